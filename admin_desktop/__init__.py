@@ -1,0 +1,1 @@
+"""The desk of the Instituto and the account console of the aspirante."""

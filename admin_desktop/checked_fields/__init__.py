@@ -1,0 +1,1 @@
+"""Editors that check as one types."""

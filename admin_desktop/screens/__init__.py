@@ -1,0 +1,1 @@
+"""The screens of the Instituto, in the order of the procedure."""

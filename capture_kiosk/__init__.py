@@ -1,0 +1,1 @@
+"""The capture app of the auxiliar (numerals 10 to 28)."""

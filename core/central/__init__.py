@@ -1,0 +1,1 @@
+"""What the central server keeps: rows, blobs, padrón, outbox, bitácora."""

@@ -1,0 +1,1 @@
+"""The server as seen from an app: one small class a caller."""

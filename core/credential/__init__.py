@@ -1,0 +1,1 @@
+"""From pictures of a credential to a reading."""

@@ -1,0 +1,1 @@
+"""What the law says: frozen values and pure rules, standard library only."""

@@ -1,0 +1,198 @@
+"""The registration of an aspirante: exactly the data of numeral 4, a to e."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import ClassVar
+
+from core.domain import texto
+from core.domain.credencial.clave_elector import ClaveElector
+from core.domain.credencial.ocr_cic import Cic, Ocr, Seccion
+from core.domain.errors import (
+    BirthDisagrees,
+    DatesOutOfOrder,
+    MaternoMissing,
+    OcrOrCicMissing,
+    PhoneMissing,
+    SeccionDisagrees,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Persona:
+    """4.b. Género is what the person declares: never checked against the card."""
+
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
+
+    nombre: str
+    apellido_paterno: str
+    apellido_materno: str
+    sin_segundo_apellido: bool
+    sobrenombre: str
+    lugar_nacimiento: str
+    fecha_nacimiento: date
+    genero: str
+
+    def __post_init__(self) -> None:
+        """Raise TextMissing or MaternoMissing. Sobrenombre is «en su caso» (14.d)."""
+        for text in (self.nombre, self.apellido_paterno, self.lugar_nacimiento, self.genero):
+            texto.required(text)
+        if not self.apellido_materno.strip() and not self.sin_segundo_apellido:
+            raise MaternoMissing
+
+
+@dataclass(frozen=True, slots=True)
+class CredencialAspirante:
+    """4.c. OCR, CIC or both; entidad two digits, municipio three, leading zeros kept."""
+
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
+
+    clave: ClaveElector
+    ocr: Ocr | None
+    cic: Cic | None
+    entidad: str
+    municipio: str
+    seccion: Seccion
+
+    def __post_init__(self) -> None:
+        """Raise OcrOrCicMissing, SeccionDisagrees or TextMissing."""
+        if self.ocr is None and self.cic is None:
+            raise OcrOrCicMissing
+        if self.ocr is not None and self.ocr.seccion != self.seccion:
+            raise SeccionDisagrees
+        texto.required(self.entidad)
+        texto.required(self.municipio)
+
+
+@dataclass(frozen=True, slots=True)
+class Contacto:
+    """4.d, «y/o»: at least one telephone of three, ten digits each."""
+
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
+
+    domicilio: str
+    oficina: str
+    movil: str
+
+    def __post_init__(self) -> None:
+        """Raise PhoneMissing or PhoneMalformed."""
+        if not any(texto.telefono(each) for each in (self.domicilio, self.oficina, self.movil)):
+            raise PhoneMissing
+
+
+@dataclass(frozen=True, slots=True)
+class Autenticacion:
+    """4.e, a and b. The Google or Facebook account is «preferentemente»: never required."""
+
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
+
+    correo: str
+    cuenta: str = ""
+    proveedor: str = ""
+
+    def __post_init__(self) -> None:
+        """Raise MailMalformed."""
+        texto.correo(self.correo)
+
+
+@dataclass(frozen=True, slots=True)
+class Expediente:
+    """4.e, c to f: reception of the file."""
+
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
+
+    recibido: date
+    recibido_por: str
+    manifestacion: date
+    constancia: str
+    observaciones: str = ""
+
+    def __post_init__(self) -> None:
+        """Raise TextMissing."""
+        texto.required(self.recibido_por)
+        texto.required(self.constancia)
+
+
+@dataclass(frozen=True, slots=True)
+class RegistroAspirante:
+    """All of numeral 4. `late_reason` is asked where the day is not the constancia's."""
+
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
+
+    cargo: str
+    persona: Persona
+    credencial: CredencialAspirante
+    contacto: Contacto
+    autenticacion: Autenticacion
+    expediente: Expediente
+    late_reason: str = ""
+
+    def __post_init__(self) -> None:
+        """Raise TextMissing or BirthDisagrees."""
+        texto.required(self.cargo)
+        if not self.credencial.clave.born_on(self.persona.fecha_nacimiento):
+            raise BirthDisagrees
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """What concluding a registration gives. `same_day` is the promise of numeral 4."""
+
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
+
+    id_solicitante: str
+    registered_at: datetime
+    same_day: bool
+
+
+def check_order(*, manifestacion: date, constancia: date, registered: date) -> None:
+    """Raise DatesOutOfOrder unless manifestación ≤ constancia ≤ registration."""
+    if not manifestacion <= constancia <= registered:
+        raise DatesOutOfOrder
+
+
+@dataclass(frozen=True, slots=True)
+class AspiranteRow:
+    """One row of the desk's list. `mail_state` is that of the access e-mail (numeral 5)."""
+
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
+
+    id_solicitante: str
+    nombre: str
+    apellido_paterno: str
+    apellido_materno: str
+    sobrenombre: str
+    cargo: str
+    registered_at: datetime
+    same_day: bool
+    mail_state: str
+    mail_sent_at: datetime | None
+    first_login_at: datetime | None
+    trained_at: datetime | None
+    auxiliares: int
+    received: int
+    counted: int
+    umbral: int
+
+
+@dataclass(frozen=True, slots=True)
+class AspiranteDetail:
+    """Everything the desk holds of one aspirante."""
+
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
+
+    row: AspiranteRow
+    registro: RegistroAspirante
+    constancia_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class NewCorreo:
+    """A corrected address: it voids the access sent before and sends it anew (numeral 5)."""
+
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
+
+    correo: str
+
+    def __post_init__(self) -> None:
+        """Raise MailMalformed."""
+        texto.correo(self.correo)

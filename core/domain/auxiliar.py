@@ -1,0 +1,112 @@
+"""Auxiliares and the vínculo that ties each to an aspirante (numerals 6, 7, 10 and 13)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import ClassVar
+
+from core.domain import texto
+from core.domain.errors import MaternoMissing, PhoneMissing, UnderAge
+
+_ADULT_YEARS = 18
+
+
+@dataclass(frozen=True, slots=True)
+class AltaAuxiliar:
+    """6.c: six data are required, the account of Google or Facebook is not."""
+
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
+
+    nombre: str
+    apellido_paterno: str
+    apellido_materno: str
+    sin_segundo_apellido: bool
+    fecha_nacimiento: date
+    telefono: str
+    correo: str
+    cuenta: str = ""
+    proveedor: str = ""
+
+    def __post_init__(self) -> None:
+        """Raise TextMissing, MaternoMissing, PhoneMissing, PhoneMalformed or MailMalformed."""
+        texto.required(self.nombre)
+        texto.required(self.apellido_paterno)
+        if not self.apellido_materno.strip() and not self.sin_segundo_apellido:
+            raise MaternoMissing
+        if not texto.telefono(self.telefono):
+            raise PhoneMissing
+        texto.correo(self.correo)
+
+
+def check_adult(born: date, today: date) -> None:
+    """Raise UnderAge for less than 18 years on `today`."""
+    years = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+    if years < _ADULT_YEARS:
+        raise UnderAge
+
+
+@dataclass(frozen=True, slots=True)
+class Vinculo:
+    """Auxiliar × aspirante. Ending it is final for it; a new one may be made. Numeral 6.a.
+
+    `auxiliar` is the six-digit number of the auxiliar, `aspirante` the Id Solicitante.
+    """
+
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
+
+    id: str
+    auxiliar: str
+    aspirante: str
+    started_at: datetime
+    ended_at: datetime | None = None
+    end_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AuxiliarOfAspirante:
+    """One row of the aspirante's own list. Never a code or a password."""
+
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
+
+    vinculo: Vinculo
+    alta: AltaAuxiliar
+    device_activated_at: datetime | None
+    received: int
+    pending: int
+    pending_as_of: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Enlisted:
+    """What an alta gives. `already_known`: the person only gets a mail «también para X»."""
+
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
+
+    vinculo: str
+    auxiliar: str
+    already_known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Baja:
+    """Why a vínculo ends."""
+
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
+
+    reason: str
+
+    def __post_init__(self) -> None:
+        """Raise TextMissing."""
+        texto.required(self.reason)
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceChange:
+    """An explicit change of device: `cambio`, `robada` or `olvido`. Numeral 10."""
+
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
+
+    reason: str
+
+    def __post_init__(self) -> None:
+        """Raise TextMissing."""
+        texto.required(self.reason)

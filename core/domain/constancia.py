@@ -1,0 +1,59 @@
+"""The constancia that makes a citizen an aspirante (numeral 3)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import ClassVar
+
+from core.domain import texto
+from core.domain.errors import MaternoMissing
+
+
+@dataclass(frozen=True, slots=True)
+class Constancia:
+    """A constancia: numbered, dated, delivered. One issued elsewhere has `issued_here` false.
+
+    `number` is the oficio or constancia number of 4.e; `delivered_at` is None until handed over.
+    """
+
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
+
+    number: str
+    date: date
+    nombre: str
+    apellido_paterno: str
+    apellido_materno: str
+    sin_segundo_apellido: bool
+    sobrenombre: str
+    cargo: str
+    delivered_at: datetime | None = None
+    delivered_to: str = ""
+    issued_here: bool = True
+
+    def __post_init__(self) -> None:
+        """Raise TextMissing or MaternoMissing."""
+        for text in (self.number, self.nombre, self.apellido_paterno, self.cargo):
+            texto.required(text)
+        if not self.apellido_materno.strip() and not self.sin_segundo_apellido:
+            raise MaternoMissing
+
+
+@dataclass(frozen=True, slots=True)
+class Entrega:
+    """That a constancia was handed over: when, and to whom."""
+
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
+
+    delivered_at: datetime
+    delivered_to: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConstanciaRow:
+    """One row of the desk's list. `due_today` says «Falta registrar hoy» (numeral 4)."""
+
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
+
+    id: int
+    constancia: Constancia
+    registered_as: str
+    due_today: bool

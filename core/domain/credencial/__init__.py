@@ -1,0 +1,1 @@
+"""The credencial para votar: its codes, their digits and how they confirm each other."""

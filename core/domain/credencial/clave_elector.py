@@ -1,0 +1,44 @@
+"""Clave de elector: 18 characters, most of them predicted by name, birth and CURP."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from core.domain.errors import ClaveMalformed
+
+_SHAPE = re.compile(
+    r"(?:[A-Z][B-DF-HJ-NP-TV-Z]){3}\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
+    r"(?:0[1-9]|[12]\d|3[0-2]|87|88)[HM]\d{3}"
+)
+LENGTH = 18
+
+
+@dataclass(frozen=True, slots=True)
+class ClaveElector:
+    """A clave in canonical form. One that exists is well formed."""
+
+    text: str
+
+    def __post_init__(self) -> None:
+        """Raise ClaveMalformed unless `text` has the shape. Source: norma/credencial.md, 2."""
+        if not _SHAPE.fullmatch(self.text):
+            raise ClaveMalformed
+
+    @classmethod
+    def typed(cls, raw: str) -> "ClaveElector":
+        """Return the clave that a person wrote: case and spaces do not matter."""
+        return cls("".join(raw.split()).upper())
+
+    @property
+    def sexo(self) -> str:
+        """Return H or M, as the card prints it."""
+        return self.text[14]
+
+    @property
+    def entidad_of_birth(self) -> str:
+        """Return two digits: where the person was born, never where they vote."""
+        return self.text[12:14]
+
+    def born_on(self, born: date) -> bool:
+        """Tell whether the clave carries this date of birth (two digits a year)."""
+        return self.text[6:12] == f"{born:%y%m%d}"

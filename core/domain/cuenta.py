@@ -1,0 +1,108 @@
+"""Accounts of the staff and what they have done."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from core.domain import texto
+from core.domain.errors import PasswordWeak
+from core.domain.roles import Role
+
+LEAST_PASSWORD = 12
+
+
+def check_password(password: str) -> None:
+    """Raise PasswordWeak below twelve characters. Length is the only rule (NIST 800-63B)."""
+    if len(password) < LEAST_PASSWORD:
+        raise PasswordWeak
+
+
+@dataclass(frozen=True, slots=True)
+class Cuenta:
+    """One account of the staff."""
+
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
+
+    id: int
+    user: str
+    name: str
+    roles: tuple[Role, ...]
+    created_at: datetime
+    last_login_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class NewCuenta:
+    """An account to be opened; its password is temporary and changed at the first login."""
+
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
+
+    user: str
+    name: str
+    password: str
+    roles: tuple[Role, ...]
+
+    def __post_init__(self) -> None:
+        """Raise TextMissing or PasswordWeak."""
+        texto.required(self.user)
+        texto.required(self.name)
+        check_password(self.password)
+
+
+@dataclass(frozen=True, slots=True)
+class GrantedRoles:
+    """The roles that an account has from now on: one recorded act."""
+
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
+
+    roles: tuple[Role, ...]
+    ground: str
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordChange:
+    """The old one and the new one."""
+
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
+
+    current: str
+    new: str
+
+    def __post_init__(self) -> None:
+        """Raise PasswordWeak."""
+        check_password(self.new)
+
+
+@dataclass(frozen=True, slots=True)
+class Deber:
+    """The duty of numeral 8: its text, version and SHA-256 in hex; accepted when, if it was."""
+
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
+
+    version: str
+    text: str
+    sha256: str
+    accepted_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class DutyAccepted:
+    """The text that was accepted, named by its hash."""
+
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
+
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class BitacoraRow:
+    """One entry of the append-only log. Hashes in hex; `hash` chains the entry before."""
+
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
+
+    sequence: int
+    at: datetime
+    actor: str
+    act: str
+    subject: str
+    hash: str

@@ -1,0 +1,78 @@
+"""Sending (numeral 25): what a device announces, and the server's receipt for each record."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from core.domain.apoyo import RecordId
+from core.domain.firmado import Signed
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingRecord:
+    """One sealed record that waits on the device. `sha256` in hex, `size` in bytes."""
+
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
+
+    record_id: RecordId
+    counter: int
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """Everything that waits for one aspirante. The device's word, at `said_at`."""
+
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
+
+    aspirante: str
+    waiting: tuple[WaitingRecord, ...]
+    said_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """The body of a Signed of kind `recibo`: durable, and this record's own."""
+
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
+
+    record_id: RecordId
+    sha256: str
+    folio: str
+    received_at: datetime
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class EnvioOpened:
+    """The answer to an announcement: bytes already held, and receipts already given."""
+
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
+
+    envio: str
+    number: int
+    have: dict[RecordId, int]
+    receipts: tuple[Signed, ...]
+
+
+def folio(aspirante: str, sequence: int) -> str:
+    """Return `ID-NNNNN-C`: Id Solicitante, sequence of that aspirante, check character."""
+    body = f"{aspirante}-{sequence:05d}"
+    return f"{body}-{check_character(body)}"
+
+
+def check_character(body: str) -> str:
+    """Return the character (ISO 7064 MOD 11,10 over the digits) that closes a folio."""
+    product = 10
+    for digit in body:
+        if digit.isdigit():
+            total = (product + int(digit)) % 10 or 10
+            product = total * 2 % 11
+    return str((11 - product) % 10)
+
+
+def folio_is_whole(text: str) -> bool:
+    """Tell whether a folio carries its own check character."""
+    body, _, check = text.rpartition("-")
+    return bool(body) and check == check_character(body)

@@ -1,0 +1,84 @@
+"""Entidades, municipios, distritos and secciones: where a voter lives (never where born)."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+
+@dataclass(frozen=True, slots=True)
+class Municipio:
+    """A municipio of the imported geography: entidad two digits, number three."""
+
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
+
+    entidad: str
+    numero: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeccionPlace:
+    """Where a sección lies."""
+
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
+
+    seccion: str
+    entidad: str
+    municipio: str
+    municipio_nombre: str
+    distrito: str
+
+
+@dataclass(frozen=True, slots=True)
+class GeografiaLoaded:
+    """What an import of the geography gave."""
+
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
+
+    secciones: int
+    municipios: int
+
+
+ENTIDADES: dict[str, str] = {
+    "01": "Aguascalientes",
+    "02": "Baja California",
+    "03": "Baja California Sur",
+    "04": "Campeche",
+    "05": "Coahuila",
+    "06": "Colima",
+    "07": "Chiapas",
+    "08": "Chihuahua",
+    "09": "Ciudad de México",
+    "10": "Durango",
+    "11": "Guanajuato",
+    "12": "Guerrero",
+    "13": "Hidalgo",
+    "14": "Jalisco",
+    "15": "México",
+    "16": "Michoacán",
+    "17": "Morelos",
+    "18": "Nayarit",
+    "19": "Nuevo León",
+    "20": "Oaxaca",
+    "21": "Puebla",
+    "22": "Querétaro",
+    "23": "Quintana Roo",
+    "24": "San Luis Potosí",
+    "25": "Sinaloa",
+    "26": "Sonora",
+    "27": "Tabasco",
+    "28": "Tamaulipas",
+    "29": "Tlaxcala",
+    "30": "Veracruz",
+    "31": "Yucatán",
+    "32": "Zacatecas",
+}
+"""INE's number of each entidad (norma/credencial.md, 6)."""
+
+CURP_ENTIDADES: dict[str, str] = {
+    "01": "AS", "02": "BC", "03": "BS", "04": "CC", "05": "CL", "06": "CM", "07": "CS", "08": "CH",
+    "09": "DF", "10": "DG", "11": "GT", "12": "GR", "13": "HG", "14": "JC", "15": "MC", "16": "MN",
+    "17": "MS", "18": "NT", "19": "NL", "20": "OC", "21": "PL", "22": "QT", "23": "QR", "24": "SP",
+    "25": "SL", "26": "SR", "27": "TC", "28": "TS", "29": "TL", "30": "VZ", "31": "YN", "32": "ZS",
+    "87": "NE", "88": "NE",
+}  # fmt: skip
+"""The two letters of the CURP for each entidad of birth."""

@@ -1,0 +1,109 @@
+"""The proceso that an agreement of the INE opens (numeral 1): its offices, texts and settings."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import Enum
+from typing import ClassVar
+
+from core.domain.periodo import PeriodoAct
+
+
+class Mode(Enum):
+    """A PRÁCTICA proceso is a whole one, whose every document and screen says so."""
+
+    REAL = "real"
+    PRACTICA = "practica"
+
+
+class Ambito(Enum):
+    """What territory a cargo stands for."""
+
+    ENTIDAD = "entidad"
+    DISTRITO = "distrito"
+    MUNICIPIO = "municipio"
+
+
+@dataclass(frozen=True, slots=True)
+class Cargo:
+    """An elective office. Its demarcación is the secciones of `ambito` number `numero`.
+
+    `numero` is the district or municipio, three digits; empty for the whole entidad.
+    `umbral` is the number of supports that the law asks for.
+    """
+
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
+
+    id: str
+    name: str
+    ambito: Ambito
+    entidad: str
+    numero: str = ""
+    umbral: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """The privacy notice that a citizen reads before the first photograph."""
+
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
+
+    version: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """The readings that the Instituto must confirm (READINGS, marked S), each with its default."""
+
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
+
+    grace_minutes: int = 0
+    sending_margin_minutes: int = 0
+    several_aspirantes: bool = True
+    ask_for_face: bool = True
+    envio_idle_minutes: int = 10
+    aspirante_mail_minutes: int = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Proceso:
+    """What the Instituto may decide of a proceso. `time_zone` is an IANA name."""
+
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
+
+    id: str
+    name: str
+    instituto: str
+    mode: Mode
+    entidad: str
+    time_zone: str
+    agreement: str
+    cargos: tuple[Cargo, ...]
+    generos: tuple[str, ...]
+    legal_grounds: tuple[str, ...]
+    notice: Notice
+    duty_text: str
+    readings: Readings = field(default_factory=Readings)
+    authorised_apps: tuple[str, ...] = ()
+    provider: str = "proveedor simulado: no es el INE"
+
+    def cargo(self, cargo_id: str) -> Cargo | None:
+        """Return the office of that id, or None."""
+        return next((cargo for cargo in self.cargos if cargo.id == cargo_id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedProceso:
+    """The body of the Signed proceso: what any tablet or stranger may check (numeral 1)."""
+
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
+
+    version: int
+    published_at: datetime
+    proceso: Proceso
+    periodos: tuple[PeriodoAct, ...]
+    election_key_id: str
+
+
+CargoNames = Mapping[str, str]

@@ -1,0 +1,36 @@
+"""Signing in: what a person gives and gets."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from core.domain.roles import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Login:
+    """User and password, as typed."""
+
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
+
+    user: str
+    password: str
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """An opaque token for 15 minutes, and what the person must still do before going on.
+
+    `id_solicitante` is empty for staff.
+    """
+
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
+
+    token: str
+    refresh: str
+    expires_at: datetime
+    name: str
+    roles: tuple[Role, ...]
+    id_solicitante: str
+    must_change_password: bool
+    must_accept_duty: bool

@@ -1,0 +1,1 @@
+"""Fictitious people, cards and camera, all marked MUESTRA."""

@@ -1,0 +1,1 @@
+"""What the acts need from each machine, as protocols with promises."""

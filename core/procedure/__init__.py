@@ -1,0 +1,1 @@
+"""How it goes: one act of Anexo I, one file, one class."""

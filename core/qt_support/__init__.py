@@ -1,0 +1,1 @@
+"""The only Qt in core: the doorway to another thread, theme and fonts."""

@@ -1,0 +1,1 @@
+"""Signed statements, sealed envelopes, receipts and device keys (FORMAT.md)."""

@@ -1,0 +1,1 @@
+"""The central server: web, worker and the command line."""

@@ -1,0 +1,1 @@
+"""One file a resource. A route parses, authorises and calls one act."""

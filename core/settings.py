@@ -1,0 +1,81 @@
+"""One frozen class a program: file, then APOYO_* over it. Secrets never stand in a repr."""
+
+import os
+from pathlib import Path
+
+from pydantic import SecretStr
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+
+def data_home(part: str) -> Path:
+    """Return $XDG_DATA_HOME/apoyo/`part`, the default of APOYO_DATA."""
+    base = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
+    return Path(base) / "apoyo" / part
+
+
+class _Settings(BaseSettings):
+    """Read once at start; a program never writes its own settings here."""
+
+    model_config = SettingsConfigDict(env_prefix="APOYO_", frozen=True, extra="ignore")
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Let the environment win over the file."""
+        del dotenv_settings, file_secret_settings
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+
+class ServerSettings(_Settings):
+    """/etc/apoyo/server.toml. `listen` is host:port; empty URLs mean the parts inside `data`."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="APOYO_", frozen=True, extra="ignore", toml_file="/etc/apoyo/server.toml"
+    )
+
+    data: Path = data_home("central")
+    listen: str = "127.0.0.1:8443"
+    public_url: str = ""
+    database_url: str = ""
+    blob_url: str = ""
+    smtp_url: str = ""
+    key_passphrase: SecretStr | None = None
+
+    @property
+    def database(self) -> str:
+        """Return the SQLAlchemy URL: SQLite inside `data` unless one is set."""
+        return self.database_url or f"sqlite:///{self.data / 'apoyo.db'}"
+
+    @property
+    def url(self) -> str:
+        """Return the address that others use, without a final slash."""
+        return (self.public_url or f"https://{self.listen}").rstrip("/")
+
+
+class KioskSettings(_Settings):
+    """/etc/apoyo/kiosk.toml. `camera` is `opencv:N`, `qt` or `file:DIR`."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="APOYO_", frozen=True, extra="ignore", toml_file="/etc/apoyo/kiosk.toml"
+    )
+
+    data: Path = data_home("kiosk")
+    camera: str = "opencv:0"
+    models: Path | None = None
+
+
+class DeskSettings(_Settings):
+    """The desk keeps its settings and the pinned authority only, in the user's own folder."""
+
+    data: Path = data_home("desk")

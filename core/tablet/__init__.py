@@ -1,0 +1,1 @@
+"""What a tablet keeps: sealed records, its work packet and its identity."""

@@ -1,0 +1,1 @@
+"""The small independent verifier: it imports nothing else of ours."""
