@@ -1,0 +1,1 @@
+"""Figures measured beside a reference in the same run (DESIGN 13)."""

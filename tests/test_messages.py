@@ -1,0 +1,69 @@
+"""Every code has one text, and every text has a code that something raises."""
+
+import importlib
+import pkgutil
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import admin_desktop
+import capture_kiosk
+import core
+from core.errors import ApoyoError, CentralRefused
+from core.messages import catalogue, explain, explain_code
+
+ROOT = Path(__file__).resolve().parent.parent
+_OWNERS = {"tableta", "red", "servidor", "registro", "dato", "persona", "equipo"}
+_ENTRY_POINTS = re.compile(r"__main__|migrations")
+
+
+def _load_everything() -> None:
+    for package in (core, admin_desktop, capture_kiosk):
+        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            if not _ENTRY_POINTS.search(module.name):
+                importlib.import_module(module.name)
+
+
+def _leaves(kind: type[ApoyoError]) -> Iterator[type[ApoyoError]]:
+    for child in kind.__subclasses__():
+        yield child
+        yield from _leaves(child)
+
+
+def _raised_codes() -> set[str]:
+    _load_everything()
+    return {kind.code for kind in _leaves(ApoyoError) if kind is not CentralRefused} - {"error"}
+
+
+def test_every_error_has_a_text() -> None:
+    missing = _raised_codes() - set(catalogue())
+    assert not missing
+
+
+def test_every_text_belongs_to_something_in_the_code() -> None:
+    sources = [
+        path.read_text("utf-8")
+        for folder in ("core", "admin_desktop", "capture_kiosk")
+        for path in (ROOT / folder).rglob("*")
+        if path.suffix in {".py", ".qml"}
+    ]
+    unused = [code for code in catalogue() if not any(f'"{code}"' in text for text in sources)]
+    assert not unused
+
+
+@pytest.mark.parametrize("code", sorted(catalogue()))
+def test_a_text_says_what_whose_and_what_to_do(code: str) -> None:
+    entry = catalogue()[code]
+    assert entry["owner"] in _OWNERS
+    assert entry["title"].strip()
+    assert entry["action"].strip()
+    shown = explain_code(code, {}).sentence
+    assert "{" not in shown
+    assert len(shown) <= 240
+    assert not re.search(r"(?i)error desconocido|inválid|\bOK\b", shown)
+
+
+def test_an_error_without_text_is_told_as_unforeseen() -> None:
+    assert explain(CentralRefused("no_hay_tal_codigo", 500)).title.startswith("Algo falló")
