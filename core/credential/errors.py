@@ -1,0 +1,51 @@
+"""Leaves of ReadingFailed: pictures, videos and engines that cannot be used."""
+
+from core.errors import MachineTrouble, ReadingFailed
+
+
+class NotAPicture(ReadingFailed):
+    """The bytes are no JPEG, PNG or WebP, whatever the name says."""
+
+    code = "imagen_no_es"
+
+
+class PictureEmpty(ReadingFailed):
+    """There is not one byte."""
+
+    code = "imagen_vacia"
+
+
+class PictureTruncated(ReadingFailed):
+    """The file begins as a picture and does not end as one."""
+
+    code = "imagen_incompleta"
+
+
+class PictureTooBig(ReadingFailed):
+    """More pixels than a credential can need: decoding it could exhaust the machine."""
+
+    code = "imagen_demasiado_grande"
+
+
+class VideoUnreadable(ReadingFailed):
+    """No frame could be read."""
+
+    code = "video_no_se_abre"
+
+
+class FileUnreadable(ReadingFailed):
+    """The file is not there or may not be read."""
+
+    code = "archivo_no_se_lee"
+
+
+class ModelMissing(MachineTrouble):
+    """The folder of the models is not there or lacks a file. Nothing is ever downloaded."""
+
+    code = "modelo_falta"
+
+
+class EngineMissing(MachineTrouble):
+    """The engine's package is not installed."""
+
+    code = "motor_falta"

@@ -1,0 +1,248 @@
+"""What a reader says about the two pictures of a credential (numerals 16 to 19)."""
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import ClassVar, Final
+
+FIELDS: Final = (
+    "nombre",
+    "apellido_paterno",
+    "apellido_materno",
+    "domicilio",
+    "clave_elector",
+    "curp",
+    "anio_registro",
+    "numero_emision",
+    "estado",
+    "municipio",
+    "seccion",
+    "localidad",
+    "emision",
+    "vigencia",
+    "fecha_nacimiento",
+    "sexo",
+    "cic",
+    "ocr",
+    "identificador",
+    "mrz",
+)
+"""Keys of a reading, in the order of a form. Lines of `domicilio` and `mrz` part at a newline."""
+
+SURE: Final = 0.95
+"""From this confidence on a value counts as stated surely; below it a person looks."""
+
+Corners = tuple[tuple[float, float], tuple[float, float], tuple[float, float], tuple[float, float]]
+"""Pixels of the frame, clockwise from the card's own top left."""
+
+
+class SideName(Enum):
+    """The two sides of a credential."""
+
+    FRONT = "front"
+    BACK = "back"
+
+
+class Family(Enum):
+    """Models that share a layout. UNKNOWN where nothing told them apart."""
+
+    CD = "C/D"
+    EF = "E/F"
+    GH = "G/H"
+    UNKNOWN = ""
+
+
+class Severity(Enum):
+    """REFUSE: take it again (a person may go on on purpose). WARN: go on, knowing."""
+
+    REFUSE = "refuse"
+    WARN = "warn"
+
+
+class FindingCode(Enum):
+    """Everything that may be said against a picture. Closed list; each has its sentence."""
+
+    NO_CREDENTIAL = "no_credential"
+    OTHER_DOCUMENT = "other_document"
+    TWO_CARDS = "two_cards"
+    PHOTOCOPY = "photocopy"
+    SCREEN = "screen"
+    CUT = "cut"
+    TILT = "tilt"
+    BLUR = "blur"
+    GLARE = "glare"
+    DARK = "dark"
+    WRONG_SIDE = "wrong_side"
+    SAME_SIDE_TWICE = "same_side_twice"
+    SIDES_DIFFER = "sides_differ"
+    DAMAGED = "damaged"
+    EXPIRED = "expired"
+
+
+ALWAYS_REFUSE: Final = frozenset(
+    {
+        FindingCode.NO_CREDENTIAL,
+        FindingCode.OTHER_DOCUMENT,
+        FindingCode.TWO_CARDS,
+        FindingCode.PHOTOCOPY,
+        FindingCode.SCREEN,
+        FindingCode.CUT,
+        FindingCode.BLUR,
+        FindingCode.DARK,
+        FindingCode.WRONG_SIDE,
+        FindingCode.SAME_SIDE_TWICE,
+    }
+)
+"""`tilt` (over 30°) and `glare` (on text) refuse only when strong; the rest only warn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing said against one side (None: against both together)."""
+
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
+
+    code: FindingCode
+    severity: Severity
+    side: SideName | None
+
+    @property
+    def refuses(self) -> bool:
+        """Tell whether the picture should be taken again."""
+        return self.severity is Severity.REFUSE
+
+
+def finding(code: FindingCode, side: SideName | None, *, strong: bool = False) -> Finding:
+    """Return the finding with the severity of its code; `strong` makes tilt and glare refuse."""
+    may_be_strong = code in (FindingCode.TILT, FindingCode.GLARE)
+    refuse = code in ALWAYS_REFUSE or (strong and may_be_strong)
+    return Finding(code, Severity.REFUSE if refuse else Severity.WARN, side)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldReading:
+    """One field: empty where it could not be read, never invented.
+
+    `confidence` is 0..1, calibrated: of values at 0.95 or more, about 2 in 1,000 are wrong.
+    `source` names what the value rests on (front, back, mrz, curp, clave_elector, ocr, qr),
+    joined by «+». `strip` is a PNG of the very line. `alternatives` are other readings that
+    compete, likeliest first. `notes` say what repaired, confirmed or contradicted it.
+    """
+
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
+
+    value: str = ""
+    confidence: float = 0.0
+    source: str = ""
+    strip: bytes | None = None
+    alternatives: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def is_sure(self) -> bool:
+        """Tell whether a person need not look at it first."""
+        return bool(self.value) and self.confidence >= SURE
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Return the lines of the value; none of an empty one."""
+        return tuple(self.value.split("\n")) if self.value else ()
+
+
+@dataclass(frozen=True, slots=True)
+class SideJudgement:
+    """What is told of one picture before its text is read.
+
+    `rectified` is a JPEG of the card alone, upright, empty where no card was found.
+    """
+
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
+
+    corners: Corners | None
+    side: SideName | None
+    model_family: Family
+    findings: tuple[Finding, ...]
+    rectified: bytes = b""
+
+    @property
+    def refused(self) -> bool:
+        """Tell whether the picture should be taken again."""
+        return any(found.refuses for found in self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class CredentialReading:
+    """The whole word of a reader. `fields` has every key of FIELDS; `ms` times its stages."""
+
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
+
+    fields: dict[str, FieldReading]
+    corners: dict[SideName, Corners | None]
+    model_family: Family
+    findings: tuple[Finding, ...]
+    rectified_front: bytes = b""
+    rectified_back: bytes = b""
+    ms: dict[str, float] = field(default_factory=dict)
+
+    def value(self, key: str) -> str:
+        """Return the value of a field, empty where there is none."""
+        found = self.fields.get(key)
+        return found.value if found else ""
+
+    @property
+    def refused(self) -> bool:
+        """Tell whether a picture should be taken again."""
+        return any(found.refuses for found in self.findings)
+
+
+class GuidanceCode(Enum):
+    """The one pointer shown over the live picture; its value selects the sentence."""
+
+    SEARCH = "guia_busque"
+    CLOSER = "guia_acerque"
+    FARTHER = "guia_aleje"
+    CUT = "guia_recortada"
+    STRAIGHT = "guia_derecha"
+    LIGHT = "guia_luz"
+    GLARE = "guia_brillo"
+    STEADY = "guia_quieta"
+    READY = "guia_lista"
+
+
+@dataclass(frozen=True, slots=True)
+class Guidance:
+    """What to do now, where the card is (pixels of the frame) and how sharp it is (0..1)."""
+
+    code: GuidanceCode
+    corners: Corners | None
+    sharpness: float = 0.0
+
+    @property
+    def ready(self) -> bool:
+        """Tell whether this frame may be taken."""
+        return self.code is GuidanceCode.READY
+
+
+class FaceCode(Enum):
+    """What may be said of a face photo; it advises and never blocks (numeral 21)."""
+
+    GOOD = "rostro_bien"
+    NO_FACE = "rostro_ninguno"
+    SEVERAL = "rostro_varios"
+    SMALL = "rostro_lejos"
+    EYES = "rostro_ojos"
+    DARK = "rostro_oscuro"
+    BLUR = "rostro_borroso"
+    SCREEN = "rostro_pantalla"
+
+
+@dataclass(frozen=True, slots=True)
+class FaceVerdict:
+    """The first thing to better in a face photo, and the box (x, y, width, height) of the face."""
+
+    code: FaceCode
+    box: tuple[int, int, int, int] | None = None
+
+    @property
+    def good(self) -> bool:
+        """Tell whether nothing need be bettered."""
+        return self.code is FaceCode.GOOD
