@@ -1,0 +1,135 @@
+"""HTTP over TLS to one pinned server: domain values in, domain values or typed errors out."""
+
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any, TypeVar, cast
+
+import requests
+
+from core.client.errors import AnswerNotUnderstood, ServerNotTrusted
+from core.errors import CentralRefused, CentralUnreachable
+from core.wire import PROBLEM_JSON, Problem, adapter, to_json
+
+T = TypeVar("T")
+Body = bytes | IO[bytes] | None
+
+_CONNECT_SECONDS, _READ_SECONDS = 5.0, 30.0
+_OK_FROM, _OK_TO = 200, 300
+
+
+class Transport:
+    """One server: its address without a final slash, and the PEM file of its authority.
+
+    `token` goes as bearer while it is not empty. Each call raises CentralRefused (the server's
+    own code, facts and fields) or CentralUnreachable; it follows no redirect and no proxy.
+    """
+
+    def __init__(self, url: str, authority: Path, token: str = "") -> None:
+        self.url = url.rstrip("/")
+        self.token = token
+        self._session = requests.Session()
+        self._session.trust_env = False
+        self._session.verify = str(authority)
+
+    def get(self, path: str, kind: type[T], params: Mapping[str, str] | None = None) -> T:
+        """Return the answer to a GET as `kind`."""
+        return _parsed(self._call("GET", path, params=params), kind)
+
+    def send(
+        self,
+        method: str,
+        path: str,
+        body: object,
+        kind: type[T],
+        headers: Mapping[str, str] | None = None,
+    ) -> T:
+        """Return the answer to a domain value sent as JSON, as `kind`.
+
+        A `kind` of NoneType is for what answers without content; `body` None sends none.
+        """
+        data = None if body is None else to_json(body)
+        sent = {"Content-Type": "application/json", **(headers or {})}
+        return _parsed(self._call(method, path, data=data, headers=sent), kind)
+
+    def upload(
+        self,
+        method: str,
+        path: str,
+        body: Body,
+        kind: type[T],
+        headers: Mapping[str, str] | None = None,
+    ) -> T:
+        """Return the answer to raw bytes, or to a file that is read on the way, as `kind`."""
+        return _parsed(self._call(method, path, data=body, headers=headers), kind)
+
+    def content(self, path: str) -> bytes:
+        """Return the bytes of a document (PDF, PEM)."""
+        return self._call("GET", path).content
+
+    def close(self) -> None:
+        """Close the connections that are kept open."""
+        self._session.close()
+
+    def _call(
+        self,
+        method: str,
+        path: str,
+        *,
+        data: Body = None,
+        headers: Mapping[str, str] | None = None,
+        params: Mapping[str, str] | None = None,
+    ) -> requests.Response:
+        sent = dict(headers or {})
+        if self.token:
+            sent["Authorization"] = f"Bearer {self.token}"
+        with _trouble_named():
+            answer = self._session.request(
+                method,
+                self.url + path,
+                params=params,
+                data=data,
+                headers=sent,
+                timeout=(_CONNECT_SECONDS, _READ_SECONDS),
+                allow_redirects=False,
+            )
+        if not _OK_FROM <= answer.status_code < _OK_TO:
+            raise _refusal(answer)
+        return answer
+
+
+@contextmanager
+def _trouble_named() -> Generator[None]:
+    """Turn what goes wrong on the way into CentralUnreachable."""
+    try:
+        yield
+    except requests.exceptions.SSLError as cause:
+        raise ServerNotTrusted from cause
+    except (requests.RequestException, OSError) as cause:
+        raise CentralUnreachable from cause
+
+
+def _parsed(answer: requests.Response, kind: type[T]) -> T:
+    """Return the body of a good answer as `kind`. Raises AnswerNotUnderstood."""
+    agreed: Any = kind
+    if agreed is type(None):
+        agreed, content = None, b"null"
+    else:
+        content = answer.content
+    try:
+        return cast("T", adapter(agreed).validate_json(content, strict=True))
+    except ValueError as cause:
+        raise AnswerNotUnderstood from cause
+
+
+def _refusal(answer: requests.Response) -> CentralRefused | CentralUnreachable:
+    """Return the error that an answer outside 2xx stands for."""
+    said = answer.headers.get("Content-Type", "").partition(";")[0].strip()
+    try:
+        problem: Any = adapter(Problem).validate_json(answer.content)
+    except ValueError:
+        problem = None
+    if said != PROBLEM_JSON or problem is None:
+        return AnswerNotUnderstood({"status": str(answer.status_code)})
+    fields = tuple((each.field, each.code) for each in problem.errors)
+    return CentralRefused(problem.code, answer.status_code, problem.facts, fields)

@@ -1,0 +1,113 @@
+"""The sealed envelope of one record (FORMAT.md 2): opened only by the owner of the election key.
+
+magic ‖ version ‖ suite ‖ header length ‖ header ‖ HPKE enc ‖ ciphertext ‖ Ed25519 signature
+"""
+
+import json
+from typing import NamedTuple, cast
+
+from cryptography.exceptions import InvalidSignature, InvalidTag
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
+
+from core.domain.apoyo import Header
+from core.sealing import cbor
+from core.sealing.errors import (
+    EnvelopeCorrupt,
+    EnvelopeUnopenable,
+    SignatureRejected,
+    UnknownSuite,
+    UnknownVersion,
+)
+from core.wire import adapter
+
+MAGIC = b"APOYOSOB"
+VERSION = 1
+SUITE = 1
+_HPKE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
+_VERSION_AT, _SUITE_AT, _LENGTH_AT = len(MAGIC), len(MAGIC) + 1, len(MAGIC) + 2
+_HEADER_AT = _LENGTH_AT + 2
+_SIGNATURE_BYTES = 64
+_LEAST_SEALED_BYTES = 32 + 16  # enc and tag: an empty payload
+_MOST_HEADER_BYTES = 4096
+
+
+class _Parts(NamedTuple):
+    front: bytes
+    sealed: bytes
+    signature: bytes
+
+
+def seal(header: Header, payload: bytes, *, to: X25519PublicKey, by: Ed25519PrivateKey) -> bytes:
+    """Return an envelope that only the owner of `to` can open, in the name of the device `by`.
+
+    The header stays readable and is bound to the payload. The caller chooses no nonce, no mode
+    and no session key, so it cannot reuse one.
+    """
+    head = cbor.dumps(adapter(Header).dump_python(header, mode="json"))
+    front = MAGIC + bytes([VERSION, SUITE]) + len(head).to_bytes(2, "big") + head
+    body = front + _HPKE.encrypt(payload, to, info=front)
+    return body + by.sign(body)
+
+
+def read_header(envelope: bytes) -> Header:
+    """Return the header, whoever signed it. Raises EnvelopeRejected.
+
+    Only the front is read: the first 5 KiB of an envelope are enough. Trust it for bookkeeping
+    on the device that sealed it; anyone else calls `verify_device`.
+    """
+    return _header(_front(envelope))
+
+
+def verify_device(envelope: bytes, device_key: Ed25519PublicKey) -> Header:
+    """Return the header of an envelope that this device signed. Raises EnvelopeRejected."""
+    return _header(_verified(envelope, device_key).front)
+
+
+def open_sealed(envelope: bytes, *, own: X25519PrivateKey, device: Ed25519PublicKey) -> bytes:
+    """Return the payload exactly as it was sealed. Raises EnvelopeRejected otherwise."""
+    parts = _verified(envelope, device)
+    try:
+        return _HPKE.decrypt(parts.sealed, own, info=parts.front)
+    except (InvalidTag, ValueError) as cause:
+        raise EnvelopeUnopenable from cause
+
+
+def _verified(envelope: bytes, device: Ed25519PublicKey) -> _Parts:
+    front = _front(envelope)
+    sealed = envelope[len(front) : -_SIGNATURE_BYTES]
+    if len(sealed) < _LEAST_SEALED_BYTES:
+        raise EnvelopeCorrupt
+    parts = _Parts(front, sealed, envelope[-_SIGNATURE_BYTES:])
+    try:
+        device.verify(parts.signature, envelope[:-_SIGNATURE_BYTES])
+    except InvalidSignature as cause:
+        raise SignatureRejected from cause
+    return parts
+
+
+def _front(envelope: bytes) -> bytes:
+    """Return magic to header, as received: nothing is encoded again to be checked."""
+    if not envelope.startswith(MAGIC) or len(envelope) < _HEADER_AT:
+        raise EnvelopeCorrupt
+    if envelope[_VERSION_AT] != VERSION:
+        raise UnknownVersion({"version": str(envelope[_VERSION_AT])})
+    if envelope[_SUITE_AT] != SUITE:
+        raise UnknownSuite({"suite": str(envelope[_SUITE_AT])})
+    size = int.from_bytes(envelope[_LENGTH_AT:_HEADER_AT], "big")
+    if size > _MOST_HEADER_BYTES or len(envelope) < _HEADER_AT + size:
+        raise EnvelopeCorrupt
+    return envelope[: _HEADER_AT + size]
+
+
+def _header(front: bytes) -> Header:
+    """Return the header of a front. Its datetimes are aware, its fields exactly those known."""
+    try:
+        text = json.dumps(cbor.loads(front[_HEADER_AT:]))
+        header = cast("Header", adapter(Header).validate_json(text, strict=True))
+    except (ValueError, TypeError) as cause:
+        raise EnvelopeCorrupt from cause
+    if header.saved_at.tzinfo is None or header.started_at.tzinfo is None:
+        raise EnvelopeCorrupt
+    return header

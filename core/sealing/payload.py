@@ -1,0 +1,49 @@
+"""What an envelope holds (FORMAT.md 3): one Apoyo as CBOR, padded so that its size tells little."""
+
+from dataclasses import fields, is_dataclass
+from datetime import datetime
+from enum import Enum
+from typing import cast
+
+from core.domain.apoyo import Apoyo
+from core.sealing import cbor
+from core.sealing.errors import PayloadRejected
+from core.wire import adapter
+
+BLOCK_BYTES = 64 * 1024
+_LENGTH_BYTES = 4
+
+
+def encode(apoyo: Apoyo) -> bytes:
+    """Return length (4 bytes) ‖ CBOR ‖ zeros, a whole number of 64 KiB blocks."""
+    content = cbor.dumps(_plain(apoyo))
+    framed = len(content).to_bytes(_LENGTH_BYTES, "big") + content
+    return framed + bytes(-len(framed) % BLOCK_BYTES)
+
+
+def decode(payload: bytes) -> Apoyo:
+    """Return the Apoyo of an opened payload. Raises PayloadRejected, unknown fields included."""
+    size = int.from_bytes(payload[:_LENGTH_BYTES], "big")
+    end = _LENGTH_BYTES + size
+    if not payload or len(payload) != end + -end % BLOCK_BYTES or any(payload[end:]):
+        raise PayloadRejected
+    try:
+        return cast("Apoyo", adapter(Apoyo).validate_python(cbor.loads(payload[_LENGTH_BYTES:end])))
+    except ValueError as cause:
+        raise PayloadRejected from cause
+
+
+def _plain(value: object) -> object:
+    """Return a domain value as CBOR knows it: maps, lists, text, bytes, numbers.
+
+    Instants become RFC 3339 text; an Enum becomes its value.
+    """
+    if is_dataclass(value):
+        return {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
+    if isinstance(value, dict):
+        return {key: _plain(each) for key, each in value.items()}
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]
+    if isinstance(value, Enum):
+        return value.value
+    return value.isoformat() if isinstance(value, datetime) else value

@@ -1,0 +1,33 @@
+"""The server's receipt (numerals 25 and 28): the only thing that lets a tablet erase a record."""
+
+from typing import cast
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+
+from core.domain.apoyo import RecordId
+from core.domain.envio import Receipt, folio_is_whole
+from core.domain.firmado import RECIBO, Signed
+from core.errors import EnvelopeRejected, ReceiptRejected
+from core.sealing.signed import open_signed, sign
+from core.wire import adapter, to_json
+
+
+def make_receipt(receipt: Receipt, *, by: Ed25519PrivateKey) -> Signed:
+    """Return the receipt signed by the server. Call it only once the record is durable."""
+    return sign(RECIBO, to_json(receipt), by=by)
+
+
+def check_receipt(
+    signed: Signed, *, record_id: RecordId, sha256: str, by: Ed25519PublicKey
+) -> Receipt:
+    """Return the receipt of this record and these bytes. Raises ReceiptRejected otherwise."""
+    try:
+        body = open_signed(signed, kind=RECIBO, by=by)
+        receipt = cast("Receipt", adapter(Receipt).validate_json(body, strict=True))
+    except (EnvelopeRejected, ValueError) as cause:
+        raise ReceiptRejected from cause
+    if receipt.record_id != record_id or receipt.sha256 != sha256:
+        raise ReceiptRejected
+    if not folio_is_whole(receipt.folio) or receipt.received_at.tzinfo is None:
+        raise ReceiptRejected
+    return receipt

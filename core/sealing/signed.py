@@ -1,0 +1,61 @@
+"""Signed statements of the server: proceso, work packet, receipt, acuse, constancia (DESIGN 4)."""
+
+import re
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+
+from core.domain.firmado import Signed
+from core.sealing import b64
+from core.sealing.errors import SignatureRejected
+
+_KIND = re.compile(r"[a-z][a-z-]{0,30}")
+_LINE = re.compile(
+    r"apoyo-firmado:1\?t=([a-z-]+)&b=([A-Za-z0-9_-]*)&k=([A-Za-z0-9_-]+)&f=([A-Za-z0-9_-]+)"
+)
+
+
+def sign(kind: str, body: bytes, *, by: Ed25519PrivateKey) -> Signed:
+    """Return `body` signed as a statement of `kind` (lower-case letters and hyphens)."""
+    if not _KIND.fullmatch(kind):
+        raise ValueError(kind)
+    return Signed(
+        kind=kind,
+        body=b64.encode(body),
+        key=b64.encode(by.public_key().public_bytes_raw()),
+        signature=b64.encode(by.sign(_message(kind, body))),
+    )
+
+
+def open_signed(signed: Signed, *, kind: str, by: Ed25519PublicKey) -> bytes:
+    """Return the body as it was signed. Raises SignatureRejected otherwise.
+
+    The key that must have signed is the caller's `by`; the one inside `signed` is only compared,
+    so that a statement of a stranger never vouches for itself.
+    """
+    try:
+        body, key = b64.decode(signed.body), b64.decode(signed.key)
+        if signed.kind != kind or key != by.public_bytes_raw():
+            raise SignatureRejected
+        by.verify(b64.decode(signed.signature), _message(kind, body))
+    except (ValueError, InvalidSignature) as cause:
+        raise SignatureRejected from cause
+    return body
+
+
+def to_text(signed: Signed) -> str:
+    """Return the one-line form that stands in a QR: `apoyo-firmado:1?t=…&b=…&k=…&f=…`."""
+    return f"apoyo-firmado:1?t={signed.kind}&b={signed.body}&k={signed.key}&f={signed.signature}"
+
+
+def from_text(text: str) -> Signed:
+    """Return the statement of a one-line form. Raises SignatureRejected for any other text."""
+    found = _LINE.fullmatch(text.strip())
+    if not found:
+        raise SignatureRejected
+    return Signed(*found.groups())
+
+
+def _message(kind: str, body: bytes) -> bytes:
+    """Return what is signed: kind ‖ 0x00 ‖ body."""
+    return kind.encode("ascii") + b"\x00" + body
