@@ -1,0 +1,111 @@
+"""The shape of the tree, judged by machine: lengths, marks, names of acts, licences."""
+
+import ast
+import importlib.metadata
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+_PACKAGES = ("admin_desktop", "capture_kiosk", "core")
+_MAX_FILE = 300
+_MAX_FUNCTION = 45
+_MAX_QML = 200
+
+
+def _sources(suffix: str) -> Iterator[Path]:
+    for package in _PACKAGES:
+        for path in sorted((ROOT / package).rglob(f"*{suffix}")):
+            if "migrations" not in path.parts:
+                yield path
+
+
+def _name(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def test_no_file_is_too_long() -> None:
+    long = {_name(p): n for p in _sources(".py") if (n := _lines(p)) > _MAX_FILE}
+    long |= {_name(p): n for p in _sources(".qml") if (n := _lines(p)) > _MAX_QML}
+    assert not long
+
+
+def _lines(path: Path) -> int:
+    return len(path.read_text("utf-8").splitlines())
+
+
+def test_no_function_is_too_long() -> None:
+    long = {
+        f"{_name(path)}:{node.name}": node.end_lineno - node.lineno + 1
+        for path in _sources(".py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and node.end_lineno is not None
+        and node.end_lineno - node.lineno + 1 > _MAX_FUNCTION
+    }
+    assert not long
+
+
+def test_no_mark_of_unfinished_work() -> None:
+    marks = re.compile(r"TODO|FIXME|XXX\b|NotImplementedError|# type: ignore(?!\[)|# noqa(?!: )")
+    found = [
+        f"{_name(path)}:{number}"
+        for suffix in (".py", ".qml")
+        for path in _sources(suffix)
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if marks.search(line)
+    ]
+    assert not found
+
+
+def test_no_qml_holds_untyped_state() -> None:
+    found = [_name(path) for path in _sources(".qml") if "property var " in path.read_text("utf-8")]
+    assert not found
+
+
+def test_core_is_an_empty_package_so_that_the_verifier_imports_nothing() -> None:
+    assert not (ROOT / "core" / "__init__.py").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "core" / "procedure").glob("n[0-9]*.py")), ids=lambda path: path.stem
+)
+def test_an_act_is_one_class_that_is_called(path: Path) -> None:
+    tree = ast.parse(path.read_text("utf-8"))
+    called = [
+        node.name
+        for node in tree.body
+        if isinstance(node, ast.ClassDef)
+        and any(isinstance(m, ast.FunctionDef) and m.name == "__call__" for m in node.body)
+    ]
+    assert len(called) == 1
+    words = (ast.get_docstring(tree) or "").splitlines()[0].lower()
+    assert any(place in words for place in ("server", "worker", "tablet"))
+
+
+def test_nothing_that_is_only_gpl_is_installed() -> None:
+    lock = (ROOT / "requirements.lock").read_text("utf-8")
+    names = re.findall(r"^([A-Za-z0-9_.-]+)==", lock, re.MULTILINE)
+    assert not [name for name in names if _only_gpl(name)]
+
+
+def _only_gpl(name: str) -> bool:
+    try:
+        meta = importlib.metadata.metadata(name)
+    except importlib.metadata.PackageNotFoundError:
+        return False
+    licences = [meta.get("License-Expression") or ""]
+    licences += [c for c in meta.get_all("Classifier") or [] if c.startswith("License")]
+    text = " ".join(licences)
+    return bool(re.search(r"(?<!L)GPL(?!v2 or later \(LGPL)", text)) and "LGPL" not in text
+
+
+def test_the_table_of_the_architecture_names_files_that_exist() -> None:
+    text = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
+    acts = set(re.findall(r"`(?:core/procedure/)?(n\d\d_\w+?)(?:\.py)?`", text))
+    missing = {act for act in acts if not (ROOT / "core" / "procedure" / f"{act}.py").exists()}
+    assert not missing
+    shown = {path.stem for path in (ROOT / "core" / "procedure").glob("n[0-9]*.py")}
+    assert not shown - acts
