@@ -1,0 +1,197 @@
+"""Counting (numeral 9): results as a pure function of records, padrón, order of receipt, decisions.
+
+A recount of the same things gives the same totals to the unit. Nothing of a citizen is here but
+keyed hashes.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import Enum
+
+from core.domain.apoyo import ClockState
+from core.domain.periodo import Periodo
+from core.domain.proceso import Readings
+from core.domain.resultado import PadronAnswer, Resultado
+
+
+class Doubt(Enum):
+    """What is known of a record besides its data; the value is the cause that people read."""
+
+    NONE = ""
+    UNOPENABLE = "El sobre no se puede abrir"
+    KEYS_DISAGREE = "La clave y el CIC son de personas distintas"
+    NO_VINCULO = "Captado sin vínculo vigente con la candidatura"
+    LATE_AFTER_BAJA = "Llegó más de 24 horas después de la baja"
+    DEVICE_VOIDED = "Captado después del cambio de dispositivo"
+    DEVICE_STOLEN = "Llegó de una tableta reportada como robada"
+    CLOCK = "Hora por confirmar"
+
+
+_INCONSISTENT = frozenset(
+    {Doubt.UNOPENABLE, Doubt.KEYS_DISAGREE, Doubt.NO_VINCULO, Doubt.DEVICE_VOIDED}
+)
+"""The others are for a person to judge: they go to review."""
+
+LATE_SAVED = "Guardado fuera del periodo"
+LATE_ARRIVED = "Recibido después del fin del envío"
+NO_GEOGRAPHY = "Falta la geografía del cargo"
+
+
+@dataclass(frozen=True, slots=True)
+class CountRecord:
+    """One received support. `position` is its place in the order of receipt, unique.
+
+    `clave` and `cic` are keyed hashes, empty where the card had none. `announced_at` is when the
+    device first told that it waits.
+    """
+
+    folio: str
+    aspirante: str
+    cargo: str
+    position: int
+    started_at: datetime
+    saved_at: datetime
+    received_at: datetime
+    announced_at: datetime | None = None
+    clock: ClockState = ClockState.TRUSTED
+    clave: str = ""
+    cic: str = ""
+    doubt: Doubt = Doubt.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person resolved of one folio. The last one of a folio holds."""
+
+    folio: str
+    resultado: Resultado
+    cause: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The result of one folio, and why."""
+
+    resultado: Resultado
+    cause: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What results depend on besides the records.
+
+    `padron` answers by folio; `secciones` is the demarcación of each cargo; `periodo_of` gives the
+    period in force for (cargo, aspirante).
+    """
+
+    padron: Mapping[str, PadronAnswer]
+    secciones: Mapping[str, frozenset[str]]
+    periodo_of: Callable[[str, str], Periodo | None]
+    readings: Readings = field(default_factory=Readings)
+    decisions: Sequence[Decision] = ()
+
+
+def judge(records: Iterable[CountRecord], ground: Ground) -> dict[str, Outcome]:
+    """Return the outcome of every folio.
+
+    Of one citizen and one cargo, the first received that is otherwise valid counts; the others
+    are duplicates of it. For another cargo the same citizen may support again (READINGS 1.12).
+    """
+    ordered = sorted(records, key=lambda each: each.position)
+    decided = {each.folio: Outcome(each.resultado, each.cause) for each in ground.decisions}
+    people = persons(ordered, ground.padron)
+    counted: dict[tuple[str, str], CountRecord] = {}
+    outcomes: dict[str, Outcome] = {}
+    for record in ordered:
+        outcome = decided.get(record.folio) or _alone(record, ground)
+        if outcome.resultado.counts:
+            first = counted.setdefault((record.cargo, people[record.folio]), record)
+            if first is not record:
+                outcome = _duplicate(record, first)
+        outcomes[record.folio] = outcome
+    return outcomes
+
+
+def totals(outcomes: Mapping[str, Outcome]) -> dict[str, int]:
+    """Return how many there are of each result, by its label."""
+    return dict(Counter(each.resultado.value for each in outcomes.values()))
+
+
+def persons(records: Iterable[CountRecord], padron: Mapping[str, PadronAnswer]) -> dict[str, str]:
+    """Return a name of the citizen behind each folio.
+
+    Same person = same row of the padrón, else same clave, else same CIC. Two rows are two people.
+    """
+    named: dict[str, str] = {}
+    known: dict[tuple[str, str], str] = {}
+
+    def row(record: CountRecord) -> str:
+        answer = padron.get(record.folio)
+        return answer.row if answer else ""
+
+    for record in sorted(records, key=lambda each: (not row(each), not each.clave, each.position)):
+        keys = [("clave", record.clave), ("cic", record.cic)]
+        same = (known[key] for key in keys if key in known)
+        name = f"row {row(record)}" if row(record) else next(same, f"folio {record.folio}")
+        named[record.folio] = name
+        known.update({key: name for key in keys if key[1] and key not in known})
+    return named
+
+
+def is_late(record: CountRecord, periodo: Periodo, readings: Readings) -> str:
+    """Return why a record is extemporaneous, or nothing. Numerals 12 and 26.
+
+    Saving decides for the capture; arrival decides for the sending. The two margins of READINGS
+    1.9 are none by default.
+    """
+    grace = timedelta(minutes=readings.grace_minutes)
+    begun_inside = periodo.starts_at <= record.started_at < periodo.capture_ends_at
+    end = periodo.capture_ends_at + (grace if begun_inside else timedelta())
+    believed = record.clock is ClockState.TRUSTED
+    if believed and not periodo.starts_at <= record.saved_at < end:
+        return LATE_SAVED
+    announced = record.announced_at is not None and record.announced_at < periodo.sending_ends_at
+    margin = timedelta(minutes=readings.sending_margin_minutes if announced else 0)
+    return LATE_ARRIVED if record.received_at >= periodo.sending_ends_at + margin else ""
+
+
+def _alone(record: CountRecord, ground: Ground) -> Outcome:
+    """Return the outcome of a record as if no other existed."""
+    periodo = ground.periodo_of(record.cargo, record.aspirante)
+    late = is_late(record, periodo, ground.readings) if periodo else LATE_SAVED
+    if late:
+        return Outcome(Resultado.LATE, late)
+    doubt = record.doubt
+    if doubt is Doubt.NONE and periodo and _unsure_of_time(record, periodo):
+        doubt = Doubt.CLOCK
+    if doubt is not Doubt.NONE:
+        kind = Resultado.INCONSISTENT if doubt in _INCONSISTENT else Resultado.IN_REVIEW
+        return Outcome(kind, doubt.value)
+    return _in_padron(ground.padron.get(record.folio), ground.secciones.get(record.cargo))
+
+
+def _unsure_of_time(record: CountRecord, periodo: Periodo) -> bool:
+    """Tell whether only a doubtful clock says that it was saved in time."""
+    return record.clock is ClockState.TO_CONFIRM and record.received_at >= periodo.capture_ends_at
+
+
+def _in_padron(answer: PadronAnswer | None, secciones: frozenset[str] | None) -> Outcome:
+    """Return what the padrón makes of it. The demarcación is that of the SECCIÓN."""
+    if answer is None or not answer.estatus:
+        return Outcome(Resultado.NOT_FOUND)
+    if answer.estatus == "BAJA":
+        return Outcome(Resultado.BAJA, answer.cause)
+    if answer.estatus != "LN":
+        return Outcome(Resultado.NOT_IN_LIST)
+    if not secciones:
+        return Outcome(Resultado.IN_REVIEW, NO_GEOGRAPHY)
+    if answer.seccion not in secciones:
+        return Outcome(Resultado.OUTSIDE)
+    return Outcome(Resultado.FOUND)
+
+
+def _duplicate(record: CountRecord, first: CountRecord) -> Outcome:
+    same = record.aspirante == first.aspirante
+    return Outcome(Resultado.DUPLICATE_SAME if same else Resultado.DUPLICATE_OTHER)
