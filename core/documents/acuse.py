@@ -1,0 +1,130 @@
+"""Numeral 27: the acuse of one envío. Totals and folios; no name, no hour of a record, no id."""
+
+import hashlib
+from base64 import urlsafe_b64decode
+from zoneinfo import ZoneInfo
+
+from core.documents import words
+from core.documents.letterhead import BODY_TOP, FOOT_TOP, Office, on_each_page
+from core.documents.paper import (
+    BOLD,
+    INNER,
+    LINE,
+    MARGIN,
+    MONO,
+    SEMIBOLD,
+    SOFT,
+    SUNK,
+    WIDTH,
+    Paper,
+    qr_side,
+)
+from core.domain.acuse import Acuse
+from core.domain.firmado import Signed
+from core.domain.proceso import Proceso
+from core.wire import adapter
+
+TITLE = "Acuse de recibo de apoyos"
+_AREA = "Servidor central"
+_COLUMNS = 4
+_FOLIO_LEAD = 16.0
+
+
+def acuse_pdf(signed: Signed, proceso: Proceso) -> bytes:
+    """Return the acuse as a PDF. `signed` is of kind `acuse`, made here: not verified."""
+    body = urlsafe_b64decode(signed.body + "=" * (-len(signed.body) % 4))
+    acuse: Acuse = adapter(Acuse).validate_json(body)
+    name = f"Acuse {acuse.number} del aspirante {acuse.id_solicitante}"
+    paper = Paper(name, on_each_page(Office.of(proceso, _AREA), name))
+    zone = ZoneInfo(proceso.time_zone)
+    top = _heading(paper, acuse, zone)
+    top = _totals(paper, top + 22, acuse, zone)
+    top = _folios(paper, top + 34, acuse.folios)
+    _seal(paper, top + 22, qr_text(acuse, body), hashlib.sha256(body).hexdigest())
+    return paper.to_bytes()
+
+
+def qr_text(acuse: Acuse, body: bytes) -> str:
+    """Return what the QR says: proceso, Id Solicitante, number, and SHA-256 of the signed body."""
+    digest = hashlib.sha256(body).hexdigest()
+    return f"apoyo-acuse:1?p={acuse.proceso}&i={acuse.id_solicitante}&n={acuse.number}&h={digest}"
+
+
+def _heading(paper: Paper, acuse: Acuse, zone: ZoneInfo) -> float:
+    """Write the title and whose acuse it is, by numbers only."""
+    paper.text(MARGIN, BODY_TOP, TITLE, font=SEMIBOLD, size=17)
+    facts = (
+        ("Acuse", str(acuse.number)),
+        ("Id Solicitante", acuse.id_solicitante),
+        ("Auxiliar", acuse.auxiliar),
+        ("Envío", str(acuse.envio)),
+        ("Emitido", words.moment(acuse.issued_at, zone)),
+    )
+    x = MARGIN
+    for (label, value), width in zip(facts, (66, 104, 92, 66, 148), strict=True):
+        paper.text(x, BODY_TOP + 28, label, size=9, color=SOFT)
+        paper.text(x, BODY_TOP + 43, value, font=SEMIBOLD, size=11)
+        x += width
+    return BODY_TOP + 43
+
+
+def _totals(paper: Paper, top: float, acuse: Acuse, zone: ZoneInfo) -> float:
+    """Write the three totals of the pair aspirante × auxiliar."""
+    height, third = 74.0, INNER / 3
+    paper.fill(MARGIN, top, INNER, height, SUNK)
+    asked = f"según el dispositivo, {words.moment(acuse.pending_as_of, zone)}"
+    totals = (
+        ("Envíos", acuse.envios, "de este auxiliar"),
+        ("Registros recibidos", acuse.received, "en el servidor"),
+        ("Pendientes de enviar", acuse.pending, asked),
+    )
+    for place, (label, value, note) in enumerate(totals):
+        x = MARGIN + 16 + place * third
+        paper.text(x, top + 19, label, size=9, color=SOFT)
+        paper.text(x, top + 46, words.count(value), font=BOLD, size=24)
+        paper.text(x, top + 62, note, size=7.5, color=SOFT)
+    return top + height
+
+
+def _folios(paper: Paper, top: float, folios: tuple[str, ...]) -> float:
+    """Write the folio of each record of this envío, down in columns."""
+    title = f"Folios recibidos en este envío: {words.count(len(folios))}"
+    paper.text(MARGIN, top, title, font=SEMIBOLD, size=11)
+    top += 10
+    rest = list(folios)
+    while rest:
+        rows = min(int((FOOT_TOP - top - 12) / _FOLIO_LEAD), -(-len(rest) // _COLUMNS))
+        page, rest = rest[: rows * _COLUMNS], rest[rows * _COLUMNS :]
+        for place, each in enumerate(page):
+            column, row = divmod(place, rows)
+            x = MARGIN + column * INNER / _COLUMNS
+            paper.text(x, top + 12 + row * _FOLIO_LEAD, each, font=MONO, size=9.5)
+        top += rows * _FOLIO_LEAD
+        if rest:
+            paper.next_page()
+            top = BODY_TOP
+    return top
+
+
+def _seal(paper: Paper, top: float, text: str, digest: str) -> None:
+    """Draw the QR and say what it proves."""
+    side = qr_side(text)
+    if top + side + 24 > FOOT_TOP:
+        paper.next_page()
+        top = BODY_TOP
+    paper.rule(MARGIN, top, INNER, color=LINE)
+    paper.qr(MARGIN + 6, top + 18, text)
+    left = MARGIN + 6 + side + 24
+    paper.text(left, top + 28, "Verifique este acuse", font=SEMIBOLD, size=11)
+    how = (
+        "El código lleva el número del acuse y la huella (SHA-256) del documento firmado por el "
+        "servidor. Este acuse se hizo solo con los recibos de cada registro y no contiene datos "
+        "personales."
+    )
+    under = paper.paragraph(
+        left, top + 36, WIDTH - MARGIN - left, how, size=9.5, lead=14, color=SOFT
+    )
+    for line in range(2):
+        piece = digest[line * 32 : line * 32 + 32]
+        spaced = " ".join(piece[start : start + 4] for start in range(0, 32, 4))
+        paper.text(left, under + 16 + line * 13, spaced, font=MONO, size=9, color=SOFT)

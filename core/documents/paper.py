@@ -1,0 +1,215 @@
+"""The one place that touches reportlab: a deterministic PDF on letter paper, fonts embedded.
+
+Lengths are points (1/72 inch); `top` counts down from the upper edge, as one reads.
+"""
+
+from collections.abc import Callable
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from typing import Any, TypedDict, Unpack, cast
+from xml.sax.saxutils import escape
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.enums import TA_CENTER, TA_LEFT
+from reportlab.lib.pagesizes import letter
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Paragraph
+
+from core.documents.qr import QUIET_MODULES, modules
+
+WIDTH, HEIGHT = letter
+MARGIN = 68.0
+INNER = WIDTH - 2 * MARGIN
+
+INK, SOFT, LINE, ACCENT = "#1D1B20", "#55505C", "#DDD9D2", "#6B2346"
+WARN, WARN_SOFT, SUNK = "#7F4A00", "#FBF0DC", "#F1EEE8"
+
+REGULAR, SEMIBOLD, BOLD = "Hyper", "Hyper-SemiBold", "Hyper-Bold"
+MONO, MONO_BOLD = "HyperMono", "HyperMono-SemiBold"
+
+_FONTS = Path(__file__).resolve().parents[2] / "resources" / "fonts"
+_FILES = {
+    REGULAR: "AtkinsonHyperlegibleNext_400Regular.ttf",
+    SEMIBOLD: "AtkinsonHyperlegibleNext_600SemiBold.ttf",
+    BOLD: "AtkinsonHyperlegibleNext_700Bold.ttf",
+    MONO: "AtkinsonHyperlegibleMono_400Regular.ttf",
+    MONO_BOLD: "AtkinsonHyperlegibleMono_600SemiBold.ttf",
+}
+_QR_MODULE = 1.5  # points: 3 px at 150 dpi, what a reader of codes needs
+
+
+def bold(text: str) -> str:
+    """Return `text` escaped and marked bold for `Paper.paragraph`."""
+    return f"<b>{escape(text)}</b>"
+
+
+def plain(text: str) -> str:
+    """Return `text` escaped for `Paper.paragraph`."""
+    return escape(text)
+
+
+class Type(TypedDict, total=False):
+    """How words are set: 10.5 points of the regular face in ink, from the left, unless said."""
+
+    font: str
+    size: float
+    lead: float
+    color: str
+    align: str
+
+
+class Paper:
+    """Pages being drawn. `each_page` is drawn first on every page (letterhead, PRÁCTICA)."""
+
+    def __init__(self, title: str, each_page: Callable[["Paper"], None]) -> None:
+        _register_fonts()
+        self._bytes = BytesIO()
+        self._canvas = Canvas(
+            self._bytes,
+            pagesize=letter,
+            invariant=1,
+            initialFontName=cast("Any", REGULAR),  # the stub says float; it is a name
+            lang="es-MX",
+        )
+        self._canvas.setTitle(title)
+        self._canvas.setAuthor("Apoyo Ciudadano")
+        self._canvas.setCreator("Apoyo Ciudadano")
+        self._each_page = each_page
+        self.page = 1
+        each_page(self)
+
+    def next_page(self) -> None:
+        """Close this page and begin another."""
+        self._canvas.showPage()
+        self.page += 1
+        self._each_page(self)
+
+    def to_bytes(self) -> bytes:
+        """Close the document and return it. The same drawing gives the same bytes."""
+        self._canvas.showPage()
+        self._canvas.save()
+        return self._bytes.getvalue()
+
+    def text(self, x: float, top: float, text: str, **words: Unpack[Type]) -> None:
+        """Write one line whose baseline is `top` under the upper edge."""
+        self._canvas.setFont(words.get("font", REGULAR), words.get("size", 10.5))
+        self._canvas.setFillColor(HexColor(words.get("color", INK)))
+        align = words.get("align", "left")
+        y = HEIGHT - top
+        if align == "center":
+            self._canvas.drawCentredString(x, y, text)
+        elif align == "right":
+            self._canvas.drawRightString(x, y, text)
+        else:
+            self._canvas.drawString(x, y, text)
+
+    def paragraph(
+        self, x: float, top: float, width: float, marked: str, **words: Unpack[Type]
+    ) -> float:
+        """Write text that wraps, already escaped; return the `top` just under it."""
+        style = ParagraphStyle(
+            "p",
+            fontName=words.get("font", REGULAR),
+            fontSize=words.get("size", 10.5),
+            leading=words.get("lead", 16.0),
+            textColor=HexColor(words.get("color", INK)),
+            alignment=TA_CENTER if words.get("align") == "center" else TA_LEFT,
+        )
+        block = Paragraph(marked, style)
+        _, height = block.wrap(width, HEIGHT)
+        block.drawOn(self._canvas, x, HEIGHT - top - height)
+        return top + height
+
+    def rule(
+        self, x: float, top: float, width: float, *, color: str = LINE, weight: float = 0.75
+    ) -> None:
+        """Draw a horizontal hairline."""
+        self._canvas.setStrokeColor(HexColor(color))
+        self._canvas.setLineWidth(weight)
+        self._canvas.line(x, HEIGHT - top, x + width, HEIGHT - top)
+
+    def fill(self, x: float, top: float, width: float, height: float, color: str) -> None:
+        """Fill a rectangle."""
+        self._canvas.setFillColor(HexColor(color))
+        self._canvas.rect(x, HEIGHT - top - height, width, height, stroke=0, fill=1)
+
+    def outline(
+        self, points: list[tuple[float, float]], *, color: str, weight: float, closed: bool = True
+    ) -> None:
+        """Draw lines through `points`, each (x, top)."""
+        self._canvas.setStrokeColor(HexColor(color))
+        self._canvas.setLineWidth(weight)
+        self._canvas.setLineJoin(1)
+        path = self._canvas.beginPath()
+        path.moveTo(points[0][0], HEIGHT - points[0][1])
+        for x, top in points[1:]:
+            path.lineTo(x, HEIGHT - top)
+        if closed:
+            path.close()
+        self._canvas.drawPath(path, stroke=1, fill=0)
+
+    def watermark(self, text: str, color: str = "#F5F1EA") -> None:
+        """Write `text` large, pale and aslant behind everything that follows."""
+        self._canvas.saveState()
+        self._canvas.translate(WIDTH / 2, HEIGHT / 2)
+        self._canvas.rotate(52)
+        self._canvas.setFont(BOLD, 118)
+        self._canvas.setFillColor(HexColor(color))
+        self._canvas.drawCentredString(0, -40, text)
+        self._canvas.restoreState()
+
+    def qr(self, x: float, top: float, text: str) -> float:
+        """Draw the code of `text` on white, its quiet zone outside; return its side in points."""
+        rows = modules(text)
+        side = len(rows) * _QR_MODULE
+        quiet = QUIET_MODULES * _QR_MODULE
+        self.fill(x - quiet, top - quiet, side + 2 * quiet, side + 2 * quiet, "#FFFFFF")
+        self._canvas.setFillColor(HexColor("#000000"))
+        path = self._canvas.beginPath()
+        for row_number, row in enumerate(rows):
+            y = HEIGHT - top - (row_number + 1) * _QR_MODULE
+            for start, length in _runs(row):
+                path.rect(x + start * _QR_MODULE, y, length * _QR_MODULE, _QR_MODULE)
+        self._canvas.drawPath(path, stroke=0, fill=1)
+        return side
+
+
+def qr_side(text: str) -> float:
+    """Return the side that the code of `text` takes, in points, without its quiet zone."""
+    return len(modules(text)) * _QR_MODULE
+
+
+def _runs(row: list[bool]) -> list[tuple[int, int]]:
+    """Return start and length of each run of dark modules, so that no seam shows between them."""
+    runs: list[tuple[int, int]] = []
+    for column, dark in enumerate(row):
+        if not dark:
+            continue
+        if runs and sum(runs[-1]) == column:
+            runs[-1] = (runs[-1][0], runs[-1][1] + 1)
+        else:
+            runs.append((column, 1))
+    return runs
+
+
+def text_width(text: str, font: str, size: float) -> float:
+    """Return the width of one line, in points."""
+    _register_fonts()
+    return float(pdfmetrics.stringWidth(text, font, size))
+
+
+@cache
+def _register_fonts() -> None:
+    """Make the typeface known, once a process."""
+    for name, file in _FILES.items():
+        pdfmetrics.registerFont(TTFont(name, str(_FONTS / file)))
+    pdfmetrics.registerFontFamily(
+        REGULAR, normal=REGULAR, bold=SEMIBOLD, italic=REGULAR, boldItalic=SEMIBOLD
+    )
+    pdfmetrics.registerFontFamily(
+        MONO, normal=MONO, bold=MONO_BOLD, italic=MONO, boldItalic=MONO_BOLD
+    )
