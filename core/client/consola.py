@@ -1,0 +1,84 @@
+"""The aspirante's own console (numerals 6, 7 and 27), and the progress that both sides read."""
+
+from dataclasses import dataclass
+
+from core.client.pages import asked
+from core.client.transport import Transport
+from core.domain.acuse import AcuseRow
+from core.domain.auxiliar import (
+    AltaAuxiliar,
+    AuxiliarOfAspirante,
+    Baja,
+    DeviceChange,
+    Enlisted,
+    Vinculo,
+)
+from core.domain.firmado import Signed
+from core.domain.resultado import Avance
+from core.wire import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Auxiliares:
+    """Numerals 6 and 7."""
+
+    transport: Transport
+
+    def enlist(self, alta: AltaAuxiliar, key: str) -> Enlisted:
+        """Return the new vínculo. The same `key` again answers the same, mails nothing."""
+        headers = {"Idempotency-Key": key}
+        return self.transport.send("POST", "/v1/auxiliares", alta, Enlisted, headers)
+
+    def page(self, search: str = "", cursor: str = "", limit: int = 0) -> Page[AuxiliarOfAspirante]:
+        """Return a page of one's own."""
+        params = asked(search, cursor, limit)
+        return self.transport.get("/v1/auxiliares", Page[AuxiliarOfAspirante], params)
+
+    def end(self, vinculo: str, baja: Baja) -> Vinculo:
+        """Return the vínculo, ended for good."""
+        return self.transport.send("POST", f"/v1/vinculos/{vinculo}/baja", baja, Vinculo)
+
+    def send_code_again(self, vinculo: str) -> Vinculo:
+        """Return the vínculo; its auxiliar gets the code once more, and the device stays."""
+        path = f"/v1/vinculos/{vinculo}/codigo"
+        headers = {"Content-Type": "application/json"}
+        return self.transport.upload("POST", path, b"{}", Vinculo, headers)
+
+    def change_device(self, vinculo: str, change: DeviceChange) -> Vinculo:
+        """Return the vínculo; the device is void and a new code goes to its auxiliar."""
+        path = f"/v1/vinculos/{vinculo}/dispositivo"
+        return self.transport.send("POST", path, change, Vinculo)
+
+
+@dataclass(frozen=True, slots=True)
+class Avances:
+    """Numeral 6.b. An aspirante sees only their own."""
+
+    transport: Transport
+
+    def page(self, search: str = "", cursor: str = "", limit: int = 0) -> Page[Avance]:
+        """Return a page of every aspirante's progress."""
+        return self.transport.get("/v1/avance", Page[Avance], asked(search, cursor, limit))
+
+    def of(self, id_solicitante: str) -> Page[Avance]:
+        """Return the progress of one: a page of one row, or of none."""
+        return self.transport.get("/v1/avance", Page[Avance], {"aspirante": id_solicitante})
+
+
+@dataclass(frozen=True, slots=True)
+class Acuses:
+    """Numeral 27."""
+
+    transport: Transport
+
+    def page(self, search: str = "", cursor: str = "", limit: int = 0) -> Page[AcuseRow]:
+        """Return a page, newest first."""
+        return self.transport.get("/v1/acuses", Page[AcuseRow], asked(search, cursor, limit))
+
+    def signed(self, number: int) -> Signed:
+        """Return one as it was signed."""
+        return self.transport.get(f"/v1/acuses/{number}", Signed)
+
+    def pdf(self, number: int) -> bytes:
+        """Return its document."""
+        return self.transport.content(f"/v1/acuses/{number}/pdf")

@@ -1,0 +1,124 @@
+"""Sessions, accounts, proceso, periods, geography and bitácora, as the desk asks for them."""
+
+from dataclasses import dataclass
+
+from core.client.pages import asked
+from core.client.renewing import RenewingTransport
+from core.client.transport import Transport
+from core.domain.cuenta import (
+    BitacoraRow,
+    Cuenta,
+    Deber,
+    DutyAccepted,
+    GrantedRoles,
+    NewCuenta,
+    PasswordChange,
+)
+from core.domain.firmado import Signed
+from core.domain.geografia import GeografiaLoaded, Municipio, SeccionPlace
+from core.domain.periodo import PeriodoAct
+from core.domain.proceso import Proceso
+from core.domain.sesion import Login, Session
+from core.wire import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Sesiones:
+    """Who one is, to the server. Numeral 8 for an aspirante's first time."""
+
+    transport: RenewingTransport
+
+    def sign_in(self, login: Login) -> Session:
+        """Return the session; every call goes in its name from now on."""
+        return self.transport.sign_in(login)
+
+    def sign_out(self) -> None:
+        """End the session."""
+        self.transport.sign_out()
+
+    def change_password(self, change: PasswordChange) -> None:
+        """Set an own password."""
+        self.transport.send("POST", "/v1/contrasena", change, type(None))
+
+    def duty(self) -> Deber:
+        """Return the duty of numeral 8."""
+        return self.transport.get("/v1/deber", Deber)
+
+    def accept_duty(self, accepted: DutyAccepted) -> Deber:
+        """Return the duty with the hour of its acceptance."""
+        return self.transport.send("POST", "/v1/deber", accepted, Deber)
+
+
+@dataclass(frozen=True, slots=True)
+class Procesos:
+    """Numerals 1 and 12."""
+
+    transport: Transport
+
+    def published(self) -> Signed:
+        """Return the proceso in force, as it was signed. Needs no session."""
+        return self.transport.get("/v1/proceso", Signed)
+
+    def publish(self, proceso: Proceso) -> Signed:
+        """Return the new version."""
+        return self.transport.send("PUT", "/v1/proceso", proceso, Signed)
+
+    def periodos(self) -> tuple[PeriodoAct, ...]:
+        """Return every act that set a period."""
+        return self.transport.get("/v1/periodos", tuple[PeriodoAct, ...])
+
+    def set_periodo(self, act: PeriodoAct) -> PeriodoAct:
+        """Return the act with its version."""
+        return self.transport.send("POST", "/v1/periodos", act, PeriodoAct)
+
+
+@dataclass(frozen=True, slots=True)
+class Geografia:
+    """Where voters live."""
+
+    transport: Transport
+
+    def load(self, csv: bytes) -> GeografiaLoaded:
+        """Return what the import of a CSV (UTF-8) gave; it replaces the one before."""
+        headers = {"Content-Type": "text/csv"}
+        return self.transport.upload("POST", "/v1/geografia", csv, GeografiaLoaded, headers)
+
+    def municipios(self, entidad: str) -> tuple[Municipio, ...]:
+        """Return the municipios of an entidad (two digits), in order."""
+        path = "/v1/geografia/municipios"
+        return self.transport.get(path, tuple[Municipio, ...], {"entidad": entidad})
+
+    def seccion(self, entidad: str, seccion: str) -> SeccionPlace:
+        """Return where a sección (four digits) lies. Refused with `no_existe` if it does not."""
+        path = f"/v1/geografia/secciones/{seccion}"
+        return self.transport.get(path, SeccionPlace, {"entidad": entidad})
+
+
+@dataclass(frozen=True, slots=True)
+class Cuentas:
+    """Accounts of the staff."""
+
+    transport: Transport
+
+    def page(self, search: str = "", cursor: str = "", limit: int = 0) -> Page[Cuenta]:
+        """Return a page."""
+        return self.transport.get("/v1/cuentas", Page[Cuenta], asked(search, cursor, limit))
+
+    def open(self, cuenta: NewCuenta) -> Cuenta:
+        """Return the new account."""
+        return self.transport.send("POST", "/v1/cuentas", cuenta, Cuenta)
+
+    def grant(self, cuenta_id: int, roles: GrantedRoles) -> Cuenta:
+        """Return the account with the roles it has from now on."""
+        return self.transport.send("PUT", f"/v1/cuentas/{cuenta_id}/roles", roles, Cuenta)
+
+
+@dataclass(frozen=True, slots=True)
+class Bitacora:
+    """The append-only log."""
+
+    transport: Transport
+
+    def page(self, search: str = "", cursor: str = "", limit: int = 0) -> Page[BitacoraRow]:
+        """Return a page, newest first."""
+        return self.transport.get("/v1/bitacora", Page[BitacoraRow], asked(search, cursor, limit))

@@ -1,0 +1,137 @@
+"""What the desk asks of the server, one small class a subject; `Central` holds them all.
+
+Every method raises CentralRefused or CentralUnreachable (core.client.transport). A `cursor` is
+the `next` of the page before; an empty one begins the list.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.client.consola import Acuses, Auxiliares, Avances
+from core.client.oficina import Bitacora, Cuentas, Geografia, Procesos, Sesiones
+from core.client.pages import asked
+from core.client.renewing import RenewingTransport
+from core.client.transport import Transport
+from core.client.verificacion import Verificaciones
+from core.domain.aspirante import (
+    AspiranteDetail,
+    AspiranteRow,
+    NewCorreo,
+    Registered,
+    RegistroAspirante,
+)
+from core.domain.capacitacion import Capacitacion, CapacitacionRow
+from core.domain.constancia import Constancia, ConstanciaRow, Entrega
+from core.domain.correo import CorreoRow
+from core.wire import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Constancias:
+    """Numeral 3."""
+
+    transport: Transport
+
+    def issue(self, constancia: Constancia) -> ConstanciaRow:
+        """Return the new row of a constancia issued here, or typed from elsewhere."""
+        return self.transport.send("POST", "/v1/constancias", constancia, ConstanciaRow)
+
+    def page(self, search: str = "", cursor: str = "", limit: int = 0) -> Page[ConstanciaRow]:
+        """Return a page, newest first."""
+        params = asked(search, cursor, limit)
+        return self.transport.get("/v1/constancias", Page[ConstanciaRow], params)
+
+    def deliver(self, constancia_id: int, entrega: Entrega) -> ConstanciaRow:
+        """Return the row of a constancia handed over."""
+        path = f"/v1/constancias/{constancia_id}/entrega"
+        return self.transport.send("PUT", path, entrega, ConstanciaRow)
+
+    def pdf(self, constancia_id: int) -> bytes:
+        """Return the document."""
+        return self.transport.content(f"/v1/constancias/{constancia_id}/pdf")
+
+
+@dataclass(frozen=True, slots=True)
+class Capacitaciones:
+    """Numeral 3, the training."""
+
+    transport: Transport
+
+    def record(self, capacitacion: Capacitacion) -> CapacitacionRow:
+        """Return the new row of a training that was held."""
+        return self.transport.send("POST", "/v1/capacitaciones", capacitacion, CapacitacionRow)
+
+    def page(self, search: str = "", cursor: str = "", limit: int = 0) -> Page[CapacitacionRow]:
+        """Return a page, newest first."""
+        params = asked(search, cursor, limit)
+        return self.transport.get("/v1/capacitaciones", Page[CapacitacionRow], params)
+
+    def pdf(self, capacitacion_id: int) -> bytes:
+        """Return the attendance list."""
+        return self.transport.content(f"/v1/capacitaciones/{capacitacion_id}/pdf")
+
+
+@dataclass(frozen=True, slots=True)
+class Aspirantes:
+    """Numerals 4 and 5."""
+
+    transport: Transport
+
+    def register(self, registro: RegistroAspirante, key: str) -> Registered:
+        """Return the new Id Solicitante. The same `key` again answers the same, mails nothing."""
+        headers = {"Idempotency-Key": key}
+        return self.transport.send("POST", "/v1/aspirantes", registro, Registered, headers)
+
+    def page(self, search: str = "", cursor: str = "", limit: int = 0) -> Page[AspiranteRow]:
+        """Return a page."""
+        params = asked(search, cursor, limit)
+        return self.transport.get("/v1/aspirantes", Page[AspiranteRow], params)
+
+    def detail(self, id_solicitante: str) -> AspiranteDetail:
+        """Return everything the desk holds of one."""
+        return self.transport.get(f"/v1/aspirantes/{id_solicitante}", AspiranteDetail)
+
+    def correct_mail(self, id_solicitante: str, correo: NewCorreo) -> AspiranteDetail:
+        """Return the aspirante with the corrected address: the access is sent anew."""
+        path = f"/v1/aspirantes/{id_solicitante}/correo"
+        return self.transport.send("PUT", path, correo, AspiranteDetail)
+
+
+@dataclass(frozen=True, slots=True)
+class Correos:
+    """Numerals 5 and 7, seen from the desk."""
+
+    transport: Transport
+
+    def page(self, search: str = "", cursor: str = "", limit: int = 0) -> Page[CorreoRow]:
+        """Return a page of the outbox, newest first."""
+        return self.transport.get("/v1/correos", Page[CorreoRow], asked(search, cursor, limit))
+
+    def send_again(self, correo_id: int) -> CorreoRow:
+        """Return the mail, waiting once more."""
+        return self.transport.send("POST", f"/v1/correos/{correo_id}/reenvio", None, CorreoRow)
+
+
+class Central:
+    """The server, as one person at the desk sees it. Thread-safe."""
+
+    def __init__(self, url: str, authority: Path) -> None:
+        """Speak to `url` (no final slash) under the pinned PEM file `authority`."""
+        self.transport = RenewingTransport(url, authority)
+        self.sesiones = Sesiones(self.transport)
+        self.procesos = Procesos(self.transport)
+        self.geografia = Geografia(self.transport)
+        self.constancias = Constancias(self.transport)
+        self.capacitaciones = Capacitaciones(self.transport)
+        self.aspirantes = Aspirantes(self.transport)
+        self.correos = Correos(self.transport)
+        self.cuentas = Cuentas(self.transport)
+        self.bitacora = Bitacora(self.transport)
+        self.auxiliares = Auxiliares(self.transport)
+        self.avances = Avances(self.transport)
+        self.acuses = Acuses(self.transport)
+        self.verificaciones = Verificaciones(self.transport)
+
+    def close(self) -> None:
+        """Close the connections."""
+        self.transport.close()

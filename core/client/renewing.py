@@ -1,0 +1,79 @@
+"""A transport that renews the session by itself: 15 minutes of token, a rotating refresh."""
+
+import threading
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import ClassVar
+
+import requests
+
+from core.client.transport import Body, Transport
+from core.domain.sesion import Login, Session
+from core.errors import CentralRefused
+from core.wire import adapter
+
+EXPIRED = "sesion_vencida"
+
+
+class RenewingTransport(Transport):
+    """A Transport of one person. A refused token is renewed once, and the call made again.
+
+    When the refresh has ended too, the CentralRefused `sesion_vencida` goes on to the caller.
+    """
+
+    _without_session: ClassVar = frozenset({"/v1/sesiones", "/v1/sesiones/renovar"})
+    _refresh: str = ""
+
+    def sign_in(self, login: Login) -> Session:
+        """Return the session of a person, and use it from now on."""
+        self.token = ""
+        return self._use(self.send("POST", "/v1/sesiones", login, Session))
+
+    def sign_out(self) -> None:
+        """End the session on the server and forget it here."""
+        try:
+            self.send("DELETE", "/v1/sesiones", None, type(None))
+        finally:
+            self.token = self._refresh = ""
+
+    def _use(self, session: Session) -> Session:
+        self.token, self._refresh = session.token, session.refresh
+        return session
+
+    def _call(
+        self,
+        method: str,
+        path: str,
+        *,
+        data: Body = None,
+        headers: Mapping[str, str] | None = None,
+        params: Mapping[str, str] | None = None,
+    ) -> requests.Response:
+        used = self.token
+        try:
+            return super()._call(method, path, data=data, headers=headers, params=params)
+        except CentralRefused as refused:
+            if path in self._without_session or not self._renew(refused, used):
+                raise
+        if data is not None and not isinstance(data, bytes):
+            data.seek(0)
+        return super()._call(method, path, data=data, headers=headers, params=params)
+
+    def _renew(self, refused: CentralRefused, used: str) -> bool:
+        """Tell whether there is a new token. Of several calls refused at once, one renews."""
+        if refused.status != HTTPStatus.UNAUTHORIZED or refused.code != EXPIRED:
+            return False
+        with _RENEWING:
+            if self.token != used:
+                return bool(self.token)
+            if not self._refresh:
+                return False
+            body = adapter(dict[str, str]).dump_json({"refresh": self._refresh})
+            headers = {"Content-Type": "application/json"}
+            path = "/v1/sesiones/renovar"
+            self.token = ""
+            self._use(self.upload("POST", path, body, Session, headers))
+            return True
+
+
+_RENEWING = threading.Lock()

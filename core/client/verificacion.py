@@ -1,0 +1,40 @@
+"""What the INE asks of the server: election key, padrón, runs of verification (numeral 9)."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import IO
+
+from core.client.pages import asked
+from core.client.transport import Transport
+from core.domain.padron import ElectionKeyInfo, PadronCut, Verificacion
+from core.wire import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Verificaciones:
+    """Numeral 9."""
+
+    transport: Transport
+
+    def key(self) -> ElectionKeyInfo:
+        """Return what may be told of the election key."""
+        return self.transport.get("/v1/llave", ElectionKeyInfo)
+
+    def load_padron(self, csv: IO[bytes], cut_on: date) -> PadronCut:
+        """Return the new cut. The file is read on its way and never held whole."""
+        path = f"/v1/padron?cut_on={cut_on.isoformat()}"
+        headers = {"Content-Type": "text/csv"}
+        return self.transport.upload("POST", path, csv, PadronCut, headers)
+
+    def cuts(self, search: str = "", cursor: str = "", limit: int = 0) -> Page[PadronCut]:
+        """Return a page of cuts, newest first."""
+        return self.transport.get("/v1/padron", Page[PadronCut], asked(search, cursor, limit))
+
+    def verify(self) -> Verificacion:
+        """Return the run that was asked for; the worker does it on its own clock."""
+        return self.transport.send("POST", "/v1/verificaciones", None, Verificacion)
+
+    def page(self, search: str = "", cursor: str = "", limit: int = 0) -> Page[Verificacion]:
+        """Return a page of runs, newest first."""
+        params = asked(search, cursor, limit)
+        return self.transport.get("/v1/verificaciones", Page[Verificacion], params)

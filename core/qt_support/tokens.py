@@ -1,0 +1,73 @@
+"""Colours of the drawings, once: the desk reads them here, and a test holds Theme.qml to them.
+
+Each value has the contrast that its use asks for: text 4.5, edges and icons 3, outdoor text 7.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """One theme. `line` only divides and is never the edge of a control: that is `edge`."""
+
+    paper: str
+    card: str
+    sunk: str
+    line: str
+    edge: str
+    track: str
+    ink: str
+    soft: str
+    accent: str
+    accent_press: str
+    on_accent: str
+    accent_soft: str
+    ok: str
+    ok_soft: str
+    warn: str
+    warn_soft: str
+    error: str
+    error_soft: str
+
+
+LIGHT = Tokens(
+    paper="#FAF9F6",
+    card="#FFFFFF",
+    sunk="#F1EEE8",
+    line="#DDD9D2",
+    edge="#857F76",
+    track="#E4E0D9",
+    ink="#1D1B20",
+    soft="#55505C",
+    accent="#6B2346",
+    accent_press="#4A1630",
+    on_accent="#FFFFFF",
+    accent_soft="#F3E8EE",
+    ok="#1E6B4A",
+    ok_soft="#E4F1EA",
+    warn="#7F4A00",
+    warn_soft="#FBF0DC",
+    error="#A4262C",
+    error_soft="#FBEAE9",
+)
+
+DARK = Tokens(
+    paper="#17161A",
+    card="#1F1E23",
+    sunk="#121114",
+    line="#3A3840",
+    edge="#837F8C",
+    track="#3A3840",
+    ink="#F2F0EC",
+    soft="#BDB9C4",
+    accent="#E8A0BF",
+    accent_press="#C97FA2",
+    on_accent="#2A0B1A",
+    accent_soft="#3C2230",
+    ok="#7FD3A8",
+    ok_soft="#173428",
+    warn="#F0BE6A",
+    warn_soft="#3A2C12",
+    error="#FF9F9A",
+    error_soft="#432020",
+)
