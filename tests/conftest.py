@@ -1,1 +1,89 @@
-"""What every test shares."""
+"""What every test shares: both databases, and a real server over TLS on each."""
+
+import secrets
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from core.central.database import open_database
+from core.central.migrations import upgrade
+from core.central.work import Units
+from core.clock import SystemClock
+from core.settings import ServerSettings
+from tests import central_server, postgres
+from tests.central_server import Central
+
+_TEMPLATE = "apoyo_plantilla"
+
+
+def _prepare(url: str) -> None:
+    """Bring a database to its newest form and open the first account in it."""
+    engine = open_database(url)
+    upgrade(engine)
+    central_server.open_first_account(Units(engine, SystemClock()))
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def prepared_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the file of a database that every test copies."""
+    path = tmp_path_factory.mktemp("plantilla") / "apoyo.db"
+    _prepare(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def prepared_postgres() -> Iterator[str]:
+    """Return the URL, with `%s` for the name, of a server whose template every test copies."""
+    with postgres.cluster() as url:
+        _on_postgres(url, f"CREATE DATABASE {_TEMPLATE}")
+        _prepare(url % _TEMPLATE)
+        yield url
+
+
+@pytest.fixture(scope="session")
+def prepared_keys(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder of keys that every test copies."""
+    folder = tmp_path_factory.mktemp("llaves") / "keys"
+    central_server.make_keys(folder)
+    return folder
+
+
+def _on_postgres(url: str, statement: str) -> None:
+    engine = create_engine(url % "postgres", isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(statement))
+    engine.dispose()
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Return the URL of a fresh database in its newest form, with the administrator in it.
+
+    Only one of both: `@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)`.
+    """
+    if request.param == "sqlite":
+        copy = tmp_path / "base" / "apoyo.db"
+        copy.parent.mkdir()
+        shutil.copy(request.getfixturevalue("prepared_sqlite"), copy)
+        yield f"sqlite:///{copy}"
+        return
+    url: str = request.getfixturevalue("prepared_postgres")
+    name = f"prueba_{secrets.token_hex(6)}"
+    _on_postgres(url, f"CREATE DATABASE {name} TEMPLATE {_TEMPLATE}")
+    yield url % name
+    _on_postgres(url, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def central(database_url: str, prepared_keys: Path, tmp_path: Path) -> Iterator[Central]:
+    """Return a running server of its own, over TLS, on either database."""
+    data = tmp_path / "central"
+    data.mkdir(mode=0o700)
+    shutil.copytree(prepared_keys, data / "keys")
+    settings = ServerSettings(data=data, database_url=database_url)
+    with central_server.running(settings) as server:
+        yield server

@@ -35,6 +35,7 @@ _ANYONE = frozenset({Role.ANYONE})
 ACCESS: dict[str, frozenset[Role]] = {
     "GET /": _ANYONE,
     "GET /v1/autoridad": _ANYONE,
+    "GET /v1/openapi.json": _ANYONE,
     "GET /v1/proceso": _ANYONE,
     "POST /v1/sesiones": _ANYONE,
     "POST /v1/sesiones/renovar": _ANYONE,

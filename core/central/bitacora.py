@@ -1,0 +1,97 @@
+"""The append-only log: each entry's hash closes over the one before (DESIGN 9)."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+
+from sqlmodel import Session, col, func, select
+
+from core.central.rows_shared import StoredEntry
+from core.domain.cuenta import BitacoraRow
+from core.ports.central import NO_FACTS
+from core.ports.shared import Clock
+from core.wire import Page
+
+NO_HEAD = "0" * 64
+
+
+@dataclass(frozen=True, slots=True)
+class StoredBitacora:
+    """A Bitacora in the database. `actor` is a user, a device, or `servidor`."""
+
+    session: Session
+    clock: Clock
+    actor: str
+
+    def append(self, act: str, subject: str, facts: Mapping[str, str] = NO_FACTS) -> int:
+        last = self._last()
+        sequence = last.sequence + 1 if last else 1
+        previous = last.hash if last else NO_HEAD
+        at = self.clock.now()
+        content = canonical(
+            {
+                "sequence": sequence,
+                "at": at.isoformat(),
+                "actor": self.actor,
+                "act": act,
+                "subject": subject,
+                "facts": dict(facts),
+            }
+        )
+        entry = StoredEntry(
+            sequence=sequence,
+            at=at,
+            actor=self.actor,
+            act=act,
+            subject=subject,
+            content=content,
+            previous=previous,
+            hash=chained(previous, content),
+        )
+        self.session.add(entry)
+        self.session.flush()
+        return sequence
+
+    def head(self) -> str:
+        last = self._last()
+        return last.hash if last else NO_HEAD
+
+    def page(self, *, after: int, limit: int) -> Page[BitacoraRow]:
+        """Return entries, newest first, below sequence `after` (0: from the newest)."""
+        query = select(StoredEntry).order_by(col(StoredEntry.sequence).desc())
+        if after:
+            query = query.where(StoredEntry.sequence < after)
+        rows = self.session.exec(query.limit(limit)).all()
+        total = self.session.exec(select(func.count()).select_from(StoredEntry)).one()
+        more = bool(rows) and rows[-1].sequence > 1
+        return Page(
+            items=tuple(_shown(row) for row in rows),
+            total=total,
+            next=str(rows[-1].sequence) if more else "",
+        )
+
+    def _last(self) -> StoredEntry | None:
+        newest = select(StoredEntry).order_by(col(StoredEntry.sequence).desc()).limit(1)
+        return self.session.exec(newest).first()
+
+
+def canonical(entry: Mapping[str, object]) -> str:
+    """Return the text that is hashed: JSON, keys in order, no spaces, UTF-8 as it is."""
+    return json.dumps(entry, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def chained(previous: str, content: str) -> str:
+    """Return SHA-256 over the previous hash (32 bytes) and the content, hex."""
+    return sha256(bytes.fromhex(previous) + content.encode()).hexdigest()
+
+
+def _shown(row: StoredEntry) -> BitacoraRow:
+    return BitacoraRow(
+        sequence=row.sequence,
+        at=row.at,
+        actor=row.actor,
+        act=row.act,
+        subject=row.subject,
+        hash=row.hash,
+    )

@@ -1,0 +1,78 @@
+"""The one door to the database: SQLite in a file, or PostgreSQL; which one, the URL decides."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, DateTime, Dialect, Engine, create_engine, event
+from sqlalchemy.types import TypeDecorator
+
+WRITES = "apoyo_writes"
+"""Execution option of a connection whose transaction will write."""
+
+_BUSY_MS = 30_000
+_ONE_WRITER = 4_151_981
+"""Key of the advisory lock that makes writers take turns, as SQLite's own lock does."""
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware instant, kept in UTC on both databases."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Return the instant in UTC. Raises ValueError for a naive one: that is a bug."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a naive instant cannot be stored")
+        kept = value.astimezone(UTC)
+        return kept.replace(tzinfo=None) if dialect.name == "sqlite" else kept
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Return the instant, aware, in UTC."""
+        del dialect
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def open_database(url: str) -> Engine:
+    """Return an engine whose every commit is durable. Writers take turns from their first word.
+
+    `url` is SQLAlchemy's: `sqlite:///FILE` or `postgresql+psycopg://…`.
+    """
+    if url.startswith("postgresql://"):
+        url = url.replace("postgresql://", "postgresql+psycopg://", 1)
+    engine = create_engine(url)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    else:
+        event.listen(engine, "begin", _begin_postgres)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401  the driver's own
+    """Take transactions out of the driver's hands, and make a commit survive a power cut."""
+    connection.isolation_level = None
+    for pragma in (
+        f"busy_timeout={_BUSY_MS}",
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "secure_delete=ON",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    """Lock at once where it will write: a lock taken later can fail halfway."""
+    writes = connection.get_execution_options().get(WRITES, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _begin_postgres(connection: Connection) -> None:
+    """Give writers their turn, so that sequences and the bitácora have one order."""
+    if connection.get_execution_options().get(WRITES, False):
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_ONE_WRITER})")

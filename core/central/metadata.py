@@ -1,0 +1,14 @@
+"""Every table of the central database, gathered: what the migrations must amount to."""
+
+from sqlalchemy import MetaData
+from sqlmodel import SQLModel
+
+from core.central import rows_accounts, rows_registration, rows_shared
+
+_ROWS = (rows_accounts, rows_registration, rows_shared)
+"""Named so that each module is imported: importing one is what declares its tables."""
+
+
+def metadata() -> MetaData:
+    """Return the tables of all the modules above."""
+    return SQLModel.metadata

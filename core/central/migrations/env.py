@@ -1,0 +1,12 @@
+"""Alembic's own entry: it gets the connection of `upgrade`, and never opens one."""
+
+from alembic import context
+
+from core.central.metadata import metadata
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=metadata(),
+    transactional_ddl=False,
+)
+context.run_migrations()

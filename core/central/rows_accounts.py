@@ -1,0 +1,60 @@
+"""Rows of accounts and sessions. Secrets stand here only as hashes. Private to core.central."""
+
+from datetime import datetime
+
+from sqlmodel import Field, SQLModel
+
+from core.central.database import Instant
+
+
+class StoredAccount(SQLModel, table=True):
+    """One account, of the staff or of an aspirante. `user` in lower case, `roles` by commas.
+
+    `temporary_until` is None for a password that its owner chose; `one_use` ones are spent at
+    `used_at`.
+    """
+
+    __tablename__ = "cuenta"
+
+    id: int | None = Field(default=None, primary_key=True)
+    user: str = Field(unique=True)
+    name: str
+    password: str
+    must_change: bool
+    one_use: bool = False
+    temporary_until: datetime | None = Field(default=None, sa_type=Instant)
+    used_at: datetime | None = Field(default=None, sa_type=Instant)
+    roles: str
+    id_solicitante: str | None = Field(default=None, unique=True)
+    created_at: datetime = Field(sa_type=Instant)
+    first_login_at: datetime | None = Field(default=None, sa_type=Instant)
+    last_login_at: datetime | None = Field(default=None, sa_type=Instant)
+    duty_version: str = ""
+    duty_sha256: str = ""
+    duty_accepted_at: datetime | None = Field(default=None, sa_type=Instant)
+
+
+class StoredSession(SQLModel, table=True):
+    """One pair of tokens. All that one login gave share a `family`."""
+
+    __tablename__ = "sesion"
+
+    id: int | None = Field(default=None, primary_key=True)
+    account_id: int = Field(foreign_key="cuenta.id", index=True)
+    family: str = Field(index=True)
+    token: str = Field(unique=True)
+    refresh: str = Field(unique=True)
+    expires_at: datetime = Field(sa_type=Instant)
+    refresh_until: datetime = Field(sa_type=Instant)
+    renewed_at: datetime | None = Field(default=None, sa_type=Instant)
+    ended_at: datetime | None = Field(default=None, sa_type=Instant)
+
+
+class StoredTries(SQLModel, table=True):
+    """Failed logins of one typed user, whether it exists or not: the answer is the same."""
+
+    __tablename__ = "intento"
+
+    user_sha256: str = Field(primary_key=True)
+    failures: int
+    blocked_until: datetime | None = Field(default=None, sa_type=Instant)

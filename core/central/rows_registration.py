@@ -1,0 +1,140 @@
+"""Rows of the proceso, its geography and its aspirantes. Private to core.central."""
+
+import datetime as dt
+from datetime import datetime
+
+from sqlalchemy import LargeBinary, Text
+from sqlmodel import Field, SQLModel
+
+from core.central.database import Instant
+
+
+class StoredProceso(SQLModel, table=True):
+    """One published version: the signed body as bytes, with its signature."""
+
+    __tablename__ = "proceso"
+
+    version: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    proceso_id: str
+    published_at: datetime = Field(sa_type=Instant)
+    body: bytes = Field(sa_type=LargeBinary)
+    key: str
+    signature: str
+
+
+class StoredPeriodo(SQLModel, table=True):
+    """One act that set a period. Nothing here is ever changed: an extension is a new row."""
+
+    __tablename__ = "periodo"
+
+    version: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    cargo: str
+    aspirante: str
+    starts_at: datetime = Field(sa_type=Instant)
+    capture_ends_at: datetime = Field(sa_type=Instant)
+    sending_ends_at: datetime = Field(sa_type=Instant)
+    ground: str = Field(sa_type=Text)
+    agreement: str
+
+
+class StoredMunicipio(SQLModel, table=True):
+    """A municipio of the imported geography."""
+
+    __tablename__ = "municipio"
+
+    entidad: str = Field(primary_key=True)
+    numero: str = Field(primary_key=True)
+    name: str
+
+
+class StoredSeccion(SQLModel, table=True):
+    """Where a sección lies."""
+
+    __tablename__ = "seccion"
+
+    entidad: str = Field(primary_key=True)
+    seccion: str = Field(primary_key=True)
+    municipio: str
+    distrito: str
+
+
+class StoredConstancia(SQLModel, table=True):
+    """A constancia of numeral 3."""
+
+    __tablename__ = "constancia"
+
+    id: int | None = Field(default=None, primary_key=True)
+    number: str = Field(unique=True)
+    date: dt.date
+    nombre: str
+    apellido_paterno: str
+    apellido_materno: str
+    sin_segundo_apellido: bool
+    sobrenombre: str
+    cargo: str
+    delivered_at: datetime | None = Field(default=None, sa_type=Instant)
+    delivered_to: str = ""
+    issued_here: bool
+    issued_at: datetime = Field(sa_type=Instant)
+    bitacora_head: str = ""
+
+
+class StoredCapacitacion(SQLModel, table=True):
+    """One session of training (numeral 3)."""
+
+    __tablename__ = "capacitacion"
+
+    id: int | None = Field(default=None, primary_key=True)
+    held_at: datetime = Field(sa_type=Instant)
+    place: str
+    instructor: str
+    topics: str = Field(sa_type=Text)
+
+
+class StoredAsistente(SQLModel, table=True):
+    """Someone who attended; `constancia` is empty for who is no aspirante."""
+
+    __tablename__ = "asistente"
+
+    id: int | None = Field(default=None, primary_key=True)
+    capacitacion_id: int = Field(foreign_key="capacitacion.id", index=True)
+    name: str
+    constancia: str = Field(default="", index=True)
+
+
+class StoredAspirante(SQLModel, table=True):
+    """Exactly the data of numeral 4, a to e, and how they were taken."""
+
+    __tablename__ = "aspirante"
+
+    id_solicitante: str = Field(primary_key=True)
+    idempotency_key: str = Field(unique=True)
+    registered_at: datetime = Field(sa_type=Instant)
+    same_day: bool
+    late_reason: str = Field(sa_type=Text)
+    cargo: str = Field(index=True)
+    nombre: str
+    apellido_paterno: str
+    apellido_materno: str
+    sin_segundo_apellido: bool
+    sobrenombre: str
+    lugar_nacimiento: str
+    fecha_nacimiento: dt.date
+    genero: str
+    clave: str = Field(unique=True)
+    ocr: str
+    cic: str
+    entidad: str
+    municipio: str
+    seccion: str
+    telefono_domicilio: str
+    telefono_oficina: str
+    telefono_movil: str
+    correo: str
+    cuenta: str
+    proveedor: str
+    recibido: dt.date
+    recibido_por: str
+    manifestacion: dt.date
+    constancia_id: int = Field(foreign_key="constancia.id", unique=True)
+    observaciones: str = Field(sa_type=Text)

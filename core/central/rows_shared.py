@@ -1,0 +1,57 @@
+"""Rows that every act writes: the bitácora and the outbox. Private to core.central."""
+
+from datetime import datetime
+
+from sqlalchemy import LargeBinary, Text
+from sqlmodel import Field, SQLModel
+
+from core.central.database import Instant
+
+
+class StoredEntry(SQLModel, table=True):
+    """One entry of the append-only log. Hashes in hex; `content` is what was hashed, as text."""
+
+    __tablename__ = "bitacora"
+
+    sequence: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    at: datetime = Field(sa_type=Instant)
+    actor: str
+    act: str
+    subject: str
+    content: str = Field(sa_type=Text)
+    previous: str
+    hash: str = Field(unique=True)
+
+
+class StoredMail(SQLModel, table=True):
+    """One mail of the outbox. `secret` bodies are wiped once delivered."""
+
+    __tablename__ = "correo"
+
+    id: int | None = Field(default=None, primary_key=True)
+    kind: str = Field(index=True)
+    to: str
+    about: str = Field(index=True)
+    subject: str
+    text: str = Field(sa_type=Text)
+    html: str = Field(sa_type=Text)
+    secret: bool
+    state: str = Field(index=True)
+    created_at: datetime = Field(sa_type=Instant)
+    sent_at: datetime | None = Field(default=None, sa_type=Instant)
+    attempts: int = 0
+    next_try_at: datetime | None = Field(default=None, sa_type=Instant)
+    last_error: str = ""
+
+
+class StoredAttachment(SQLModel, table=True):
+    """A file of a mail. One with a `content_id` is shown inside the HTML."""
+
+    __tablename__ = "correo_adjunto"
+
+    id: int | None = Field(default=None, primary_key=True)
+    mail_id: int = Field(foreign_key="correo.id", index=True)
+    name: str
+    media_type: str
+    content: bytes = Field(sa_type=LargeBinary)
+    content_id: str = ""

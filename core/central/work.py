@@ -1,0 +1,77 @@
+"""The unit of work: one act, one transaction. Mail, bitácora and rows go together or not at all."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from core.central.accounts import StoredAccounts
+from core.central.bitacora import StoredBitacora
+from core.central.database import WRITES
+from core.central.outbox import StoredOutbox
+from core.central.sessions import StoredSessions, StoredTriesCount
+from core.ports.shared import Clock
+
+SERVER = "servidor"
+"""The actor of what no person asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What one act may touch while its transaction is open. `actor` signs the bitácora."""
+
+    session: Session
+    clock: Clock
+    actor: str
+
+    @property
+    def bitacora(self) -> StoredBitacora:
+        """Return the log, signed by the actor."""
+        return StoredBitacora(self.session, self.clock, self.actor)
+
+    @property
+    def accounts(self) -> StoredAccounts:
+        """Return the accounts of staff and aspirantes."""
+        return StoredAccounts(self.session, self.clock)
+
+    @property
+    def sessions(self) -> StoredSessions:
+        """Return the sessions in force."""
+        return StoredSessions(self.session, self.clock)
+
+    @property
+    def tries(self) -> StoredTriesCount:
+        """Return the failed logins."""
+        return StoredTriesCount(self.session, self.clock)
+
+    @property
+    def outbox(self) -> StoredOutbox:
+        """Return the mails to be sent."""
+        return StoredOutbox(self.session, self.clock)
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """Opens units of work on one database."""
+
+    engine: Engine
+    clock: Clock
+
+    @contextmanager
+    def writing(self, actor: str) -> Iterator[Work]:
+        """Give a unit that commits when its block ends well, and keeps nothing otherwise.
+
+        Once the block is left without an error, what was written survives a power cut. Writers
+        take turns: nothing slow belongs inside.
+        """
+        engine = self.engine.execution_options(**{WRITES: True})
+        with Session(engine, expire_on_commit=False) as session, session.begin():
+            yield Work(session, self.clock, actor)
+
+    @contextmanager
+    def reading(self) -> Iterator[Work]:
+        """Give a unit whose changes are never kept. Readers wait for nobody."""
+        with Session(self.engine, expire_on_commit=False) as session:
+            yield Work(session, self.clock, SERVER)

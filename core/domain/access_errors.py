@@ -1,0 +1,73 @@
+"""What may go wrong with accounts, sessions and the duty; texts in resources/i18n."""
+
+from core.errors import AlreadyDone, NotAllowed, RuleBroken
+
+
+class SessionEnded(NotAllowed):
+    """The token is unknown, over, or voided."""
+
+    code = "sesion_vencida"
+
+
+class WrongAccess(NotAllowed):
+    """User or password do not match, or the password may no longer log in. Never says which."""
+
+    code = "acceso_incorrecto"
+
+
+class TooManyTries(NotAllowed):
+    """Too many failures for one typed user; facts: `minutes`. The same for unknown users."""
+
+    code = "demasiados_intentos"
+
+
+class PasswordChangeDue(NotAllowed):
+    """The password is temporary: it must be changed before anything else. Numeral 5."""
+
+    code = "cambie_contrasena"
+
+
+class DutyDue(NotAllowed):
+    """The duty of numeral 8 must be accepted before anything else."""
+
+    code = "acepte_deber"
+
+
+class CurrentPasswordWrong(RuleBroken):
+    """The present password is not the one that was typed."""
+
+    code = "contrasena_actual"
+    field = "current"
+
+
+class PasswordRepeated(RuleBroken):
+    """The new password is the same as the present one."""
+
+    code = "contrasena_repetida"
+    field = "new"
+
+
+class UserTaken(AlreadyDone):
+    """Another account has this user."""
+
+    code = "usuario_ocupado"
+
+
+class RoleNotForStaff(RuleBroken):
+    """Roles of the staff only: aspirantes and devices get theirs from the procedure."""
+
+    code = "papel_ajeno"
+    field = "roles"
+
+
+class LastAdministrator(RuleBroken):
+    """Somebody must remain who can open accounts."""
+
+    code = "ultimo_administrador"
+    field = "roles"
+
+
+class DutyTextChanged(AlreadyDone):
+    """The text that was accepted is not the one in force. Numeral 8."""
+
+    code = "deber_cambio"

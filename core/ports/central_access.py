@@ -1,0 +1,127 @@
+"""What the acts of accounts and sessions need, bound to one transaction."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from core.domain.roles import Role
+from core.ports.central import SentPassword
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What the server knows of one account. `id_solicitante` is empty for staff."""
+
+    id: int
+    user: str
+    name: str
+    roles: frozenset[Role]
+    kept: str
+    must_change: bool
+    id_solicitante: str
+    duty_sha256: str
+    duty_accepted_at: datetime | None
+    one_use: bool = False
+    temporary_until: datetime | None = None
+    used_at: datetime | None = None
+
+    def may_log_in(self, now: datetime) -> bool:
+        """Tell whether its password may still log in: not spent, not over (numeral 5)."""
+        spent = self.one_use and self.used_at is not None
+        over = self.temporary_until is not None and now >= self.temporary_until
+        return not spent and not over
+
+
+@dataclass(frozen=True, slots=True)
+class NewAccount:
+    """An account to be opened. `user` in lower case."""
+
+    user: str
+    name: str
+    roles: frozenset[Role]
+    password: SentPassword
+    must_change: bool
+    id_solicitante: str = ""
+
+
+class Accounts(Protocol):
+    """The accounts of the staff and of the aspirantes."""
+
+    def by_user(self, user: str) -> Account | None:
+        """Return the account of a user, in any case of letters, or None."""
+
+    def by_id(self, account_id: int) -> Account:
+        """Return an account. Raises NotThere."""
+
+    def of_aspirante(self, id_solicitante: str) -> Account:
+        """Return the account of an aspirante. Raises NotThere."""
+
+    def open(self, account: NewAccount) -> int:
+        """Keep a new account and return its id. Raises UserTaken."""
+
+    def set_temporary(self, account_id: int, password: SentPassword) -> None:
+        """Void the present password; the new one must be changed after it logs in."""
+
+    def set_password(self, account_id: int, kept: str) -> None:
+        """Keep the password that its owner chose."""
+
+    def grant(self, account_id: int, roles: frozenset[Role]) -> None:
+        """Give exactly these roles. Raises NotThere."""
+
+    def administrators(self) -> int:
+        """Return how many accounts may open others."""
+
+    def logged_in(self, account_id: int) -> None:
+        """Note a login; a password of one use is spent by it."""
+
+    def accept_duty(self, account_id: int, version: str, sha256: str) -> None:
+        """Note that the duty of numeral 8, in this text, was accepted now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """Two opaque texts of 256 bits. Only their SHA-256 is stored."""
+
+    token: str
+    refresh: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Renewal:
+    """New tokens, and whose."""
+
+    account_id: int
+    tokens: Tokens
+
+
+class Sessions(Protocol):
+    """Sessions of 15 minutes that renew themselves."""
+
+    def open(self, account_id: int) -> Tokens:
+        """Begin a session."""
+
+    def renew(self, refresh: str) -> Renewal | None:
+        """Return new tokens for a refresh never used before, else None.
+
+        A second use of one voids all that came from the same login: it was stolen, or copied.
+        """
+
+    def end(self, token: str) -> None:
+        """End what came from the same login as this token. An unknown one changes nothing."""
+
+    def end_all(self, account_id: int) -> None:
+        """End every session of an account."""
+
+
+class Tries(Protocol):
+    """Failed logins, counted by typed user, whether it exists or not."""
+
+    def blocked_until(self, user: str) -> datetime | None:
+        """Return until when this user may not try, or None."""
+
+    def failed(self, user: str) -> None:
+        """Count a failure; from the fifth on, block with back-off."""
+
+    def forget(self, user: str) -> None:
+        """Begin again from zero."""

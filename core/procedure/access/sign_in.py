@@ -1,0 +1,95 @@
+"""Signing in, going on and signing out, on the server. The slow comparison precedes any lock."""
+
+from dataclasses import dataclass
+from math import ceil
+
+from core.domain.access_errors import TooManyTries
+from core.domain.sesion import Login, Session
+from core.ports.central import Bitacora, Passwords
+from core.ports.central_access import Account, Accounts, Sessions, Tokens, Tries
+from core.ports.shared import Clock
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Whether the typed password was the account's, and which hash it was compared with."""
+
+    holds: bool
+    kept: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProvePassword:
+    """Compare a typed password. Takes the same time for a user that does not exist."""
+
+    accounts: Accounts
+    tries: Tries
+    passwords: Passwords
+    clock: Clock
+
+    def __call__(self, login: Login) -> Proof:
+        """Return what was found. Raises TooManyTries while the typed user is blocked."""
+        until = self.tries.blocked_until(login.user)
+        if until is not None:
+            seconds = (until - self.clock.now()).total_seconds()
+            raise TooManyTries({"minutes": str(max(1, ceil(seconds / 60)))})
+        account = self.accounts.by_user(login.user)
+        kept = account.kept if account else ""
+        return Proof(self.passwords.matches(login.password, kept), kept)
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """Open a session for who proved the password, or count the failure."""
+
+    accounts: Accounts
+    sessions: Sessions
+    tries: Tries
+    bitacora: Bitacora
+    clock: Clock
+
+    def __call__(self, login: Login, proof: Proof) -> Session | None:
+        """Return the session, or None for a failure: it is counted, and must be kept as well.
+
+        A password of one use is spent by this, so the account is read again under the lock.
+        """
+        account = self.accounts.by_user(login.user)
+        if account is None or not proof.holds or not self._still_good(account, proof):
+            self.tries.failed(login.user)
+            return None
+        self.tries.forget(login.user)
+        self.accounts.logged_in(account.id)
+        self.bitacora.append("sesion_abierta", account.user)
+        return as_session(account, self.sessions.open(account.id))
+
+    def _still_good(self, account: Account, proof: Proof) -> bool:
+        return account.kept == proof.kept and account.may_log_in(self.clock.now())
+
+
+@dataclass(frozen=True, slots=True)
+class RenewSession:
+    """Change a refresh for new tokens."""
+
+    accounts: Accounts
+    sessions: Sessions
+
+    def __call__(self, refresh: str) -> Session | None:
+        """Return the session, or None where it ended; a second use voids all of that login."""
+        renewal = self.sessions.renew(refresh)
+        if renewal is None:
+            return None
+        return as_session(self.accounts.by_id(renewal.account_id), renewal.tokens)
+
+
+def as_session(account: Account, tokens: Tokens) -> Session:
+    """Return what a person gets at login: tokens, and what must still be done first."""
+    return Session(
+        token=tokens.token,
+        refresh=tokens.refresh,
+        expires_at=tokens.expires_at,
+        name=account.name,
+        roles=tuple(sorted(account.roles, key=lambda role: role.value)),
+        id_solicitante=account.id_solicitante,
+        must_change_password=account.must_change,
+        must_accept_duty=bool(account.id_solicitante) and account.duty_accepted_at is None,
+    )

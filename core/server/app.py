@@ -1,0 +1,27 @@
+"""The application: every route with its row of roles.ACCESS, and one way to say no."""
+
+from fastapi import Depends, FastAPI
+
+from core.server import problems
+from core.server.auth import enforce
+from core.server.parts import Parts
+from core.server.routes import autoridad, sesiones
+
+ROUTERS = (autoridad.router, sesiones.router)
+
+
+def create_app(parts: Parts) -> FastAPI:
+    """Return the web application made of these parts."""
+    app = FastAPI(
+        title="Apoyo ciudadano",
+        version="1",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        dependencies=[Depends(enforce)],
+    )
+    app.state.parts = parts
+    problems.install(app)
+    for router in ROUTERS:
+        app.include_router(router)
+    return app

@@ -1,0 +1,84 @@
+"""Who asks, and whether they may: roles.ACCESS, enforced by one dependency for every route."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from core.domain.access_errors import DutyDue, PasswordChangeDue, SessionEnded
+from core.domain.errors import RoleMissing
+from core.domain.roles import ACCESS, Role
+from core.ports.central_access import Account
+from core.server.parts import Given, Parts
+
+_BEFORE_PASSWORD = frozenset({"POST /v1/contrasena", "DELETE /v1/sesiones"})
+_BEFORE_DUTY = _BEFORE_PASSWORD | {"GET /v1/deber", "POST /v1/deber"}
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Somebody with a session. `token` is theirs; `id_solicitante` is empty for staff."""
+
+    account: Account
+    token: str
+
+    @property
+    def actor(self) -> str:
+        """Return the name that signs the bitácora."""
+        return self.account.user
+
+    @property
+    def id_solicitante(self) -> str:
+        """Return the aspirante's own number."""
+        return self.account.id_solicitante
+
+
+def enforce(request: Request, parts: Given) -> None:
+    """Let the request through, or raise SessionEnded, PasswordChangeDue, DutyDue or RoleMissing.
+
+    A route for devices needs a bearer here; which device it is, its own dependency finds out.
+    """
+    row = f"{request.method} {request.scope['route'].path}"
+    allowed = ACCESS[row]
+    if Role.ANYONE in allowed:
+        return
+    token = bearer(request)
+    if Role.DEVICE in allowed:
+        return
+    account = _holder(parts, token)
+    if account.must_change and row not in _BEFORE_PASSWORD:
+        raise PasswordChangeDue
+    if not account.roles & allowed:
+        raise RoleMissing
+    if duty_is_due(account) and row not in _BEFORE_DUTY:
+        raise DutyDue
+    request.state.caller = Caller(account, token)
+
+
+def bearer(request: Request) -> str:
+    """Return the token of the request. Raises SessionEnded without one."""
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() != "bearer" or not token:
+        raise SessionEnded
+    return token
+
+
+def duty_is_due(account: Account) -> bool:
+    """Tell whether an aspirante has still to accept the duty of numeral 8."""
+    return bool(account.id_solicitante) and account.duty_accepted_at is None
+
+
+def _holder(parts: Parts, token: str) -> Account:
+    with parts.units.reading() as work:
+        account_id = work.sessions.holder(token)
+        if account_id is None:
+            raise SessionEnded
+        return work.accounts.by_id(account_id)
+
+
+def _caller(request: Request) -> Caller:
+    caller: Caller = request.state.caller
+    return caller
+
+
+Called = Annotated[Caller, Depends(_caller)]

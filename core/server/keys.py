@@ -1,0 +1,100 @@
+"""The key files of a server (`keys/`): made once, written with care, read at start.
+
+authority.{pem,key} server.{pem,key}  TLS    signing.key  Ed25519, raw    padron.key  32 bytes
+election.key  X25519, raw, wrapped under the passphrase    election.pub  its public part, raw
+"""
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+
+from core.sealing.keys import key_id
+from core.sealing.wrapped import unwrap, wrap
+from core.server.tls import TlsFiles
+
+ELECTION_KEY = "election.key"
+_PADRON_KEY_BYTES = 32
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFiles:
+    """The keys in one folder. Only the worker ever asks for `election_key`."""
+
+    folder: Path
+
+    @property
+    def exist(self) -> bool:
+        """Tell whether this server was prepared."""
+        return (self.folder / ELECTION_KEY).exists()
+
+    @property
+    def authority(self) -> Path:
+        """Return the certificate that clients pin (PEM)."""
+        return self.folder / "authority.pem"
+
+    @property
+    def server(self) -> tuple[Path, Path]:
+        """Return the server's certificate and key (PEM)."""
+        return self.folder / "server.pem", self.folder / "server.key"
+
+    def signing_key(self) -> Ed25519PrivateKey:
+        """Return the key that speaks in the server's name."""
+        return Ed25519PrivateKey.from_private_bytes((self.folder / "signing.key").read_bytes())
+
+    def padron_key(self) -> bytes:
+        """Return the 32 bytes under which claves and CICs are hashed."""
+        return (self.folder / "padron.key").read_bytes()
+
+    def election_public(self) -> X25519PublicKey:
+        """Return the public part of the election key."""
+        raw = (self.folder / "election.pub").read_bytes()
+        return X25519PublicKey.from_public_bytes(raw)
+
+    def election_key(self, passphrase: str) -> X25519PrivateKey:
+        """Return the election key. Raises PasswordRejected."""
+        wrapped = (self.folder / ELECTION_KEY).read_bytes()
+        return X25519PrivateKey.from_private_bytes(unwrap(wrapped, passphrase))
+
+    def write(self, tls: TlsFiles, passphrase: str) -> bytes:
+        """Make every other key, write them all, and return the wrapped election key."""
+        election = X25519PrivateKey.generate()
+        wrapped = wrap(election.private_bytes_raw(), passphrase)
+        files = {
+            "authority.pem": tls.authority,
+            "authority.key": tls.authority_key,
+            "server.pem": tls.server,
+            "server.key": tls.server_key,
+            "signing.key": Ed25519PrivateKey.generate().private_bytes_raw(),
+            "padron.key": secrets.token_bytes(_PADRON_KEY_BYTES),
+            "election.pub": election.public_key().public_bytes_raw(),
+            ELECTION_KEY: wrapped,
+        }
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for name, content in files.items():
+            write_secret(self.folder / name, content)
+        return wrapped
+
+    def election_key_id(self) -> str:
+        """Return the name of the election key, hex."""
+        return key_id(self.election_public())
+
+
+def write_secret(path: Path, content: bytes) -> None:
+    """Write a file that only its owner reads, durably, whole or not at all."""
+    partial = path.with_name(f"{path.name}.partial")
+    partial.unlink(missing_ok=True)
+    handle = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    partial.rename(path)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)

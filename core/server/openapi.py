@@ -1,0 +1,36 @@
+"""What the server offers, for strangers: each body has the schema of its domain value."""
+
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.dependencies.models import Dependant
+from fastapi.openapi.utils import get_openapi
+from fastapi.routing import APIRoute
+
+from core.server.exchange import JSON, Reads
+from core.wire import adapter
+
+_REFERENCE = "#/components/schemas/{model}"
+
+
+def describe(app: FastAPI) -> dict[str, Any]:
+    """Return the OpenAPI document, bodies included."""
+    document = get_openapi(title=app.title, version=app.version, routes=app.routes)
+    schemas = document.setdefault("components", {}).setdefault("schemas", {})
+    for route in app.routes:
+        if isinstance(route, APIRoute) and (kind := _body_of(route.dependant)) is not None:
+            schema = adapter(kind).json_schema(ref_template=_REFERENCE)
+            schemas.update(schema.pop("$defs", {}))
+            content = {JSON: {"schema": schema}}
+            for method in route.methods or ():
+                operation = document["paths"][route.path][method.lower()]
+                operation["requestBody"] = {"required": True, "content": content}
+    return document
+
+
+def _body_of(dependant: Dependant) -> Any:  # noqa: ANN401  a type, or None
+    """Return the type that a route reads, or None."""
+    for each in dependant.dependencies:
+        if isinstance(each.call, Reads):
+            return each.call.kind
+    return None

@@ -1,0 +1,158 @@
+"""One way to say no: every ApoyoError becomes problem+json with its Spanish sentence."""
+
+import logging
+import traceback
+from collections.abc import Mapping
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from pydantic import ValidationError
+from sqlalchemy.exc import OperationalError
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from core.errors import (
+    AlreadyDone,
+    ApoyoError,
+    EnvelopeRejected,
+    MachineTrouble,
+    NotAllowed,
+    NotThere,
+    RuleBroken,
+)
+from core.messages import explain_code
+from core.server.exchange import BodyRejected, BodyTooLong
+from core.wire import PROBLEM_JSON, FieldProblem, Problem, to_json
+
+_log = logging.getLogger("apoyo.server")
+
+_BY_FAMILY: tuple[tuple[type[ApoyoError], int], ...] = (
+    (RuleBroken, 422),
+    (NotAllowed, 403),
+    (NotThere, 404),
+    (AlreadyDone, 409),
+    (EnvelopeRejected, 400),
+    (MachineTrouble, 503),
+)
+_BY_CODE = {"sesion_vencida": 401, "acceso_incorrecto": 401, "demasiados_intentos": 429}
+_UNFORESEEN = "falla_no_prevista"
+_MISSING = "falta_dato"
+_MALFORMED = "forma_incorrecta"
+
+
+def install(app: FastAPI) -> None:
+    """Give the application its handlers."""
+    app.add_exception_handler(ApoyoError, _refused)
+    app.add_exception_handler(BodyRejected, _rejected)
+    app.add_exception_handler(RequestValidationError, _asked_wrongly)
+    app.add_exception_handler(BodyTooLong, _too_long)
+    app.add_exception_handler(HTTPException, _unknown_address)
+    app.add_exception_handler(OperationalError, _no_database)
+    app.add_middleware(_Unforeseen)
+
+
+def problem(
+    code: str,
+    status: int,
+    *,
+    facts: Mapping[str, str] | None = None,
+    errors: tuple[FieldProblem, ...] = (),
+) -> Response:
+    """Return problem+json with the text of `code`."""
+    told = explain_code(code, facts)
+    body = Problem(
+        code=code,
+        title=told.title,
+        detail=told.action,
+        owner=told.owner,
+        status=status,
+        errors=errors,
+        facts=dict(facts or {}),
+    )
+    return Response(to_json(body), status_code=status, media_type=PROBLEM_JSON)
+
+
+def status_of(error: ApoyoError) -> int:
+    """Return the HTTP status of an error: that of its code, else that of its family."""
+    by_family = (status for family, status in _BY_FAMILY if isinstance(error, family))
+    return _BY_CODE.get(error.code) or next(by_family, 400)
+
+
+def _refused(_request: Request, error: Exception) -> Response:
+    """Answer an error of the acts. One with a `field` names it, as a form needs."""
+    if not isinstance(error, ApoyoError):
+        raise error
+    field = getattr(error, "field", "")
+    errors = (FieldProblem(field, error.code),) if field else ()
+    return problem(error.code, status_of(error), facts=error.facts, errors=errors)
+
+
+def _rejected(_request: Request, error: Exception) -> Response:
+    """Answer a body that breaks rules: each field with its own code."""
+    if not isinstance(error, BodyRejected):
+        raise error
+    return _fields(tuple(field_problems(error.cause)))
+
+
+def _asked_wrongly(_request: Request, error: Exception) -> Response:
+    """Answer an address whose parameters are wrong."""
+    if not isinstance(error, RequestValidationError):
+        raise error
+    return _fields(tuple(_field_problem(each) for each in error.errors()))
+
+
+def field_problems(cause: ValidationError) -> list[FieldProblem]:
+    """Return each broken field and its code, in the order of the form."""
+    return [_field_problem(dict(each)) for each in cause.errors(include_url=False)]
+
+
+def _field_problem(detail: Mapping[str, object]) -> FieldProblem:
+    """Return one field: its dotted path, and the rule's code, else what its shape lacks."""
+    path = detail.get("loc")
+    places = path if isinstance(path, tuple) else ()
+    context = detail.get("ctx")
+    raised = context.get("error") if isinstance(context, dict) else None
+    if isinstance(raised, ApoyoError):
+        code = raised.code
+    else:
+        code = _MISSING if detail.get("type") == "missing" else _MALFORMED
+    return FieldProblem(field=".".join(str(each) for each in places), code=code)
+
+
+def _fields(errors: tuple[FieldProblem, ...]) -> Response:
+    """Return 422 under the code of the first field."""
+    return problem(errors[0].code if errors else _MALFORMED, 422, errors=errors)
+
+
+def _too_long(_request: Request, _error: Exception) -> Response:
+    return problem("cuerpo_demasiado_largo", 413)
+
+
+def _unknown_address(_request: Request, error: Exception) -> Response:
+    """Answer an address or a method that does not exist here."""
+    if not isinstance(error, HTTPException):
+        raise error
+    return problem("no_existe", error.status_code)
+
+
+def _no_database(_request: Request, error: Exception) -> Response:
+    """Answer a database that is full, locked or gone; what was asked left no trace."""
+    _log.error("database: %s", type(error).__name__)
+    return problem("base_sin_respuesta", 503)
+
+
+class _Unforeseen:
+    """The last net: a bug is answered without its trace, and logged without its data."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await self._app(scope, receive, send)
+        except Exception as bug:  # noqa: BLE001  the message may hold a person's data
+            _log.error(
+                "%s\n%s", type(bug).__name__, "".join(traceback.format_tb(bug.__traceback__))
+            )
+            if scope["type"] == "http":
+                await problem(_UNFORESEEN, 500)(scope, receive, send)

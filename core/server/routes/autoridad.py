@@ -1,0 +1,23 @@
+"""The TLS authority that desk and tablet pin, and what the server offers."""
+
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import PlainTextResponse
+
+from core.server.openapi import describe
+from core.server.parts import Given
+
+router = APIRouter()
+
+
+@router.get("/v1/autoridad", response_class=PlainTextResponse)
+def authority(parts: Given) -> str:
+    """Return the authority's certificate as PEM."""
+    return parts.authority.decode("ascii")
+
+
+@router.get("/v1/openapi.json")
+def offered(request: Request) -> dict[str, Any]:
+    """Return the OpenAPI document."""
+    return describe(request.app)

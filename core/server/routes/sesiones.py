@@ -1,0 +1,54 @@
+"""Sessions: sign in, renew, sign out."""
+
+from dataclasses import dataclass
+from typing import Annotated, ClassVar
+
+from fastapi import APIRouter, Response
+
+from core.domain.access_errors import SessionEnded, WrongAccess
+from core.domain.sesion import Login, Session
+from core.procedure.access.sign_in import ProvePassword, RenewSession, SignIn
+from core.server.auth import Called
+from core.server.exchange import answer, reads
+from core.server.parts import Given
+
+router = APIRouter()
+
+
+@dataclass(frozen=True, slots=True)
+class Refresh:
+    """The refresh token, to be changed for a new pair."""
+
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
+
+    refresh: str
+
+
+@router.post("/v1/sesiones", response_model=Session)
+def sign_in(parts: Given, login: Annotated[Login, reads(Login)]) -> Response:
+    """Open a session. A failure is kept before it is answered."""
+    with parts.units.reading() as work:
+        proof = ProvePassword(work.accounts, work.tries, parts.passwords, parts.clock)(login)
+    with parts.units.writing(login.user.strip().casefold()) as work:
+        act = SignIn(work.accounts, work.sessions, work.tries, work.bitacora, parts.clock)
+        session = act(login, proof)
+    if session is None:
+        raise WrongAccess
+    return answer(Session, session)
+
+
+@router.post("/v1/sesiones/renovar", response_model=Session)
+def renew(parts: Given, body: Annotated[Refresh, reads(Refresh)]) -> Response:
+    """Change a refresh for a new pair of tokens."""
+    with parts.units.writing("") as work:
+        session = RenewSession(work.accounts, work.sessions)(body.refresh)
+    if session is None:
+        raise SessionEnded
+    return answer(Session, session)
+
+
+@router.delete("/v1/sesiones", status_code=204)
+def sign_out(parts: Given, caller: Called) -> None:
+    """End the session, and all that came from the same login."""
+    with parts.units.writing(caller.actor) as work:
+        work.sessions.end(caller.token)

@@ -1,0 +1,205 @@
+"""A real server for tests: uvicorn over TLS on loopback, with fresh keys and a fresh database."""
+
+import json
+import secrets
+import socket
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import requests
+import uvicorn
+
+from core.central.passwords import Argon2Passwords
+from core.central.work import Units
+from core.domain.roles import Role
+from core.ports.central import SentPassword
+from core.ports.central_access import NewAccount
+from core.server.app import create_app
+from core.server.keys import KeyFiles
+from core.server.parts import Parts
+from core.server.tls import make_tls
+from core.server.web import compose
+from core.settings import ServerSettings
+from core.wire import to_json
+
+PASSPHRASE = "frase ficticia de MUESTRA"
+ADMIN, ADMIN_PASSWORD = "admin", "contraseña ficticia 1"
+_QUICK = Argon2Passwords(memory_kib=64)
+
+
+class MovableClock:
+    """The real time, moved by what a test says."""
+
+    def __init__(self) -> None:
+        self.moved = timedelta()
+
+    def now(self) -> datetime:
+        return datetime.now(UTC) + self.moved  # noqa: TID251  a test's clock may ask the machine
+
+    def forward(self, by: timedelta) -> None:
+        self.moved += by
+
+
+@dataclass
+class Client:
+    """Somebody who talks to the server. `token` may be empty."""
+
+    url: str
+    authority: Path
+    token: str = ""
+    wire: requests.Session = field(default_factory=requests.Session)
+
+    def call(
+        self,
+        method: str,
+        path: str,
+        *,
+        body: object = None,
+        data: bytes | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> requests.Response:
+        """Ask. `body` travels as JSON, `data` as it is."""
+        sent = dict(headers or {})
+        if self.token:
+            sent["Authorization"] = f"Bearer {self.token}"
+        if body is not None:
+            data = to_json_text(body)
+            sent.setdefault("Content-Type", "application/json")
+        return self.wire.request(
+            method,
+            self.url + path,
+            headers=sent,
+            data=data,
+            verify=str(self.authority),
+            timeout=20,
+        )
+
+    def get(self, path: str, headers: Mapping[str, str] | None = None) -> requests.Response:
+        return self.call("GET", path, headers=headers)
+
+    def post(
+        self, path: str, body: object = None, headers: Mapping[str, str] | None = None
+    ) -> requests.Response:
+        return self.call("POST", path, body=body, headers=headers)
+
+    def put(
+        self, path: str, body: object = None, headers: Mapping[str, str] | None = None
+    ) -> requests.Response:
+        return self.call("PUT", path, body=body, headers=headers)
+
+
+def to_json_text(body: object) -> bytes:
+    """Return a body as JSON: plain values as they are, domain values as they travel."""
+    if isinstance(body, dict | list):
+        return json.dumps(body).encode()
+    return to_json(body)
+
+
+@dataclass
+class Central:
+    """A running server, and quick ways to people in it."""
+
+    url: str
+    parts: Parts
+    clock: MovableClock
+    clients: list[Client] = field(default_factory=list)
+
+    @property
+    def data(self) -> Path:
+        return self.parts.settings.data
+
+    @property
+    def authority(self) -> Path:
+        """The file that clients pin."""
+        return KeyFiles(self.data / "keys").authority
+
+    def stranger(self) -> Client:
+        """Return someone without a session."""
+        client = Client(self.url, self.authority)
+        self.clients.append(client)
+        return client
+
+    def someone(self, *roles: Role, user: str = "") -> Client:
+        """Return someone of the staff with these roles and a session: no password is hashed."""
+        name = user or f"muestra-{secrets.token_hex(4)}"
+        account = NewAccount(
+            user=name,
+            name=f"{name} (ficticio)",
+            roles=frozenset(roles),
+            password=SentPassword(kept="", until=None, one_use=False),
+            must_change=False,
+        )
+        with self.parts.units.writing("prueba") as work:
+            tokens = work.sessions.open(work.accounts.open(account))
+        client = self.stranger()
+        client.token = tokens.token
+        return client
+
+    def aspirante(self, id_solicitante: str, *, duty_accepted: bool = True) -> Client:
+        """Return a registered aspirante with a session, past the first login."""
+        with self.parts.units.writing("prueba") as work:
+            account = work.accounts.of_aspirante(id_solicitante)
+            work.accounts.set_password(account.id, "")
+            if duty_accepted:
+                work.accounts.accept_duty(account.id, "1", "0" * 64)
+            tokens = work.sessions.open(account.id)
+        client = self.stranger()
+        client.token = tokens.token
+        return client
+
+
+def make_keys(folder: Path) -> None:
+    """Make the keys of a server in `folder`, under PASSPHRASE."""
+    tls = make_tls(("127.0.0.1", "localhost"), datetime.now(UTC))  # noqa: TID251  a test's
+    KeyFiles(folder).write(tls, PASSPHRASE)
+
+
+def open_first_account(units: Units) -> None:
+    """Open the administrator, with a password that is quick to compare."""
+    kept = _QUICK.keep(ADMIN_PASSWORD)
+    with units.writing("prueba") as work:
+        work.accounts.open(
+            NewAccount(
+                user=ADMIN,
+                name="Administradora (ficticia)",
+                roles=frozenset({Role.ADMINISTRADOR}),
+                password=SentPassword(kept=kept, until=None, one_use=False),
+                must_change=False,
+            )
+        )
+
+
+@contextmanager
+def running(settings: ServerSettings) -> Iterator[Central]:
+    """Give a server that listens on a free port of loopback until the block ends."""
+    listening = socket.create_server(("127.0.0.1", 0))
+    url = f"https://127.0.0.1:{listening.getsockname()[1]}"
+    clock = MovableClock()
+    parts = compose(settings.model_copy(update={"public_url": url}), clock)
+    certificate, key = KeyFiles(settings.data / "keys").server
+    config = uvicorn.Config(
+        create_app(parts),
+        ssl_certfile=certificate,
+        ssl_keyfile=key,
+        log_config=None,
+        access_log=False,
+        lifespan="off",
+        timeout_graceful_shutdown=2,
+    )
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, args=([listening],))  # noqa: TID251  a test's
+    thread.start()
+    central = Central(url, parts, clock)
+    try:
+        yield central
+    finally:
+        for client in central.clients:
+            client.wire.close()
+        server.should_exit = True
+        thread.join(10)
+        listening.close()
+        parts.units.engine.dispose()
