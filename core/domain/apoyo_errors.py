@@ -1,0 +1,175 @@
+"""What may go wrong between tablets, vínculos, records and padrón; texts in errores/central.toml.
+
+RuleBroken        AspiranteTaken, PadronColumnsWrong, PadronRowWrong, PadronEmpty, UploadMalformed
+NotAllowed        VinculoEnded, AppNotAuthorised, FramesOfPractice, CodeUnknown, DeviceVoided,
+                  NonceRejected
+AlreadyDone       AlreadyEnlisted, VinculoOver, CodeUsed, OtherDevice, OffsetDiffers, OtherBytes,
+                  PadronMissing, GeografiaMissing
+EnvelopeRejected  TrainingRefused, DeviceUnknown, AnotherProceso, AnotherAuxiliar, AnotherKey,
+                  AnotherRecord, AspiranteUnknown, BytesDiffer
+"""
+
+from core.errors import AlreadyDone, EnvelopeRejected, NotAllowed, RuleBroken
+
+
+class AspiranteTaken(RuleBroken):
+    """This proceso lets an auxiliar work for one aspirante only. READINGS 1.12."""
+
+    code = "un_solo_aspirante"
+
+
+class AlreadyEnlisted(AlreadyDone):
+    """The aspirante already has this person, by e-mail, as auxiliar in force. Numeral 6."""
+
+    code = "auxiliar_ya_dado_de_alta"
+    field = "correo"
+
+
+class VinculoOver(AlreadyDone):
+    """The vínculo was ended before: it is final. Numeral 6.a."""
+
+    code = "vinculo_ya_terminado"
+
+
+class VinculoEnded(NotAllowed):
+    """The auxiliar has no vínculo in force: no session, no packet. What was saved may be sent."""
+
+    code = "vinculo_terminado"
+
+
+class CodeUnknown(NotAllowed):
+    """No such activation code, or a newer one took its place. Numeral 10."""
+
+    code = "codigo_no_valido"
+
+
+class CodeUsed(AlreadyDone):
+    """The activation code was used once. Numeral 10."""
+
+    code = "codigo_usado"
+
+
+class OtherDevice(AlreadyDone):
+    """The auxiliar has another device, and nobody asked for a change. Numeral 10."""
+
+    code = "otro_dispositivo"
+
+
+class DeviceVoided(NotAllowed):
+    """The device was changed or reported: it may only send what it signed before."""
+
+    code = "dispositivo_anulado"
+
+
+class NonceRejected(NotAllowed):
+    """The nonce is unknown, over or used, or its signature is not the device's."""
+
+    code = "prueba_rechazada"
+
+
+class AppNotAuthorised(NotAllowed):
+    """The app's hash is not one that the proceso authorises. Numeral 1."""
+
+    code = "app_no_autorizada"
+
+
+class FramesOfPractice(NotAllowed):
+    """Pictures from files are for a PRÁCTICA proceso only."""
+
+    code = "camara_de_practica"
+
+
+class UploadMalformed(RuleBroken):
+    """Upload-Offset, Upload-Length or Upload-Sha256 is missing, or not what it should be."""
+
+    code = "envio_mal_formado"
+
+
+class OffsetDiffers(AlreadyDone):
+    """The server holds another number of bytes; facts: `offset`, from where to go on."""
+
+    code = "desfase"
+
+
+class OtherBytes(AlreadyDone):
+    """This record was received with other bytes; the first are kept."""
+
+    code = "otros_bytes"
+
+
+class BytesDiffer(EnvelopeRejected):
+    """What arrived has not the SHA-256 that was told. The part is thrown away."""
+
+    code = "huella_no_coincide"
+
+
+class TrainingRefused(EnvelopeRejected):
+    """A record of training: no server takes one. Numeral 3."""
+
+    code = "modo_capacitacion"
+
+
+class DeviceUnknown(EnvelopeRejected):
+    """No device of this auxiliar has signed it."""
+
+    code = "dispositivo_desconocido"
+
+
+class AnotherProceso(EnvelopeRejected):
+    """The record is of another proceso."""
+
+    code = "otro_proceso"
+
+
+class AnotherAuxiliar(EnvelopeRejected):
+    """The header names another auxiliar than the device's own."""
+
+    code = "otro_auxiliar"
+
+
+class AnotherKey(EnvelopeRejected):
+    """The record was sealed to another key than this election's."""
+
+    code = "otra_llave"
+
+
+class AnotherRecord(EnvelopeRejected):
+    """The header names another record than the address."""
+
+    code = "otro_registro"
+
+
+class AspiranteUnknown(EnvelopeRejected):
+    """The header names an Id Solicitante that does not exist."""
+
+    code = "aspirante_desconocido"
+
+
+class PadronColumnsWrong(RuleBroken):
+    """The first line of the CSV is not the agreed one. READINGS 1.10."""
+
+    code = "padron_columnas"
+
+
+class PadronRowWrong(RuleBroken):
+    """A line breaks a rule; facts: `line` (from 1) and `column`. Nothing was changed."""
+
+    code = "padron_renglon"
+
+
+class PadronEmpty(RuleBroken):
+    """The CSV has no rows. Nothing was changed."""
+
+    code = "padron_vacio"
+
+
+class PadronMissing(AlreadyDone):
+    """No padrón has been imported: there is nothing to verify against. Numeral 9."""
+
+    code = "falta_padron"
+
+
+class GeografiaMissing(AlreadyDone):
+    """No geography has been imported: no cargo has its demarcación. Numeral 9."""
+
+    code = "falta_geografia"

@@ -1,0 +1,168 @@
+"""What the acts of sending, receiving and acuses need, bound to one transaction."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from core.domain.apoyo import Header, RecordId
+from core.domain.envio import Announcement, WaitingRecord
+from core.domain.firmado import Signed
+
+
+@dataclass(frozen=True, slots=True)
+class Envio:
+    """One run of the sender for a pair. `id` names it, `number` counts per pair.
+
+    `announced` and `received` count records; `said_at` is the device's word.
+    """
+
+    id: str
+    aspirante: str
+    auxiliar: str
+    number: int
+    said_at: datetime
+    announced: int
+    received: int
+    closed_at: datetime | None
+
+    @property
+    def pending(self) -> int:
+        """Return how many were announced and have not arrived."""
+        return self.announced - self.received
+
+
+class Envios(Protocol):
+    """The envíos of all pairs. Of each pair one at most is open."""
+
+    def open_one(self, aspirante: str, auxiliar: str) -> Envio | None:
+        """Return the open envío of a pair, or None."""
+
+    def waiting(self, envio_id: str) -> Mapping[RecordId, WaitingRecord]:
+        """Return what was announced in it, received or not."""
+
+    def last_number(self, aspirante: str, auxiliar: str) -> int:
+        """Return the number of the pair's last envío, 0 before the first."""
+
+    def begin(self, auxiliar: str, announcement: Announcement) -> Envio:
+        """Open the pair's next envío, with what was announced in it."""
+
+    def progress(self, envio_id: str) -> None:
+        """Note that bytes arrived now."""
+
+    def close(self, envio_id: str, why: str) -> None:
+        """Close it now: `recibido`, `anuncio` or `inactividad`."""
+
+    def idle_since(self, moment: datetime) -> Sequence[Envio]:
+        """Return the open envíos whose last progress was before `moment`."""
+
+    def without_acuse(self) -> Sequence[Envio]:
+        """Return closed envíos for which no acuse was issued, oldest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A receipted record. `receipt` is what was answered, byte by byte."""
+
+    record_id: RecordId
+    sha256: str
+    folio: str
+    receipt: Signed
+
+
+@dataclass(frozen=True, slots=True)
+class NewApoyo:
+    """A durable record about to get its folio. `sha256` in hex, `size` in bytes."""
+
+    header: Header
+    sha256: str
+    size: int
+    envio: str
+    received_at: datetime
+
+
+class Apoyos(Protocol):
+    """The rows of received records. What is theirs of a citizen stays inside the envelope."""
+
+    def find(self, record_id: RecordId) -> Received | None:
+        """Return what was answered for a record, or None."""
+
+    def next_sequence(self, aspirante: str) -> int:
+        """Return 1 + the last sequence of that aspirante: no gap, no repeat."""
+
+    def add(self, apoyo: NewApoyo, sequence: int, position: int, receipt: Received) -> None:
+        """Keep a received record with its receipt."""
+
+    def folios(self, envio_id: str) -> Sequence[str]:
+        """Return the folios of an envío in their order."""
+
+    def received_of_pair(self, aspirante: str, auxiliar: str, up_to: int) -> int:
+        """Return how many of the pair arrived in its envíos up to that number."""
+
+
+class Blobs(Protocol):
+    """Sealed envelopes, durable. Parts are named by record and SHA-256 together."""
+
+    def held(self, record_id: RecordId, sha256: str) -> int:
+        """Return how many bytes would survive a power cut now."""
+
+    def append(self, record_id: RecordId, sha256: str, offset: int, part: bytes) -> int:
+        """Add a part and return what is held, durable. Raises OffsetDiffers."""
+
+    def content(self, record_id: RecordId, sha256: str) -> bytes:
+        """Return all that is held. Raises NotThere."""
+
+    def finish(self, record_id: RecordId, sha256: str) -> None:
+        """Make the whole of it a blob for good. Again changes nothing."""
+
+    def discard(self, record_id: RecordId, sha256: str) -> None:
+        """Throw a part away. A finished blob stays."""
+
+
+class Envelopes(Protocol):
+    """What can be told of an envelope without opening it."""
+
+    def read(self, envelope: bytes) -> Header:
+        """Return the header, whoever signed it. Raises EnvelopeRejected."""
+
+    def verify(self, envelope: bytes, device_key: str) -> Header:
+        """Return the header of what that device (base64url key) signed. Raises EnvelopeRejected."""
+
+
+class Signs(Protocol):
+    """The server's own word."""
+
+    def __call__(self, kind: str, body: object) -> Signed:
+        """Return a domain value as a Signed of that kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedAcuse:
+    """One acuse as it was signed, and the totals that its list shows."""
+
+    number: int
+    aspirante: str
+    auxiliar: str
+    envio_id: str
+    envio: int
+    received: int
+    pending: int
+    folios: int
+    issued_at: datetime
+    signed: Signed
+
+
+class Acuses(Protocol):
+    """The acuses, numbered per aspirante."""
+
+    def next_number(self, aspirante: str) -> int:
+        """Return 1 + the last number of that aspirante."""
+
+    def add(self, acuse: IssuedAcuse) -> None:
+        """Keep an acuse. One an envío."""
+
+    def unmailed(self) -> Mapping[str, Sequence[IssuedAcuse]]:
+        """Return by aspirante what was not mailed to them yet, in order."""
+
+    def mailed(self, aspirante: str, up_to: int) -> None:
+        """Note that the aspirante was mailed up to that number."""

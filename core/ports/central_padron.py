@@ -1,0 +1,149 @@
+"""What importing a padrón and verifying against it need (numeral 9)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from core.domain.conteo import CountRecord, Decision, Doubt, Outcome
+from core.domain.padron import PadronCut, Verificacion
+from core.domain.periodo import Periodo
+from core.domain.proceso import Readings
+from core.domain.resultado import PadronAnswer
+
+
+@dataclass(frozen=True, slots=True)
+class PadronRow:
+    """One line of the CSV, already checked."""
+
+    clave: str
+    cic: str
+    emision: str
+    seccion: str
+    estatus: str
+    cause: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeyedHashes:
+    """All that is kept of an opened record: keyed hashes (hex), sección and emission.
+
+    Empty where the card had none. `doubt` tells that it could not be opened.
+    """
+
+    clave: str = ""
+    cic: str = ""
+    seccion: str = ""
+    emision: str = ""
+    doubt: Doubt = Doubt.NONE
+
+
+class PadronBuilder(Protocol):
+    """A new index in the making. Nothing is in force before `finish`."""
+
+    def add(self, row: PadronRow) -> None:
+        """Add a row."""
+
+    def finish(self) -> None:
+        """Make the index durable and put it in the place of the former, in one step."""
+
+    def abandon(self) -> None:
+        """Leave no trace of it."""
+
+
+class PadronIndex(Protocol):
+    """The padrón in force. It holds keyed hashes, no name."""
+
+    def find(self, hashes: KeyedHashes) -> tuple[PadronAnswer, Doubt]:
+        """Return the answer for a citizen: by clave, else by CIC.
+
+        KEYS_DISAGREE where each leads to another row.
+        """
+
+
+class Cuts(Protocol):
+    """The imported cuts."""
+
+    def add(self, cut: PadronCut) -> None:
+        """Keep what was imported."""
+
+    def last(self) -> PadronCut | None:
+        """Return the cut in force, or None."""
+
+
+@dataclass(frozen=True, slots=True)
+class SealedRecord:
+    """What is needed to open one record: its name, blob, and the device that signed it."""
+
+    record_id: str
+    sha256: str
+    device_key: str
+
+
+class Opener(Protocol):
+    """Opens envelopes in memory. In the worker only."""
+
+    def __call__(self, record: SealedRecord) -> KeyedHashes:
+        """Return the hashes; one that cannot be opened has its doubt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One received record as counting needs it, and what its envelope gave."""
+
+    record: CountRecord
+    hashes: KeyedHashes
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A verdict with the answer of the padrón that it rests on."""
+
+    folio: str
+    outcome: Outcome
+    answer: PadronAnswer
+
+
+class Verdicts(Protocol):
+    """Keyed hashes, answers and verdicts."""
+
+    def unopened(self, limit: int) -> Sequence[SealedRecord]:
+        """Return records that no run has opened yet, in order of receipt."""
+
+    def keep_hashes(self, opened: Mapping[str, KeyedHashes]) -> None:
+        """Keep what opening gave, by record id."""
+
+    def known(self) -> Iterable[Known]:
+        """Return every opened record, in order of receipt."""
+
+    def decisions(self) -> Sequence[Decision]:
+        """Return what persons resolved, in order."""
+
+    def keep(self, judged: Iterable[Judged], *, cut: str, judged_at: datetime) -> None:
+        """Put these verdicts in the place of the former ones."""
+
+
+class Territory(Protocol):
+    """What the proceso says of offices: demarcación, periods and readings."""
+
+    def secciones(self) -> Mapping[str, frozenset[str]]:
+        """Return the demarcación of each cargo, by its id."""
+
+    def periodo_of(self, cargo: str, aspirante: str) -> Periodo | None:
+        """Return the period in force, or None."""
+
+    def readings(self) -> Readings:
+        """Return the readings of the proceso."""
+
+
+class Runs(Protocol):
+    """The runs of verification."""
+
+    def ask(self) -> Verificacion:
+        """Keep a run to be done by the worker. One that waits already is answered again."""
+
+    def waiting(self) -> Verificacion | None:
+        """Return the oldest run that has not ended, or None."""
+
+    def end(self, run_id: int, *, cut: str, judged: int, by_result: Mapping[str, int]) -> None:
+        """Note how a run came out."""
