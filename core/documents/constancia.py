@@ -29,6 +29,7 @@ from core.domain.proceso import Proceso
 TITLE = "Constancia de aspirante a candidata o candidato independiente"
 _AREA = "Secretaría Ejecutiva"
 _MIDDLE = WIDTH / 2
+_SIGNATURE_ROOM = 96.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def constancia_pdf(
     qr_text: str,
     bitacora: BitacoraHead,
 ) -> bytes:
-    """Return the constancia as a one-page PDF. `qr_text`: the Signed constancia in one line."""
+    """Return the constancia as a PDF, of one page but for long texts. `qr_text`: the Signed constancia in one line."""
     paper = Paper(
         f"{TITLE} {constancia.number}",
         on_each_page(Office.of(proceso, _AREA), f"Constancia {constancia.number}"),
@@ -71,6 +72,9 @@ def constancia_pdf(
     top = _aspirante(paper, top, constancia, proceso)
     top = paper.paragraph(MARGIN, top + 20, INNER, _closing(constancia, proceso, periodo), lead=17)
     seal_top = FOOT_TOP - 42 - qr_side(qr_text)
+    if top + _SIGNATURE_ROOM > seal_top:
+        paper.next_page()
+        top = BODY_TOP
     signature_line(
         paper, _MIDDLE, (top + seal_top) / 2 + 12, "Nombre y firma de la persona titular", _AREA
     )

@@ -76,3 +76,11 @@ def test_the_same_facts_give_the_same_bytes() -> None:
 def test_marks_in_a_name_are_printed_as_they_are() -> None:
     (page,) = texts(_pdf(a_constancia(sobrenombre="<b>Tita</b> & Cía"), a_proceso()))
     assert "<b>Tita</b> & Cía" in page
+
+
+def test_texts_too_long_for_one_page_push_signature_and_code_to_the_next() -> None:
+    constancia = a_constancia(nombre="María de los Ángeles Guadalupe Ñandú " * 4)
+    first, second = texts(_pdf(constancia, a_proceso()))
+    assert "Nombre y firma" not in first
+    assert "Nombre y firma" in second
+    assert "PRÁCTICA" in second
