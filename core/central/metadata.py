@@ -3,9 +3,23 @@
 from sqlalchemy import MetaData
 from sqlmodel import SQLModel
 
-from core.central import rows_accounts, rows_registration, rows_shared
+from core.central import (
+    rows_accounts,
+    rows_apoyos,
+    rows_padron,
+    rows_registration,
+    rows_shared,
+    rows_vinculos,
+)
 
-_ROWS = (rows_accounts, rows_registration, rows_shared)
+_ROWS = (
+    rows_accounts,
+    rows_apoyos,
+    rows_padron,
+    rows_registration,
+    rows_shared,
+    rows_vinculos,
+)
 """Named so that each module is imported: importing one is what declares its tables."""
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from core.domain.conteo import CountRecord, Decision, Doubt, Outcome
+from core.domain.conteo import CountRecord, Doubt, Outcome
 from core.domain.padron import PadronCut, Verificacion
 from core.domain.periodo import Periodo
 from core.domain.proceso import Readings
@@ -115,9 +115,6 @@ class Verdicts(Protocol):
 
     def known(self) -> Iterable[Known]:
         """Return every opened record, in order of receipt."""
-
-    def decisions(self) -> Sequence[Decision]:
-        """Return what persons resolved, in order."""
 
     def keep(self, judged: Iterable[Judged], *, cut: str, judged_at: datetime) -> None:
         """Put these verdicts in the place of the former ones."""

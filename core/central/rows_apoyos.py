@@ -1,0 +1,86 @@
+"""Rows of envíos, received records and acuses: no datum of a citizen. Private to core.central."""
+
+from datetime import datetime
+
+from sqlalchemy import LargeBinary, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from core.central.database import Instant
+
+
+class StoredEnvio(SQLModel, table=True):
+    """One run of the sender for a pair; `number` counts per pair."""
+
+    __tablename__ = "envio"
+    __table_args__ = (UniqueConstraint("aspirante", "auxiliar", "number"),)
+
+    id: str = Field(primary_key=True)
+    aspirante: str = Field(foreign_key="aspirante.id_solicitante", index=True)
+    auxiliar: str = Field(foreign_key="auxiliar.number", index=True)
+    number: int
+    announced: int
+    said_at: datetime = Field(sa_type=Instant)
+    opened_at: datetime = Field(sa_type=Instant)
+    progressed_at: datetime = Field(sa_type=Instant)
+    closed_at: datetime | None = Field(default=None, sa_type=Instant, index=True)
+    close_reason: str = ""
+
+
+class StoredAnnounced(SQLModel, table=True):
+    """One record that a device told to be waiting, in one envío."""
+
+    __tablename__ = "anunciado"
+
+    envio: str = Field(foreign_key="envio.id", primary_key=True)
+    record_id: str = Field(primary_key=True, index=True)
+    counter: int
+    sha256: str
+    size: int
+    announced_at: datetime = Field(sa_type=Instant)
+
+
+class StoredApoyo(SQLModel, table=True):
+    """One receipted record: its header, where it came from, and its receipt as it was sent.
+
+    `position` is its entry of the bitácora: the order of receipt.
+    """
+
+    __tablename__ = "apoyo"
+    __table_args__ = (UniqueConstraint("aspirante", "sequence"),)
+
+    record_id: str = Field(primary_key=True)
+    folio: str = Field(unique=True)
+    aspirante: str = Field(foreign_key="aspirante.id_solicitante")
+    auxiliar: str = Field(foreign_key="auxiliar.number")
+    device: str = Field(foreign_key="dispositivo.id")
+    device_counter: int
+    sequence: int
+    position: int = Field(unique=True)
+    envio: str = Field(foreign_key="envio.id", index=True)
+    started_at: datetime = Field(sa_type=Instant)
+    saved_at: datetime = Field(sa_type=Instant)
+    received_at: datetime = Field(sa_type=Instant)
+    frames: str
+    clock: str
+    key_id: str
+    sha256: str
+    size: int
+    receipt: bytes = Field(sa_type=LargeBinary)
+
+
+class StoredAcuse(SQLModel, table=True):
+    """One acuse, numbered per aspirante, as it was signed."""
+
+    __tablename__ = "acuse"
+
+    aspirante: str = Field(foreign_key="aspirante.id_solicitante", primary_key=True)
+    number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    auxiliar: str = Field(foreign_key="auxiliar.number", index=True)
+    envio_id: str = Field(foreign_key="envio.id", unique=True)
+    envio: int
+    received: int
+    pending: int
+    folios: int
+    issued_at: datetime = Field(sa_type=Instant)
+    mailed_at: datetime | None = Field(default=None, sa_type=Instant)
+    signed: bytes = Field(sa_type=LargeBinary)

@@ -1,0 +1,92 @@
+"""Rows of auxiliares, vínculos, codes and tablets. Secrets only as hashes. Private here."""
+
+import datetime as dt
+from datetime import datetime
+
+from sqlalchemy import UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from core.central.database import Instant
+
+
+class StoredAuxiliar(SQLModel, table=True):
+    """One person of the proceso, by e-mail (lower case). `number` has six digits."""
+
+    __tablename__ = "auxiliar"
+
+    number: str = Field(primary_key=True)
+    correo: str = Field(unique=True)
+    name: str
+    created_at: datetime = Field(sa_type=Instant)
+
+
+class StoredVinculo(SQLModel, table=True):
+    """Auxiliar × aspirante, with the seven data that this aspirante gave (6.c)."""
+
+    __tablename__ = "vinculo"
+    __table_args__ = (UniqueConstraint("aspirante", "idempotency_key"),)
+
+    id: str = Field(primary_key=True)
+    auxiliar: str = Field(foreign_key="auxiliar.number", index=True)
+    aspirante: str = Field(foreign_key="aspirante.id_solicitante", index=True)
+    idempotency_key: str
+    started_at: datetime = Field(sa_type=Instant)
+    ended_at: datetime | None = Field(default=None, sa_type=Instant)
+    end_reason: str = ""
+    nombre: str
+    apellido_paterno: str
+    apellido_materno: str
+    sin_segundo_apellido: bool
+    fecha_nacimiento: dt.date
+    telefono: str
+    correo: str
+    cuenta: str
+    proveedor: str
+
+
+class StoredCode(SQLModel, table=True):
+    """One activation code, as SHA-256. Good while neither used nor voided."""
+
+    __tablename__ = "codigo_activacion"
+
+    sha256: str = Field(primary_key=True)
+    auxiliar: str = Field(foreign_key="auxiliar.number", index=True)
+    issued_at: datetime = Field(sa_type=Instant)
+    used_at: datetime | None = Field(default=None, sa_type=Instant)
+    voided_at: datetime | None = Field(default=None, sa_type=Instant)
+
+
+class StoredDevice(SQLModel, table=True):
+    """One tablet. `public_key` is Ed25519, base64url; `upload_token` as SHA-256."""
+
+    __tablename__ = "dispositivo"
+
+    id: str = Field(primary_key=True)
+    auxiliar: str = Field(foreign_key="auxiliar.number", index=True)
+    public_key: str
+    app_hash: str
+    frames: str
+    upload_token: str = Field(unique=True)
+    activated_at: datetime = Field(sa_type=Instant)
+    voided_at: datetime | None = Field(default=None, sa_type=Instant)
+    void_reason: str = ""
+
+
+class StoredNonce(SQLModel, table=True):
+    """One nonce of a tablet, as SHA-256. Its row goes away when it is used or over."""
+
+    __tablename__ = "tableta_nonce"
+
+    sha256: str = Field(primary_key=True)
+    device: str = Field(index=True)
+    expires_at: datetime = Field(sa_type=Instant)
+
+
+class StoredTabletSession(SQLModel, table=True):
+    """One session of a tablet; its token as SHA-256."""
+
+    __tablename__ = "tableta_sesion"
+
+    token: str = Field(primary_key=True)
+    device: str = Field(foreign_key="dispositivo.id", index=True)
+    expires_at: datetime = Field(sa_type=Instant)
