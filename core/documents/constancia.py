@@ -62,7 +62,10 @@ def constancia_pdf(
     qr_text: str,
     bitacora: BitacoraHead,
 ) -> bytes:
-    """Return the constancia as a PDF, of one page but for long texts. `qr_text`: the Signed constancia in one line."""
+    """Return the constancia as a PDF. `qr_text`: the Signed constancia in one line.
+
+    One page, or two where the texts are long.
+    """
     paper = Paper(
         f"{TITLE} {constancia.number}",
         on_each_page(Office.of(proceso, _AREA), f"Constancia {constancia.number}"),
