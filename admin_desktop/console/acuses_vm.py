@@ -1,0 +1,101 @@
+"""Numeral 27, in the aspirante's own console: the acuses, to see and to keep."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from admin_desktop.form_reader import FormReader
+from admin_desktop.local_time import LocalTime
+from admin_desktop.paged_vm import PagedVm, PageOf
+from core.domain.acuse import AcuseRow
+from core.domain.texto import required
+
+
+@dataclass(frozen=True, slots=True)
+class AcusesDoors:
+    """What this screen asks. `signed` gives the JSON of a Signed as it is kept in a file.
+
+    `save` writes one file whole or raises MachineTrouble.
+    """
+
+    page: PageOf[AcuseRow]
+    pdf: Callable[[int], bytes]
+    signed: Callable[[int], bytes]
+    save: Callable[[Path, bytes], None]
+
+
+@dataclass(frozen=True, slots=True)
+class AcuseLine:
+    """One acuse as the list says it."""
+
+    number: int
+    title: str
+    auxiliar: str
+    counts: str
+    folios: str
+
+
+class AcusesVm(PagedVm[AcuseRow]):
+    """The acuses, as the server orders them. `pdf_ready` brings one to look at."""
+
+    pdf_ready = Signal(bytes, str)
+
+    def __init__(self, doors: AcusesDoors, local: LocalTime, parent: QObject | None = None) -> None:
+        super().__init__(doors.page, parent)
+        self._doors = doors
+        self._local = local
+
+    @property
+    def lines(self) -> tuple[AcuseLine, ...]:
+        """The acuses."""
+        return tuple(self._line(row) for row in self._shown.items)
+
+    def show_pdf(self, number: int) -> None:
+        """Fetch the document of one acuse."""
+        self._act(
+            "Abriendo…",
+            lambda: lambda: self._doors.pdf(number),
+            lambda pdf: self.pdf_ready.emit(pdf, f"{stem(number)}.pdf"),
+        )
+
+    def save_pdf(self, number: int, path: str) -> None:
+        """Write the document of one acuse to `path`."""
+        self._act("Guardando…", lambda: self._saving(path, self._doors.pdf, number), self._saved)
+
+    def save_signed(self, number: int, path: str) -> None:
+        """Write the signed JSON of one acuse to `path`: what `core.verify` checks."""
+        self._act("Guardando…", lambda: self._saving(path, self._doors.signed, number), self._saved)
+
+    def _saving(self, path: str, fetch: Callable[[int], bytes], number: int) -> Callable[[], Path]:
+        form = FormReader({"ruta": path})
+        target = form.read("ruta", _target, instead=Path())
+        form.close()
+
+        def work() -> Path:
+            self._doors.save(target, fetch(number))
+            return target
+
+        return work
+
+    def _saved(self, path: Path) -> None:
+        self._said = f"Guardado en {path}"
+
+    def _line(self, row: AcuseRow) -> AcuseLine:
+        return AcuseLine(
+            number=row.number,
+            title=f"Acuse {row.number} · {self._local.say(row.issued_at)}",
+            auxiliar=f"Auxiliar {row.auxiliar} · envío {row.envio}",
+            counts=f"{row.received:,} recibidos · {row.pending:,} pendientes",
+            folios=f"{row.folios:,} folios en este envío",
+        )
+
+
+def stem(number: int) -> str:
+    """Return the name that files of an acuse begin with."""
+    return f"acuse_{number}"
+
+
+def _target(text: str) -> Path:
+    return Path(required(text)).expanduser()

@@ -1,0 +1,49 @@
+"""The form of 6.c: six data that an alta needs, and a seventh that it may have."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from admin_desktop.form_reader import FormReader
+from admin_desktop.local_time import read_day
+from core.domain import texto
+from core.domain.auxiliar import AltaAuxiliar, check_adult
+from core.domain.errors import MaternoMissing, PhoneMissing
+
+
+def read_alta(texts: Mapping[str, str], *, today: date) -> AltaAuxiliar:
+    """Return the alta that the form says. Raises FormBroken with every broken field."""
+    form = FormReader(texts)
+    nombre, paterno = form.required("nombre"), form.required("apellido_paterno")
+    materno, alone = form.text("apellido_materno"), form.flag("sin_segundo_apellido")
+    if not materno and not alone:
+        form.refuse("apellido_materno", MaternoMissing)
+    born = form.read("nacimiento", lambda text: read_adult(text, today=today), instead=date.min)
+    phone = form.read("telefono", read_phone, instead="")
+    mail = form.read("correo", texto.correo, instead=texto.Correo(""))
+    form.close()
+    return AltaAuxiliar(
+        nombre=nombre,
+        apellido_paterno=paterno,
+        apellido_materno="" if alone else materno,
+        sin_segundo_apellido=alone,
+        fecha_nacimiento=born,
+        telefono=phone,
+        correo=mail,
+        cuenta=form.text("cuenta"),
+        proveedor=form.text("proveedor") if form.text("cuenta") else "",
+    )
+
+
+def read_adult(text: str, *, today: date) -> date:
+    """Return a day of birth. Raises UnderAge, DayMistyped or TextMissing."""
+    born = read_day(text)
+    check_adult(born, today)
+    return born
+
+
+def read_phone(text: str) -> str:
+    """Return the ten digits. Raises PhoneMissing or PhoneMalformed."""
+    digits = texto.telefono(text)
+    if not digits:
+        raise PhoneMissing
+    return digits

@@ -1,0 +1,178 @@
+"""Numeral 6, in the aspirante's own console: alta and baja of auxiliares, on any day."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import ClassVar
+
+from PySide6.QtCore import QObject, Signal
+
+from admin_desktop.console.alta_form import read_alta
+from admin_desktop.form_reader import FormReader
+from admin_desktop.local_time import LocalTime
+from admin_desktop.paged_vm import PagedVm, PageOf
+from core.domain import texto
+from core.domain.auxiliar import (
+    AltaAuxiliar,
+    AuxiliarOfAspirante,
+    Baja,
+    DeviceChange,
+    Enlisted,
+    Vinculo,
+)
+from core.errors import RuleBroken
+
+MOTIVES = {
+    "cambio": "Cambió de dispositivo",
+    "robada": "Se la robaron o la perdió",
+    "olvido": "Olvidó su contraseña",
+}
+"""Why a device is changed (numeral 10)."""
+
+
+class Standing(Enum):
+    """How an auxiliar stands."""
+
+    ACTIVE = "Activa"
+    NEVER = "Nunca entró"
+    ENDED = "Baja permanente"
+
+
+@dataclass(frozen=True, slots=True)
+class AuxiliaresDoors:
+    """What this screen asks of the server. `enlist` takes the key that makes a repeat harmless."""
+
+    page: PageOf[AuxiliarOfAspirante]
+    enlist: Callable[[AltaAuxiliar, str], Enlisted]
+    end: Callable[[str, Baja], Vinculo]
+    send_code: Callable[[str], Vinculo]
+    change_device: Callable[[str, DeviceChange], Vinculo]
+    new_key: Callable[[], str]
+
+
+@dataclass(frozen=True, slots=True)
+class AuxiliarLine:
+    """One auxiliar as the list says it."""
+
+    vinculo: str
+    number: str
+    name: str
+    standing: Standing
+    received: str
+    pending: str
+    as_of: str
+
+
+class AuxiliaresVm(PagedVm[AuxiliarOfAspirante]):
+    """The list, the alta, and what may be done with a chosen auxiliar."""
+
+    enlisted = Signal()
+    done = Signal()
+    """An act on the chosen auxiliar was recorded."""
+
+    wire_fields: ClassVar = {"fecha_nacimiento": "nacimiento"}
+
+    def __init__(
+        self, doors: AuxiliaresDoors, local: LocalTime, parent: QObject | None = None
+    ) -> None:
+        super().__init__(doors.page, parent)
+        self._doors = doors
+        self._local = local
+        self._key = doors.new_key()
+
+    @property
+    def lines(self) -> tuple[AuxiliarLine, ...]:
+        """The auxiliares, as the server orders them."""
+        return tuple(self._line(row) for row in self._shown.items)
+
+    @property
+    def foot(self) -> str:
+        """Which part of the list is shown, and how they stand."""
+        stand = [_standing(row) for row in self._shown.items]
+        words = (
+            (Standing.ACTIVE, "activas"),
+            (Standing.NEVER, "nunca entraron"),
+            (Standing.ENDED, "bajas"),
+        )
+        counts = ", ".join(f"{stand.count(each)} {word}" for each, word in words if each in stand)
+        return f"{super().foot}: {counts}" if counts else ""
+
+    def start_alta(self) -> None:
+        """Begin a new alta: sending it twice from here on is the same one."""
+        self._key = self._doors.new_key()
+        self.dismiss()
+
+    def enlist(self, texts: Mapping[str, str]) -> None:
+        """Enlist whom the form says, or say what is missing beside each field."""
+        self._act("Dando de alta…", lambda: self._enlisting(texts), self._enlisted)
+
+    def end(self, vinculo: str, reason: str) -> None:
+        """End a vínculo for good."""
+        self._act("Dando de baja…", lambda: self._ending(vinculo, reason), self._ended)
+
+    def send_code(self, vinculo: str) -> None:
+        """Have the activation code sent again to the auxiliar alone."""
+        self._act("Reenviando…", lambda: lambda: self._doors.send_code(vinculo), self._code_sent)
+
+    def change_device(self, vinculo: str, motive: str) -> None:
+        """Void the auxiliar's device and have a new code sent. `motive` is a key of MOTIVES."""
+        change = DeviceChange(motive)
+        self._act(
+            "Cambiando…",
+            lambda: lambda: self._doors.change_device(vinculo, change),
+            self._device_changed,
+        )
+
+    def _enlisting(self, texts: Mapping[str, str]) -> Callable[[], Enlisted]:
+        alta, key = read_alta(texts, today=self._local.today()), self._key
+        return lambda: self._doors.enlist(alta, key)
+
+    def _ending(self, vinculo: str, reason: str) -> Callable[[], Vinculo]:
+        form = FormReader({"motivo": reason})
+        baja = form.read("motivo", Baja, instead=None)
+        form.close()
+        if baja is None:
+            raise RuleBroken
+        return lambda: self._doors.end(vinculo, baja)
+
+    def _enlisted(self, enlisted: Enlisted) -> None:
+        self._key = self._doors.new_key()
+        self._said = (
+            "Alta hecha. La persona ya era auxiliar: recibe un correo con el nombre de usted."
+            if enlisted.already_known
+            else "Alta hecha. La persona recibe en su correo cómo entrar a la aplicación."
+        )
+        self.enlisted.emit()
+        self.load()
+
+    def _ended(self, vinculo: Vinculo) -> None:
+        self._finish(f"Baja registrada {self._local.say(vinculo.ended_at)}. Es definitiva.")
+
+    def _code_sent(self, _vinculo: Vinculo) -> None:
+        self._finish("El código sale otra vez, solo al correo de la persona auxiliar.")
+
+    def _device_changed(self, _vinculo: Vinculo) -> None:
+        self._finish("El dispositivo anterior ya no entra. La persona recibe un código nuevo.")
+
+    def _finish(self, sentence: str) -> None:
+        self._said = sentence
+        self.done.emit()
+        self.load()
+
+    def _line(self, row: AuxiliarOfAspirante) -> AuxiliarLine:
+        alta = row.alta
+        return AuxiliarLine(
+            vinculo=row.vinculo.id,
+            number=row.vinculo.auxiliar,
+            name=texto.optional(f"{alta.nombre} {alta.apellido_paterno} {alta.apellido_materno}"),
+            standing=_standing(row),
+            received=f"{row.received:,}",
+            pending=f"{row.pending:,}",
+            as_of=self._local.say(row.pending_as_of) or "ninguno",
+        )
+
+
+def _standing(row: AuxiliarOfAspirante) -> Standing:
+    if row.vinculo.ended_at is not None:
+        return Standing.ENDED
+    return Standing.NEVER if row.device_activated_at is None else Standing.ACTIVE

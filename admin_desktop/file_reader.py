@@ -1,0 +1,14 @@
+"""Files that a person names by typing their path or choosing them."""
+
+from pathlib import Path
+
+from admin_desktop.typed_errors import FileMissing
+from core.domain.texto import required
+
+
+def existing_file(text: str) -> Path:
+    """Return the file of a typed path, `~` understood. Raises TextMissing or FileMissing."""
+    path = Path(required(text)).expanduser()
+    if not path.is_file():
+        raise FileMissing
+    return path

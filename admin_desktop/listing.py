@@ -1,0 +1,43 @@
+"""The rows of a list that pages on the server, as far as they were asked for."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from core.wire import Page
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Listing(Generic[T]):
+    """What is on the screen of one list. `next` is the cursor of what follows."""
+
+    items: tuple[T, ...] = ()
+    total: int = 0
+    next: str = ""
+
+    @property
+    def foot(self) -> str:
+        """Return «1 a 12 de 37», or nothing for an empty list."""
+        return f"1 a {len(self.items)} de {self.total}" if self.items else ""
+
+
+def first(page: Page[T]) -> Listing[T]:
+    """Return the list that begins with `page`."""
+    return Listing(page.items, page.total, page.next)
+
+
+def longer(shown: Listing[T], page: Page[T]) -> Listing[T]:
+    """Return `shown` with `page` below it."""
+    return Listing(shown.items + page.items, page.total, page.next)
+
+
+def whole(page: Callable[[str], Page[T]]) -> tuple[T, ...]:
+    """Return every row of a list, page after page."""
+    found = page("")
+    items = found.items
+    while found.next:
+        found = page(found.next)
+        items += found.items
+    return items

@@ -1,0 +1,89 @@
+"""What a person may mistype in a form of the desk; texts in resources/i18n/errores.
+
+RuleBroken
+├── DayMistyped      a day is dd/mm/aaaa
+├── HourMistyped     an hour is hh:mm
+├── HourSkipped      the clocks of the zone skip that hour
+├── NumberMistyped   digits are wanted
+├── HashMistyped     a SHA-256 is 64 hex digits
+├── FileMissing      no file was chosen, or it is not there
+├── NobodyListed     a list that must name someone is empty
+├── OfficeMissing    a proceso without offices
+├── TwiceNamed       it is already in the list
+├── RoleUnchosen     an account without roles
+└── FormBroken       some fields of a form broke their rules
+"""
+
+from collections.abc import Mapping
+
+from core.errors import RuleBroken
+
+
+class DayMistyped(RuleBroken):
+    """A day is dd/mm/aaaa."""
+
+    code = "fecha_escrita"
+
+
+class HourMistyped(RuleBroken):
+    """An hour is hh:mm or hh:mm:ss, from 00:00 to 23:59."""
+
+    code = "hora_escrita"
+
+
+class HourSkipped(RuleBroken):
+    """The clocks of the zone jump over that hour."""
+
+    code = "hora_no_existe"
+
+
+class NumberMistyped(RuleBroken):
+    """Digits alone are wanted."""
+
+    code = "numero_escrito"
+
+
+class HashMistyped(RuleBroken):
+    """Each authorised app is named by 64 hex digits."""
+
+    code = "huella_escrita"
+
+
+class FileMissing(RuleBroken):
+    """No file was chosen, or it is not where its path says."""
+
+    code = "archivo_no_esta"
+
+
+class NobodyListed(RuleBroken):
+    """A training needs at least one attendee."""
+
+    code = "falta_asistente"
+
+
+class OfficeMissing(RuleBroken):
+    """A proceso has at least one office."""
+
+    code = "falta_cargo"
+
+
+class TwiceNamed(RuleBroken):
+    """It is already in the list."""
+
+    code = "ya_en_la_lista"
+
+
+class RoleUnchosen(RuleBroken):
+    """An account has at least one role."""
+
+    code = "falta_papel"
+
+
+class FormBroken(RuleBroken):
+    """Some fields broke their rules. `fields` maps a field's key to its code."""
+
+    code = "revise_campos"
+
+    def __init__(self, fields: Mapping[str, str]) -> None:
+        super().__init__({"count": str(len(fields))})
+        self.fields = dict(fields)
