@@ -2,6 +2,7 @@
 
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
+from copy import copy
 from pathlib import Path
 from typing import IO, Any, TypeVar, cast
 
@@ -31,6 +32,12 @@ class Transport:
         self._session = requests.Session()
         self._session.trust_env = False
         self._session.verify = str(authority)
+
+    def bearing(self, token: str) -> "Transport":
+        """Return the same way to the same server with another token."""
+        twin = copy(self)
+        twin.token = token
+        return twin
 
     def get(self, path: str, kind: type[T], params: Mapping[str, str] | None = None) -> T:
         """Return the answer to a GET as `kind`."""

@@ -88,10 +88,41 @@ class Invitation:
             raise CodeOfAnotherServer
         return made
 
+    def check_authority(self, fingerprint: bytes) -> None:
+        """Raise CodeOfAnotherServer unless `fingerprint` is the one in the QR."""
+        if fingerprint != self.authority:
+            raise CodeOfAnotherServer
+
     def _is_whole(self) -> bool:
         """Tell whether hashes have their length, the code its shape and the URL TLS."""
         lengths = len(self.authority) == len(self.signing_key) == _HASH_BYTES
         return lengths and bool(_CODE.fullmatch(self.code)) and self.url.startswith("https://")
+
+
+@dataclass(frozen=True, slots=True)
+class TypedInvitation:
+    """What a person types where no QR can be shown: the address and the 16 characters.
+
+    The server's signing key is then the one that signs the proceso over the pinned TLS.
+    """
+
+    url: str
+    code: str
+    signing_key: None = None
+
+    @classmethod
+    def typed(cls, address: str, code: str) -> "TypedInvitation":
+        """Return it. Raises InvitationMalformed or CodeMalformed. `https://` may be left out."""
+        said = address.strip().rstrip("/")
+        url = said if "://" in said else f"https://{said}"
+        if not re.fullmatch(r"https://[^\s/]+", url):
+            raise InvitationMalformed
+        return cls(url, typed_code(code))
+
+    def check_authority(self, fingerprint: bytes) -> None:
+        """Raise CodeOfAnotherServer unless the code ends with that authority's six characters."""
+        if not fits(self.code, fingerprint):
+            raise CodeOfAnotherServer
 
 
 def _of_authority(fingerprint: bytes) -> str:

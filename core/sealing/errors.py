@@ -6,7 +6,8 @@ EnvelopeRejected
 ├── UnknownSuite        a cipher newer than this program
 ├── SignatureRejected   not signed by the key it should be (Signed statements too)
 ├── EnvelopeUnopenable  well signed, but this election key does not open it
-└── PayloadRejected     opened, but its content is not the one of this format
+├── PayloadRejected     opened, but its content is not the one of this format
+└── ElectionKeyMismatch the election key of a packet is not the one it names
 NotAllowed
 └── PasswordRejected    the password does not open the wrapped key
 RuleBroken
@@ -52,6 +53,12 @@ class PayloadRejected(EnvelopeRejected):
     """The opened bytes are not a payload of this format."""
 
     code = "contenido_desconocido"
+
+
+class ElectionKeyMismatch(EnvelopeRejected):
+    """The election key of a work packet is not the one that its id names."""
+
+    code = "llave_de_eleccion_no_coincide"
 
 
 class PasswordRejected(NotAllowed):

@@ -1,5 +1,6 @@
 """The server's receipt (numerals 25 and 28): the only thing that lets a tablet erase a record."""
 
+from dataclasses import dataclass
 from typing import cast
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -7,7 +8,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from core.domain.apoyo import RecordId
 from core.domain.envio import Receipt, folio_is_whole
 from core.domain.firmado import RECIBO, Signed
+from core.domain.tableta import RecordInfo
 from core.errors import EnvelopeRejected, ReceiptRejected
+from core.sealing import b64
 from core.sealing.signed import open_signed, sign
 from core.wire import adapter, to_json
 
@@ -31,3 +34,23 @@ def check_receipt(
     if not folio_is_whole(receipt.folio) or receipt.received_at.tzinfo is None:
         raise ReceiptRejected
     return receipt
+
+
+@dataclass(frozen=True, slots=True)
+class ServerReceipts:
+    """The Receipts of the server whose Ed25519 key is `signing_key`."""
+
+    signing_key: Ed25519PublicKey
+
+    def record_of(self, signed: Signed) -> RecordId | None:
+        try:
+            body = b64.decode(signed.body)
+            receipt = cast("Receipt", adapter(Receipt).validate_json(body, strict=True))
+        except ValueError:
+            return None
+        return receipt.record_id
+
+    def check(self, signed: Signed, record: RecordInfo) -> Receipt:
+        return check_receipt(
+            signed, record_id=record.record_id, sha256=record.sha256, by=self.signing_key
+        )

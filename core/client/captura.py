@@ -1,0 +1,87 @@
+"""The server as a tablet sees it (numerals 10, 11, 25 and 27): activation, packet, sending."""
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.client.authority import fetch_authority
+from core.client.transport import Transport
+from core.domain.acuse import AcuseRow
+from core.domain.apoyo import RecordId
+from core.domain.envio import Announcement, EnvioOpened
+from core.domain.firmado import Signed
+from core.domain.paquete import Activated, Activation, Nonce, NonceSigned, TabletSession
+from core.domain.tableta import RecordInfo, ServerPin
+from core.wire import Page
+
+_OCTETS = {"Content-Type": "application/octet-stream"}
+
+
+@dataclass(frozen=True, slots=True)
+class ActivationClient:
+    """An ActivationServer. `scratch` is the file that holds a PEM while a call pins to it."""
+
+    scratch: Path
+
+    def authority(self, url: str) -> tuple[str, bytes]:
+        pem, sha256 = fetch_authority(url)
+        return pem, bytes.fromhex(sha256)
+
+    def proceso(self, url: str, authority: str) -> Signed:
+        with self._pinned(url, authority) as transport:
+            return transport.get("/v1/proceso", Signed)
+
+    def activate(self, server: ServerPin, activation: Activation) -> Activated:
+        with self._pinned(server.url, server.authority) as transport:
+            return transport.send("POST", "/v1/activaciones", activation, Activated)
+
+    @contextmanager
+    def _pinned(self, url: str, authority: str) -> Generator[Transport]:
+        self.scratch.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.scratch.write_text(authority, "ascii")
+        transport = Transport(url, self.scratch)
+        try:
+            yield transport
+        finally:
+            transport.close()
+            self.scratch.unlink()
+
+
+@dataclass(frozen=True, slots=True)
+class TabletClient:
+    """A TabletServer. `uploads` carries the upload token, `visits` no token of its own."""
+
+    uploads: Transport
+    visits: Transport
+
+    def nonce(self, device: str) -> Nonce:
+        return self.visits.send("POST", "/v1/tableta/nonces", {"device": device}, Nonce)
+
+    def open_session(self, proof: NonceSigned) -> TabletSession:
+        return self.visits.send("POST", "/v1/tableta/sesiones", proof, TabletSession)
+
+    def packet(self, session: TabletSession) -> Signed:
+        return self.visits.bearing(session.token).get("/v1/paquete", Signed)
+
+    def acuses(self, session: TabletSession, cursor: str = "") -> Page[AcuseRow]:
+        """Return a page of this auxiliar's acuses (numeral 27)."""
+        visit = self.visits.bearing(session.token)
+        return visit.get("/v1/tableta/acuses", Page[AcuseRow], {"cursor": cursor})
+
+    def announce(self, announcement: Announcement) -> EnvioOpened:
+        return self.uploads.send("POST", "/v1/envios", announcement, EnvioOpened)
+
+    def upload(self, record: RecordInfo, envelope: bytes, offset: int) -> Signed:
+        headers = {
+            **_OCTETS,
+            "Upload-Offset": str(offset),
+            "Upload-Length": str(record.size),
+            "Upload-Sha256": record.sha256,
+        }
+        path = f"/v1/apoyos/{record.record_id}"
+        return self.uploads.upload("PUT", path, envelope[offset:], Signed, headers)
+
+    def receipt(self, record_id: RecordId) -> Signed:
+        """Return the receipt of a record sent before. Raises CentralRefused (404) without one."""
+        return self.uploads.get(f"/v1/apoyos/{record_id}/recibo", Signed)

@@ -1,0 +1,180 @@
+"""What the acts of a tablet need from it, and from the server as the tablet sees it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from core.domain.apoyo import Apoyo, Header, RecordId
+from core.domain.envio import Announcement, EnvioOpened, Receipt
+from core.domain.firmado import Signed
+from core.domain.paquete import Activated, Activation, Nonce, NonceSigned, TabletSession, WorkPacket
+from core.domain.tableta import Citizen, KeptReceipt, RecordInfo, SealedApoyo, ServerPin
+
+
+class Sealer(Protocol):
+    """The device's own hand: seals in memory, to the election key, in this device's name."""
+
+    def new_record_id(self) -> RecordId:
+        """Return 128 random bits as 32 hex digits."""
+
+    def seal(self, header: Header, apoyo: Apoyo) -> SealedApoyo:
+        """Return the sealed record. From then on nothing here can open it (numeral 24)."""
+
+
+class ApoyoQueue(Protocol):
+    """Sealed apoyos waiting on this device. Survives a power cut after any call."""
+
+    def put(self, apoyo: SealedApoyo) -> None:
+        """Store durably. The same id again changes nothing. Raises MachineTrouble: nothing half."""
+
+    def pending(self) -> Sequence[RecordInfo]:
+        """Return what has no receipt yet, by its number."""
+
+    def envelope(self, record: RecordInfo) -> bytes:
+        """Return the bytes as they were sealed. Raises RecordDamaged if they no longer are."""
+
+    def erase(self, record_id: RecordId) -> None:
+        """Destroy one for good. An unknown id changes nothing."""
+
+    def highest_counter(self) -> int:
+        """Return the highest number waiting, 0 where none is."""
+
+
+class ReceiptLedger(Protocol):
+    """Receipts of what was erased, for ever. Survives a power cut after any call."""
+
+    def keep(self, record_id: RecordId, receipt: KeptReceipt) -> None:
+        """Store durably. The same id again changes nothing."""
+
+    def holds(self, record_id: RecordId) -> bool:
+        """Tell whether that record was receipted."""
+
+    def kept(self) -> Sequence[KeptReceipt]:
+        """Return every receipt, by the number of its record."""
+
+    def highest_counter(self) -> int:
+        """Return the highest number receipted, 0 where none is."""
+
+
+class RepeatNotes(Protocol):
+    """Keyed hashes that warn of the same citizen for the same cargo, while a record waits."""
+
+    def seen(self, citizen: Citizen) -> bool:
+        """Tell whether a waiting record has that clave or that CIC for that cargo."""
+
+    def note(self, record_id: RecordId, citizen: Citizen) -> None:
+        """Remember the citizen of a waiting record, by keyed hashes alone."""
+
+    def forget(self, record_id: RecordId) -> None:
+        """Destroy what was noted of one record. An unknown id changes nothing."""
+
+    def forget_all_but(self, waiting: frozenset[RecordId]) -> None:
+        """Destroy the notes of every record that no longer waits."""
+
+
+class PacketStore(Protocol):
+    """The last work packet that verified. Survives a power cut after any call."""
+
+    def store(self, packet: Signed) -> WorkPacket:
+        """Return the packet once it is durable. Raises SignatureRejected or PacketOutOfDate."""
+
+    def load(self) -> WorkPacket:
+        """Return the last one. Raises PacketClosed with the server's reason, or PacketMissing."""
+
+    def close(self, code: str) -> None:
+        """Keep no packet until a new one is stored; `code` is the server's reason."""
+
+
+class DeviceIdentity(Protocol):
+    """Who this tablet is (numeral 10). The password never leaves it."""
+
+    def prepare(self, server: ServerPin, password: str) -> bytes:
+        """Return the raw public key of a device key stored under `password`.
+
+        Called again before `admit` with the same password it returns the same key, so that an
+        activation whose answer was lost can be repeated.
+        """
+
+    def admit(self, device: str, upload_token: str) -> None:
+        """Make the prepared key this tablet's own. Durable."""
+
+    def sign_nonce(self, nonce: bytes) -> bytes:
+        """Return the device's signature of a server's nonce. Raises IdentityLocked."""
+
+    def device(self) -> str:
+        """Return the id that the server gave. Raises NotActivated."""
+
+
+class ActivationServer(Protocol):
+    """The server before the tablet belongs to it."""
+
+    def authority(self, url: str) -> tuple[str, bytes]:
+        """Return PEM and SHA-256 (32 bytes) of the authority; nothing is proved by it."""
+
+    def proceso(self, url: str, authority: str) -> Signed:
+        """Return the Signed proceso, over TLS pinned to `authority` (a PEM)."""
+
+    def activate(self, server: ServerPin, activation: Activation) -> Activated:
+        """Return what an admitted tablet gets. Raises CentralRefused or CentralUnreachable."""
+
+
+class TabletServer(Protocol):
+    """The server as an activated tablet sees it. Raises CentralRefused or CentralUnreachable."""
+
+    def nonce(self, device: str) -> Nonce:
+        """Return a nonce for this device to sign."""
+
+    def open_session(self, proof: NonceSigned) -> TabletSession:
+        """Return a session of 15 minutes."""
+
+    def packet(self, session: TabletSession) -> Signed:
+        """Return the Signed work packet of this device."""
+
+    def announce(self, announcement: Announcement) -> EnvioOpened:
+        """Say what waits; learn what the server holds and has receipted."""
+
+    def upload(self, record: RecordInfo, envelope: bytes, offset: int) -> Signed:
+        """Send the bytes from `offset` on; return the Signed receipt once all are durable."""
+
+
+class Invitation(Protocol):
+    """What the auxiliar got by mail (numeral 7), scanned or typed."""
+
+    @property
+    def url(self) -> str:
+        """The server's address."""
+
+    @property
+    def code(self) -> str:
+        """Good for one activation."""
+
+    @property
+    def signing_key(self) -> bytes | None:
+        """The server's signing key where a QR said it, None where it was typed."""
+
+    def check_authority(self, fingerprint: bytes) -> None:
+        """Raise CodeOfAnotherServer unless the invitation came from that authority."""
+
+
+class Receipts(Protocol):
+    """The server's word, judged under the pinned signing key."""
+
+    def record_of(self, signed: Signed) -> RecordId | None:
+        """Return the record that a receipt names, unverified; None where it names none."""
+
+    def check(self, signed: Signed, record: RecordInfo) -> Receipt:
+        """Return the receipt of this very record. Raises ReceiptRejected."""
+
+
+class TimeBound(Protocol):
+    """The latest instant that surely has passed (DESIGN 7)."""
+
+    def latest(self) -> datetime | None:
+        """Return the last signed server time or the last record saved; None where none is known."""
+
+
+class TabletLog(Protocol):
+    """What the tablet did, without personal data."""
+
+    def note(self, what: str, facts: Mapping[str, str]) -> None:
+        """Append one line. Facts are numbers, codes and record numbers only."""

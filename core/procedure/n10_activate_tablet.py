@@ -1,0 +1,53 @@
+"""Numeral 10, on the tablet: the auxiliar's own password, one device, one server."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from core.domain.apoyo import FrameSourceKind
+from core.domain.cuenta import check_password
+from core.domain.firmado import Signed
+from core.domain.paquete import Activation, WorkPacket
+from core.domain.tableta import ServerPin
+from core.ports.tablet import ActivationServer, DeviceIdentity, Invitation, PacketStore
+
+
+@dataclass(frozen=True, slots=True)
+class ActivateTablet:
+    """Make this tablet the auxiliar's own.
+
+    `as_text` is how raw bytes travel (base64url); `proceso_key` returns the signing key of a
+    Signed proceso that verifies under the key it carries; `packets_of` gives the store of a pin.
+    """
+
+    server: ActivationServer
+    identity: DeviceIdentity
+    packets_of: Callable[[ServerPin], PacketStore]
+    proceso_key: Callable[[Signed], bytes]
+    as_text: Callable[[bytes], str]
+
+    def __call__(
+        self, invitation: Invitation, password: str, *, app_hash: str, frames: FrameSourceKind
+    ) -> WorkPacket:
+        """Return the work packet of an activated tablet.
+
+        Raises PasswordWeak or CodeOfAnotherServer before anything was sent, CentralRefused
+        (`codigo_usado`, `otro_dispositivo`, …) or CentralUnreachable after: then the same code and
+        password may be given again.
+        """
+        check_password(password)
+        pin = self._pin(invitation)
+        key = self.identity.prepare(pin, password)
+        activation = Activation(invitation.code, self.as_text(key), app_hash, frames.value)
+        activated = self.server.activate(pin, activation)
+        packet = self.packets_of(pin).store(activated.packet)
+        self.identity.admit(activated.device, activated.upload_token)
+        return packet
+
+    def _pin(self, invitation: Invitation) -> ServerPin:
+        """Return the server that the invitation came from, its signing key included."""
+        pem, fingerprint = self.server.authority(invitation.url)
+        invitation.check_authority(fingerprint)
+        key = invitation.signing_key
+        if key is None:
+            key = self.proceso_key(self.server.proceso(invitation.url, pem))
+        return ServerPin(invitation.url, pem, key)

@@ -1,0 +1,163 @@
+"""Numeral 25, on the tablet: everything that waits is announced, sent and, receipted, erased."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from core.domain.apoyo import RecordId
+from core.domain.envio import Announcement, EnvioOpened, WaitingRecord
+from core.domain.firmado import Signed
+from core.domain.tableta import RecordInfo, SendStage
+from core.errors import ApoyoError, CentralRefused, CentralUnreachable, MachineTrouble
+from core.ports.shared import Clock
+from core.ports.tablet import ApoyoQueue, Receipts, TabletServer
+from core.procedure.n28_erase_sent import EraseSent
+
+FIRST_DELAY, LONGEST_DELAY = timedelta(seconds=5), timedelta(minutes=10)
+_GONE_AFTER = 2
+"""Records in a row that got no answer, after which the way itself is taken for broken."""
+_UNAUTHORISED = 401
+_OFFSETS_TRIED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class RecordResult:
+    """How far one record got. `error` says why it is not received; its text names the owner."""
+
+    record: RecordInfo
+    stage: SendStage
+    folio: str = ""
+    error: ApoyoError | None = None
+
+    @property
+    def again_alone(self) -> bool:
+        """Tell whether trying again later, without a person, may help."""
+        return self.stage in (SendStage.CUT, SendStage.UNTOUCHED)
+
+
+def next_delay(failures: int) -> timedelta:
+    """Return how long to wait after `failures` runs in a row that did not send everything."""
+    return min(LONGEST_DELAY, FIRST_DELAY * (1 << min(max(failures - 1, 0), 16)))
+
+
+@dataclass(slots=True)
+class _Way:
+    """Whether the way to the server still stands, in one run."""
+
+    silent: int = 0
+    closed_by: ApoyoError | None = None
+
+    def learn(self, result: RecordResult) -> None:
+        """Take one result into account."""
+        error = result.error
+        if type(error) is CentralUnreachable:
+            self.silent += 1
+            if self.silent >= _GONE_AFTER:
+                self.closed_by = error
+        elif isinstance(error, CentralRefused) and error.status == _UNAUTHORISED:
+            self.closed_by = error
+        else:
+            self.silent = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SendPending:
+    """Send what waits, aspirante by aspirante. One envío each; no password is needed."""
+
+    queue: ApoyoQueue
+    server: TabletServer
+    receipts: Receipts
+    erase: EraseSent
+    clock: Clock
+    told: Callable[[RecordResult], None] = field(default=lambda _: None)
+
+    def __call__(self) -> Sequence[RecordResult]:
+        """Return one result a record, in the order tried; `told` hears each at once.
+
+        It raises nothing of the way or the server: one bad record never stops the rest, and a
+        receipt that does not verify erases nothing.
+        """
+        self.erase.finish()
+        way, results = _Way(), []
+        for aspirante, records in _by_aspirante(self.queue.pending()):
+            for result in self._envio(aspirante, records, way):
+                way.learn(result)
+                self.told(result)
+                results.append(result)
+        return results
+
+    def _envio(
+        self, aspirante: str, records: Sequence[RecordInfo], way: _Way
+    ) -> Iterator[RecordResult]:
+        """Yield the results of one envío (DESIGN 4): announce, then send each."""
+        opened = None
+        if aspirante and way.closed_by is None:
+            try:
+                opened = self.server.announce(self._announcement(aspirante, records))
+            except (CentralUnreachable, CentralRefused) as error:
+                yield from (_failed(record, error) for record in records)
+                way.closed_by = _closes(error)
+                return
+        receipts = self._by_record(opened)
+        for record in records:
+            if way.closed_by is not None:
+                yield RecordResult(record, SendStage.UNTOUCHED, error=way.closed_by)
+            else:
+                held = opened.have.get(record.record_id, 0) if opened else 0
+                yield self._one(record, receipts, held)
+
+    def _one(
+        self, record: RecordInfo, receipts: Mapping[RecordId, Signed], held: int
+    ) -> RecordResult:
+        """Return how one record fared; only a receipt that verifies erases it."""
+        try:
+            signed = receipts.get(record.record_id) or self._sent(record, held)
+            receipt = self.receipts.check(signed, record)
+            self.erase(record, signed, receipt)
+        except ApoyoError as error:
+            return _failed(record, error)
+        return RecordResult(record, SendStage.RECEIVED, receipt.folio)
+
+    def _sent(self, record: RecordInfo, held: int) -> Signed:
+        """Return the receipt of a record sent from where the server stopped holding it."""
+        envelope = self.queue.envelope(record)
+        for _ in range(_OFFSETS_TRIED):
+            try:
+                return self.server.upload(record, envelope, held)
+            except CentralRefused as refusal:
+                if refusal.code != "desfase":
+                    raise
+                held = min(int(refusal.facts.get("offset", "0")), record.size)
+        raise CentralUnreachable
+
+    def _by_record(self, opened: EnvioOpened | None) -> dict[RecordId, Signed]:
+        """Return the receipts of an answer by the record each names; none is trusted yet."""
+        given = opened.receipts if opened else ()
+        named = ((self.receipts.record_of(signed), signed) for signed in given)
+        return {record_id: signed for record_id, signed in named if record_id is not None}
+
+    def _announcement(self, aspirante: str, records: Sequence[RecordInfo]) -> Announcement:
+        waiting = tuple(
+            WaitingRecord(each.record_id, each.counter, each.sha256, each.size) for each in records
+        )
+        return Announcement(aspirante, waiting, self.clock.now())
+
+
+def _by_aspirante(records: Iterable[RecordInfo]) -> list[tuple[str, list[RecordInfo]]]:
+    """Return what waits for each aspirante; whose front no longer reads goes last, under ""."""
+    groups: dict[str, list[RecordInfo]] = {}
+    for record in records:
+        groups.setdefault(record.aspirante, []).append(record)
+    return sorted(groups.items(), key=lambda group: not group[0])
+
+
+def _failed(record: RecordInfo, error: ApoyoError) -> RecordResult:
+    passing = isinstance(error, CentralUnreachable | MachineTrouble)
+    stage = SendStage.CUT if passing else SendStage.REFUSED
+    return RecordResult(record, stage, error=error)
+
+
+def _closes(error: ApoyoError) -> ApoyoError | None:
+    """Return the error if the whole run ends with it: no way, or no right to send at all."""
+    unauthorised = isinstance(error, CentralRefused) and error.status == _UNAUTHORISED
+    return error if unauthorised or isinstance(error, CentralUnreachable) else None

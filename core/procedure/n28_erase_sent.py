@@ -1,0 +1,39 @@
+"""Numeral 28, on the tablet: what the server received is destroyed; its receipt stays."""
+
+from dataclasses import dataclass
+
+from core.domain.envio import Receipt
+from core.domain.firmado import Signed
+from core.domain.tableta import KeptReceipt, RecordInfo
+from core.ports.tablet import ApoyoQueue, ReceiptLedger, RepeatNotes
+
+
+@dataclass(frozen=True, slots=True)
+class EraseSent:
+    """Erase one record whose receipt was verified. Nothing else erases one."""
+
+    queue: ApoyoQueue
+    ledger: ReceiptLedger
+    repeats: RepeatNotes
+
+    def __call__(self, record: RecordInfo, signed: Signed, receipt: Receipt) -> None:
+        """Return once the record is gone and its receipt is durable; in that order a cut is safe.
+
+        `receipt` is what `signed` says, already verified under the pinned signing key.
+        """
+        kept = KeptReceipt(
+            record.counter, record.aspirante, receipt.folio, receipt.received_at, signed
+        )
+        self.ledger.keep(record.record_id, kept)
+        self.queue.erase(record.record_id)
+        self.repeats.forget(record.record_id)
+
+    def finish(self) -> None:
+        """Erase what was receipted when the tablet stopped, and notes of what no longer waits."""
+        waiting = []
+        for record in self.queue.pending():
+            if self.ledger.holds(record.record_id):
+                self.queue.erase(record.record_id)
+            else:
+                waiting.append(record.record_id)
+        self.repeats.forget_all_but(frozenset(waiting))

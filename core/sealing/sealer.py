@@ -1,0 +1,46 @@
+"""The device's own hand (numerals 23 and 24): an Apoyo goes in, a sealed record comes out."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from core.domain.apoyo import Apoyo, Header, RecordId
+from core.domain.paquete import WorkPacket
+from core.domain.tableta import SealedApoyo
+from core.sealing import b64, payload
+from core.sealing.envelope import seal
+from core.sealing.errors import ElectionKeyMismatch
+from core.sealing.keys import election_public, key_id
+
+_RECORD_ID_BYTES = 16
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceSealer:
+    """A Sealer in the name of `device_key`, to the election key (X25519, 32 raw bytes)."""
+
+    device_key: Ed25519PrivateKey
+    election_key: bytes
+
+    @classmethod
+    def of_packet(cls, device_key: Ed25519PrivateKey, packet: WorkPacket) -> "DeviceSealer":
+        """Return the sealer for the election key of a packet. Raises ElectionKeyMismatch."""
+        try:
+            raw = b64.decode(packet.election_key)
+            matches = key_id(election_public(raw)) == packet.election_key_id
+        except ValueError as cause:
+            raise ElectionKeyMismatch from cause
+        if not matches:
+            raise ElectionKeyMismatch
+        return cls(device_key, raw)
+
+    def new_record_id(self) -> RecordId:
+        return RecordId(secrets.token_hex(_RECORD_ID_BYTES))
+
+    def seal(self, header: Header, apoyo: Apoyo) -> SealedApoyo:
+        to = election_public(self.election_key)
+        envelope = seal(header, payload.encode(apoyo), to=to, by=self.device_key)
+        sha256 = hashlib.sha256(envelope).hexdigest()
+        return SealedApoyo(header.record_id, header.device_counter, sha256, envelope)

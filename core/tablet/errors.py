@@ -1,0 +1,89 @@
+"""Leaves that the tablet's own parts raise; texts in resources/i18n/errores/tableta.toml.
+
+NotThere
+├── NotActivated      no activation was concluded here
+└── PacketMissing     no work packet yet
+NotAllowed
+├── IdentityLocked    the password was not given since the app opened
+├── TooManyTries      wrong passwords: wait
+└── PacketClosed      the server closed it; carries the server's code
+AlreadyDone
+└── PacketOutOfDate   older than the one that is kept
+EnvelopeRejected
+└── RecordDamaged     a waiting record is no longer what was sealed
+MachineTrouble
+├── NoSpace           the disk is full
+├── NoPermission      the folder cannot be written
+├── AlreadyOpen       another program holds this data folder
+└── KeyringLocked     the Secret Service is closed
+"""
+
+from core.errors import AlreadyDone, EnvelopeRejected, MachineTrouble, NotAllowed, NotThere
+
+
+class NotActivated(NotThere):
+    """No activation was concluded on this tablet. Numeral 10."""
+
+    code = "tableta_sin_activar"
+
+
+class PacketMissing(NotThere):
+    """No work packet was received yet. Numeral 11."""
+
+    code = "sin_paquete"
+
+
+class IdentityLocked(NotAllowed):
+    """The auxiliar's password was not given since the app opened."""
+
+    code = "tableta_cerrada"
+
+
+class TooManyTries(NotAllowed):
+    """Wrong passwords in a row. `seconds` in its facts says how long to wait."""
+
+    code = "demasiados_intentos"
+
+
+class PacketClosed(NotAllowed):
+    """The server closed the packet; `code` is the server's own (`vinculo_terminado`, …)."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        super().__init__()
+
+
+class PacketOutOfDate(AlreadyDone):
+    """A newer packet is kept already."""
+
+    code = "paquete_anterior"
+
+
+class RecordDamaged(EnvelopeRejected):
+    """A waiting record no longer is what was sealed: the storage of the tablet failed."""
+
+    code = "registro_danado_en_tableta"
+
+
+class NoSpace(MachineTrouble):
+    """The disk is full: nothing was stored."""
+
+    code = "sin_espacio"
+
+
+class NoPermission(MachineTrouble):
+    """The data folder cannot be written."""
+
+    code = "sin_permiso_de_escritura"
+
+
+class AlreadyOpen(MachineTrouble):
+    """Another program holds this data folder."""
+
+    code = "app_ya_abierta"
+
+
+class KeyringLocked(MachineTrouble):
+    """The machine's Secret Service is closed."""
+
+    code = "llavero_cerrado"

@@ -1,0 +1,180 @@
+"""Who this tablet is (numeral 10): its server, its device key under a password, its token."""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import ClassVar, cast
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from core.domain.tableta import ServerPin
+from core.errors import NotAllowed
+from core.ports.shared import Clock
+from core.tablet import durable
+from core.tablet.attempts import Attempts
+from core.tablet.errors import IdentityLocked, NotActivated
+from core.tablet.secrets import SecretStore, best_store, kind_of, store_of
+from core.wire import adapter, to_json
+
+_NONCE_CONTEXT = b"apoyo-nonce\x00"
+_REPEAT_KEY = "repeat.key"
+
+
+@dataclass(frozen=True, slots=True)
+class Wrapping:
+    """How a key is kept under a password; `unwrap` raises a NotAllowed for a wrong one."""
+
+    wrap: Callable[[bytes, str], bytes]
+    unwrap: Callable[[bytes, str], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class _Card:
+    """What identity.json says; the secrets themselves stand under the names given here."""
+
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
+
+    url: str
+    authority: str
+    signing_key: str
+    store: str
+    key: str
+    token: str = ""
+    device: str = ""
+
+
+class TabletIdentity:
+    """A DeviceIdentity in `folder`. The key lives in memory from `unlock` until the app closes.
+
+    A card is written whole, so that key, token and device always belong together.
+    """
+
+    def __init__(self, folder: Path, wrapping: Wrapping, clock: Clock) -> None:
+        self._folder = durable.folder(folder)
+        self._wrapping = wrapping
+        self._attempts = Attempts(folder / "attempts.json", clock)
+        self._key: Ed25519PrivateKey | None = None
+        self._prepared: Ed25519PrivateKey | None = None
+
+    def is_activated(self) -> bool:
+        """Tell whether an activation was concluded here."""
+        return self._card_file.exists()
+
+    def server(self) -> ServerPin:
+        """Return the pinned server. Raises NotActivated."""
+        card = self._card()
+        return ServerPin(card.url, card.authority, bytes.fromhex(card.signing_key))
+
+    def device(self) -> str:
+        return self._card().device
+
+    @property
+    def authority_file(self) -> Path:
+        """Return the PEM file that pins the server, for the TLS library."""
+        path = self._folder / "authority.pem"
+        pem = self._card().authority.encode("ascii")
+        if not path.exists() or path.read_bytes() != pem:
+            durable.write(path, pem)
+        return path
+
+    def upload_token(self) -> str:
+        """Return the token outside the password: it announces, uploads and reads receipts."""
+        card = self._card()
+        return self._secrets(card).load(card.token).decode("ascii")
+
+    def repeat_key(self) -> bytes:
+        """Return this device's own key (32 bytes) for the hashes that warn of repeats."""
+        path = self._folder / _REPEAT_KEY
+        if not path.exists():
+            durable.write(path, secrets.token_bytes(32))
+        return path.read_bytes()
+
+    def unlock(self, password: str) -> None:
+        """Open the device key. Raises the wrapping's own NotAllowed, or TooManyTries."""
+        card = self._card()
+        self._attempts.check()
+        wrapped = self._secrets(card).load(card.key)
+        try:
+            raw = self._wrapping.unwrap(wrapped, password)
+        except NotAllowed:
+            self._attempts.failed()
+            raise
+        self._attempts.succeeded()
+        self._key = Ed25519PrivateKey.from_private_bytes(raw)
+
+    def key(self) -> Ed25519PrivateKey:
+        """Return the device key. Raises IdentityLocked before `unlock`."""
+        if self._key is None:
+            raise IdentityLocked
+        return self._key
+
+    def sign_nonce(self, nonce: bytes) -> bytes:
+        return self.key().sign(_NONCE_CONTEXT + nonce)
+
+    def prepare(self, server: ServerPin, password: str) -> bytes:
+        store = best_store(self._folder)
+        key, name = self._prepared_key(password), f"device-{secrets.token_hex(4)}.key"
+        store.save(name, self._wrapping.wrap(key.private_bytes_raw(), password))
+        earlier = self._read(self._prepared_file)
+        card = _Card(
+            url=server.url,
+            authority=server.authority,
+            signing_key=server.signing_key.hex(),
+            store=kind_of(store),
+            key=name,
+        )
+        durable.write(self._prepared_file, to_json(card))
+        if earlier is not None:
+            self._secrets(earlier).delete(earlier.key)
+        self._prepared = key
+        return key.public_key().public_bytes_raw()
+
+    def admit(self, device: str, upload_token: str) -> None:
+        prepared = self._read(self._prepared_file)
+        if prepared is None:
+            raise NotActivated
+        store, token = self._secrets(prepared), f"upload-{secrets.token_hex(4)}.token"
+        store.save(token, upload_token.encode("ascii"))
+        earlier = self._read(self._card_file)
+        durable.write(self._card_file, to_json(replace(prepared, device=device, token=token)))
+        self._key = self._prepared
+        durable.erase(self._prepared_file)
+        self._attempts.succeeded()
+        if earlier is not None:
+            self._secrets(earlier).delete(earlier.key)
+            self._secrets(earlier).delete(earlier.token)
+
+    def _prepared_key(self, password: str) -> Ed25519PrivateKey:
+        """Return the key of an activation whose answer was lost, if this password opens it."""
+        earlier = self._read(self._prepared_file)
+        if earlier is None:
+            return Ed25519PrivateKey.generate()
+        try:
+            wrapped = self._secrets(earlier).load(earlier.key)
+            raw = self._wrapping.unwrap(wrapped, password)
+        except (NotAllowed, NotActivated):
+            return Ed25519PrivateKey.generate()
+        return Ed25519PrivateKey.from_private_bytes(raw)
+
+    def _card(self) -> _Card:
+        card = self._read(self._card_file)
+        if card is None:
+            raise NotActivated
+        return card
+
+    def _read(self, path: Path) -> _Card | None:
+        if not path.exists():
+            return None
+        return cast("_Card", adapter(_Card).validate_json(path.read_bytes(), strict=True))
+
+    def _secrets(self, card: _Card) -> SecretStore:
+        return store_of(card.store, self._folder)
+
+    @property
+    def _card_file(self) -> Path:
+        return self._folder / "identity.json"
+
+    @property
+    def _prepared_file(self) -> Path:
+        return self._folder / "prepared.json"

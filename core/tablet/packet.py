@@ -1,0 +1,65 @@
+"""The work packet that a tablet works by (numeral 11): only one that verifies is ever used."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+from core.domain.firmado import Signed
+from core.domain.paquete import WorkPacket
+from core.errors import EnvelopeRejected
+from core.tablet import durable
+from core.tablet.errors import PacketClosed, PacketMissing, PacketOutOfDate
+from core.wire import adapter, to_json
+
+
+@dataclass(frozen=True, slots=True)
+class FilePacket:
+    """A PacketStore in `folder`. `verify` returns the body of a Signed packet, or raises."""
+
+    folder: Path
+    verify: Callable[[Signed], bytes]
+
+    def store(self, packet: Signed) -> WorkPacket:
+        new = self._opened(packet)
+        if new.version < self._version_kept_of(new.proceso):
+            raise PacketOutOfDate
+        durable.write(self._file, to_json(packet))
+        if self._closed.exists():
+            durable.erase(self._closed)
+        return new
+
+    def load(self) -> WorkPacket:
+        if self._closed.exists():
+            raise PacketClosed(self._closed.read_text("ascii"))
+        if not self._file.exists():
+            raise PacketMissing
+        return self._kept()
+
+    def close(self, code: str) -> None:
+        durable.write(self._closed, code.encode("ascii"))
+        durable.erase(self._file)
+
+    @property
+    def _file(self) -> Path:
+        return self.folder / "packet"
+
+    @property
+    def _closed(self) -> Path:
+        return self.folder / "packet.closed"
+
+    def _kept(self) -> WorkPacket:
+        signed = adapter(Signed).validate_json(self._file.read_bytes(), strict=True)
+        return self._opened(cast("Signed", signed))
+
+    def _version_kept_of(self, proceso: str) -> int:
+        """Return the version kept of a proceso; 0 for another one, or another server's."""
+        try:
+            kept = self._kept() if self._file.exists() else None
+        except EnvelopeRejected:
+            return 0
+        return kept.version if kept and kept.proceso == proceso else 0
+
+    def _opened(self, packet: Signed) -> WorkPacket:
+        body = self.verify(packet)
+        return cast("WorkPacket", adapter(WorkPacket).validate_json(body, strict=True))

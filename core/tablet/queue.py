@@ -1,0 +1,90 @@
+"""The queue of sealed records (numerals 23 to 25): a folder that holds ciphertext only."""
+
+import hashlib
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from core.domain.apoyo import Header, RecordId
+from core.domain.tableta import RecordInfo, SealedApoyo
+from core.errors import EnvelopeRejected
+from core.tablet import durable
+from core.tablet.errors import RecordDamaged
+
+_NAME = re.compile(r"(\d{8})-([0-9a-f]{32})-([0-9a-f]{64})\.sobre")
+_FRONT_BYTES = 8 * 1024
+"""More than the longest front of an envelope."""
+
+
+@dataclass(frozen=True, slots=True)
+class FolderQueue:
+    """An ApoyoQueue in `folder`. `read_header` reads the front of an envelope.
+
+    A file is named number-record id-SHA-256, so that order, next number and announcement need no
+    reading of ciphertext; five thousand that wait cost a list of names.
+    """
+
+    folder: Path
+    read_header: Callable[[bytes], Header]
+
+    @classmethod
+    def at(cls, folder: Path, read_header: Callable[[bytes], Header]) -> "FolderQueue":
+        """Return the queue of a folder, without what a cut left half-written."""
+        return cls(durable.folder(folder), read_header)
+
+    def put(self, apoyo: SealedApoyo) -> None:
+        if self._found(apoyo.record_id):
+            return
+        name = _name(apoyo.counter, apoyo.record_id, apoyo.sha256)
+        durable.write(self.folder / name, apoyo.envelope)
+
+    def pending(self) -> Sequence[RecordInfo]:
+        return [self._info(path) for path in self._files()]
+
+    def count(self) -> int:
+        """Return how many wait, without reading any."""
+        return len(self._files())
+
+    def envelope(self, record: RecordInfo) -> bytes:
+        path = self.folder / _name(record.counter, record.record_id, record.sha256)
+        with durable.trouble_named():
+            content = path.read_bytes() if path.exists() else b""
+        if hashlib.sha256(content).hexdigest() != record.sha256 or not record.aspirante:
+            raise RecordDamaged
+        return content
+
+    def erase(self, record_id: RecordId) -> None:
+        path = self._found(record_id)
+        if path is not None:
+            durable.erase(path)
+
+    def highest_counter(self) -> int:
+        files = self._files()
+        return int(files[-1].name[:8]) if files else 0
+
+    def _files(self) -> list[Path]:
+        with durable.trouble_named():
+            return sorted(each for each in self.folder.iterdir() if _NAME.fullmatch(each.name))
+
+    def _found(self, record_id: RecordId) -> Path | None:
+        return next((each for each in self._files() if each.name[9:41] == record_id), None)
+
+    def _info(self, path: Path) -> RecordInfo:
+        """Return what is known of one file; aspirante is empty where its front no longer reads."""
+        counter, record_id, sha256 = path.name.removesuffix(".sobre").split("-")
+        with durable.trouble_named(), path.open("rb") as file:
+            front, stat = file.read(_FRONT_BYTES), path.stat()
+        try:
+            header = self.read_header(front)
+            aspirante, saved_at = header.aspirante, header.saved_at
+        except EnvelopeRejected:
+            aspirante, saved_at = "", datetime.fromtimestamp(stat.st_mtime, UTC)
+        return RecordInfo(
+            RecordId(record_id), int(counter), aspirante, sha256, stat.st_size, saved_at
+        )
+
+
+def _name(counter: int, record_id: RecordId, sha256: str) -> str:
+    return f"{counter:08d}-{record_id}-{sha256}.sobre"

@@ -1,0 +1,46 @@
+"""The ledger of receipts (numeral 28): what stays of a record once it was erased."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+from core.domain.apoyo import RecordId
+from core.domain.tableta import KeptReceipt
+from core.tablet import durable
+from core.wire import adapter, to_json
+
+_NAME = re.compile(r"\d{8}-[0-9a-f]{32}\.json")
+
+
+@dataclass(frozen=True, slots=True)
+class FolderLedger:
+    """A ReceiptLedger in `folder`: one file a receipt, named number-record id."""
+
+    folder: Path
+
+    @classmethod
+    def at(cls, folder: Path) -> "FolderLedger":
+        """Return the ledger of a folder, without what a cut left half-written."""
+        return cls(durable.folder(folder))
+
+    def keep(self, record_id: RecordId, receipt: KeptReceipt) -> None:
+        if not self.holds(record_id):
+            name = f"{receipt.counter:08d}-{record_id}.json"
+            durable.write(self.folder / name, to_json(receipt))
+
+    def holds(self, record_id: RecordId) -> bool:
+        return any(each.stem[9:] == record_id for each in self._files())
+
+    def kept(self) -> Sequence[KeptReceipt]:
+        read = adapter(KeptReceipt).validate_json
+        return [cast("KeptReceipt", read(each.read_bytes(), strict=True)) for each in self._files()]
+
+    def highest_counter(self) -> int:
+        files = self._files()
+        return int(files[-1].name[:8]) if files else 0
+
+    def _files(self) -> list[Path]:
+        with durable.trouble_named():
+            return sorted(each for each in self.folder.iterdir() if _NAME.fullmatch(each.name))

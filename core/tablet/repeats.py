@@ -1,0 +1,55 @@
+"""The warning of repeats (READINGS 1.12): keyed hashes that live as long as their record waits."""
+
+import hashlib
+import hmac
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.domain.apoyo import RecordId
+from core.domain.tableta import Citizen
+from core.tablet import durable
+
+_SUFFIX = ".repetido"
+_MARK_CHARACTERS = 32
+
+
+@dataclass(frozen=True, slots=True)
+class FolderRepeats:
+    """RepeatNotes in `folder`, beside the records; `key` is this device's own (32 bytes)."""
+
+    folder: Path
+    key: bytes
+
+    @classmethod
+    def at(cls, folder: Path, key: bytes) -> "FolderRepeats":
+        """Return the notes of a folder, without what a cut left half-written."""
+        return cls(durable.folder(folder), key)
+
+    def seen(self, citizen: Citizen) -> bool:
+        marks = set(self._marks(citizen))
+        return any(marks & set(path.read_text("ascii").split()) for path in self._files())
+
+    def note(self, record_id: RecordId, citizen: Citizen) -> None:
+        marks = "\n".join(self._marks(citizen))
+        durable.write(self.folder / f"{record_id}{_SUFFIX}", marks.encode("ascii"))
+
+    def forget(self, record_id: RecordId) -> None:
+        path = self.folder / f"{record_id}{_SUFFIX}"
+        if path.exists():
+            durable.erase(path)
+
+    def forget_all_but(self, waiting: frozenset[RecordId]) -> None:
+        for path in self._files():
+            if path.name.removesuffix(_SUFFIX) not in waiting:
+                durable.erase(path)
+
+    def _files(self) -> list[Path]:
+        with durable.trouble_named():
+            return list(self.folder.glob("*" + _SUFFIX))
+
+    def _marks(self, citizen: Citizen) -> Iterator[str]:
+        for name, value in (("clave", citizen.clave), ("cic", citizen.cic)):
+            if value:
+                text = f"{name}\0{citizen.cargo}\0{value}".encode()
+                yield hmac.new(self.key, text, hashlib.sha256).hexdigest()[:_MARK_CHARACTERS]

@@ -1,0 +1,26 @@
+"""The lower bound of a tablet's clock (DESIGN 7): what surely has passed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from core.errors import ApoyoError
+from core.ports.tablet import ApoyoQueue, PacketStore, ReceiptLedger
+
+
+@dataclass(frozen=True, slots=True)
+class LastKnownTime:
+    """A TimeBound: the latest of the packet's time, the receipts' and the waiting records'."""
+
+    packets: PacketStore
+    queue: ApoyoQueue
+    ledger: ReceiptLedger
+
+    def latest(self) -> datetime | None:
+        waiting, kept = self.queue.pending(), self.ledger.kept()
+        known = [record.saved_at for record in waiting[-1:]]
+        known += [receipt.received_at for receipt in kept[-1:]]
+        try:
+            known.append(self.packets.load().server_time)
+        except ApoyoError:  # no packet, or a closed one: it says no time
+            return max(known, default=None)
+        return max(known)
