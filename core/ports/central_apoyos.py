@@ -47,6 +47,12 @@ class Envios(Protocol):
     def begin(self, auxiliar: str, announcement: Announcement) -> Envio:
         """Open the pair's next envío, with what was announced in it."""
 
+    def announce(self, envio_id: str, record: WaitingRecord) -> None:
+        """Add a record to what was announced in it."""
+
+    def by_id(self, envio_id: str) -> Envio:
+        """Return an envío as it is now. Raises NotThere."""
+
     def progress(self, envio_id: str) -> None:
         """Note that bytes arrived now."""
 
@@ -67,6 +73,7 @@ class Received:
     record_id: RecordId
     sha256: str
     folio: str
+    auxiliar: str
     receipt: Signed
 
 
@@ -90,7 +97,7 @@ class Apoyos(Protocol):
     def next_sequence(self, aspirante: str) -> int:
         """Return 1 + the last sequence of that aspirante: no gap, no repeat."""
 
-    def add(self, apoyo: NewApoyo, sequence: int, position: int, receipt: Received) -> None:
+    def add(self, apoyo: NewApoyo, sequence: int, position: int, received: Received) -> None:
         """Keep a received record with its receipt."""
 
     def folios(self, envio_id: str) -> Sequence[str]:
