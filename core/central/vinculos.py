@@ -97,6 +97,14 @@ class StoredVinculos:
     def by_id(self, vinculo_id: str) -> Vinculo:
         return _vinculo(self._row(vinculo_id))
 
+    def earliest(self, auxiliar: str) -> Vinculo:
+        query = select(StoredVinculo).where(StoredVinculo.auxiliar == auxiliar)
+        oldest = query.order_by(col(StoredVinculo.started_at), col(StoredVinculo.id))
+        row = self.session.exec(oldest).first()
+        if row is None:
+            raise NotThere
+        return _vinculo(row)
+
     def in_force(self, auxiliar: str) -> Sequence[Vinculo]:
         query = select(StoredVinculo).where(
             StoredVinculo.auxiliar == auxiliar, col(StoredVinculo.ended_at).is_(None)

@@ -1,6 +1,7 @@
 """What may go wrong between tablets, vínculos, records and padrón; texts in errores/central.toml.
 
-RuleBroken        AspiranteTaken, PadronColumnsWrong, PadronRowWrong, PadronEmpty, UploadMalformed
+RuleBroken        AspiranteTaken, AuxiliarUnderAge, DeviceReasonUnknown,
+                  PadronColumnsWrong, PadronRowWrong, PadronEmpty, UploadMalformed
 NotAllowed        VinculoEnded, AppNotAuthorised, FramesOfPractice, CodeUnknown, DeviceVoided,
                   NonceRejected
 AlreadyDone       AlreadyEnlisted, VinculoOver, CodeUsed, OtherDevice, OffsetDiffers, OtherBytes,
@@ -9,6 +10,7 @@ EnvelopeRejected  TrainingRefused, DeviceUnknown, AnotherProceso, AnotherAuxilia
                   AnotherRecord, AspiranteUnknown, BytesDiffer
 """
 
+from core.domain.errors import UnderAge
 from core.errors import AlreadyDone, EnvelopeRejected, NotAllowed, RuleBroken
 
 
@@ -16,6 +18,19 @@ class AspiranteTaken(RuleBroken):
     """This proceso lets an auxiliar work for one aspirante only. READINGS 1.12."""
 
     code = "un_solo_aspirante"
+
+
+class AuxiliarUnderAge(UnderAge):
+    """The auxiliar is less than 18 years old."""
+
+    field = "fecha_nacimiento"
+
+
+class DeviceReasonUnknown(RuleBroken):
+    """A device is changed for `cambio`, `robada` or `olvido`. Numeral 10."""
+
+    code = "motivo_de_dispositivo"
+    field = "reason"
 
 
 class AlreadyEnlisted(AlreadyDone):

@@ -136,13 +136,6 @@ class Envelopes(Protocol):
         """Return the header of what that device (base64url key) signed. Raises EnvelopeRejected."""
 
 
-class Signs(Protocol):
-    """The server's own word."""
-
-    def __call__(self, kind: str, body: object) -> Signed:
-        """Return a domain value as a Signed of that kind."""
-
-
 @dataclass(frozen=True, slots=True)
 class IssuedAcuse:
     """One acuse as it was signed, and the totals that its list shows."""

@@ -1,6 +1,6 @@
 """What the acts of auxiliares, vínculos and tablets need, bound to one transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -61,6 +61,9 @@ class Vinculos(Protocol):
     def by_id(self, vinculo_id: str) -> Vinculo:
         """Return a vínculo. Raises NotThere."""
 
+    def earliest(self, auxiliar: str) -> Vinculo:
+        """Return the first vínculo that an auxiliar ever had. Raises NotThere."""
+
     def in_force(self, auxiliar: str) -> Sequence[Vinculo]:
         """Return the vínculos of an auxiliar that have not ended, oldest first."""
 
@@ -85,6 +88,19 @@ class Codes(Protocol):
 
     def void(self, auxiliar: str) -> None:
         """Make every unused code of an auxiliar worthless."""
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """How a code is handed over: the server's address, the code in fours, and the QR as PNG."""
+
+    server: str
+    grouped: str
+    picture: bytes
+
+
+Invite = Callable[[str], Invited]
+"""A code → its invitation."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,67 @@
+"""Numeral 7, on the server: the auxiliar alone is told of the alta, with a code or without one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from core.domain.proceso import Mode, Proceso
+from core.ports.central import Attachment, Bitacora, Letters, NewMail, Outbox
+from core.ports.central_vinculos import Auxiliar, Candidate, Codes, Devices, Invite
+
+ACTIVATION, ALSO_FOR = "activacion", "tambien_para"
+PICTURE = "activacion"
+"""The `content_id` of the QR that the letter shows."""
+
+
+def letter_head(proceso: Proceso) -> dict[str, str]:
+    """Return the facts that every letter needs. `practica` is empty in a real proceso."""
+    practica = "PRÁCTICA" if proceso.mode is Mode.PRACTICA else ""
+    return {"instituto": proceso.instituto, "proceso": proceso.name, "practica": practica}
+
+
+@dataclass(frozen=True, slots=True)
+class SendActivation:
+    """Mail the auxiliar. A password never travels: they create their own (numeral 10)."""
+
+    codes: Codes
+    devices: Devices
+    outbox: Outbox
+    letters: Letters
+    invite: Invite
+    bitacora: Bitacora
+    proceso: Proceso
+
+    def enlisted(self, auxiliar: Auxiliar, candidate: Candidate) -> None:
+        """Send a code to who has none in force and no tablet; tell the others «también para X»."""
+        has_tablet = self.devices.active(auxiliar.number) is not None
+        if has_tablet or self.codes.is_waiting(auxiliar.number):
+            self._put(ALSO_FOR, auxiliar, self._facts(auxiliar, candidate))
+        else:
+            self.again(auxiliar, candidate)
+
+    def again(self, auxiliar: Auxiliar, candidate: Candidate) -> None:
+        """Send a new code; the former one is void, and the tablet in use stays as it is."""
+        invited = self.invite(self.codes.issue(auxiliar.number))
+        facts = self._facts(auxiliar, candidate)
+        facts |= {"servidor": invited.server, "codigo": invited.grouped}
+        picture = Attachment("activacion.png", "image/png", invited.picture, PICTURE)
+        self.outbox.void(ACTIVATION, auxiliar.number)
+        self._put(ACTIVATION, auxiliar, facts, picture)
+        self.bitacora.append("codigo_enviado", auxiliar.number)
+
+    def _facts(self, auxiliar: Auxiliar, candidate: Candidate) -> dict[str, str]:
+        said = {"aspirante": candidate.name, "cargo": candidate.shown.cargo}
+        return letter_head(self.proceso) | {"nombre": auxiliar.name} | said
+
+    def _put(
+        self, kind: str, auxiliar: Auxiliar, facts: Mapping[str, str], *attached: Attachment
+    ) -> None:
+        letter = self.letters(kind, facts)
+        mail = NewMail(
+            kind=kind,
+            to=auxiliar.correo,
+            about=auxiliar.number,
+            letter=letter,
+            secret=kind == ACTIVATION,
+            attachments=attached,
+        )
+        self.outbox.put(mail)

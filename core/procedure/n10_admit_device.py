@@ -1,0 +1,60 @@
+"""Numeral 10, on the server: one auxiliar, one code, one tablet."""
+
+from dataclasses import dataclass
+
+from core.domain.apoyo import FrameSourceKind
+from core.domain.apoyo_errors import (
+    AppNotAuthorised,
+    FramesOfPractice,
+    OtherDevice,
+    VinculoEnded,
+)
+from core.domain.paquete import Activation
+from core.domain.proceso import Mode, Proceso
+from core.ports.central import Bitacora
+from core.ports.central_vinculos import Admitted, Codes, Devices, Vinculos
+
+
+@dataclass(frozen=True, slots=True)
+class AdmitDevice:
+    """Admit a tablet by its one-time code. The auxiliar's password never comes here."""
+
+    codes: Codes
+    devices: Devices
+    vinculos: Vinculos
+    bitacora: Bitacora
+    proceso: Proceso
+
+    def __call__(self, activation: Activation) -> Admitted:
+        """Return the device and its upload token.
+
+        Raises CodeUnknown, CodeUsed, AppNotAuthorised, FramesOfPractice, VinculoEnded or
+        OtherDevice; then the code is not spent and no device changes.
+        """
+        auxiliar = self.codes.owner_of(activation.code)
+        check_app(activation.app_hash, self.proceso)
+        check_frames(activation.frames, self.proceso)
+        if not self.vinculos.in_force(auxiliar):
+            raise VinculoEnded
+        if self.devices.active(auxiliar) is not None:
+            raise OtherDevice
+        self.codes.spend(activation.code)
+        admitted = self.devices.admit(auxiliar, activation)
+        self.bitacora.append(
+            "tableta_activada",
+            admitted.device.id,
+            {"auxiliar": auxiliar, "app": activation.app_hash, "imagenes": activation.frames},
+        )
+        return admitted
+
+
+def check_app(app_hash: str, proceso: Proceso) -> None:
+    """Raise AppNotAuthorised unless the proceso lists this app. An empty list checks nothing."""
+    if proceso.authorised_apps and app_hash not in proceso.authorised_apps:
+        raise AppNotAuthorised
+
+
+def check_frames(frames: str, proceso: Proceso) -> None:
+    """Raise FramesOfPractice for pictures from files outside a PRÁCTICA proceso."""
+    if frames != FrameSourceKind.CAMERA.value and proceso.mode is not Mode.PRACTICA:
+        raise FramesOfPractice
