@@ -1,0 +1,49 @@
+"""The checks that a card's codes must pass together."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Final
+
+from core.domain.credencial import curp as curp_rule
+from core.domain.credencial import mrz as mrz_rule
+
+
+def _curp(curp: str) -> bool:
+    return curp_rule.check_digit(curp[:17]) == curp[17] and _is_date(curp[4:10])
+
+
+def _clave(clave: str) -> bool:
+    return _is_date(clave[6:12])
+
+
+def _first(line: str) -> bool:
+    return mrz_rule.check_digit(line[5:14]) == line[14]
+
+
+def _second(line: str) -> bool:
+    birth, expiry = line[0:6], line[8:14]
+    digits = mrz_rule.check_digit(birth) == line[6] and mrz_rule.check_digit(expiry) == line[14]
+    return digits and _is_date(birth)
+
+
+def _composite(first: str, second: str) -> bool:
+    return mrz_rule.check_digit(mrz_rule.Mrz(first, second, "").composite) == second[29]
+
+
+def _is_date(text: str) -> bool:
+    """Tell whether aammdd is a day of some century."""
+    try:
+        date(2000 + int(text[:2]), int(text[2:4]), int(text[4:6]))
+    except ValueError:
+        return False
+    return True
+
+
+CHECKS: Final[tuple[tuple[tuple[str, ...], Callable[..., bool]], ...]] = (
+    (("curp",), _curp),
+    (("clave_elector",), _clave),
+    (("mrz1",), _first),
+    (("mrz2",), _second),
+    (("mrz1", "mrz2"), _composite),
+)
+"""Codes needed, and the rule on their texts."""

@@ -1,0 +1,139 @@
+"""Coded fields: from tokens to evidence, and from settled codes to readings."""
+
+from dataclasses import dataclass, field
+from typing import Final
+
+import numpy as np
+
+from core.credential.ctc import Pattern, Spelling, spell
+from core.credential.engine import Lattice
+from core.credential.evidence import BACK, Evidence, contradictions
+from core.credential.layout import Front
+from core.credential.layout_back import MRZ_PATTERNS, Back, spell_line
+from core.credential.patterns import (
+    CLAVE,
+    CURP,
+    FECHA,
+    NUMBERS,
+    OCR,
+    YEAR,
+    YEAR_NUMBER,
+    YEAR_NUMBER_GLUED,
+    YEAR_TO_YEAR,
+    YEAR_TO_YEAR_GLUED,
+)
+from core.credential.settle import Code, settle
+from core.credential.tokens import Token
+
+_SIMPLE: Final = ("seccion", "municipio", "estado", "localidad", "sexo", "fecha_nacimiento")
+
+
+@dataclass(slots=True)
+class Coded:
+    """Settled codes by name, the tokens they were read from, and whether the sides agree."""
+
+    codes: dict[str, Code] = field(default_factory=dict)
+    tokens: dict[str, Token] = field(default_factory=dict)
+    sides_differ: bool = False
+
+
+def settle_codes(front: Front | None, back: Back | None, qr: str) -> Coded:
+    """Return all coded fields of a card, each side checked against the other."""
+    coded = Coded()
+    evidence = Evidence()
+    if front is not None:
+        _add_front(coded, evidence, front)
+    if back is not None:
+        _add_back(coded, evidence, back)
+    if qr and back is not None:
+        evidence.add_certain("qr", qr)
+    coded.sides_differ = contradictions(evidence) >= 3  # noqa: PLR2004  characters
+    if coded.sides_differ:
+        front_only = evidence.without(BACK)
+        back_only = evidence.without(frozenset(evidence.tables) - BACK)
+        coded.codes = settle(front_only) | settle(back_only)
+    else:
+        coded.codes = settle(evidence)
+    return coded
+
+
+def _add_front(coded: Coded, evidence: Evidence, front: Front) -> None:
+    singles = {name: NUMBERS[name] for name in _SIMPLE}
+    singles |= {"clave_elector": CLAVE, "curp": CURP, "fecha_nacimiento": FECHA}
+    for name, pattern in singles.items():
+        if name in front.values:
+            _add(coded, evidence, name, front.values[name][0], pattern)
+    if "anio_registro" in front.values:
+        _add_registro(coded, evidence, front.values["anio_registro"][0])
+    _add_vigencia(coded, evidence, front)
+
+
+def _add(coded: Coded, evidence: Evidence, name: str, token: Token, pattern: Pattern) -> None:
+    spelling = spell(token.lattice, pattern)
+    if spelling is not None:
+        coded.tokens[name] = token
+        evidence.add(name, spelling, pattern)
+
+
+def _add_registro(coded: Coded, evidence: Evidence, token: Token) -> None:
+    """Take «2007 02»: the year of registration, then the número de emisión."""
+    spelling = _better(token.lattice, YEAR_NUMBER, YEAR_NUMBER_GLUED)
+    if spelling is None:
+        _add(coded, evidence, "anio_registro", token, YEAR)
+        return
+    _add_part(coded, evidence, "anio_registro", token, (spelling, 0, 4), YEAR)
+    number = (spelling, len(spelling.text) - 2, len(spelling.text))
+    _add_part(coded, evidence, "numero_emision", token, number, YEAR_NUMBER_GLUED[4:])
+
+
+def _add_vigencia(coded: Coded, evidence: Evidence, front: Front) -> None:
+    """Take «2021 - 2031» as emisión and vigencia, or either from its own label."""
+    token = front.values["vigencia"][0] if "vigencia" in front.values else None
+    if token is not None and len([one for one in token.text if one.isdigit()]) >= 6:  # noqa: PLR2004
+        spelling = _better(token.lattice, YEAR_TO_YEAR, YEAR_TO_YEAR_GLUED)
+        if spelling is not None:
+            _add_part(coded, evidence, "emision", token, (spelling, 0, 4), YEAR)
+            end = len(spelling.text)
+            _add_part(coded, evidence, "vigencia", token, (spelling, end - 4, end), YEAR)
+            return
+    for name in ("emision", "vigencia"):
+        if name in front.values:
+            _add(coded, evidence, name, front.values[name][0], YEAR)
+
+
+def _better(lattice: Lattice, *patterns: Pattern) -> Spelling | None:
+    """Return the spelling that fits best."""
+    found = [spelling for pattern in patterns if (spelling := spell(lattice, pattern))]
+    return max(found, key=lambda spelling: spelling.score, default=None)
+
+
+def _add_part(
+    coded: Coded,
+    evidence: Evidence,
+    name: str,
+    token: Token,
+    part: tuple[Spelling, int, int],
+    pattern: Pattern,
+) -> None:
+    spelling, start, end = part
+    cut = Spelling(spelling.text[start:end], spelling.score, spelling.table[start:end])
+    coded.tokens[name] = token
+    evidence.add(name, cut, pattern)
+
+
+def _add_back(coded: Coded, evidence: Evidence, back: Back) -> None:
+    for line, name in ((0, "mrz1"), (1, "mrz2")):
+        token = back.mrz.get(line)
+        if token is not None:
+            spelling = spell_line(token.lattice, line)
+            if spelling is not None:
+                coded.tokens[name] = token
+                evidence.add(name, spelling, MRZ_PATTERNS[line])
+    if back.digits is not None and 0 not in back.mrz:
+        _add(coded, evidence, "ocr", back.digits, OCR)
+
+
+def weakest(lattice: Lattice) -> float:
+    """Return the least probability among the characters of the likeliest text."""
+    best = lattice.max(axis=1)[lattice.argmax(axis=1) > 0]
+    return float(np.min(best)) if len(best) else 0.0

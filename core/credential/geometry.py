@@ -1,0 +1,118 @@
+"""Plane geometry of a flat card seen by a camera."""
+
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.credential.picture import Picture, Points
+from core.cv import cv2
+
+CARD_RATIO: Final = 85.6 / 53.98
+"""ID-1: width over height."""
+
+CARD_SIZE: Final = (1012, 638)
+"""Pixels of an ID-1 card at 300 dpi."""
+
+Homography = NDArray[Any]
+
+
+def to_card(corners: Points, size: tuple[int, int] = CARD_SIZE) -> Homography:
+    """Return the map from the picture to the card laid flat, `size` pixels wide and high."""
+    width, height = size
+    flat = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
+    return cv2.getPerspectiveTransform(corners.astype(np.float32), flat)
+
+
+def rectify(picture: Picture, corners: Points, size: tuple[int, int] = CARD_SIZE) -> Picture:
+    """Return the card alone, laid flat."""
+    source, factor = picture, 1.0
+    longest = max(side_lengths(corners))
+    while longest > 2 * size[0]:  # halved first: a warp that skips pixels makes false edges
+        source = cv2.pyrDown(source)
+        factor /= 2
+        longest /= 2
+    return cv2.warpPerspective(
+        source,
+        to_card(corners * factor, size),
+        size,
+        flags=cv2.INTER_CUBIC,
+        borderMode=cv2.BORDER_REPLICATE,
+    )
+
+
+def apply(matrix: Homography, points: Points) -> Points:
+    """Return the points after the map."""
+    moved = cv2.perspectiveTransform(points.reshape(-1, 1, 2).astype(np.float64), matrix)
+    return moved.reshape(-1, 2)
+
+
+def side_lengths(corners: Points) -> NDArray[Any]:
+    """Return the lengths of the four sides: top, right, bottom, left."""
+    return np.asarray(np.linalg.norm(np.roll(corners, -1, axis=0) - corners, axis=1))
+
+
+def clockwise(corners: Points) -> Points:
+    """Return the corners clockwise (y points down), beginning at the one nearest the top left."""
+    centre = corners.mean(axis=0)
+    angles = np.arctan2(corners[:, 1] - centre[1], corners[:, 0] - centre[0])
+    ordered = corners[np.argsort(angles)]
+    return np.roll(ordered, -int(ordered.sum(axis=1).argmin()), axis=0)
+
+
+def landscape(corners: Points) -> Points:
+    """Return the corners rolled so that the first side is a long one."""
+    top, right, bottom, left = side_lengths(corners)
+    return corners if top + bottom >= right + left else np.roll(corners, -1, axis=0)
+
+
+def is_convex(corners: Points) -> bool:
+    """Tell whether the four points make a convex shape of some size."""
+    flat = corners.astype(np.float32).reshape(-1, 1, 2)
+    return bool(cv2.isContourConvex(flat)) and cv2.contourArea(flat) > 1
+
+
+def true_ratio(corners: Points, frame: tuple[int, int]) -> float:
+    """Return width over height of the flat shape, long by short, as a usual camera sees it.
+
+    `frame` is (rows, columns). The focal length is taken as the longer side of the frame, that
+    of a telephone or a tablet within a third.
+    """
+    focal = float(max(frame))
+    first, second = _card_axes(corners, frame, focal)
+    ratio = float(np.linalg.norm(first) / max(1e-9, float(np.linalg.norm(second))))
+    return max(ratio, 1 / max(ratio, 1e-9))
+
+
+def tilt_degrees(corners: Points, frame: tuple[int, int]) -> float:
+    """Return the angle between the view and the card's own perpendicular, 0 from straight above."""
+    first, second = _card_axes(corners, frame, float(max(frame)))
+    normal = np.cross(first, second)
+    length = float(np.linalg.norm(normal))
+    return float(np.degrees(np.arccos(min(1.0, abs(normal[2]) / max(length, 1e-9)))))
+
+
+def _card_axes(
+    corners: Points, frame: tuple[int, int], focal: float
+) -> tuple[NDArray[Any], NDArray[Any]]:
+    """Return the directions of the card's two sides in space, to one scale (Zhang 2007)."""
+    centre = np.array([frame[1] / 2, frame[0] / 2])
+    rays = np.hstack([(corners - centre) / focal, np.ones((4, 1))])
+    top_left, top_right, bottom_right, bottom_left = rays
+    turned = np.cross(top_left, bottom_right)
+    k2 = np.dot(turned, bottom_left) / _away(np.dot(np.cross(top_right, bottom_right), bottom_left))
+    k3 = np.dot(turned, top_right) / _away(np.dot(np.cross(bottom_left, bottom_right), top_right))
+    return k2 * top_right - top_left, k3 * bottom_left - top_left
+
+
+def _away(value: float) -> float:
+    """Return the value, kept from zero."""
+    return value if abs(value) > 1e-12 else 1e-12  # noqa: PLR2004
+
+
+def overlap(one: Points, other: Points) -> float:
+    """Return intersection over union of two convex shapes."""
+    first, second = one.astype(np.float32), other.astype(np.float32)
+    common = float(cv2.intersectConvexConvex(first, second)[0])
+    union = cv2.contourArea(first) + cv2.contourArea(second) - common
+    return common / max(union, 1e-9)

@@ -1,0 +1,78 @@
+"""PP-OCRv6 small called through onnxruntime directly: the default engine."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnxruntime as ort  # type: ignore[import-untyped]
+from numpy.typing import NDArray
+
+from core.credential.alphabet import Folding
+from core.credential.boxes import boxes_of_heatmap
+from core.credential.engine import Lattice, TextBox
+from core.credential.picture import Picture
+from core.credential.weights import find_weights
+from core.cv import cv2
+
+_THREADS = 2
+_STEP = 32
+_LINE_HEIGHT = 48
+_LEAST_WIDTH = 32
+_GREATEST_WIDTH = 1600
+_MEAN = np.array([0.485, 0.456, 0.406], np.float32) * 255
+_SPREAD = np.array([0.229, 0.224, 0.225], np.float32) * 255
+
+
+@dataclass(slots=True)
+class OnnxEngine:
+    """An OcrEngine on two sessions. `models` is a folder, None for the installed weights."""
+
+    models: Path | None = None
+    name: str = "onnx"
+    _detector: ort.InferenceSession = field(init=False)
+    _recogniser: ort.InferenceSession = field(init=False)
+    _folding: Folding = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Load both models. Raises ModelMissing."""
+        weights = find_weights(self.models)
+        self._detector = _session(weights.detector)
+        self._recogniser = _session(weights.recogniser)
+        characters = self._recogniser.get_modelmeta().custom_metadata_map["character"]
+        self._folding = Folding.of(characters.splitlines())
+
+    def find_lines(self, picture: Picture, longest: int) -> list[TextBox]:
+        factor = longest / max(picture.shape[:2])
+        height, width = (
+            max(_STEP, round(side * factor / _STEP) * _STEP) for side in picture.shape[:2]
+        )
+        small = cv2.resize(picture, (width, height), interpolation=cv2.INTER_AREA)
+        tensor = ((small - _MEAN) / _SPREAD).transpose(2, 0, 1)[None].astype(np.float32)
+        heat = self._run(self._detector, tensor)[0, 0]
+        scale = (picture.shape[1] / width, picture.shape[0] / height)
+        return boxes_of_heatmap(heat, scale)
+
+    def read_lines(self, lines: list[Picture]) -> list[Lattice]:
+        return [self._read(line) for line in lines]
+
+    def _read(self, line: Picture) -> Lattice:
+        width = round(line.shape[1] * _LINE_HEIGHT / max(1, line.shape[0]))
+        width = min(max(width, _LEAST_WIDTH), _GREATEST_WIDTH)
+        strip = cv2.resize(line, (width, _LINE_HEIGHT), interpolation=cv2.INTER_LINEAR)
+        tensor = (strip.astype(np.float32) / 127.5 - 1).transpose(2, 0, 1)[None]
+        return self._folding.fold(self._run(self._recogniser, np.ascontiguousarray(tensor))[0])
+
+    @staticmethod
+    def _run(session: ort.InferenceSession, tensor: NDArray[Any]) -> NDArray[Any]:
+        found: NDArray[Any] = session.run(None, {"x": tensor})[0]
+        return found
+
+
+def _session(model: Path) -> ort.InferenceSession:
+    """Return a session that leaves the other core alone while it waits."""
+    options = ort.SessionOptions()
+    options.intra_op_num_threads = _THREADS
+    options.log_severity_level = 3
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    return ort.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])

@@ -1,0 +1,119 @@
+"""One side from picture to tokens: found, laid flat, turned upright, its lines read."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from core.credential.engine import OcrEngine, greedy
+from core.credential.layout_back import standing
+from core.credential.patterns import OCR
+from core.credential.picture import Points
+from core.credential.sheet import Sheet
+from core.credential.spelling import misfit
+from core.credential.tokens import Token, tokens_of
+from core.domain.credencial.lectura import Family, SideName
+
+LOOK: Final = 896
+_TRY: Final = 3
+_UPRIGHT_SCORE: Final = 0.8
+_LEAST_CHARACTERS: Final = 3
+
+_FRONT_LABELS: Final = frozenset(
+    {"nombre", "domicilio", "clave_elector", "curp", "sexo", "titulo", "anio_registro", "ine",
+     "ife", "fecha_nacimiento", "vigencia", "emision", "seccion", "folio"}
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class SideText:
+    """An upright sheet, what stands on it, and which side of which family that makes it."""
+
+    sheet: Sheet
+    tokens: tuple[Token, ...]
+    side: SideName | None
+    family: Family
+
+
+def read_side(sheet: Sheet, engine: OcrEngine) -> SideText:
+    """Return the text of a sheet that may lie upside down."""
+    boxes = [box.points for box in engine.find_lines(sheet.flat, LOOK)]
+    if _upside_down(sheet, boxes, engine):
+        sheet = sheet.turned(2)
+        size = np.array([sheet.flat.shape[1], sheet.flat.shape[0]])
+        boxes = [np.roll(size - points, -2, axis=0) for points in boxes]
+    tokens = _tokens(sheet, boxes, engine)
+    side = _side(tokens)
+    return SideText(sheet, tuple(tokens), side, _family(tokens, side))
+
+
+def _upside_down(sheet: Sheet, boxes: list[Points], engine: OcrEngine) -> bool:
+    """Tell whether the lines read better turned by half."""
+    lying = [points for points in boxes if not standing(points)]
+    longest = sorted(lying, key=lambda points: -float(np.linalg.norm(points[1] - points[0])))
+    ahead = turned = 0.0
+    for points in longest[:_TRY]:
+        one = _line_score(sheet, points, engine)
+        if one > _UPRIGHT_SCORE * _LEAST_CHARACTERS:
+            return False
+        ahead += one
+        turned += _line_score(sheet, np.roll(points, -2, axis=0), engine)
+    return turned > ahead
+
+
+def _line_score(sheet: Sheet, points: Points, engine: OcrEngine) -> float:
+    """Return how much text a strip shows: its mean probability, more for more characters."""
+    text, score = greedy(engine.read_lines([sheet.strip(points)])[0])
+    return score**2 * min(len(text), 8) / 8 * _LEAST_CHARACTERS
+
+
+def _tokens(sheet: Sheet, boxes: list[Points], engine: OcrEngine) -> list[Token]:
+    """Return the tokens of all boxes; standing ones are read along both ways."""
+    lying = [points for points in boxes if not standing(points)]
+    lattices = engine.read_lines([sheet.strip(points) for points in lying])
+    tokens = [
+        token
+        for points, lattice in zip(lying, lattices, strict=True)
+        for token in tokens_of(points, lattice)
+    ]
+    for points in boxes:
+        if standing(points):
+            tokens.extend(_standing_token(sheet, points, engine))
+    return tokens
+
+
+def _standing_token(sheet: Sheet, points: Points, engine: OcrEngine) -> list[Token]:
+    """Return the token of a box whose text runs up or down the card."""
+    ways = [np.roll(points, 1, axis=0), np.roll(points, -1, axis=0)]  # upwards, downwards
+    lattices = engine.read_lines([sheet.strip(way) for way in ways])
+    found = []
+    for way, lattice in zip(ways, lattices, strict=True):
+        text, score = greedy(lattice)
+        found.append(
+            (misfit(text.replace(" ", ""), OCR) - score, Token("", text, score, way, lattice))
+        )
+    return [min(found, key=lambda one: one[0])[1]]
+
+
+def _side(tokens: list[Token]) -> SideName | None:
+    """Return which side shows these tokens, None where nothing tells."""
+    labels = {token.label for token in tokens} & _FRONT_LABELS
+    fillers = sum(token.text.count("<") for token in tokens)
+    digits = any(misfit(token.text.replace(" ", ""), OCR) < 0.25 for token in tokens)  # noqa: PLR2004
+    if fillers >= 4:  # noqa: PLR2004
+        return SideName.BACK
+    if len(labels) >= 2:  # noqa: PLR2004
+        return SideName.FRONT
+    return SideName.BACK if digits and not labels else None
+
+
+def _family(tokens: list[Token], side: SideName | None) -> Family:
+    """Return the family that a front's labels tell."""
+    if side is not SideName.FRONT:
+        return Family.UNKNOWN
+    labels = {token.label for token in tokens}
+    if labels & {"ife", "edad", "folio", "registro"}:
+        return Family.CD
+    if labels & {"estado", "municipio", "localidad", "emision"}:
+        return Family.EF
+    return Family.GH if labels & {"ine", "seccion", "fecha_nacimiento"} else Family.UNKNOWN

@@ -1,0 +1,175 @@
+"""The reader of credentials (numerals 16 to 19): two pictures in, one reading out."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from time import perf_counter
+from typing import Final
+
+from core.credential.address import domicilio_reading
+from core.credential.coded import settle_codes
+from core.credential.codes import cic_of_qr
+from core.credential.engine import OcrEngine
+from core.credential.fields import coded_readings, name_readings, whole
+from core.credential.find import find_cards
+from core.credential.geometry import landscape
+from core.credential.judge import judge_card, judge_pair, judge_text
+from core.credential.layout import Front, parse_front
+from core.credential.layout_back import Back, parse_back, spell_line
+from core.credential.mrz_lines import mrz_reading
+from core.credential.names import name_row, settle_names
+from core.credential.picture import Picture, decode, jpeg
+from core.credential.read_side import SideText, read_side
+from core.credential.sheet import Sheet
+from core.domain.credencial.lectura import (
+    Corners,
+    CredentialReading,
+    Family,
+    FieldReading,
+    Finding,
+    FindingCode,
+    SideJudgement,
+    SideName,
+    finding,
+)
+
+_FOUND: Final = 0.45
+
+
+@dataclass(slots=True)
+class _Side:
+    """What is known of one picture."""
+
+    name: SideName
+    picture: Picture
+    text: SideText | None = None
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def corners(self) -> Corners | None:
+        """Return the corners from the card's own top left on."""
+        if self.text is None:
+            return None
+        first, second, third, fourth = (
+            (round(float(x), 1), round(float(y), 1)) for x, y in self.text.sheet.corners
+        )
+        return first, second, third, fourth
+
+    @property
+    def rectified(self) -> bytes:
+        """Return the card alone as JPEG, empty where none was found."""
+        return jpeg(self.text.sheet.flat) if self.text else b""
+
+
+@dataclass(slots=True)
+class CredentialReader:
+    """Reads credentials with one engine. Not for two threads at once."""
+
+    engine: OcrEngine
+
+    def read(self, front: bytes, back: bytes | None, on: date) -> CredentialReading:
+        """Return what both pictures say. Raises a leaf of ReadingFailed for bytes that are none."""
+        started = perf_counter()
+        pictures = {SideName.FRONT: decode(front)}
+        if back is not None:
+            pictures[SideName.BACK] = decode(back)
+        decoded = perf_counter()
+        sides = {name: self._side(name, picture) for name, picture in pictures.items()}
+        seen = perf_counter()
+        reading = self._assembled(sides, on)
+        ended = perf_counter()
+        reading.ms.update(
+            decode=_ms(started, decoded),
+            sides=_ms(decoded, seen),
+            fields=_ms(seen, ended),
+            total=_ms(started, ended),
+        )
+        return reading
+
+    def judge_side(self, frame: bytes, side: SideName) -> SideJudgement:
+        """Return what is told of one picture, taken as `side`. Raises as `read` does."""
+        seen = self._side(side, decode(frame))
+        judge_text(seen.findings, seen.text, side)
+        return SideJudgement(
+            seen.corners,
+            seen.text.side if seen.text else None,
+            seen.text.family if seen.text else Family.UNKNOWN,
+            tuple(seen.findings),
+            seen.rectified,
+        )
+
+    def _side(self, name: SideName, picture: Picture) -> _Side:
+        side = _Side(name, picture)
+        cards = find_cards(picture)
+        if not cards or cards[0].score < _FOUND:
+            side.findings.append(finding(FindingCode.NO_CREDENTIAL, name))
+            return side
+        sheet = Sheet.of(picture, landscape(cards[0].corners))
+        side.text = read_side(sheet, self.engine)
+        side.findings.extend(judge_card(picture, cards, side.text, name))
+        return side
+
+    def _assembled(self, sides: dict[SideName, _Side], on: date) -> CredentialReading:
+        texts = {name: side.text for name, side in sides.items() if side.text is not None}
+        for name, side in sides.items():
+            judge_text(side.findings, side.text, name)
+        front = _parsed_front(texts)
+        back = _parsed_back(texts)
+        sheets = {name.value: text.sheet for name, text in texts.items()}
+        qr = cic_of_qr(texts[SideName.BACK].sheet.flat) if SideName.BACK in texts else ""
+        coded = settle_codes(front, back, qr)
+        fields = coded_readings(coded, sheets)
+        if front is not None:
+            fields |= _text_readings(front, back, texts[SideName.FRONT].sheet)
+        if back is not None and back.mrz:
+            fields["mrz"] = mrz_reading(back, coded, texts[SideName.BACK].sheet)
+        findings = [one for side in sides.values() for one in side.findings]
+        findings += judge_pair(texts, coded, fields, on)
+        return CredentialReading(
+            fields=whole(fields),
+            corners={name: side.corners for name, side in sides.items()},
+            model_family=_family(texts, back),
+            findings=tuple(findings),
+            rectified_front=sides[SideName.FRONT].rectified,
+            rectified_back=sides[SideName.BACK].rectified if SideName.BACK in sides else b"",
+        )
+
+
+def _ms(start: float, end: float) -> float:
+    return round((end - start) * 1000, 1)
+
+
+def _parsed_front(texts: dict[SideName, SideText]) -> Front | None:
+    text = texts.get(SideName.FRONT)
+    return parse_front(text.tokens) if text and text.side is not SideName.BACK else None
+
+
+def _parsed_back(texts: dict[SideName, SideText]) -> Back | None:
+    text = texts.get(SideName.BACK)
+    return parse_back(text.tokens) if text and text.side is not SideName.FRONT else None
+
+
+def _text_readings(front: Front, back: Back | None, sheet: Sheet) -> dict[str, FieldReading]:
+    """Return names and domicilio."""
+    tokens = front.values.get("nombre", [])
+    rows = [name_row(token.lattice) for token in tokens]
+    third = back.mrz.get(2) if back else None
+    names = settle_names(rows, third.lattice if third else None, _third_text(back))
+    fields = name_readings(names, tokens, sheet)
+    fields["domicilio"] = domicilio_reading(front.values.get("domicilio", []), sheet)
+    return fields
+
+
+def _third_text(back: Back | None) -> str:
+    token = back.mrz.get(2) if back else None
+    spelling = spell_line(token.lattice, 2) if token else None
+    return spelling.text if spelling else ""
+
+
+def _family(texts: dict[SideName, SideText], back: Back | None) -> Family:
+    """Return the family the front tells; without one, what the back tells."""
+    text = texts.get(SideName.FRONT)
+    if text is not None and text.family is not Family.UNKNOWN:
+        return text.family
+    if back is not None and back.digits is not None and not back.mrz:
+        return Family.CD
+    return Family.UNKNOWN

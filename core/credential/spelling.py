@@ -1,0 +1,55 @@
+"""How alike two texts are, and how far a text is from a pattern."""
+
+import unicodedata
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from typing import Final
+
+LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+DIGITS: Final = "0123456789"
+CONSONANTS: Final = "BCDFGHJKLMNPQRSTVWXYZ"
+
+_AS_DIGIT: Final = {"O": "0", "Q": "0", "D": "0", "I": "1", "L": "1", "Z": "2", "S": "5", "G": "6",
+                    "B": "8", "T": "7", "A": "4"}  # fmt: skip
+_AS_LETTER: Final = {"0": "O", "1": "I", "2": "Z", "5": "S", "6": "G", "8": "B", "7": "T", "4": "A"}
+
+
+def plain(text: str) -> str:
+    """Return the text without accents, Ñ kept, of the same length."""
+    return "".join(
+        one if one == "Ñ" else unicodedata.normalize("NFD", one)[0] for one in text.upper()
+    )
+
+
+def like(one: str, other: str) -> float:
+    """Return 0..1, how alike two texts are."""
+    if one == other:
+        return 1.0
+    if abs(len(one) - len(other)) > max(len(one), len(other)) // 3 + 1:
+        return 0.0
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
+def misfit(text: str, pattern: Sequence[str]) -> float:
+    """Return the least cost, a position, of making `text` fit the pattern; lookalikes cost 0.2."""
+    wanted = len(pattern)
+    row = [float(column) for column in range(wanted + 1)]
+    for number, sign in enumerate(text, 1):
+        above, row = row, [float(number)]
+        for column in range(wanted):
+            row.append(
+                min(
+                    above[column] + _cost(sign, pattern[column]),
+                    above[column + 1] + 1,
+                    row[column] + 1,
+                )
+            )
+    return row[-1] / max(1, wanted)
+
+
+def _cost(sign: str, allowed: str) -> float:
+    if sign in allowed:
+        return 0.0
+    if _AS_DIGIT.get(sign, " ") in allowed or _AS_LETTER.get(sign, " ") in allowed:
+        return 0.2
+    return 1.0

@@ -1,0 +1,64 @@
+"""CURP: 18 characters, the last of them worked out from the other 17."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from core.domain.errors import CurpDigitWrong, CurpMalformed
+
+LENGTH: Final = 18
+_ORDER: Final = "0123456789ABCDEFGHIJKLMNÑOPQRSTUVWXYZ"
+
+ENTIDADES: Final = {
+    "AS": "01", "BC": "02", "BS": "03", "CC": "04", "CL": "05", "CM": "06", "CS": "07",
+    "CH": "08", "DF": "09", "DG": "10", "GT": "11", "GR": "12", "HG": "13", "JC": "14",
+    "MC": "15", "MN": "16", "MS": "17", "NT": "18", "NL": "19", "OC": "20", "PL": "21",
+    "QT": "22", "QR": "23", "SP": "24", "SL": "25", "SR": "26", "TC": "27", "TS": "28",
+    "TL": "29", "VZ": "30", "YN": "31", "ZS": "32",
+}  # fmt: skip
+"""Letters of the CURP to the number of the entidad. Source: norma/credencial.md, 5."""
+
+ABROAD: Final = "NE"
+"""Born abroad; the clave then has 87 or 88."""
+
+_SHAPE: Final = re.compile(
+    r"[A-Z][AEIOUX][A-Z]{2}\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[HMX]"
+    r"[A-Z]{2}[B-DF-HJ-NP-TV-Z]{3}[0-9A-Z]\d"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Curp:
+    """A CURP in canonical form. One that exists is well formed and its digit is right."""
+
+    text: str
+
+    def __post_init__(self) -> None:
+        """Raise CurpMalformed or CurpDigitWrong. Source: norma/credencial.md, 3."""
+        entidad = self.text[11:13]
+        if not _SHAPE.fullmatch(self.text) or entidad not in (*ENTIDADES, ABROAD):
+            raise CurpMalformed
+        if check_digit(self.text[:17]) != self.text[17]:
+            raise CurpDigitWrong
+
+    @classmethod
+    def typed(cls, raw: str) -> "Curp":
+        """Return the CURP that a person wrote: case and spaces do not matter."""
+        return cls("".join(raw.split()).upper())
+
+    @property
+    def sexo(self) -> str:
+        """Return H, M or X."""
+        return self.text[10]
+
+    @property
+    def birth(self) -> str:
+        """Return the date of birth, dd/mm/aaaa. A letter at 17 means born from 2000 on."""
+        century = "19" if self.text[16].isdigit() else "20"
+        return f"{self.text[8:10]}/{self.text[6:8]}/{century}{self.text[4:6]}"
+
+
+def check_digit(first: str) -> str:
+    """Return the 18th character of the 17 given. Source: norma/credencial.md, 3."""
+    total = sum(_ORDER.index(character) * (LENGTH - place) for place, character in enumerate(first))
+    return str(-total % 10)

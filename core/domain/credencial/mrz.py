@@ -1,0 +1,81 @@
+"""The machine-readable zone of the back: three lines of thirty, four check digits."""
+
+from dataclasses import dataclass
+from typing import Final
+
+LINE: Final = 30
+FILLER: Final = "<"
+_WEIGHTS: Final = (7, 3, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Mrz:
+    """Three lines as printed. Positions are those of norma/credencial.md, 7."""
+
+    first: str
+    second: str
+    third: str
+
+    @property
+    def cic(self) -> str:
+        """Return the nine digits after IDMEX."""
+        return self.first[5:14]
+
+    @property
+    def ocr(self) -> str:
+        """Return the last thirteen digits of the first line."""
+        return self.first[17:30]
+
+    @property
+    def birth(self) -> str:
+        """Return aammdd."""
+        return self.second[0:6]
+
+    @property
+    def sexo(self) -> str:
+        """Return H, M, X or the filler. M is mujer, not «male»."""
+        return self.second[7]
+
+    @property
+    def expiry(self) -> str:
+        """Return aammdd."""
+        return self.second[8:14]
+
+    @property
+    def numero_emision(self) -> str:
+        """Return two digits."""
+        return self.second[19:21]
+
+    @property
+    def checks(self) -> tuple[bool, bool, bool, bool]:
+        """Tell of each check digit (CIC, birth, expiry, composite) whether it is right."""
+        return (
+            check_digit(self.cic) == self.first[14],
+            check_digit(self.birth) == self.second[6],
+            check_digit(self.expiry) == self.second[14],
+            check_digit(self.composite) == self.second[29],
+        )
+
+    @property
+    def composite(self) -> str:
+        """Return what the last digit of the second line is worked out from (ICAO 9303, TD1)."""
+        return self.first[5:30] + self.second[0:7] + self.second[8:15] + self.second[18:29]
+
+    @property
+    def names(self) -> tuple[str, str, str]:
+        """Return paterno, materno, nombres as far as they fit; Ñ stands as X, names cut at 30."""
+        surnames, _, given = self.third.partition("<<")
+        return surnames.replace(FILLER, " ").strip(), "", given.replace(FILLER, " ").strip()
+
+
+def value(character: str) -> int:
+    """Return what a character counts: digits themselves, A is 10, the filler nothing."""
+    if character == FILLER:
+        return 0
+    return int(character, 36)
+
+
+def check_digit(text: str) -> str:
+    """Return the digit of `text` by the weights 7, 3, 1."""
+    total = sum(value(one) * _WEIGHTS[place % 3] for place, one in enumerate(text))
+    return str(total % 10)
