@@ -68,6 +68,7 @@ def verify_device(envelope: bytes, device_key: Ed25519PublicKey) -> Header:
 def open_sealed(envelope: bytes, *, own: X25519PrivateKey, device: Ed25519PublicKey) -> bytes:
     """Return the payload exactly as it was sealed. Raises EnvelopeRejected otherwise."""
     parts = _verified(envelope, device)
+    _header(parts.front)
     try:
         return _HPKE.decrypt(parts.sealed, own, info=parts.front)
     except (InvalidTag, ValueError) as cause:
