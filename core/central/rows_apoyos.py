@@ -80,6 +80,7 @@ class StoredAcuse(SQLModel, table=True):
     envio: int
     received: int
     pending: int
+    pending_as_of: datetime = Field(sa_type=Instant)
     folios: int
     issued_at: datetime = Field(sa_type=Instant)
     mailed_at: datetime | None = Field(default=None, sa_type=Instant)

@@ -147,6 +147,7 @@ class IssuedAcuse:
     envio: int
     received: int
     pending: int
+    pending_as_of: datetime
     folios: int
     issued_at: datetime
     signed: Signed

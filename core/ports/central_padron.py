@@ -41,8 +41,12 @@ class KeyedHashes:
 class PadronBuilder(Protocol):
     """A new index in the making. Nothing is in force before `finish`."""
 
-    def add(self, row: PadronRow) -> None:
-        """Add a row."""
+    @property
+    def id(self) -> str:
+        """Return the name that the cut will have."""
+
+    def add(self, row: PadronRow) -> bool:
+        """Add a row. Tell whether its clave was new; a second one is not added."""
 
     def finish(self) -> None:
         """Make the index durable and put it in the place of the former, in one step."""
@@ -105,7 +109,7 @@ class Judged:
 
 
 class Verdicts(Protocol):
-    """Keyed hashes, answers and verdicts."""
+    """Keyed hashes, answers and verdicts of received records."""
 
     def unopened(self, limit: int) -> Sequence[SealedRecord]:
         """Return records that no run has opened yet, in order of receipt."""

@@ -240,6 +240,7 @@ def _acuse() -> None:
         sa.Column("envio", sa.Integer(), nullable=False),
         sa.Column("received", sa.Integer(), nullable=False),
         sa.Column("pending", sa.Integer(), nullable=False),
+        sa.Column("pending_as_of", Instant(), nullable=False),
         sa.Column("folios", sa.Integer(), nullable=False),
         sa.Column("issued_at", Instant(), nullable=False),
         sa.Column("mailed_at", Instant(), nullable=True),

@@ -1,0 +1,32 @@
+"""Whether a record was captured under a vínculo (numerals 6.a and 12)."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from core.domain.auxiliar import Vinculo
+from core.domain.conteo import Doubt
+
+LATE_AFTER_END = timedelta(hours=24)
+"""What claims a time before the end of its vínculo and arrives later goes to review (DESIGN 6)."""
+
+
+def doubt_of_vinculo(
+    vinculos: Sequence[Vinculo], *, saved_at: datetime, received_at: datetime
+) -> Doubt:
+    """Return what is doubtful of a record of a pair. `vinculos` are all of that pair.
+
+    The start of the first one is not compared: no tablet knew the aspirante before it, and a
+    clock some minutes slow is no fault.
+    """
+    ordered = sorted(vinculos, key=lambda each: each.started_at)
+    covering = [
+        each
+        for place, each in enumerate(ordered)
+        if (place == 0 or each.started_at <= saved_at)
+        and (each.ended_at is None or saved_at < each.ended_at)
+    ]
+    if not covering:
+        return Doubt.NO_VINCULO
+    end = covering[-1].ended_at
+    late = end is not None and received_at >= end + LATE_AFTER_END
+    return Doubt.LATE_AFTER_BAJA if late else Doubt.NONE

@@ -1,0 +1,64 @@
+"""Numeral 9, in the worker: envelopes are opened in memory, looked up, and everything counted anew.
+
+What stays of a citizen: keyed hashes, sección, emission, the padrón's answer and the verdict.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from core.domain.conteo import CountRecord, Doubt, Ground, judge
+from core.domain.resultado import PadronAnswer
+from core.ports.central_padron import (
+    Judged,
+    KeyedHashes,
+    Known,
+    Opener,
+    PadronIndex,
+    SealedRecord,
+    Territory,
+)
+
+_NO_ANSWER = PadronAnswer(row="", estatus="", cause="", seccion="")
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRecords:
+    """Open sealed records, one after another, in memory."""
+
+    opener: Opener
+
+    def __call__(self, records: Sequence[SealedRecord]) -> Mapping[str, KeyedHashes]:
+        """Return what may be kept of each, by record id. One bad record stops no other."""
+        return {record.record_id: self.opener(record) for record in records}
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyInPadron:
+    """Judge every opened record under the padrón in force: a recount, always of all."""
+
+    index: PadronIndex
+    territory: Territory
+
+    def __call__(self, known: Iterable[Known]) -> tuple[Judged, ...]:
+        """Return the verdict of each with the answer that it rests on."""
+        answers: dict[str, PadronAnswer] = {}
+        records: list[CountRecord] = []
+        for each in known:
+            answer, doubt = self._answer(each.hashes)
+            answers[each.record.folio] = answer
+            first = each.record.doubt
+            records.append(replace(each.record, doubt=doubt if first is Doubt.NONE else first))
+        ground = Ground(
+            padron=answers,
+            secciones=self.territory.secciones(),
+            periodo_of=self.territory.periodo_of,
+            readings=self.territory.readings(),
+        )
+        outcomes = judge(records, ground)
+        return tuple(Judged(folio, outcomes[folio], answers[folio]) for folio in outcomes)
+
+    def _answer(self, hashes: KeyedHashes) -> tuple[PadronAnswer, Doubt]:
+        """Return the padrón's answer; a record that did not open has none, and its doubt."""
+        if hashes.doubt is not Doubt.NONE:
+            return _NO_ANSWER, hashes.doubt
+        return self.index.find(hashes)

@@ -1,0 +1,107 @@
+"""Numeral 25, on the server: a device announces what waits; that opens and closes envíos."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from core.domain.apoyo import RecordId
+from core.domain.envio import Announcement, EnvioOpened, WaitingRecord
+from core.errors import NotThere
+from core.ports.central import Bitacora
+from core.ports.central_apoyos import Apoyos, Envio, Envios, Received
+from core.ports.central_vinculos import Candidates
+from core.ports.shared import Clock
+
+ALL_RECEIVED, NEW_ANNOUNCEMENT, IDLE = "recibido", "anuncio", "inactividad"
+"""Why an envío closed."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenEnvio:
+    """Open the pair's next envío; the former one closes with what it still lacks."""
+
+    envios: Envios
+    apoyos: Apoyos
+    candidates: Candidates
+    bitacora: Bitacora
+
+    def __call__(
+        self, auxiliar: str, announcement: Announcement, held: Mapping[RecordId, int]
+    ) -> EnvioOpened:
+        """Return the envío, the bytes held of each record and the receipts already given.
+
+        Where nothing waits that has no receipt, no envío opens: `envio` is empty and `number` is
+        the last one's. The same announcement again, of which no byte came since, is the same
+        envío. Raises NotThere for an unknown aspirante.
+        """
+        if self.candidates.find(announcement.aspirante) is None:
+            raise NotThere
+        known = self._received(auxiliar, announcement)
+        fresh = tuple(each for each in announcement.waiting if each.record_id not in known)
+        receipts = tuple(each.receipt for each in known.values())
+        current = self.envios.open_one(announcement.aspirante, auxiliar)
+        if current and fresh and self._is_repeated(current, fresh, held):
+            return EnvioOpened(current.id, current.number, dict(held), receipts)
+        if current:
+            close_envio(self.envios, self.bitacora, current, NEW_ANNOUNCEMENT)
+        if not fresh:
+            number = self.envios.last_number(announcement.aspirante, auxiliar)
+            return EnvioOpened("", number, {}, receipts)
+        opened = self._begin(auxiliar, announcement, fresh)
+        have = {each.record_id: held.get(each.record_id, 0) for each in fresh}
+        return EnvioOpened(opened.id, opened.number, have, receipts)
+
+    def _received(self, auxiliar: str, announcement: Announcement) -> dict[RecordId, Received]:
+        """Return what of it was received before, with these very bytes, from this auxiliar."""
+        found = ((each, self.apoyos.find(each.record_id)) for each in announcement.waiting)
+        return {
+            each.record_id: received
+            for each, received in found
+            if received and (received.auxiliar, received.sha256) == (auxiliar, each.sha256)
+        }
+
+    def _is_repeated(
+        self, current: Envio, fresh: Sequence[WaitingRecord], held: Mapping[RecordId, int]
+    ) -> bool:
+        """Tell whether only the answer to this announcement was lost."""
+        waiting = self.envios.waiting(current.id)
+        same = waiting == {each.record_id: each for each in fresh}
+        return same and not any(held.get(each.record_id) for each in fresh)
+
+    def _begin(
+        self, auxiliar: str, announcement: Announcement, fresh: tuple[WaitingRecord, ...]
+    ) -> Envio:
+        told = Announcement(announcement.aspirante, fresh, announcement.said_at)
+        opened = self.envios.begin(auxiliar, told)
+        facts = {"auxiliar": auxiliar, "numero": str(opened.number), "anunciados": str(len(fresh))}
+        self.bitacora.append("envio_abierto", announcement.aspirante, facts)
+        return opened
+
+
+@dataclass(frozen=True, slots=True)
+class CloseIdleEnvios:
+    """Close what has had no progress for `idle`. In the worker."""
+
+    envios: Envios
+    bitacora: Bitacora
+    clock: Clock
+    idle: timedelta
+
+    def __call__(self) -> int:
+        """Return how many were closed."""
+        found = self.envios.idle_since(self.clock.now() - self.idle)
+        for envio in found:
+            close_envio(self.envios, self.bitacora, envio, IDLE)
+        return len(found)
+
+
+def close_envio(envios: Envios, bitacora: Bitacora, envio: Envio, why: str) -> None:
+    """Close an envío: from now on its acuse can be issued (numeral 27)."""
+    envios.close(envio.id, why)
+    facts = {
+        "auxiliar": envio.auxiliar,
+        "numero": str(envio.number),
+        "pendientes": str(envio.pending),
+        "motivo": why,
+    }
+    bitacora.append("envio_cerrado", envio.aspirante, facts)

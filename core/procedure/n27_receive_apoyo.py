@@ -1,0 +1,126 @@
+"""Numerals 27 and 28, on the server: what a known device signed is durable, named, receipted.
+
+Whatever its verdict will be: nothing stays on a tablet for ever.
+"""
+
+from dataclasses import dataclass
+
+from core.domain.apoyo import Header, RecordId, RecordMode
+from core.domain.apoyo_errors import (
+    AnotherAuxiliar,
+    AnotherKey,
+    AnotherProceso,
+    AnotherRecord,
+    AspiranteUnknown,
+    DeviceUnknown,
+    OtherBytes,
+    TrainingRefused,
+)
+from core.domain.envio import Announcement, Receipt, WaitingRecord, folio
+from core.domain.firmado import RECIBO
+from core.ports.central import Bitacora
+from core.ports.central_apoyos import (
+    Apoyos,
+    Envelopes,
+    Envio,
+    Envios,
+    NewApoyo,
+    Received,
+)
+from core.ports.central_registration import Sign
+from core.ports.central_vinculos import Candidates, Devices
+from core.ports.shared import Clock
+from core.procedure.n25_open_envio import ALL_RECEIVED, close_envio
+
+
+@dataclass(frozen=True, slots=True)
+class CheckApoyo:
+    """Tell whether an envelope may be received, without opening it."""
+
+    envelopes: Envelopes
+    devices: Devices
+    candidates: Candidates
+    proceso: str
+    election_key_id: str
+
+    def __call__(self, envelope: bytes, *, record_id: RecordId, auxiliar: str) -> Header:
+        """Return its header, signed by a tablet of this auxiliar: a former one will do.
+
+        Raises EnvelopeRejected: corrupt, unknown version, training, or of another record,
+        proceso, auxiliar, key, aspirante or device.
+        """
+        claimed = self.envelopes.read(envelope)
+        if claimed.mode is RecordMode.TRAINING:
+            raise TrainingRefused
+        if claimed.proceso != self.proceso:
+            raise AnotherProceso
+        if claimed.auxiliar != auxiliar:
+            raise AnotherAuxiliar
+        device = self.devices.find(claimed.device)
+        if device is None or device.auxiliar != auxiliar:
+            raise DeviceUnknown
+        header = self.envelopes.verify(envelope, device.key)
+        if header.record_id != record_id:
+            raise AnotherRecord
+        if header.key_id != self.election_key_id:
+            raise AnotherKey
+        if self.candidates.find(header.aspirante) is None:
+            raise AspiranteUnknown
+        return header
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiveApoyo:
+    """Give a durable record its folio, its place in the bitácora and its receipt, all or none."""
+
+    apoyos: Apoyos
+    envios: Envios
+    bitacora: Bitacora
+    sign: Sign
+    clock: Clock
+
+    def __call__(self, header: Header, *, sha256: str, size: int) -> Received:
+        """Return what is answered. The same bytes again get the same answer.
+
+        Raises OtherBytes where this record was received with others: the first are kept.
+        """
+        if known := self.apoyos.find(header.record_id):
+            return same_bytes(known, sha256)
+        envio = self._envio(
+            header, WaitingRecord(header.record_id, header.device_counter, sha256, size)
+        )
+        sequence = self.apoyos.next_sequence(header.aspirante)
+        name = folio(header.aspirante, sequence)
+        received_at = self.clock.now()
+        facts = {"sha256": sha256, "dispositivo": header.device}
+        position = self.bitacora.append("apoyo_recibido", name, facts)
+        receipt = Receipt(header.record_id, sha256, name, received_at, position)
+        signed = self.sign(RECIBO, receipt)
+        received = Received(header.record_id, sha256, name, header.auxiliar, signed)
+        new = NewApoyo(header, sha256, size, envio.id, received_at)
+        self.apoyos.add(new, sequence, position, received)
+        self._advance(envio.id)
+        return received
+
+    def _envio(self, header: Header, record: WaitingRecord) -> Envio:
+        """Return the pair's open envío; what nobody announced is announced by its arrival."""
+        envio = self.envios.open_one(header.aspirante, header.auxiliar)
+        if envio is None:
+            told = Announcement(header.aspirante, (record,), self.clock.now())
+            return self.envios.begin(header.auxiliar, told)
+        if header.record_id not in self.envios.waiting(envio.id):
+            self.envios.announce(envio.id, record)
+        return envio
+
+    def _advance(self, envio_id: str) -> None:
+        self.envios.progress(envio_id)
+        envio = self.envios.by_id(envio_id)
+        if not envio.pending:
+            close_envio(self.envios, self.bitacora, envio, ALL_RECEIVED)
+
+
+def same_bytes(known: Received, sha256: str) -> Received:
+    """Return `known` if these are its bytes. Raises OtherBytes."""
+    if known.sha256 != sha256:
+        raise OtherBytes
+    return known
