@@ -1,0 +1,1 @@
+"""`make run`: the whole procedure through the real programs, and what proves each numeral."""

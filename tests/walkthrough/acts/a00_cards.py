@@ -1,0 +1,36 @@
+"""Before anything: the credentials, and the two CSVs that lie on the desk's side."""
+
+from tests.walkthrough import cards
+from tests.walkthrough.cast import ANA, BENITO
+from tests.walkthrough.plot import Plot
+
+
+def perform(plot: Plot) -> None:
+    """Load the cards and write padrón and geography; one citizen is left out of the padrón."""
+    folder = plot.cards_folder or _made(plot)
+    loaded = cards.load(folder)
+    real = [card for card in loaded if card.is_card]
+    if len(real) < cards.LEAST:
+        message = f"hacen falta al menos {cards.LEAST} credenciales con ambos lados en {folder}"
+        raise ValueError(message)
+    plot.cards = loaded
+    captured = [card.name for card in real[: cards.CAPTURED]]
+    left_out = [captured[-1]]
+    desk = plot.run.root / "escritorio"
+    desk.mkdir()
+    cards.padron_csv(real, left_out, desk / "padron.csv")
+    cards.geografia_csv(real, [ANA.seccion, BENITO.seccion], desk / "geografia.csv")
+    plot.note("cards", value={
+        "folder": str(folder),
+        "own": plot.cards_folder is not None,
+        "captured": captured,
+        "left_out": left_out,
+        "not_cards": [card.name for card in loaded if not card.is_card],
+        "truth": {card.name: card.fields | {"kind": card.kind} for card in loaded},
+        "corners": {card.name: card.corners for card in loaded},
+    })  # fmt: skip
+
+
+def _made(plot: Plot) -> object:
+    message = "core.muestra aún no hace credenciales"
+    raise NotImplementedError(message)

@@ -1,0 +1,106 @@
+"""The credentials of the run: pictures and their truth, padrón and geography made from it."""
+
+import csv
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+CAPTURED = 6
+LEAST = 4
+CORNERS = tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One credential: both pictures (JPEG), what is printed, corners clockwise from top left."""
+
+    name: str
+    front: Path
+    back: Path
+    model: str
+    fields: dict[str, str]
+    corners: dict[str, CORNERS]
+
+    @property
+    def is_card(self) -> bool:
+        """Tell whether the truth names anything: one with empty fields is no credential."""
+        return any(self.fields.values())
+
+    @property
+    def kind(self) -> str:
+        """Return the type that a person would tap."""
+        for letters, kind in (("CD", "C/D"), ("EF", "E/F"), ("GHIJ", "G/H")):
+            if self.model and self.model[0].upper() in letters:
+                return kind
+        return "otra"
+
+
+def load(folder: Path) -> list[Card]:
+    """Return every card of `folder` that has both sides, by name."""
+    cards: list[Card] = []
+    for truth in sorted(folder.glob("*.json")):
+        front = folder / f"{truth.stem}_front.jpg"
+        back = folder / f"{truth.stem}_back.jpg"
+        if front.exists() and back.exists():
+            cards.append(_card(truth, front, back))
+    return cards
+
+
+def _card(truth: Path, front: Path, back: Path) -> Card:
+    said: dict[str, Any] = json.loads(truth.read_text("utf-8"))
+    fields = {key: _text(value) for key, value in (said.get("fields") or {}).items()}
+    corners = {
+        side: tuple((float(x), float(y)) for x, y in points)
+        for side, points in (said.get("corners") or {}).items()
+        if points
+    }
+    return Card(truth.stem, front, back, str(said.get("model") or ""), fields, corners)
+
+
+def _text(value: object) -> str:
+    """Return a field as text; lines of a domicilio or MRZ joined by line breaks."""
+    if isinstance(value, list):
+        return "\n".join(str(line) for line in value)
+    return "" if value is None else str(value)
+
+
+def padron_csv(cards: Sequence[Card], left_out: Sequence[str], target: Path) -> None:
+    """Write the padrón that these citizens stand in, all but those `left_out` (by card name)."""
+    with target.open("w", encoding="utf-8", newline="") as out:
+        rows = csv.writer(out)
+        rows.writerow(["clave_elector", "cic", "numero_emision", "seccion", "estatus", "causa"])
+        for card in cards:
+            if card.name in left_out or not card.is_card:
+                continue
+            told = card.fields
+            rows.writerow(
+                [
+                    told.get("clave_elector", ""),
+                    told.get("cic", ""),
+                    told.get("numero_emision", ""),
+                    told.get("seccion", ""),
+                    "LN",
+                    "",
+                ]
+            )
+
+
+def geografia_csv(cards: Sequence[Card], extra: Sequence[str], target: Path) -> None:
+    """Write a fictitious geography: every sección of the cards lies in one distrito, one municipio.
+
+    `extra` are secciones besides those of the cards (where the aspirantes live).
+    """
+    secciones = sorted({card.fields.get("seccion", "") for card in cards} | set(extra))
+    with target.open("w", encoding="utf-8", newline="") as out:
+        rows = csv.writer(out)
+        rows.writerow(["entidad", "municipio", "municipio_nombre", "distrito", "seccion"])
+        for seccion in filter(None, secciones):
+            rows.writerow([ENTIDAD, MUNICIPIO, "Villa Muestra", DISTRITO, seccion])
+        rows.writerow([ENTIDAD, "002", "Puerto Ficticio", "006", "9998"])
+
+
+ENTIDAD = "14"
+MUNICIPIO = "001"
+DISTRITO = "005"

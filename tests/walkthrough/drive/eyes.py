@@ -1,0 +1,107 @@
+"""Reading a screen as a screen reader would: names, values, states and places of what is shown."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QGuiApplication, QWindow
+
+_TEXT = QAccessible.Text
+_MOST_DEPTH = 60
+_UNNAMED_BY_QT = (QAccessible.Role.ComboBox,)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One thing on a screen, at the moment it was looked at. `rect` is in screen pixels."""
+
+    name: str
+    value: str
+    role: QAccessible.Role
+    rect: QRect
+    enabled: bool
+    checked: bool
+    window: QWindow
+    interface: QAccessibleInterface
+
+    @property
+    def words(self) -> str:
+        """Return what a person would read of it."""
+        return self.value if self.value and self.role in _EDITED else self.name or self.value
+
+
+_EDITED = (
+    QAccessible.Role.EditableText,
+    QAccessible.Role.SpinBox,
+    QAccessible.Role.ComboBox,
+    QAccessible.Role.StaticText,
+)
+
+
+def windows() -> list[QWindow]:
+    """Return the windows shown, the newest last; the active one closes the list."""
+    shown = [each for each in QGuiApplication.topLevelWindows() if each.isVisible()]
+    active = QGuiApplication.modalWindow() or QGuiApplication.focusWindow()
+    return sorted(shown, key=lambda each: each is active)
+
+
+def look() -> list[Seen]:
+    """Return everything on every window, the active window's things last."""
+    return [seen for window in windows() for seen in _in_window(window)]
+
+
+def _in_window(window: QWindow) -> Iterator[Seen]:
+    root = _root(window)
+    if root is not None and root.isValid():
+        yield from _walk(root, window, 0)
+
+
+def _root(window: QWindow) -> QAccessibleInterface | None:
+    """Return the accessible object of a window, QML's or Widgets'."""
+    from PySide6.QtWidgets import QApplication
+
+    for widget in (
+        QApplication.topLevelWidgets() if isinstance(QApplication.instance(), QApplication) else []
+    ):
+        if widget.windowHandle() is window:
+            return QAccessible.queryAccessibleInterface(widget)
+    return QAccessible.queryAccessibleInterface(window)
+
+
+def _walk(interface: QAccessibleInterface, window: QWindow, depth: int) -> Iterator[Seen]:
+    state = interface.state()
+    if state.invisible or depth > _MOST_DEPTH:
+        return
+    yield Seen(
+        name=_name(interface),
+        value=interface.text(_TEXT.Value),
+        role=interface.role(),
+        rect=interface.rect(),
+        enabled=not state.disabled,
+        checked=bool(state.checked or state.selected),
+        window=window,
+        interface=interface,
+    )
+    for number in range(interface.childCount()):
+        child = interface.child(number)
+        if child is not None and child.isValid():
+            yield from _walk(child, window, depth + 1)
+
+
+def _name(interface: QAccessibleInterface) -> str:
+    """Return the accessible name; on Linux Qt gives a combo box its current text instead."""
+    if interface.role() in _UNNAMED_BY_QT:
+        named = getattr(interface.object(), "accessibleName", None)
+        if callable(named) and named():
+            return str(named())
+    return str(interface.text(_TEXT.Name))
+
+
+def texts() -> list[str]:
+    """Return every text on the screen, in order, without repeats in a row."""
+    found: list[str] = []
+    for seen in look():
+        for text in dict.fromkeys((seen.name, seen.value)):
+            if text and (not found or found[-1] != text):
+                found.append(text)
+    return found

@@ -1,0 +1,83 @@
+"""Pointer and key events, as a person's hands would make them."""
+
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QWheelEvent, QWindow
+from PySide6.QtTest import QTest
+
+_WHEEL_STEP = 120
+_NOT_INVERTED = False
+
+
+def press(window: QWindow, at: QPoint) -> None:
+    """Press and release at a screen position, once the script has given way to the app.
+
+    It is posted because a button may open a dialog, whose loop would keep the script waiting.
+    """
+    place = window.mapFromGlobal(at)
+    QTimer.singleShot(
+        0,
+        lambda: QTest.mouseClick(
+            window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place
+        ),
+    )
+
+
+def key(
+    window: QWindow, which: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+) -> None:
+    """Strike a key, posted like a press."""
+    QTimer.singleShot(0, lambda: QTest.keyClick(window, which, modifier))
+
+
+def write(window: QWindow, text: str) -> None:
+    """Type text one character at a time; a line break is Enter."""
+    for character in text:
+        if character == "\n":
+            QTest.keyClick(window, Qt.Key.Key_Return)
+            continue
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, _code(character), _shift(character), character)
+            QCoreApplication.sendEvent(window, event)
+
+
+def clear(window: QWindow) -> None:
+    """Select everything in the field that has the focus and delete it."""
+    QTest.keyClick(window, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window, Qt.Key.Key_Delete)
+
+
+def wheel(window: QWindow, at: QPoint, steps: int) -> None:
+    """Turn the wheel over a screen position: positive steps go down."""
+    local = QPointF(window.mapFromGlobal(at))
+    event = QWheelEvent(
+        local,
+        QPointF(at),
+        QPoint(),
+        QPoint(0, -steps * _WHEEL_STEP),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        _NOT_INVERTED,
+    )
+    QCoreApplication.sendEvent(window, event)
+
+
+def stroke(window: QWindow, points: list[QPoint]) -> None:
+    """Draw a line through screen positions with the button held."""
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    local = [window.mapFromGlobal(point) for point in points]
+    QTest.mousePress(window, left, none, local[0])
+    for point in local[1:]:
+        QTest.mouseMove(window, point, 6)
+    QTest.mouseRelease(window, left, none, local[-1])
+
+
+def _code(character: str) -> int:
+    """Return Qt's key of an ASCII letter or digit; 0 for the rest, whose text says it all."""
+    upper = character.upper()
+    return ord(upper) if upper.isascii() and upper.isalnum() else 0
+
+
+def _shift(character: str) -> Qt.KeyboardModifier:
+    shifted = character.isalpha() and character.isupper()
+    return Qt.KeyboardModifier.ShiftModifier if shifted else Qt.KeyboardModifier.NoModifier

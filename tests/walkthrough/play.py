@@ -1,0 +1,85 @@
+"""`make run`: plays the procedure through the real programs, then judges what they left behind.
+
+python -m tests.walkthrough.play [--cards DIR] [--play]
+"""
+
+import argparse
+import json
+import signal
+import sys
+import time
+from pathlib import Path
+
+from tests.walkthrough import acts
+from tests.walkthrough.evidence.all import judged
+from tests.walkthrough.folders import new_run
+from tests.walkthrough.plot import Plot
+from tests.walkthrough.processes import Supervisor
+from tests.walkthrough.report import Report
+from tests.walkthrough.run import Run
+from tests.walkthrough.stage import REPOSITORY, Stage
+
+_OUT = REPOSITORY / "out" / "run"
+
+
+def main(argv: list[str]) -> int:
+    """Return 0 only if all lines and all controls hold."""
+    said = _arguments(argv)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    report = Report()
+    run = new_run(_OUT, time.strftime("%Y%m%d-%H%M%S"))
+    report.say("PRÁCTICA: todo lo que sigue es un ensayo con personas y credenciales ficticias")
+    report.say("Proveedor simulado: no es el INE\n")
+    with Supervisor(run.root / "registros") as supervisor:
+        try:
+            whole = _played(Stage(run, report, supervisor), said.cards)
+        except KeyboardInterrupt:
+            report.say("\nInterrumpido: no queda ningún programa abierto")
+            return 130
+        finally:
+            report.close_bar()
+        if said.play and whole:
+            acts.leave_open(supervisor, run, report)
+    return 0 if whole else 1
+
+
+def _played(stage: Stage, cards: Path | None) -> bool:
+    """Play, judge while the server still runs, and print; tell whether everything holds."""
+    plot = Plot(stage, cards)
+    acts.perform(plot)
+    run = Run(stage.run.root, plot.notes)
+    (run.root / "notas.json").write_text(
+        json.dumps(run.notes, ensure_ascii=False, indent=1, default=str), "utf-8"
+    )
+    report = stage.report
+    with report.step("", "Se juzga lo que quedó"):
+        verdicts, controls = judged(run)
+    report.close_bar()
+    report.slowest()
+    whole = report.lines(verdicts, controls) and not plot.stopped
+    if plot.stopped:
+        report.say(f"\nEl ensayo se detuvo: {plot.stopped}")
+    _where(run, report)
+    return whole
+
+
+def _where(run: Run, report: Report) -> None:
+    """Say where everything lies."""
+    pictures = len(list((run.root / "pantallas").glob("*.png")))
+    here = run.root.relative_to(REPOSITORY) if run.root.is_relative_to(REPOSITORY) else run.root
+    report.say(f"\nPantallas ({pictures}), documentos, correos y copias: {here}")
+    report.say(f"Duró {time.monotonic() - report.started:.0f} s")
+
+
+def _arguments(argv: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="make run", description="El procedimiento completo")
+    parser.add_argument("--cards", type=Path, help="carpeta con NOMBRE_front.jpg, _back.jpg, .json")
+    parser.add_argument("--play", action="store_true", help="deja las aplicaciones abiertas")
+    said = parser.parse_args(argv)
+    if said.cards is not None and not said.cards.is_dir():
+        parser.error(f"no existe la carpeta {said.cards}")
+    return said
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

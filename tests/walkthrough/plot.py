@@ -1,0 +1,51 @@
+"""What the acts of the play share: the stage, the cards, the relay, and what was written down."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from tests.walkthrough.cards import Card
+from tests.walkthrough.cast import script
+from tests.walkthrough.processes import Program
+from tests.walkthrough.relay import Relay
+from tests.walkthrough.report import Report
+from tests.walkthrough.run import Run
+from tests.walkthrough.stage import Drive, Stage
+
+
+@dataclass
+class Plot:
+    """One run being played. `notes` become notas.json, which is all that evidence gets."""
+
+    stage: Stage
+    cards_folder: Path | None
+    notes: dict[str, Any] = field(default_factory=lambda: {"script": script()})
+    cards: list[Card] = field(default_factory=list)
+    central: Program | None = None
+    relay: Relay | None = None
+    port: int = 0
+    drives: dict[str, Drive] = field(default_factory=dict)
+    stopped: str = ""
+
+    @property
+    def run(self) -> Run:
+        """Return where everything lies."""
+        return self.stage.run
+
+    @property
+    def report(self) -> Report:
+        """Return what prints."""
+        return self.stage.report
+
+    @property
+    def url(self) -> str:
+        """Return the server's public address: the relay's."""
+        port = self.relay.port if self.relay else self.port
+        return f"https://127.0.0.1:{port}"
+
+    def note(self, *path: str, value: object) -> None:
+        """Write a fact down under `path`."""
+        place = self.notes
+        for key in path[:-1]:
+            place = place.setdefault(key, {})
+        place[path[-1]] = value
