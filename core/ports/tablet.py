@@ -36,8 +36,8 @@ class ApoyoQueue(Protocol):
     def erase(self, record_id: RecordId) -> None:
         """Destroy one for good. An unknown id changes nothing."""
 
-    def highest_counter(self) -> int:
-        """Return the highest number waiting, 0 where none is."""
+    def last(self) -> RecordInfo | None:
+        """Return what waits with the highest number."""
 
 
 class ReceiptLedger(Protocol):
@@ -52,8 +52,8 @@ class ReceiptLedger(Protocol):
     def kept(self) -> Sequence[KeptReceipt]:
         """Return every receipt, by the number of its record."""
 
-    def highest_counter(self) -> int:
-        """Return the highest number receipted, 0 where none is."""
+    def last(self) -> KeptReceipt | None:
+        """Return the receipt with the highest number."""
 
 
 class RepeatNotes(Protocol):
@@ -68,8 +68,8 @@ class RepeatNotes(Protocol):
     def forget(self, record_id: RecordId) -> None:
         """Destroy what was noted of one record. An unknown id changes nothing."""
 
-    def forget_all_but(self, waiting: frozenset[RecordId]) -> None:
-        """Destroy the notes of every record that no longer waits."""
+    def noted(self) -> frozenset[RecordId]:
+        """Return the records of which something is noted."""
 
 
 class PacketStore(Protocol):

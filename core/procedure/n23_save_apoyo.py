@@ -1,5 +1,6 @@
 """Numerals 23 and 24, on the tablet: the record is sealed, then stored. Nothing else writes one."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -42,18 +43,16 @@ class SaveApoyo:
         return header.device_counter
 
     def _store(self, sealed: SealedApoyo, citizen: Citizen) -> None:
-        """Note, then put: once the record is on disk nothing can fail any more."""
-        self.repeats.note(sealed.record_id, citizen)
-        try:
-            self.queue.put(sealed)
-        except MachineTrouble:
-            self.repeats.forget(sealed.record_id)
-            raise
+        """Put, then note. A full disk may cost the warning of a repeat, never the record."""
+        self.queue.put(sealed)
+        with suppress(MachineTrouble):
+            self.repeats.note(sealed.record_id, citizen)
 
     def _header(
         self, facts: CaptureFacts, packet: WorkPacket, now: datetime, bound: datetime | None
     ) -> Header:
-        highest = max(self.queue.highest_counter(), self.ledger.highest_counter())
+        earlier = (self.queue.last(), self.ledger.last())
+        highest = max((each.counter for each in earlier if each), default=0)
         return Header(
             mode=facts.mode,
             record_id=self.sealer.new_record_id(),

@@ -30,10 +30,11 @@ class EraseSent:
 
     def finish(self) -> None:
         """Erase what was receipted when the tablet stopped, and notes of what no longer waits."""
-        waiting = []
-        for record in self.queue.pending():
-            if self.ledger.holds(record.record_id):
-                self.queue.erase(record.record_id)
-            else:
-                waiting.append(record.record_id)
-        self.repeats.forget_all_but(frozenset(waiting))
+        noted = self.repeats.noted()  # first: what is saved meanwhile is put before it is noted
+        waiting = {record.record_id for record in self.queue.pending()}
+        for record_id in waiting:
+            if self.ledger.holds(record_id):
+                self.queue.erase(record_id)
+                self.repeats.forget(record_id)
+        for record_id in noted - waiting:
+            self.repeats.forget(record_id)

@@ -1,6 +1,7 @@
 """The queue of sealed records (numerals 23 to 25): a folder that holds ciphertext only."""
 
 import hashlib
+import os
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -41,7 +42,8 @@ class FolderQueue:
         durable.write(self.folder / name, apoyo.envelope)
 
     def pending(self) -> Sequence[RecordInfo]:
-        return [self._info(path) for path in self._files()]
+        found = (self._info(path) for path in self._files())
+        return [each for each in found if each is not None]
 
     def count(self) -> int:
         """Return how many wait, without reading any."""
@@ -60,9 +62,9 @@ class FolderQueue:
         if path is not None:
             durable.erase(path)
 
-    def highest_counter(self) -> int:
+    def last(self) -> RecordInfo | None:
         files = self._files()
-        return int(files[-1].name[:8]) if files else 0
+        return self._info(files[-1]) if files else None
 
     def _files(self) -> list[Path]:
         with durable.trouble_named():
@@ -71,11 +73,18 @@ class FolderQueue:
     def _found(self, record_id: RecordId) -> Path | None:
         return next((each for each in self._files() if each.name[9:41] == record_id), None)
 
-    def _info(self, path: Path) -> RecordInfo:
-        """Return what is known of one file; aspirante is empty where its front no longer reads."""
+    def _info(self, path: Path) -> RecordInfo | None:
+        """Return what is known of one file; None where the sender has just erased it.
+
+        aspirante is empty where its front no longer reads.
+        """
         counter, record_id, sha256 = path.name.removesuffix(".sobre").split("-")
-        with durable.trouble_named(), path.open("rb") as file:
-            front, stat = file.read(_FRONT_BYTES), path.stat()
+        with durable.trouble_named():
+            try:
+                with path.open("rb") as file:
+                    front, stat = file.read(_FRONT_BYTES), os.fstat(file.fileno())
+            except FileNotFoundError:
+                return None
         try:
             header = self.read_header(front)
             aspirante, saved_at = header.aspirante, header.saved_at

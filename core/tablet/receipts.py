@@ -34,13 +34,18 @@ class FolderLedger:
         return any(each.stem[9:] == record_id for each in self._files())
 
     def kept(self) -> Sequence[KeptReceipt]:
-        read = adapter(KeptReceipt).validate_json
-        return [cast("KeptReceipt", read(each.read_bytes(), strict=True)) for each in self._files()]
+        return [_read(each) for each in self._files()]
 
-    def highest_counter(self) -> int:
+    def last(self) -> KeptReceipt | None:
         files = self._files()
-        return int(files[-1].name[:8]) if files else 0
+        return _read(files[-1]) if files else None
 
     def _files(self) -> list[Path]:
         with durable.trouble_named():
             return sorted(each for each in self.folder.iterdir() if _NAME.fullmatch(each.name))
+
+
+def _read(path: Path) -> KeptReceipt:
+    with durable.trouble_named():
+        content = path.read_bytes()
+    return cast("KeptReceipt", adapter(KeptReceipt).validate_json(content, strict=True))

@@ -28,7 +28,7 @@ class FolderRepeats:
 
     def seen(self, citizen: Citizen) -> bool:
         marks = set(self._marks(citizen))
-        return any(marks & set(path.read_text("ascii").split()) for path in self._files())
+        return any(marks & _marks_in(path) for path in self._files())
 
     def note(self, record_id: RecordId, citizen: Citizen) -> None:
         marks = "\n".join(self._marks(citizen))
@@ -39,10 +39,8 @@ class FolderRepeats:
         if path.exists():
             durable.erase(path)
 
-    def forget_all_but(self, waiting: frozenset[RecordId]) -> None:
-        for path in self._files():
-            if path.name.removesuffix(_SUFFIX) not in waiting:
-                durable.erase(path)
+    def noted(self) -> frozenset[RecordId]:
+        return frozenset(RecordId(path.name.removesuffix(_SUFFIX)) for path in self._files())
 
     def _files(self) -> list[Path]:
         with durable.trouble_named():
@@ -53,3 +51,11 @@ class FolderRepeats:
             if value:
                 text = f"{name}\0{citizen.cargo}\0{value}".encode()
                 yield hmac.new(self.key, text, hashlib.sha256).hexdigest()[:_MARK_CHARACTERS]
+
+
+def _marks_in(path: Path) -> set[str]:
+    """Return the marks of one note; none where the sender has just erased it."""
+    try:
+        return set(path.read_text("ascii").split())
+    except FileNotFoundError:
+        return set()

@@ -16,9 +16,9 @@ class LastKnownTime:
     ledger: ReceiptLedger
 
     def latest(self) -> datetime | None:
-        waiting, kept = self.queue.pending(), self.ledger.kept()
-        known = [record.saved_at for record in waiting[-1:]]
-        known += [receipt.received_at for receipt in kept[-1:]]
+        record, receipt = self.queue.last(), self.ledger.last()
+        known = [record.saved_at] if record else []
+        known += [receipt.received_at] if receipt else []
         try:
             known.append(self.packets.load().server_time)
         except ApoyoError:  # no packet, or a closed one: it says no time

@@ -1,0 +1,17 @@
+"""Small sealed records, really sealed, for the tests of what holds them."""
+
+import hashlib
+
+from core.domain.apoyo import RecordId
+from core.domain.tableta import SealedApoyo
+from core.sealing.envelope import seal
+from tests.fakes.apoyos import a_header
+from tests.fakes.tablet import DEVICE, ELECTION
+
+
+def a_sealed(counter: int = 1, aspirante: str = "000123", size: int = 20) -> SealedApoyo:
+    """Return a record whose envelope opens, with a payload of `size` bytes."""
+    record_id = RecordId(f"{counter:032x}")
+    header = a_header(record_id, device_counter=counter, aspirante=aspirante)
+    envelope = seal(header, bytes(size), to=ELECTION.public_key(), by=DEVICE)
+    return SealedApoyo(record_id, counter, hashlib.sha256(envelope).hexdigest(), envelope)
