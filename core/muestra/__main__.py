@@ -1,0 +1,34 @@
+"""Make fictitious credentials: `python -m core.muestra make DIR --count 20 --level medium`."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from core.muestra.levels import LEVELS
+from core.muestra.make import make_sample
+from core.muestra.people import MODELS
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Write the samples asked for into a folder."""
+    parser = argparse.ArgumentParser(prog="python -m core.muestra", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    make = commands.add_parser("make", help="write pictures and their truth")
+    make.add_argument("folder", type=Path)
+    make.add_argument("--count", type=int, default=6)
+    make.add_argument("--seed", type=int, default=1)
+    make.add_argument("--level", choices=sorted(LEVELS), default="medium")
+    make.add_argument("--model", choices=sorted(MODELS), help="one model only")
+    options = parser.parse_args(argv)
+    options.folder.mkdir(parents=True, exist_ok=True)
+    for number in range(options.count):
+        sample = make_sample(options.seed * 10_000 + number, options.level, options.model)
+        sample.write(options.folder, f"{number:03}")
+        sys.stderr.write(f"\r{number + 1}/{options.count}")
+    sys.stderr.write("\n")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,112 @@
+"""A card to draw on: places in shares of its size, text in faces that come with the project."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from random import Random
+from typing import Final
+
+from PIL import Image, ImageDraw, ImageFont
+
+WIDTH: Final = 1600
+HEIGHT: Final = 1009
+"""Pixels of a drawn card, about 475 dpi of an ID-1 card."""
+
+_FONTS: Final = Path(__file__).resolve().parent.parent.parent / "resources" / "fonts"
+_SYSTEM: Final = Path("/usr/share/fonts/truetype/dejavu")
+_SANS: Final = (
+    _FONTS / "AtkinsonHyperlegibleNext_600SemiBold.ttf",
+    _FONTS / "AtkinsonHyperlegibleNext_700Bold.ttf",
+    _SYSTEM / "DejaVuSans-Bold.ttf",
+    _SYSTEM / "DejaVuSansCondensed-Bold.ttf",
+)
+_MONO: Final = (
+    _FONTS / "AtkinsonHyperlegibleMono_400Regular.ttf",
+    _FONTS / "AtkinsonHyperlegibleMono_600SemiBold.ttf",
+    _SYSTEM / "DejaVuSansMono.ttf",
+)
+
+Colour = tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Typeface:
+    """Faces of one card: text in `sans` narrowed by `narrow`, the MRZ in `mono`."""
+
+    sans: Path
+    mono: Path
+    narrow: float
+
+    @classmethod
+    def drawn(cls, chance: Random) -> "Typeface":
+        """Return faces by chance, of those that this machine has."""
+        sans = chance.choice([path for path in _SANS if path.exists()])
+        mono = chance.choice([path for path in _MONO if path.exists()])
+        return cls(sans, mono, chance.uniform(0.82, 1.0))
+
+
+@cache
+def _font(path: Path, size: int) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(str(path), size)
+
+
+@dataclass(frozen=True, slots=True)
+class Canvas:
+    """An RGB picture of one side."""
+
+    image: Image.Image
+    face: Typeface
+
+    def text(self, at: tuple[float, float], words: str, height: float, colour: Colour) -> float:
+        """Write with the left middle at `at`; return the share of the width where it ends.
+
+        `height` is that of the line, in shares of the card's height.
+        """
+        return self._write(at, words, self.face.sans, (height, self.face.narrow), colour)
+
+    def fitted(
+        self, at: tuple[float, float], words: str, size: tuple[float, float], colour: Colour
+    ) -> None:
+        """Write within a height and a width, both in shares of the card's."""
+        height, wide = size
+        natural = _font(self.face.sans, 60).getlength(words) * self.face.narrow / 60
+        height = min(height, wide * WIDTH / natural / HEIGHT)
+        self.text(at, words, height, colour)
+
+    def code(self, at: tuple[float, float], words: str, wide: float, colour: Colour) -> None:
+        """Write a line of the MRZ, `wide` shares of the card's width."""
+        font = _font(self.face.mono, 60)
+        natural = font.getlength(words)
+        size = 60 * wide * WIDTH / natural
+        self._write(at, words, self.face.mono, (size / HEIGHT, 1.0), colour)
+
+    def standing(self, at: tuple[float, float], words: str, height: float, colour: Colour) -> None:
+        """Write upwards, with the lower end of the text at `at`."""
+        font = _font(self.face.mono, round(height * HEIGHT))
+        left, top, right, bottom = font.getbbox(words)
+        strip = Image.new("L", (int(right - left) + 8, int(bottom - top) + 8), 0)
+        ImageDraw.Draw(strip).text((4 - left, 4 - top), words, fill=255, font=font)
+        turned = strip.rotate(90, expand=True)
+        place = (round(at[0] * WIDTH), round(at[1] * HEIGHT) - turned.height)
+        self.image.paste(Image.new("RGB", turned.size, colour), place, turned)
+
+    def _write(
+        self,
+        at: tuple[float, float],
+        words: str,
+        path: Path,
+        size: tuple[float, float],
+        colour: Colour,
+    ) -> float:
+        height, narrow = size
+        font = _font(path, max(8, round(height * HEIGHT)))
+        width = round(font.getlength(words)) + 8
+        ascent, descent = font.getmetrics()
+        strip = Image.new("L", (max(1, width), ascent + descent), 0)
+        ImageDraw.Draw(strip).text((2, 0), words, fill=255, font=font)
+        strip = strip.resize(
+            (max(1, round(width * narrow)), strip.height), Image.Resampling.LANCZOS
+        )
+        place = (round(at[0] * WIDTH), round(at[1] * HEIGHT - strip.height / 2))
+        self.image.paste(Image.new("RGB", strip.size, colour), place, strip)
+        return at[0] + strip.width / WIDTH

@@ -1,0 +1,170 @@
+"""Fictitious people whose codes agree with each other as a real card's would.
+
+Nobody is meant: names are put together by chance, every number is drawn, and what is drawn with
+them says MUESTRA.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from random import Random
+from typing import Final
+
+from core.domain.credencial.curp import ENTIDADES
+from core.domain.credencial.curp import check_digit as curp_digit
+from core.domain.credencial.mrz import LINE
+from core.domain.credencial.mrz import check_digit as mrz_digit
+from core.muestra import words
+
+_VOWELS: Final = "AEIOU"
+_PARTICLES: Final = frozenset({"DE", "DEL", "LA", "LAS", "LOS", "Y", "MC", "MAC", "VAN", "VON"})
+_SKIPPED: Final = frozenset({"JOSE", "MARIA", "J", "MA"})
+_OLDEST, _YOUNGEST = date(1935, 1, 1), date(2004, 12, 31)
+MODELS: Final = "CDEFGH"
+_ONE_SURNAME: Final = 0.04
+_TWO_NAMES: Final = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One card: `fields` as the truth of its pictures, and what only the card shows."""
+
+    model: str
+    fields: dict[str, str | list[str]]
+    fuar: str
+    folio: str
+    edad: str
+
+    def text(self, key: str) -> str:
+        """Return a field of one line."""
+        value = self.fields[key]
+        return value if isinstance(value, str) else "\n".join(value)
+
+    def lines(self, key: str) -> list[str]:
+        """Return a field of several lines."""
+        value = self.fields[key]
+        return value if isinstance(value, list) else [value]
+
+    @property
+    def family(self) -> str:
+        """Return C/D, E/F or G/H."""
+        return {"C": "C/D", "D": "C/D", "E": "E/F", "F": "E/F"}.get(self.model, "G/H")
+
+
+def make_person(chance: Random, model: str) -> Person:
+    """Return a person with a card of `model` (C to H)."""
+    sexo = chance.choice("HM")
+    nombre = _given(chance, sexo)
+    paterno = chance.choice(words.SURNAMES)
+    materno = "" if chance.random() < _ONE_SURNAME else chance.choice(words.SURNAMES)
+    born = _OLDEST + timedelta(days=chance.randrange((_YOUNGEST - _OLDEST).days))
+    curp = _curp(chance, (paterno, materno, nombre), born, sexo)
+    fields: dict[str, str | list[str]] = {
+        "nombre": nombre,
+        "apellido_paterno": paterno,
+        "apellido_materno": materno,
+        "domicilio": _domicilio(chance),
+        "clave_elector": _clave(chance, curp),
+        "curp": curp,
+    }
+    fields |= _registration(chance, model, born)
+    fields |= {"fecha_nacimiento": "" if model in "CD" else f"{born:%d/%m/%Y}", "sexo": sexo}
+    fuar = _digits(chance, 5)
+    fields |= _back(chance, model, fields, born, fuar)
+    edad = str(int(str(fields["emision"])) - born.year)
+    return Person(model, fields, fuar, _digits(chance, 13), edad)
+
+
+def _given(chance: Random, sexo: str) -> str:
+    pool = words.GIVEN_OF_MEN if sexo == "H" else words.GIVEN_OF_WOMEN
+    return " ".join(chance.sample(pool, 2 if chance.random() < _TWO_NAMES else 1))
+
+
+def _domicilio(chance: Random) -> list[str]:
+    number = chance.choice(
+        (str(chance.randrange(1, 999)), "S/N",
+         f"MZ {chance.randrange(1, 40)} LT {chance.randrange(1, 60)}",
+         f"{chance.randrange(100, 999)} INT {chance.randrange(1, 20)}",
+         f"{chance.randrange(100, 999)} EDIF {chance.randrange(1, 9)}")
+    )  # fmt: skip
+    return [
+        f"{chance.choice(words.WAYS)} {chance.choice(words.STREETS)} {number}",
+        f"{chance.choice(words.COLONY_KINDS)} {chance.choice(words.COLONIES)} {_digits(chance, 5)}",
+        chance.choice(words.MUNICIPIOS),
+    ]
+
+
+def _main_word(text: str, *, given: bool) -> str:
+    """Return the word that codes are made of; nothing for a missing surname."""
+    kept = [word for word in text.split() if word not in _PARTICLES]
+    if given and len(kept) > 1 and kept[0] in _SKIPPED:
+        kept = kept[1:]
+    return (kept or text.split() or [""])[0].replace("Ñ", "X")
+
+
+def _inner(word: str, signs: str) -> str:
+    return next((sign for sign in word[1:] if sign in signs), "X")
+
+
+def _curp(chance: Random, name: tuple[str, str, str], born: date, sexo: str) -> str:
+    paterno, materno = (_main_word(part, given=False) for part in name[:2])
+    nombre = _main_word(name[2], given=True)
+    consonants = "BCDFGHJKLMNPQRSTVWXYZ"
+    head = paterno[0] + _inner(paterno, _VOWELS) + (materno or "X")[0] + nombre[0]
+    middle = f"{born:%y%m%d}{sexo}{chance.choice(sorted(ENTIDADES))}"
+    tail = "".join(_inner(word or "X", consonants) for word in (paterno, materno, nombre))
+    homonymy = chance.choice("0123456789") if born.year < 2000 else chance.choice("ABCD")  # noqa: PLR2004
+    first = head + middle + tail + homonymy
+    return first + curp_digit(first)
+
+
+def _clave(chance: Random, curp: str) -> str:
+    letters = curp[0] + curp[13] + curp[2] + curp[14] + curp[3] + curp[15]
+    return letters + curp[4:10] + ENTIDADES[curp[11:13]] + curp[10] + _digits(chance, 3)
+
+
+def _registration(chance: Random, model: str, born: date) -> dict[str, str | list[str]]:
+    first, last = {
+        "C": (2008, 2013), "D": (2013, 2014), "E": (2014, 2019), "F": (2016, 2019),
+    }.get(model, (2020, 2026))  # fmt: skip
+    emision = chance.randint(max(first, min(last, born.year + 18)), last)
+    anio = chance.randint(max(1991, min(born.year + 18, emision)), emision)
+    printed = model in "CDEF"
+    return {
+        "anio_registro": str(anio),
+        "numero_emision": f"{chance.randrange(6):02}",
+        "estado": f"{chance.randint(1, 32):02}" if printed else "",
+        "municipio": f"{chance.randint(1, 217):03}" if printed else "",
+        "seccion": f"{chance.randint(1, 6200):04}",
+        "localidad": f"{chance.randint(1, 320):04}" if printed else "",
+        "emision": str(emision),
+        "vigencia": str(emision + 10),
+    }
+
+
+def _back(
+    chance: Random, model: str, fields: dict[str, str | list[str]], born: date, fuar: str
+) -> dict[str, str | list[str]]:
+    ocr = f"{fields['seccion']}{_digits(chance, 9)}"
+    if model == "C":
+        return {"cic": "", "ocr": ocr, "mrz": []}
+    cic = _digits(chance, 9)
+    first = f"IDMEX{cic}{mrz_digit(cic)}<<{ocr}"
+    birth, expiry = f"{born:%y%m%d}", f"{str(fields['vigencia'])[2:]}1231"
+    second = f"{birth}{mrz_digit(birth)}{fields['sexo']}{expiry}{mrz_digit(expiry)}MEX<"
+    second += f"{fields['numero_emision']}<<{fuar}<"
+    second += mrz_digit(first[5:30] + second[0:7] + second[8:15] + second[18:29])
+    third = mrz_names(
+        *(str(fields[key]) for key in ("apellido_paterno", "apellido_materno", "nombre"))
+    )
+    return {"cic": cic, "ocr": ocr, "mrz": [first, second, third]}
+
+
+def mrz_names(paterno: str, materno: str, nombre: str) -> str:
+    """Return the third line of the MRZ: Ñ as X, cut at thirty."""
+    surnames = "<".join(f"{paterno} {materno}".split())
+    text = f"{surnames}<<{'<'.join(nombre.split())}".replace("Ñ", "X")
+    return text[:LINE].ljust(LINE, "<")
+
+
+def _digits(chance: Random, count: int) -> str:
+    return "".join(chance.choice("0123456789") for _ in range(count))
