@@ -1,0 +1,194 @@
+"""Who the tablet is: the key opens under its password alone, wrong ones wait, nothing half-made."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+from core.domain.tableta import ServerPin
+from core.sealing.errors import PasswordRejected
+from core.tablet import secrets
+from core.tablet.attempts import FREE_TRIES, LONGEST_WAIT
+from core.tablet.errors import IdentityLocked, NotActivated, TooManyTries
+from core.tablet.identity import TabletIdentity, Wrapping
+from tests.fakes.clock import SetClock
+
+PIN = ServerPin("https://central.example", "-----PEM ficticio-----\n", bytes(32))
+PASSWORD = "contraseña ficticia"
+
+
+def _wrap(secret: bytes, password: str) -> bytes:
+    """Stand in for Argon2id, which each of these tests would pay 0.1 s for."""
+    return password.encode() + b"\n" + bytes(byte ^ 0x5A for byte in secret)
+
+
+def _unwrap(wrapped: bytes, password: str) -> bytes:
+    said, secret = wrapped.split(b"\n", 1)
+    if said != password.encode():
+        raise PasswordRejected
+    return bytes(byte ^ 0x5A for byte in secret)
+
+
+@pytest.fixture
+def clock() -> SetClock:
+    return SetClock()
+
+
+@pytest.fixture
+def opened(
+    tmp_path: Path, clock: SetClock, monkeypatch: pytest.MonkeyPatch
+) -> Callable[[], TabletIdentity]:
+    """Return what opens the same identity again, as a restart does."""
+    monkeypatch.setattr(secrets, "service_is_open", lambda: False)
+    return lambda: TabletIdentity(tmp_path / "identity", Wrapping(_wrap, _unwrap), clock)
+
+
+Opened = Callable[[], TabletIdentity]
+
+
+def activated(opened: Opened) -> tuple[TabletIdentity, bytes]:
+    identity = opened()
+    key = identity.prepare(PIN, PASSWORD)
+    identity.admit("d7", "token-ficticio")
+    return identity, key
+
+
+def test_nobody_is_activated_at_first(opened: Opened) -> None:
+    identity = opened()
+    assert not identity.is_activated()
+    for ask in (identity.server, identity.device, identity.upload_token):
+        with pytest.raises(NotActivated):
+            ask()
+    with pytest.raises(NotActivated):
+        identity.unlock(PASSWORD)
+    with pytest.raises(NotActivated):
+        identity.admit("d7", "t")
+
+
+def test_an_activated_one_is_known_again_after_a_restart(opened: Opened) -> None:
+    activated(opened)
+    again = opened()
+    assert again.is_activated()
+    assert (again.device(), again.server(), again.upload_token()) == ("d7", PIN, "token-ficticio")
+    assert again.authority_file.read_text() == PIN.authority
+
+
+def test_the_key_signs_after_activation_and_after_the_password(opened: Opened) -> None:
+    identity, key = activated(opened)
+    public = Ed25519PublicKey.from_public_bytes(key)
+    public.verify(identity.sign_nonce(b"n"), b"apoyo-nonce\x00n")
+    again = opened()
+    with pytest.raises(IdentityLocked):
+        again.sign_nonce(b"n")
+    again.unlock(PASSWORD)
+    public.verify(again.sign_nonce(b"n"), b"apoyo-nonce\x00n")
+
+
+def test_a_wrong_password_opens_nothing(opened: Opened) -> None:
+    activated(opened)
+    again = opened()
+    with pytest.raises(PasswordRejected):
+        again.unlock("otra contraseña")
+    with pytest.raises(IdentityLocked):
+        again.key()
+
+
+def test_wrong_passwords_wait_longer_and_longer_restarts_included(
+    opened: Opened, clock: SetClock
+) -> None:
+    activated(opened)
+    for _ in range(FREE_TRIES):
+        with pytest.raises(PasswordRejected):
+            opened().unlock("otra")
+    with pytest.raises(TooManyTries) as waits:
+        opened().unlock(PASSWORD)
+    assert waits.value.facts == {"seconds": "16"}
+    clock.forward(timedelta(seconds=15))
+    with pytest.raises(PasswordRejected):
+        opened().unlock("otra")
+    clock.forward(timedelta(seconds=29))
+    with pytest.raises(TooManyTries):
+        opened().unlock(PASSWORD)
+    clock.forward(timedelta(seconds=1))
+    opened().unlock(PASSWORD)
+
+
+def test_a_clock_set_back_does_not_shorten_the_wait(opened: Opened, clock: SetClock) -> None:
+    activated(opened)
+    for _ in range(FREE_TRIES):
+        with pytest.raises(PasswordRejected):
+            opened().unlock("otra")
+    clock.forward(timedelta(days=-3))
+    with pytest.raises(TooManyTries):
+        opened().unlock(PASSWORD)
+
+
+def test_the_right_password_forgets_the_failures(opened: Opened, clock: SetClock) -> None:
+    activated(opened)
+    for _ in range(30):
+        with pytest.raises(PasswordRejected):
+            opened().unlock("otra")
+        clock.forward(LONGEST_WAIT)
+    opened().unlock(PASSWORD)
+    with pytest.raises(PasswordRejected):
+        opened().unlock("otra")
+    opened().unlock(PASSWORD)
+
+
+def test_an_activation_whose_answer_was_lost_gives_the_same_key(opened: Opened) -> None:
+    first = opened().prepare(PIN, PASSWORD)
+    assert opened().prepare(PIN, PASSWORD) == first
+    assert opened().prepare(PIN, "otra contraseña") != first
+
+
+def test_a_second_activation_that_is_not_admitted_changes_nothing(opened: Opened) -> None:
+    _, key = activated(opened)
+    identity = opened()
+    identity.unlock(PASSWORD)
+    identity.prepare(PIN, "otra contraseña")
+    assert identity.key().public_key().public_bytes_raw() == key
+    again = opened()
+    again.unlock(PASSWORD)
+    assert again.key().public_key().public_bytes_raw() == key
+
+
+def test_a_second_activation_takes_the_place_of_the_first(opened: Opened, tmp_path: Path) -> None:
+    _, first = activated(opened)
+    identity = opened()
+    second = identity.prepare(PIN, "otra contraseña")
+    identity.admit("d8", "otro-token")
+    assert second != first
+    again = opened()
+    with pytest.raises(PasswordRejected):
+        again.unlock(PASSWORD)
+    again.unlock("otra contraseña")
+    assert (again.device(), again.upload_token()) == ("d8", "otro-token")
+    names = sorted(each.suffix for each in (tmp_path / "identity").iterdir())
+    assert names == [".json", ".key", ".token"]
+
+
+def test_the_key_of_the_notes_is_this_device_s_own(opened: Opened, tmp_path: Path) -> None:
+    key = opened().repeat_key()
+    assert len(key) == 32
+    assert opened().repeat_key() == key
+    assert (tmp_path / "identity" / "repeat.key").stat().st_mode & 0o777 == 0o600
+
+
+def test_neither_key_nor_password_stands_in_clear(
+    tmp_path: Path, clock: SetClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from core.sealing import wrapped
+
+    monkeypatch.setattr(secrets, "service_is_open", lambda: False)
+    identity = TabletIdentity(tmp_path, Wrapping(wrapped.wrap, wrapped.unwrap), clock)
+    identity.prepare(PIN, PASSWORD)
+    identity.admit("d7", "token-ficticio")
+    raw = identity.key().private_bytes_raw()
+    held = b"".join(path.read_bytes() for path in tmp_path.iterdir())
+    assert b"token-ficticio" in held
+    for needle in (raw, raw.hex().encode(), PASSWORD.encode()):
+        assert needle not in held
+    for path in tmp_path.iterdir():
+        assert path.stat().st_mode & 0o077 == 0
