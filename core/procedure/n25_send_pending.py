@@ -17,6 +17,7 @@ FIRST_DELAY, LONGEST_DELAY = timedelta(seconds=5), timedelta(minutes=10)
 _GONE_AFTER = 2
 """Records in a row that got no answer, after which the way itself is taken for broken."""
 _UNAUTHORISED = 401
+_NOT_UNDERSTOOD = "respuesta_no_entendida"
 _OFFSETS_TRIED = 3
 
 
@@ -50,14 +51,10 @@ class _Way:
     def learn(self, result: RecordResult) -> None:
         """Take one result into account."""
         error = result.error
-        if type(error) is CentralUnreachable:
-            self.silent += 1
-            if self.silent >= _GONE_AFTER:
-                self.closed_by = error
-        elif isinstance(error, CentralRefused) and error.status == _UNAUTHORISED:
-            self.closed_by = error
-        else:
-            self.silent = 0
+        silent = error is not None and _is_silence(error)
+        self.silent = self.silent + 1 if silent else 0
+        if error is not None and (self.silent >= _GONE_AFTER or not silent):
+            self.closed_by = self.closed_by or _closes(error)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +154,12 @@ def _failed(record: RecordInfo, error: ApoyoError) -> RecordResult:
     return RecordResult(record, stage, error=error)
 
 
+def _is_silence(error: ApoyoError) -> bool:
+    """Tell whether no answer came at all; one that is not understood is a fault of one record."""
+    return isinstance(error, CentralUnreachable) and error.code != _NOT_UNDERSTOOD
+
+
 def _closes(error: ApoyoError) -> ApoyoError | None:
     """Return the error if the whole run ends with it: no way, or no right to send at all."""
     unauthorised = isinstance(error, CentralRefused) and error.status == _UNAUTHORISED
-    return error if unauthorised or isinstance(error, CentralUnreachable) else None
+    return error if unauthorised or _is_silence(error) else None
