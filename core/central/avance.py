@@ -9,32 +9,18 @@ from sqlmodel import Session, col, func, select
 from core.central.rows_apoyos import StoredAnnounced, StoredApoyo, StoredEnvio
 from core.central.rows_padron import StoredVerdict
 from core.central.rows_registration import StoredAspirante
-from core.central.rows_vinculos import StoredVinculo
 from core.domain.proceso import Proceso
 from core.domain.resultado import Avance, Resultado
-from core.ports.central_registration import Figures
 from core.wire import Page
 
 _Counts = Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
-class StoredProgress:
-    """The figures of many aspirantes at once."""
+class StoredAvance:
+    """The progress of aspirantes, counted by the database."""
 
     session: Session
-
-    def of(self, ids: Sequence[str]) -> Mapping[str, Figures]:
-        received, verdicts = self._received(ids), self._verdicts(ids)
-        auxiliares = self._auxiliares(ids)
-        return {
-            each: Figures(
-                auxiliares=auxiliares.get(each, 0),
-                received=received.get(each, 0),
-                counted=_counted(verdicts.get(each, {})),
-            )
-            for each in ids
-        }
 
     def one(self, id_solicitante: str, proceso: Proceso) -> Page[Avance]:
         """Return the progress of one aspirante, alone on its page; empty for an unknown one."""
@@ -73,15 +59,6 @@ class StoredProgress:
         )
         return dict(self.session.exec(query).all())
 
-    def _auxiliares(self, ids: Sequence[str]) -> _Counts:
-        """Return how many vínculos of each are in force."""
-        query = (
-            select(StoredVinculo.aspirante, func.count())
-            .where(col(StoredVinculo.aspirante).in_(ids), col(StoredVinculo.ended_at).is_(None))
-            .group_by(col(StoredVinculo.aspirante))
-        )
-        return dict(self.session.exec(query).all())
-
     def _verdicts(self, ids: Sequence[str]) -> Mapping[str, dict[str, int]]:
         """Return, by aspirante, how many there are of each result, by its label."""
         query = (
@@ -92,7 +69,7 @@ class StoredProgress:
         )
         found: dict[str, dict[str, int]] = {}
         for aspirante, resultado, count in self.session.exec(query).all():
-            found.setdefault(aspirante, {})[Resultado[resultado].value] = count
+            found.setdefault(aspirante, {})[resultado] = count
         return found
 
     def _waiting(self, ids: Sequence[str]) -> Mapping[str, tuple[int, datetime | None]]:

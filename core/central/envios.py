@@ -82,6 +82,16 @@ class StoredEnvios:
         self.session.add(row)
         self.session.flush()
 
+    def progress_of(self, record_id: RecordId) -> None:
+        """Note that bytes of a record arrived now; one that no open envío waits for is nothing."""
+        query = (
+            select(StoredEnvio)
+            .join(StoredAnnounced, col(StoredAnnounced.envio) == col(StoredEnvio.id))
+            .where(StoredAnnounced.record_id == record_id, col(StoredEnvio.closed_at).is_(None))
+        )
+        for row in self.session.exec(query).all():
+            self.progress(row.id)
+
     def close(self, envio_id: str, why: str) -> None:
         row = self._row(envio_id)
         row.closed_at, row.close_reason = self.clock.now(), why

@@ -37,7 +37,7 @@ class StoredOpening(SQLModel, table=True):
 
 
 class StoredVerdict(SQLModel, table=True):
-    """The verdict of one folio, with the answer of the padrón that it rests on."""
+    """The verdict of one folio, by its label, with the answer of the padrón that it rests on."""
 
     __tablename__ = "veredicto"
 

@@ -86,7 +86,7 @@ class StoredVerdicts:
         for each in judged:
             row = StoredVerdict(
                 folio=each.folio,
-                resultado=each.outcome.resultado.name,
+                resultado=each.outcome.resultado.value,
                 cause=each.outcome.cause,
                 padron_cut=cut,
                 judged_at=judged_at,

@@ -37,7 +37,8 @@ class OpenEnvio:
         if self.candidates.find(announcement.aspirante) is None:
             raise NotThere
         known = self._received(auxiliar, announcement)
-        fresh = tuple(each for each in announcement.waiting if each.record_id not in known)
+        named = {each.record_id: each for each in announcement.waiting}
+        fresh = tuple(each for each in named.values() if each.record_id not in known)
         receipts = tuple(each.receipt for each in known.values())
         current = self.envios.open_one(announcement.aspirante, auxiliar)
         if current and fresh and self._is_repeated(current, fresh, held):

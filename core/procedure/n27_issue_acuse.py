@@ -13,7 +13,7 @@ from core.domain.acuse import Acuse
 from core.domain.firmado import ACUSE, Signed
 from core.domain.proceso import Proceso
 from core.ports.central import Attachment, Bitacora, Letters, NewMail, Outbox
-from core.ports.central_apoyos import Acuses, Apoyos, Envio, Envios, IssuedAcuse
+from core.ports.central_apoyos import Acuses, Apoyos, Envio, IssuedAcuse
 from core.ports.central_registration import Sign
 from core.ports.central_vinculos import Candidates, Vinculos
 from core.ports.shared import Clock
@@ -33,7 +33,6 @@ class AcuseMail:
     letters: Letters
     paper: Paper
     apoyos: Apoyos
-    acuses: Acuses
     proceso: Proceso
 
     def put(self, to: str, about: str, issued: Sequence[IssuedAcuse]) -> None:
@@ -85,7 +84,6 @@ class AcuseMail:
 class IssueAcuse:
     """Issue the acuse of one closed envío and mail it to the auxiliar at once."""
 
-    envios: Envios
     apoyos: Apoyos
     acuses: Acuses
     vinculos: Vinculos

@@ -1,0 +1,35 @@
+"""Which tablet asks: by its upload token, or by the session that it opened with its key."""
+
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from core.central.work_apoyos import ApoyoWork
+from core.domain.access_errors import SessionEnded
+from core.ports.central_vinculos import Device
+from core.server.auth import bearer
+from core.server.parts import Given
+
+
+def _uploading(request: Request, parts: Given) -> Device:
+    """Return the tablet of an upload token, voided or not: what it signed is still received."""
+    with parts.units.reading() as work:
+        device = ApoyoWork(work).devices.with_upload_token(bearer(request))
+    if device is None:
+        raise SessionEnded
+    return device
+
+
+def _visiting(request: Request, parts: Given) -> Device:
+    """Return the tablet of a session in force."""
+    with parts.units.reading() as work:
+        apoyo = ApoyoWork(work)
+        device_id = apoyo.tablet_sessions.holder(bearer(request))
+        device = apoyo.devices.find(device_id) if device_id else None
+    if device is None:
+        raise SessionEnded
+    return device
+
+
+Uploading = Annotated[Device, Depends(_uploading)]
+Visiting = Annotated[Device, Depends(_visiting)]

@@ -1,0 +1,36 @@
+"""The invitation of numeral 7: address, fingerprint, signing key and code, in letters and QR."""
+
+import hashlib
+from collections.abc import Callable
+
+from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding
+
+from core.documents.qr import qr_png
+from core.ports.central_vinculos import Invite, Invited
+from core.sealing.activation_code import Invitation, grouped, make_code
+from core.server.parts import Parts
+
+
+def fingerprint(parts: Parts) -> bytes:
+    """Return SHA-256 of the TLS authority (DER): what tablets and desks pin."""
+    certificate = x509.load_pem_x509_certificate(parts.authority)
+    return hashlib.sha256(certificate.public_bytes(Encoding.DER)).digest()
+
+
+def code_maker(parts: Parts) -> Callable[[], str]:
+    """Return what makes activation codes; their last six come from the authority."""
+    authority = fingerprint(parts)
+    return lambda: make_code(authority)
+
+
+def inviter(parts: Parts) -> Invite:
+    """Return what turns a code into its invitation."""
+    authority = fingerprint(parts)
+    signing_key = parts.signing_key.public_key().public_bytes_raw()
+
+    def invite(code: str) -> Invited:
+        text = Invitation(parts.settings.url, authority, signing_key, code).to_text()
+        return Invited(parts.settings.url, grouped(code), qr_png(text))
+
+    return invite

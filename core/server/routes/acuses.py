@@ -1,0 +1,42 @@
+"""The aspirante's own acuses (numeral 27): listed, as they were signed, and as documents."""
+
+from fastapi import APIRouter, Response
+
+from core.central.work_apoyos import ApoyoWork
+from core.domain.acuse import AcuseRow
+from core.domain.firmado import Signed
+from core.server.auth import Called
+from core.server.exchange import Listed, answer
+from core.server.parts import Given
+from core.wire import Page
+
+router = APIRouter()
+
+
+@router.get("/v1/acuses", response_model=Page[AcuseRow])
+def show(parts: Given, caller: Called, asked: Listed) -> Response:
+    """Return a page, newest first."""
+    with parts.units.reading() as work:
+        page = ApoyoWork(work).acuses.page_of_aspirante(
+            caller.id_solicitante, after=asked.after, limit=asked.limit
+        )
+    return answer(Page[AcuseRow], page)
+
+
+@router.get("/v1/acuses/{number}", response_model=Signed)
+def signed(parts: Given, caller: Called, number: int) -> Response:
+    """Return one as it was signed."""
+    with parts.units.reading() as work:
+        found = ApoyoWork(work).acuses.signed(caller.id_solicitante, number)
+    return answer(Signed, found)
+
+
+@router.get("/v1/acuses/{number}/pdf", response_class=Response)
+def pdf(parts: Given, caller: Called, number: int) -> Response:
+    """Return its document."""
+    from core.documents.acuse import acuse_pdf
+
+    with parts.units.reading() as work:
+        found = ApoyoWork(work).acuses.signed(caller.id_solicitante, number)
+        proceso = work.procesos.current().proceso
+    return Response(acuse_pdf(found, proceso), media_type="application/pdf")

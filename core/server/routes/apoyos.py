@@ -1,0 +1,73 @@
+"""Sealed records come in (numerals 25 to 28), from where the last cut left them."""
+
+import re
+from dataclasses import dataclass
+from typing import Annotated, ClassVar
+
+from fastapi import APIRouter, Depends, Header, Request, Response
+from fastapi.concurrency import run_in_threadpool
+
+from core.central.work_apoyos import ApoyoWork
+from core.domain.apoyo import RecordId
+from core.domain.apoyo_errors import UploadMalformed
+from core.domain.firmado import Signed
+from core.errors import NotThere
+from core.server.devices import Uploading
+from core.server.exchange import answer
+from core.server.parts import Given
+from core.server.receiving import MOST_BYTES, Outcome, Receiving, Upload
+from core.server.streaming import chunks
+
+router = APIRouter()
+
+_RECORD = re.compile(r"[0-9a-f]{32}")
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """How many bytes of a record would survive a power cut now."""
+
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
+
+    held: int
+
+
+def _uploaded(
+    record_id: str,
+    offset: Annotated[int, Header(alias="Upload-Offset", ge=0)],
+    length: Annotated[int, Header(alias="Upload-Length", ge=1, le=MOST_BYTES)],
+    sha256: Annotated[str, Header(alias="Upload-Sha256")],
+) -> Upload:
+    """Return what the request says that it brings. Raises UploadMalformed."""
+    if not _RECORD.fullmatch(record_id) or not _SHA256.fullmatch(sha256) or offset > length:
+        raise UploadMalformed
+    return Upload(RecordId(record_id), sha256, offset, length)
+
+
+@router.put("/v1/apoyos/{record_id}", response_model=Signed, status_code=201)
+async def receive(
+    request: Request,
+    parts: Given,
+    device: Uploading,
+    upload: Annotated[Upload, Depends(_uploaded)],
+) -> Response:
+    """Take the body from `offset` on: 201 receipt, 200 the same receipt again, or 202 held."""
+    receiving = Receiving(parts, device, upload)
+    return _told(await run_in_threadpool(receiving.take, chunks(request)))
+
+
+@router.get("/v1/apoyos/{record_id}/recibo", response_model=Signed)
+def receipt(parts: Given, device: Uploading, record_id: str) -> Response:
+    """Return the receipt of a record of this auxiliar, byte by byte as it was first given."""
+    with parts.units.reading() as work:
+        known = ApoyoWork(work).apoyos.find(RecordId(record_id))
+    if known is None or known.auxiliar != device.auxiliar:
+        raise NotThere
+    return answer(Signed, known.receipt)
+
+
+def _told(outcome: Outcome) -> Response:
+    if outcome.received is None:
+        return answer(Held, Held(outcome.held), 202)
+    return answer(Signed, outcome.received.receipt, 201 if outcome.fresh else 200)

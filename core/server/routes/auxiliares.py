@@ -1,0 +1,42 @@
+"""The aspirante's own auxiliares (numerals 6 and 7): enlisted on any day, and listed."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Header, Response
+
+from core.central.work_apoyos import ApoyoWork
+from core.domain.auxiliar import AltaAuxiliar, AuxiliarOfAspirante, Enlisted
+from core.server.acts_apoyos import enlist_auxiliar
+from core.server.auth import Called
+from core.server.exchange import Listed, answer, reads
+from core.server.parts import Given
+from core.wire import Page
+
+router = APIRouter()
+
+IdempotencyKey = Annotated[
+    str, Header(alias="Idempotency-Key", min_length=1, max_length=100, pattern=r"^[!-~]+$")
+]
+
+
+@router.post("/v1/auxiliares", response_model=Enlisted, status_code=201)
+def enlist(
+    parts: Given,
+    caller: Called,
+    alta: Annotated[AltaAuxiliar, reads(AltaAuxiliar)],
+    key: IdempotencyKey,
+) -> Response:
+    """Enlist. The same key again answers the same and mails nothing."""
+    with parts.units.writing(caller.actor) as work:
+        enlisted = enlist_auxiliar(parts, work)(caller.id_solicitante, alta, key)
+    return answer(Enlisted, enlisted, 201)
+
+
+@router.get("/v1/auxiliares", response_model=Page[AuxiliarOfAspirante])
+def show(parts: Given, caller: Called, asked: Listed) -> Response:
+    """Return a page of one's own, newest first. Searches name and e-mail."""
+    with parts.units.reading() as work:
+        page = ApoyoWork(work).vinculos.page(
+            caller.id_solicitante, after=asked.after, limit=asked.limit, search=asked.search
+        )
+    return answer(Page[AuxiliarOfAspirante], page)

@@ -1,0 +1,27 @@
+"""A tablet announces what waits (numeral 25)."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Response
+
+from core.domain.envio import Announcement, EnvioOpened
+from core.server.acts_apoyos import blobs, open_envio
+from core.server.devices import Uploading
+from core.server.exchange import answer, reads
+from core.server.parts import Given
+
+router = APIRouter()
+
+
+@router.post("/v1/envios", response_model=EnvioOpened)
+def announce(
+    parts: Given, device: Uploading, announcement: Annotated[Announcement, reads(Announcement)]
+) -> Response:
+    """Open an envío: what is already held of each record, and receipts already given."""
+    store = blobs(parts)
+    held = {
+        each.record_id: store.held(each.record_id, each.sha256) for each in announcement.waiting
+    }
+    with parts.units.writing(device.id) as work:
+        opened = open_envio(work)(device.auxiliar, announcement, held)
+    return answer(EnvioOpened, opened)

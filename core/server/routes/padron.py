@@ -1,0 +1,46 @@
+"""The padrón (numeral 9): imported by the INE's role, row by row, never spooled."""
+
+from datetime import date
+
+from fastapi import APIRouter, Request, Response
+from fastapi.concurrency import run_in_threadpool
+
+from core.central.padron import LmdbBuilder, forget_others
+from core.central.work_apoyos import ApoyoWork
+from core.domain.padron import PadronCut
+from core.procedure.n09_import_padron import ImportPadron
+from core.server.auth import Called
+from core.server.exchange import Listed, answer
+from core.server.keys import KeyFiles
+from core.server.parts import Given, Parts
+from core.server.streaming import chunks
+from core.wire import Page
+
+router = APIRouter()
+
+
+@router.post("/v1/padron", response_model=PadronCut, status_code=201)
+async def load(request: Request, parts: Given, caller: Called, cut_on: date) -> Response:
+    """Put a new cut in force, or change nothing."""
+    cut = await run_in_threadpool(_imported, parts, caller.actor, request, cut_on)
+    return answer(PadronCut, cut, 201)
+
+
+@router.get("/v1/padron", response_model=Page[PadronCut])
+def show(parts: Given, asked: Listed) -> Response:
+    """Return a page of cuts, newest first."""
+    with parts.units.reading() as work:
+        page = ApoyoWork(work).cuts.page(after=asked.after, limit=asked.limit)
+    return answer(Page[PadronCut], page)
+
+
+def _imported(parts: Parts, actor: str, request: Request, cut_on: date) -> PadronCut:
+    folder, data = parts.settings.data / "padron", parts.settings.data
+    key = KeyFiles(data / "keys").padron_key()
+    cut = ImportPadron(LmdbBuilder(folder, key, cut_on), parts.clock)(chunks(request), cut_on)
+    with parts.units.writing(actor) as work:
+        ApoyoWork(work).cuts.add(cut)
+        facts = {"corte": f"{cut.cut_on:%Y-%m-%d}", "sha256": cut.sha256, "filas": str(cut.rows)}
+        work.bitacora.append("padron_importado", cut.id, facts)
+    forget_others(folder, cut.id)
+    return cut

@@ -1,0 +1,92 @@
+"""A tablet proves its key for a session of 15 minutes, and reads its auxiliar's acuses."""
+
+from dataclasses import dataclass
+from typing import Annotated, ClassVar
+
+from cryptography.exceptions import InvalidSignature
+from fastapi import APIRouter, Response
+
+from core.central.work import Work
+from core.central.work_apoyos import ApoyoWork
+from core.domain.acuse import AcuseRow
+from core.domain.apoyo_errors import NonceRejected
+from core.domain.paquete import Nonce, NonceSigned, TabletSession
+from core.errors import NotThere
+from core.ports.central_vinculos import Device
+from core.procedure.n10_admit_device import check_app
+from core.procedure.n11_issue_work_packet import check_working
+from core.sealing import b64
+from core.server.devices import Visiting
+from core.server.envelopes import device_public
+from core.server.exchange import Listed, answer, reads
+from core.server.parts import Given, Parts
+from core.wire import Page
+
+router = APIRouter()
+
+_DOMAIN = b"apoyo-nonce\x00"
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceNamed:
+    """Which tablet asks for a nonce."""
+
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
+
+    device: str
+
+
+@router.post("/v1/tableta/nonces", response_model=Nonce)
+def ask(parts: Given, named: Annotated[DeviceNamed, reads(DeviceNamed)]) -> Response:
+    """Return 32 random bytes to sign, good for a minute and one use."""
+    with parts.units.writing(named.device) as work:
+        apoyo = ApoyoWork(work)
+        if apoyo.devices.find(named.device) is None:
+            raise NotThere
+        nonce = apoyo.tablet_sessions.ask(named.device)
+    return answer(Nonce, Nonce(b64.encode(nonce)))
+
+
+@router.post("/v1/tableta/sesiones", response_model=TabletSession)
+def open_session(parts: Given, proof: Annotated[NonceSigned, reads(NonceSigned)]) -> Response:
+    """Open a session for who holds the device's key, with an authorised app and a vínculo."""
+    device = _proved(parts, proof)
+    with parts.units.writing(device.id) as work:
+        check_app(proof.app_hash, work.procesos.current().proceso)
+        check_working(device, ApoyoWork(work).vinculos)
+        session = ApoyoWork(work).tablet_sessions.open(device.id)
+    return answer(TabletSession, session)
+
+
+@router.get("/v1/tableta/acuses", response_model=Page[AcuseRow])
+def acuses(parts: Given, device: Visiting, asked: Listed) -> Response:
+    """Return a page of the auxiliar's acuses, newest first."""
+    with parts.units.reading() as work:
+        page = ApoyoWork(work).acuses.page_of_auxiliar(
+            device.auxiliar, after=asked.after, limit=asked.limit
+        )
+    return answer(Page[AcuseRow], page)
+
+
+def _proved(parts: Parts, proof: NonceSigned) -> Device:
+    """Return the device that signed the nonce, which is spent by it. Raises NonceRejected."""
+    try:
+        nonce, signature = b64.decode(proof.nonce), b64.decode(proof.signature)
+    except ValueError as cause:
+        raise NonceRejected from cause
+    with parts.units.writing(proof.device) as work:
+        device = _spent(work, proof.device, nonce)
+    if device is None:
+        raise NonceRejected
+    try:
+        device_public(device.key).verify(signature, _DOMAIN + nonce)
+    except InvalidSignature as cause:
+        raise NonceRejected from cause
+    return device
+
+
+def _spent(work: Work, device_id: str, nonce: bytes) -> Device | None:
+    """Return the device if that nonce was its own and still good."""
+    apoyo = ApoyoWork(work)
+    good = apoyo.tablet_sessions.use(device_id, nonce)
+    return apoyo.devices.find(device_id) if good else None

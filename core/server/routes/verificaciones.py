@@ -1,0 +1,35 @@
+"""Runs of verification (numeral 9): asked for here, done by the worker."""
+
+from fastapi import APIRouter, Response
+
+from core.central.work_apoyos import ApoyoWork
+from core.domain.apoyo_errors import GeografiaMissing, PadronMissing
+from core.domain.padron import Verificacion
+from core.server.auth import Called
+from core.server.exchange import Listed, answer
+from core.server.parts import Given
+from core.wire import Page
+
+router = APIRouter()
+
+
+@router.post("/v1/verificaciones", response_model=Verificacion, status_code=202)
+def ask(parts: Given, caller: Called) -> Response:
+    """Ask for a run. One that waits already is answered again."""
+    with parts.units.writing(caller.actor) as work:
+        apoyo = ApoyoWork(work)
+        if apoyo.cuts.last() is None:
+            raise PadronMissing
+        if work.geografia.is_empty():
+            raise GeografiaMissing
+        run = apoyo.runs.ask(caller.actor)
+        work.bitacora.append("verificacion_pedida", str(run.id))
+    return answer(Verificacion, run, 202)
+
+
+@router.get("/v1/verificaciones", response_model=Page[Verificacion])
+def show(parts: Given, asked: Listed) -> Response:
+    """Return a page of runs, newest first."""
+    with parts.units.reading() as work:
+        page = ApoyoWork(work).runs.page(after=asked.after, limit=asked.limit)
+    return answer(Page[Verificacion], page)

@@ -1,0 +1,53 @@
+"""One's own vínculos: baja (numeral 6.a), code sent again, change of device (numeral 10)."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Response
+
+from core.central.work_apoyos import ApoyoWork
+from core.domain.auxiliar import Baja, DeviceChange, Vinculo
+from core.errors import NotThere
+from core.procedure.n06_end_vinculo import own_vinculo
+from core.server.acts_apoyos import change_device, end_vinculo, send_activation
+from core.server.auth import Called
+from core.server.exchange import answer, reads
+from core.server.parts import Given
+
+router = APIRouter()
+
+
+@router.post("/v1/vinculos/{vinculo_id}/baja", response_model=Vinculo)
+def end(
+    parts: Given, caller: Called, vinculo_id: str, baja: Annotated[Baja, reads(Baja)]
+) -> Response:
+    """End it, for good."""
+    with parts.units.writing(caller.actor) as work:
+        ended = end_vinculo(parts, work)(caller.id_solicitante, vinculo_id, baja)
+    return answer(Vinculo, ended)
+
+
+@router.post("/v1/vinculos/{vinculo_id}/codigo", response_model=Vinculo)
+def send_code_again(parts: Given, caller: Called, vinculo_id: str) -> Response:
+    """Mail a new code; the former is void. The device stays as it is."""
+    with parts.units.writing(caller.actor) as work:
+        apoyo = ApoyoWork(work)
+        vinculo = own_vinculo(apoyo.vinculos, caller.id_solicitante, vinculo_id)
+        candidates = apoyo.candidates(work.procesos.current().proceso)
+        candidate = candidates.find(vinculo.aspirante)
+        if candidate is None:
+            raise NotThere
+        send_activation(parts, work).again(apoyo.vinculos.auxiliar(vinculo.auxiliar), candidate)
+    return answer(Vinculo, vinculo)
+
+
+@router.post("/v1/vinculos/{vinculo_id}/dispositivo", response_model=Vinculo)
+def change(
+    parts: Given,
+    caller: Called,
+    vinculo_id: str,
+    reason: Annotated[DeviceChange, reads(DeviceChange)],
+) -> Response:
+    """Take the tablet out of use and mail a code for another."""
+    with parts.units.writing(caller.actor) as work:
+        vinculo = change_device(parts, work)(caller.id_solicitante, vinculo_id, reason)
+    return answer(Vinculo, vinculo)
