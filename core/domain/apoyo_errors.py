@@ -157,7 +157,7 @@ class AnotherRecord(EnvelopeRejected):
 class AspiranteUnknown(EnvelopeRejected):
     """The header names an Id Solicitante that does not exist."""
 
-    code = "aspirante_desconocido"
+    code = "registro_sin_aspirante"
 
 
 class PadronColumnsWrong(RuleBroken):

@@ -1,0 +1,37 @@
+"""What may be told of the election key (numeral 9). The key itself never leaves the worker."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from fastapi import APIRouter, Response
+
+from core.domain.padron import ElectionKeyInfo
+from core.sealing import b64
+from core.server.exchange import answer
+from core.server.keys import KeyFiles
+from core.server.parts import Given
+
+router = APIRouter()
+COPY_READ_BACK = "election.copied"
+"""`apoyo central init` leaves this empty file once the second copy was read back."""
+
+
+@router.get("/v1/llave", response_model=ElectionKeyInfo)
+def show(parts: Given) -> Response:
+    """Return its name, its public part, and when its second copy was read back."""
+    keys = KeyFiles(parts.settings.data / "keys")
+    info = ElectionKeyInfo(
+        id=parts.election_key_id,
+        public_key=b64.encode(keys.election_public().public_bytes_raw()),
+        created_at=_written_at(keys.folder / "election.pub"),
+        copy_read_back_at=_at_if_there(keys.folder / COPY_READ_BACK),
+    )
+    return answer(ElectionKeyInfo, info)
+
+
+def _written_at(path: Path) -> datetime:
+    return datetime.fromtimestamp(path.stat().st_mtime, UTC)
+
+
+def _at_if_there(path: Path) -> datetime | None:
+    return _written_at(path) if path.exists() else None
