@@ -1,0 +1,107 @@
+"""`python -m admin_desktop`: the composition root; it alone puts the server into the screens."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from admin_desktop import theme
+from admin_desktop.areas import AREAS
+from admin_desktop.checked_fields.errors import FingerprintDiffers
+from admin_desktop.office import Office
+from admin_desktop.pinned import Pinned, load_pinned, pin
+from admin_desktop.screens.acceso_view import AccesoView
+from admin_desktop.screens.acceso_vm import AccesoDoors, AccesoVm
+from admin_desktop.shell import Shell
+from core.client.authority import fetch_authority
+from core.client.registro import Central
+from core.clock import SystemClock
+from core.domain.cuenta import Deber, DutyAccepted, PasswordChange
+from core.domain.sesion import Login, Session
+from core.errors import CentralUnreachable
+from core.qt_support.background import Background, finish_all
+from core.qt_support.fonts import load_fonts
+from core.qt_support.icons import pixmap
+from core.settings import DeskSettings
+
+
+class Desk(QObject):
+    """One run of the program: the way in, then the desk of who entered, and the way in again."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self._folder = folder
+        self._pinned: Pinned | None = load_pinned(folder)
+        self._central: Central | None = None
+        self.shell = Shell()
+        self.shell.left.connect(self._leave)
+        self._show_gate()
+
+    def _show_gate(self) -> None:
+        doors = AccesoDoors(
+            trust=self._trust,
+            address=lambda: self._pinned.url if self._pinned else "",
+            sign_in=self._sign_in,
+            change_password=self._change_password,
+            duty=self._duty,
+            accept_duty=self._accept_duty,
+        )
+        vm = AccesoVm(doors)
+        vm.entered.connect(self._enter)
+        self.shell.show_gate(AccesoView(vm))
+
+    def _trust(self, url: str, fingerprint: str) -> None:
+        """Pin the server at `url` if its authority has that hash. Raises FingerprintDiffers."""
+        pem, found = fetch_authority(url)
+        if found != fingerprint:
+            raise FingerprintDiffers
+        self._pinned = pin(self._folder, url, pem)
+        self._central = None
+
+    def _server(self) -> Central:
+        if self._pinned is None:
+            raise CentralUnreachable
+        if self._central is None:
+            self._central = Central(self._pinned.url, self._pinned.authority)
+        return self._central
+
+    def _sign_in(self, login: Login) -> Session:
+        return self._server().sesiones.sign_in(login)
+
+    def _change_password(self, change: PasswordChange) -> None:
+        self._server().sesiones.change_password(change)
+
+    def _duty(self) -> Deber:
+        return self._server().sesiones.duty()
+
+    def _accept_duty(self, accepted: DutyAccepted) -> Deber:
+        return self._server().sesiones.accept_duty(accepted)
+
+    @Slot(object)
+    def _enter(self, session: Session) -> None:
+        self.shell.open_desk(Office(self._server(), session, SystemClock()), AREAS)
+
+    @Slot()
+    def _leave(self) -> None:
+        """Forget the session here; the server is told once nothing else is under way."""
+        central, self._central = self._central, None
+        self._show_gate()
+        if central is not None:
+            Background(central.sesiones.sign_out, self).start()
+
+
+def main(argv: list[str]) -> int:
+    """Open the desk; return when its window is closed."""
+    app = QApplication.instance() or QApplication(["apoyo-ciudadano", *argv])
+    if not isinstance(app, QApplication):
+        return 1
+    app.setApplicationName("Apoyo Ciudadano")
+    load_fonts()
+    theme.dress(app)
+    app.setWindowIcon(QIcon(pixmap("bien", theme.tokens().accent, 64)))
+    desk = Desk(DeskSettings().data)
+    desk.shell.show()
+    code = app.exec()
+    finish_all()
+    return code

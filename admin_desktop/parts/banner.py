@@ -1,0 +1,69 @@
+"""The one message at the top of a page: border, sign and first line in the colour of a verdict."""
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from admin_desktop import theme
+from admin_desktop.parts.marks import Mark
+from admin_desktop.parts.text import Sign, Text
+from core.messages import Explanation
+
+_BORDER = 2.5
+
+
+class Banner(QWidget):
+    """Hidden until it has something to say; focus goes to it then, so that readers say it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._mark = Mark.NONE
+        self._sign = Sign(size=22)
+        self._first = Text("", "strong", wrap=True)
+        self._more = Text("", wrap=True)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._first)
+        words.addWidget(self._more)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 10, 16, 10)
+        row.setSpacing(12)
+        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.hide()
+
+    def say(self, mark: Mark, first: str, more: str = "") -> None:
+        """Show a message. The same one again changes nothing."""
+        if not self.isHidden() and (mark, first, more) == self._said():
+            return
+        self._mark = mark
+        self._sign.show_mark(mark)
+        self._first.setText(first)
+        self._first.set_mark(mark)
+        self._more.setText(more)
+        self._more.setVisible(bool(more))
+        self.setAccessibleName(f"{first} {more}".strip())
+        self.show()
+        self.update()
+
+    def say_trouble(self, trouble: Explanation) -> None:
+        """Show what went wrong, what to do, and the code in small print."""
+        self.say(Mark.ERROR, trouble.title, f"{trouble.action} Código {trouble.code}.")
+
+    def clear(self) -> None:
+        """Say nothing."""
+        self.hide()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  Qt's name
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(self._mark.colour), _BORDER))
+        painter.setBrush(QColor(theme.tokens().card))
+        half = _BORDER / 2
+        place = QRectF(self.rect()).adjusted(half, half, -half, -half)
+        painter.drawRoundedRect(place, theme.CORNER, theme.CORNER)
+
+    def _said(self) -> tuple[Mark, str, str]:
+        return self._mark, self._first.text(), self._more.text()

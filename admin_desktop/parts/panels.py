@@ -1,0 +1,111 @@
+"""Surfaces: a card, the panel of the chosen one with its facts, a page with room around it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from admin_desktop import theme
+from admin_desktop.parts.text import Rule, Text
+
+PANEL, PRINT_PANEL = 424, 296
+"""Widths in pixels."""
+_FACT_ROW, _FACT_LABEL = 36, 104
+
+
+class Card(QFrame):
+    """A white surface with a hairline. Its `box` takes the content."""
+
+    def __init__(self, *, width: int = 0, inside: int = 20) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self.box = QVBoxLayout(self)
+        self.box.setContentsMargins(inside, inside - 4, inside, inside - 4)
+        self.box.setSpacing(theme.SMALL)
+        if width:
+            self.setFixedWidth(width)
+
+
+class Facts(QWidget):
+    """Pairs of a label and a value, in rows divided by hairlines."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(0)
+        self._shown: list[tuple[str, str]] = []
+
+    def show_facts(self, facts: Sequence[tuple[str, str]]) -> None:
+        """Show these pairs; one without a value is left out."""
+        wanted = [(label, value) for label, value in facts if value]
+        if wanted == self._shown:
+            return
+        self._shown = wanted
+        while item := self._box.takeAt(0):
+            if old := item.widget():
+                old.hide()
+                old.deleteLater()
+        for label, value in wanted:
+            self._box.addWidget(Rule())
+            self._box.addWidget(_fact(label, value))
+
+
+def _fact(label: str, value: str) -> QWidget:
+    row = QWidget()
+    row.setMinimumHeight(_FACT_ROW - 1)
+    line = QHBoxLayout(row)
+    line.setContentsMargins(0, 6, 0, 6)
+    line.setSpacing(theme.SMALL)
+    name = Text(label, "help")
+    name.setFixedWidth(_FACT_LABEL)
+    line.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
+    line.addWidget(Text(value, wrap=True), 1)
+    return row
+
+
+class Page(QWidget):
+    """A screen: margins of 24, its `box` from top to bottom."""
+
+    def __init__(self, title: str = "") -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.box = QVBoxLayout(self)
+        self.box.setContentsMargins(theme.MARGIN, theme.MARGIN, theme.MARGIN, theme.MARGIN)
+        self.box.setSpacing(16)
+        self.title = Text(title, "title")
+        self.head = QHBoxLayout()
+        self.head.setSpacing(16)
+        self.head.addWidget(self.title)
+        self.head.addStretch(1)
+        if title:
+            self.box.addLayout(self.head)
+
+
+class Scrolled(QScrollArea):
+    """A column that scrolls when there is no room for it; never sideways."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        inner = QWidget()
+        inner.setObjectName("scrolled")
+        self.box = QVBoxLayout(inner)
+        self.box.setContentsMargins(0, 0, theme.SMALL, 0)
+        self.box.setSpacing(16)
+        self.setWidget(inner)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+
+class Columns(QWidget):
+    """Fields side by side in equal columns, their tops aligned."""
+
+    def __init__(self, *widgets: QWidget, stretches: Sequence[int] = ()) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        for place, widget in enumerate(widgets):
+            row.addWidget(widget, stretches[place] if stretches else 1)

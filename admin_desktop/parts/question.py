@@ -1,0 +1,43 @@
+"""A question over the page, for what cannot be undone: it blocks the window, never the program."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from admin_desktop import theme
+from admin_desktop.parts.buttons import Button, main_button
+from admin_desktop.parts.focus_ring import FocusRing
+from admin_desktop.parts.text import Text
+
+_WIDTH = 440
+
+
+class Question(QDialog):
+    """Two answers, each a verb and a noun. Escape is the safe one."""
+
+    agreed = Signal()
+
+    def __init__(self, owner: QWidget, title: str, text: str, *, yes: str, no: str) -> None:
+        super().__init__(owner.window())
+        self.setObjectName("page")
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        self.setFixedWidth(_WIDTH)
+        self.setModal(True)
+        safe, onward = Button(no), main_button(yes)
+        safe.clicked.connect(self.reject)
+        onward.clicked.connect(self.accept)
+        self.accepted.connect(self.agreed)
+        self.finished.connect(self.deleteLater)
+        row = QHBoxLayout()
+        row.setSpacing(theme.SMALL)
+        row.addStretch(1)
+        row.addWidget(safe)
+        row.addWidget(onward)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(theme.MARGIN, theme.MARGIN, theme.MARGIN, theme.MARGIN)
+        box.setSpacing(16)
+        box.addWidget(Text(title, "section", wrap=True))
+        box.addWidget(Text(text, wrap=True))
+        box.addLayout(row)
+        FocusRing(self)
+        safe.setFocus()

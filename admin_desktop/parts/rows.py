@@ -1,0 +1,79 @@
+"""What a table shows: columns, cells, and the model that gives them to Qt and to readers."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from admin_desktop.parts.bar import Share
+from admin_desktop.parts.marks import Mark
+
+CELL = Qt.ItemDataRole.UserRole
+_NOWHERE = QModelIndex()
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column. `width` in pixels; 0 takes what is left. `coded` is the monospaced face."""
+
+    title: str
+    width: int = 0
+    coded: bool = False
+    right: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: its text, a line under it, a sign before it, or a bar with its words."""
+
+    text: str
+    under: str = ""
+    mark: Mark = Mark.NONE
+    share: Share | None = None
+
+
+class RowModel(QAbstractTableModel):
+    """Rows as they were given. Readers hear both lines of a cell."""
+
+    def __init__(self, columns: tuple[Column, ...], parent: QObject) -> None:
+        super().__init__(parent)
+        self.columns = columns
+        self._rows: tuple[tuple[Cell, ...], ...] = ()
+
+    def show(self, rows: tuple[tuple[Cell, ...], ...]) -> None:
+        """Show other rows."""
+        self.beginResetModel()
+        self._rows = rows
+        self.endResetModel()
+
+    def rowCount(  # noqa: N802  Qt's name
+        self, parent: QModelIndex | QPersistentModelIndex = _NOWHERE
+    ) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(  # noqa: N802  Qt's name
+        self, parent: QModelIndex | QPersistentModelIndex = _NOWHERE
+    ) -> int:
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(
+        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Return the text, what readers hear, or the cell itself."""
+        cell = self._rows[index.row()][index.column()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return cell.text
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return cell.text
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return cell.under
+        return cell if role == CELL else None
+
+    def headerData(  # noqa: N802  Qt's name
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> object:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self.columns[section].title
+        return None

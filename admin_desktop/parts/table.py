@@ -1,0 +1,138 @@
+"""A table that pages on the server: hairlines only, two lines a row, its foot and its order."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from admin_desktop import theme
+from admin_desktop.parts.buttons import text_button
+from admin_desktop.parts.row_painter import HeaderPainter, RowPainter
+from admin_desktop.parts.rows import Cell, Column, RowModel
+from admin_desktop.parts.text import Rule, Text
+
+_FOOT, _HEADER = 37, 36
+_INSIDE = 16
+
+
+class TableView(QTableView):
+    """The rows. Enter or a double click opens the chosen one."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            if self.currentIndex().isValid():
+                self.activated.emit(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+
+class Table(QFrame):
+    """Rows of cells under columns; `chosen` and `opened` carry the row's number."""
+
+    chosen = Signal(int)
+    opened = Signal(int)
+    more = Signal()
+    """The person asked for the rows that follow."""
+
+    def __init__(
+        self, name: str, columns: Sequence[Column], *, empty: str, row_height: int = theme.ROW
+    ) -> None:
+        super().__init__()
+        self._model = RowModel(tuple(columns), self)
+        self._view = TableView()
+        self._view.setAccessibleName(name)
+        self._view.setModel(self._model)
+        self._foot = Text("", "help")
+        self._next = text_button("Ver siguientes", said=f"Ver siguientes de {name}")
+        self._next.clicked.connect(self.more)
+        self._empty = Text(empty, "help", wrap=True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setContentsMargins(32, 32, 32, 32)
+        self._dress(columns, row_height)
+        self._arrange()
+        self._view.selectionModel().currentRowChanged.connect(self._tell_chosen)
+        self._view.activated.connect(self._tell_opened)
+        self.setFocusProxy(self._view)
+        self.show_rows((), "")
+
+    def show_rows(
+        self, rows: Sequence[Sequence[Cell]], foot: str, *, more: bool = False, chosen: int = -1
+    ) -> None:
+        """Show `rows`; `foot` says how many and the order; `more` offers the next ones."""
+        self._model.show(tuple(tuple(row) for row in rows))
+        self._foot.setText(foot)
+        self._next.setVisible(more)
+        self._empty.setVisible(not rows)
+        self._view.setVisible(bool(rows))
+        self._choose_quietly(chosen)
+
+    def chosen_row(self) -> int:
+        """Return the number of the chosen row, -1 for none."""
+        return self._view.currentIndex().row()
+
+    def _choose_quietly(self, row: int) -> None:
+        if row < 0:
+            return
+        selection = self._view.selectionModel()
+        selection.blockSignals(True)  # noqa: FBT003  Qt takes it by place
+        flags = QItemSelectionModel.SelectionFlag
+        index = self._model.index(row, 0)
+        selection.setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+        selection.blockSignals(False)  # noqa: FBT003  Qt takes it by place
+        self._view.viewport().update()
+
+    def _dress(self, columns: Sequence[Column], row_height: int) -> None:
+        view = self._view
+        view.setItemDelegate(RowPainter(view))
+        view.setShowGrid(False)
+        view.setWordWrap(False)
+        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        view.setTabKeyNavigation(False)
+        view.verticalHeader().hide()
+        view.verticalHeader().setDefaultSectionSize(row_height)
+        view.verticalHeader().setMinimumSectionSize(row_height)
+        header = HeaderPainter(view)
+        view.setHorizontalHeader(header)
+        header.setFixedHeight(_HEADER)
+        for place, column in enumerate(columns):
+            fixed = QHeaderView.ResizeMode.Fixed if column.width else QHeaderView.ResizeMode.Stretch
+            header.setSectionResizeMode(place, fixed)
+            if column.width:
+                header.resizeSection(place, column.width)
+
+    def _arrange(self) -> None:
+        foot = QWidget()
+        foot.setFixedHeight(_FOOT)
+        line = QHBoxLayout(foot)
+        line.setContentsMargins(_INSIDE, 0, _INSIDE, 0)
+        line.addWidget(self._foot, 1)
+        line.addWidget(self._next)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(1, 1, 1, 1)
+        box.setSpacing(0)
+        box.addWidget(self._view, 1)
+        box.addWidget(self._empty, 1)
+        box.addWidget(Rule())
+        box.addWidget(foot)
+
+    @Slot(QModelIndex, QModelIndex)
+    def _tell_chosen(self, now: QModelIndex | QPersistentModelIndex, _before: object) -> None:
+        if now.isValid():
+            self.chosen.emit(now.row())
+
+    @Slot(QModelIndex)
+    def _tell_opened(self, at: QModelIndex) -> None:
+        self.opened.emit(at.row())

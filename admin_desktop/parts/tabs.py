@@ -1,0 +1,41 @@
+"""Parts of one area side by side: a row of buttons, one pressed, and what belongs to it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from admin_desktop import theme
+from admin_desktop.parts.buttons import Button
+
+
+class Tabs(QWidget):
+    """Pairs of a name and a page. `turned` carries the number of the page that is shown."""
+
+    turned = Signal(int)
+
+    def __init__(self, pages: Sequence[tuple[str, QWidget]]) -> None:
+        super().__init__()
+        self._group = QButtonGroup(self)
+        self._stack = QStackedWidget()
+        row = QHBoxLayout()
+        row.setSpacing(theme.SMALL)
+        for number, (name, page) in enumerate(pages):
+            button = Button(name)
+            button.setCheckable(True)
+            button.setChecked(not number)
+            self._group.addButton(button, number)
+            self._stack.addWidget(page)
+            row.addWidget(button)
+        row.addStretch(1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(16)
+        box.addLayout(row)
+        box.addWidget(self._stack, 1)
+        self._group.idClicked.connect(self._turn)
+
+    @Slot(int)
+    def _turn(self, number: int) -> None:
+        self._stack.setCurrentIndex(number)
+        self.turned.emit(number)

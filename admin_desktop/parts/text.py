@@ -1,0 +1,63 @@
+"""Words on a page: plain text, in one of the sizes that exist."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy
+
+from admin_desktop.parts.marks import Mark
+from core.qt_support.icons import pixmap
+
+_NATURAL = QSizePolicy.Policy.Preferred
+
+
+class Text(QLabel):
+    """A text that is never read as HTML. `role` is one of the style sheet's."""
+
+    def __init__(self, text: str = "", role: str = "body", *, wrap: bool = False) -> None:
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", role)
+        self.setWordWrap(wrap)
+        if wrap:
+            self.setSizePolicy(QSizePolicy.Policy.Ignored, _NATURAL)
+
+    def set_mark(self, mark: Mark) -> None:
+        """Take the colour of a verdict; the sign stands beside it."""
+        if self.property("mark") != mark.value:
+            self.setProperty("mark", mark.value)
+            self.style().polish(self)
+
+
+class Sign(QLabel):
+    """The small drawing beside a word."""
+
+    def __init__(self, mark: Mark = Mark.NONE, size: int = 18) -> None:
+        super().__init__()
+        self._size = size
+        self.setFixedSize(size, size)
+        self.show_mark(mark)
+
+    def show_mark(self, mark: Mark) -> None:
+        """Draw the sign of `mark`, or nothing."""
+        self.setAccessibleName(_WORDS[mark])
+        if mark.icon:
+            self.setPixmap(pixmap(mark.icon, mark.colour, self._size))
+        else:
+            self.clear()
+
+
+class Rule(QFrame):
+    """A hairline that divides."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("rule")
+        self.setFixedHeight(1)
+
+
+_WORDS = {
+    Mark.NONE: "",
+    Mark.OK: "Bien",
+    Mark.WARN: "Atención",
+    Mark.ERROR: "Por corregir",
+    Mark.QUIET: "En curso",
+}

@@ -1,0 +1,41 @@
+"""The server that this desk trusts: its address, and the authority whose hash a person compared."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.errors import MachineTrouble
+
+_ADDRESS, _AUTHORITY = "server.txt", "authority.pem"
+
+
+@dataclass(frozen=True, slots=True)
+class Pinned:
+    """A trusted server. `authority` is a PEM file in the desk's own folder."""
+
+    url: str
+    authority: Path
+
+
+def load_pinned(folder: Path) -> Pinned | None:
+    """Return the server pinned in `folder`, or None on a first start."""
+    address, authority = folder / _ADDRESS, folder / _AUTHORITY
+    if not (address.is_file() and authority.is_file()):
+        return None
+    return Pinned(address.read_text("utf-8").strip(), authority)
+
+
+def pin(folder: Path, url: str, pem: str) -> Pinned:
+    """Keep a server as the trusted one. Raises MachineTrouble where the folder is not writable."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        _write(folder / _AUTHORITY, pem)
+        _write(folder / _ADDRESS, url + "\n")
+    except OSError as cause:
+        raise MachineTrouble({"detail": f"no se puede escribir en {folder}"}) from cause
+    return Pinned(url, folder / _AUTHORITY)
+
+
+def _write(path: Path, text: str) -> None:
+    partial = path.with_suffix(path.suffix + ".partial")
+    partial.write_text(text, "utf-8")
+    partial.replace(path)
