@@ -1,4 +1,4 @@
-"""Edges in colour: how strongly, and in which direction, a picture changes at each point."""
+"""Edges in colour: how well steps of colour run along the sides of many shapes at once."""
 
 from dataclasses import dataclass
 from typing import Any, Final
@@ -6,18 +6,20 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from core.credential.picture import Picture, Points
+from core.credential.picture import Picture
 from core.cv import cv2
 
-_SAMPLES: Final = 48
 _INSET: Final = 0.07
 _STRIP: Final = 4.0
 _FULL_CONTRAST: Final = 14.0
 
+Shapes = NDArray[Any]
+"""n × 4 × 2: corners of n shapes, clockwise."""
+
 
 @dataclass(frozen=True, slots=True)
 class EdgeField:
-    """Gradients of one picture, per channel of Lab, and the noise they stand out of."""
+    """A soft picture in Lab, its gradients, and the noise that an edge stands out of."""
 
     lab: NDArray[Any]
     across: NDArray[Any]
@@ -27,59 +29,48 @@ class EdgeField:
     @classmethod
     def of(cls, picture: Picture) -> "EdgeField":
         """Return the field of a BGR picture."""
-        soft = cv2.GaussianBlur(picture, (0, 0), 1.2)
-        lab = cv2.cvtColor(soft, cv2.COLOR_BGR2LAB).astype(np.float32)
-        across = cv2.Scharr(lab, cv2.CV_32F, 1, 0, scale=1 / 16)
-        down = cv2.Scharr(lab, cv2.CV_32F, 0, 1, scale=1 / 16)
-        strength = np.abs(across).max(axis=2) + np.abs(down).max(axis=2)
-        return cls(lab, across, down, float(np.percentile(strength[::4, ::4], 60)) + 1.0)
+        lab = cv2.cvtColor(cv2.GaussianBlur(picture, (0, 0), 1.2), cv2.COLOR_BGR2LAB)
+        across = cv2.Scharr(lab, cv2.CV_16S, 1, 0)
+        down = cv2.Scharr(lab, cv2.CV_16S, 0, 1)
+        some = np.abs(across[::4, ::4]).max(axis=2) + np.abs(down[::4, ::4]).max(axis=2)
+        return cls(lab, across, down, float(np.percentile(some, 60)) + 16.0)
 
     @property
     def shape(self) -> tuple[int, int]:
         """Return (rows, columns)."""
         return self.lab.shape[0], self.lab.shape[1]
 
-    def support(self, corners: Points) -> tuple[float, float, float, float]:
-        """Return for each side, 0..1, how well a step in colour runs along it."""
-        starts, ends = corners, np.roll(corners, -1, axis=0)
-        top, right, bottom, left = (
-            self._side(start, end) for start, end in zip(starts, ends, strict=True)
-        )
-        return top, right, bottom, left
+    def support(self, shapes: Shapes, samples: int) -> NDArray[Any]:
+        """Return n × 4 shares, 0..1: how well a step in colour runs along each side."""
+        along = np.roll(shapes, -1, axis=1) - shapes
+        length = np.linalg.norm(along, axis=2, keepdims=True)
+        normal = np.stack([-along[..., 1], along[..., 0]], axis=2) / np.maximum(length, 1e-6)
+        shares = np.linspace(_INSET, 1 - _INSET, samples)
+        places = shapes[:, :, None] + shares[None, None, :, None] * along[:, :, None]
+        strongest = np.zeros(places.shape[:3], np.float32)
+        for offset in (-1.5, 0.0, 1.5):
+            spots = self._spots(places + offset * normal[:, :, None])
+            step = (
+                self.across[spots] * normal[:, :, None, :1]
+                + self.down[spots] * normal[:, :, None, 1:]
+            )
+            np.maximum(strongest, np.abs(step).max(axis=3), out=strongest)
+        covered = (strongest > 1.2 * self.noise).mean(axis=2)
+        return np.asarray(covered * (0.4 + 0.6 * self._contrast(places, normal)))
 
-    def _side(self, start: Points, end: Points) -> float:
-        along = end - start
-        length = float(np.linalg.norm(along))
-        if length < 8:  # noqa: PLR2004  pixels: no side of a card
-            return 0.0
-        normal = np.array([-along[1], along[0]]) / length  # into the card of clockwise corners
-        places = start + np.linspace(_INSET, 1 - _INSET, _SAMPLES)[:, None] * along
-        offsets = np.arange(-2, 3)[:, None, None] * normal
-        steps = self.step_along(places + offsets, normal)
-        strongest = steps.max(axis=0)
-        covered = float(np.mean(strongest > 1.2 * self.noise))
-        contrast = self._contrast(places, normal)
-        return covered * (0.4 + 0.6 * contrast)
+    def _contrast(self, places: NDArray[Any], normal: NDArray[Any]) -> NDArray[Any]:
+        """Return n × 4 shares, how constantly the colour inside differs from that outside."""
+        inside = self.lab[self._spots(places + _STRIP * normal[:, :, None])]
+        outside = self.lab[self._spots(places - _STRIP * normal[:, :, None])]
+        difference = inside.astype(np.float32) - outside
+        mean = difference.mean(axis=2)
+        size = np.linalg.norm(mean, axis=2)
+        agreeing = (np.einsum("nsmc,nsc->nsm", difference, mean) > 0).mean(axis=2)
+        return np.asarray(np.minimum(1, size / _FULL_CONTRAST) * np.maximum(0, 2 * agreeing - 1))
 
-    def step_along(self, places: Points, normal: Points) -> NDArray[Any]:
-        """Return the strength of the change in direction `normal` at each place."""
-        flat = places.reshape(-1, 2)
-        change = self._at(self.across, flat) * normal[0] + self._at(self.down, flat) * normal[1]
-        return np.asarray(np.abs(change).max(axis=1).reshape(places.shape[:-1]))
-
-    def _contrast(self, places: Points, normal: Points) -> float:
-        """Return 0..1, how constantly the colour inside differs from that outside."""
-        inside = self._at(self.lab, places + _STRIP * normal)
-        outside = self._at(self.lab, places - _STRIP * normal)
-        difference = inside - outside
-        mean = difference.mean(axis=0)
-        size = float(np.linalg.norm(mean))
-        agreeing = float(np.mean(difference @ mean > 0)) if size else 0.0
-        return min(1.0, size / _FULL_CONTRAST) * max(0.0, 2 * agreeing - 1)
-
-    def _at(self, channels: NDArray[Any], places: Points) -> NDArray[Any]:
-        """Return the values at the pixels nearest to the places; outside counts as its border."""
+    def _spots(self, places: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
+        """Return the (rows, columns) nearest to the places; outside counts as the border."""
         rows, columns = self.shape
-        x = np.clip(np.rint(places[:, 0]).astype(int), 0, columns - 1)
-        y = np.clip(np.rint(places[:, 1]).astype(int), 0, rows - 1)
-        return np.asarray(channels[y, x])
+        x = np.clip(np.rint(places[..., 0]), 0, columns - 1).astype(np.intp)
+        y = np.clip(np.rint(places[..., 1]), 0, rows - 1).astype(np.intp)
+        return y, x

@@ -1,21 +1,24 @@
 """Finding the card: four corners, wherever it lies. Several ways propose, one judge decides."""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
-from core.credential.edges import EdgeField
-from core.credential.geometry import CARD_RATIO, clockwise, is_convex, overlap, true_ratio
+from core.credential.edges import EdgeField, Shapes
+from core.credential.geometry import CARD_RATIO, overlap, true_ratios
 from core.credential.picture import Picture, Points, shrunk
 from core.credential.proposals import proposals
 from core.credential.refine import refined
 
 _LOOK_SIDE: Final = 512
+_FINE_SIDE: Final = 1600
 _LEAST_AREA: Final = 0.05
 _MOST_AREA: Final = 0.98
 _SAME: Final = 0.8
-_KEEP: Final = 6
+_KEEP: Final = 5
+_CLOSER_LOOK: Final = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,53 +27,66 @@ class Found:
 
     corners: Points
     score: float
-    sides: tuple[float, float, float, float]
+    sides: tuple[float, ...]
 
 
 def find_cards(picture: Picture, *, quick: bool = False) -> list[Found]:
     """Return the shapes most like a card, best first; none where nothing looks like one."""
     small, factor = shrunk(picture, _LOOK_SIDE)
     field = EdgeField.of(small)
-    found = [
-        scored
-        for shape in proposals(small, field, quick=quick)
-        if (scored := _judged(shape, field)) is not None
-    ]
-    best = _distinct(sorted(found, key=lambda one: -one.score))
-    if quick:
+    shapes = np.array(list(proposals(small, field, quick=quick)), np.float32).reshape(-1, 4, 2)
+    best = _distinct(_judged(shapes, field))
+    if quick or not best:
         return [Found(one.corners / factor, one.score, one.sides) for one in best]
-    first = [_sharpened(one, picture, field, factor) for one in best[:1]]
-    return first + [Found(one.corners / factor, one.score, one.sides) for one in best[1:]]
+    first = _sharpened(best[0], picture, small, field)
+    return [first, *(Found(one.corners / factor, one.score, one.sides) for one in best[1:])]
 
 
-def _sharpened(one: Found, picture: Picture, field: EdgeField, factor: float) -> Found:
+def _sharpened(one: Found, picture: Picture, small: Picture, field: EdgeField) -> Found:
     """Return the shape with its sides fitted, first at the size of the look, then finely."""
-    fitted = refined(field, one.corners, 7)
-    judged = _judged(fitted, field)
-    if judged is None or judged.score < one.score - 0.03:
-        fitted, judged = one.corners, one
-    finer, fine_factor = shrunk(picture, 1280)
-    corners = refined(EdgeField.of(finer), fitted * (fine_factor / factor), 8) / fine_factor
-    return Found(corners, judged.score, judged.sides)
+    factor = small.shape[1] / picture.shape[1]
+    fitted = refined(small, one.corners, 6)
+    judged = _judged(fitted[None], field)
+    if not judged or judged[0].score < one.score - 0.05:
+        fitted, judged = one.corners, [one]
+    fine, fine_factor = shrunk(picture, _FINE_SIDE)
+    corners = refined(fine, fitted * (fine_factor / factor), 6) / fine_factor
+    return Found(corners, judged[0].score, judged[0].sides)
 
 
-def _judged(corners: Points, field: EdgeField) -> Found | None:
-    """Return the shape with its score, None where no card can look so."""
-    if not is_convex(corners):
-        return None
-    rows, columns = field.shape
-    x, y = corners[:, 0], corners[:, 1]
-    area = 0.5 * abs(float(np.dot(x, np.roll(y, -1)) - np.dot(y, np.roll(x, -1))))
-    share = area / (rows * columns)
-    if not _LEAST_AREA <= share <= _MOST_AREA:
-        return None
-    ratio = true_ratio(corners, field.shape)
-    likeness = float(np.exp(-((np.log(ratio / CARD_RATIO) / 0.16) ** 2)))
-    sides = field.support(corners)
-    weakest, others = min(sides), sum(sides)
-    evidence = 0.55 * others / 4 + 0.45 * weakest
-    score = evidence * (0.25 + 0.75 * likeness) * (0.85 + 0.15 * min(1.0, share / 0.3))
-    return Found(clockwise(corners), score, sides)
+def _judged(shapes: Shapes, field: EdgeField) -> list[Found]:
+    """Return the shapes that can be a card, best first."""
+    shapes, merit = _plausible(shapes, field.shape)
+    if not len(shapes):
+        return []
+    coarse = _evidence(field.support(shapes, 16)) * merit
+    order = np.argsort(-coarse)[:_CLOSER_LOOK]
+    sides = field.support(shapes[order], 48)
+    scores = _evidence(sides) * merit[order]
+    return [
+        Found(shapes[order[k]], float(scores[k]), tuple(float(one) for one in sides[k]))
+        for k in np.argsort(-scores)
+    ]
+
+
+def _evidence(sides: NDArray[Any]) -> NDArray[Any]:
+    return np.asarray(0.55 * sides.mean(axis=1) + 0.45 * sides.min(axis=1))
+
+
+def _plausible(shapes: Shapes, frame: tuple[int, int]) -> tuple[Shapes, NDArray[Any]]:
+    """Return the convex shapes of a card's size, and how like a card's their form is."""
+    ahead = np.roll(shapes, -1, axis=1) - shapes
+    turned = np.cross(ahead, np.roll(ahead, -1, axis=1))
+    x, y = shapes[..., 0], shapes[..., 1]
+    area = 0.5 * np.abs((x * np.roll(y, -1, 1) - y * np.roll(x, -1, 1)).sum(axis=1))
+    share = area / (frame[0] * frame[1])
+    keep = (turned > 0).all(axis=1) & (share > _LEAST_AREA) & (share < _MOST_AREA)
+    shapes, share = shapes[keep], share[keep]
+    if not len(shapes):
+        return shapes, share
+    likeness = np.exp(-((np.log(true_ratios(shapes, frame) / CARD_RATIO) / 0.16) ** 2))
+    merit = (0.25 + 0.75 * likeness) * (0.85 + 0.15 * np.minimum(1, share / 0.3))
+    return shapes, merit
 
 
 def _distinct(found: list[Found]) -> list[Found]:

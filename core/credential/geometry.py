@@ -66,48 +66,46 @@ def landscape(corners: Points) -> Points:
     return corners if top + bottom >= right + left else np.roll(corners, -1, axis=0)
 
 
-def is_convex(corners: Points) -> bool:
-    """Tell whether the four points make a convex shape of some size."""
-    flat = corners.astype(np.float32).reshape(-1, 1, 2)
-    return bool(cv2.isContourConvex(flat)) and cv2.contourArea(flat) > 1
-
-
-def true_ratio(corners: Points, frame: tuple[int, int]) -> float:
-    """Return width over height of the flat shape, long by short, as a usual camera sees it.
+def true_ratios(shapes: NDArray[Any], frame: tuple[int, int]) -> NDArray[Any]:
+    """Return width over height of flat shapes (n × 4 × 2), long by short, as a camera sees them.
 
     `frame` is (rows, columns). The focal length is taken as the longer side of the frame, that
     of a telephone or a tablet within a third.
     """
-    focal = float(max(frame))
-    first, second = _card_axes(corners, frame, focal)
-    ratio = float(np.linalg.norm(first) / max(1e-9, float(np.linalg.norm(second))))
-    return max(ratio, 1 / max(ratio, 1e-9))
+    first, second = _card_axes(shapes, frame)
+    ratio = np.linalg.norm(first, axis=1) / np.maximum(np.linalg.norm(second, axis=1), 1e-9)
+    return np.asarray(np.maximum(ratio, 1 / np.maximum(ratio, 1e-9)))
 
 
 def tilt_degrees(corners: Points, frame: tuple[int, int]) -> float:
     """Return the angle between the view and the card's own perpendicular, 0 from straight above."""
-    first, second = _card_axes(corners, frame, float(max(frame)))
-    normal = np.cross(first, second)
+    first, second = _card_axes(corners[None], frame)
+    normal = np.cross(first[0], second[0])
     length = float(np.linalg.norm(normal))
     return float(np.degrees(np.arccos(min(1.0, abs(normal[2]) / max(length, 1e-9)))))
 
 
-def _card_axes(
-    corners: Points, frame: tuple[int, int], focal: float
-) -> tuple[NDArray[Any], NDArray[Any]]:
-    """Return the directions of the card's two sides in space, to one scale (Zhang 2007)."""
+def _card_axes(shapes: NDArray[Any], frame: tuple[int, int]) -> tuple[NDArray[Any], NDArray[Any]]:
+    """Return the directions of the two sides in space, to one scale (Zhang 2007)."""
     centre = np.array([frame[1] / 2, frame[0] / 2])
-    rays = np.hstack([(corners - centre) / focal, np.ones((4, 1))])
-    top_left, top_right, bottom_right, bottom_left = rays
+    flat = (shapes - centre) / max(frame)
+    rays = np.concatenate([flat, np.ones((*flat.shape[:2], 1))], axis=2)
+    top_left, top_right, bottom_right, bottom_left = (rays[:, k] for k in range(4))
     turned = np.cross(top_left, bottom_right)
-    k2 = np.dot(turned, bottom_left) / _away(np.dot(np.cross(top_right, bottom_right), bottom_left))
-    k3 = np.dot(turned, top_right) / _away(np.dot(np.cross(bottom_left, bottom_right), top_right))
+    right = np.cross(top_right, bottom_right)
+    left = np.cross(bottom_left, bottom_right)
+    k2 = _dot(turned, bottom_left) / _away(_dot(right, bottom_left))
+    k3 = _dot(turned, top_right) / _away(_dot(left, top_right))
     return k2 * top_right - top_left, k3 * bottom_left - top_left
 
 
-def _away(value: float) -> float:
-    """Return the value, kept from zero."""
-    return value if abs(value) > 1e-12 else 1e-12  # noqa: PLR2004
+def _dot(one: NDArray[Any], other: NDArray[Any]) -> NDArray[Any]:
+    return np.asarray((one * other).sum(axis=1, keepdims=True))
+
+
+def _away(values: NDArray[Any]) -> NDArray[Any]:
+    """Return the values, kept from zero."""
+    return np.where(np.abs(values) > 1e-12, values, 1e-12)  # noqa: PLR2004
 
 
 def overlap(one: Points, other: Points) -> float:

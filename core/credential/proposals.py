@@ -51,7 +51,7 @@ def _unlike_border(lab: NDArray[Any]) -> NDArray[Any]:
             lab[:, :edge].reshape(-1, 3),
             lab[:, -edge:].reshape(-1, 3),
         ]
-    )[::7]
+    )[::7].astype(np.float32)
     criteria = (cv2.TERM_CRITERIA_MAX_ITER, 8, 1.0)
     _, _, centres = cv2.kmeans(border, 3, None, criteria, 1, cv2.KMEANS_PP_CENTERS)  # type: ignore[call-overload]
     weights = np.array([0.7, 1.3, 1.3], np.float32)  # light varies over a table, colour less
@@ -85,18 +85,26 @@ def _quads_of_lines(small: Picture) -> Iterator[Points]:
     for turn in (0.0, 45.0):
         flat = [line for line in lines if _leans(line, turn)][:_LINES]
         steep = [line for line in lines if not _leans(line, turn)][:_LINES]
+        crossings = {(id(one), id(two)): crossing(one, two) for one in flat for two in steep}
         for one, other in combinations(flat, 2):
             for left, right in combinations(steep, 2):
-                corners = [
-                    crossing(one, left),
-                    crossing(one, right),
-                    crossing(other, right),
-                    crossing(other, left),
-                ]
-                if all(corner is not None for corner in corners):
-                    shape = np.array(corners, np.float32)
-                    if _inside(shape, small.shape[:2]):
-                        yield clockwise(shape)
+                shape = _between(crossings, (one, other), (left, right))
+                if shape is not None and _inside(shape, small.shape[:2]):
+                    yield clockwise(shape)
+
+
+def _between(
+    crossings: dict[tuple[int, int], tuple[float, float] | None],
+    flat: tuple[Line, Line],
+    steep: tuple[Line, Line],
+) -> Points | None:
+    """Return the shape that two lines one way and two the other enclose."""
+    (one, other), (left, right) = flat, steep
+    pairs = ((one, left), (one, right), (other, right), (other, left))
+    corners = [crossings[id(first), id(second)] for first, second in pairs]
+    if any(corner is None for corner in corners):
+        return None
+    return np.array(corners, np.float32)
 
 
 def _leans(line: Line, turn: float) -> bool:

@@ -9,7 +9,6 @@ from core.muestra.canvas import HEIGHT, WIDTH, Canvas, Typeface
 from core.muestra.paper import paper
 from core.muestra.people import Person
 
-
 _HALF = 0.5
 
 

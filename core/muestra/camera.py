@@ -10,9 +10,12 @@ from PIL import Image
 
 from core.cv import cv2
 from core.muestra.levels import Level
+from core.muestra.props import add_fingers, add_sleeve
 from core.muestra.surfaces import Scene, surface
 
 Corners = NDArray[Any]
+
+_WITH_PICTURE = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,8 @@ def shoot(card: Image.Image, level: Level, chance: Random) -> Shot:
         lay(scene, another_card(chance), place(size, level, chance), 0.0)
     bow = chance.uniform(0.01, 0.035) if chance.random() < level.bow else 0.0
     lay(scene, drawn, corners, bow)
+    if chance.random() < level.held:
+        chance.choice((add_fingers, add_sleeve))(scene, corners, chance)
     return Shot(develop(scene, corners, level, chance), corners.round(1).tolist())
 
 
@@ -126,12 +131,20 @@ def worn(card: Scene, chance: Random) -> Scene:
 
 
 def another_card(chance: Random) -> Scene:
-    """Return some other card, blank but for a stripe."""
+    """Return some other card: a stripe, or a picture and words that are no credential's."""
     card = np.ones((505, 800, 3), np.float32) * np.array(
         [chance.uniform(60, 240) for _ in range(3)]
     )
     top = chance.randint(40, 300)
-    card[top : top + 90] *= chance.uniform(0.2, 0.8)
+    card[top : top + chance.randint(40, 120)] *= chance.uniform(0.2, 0.8)
+    ink = tuple(float(one) for one in card[0, 0] * chance.choice((0.25, 0.5)))
+    for _ in range(chance.choice((0, 0, 2, 5))):
+        words = "".join(chance.choice("ABCDEFGHIJKLMNOPQRSTUVWXYZ 0123456789") for _ in range(18))
+        spot = (chance.randint(20, 420), chance.randint(60, 480))
+        cv2.putText(card, words, spot, cv2.FONT_HERSHEY_SIMPLEX, chance.uniform(0.7, 1.4), ink, 2)
+    if chance.random() < _WITH_PICTURE:
+        spot = (chance.randint(20, 560), chance.randint(60, 260))
+        cv2.rectangle(card, spot, (spot[0] + 170, spot[1] + 210), ink, -1)
     return np.asarray(card, np.float32)
 
 

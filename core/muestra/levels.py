@@ -27,6 +27,7 @@ class Level:
     wear: float = 0.0
     bow: float = 0.0
     clutter: float = 0.0
+    held: float = 0.0
 
 
 LEVELS: Final = {
@@ -48,6 +49,6 @@ LEVELS: Final = {
     "severe": Level(
         "severe", ((1280, 720), (1600, 900)), (0.48, 0.75), 20, 0.5, (0.05, 0.2),
         ("clutter", "ruled", "stone", "wood"), (0.45, 1.25), 0.9, 0.5, (0.6, 1.3), (0, 4.5),
-        (4.0, 10.0), (60, 82), 0.7, 0.7, 0.6,
+        (4.0, 10.0), (60, 82), 0.7, 0.7, 0.6, 0.6,
     ),
 }  # fmt: skip
