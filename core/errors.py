@@ -14,6 +14,7 @@ ApoyoError
 """
 
 from collections.abc import Mapping
+from typing import Self
 
 
 class ApoyoError(Exception):
@@ -31,7 +32,17 @@ class ApoyoError(Exception):
 
 
 class RuleBroken(ApoyoError, ValueError):
-    """The law, or the shape of a datum, says no."""
+    """The law, or the shape of a datum, says no.
+
+    `field` is the dotted path of the datum where an act, and not its type, found it wrong.
+    """
+
+    field = ""
+
+    def at(self, field: str) -> Self:
+        """Return this very error, naming the datum that breaks the rule."""
+        self.field = field
+        return self
 
 
 class NotAllowed(ApoyoError):

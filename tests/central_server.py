@@ -191,7 +191,7 @@ def running(settings: ServerSettings) -> Iterator[Central]:
         timeout_graceful_shutdown=2,
     )
     server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, args=([listening],))  # noqa: TID251  a test's
+    thread = threading.Thread(target=server.run, args=([listening],), daemon=True)  # noqa: TID251  a test's
     thread.start()
     central = Central(url, parts, clock)
     try:

@@ -122,6 +122,14 @@ class StoredOutbox:
         """Return a mail without its body. Raises NotThere."""
         return _shown(self._row(mail_id))
 
+    def newest(self, kind: str, about: str) -> CorreoRow:
+        """Return the last mail of that kind about that subject. Raises NotThere."""
+        query = select(StoredMail).where(StoredMail.kind == kind, StoredMail.about == about)
+        row = self.session.exec(query.order_by(col(StoredMail.id).desc()).limit(1)).first()
+        if row is None:
+            raise NotThere
+        return _shown(row)
+
     def is_wiped(self, mail_id: int) -> bool:
         """Tell whether nothing is left to send again."""
         return not self._row(mail_id).text

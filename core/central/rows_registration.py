@@ -3,21 +3,21 @@
 import datetime as dt
 from datetime import datetime
 
-from sqlalchemy import LargeBinary, Text
+from sqlalchemy import Text
 from sqlmodel import Field, SQLModel
 
 from core.central.database import Instant
 
 
 class StoredProceso(SQLModel, table=True):
-    """One published version: the signed body as bytes, with its signature."""
+    """One published version, exactly as it was signed: three texts in base64url."""
 
     __tablename__ = "proceso"
 
     version: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     proceso_id: str
     published_at: datetime = Field(sa_type=Instant)
-    body: bytes = Field(sa_type=LargeBinary)
+    body: str = Field(sa_type=Text)
     key: str
     signature: str
 
@@ -76,7 +76,8 @@ class StoredConstancia(SQLModel, table=True):
     delivered_to: str = ""
     issued_here: bool
     issued_at: datetime = Field(sa_type=Instant)
-    bitacora_head: str = ""
+    bitacora_sequence: int = 0
+    bitacora_hash: str = ""
 
 
 class StoredCapacitacion(SQLModel, table=True):

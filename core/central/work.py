@@ -8,9 +8,15 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from core.central.accounts import StoredAccounts
+from core.central.aspirantes import StoredAspirantes
 from core.central.bitacora import StoredBitacora
+from core.central.capacitaciones import StoredCapacitaciones
+from core.central.constancias import StoredConstancias
 from core.central.database import WRITES
+from core.central.geografia import StoredGeografia
 from core.central.outbox import StoredOutbox
+from core.central.procesos import StoredPeriodos, StoredProcesos
+from core.central.progress import StoredProgress
 from core.central.sessions import StoredSessions, StoredTriesCount
 from core.ports.shared import Clock
 
@@ -45,6 +51,41 @@ class Work:
     def tries(self) -> StoredTriesCount:
         """Return the failed logins."""
         return StoredTriesCount(self.session, self.clock)
+
+    @property
+    def procesos(self) -> StoredProcesos:
+        """Return the published proceso."""
+        return StoredProcesos(self.session)
+
+    @property
+    def periodos(self) -> StoredPeriodos:
+        """Return the acts that set periods."""
+        return StoredPeriodos(self.session)
+
+    @property
+    def geografia(self) -> StoredGeografia:
+        """Return the electoral geography."""
+        return StoredGeografia(self.session)
+
+    @property
+    def constancias(self) -> StoredConstancias:
+        """Return the constancias."""
+        return StoredConstancias(self.session, self.clock)
+
+    @property
+    def capacitaciones(self) -> StoredCapacitaciones:
+        """Return the sessions of training."""
+        return StoredCapacitaciones(self.session)
+
+    @property
+    def aspirantes(self) -> StoredAspirantes:
+        """Return the registered aspirantes."""
+        return StoredAspirantes(self.session)
+
+    @property
+    def progress(self) -> StoredProgress:
+        """Return the figures of supports."""
+        return StoredProgress(self.session)
 
     @property
     def outbox(self) -> StoredOutbox:

@@ -18,7 +18,7 @@ class WrongAccess(NotAllowed):
 class TooManyTries(NotAllowed):
     """Too many failures for one typed user; facts: `minutes`. The same for unknown users."""
 
-    code = "demasiados_intentos"
+    code = "cuenta_bloqueada"
 
 
 class PasswordChangeDue(NotAllowed):

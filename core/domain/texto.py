@@ -12,11 +12,14 @@ _MAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 _PHONE_DIGITS = 10
 
 
-def required(text: str) -> str:
-    """Return `text` trimmed and with single spaces. Raises TextMissing if nothing is left."""
+def required(text: str, field: str = "") -> str:
+    """Return `text` trimmed and with single spaces. Raises TextMissing if nothing is left.
+
+    An act names the `field`; inside a type nobody needs to.
+    """
     clean = optional(text)
     if not clean:
-        raise TextMissing
+        raise TextMissing().at(field)
     return clean
 
 

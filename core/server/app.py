@@ -5,9 +5,46 @@ from fastapi import Depends, FastAPI
 from core.server import problems
 from core.server.auth import enforce
 from core.server.parts import Parts
-from core.server.routes import autoridad, sesiones
+from core.server.routers_apoyos import APOYO_ROUTERS
+from core.server.routes import (
+    aspirantes,
+    autoridad,
+    bitacora,
+    capacitaciones,
+    constancias,
+    contrasena,
+    correos,
+    cuentas,
+    deber,
+    geografia,
+    periodos,
+    proceso,
+    raiz,
+    sesiones,
+)
 
-ROUTERS = (autoridad.router, sesiones.router)
+ROUTERS = (
+    *(
+        area.router
+        for area in (
+            raiz,
+            autoridad,
+            proceso,
+            sesiones,
+            contrasena,
+            deber,
+            periodos,
+            geografia,
+            constancias,
+            capacitaciones,
+            aspirantes,
+            correos,
+            cuentas,
+            bitacora,
+        )
+    ),
+    *APOYO_ROUTERS,
+)
 
 
 def create_app(parts: Parts) -> FastAPI:

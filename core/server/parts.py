@@ -9,9 +9,12 @@ from fastapi import Depends, Request
 from core.central.passwords import Argon2Passwords
 from core.central.work import Units
 from core.domain.firmado import Signed
+from core.ports.central import Letters
 from core.ports.shared import Clock
+from core.procedure.n05_send_access import FreshPassword
 from core.sealing.signed import sign
 from core.settings import ServerSettings
+from core.wire import to_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,7 @@ class Parts:
     clock: Clock
     units: Units
     passwords: Argon2Passwords
+    letters: Letters
     signing_key: Ed25519PrivateKey
     authority: bytes
     election_key_id: str
@@ -29,6 +33,15 @@ class Parts:
     def signed(self, kind: str, body: bytes) -> Signed:
         """Return `body` in the name of this server."""
         return sign(kind, body, by=self.signing_key)
+
+    def state(self, kind: str, value: object) -> Signed:
+        """Return a domain value, as it travels, in the name of this server."""
+        return self.signed(kind, to_json(value))
+
+    def fresh_password(self) -> FreshPassword:
+        """Return a new temporary password. Slow: never inside a unit of work."""
+        text = self.passwords.temporary()
+        return FreshPassword(text, self.passwords.keep(text))
 
 
 def given(request: Request) -> Parts:

@@ -34,7 +34,7 @@ _BY_FAMILY: tuple[tuple[type[ApoyoError], int], ...] = (
     (EnvelopeRejected, 400),
     (MachineTrouble, 503),
 )
-_BY_CODE = {"sesion_vencida": 401, "acceso_incorrecto": 401, "demasiados_intentos": 429}
+_BY_CODE = {"sesion_vencida": 401, "acceso_incorrecto": 401, "cuenta_bloqueada": 429}
 _UNFORESEEN = "falla_no_prevista"
 _MISSING = "falta_dato"
 _MALFORMED = "forma_incorrecta"
@@ -82,7 +82,7 @@ def _refused(_request: Request, error: Exception) -> Response:
     """Answer an error of the acts. One with a `field` names it, as a form needs."""
     if not isinstance(error, ApoyoError):
         raise error
-    field = getattr(error, "field", "")
+    field = error.field if isinstance(error, RuleBroken) else ""
     errors = (FieldProblem(field, error.code),) if field else ()
     return problem(error.code, status_of(error), facts=error.facts, errors=errors)
 

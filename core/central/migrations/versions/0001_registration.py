@@ -73,7 +73,8 @@ def _constancia() -> None:
         sa.Column("delivered_to", sa.String(), nullable=False),
         sa.Column("issued_here", sa.Boolean(), nullable=False),
         sa.Column("issued_at", Instant(), nullable=False),
-        sa.Column("bitacora_head", sa.String(), nullable=False),
+        sa.Column("bitacora_sequence", sa.Integer(), nullable=False),
+        sa.Column("bitacora_hash", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("number"),
     )
@@ -169,7 +170,7 @@ def _proceso() -> None:
         sa.Column("version", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("proceso_id", sa.String(), nullable=False),
         sa.Column("published_at", Instant(), nullable=False),
-        sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
         sa.Column("key", sa.String(), nullable=False),
         sa.Column("signature", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("version"),

@@ -1,0 +1,154 @@
+"""What the acts from the proceso to the registration need, bound to one transaction."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from core.domain.aspirante import RegistroAspirante
+from core.domain.capacitacion import Capacitacion, CapacitacionRow
+from core.domain.constancia import Constancia, Entrega
+from core.domain.firmado import Signed
+from core.domain.geografia import SeccionPlace
+from core.domain.periodo import PeriodoAct
+from core.domain.proceso import PublishedProceso
+
+Sign = Callable[[str, object], Signed]
+"""Kind and domain value → the server's own word on it."""
+
+
+class Procesos(Protocol):
+    """The published versions of this server's one proceso."""
+
+    def current(self) -> PublishedProceso:
+        """Return the newest version. Raises ProcesoMissing before the first."""
+
+    def latest(self) -> PublishedProceso | None:
+        """Return the newest version, or None before the first."""
+
+    def publish(self, published: PublishedProceso, signed: Signed) -> None:
+        """Keep a new version as it was signed."""
+
+    def cargos_in_use(self) -> frozenset[str]:
+        """Return the cargos that constancias, periods or aspirantes name."""
+
+
+class Periodos(Protocol):
+    """The acts that set periods. None is ever changed."""
+
+    def acts(self) -> Sequence[PeriodoAct]:
+        """Return all of them, by version."""
+
+    def add(self, act: PeriodoAct) -> PeriodoAct:
+        """Keep an act under the next version, and return it so."""
+
+
+class Geografia(Protocol):
+    """The imported geography."""
+
+    def is_empty(self) -> bool:
+        """Tell whether none was imported."""
+
+    def has_municipio(self, entidad: str, municipio: str) -> bool:
+        """Tell whether the entidad has that municipio."""
+
+    def place(self, entidad: str, seccion: str) -> SeccionPlace | None:
+        """Return where a sección lies, or None."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownConstancia:
+    """A constancia with its id; `used` where an aspirante was registered with it."""
+
+    id: int
+    constancia: Constancia
+    used: bool
+
+
+class Constancias(Protocol):
+    """The constancias of numeral 3."""
+
+    def find(self, number: str) -> KnownConstancia | None:
+        """Return the constancia of a number, or None."""
+
+    def by_id(self, constancia_id: int) -> KnownConstancia:
+        """Return a constancia. Raises NotThere."""
+
+    def add(self, constancia: Constancia) -> int:
+        """Keep a new one and return its id."""
+
+    def deliver(self, constancia_id: int, entrega: Entrega) -> None:
+        """Note that it was handed over."""
+
+    def sealed(self, constancia_id: int, position: int, head: str) -> None:
+        """Note where the bitácora stood when it was issued."""
+
+
+class Capacitaciones(Protocol):
+    """The sessions of training."""
+
+    def add(self, capacitacion: Capacitacion) -> CapacitacionRow:
+        """Keep one, with who attended."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewAspirante:
+    """A registration about to be kept."""
+
+    registro: RegistroAspirante
+    key: str
+    constancia_id: int
+    registered_at: datetime
+    same_day: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KnownAspirante:
+    """A registration that is kept. `name` is what letters call the person."""
+
+    id_solicitante: str
+    registro: RegistroAspirante
+    registered_at: datetime
+    same_day: bool
+
+    @property
+    def name(self) -> str:
+        """Return nombre and apellidos, as one says them."""
+        persona = self.registro.persona
+        parts = (persona.nombre, persona.apellido_paterno, persona.apellido_materno)
+        return " ".join(part.strip() for part in parts if part.strip())
+
+
+class Aspirantes(Protocol):
+    """The registered aspirantes."""
+
+    def by_key(self, key: str) -> KnownAspirante | None:
+        """Return what was concluded under this Idempotency-Key, or None."""
+
+    def by_id(self, id_solicitante: str) -> KnownAspirante:
+        """Return a registration. Raises NotThere."""
+
+    def has_clave(self, clave: str) -> bool:
+        """Tell whether somebody with this clave is registered."""
+
+    def add(self, aspirante: NewAspirante) -> KnownAspirante:
+        """Keep one under the next Id Solicitante: six digits, in sequence, no gap."""
+
+    def set_correo(self, id_solicitante: str, correo: str) -> None:
+        """Correct the address of 4.e.a."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What an aspirante's row shows of the supports: auxiliares in force, received, counted."""
+
+    auxiliares: int
+    received: int
+    counted: int
+
+
+class Progress(Protocol):
+    """The figures of supports, for lists."""
+
+    def of(self, ids: Sequence[str]) -> Mapping[str, Figures]:
+        """Return the figures of each Id Solicitante."""

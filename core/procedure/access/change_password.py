@@ -1,0 +1,39 @@
+"""A person changes their own password, on the server. The hash is made before any lock is taken."""
+
+from dataclasses import dataclass
+
+from core.domain.access_errors import CurrentPasswordWrong, PasswordRepeated
+from core.domain.cuenta import PasswordChange
+from core.ports.central import Bitacora, Passwords
+from core.ports.central_access import Account, Accounts
+
+
+@dataclass(frozen=True, slots=True)
+class ProveChange:
+    """Check a change of password and prepare it: the slow part."""
+
+    passwords: Passwords
+
+    def __call__(self, account: Account, change: PasswordChange) -> str:
+        """Return the hash of the new password. Raises CurrentPasswordWrong or PasswordRepeated."""
+        if not self.passwords.matches(change.current, account.kept):
+            raise CurrentPasswordWrong
+        if change.new == change.current:
+            raise PasswordRepeated
+        return self.passwords.keep(change.new)
+
+
+@dataclass(frozen=True, slots=True)
+class ChangePassword:
+    """Keep the new password: the temporary one is worth nothing from now on (numeral 5)."""
+
+    accounts: Accounts
+    bitacora: Bitacora
+
+    def __call__(self, before: Account, kept: str) -> None:
+        """Raise CurrentPasswordWrong where another password took its place meanwhile."""
+        account = self.accounts.by_id(before.id)
+        if account.kept != before.kept:
+            raise CurrentPasswordWrong
+        self.accounts.set_password(account.id, kept)
+        self.bitacora.append("contrasena_cambiada", account.user)

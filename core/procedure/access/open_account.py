@@ -1,0 +1,33 @@
+"""An administrator opens an account for someone of the staff, on the server."""
+
+from dataclasses import dataclass
+
+from core.domain.access_errors import RoleNotForStaff
+from core.domain.cuenta import NewCuenta
+from core.domain.roles import STAFF
+from core.ports.central import Bitacora, SentPassword
+from core.ports.central_access import Accounts, NewAccount
+
+
+@dataclass(frozen=True, slots=True)
+class OpenAccount:
+    """Open an account whose password must be changed at the first login."""
+
+    accounts: Accounts
+    bitacora: Bitacora
+
+    def __call__(self, cuenta: NewCuenta, kept: str) -> int:
+        """Return its id. `kept` is the hash of its password. Raises RoleNotForStaff, UserTaken."""
+        if not set(cuenta.roles) <= STAFF:
+            raise RoleNotForStaff
+        account = NewAccount(
+            user=cuenta.user,
+            name=cuenta.name,
+            roles=frozenset(cuenta.roles),
+            password=SentPassword(kept=kept, until=None, one_use=False),
+            must_change=True,
+        )
+        account_id = self.accounts.open(account)
+        roles = ",".join(sorted(role.value for role in cuenta.roles))
+        self.bitacora.append("cuenta_abierta", str(account_id), {"papeles": roles})
+        return account_id

@@ -1,0 +1,35 @@
+"""Numeral 3, on the server: a constancia was handed over; training comes after."""
+
+from dataclasses import dataclass
+
+from core.domain import texto
+from core.domain.constancia import Entrega
+from core.domain.errors import DatesOutOfOrder
+from core.domain.registration_errors import ConstanciaDelivered
+from core.ports.central import Bitacora
+from core.ports.central_registration import Constancias, Procesos
+from core.ports.shared import Clock
+from core.procedure.local_day import day_of, has_come
+
+
+@dataclass(frozen=True, slots=True)
+class DeliverConstancia:
+    """Note when a constancia was handed over, and to whom. Once, for good."""
+
+    constancias: Constancias
+    procesos: Procesos
+    bitacora: Bitacora
+    clock: Clock
+
+    def __call__(self, constancia_id: int, entrega: Entrega) -> None:
+        """Raise NotThere, ConstanciaDelivered, TextMissing, InTheFuture or DatesOutOfOrder."""
+        known = self.constancias.by_id(constancia_id)
+        if known.constancia.delivered_at is not None:
+            raise ConstanciaDelivered
+        texto.required(entrega.delivered_to, "delivered_to")
+        has_come(entrega.delivered_at, self.clock.now(), "delivered_at")
+        proceso = self.procesos.current().proceso
+        if day_of(proceso, entrega.delivered_at) < known.constancia.date:
+            raise DatesOutOfOrder().at("delivered_at")
+        self.constancias.deliver(constancia_id, entrega)
+        self.bitacora.append("constancia_entregada", str(constancia_id))

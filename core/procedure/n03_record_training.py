@@ -1,0 +1,54 @@
+"""Numeral 3, on the server: the Unidad Técnica trains those who have received their constancia."""
+
+from dataclasses import dataclass
+
+from core.domain.capacitacion import Capacitacion, CapacitacionRow
+from core.domain.constancia import Constancia
+from core.domain.registration_errors import (
+    ConstanciaNotDelivered,
+    ConstanciaUnknown,
+    TrainedTooEarly,
+)
+from core.ports.central import Bitacora
+from core.ports.central_registration import Capacitaciones, Constancias
+from core.ports.shared import Clock
+from core.procedure.local_day import has_come
+
+
+@dataclass(frozen=True, slots=True)
+class RecordTraining:
+    """Keep a session of training with who attended."""
+
+    capacitaciones: Capacitaciones
+    constancias: Constancias
+    bitacora: Bitacora
+    clock: Clock
+
+    def __call__(self, capacitacion: Capacitacion) -> CapacitacionRow:
+        """Return it as kept.
+
+        Raises InTheFuture, ConstanciaUnknown, ConstanciaNotDelivered or TrainedTooEarly.
+        """
+        has_come(capacitacion.held_at, self.clock.now(), "held_at")
+        for asistente in capacitacion.asistentes:
+            if asistente.constancia.strip():
+                _check_order(capacitacion, self._constancia(asistente.constancia))
+        row = self.capacitaciones.add(capacitacion)
+        facts = {"asistentes": str(len(capacitacion.asistentes))}
+        self.bitacora.append("capacitacion_registrada", str(row.id), facts)
+        return row
+
+    def _constancia(self, number: str) -> Constancia:
+        known = self.constancias.find(number)
+        if known is None:
+            raise ConstanciaUnknown().at("asistentes")
+        return known.constancia
+
+
+def _check_order(capacitacion: Capacitacion, constancia: Constancia) -> None:
+    """Raise unless the constancia was handed over first, by the minute that people write down."""
+    facts = {"constancia": constancia.number}
+    if constancia.delivered_at is None:
+        raise ConstanciaNotDelivered(facts)
+    if capacitacion.held_at < constancia.delivered_at.replace(second=0, microsecond=0):
+        raise TrainedTooEarly(facts)

@@ -1,0 +1,117 @@
+"""Numeral 5, on the server: confirmation, Id Solicitante, user, password and link, by e-mail."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from core.domain import texto
+from core.domain.aspirante import NewCorreo
+from core.domain.proceso import Mode, Proceso
+from core.domain.roles import Role
+from core.errors import NotThere
+from core.ports.central import Bitacora, Letters, NewMail, Outbox, SentPassword
+from core.ports.central_access import Accounts, NewAccount, Sessions
+from core.ports.central_registration import Aspirantes, KnownAspirante, Procesos
+from core.ports.shared import Clock
+
+KIND = "acceso"
+PASSWORD_LASTS = timedelta(days=7)
+_MONTHS = (
+    *("enero", "febrero", "marzo", "abril", "mayo", "junio"),
+    *("julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FreshPassword:
+    """A temporary password, and its hash made before any lock was taken."""
+
+    text: str
+    kept: str
+
+
+@dataclass(frozen=True, slots=True)
+class SendAccess:
+    """Give a registered aspirante a way in, and write it to the address of 4.e.a alone."""
+
+    accounts: Accounts
+    sessions: Sessions
+    outbox: Outbox
+    procesos: Procesos
+    letters: Letters
+    bitacora: Bitacora
+    clock: Clock
+    link: str
+
+    def __call__(self, aspirante: KnownAspirante, password: FreshPassword) -> None:
+        """Void any access sent before, and leave one mail in the outbox."""
+        account_id = self._account(aspirante, password)
+        self.sessions.end_all(account_id)
+        self.outbox.void(KIND, aspirante.id_solicitante)
+        facts = self._facts(aspirante, password, self.accounts.by_id(account_id).user)
+        mail = NewMail(
+            kind=KIND,
+            to=texto.correo(aspirante.registro.autenticacion.correo),
+            about=aspirante.id_solicitante,
+            letter=self.letters(KIND, facts),
+            secret=True,
+        )
+        self.outbox.put(mail)
+        self.bitacora.append("acceso_enviado", aspirante.id_solicitante)
+
+    def _account(self, aspirante: KnownAspirante, password: FreshPassword) -> int:
+        """Open the account, or give the one there is a new temporary password."""
+        until = self.clock.now() + PASSWORD_LASTS
+        sent = SentPassword(kept=password.kept, until=until, one_use=True)
+        try:
+            account = self.accounts.of_aspirante(aspirante.id_solicitante)
+        except NotThere:
+            return self.accounts.open(
+                NewAccount(
+                    user=f"sol{aspirante.id_solicitante}",
+                    name=aspirante.name,
+                    roles=frozenset({Role.ASPIRANTE}),
+                    password=sent,
+                    must_change=True,
+                    id_solicitante=aspirante.id_solicitante,
+                )
+            )
+        self.accounts.set_temporary(account.id, sent)
+        return account.id
+
+    def _facts(
+        self, aspirante: KnownAspirante, password: FreshPassword, user: str
+    ) -> dict[str, str]:
+        proceso = self.procesos.current().proceso
+        return {
+            "instituto": proceso.instituto,
+            "proceso": proceso.name,
+            "practica": "sí" if proceso.mode is Mode.PRACTICA else "",
+            "nombre": aspirante.name,
+            "id_solicitante": aspirante.id_solicitante,
+            "usuario": user,
+            "contrasena": password.text,
+            "liga": self.link,
+            "vence": self._until(proceso),
+        }
+
+    def _until(self, proceso: Proceso) -> str:
+        """Return the last day of the password, with its hour, as one reads it."""
+        local = (self.clock.now() + PASSWORD_LASTS).astimezone(ZoneInfo(proceso.time_zone))
+        return f"{local.day} de {_MONTHS[local.month - 1]} de {local.year}, {local:%H:%M} h"
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectCorreo:
+    """Correct the address of 4.e.a: what was sent before is void, and it is sent anew."""
+
+    aspirantes: Aspirantes
+    bitacora: Bitacora
+    send_access: SendAccess
+
+    def __call__(self, id_solicitante: str, correo: NewCorreo, password: FreshPassword) -> None:
+        """Raise NotThere where nobody has that Id Solicitante."""
+        self.aspirantes.by_id(id_solicitante)
+        self.aspirantes.set_correo(id_solicitante, texto.correo(correo.correo))
+        self.bitacora.append("correo_corregido", id_solicitante)
+        self.send_access(self.aspirantes.by_id(id_solicitante), password)

@@ -1,0 +1,54 @@
+"""Numerals 12 and 26, on the server: an agreement sets the dates of a cargo or an aspirante."""
+
+from dataclasses import dataclass
+
+from core.domain import texto
+from core.domain.periodo import PeriodoAct
+from core.domain.registration_errors import AspiranteUnknown, CargoUnknown
+from core.errors import NotThere
+from core.ports.central import Bitacora
+from core.ports.central_registration import Aspirantes, Periodos
+from core.procedure.n01_publish_proceso import PublishProceso
+
+
+@dataclass(frozen=True, slots=True)
+class SetPeriodo:
+    """Set a period with its legal ground. An extension is another act; none is ever changed."""
+
+    periodos: Periodos
+    aspirantes: Aspirantes
+    bitacora: Bitacora
+    publish: PublishProceso
+
+    def __call__(self, act: PeriodoAct) -> PeriodoAct:
+        """Return the act under its version; the proceso is published anew with it.
+
+        Raises ProcesoMissing, CargoUnknown, AspiranteUnknown or TextMissing.
+        """
+        proceso = self.publish.procesos.current().proceso
+        if proceso.cargo(act.cargo) is None:
+            raise CargoUnknown
+        self._check_aspirante(act)
+        texto.required(act.periodo.ground, "periodo.ground")
+        texto.required(act.agreement, "agreement")
+        kept = self.periodos.add(act)
+        facts = {
+            "acuerdo": kept.agreement,
+            "aspirante": kept.aspirante,
+            "inicia": kept.periodo.starts_at.isoformat(),
+            "captacion_termina": kept.periodo.capture_ends_at.isoformat(),
+            "envio_termina": kept.periodo.sending_ends_at.isoformat(),
+        }
+        self.bitacora.append("periodo_fijado", kept.cargo, facts)
+        self.publish.again()
+        return kept
+
+    def _check_aspirante(self, act: PeriodoAct) -> None:
+        if not act.aspirante:
+            return
+        try:
+            known = self.aspirantes.by_id(act.aspirante)
+        except NotThere as cause:
+            raise AspiranteUnknown from cause
+        if known.registro.cargo != act.cargo:
+            raise AspiranteUnknown

@@ -1,0 +1,76 @@
+"""Aspirantes: registered once (numeral 4), listed, and their access sent anew (numeral 5)."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Header, Response
+
+from core.domain.aspirante import (
+    AspiranteDetail,
+    AspiranteRow,
+    NewCorreo,
+    Registered,
+    RegistroAspirante,
+)
+from core.server.acts import correct_correo, register_aspirante
+from core.server.auth import Called
+from core.server.exchange import Listed, answer, reads
+from core.server.parts import Given
+from core.wire import Page
+
+router = APIRouter()
+
+IdempotencyKey = Annotated[str, Header(alias="Idempotency-Key")]
+
+
+@router.post("/v1/aspirantes", response_model=Registered, status_code=201)
+def register(
+    parts: Given,
+    caller: Called,
+    registro: Annotated[RegistroAspirante, reads(RegistroAspirante)],
+    key: IdempotencyKey = "",
+) -> Response:
+    """Register. The same key again answers the same and mails nothing."""
+    password = parts.fresh_password()
+    with parts.units.writing(caller.actor) as work:
+        known = register_aspirante(parts, work)(registro, key, password)
+    registered = Registered(known.id_solicitante, known.registered_at, known.same_day)
+    return answer(Registered, registered, 201)
+
+
+@router.get("/v1/aspirantes", response_model=Page[AspiranteRow])
+def show(parts: Given, asked: Listed) -> Response:
+    """Return a page, newest first. Searches Id Solicitante, name and sobrenombre."""
+    with parts.units.reading() as work:
+        page = work.aspirantes.page(
+            after=asked.after,
+            limit=asked.limit,
+            search=asked.search,
+            proceso=work.procesos.current().proceso,
+            progress=work.progress,
+        )
+    return answer(Page[AspiranteRow], page)
+
+
+@router.get("/v1/aspirantes/{id_solicitante}", response_model=AspiranteDetail)
+def detail(parts: Given, id_solicitante: str) -> Response:
+    """Return everything of one."""
+    with parts.units.reading() as work:
+        proceso = work.procesos.current().proceso
+        found = work.aspirantes.detail(id_solicitante, proceso, work.progress)
+    return answer(AspiranteDetail, found)
+
+
+@router.put("/v1/aspirantes/{id_solicitante}/correo", response_model=AspiranteDetail)
+def correct(
+    parts: Given,
+    caller: Called,
+    id_solicitante: str,
+    correo: Annotated[NewCorreo, reads(NewCorreo)],
+) -> Response:
+    """Correct the address: what was sent before is void, and it is sent anew."""
+    password = parts.fresh_password()
+    with parts.units.writing(caller.actor) as work:
+        correct_correo(parts, work)(id_solicitante, correo, password)
+        proceso = work.procesos.current().proceso
+        found = work.aspirantes.detail(id_solicitante, proceso, work.progress)
+    return answer(AspiranteDetail, found)

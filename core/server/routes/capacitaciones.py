@@ -1,0 +1,44 @@
+"""Sessions of training (numeral 3) and their attendance lists."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Response
+
+from core.domain.capacitacion import Capacitacion, CapacitacionRow
+from core.procedure.n03_record_training import RecordTraining
+from core.server.auth import Called
+from core.server.exchange import Listed, answer, reads
+from core.server.parts import Given
+from core.wire import Page
+
+router = APIRouter()
+
+
+@router.post("/v1/capacitaciones", response_model=CapacitacionRow, status_code=201)
+def record(
+    parts: Given, caller: Called, capacitacion: Annotated[Capacitacion, reads(Capacitacion)]
+) -> Response:
+    """Keep a session with who attended."""
+    with parts.units.writing(caller.actor) as work:
+        act = RecordTraining(work.capacitaciones, work.constancias, work.bitacora, parts.clock)
+        row = act(capacitacion)
+    return answer(CapacitacionRow, row, 201)
+
+
+@router.get("/v1/capacitaciones", response_model=Page[CapacitacionRow])
+def show(parts: Given, asked: Listed) -> Response:
+    """Return a page, newest first. Searches place and instructor."""
+    with parts.units.reading() as work:
+        page = work.capacitaciones.page(after=asked.after, limit=asked.limit, search=asked.search)
+    return answer(Page[CapacitacionRow], page)
+
+
+@router.get("/v1/capacitaciones/{capacitacion_id}/pdf", response_class=Response)
+def pdf(parts: Given, capacitacion_id: int) -> Response:
+    """Return the attendance list, to be signed."""
+    from core.documents.asistencia import asistencia_pdf
+
+    with parts.units.reading() as work:
+        row = work.capacitaciones.by_id(capacitacion_id)
+        proceso = work.procesos.current().proceso
+    return Response(asistencia_pdf(row.capacitacion, proceso), media_type="application/pdf")

@@ -1,0 +1,40 @@
+"""The mails of the procedure, without their bodies, and sending one again."""
+
+from fastapi import APIRouter, Response
+
+from core.domain.correo import CorreoRow
+from core.domain.registration_errors import MailWiped
+from core.procedure.n05_send_access import KIND
+from core.server.acts import send_access
+from core.server.auth import Called
+from core.server.exchange import Listed, answer
+from core.server.parts import Given
+from core.wire import Page
+
+router = APIRouter()
+
+
+@router.get("/v1/correos", response_model=Page[CorreoRow])
+def show(parts: Given, asked: Listed) -> Response:
+    """Return a page, newest first. Searches address and subject matter."""
+    with parts.units.reading() as work:
+        page = work.outbox.page(after=asked.after, limit=asked.limit, search=asked.search)
+    return answer(Page[CorreoRow], page)
+
+
+@router.post("/v1/correos/{correo_id}/reenvio", response_model=CorreoRow)
+def send_again(parts: Given, caller: Called, correo_id: int) -> Response:
+    """Send a mail again. An access is made anew, so the password sent before is void."""
+    password = parts.fresh_password()
+    with parts.units.writing(caller.actor) as work:
+        row = work.outbox.shown(correo_id)
+        if row.kind == KIND:
+            send_access(parts, work)(work.aspirantes.by_id(row.about), password)
+            row = work.outbox.newest(KIND, row.about)
+        elif work.outbox.is_wiped(correo_id):
+            raise MailWiped
+        else:
+            work.outbox.again(correo_id)
+            work.bitacora.append("correo_reenviado", str(correo_id))
+            row = work.outbox.shown(correo_id)
+    return answer(CorreoRow, row)

@@ -1,0 +1,49 @@
+"""Accounts of the staff: opened by an administrator, with the roles that each has."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Response
+
+from core.domain.cuenta import Cuenta, GrantedRoles, NewCuenta
+from core.procedure.access.grant_role import GrantRole
+from core.procedure.access.open_account import OpenAccount
+from core.server.auth import Called
+from core.server.exchange import Listed, answer, reads
+from core.server.parts import Given
+from core.wire import Page
+
+router = APIRouter()
+
+
+@router.get("/v1/cuentas", response_model=Page[Cuenta])
+def show(parts: Given, asked: Listed) -> Response:
+    """Return a page, oldest first. Searches user and name."""
+    with parts.units.reading() as work:
+        page = work.accounts.page(after=asked.after, limit=asked.limit, search=asked.search)
+    return answer(Page[Cuenta], page)
+
+
+@router.post("/v1/cuentas", response_model=Cuenta, status_code=201)
+def open_account(
+    parts: Given, caller: Called, cuenta: Annotated[NewCuenta, reads(NewCuenta)]
+) -> Response:
+    """Open an account; its password must be changed at the first login."""
+    kept = parts.passwords.keep(cuenta.password)
+    with parts.units.writing(caller.actor) as work:
+        account_id = OpenAccount(work.accounts, work.bitacora)(cuenta, kept)
+        opened = work.accounts.cuenta(account_id)
+    return answer(Cuenta, opened, 201)
+
+
+@router.put("/v1/cuentas/{cuenta_id}/roles", response_model=Cuenta)
+def grant(
+    parts: Given,
+    caller: Called,
+    cuenta_id: int,
+    granted: Annotated[GrantedRoles, reads(GrantedRoles)],
+) -> Response:
+    """Give exactly these roles from now on."""
+    with parts.units.writing(caller.actor) as work:
+        GrantRole(work.accounts, work.bitacora)(cuenta_id, granted)
+        cuenta = work.accounts.cuenta(cuenta_id)
+    return answer(Cuenta, cuenta)

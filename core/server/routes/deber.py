@@ -1,0 +1,31 @@
+"""The duty of numeral 8: read and accepted by the aspirante at the first login."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Response
+
+from core.domain.cuenta import Deber, DutyAccepted
+from core.procedure.n08_accept_duty import AcceptDuty, ShowDuty
+from core.server.auth import Called
+from core.server.exchange import answer, reads
+from core.server.parts import Given
+
+router = APIRouter()
+
+
+@router.get("/v1/deber", response_model=Deber)
+def show(parts: Given, caller: Called) -> Response:
+    """Return the text in force."""
+    with parts.units.reading() as work:
+        return answer(Deber, ShowDuty(work.procesos)(caller.account))
+
+
+@router.post("/v1/deber", response_model=Deber)
+def accept(
+    parts: Given, caller: Called, accepted: Annotated[DutyAccepted, reads(DutyAccepted)]
+) -> Response:
+    """Note that it was accepted."""
+    with parts.units.writing(caller.actor) as work:
+        act = AcceptDuty(work.accounts, work.bitacora, ShowDuty(work.procesos))
+        duty = act(caller.account.id, accepted)
+    return answer(Deber, duty)

@@ -1,0 +1,61 @@
+"""The electoral geography: imported whole by the supervisor, read by the forms."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+from starlette.concurrency import run_in_threadpool
+
+from core.central.geografia import places_in
+from core.domain.geografia import GeografiaLoaded, Municipio, SeccionPlace
+from core.domain.registration_errors import GeografiaEmpty
+from core.errors import NotThere
+from core.server.auth import Called, Caller
+from core.server.exchange import answer, limited_body
+from core.server.parts import Given, Parts
+
+router = APIRouter()
+
+_MOST_BYTES = 32 << 20
+"""The whole country is some 70,000 lines of 40 bytes."""
+
+Entidad = Annotated[str, Query(pattern=r"^[0-9]{2}$")]
+
+_CSV_BODY = {"required": True, "content": {"text/csv": {"schema": {"type": "string"}}}}
+
+
+@router.post(
+    "/v1/geografia", response_model=GeografiaLoaded, openapi_extra={"requestBody": _CSV_BODY}
+)
+async def load(parts: Given, caller: Called, request: Request) -> Response:
+    """Put the file's geography in the stead of the one there was: whole, or not at all."""
+    raw = await limited_body(request, _MOST_BYTES)
+    return await run_in_threadpool(_load, parts, caller, raw)
+
+
+def _load(parts: Parts, caller: Caller, raw: bytes) -> Response:
+    try:
+        places = places_in(raw.decode("utf-8"))
+    except UnicodeDecodeError as cause:
+        raise GeografiaEmpty from cause
+    with parts.units.writing(caller.actor) as work:
+        loaded = work.geografia.replace(places)
+        facts = {"secciones": str(loaded.secciones), "municipios": str(loaded.municipios)}
+        work.bitacora.append("geografia_importada", "geografia", facts)
+    return answer(GeografiaLoaded, loaded)
+
+
+@router.get("/v1/geografia/municipios", response_model=tuple[Municipio, ...])
+def municipios(parts: Given, entidad: Entidad) -> Response:
+    """Return the municipios of an entidad, by name."""
+    with parts.units.reading() as work:
+        return answer(tuple[Municipio, ...], work.geografia.municipios(entidad))
+
+
+@router.get("/v1/geografia/secciones/{seccion}", response_model=SeccionPlace)
+def place(parts: Given, seccion: str, entidad: Entidad) -> Response:
+    """Return where a sección lies."""
+    with parts.units.reading() as work:
+        found = work.geografia.place(entidad, seccion)
+    if found is None:
+        raise NotThere
+    return answer(SeccionPlace, found)

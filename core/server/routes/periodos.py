@@ -1,0 +1,30 @@
+"""The acts that set periods (numerals 12 and 26)."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Response
+
+from core.domain.periodo import PeriodoAct
+from core.server.acts import set_periodo
+from core.server.auth import Called
+from core.server.exchange import answer, reads
+from core.server.parts import Given
+
+router = APIRouter()
+
+
+@router.get("/v1/periodos", response_model=tuple[PeriodoAct, ...])
+def show(parts: Given) -> Response:
+    """Return every act, by version."""
+    with parts.units.reading() as work:
+        return answer(tuple[PeriodoAct, ...], work.periodos.acts())
+
+
+@router.post("/v1/periodos", response_model=PeriodoAct, status_code=201)
+def set_dates(
+    parts: Given, caller: Called, act: Annotated[PeriodoAct, reads(PeriodoAct)]
+) -> Response:
+    """Set the dates of a cargo, or of one aspirante."""
+    with parts.units.writing(caller.actor) as work:
+        kept = set_periodo(parts, work)(act)
+    return answer(PeriodoAct, kept, 201)
