@@ -1,0 +1,65 @@
+"""The data of numeral 4, in its own order, and how the form calls each."""
+
+LABELS: dict[str, str] = {
+    "cargo": "Cargo",
+    "persona.nombre": "Nombre(s)",
+    "persona.apellido_paterno": "Apellido paterno",
+    "persona.apellido_materno": "Apellido materno",
+    "persona.sobrenombre": "Sobrenombre",
+    "persona.lugar_nacimiento": "Lugar de nacimiento",
+    "persona.fecha_nacimiento": "Fecha de nacimiento",
+    "persona.genero": "Género",
+    "credencial.clave": "Clave de elector",
+    "credencial.ocr": "OCR",
+    "credencial.cic": "CIC",
+    "credencial.entidad": "Entidad",
+    "credencial.municipio": "Municipio",
+    "credencial.seccion": "Sección electoral",
+    "contacto.domicilio": "Teléfono de domicilio",
+    "contacto.oficina": "Teléfono de oficina",
+    "contacto.movil": "Teléfono móvil",
+    "autenticacion.correo": "Correo electrónico",
+    "autenticacion.cuenta": "Cuenta de Google o Facebook",
+    "autenticacion.proveedor": "Proveedor de la cuenta",
+    "expediente.recibido": "Fecha de recepción",
+    "expediente.recibido_por": "Recibido por",
+    "expediente.manifestacion": "Fecha de manifestación",
+    "expediente.constancia": "Número de oficio o constancia",
+    "expediente.observaciones": "Observaciones",
+    "late_reason": "Motivo del registro tardío",
+}
+
+TITLES: dict[str, str] = {
+    "a": "Cargo",
+    "b": "Datos personales",
+    "c": "Credencial",
+    "d": "Contacto",
+    "e": "Acceso y expediente",
+}
+
+_PREFIXES = {
+    "a": ("cargo",),
+    "b": ("persona.",),
+    "c": ("credencial.",),
+    "d": ("contacto.",),
+    "e": ("autenticacion.", "expediente.", "late_reason"),
+}
+
+SECTIONS: dict[str, tuple[str, ...]] = {
+    letter: tuple(field for field in LABELS if field.startswith(prefixes))
+    for letter, prefixes in _PREFIXES.items()
+}
+
+WHOLE: dict[str, int] = {
+    "persona.fecha_nacimiento": 10,
+    "credencial.clave": 18,
+    "credencial.ocr": 13,
+    "credencial.cic": 9,
+    "credencial.seccion": 4,
+    "contacto.domicilio": 10,
+    "contacto.oficina": 10,
+    "contacto.movil": 10,
+    "expediente.recibido": 10,
+    "expediente.manifestacion": 10,
+}
+"""Characters after which a field is judged although the person is still in it."""
