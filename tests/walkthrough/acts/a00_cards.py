@@ -1,8 +1,13 @@
 """Before anything: the credentials, and the two CSVs that lie on the desk's side."""
 
+from pathlib import Path
+
 from tests.walkthrough import cards
 from tests.walkthrough.cast import ANA, BENITO
 from tests.walkthrough.plot import Plot
+
+_SEED = 2027
+_MODELS = ("E", "G", "D", "F", "H", "C")
 
 
 def perform(plot: Plot) -> None:
@@ -31,6 +36,12 @@ def perform(plot: Plot) -> None:
     })  # fmt: skip
 
 
-def _made(plot: Plot) -> object:
-    message = "core.muestra aún no hace credenciales"
-    raise NotImplementedError(message)
+def _made(plot: Plot) -> Path:
+    """Draw and photograph six fictitious credentials, two of each family, all different."""
+    from core.muestra.make import make_sample
+
+    folder = plot.run.root / "credenciales"
+    folder.mkdir()
+    for number, model in enumerate(_MODELS):
+        make_sample(_SEED + number, "medium", model).write(folder, f"{number:03d}")
+    return folder

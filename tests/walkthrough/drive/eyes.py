@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QGuiApplication, QWindow
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 _TEXT = QAccessible.Text
 _MOST_DEPTH = 60
@@ -39,10 +41,12 @@ _EDITED = (
 
 
 def windows() -> list[QWindow]:
-    """Return the windows shown, the newest last; the active one closes the list."""
-    shown = [each for each in QGuiApplication.topLevelWindows() if each.isVisible()]
-    active = QGuiApplication.modalWindow() or QGuiApplication.focusWindow()
-    return sorted(shown, key=lambda each: each is active)
+    """Return the windows shown, the one that has the person's attention last."""
+    shown = [each for each in QGuiApplication.topLevelWindows() if isValid(each)]
+    modal, active = QGuiApplication.modalWindow(), QGuiApplication.focusWindow()
+    chosen = modal if modal is not None and isValid(modal) else active
+    visible = [each for each in shown if each.isVisible()]
+    return sorted(visible, key=lambda each: each is chosen)
 
 
 def look() -> list[Seen]:
@@ -56,16 +60,17 @@ def _in_window(window: QWindow) -> Iterator[Seen]:
         yield from _walk(root, window, 0)
 
 
+def widget_of(window: QWindow) -> QWidget | None:
+    """Return the widget that fills a window; None for a window of QML."""
+    if not isinstance(QApplication.instance(), QApplication):
+        return None
+    tops = [each for each in QApplication.topLevelWidgets() if isValid(each)]
+    return next((each for each in tops if each.windowHandle() is window), None)
+
+
 def _root(window: QWindow) -> QAccessibleInterface | None:
     """Return the accessible object of a window, QML's or Widgets'."""
-    from PySide6.QtWidgets import QApplication
-
-    for widget in (
-        QApplication.topLevelWidgets() if isinstance(QApplication.instance(), QApplication) else []
-    ):
-        if widget.windowHandle() is window:
-            return QAccessible.queryAccessibleInterface(widget)
-    return QAccessible.queryAccessibleInterface(window)
+    return QAccessible.queryAccessibleInterface(widget_of(window) or window)
 
 
 def _walk(interface: QAccessibleInterface, window: QWindow, depth: int) -> Iterator[Seen]:

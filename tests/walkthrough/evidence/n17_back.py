@@ -1,0 +1,15 @@
+"""Numeral 17: the back kept is the picture that the camera gave, and the card in it, laid flat."""
+
+from tests.walkthrough.evidence.sides import control_side, judge_side
+from tests.walkthrough.run import Run
+from tests.walkthrough.verdict import Verdict
+
+
+def judge(run: Run) -> Verdict:
+    """Return the verdict."""
+    return judge_side(run, "back")
+
+
+def control(run: Run) -> Verdict:
+    """Return the verdict on a copy whose first record holds the front in place of the back."""
+    return control_side(run, "back")

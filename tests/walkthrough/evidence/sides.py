@@ -1,0 +1,88 @@
+"""What numerals 16 and 17 share: a kept side against the picture that was offered."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from tests.walkthrough.evidence.base import captures, record_of
+from tests.walkthrough.evidence.pictures import card, card_correlation, correlation, grey
+from tests.walkthrough.run import Run
+from tests.walkthrough.verdict import Checks, Verdict
+
+_SAME_FRAME = 0.98
+_SAME_CARD, _OTHER_CARD = 0.8, 0.5
+_OTHER = {"front": "back", "back": "front"}
+
+
+@dataclass(frozen=True)
+class Facts:
+    """One side of one record, and the pictures offered of both sides with their corners."""
+
+    name: str
+    frame: bytes
+    rectified: bytes
+    offered: bytes
+    offered_other: bytes
+    corners: list[list[float]]
+    corners_other: list[list[float]]
+
+
+def judge_side(run: Run, side: str) -> Verdict:
+    """Return the verdict on one side of every record."""
+    return _judged(_facts(run, side))
+
+
+def control_side(run: Run, side: str) -> Verdict:
+    """Return the verdict on a copy whose first record holds the other side."""
+    found = _facts(run, side)
+    swapped = _facts(run, _OTHER[side])[0]
+    doctored = replace(found[0], frame=swapped.frame, rectified=swapped.rectified)
+    return _judged([doctored, *found[1:]])
+
+
+def _facts(run: Run, side: str) -> list[Facts]:
+    found: list[Facts] = []
+    for capture in captures(run):
+        if capture.get("by_hand"):
+            continue
+        payload = record_of(run, capture).payload
+        offered = {each: Path(capture["offered"][each]).read_bytes() for each in _OTHER}
+        corners = run.note("cards", "corners", capture["card"])
+        found.append(
+            Facts(
+                capture["card"],
+                payload[side]["frame"],
+                payload[side]["rectified"],
+                offered[side],
+                offered[_OTHER[side]],
+                corners.get(side) or [],
+                corners.get(_OTHER[side]) or [],
+            )
+        )
+    return found
+
+
+def _judged(found: list[Facts]) -> Verdict:
+    checks = Checks()
+    frames: list[float] = []
+    cards: list[float] = []
+    for each in found:
+        frames.append(correlation(grey(each.frame), grey(each.offered)))
+        checks.that(
+            frames[-1] >= _SAME_FRAME,
+            "",
+            f"{each.name}: la toma guardada es otra ({frames[-1]:.2f})",
+        )
+        if not (each.corners and each.corners_other and each.rectified):
+            continue
+        flat = grey(each.rectified)
+        cards.append(card_correlation(flat, card(grey(each.offered), each.corners)))
+        other = card_correlation(flat, card(grey(each.offered_other), each.corners_other))
+        checks.that(
+            cards[-1] >= _SAME_CARD > _OTHER_CARD > other, "",
+            f"{each.name}: la credencial enderezada da {cards[-1]:.2f} y {other:.2f}",
+        )  # fmt: skip
+    checks.that(frames and cards, "", "no hay tomas que comparar")
+    if frames and cards:
+        shown = f"{len(frames)} tomas = las ofrecidas (≥ {min(frames):.3f})"
+        checks.note(f"{shown}; enderezadas ≥ {min(cards):.2f}")
+    return checks.verdict()
