@@ -9,8 +9,8 @@ from core.credential.engine import TextBox
 from core.credential.picture import Points
 from core.cv import cv2
 
-_THRESHOLD = 0.3
-_LEAST_SCORE = 0.5
+_THRESHOLD = 0.22
+_LEAST_SCORE = 0.4
 _LEAST_SIDE = 3
 _UNCLIP = 1.6
 _MAX_BOXES = 200

@@ -10,6 +10,7 @@ from core.credential.engine import Lattice
 from core.credential.evidence import BACK, Evidence, contradictions
 from core.credential.layout import Front
 from core.credential.layout_back import MRZ_PATTERNS, Back, spell_line
+from core.credential.names import Names
 from core.credential.patterns import (
     CLAVE,
     CURP,
@@ -24,6 +25,11 @@ from core.credential.patterns import (
 )
 from core.credential.settle import Code, settle
 from core.credential.tokens import Token
+from core.domain.credencial.cotejo import name_letters
+
+_CONFIRMED: Final = 5.0
+_ALONE: Final = 2.5
+"""Nats that a name is worth against the letters of the codes, with and without the MRZ."""
 
 _SIMPLE: Final = ("seccion", "municipio", "estado", "localidad", "sexo", "fecha_nacimiento")
 
@@ -37,7 +43,7 @@ class Coded:
     sides_differ: bool = False
 
 
-def settle_codes(front: Front | None, back: Back | None, qr: str) -> Coded:
+def settle_codes(front: Front | None, back: Back | None, qr: str, names: Names | None) -> Coded:
     """Return all coded fields of a card, each side checked against the other."""
     coded = Coded()
     evidence = Evidence()
@@ -45,6 +51,9 @@ def settle_codes(front: Front | None, back: Back | None, qr: str) -> Coded:
         _add_front(coded, evidence, front)
     if back is not None:
         _add_back(coded, evidence, back)
+    if names is not None and names.paterno and names.nombre and names.known:
+        letters = name_letters(names.paterno, names.materno, names.nombre)
+        evidence.add_names(letters, trust=_CONFIRMED if names.agreement == 1 else _ALONE)
     if qr and back is not None:
         evidence.add_certain("qr", qr)
     coded.sides_differ = contradictions(evidence) >= 3  # noqa: PLR2004  characters

@@ -12,6 +12,8 @@ Pattern = tuple[str, ...]
 """One string of allowed characters a position."""
 
 _NEVER: Final = -1e9
+_RUBBISH: Final = -0.4
+"""Log probability a step of what is before or after the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,28 +46,33 @@ def spell(lattice: Lattice, pattern: Pattern) -> Spelling | None:
 def _align(
     best: NDArray[Any], blank: NDArray[Any], which: NDArray[Any]
 ) -> tuple[NDArray[Any], float]:
-    """Return the state of each step (odd states are characters) on the best way through.
+    """Return the state of each step on the best way through, and its log probability.
 
-    States are blank, 1st, blank, 2nd … blank. Two neighbours may follow without a blank between
-    only where they differ: `which` tells the character each would be.
+    States are rubbish, blank, 1st, blank, 2nd … blank, rubbish: a strip may begin with the end
+    of a label. Two neighbours may follow without a blank between only where they differ: `which`
+    tells the character each would be.
     """
     steps, positions = best.shape
-    states = 2 * positions + 1
-    emit = np.empty((steps, states))
-    emit[:, 0::2] = blank[:, None]
-    emit[:, 1::2] = best
+    states = 2 * positions + 3
+    emit = np.full((steps, states), _RUBBISH)
+    emit[:, 1:-1:2] = blank[:, None]
+    emit[:, 2:-1:2] = best
+    equal = np.zeros((steps, states), dtype=bool)
+    equal[1:, 4:-1:2] = which[:-1, :-1] == which[1:, 1:]
+    equal[:, 3:-1:2] = True
+    equal[:, 1] = True
     value = np.full(states, _NEVER)
-    value[:2] = emit[0, :2]
+    value[:3] = emit[0, :3]
     origin = np.zeros((steps, states), np.int8)
     for step in range(1, steps):
-        one = np.concatenate([[_NEVER], value[:-1]])
-        two = np.concatenate([[_NEVER, _NEVER], value[:-2]])
-        two[0::2] = _NEVER
-        two[3::2][which[step - 1, :-1] == which[step, 1:]] = _NEVER
-        ways = np.stack([value, one, two])
+        ways = np.full((3, states), _NEVER)
+        ways[0] = value
+        ways[1, 1:] = value[:-1]
+        ways[2, 2:] = value[:-2]
+        ways[2, equal[step]] = _NEVER
         origin[step] = ways.argmax(axis=0)
         value = ways.max(axis=0) + emit[step]
-    state = states - 1 if value[-1] >= value[-2] else states - 2
+    state = int(states - 3 + value[-3:].argmax())
     score = float(value[state])
     path = np.empty(steps, np.int32)
     for step in range(steps - 1, -1, -1):
@@ -81,7 +88,7 @@ def _read_off(
     table = np.full((len(allowed), len(ALPHABET)), np.log(1e-7))
     text: list[str] = []
     for position, columns in enumerate(allowed):
-        steps = np.flatnonzero(path == 2 * position + 1)
+        steps = np.flatnonzero(path == 2 * position + 2)
         evidence = logs[steps].max(axis=0) if len(steps) else logs.min(axis=0)
         table[position] = evidence[1:]
         text.append(ALPHABET[max(columns, key=lambda column: float(evidence[column])) - 1])

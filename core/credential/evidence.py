@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from core.credential.ctc import Pattern, Spelling
 from core.credential.engine import ALPHABET
 from core.credential.patterns import CIC
-from core.domain.credencial.cotejo import CLAVE_FROM_CURP
+from core.domain.credencial.cotejo import CLAVE_FROM_CURP, CURP_FROM_NAMES
 
 Place = tuple[str, int]
 """A code and a position in it, from 0."""
@@ -53,6 +53,15 @@ class Evidence:
         self.seen[name] = text
         self.tables[name] = table
 
+    def add_names(self, letters: str, *, trust: float) -> None:
+        """Take the seven letters that a name gives to the CURP; `trust` is in nats."""
+        table = np.full((len(letters), len(ALPHABET)), -trust)
+        for position, sign in enumerate(letters):
+            if sign in ALPHABET:
+                table[position, ALPHABET.index(sign)] = 0.0
+        self.seen["names"] = letters
+        self.tables["names"] = table
+
     def without(self, names: frozenset[str]) -> "Evidence":
         """Return the same without some codes."""
         kept = {name: text for name, text in self.seen.items() if name not in names}
@@ -76,6 +85,13 @@ def links() -> Iterator[tuple[Place, Place]]:
         yield ("mrz2", position), ("curp", 4 + position)
         yield ("mrz2", position), ("clave_elector", 6 + position)
         yield ("mrz2", position), ("fecha_nacimiento", fecha)
+    for position, curp in enumerate(CURP_FROM_NAMES):
+        yield ("names", position), ("curp", curp)
+        yield from (
+            (("names", position), ("clave_elector", clave))
+            for clave, other in CLAVE_FROM_CURP
+            if other == curp
+        )
     sexes = (("curp", 10), ("clave_elector", 14), ("mrz2", 7), ("sexo", 0))
     yield from ((one, other) for one in sexes for other in sexes if one < other)
     yield from _links_of_numbers()

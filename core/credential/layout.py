@@ -1,81 +1,124 @@
-"""Which token is which field: by label, place and shape, never by fixed boxes."""
+"""Which token is which field: by label, shape and place, in this order of trust."""
 
-import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from core.credential.blocks import take_blocks
 from core.credential.ctc import Pattern
+from core.credential.geometry import CARD_SIZE
 from core.credential.patterns import CLAVE, CURP, NUMBERS, YEAR_TO_YEAR
+from core.credential.places import NEAR, USUAL
 from core.credential.spelling import misfit
 from core.credential.tokens import Token
+from core.domain.credencial.lectura import Family
 
-_CODE_LENGTHS: Final = (14, 23)
-_CODE_MISFIT: Final = 0.3
+_CODE_LENGTHS: Final = (14, 26)
+_CODE_MISFIT: Final = 0.22
+_CODE_MISFIT_LABELLED: Final = 0.4
 _NUMBER_MISFIT: Final = 0.45
+_UNLABELLED_MISFIT: Final = 0.16
 _SAME_ROW: Final = 0.6
 _BELOW: Final = 2.6
+
+FIELDS_OF: Final = {family: tuple(spots) for family, spots in USUAL.items()}
 
 
 @dataclass(slots=True)
 class Front:
     """Tokens of a front by field; several of one for names and domicilio, in printed order."""
 
+    family: Family
     labels: dict[str, Token] = field(default_factory=dict)
     values: dict[str, list[Token]] = field(default_factory=dict)
 
+    def missing(self) -> list[str]:
+        """Return the coded fields that the family prints and no token was taken for."""
+        return [name for name in FIELDS_OF.get(self.family, ()) if name not in self.values]
 
-def parse_front(tokens: Sequence[Token]) -> Front:
+
+def parse_front(tokens: Sequence[Token], family: Family) -> Front:
     """Return the tokens of each field."""
-    front = Front()
+    front = Front(family)
     for token in sorted(tokens, key=lambda one: -one.score):
         if token.label:
             front.labels.setdefault(token.label, token)
     free = [token for token in tokens if not token.label]
-    _take_code(front, free, "clave_elector", CLAVE)
-    _take_code(front, free, "curp", CURP)
-    for name in ("fecha_nacimiento", "anio_registro", "vigencia", "emision", "folio"):
-        _take_number(front, free, name)
-    for name in ("seccion", "municipio", "estado", "localidad", "edad", "sexo"):
-        _take_number(front, free, name)
-    _take_blocks(front, free)
+    for name, pattern in (("clave_elector", CLAVE), ("curp", CURP)):
+        _take_code(front, free, name, pattern)
+    names = ("fecha_nacimiento", "anio_registro", "vigencia", "emision", "folio",
+             "seccion", "municipio", "estado", "localidad", "edad", "sexo")  # fmt: skip
+    for name in names:
+        _take_labelled(front, free, name)
+    for name in names:
+        if name not in front.values:
+            _take_by_place(front, free, name)
+    take_blocks(front.labels, front.values, free)
     return front
 
 
 def _take_code(front: Front, free: list[Token], name: str, pattern: Pattern) -> None:
-    """Take the token most like the pattern, wherever it stands."""
+    """Take the token most like the pattern, wherever it stands; its label makes it likelier."""
     low, high = _CODE_LENGTHS
-    fits = [
-        (misfit(token.text.replace(" ", ""), pattern), token)
-        for token in free
-        if low <= len(token.text.replace(" ", "")) <= high
-    ]
-    best = min(fits, key=lambda fit: fit[0], default=None)
-    if best and best[0] <= _CODE_MISFIT:
-        front.values[name] = [best[1]]
-        free.remove(best[1])
+    label = front.labels.get(name)
+    fits: list[tuple[float, Token]] = []
+    for token in free:
+        text = token.text.replace(" ", "")
+        if not low <= len(text) <= high:
+            continue
+        cost = min(misfit(text[start:], pattern) for start in range(max(1, len(text) - 17)))
+        near = label is not None and (_beside(label, token) or _below(label, token))
+        if cost <= (_CODE_MISFIT_LABELLED if near else _CODE_MISFIT):
+            fits.append((cost - 0.1 * near, token))
+    if fits:
+        _take(front, free, name, min(fits, key=lambda fit: fit[0])[1])
 
 
-def _take_number(front: Front, free: list[Token], name: str) -> None:
+def _take_labelled(front: Front, free: list[Token], name: str) -> None:
     """Take the token beside or below the label that fits the field's pattern best."""
     label = front.labels.get(name)
     if label is None:
         return
     fits = [
-        (_distance(label, token) + 2 * _number_misfit(name, token), token)
+        (_distance(label, token) + 2 * number_misfit(name, token.text), token)
         for token in free
-        if _beside(label, token) or _below(label, token)
+        if (_beside(label, token) or _below(label, token))
+        and number_misfit(name, token.text) <= _NUMBER_MISFIT
     ]
-    fits = [fit for fit in fits if _number_misfit(name, fit[1]) <= _NUMBER_MISFIT]
     if fits:
-        best = min(fits, key=lambda fit: fit[0])[1]
-        front.values[name] = [best]
-        free.remove(best)
+        _take(front, free, name, min(fits, key=lambda fit: fit[0])[1])
 
 
-def _number_misfit(name: str, token: Token) -> float:
-    """Return how far the text is from what the field can hold."""
-    text = token.text.strip(" .:")
+def _take_by_place(front: Front, free: list[Token], name: str) -> None:
+    """Take a token that fits the pattern well and stands where this family has the field."""
+    spot = USUAL.get(front.family, {}).get(name)
+    if spot is None:
+        return
+    fits = []
+    for token in free:
+        away = _away(token, spot)
+        cost = number_misfit(name, token.text)
+        if away <= 1 and cost <= _UNLABELLED_MISFIT:
+            fits.append((away + 3 * cost, token))
+    if fits:
+        _take(front, free, name, min(fits, key=lambda fit: fit[0])[1])
+
+
+def _take(front: Front, free: list[Token], name: str, token: Token) -> None:
+    front.values[name] = [token]
+    free.remove(token)
+
+
+def _away(token: Token, spot: tuple[float, float]) -> float:
+    """Return how far a token is from a spot; over 1 is too far."""
+    x = (token.left + token.right) / 2 / CARD_SIZE[0] - spot[0]
+    y = token.middle / CARD_SIZE[1] - spot[1]
+    return max(abs(x) / NEAR[0], abs(y) / NEAR[1])
+
+
+def number_misfit(name: str, words: str) -> float:
+    """Return how far a text is from what the field can hold."""
+    text = words.strip(" .:")
     fit = misfit(text, NUMBERS[name])
     if name == "vigencia":
         return min(fit, misfit(text.replace(" ", ""), [one for one in YEAR_TO_YEAR if one != " "]))
@@ -103,50 +146,3 @@ def _distance(label: Token, token: Token) -> float:
         return max(0.0, token.left - label.right) / (4 * label.height)
     away = abs(token.left - label.left) / (3 * label.height)
     return (token.middle - label.middle) / (1.5 * label.height) + away
-
-
-def _take_blocks(front: Front, free: list[Token]) -> None:
-    """Take the rows of the name and of the domicilio: one column, two blocks."""
-    column = _column(front, free)
-    if not column:
-        return
-    above = front.labels.get("domicilio")
-    split = above.middle if above else _largest_gap(column)
-    front.values["nombre"] = [token for token in column if token.middle < split]
-    front.values["domicilio"] = [token for token in column if token.middle > split]
-
-
-def _column(front: Front, free: list[Token]) -> list[Token]:
-    """Return the rows between the title and the codes that stand under NOMBRE, from the top."""
-    anchors = [front.labels[name] for name in ("nombre", "domicilio") if name in front.labels]
-    codes = [front.labels.get(name) for name in ("clave_elector", "folio", "curp")]
-    codes += [front.values[name][0] for name in ("clave_elector", "curp") if name in front.values]
-    lowest = min((code.middle - 0.5 * code.height for code in codes if code), default=400.0)
-    titles = [front.labels.get(name) for name in ("titulo", "nombre")]
-    highest = max((title.middle for title in titles if title), default=90.0)
-    left = min((anchor.left for anchor in anchors), default=_usual_left(free, highest, lowest))
-    rows = [
-        token
-        for token in free
-        if highest < token.middle < lowest
-        and abs(token.left - left) < 2.2 * token.height
-        and any(one.isalnum() for one in token.text)
-    ]
-    return sorted(rows, key=lambda token: token.middle)
-
-
-def _usual_left(free: list[Token], highest: float, lowest: float) -> float:
-    """Return where most rows between the two heights begin."""
-    lefts = sorted(token.left for token in free if highest < token.middle < lowest)
-    return lefts[len(lefts) // 2] if lefts else 0.0
-
-
-def _largest_gap(column: list[Token]) -> float:
-    """Return the height of the middle of the largest gap between rows."""
-    if len(column) < 2:  # noqa: PLR2004
-        return 1e9
-    gaps = [
-        (low.middle - high.middle, (low.middle + high.middle) / 2)
-        for high, low in itertools.pairwise(column)
-    ]
-    return max(gaps)[1]

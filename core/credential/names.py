@@ -12,6 +12,7 @@ from core.credential.spelling import LETTERS, like
 from core.domain.credencial.mrz import FILLER, LINE
 
 NAME_SIGNS: Final = LETTERS + "Ñ" + " .-'"
+_LEAST_SCORE: Final = 0.6
 _LEAST_LIKE: Final = 0.6
 _STEPS_OF_MRZ: Final = 40.0
 
@@ -35,6 +36,11 @@ class Names:
     agreement: float
     rows: tuple[Row, ...]
     rivals: tuple[tuple[str, str, str], ...] = ()
+
+    @property
+    def known(self) -> bool:
+        """Tell whether the rows were read well enough to weigh in elsewhere."""
+        return bool(self.rows) and min(row.score for row in self.rows) > _LEAST_SCORE
 
 
 def masked(lattice: Lattice, signs: str) -> Lattice:

@@ -16,7 +16,7 @@ from core.credential.judge import judge_card, judge_pair, judge_text
 from core.credential.layout import Front, parse_front
 from core.credential.layout_back import Back, parse_back, spell_line
 from core.credential.mrz_lines import mrz_reading
-from core.credential.names import name_row, settle_names
+from core.credential.names import Names, name_row, settle_names
 from core.credential.picture import Picture, decode, jpeg
 from core.credential.read_side import SideText, read_side
 from core.credential.sheet import Sheet
@@ -24,7 +24,6 @@ from core.domain.credencial.lectura import (
     Corners,
     CredentialReading,
     Family,
-    FieldReading,
     Finding,
     FindingCode,
     SideJudgement,
@@ -116,10 +115,13 @@ class CredentialReader:
         back = _parsed_back(texts)
         sheets = {name.value: text.sheet for name, text in texts.items()}
         qr = cic_of_qr(texts[SideName.BACK].sheet.flat) if SideName.BACK in texts else ""
-        coded = settle_codes(front, back, qr)
+        names = _names(front, back) if front is not None else None
+        coded = settle_codes(front, back, qr, names)
         fields = coded_readings(coded, sheets)
-        if front is not None:
-            fields |= _text_readings(front, back, texts[SideName.FRONT].sheet)
+        if front is not None and names is not None:
+            sheet = texts[SideName.FRONT].sheet
+            fields |= name_readings(names, front.values.get("nombre", []), sheet)
+            fields["domicilio"] = domicilio_reading(front.values.get("domicilio", []), sheet)
         if back is not None and back.mrz:
             fields["mrz"] = mrz_reading(back, coded, texts[SideName.BACK].sheet)
         findings = [one for side in sides.values() for one in side.findings]
@@ -140,7 +142,9 @@ def _ms(start: float, end: float) -> float:
 
 def _parsed_front(texts: dict[SideName, SideText]) -> Front | None:
     text = texts.get(SideName.FRONT)
-    return parse_front(text.tokens) if text and text.side is not SideName.BACK else None
+    if text is None or text.side is SideName.BACK:
+        return None
+    return parse_front(text.tokens, text.family)
 
 
 def _parsed_back(texts: dict[SideName, SideText]) -> Back | None:
@@ -148,15 +152,11 @@ def _parsed_back(texts: dict[SideName, SideText]) -> Back | None:
     return parse_back(text.tokens) if text and text.side is not SideName.FRONT else None
 
 
-def _text_readings(front: Front, back: Back | None, sheet: Sheet) -> dict[str, FieldReading]:
-    """Return names and domicilio."""
-    tokens = front.values.get("nombre", [])
-    rows = [name_row(token.lattice) for token in tokens]
+def _names(front: Front, back: Back | None) -> Names:
+    """Return the parts of the name from both sides."""
+    rows = [name_row(token.lattice) for token in front.values.get("nombre", [])]
     third = back.mrz.get(2) if back else None
-    names = settle_names(rows, third.lattice if third else None, _third_text(back))
-    fields = name_readings(names, tokens, sheet)
-    fields["domicilio"] = domicilio_reading(front.values.get("domicilio", []), sheet)
-    return fields
+    return settle_names(rows, third.lattice if third else None, _third_text(back))
 
 
 def _third_text(back: Back | None) -> str:

@@ -9,15 +9,13 @@ from datetime import date, timedelta
 from random import Random
 from typing import Final
 
+from core.domain.credencial.cotejo import name_letters
 from core.domain.credencial.curp import ENTIDADES
 from core.domain.credencial.curp import check_digit as curp_digit
 from core.domain.credencial.mrz import LINE
 from core.domain.credencial.mrz import check_digit as mrz_digit
 from core.muestra import words
 
-_VOWELS: Final = "AEIOU"
-_PARTICLES: Final = frozenset({"DE", "DEL", "LA", "LAS", "LOS", "Y", "MC", "MAC", "VAN", "VON"})
-_SKIPPED: Final = frozenset({"JOSE", "MARIA", "J", "MA"})
 _OLDEST, _YOUNGEST = date(1935, 1, 1), date(2004, 12, 31)
 MODELS: Final = "CDEFGH"
 _ONE_SURNAME: Final = 0.04
@@ -93,27 +91,11 @@ def _domicilio(chance: Random) -> list[str]:
     ]
 
 
-def _main_word(text: str, *, given: bool) -> str:
-    """Return the word that codes are made of; nothing for a missing surname."""
-    kept = [word for word in text.split() if word not in _PARTICLES]
-    if given and len(kept) > 1 and kept[0] in _SKIPPED:
-        kept = kept[1:]
-    return (kept or text.split() or [""])[0].replace("Ñ", "X")
-
-
-def _inner(word: str, signs: str) -> str:
-    return next((sign for sign in word[1:] if sign in signs), "X")
-
-
 def _curp(chance: Random, name: tuple[str, str, str], born: date, sexo: str) -> str:
-    paterno, materno = (_main_word(part, given=False) for part in name[:2])
-    nombre = _main_word(name[2], given=True)
-    consonants = "BCDFGHJKLMNPQRSTVWXYZ"
-    head = paterno[0] + _inner(paterno, _VOWELS) + (materno or "X")[0] + nombre[0]
-    middle = f"{born:%y%m%d}{sexo}{chance.choice(sorted(ENTIDADES))}"
-    tail = "".join(_inner(word or "X", consonants) for word in (paterno, materno, nombre))
+    letters = name_letters(*name)
     homonymy = chance.choice("0123456789") if born.year < 2000 else chance.choice("ABCD")  # noqa: PLR2004
-    first = head + middle + tail + homonymy
+    middle = f"{born:%y%m%d}{sexo}{chance.choice(sorted(ENTIDADES))}"
+    first = letters[:4] + middle + letters[4:] + homonymy
     return first + curp_digit(first)
 
 

@@ -13,6 +13,45 @@ CLAVE_FROM_CURP: Final = (
 """Pairs of places (from 0) in clave and CURP that hold the same character."""
 
 
+_PARTICLES: Final = frozenset(
+    {"A", "DE", "DEL", "E", "EL", "LA", "LAS", "LOS", "MC", "MAC", "VAN", "VON", "Y"}
+)
+_COMMON_FIRST: Final = frozenset({"JOSE", "MARIA", "J", "JM", "MA", "M"})
+_VOWELS: Final = "AEIOU"
+_CONSONANTS: Final = "BCDFGHJKLMNPQRSTVWXYZ"
+
+CURP_FROM_NAMES: Final = (0, 1, 2, 3, 13, 14, 15)
+"""Places (from 0) of the CURP that the letters of a name fill, in the order of `name_letters`."""
+
+
+def name_letters(paterno: str, materno: str, nombre: str) -> str:
+    """Return the seven letters of the CURP that a name gives. A missing surname gives X.
+
+    Words that the law changes (the second letter of an offensive four) are not changed here.
+    Source: norma/credencial.md, 3.
+    """
+    first, second = _main_word(paterno), _main_word(materno)
+    given = _main_word(nombre, skip_common=True)
+    words = (first, second, given)
+    inner = "".join(_inner(word, _CONSONANTS) for word in words)
+    return (
+        (first or "X")[0] + _inner(first, _VOWELS) + (second or "X")[0] + (given or "X")[0] + inner
+    )
+
+
+def _main_word(text: str, *, skip_common: bool = False) -> str:
+    """Return the word that codes are made of, Ñ as X; nothing of nothing."""
+    words = text.split()
+    kept = [word for word in words if word not in _PARTICLES] or words
+    if skip_common and len(kept) > 1 and kept[0].rstrip(".") in _COMMON_FIRST:
+        kept = kept[1:]
+    return kept[0].replace("Ñ", "X") if kept else ""
+
+
+def _inner(word: str, signs: str) -> str:
+    return next((sign for sign in word[1:] if sign in signs), "X")
+
+
 def entidades_of(curp: str) -> tuple[str, ...]:
     """Return the numbers that places 13 and 14 of the clave may hold, none if it is no entidad."""
     letters = curp[11:13]

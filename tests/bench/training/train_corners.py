@@ -129,7 +129,8 @@ def error_of(net: CornerNet, data: dict[str, Tensor]) -> str:
     off = (found - data["corners"]).norm(dim=2).max(dim=1).values[there]
     right = (kinds.argmax(dim=1) == data["sides"]).float().mean()
     net.train()
-    return f"worst corner median {off.median():.4f}, within 0.05 {(off < 0.05).float().mean():.3f}, side {right:.3f}"
+    within = (off < 0.05).float().mean()
+    return f"worst corner median {off.median():.4f}, within 0.05 {within:.3f}, side {right:.3f}"
 
 
 def train(data: dict[str, Tensor], held: dict[str, Tensor], minutes: float) -> CornerNet:
