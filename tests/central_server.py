@@ -18,11 +18,10 @@ from core.central.work import Units
 from core.domain.roles import Role
 from core.ports.central import SentPassword
 from core.ports.central_access import NewAccount
-from core.server.app import create_app
 from core.server.keys import KeyFiles
 from core.server.parts import Parts
 from core.server.tls import make_tls
-from core.server.web import compose
+from core.server.web import compose, configuration
 from core.settings import ServerSettings
 from core.wire import to_json
 
@@ -180,17 +179,7 @@ def running(settings: ServerSettings) -> Iterator[Central]:
     url = f"https://127.0.0.1:{listening.getsockname()[1]}"
     clock = MovableClock()
     parts = compose(settings.model_copy(update={"public_url": url}), clock)
-    certificate, key = KeyFiles(settings.data / "keys").server
-    config = uvicorn.Config(
-        create_app(parts),
-        ssl_certfile=certificate,
-        ssl_keyfile=key,
-        log_config=None,
-        access_log=False,
-        lifespan="off",
-        timeout_graceful_shutdown=2,
-    )
-    server = uvicorn.Server(config)
+    server = uvicorn.Server(configuration(parts))
     thread = threading.Thread(target=server.run, args=([listening],), daemon=True)  # noqa: TID251  a test's
     thread.start()
     central = Central(url, parts, clock)

@@ -1,0 +1,155 @@
+"""The program `apoyo`, for operation: `apoyo central init` and `apoyo central run`."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from typer.exceptions import TyperException
+
+from core.clock import SystemClock
+from core.errors import ApoyoError
+from core.messages import explain
+from core.server.cli_ask import ask, ask_path, ask_secret, is_terminal
+from core.server.errors import AlreadyPrepared, NotPrepared, PassphraseMissing
+from core.server.keys import KeyFiles
+from core.server.machine import given_passphrase, machine_trouble
+from core.server.prepare import Answers, Prepared, prepare
+from core.server.run import Running, run
+from core.settings import ServerSettings
+
+apoyo = typer.Typer(help="Apoyo ciudadano: operación.", no_args_is_help=True, add_completion=False)
+central = typer.Typer(help="El servidor central.", no_args_is_help=True)
+apoyo.add_typer(central, name="central")
+
+_OWNER_ONLY = 0o077
+_INIT_LINE = "apoyo central init --second-copy CARPETA_EN_OTRO_DISCO"
+
+Data = Annotated[Path | None, typer.Option("--data", help="Carpeta de datos (APOYO_DATA).")]
+Listen = Annotated[str, typer.Option("--listen", help="Dirección y puerto (APOYO_LISTEN).")]
+PublicUrl = Annotated[
+    str, typer.Option("--public-url", help="Dirección que usan los demás (APOYO_PUBLIC_URL).")
+]
+
+
+@central.command("init")
+def init(  # noqa: PLR0913, PLR0917  each one is an option of the command
+    data: Data = None,
+    listen: Listen = "",
+    public_url: PublicUrl = "",
+    second_copy: Annotated[
+        Path | None, typer.Option(help="Carpeta de otro disco para la segunda copia de la llave.")
+    ] = None,
+    admin_user: Annotated[str, typer.Option(help="Usuario de quien administra.")] = "",
+    admin_password_file: Annotated[
+        Path | None, typer.Option(help="Archivo con su contraseña (12 caracteres o más).")
+    ] = None,
+    proceso: Annotated[Path | None, typer.Option(help="Proceso en JSON, si ya lo tiene.")] = None,
+) -> None:
+    """Prepara un servidor: llaves, segunda copia, base de datos y primera cuenta."""
+    settings = _settings(data, listen, public_url)
+    _prepare(settings, second_copy, admin_user, admin_password_file, proceso)
+
+
+@central.command("run")
+def start(data: Data = None, listen: Listen = "", public_url: PublicUrl = "") -> None:
+    """Inicia el servidor: la web y el trabajador, dos procesos. Ctrl-C termina ambos."""
+    settings = _settings(data, listen, public_url)
+    if not KeyFiles(settings.data / "keys").exist:
+        if not is_terminal():
+            raise NotPrepared({"line": _INIT_LINE})
+        typer.echo("Este servidor es nuevo. Se prepara ahora, una sola vez.\n")
+        passphrase = _prepare(settings, None, "", None, None)
+    else:
+        passphrase = _passphrase(settings)
+    run(settings, passphrase, _tell)
+
+
+def _settings(data: Path | None, listen: str, public_url: str) -> ServerSettings:
+    """Return the settings; what was typed wins over environment and file."""
+    typed: dict[str, object] = {"data": data, "listen": listen, "public_url": public_url}
+    settings = ServerSettings.model_validate({name: each for name, each in typed.items() if each})
+    return settings.model_copy(update={"data": settings.data.expanduser().absolute()})
+
+
+def _prepare(
+    settings: ServerSettings,
+    second_copy: Path | None,
+    admin_user: str,
+    admin_password_file: Path | None,
+    proceso: Path | None,
+) -> str:
+    """Prepare, asking for what is missing, and return the passphrase."""
+    if KeyFiles(settings.data / "keys").exist:
+        raise AlreadyPrepared({"folder": str(settings.data)})
+    copy = second_copy or ask_path("--second-copy", "Carpeta para la segunda copia de la llave")
+    user = admin_user or ask("--admin-user", "Usuario de quien administra", default="admin")
+    if admin_password_file is not None:
+        with machine_trouble(admin_password_file):
+            password = admin_password_file.read_text("utf-8").rstrip("\n")
+    else:
+        password = ask_secret("--admin-password-file", "Contraseña de quien administra")
+    try:
+        passphrase = given_passphrase(settings)
+    except PassphraseMissing:
+        if not is_terminal():
+            raise
+        passphrase = ask_secret("APOYO_KEY_PASSPHRASE", "Frase que protege la llave de la elección")
+    answers = Answers(user, "Administración", password, passphrase, copy.expanduser(), proceso)
+    with machine_trouble(settings.data):
+        prepared = prepare(settings, answers, SystemClock())
+    _show(settings, prepared, user)
+    return passphrase
+
+
+def _passphrase(settings: ServerSettings) -> str:
+    """Return the passphrase, asked for at a terminal where nothing gives it."""
+    try:
+        return given_passphrase(settings)
+    except PassphraseMissing:
+        if not is_terminal():
+            raise
+        prompt = "Frase que protege la llave de la elección"
+        return ask_secret("APOYO_KEY_PASSPHRASE", prompt, twice=False)
+
+
+def _show(settings: ServerSettings, prepared: Prepared, user: str) -> None:
+    typer.echo(
+        f"\nServidor preparado.\n"
+        f"  Dirección:       {settings.url}\n"
+        f"  Huella:          {prepared.fingerprint}\n"
+        f"  Administración:  {user}\n"
+        f"  Datos y llaves:  {settings.data}\n"
+        f"  Segunda copia:   {prepared.copy} (leída de vuelta)\n\n"
+        f"Guarde la frase aparte: sin ella y sin la llave, la elección no se puede abrir.\n"
+        f"Para iniciarlo:    apoyo central run\n"
+    )
+
+
+def _tell(running: Running) -> None:
+    typer.echo(
+        f"Servidor listo en {running.url}\n"
+        f"  web {running.web} · trabajador {running.worker} · Ctrl-C termina ambos"
+    )
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the program. Returns 0, or 2 after one line that says what to do."""
+    os.umask(_OWNER_ONLY)
+    try:
+        apoyo(args=argv, standalone_mode=False)
+    except ApoyoError as error:
+        typer.echo(explain(error).sentence, err=True)
+        return 2
+    except typer.Abort:
+        typer.echo("Se canceló. Nada quedó a medias.", err=True)
+        return 2
+    except TyperException as wrong:
+        typer.echo(f"La orden no se entiende ({wrong}). Vea: apoyo central --help", err=True)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,99 @@
+"""What keeps a server from being prepared or from running: one line says what to do."""
+
+from core.errors import MachineTrouble
+
+
+class AlreadyPrepared(MachineTrouble):
+    """The folder already holds the keys of a server. Facts: `folder`."""
+
+    code = "servidor_ya_preparado"
+
+
+class NotPrepared(MachineTrouble):
+    """There are no keys yet, and nobody to ask. Facts: `line`, the one to run."""
+
+    code = "servidor_sin_preparar"
+
+
+class OptionMissing(MachineTrouble):
+    """An option is needed, and there is nobody to ask. Facts: `option`."""
+
+    code = "falta_opcion"
+
+
+class PassphraseMissing(MachineTrouble):
+    """The passphrase of the election key is needed, and there is nobody to ask."""
+
+    code = "falta_frase"
+
+
+class PassphraseShort(MachineTrouble):
+    """A passphrase has at least twelve characters."""
+
+    code = "frase_corta"
+
+
+class PassphraseWrong(MachineTrouble):
+    """The passphrase does not open the election key."""
+
+    code = "frase_incorrecta"
+
+
+class CopyInside(MachineTrouble):
+    """The second copy of the election key must lie outside the data folder."""
+
+    code = "copia_junto_a_la_llave"
+
+
+class CopyNotRead(MachineTrouble):
+    """The second copy could not be read back and opened. Facts: `folder`."""
+
+    code = "copia_no_se_leyo"
+
+
+class ListenWrong(MachineTrouble):
+    """The address to listen on is not HOST:PORT of this machine. Facts: `listen`."""
+
+    code = "direccion_de_escucha"
+
+
+class PortTaken(MachineTrouble):
+    """Another program listens there. Facts: `listen`."""
+
+    code = "puerto_ocupado"
+
+
+class PortForbidden(MachineTrouble):
+    """This user may not listen there. Facts: `listen`."""
+
+    code = "puerto_sin_permiso"
+
+
+class FolderForbidden(MachineTrouble):
+    """This user may not write there. Facts: `folder`."""
+
+    code = "carpeta_sin_permiso"
+
+
+class DiskFull(MachineTrouble):
+    """There is no room left. Facts: `folder`."""
+
+    code = "disco_lleno"
+
+
+class DatabaseGone(MachineTrouble):
+    """The database does not answer at start."""
+
+    code = "base_no_abre"
+
+
+class ProcessEnded(MachineTrouble):
+    """Web or worker ended by itself. Facts: `process`, `folder` of its log."""
+
+    code = "proceso_terminado"
+
+
+class ProcesoFileWrong(MachineTrouble):
+    """The file of the proceso cannot be understood. Facts: `field`."""
+
+    code = "archivo_de_proceso"

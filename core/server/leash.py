@@ -1,0 +1,38 @@
+"""A child process that ends with its parent, and says when it is ready."""
+
+import ctypes
+import logging
+import os
+import signal
+import sys
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+READY = "listo"
+_PR_SET_PDEATHSIG = 1
+_LOG_BYTES = 5_000_000
+_LOGS_KEPT = 5
+
+
+def end_with_parent(parent: int) -> None:
+    """Have the kernel end this process once `parent` is gone, however that happens."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+    if os.getppid() != parent:
+        raise SystemExit(0)
+
+
+def say_ready() -> None:
+    """Tell the parent that this process does its work from now on."""
+    sys.stdout.write(f"{READY}\n")
+    sys.stdout.flush()
+
+
+def log_to(folder: Path, name: str) -> None:
+    """Write the log of this process into `folder`, in files that do not grow for ever."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    handler = RotatingFileHandler(
+        folder / f"{name}.log", maxBytes=_LOG_BYTES, backupCount=_LOGS_KEPT, encoding="utf-8"
+    )
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    logging.basicConfig(level=logging.INFO, handlers=[handler])

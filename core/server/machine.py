@@ -1,0 +1,78 @@
+"""What this machine refuses, as errors that a person can act upon."""
+
+import errno
+import os
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from sqlalchemy.exc import OperationalError
+
+from core.errors import MachineTrouble
+from core.server.errors import (
+    DatabaseGone,
+    DiskFull,
+    FolderForbidden,
+    ListenWrong,
+    PassphraseMissing,
+    PortForbidden,
+    PortTaken,
+)
+from core.settings import ServerSettings
+
+_CREDENTIAL = "apoyo-key-passphrase"
+_FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+_BACKLOG = 2048
+
+
+@contextmanager
+def machine_trouble(folder: Path) -> Iterator[None]:
+    """Turn what the system refuses about `folder` into FolderForbidden, DiskFull, DatabaseGone."""
+    try:
+        yield
+    except OperationalError as cause:
+        if "full" in str(cause.orig):
+            raise DiskFull({"folder": str(folder)}) from cause
+        raise DatabaseGone from cause
+    except OSError as cause:
+        if cause.errno in _FULL:
+            raise DiskFull({"folder": str(folder)}) from cause
+        if cause.errno in _FORBIDDEN:
+            raise FolderForbidden({"folder": str(cause.filename or folder)}) from cause
+        raise MachineTrouble(
+            {"detail": f"{cause.strerror} ({cause.filename or folder})"}
+        ) from cause
+
+
+def listening_socket(listen: str) -> socket.socket:
+    """Return a socket that listens on HOST:PORT. Raises ListenWrong, PortTaken, PortForbidden."""
+    facts = {"listen": listen}
+    try:
+        parts = urlsplit(f"//{listen}")
+        address = (parts.hostname or "", parts.port if parts.port is not None else -1)
+    except ValueError as cause:
+        raise ListenWrong(facts) from cause
+    if not address[0] or address[1] < 0:
+        raise ListenWrong(facts)
+    family = socket.AF_INET6 if ":" in address[0] else socket.AF_INET
+    try:
+        return socket.create_server(address, family=family, backlog=_BACKLOG)
+    except OSError as cause:
+        if cause.errno == errno.EADDRINUSE:
+            raise PortTaken(facts) from cause
+        if cause.errno in _FORBIDDEN:
+            raise PortForbidden(facts) from cause
+        raise ListenWrong(facts) from cause
+
+
+def given_passphrase(settings: ServerSettings) -> str:
+    """Return the passphrase of the settings or of systemd. Raises PassphraseMissing."""
+    if settings.key_passphrase is not None:
+        return settings.key_passphrase.get_secret_value()
+    folder = os.environ.get("CREDENTIALS_DIRECTORY")
+    if folder and (Path(folder) / _CREDENTIAL).is_file():
+        return (Path(folder) / _CREDENTIAL).read_text("utf-8").rstrip("\n")
+    raise PassphraseMissing

@@ -1,0 +1,150 @@
+"""`apoyo central run`: web and worker as two processes, always; none outlives the command."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import FrameType
+
+from core.central.database import open_database
+from core.central.migrations import upgrade
+from core.server.errors import PassphraseWrong, ProcessEnded
+from core.server.leash import READY
+from core.server.machine import listening_socket, machine_trouble
+from core.server.worker import WRONG_PASSPHRASE
+from core.settings import ServerSettings
+
+_SECRETS = ("APOYO_KEY_PASSPHRASE", "CREDENTIALS_DIRECTORY")
+_MAIL = "APOYO_SMTP_URL"
+_PATIENCE_SECONDS = 10.0
+
+
+class _Stopped(BaseException):
+    """Somebody asked the command to end. Not an Exception: nothing may swallow it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """What runs: process ids, and the address."""
+
+    web: int
+    worker: int
+    url: str
+
+
+def run(settings: ServerSettings, passphrase: str, tell: Callable[[Running], None]) -> None:
+    """Return once told to end (SIGINT, SIGTERM). Raises MachineTrouble; then nothing runs.
+
+    `tell` is called once both processes do their work.
+    """
+    with machine_trouble(settings.data):
+        (settings.data / "log").mkdir(mode=0o700, exist_ok=True)
+        engine = open_database(settings.database)
+        upgrade(engine)
+        engine.dispose()
+    listening = listening_socket(settings.listen)
+    children: dict[str, subprocess.Popen[str]] = {}
+    before = [signal.signal(number, _stop) for number in (signal.SIGINT, signal.SIGTERM)]
+    try:
+        with listening:
+            children["web"] = _web(settings, listening)
+            children["worker"] = _worker(settings, passphrase)
+        for name, child in children.items():
+            _wait_until_ready(settings, name, child)
+        tell(Running(children["web"].pid, children["worker"].pid, settings.url))
+        _watch(settings, children)
+    except _Stopped:
+        return
+    finally:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, signal.SIG_IGN)
+        _end(children)
+        for number, handler in zip((signal.SIGINT, signal.SIGTERM), before, strict=True):
+            signal.signal(number, handler)
+
+
+def _stop(_number: int, _frame: FrameType | None) -> None:
+    raise _Stopped
+
+
+def _web(settings: ServerSettings, listening: socket.socket) -> subprocess.Popen[str]:
+    """Start the web process with the socket, and without any secret."""
+    return _start(
+        ["core.server.web", str(listening.fileno())],
+        _environment(settings, without=(*_SECRETS, _MAIL)),
+        sockets=(listening.fileno(),),
+    )
+
+
+def _worker(settings: ServerSettings, passphrase: str) -> subprocess.Popen[str]:
+    """Start the worker and hand it the passphrase by a pipe: it stands in no environment."""
+    child = _start(["core.server.worker"], _environment(settings, without=_SECRETS))
+    if child.stdin is not None:
+        child.stdin.write(f"{passphrase}\n")
+        child.stdin.close()
+    return child
+
+
+def _start(
+    module: list[str], environment: dict[str, str], *, sockets: tuple[int, ...] = ()
+) -> subprocess.Popen[str]:
+    """Start a module of ours in a session of its own: Ctrl-C reaches the command alone."""
+    return subprocess.Popen(  # noqa: S603  our own interpreter and module
+        [sys.executable, "-m", *module, str(os.getpid())],
+        env=environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        pass_fds=sockets,
+        start_new_session=True,
+    )
+
+
+def _environment(settings: ServerSettings, *, without: tuple[str, ...]) -> dict[str, str]:
+    """Return the environment of a child: the settings as they are in force, minus secrets."""
+    chosen = {
+        "APOYO_DATA": str(settings.data),
+        "APOYO_LISTEN": settings.listen,
+        "APOYO_PUBLIC_URL": settings.public_url,
+        "APOYO_DATABASE_URL": settings.database_url,
+        "APOYO_BLOB_URL": settings.blob_url,
+        _MAIL: settings.smtp_url,
+    }
+    return {name: text for name, text in (os.environ | chosen).items() if name not in without}
+
+
+def _wait_until_ready(settings: ServerSettings, name: str, child: subprocess.Popen[str]) -> None:
+    """Return once the child says so. Raises PassphraseWrong or ProcessEnded."""
+    said = child.stdout.readline() if child.stdout else ""
+    if said.strip() == READY:
+        return
+    if child.wait() == WRONG_PASSPHRASE:
+        raise PassphraseWrong
+    raise ProcessEnded({"process": name, "folder": str(settings.data / "log")})
+
+
+def _watch(settings: ServerSettings, children: dict[str, subprocess.Popen[str]]) -> None:
+    """Wait until a child ends by itself, and raise ProcessEnded: one alone is no server."""
+    ended, _status = os.waitpid(-1, 0)
+    name = next((each for each, child in children.items() if child.pid == ended), "")
+    children.pop(name, None)
+    raise ProcessEnded({"process": name, "folder": str(settings.data / "log")})
+
+
+def _end(children: dict[str, subprocess.Popen[str]]) -> None:
+    """End both, gently first; return once neither lives."""
+    for child in children.values():
+        child.terminate()
+    for child in children.values():
+        try:
+            child.wait(_PATIENCE_SECONDS)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            child.wait()
+        if child.stdout is not None:
+            child.stdout.close()
+        if child.stdin is not None:
+            child.stdin.close()

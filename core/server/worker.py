@@ -1,0 +1,117 @@
+"""The worker process: it holds the election key, in memory only.
+
+It sends mail, closes envíos, issues acuses and verifies. Started by `apoyo central run`, which
+hands it the passphrase by a pipe.
+"""
+
+import logging
+import signal
+import sys
+import threading
+import traceback
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
+
+from core.central.blobs import FolderBlobs
+from core.central.mail import open_post
+from core.ports.shared import Clock
+from core.sealing.errors import PasswordRejected
+from core.server.job_mail import MailJob
+from core.server.jobs_apoyos import AcuseJobs
+from core.server.jobs_verify import VerifyJob
+from core.server.keys import KeyFiles
+from core.server.leash import end_with_parent, log_to, say_ready
+from core.server.opening import InMemoryOpener
+from core.server.parts import Parts
+from core.server.web import compose
+from core.settings import ServerSettings
+
+WRONG_PASSPHRASE = 3
+"""Exit code: the passphrase does not open the election key."""
+
+_TICK = timedelta(milliseconds=500)
+_LONGEST_REST = timedelta(minutes=1)
+_log = logging.getLogger("apoyo.worker")
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Something that is done again and again, `every` so often at most."""
+
+    name: str
+    every: timedelta
+    run: Callable[[], int]
+
+
+@dataclass(slots=True)
+class Turn:
+    """When a job comes next; after failures it rests longer and longer."""
+
+    job: Job
+    due_at: datetime
+    failures: int = 0
+
+    def take(self, clock: Clock) -> None:
+        """Do the job. A failure is logged without its data, and stops no other job."""
+        try:
+            self.job.run()
+        except Exception as bug:  # noqa: BLE001  its message may hold a person's data
+            self.failures += 1
+            trace = "".join(traceback.format_tb(bug.__traceback__))
+            _log.error("%s: %s\n%s", self.job.name, type(bug).__name__, trace)
+        else:
+            self.failures = 0
+        rest = min(self.job.every * 2**self.failures, _LONGEST_REST)
+        self.due_at = clock.now() + rest
+
+
+def jobs_of(parts: Parts, passphrase: str) -> tuple[Job, ...]:
+    """Return all that the worker does. Raises PasswordRejected or SmtpUrlWrong."""
+    settings = parts.settings
+    keys = KeyFiles(settings.data / "keys")
+    host = urlsplit(settings.url).hostname or "localhost"
+    post = open_post(settings.smtp_url, maildir=settings.data / "maildir", host=host)
+    opener = InMemoryOpener(
+        blobs=FolderBlobs(settings.data / "blobs"),
+        own=keys.election_key(passphrase),
+        padron_key=keys.padron_key(),
+    )
+    second = timedelta(seconds=1)
+    return (
+        Job("correo", second, MailJob(parts, post)),
+        Job("acuses", second, AcuseJobs(parts)),
+        Job("verificacion", second, VerifyJob(parts, opener)),
+    )
+
+
+def work(jobs: Sequence[Job], clock: Clock, stop: threading.Event) -> None:
+    """Do the jobs in turn until `stop` is set."""
+    turns = [Turn(job, clock.now()) for job in jobs]
+    while not stop.wait(_TICK.total_seconds()):
+        for turn in turns:
+            if not stop.is_set() and clock.now() >= turn.due_at:
+                turn.take(clock)
+
+
+def main(argv: list[str]) -> int:
+    """Work until told to end; `argv[0]` is the parent. The passphrase comes by standard input."""
+    end_with_parent(int(argv[0]))
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    parts = compose(ServerSettings())
+    log_to(parts.settings.data / "log", "worker")
+    try:
+        jobs = jobs_of(parts, sys.stdin.readline().rstrip("\n"))
+    except PasswordRejected:
+        return WRONG_PASSPHRASE
+    say_ready()
+    work(jobs, parts.clock, stop)
+    parts.units.engine.dispose()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
