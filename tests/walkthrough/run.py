@@ -21,7 +21,7 @@ class Run:
     """`root` holds homes/, data/, copias/, pantallas/, documentos/, correos/, api/, notas.json."""
 
     root: Path
-    notes: dict[str, Any] = field(default_factory=dict)
+    notes: dict[str, Any] = field(default_factory=dict, hash=False, compare=False)
 
     def home(self, part: str) -> Path:
         """Return the HOME of a program."""

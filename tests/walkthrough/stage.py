@@ -34,6 +34,7 @@ class Drive:
     done: bool = False
     lost: str = ""
     _read: int = 0
+    _asked: int = 0
 
     def hear(self) -> None:
         """Take in what the script said since the last time."""
@@ -90,6 +91,26 @@ class Drive:
         """Wait until the script ended; return everything it wrote down."""
         self.until(lambda drive: drive.done, "terminar", seconds)
         return self.notes
+
+    def ask(self, action: str, **facts: object) -> int:
+        """Ask the app's script to do something; return the number of the question."""
+        self._asked += 1
+        self.tell(f"ask{self._asked}", do=action, facts=facts)
+        return self._asked
+
+    def answer(self, question: int, seconds: float = 120.0) -> Any:  # noqa: ANN401  JSON
+        """Wait for the answer to a question. Raises DriveLost."""
+        return self.until_note(f"answer{question}", seconds)
+
+    def do(self, action: str, seconds: float = 120.0, **facts: object) -> Any:  # noqa: ANN401  JSON
+        """Ask and wait."""
+        return self.answer(self.ask(action, **facts), seconds)
+
+    def end(self) -> None:
+        """Let the script go and stop the app."""
+        if self.program.alive:
+            self.ask("end")
+            self.program.stop()
 
     def tell(self, word: str, **facts: object) -> None:
         """Say `word` to the script."""

@@ -3,8 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect
-from PySide6.QtGui import QAccessible, QAccessibleInterface, QGuiApplication, QWindow
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleInterface,
+    QGuiApplication,
+    QImage,
+    QPixmap,
+    QWindow,
+)
+from PySide6.QtQuick import QQuickWindow
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
@@ -19,6 +27,7 @@ class Seen:
 
     name: str
     value: str
+    description: str
     role: QAccessible.Role
     rect: QRect
     enabled: bool
@@ -80,6 +89,7 @@ def _walk(interface: QAccessibleInterface, window: QWindow, depth: int) -> Itera
     yield Seen(
         name=_name(interface),
         value=interface.text(_TEXT.Value),
+        description=interface.text(_TEXT.Description),
         role=interface.role(),
         rect=interface.rect(),
         enabled=not state.disabled,
@@ -106,7 +116,47 @@ def texts() -> list[str]:
     """Return every text on the screen, in order, without repeats in a row."""
     found: list[str] = []
     for seen in look():
-        for text in dict.fromkeys((seen.name, seen.value)):
+        for text in dict.fromkeys((seen.name, seen.value, seen.description)):
             if text and (not found or found[-1] != text):
                 found.append(text)
     return found
+
+
+def topmost(seen: Seen, at: QPoint) -> bool:
+    """Tell whether what a finger would touch at a screen position is this thing or part of it."""
+    target = seen.interface.object()
+    if isinstance(target, QWidget):
+        top = QApplication.widgetAt(at)
+        return top is target or (top is not None and target.isAncestorOf(top))
+    root = _root(seen.window)
+    hit = root.childAt(at.x(), at.y()) if root is not None else None
+    while hit is not None and hit.isValid():
+        if hit.object() is target:
+            return True
+        deeper = hit.childAt(at.x(), at.y())
+        if deeper is None or not deeper.isValid() or deeper.object() is hit.object():
+            return False
+        hit = deeper
+    return False
+
+
+def options(box: Seen) -> list[str]:
+    """Return the options that a combo box holds."""
+    found: list[str] = []
+    for number in range(box.interface.childCount()):
+        part = box.interface.child(number)
+        for row in range(part.childCount() if part else 0):
+            option = part.child(row)
+            if option is not None:
+                found.append(option.text(QAccessible.Text.Name))
+    return found
+
+
+def picture_of(window: QWindow) -> QPixmap | QImage:
+    """Return the picture of a window."""
+    if isinstance(window, QQuickWindow):
+        return window.grabWindow()
+    widget = widget_of(window)
+    if widget is not None:
+        return widget.grab()
+    return window.screen().grabWindow(window.winId())

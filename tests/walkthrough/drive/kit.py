@@ -4,30 +4,33 @@ A script is a generator: each `yield` gives way to the app. It finds controls by
 sends pointer and key events only, reads only what the screen says, and writes that down.
 """
 
+import itertools
 import json
-import os
-import sys
 import time
-import traceback
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QAccessible, QGuiApplication
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible, QWindow
 
 from tests.walkthrough.drive import eyes, hands
 from tests.walkthrough.drive.eyes import Seen
 
 Script = Generator[None, None, None]
-_TICK_MS = 15
+Doing = Generator[None, None, Any]
 _PATIENCE_SECONDS = 25.0
+_WHOLE_PLAY_SECONDS = 600.0
 
 
 class Lost(Exception):
     """The screen does not show what the script waits for."""
+
+
+Action = Callable[["Kit", dict[str, Any]], Doing]
+"""One thing that the play may ask of an app: facts in, what was seen out."""
 
 
 @dataclass
@@ -58,6 +61,18 @@ class Kit:
     def value(self, name: str) -> str:
         """Return what a field holds. Raises Lost."""
         return self._one(name).value
+
+    def described(self, name: str) -> str:
+        """Return what is said of a control besides its name. Raises Lost."""
+        return self._one(name).description
+
+    def window_of(self, name: str) -> QWindow:
+        """Return the window that something stands in. Raises Lost."""
+        return self._one(name).window
+
+    def rect_of(self, name: str) -> QRect:
+        """Return where something stands, in screen pixels. Raises Lost."""
+        return self._one(name).rect
 
     def texts(self) -> list[str]:
         """Return every text on the screen."""
@@ -128,7 +143,7 @@ class Kit:
         """Choose an option of a combo box by keys: first letter after letter, then Enter."""
         yield from self._ready(name, QAccessible.Role.ComboBox)
         box = self._one(name, QAccessible.Role.ComboBox)
-        options = _options(box)
+        options = eyes.options(box)
         if option not in options:
             raise Lost(f"«{name}» no ofrece «{option}» sino {options[:12]}")
         yield from self.press(name, role=QAccessible.Role.ComboBox)
@@ -150,8 +165,7 @@ class Kit:
         self._pictures += 1
         stem = f"{self.name}_{self._pictures:02d}_{page}"
         window = eyes.windows()[-1]
-        screen = window.screen() or QGuiApplication.primaryScreen()
-        _grab(window, screen).save(str(self.folder / f"{stem}.png"))
+        eyes.picture_of(window).save(str(self.folder / f"{stem}.png"))
         (self.folder / f"{stem}.txt").write_text("\n".join(self.texts()), "utf-8")
 
     def write_down(self, key: str, value: object) -> None:
@@ -181,6 +195,15 @@ class Kit:
         begun = time.monotonic()
         yield
         self.tell("step", num=numeral, words=words, seconds=time.monotonic() - begun)
+
+    def serve(self, actions: Mapping[str, Action]) -> Script:
+        """Do what the play asks, one thing after another, until it says «end»."""
+        for number in itertools.count(1):
+            told = yield from self.await_word(f"ask{number}", _WHOLE_PLAY_SECONDS)
+            if told["do"] == "end":
+                return
+            result = yield from actions[told["do"]](self, told["facts"])
+            self.write_down(f"answer{number}", result)
 
     # ---- inside
     def _edited(self, name: str) -> QAccessible.Role | None:
@@ -213,7 +236,7 @@ class Kit:
             seen = self._one(name, role)
             frame = seen.window.geometry()
             centre = seen.rect.center()
-            if frame.adjusted(4, 4, -4, -4).contains(centre) and _is_at(seen, centre):
+            if frame.adjusted(4, 4, -4, -4).contains(centre) and eyes.topmost(seen, centre):
                 return
             middle = QPoint(frame.center().x(), frame.center().y())
             below = centre.y() > frame.center().y()
@@ -223,111 +246,3 @@ class Kit:
 
 
 _ONLY_SHOWN = (QAccessible.Role.StaticText, QAccessible.Role.Client, QAccessible.Role.Grouping)
-
-
-def _is_at(seen: Seen, at: QPoint) -> bool:
-    """Tell whether what a finger would touch there is this very thing or a part of it."""
-    obj = seen.interface.object()
-    from PySide6.QtWidgets import QApplication, QWidget
-
-    if not isinstance(obj, QWidget):
-        return True
-    top = QApplication.widgetAt(at)
-    return top is obj or (top is not None and obj.isAncestorOf(top))
-
-
-def _options(box: Seen) -> list[str]:
-    """Return the options that a combo box holds."""
-    found: list[str] = []
-    for number in range(box.interface.childCount()):
-        part = box.interface.child(number)
-        for row in range(part.childCount() if part else 0):
-            option = part.child(row)
-            if option is not None:
-                found.append(option.text(QAccessible.Text.Name))
-    return found
-
-
-def _grab(window: Any, screen: Any) -> Any:  # noqa: ANN401  a QML window grabs itself
-    """Return the picture of a window."""
-    from PySide6.QtQuick import QQuickWindow
-    from PySide6.QtWidgets import QApplication
-
-    if isinstance(window, QQuickWindow):
-        return window.grabWindow()
-    for widget in QApplication.topLevelWidgets():
-        if widget.windowHandle() is window:
-            return widget.grab()
-    return screen.grabWindow(window.winId())
-
-
-def play(
-    kit: Kit, script: Callable[[Kit], Script], main: Callable[[list[str]], int], argv: list[str]
-) -> int:
-    """Arm the script, then run the app. Return 0, or 3 where the script got lost."""
-    state: dict[str, Any] = {"script": script(kit), "code": 0, "timer": None, "busy": False}
-
-    def tick() -> None:
-        if state["busy"]:
-            return
-        state["busy"] = True
-        try:
-            next(state["script"])
-        except StopIteration:
-            state["timer"].stop()
-            kit.tell("done", notes=kit.seen)
-        except Exception as broken:  # noqa: BLE001  whatever it is, the play must hear of it
-            state["timer"].stop()
-            state["code"] = 3
-            kit.picture("perdido")
-            kit.tell("lost", why=f"{type(broken).__name__}: {broken}", trace=traceback.format_exc())
-            _leave()
-        finally:
-            state["busy"] = False
-
-    def arm() -> None:
-        QAccessible.setActive(True)
-        timer = QTimer(QGuiApplication.instance())
-        timer.timeout.connect(tick)
-        timer.start(_TICK_MS)
-        state["timer"] = timer
-
-    _when_app_exists(arm)
-    code = main(argv)
-    return state["code"] or code
-
-
-def _leave() -> None:
-    """End the app as a window manager would, and for good if it does not."""
-    for window in QGuiApplication.topLevelWindows():
-        window.close()
-    QTimer.singleShot(1500, lambda: os._exit(3))
-
-
-def _when_app_exists(arm: Callable[[], None]) -> None:
-    """Call `arm` as soon as the app's event loop runs: Qt calls this at its own start."""
-    for kind in _application_kinds():
-        kind.exec = staticmethod(_armed(kind.exec, arm))
-
-
-def _armed(original: Callable[[], int], arm: Callable[[], None]) -> Callable[..., int]:
-    """Return the event loop's own entry, with the script armed first."""
-
-    def entered(*_: object) -> int:
-        arm()
-        return original()
-
-    return entered
-
-
-def _application_kinds() -> list[Any]:
-    from PySide6.QtCore import QCoreApplication
-    from PySide6.QtWidgets import QApplication
-
-    return [QCoreApplication, QGuiApplication, QApplication]
-
-
-def from_command_line() -> Kit:
-    """Return the kit of this process: the play gives name, plan and folders as arguments."""
-    name, plan, pictures, control = sys.argv[1:5]
-    return Kit(name, json.loads(Path(plan).read_text("utf-8")), Path(pictures), Path(control))

@@ -1,0 +1,163 @@
+"""The script of a tablet: `python -m tests.walkthrough.drive.kiosk NAME PLAN PICTURES CONTROL`."""
+
+import sys
+from typing import Any
+
+from tests.walkthrough.drive import kiosk_capture
+from tests.walkthrough.drive.arm import from_command_line, play
+from tests.walkthrough.drive.kit import Doing, Kit, Script
+from tests.walkthrough.drive.lens import show
+
+_HOME = "¿A quién apoya la persona?"
+
+
+def activate(kit: Kit, facts: dict[str, Any]) -> Doing:
+    """Show the QR of the mail to the camera, create the password; return what the app says."""
+    with kit.step("10", f"Activa la tableta {kit.name}"):
+        yield from kit.shown("Active esta tableta")
+        kit.picture("activacion")
+        show(kit, facts["qr"])
+        yield from kit.shown("Cree su contraseña")
+        yield from kit.type("Contraseña nueva", facts["password"])
+        yield from kit.type("Repita la contraseña", facts["password"])
+        kit.picture("contrasena_nueva")
+        yield from kit.press("Activar tableta")
+        yield from kit.until(
+            lambda: kit.there(_HOME) or not kit.there("Activando…"), "responde el servidor"
+        )
+        seen = yield from kit.any_of(_HOME, *facts.get("refusals", ()))
+        kit.picture("activada" if seen == _HOME else "rechazada")
+    return {"home": seen == _HOME, "said": seen, "texts": kit.texts()}
+
+
+def unlock(kit: Kit, facts: dict[str, Any]) -> Doing:
+    """Open the app with the auxiliar's password; return what the home page says."""
+    with kit.step("10", f"Abre la tableta {kit.name} con su contraseña"):
+        yield from kit.shown("Escriba su contraseña")
+        kit.picture("contrasena")
+        yield from kit.type("Contraseña", facts["password"])
+        yield from kit.press("Abrir la app")
+        yield from kit.shown(_HOME)
+    return {"texts": kit.texts()}
+
+
+def five_data(kit: Kit, facts: dict[str, Any]) -> Doing:
+    """Return what the home page says of each aspirante, card by card."""
+    with kit.step("11, 14", "Lee los datos de cada aspirante en la tableta"):
+        yield from kit.shown(_HOME)
+        said: dict[str, list[str]] = {}
+        for who, name in facts["names"].items():
+            yield from kit.press(name)
+            yield from kit.pause(0.1)
+            said[who] = [name, kit.described(name)]
+        kit.picture("inicio")
+    return said
+
+
+def sendings(kit: Kit, facts: dict[str, Any]) -> Doing:
+    """Open the page of sendings and return what it says; go back home."""
+    del facts
+    yield from kit.press("Ver envíos")
+    yield from kit.shown("Envíos")
+    yield from kit.pause(0.2)
+    texts = kit.texts()
+    kit.picture("envios")
+    yield from kit.press("Regresar")
+    yield from kit.shown(_HOME)
+    return {"texts": texts, "counts": _counts(texts)}
+
+
+def counts(kit: Kit, facts: dict[str, Any]) -> Doing:
+    """Return the three counters of the home page, once they are as asked or time is over."""
+    wanted: dict[str, int] = facts.get("until", {})
+    yield from kit.shown(_HOME)
+
+    def reached() -> bool:
+        now = _counts(kit.texts())
+        return all(now.get(key) == value for key, value in wanted.items())
+
+    if wanted:
+        yield from kit.until(reached, f"los contadores no llegan a {wanted}", facts["seconds"])
+    return _counts(kit.texts())
+
+
+def try_to_capture(kit: Kit, facts: dict[str, Any]) -> Doing:
+    """Press «Captar un apoyo» where it should be refused; return the reason on the screen."""
+    with kit.step("12", "La tableta no deja captar fuera del plazo"):
+        yield from kit.press(facts["aspirante"])
+        yield from kit.press("Captar un apoyo")
+        yield from kit.said(facts["reason"])
+        kit.picture("fuera_de_plazo")
+    return {"said": facts["reason"], "texts": kit.texts()}
+
+
+def acuses(kit: Kit, facts: dict[str, Any]) -> Doing:
+    """Return what the page of acuses says."""
+    del facts
+    with kit.step("27", "Ve sus acuses en la tableta"):
+        yield from kit.press("Ver envíos")
+        yield from kit.press("Ver acuses")
+        yield from kit.shown("Actualizar acuses")
+        yield from kit.press("Actualizar acuses")
+        yield from kit.pause(1.0)
+        kit.picture("acuses")
+        texts = kit.texts()
+        yield from kit.press("Regresar")
+        yield from kit.shown("Envíos")
+        yield from kit.press("Regresar")
+        yield from kit.shown(_HOME)
+    return {"texts": texts}
+
+
+def read_home(kit: Kit, facts: dict[str, Any]) -> Doing:
+    """Return what the screen says once it says `until`."""
+    if facts.get("until"):
+        yield from kit.said(facts["until"], facts.get("seconds", 30.0))
+    yield from kit.pause(0.05)
+    kit.picture("pantalla")
+    return {"texts": kit.texts()}
+
+
+def _counts(texts: list[str]) -> dict[str, int]:
+    """Return the counters: the number that stands before each of the three words."""
+    found: dict[str, int] = {}
+    for place, text in enumerate(texts):
+        if text not in ("Guardados", "Enviados", "Recibidos") or text in found:
+            continue
+        for near in (texts[place - 1], texts[place + 1] if place + 1 < len(texts) else ""):
+            bare = near.replace(",", "")
+            if bare.isdigit():
+                found[text] = int(bare)
+                break
+    return found
+
+
+ACTIONS = {
+    "activate": activate,
+    "unlock": unlock,
+    "five_data": five_data,
+    "sendings": sendings,
+    "counts": counts,
+    "try_to_capture": try_to_capture,
+    "acuses": acuses,
+    "read": read_home,
+    "capture": kiosk_capture.capture,
+    "save": kiosk_capture.save,
+    "look_only": kiosk_capture.look_only,
+}
+
+
+def script(kit: Kit) -> Script:
+    """Obey the play."""
+    yield from kit.serve(ACTIONS)
+
+
+def main() -> int:
+    """Arm the script, then run the app."""
+    from capture_kiosk.main import main as app
+
+    return play(from_command_line(), script, app, [])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,246 @@
+"""One capture on the tablet, numerals 13 to 23, as an auxiliar and a citizen would do it."""
+
+from typing import Any
+
+from PySide6.QtCore import QPoint
+
+from tests.walkthrough.drive import hands
+from tests.walkthrough.drive.fields import CODED, LABELS, TYPES, parted, same, wanted
+from tests.walkthrough.drive.kit import Doing, Kit, Lost, Script
+from tests.walkthrough.drive.lens import show
+
+_HOME = "¿A quién apoya la persona?"
+_READ_SECONDS = 40.0
+_CAMERA = "Imagen de la cámara"
+
+
+def capture(kit: Kit, facts: dict[str, Any]) -> Doing:
+    """Go from home to «Revise los datos»; return everything that was seen and done."""
+    told: dict[str, Any] = {"typed_by_keys": [], "continued": []}
+    with kit.step("13", f"Elige aspirante y lee el aviso a la persona ({facts['card']})"):
+        yield from _begin(kit, facts)
+    with kit.step("15", "Toca el tipo de credencial"):
+        yield from kit.shown("Tipo de credencial")
+        kit.picture("tipo")
+        yield from kit.press(TYPES[facts["type"]])
+    with kit.step("16", "Fotografía el frente"):
+        yield from _side(kit, "Frente de la credencial", facts["front"], facts["back"], told)
+    with kit.step("17", "Fotografía el reverso"):
+        yield from _side(kit, "Reverso de la credencial", facts["back"], "", told)
+    with kit.step("18, 19", "Lee la credencial y muestra el formulario"):
+        yield from kit.shown("Compare con la credencial")
+        yield from kit.until(
+            lambda: not kit.there("Leyendo la credencial…"), "termina de leer", _READ_SECONDS
+        )
+        yield from kit.press("Ver los demás datos")
+        told["form"] = _form(kit)
+        kit.picture("datos")
+    with kit.step("20", "Compara y corrige lo que difiere"):
+        yield from _correct(kit, facts["truth"], told)
+        yield from kit.press("Los datos coinciden")
+    with kit.step("21", f"Pregunta por la foto del rostro: {facts['face']}"):
+        yield from _face(kit, facts)
+    with kit.step("22", "La persona firma"):
+        told["little_ink"] = yield from _sign(kit, facts, told)
+    yield from kit.shown("Revise los datos")
+    kit.picture("revise")
+    told["review"] = kit.texts()
+    return told
+
+
+def save(kit: Kit, facts: dict[str, Any]) -> Doing:
+    """Press «Guardar apoyo»; return the number that the tablet gave the record."""
+    del facts
+    with kit.step("23", "Guarda el apoyo"):
+        yield from kit.press("Guardar apoyo")
+        yield from kit.said("Apoyo guardado")
+        sentence = next(text for text in kit.texts() if text.startswith("Registro "))
+        kit.tell("note", key="just_saved", value=sentence)
+        kit.picture("guardado")
+    yield from kit.press("Ir al inicio")
+    yield from kit.shown(_HOME)
+    return {"counter": int(sentence.split()[1].rstrip(",").replace(",", ""))}
+
+
+def look_only(kit: Kit, facts: dict[str, Any]) -> Doing:
+    """Offer a picture that is no credential: it must be refused; then leave without saving."""
+    told: dict[str, Any] = {"typed_by_keys": [], "continued": []}
+    yield from _begin(kit, facts)
+    yield from kit.press(TYPES[facts["type"]])
+    yield from kit.shown("Frente de la credencial")
+    yield from _shoot(kit, facts["front"])
+    yield from kit.until(lambda: not kit.there("Revisando la foto…"), "revisa la foto")
+    refused = kit.there("Usar de todos modos")
+    texts = kit.texts()
+    kit.picture("no_es_credencial")
+    for _ in range(3):
+        yield from kit.press("Regresar")
+        yield from kit.pause(0.1)
+        if kit.there(_HOME):
+            break
+    return {"refused": refused, "texts": texts, **told}
+
+
+def _begin(kit: Kit, facts: dict[str, Any]) -> Script:
+    yield from kit.shown(_HOME)
+    yield from kit.press(facts["aspirante"])
+    yield from kit.press("Captar un apoyo")
+    yield from kit.shown("Acepto continuar")
+    kit.picture("aviso")
+    yield from kit.press("Acepto continuar")
+
+
+def _shoot(kit: Kit, picture: str) -> Script:
+    """Put a picture before the lens, wait until it is on the screen, and press the shutter."""
+    show(kit, picture)
+    yield from kit.shown("Tomar foto")
+    yield from kit.pause(0.4)
+    yield from kit.until(lambda: kit.described(_CAMERA) == "Con imagen", "la cámara no da imagen")
+    yield from kit.pause(0.2)
+    yield from kit.press("Tomar foto")
+    yield from kit.until(lambda: not kit.there("Tomar foto"), "toma la foto")
+
+
+def _side(kit: Kit, title: str, picture: str, following: str, told: dict[str, Any]) -> Script:
+    """Take one side; use it anyway where it is refused, and keep the type that was tapped."""
+    yield from kit.shown(title)
+    yield from _shoot(kit, picture)
+    kit.picture("toma")
+    if following:
+        show(kit, following)
+    yield from kit.until(
+        lambda: not kit.there(title) or kit.there("Usar de todos modos")
+        or kit.there("Dejar el tipo elegido"),
+        "juzga la foto",
+    )  # fmt: skip
+    for words in ("Usar de todos modos", "Dejar el tipo elegido"):
+        if kit.there(title) and kit.there(words):
+            told["continued"].append([title, words, kit.texts()])
+            kit.picture("aviso_de_la_foto")
+            yield from kit.press(words)
+            yield from kit.until(
+                lambda: not kit.there(title) or kit.there("Dejar el tipo elegido"), "sigue"
+            )
+
+
+def _form(kit: Kit) -> dict[str, str]:
+    """Return what every box of the form says, by field."""
+    shown: dict[str, str] = {}
+    for label in LABELS:
+        if kit.there(label):
+            shown |= parted(label, kit.described(label))
+    return shown
+
+
+def _correct(kit: Kit, truth: dict[str, str], told: dict[str, Any]) -> Script:
+    """Answer each doubt, then correct what an eye would see to differ."""
+    for _ in range(30):
+        answering = _doubt(kit)
+        if not answering:
+            break
+        yield from _answer(kit, answering, wanted(answering, truth), told)
+    for label in LABELS:
+        right = wanted(label, truth)
+        if right and kit.there(label) and not same(kit.described(label), right):
+            yield from kit.press(label)
+            yield from _type_field(kit, label, right, told)
+            if kit.there("Ver los demás datos"):
+                yield from kit.press("Ver los demás datos")
+
+
+def _doubt(kit: Kit) -> str:
+    """Return the label of the box in doubt, empty where there is none."""
+    if not kit.says("Se leyó con duda."):
+        return ""
+    correct = _correct_button(kit)
+    for label in LABELS:
+        found = kit.all(label)
+        if correct and found and all("Button" not in str(each.role) for each in found):
+            return label
+    return ""
+
+
+def _correct_button(kit: Kit) -> str:
+    return next((text for text in kit.texts() if text.startswith("Corregir ")), "")
+
+
+def _answer(kit: Kit, label: str, right: str, told: dict[str, Any]) -> Script:
+    """Tap the answer that the card bears out; type it where none does."""
+    shown = kit.described(label)
+    for text in kit.texts():
+        if not text.startswith("Dice "):
+            continue
+        value = kit.described(text)
+        if same(value, right) or (not right and same(value, shown)):
+            yield from kit.press(text)
+            yield from kit.pause(0.1)
+            return
+    if not right:
+        raise Lost(f"hay duda de «{label}» y la credencial no lo imprime")
+    yield from kit.press(_correct_button(kit))
+    yield from _type_field(kit, label, right, told)
+
+
+def _type_field(kit: Kit, label: str, right: str, told: dict[str, Any]) -> Script:
+    """Write one box by keys on the page of the keypad, and keep it."""
+    box = f"{label}, como está en la credencial"
+    yield from kit.shown(box)
+    if label in CODED:
+        yield from kit.press("Carácter 1")
+        hands.write(kit.window_of(box), right.replace(" ", ""))
+        yield from kit.pause(0.05)
+    else:
+        yield from kit.type(box, right)
+    kit.picture("teclado")
+    told["typed_by_keys"] += list(LABELS[label])
+    save_button = next(text for text in kit.texts() if text.startswith("Guardar "))
+    yield from kit.press(save_button)
+    yield from kit.shown("Compare con la credencial")
+
+
+def _face(kit: Kit, facts: dict[str, Any]) -> Script:
+    """Give the citizen's answer; after a yes take the picture."""
+    yield from kit.shown("No tomar la foto")
+    kit.picture("rostro_pregunta")
+    if facts["face"] != "yes":
+        yield from kit.press("No tomar la foto")
+        return
+    show(kit, facts["face_picture"])
+    yield from kit.press("Sí, tomar la foto")
+    yield from _shoot(kit, facts["face_picture"])
+    kit.picture("rostro")
+    yield from kit.press("Usar esta foto")
+
+
+def _sign(kit: Kit, facts: dict[str, Any], told: dict[str, Any]) -> Doing:
+    """Draw the strokes; first too little ink where that is asked for. Return what was said."""
+    pad = "Espacio para firmar"
+    yield from kit.shown(pad)
+    yield from kit.pause(0.1)
+    said = ""
+    if facts.get("little_ink_first"):
+        _draw(kit, pad, [[[0.4, 0.5], [0.42, 0.5]]])
+        yield from kit.press("Confirmar firma")
+        yield from kit.pause(0.2)
+        said = next((text for text in kit.texts() if "poco trazo" in text), "")
+        kit.picture("firma_poca")
+        yield from kit.press("Borrar")
+    told["strokes"] = _draw(kit, pad, facts["strokes"])
+    yield from kit.pause(0.1)
+    kit.picture("firma")
+    yield from kit.press("Confirmar firma")
+    return said
+
+
+def _draw(kit: Kit, pad: str, strokes: list[list[list[float]]]) -> list[list[list[float]]]:
+    """Draw strokes given as shares of the pad; return them in screen pixels."""
+    rect, window = kit.rect_of(pad), kit.window_of(pad)
+    drawn: list[list[list[float]]] = []
+    for stroke in strokes:
+        points = [
+            QPoint(int(rect.x() + x * rect.width()), int(rect.y() + y * rect.height()))
+            for x, y in stroke
+        ]
+        hands.stroke(window, points)
+        drawn.append([[float(point.x()), float(point.y())] for point in points])
+    return drawn
