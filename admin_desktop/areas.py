@@ -3,7 +3,101 @@
 Each factory gives its screen the functions it needs. Screens are imported when first opened.
 """
 
-from admin_desktop.shell import Area
+import secrets
 
-AREAS: tuple[Area, ...] = ()
+from admin_desktop.office import Office
+from admin_desktop.screen import Screen
+from admin_desktop.shell import Area
+from core.domain.constancia import ConstanciaRow
+from core.domain.geografia import SeccionPlace
+from core.domain.resultado import Avance
+from core.domain.roles import ACCESS
+from core.errors import CentralRefused
+
+_NOT_FOUND = 404
+_KEY_BYTES = 24
+
+
+def constancias(office: Office) -> Screen:
+    """Return the screen of numeral 3."""
+    from admin_desktop.screens.constancia_view import ConstanciaView
+    from admin_desktop.screens.constancia_vm import ConstanciaDoors, ConstanciaVm
+
+    asked = office.central.constancias
+    doors = ConstanciaDoors(
+        page=asked.page,
+        issue=asked.issue,
+        deliver=asked.deliver,
+        pdf=asked.pdf,
+        cargos=office.cargos,
+        cargo_name=office.cargo_name,
+    )
+    return ConstanciaView(ConstanciaVm(doors, office.local))
+
+
+def aspirantes(office: Office) -> Screen:
+    """Return the list of aspirantes."""
+    from admin_desktop.screens.aspirantes_view import AspirantesView
+    from admin_desktop.screens.aspirantes_vm import AspirantesDoors, AspirantesVm
+
+    central = office.central
+    doors = AspirantesDoors(
+        page=central.aspirantes.page,
+        detail=central.aspirantes.detail,
+        correct_mail=central.aspirantes.correct_mail,
+        avance=lambda number: _avance(office, number),
+        waiting=lambda: central.constancias.page(limit=100).items,
+        constancia=lambda number: find_constancia(office, number),
+        cargo_name=office.cargo_name,
+    )
+    may = bool(ACCESS["POST /v1/aspirantes"] & frozenset(office.session.roles))
+    return AspirantesView(AspirantesVm(doors, office.local), may_register=may)
+
+
+def registro(office: Office) -> Screen:
+    """Return the form of numeral 4."""
+    from admin_desktop.screens.registro_view import RegistroView
+    from admin_desktop.screens.registro_vm import RegistroDoors, RegistroVm
+
+    central = office.central
+    doors = RegistroDoors(
+        cargos=office.cargos,
+        generos=lambda: office.proceso.generos if office.proceso else (),
+        entidad=lambda: office.proceso.entidad if office.proceso else "",
+        find=lambda number: find_constancia(office, number),
+        municipios=central.geografia.municipios,
+        place=lambda entidad, seccion: _place(office, entidad, seccion),
+        register=central.aspirantes.register,
+        new_key=lambda: secrets.token_urlsafe(_KEY_BYTES),
+    )
+    return RegistroView(RegistroVm(doors, office.local))
+
+
+def find_constancia(office: Office, number: str) -> ConstanciaRow | None:
+    """Return the constancia of exactly that number, or None."""
+    rows = office.central.constancias.page(search=number).items
+    return next((row for row in rows if row.constancia.number == number), None)
+
+
+def _avance(office: Office, id_solicitante: str) -> Avance | None:
+    rows = office.central.avances.of(id_solicitante).items
+    return next((row for row in rows if row.id_solicitante == id_solicitante), None)
+
+
+def _place(office: Office, entidad: str, seccion: str) -> SeccionPlace | None:
+    try:
+        return office.central.geografia.seccion(entidad, seccion)
+    except CentralRefused as refused:
+        if refused.status == _NOT_FOUND:
+            return None
+        raise
+
+
+_READS, _REGISTERS = ACCESS["GET /v1/constancias"], ACCESS["POST /v1/aspirantes"]
+
+AREAS: tuple[Area, ...] = (
+    Area("constancias", "Constancias", _READS, constancias),
+    Area("aspirantes", "Aspirantes", _READS, aspirantes),
+    Area("registro", "Registrar aspirante", _REGISTERS, registro, under="aspirantes"),
+)
 """What there is; the sidebar shows what the person's roles may do."""

@@ -76,6 +76,7 @@ _SHEET = Template("""
 * { font-family: "$text"; font-size: 14px; color: $ink; }
 QMainWindow, #page, QStackedWidget, QScrollArea, #scrolled { background: $paper; border: 0; }
 #card { background: $card; border: 1px solid $line; border-radius: 8px; }
+#onCard { background: $card; border: 0; }
 #sunk { background: $sunk; border: 0; }
 #sidebar { background: $sunk; border: 0; border-right: 1px solid $line; }
 #foot { background: $paper; border: 0; border-top: 1px solid $line; }

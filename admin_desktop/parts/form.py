@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from admin_desktop.parts.banner import Banner
 from admin_desktop.parts.choices import TickBox
 from admin_desktop.parts.marks import Mark
+from admin_desktop.parts.panels import Scrolled
 from admin_desktop.working_vm import WorkingVm
 
 _DAY = "_dia"
@@ -96,6 +97,12 @@ class Form:
         if first is not None and dict(errors) != self._told:
             first.go_there()
         self._told = dict(errors)
+
+
+def inside(scrolled: Scrolled) -> Scrolled:
+    """Return a column that scrolls inside a card: it takes the card's ground."""
+    scrolled.setStyleSheet("QScrollArea, #scrolled { background: transparent; }")
+    return scrolled
 
 
 def tell(banner: Banner, vm: WorkingVm) -> None:

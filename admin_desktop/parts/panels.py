@@ -86,10 +86,11 @@ class Page(QWidget):
 class Scrolled(QScrollArea):
     """A column that scrolls when there is no room for it; never sideways."""
 
-    def __init__(self) -> None:
+    def __init__(self, ground: str = "scrolled") -> None:
         super().__init__()
+        self.setObjectName(ground)
         inner = QWidget()
-        inner.setObjectName("scrolled")
+        inner.setObjectName(ground)
         self.box = QVBoxLayout(inner)
         self.box.setContentsMargins(0, 0, theme.SMALL, 0)
         self.box.setSpacing(16)

@@ -52,7 +52,7 @@ class Table(QFrame):
         self._view.setAccessibleName(name)
         self._view.setModel(self._model)
         self._foot = Text("", "help")
-        self._next = text_button("Ver siguientes", said=f"Ver siguientes de {name}")
+        self._next = text_button("Ver siguientes")
         self._next.clicked.connect(self.more)
         self._empty = Text(empty, "help", wrap=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)

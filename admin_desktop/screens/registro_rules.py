@@ -111,9 +111,9 @@ def _numbers(texts: Mapping[str, str], _known: Known, found: _Broken) -> _Found:
     ocr, cic = texts.get("credencial.ocr", ""), texts.get("credencial.cic", "")
     if not ocr.strip() and not cic.strip():
         wrong.append(("credencial.ocr", OcrOrCicMissing()))
-    elif ocr and not {"credencial.ocr", "credencial.seccion"} & set(found):
-        if Ocr(ocr.strip()).seccion != Seccion(texts["credencial.seccion"]):
-            wrong.append(("credencial.ocr", SeccionDisagrees()))
+    both_whole = not {"credencial.ocr", "credencial.seccion"} & set(found)
+    if ocr.strip() and both_whole and not ocr.strip().startswith(texts["credencial.seccion"]):
+        wrong.append(("credencial.ocr", SeccionDisagrees()))
     if not any(texts.get(phone, "").strip() for phone in PHONES):
         wrong.append((PHONES[-1], PhoneMissing()))
     return wrong
@@ -129,13 +129,14 @@ def _dates(texts: Mapping[str, str], known: Known, found: _Broken) -> _Found:
             wrong.append(("persona.fecha_nacimiento", young))
         if "credencial.clave" not in found and not clave_of(texts).born_on(born):
             wrong.append(("credencial.clave", BirthDisagrees()))
-    if "expediente.recibido" not in found:
-        if read_day(texts["expediente.recibido"]) > known.today:
-            wrong.append(("expediente.recibido", InTheFuture()))
-    if "expediente.manifestacion" not in found:
-        latest = known.constancia.constancia.date if known.constancia else known.today
-        if read_day(texts["expediente.manifestacion"]) > latest:
-            wrong.append(("expediente.manifestacion", DatesOutOfOrder()))
+    latest = known.constancia.constancia.date if known.constancia else known.today
+    limits = (
+        ("expediente.recibido", known.today, InTheFuture()),
+        ("expediente.manifestacion", latest, DatesOutOfOrder()),
+    )
+    for field, limit, error in limits:
+        if field not in found and read_day(texts[field]) > limit:
+            wrong.append((field, error))
     return wrong
 
 

@@ -1,0 +1,60 @@
+"""Search first: one field at the top of a list, reached with Ctrl+K."""
+
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+
+from admin_desktop import theme
+from admin_desktop.parts.buttons import add_shortcut
+from admin_desktop.parts.editors import LineEdit
+from core.qt_support import icons
+
+_KEYS = "Ctrl+K"
+_WAIT_MS = 250
+_SIGN, _INSIDE = 18, 14
+
+
+class SearchField(LineEdit):
+    """Tells what is searched for a moment after the last key; Enter tells it at once."""
+
+    searched = Signal(str)
+
+    def __init__(self, name: str, placeholder: str) -> None:
+        super().__init__(name)
+        self.setPlaceholderText(placeholder)
+        room = QFontMetrics(theme.font(theme.HELP)).horizontalAdvance(_KEYS) + _INSIDE
+        self.setTextMargins(_SIGN + 8, 0, room, 0)
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(_WAIT_MS)
+        self._wait.timeout.connect(self._tell)
+        self.textEdited.connect(self._begin)
+        self.returnPressed.connect(self._tell)
+        add_shortcut(self, _KEYS).activated.connect(self._come_here)
+
+    @Slot()
+    def _begin(self) -> None:
+        self._wait.start()
+
+    @Slot()
+    def _tell(self) -> None:
+        self._wait.stop()
+        self.searched.emit(self.text().strip())
+
+    @Slot()
+    def _come_here(self) -> None:
+        self.setFocus()
+        self.selectAll()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  Qt's name
+        super().paintEvent(event)
+        look, painter = theme.tokens(), QPainter(self)
+        top = (self.height() - _SIGN) / 2
+        icons.paint(painter, "buscar", look.ink, QRectF(_INSIDE, top, _SIGN, _SIGN))
+        painter.setFont(theme.font(theme.HELP))
+        painter.setPen(QColor(look.soft))
+        wide = painter.fontMetrics().horizontalAdvance(_KEYS)
+        painter.drawText(
+            QRectF(self.width() - wide - _INSIDE, 0, wide + 2, self.height()),
+            int(Qt.AlignmentFlag.AlignVCenter),
+            _KEYS,
+        )

@@ -1,0 +1,239 @@
+"""Numeral 3 at the desk: a constancia is issued or typed in, seen, printed and handed over."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from admin_desktop.form_reader import FormReader
+from admin_desktop.local_time import LocalTime, read_day, read_hour, say_day
+from admin_desktop.paged_vm import PagedVm, PageOf
+from admin_desktop.parts.marks import Mark
+from core.domain.constancia import Constancia, ConstanciaRow, Entrega
+from core.domain.errors import MaternoMissing
+from core.domain.proceso import Cargo
+
+SIN_SEGUNDO, ELSEWHERE = "sin_segundo_apellido", "issued_elsewhere"
+
+
+@dataclass(frozen=True, slots=True)
+class ConstanciaDoors:
+    """What this screen asks of the server."""
+
+    page: PageOf[ConstanciaRow]
+    issue: Callable[[Constancia], ConstanciaRow]
+    deliver: Callable[[int, Entrega], ConstanciaRow]
+    pdf: Callable[[int], bytes]
+    cargos: Callable[[], tuple[Cargo, ...]]
+    cargo_name: Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class ConstanciaLine:
+    """One row as the list says it."""
+
+    name: str
+    cargo: str
+    number: str
+    day: str
+    state: str
+    mark: Mark
+
+
+class ConstanciaVm(PagedVm[ConstanciaRow]):
+    """The list, the chosen one, and what may be done with it."""
+
+    issued = Signal()
+    """A new constancia exists and is the chosen one."""
+    document = Signal(bytes)
+    """The PDF that was asked for."""
+
+    def __init__(
+        self, doors: ConstanciaDoors, local: LocalTime, parent: QObject | None = None
+    ) -> None:
+        super().__init__(doors.page, parent)
+        self._doors, self._local = doors, local
+        self._chosen: ConstanciaRow | None = None
+
+    @property
+    def cargos(self) -> tuple[Cargo, ...]:
+        """The offices of the proceso in force."""
+        return self._doors.cargos()
+
+    @property
+    def lines(self) -> tuple[ConstanciaLine, ...]:
+        """The constancias, as the server orders them."""
+        return tuple(self._line(row) for row in self._shown.items)
+
+    @property
+    def chosen(self) -> ConstanciaRow | None:
+        """The one in the side panel."""
+        return self._chosen
+
+    @property
+    def chosen_place(self) -> int:
+        """Where the chosen one stands in the list, -1 if it does not."""
+        wanted = self._chosen.id if self._chosen else -1
+        rows = enumerate(self._shown.items)
+        return next((place for place, row in rows if row.id == wanted), -1)
+
+    @property
+    def facts(self) -> tuple[tuple[str, str], ...]:
+        """What is known of the chosen one."""
+        if self._chosen is None:
+            return ()
+        row, constancia = self._chosen, self._chosen.constancia
+        handed = self._local.say(constancia.delivered_at)
+        return (
+            ("Número", constancia.number),
+            ("Fecha", say_day(constancia.date)),
+            ("Cargo", self._doors.cargo_name(constancia.cargo)),
+            ("Sobrenombre", constancia.sobrenombre),
+            ("Origen", "Expedida aquí" if constancia.issued_here else "Expedida en otro lugar"),
+            ("Entrega", f"{handed}, a {constancia.delivered_to}" if handed else "Falta entregar"),
+            ("Registro", f"Id Solicitante {row.registered_as}" if row.registered_as else ""),
+        )
+
+    @property
+    def may_deliver(self) -> bool:
+        """Tell whether the chosen one waits to be handed over."""
+        return self._chosen is not None and self._chosen.constancia.delivered_at is None
+
+    @property
+    def may_register(self) -> bool:
+        """Tell whether the chosen one waits for its registration."""
+        return self._chosen is not None and not self._chosen.registered_as
+
+    @property
+    def now_texts(self) -> tuple[str, str]:
+        """Today and now, as one types them."""
+        now = self._local.clock.now().replace(second=0, microsecond=0)
+        return self._local.day_text(now), self._local.hour_text(now)
+
+    def choose(self, place: int) -> None:
+        """Show one of the list in the side panel."""
+        if 0 <= place < len(self._shown.items):
+            self._chosen = self._shown.items[place]
+            self.changed.emit()
+
+    def show_row(self, row: ConstanciaRow) -> None:
+        """Show one that another screen asked for."""
+        self._chosen = row
+        self.changed.emit()
+
+    def issue(self, texts: Mapping[str, str]) -> None:
+        """Issue a constancia, or take one that was issued elsewhere."""
+
+        def prepare() -> Callable[[], ConstanciaRow]:
+            constancia = _read(texts)
+            return lambda: self._doors.issue(constancia)
+
+        self._act("Expidiendo…", prepare, self._issued)
+
+    def deliver(self, texts: Mapping[str, str]) -> None:
+        """Note that the chosen one was handed over."""
+        chosen = self._chosen
+        if chosen is None:
+            return
+
+        def prepare() -> Callable[[], ConstanciaRow]:
+            form = FormReader(texts)
+            whom = form.required("delivered_to")
+            form.read("day", read_day, instead=None)
+            form.read("hour", read_hour, instead=None)
+            form.close()
+            entrega = Entrega(self._local.instant(texts["day"], texts["hour"]), whom)
+            return lambda: self._doors.deliver(chosen.id, entrega)
+
+        self._act("Registrando…", prepare, self._replaced)
+
+    def open_document(self) -> None:
+        """Fetch the PDF of the chosen one; it lives in memory only."""
+        chosen = self._chosen
+        if chosen is not None:
+            self._act(
+                "Abriendo…",
+                lambda: lambda: self._doors.pdf(chosen.id),
+                self.document.emit,
+            )
+
+    @property
+    def document_title(self) -> str:
+        """«Constancia de Ana Muestra Ficticia»."""
+        if self._chosen is None:
+            return ""
+        named = self._chosen.constancia
+        words = (named.nombre, named.apellido_paterno, named.apellido_materno)
+        return "Constancia de " + " ".join(word for word in words if word)
+
+    @property
+    def file_name(self) -> str:
+        """The name that a saved PDF is offered."""
+        number = self._chosen.constancia.number if self._chosen else ""
+        return f"constancia {number.replace('/', '-')}.pdf"
+
+    def field_of(self, wire: str) -> str:
+        """Return the form's field of a server's name."""
+        if wire in ("delivered_at", "body.delivered_at"):
+            return "day"
+        return wire.rpartition(".")[2]
+
+    def _issued(self, row: ConstanciaRow) -> None:
+        self._replaced(row)
+        self.issued.emit()
+
+    def _replaced(self, row: ConstanciaRow) -> None:
+        self._chosen = row
+        self._put(row, lambda each: each.id == row.id)
+
+    def _line(self, row: ConstanciaRow) -> ConstanciaLine:
+        constancia = row.constancia
+        state, mark = _state(row)
+        return ConstanciaLine(
+            name=surnames_first(
+                constancia.apellido_paterno, constancia.apellido_materno, constancia.nombre
+            ),
+            cargo=self._doors.cargo_name(constancia.cargo),
+            number=constancia.number,
+            day=say_day(constancia.date),
+            state=state,
+            mark=mark,
+        )
+
+
+def surnames_first(paterno: str, materno: str, nombre: str) -> str:
+    """Return «APELLIDOS, Nombre», as the desk sorts people."""
+    return f"{f'{paterno} {materno}'.strip().upper()}, {nombre}"
+
+
+def _state(row: ConstanciaRow) -> tuple[str, Mark]:
+    if row.due_today:
+        return "Falta registrar hoy", Mark.WARN
+    if not row.registered_as:
+        return "Falta registrar", Mark.WARN
+    if row.constancia.delivered_at is None:
+        return "Falta entregar", Mark.QUIET
+    return "Registrada", Mark.OK
+
+
+def _read(texts: Mapping[str, str]) -> Constancia:
+    """Return the constancia of the form. Raises FormBroken."""
+    form = FormReader(texts)
+    number, day = form.required("number"), form.read("date", read_day, instead=None)
+    nombre, paterno = form.required("nombre"), form.required("apellido_paterno")
+    materno, alone = form.text("apellido_materno"), form.flag(SIN_SEGUNDO)
+    if not materno and not alone:
+        form.refuse("apellido_materno", MaternoMissing)
+    cargo = form.required("cargo")
+    form.close()
+    return Constancia(
+        number=number,
+        date=day or read_day(""),
+        nombre=nombre,
+        apellido_paterno=paterno,
+        apellido_materno="" if alone else materno,
+        sin_segundo_apellido=alone,
+        sobrenombre=form.text("sobrenombre"),
+        cargo=cargo,
+        issued_here=not form.flag(ELSEWHERE),
+    )
