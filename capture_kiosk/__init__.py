@@ -1,1 +1,1 @@
-"""The capture app of the auxiliar (numerals 10 to 28)."""
+"""The capture app: an auxiliar's tablet, offline first (numerals 10 to 28)."""

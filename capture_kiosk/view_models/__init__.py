@@ -1,1 +1,1 @@
-"""What each page shows and may ask for."""
+"""One view model a page: only properties, signals and slots; they are given functions."""

@@ -1,0 +1,112 @@
+"""The camera's own thread: reads frames, judges them for the pointer, hands on the newest."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QMetaObject, QObject, Qt, QThread, QTimer, Signal, Slot
+from PySide6.QtGui import QImage
+
+from capture_kiosk.cameras.images import to_image
+from capture_kiosk.cameras.source import Frame, FrameSource
+from core.errors import ApoyoError
+
+FRAME_MS = 40
+"""A frame each 40 ms: 25 a second, what a pointer needs and two cores can give."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One frame, its picture for the screen, and what `look` said of it."""
+
+    frame: Frame
+    image: QImage
+    said: object
+
+
+class _Lens(QObject):
+    """Lives in the camera's thread. Emits only what is new, and only while asked to look."""
+
+    seen = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, source: FrameSource) -> None:
+        super().__init__()
+        self._source = source
+        self._look: Callable[[Frame], object] | None = None
+        self._last: Frame | None = None
+        self._broken = False
+        self._timer: QTimer | None = None
+
+    def set_look(self, look: Callable[[Frame], object] | None) -> None:
+        """Tell what each frame is asked; None lets the camera rest. Called from any thread."""
+        self._look = look
+        self._last = None
+
+    @Slot()
+    def run(self) -> None:
+        self._timer = QTimer(self)
+        self._timer.setInterval(FRAME_MS)
+        self._timer.timeout.connect(self._tick)
+        self._timer.start()
+
+    @Slot()
+    def stop(self) -> None:
+        if self._timer:
+            self._timer.stop()
+        self._source.close()
+
+    @Slot()
+    def _tick(self) -> None:
+        look = self._look
+        if look is None:
+            self._source.close()
+            return
+        try:
+            self._source.open()
+            frame = self._source.read()
+        except ApoyoError as error:
+            if not self._broken:
+                self.failed.emit(error)
+            self._broken = True
+            return
+        self._broken = False
+        if frame is None or frame is self._last:
+            return
+        image = to_image(frame)
+        if self._last is None:
+            self.seen.emit(Seen(frame, image, None))  # a first look may take a second
+        self._last = frame
+        self.seen.emit(Seen(frame, image, look(frame)))
+
+
+class CameraStream(QObject):
+    """The one camera. `seen` and `failed` arrive on the thread of whoever connects."""
+
+    seen = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, source: FrameSource, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lens = _Lens(source)
+        self._thread = QThread(self)
+        self._thread.setObjectName("camara")
+        self._lens.moveToThread(self._thread)
+        self._lens.seen.connect(self.seen)
+        self._lens.failed.connect(self.failed)
+        self._thread.started.connect(self._lens.run)
+        self._thread.start()
+
+    def watch(self, look: Callable[[Frame], object]) -> None:
+        """Begin to hand on frames, each with what `look` says of it (in the camera's thread)."""
+        self._lens.set_look(look)
+
+    def rest(self) -> None:
+        """Let the camera go until somebody watches again."""
+        self._lens.set_look(None)
+
+    def close(self) -> None:
+        """End the thread. Nothing is emitted afterwards."""
+        self.rest()
+        QMetaObject.invokeMethod(self._lens, "stop", Qt.ConnectionType.BlockingQueuedConnection)
+        self._thread.quit()
+        self._thread.wait()

@@ -1,0 +1,86 @@
+"""The apoyo being captured: it lives in memory only, and is wiped when it is saved or cancelled."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from core.domain.apoyo import CredentialType, FaceConsent, NoticeAgreement, Signature
+from core.domain.credencial.lectura import CredentialReading, Family, SideName
+from core.domain.paquete import VinculoShown
+
+
+@dataclass(slots=True)
+class Taken:
+    """One picture of one side: the whole frame and the card alone, JPEG.
+
+    `findings` are codes said against it; `anyway` tells that a person went on against a refusal.
+    """
+
+    frame: bytearray
+    rectified: bytearray
+    findings: tuple[str, ...] = ()
+    anyway: tuple[str, ...] = ()
+
+    def wipe(self) -> None:
+        """Overwrite both pictures, as far as Python lets one."""
+        for picture in (self.frame, self.rectified):
+            picture[:] = bytes(len(picture))
+
+
+@dataclass(slots=True)
+class Draft:
+    """What was captured so far for one vínculo. `started_at` is aware."""
+
+    vinculo: VinculoShown
+    started_at: datetime
+    notice: NoticeAgreement | None = None
+    type_chosen: CredentialType | None = None
+    type_seen: Family = Family.UNKNOWN
+    sides: dict[SideName, Taken] = field(default_factory=dict)
+    by_hand: bool = False
+    reading: CredentialReading | None = None
+    values: dict[str, str] = field(default_factory=dict)
+    """What a person wrote or confirmed, by field of the reader; the rest stays as it was read."""
+    data_confirmed: bool = False
+    face: FaceConsent | None = None
+    signature: Signature | None = None
+
+    def value(self, key: str) -> str:
+        """Return what the form says of a field: the person's word, else what was read."""
+        if key in self.values:
+            return self.values[key]
+        return self.reading.value(key) if self.reading else ""
+
+    @property
+    def name(self) -> str:
+        """Return the citizen's name in the order that it is spoken."""
+        keys = ("nombre", "apellido_paterno", "apellido_materno")
+        return " ".join(part for part in map(self.value, keys) if part)
+
+    @property
+    def findings(self) -> tuple[str, ...]:
+        """Return every code said against a picture or the pair, once each."""
+        said = [code for side in self.sides.values() for code in side.findings]
+        if self.reading:
+            said += [found.code.value for found in self.reading.findings]
+        return tuple(dict.fromkeys(said))
+
+    @property
+    def continued_anyway(self) -> tuple[str, ...]:
+        """Return the refusals that a person went on against, on purpose."""
+        return tuple(dict.fromkeys(code for side in self.sides.values() for code in side.anyway))
+
+    def forget_pictures(self) -> None:
+        """Wipe both sides and everything that was read from them."""
+        for taken in self.sides.values():
+            taken.wipe()
+        self.sides.clear()
+        self.reading = None
+        self.type_seen = Family.UNKNOWN
+        self.by_hand = False
+        self.values.clear()
+        self.data_confirmed = False
+
+    def wipe(self) -> None:
+        """Destroy the draft: nothing of the citizen is left in it."""
+        self.forget_pictures()
+        self.notice = self.type_chosen = self.face = self.signature = None

@@ -1,0 +1,222 @@
+"""The running app: its parts, its pages, and what happens between them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import QObject, Slot
+
+from capture_kiosk.cameras import images
+from capture_kiosk.cameras.qr import qr_text
+from capture_kiosk.cameras.source import FrameSource
+from capture_kiosk.cameras.stream import CameraStream
+from capture_kiosk.capture_flow import CaptureFlow
+from capture_kiosk.draft import Draft
+from capture_kiosk.errors import PracticeCameraOnly
+from capture_kiosk.pages import Parts, make_pages
+from capture_kiosk.reading import KioskReader
+from capture_kiosk.record import apoyo_of, citizen_of, facts_of
+from capture_kiosk.sender import Sender
+from capture_kiosk.sending_flow import SendingFlow
+from capture_kiosk.tablet import Kept, Tablet, is_practice
+from capture_kiosk.today import Today
+from capture_kiosk.view_models.activacion_vm import Admission
+from capture_kiosk.view_models.chip_vm import ChipVm
+from capture_kiosk.view_models.kiosk_vm import KioskVm
+from capture_kiosk.view_models.lens import Lens
+from capture_kiosk.view_models.page_vm import Ways
+from capture_kiosk.view_models.revise_vm import Saving
+from core.credential.face import judge_face
+from core.credential.live import guide
+from core.domain.apoyo import FrameSourceKind
+from core.domain.paquete import WorkPacket
+from core.errors import ApoyoError
+from core.messages import explain
+from core.ports.shared import Clock
+from core.ports.tablet import Invitation
+from core.qt_support.background import Background
+from core.sealing import activation_code
+from core.settings import KioskSettings
+
+
+@dataclass(frozen=True, slots=True)
+class _Snapshot:
+    """What the disk says at one moment. `closed` is why there is no packet, if there is none."""
+
+    kept: Kept
+    bound: datetime | None
+    packet: WorkPacket | None
+    closed: ApoyoError | None
+
+
+class Kiosk(QObject):
+    """One tablet, one window. `start` begins sending; `close` ends both threads."""
+
+    def __init__(
+        self, settings: KioskSettings, clock: Clock, app_hash: str, source: FrameSource
+    ) -> None:
+        super().__init__()
+        self._tablet = Tablet(settings.data, clock, app_hash, source.kind)
+        self._versions = {"app": app_hash}
+        self._flow = CaptureFlow()
+        self._today = Today(clock)
+        self._reader = KioskReader(settings.models)
+        self._camera = CameraStream(source, self)
+        self._sender = Sender(self._tablet.contact, self)
+        self._sending = SendingFlow()
+        self._open = False
+        self.window = KioskVm(self)
+        self._chip = ChipVm(partial(self.window.show, "cola"), self)
+        self._pages = make_pages(self._parts())
+        self.window.furnish(self._pages.by_name)
+        self._sender.changed.connect(self._on_sending)
+        self._show_first_page()
+
+    def start(self) -> None:
+        """Begin to send by itself, and load the reader's models off the GUI thread."""
+        self._sender.start()
+        warm = Background(self._reader.warm, self)
+        warm.failed.connect(self._reader_failed)
+        warm.start()
+        self._look()
+
+    def close(self) -> None:
+        """Destroy the draft, let the camera go, end after the contact that may be under way."""
+        self._flow.cancel()
+        self._camera.close()
+        self._sender.close()
+
+    def _parts(self) -> Parts:
+        return Parts(
+            ways=Ways(self._chip, self.follow, self.window.show),
+            flow=self._flow,
+            today=self._today,
+            lens=self._lens(),
+            read=self._reader.read,
+            admission=self._admission(),
+            saving=Saving(self._prepare, self._seen_before, self._saved),
+            unlock=self._unlock,
+            opened=self._opened,
+            send_now=self._sender.wake,
+            acuses=self._tablet.acuses,
+        )
+
+    def _lens(self) -> Lens:
+        return Lens(
+            camera=self._camera,
+            jpeg=images.to_jpeg,
+            guide=guide,
+            qr=qr_text,
+            judge=self._reader.judge,
+            judge_face=judge_face,
+        )
+
+    def _admission(self) -> Admission:
+        return Admission(
+            scanned=activation_code.Invitation.from_text,
+            typed=activation_code.TypedInvitation.typed,
+            activate=self._activate,
+            opened=self._opened,
+            is_activated=self._tablet.identity.is_activated,
+        )
+
+    @Slot()
+    def follow(self) -> None:
+        """Show the step of the capture that runs; home without one; the password before it."""
+        if not self._open:
+            self._show_first_page()
+        elif self._flow.step is not None:
+            self.window.show(self._flow.step.value)
+        else:
+            self.window.show("inicio")
+
+    def _show_first_page(self) -> None:
+        from_folder = self._tablet.frames is FrameSourceKind.FILE
+        self.window.say_practice(practice=from_folder)
+        activated = self._tablet.identity.is_activated()
+        self.window.show("contrasena" if activated else "activacion")
+
+    def _activate(self, invitation: Invitation, password: str) -> WorkPacket:
+        return self._allowed(self._tablet.activate(invitation, password))
+
+    def _unlock(self, password: str) -> WorkPacket | ApoyoError:
+        """Return the packet, or why the server closed it. Raises what a wrong password raises."""
+        self._tablet.unlock(password)
+        try:
+            return self._allowed(self._tablet.packet())
+        except PracticeCameraOnly:
+            raise
+        except ApoyoError as closed:
+            return closed
+
+    def _allowed(self, packet: WorkPacket) -> WorkPacket:
+        if self._tablet.frames is FrameSourceKind.FILE and not is_practice(packet):
+            raise PracticeCameraOnly
+        return packet
+
+    def _opened(self, said: WorkPacket | ApoyoError) -> None:
+        self._open = True
+        self._take_packet(said)
+        self.window.show("inicio")
+        self._sender.wake()
+
+    def _take_packet(self, said: WorkPacket | ApoyoError) -> None:
+        if isinstance(said, ApoyoError):
+            self._pages.inicio.say_closed(explain(said).sentence)
+            return
+        self._today.packet = said
+        self._pages.inicio.say_closed("")
+        from_folder = self._tablet.frames is FrameSourceKind.FILE
+        self.window.say_practice(practice=from_folder or is_practice(said))
+        self._pages.inicio.refresh()
+
+    def _prepare(self, draft: Draft) -> Callable[[], int]:
+        facts = facts_of(draft, self._tablet.frames)
+        return partial(self._tablet.save, facts, apoyo_of(draft, self._versions))
+
+    def _seen_before(self, draft: Draft) -> Callable[[], bool]:
+        return partial(self._tablet.seen_before, citizen_of(draft))
+
+    def _saved(self, number: int) -> None:
+        self._pages.guardado.say(number)
+        self.window.show("guardado")
+        self._sender.wake()
+
+    @Slot(object)
+    def _on_sending(self, flow: object) -> None:
+        if isinstance(flow, SendingFlow):
+            self._sending = flow
+            self._look()
+
+    def _look(self) -> None:
+        task = Background(self._snapshot, self)
+        task.done.connect(self._show)
+        task.start()
+
+    def _snapshot(self) -> _Snapshot:
+        kept = self._tablet.kept()
+        if not self._tablet.identity.is_activated():
+            return _Snapshot(kept, None, None, None)
+        try:
+            packet, closed = self._tablet.packet(), None
+        except ApoyoError as error:
+            packet, closed = None, error
+        return _Snapshot(kept, self._tablet.bound(), packet, closed)
+
+    @Slot(object)
+    def _show(self, snapshot: object) -> None:
+        if not isinstance(snapshot, _Snapshot):
+            return
+        self._today.bound = snapshot.bound
+        kept = snapshot.kept
+        self._chip.show_kept(kept.waiting, len(kept.receipts), self._sending)
+        self._pages.cola.show_kept(kept.waiting, kept.receipts, self._sending)
+        said = snapshot.packet or snapshot.closed
+        if said is not None:
+            self._take_packet(said)
+
+    @Slot(object)
+    def _reader_failed(self, error: object) -> None:
+        if isinstance(error, ApoyoError):
+            self._pages.inicio.say_reader(explain(error).sentence)

@@ -1,0 +1,79 @@
+"""Composition root of the capture app: the only file that knows every part."""
+
+import os
+import signal
+import sys
+from pathlib import Path
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtQml import QQmlApplicationEngine
+from PySide6.QtQuick import QQuickWindow
+
+from capture_kiosk.app_hash import app_hash
+from capture_kiosk.cameras.source import FrameSource, source_of
+from capture_kiosk.kiosk import Kiosk
+from capture_kiosk.painted import icon_provider
+from core.clock import SystemClock
+from core.errors import ApoyoError
+from core.messages import explain
+from core.qt_support.background import finish_all
+from core.qt_support.fonts import load_fonts
+from core.settings import KioskSettings
+from core.tablet import lock
+
+_MAIN_QML = Path(__file__).resolve().parent / "qml" / "Main.qml"
+
+
+def main(argv: list[str]) -> int:
+    """Open the app and return its exit code; `--hash` only prints what the tablet declares."""
+    if "--hash" in argv:
+        sys.stdout.write(app_hash() + "\n")
+        return 0
+    os.environ.setdefault("QSG_RENDER_LOOP", "basic")  # the threaded loop hangs with Mesa
+    settings = KioskSettings()
+    try:
+        handle = lock.hold(settings.data)
+        source = source_of(settings.camera)
+    except ApoyoError as error:
+        sys.stderr.write(explain(error).sentence + "\n")
+        return 1
+    try:
+        return _run(settings, source)
+    finally:
+        os.close(handle)
+
+
+def _run(settings: KioskSettings, source: FrameSource) -> int:
+    application = QGuiApplication.instance() or QGuiApplication(sys.argv[:1])
+    load_fonts()
+    kiosk = Kiosk(settings, SystemClock(), app_hash(), source)
+    engine = open_window(kiosk)
+    if not engine.rootObjects():
+        return 1
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, lambda *_: application.quit())
+    kiosk.start()
+    code = application.exec()
+    kiosk.close()
+    finish_all()
+    del engine
+    return code
+
+
+def open_window(kiosk: Kiosk) -> QQmlApplicationEngine:
+    """Return the engine with the window of this kiosk. Keep it as long as the window."""
+    engine = QQmlApplicationEngine()
+    engine.addImageProvider(icon_provider.NAME, icon_provider.IconProvider())
+    engine.setInitialProperties({"viewModel": kiosk.window})
+    engine.load(_MAIN_QML)
+    for window in engine.rootObjects():
+        if isinstance(window, QQuickWindow):
+            _fit(window)
+    return engine
+
+
+def _fit(window: QQuickWindow) -> None:
+    """Shrink the window to a real screen; without a screen (tests) it keeps its size."""
+    if QGuiApplication.platformName() != "offscreen":
+        room = window.screen().availableGeometry()
+        window.resize(min(window.width(), room.width()), min(window.height(), room.height()))

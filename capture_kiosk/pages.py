@@ -1,0 +1,97 @@
+"""Every page of the window with its view model, made from the parts of the running app."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from capture_kiosk.capture_flow import CaptureFlow
+from capture_kiosk.today import Today
+from capture_kiosk.view_models.activacion_vm import ActivacionVm, Admission
+from capture_kiosk.view_models.acuses_vm import AcusesVm
+from capture_kiosk.view_models.aspirante_vm import AspiranteVm
+from capture_kiosk.view_models.aviso_vm import AvisoVm
+from capture_kiosk.view_models.cola_vm import ColaVm
+from capture_kiosk.view_models.contrasena_vm import ContrasenaVm
+from capture_kiosk.view_models.credencial_vm import CredencialVm
+from capture_kiosk.view_models.datos_vm import DatosVm, Read
+from capture_kiosk.view_models.firma_vm import FirmaVm
+from capture_kiosk.view_models.guardado_vm import GuardadoVm
+from capture_kiosk.view_models.inicio_vm import InicioVm
+from capture_kiosk.view_models.lens import Lens
+from capture_kiosk.view_models.page_vm import PageVm, Ways
+from capture_kiosk.view_models.revise_vm import ReviseVm, Saving
+from capture_kiosk.view_models.rostro_vm import RostroVm
+from capture_kiosk.view_models.teclado_vm import TecladoVm
+from capture_kiosk.view_models.tipo_vm import TipoVm
+from core.domain.acuse import AcuseRow
+from core.domain.credencial.lectura import SideName
+from core.domain.paquete import WorkPacket
+from core.errors import ApoyoError
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the pages are made from."""
+
+    ways: Ways
+    flow: CaptureFlow
+    today: Today
+    lens: Lens
+    read: Read
+    admission: Admission
+    saving: Saving
+    unlock: Callable[[str], WorkPacket | ApoyoError]
+    opened: Callable[[WorkPacket | ApoyoError], None]
+    send_now: Callable[[], None]
+    acuses: Callable[[], Sequence[AcuseRow]]
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """All of them by name, and the three that hear of what happens elsewhere."""
+
+    by_name: Mapping[str, PageVm]
+    inicio: InicioVm
+    cola: ColaVm
+    guardado: GuardadoVm
+
+
+def make_pages(parts: Parts) -> Pages:
+    """Return the pages. Keep them as long as the window."""
+    ways, flow, today = parts.ways, parts.flow, parts.today
+    inicio = InicioVm(ways, flow, today)
+    cola = ColaVm(ways, parts.send_now)
+    guardado = GuardadoVm(ways, inicio.capture)
+    return Pages(
+        {**_steps(parts), **_places(parts, inicio, cola, guardado)}, inicio, cola, guardado
+    )
+
+
+def _places(
+    parts: Parts, inicio: InicioVm, cola: ColaVm, guardado: GuardadoVm
+) -> dict[str, PageVm]:
+    ways, today = parts.ways, parts.today
+    return {
+        "activacion": ActivacionVm(ways, parts.lens, parts.admission),
+        "contrasena": ContrasenaVm(ways, parts.unlock, parts.opened),
+        "inicio": inicio,
+        "cola": cola,
+        "acuses": AcusesVm(ways, today, parts.acuses),
+        "guardado": guardado,
+    }
+
+
+def _steps(parts: Parts) -> dict[str, PageVm]:
+    ways, flow, today, lens = parts.ways, parts.flow, parts.today, parts.lens
+    keypad = TecladoVm(ways, flow)
+    return {
+        "aviso": AvisoVm(ways, flow, today),
+        "tipo": TipoVm(ways, flow),
+        "frente": CredencialVm(ways, flow, lens, SideName.FRONT),
+        "reverso": CredencialVm(ways, flow, lens, SideName.BACK),
+        "datos": DatosVm(ways, flow, today, parts.read, keypad),
+        "teclado": keypad,
+        "rostro": RostroVm(ways, flow, today, lens),
+        "firma": FirmaVm(ways, flow),
+        "revise": ReviseVm(ways, flow, parts.saving),
+        "aspirante": AspiranteVm(ways, flow, today),
+    }

@@ -1,0 +1,79 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import ApoyoKiosk
+import ".."
+import "../parts"
+
+// Numeral 10: scan the code of the mail, or type it, then make a password of one's own.
+PageFrame {
+    id: root
+
+    title: qsTr("Active esta tableta")
+    canGoBack: viewModel.canGoBack
+    showsChip: false
+    columnWidth: Theme.readable
+
+    Banner {
+        Layout.fillWidth: true
+        visible: root.viewModel.problem !== ""
+        tone: "error"
+        title: root.viewModel.problem
+        text: root.viewModel.advice
+        small: root.viewModel.code
+    }
+    Loader {
+        Layout.fillWidth: true
+        active: root.viewModel.stage === "escanear"
+        visible: active
+        sourceComponent: ColumnLayout {
+            spacing: Theme.room
+
+            Words {
+                Layout.fillWidth: true
+                text: qsTr("Muestre a la cámara el código de su correo de alta.")
+            }
+            Rectangle {
+                Layout.fillWidth: true
+                implicitHeight: Math.min(400, width * 0.75)
+                radius: Theme.corner
+                color: Theme.cameraGround
+
+                PictureItem {
+                    anchors.fill: parent
+                    anchors.margins: Theme.half
+                    image: root.viewModel.frame
+                    radius: Theme.corner
+                }
+                Words {
+                    anchors.centerIn: parent
+                    visible: !root.viewModel.hasFrame
+                    text: root.viewModel.cameraWords
+                    color: Theme.cameraWords
+                }
+            }
+            SecondButton {
+                Layout.fillWidth: true
+                iconName: "teclado"
+                text: qsTr("Escribir dirección y código")
+                onClicked: root.viewModel.typeInstead()
+            }
+        }
+    }
+    Loader {
+        Layout.fillWidth: true
+        active: root.viewModel.stage === "escribir"
+        visible: active
+        sourceComponent: TypedInvitation {
+            viewModel: root.viewModel
+        }
+    }
+    Loader {
+        Layout.fillWidth: true
+        active: root.viewModel.stage === "contrasena"
+        visible: active
+        sourceComponent: NewPassword {
+            viewModel: root.viewModel
+        }
+    }
+}

@@ -1,0 +1,77 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import ApoyoKiosk
+import ".."
+import "../parts"
+
+// The camera: one pointer above, the frame with its guide, what is right below.
+Rectangle {
+    id: root
+
+    required property QtObject viewModel
+
+    color: Theme.cameraGround
+
+    Text {
+        id: pointer
+        width: parent.width - 2 * Theme.room
+        x: Theme.room
+        height: Theme.targetAlone
+        text: root.viewModel.pointer
+        color: Theme.cameraWords
+        font.family: Theme.family
+        font.pixelSize: Theme.sizePointer
+        font.weight: Font.DemiBold
+        fontSizeMode: Text.HorizontalFit
+        minimumPixelSize: Theme.sizeText
+        horizontalAlignment: Text.AlignHCenter
+        verticalAlignment: Text.AlignVCenter
+        Accessible.role: Accessible.AlertMessage
+        Accessible.name: text
+    }
+    Item {
+        id: view
+        anchors.top: pointer.bottom
+        anchors.bottom: chips.top
+        width: parent.width
+        clip: true
+
+        PictureItem {
+            anchors.fill: parent
+            image: root.viewModel.frame
+            corners: root.viewModel.corners
+            Accessible.role: Accessible.Graphic
+            Accessible.name: qsTr("Imagen de la cámara")
+            Accessible.description: root.viewModel.hasFrame ? qsTr("Con imagen") : qsTr("Sin imagen")
+        }
+        Repeater {
+            model: root.viewModel.live ? 4 : 0
+
+            Bracket {
+                required property int index
+
+                turned: index
+                x: index === 1 || index === 2 ? view.width - width - Theme.room : Theme.room
+                y: index > 1 ? view.height - height - Theme.room : Theme.room
+            }
+        }
+    }
+    Row {
+        id: chips
+        anchors.bottom: parent.bottom
+        anchors.horizontalCenter: parent.horizontalCenter
+        height: 64
+        spacing: Theme.gap
+
+        Repeater {
+            model: root.viewModel.verdicts
+
+            VerdictChip {
+                required property string name
+
+                anchors.verticalCenter: parent ? parent.verticalCenter : undefined
+                text: name
+            }
+        }
+    }
+}

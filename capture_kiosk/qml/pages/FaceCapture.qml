@@ -1,0 +1,49 @@
+import QtQuick
+import QtQuick.Layouts
+import ".."
+import "../parts"
+
+// The face, live and then as it was taken. The verdict advises and never blocks.
+GridLayout {
+    id: root
+
+    required property QtObject viewModel
+    required property bool wide
+
+    columns: wide ? 2 : 1
+    columnSpacing: 0
+    rowSpacing: 0
+
+    CameraView {
+        Layout.fillWidth: true
+        Layout.fillHeight: root.wide
+        Layout.preferredWidth: 3
+        Layout.preferredHeight: root.wide ? -1 : root.viewModel.live ? 510 : 370
+        viewModel: root.viewModel
+    }
+    ColumnLayout {
+        Layout.fillWidth: true
+        Layout.preferredWidth: root.wide ? 2 : 3
+        Layout.margins: Theme.margin
+        Layout.alignment: Qt.AlignTop
+        spacing: Theme.room
+
+        ShutterRow {
+            Layout.fillWidth: true
+            visible: root.viewModel.live
+            viewModel: root.viewModel
+        }
+        MainButton {
+            Layout.fillWidth: true
+            visible: !root.viewModel.live
+            text: qsTr("Usar esta foto")
+            onClicked: root.viewModel.use()
+        }
+        SecondButton {
+            Layout.fillWidth: true
+            visible: !root.viewModel.live
+            text: qsTr("Tomar otra foto")
+            onClicked: root.viewModel.shootAgain()
+        }
+    }
+}

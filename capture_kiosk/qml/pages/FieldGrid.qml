@@ -1,0 +1,32 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import ".."
+import "../parts"
+
+// Fields in columns, in the order of the form.
+GridLayout {
+    id: root
+
+    required property QtObject viewModel
+    property alias model: repeater.model
+
+    columnSpacing: Theme.room
+    rowSpacing: Theme.gap
+
+    Repeater {
+        id: repeater
+
+        FieldCard {
+            required property string id
+            required property string shown
+
+            Layout.fillWidth: true
+            Layout.preferredWidth: 1
+            Layout.alignment: Qt.AlignTop
+            value: shown
+            gallery: root.viewModel
+            onClicked: root.viewModel.edit(id)
+        }
+    }
+}

@@ -1,0 +1,36 @@
+import QtQuick
+import QtQuick.Layouts
+import ".."
+import "../parts"
+
+// Numerals 23 and 24: it is on disk, sealed; nothing here can open it.
+PageFrame {
+    id: root
+
+    title: qsTr("Guardado")
+    canGoBack: false
+    columnWidth: Theme.readable
+
+    Banner {
+        Layout.fillWidth: true
+        tone: "ok"
+        title: qsTr("Apoyo guardado")
+        text: root.viewModel.sentence
+    }
+    Words {
+        Layout.fillWidth: true
+        text: qsTr("Se enviará solo cuando haya red. Puede captar otro apoyo ahora mismo.")
+    }
+    foot: [
+        MainButton {
+            Layout.fillWidth: true
+            text: qsTr("Captar otro apoyo")
+            onClicked: root.viewModel.another()
+        },
+        SecondButton {
+            Layout.fillWidth: true
+            text: qsTr("Ir al inicio")
+            onClicked: root.viewModel.back()
+        }
+    ]
+}

@@ -1,0 +1,119 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import ".."
+import "../parts"
+
+// Home: whom the person supports, what is left, what waits (numerals 12 to 14, 25).
+Item {
+    id: root
+
+    required property QtObject viewModel
+    readonly property bool wide: width >= Theme.wideFrom
+
+    Item {
+        id: head
+        width: parent.width
+        height: Theme.targetAlone
+
+        Column {
+            x: Theme.margin
+            anchors.verticalCenter: parent.verticalCenter
+
+            Words {
+                text: qsTr("Apoyo Ciudadano")
+                color: Theme.accent
+                font.pixelSize: Theme.sizeButton
+                font.weight: Font.DemiBold
+            }
+            Note {
+                text: root.viewModel.auxiliar
+            }
+        }
+        Hairline {
+            anchors.bottom: parent.bottom
+            width: parent.width
+        }
+    }
+    Flickable {
+        anchors.top: head.bottom
+        anchors.bottom: parent.bottom
+        width: parent.width
+        clip: true
+        contentHeight: grid.height + Theme.margin
+        interactive: contentHeight > height
+        boundsBehavior: Flickable.StopAtBounds
+
+        GridLayout {
+            id: grid
+            x: Theme.margin
+            width: parent.width - 2 * Theme.margin
+            height: Math.max(implicitHeight, root.height - head.height - Theme.margin)
+            columns: root.wide ? 2 : 1
+            columnSpacing: 2 * Theme.margin
+            rowSpacing: Theme.room
+
+            ColumnLayout {
+                Layout.fillWidth: true
+                Layout.preferredWidth: 3
+                Layout.alignment: Qt.AlignTop
+                Layout.topMargin: Theme.room
+                spacing: Theme.gap
+
+                Banner {
+                    Layout.fillWidth: true
+                    visible: root.viewModel.bannerTitle !== ""
+                    tone: root.viewModel.bannerTone
+                    title: root.viewModel.bannerTitle
+                    text: root.viewModel.bannerText
+                }
+                PeriodStrip {
+                    Layout.fillWidth: true
+                    viewModel: root.viewModel
+                }
+                Heading {
+                    Layout.fillWidth: true
+                    Layout.topMargin: Theme.step
+                    text: qsTr("¿A quién apoya la persona?")
+                    font.pixelSize: Theme.sizeHeading
+                }
+                Repeater {
+                    model: root.viewModel.aspirantes
+
+                    ChoiceCard {
+                        required property string id
+                        required property string name
+                        required property string nickname
+                        required property string cargo
+                        required property bool chosen
+
+                        Layout.fillWidth: true
+                        text: name
+                        detail: nickname
+                        office: cargo
+                        checked: chosen
+                        onClicked: root.viewModel.choose(id)
+                    }
+                }
+                MainButton {
+                    Layout.fillWidth: true
+                    Layout.topMargin: Theme.step
+                    text: qsTr("Captar un apoyo")
+                    onClicked: root.viewModel.capture()
+                }
+                Note {
+                    Layout.fillWidth: true
+                    horizontalAlignment: Text.AlignHCenter
+                    text: root.viewModel.captureNote
+                }
+            }
+            SendingCard {
+                Layout.fillWidth: true
+                Layout.preferredWidth: 2
+                Layout.alignment: root.wide ? Qt.AlignTop : Qt.AlignBottom
+                Layout.topMargin: root.wide ? Theme.room : 0
+                viewModel: root.viewModel
+            }
+        }
+    }
+}

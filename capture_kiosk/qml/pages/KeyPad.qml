@@ -1,0 +1,72 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import ".."
+import "../parts"
+
+// Only the keys that fit the position: three columns of numbers, six of letters.
+Rectangle {
+    id: root
+
+    required property QtObject viewModel
+
+    implicitHeight: column.implicitHeight + 2 * Theme.gap
+    color: Theme.sunk
+    radius: Theme.corner
+
+    ColumnLayout {
+        id: column
+        anchors.fill: parent
+        anchors.margins: Theme.gap
+        spacing: Theme.step
+
+        GridLayout {
+            Layout.fillWidth: true
+            columns: root.viewModel.keyColumns
+            columnSpacing: Theme.step
+            rowSpacing: Theme.step
+
+            Repeater {
+                model: root.viewModel.keys
+
+                Key {
+                    required property string character
+                    required property bool lit_
+
+                    Layout.fillWidth: true
+                    Layout.preferredWidth: 1
+                    implicitHeight: root.viewModel.keyColumns > 3 ? Theme.targetCard : Theme.targetMain
+                    text: character
+                    lit: lit_
+                    onClicked: root.viewModel.press(character)
+                }
+            }
+        }
+        RowLayout {
+            Layout.fillWidth: true
+            spacing: Theme.step
+
+            Key {
+                Layout.fillWidth: true
+                Layout.preferredWidth: 1
+                iconName: "atras"
+                text: qsTr("Anterior")
+                onClicked: root.viewModel.previous()
+            }
+            Key {
+                Layout.fillWidth: true
+                Layout.preferredWidth: 1
+                visible: root.viewModel.zero
+                text: "0"
+                onClicked: root.viewModel.press("0")
+            }
+            Key {
+                Layout.fillWidth: true
+                Layout.preferredWidth: 1
+                iconName: "goma"
+                text: qsTr("Borrar")
+                onClicked: root.viewModel.rub()
+            }
+        }
+    }
+}

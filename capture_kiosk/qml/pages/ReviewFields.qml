@@ -1,0 +1,45 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import ".."
+import "../parts"
+
+// The coded fields once more, as they will be sealed.
+ColumnLayout {
+    id: root
+
+    required property QtObject viewModel
+
+    spacing: 0
+
+    Repeater {
+        model: root.viewModel.fields
+
+        RowLayout {
+            id: row
+
+            required property string label
+            required property string value
+
+            Layout.fillWidth: true
+            spacing: Theme.step
+            Accessible.role: Accessible.StaticText
+            Accessible.name: label
+            Accessible.description: value
+
+            Note {
+                Layout.preferredWidth: 145
+                text: row.label
+                Accessible.ignored: true
+            }
+            Words {
+                Layout.fillWidth: true
+                text: row.value
+                font.family: Theme.mono
+                font.pixelSize: Theme.sizeCode
+                wrapMode: Text.WrapAnywhere
+                Accessible.ignored: true
+            }
+        }
+    }
+}

@@ -1,0 +1,68 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import ApoyoKiosk
+import ".."
+import "../parts"
+
+// Numeral 21: the citizen's own answer, and the photo after a yes.
+PageFrame {
+    id: root
+
+    title: qsTr("Foto del rostro")
+    flush: viewModel.asked
+    scrolls: !(wide && viewModel.asked)
+    columnWidth: viewModel.asked ? 1100 : Theme.readable
+
+    Loader {
+        Layout.fillWidth: true
+        active: !root.viewModel.asked
+        visible: active
+        sourceComponent: FaceQuestion {
+            viewModel: root.viewModel
+        }
+    }
+    Loader {
+        Layout.fillWidth: true
+        Layout.fillHeight: true
+        active: root.viewModel.asked
+        visible: active
+        sourceComponent: FaceCapture {
+            viewModel: root.viewModel
+            wide: root.wide
+        }
+    }
+    foot: [
+        Words {
+            Layout.fillWidth: true
+            visible: !root.viewModel.asked
+            horizontalAlignment: Text.AlignHCenter
+            color: Theme.soft
+            text: qsTr("Su respuesta queda anotada en el registro.")
+        },
+        RowLayout {
+            Layout.fillWidth: true
+            visible: !root.viewModel.asked
+            spacing: Theme.room
+
+            EqualButton {
+                Layout.fillWidth: true
+                Layout.preferredWidth: 1
+                text: qsTr("No tomar la foto")
+                onClicked: root.viewModel.refuse()
+            }
+            EqualButton {
+                Layout.fillWidth: true
+                Layout.preferredWidth: 1
+                text: qsTr("Sí, tomar la foto")
+                onClicked: root.viewModel.consent()
+            }
+        },
+        SecondButton {
+            Layout.fillWidth: true
+            visible: root.viewModel.asked
+            text: qsTr("Seguir sin foto")
+            onClicked: root.viewModel.refuse()
+        }
+    ]
+}

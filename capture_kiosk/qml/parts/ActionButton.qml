@@ -1,0 +1,67 @@
+import QtQuick
+import QtQuick.Controls.Basic
+import ".."
+
+// What the buttons share: an icon, a verb and a noun, a ring when it has the focus.
+Button {
+    id: root
+
+    property string iconName: ""
+    property color tint: Theme.ink
+    property color ground: Theme.card
+    property color edge: Theme.edge
+    property real edgeWidth: Theme.border
+    property int textSize: Theme.sizeButton
+    property int weight: Font.DemiBold
+
+    implicitHeight: Theme.targetMain
+    leftPadding: Theme.room
+    rightPadding: Theme.room
+    topPadding: 0
+    bottomPadding: 0
+    focusPolicy: Qt.StrongFocus
+    Accessible.role: Accessible.Button
+    Accessible.name: text
+
+    contentItem: Item {
+        implicitWidth: label.implicitWidth + (root.iconName ? Theme.icon + Theme.step : 0)
+        implicitHeight: label.implicitHeight
+
+        Row {
+            id: row
+            anchors.centerIn: parent
+            spacing: Theme.step
+
+            Icon {
+                anchors.verticalCenter: parent.verticalCenter
+                visible: root.iconName !== ""
+                name: root.iconName
+                tint: root.tint
+            }
+            Text {
+                id: label
+                anchors.verticalCenter: parent.verticalCenter
+                width: Math.min(implicitWidth, root.availableWidth - (root.iconName ? Theme.icon + Theme.step : 0))
+                text: root.text
+                color: root.tint
+                font.family: Theme.family
+                font.pixelSize: root.textSize
+                font.weight: root.weight
+                horizontalAlignment: Text.AlignHCenter
+                wrapMode: Text.Wrap
+                textFormat: Text.PlainText
+                Accessible.ignored: true
+            }
+        }
+    }
+    background: Rectangle {
+        radius: Theme.corner
+        color: root.ground
+        border.width: root.edgeWidth
+        border.color: root.edge
+
+        FocusRing {
+            visible: root.visualFocus
+        }
+    }
+}

@@ -1,0 +1,55 @@
+import QtQuick
+import QtQuick.Controls.Basic
+import ".."
+
+// What waits on this tablet and how the network is; opens the page of sendings.
+Button {
+    id: root
+
+    required property QtObject viewModel
+
+    implicitHeight: 52
+    leftPadding: Theme.gap
+    rightPadding: Theme.gap
+    topPadding: 0
+    bottomPadding: 0
+    focusPolicy: Qt.StrongFocus
+    Accessible.name: qsTr("Ver envíos")
+    Accessible.description: viewModel.saved + ". " + viewModel.network
+    onClicked: viewModel.open()
+
+    contentItem: Row {
+        spacing: Theme.gap
+
+        Icon {
+            anchors.verticalCenter: parent.verticalCenter
+            name: root.viewModel.icon
+        }
+        Column {
+            anchors.verticalCenter: parent.verticalCenter
+
+            Note {
+                text: root.viewModel.saved
+                color: Theme.ink
+                lineHeight: 20
+                wrapMode: Text.NoWrap
+            }
+            Note {
+                text: root.viewModel.network
+                color: Theme.ink
+                lineHeight: 20
+                wrapMode: Text.NoWrap
+            }
+        }
+    }
+    background: Rectangle {
+        radius: Theme.corner
+        color: root.down ? Theme.accentSoft : Theme.card
+        border.width: Theme.hair
+        border.color: Theme.edge
+
+        FocusRing {
+            visible: root.visualFocus
+        }
+    }
+}

@@ -1,0 +1,9 @@
+import ".."
+
+// Half of an equal pair: refusal left, consent right, neither one favoured.
+ActionButton {
+    implicitHeight: Theme.targetAlone
+    ground: down ? Theme.sunk : Theme.card
+    edge: Theme.ink
+    edgeWidth: Theme.borderStrong
+}

@@ -1,0 +1,10 @@
+import QtQuick
+import ".."
+
+Words {
+    font.pixelSize: Theme.sizeHeading
+    font.weight: Font.DemiBold
+    lineHeight: Theme.leadHeading
+    Accessible.role: Accessible.Heading
+    Accessible.name: text
+}

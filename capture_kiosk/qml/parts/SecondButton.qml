@@ -1,0 +1,6 @@
+import ".."
+
+ActionButton {
+    ground: down ? Theme.accentSoft : Theme.card
+    edge: down ? Theme.accent : Theme.edge
+}

@@ -1,0 +1,192 @@
+"""Numeral 10: the code of the mail, scanned or typed, then a password of the auxiliar's own."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QImage
+from PySide6.QtQml import QmlElement
+
+from capture_kiosk.view_models.camera_page import CameraPage
+from capture_kiosk.view_models.lens import Frame, Lens
+from capture_kiosk.view_models.page_vm import Ways
+from capture_kiosk.view_models.told import told
+from core.domain.cuenta import check_password
+from core.domain.errors import PasswordWeak
+from core.domain.paquete import WorkPacket
+from core.errors import ApoyoError
+from core.messages import explain
+from core.ports.tablet import Invitation
+from core.qt_support.background import Background
+
+QML_IMPORT_NAME = "ApoyoKiosk"
+QML_IMPORT_MAJOR_VERSION = 1
+
+_SCAN, _TYPE, _PASSWORD = "escanear", "escribir", "contrasena"
+
+
+@dataclass(frozen=True, slots=True)
+class Admission:
+    """`scanned` and `typed` return an invitation or raise; `activate` waits for the server."""
+
+    scanned: Callable[[str], Invitation]
+    typed: Callable[[str, str], Invitation]
+    activate: Callable[[Invitation, str], WorkPacket]
+    opened: Callable[[WorkPacket], None]
+    is_activated: Callable[[], bool]
+
+
+@QmlElement
+class ActivacionVm(CameraPage):
+    """Three stages: scan, or type; then the password."""
+
+    changed = Signal()
+
+    def __init__(self, ways: Ways, lens: Lens, admission: Admission) -> None:
+        super().__init__(ways, lens)
+        self._admission = admission
+        self._stage = _SCAN
+        self._invitation: Invitation | None = None
+        self._address = self._typed = self._first = self._second = ""
+        self._password_problem = self._repeat_problem = ""
+        self._refused_text = ""
+        self._busy = False
+        self.framed.connect(self.changed)
+
+    def enter(self) -> None:
+        self.scanInstead()
+
+    def leave(self) -> None:
+        self._first = self._second = ""
+        self._invitation = None
+        super().leave()
+
+    def _look(self, frame: Frame) -> object:
+        return self._lens.qr(frame)
+
+    def _see(self, said: object) -> None:
+        if isinstance(said, str) and said and said != self._refused_text:
+            self._take(partial(self._admission.scanned, said))
+            self._refused_text = "" if self._invitation else said
+
+    @Slot()
+    def scanInstead(self) -> None:  # noqa: N802  QML calls it
+        """Go to the camera."""
+        self._stage = _SCAN
+        self._refused_text = ""
+        self._all_is_well()
+        self._pointer = "Esperando la cámara…"
+        self._go_live()
+        self.changed.emit()
+
+    @Slot()
+    def typeInstead(self) -> None:  # noqa: N802  QML calls it
+        """Go to the address and the sixteen characters."""
+        super().leave()
+        self._stage = _TYPE
+        self._all_is_well()
+        self.changed.emit()
+
+    @Slot(str)
+    def setAddress(self, address: str) -> None:  # noqa: N802  QML calls it
+        """Take what was typed so far."""
+        self._address = address
+
+    @Slot(str)
+    def setTypedCode(self, code: str) -> None:  # noqa: N802  QML calls it
+        """Take what was typed so far."""
+        self._typed = code
+
+    @Slot()
+    def useTyped(self) -> None:  # noqa: N802  QML calls it
+        """Go on with what was typed, or say what it lacks."""
+        self._take(partial(self._admission.typed, self._address, self._typed))
+        self.changed.emit()
+
+    @Slot(str)
+    def setFirst(self, password: str) -> None:  # noqa: N802  QML calls it
+        """Take what was typed so far."""
+        self._first = password
+
+    @Slot(str)
+    def setSecond(self, password: str) -> None:  # noqa: N802  QML calls it
+        """Take what was typed so far."""
+        self._second = password
+
+    @Slot()
+    def activate(self) -> None:
+        """Activate this tablet, or say what the password lacks."""
+        if self._busy or self._invitation is None or not self._passwords_fit():
+            self.changed.emit()
+            return
+        self._busy = True
+        self._all_is_well()
+        work = partial(self._admission.activate, self._invitation, self._first)
+        task = Background(work, self)
+        task.done.connect(self._activated)
+        task.failed.connect(self._refused)
+        task.start()
+        self.changed.emit()
+
+    @Slot()
+    def back(self) -> None:
+        """Return a stage; from the first one to the password of a tablet already activated."""
+        if self._stage == _SCAN and self._admission.is_activated():
+            self._ways.show("contrasena")
+        else:
+            self.scanInstead()
+
+    def _take(self, invite: Callable[[], Invitation]) -> None:
+        self._all_is_well()
+        try:
+            self._invitation = invite()
+        except ApoyoError as error:
+            self._explain(error)
+            return
+        super().leave()
+        self._stage = _PASSWORD
+
+    def _passwords_fit(self) -> bool:
+        self._password_problem = self._repeat_problem = ""
+        try:
+            check_password(self._first)
+        except PasswordWeak as error:
+            self._password_problem = explain(error).sentence
+            return False
+        if self._first != self._second:
+            self._repeat_problem = "Las dos contraseñas no son iguales."
+        return not self._repeat_problem
+
+    @Slot(object)
+    def _activated(self, packet: object) -> None:
+        self._busy = False
+        self._first = self._second = ""
+        if isinstance(packet, WorkPacket):
+            self._admission.opened(packet)
+
+    @Slot(object)
+    def _refused(self, error: object) -> None:
+        self._busy = False
+        if isinstance(error, ApoyoError):
+            self._explain(error)
+        self.changed.emit()
+
+    @property
+    def _can_go_back(self) -> bool:
+        return self._stage != _SCAN or self._admission.is_activated()
+
+    dashes = told(int, "_dashes", changed)
+    stage = told(str, "_stage", changed)
+    canGoBack = told(bool, "_can_go_back", changed)  # noqa: N815  QML reads it
+    frame = told(QImage, "_image", changed)
+    hasFrame = told(bool, "_has_frame", changed)  # noqa: N815  QML reads it
+    cameraWords = told(str, "_pointer", changed)  # noqa: N815  QML reads it
+    address = told(str, "_address", changed)
+    typedCode = told(str, "_typed", changed)  # noqa: N815  QML reads it
+    passwordProblem = told(str, "_password_problem", changed)  # noqa: N815  QML reads it
+    repeatProblem = told(str, "_repeat_problem", changed)  # noqa: N815  QML reads it
+    problem = told(str, "_problem", changed)
+    advice = told(str, "_advice", changed)
+    code = told(str, "_code", changed)
+    busy = told(bool, "_busy", changed)

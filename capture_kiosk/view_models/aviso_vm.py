@@ -1,0 +1,84 @@
+"""The privacy notice (before numeral 16): the Instituto's own text, whole, and an equal answer."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from capture_kiosk import words
+from capture_kiosk.capture_flow import DASHES, CaptureFlow, Step
+from capture_kiosk.today import Today
+from capture_kiosk.view_models.page_vm import PageVm, Ways
+from capture_kiosk.view_models.told import Rows, fixed, told
+
+QML_IMPORT_NAME = "ApoyoKiosk"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the notice; `title` may be empty."""
+
+    title: str
+    text: str
+    last: bool
+
+
+def sections(notice: str) -> tuple[Section, ...]:
+    """Part a notice at its blank lines; the first line of a part with more is its title."""
+    parts = [part.strip() for part in notice.split("\n\n") if part.strip()]
+    made = []
+    for number, part in enumerate(parts, 1):
+        title, _, text = part.rpartition("\n") if part.count("\n") == 1 else part.partition("\n")
+        made.append(
+            Section(title if text else "", " ".join((text or title).split()), number == len(parts))
+        )
+    return tuple(made)
+
+
+@QmlElement
+class AvisoVm(PageVm):
+    """The notice, and whom the citizen supports."""
+
+    changed = Signal()
+    _dashes = DASHES[Step.NOTICE]
+
+    def __init__(self, ways: Ways, flow: CaptureFlow, today: Today) -> None:
+        super().__init__(ways)
+        self._flow = flow
+        self._today = today
+        self._rows = Rows(Section, self)
+
+    sections = fixed("_rows")
+
+    def enter(self) -> None:
+        self._rows.show(sections(self._flow.packet.notice.text))
+        self.changed.emit()
+
+    @Slot()
+    def agree(self) -> None:
+        """Go on: the citizen read or heard it."""
+        self._flow.agree(self._today.now())
+        self._ways.follow()
+
+    @Slot()
+    def refuse(self) -> None:
+        """Leave: nothing is kept."""
+        self._flow.cancel()
+        self._ways.follow()
+
+    @Slot()
+    def back(self) -> None:
+        """Leave, as by a no."""
+        self.refuse()
+
+    @property
+    def _supports(self) -> str:
+        vinculo = self._flow.vinculo
+        if vinculo is None:
+            return ""
+        who = vinculo.aspirante
+        return f"Usted apoya a {words.full_name(who)} para: {who.cargo}."
+
+    dashes = told(int, "_dashes", changed)
+    supports = told(str, "_supports", changed)

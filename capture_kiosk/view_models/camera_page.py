@@ -1,0 +1,81 @@
+"""A page with the camera: it watches while it is shown, freezes at the shutter, lets go after."""
+
+from typing import cast
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QImage
+
+from capture_kiosk.view_models.lens import Frame, Lens, Seen
+from capture_kiosk.view_models.page_vm import PageVm, Ways
+from core.errors import ApoyoError
+from core.messages import explain
+
+
+class CameraPage(PageVm):
+    """The base of the pages that take pictures. `framed` is told at each frame."""
+
+    framed = Signal()
+
+    def __init__(self, ways: Ways, lens: Lens) -> None:
+        super().__init__(ways)
+        self._lens = lens
+        self._live = False
+        self._watching = False
+        self._frame: Frame | None = None
+        self._image = QImage()
+        self._corners: list[float] = []
+        self._pointer = ""
+
+    def _look(self, frame: Frame) -> object:
+        """Say something of a frame, in the camera's thread."""
+        del frame
+        return None
+
+    def _see(self, said: object) -> None:
+        """Take what was said of the newest frame."""
+
+    def _go_live(self) -> None:
+        self._frame, self._image, self._corners = None, QImage(), []
+        self._live = True
+        if not self._watching:
+            self._watching = True
+            self._lens.camera.seen.connect(self._on_seen)
+            self._lens.camera.failed.connect(self._on_failed)
+        self._lens.camera.watch(self._look)
+        self.framed.emit()
+
+    def _freeze(self) -> bytes:
+        """Stop at the frame that is shown; return it as it is kept."""
+        self._live = False
+        self._lens.camera.rest()
+        return self._lens.jpeg(self._frame)
+
+    def leave(self) -> None:
+        """Let the camera and its last picture go."""
+        if self._watching:
+            self._watching = False
+            self._lens.camera.seen.disconnect(self._on_seen)
+            self._lens.camera.failed.disconnect(self._on_failed)
+            self._lens.camera.rest()
+        self._live = False
+        self._frame, self._image, self._corners = None, QImage(), []
+        self.framed.emit()
+
+    @Slot(object)
+    def _on_seen(self, seen: object) -> None:
+        if not self._live:
+            return
+        shown = cast("Seen", seen)
+        self._frame, self._image = shown.frame, shown.image
+        self._see(shown.said)
+        self.framed.emit()
+
+    @Slot(object)
+    def _on_failed(self, error: object) -> None:
+        if self._live and isinstance(error, ApoyoError):
+            self._pointer = explain(error).title
+            self.framed.emit()
+
+    @property
+    def _has_frame(self) -> bool:
+        return self._frame is not None

@@ -1,0 +1,205 @@
+"""Numerals 16 and 17: one side of the credential, taken by hand, judged, kept or taken again."""
+
+from functools import partial
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QImage
+from PySide6.QtQml import QmlElement
+
+from capture_kiosk.capture_flow import DASHES, CaptureFlow, Step
+from capture_kiosk.draft import Taken
+from capture_kiosk.families import family_name
+from capture_kiosk.view_models.camera_page import CameraPage
+from capture_kiosk.view_models.lens import Frame, Lens
+from capture_kiosk.view_models.page_vm import Ways
+from capture_kiosk.view_models.told import Rows, fixed, told
+from capture_kiosk.view_models.verdicts import Verdict, fractions, pointer, verdicts
+from core.domain.apoyo import CredentialType
+from core.domain.credencial.lectura import Family, Guidance, SideJudgement, SideName
+from core.errors import ApoyoError
+from core.messages import explain_code
+from core.qt_support.background import Background
+
+QML_IMPORT_NAME = "ApoyoKiosk"
+QML_IMPORT_MAJOR_VERSION = 1
+
+_TITLES = {SideName.FRONT: "Frente de la credencial", SideName.BACK: "Reverso de la credencial"}
+_STEPS = {SideName.FRONT: Step.FRONT, SideName.BACK: Step.BACK}
+_NOTHING = SideJudgement(None, None, Family.UNKNOWN, ())
+
+
+@QmlElement
+class CredencialVm(CameraPage):
+    """The page of one side."""
+
+    changed = Signal()
+
+    def __init__(self, ways: Ways, flow: CaptureFlow, lens: Lens, side: SideName) -> None:
+        super().__init__(ways, lens)
+        self._flow = flow
+        self._side = side
+        self._title = _TITLES[side]
+        self._dashes = DASHES[_STEPS[side]]
+        self._rows = Rows(Verdict, self)
+        self._taken = b""
+        self._judgement = _NOTHING
+        self._judging = self._refused = self._disagrees = False
+        self.framed.connect(self.changed)
+
+    verdicts = fixed("_rows")
+
+    def enter(self) -> None:
+        self._start_anew()
+
+    def leave(self) -> None:
+        self._taken, self._judgement = b"", _NOTHING
+        self._judging = False
+        super().leave()
+
+    def _start_anew(self) -> None:
+        self._all_is_well()
+        self._judging = self._refused = self._disagrees = False
+        self._pointer = "Ponga la credencial dentro del marco"
+        self._rows.show(())
+        self._go_live()
+
+    def _look(self, frame: Frame) -> object:
+        return self._lens.guide(frame)
+
+    def _see(self, said: object) -> None:
+        if isinstance(said, Guidance) and self._frame is not None:
+            height, width = self._frame.shape[:2]
+            self._pointer = pointer(said)
+            self._corners = fractions(said, width, height)
+            self._rows.show(verdicts(said))
+
+    @Slot()
+    def shoot(self) -> None:
+        """Take the picture that is shown, whatever the pointer says."""
+        if not self._has_frame:
+            self._pointer = "Todavía no hay imagen de la cámara"
+            self.changed.emit()
+            return
+        self._taken = self._freeze()
+        self._judging = True
+        self._pointer = "Revisando la foto…"
+        task = Background(partial(self._lens.judge, self._taken, self._side), self)
+        task.done.connect(self._judged)
+        task.failed.connect(self._not_judged)
+        task.start()
+        self.changed.emit()
+
+    @Slot()
+    def shootAgain(self) -> None:  # noqa: N802  QML calls it
+        """Go back to the live picture."""
+        self._start_anew()
+
+    @Slot()
+    def useAnyway(self) -> None:  # noqa: N802  QML calls it
+        """Go on with a picture that was refused, on purpose; it is flagged for review."""
+        self._keep(by_hand=False)
+
+    @Slot()
+    def byHand(self) -> None:  # noqa: N802  QML calls it
+        """Keep the picture that is shown and type the data: never a dead end."""
+        if not self._taken:
+            if not self._has_frame:
+                self._pointer = "La foto es obligatoria: muestre la credencial"
+                self.changed.emit()
+                return
+            self._taken = self._freeze()
+        self._keep(by_hand=True)
+
+    @Slot()
+    def keepType(self) -> None:  # noqa: N802  QML calls it
+        """Go on with the type that a person chose (15)."""
+        self._keep(by_hand=False)
+
+    @Slot()
+    def changeType(self) -> None:  # noqa: N802  QML calls it
+        """Go back to the choice of the type; the picture is taken anew after it."""
+        self._flow.go_to(Step.TYPE)
+        self._ways.follow()
+
+    @Slot()
+    def back(self) -> None:
+        """Return one step."""
+        self._flow.back()
+        self._ways.follow()
+
+    @Slot(object)
+    def _judged(self, judgement: object) -> None:
+        if not self._judging or not isinstance(judgement, SideJudgement):
+            return
+        self._judging = False
+        self._judgement = judgement
+        if judgement.refused:
+            self._refuse(next(found.code.value for found in judgement.findings if found.refuses))
+        elif self._disagrees_with(judgement.model_family):
+            self._disagrees = True
+            self._pointer = "Compare el tipo de credencial"
+            self._problem = f"La foto parece de {family_name(judgement.model_family.value)}"
+            self._advice = "Mire la credencial y diga cuál es."
+            self.changed.emit()
+        else:
+            self._keep(by_hand=False)
+
+    @Slot(object)
+    def _not_judged(self, error: object) -> None:
+        if self._judging and isinstance(error, ApoyoError):
+            self._judging = False
+            self._refused = True
+            self._pointer = "La foto no se pudo revisar"
+            self._explain(error)
+            self.changed.emit()
+
+    def _refuse(self, code: str) -> None:
+        self._refused = True
+        said = explain_code(code)
+        self._problem, self._advice = said.title, said.action
+        self._pointer = "Tome la foto otra vez"
+        self.changed.emit()
+
+    def _disagrees_with(self, seen: Family) -> bool:
+        chosen = self._flow.draft.type_chosen
+        known = seen is not Family.UNKNOWN and self._side is SideName.FRONT
+        return known and chosen not in (None, CredentialType.OTHER) and self._chosen != seen.value
+
+    def _keep(self, *, by_hand: bool) -> None:
+        found = self._judgement
+        taken = Taken(
+            bytearray(self._taken),
+            bytearray(found.rectified),
+            tuple(each.code.value for each in found.findings),
+            tuple(each.code.value for each in found.findings if each.refuses),
+        )
+        self._flow.keep_side(self._side, taken, found.model_family, by_hand=by_hand)
+        self._ways.follow()
+
+    @property
+    def _chosen(self) -> str:
+        running = self._flow.step is not None and self._flow.draft.type_chosen
+        return running.value if running else ""
+
+    @property
+    def _type_name(self) -> str:
+        return family_name(self._chosen) if self._chosen else ""
+
+    @property
+    def _shutter_note(self) -> str:
+        return "Tómela cuando se vea completa y nítida."
+
+    dashes = told(int, "_dashes", changed)
+    title = told(str, "_title", changed)
+    frame = told(QImage, "_image", changed)
+    corners = told(list, "_corners", changed)
+    pointer = told(str, "_pointer", changed)
+    live = told(bool, "_live", changed)
+    hasFrame = told(bool, "_has_frame", changed)  # noqa: N815  QML reads it
+    judging = told(bool, "_judging", changed)
+    refused = told(bool, "_refused", changed)
+    disagrees = told(bool, "_disagrees", changed)
+    problem = told(str, "_problem", changed)
+    advice = told(str, "_advice", changed)
+    typeName = told(str, "_type_name", changed)  # noqa: N815  QML reads it
+    shutterNote = told(str, "_shutter_note", changed)  # noqa: N815  QML reads it

@@ -1,0 +1,121 @@
+"""Numeral 22: the citizen signs, or leaves the mark that is possible, with its reason."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from capture_kiosk import words
+from capture_kiosk.capture_flow import DASHES, CaptureFlow, Step
+from capture_kiosk.painted.signature_pad import SignaturePad
+from capture_kiosk.painted.signature_picture import png_of
+from capture_kiosk.view_models.page_vm import PageVm, Ways
+from capture_kiosk.view_models.told import Rows, fixed, told
+from core.domain.apoyo import Signature
+from core.domain.errors import InkMissing
+
+QML_IMPORT_NAME = "ApoyoKiosk"
+QML_IMPORT_MAJOR_VERSION = 1
+
+_REASONS = ("No sabe firmar", "No puede mover la mano", "No ve la pantalla", "Otro motivo")
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """One reason of who cannot sign."""
+
+    name: str
+    chosen: bool
+
+
+@QmlElement
+class FirmaVm(PageVm):
+    """The pad; on it only this citizen's name and the aspirante."""
+
+    changed = Signal()
+    _dashes = DASHES[Step.SIGNATURE]
+
+    def __init__(self, ways: Ways, flow: CaptureFlow) -> None:
+        super().__init__(ways)
+        self._flow = flow
+        self._rows = Rows(Why, self)
+        self._inked = self._cannot_sign = False
+        self._reason = ""
+
+    reasons = fixed("_rows")
+
+    def enter(self) -> None:
+        self._inked = self._cannot_sign = False
+        self._reason = ""
+        self._all_is_well()
+        self._show_reasons()
+
+    @Slot(SignaturePad)
+    def ink(self, pad: SignaturePad) -> None:
+        """Take note that something was drawn or undone."""
+        self._inked = bool(pad.strokes)
+        self._all_is_well()
+        self.changed.emit()
+
+    @Slot()
+    def sayCannotSign(self) -> None:  # noqa: N802  QML calls it
+        """Open the way of who cannot sign."""
+        self._cannot_sign = True
+        self._all_is_well()
+        self.changed.emit()
+
+    @Slot(str)
+    def chooseReason(self, reason: str) -> None:  # noqa: N802  QML calls it
+        """Tick the reason."""
+        self._reason = reason
+        self._all_is_well()
+        self._show_reasons()
+
+    @Slot(SignaturePad)
+    def confirm(self, pad: SignaturePad) -> None:
+        """Keep the signature, or say what it lacks."""
+        if self._cannot_sign and not self._reason:
+            self._problem = "Falta el motivo."
+            self._advice = "Elija por qué la persona no puede firmar."
+            self.changed.emit()
+            return
+        width, height = int(pad.width()), int(pad.height())
+        strokes = pad.strokes
+        try:
+            picture = png_of(strokes, width, height)
+            reason = self._reason if self._cannot_sign else ""
+            signature = Signature(strokes, width, height, picture, reason)
+        except InkMissing as error:
+            self._explain(error)
+            self.changed.emit()
+            return
+        self._flow.sign(signature)
+        self._ways.follow()
+
+    @Slot()
+    def back(self) -> None:
+        """Return to signing."""
+        self.enter()
+
+    def _show_reasons(self) -> None:
+        self._rows.show([Why(each, each == self._reason) for each in _REASONS])
+        self.changed.emit()
+
+    @property
+    def _name(self) -> str:
+        return self._flow.draft.name if self._flow.step else ""
+
+    @property
+    def _supports(self) -> str:
+        vinculo = self._flow.vinculo
+        if vinculo is None:
+            return ""
+        return f"Apoya a {words.full_name(vinculo.aspirante)}, {vinculo.aspirante.cargo}"
+
+    dashes = told(int, "_dashes", changed)
+    name = told(str, "_name", changed)
+    supports = told(str, "_supports", changed)
+    inked = told(bool, "_inked", changed)
+    cannotSign = told(bool, "_cannot_sign", changed)  # noqa: N815  QML reads it
+    problem = told(str, "_problem", changed)
+    advice = told(str, "_advice", changed)

@@ -1,0 +1,211 @@
+"""Home: the aspirantes with their five data, what is left, and the way into a capture (12–14)."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from capture_kiosk import words
+from capture_kiosk.capture_flow import CaptureFlow
+from capture_kiosk.today import WARN_BEFORE, Today
+from capture_kiosk.view_models.page_vm import PageVm, Ways
+from capture_kiosk.view_models.told import Rows, fixed, told
+from core.domain.paquete import VinculoShown
+from core.domain.periodo import Window
+
+QML_IMPORT_NAME = "ApoyoKiosk"
+QML_IMPORT_MAJOR_VERSION = 1
+
+_TICK_MS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class AspiranteRow:
+    """One aspirante as the home page shows it; `nickname` is empty where there is none."""
+
+    id: str
+    name: str
+    nickname: str
+    cargo: str
+    chosen: bool
+
+
+def aspirante_rows(vinculos: tuple[VinculoShown, ...], chosen: str) -> tuple[AspiranteRow, ...]:
+    """Return the rows of a list of aspirantes, with exactly the five data of numeral 14."""
+    return tuple(
+        AspiranteRow(
+            id=v.aspirante.id_solicitante,
+            name=words.full_name(v.aspirante),
+            nickname=f"Sobrenombre: «{v.aspirante.sobrenombre}»" if v.aspirante.sobrenombre else "",
+            cargo=v.aspirante.cargo,
+            chosen=v.aspirante.id_solicitante == chosen,
+        )
+        for v in vinculos
+    )
+
+
+@QmlElement
+class InicioVm(PageVm):
+    """Whom the person supports, and whether a support may be captured now."""
+
+    changed = Signal()
+
+    def __init__(self, ways: Ways, flow: CaptureFlow, today: Today) -> None:
+        super().__init__(ways)
+        self._flow = flow
+        self._today = today
+        self._rows = Rows(AspiranteRow, self)
+        self._chosen = ""
+        self._closed = ""
+        self._reader = ""
+        self._refused = False
+        self._timer = QTimer(self)
+        self._timer.setInterval(_TICK_MS)
+        self._timer.timeout.connect(self.refresh)
+        self._timer.start()
+
+    aspirantes = fixed("_rows")
+
+    def say_closed(self, sentence: str) -> None:
+        """Say why the server closed this tablet's packet; empty says nothing."""
+        self._closed = sentence
+        self.changed.emit()
+
+    def say_reader(self, sentence: str) -> None:
+        """Say why credentials cannot be read here: data are then typed."""
+        self._reader = sentence
+        self.changed.emit()
+
+    def enter(self) -> None:
+        self._refused = False
+        self.refresh()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Show what the packet and the clock say now."""
+        if not self._today.has_packet:
+            return
+        vinculos = self._today.packet.vinculos
+        if vinculos and self._vinculo is None:
+            self._chosen = vinculos[0].aspirante.id_solicitante
+        self._rows.show(aspirante_rows(vinculos, self._chosen))
+        self._warn_of_end()
+        self.changed.emit()
+
+    @Slot(str)
+    def choose(self, aspirante: str) -> None:
+        """Choose whom the person supports."""
+        self._chosen = aspirante
+        self._refused = False
+        self.refresh()
+
+    @Slot()
+    def capture(self) -> None:
+        """Begin a capture, or say why none may begin."""
+        vinculo = self._vinculo
+        window = self._today.window(vinculo) if vinculo else Window.CLOSED
+        if vinculo is None or window is not Window.CAPTURE:
+            self._refused = True
+            self.changed.emit()
+            return
+        self._flow.obey(self._today.packet)
+        self._flow.begin(vinculo, window, self._today.now())
+        self._ways.follow()
+
+    def _warn_of_end(self) -> None:
+        vinculo = self._flow.vinculo or self._vinculo
+        near = False
+        if vinculo is not None and self._today.window(vinculo) is Window.CAPTURE:
+            near = self._today.left(vinculo) <= WARN_BEFORE
+        left = words.remaining(self._today.left(vinculo)) if near and vinculo else ""
+        self._ways.chip.show_closing(f"{left} para guardar" if left else "")
+
+    @property
+    def _vinculo(self) -> VinculoShown | None:
+        return self._today.vinculo(self._chosen) if self._today.has_packet else None
+
+    @property
+    def _window(self) -> Window:
+        return self._today.window(self._vinculo) if self._vinculo else Window.CLOSED
+
+    @property
+    def _auxiliar(self) -> str:
+        return f"{self._today.packet.auxiliar_name}, auxiliar" if self._today.has_packet else ""
+
+    @property
+    def _left(self) -> str:
+        vinculo = self._vinculo
+        if vinculo is None or vinculo.periodo is None:
+            return "Todavía no hay fechas para captar"
+        return {
+            Window.BEFORE: "Todavía no empieza el plazo",
+            Window.CAPTURE: f"{words.remaining(self._today.left(vinculo))} para captar",
+            Window.SENDING_ONLY: "Terminó el plazo para captar",
+            Window.CLOSED: "Terminó el plazo",
+        }[self._window]
+
+    @property
+    def _ends(self) -> str:
+        vinculo = self._vinculo
+        if vinculo is None or vinculo.periodo is None:
+            return "Las fija el Instituto."
+        starting = self._window is Window.BEFORE
+        moment = vinculo.periodo.starts_at if starting else vinculo.periodo.capture_ends_at
+        past = self._window in (Window.SENDING_ONLY, Window.CLOSED)
+        verb = "Empieza" if starting else "Terminó" if past else "Termina"
+        zone = self._today.packet.time_zone
+        return f"{verb} el {words.day(moment, zone)} a las {words.hour(moment, zone)}"
+
+    @property
+    def _has_period(self) -> bool:
+        return bool(self._vinculo and self._vinculo.periodo)
+
+    @property
+    def _share(self) -> float:
+        vinculo = self._vinculo
+        if vinculo is None or vinculo.periodo is None:
+            return 0.0
+        whole = vinculo.periodo.capture_ends_at - vinculo.periodo.starts_at
+        return max(0.0, min(1.0, 1 - self._today.left(vinculo) / whole))
+
+    @property
+    def _capture_note(self) -> str:
+        return f"para {words.full_name(self._vinculo.aspirante)}" if self._vinculo else ""
+
+    @property
+    def _banner_title(self) -> str:
+        if self._closed:
+            return "Esta tableta ya no puede captar"
+        if self._refused or self._window in (Window.SENDING_ONLY, Window.CLOSED):
+            return self._left
+        if self._ways.chip.closing_now:
+            return self._ways.chip.closing_now
+        return "Los datos se escribirán a mano" if self._reader else ""
+
+    @property
+    def _banner_text(self) -> str:
+        if self._closed:
+            return self._closed
+        if not self._banner_title:
+            return ""
+        if self._window is Window.CAPTURE and not self._ways.chip.closing_now:
+            return self._reader
+        if self._window is Window.CAPTURE:
+            return "Un apoyo que no se guarde antes no se puede guardar después."
+        if self._window is Window.BEFORE:
+            return f"{self._ends}. Antes no se puede captar."
+        return f"{self._ends}. Lo guardado se envía solo."
+
+    @property
+    def _banner_tone(self) -> str:
+        return "warn"
+
+    auxiliar = told(str, "_auxiliar", changed)
+    left = told(str, "_left", changed)
+    ends = told(str, "_ends", changed)
+    hasPeriod = told(bool, "_has_period", changed)  # noqa: N815  QML reads it
+    share = told(float, "_share", changed)
+    captureNote = told(str, "_capture_note", changed)  # noqa: N815  QML reads it
+    bannerTitle = told(str, "_banner_title", changed)  # noqa: N815  QML reads it
+    bannerText = told(str, "_banner_text", changed)  # noqa: N815  QML reads it
+    bannerTone = told(str, "_banner_tone", changed)  # noqa: N815  QML reads it

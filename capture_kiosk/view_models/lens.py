@@ -1,0 +1,51 @@
+"""What a page needs of the camera and of the judges of a picture; main.py gives them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from PySide6.QtCore import SignalInstance
+from PySide6.QtGui import QImage
+
+from core.domain.credencial.lectura import FaceVerdict, SideJudgement, SideName
+
+Frame = Any
+"""Rows × columns × BGR, 8 bits."""
+
+
+class Seen(Protocol):
+    """One frame, its picture for the screen, and what was said of it."""
+
+    @property
+    def frame(self) -> Frame: ...
+    @property
+    def image(self) -> QImage: ...
+    @property
+    def said(self) -> object: ...
+
+
+class Camera(Protocol):
+    """A live stream. `seen` carries a Seen, `failed` an ApoyoError."""
+
+    @property
+    def seen(self) -> SignalInstance: ...
+    @property
+    def failed(self) -> SignalInstance: ...
+
+    def watch(self, look: Callable[[Frame], object]) -> None:
+        """Begin to hand on frames, each with what `look` says of it."""
+
+    def rest(self) -> None:
+        """Let the camera go."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lens:
+    """The camera, and what may be asked of a frame. `judge` and `judge_face` take their time."""
+
+    camera: Camera
+    jpeg: Callable[[Frame], bytes]
+    guide: Callable[[Frame], object]
+    qr: Callable[[Frame], str]
+    judge: Callable[[bytes, SideName], SideJudgement]
+    judge_face: Callable[[bytes], FaceVerdict]

@@ -1,0 +1,54 @@
+"""What every page has: the chip, its dashes, a way back, and one thing that went wrong."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Slot
+
+from capture_kiosk.view_models.chip_vm import ChipVm
+from capture_kiosk.view_models.told import fixed
+from core.errors import ApoyoError
+from core.messages import explain
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """Where a page may lead: `follow` shows the step of the capture, or home without one."""
+
+    chip: ChipVm
+    follow: Callable[[], None]
+    show: Callable[[str], None]
+
+
+class PageVm(QObject):
+    """The base of the view models. `_dashes` is 0 where no dashes are drawn."""
+
+    _dashes = 0
+
+    def __init__(self, ways: Ways, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._ways = ways
+        self._chip = ways.chip
+        self._problem = self._advice = self._code = ""
+
+    chip = fixed("_chip")
+
+    def _explain(self, error: ApoyoError) -> None:
+        """Keep the sentences of an error; the caller tells that they changed."""
+        said = explain(error)
+        self._problem, self._advice = said.title, said.action
+        self._code = f"Código {said.code}"
+
+    def _all_is_well(self) -> None:
+        self._problem = self._advice = self._code = ""
+
+    def enter(self) -> None:
+        """Be shown now: take what the page needs from the draft."""
+
+    def leave(self) -> None:
+        """Be shown no longer: let go of what was taken."""
+
+    @Slot()
+    def back(self) -> None:
+        """Leave the page the way one came."""
+        self._ways.follow()

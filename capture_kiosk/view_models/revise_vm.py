@@ -1,0 +1,243 @@
+"""Numeral 23: everything once more, each part with its «Cambiar …», then it is saved for good."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QImage
+from PySide6.QtQml import QmlElement
+
+from capture_kiosk import words
+from capture_kiosk.capture_flow import DASHES, CaptureFlow, Step
+from capture_kiosk.draft import Draft
+from capture_kiosk.families import family_name
+from capture_kiosk.form import BY_ID
+from capture_kiosk.view_models.page_vm import PageVm, Ways
+from capture_kiosk.view_models.told import Rows, fixed, told
+from core.domain.credencial.lectura import SideName
+from core.errors import ApoyoError
+from core.qt_support.background import Background
+
+QML_IMPORT_NAME = "ApoyoKiosk"
+QML_IMPORT_MAJOR_VERSION = 1
+
+_SHOWN = ("clave_elector", "curp", "seccion", "registro", "ocr", "cic")
+
+
+@dataclass(frozen=True, slots=True)
+class FieldLine:
+    """One coded field."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Saving:
+    """`prepare` returns the work that seals and stores a draft, and gives the record's number.
+
+    `seen_before` tells whether a waiting record is of the same citizen and cargo; `saved` hears
+    the number once it is on disk.
+    """
+
+    prepare: Callable[[Draft], Callable[[], int]]
+    seen_before: Callable[[Draft], Callable[[], bool]]
+    saved: Callable[[int], None]
+
+
+@QmlElement
+class ReviseVm(PageVm):
+    """The last page of a capture."""
+
+    changed = Signal()
+    _dashes = DASHES[Step.REVIEW]
+
+    def __init__(self, ways: Ways, flow: CaptureFlow, saving: Saving) -> None:
+        super().__init__(ways)
+        self._flow = flow
+        self._saving = saving
+        self._rows = Rows(FieldLine, self)
+        self._busy = self._repeated = False
+
+    fields = fixed("_rows")
+
+    def enter(self) -> None:
+        draft = self._flow.draft
+        self._all_is_well()
+        self._repeated = False
+        self._rows.show([FieldLine(BY_ID[i].label, BY_ID[i].joined(draft.value)) for i in _SHOWN])
+        task = Background(self._saving.seen_before(draft), self)
+        task.done.connect(self._said_repeated)
+        task.start()
+        self.changed.emit()
+
+    def leave(self) -> None:
+        self._rows.show(())
+        self.changed.emit()
+
+    @Slot(object)
+    def _said_repeated(self, repeated: object) -> None:
+        self._repeated = bool(repeated)
+        self.changed.emit()
+
+    @Slot()
+    def save(self) -> None:
+        """Seal and store; the draft is destroyed once it is on disk."""
+        if self._busy or not self._flow.ready_to_save:
+            return
+        self._all_is_well()
+        try:
+            work = self._saving.prepare(self._flow.draft)
+        except ApoyoError as error:
+            self._explain(error)
+            self.changed.emit()
+            return
+        self._busy = True
+        task = Background(work, self)
+        task.done.connect(self._saved)
+        task.failed.connect(self._not_saved)
+        task.start()
+        self.changed.emit()
+
+    @Slot(object)
+    def _saved(self, number: object) -> None:
+        self._busy = False
+        if isinstance(number, int):
+            self._flow.cancel()
+            self._saving.saved(number)
+
+    @Slot(object)
+    def _not_saved(self, error: object) -> None:
+        self._busy = False
+        if isinstance(error, ApoyoError):
+            self._explain(error)
+        self.changed.emit()
+
+    @Slot()
+    def changeAspirante(self) -> None:  # noqa: N802  QML calls it
+        """Choose another aspirante."""
+        self._ways.show("aspirante")
+
+    @Slot()
+    def retake(self) -> None:
+        """Take both pictures again; the data are read again."""
+        self._flow.retake()
+        self._ways.follow()
+
+    @Slot()
+    def changeData(self) -> None:  # noqa: N802  QML calls it
+        """Return to the form."""
+        self._to(Step.DATA)
+
+    @Slot()
+    def changeFace(self) -> None:  # noqa: N802  QML calls it
+        """Ask for the face again."""
+        self._to(Step.FACE)
+
+    @Slot()
+    def changeSignature(self) -> None:  # noqa: N802  QML calls it
+        """Sign again."""
+        self._to(Step.SIGNATURE)
+
+    @Slot()
+    def back(self) -> None:
+        """Return one step."""
+        if not self._busy:
+            self._flow.back()
+            self._ways.follow()
+
+    def _to(self, step: Step) -> None:
+        if not self._busy:
+            self._flow.go_to(step)
+            self._ways.follow()
+
+    @property
+    def _draft(self) -> Draft | None:
+        return self._flow.draft if self._flow.step else None
+
+    @property
+    def _aspirante(self) -> str:
+        return words.full_name(self._draft.vinculo.aspirante) if self._draft else ""
+
+    @property
+    def _cargo(self) -> str:
+        return self._draft.vinculo.aspirante.cargo if self._draft else ""
+
+    @property
+    def _can_change_aspirante(self) -> bool:
+        return bool(self._draft) and len(self._flow.packet.vinculos) > 1
+
+    @property
+    def _credencial(self) -> str:
+        chosen = self._draft.type_chosen if self._draft else None
+        return f"Credencial · {family_name(chosen.value)}" if chosen else "Credencial"
+
+    @property
+    def _name(self) -> str:
+        return self._draft.name if self._draft else ""
+
+    @property
+    def _front(self) -> QImage:
+        return self._side(SideName.FRONT)
+
+    @property
+    def _back(self) -> QImage:
+        return self._side(SideName.BACK)
+
+    def _side(self, side: SideName) -> QImage:
+        taken = self._draft.sides.get(side) if self._draft else None
+        if taken is None:
+            return QImage()
+        return QImage.fromData(bytes(taken.rectified or taken.frame))
+
+    @property
+    def _asks_for_face(self) -> bool:
+        return bool(self._draft) and self._flow.packet.readings.ask_for_face
+
+    @property
+    def _face(self) -> str:
+        face = self._draft.face if self._draft else None
+        if face is None:
+            return ""
+        return "La autorizó." if face.given else "No la autorizó. El apoyo cuenta igual."
+
+    @property
+    def _face_picture(self) -> QImage:
+        face = self._draft.face if self._draft else None
+        return QImage.fromData(face.picture) if face and face.picture else QImage()
+
+    @property
+    def _has_face(self) -> bool:
+        return not self._face_picture.isNull()
+
+    @property
+    def _signature(self) -> QImage:
+        signed = self._draft.signature if self._draft else None
+        return QImage.fromData(signed.picture) if signed else QImage()
+
+    @property
+    def _signature_label(self) -> str:
+        signed = self._draft.signature if self._draft else None
+        if signed and signed.cannot_sign:
+            return f"Marca · {signed.cannot_sign}"
+        return "Firma"
+
+    dashes = told(int, "_dashes", changed)
+    problem = told(str, "_problem", changed)
+    advice = told(str, "_advice", changed)
+    code = told(str, "_code", changed)
+    busy = told(bool, "_busy", changed)
+    repeated = told(bool, "_repeated", changed)
+    aspirante = told(str, "_aspirante", changed)
+    cargo = told(str, "_cargo", changed)
+    canChangeAspirante = told(bool, "_can_change_aspirante", changed)  # noqa: N815  QML reads it
+    credencial = told(str, "_credencial", changed)
+    name = told(str, "_name", changed)
+    front = told(QImage, "_front", changed)
+    back_ = told(QImage, "_back", changed)
+    asksForFace = told(bool, "_asks_for_face", changed)  # noqa: N815  QML reads it
+    face = told(str, "_face", changed)
+    facePicture = told(QImage, "_face_picture", changed)  # noqa: N815  QML reads it
+    hasFace = told(bool, "_has_face", changed)  # noqa: N815  QML reads it
+    signature = told(QImage, "_signature", changed)
+    signatureLabel = told(str, "_signature_label", changed)  # noqa: N815  QML reads it

@@ -1,0 +1,157 @@
+"""Numeral 21: the citizen's own answer is the only switch; the verdict on the photo advises."""
+
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QImage
+from PySide6.QtQml import QmlElement
+
+from capture_kiosk.capture_flow import DASHES, CaptureFlow, Step
+from capture_kiosk.today import Today
+from capture_kiosk.view_models.camera_page import CameraPage
+from capture_kiosk.view_models.lens import Lens
+from capture_kiosk.view_models.page_vm import Ways
+from capture_kiosk.view_models.told import Rows, fixed, told
+from capture_kiosk.view_models.verdicts import Verdict
+from core.domain.credencial.lectura import FaceVerdict
+from core.messages import explain_code
+from core.qt_support.background import Background
+
+QML_IMPORT_NAME = "ApoyoKiosk"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One thing the citizen should know before answering."""
+
+    icon: str
+    title: str
+    text: str
+
+
+_REASONS = (
+    Reason("bien", "Es voluntaria", "Su apoyo cuenta igual con la foto o sin ella."),
+    Reason("persona", "Para qué sirve", "Solo para comprobar que usted dio este apoyo."),
+    Reason(
+        "candado",
+        "Cómo se cuida",
+        "Se cifra junto con su apoyo y se borra de esta tableta cuando el servidor la recibe.",
+    ),
+)
+
+
+@QmlElement
+class RostroVm(CameraPage):
+    """The question, and the camera after a yes."""
+
+    changed = Signal()
+    _dashes = DASHES[Step.FACE]
+
+    def __init__(self, ways: Ways, flow: CaptureFlow, today: Today, lens: Lens) -> None:
+        super().__init__(ways, lens)
+        self._flow = flow
+        self._today = today
+        self._asked = False
+        self._taken = b""
+        self._reasons = Rows(Reason, self)
+        self._reasons.show(_REASONS)
+        self._verdicts = Rows(Verdict, self)
+        self.framed.connect(self.changed)
+
+    reasons = fixed("_reasons")
+    verdicts = fixed("_verdicts")
+
+    def enter(self) -> None:
+        self._asked = False
+        self._taken = b""
+        self.changed.emit()
+
+    def leave(self) -> None:
+        self._taken = b""
+        self._asked = False
+        super().leave()
+
+    @Slot()
+    def refuse(self) -> None:
+        """Note a no and go on; it is never a mark against the record."""
+        self._flow.answer_face(given=False, now=self._today.now())
+        self._ways.follow()
+
+    @Slot()
+    def consent(self) -> None:
+        """Open the camera: the citizen said yes."""
+        self._asked = True
+        self._pointer = "Mire a la cámara"
+        self._go_live()
+
+    @Slot()
+    def shoot(self) -> None:
+        """Take the picture that is shown."""
+        if not self._has_frame:
+            self._pointer = "Todavía no hay imagen de la cámara"
+            self.changed.emit()
+            return
+        self._taken = self._freeze()
+        self._pointer = "Revisando la foto…"
+        task = Background(partial(self._lens.judge_face, self._taken), self)
+        task.done.connect(self._judged)
+        task.failed.connect(self._not_judged)
+        task.start()
+        self.changed.emit()
+
+    @Slot()
+    def shootAgain(self) -> None:  # noqa: N802  QML calls it
+        """Go back to the live picture."""
+        self._taken = b""
+        self._pointer = "Mire a la cámara"
+        self._verdicts.show(())
+        self._go_live()
+
+    @Slot()
+    def use(self) -> None:
+        """Keep the picture, whatever its verdict."""
+        if self._taken:
+            self._flow.answer_face(given=True, now=self._today.now(), picture=self._taken)
+            self._ways.follow()
+
+    @Slot()
+    def back(self) -> None:
+        """From the camera to the question; from the question to the form."""
+        if self._asked:
+            self.leave()
+            return
+        self._flow.back()
+        self._ways.follow()
+
+    @Slot(object)
+    def _judged(self, verdict: object) -> None:
+        if self._taken and isinstance(verdict, FaceVerdict):
+            self._pointer = explain_code(verdict.code.value).title
+            self._verdicts.show((Verdict("Rostro"),) if verdict.good else ())
+            self.changed.emit()
+
+    @Slot(object)
+    def _not_judged(self, error: object) -> None:
+        del error  # the verdict only advises: without one the picture stands as it is
+        self._pointer = "Foto tomada"
+        self.changed.emit()
+
+    @property
+    def _ask(self) -> str:
+        return f"Pregunte a {self._flow.draft.name}" if self._flow.step else ""
+
+    @property
+    def _shutter_note(self) -> str:
+        return "Tómela cuando el rostro se vea completo y con luz."
+
+    dashes = told(int, "_dashes", changed)
+    asked = told(bool, "_asked", changed)
+    ask = told(str, "_ask", changed)
+    frame = told(QImage, "_image", changed)
+    corners = told(list, "_corners", changed)
+    pointer = told(str, "_pointer", changed)
+    live = told(bool, "_live", changed)
+    hasFrame = told(bool, "_has_frame", changed)  # noqa: N815  QML reads it
+    shutterNote = told(str, "_shutter_note", changed)  # noqa: N815  QML reads it

@@ -1,0 +1,1 @@
+"""The capture app, through its own window and without one."""
