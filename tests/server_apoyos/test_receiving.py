@@ -1,0 +1,209 @@
+"""Numerals 25 to 28 over real TLS: announced, sent with cuts, receipted once, never lost."""
+
+import hashlib
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import pytest
+
+from core.domain.apoyo import RecordMode
+from core.domain.envio import folio, folio_is_whole
+from tests.apoyo_world import FIRST, SECOND, Sealed, Tablet, World
+
+only_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+
+
+def test_what_is_sent_is_durable_and_gets_its_folio_and_receipt(world: World) -> None:
+    tablet = world.tablet()
+    records = [tablet.record(), tablet.record()]
+    receipts = tablet.send(*records)
+    assert [each.folio for each in receipts] == [folio(FIRST, 1), folio(FIRST, 2)]
+    for record, receipt in zip(records, receipts, strict=True):
+        assert receipt.record_id == record.header.record_id
+        assert receipt.sha256 == record.sha256
+        kept = list((world.central.data / "blobs").glob(f"{receipt.record_id}-*"))
+        assert [hashlib.sha256(each.read_bytes()).hexdigest() for each in kept] == [record.sha256]
+
+
+@only_sqlite
+def test_a_repeat_answers_the_very_same_bytes(world: World) -> None:
+    tablet = world.tablet()
+    record = tablet.record()
+    tablet.announce(record)
+    first, again = tablet.put(record), tablet.put(record)
+    assert (first.status_code, again.status_code) == (201, 200)
+    asked = tablet.client.get(f"/v1/apoyos/{record.header.record_id}/recibo")
+    assert first.content == again.content == asked.content
+    opened = tablet.announce(record)
+    assert (opened.envio, opened.number) == ("", 1)
+    assert len(opened.receipts) == 1
+
+
+@only_sqlite
+def test_another_auxiliar_cannot_read_the_receipt(world: World) -> None:
+    tablet, stranger = world.tablet(), world.tablet()
+    record = tablet.record()
+    tablet.send(record)
+    refused = stranger.client.get(f"/v1/apoyos/{record.header.record_id}/recibo")
+    assert refused.status_code == 404
+
+
+@only_sqlite
+def test_other_bytes_under_the_same_id_are_refused_and_the_first_kept(world: World) -> None:
+    tablet = world.tablet()
+    record = tablet.record()
+    [receipt] = tablet.send(record)
+    other = tablet.record(record_id=record.header.record_id)
+    refused = tablet.put(other)
+    assert (refused.status_code, refused.json()["code"]) == (409, "otros_bytes")
+    assert tablet.receipt(tablet.put(record)) == receipt
+
+
+@only_sqlite
+@pytest.mark.parametrize("cut", [1, 100, 65_535, 65_536, -1])
+def test_a_record_cut_at_any_place_goes_on_from_there(world: World, cut: int) -> None:
+    tablet = world.tablet()
+    record = tablet.record()
+    cut = cut % len(record.envelope)
+    assert tablet.announce(record).have == {record.header.record_id: 0}
+    part = tablet.put(record, 0, cut)
+    assert (part.status_code, part.json()) == (202, {"held": cut})
+    astray = tablet.put(record, 0)
+    assert (astray.status_code, astray.json()["code"]) == (409, "desfase")
+    assert astray.json()["facts"] == {"offset": str(cut)}
+    assert tablet.announce(record).have == {record.header.record_id: cut}
+    assert tablet.receipt(tablet.put(record, cut)).sha256 == record.sha256
+
+
+@only_sqlite
+def test_a_whole_record_without_its_row_is_concluded_by_an_empty_part(world: World) -> None:
+    tablet = world.tablet()
+    record = tablet.record()
+    folder = world.central.data / "blobs"
+    folder.mkdir(exist_ok=True)
+    (folder / f"{record.header.record_id}-{record.sha256}").write_bytes(record.envelope)
+    held = tablet.announce(record).have[record.header.record_id]
+    assert held == len(record.envelope)
+    assert tablet.put(record, held).status_code == 201
+
+
+@only_sqlite
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"mode": RecordMode.TRAINING}, "modo_capacitacion"),
+        ({"proceso": "otro"}, "otro_proceso"),
+        ({"auxiliar": "000999"}, "otro_auxiliar"),
+        ({"device": "ffff"}, "dispositivo_desconocido"),
+        ({"key_id": "0" * 16}, "otra_llave"),
+        ({"aspirante": "000999"}, "registro_sin_aspirante"),
+    ],
+)
+def test_what_is_not_of_here_is_refused_by_its_code(
+    world: World, changes: dict[str, object], code: str
+) -> None:
+    tablet = world.tablet()
+    refused = tablet.put(tablet.record(**changes))
+    assert (refused.status_code, refused.json()["code"]) == (400, code)
+    assert not list((world.central.data / "blobs" / "partes").iterdir())
+
+
+@only_sqlite
+def test_corrupt_bytes_and_strange_signatures_are_refused(world: World) -> None:
+    tablet = world.tablet()
+    record = tablet.record()
+    flipped = Sealed(record.header, record.envelope[:-1] + bytes([record.envelope[-1] ^ 1]))
+    assert tablet.put(flipped).json()["code"] == "firma_no_valida"
+    nothing = Sealed(record.header, b"nada" * 100)
+    assert tablet.put(nothing).json()["code"] == "sobre_danado"
+    stranger = Tablet(world, activated=tablet.activated)
+    assert tablet.put(stranger.record()).json()["code"] == "firma_no_valida"
+    assert tablet.put(record).status_code == 201
+
+
+@only_sqlite
+def test_a_record_under_another_id_is_refused(world: World) -> None:
+    tablet = world.tablet()
+    record, other = tablet.record(), tablet.record()
+    moved = Sealed(other.header, record.envelope)
+    assert tablet.put(moved).json()["code"] == "otro_registro"
+
+
+@only_sqlite
+def test_what_a_device_signed_is_receipted_after_baja_and_change_of_device(world: World) -> None:
+    enlisted = world.enlist()
+    tablet = Tablet(world)
+    tablet.activate(world.code())
+    records = [tablet.record(), tablet.record()]
+    console = world.console()
+    changed = console.post(f"/v1/vinculos/{enlisted.vinculo}/dispositivo", {"reason": "robada"})
+    assert changed.status_code == 200
+    assert tablet.put(records[0]).status_code == 201
+    console.post(f"/v1/vinculos/{enlisted.vinculo}/baja", {"reason": "MUESTRA"})
+    assert tablet.put(records[1]).status_code == 201
+
+
+@only_sqlite
+def test_what_arrives_after_the_last_hour_is_receipted(world: World) -> None:
+    tablet = world.tablet()
+    record = tablet.record()
+    world.central.clock.forward(timedelta(days=30))
+    assert tablet.send(record)[0].folio == folio(FIRST, 1)
+
+
+def test_eight_tablets_at_once_leave_no_gap_and_no_repeat(world: World) -> None:
+    tablets = [world.tablet() for _ in range(8)]
+    work = [(each, [each.record() for _ in range(4)]) for each in tablets]
+    with ThreadPoolExecutor(8) as pool:
+        sent = list(pool.map(lambda pair: pair[0].send(*pair[1]), work))
+    folios = sorted(each.folio for receipts in sent for each in receipts)
+    assert folios == [folio(FIRST, k) for k in range(1, 33)]
+    assert all(folio_is_whole(each) for each in folios)
+    positions = [each.position for receipts in sent for each in receipts]
+    assert len(set(positions)) == 32
+
+
+@only_sqlite
+def test_the_same_record_from_many_threads_gets_one_folio(world: World) -> None:
+    tablet = world.tablet()
+    record = tablet.record()
+    with ThreadPoolExecutor(6) as pool:
+        answers = list(pool.map(lambda _: tablet.put(record), range(6)))
+    good = {each.content for each in answers if each.status_code in (200, 201)}
+    assert len(good) == 1
+    rest = {each.json()["code"] for each in answers if each.status_code not in (200, 201)}
+    assert rest <= {"desfase"}
+    assert tablet.receipt(tablet.put(record)).folio == folio(FIRST, 1)
+
+
+@only_sqlite
+def test_without_upload_token_nothing_is_taken(world: World) -> None:
+    tablet = world.tablet()
+    record = tablet.record()
+    assert tablet.activated
+    other = Tablet(
+        world, tablet.key, tablet.activated.__class__("d", "nada", tablet.activated.packet)
+    )
+    assert other.put(record).status_code == 401
+    session = tablet.session().json()["token"]
+    visitor = world.central.stranger()
+    visitor.token = session
+    assert visitor.post("/v1/envios", {}).status_code == 401
+
+
+@only_sqlite
+@pytest.mark.parametrize("length", ["0", "-1", "x", str(1 << 40)])
+def test_headers_that_say_nothing_good_are_refused(world: World, length: str) -> None:
+    tablet = world.tablet()
+    headers = {"Upload-Offset": "0", "Upload-Length": length, "Upload-Sha256": "0" * 64}
+    refused = tablet.client.call("PUT", f"/v1/apoyos/{'0' * 32}", data=b"x", headers=headers)
+    assert refused.status_code == 422
+
+
+@only_sqlite
+def test_each_aspirante_has_their_own_sequence(world: World) -> None:
+    tablet = world.tablet()
+    world.enlist(SECOND, correo=world.mails("activacion")[-1][0])
+    [one] = tablet.send(tablet.record(FIRST))
+    [two] = tablet.send(tablet.record(SECOND), aspirante=SECOND)
+    assert (one.folio, two.folio) == (folio(FIRST, 1), folio(SECOND, 1))
