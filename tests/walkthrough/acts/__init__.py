@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 
-from tests.walkthrough.acts import a00_cards
+from tests.walkthrough.acts import a00_cards, a01_central
 from tests.walkthrough.plot import Plot
 from tests.walkthrough.processes import Supervisor
 from tests.walkthrough.report import Report
@@ -11,6 +11,7 @@ from tests.walkthrough.run import Run
 
 _IN_ORDER: tuple[tuple[str, str, Callable[[Plot], None]], ...] = (
     ("", "Se preparan credenciales, padrón y geografía", a00_cards.perform),
+    ("1", "Se prepara y arranca el servidor central", a01_central.perform),
 )
 
 
