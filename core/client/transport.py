@@ -41,7 +41,7 @@ class Transport:
 
     def get(self, path: str, kind: type[T], params: Mapping[str, str] | None = None) -> T:
         """Return the answer to a GET as `kind`."""
-        return _parsed(self._call("GET", path, params=params), kind)
+        return _parsed(self._call("GET", path, params=params).content, kind)
 
     def send(
         self,
@@ -57,7 +57,7 @@ class Transport:
         """
         data = None if body is None else to_json(body)
         sent = {"Content-Type": "application/json", **(headers or {})}
-        return _parsed(self._call(method, path, data=data, headers=sent), kind)
+        return _parsed(self._call(method, path, data=data, headers=sent).content, kind)
 
     def upload(
         self,
@@ -68,7 +68,7 @@ class Transport:
         headers: Mapping[str, str] | None = None,
     ) -> T:
         """Return the answer to raw bytes, or to a file that is read on the way, as `kind`."""
-        return _parsed(self._call(method, path, data=body, headers=headers), kind)
+        return _parsed(self._call(method, path, data=body, headers=headers).content, kind)
 
     def content(self, path: str) -> bytes:
         """Return the bytes of a document (PDF, PEM)."""
@@ -101,7 +101,9 @@ class Transport:
                 allow_redirects=False,
             )
         if not _OK_FROM <= answer.status_code < _OK_TO:
-            raise _refusal(answer)
+            refusal = _refusal(answer)
+            del answer  # a traceback that is kept would keep the connection open
+            raise refusal
         return answer
 
 
@@ -116,13 +118,11 @@ def _trouble_named() -> Generator[None]:
         raise CentralUnreachable from cause
 
 
-def _parsed(answer: requests.Response, kind: type[T]) -> T:
+def _parsed(content: bytes, kind: type[T]) -> T:
     """Return the body of a good answer as `kind`. Raises AnswerNotUnderstood."""
     agreed: Any = kind
     if agreed is type(None):
         agreed, content = None, b"null"
-    else:
-        content = answer.content
     try:
         return cast("T", adapter(agreed).validate_json(content, strict=True))
     except ValueError as cause:
