@@ -5,6 +5,7 @@ Each factory gives its screen the functions it needs. Screens are imported when 
 
 import secrets
 
+from admin_desktop import areas_console, areas_staff
 from admin_desktop.office import Office
 from admin_desktop.screen import Screen
 from admin_desktop.shell import Area
@@ -94,10 +95,20 @@ def _place(office: Office, entidad: str, seccion: str) -> SeccionPlace | None:
 
 
 _READS, _REGISTERS = ACCESS["GET /v1/constancias"], ACCESS["POST /v1/aspirantes"]
+_OWN = ACCESS["GET /v1/auxiliares"]
 
 AREAS: tuple[Area, ...] = (
+    Area("proceso", "Proceso y plazos", ACCESS["PUT /v1/proceso"], areas_staff.proceso),
     Area("constancias", "Constancias", _READS, constancias),
     Area("aspirantes", "Aspirantes", _READS, aspirantes),
     Area("registro", "Registrar aspirante", _REGISTERS, registro, under="aspirantes"),
+    Area("capacitacion", "Capacitación", _READS, areas_staff.capacitacion),
+    Area("avance", "Avance", _READS, areas_staff.avance),
+    Area("padron", "Lista nominal", areas_staff.VERIFIES, areas_staff.padron),
+    Area("auxiliares", "Avance y auxiliares", _OWN, areas_console.auxiliares),
+    Area("acuses", "Acuses", _OWN, areas_console.acuses),
+    Area("correos", "Correos", _READS, areas_staff.correos, group=1),
+    Area("cuentas", "Cuentas", ACCESS["POST /v1/cuentas"], areas_staff.cuentas, group=1),
+    Area("bitacora", "Bitácora", ACCESS["GET /v1/bitacora"], areas_staff.bitacora, group=1),
 )
 """What there is; the sidebar shows what the person's roles may do."""

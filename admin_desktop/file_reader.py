@@ -8,7 +8,12 @@ from core.domain.texto import required
 
 def existing_file(text: str) -> Path:
     """Return the file of a typed path, `~` understood. Raises TextMissing or FileMissing."""
-    path = Path(required(text)).expanduser()
+    path = typed_path(text)
     if not path.is_file():
         raise FileMissing
     return path
+
+
+def typed_path(text: str) -> Path:
+    """Return a typed path, `~` understood. Raises TextMissing."""
+    return Path(required(text)).expanduser()

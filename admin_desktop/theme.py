@@ -99,12 +99,12 @@ LineEdit, LongEdit {
   background: $card; border: 1px solid $edge; border-radius: 8px;
   selection-background-color: $accent; selection-color: $on_accent;
 }
-LineEdit { padding: 0 11px; min-height: 34px; max-height: 34px; }
+LineEdit { padding: 0 11px; }
 LongEdit { padding: 5px 7px; }
 LineEdit[coded="true"] { font-family: "$mono"; font-size: 15px; }
 LineEdit:focus, LongEdit:focus { border: 1px solid $accent; }
 LineEdit[mark="error"], LongEdit[mark="error"] { border: 2px solid $error; }
-LineEdit[mark="error"] { padding: 0 10px; min-height: 32px; max-height: 32px; }
+LineEdit[mark="error"] { padding: 0 10px; }
 LineEdit:read-only, LineEdit:disabled { background: $sunk; color: $soft; border: 1px dashed $edge; }
 Table { background: $card; border: 1px solid $line; border-radius: 8px; }
 TableView { background: transparent; border: 0; outline: 0; }

@@ -1,9 +1,11 @@
 """What every view model of the desk shares: work off the GUI thread, its trouble and its word."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import ClassVar, TypeVar
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
+from shiboken6 import isValid
 
 from admin_desktop.typed_errors import FormBroken
 from core.errors import ApoyoError, CentralRefused
@@ -12,29 +14,34 @@ from core.qt_support.background import Background
 
 T = TypeVar("T")
 
+_LINE = re.compile(r"l[ií]neas?[ ._\-]?(\d+)", re.IGNORECASE)
+
 
 class _Reply(QObject):
-    """Brings the end of one task back to the GUI thread."""
+    """Brings the end of one task back to the GUI thread; it goes away with its task."""
 
     def __init__(
         self,
         then: Callable[[T], None],
         otherwise: Callable[[ApoyoError], None],
-        parent: QObject,
+        *,
+        task: QObject,
+        asker: QObject,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(task)
+        self._asker = asker
         self._then: Callable[..., None] = then
         self._otherwise = otherwise
 
     @Slot(object)
     def done(self, result: object) -> None:
-        self._then(result)
-        self.deleteLater()
+        if isValid(self._asker):
+            self._then(result)
 
     @Slot(object)
     def failed(self, error: ApoyoError) -> None:
-        self._otherwise(error)
-        self.deleteLater()
+        if isValid(self._asker):
+            self._otherwise(error)
 
 
 class WorkingVm(QObject):
@@ -71,6 +78,12 @@ class WorkingVm(QObject):
     def errors(self) -> Mapping[str, str]:
         """Each broken field of the form and its sentence."""
         return self._errors
+
+    @property
+    def line_errors(self) -> tuple[str, ...]:
+        """The broken lines of a file that was sent: «Línea 12: …»."""
+        numbered = ((_LINE.fullmatch(field), said) for field, said in self._errors.items())
+        return tuple(f"Línea {found[1]}: {said}" for found, said in numbered if found)
 
     @Slot()
     def dismiss(self) -> None:
@@ -117,8 +130,9 @@ class WorkingVm(QObject):
         then: Callable[[T], None],
         otherwise: Callable[[ApoyoError], None],
     ) -> None:
-        task = Background(work, parent=self)
-        reply = _Reply(then, otherwise, self)
+        # A task outlives the screen that asked: it belongs to the program and deletes itself.
+        task = Background(work, parent=QCoreApplication.instance() or self)
+        reply = _Reply(then, otherwise, task=task, asker=self)
         task.done.connect(reply.done)
         task.failed.connect(reply.failed)
         task.start()

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from admin_desktop.file_reader import typed_path
 from admin_desktop.form_reader import FormReader
 from admin_desktop.local_time import LocalTime
 from admin_desktop.paged_vm import PagedVm, PageOf
 from core.domain.acuse import AcuseRow
-from core.domain.texto import required
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class AcusesVm(PagedVm[AcuseRow]):
 
     def _saving(self, path: str, fetch: Callable[[int], bytes], number: int) -> Callable[[], Path]:
         form = FormReader({"ruta": path})
-        target = form.read("ruta", _target, instead=Path())
+        target = form.read("ruta", typed_path, instead=Path())
         form.close()
 
         def work() -> Path:
@@ -95,7 +95,3 @@ class AcusesVm(PagedVm[AcuseRow]):
 def stem(number: int) -> str:
     """Return the name that files of an acuse begin with."""
     return f"acuse_{number}"
-
-
-def _target(text: str) -> Path:
-    return Path(required(text)).expanduser()

@@ -20,7 +20,6 @@ from core.domain.auxiliar import (
     Enlisted,
     Vinculo,
 )
-from core.errors import RuleBroken
 
 MOTIVES = {
     "cambio": "Cambió de dispositivo",
@@ -116,12 +115,7 @@ class AuxiliaresVm(PagedVm[AuxiliarOfAspirante]):
 
     def change_device(self, vinculo: str, motive: str) -> None:
         """Void the auxiliar's device and have a new code sent. `motive` is a key of MOTIVES."""
-        change = DeviceChange(motive)
-        self._act(
-            "Cambiando…",
-            lambda: lambda: self._doors.change_device(vinculo, change),
-            self._device_changed,
-        )
+        self._act("Cambiando…", lambda: self._changing(vinculo, motive), self._device_changed)
 
     def _enlisting(self, texts: Mapping[str, str]) -> Callable[[], Enlisted]:
         alta, key = read_alta(texts, today=self._local.today()), self._key
@@ -129,11 +123,17 @@ class AuxiliaresVm(PagedVm[AuxiliarOfAspirante]):
 
     def _ending(self, vinculo: str, reason: str) -> Callable[[], Vinculo]:
         form = FormReader({"motivo": reason})
-        baja = form.read("motivo", Baja, instead=None)
+        said = form.required("motivo")
         form.close()
-        if baja is None:
-            raise RuleBroken
+        baja = Baja(said)
         return lambda: self._doors.end(vinculo, baja)
+
+    def _changing(self, vinculo: str, motive: str) -> Callable[[], Vinculo]:
+        form = FormReader({"motivo": motive})
+        reason = form.required("motivo")
+        form.close()
+        change = DeviceChange(reason)
+        return lambda: self._doors.change_device(vinculo, change)
 
     def _enlisted(self, enlisted: Enlisted) -> None:
         self._key = self._doors.new_key()

@@ -18,7 +18,8 @@ class OwnAvanceDoors:
     """What this screen asks of the server: always the aspirante's own."""
 
     own: Callable[[], Avance | None]
-    periodo: Callable[[], Periodo | None]
+    periodo: Callable[[str], Periodo | None]
+    """The period in force for an office, by its id."""
 
 
 class OwnAvanceVm(WorkingVm):
@@ -58,14 +59,14 @@ class OwnAvanceVm(WorkingVm):
 
     def load(self) -> None:
         """Fetch the figures and the period."""
-        self._load(self._doors.own, self._take)
-        self._load(self._doors.periodo, self._take_periodo)
+        self._load(self._fetch, self._take)
 
-    def _take(self, avance: Avance | None) -> None:
-        self._avance = avance
+    def _fetch(self) -> tuple[Avance | None, Periodo | None]:
+        avance = self._doors.own()
+        return avance, self._doors.periodo(avance.cargo) if avance else None
 
-    def _take_periodo(self, periodo: Periodo | None) -> None:
-        self._periodo = periodo
+    def _take(self, found: tuple[Avance | None, Periodo | None]) -> None:
+        self._avance, self._periodo = found
 
 
 def _left(time: timedelta) -> str:

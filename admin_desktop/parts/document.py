@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QColor, QPainter, QPalette
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
@@ -34,6 +34,9 @@ class DocumentView(QWidget):
         self._view.setAccessibleName(self.tr("Documento"))
         self._view.setDocument(self._document)
         self._view.setZoomMode(QPdfView.ZoomMode.FitInView)
+        behind = self._view.palette()
+        behind.setColor(QPalette.ColorRole.Dark, QColor(theme.tokens().sunk))
+        self._view.setPalette(behind)
         self._title, self._pages = Text("", "title"), Text("", "help")
         self._banner = Banner()
         left = QVBoxLayout()
@@ -65,7 +68,6 @@ class DocumentView(QWidget):
         head.setFixedHeight(_HEAD)
         line = QHBoxLayout(head)
         line.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 0)
-        line.setSpacing(12)
         smaller, whole, larger = Button("−"), Button(self.tr("Ver completa")), Button("+")
         smaller.setAccessibleName(self.tr("Ver más chica"))
         larger.setAccessibleName(self.tr("Ver más grande"))
@@ -73,7 +75,8 @@ class DocumentView(QWidget):
         larger.clicked.connect(lambda: self._zoom(_CLOSER))
         whole.clicked.connect(lambda: self._view.setZoomMode(QPdfView.ZoomMode.FitInView))
         line.addWidget(self._title, 1)
-        for widget in (self._pages, smaller, whole, larger):
+        line.setSpacing(4)
+        for widget in (smaller, whole, larger):
             line.addWidget(widget)
         return head
 
@@ -85,9 +88,10 @@ class DocumentView(QWidget):
         box.setContentsMargins(theme.MARGIN, theme.MARGIN, theme.MARGIN, theme.MARGIN)
         box.setSpacing(12)
         box.addWidget(Text(self.tr("Documento"), "section"))
+        box.addWidget(self._pages)
         printed = main_button(self.tr("Imprimir"), keys="Ctrl+P", icon="imprimir", tall=True)
         saved = Button(self.tr("Guardar PDF"), keys="Ctrl+S", icon="descargar", tall=True)
-        back = Button(self.tr("Cerrar documento"), keys="Escape", tall=True)
+        back = Button(self.tr("Cerrar documento"), keys="Esc", tall=True)
         printed.clicked.connect(self._print)
         saved.clicked.connect(self._save)
         back.clicked.connect(self.back)

@@ -29,6 +29,7 @@ class LineEdit(QLineEdit):
         self._mark = Mark.NONE
         self.setAccessibleName(name)
         self.setProperty("coded", coded)
+        self.setFixedHeight(theme.CONTROL)
         if coded:
             self.setFont(theme.font(theme.CODED, mono=True))
 

@@ -59,6 +59,7 @@ def _fact(label: str, value: str) -> QWidget:
     line.setSpacing(theme.SMALL)
     name = Text(label, "help")
     name.setFixedWidth(_FACT_LABEL)
+    name.setContentsMargins(0, 1, 0, 0)
     line.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
     line.addWidget(Text(value, wrap=True), 1)
     return row

@@ -24,7 +24,8 @@ class AspirantePanel(Card):
         self._name, self._about = Text("", "section", wrap=True), Text("", "help", wrap=True)
         self._see = Button(self.tr("Ver constancia"))
         self._correct = Button(self.tr("Corregir correo"))
-        self._correct.setVisible(may_register)
+        if not may_register:
+            self._correct.hide()
         self._count, self._of, self._words = Text("", "count"), Text(""), Text("", "help")
         self._bar, self._facts = Bar(), Facts()
         self._correo = Field(self.tr("Correo corregido"))

@@ -19,14 +19,17 @@ from core.wire import Page
 POLL_MS = 1_500
 """How often an unfinished run is asked about."""
 
+Told = Callable[[int, int], None]
+"""Hears how many bytes were sent, and of how many."""
+
 
 @dataclass(frozen=True, slots=True)
 class PadronDoors:
-    """What this screen asks of the server. `load` streams a file and tells bytes sent, of all."""
+    """What this screen asks of the server. `load` streams a file."""
 
     key: Callable[[], ElectionKeyInfo]
     cuts: Callable[[], Page[PadronCut]]
-    load: Callable[[Path, date, Callable[[int, int], None]], PadronCut]
+    load: Callable[[Path, date, Told], PadronCut]
     runs: Callable[[], Page[Verificacion]]
     verify: Callable[[], Verificacion]
 
@@ -54,9 +57,9 @@ class RunLine:
 
 
 class PadronVm(WorkingVm):
-    """Only who has the INE's role sees this. `progressed` brings parts of a hundred."""
+    """Only who has the INE's role sees this. `progressed` brings bytes sent, and all."""
 
-    progressed = Signal(int, int)
+    progressed = Signal(object, object)
 
     wire_fields: ClassVar = {"cut_on": "corte"}
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import ClassVar
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from admin_desktop.form_reader import FormReader
 from admin_desktop.local_time import LocalTime
+from admin_desktop.screens.proceso_form import zones
 from admin_desktop.working_vm import WorkingVm
 from core.domain.periodo import SENDING_MARGIN, Periodo, PeriodoAct, in_force
 from core.domain.proceso import PublishedProceso
@@ -41,6 +42,8 @@ class PeriodoLine:
 class PeriodosVm(WorkingVm):
     """Dates per cargo or, where a court says so, per aspirante. Hours are the state's."""
 
+    published = Signal()
+
     wire_fields: ClassVar = {
         "periodo": "fin",
         "cargo": "cargo",
@@ -69,7 +72,8 @@ class PeriodosVm(WorkingVm):
     @property
     def zone_said(self) -> str:
         """Which hours these are."""
-        return f"Horas de {self._local.zone_name().rpartition('/')[2].replace('_', ' ')}."
+        zone = self._local.zone_name()
+        return f"Hora local: {zones().get(zone, zone)}."
 
     @property
     def lines(self) -> tuple[PeriodoLine, ...]:
@@ -124,6 +128,7 @@ class PeriodosVm(WorkingVm):
         self._take((*self._acts, act))
         ends = self._local.say_exactly(act.periodo.capture_ends_at)
         self._said = f"Periodo publicado. Se capta hasta el {ends}."
+        self.published.emit()
 
     def _take(self, acts: tuple[PeriodoAct, ...]) -> None:
         self._acts = acts

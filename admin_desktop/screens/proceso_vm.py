@@ -33,7 +33,8 @@ class ProcesoVm(WorkingVm):
     """The whole proceso in one form. `filled` asks the view to show `texts` anew."""
 
     filled = Signal()
-    published = Signal(object)
+    known = Signal(object)
+    """The proceso in force, as it came or as it was just published."""
 
     wire_fields: ClassVar = proceso_form.WIRE_FIELDS
 
@@ -98,7 +99,6 @@ class ProcesoVm(WorkingVm):
     def _published(self, published: PublishedProceso) -> None:
         self._take(published)
         self._said = f"Proceso publicado, versión {published.version}."
-        self.published.emit(published)
 
     def _take(self, published: PublishedProceso | None) -> None:
         if published is None:
@@ -108,6 +108,7 @@ class ProcesoVm(WorkingVm):
         when = self._local.say_exactly(published.published_at)
         self._state = f"En vigor: versión {published.version}, publicada el {when}."
         self.filled.emit()
+        self.known.emit(published)
 
 
 def _place(cargo: Cargo) -> str:

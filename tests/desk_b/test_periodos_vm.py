@@ -120,4 +120,4 @@ def test_what_the_server_refuses_is_said_beside_its_field(
 
 
 def test_it_says_whose_hours_these_are(local: LocalTime) -> None:
-    assert a_vm(local).zone_said == "Horas de Mexico City."
+    assert a_vm(local).zone_said == "Hora local: Centro (Ciudad de México)."

@@ -1,0 +1,55 @@
+"""Part of the composition root: the aspirante's own console (numerals 6 and 27)."""
+
+import secrets
+
+from admin_desktop.files import write_whole
+from admin_desktop.office import Office
+from admin_desktop.screen import Screen
+from core.domain.periodo import Periodo, in_force
+from core.domain.resultado import Avance
+from core.wire import to_json
+
+_KEY_BYTES = 24
+
+
+def auxiliares(office: Office) -> Screen:
+    """Return «Avance y auxiliares»."""
+    from admin_desktop.console.auxiliares_view import AuxiliaresView
+    from admin_desktop.console.auxiliares_vm import AuxiliaresDoors, AuxiliaresVm
+    from admin_desktop.console.avance_vm import OwnAvanceDoors, OwnAvanceVm
+
+    asked = office.central.auxiliares
+    doors = AuxiliaresDoors(
+        page=asked.page,
+        enlist=asked.enlist,
+        end=asked.end,
+        send_code=asked.send_code_again,
+        change_device=asked.change_device,
+        new_key=lambda: secrets.token_urlsafe(_KEY_BYTES),
+    )
+
+    def own() -> Avance | None:
+        return next(iter(office.central.avances.page().items), None)
+
+    def periodo(cargo: str) -> Periodo | None:
+        published = office.fetch_proceso()
+        acts = published.periodos if published else ()
+        return in_force(acts, cargo=cargo, aspirante=office.session.id_solicitante)
+
+    avance = OwnAvanceVm(OwnAvanceDoors(own, periodo), office.local)
+    return AuxiliaresView(AuxiliaresVm(doors, office.local), avance)
+
+
+def acuses(office: Office) -> Screen:
+    """Return the acuses."""
+    from admin_desktop.console.acuses_view import AcusesView
+    from admin_desktop.console.acuses_vm import AcusesDoors, AcusesVm
+
+    asked = office.central.acuses
+    doors = AcusesDoors(
+        page=asked.page,
+        pdf=asked.pdf,
+        signed=lambda number: to_json(asked.signed(number)),
+        save=write_whole,
+    )
+    return AcusesView(AcusesVm(doors, office.local))

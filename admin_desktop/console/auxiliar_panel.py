@@ -1,0 +1,180 @@
+"""What may be done with one auxiliar: code again, another device, and the baja, which is final."""
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from admin_desktop import theme
+from admin_desktop.console.auxiliares_vm import MOTIVES, AuxiliaresVm, AuxiliarLine, Standing
+from admin_desktop.parts.buttons import Button, main_button
+from admin_desktop.parts.fields import ChoiceField, Field
+from admin_desktop.parts.panels import PRINT_PANEL, Card
+from admin_desktop.parts.text import Text
+
+
+class AuxiliarPanel(Card):
+    """The chosen auxiliar; an act that cannot be undone asks first, and says its name."""
+
+    def __init__(self, vm: AuxiliaresVm) -> None:
+        super().__init__(width=PRINT_PANEL)
+        self._vm = vm
+        self._line: AuxiliarLine | None = None
+        self._name, self._about = Text("", "section", wrap=True), Text("", "help", wrap=True)
+        self._code = Button(self.tr("Reenviar código"), tall=True)
+        self._device = Button(self.tr("Cambiar dispositivo"), tall=True)
+        self._baja = Button(self.tr("Dar de baja"), tall=True)
+        self._ended = Text(
+            self.tr("La baja es permanente. La persona puede volver con un alta nueva."),
+            "help",
+            wrap=True,
+        )
+        self._change, self._end = _DeviceQuestion(vm), _BajaQuestion(vm)
+        self._parts = QStackedWidget()
+        for part in (self._acts(), self._change, self._end):
+            self._parts.addWidget(part)
+        self.box.addWidget(self._name)
+        self.box.addWidget(self._about)
+        self.box.addWidget(self._parts, 1)
+        self._code.clicked.connect(self._send_code)
+        self._device.clicked.connect(self._ask_device)
+        self._baja.clicked.connect(self._ask_baja)
+        for question in (self._change, self._end):
+            question.no.clicked.connect(self._rest)
+        vm.done.connect(self._rest)
+        vm.changed.connect(self._show)
+
+    def show_auxiliar(self, line: AuxiliarLine | None) -> None:
+        """Show another auxiliar, or hide for None. A question about the same one stays."""
+        other = (line.vinculo if line else "") != (self._line.vinculo if self._line else "")
+        self._line = line
+        self.setVisible(line is not None)
+        if line is None:
+            return
+        self._name.setText(line.name)
+        self._about.setText(self.tr("Auxiliar {0} · {1}").format(line.number, line.standing.value))
+        ended = line.standing is Standing.ENDED
+        for button in (self._code, self._device, self._baja):
+            button.setVisible(not ended)
+        self._ended.setVisible(ended)
+        for question in (self._change, self._end):
+            question.show_auxiliar(line)
+        if other:
+            self._parts.setCurrentIndex(0)
+
+    def _acts(self) -> QWidget:
+        acts = QWidget()
+        box = QVBoxLayout(acts)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(theme.SMALL)
+        for each in (self._code, self._device, self._baja, self._ended):
+            box.addWidget(each)
+        box.addStretch(1)
+        return acts
+
+    @Slot()
+    def _send_code(self) -> None:
+        if self._line is not None:
+            self._vm.send_code(self._line.vinculo)
+
+    @Slot()
+    def _ask_device(self) -> None:
+        self._vm.dismiss()
+        self._parts.setCurrentWidget(self._change)
+        self._change.start()
+
+    @Slot()
+    def _ask_baja(self) -> None:
+        self._vm.dismiss()
+        self._parts.setCurrentWidget(self._end)
+        self._end.start()
+
+    @Slot()
+    def _rest(self) -> None:
+        self._parts.setCurrentIndex(0)
+
+    @Slot()
+    def _show(self) -> None:
+        self._code.set_working(self._vm.working)
+
+
+class _Question(QWidget):
+    """Says what will happen, asks for one datum, and has two answers."""
+
+    def __init__(self, text: str, field: Field | ChoiceField, *, yes: str, no: str) -> None:
+        super().__init__()
+        self._text = text
+        self._said = Text("", wrap=True)
+        self._field = field
+        self._line: AuxiliarLine | None = None
+        self.yes, self.no = main_button(yes, tall=True), Button(no, tall=True)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(theme.SMALL)
+        for each in (self._said, field):
+            box.addWidget(each)
+        box.addStretch(1)
+        box.addWidget(self.yes)
+        box.addWidget(self.no)
+
+    def show_auxiliar(self, line: AuxiliarLine) -> None:
+        """Take whom the question is about."""
+        self._line = line
+        self._said.setText(self._text.format(line.name))
+
+    def start(self) -> None:
+        """Begin with an empty answer."""
+        self._field.set_text("")
+        self._field.show_error("")
+        self._field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class _BajaQuestion(_Question):
+    """Numeral 6.a: permanent."""
+
+    def __init__(self, vm: AuxiliaresVm) -> None:
+        text = self.tr(
+            "{0} ya no podrá captar apoyos para usted. Esto no se puede deshacer. "
+            "Lo que ya guardó se envía y se recibe."
+        )
+        self._reason = Field(self.tr("Motivo de la baja"))
+        yes, no = self.tr("Dar de baja para siempre"), self.tr("No dar de baja")
+        super().__init__(text, self._reason, yes=yes, no=no)
+        self._vm = vm
+        self.yes.clicked.connect(self._agree)
+        vm.changed.connect(self._show)
+
+    @Slot()
+    def _agree(self) -> None:
+        if self._line is not None:
+            self._vm.end(self._line.vinculo, self._reason.text())
+
+    @Slot()
+    def _show(self) -> None:
+        self.yes.set_working(self._vm.working)
+        self._reason.show_error(self._vm.errors.get("motivo", "") if self.isVisible() else "")
+
+
+class _DeviceQuestion(_Question):
+    """Numeral 10: one device at a time; changing it is an act."""
+
+    def __init__(self, vm: AuxiliaresVm) -> None:
+        text = self.tr(
+            "El dispositivo de {0} deja de entrar y recibe un código nuevo en su correo. "
+            "Lo que ya guardó en él no se pierde."
+        )
+        self._motive = ChoiceField(self.tr("Motivo del cambio"))
+        self._motive.offer(list(MOTIVES.items()))
+        yes, no = self.tr("Anular y enviar código"), self.tr("No cambiar")
+        super().__init__(text, self._motive, yes=yes, no=no)
+        self._vm = vm
+        self.yes.clicked.connect(self._agree)
+        vm.changed.connect(self._show)
+
+    @Slot()
+    def _agree(self) -> None:
+        if self._line is not None:
+            self._vm.change_device(self._line.vinculo, self._motive.text())
+
+    @Slot()
+    def _show(self) -> None:
+        self.yes.set_working(self._vm.working)
+        self._motive.show_error(self._vm.errors.get("motivo", "") if self.isVisible() else "")

@@ -1,0 +1,143 @@
+"""Avance y auxiliares: the aspirante's first page (numeral 6), and the alta of an auxiliar."""
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from admin_desktop.console.alta_view import AltaForm
+from admin_desktop.console.auxiliar_panel import AuxiliarPanel
+from admin_desktop.console.auxiliares_vm import AuxiliaresVm, Standing
+from admin_desktop.console.avance_view import AvanceCards
+from admin_desktop.console.avance_vm import OwnAvanceVm
+from admin_desktop.parts.banner import Banner
+from admin_desktop.parts.buttons import main_button
+from admin_desktop.parts.form import tell
+from admin_desktop.parts.marks import Mark
+from admin_desktop.parts.rows import Cell, Column
+from admin_desktop.parts.table import Table
+from admin_desktop.parts.text import Text
+from admin_desktop.screen import Screen
+
+_MARKS = {Standing.ACTIVE: Mark.OK, Standing.NEVER: Mark.WARN, Standing.ENDED: Mark.QUIET}
+_ROW = 40
+
+
+class AuxiliaresView(Screen):
+    """Figures above, auxiliares below; the alta takes the page while it lasts."""
+
+    def __init__(self, vm: AuxiliaresVm, avance: OwnAvanceVm) -> None:
+        super().__init__(self.tr("Avance y auxiliares"))
+        self._vm, self._avance = vm, avance
+        for each in (vm, avance):
+            each.setParent(self)
+        self._until, self._banner = Text("", "help"), Banner()
+        self.head.addWidget(self._until)
+        self._list, self._form = _Overview(vm, avance), AltaForm(vm)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._list)
+        self._pages.addWidget(self._form)
+        self.box.addWidget(self._banner)
+        self.box.addWidget(self._pages, 1)
+        self._list.start.clicked.connect(self._open_form)
+        self._form.left.connect(self._open_list)
+        vm.enlisted.connect(self._enlisted)
+        vm.changed.connect(self._show)
+        avance.changed.connect(self._show)
+        self._show()
+
+    def arrive(self, subject: object) -> None:
+        """Fetch figures and auxiliares, as they are now."""
+        del subject
+        self._vm.load()
+        self._avance.load()
+
+    def has_unsaved(self) -> bool:
+        """Tell whether the alta holds something that was not sent."""
+        return self._form.dirty
+
+    @Slot()
+    def _open_form(self) -> None:
+        self._vm.start_alta()
+        self._pages.setCurrentWidget(self._form)
+        self._form.start()
+
+    @Slot()
+    def _open_list(self) -> None:
+        self._vm.dismiss()
+        self._pages.setCurrentWidget(self._list)
+
+    @Slot()
+    def _enlisted(self) -> None:
+        self._form.keep()
+        self._pages.setCurrentWidget(self._list)
+
+    @Slot()
+    def _show(self) -> None:
+        if self._avance.trouble is not None and self._vm.trouble is None:
+            tell(self._banner, self._avance)
+        else:
+            tell(self._banner, self._vm)
+        self._until.setText(self._avance.until)
+
+
+class _Overview(QWidget):
+    """The cards, the table, and what may be done with the chosen auxiliar."""
+
+    def __init__(self, vm: AuxiliaresVm, avance: OwnAvanceVm) -> None:
+        super().__init__()
+        self._vm = vm
+        self.start = main_button(self.tr("Dar de alta a un auxiliar"), keys="Ctrl+N")
+        self._table = Table(
+            self.tr("Auxiliares"),
+            (
+                Column(self.tr("Nombre")),
+                Column(self.tr("Cuenta"), 152),
+                Column(self.tr("Aviso del dispositivo"), 152),
+                Column(self.tr("Recibidos"), 84, right=True),
+                Column(self.tr("Pendientes"), 96, right=True),
+            ),
+            empty=self.tr("Todavía no hay auxiliares. Dé de alta al primero."),
+            row_height=_ROW,
+        )
+        self._panel = AuxiliarPanel(vm)
+        head = QHBoxLayout()
+        head.addWidget(Text(self.tr("Auxiliares"), "section"), 1)
+        head.addWidget(self.start)
+        left = QVBoxLayout()
+        left.setSpacing(12)
+        left.addLayout(head)
+        left.addWidget(self._table, 1)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addLayout(left, 1)
+        row.addWidget(self._panel)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(16)
+        box.addWidget(AvanceCards(avance))
+        box.addLayout(row, 1)
+        self._table.chosen.connect(self._choose)
+        self._table.more.connect(vm.more)
+        vm.changed.connect(self._show)
+        self._show()
+
+    @Slot(int)
+    def _choose(self, row: int) -> None:
+        lines = self._vm.lines
+        self._panel.show_auxiliar(lines[row] if 0 <= row < len(lines) else None)
+
+    @Slot()
+    def _show(self) -> None:
+        lines = self._vm.lines
+        rows = [
+            (
+                Cell(line.name),
+                Cell(line.standing.value, mark=_MARKS[line.standing]),
+                Cell(line.as_of),
+                Cell(line.received),
+                Cell(line.pending),
+            )
+            for line in lines
+        ]
+        chosen = min(max(0, self._table.chosen_row()), len(lines) - 1)
+        self._table.show_rows(rows, self._vm.foot, more=self._vm.has_more, chosen=chosen)
+        self._choose(chosen)

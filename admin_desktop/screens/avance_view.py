@@ -1,0 +1,118 @@
+"""Avance: every aspirante against the umbral, and the chosen one in INE's words."""
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QHBoxLayout
+
+from admin_desktop.parts.banner import Banner
+from admin_desktop.parts.bar import Share
+from admin_desktop.parts.figures import CountedBar, Counts
+from admin_desktop.parts.form import tell
+from admin_desktop.parts.panels import PANEL, Card
+from admin_desktop.parts.rows import Cell, Column
+from admin_desktop.parts.search import SearchField
+from admin_desktop.parts.table import Table
+from admin_desktop.parts.text import Rule, Text
+from admin_desktop.screen import Screen
+from admin_desktop.screens.avance_vm import AvanceVm
+
+
+class AvanceView(Screen):
+    """Search and table; at its side the figures of the chosen aspirante."""
+
+    def __init__(self, vm: AvanceVm) -> None:
+        super().__init__(self.tr("Avance"))
+        self._vm = vm
+        vm.setParent(self)
+        self._banner = Banner()
+        self._search = SearchField(self.tr("Buscar aspirante"), self.tr("Nombre o Id Solicitante"))
+        self._table = Table(
+            self.tr("Avance por aspirante"),
+            (
+                Column(self.tr("Aspirante y cargo")),
+                Column(self.tr("Recibidos"), 96, right=True),
+                Column(self.tr("Cuentan"), 88, right=True),
+                Column(self.tr("Del umbral"), 152),
+            ),
+            empty=self.tr("Aquí aparece cada aspirante en cuanto se concluye su registro."),
+        )
+        self._name, self._id = Text("", "section", wrap=True), Text("", "help")
+        self._figure, self._results = CountedBar(), Counts()
+        self._more = Text("", "help", wrap=True)
+        self._panel = self._make_panel()
+        left = QHBoxLayout()
+        left.setSpacing(16)
+        left.addWidget(self._table, 1)
+        left.addWidget(self._panel)
+        self.box.addWidget(self._banner)
+        self.box.addWidget(self._search)
+        self.box.addLayout(left, 1)
+        self._search.searched.connect(vm.load)
+        self._table.more.connect(vm.more)
+        self._table.chosen.connect(self._choose)
+        vm.changed.connect(self._show)
+        self._asked = ""
+        self._show()
+
+    def arrive(self, subject: object) -> None:
+        """Fetch the figures, as they are now; `subject` may name an aspirante."""
+        self._asked = str(subject or "")
+        self._vm.load(self._search.text())
+        if self._asked:
+            self._vm.choose(self._asked)
+        elif self._vm.detail is not None:
+            self._vm.choose(self._vm.detail.id_solicitante)
+
+    def _make_panel(self) -> Card:
+        card = Card(width=PANEL - 64)
+        card.box.addWidget(self._name)
+        card.box.addWidget(self._id)
+        card.box.addWidget(self._figure)
+        card.box.addWidget(self._more)
+        card.box.addSpacing(4)
+        card.box.addWidget(Rule())
+        card.box.addWidget(Text(self.tr("Resultados de la verificación"), "strong"))
+        card.box.addWidget(self._results)
+        card.box.addStretch(1)
+        return card
+
+    @Slot(int)
+    def _choose(self, row: int) -> None:
+        if 0 <= row < len(self._vm.lines):
+            self._vm.choose(self._vm.lines[row].id_solicitante)
+
+    @Slot()
+    def _show(self) -> None:
+        tell(self._banner, self._vm)
+        lines, detail = self._vm.lines, self._vm.detail
+        ids = [line.id_solicitante for line in lines]
+        wanted = detail.id_solicitante if detail else ""
+        rows = [
+            (
+                Cell(line.name, line.office),
+                Cell(line.received),
+                Cell(line.counted),
+                Cell(line.percent, share=Share(line.share)),
+            )
+            for line in lines
+        ]
+        chosen = ids.index(wanted) if wanted in ids else -1
+        self._table.show_rows(rows, self._vm.foot, more=self._vm.has_more, chosen=chosen)
+        if detail is None and ids and not self._asked:
+            self._asked = ids[0]
+            self._vm.choose(ids[0])
+        self._panel.setVisible(detail is not None)
+        self._show_detail()
+
+    def _show_detail(self) -> None:
+        detail = self._vm.detail
+        if detail is None:
+            return
+        self._name.setText(self._vm.detail_name)
+        self._id.setText(self.tr("Id Solicitante {0}").format(detail.id_solicitante))
+        share = Share(detail.counted_share, detail.review_share)
+        self._figure.show_count(detail.counted, detail.of_umbral, share)
+        parts = (detail.received, detail.unverified, detail.in_review, detail.not_counting)
+        self._more.setText(
+            "\n".join((" · ".join(parts[:2]), " · ".join(parts[2:]), detail.pending))
+        )
+        self._results.show_counts(detail.results)
