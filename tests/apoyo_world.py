@@ -205,9 +205,13 @@ class Tablet:
         return stranger.post("/v1/tableta/sesiones", self.proof(app_hash))
 
     def record(
-        self, aspirante: str = FIRST, apoyo: Apoyo | None = None, **changes: object
+        self,
+        aspirante: str = FIRST,
+        apoyo: Apoyo | None = None,
+        payload: bytes = b"",
+        **changes: object,
     ) -> "Sealed":
-        """Return a sealed record, as «Guardar» leaves it."""
+        """Return a sealed record, as «Guardar» leaves it; `payload` stands in for the support."""
         assert self.activated
         packet = self.packet()
         self.counter += 1
@@ -230,7 +234,7 @@ class Tablet:
             | changes
         )
         to = KeyFiles(self.world.central.data / "keys").election_public()
-        envelope = seal(header, encode(apoyo or an_apoyo()), to=to, by=self.key)
+        envelope = seal(header, payload or encode(apoyo or an_apoyo()), to=to, by=self.key)
         return Sealed(header, envelope)
 
     def announce(self, *records: "Sealed", aspirante: str = FIRST) -> EnvioOpened:

@@ -3,7 +3,6 @@
 No row is ever written in clear: the index keeps keyed hashes, and no name is in the file.
 """
 
-import codecs
 import csv
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
@@ -20,7 +19,7 @@ from core.ports.shared import Clock
 
 COLUMNS = ("clave_elector", "cic", "numero_emision", "seccion", "estatus", "causa")
 ESTATUS = frozenset({"LN", "PADRON", "BAJA"})
-_MOST_LINE = 4096
+_MOST_LINE_BYTES = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,23 +109,23 @@ def _noted(chunks: Iterable[bytes], note: Callable[[bytes], None]) -> Iterator[b
 
 def _lines(chunks: Iterable[bytes]) -> Iterator[str]:
     """Yield lines of text with their end. Raises PadronRowWrong for no UTF-8, or no line."""
-    rest, line = "", 1
-    try:
-        for text in _texts(chunks):
-            *whole, rest = (rest + text).split("\n")
-            for each in whole:
-                line += 1
-                yield f"{each}\n"
-            if len(rest) > _MOST_LINE:
-                raise _wrong(line, "renglón")
-    except UnicodeDecodeError as cause:
-        raise _wrong(line, "texto") from cause
+    for line, raw in enumerate(_raw_lines(chunks), 1):
+        if len(raw) > _MOST_LINE_BYTES:
+            raise _wrong(line, "renglón")
+        try:
+            text = raw.decode("utf-8-sig" if line == 1 else "utf-8")
+        except UnicodeDecodeError as cause:
+            raise _wrong(line, "texto") from cause
+        yield f"{text}\n"
+
+
+def _raw_lines(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield lines without their end; one that grows too long is cut short, and so refused."""
+    rest = b""
+    for chunk in chunks:
+        *whole, rest = (rest + chunk).split(b"\n")
+        yield from whole
+        if len(rest) > _MOST_LINE_BYTES:
+            break
     if rest:
         yield rest
-
-
-def _texts(chunks: Iterable[bytes]) -> Iterator[str]:
-    decoder = codecs.getincrementaldecoder("utf-8-sig")()
-    for chunk in chunks:
-        yield decoder.decode(chunk)
-    yield decoder.decode(b"", final=True)
