@@ -1,7 +1,7 @@
 """The append-only log: each entry's hash closes over the one before (DESIGN 9)."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -56,6 +56,10 @@ class StoredBitacora:
     def head(self) -> str:
         last = self._last()
         return last.hash if last else NO_HEAD
+
+    def entries(self) -> Sequence[StoredEntry]:
+        """Return the whole log, oldest first: what a verifier walks."""
+        return self.session.exec(select(StoredEntry).order_by(col(StoredEntry.sequence))).all()
 
     def page(self, *, after: int, limit: int) -> Page[BitacoraRow]:
         """Return entries, newest first, below sequence `after` (0: from the newest)."""

@@ -75,7 +75,8 @@ class Contacto:
 
     def __post_init__(self) -> None:
         """Raise PhoneMissing or PhoneMalformed."""
-        if not any(texto.telefono(each) for each in (self.domicilio, self.oficina, self.movil)):
+        written = [texto.telefono(each) for each in (self.domicilio, self.oficina, self.movil)]
+        if not any(written):
             raise PhoneMissing
 
 
