@@ -25,11 +25,14 @@ def main(argv: list[str]) -> None:
         place = folder / str(k)
         if not place.exists():
             acts.prepare(place)
-        if _alive_after(act, place, k):
+        said = reported(act, place, k)
+        sys.stdout.write(f"{k} {said or 'muerto'}\n")
+        if said:
             return
 
 
-def _alive_after(act: Callable[[Path], None], place: Path, k: int) -> bool:
+def reported(act: Callable[[Path], None], place: Path, k: int) -> str:
+    """Return the calls that `act` made in a fork killed at the k-th; empty if it died there."""
     reader, writer = os.pipe()
     child = os.fork()
     if child == 0:
@@ -47,8 +50,7 @@ def _alive_after(act: Callable[[Path], None], place: Path, k: int) -> bool:
     _, status = os.waitpid(child, 0)
     if not os.WIFSIGNALED(status) and os.waitstatus_to_exitcode(status):
         raise SystemExit(1)
-    sys.stdout.write(f"{k} {said.decode() or 'muerto'}\n")
-    return bool(said)
+    return said.decode()
 
 
 if __name__ == "__main__":
