@@ -37,7 +37,8 @@ ColumnLayout {
         inputMethodHints: Qt.ImhSensitiveData | Qt.ImhNoPredictiveText
         verticalAlignment: TextInput.AlignVCenter
         Accessible.name: root.label
-        Accessible.description: root.problem
+        // Qt reads a password field's own bullets as its name: so its label is said here too.
+        Accessible.description: root.problem !== "" ? root.problem : box.echoMode === TextInput.Password ? root.label : ""
         onTextEdited: root.edited(text)
         onAccepted: root.accepted()
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleInterface,
@@ -12,7 +12,7 @@ from PySide6.QtGui import (
     QPixmap,
     QWindow,
 )
-from PySide6.QtQuick import QQuickWindow
+from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
@@ -109,7 +109,15 @@ def _name(interface: QAccessibleInterface) -> str:
         named = getattr(interface.object(), "accessibleName", None)
         if callable(named) and named():
             return str(named())
+    if interface.state().passwordEdit:  # Qt gives what is typed, as bullets, for its name
+        return str(_unhidden(interface))
     return str(interface.text(_TEXT.Name))
+
+
+def _unhidden(interface: QAccessibleInterface) -> str:
+    """Return the label of a password field."""
+    named = getattr(interface.object(), "accessibleName", None)
+    return str(named()) if callable(named) else interface.text(_TEXT.Description)
 
 
 def texts() -> list[str]:
@@ -128,16 +136,19 @@ def topmost(seen: Seen, at: QPoint) -> bool:
     if isinstance(target, QWidget):
         top = QApplication.widgetAt(at)
         return top is target or (top is not None and target.isAncestorOf(top))
-    root = _root(seen.window)
-    hit = root.childAt(at.x(), at.y()) if root is not None else None
-    while hit is not None and hit.isValid():
-        if hit.object() is target:
-            return True
-        deeper = hit.childAt(at.x(), at.y())
-        if deeper is None or not deeper.isValid() or deeper.object() is hit.object():
-            return False
-        hit = deeper
-    return False
+    return not isinstance(target, QQuickItem) or _unclipped(target, seen.window.mapFromGlobal(at))
+
+
+def _unclipped(item: QQuickItem, at: QPoint) -> bool:
+    """Tell whether no frame around an item hides what lies at a window position."""
+    around = item.parentItem()
+    while around is not None:
+        if around.clip():
+            shown = around.mapRectToScene(QRectF(0, 0, around.width(), around.height()))
+            if not shown.contains(QPointF(at)):
+                return False
+        around = around.parentItem()
+    return True
 
 
 def options(box: Seen) -> list[str]:

@@ -77,7 +77,7 @@ def counts(kit: Kit, facts: dict[str, Any]) -> Doing:
         return all(now.get(key) == value for key, value in wanted.items())
 
     if wanted:
-        yield from kit.until(reached, f"los contadores no llegan a {wanted}", facts["seconds"])
+        yield from kit.until(reached, f"los contadores no llegan a {wanted}", facts["patience"])
     return _counts(kit.texts())
 
 
@@ -112,7 +112,7 @@ def acuses(kit: Kit, facts: dict[str, Any]) -> Doing:
 def read_home(kit: Kit, facts: dict[str, Any]) -> Doing:
     """Return what the screen says once it says `until`."""
     if facts.get("until"):
-        yield from kit.said(facts["until"], facts.get("seconds", 30.0))
+        yield from kit.said(facts["until"], facts.get("patience", 30.0))
     yield from kit.pause(0.05)
     kit.picture("pantalla")
     return {"texts": kit.texts()}
