@@ -8,7 +8,7 @@ from core.domain.apoyo import CredentialType
 from core.domain.credencial.lectura import SURE
 from core.messages import explain_code
 
-_WORTH_SAYING = frozenset({"sides_differ", "damaged", "expired", "tilt", "glare"})
+_WORTH_SAYING = frozenset({"sides_differ", "damaged", "expired"})
 
 
 @dataclass(frozen=True, slots=True)

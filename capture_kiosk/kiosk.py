@@ -181,6 +181,7 @@ class Kiosk(QObject):
     def _saved(self, number: int) -> None:
         self._pages.guardado.say(number)
         self.window.show("guardado")
+        self._look()
         self._sender.wake()
 
     @Slot(object)

@@ -12,6 +12,7 @@ from core.domain.paquete import AspiranteShown, VinculoShown, WorkPacket
 from core.domain.periodo import Periodo
 from core.domain.proceso import Mode, Notice, Readings
 from core.domain.tableta import ServerPin
+from core.ports.shared import Clock
 from core.sealing import b64, wrapped
 from core.sealing.keys import key_id, signing_public
 from core.sealing.signed import open_signed, sign
@@ -30,16 +31,17 @@ PERIODO = Periodo(
     ground="Acuerdo ficticio 12/2026",
 )
 NOTICE = """Qué se guarda
-Fotos de los dos lados de su credencial, sus datos y su firma. La foto de su rostro, solo si usted la autoriza.
+Fotos de los dos lados de su credencial, sus datos y su firma. La foto de su rostro,
+solo si usted la autoriza.
 
 Para qué
 Solo para comprobar su apoyo en el Padrón Electoral.
 
 Cómo se cuida
-Se cifra al guardarse: en esta tableta nadie puede abrirlo. Se borra de ella cuando el servidor lo recibe.
+Se cifra al guardarse: en esta tableta nadie puede abrirlo.
 
 Sus derechos
-Puede pedir ver, corregir o cancelar sus datos en el Instituto Electoral del Estado: 800 000 0000."""
+Puede pedir ver, corregir o cancelar sus datos en el Instituto: 800 000 0000."""
 ANA = AspiranteShown("000101", "Ana", "Muestra", "Ficticia", "", "Diputación local, distrito 5")
 RAUL = AspiranteShown("000102", "Raúl", "Ejemplo", "Prueba", "El Profe", "Presidencia municipal")
 
@@ -68,9 +70,9 @@ def packet(**changes: object) -> WorkPacket:
     return replace(made, **changes)  # type: ignore[arg-type]
 
 
-def activated(data: Path, clock: object, made: WorkPacket) -> Path:
+def activated(data: Path, clock: Clock, made: WorkPacket) -> Path:
     """Make `data` the folder of an activated tablet that holds this packet."""
-    identity = TabletIdentity(data / "identity", Wrapping(wrapped.wrap, wrapped.unwrap), clock)  # type: ignore[arg-type]
+    identity = TabletIdentity(data / "identity", Wrapping(wrapped.wrap, wrapped.unwrap), clock)
     by = SERVER_KEY.public_key().public_bytes_raw()
     identity.prepare(ServerPin("https://127.0.0.1:9", "MUESTRA\n", by), PASSWORD)
     identity.admit(made.device, "token-muestra")

@@ -70,5 +70,6 @@ FocusScope {
             }
         }
     }
-    Component.onCompleted: forceActiveFocus()
+    Component.onCompleted: if (visible)
+        forceActiveFocus()
 }

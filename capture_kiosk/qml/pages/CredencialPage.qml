@@ -22,14 +22,14 @@ PageFrame {
         CameraView {
             Layout.fillWidth: true
             Layout.fillHeight: root.wide
-            Layout.preferredWidth: 3
+            Layout.preferredWidth: root.width * 0.6
             Layout.preferredHeight: root.wide ? -1 : root.viewModel.live ? 510 : 370
             Layout.alignment: Qt.AlignTop
             viewModel: root.viewModel
         }
         ColumnLayout {
             Layout.fillWidth: true
-            Layout.preferredWidth: root.wide ? 2 : 3
+            Layout.preferredWidth: root.width * 0.4
             Layout.margins: Theme.margin
             Layout.topMargin: Theme.room
             Layout.bottomMargin: 0

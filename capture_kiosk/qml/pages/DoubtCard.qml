@@ -17,7 +17,7 @@ Banner {
 
     Rectangle {
         Layout.fillWidth: true
-        implicitHeight: (root.viewModel.doubtPictured ? 56 : 0) + value.implicitHeight + Theme.room
+        implicitHeight: (root.viewModel.doubtPictured ? 56 : 0) + said.implicitHeight + Theme.room
         radius: Theme.corner
         color: Theme.card
         border.width: Theme.hair
@@ -38,7 +38,7 @@ Banner {
             image: root.viewModel.doubtPicture
         }
         Words {
-            id: value
+            id: said
             x: Theme.room
             y: (root.viewModel.doubtPictured ? 56 : 0) + Theme.step
             width: parent.width - 2 * Theme.room

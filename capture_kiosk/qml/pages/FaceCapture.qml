@@ -17,13 +17,13 @@ GridLayout {
     CameraView {
         Layout.fillWidth: true
         Layout.fillHeight: root.wide
-        Layout.preferredWidth: 3
+        Layout.preferredWidth: root.width * 0.6
         Layout.preferredHeight: root.wide ? -1 : root.viewModel.live ? 510 : 370
         viewModel: root.viewModel
     }
     ColumnLayout {
         Layout.fillWidth: true
-        Layout.preferredWidth: root.wide ? 2 : 3
+        Layout.preferredWidth: root.width * 0.4
         Layout.margins: Theme.margin
         Layout.alignment: Qt.AlignTop
         spacing: Theme.room

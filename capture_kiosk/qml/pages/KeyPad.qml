@@ -22,7 +22,7 @@ Rectangle {
 
         GridLayout {
             Layout.fillWidth: true
-            columns: root.viewModel.keyColumns
+            columns: root.viewModel.keyColumns > 3 && root.width > 640 ? 9 : root.viewModel.keyColumns
             columnSpacing: Theme.step
             rowSpacing: Theme.step
 

@@ -30,7 +30,7 @@ PageFrame {
         Layout.fillWidth: true
         columns: root.wide ? 2 : 1
         columnSpacing: 2 * Theme.margin
-        rowSpacing: Theme.room
+        rowSpacing: Theme.half
 
         ReviewPart {
             Layout.fillWidth: true
@@ -72,6 +72,7 @@ PageFrame {
         ReviewPart {
             Layout.fillWidth: true
             Layout.preferredWidth: 1
+            Layout.rowSpan: root.wide ? 2 : 1
             label: qsTr("Datos")
             change: qsTr("Cambiar datos")
             title: root.viewModel.name

@@ -26,21 +26,15 @@ Rectangle {
             spacing: 2 * Theme.room
 
             Counter {
-                Layout.fillWidth: true
-                Layout.preferredWidth: 1
                 count: root.viewModel.chip.savedCount
                 divided: false
                 label: qsTr("Guardados")
             }
             Counter {
-                Layout.fillWidth: true
-                Layout.preferredWidth: 1
                 count: root.viewModel.chip.sentCount
                 label: qsTr("Enviados")
             }
             Counter {
-                Layout.fillWidth: true
-                Layout.preferredWidth: 1
                 count: root.viewModel.chip.receivedCount
                 label: qsTr("Recibidos")
             }

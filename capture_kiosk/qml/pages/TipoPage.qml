@@ -16,7 +16,7 @@ PageFrame {
     }
     GridLayout {
         Layout.fillWidth: true
-        columns: 2
+        columns: root.wide ? 4 : 2
         columnSpacing: Theme.room
         rowSpacing: Theme.room
 

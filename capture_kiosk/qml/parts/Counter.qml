@@ -2,30 +2,27 @@ import QtQuick
 import QtQuick.Layouts
 import ".."
 
-ColumnLayout {
+// A count over its word; a hairline parts it from the one before.
+Item {
     id: root
 
     required property string count
     required property string label
-
     property bool divided: true
 
-    spacing: Theme.half
+    Layout.fillWidth: true
+    Layout.preferredWidth: 100
+    implicitHeight: 80
     Accessible.role: Accessible.StaticText
     Accessible.name: label
     Accessible.description: count
 
     Rectangle {
-        Layout.preferredHeight: 0
+        x: -Theme.room
         visible: root.divided
-        width: 0
-
-        Rectangle {
-            x: -Theme.room
-            width: Theme.hair
-            height: root.height
-            color: Theme.line
-        }
+        width: Theme.hair
+        height: parent.height
+        color: Theme.line
     }
     Text {
         text: root.count
@@ -36,8 +33,10 @@ ColumnLayout {
         Accessible.ignored: true
     }
     Note {
+        anchors.bottom: parent.bottom
         text: root.label
         color: Theme.ink
+        wrapMode: Text.NoWrap
         Accessible.ignored: true
     }
 }

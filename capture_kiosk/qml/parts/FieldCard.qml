@@ -20,6 +20,8 @@ Button {
 
     implicitHeight: implicitContentHeight
     padding: 0
+    horizontalPadding: 0
+    verticalPadding: 0
     focusPolicy: Qt.StrongFocus
     Accessible.name: label
     Accessible.description: value
@@ -59,7 +61,7 @@ Button {
                 id: value_
                 anchors.left: parent.left
                 anchors.right: mark.left
-                anchors.leftMargin: Theme.room
+                anchors.leftMargin: Theme.gap
                 y: (root.stripped ? 32 : 0) + ((box.height - (root.stripped ? 32 : 0)) - height) / 2
                 text: root.value
                 font.family: root.coded ? Theme.mono : Theme.family
@@ -70,7 +72,7 @@ Button {
             Icon {
                 id: mark
                 anchors.right: parent.right
-                anchors.rightMargin: Theme.gap
+                anchors.rightMargin: Theme.step
                 y: value_.y + (value_.height - height) / 2
                 size: 20
                 name: root.mood === "bien" ? "bien" : root.mood === "duda" ? "alerta" : "lapiz"

@@ -24,7 +24,7 @@ FocusScope {
     Item {
         id: head
         width: parent.width
-        height: Theme.targetAlone + dashes.height + Theme.half
+        height: Theme.targetAlone + dashes.height + Theme.half + closing.height
 
         ActionButton {
             id: back
@@ -70,13 +70,25 @@ FocusScope {
         }
         Dashes {
             id: dashes
-            anchors.bottom: parent.bottom
+            y: Theme.targetAlone + Theme.half
             anchors.left: parent.left
             anchors.right: parent.right
             anchors.leftMargin: Theme.margin
             anchors.rightMargin: Theme.margin
             visible: done > 0
             done: root.viewModel.dashes
+        }
+        Note {
+            id: closing
+            x: Theme.margin
+            anchors.bottom: parent.bottom
+            width: parent.width - 2 * Theme.margin
+            height: text && root.showsChip ? Theme.leadNote + Theme.half : 0
+            visible: height > 0
+            verticalAlignment: Text.AlignBottom
+            text: root.viewModel.chip.closing
+            color: Theme.warn
+            font.weight: Font.DemiBold
         }
     }
     Flickable {
@@ -98,7 +110,7 @@ FocusScope {
             x: root.side
             y: root.flush ? Theme.step : Theme.room
             width: scroller.width - 2 * root.side
-            height: root.scrolls ? implicitHeight : scroller.height - y
+            height: root.scrolls ? implicitHeight : scroller.height - y - (root.flush ? 0 : Theme.gap)
             spacing: Theme.room
         }
     }

@@ -15,7 +15,7 @@ ColumnLayout {
     signal changed
 
     Layout.alignment: Qt.AlignTop
-    spacing: Theme.half
+    spacing: 0
 
     RowLayout {
         Layout.fillWidth: true
@@ -32,6 +32,7 @@ ColumnLayout {
     }
     Words {
         Layout.fillWidth: true
+        Layout.topMargin: -Theme.step
         visible: text !== ""
         text: root.title
         font.weight: Font.DemiBold
@@ -44,6 +45,7 @@ ColumnLayout {
     ColumnLayout {
         id: column
         Layout.fillWidth: true
+        Layout.bottomMargin: Theme.half
         spacing: Theme.half
     }
     Hairline {

@@ -1,0 +1,137 @@
+"""Every source of frames keeps one promise; a folder that stands for the lens follows its files."""
+
+import os
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtGui import QImage
+from pytestqt.qtbot import QtBot
+
+from capture_kiosk.cameras.file import FileFrames
+from capture_kiosk.cameras.images import to_image, to_jpeg
+from capture_kiosk.cameras.opencv import OpenCvCamera
+from capture_kiosk.cameras.qr import qr_text
+from capture_kiosk.cameras.qt import QtCamera
+from capture_kiosk.cameras.source import FrameSource, source_of
+from capture_kiosk.cameras.stream import CameraStream, Seen
+from capture_kiosk.errors import CameraMissing, CameraSettingWrong
+from core.credential.picture import decode
+from core.cv import cv2
+from core.domain.apoyo import FrameSourceKind
+
+
+def put(folder: Path, name: str, grey: int) -> None:
+    """Put a plain picture into the folder, newer than what is there."""
+    picture = np.full((90, 160, 3), grey, np.uint8)
+    target = folder / name
+    cv2.imwrite(str(target.with_suffix(".png")), picture)
+    now = time.time_ns()
+    os.utime(target.with_suffix(".png"), ns=(now, now))
+
+
+def video(path: Path) -> None:
+    writer = cv2.VideoWriter(str(path), cv2.VideoWriter.fourcc(*"MJPG"), 10, (160, 90))
+    for grey in (50, 200):
+        writer.write(np.full((90, 160, 3), grey, np.uint8))
+    writer.release()
+
+
+@pytest.fixture(params=["picture", "video"])
+def source(request: pytest.FixtureRequest, tmp_path: Path) -> FrameSource:
+    if request.param == "picture":
+        put(tmp_path, "a", 120)
+    else:
+        video(tmp_path / "a.avi")
+    return FileFrames(tmp_path)
+
+
+def test_a_source_gives_frames_between_open_and_close(source: FrameSource) -> None:
+    source.open()
+    source.open()
+    frames = [source.read() for _ in range(5)]
+    assert all(f is not None and f.shape == (90, 160, 3) for f in frames)
+    source.close()
+    source.close()
+
+
+@pytest.mark.parametrize("missing", [OpenCvCamera(91), QtCamera(), FileFrames(Path("/no/hay"))])
+def test_a_source_that_is_not_there_says_so(missing: FrameSource) -> None:
+    with pytest.raises(CameraMissing):
+        missing.open()
+
+
+def test_the_newest_picture_is_shown_whenever_it_comes(tmp_path: Path) -> None:
+    source = FileFrames(tmp_path)
+    source.open()
+    assert source.read() is None
+    put(tmp_path, "z", 10)
+    first = source.read()
+    put(tmp_path, "a", 240)
+    second = source.read()
+    assert first is not None
+    assert second is not None
+    assert (first[0, 0, 0], second[0, 0, 0]) == (10, 240)
+
+
+def test_a_file_that_is_half_written_is_passed_over(tmp_path: Path) -> None:
+    put(tmp_path, "a", 77)
+    source = FileFrames(tmp_path)
+    before = source.read()
+    (tmp_path / "b.jpg").write_bytes(b"\xff\xd8\xff half")
+    assert source.read() is before
+
+
+def test_the_setting_names_the_source() -> None:
+    assert source_of("file:/tmp").kind is FrameSourceKind.FILE
+    assert source_of("opencv:0").kind is FrameSourceKind.CAMERA
+    for wrong in ("", "file:", "opencv:x", "vhs"):
+        with pytest.raises(CameraSettingWrong):
+            source_of(wrong)
+
+
+def test_frames_become_pictures_without_losing_their_colours(tmp_path: Path) -> None:
+    frame = np.zeros((40, 60, 3), np.uint8)
+    frame[:, :, 2] = 255
+    assert to_image(frame).pixelColor(5, 5).red() == 255
+    kept = decode(to_jpeg(np.zeros((3000, 4000, 3), np.uint8)))
+    assert max(kept.shape) == 2560
+    assert not list(tmp_path.iterdir())
+
+
+def test_an_invitation_is_read_from_a_frame() -> None:
+    import segno
+
+    text = "apoyo:1?s=https://127.0.0.1:8443&c=MUESTRA"
+    matrix = np.array([list(row) for row in segno.make(text, error="m").matrix], np.uint8)
+    code = np.kron(1 - np.pad(matrix, 4), np.ones((6, 6), np.uint8)) * 255
+    assert qr_text(cv2.cvtColor(code.astype(np.uint8), cv2.COLOR_GRAY2BGR)) == text
+
+
+def test_the_camera_has_its_own_thread_and_rests_when_nobody_looks(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    put(tmp_path, "a", 120)
+    stream = CameraStream(FileFrames(tmp_path))
+    with qtbot.waitSignal(stream.seen, timeout=5000) as caught:
+        stream.watch(lambda frame: frame.shape)
+    seen = caught.args[0]
+    assert isinstance(seen, Seen)
+    assert isinstance(seen.image, QImage)
+    stream.rest()
+    put(tmp_path, "b", 10)
+    with qtbot.assertNotEmitted(stream.seen, wait=200):
+        pass
+    stream.close()
+
+
+def test_a_camera_that_fails_is_said_once(qtbot: QtBot) -> None:
+    stream = CameraStream(FileFrames(Path("/no/hay")))
+    said: list[object] = []
+    stream.failed.connect(said.append)
+    stream.watch(lambda frame: frame.shape)
+    qtbot.waitUntil(lambda: bool(said), timeout=5000)
+    qtbot.wait(150)
+    stream.close()
+    assert [type(each) for each in said] == [CameraMissing]
