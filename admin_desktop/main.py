@@ -38,6 +38,12 @@ class Desk(QObject):
         self.shell.left.connect(self._leave)
         self._show_gate()
 
+    def close(self) -> None:
+        """Wait for what is under way and close the connections."""
+        finish_all()
+        if self._central is not None:
+            self._central.close()
+
     def _show_gate(self) -> None:
         doors = AccesoDoors(
             trust=self._trust,
@@ -103,5 +109,5 @@ def main(argv: list[str]) -> int:
     desk = Desk(DeskSettings().data)
     desk.shell.show()
     code = app.exec()
-    finish_all()
+    desk.close()
     return code

@@ -153,9 +153,9 @@ class _Desk(QWidget):
             self._open[area_id] = screen
             self._pages.addWidget(screen)
         screen = self._open[area_id]
-        screen.arrive(subject)
         self._pages.setCurrentWidget(screen)
         self._light()
+        screen.arrive(subject)
 
     def _light(self) -> None:
         """Light the place of the screen that is open."""

@@ -19,9 +19,13 @@ class DateField(Field):
     @Slot(str)
     def _stroke(self, text: str) -> None:
         """Put the strokes in while the person types at the end; leave corrections alone."""
+        if "//" in text:  # the person typed a stroke that stood there already
+            text = text.replace("//", "/")
+            self.editor.setText(text)
+            self.changed.emit(text)
         growing = len(text) > len(self._before) and self.editor.cursorPosition() == len(text)
         digits = "".join(each for each in text if each.isdigit())[:_WHOLE]
-        if growing and "-" not in text and "." not in text and "//" not in text:
+        if growing and "-" not in text and "." not in text:
             shaped = _shaped(text, digits)
             if shaped != text:
                 self.editor.setText(shaped)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QPainter, QPalette
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
@@ -61,6 +61,7 @@ class DocumentView(QWidget):
         self._title.setText(title)
         count = self._document.pageCount()
         self._pages.setText(f"Página 1 de {count}")
+        QTimer.singleShot(0, self._fit)
 
     def _head(self) -> QFrame:
         head = QFrame()
@@ -73,7 +74,7 @@ class DocumentView(QWidget):
         larger.setAccessibleName(self.tr("Ver más grande"))
         smaller.clicked.connect(lambda: self._zoom(_FURTHER))
         larger.clicked.connect(lambda: self._zoom(_CLOSER))
-        whole.clicked.connect(lambda: self._view.setZoomMode(QPdfView.ZoomMode.FitInView))
+        whole.clicked.connect(self._fit)
         line.addWidget(self._title, 1)
         line.setSpacing(4)
         for widget in (smaller, whole, larger):
@@ -101,6 +102,12 @@ class DocumentView(QWidget):
         about = self.tr("El documento está solo en la memoria. Se guarda si usted lo pide.")
         box.addWidget(Text(about, "help", wrap=True))
         return side
+
+    @Slot()
+    def _fit(self) -> None:
+        """Show the whole page in the room there is now."""
+        self._view.setZoomMode(QPdfView.ZoomMode.Custom)
+        self._view.setZoomMode(QPdfView.ZoomMode.FitInView)
 
     def _zoom(self, factor: float) -> None:
         self._view.setZoomMode(QPdfView.ZoomMode.Custom)

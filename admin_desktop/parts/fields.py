@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from admin_desktop.parts.buttons import Button, Look
 from admin_desktop.parts.editors import Chooser, LineEdit, LongEdit
@@ -38,7 +38,7 @@ class _Labelled(QWidget):
         box.addLayout(self.head)
         box.addWidget(editor)
         box.addWidget(self._sentence)
-        box.addStretch(1)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.setFocusProxy(editor)
         editor.left.connect(self.left)
 

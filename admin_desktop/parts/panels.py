@@ -110,4 +110,5 @@ class Columns(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
         for place, widget in enumerate(widgets):
-            row.addWidget(widget, stretches[place] if stretches else 1)
+            top = Qt.AlignmentFlag.AlignTop
+            row.addWidget(widget, stretches[place] if stretches else 1, top)

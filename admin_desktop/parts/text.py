@@ -6,8 +6,6 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy
 from admin_desktop.parts.marks import Mark
 from core.qt_support.icons import pixmap
 
-_NATURAL = QSizePolicy.Policy.Preferred
-
 
 class Text(QLabel):
     """A text that is never read as HTML. `role` is one of the style sheet's."""
@@ -18,7 +16,9 @@ class Text(QLabel):
         self.setProperty("role", role)
         self.setWordWrap(wrap)
         if wrap:
-            self.setSizePolicy(QSizePolicy.Policy.Ignored, _NATURAL)
+            policy = self.sizePolicy()
+            policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
+            self.setSizePolicy(policy)
 
     def set_mark(self, mark: Mark) -> None:
         """Take the colour of a verdict; the sign stands beside it."""

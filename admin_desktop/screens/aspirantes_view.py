@@ -34,7 +34,8 @@ class AspirantesView(Screen):
             self.tr("Buscar aspirante"), self.tr("Nombre, Id Solicitante, clave u oficio")
         )
         self._new = main_button(self.tr("Registrar aspirante"), keys="Ctrl+N")
-        self._new.setVisible(may_register)
+        if not may_register:
+            self._new.hide()
         self._table = Table(
             self.tr("Lista de aspirantes"),
             (

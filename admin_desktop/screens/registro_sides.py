@@ -13,7 +13,7 @@ from admin_desktop.parts.text import Rule, Text
 from admin_desktop.screens.registro_fields import TITLES
 from core.qt_support import icons
 
-_WIDTH, _ROW, _SUMMARY = 196, 40, 232
+_WIDTH, _ROW, _SUMMARY = 208, 40, 232
 _SIGN, _INSIDE = 16, 12
 
 

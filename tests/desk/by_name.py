@@ -1,0 +1,161 @@
+"""Finds what is on the desk's window by its accessible name, as a screen reader does."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
+
+_TEXT = QAccessible.Text
+_ACTED_ON = frozenset(
+    {
+        QAccessible.Role.Button,
+        QAccessible.Role.CheckBox,
+        QAccessible.Role.RadioButton,
+        QAccessible.Role.EditableText,
+        QAccessible.Role.ComboBox,
+        QAccessible.Role.Cell,
+        QAccessible.Role.Table,
+    }
+)
+
+
+@dataclass
+class Eyes:
+    """One window, seen through its accessible tree."""
+
+    window: QWidget
+
+    def everything(self) -> Iterator[QAccessibleInterface]:
+        """Walk what is shown."""
+        QAccessible.setActive(True)
+        root = QAccessible.queryAccessibleInterface(self.window)
+        yield from _walk(root) if root else ()
+
+    def texts(self) -> list[str]:
+        """Return every text on the window."""
+        return [text for each in self.everything() if (text := _name(each))]
+
+    def controls(self) -> list[str]:
+        """Return the names of what can be acted on, in order."""
+        return [_name(each) for each in self.everything() if each.role() in _ACTED_ON]
+
+    def shows(self, words: str) -> bool:
+        """Tell whether some text holds `words`."""
+        return any(words in text for text in self.texts())
+
+    def find(self, name: str) -> QAccessibleInterface:
+        """Return the one control of that name."""
+        found = [e for e in self.everything() if e.role() in _ACTED_ON and _name(e) == name]
+        assert found, f"«{name}» is not among {self.controls()}"
+        return found[0]
+
+    def press(self, name: str) -> None:
+        """Click on a control."""
+        place = self.find(name).rect().center()
+        QTest.mouseClick(
+            self.window.windowHandle(),
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+            self.window.mapFromGlobal(place),
+        )
+
+    def type(self, name: str, text: str) -> None:
+        """Click into a field, empty it, and type."""
+        self.go(name)
+        QTest.keyClick(self.focused(), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClick(self.focused(), Qt.Key.Key_Delete)
+        _write(self.focused(), text)
+
+    def go(self, name: str) -> None:
+        """Put the focus on a control, scrolled into sight."""
+        widget = self.find(name).object()
+        assert isinstance(widget, QWidget)
+        widget.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def choose(self, name: str, words: str) -> None:
+        """Choose an entry of a list by typing how it begins."""
+        box = self.find(name).object()
+        assert isinstance(box, QComboBox)
+        box.setFocus()
+        _write(box, words)
+        assert box.currentText().startswith(words), box.currentText()
+
+    def value(self, name: str) -> str:
+        """Return what stands in a field."""
+        return self.find(name).text(_TEXT.Value)
+
+    def sentence(self, name: str) -> str:
+        """Return what readers hear after the name of a field: its own sentence."""
+        return self.find(name).text(_TEXT.Description)
+
+    def focused(self) -> QWidget:
+        """Return what has the focus."""
+        widget = QApplication.focusWidget()
+        assert widget is not None
+        return widget
+
+    def focused_name(self) -> str:
+        """Return the name of what has the focus."""
+        return self.focused().accessibleName()
+
+    def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:
+        """Strike a key where the focus is."""
+        QTest.keyClick(self.focused(), key, modifier or Qt.KeyboardModifier.NoModifier)
+
+
+def overlapping(eyes: Eyes) -> list[tuple[str, str]]:
+    """Return pairs of controls that cover each other: nothing may."""
+    plain = [e for e in eyes.everything() if e.role() in _ACTED_ON - {QAccessible.Role.Table}]
+    places = [(_name(each), _seen(each)) for each in plain]
+    return [
+        (one, other)
+        for number, (one, mine) in enumerate(places)
+        for other, theirs in places[number + 1 :]
+        if _crosses(mine, theirs)
+    ]
+
+
+def _seen(interface: QAccessibleInterface) -> QRect:
+    """Return the part of a control that its page shows."""
+    widget = interface.object()
+    if not isinstance(widget, QWidget):
+        return interface.rect()
+    seen = widget.visibleRegion().boundingRect()
+    return seen.translated(widget.mapToGlobal(QPoint(0, 0)))
+
+
+def _crosses(one: QRect, other: QRect) -> bool:
+    shared = one.intersected(other)
+    inside = one.contains(other) or other.contains(one)
+    return not inside and min(shared.width(), shared.height()) > 1
+
+
+def _walk(interface: QAccessibleInterface) -> Iterator[QAccessibleInterface]:
+    if interface.state().invisible:  # type: ignore[attr-defined]
+        return
+    yield interface
+    for number in range(interface.childCount()):
+        child = interface.child(number)
+        if child is not None and child.isValid():
+            yield from _walk(child)
+
+
+def _name(interface: QAccessibleInterface) -> str:
+    """Return the accessible name; Qt gives a combo box its text instead."""
+    widget = interface.object()
+    if isinstance(widget, QComboBox):
+        return widget.accessibleName()
+    return interface.text(_TEXT.Name)
+
+
+def _write(widget: QWidget, text: str) -> None:
+    """Type text; QTest.keyClicks knows ASCII only."""
+    for character in text:
+        upper = character.upper()
+        code = ord(upper) if upper.isascii() and upper.isalnum() else 0
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, code, Qt.KeyboardModifier.NoModifier, character)
+            QApplication.sendEvent(widget, event)
