@@ -30,15 +30,7 @@ class SendActivation:
     bitacora: Bitacora
     proceso: Proceso
 
-    def enlisted(self, auxiliar: Auxiliar, candidate: Candidate) -> None:
-        """Send a code to who has none in force and no tablet; tell the others «también para X»."""
-        has_tablet = self.devices.active(auxiliar.number) is not None
-        if has_tablet or self.codes.is_waiting(auxiliar.number):
-            self._put(ALSO_FOR, auxiliar, self._facts(auxiliar, candidate))
-        else:
-            self.again(auxiliar, candidate)
-
-    def again(self, auxiliar: Auxiliar, candidate: Candidate) -> None:
+    def __call__(self, auxiliar: Auxiliar, candidate: Candidate) -> None:
         """Send a new code; the former one is void, and the tablet in use stays as it is."""
         invited = self.invite(self.codes.issue(auxiliar.number))
         facts = self._facts(auxiliar, candidate)
@@ -47,6 +39,14 @@ class SendActivation:
         self.outbox.void(ACTIVATION, auxiliar.number)
         self._put(ACTIVATION, auxiliar, facts, picture)
         self.bitacora.append("codigo_enviado", auxiliar.number)
+
+    def enlisted(self, auxiliar: Auxiliar, candidate: Candidate) -> None:
+        """Send a code to who has none in force and no tablet; tell the others «también para X»."""
+        has_tablet = self.devices.active(auxiliar.number) is not None
+        if has_tablet or self.codes.is_waiting(auxiliar.number):
+            self._put(ALSO_FOR, auxiliar, self._facts(auxiliar, candidate))
+        else:
+            self(auxiliar, candidate)
 
     def _facts(self, auxiliar: Auxiliar, candidate: Candidate) -> dict[str, str]:
         said = {"aspirante": candidate.name, "cargo": candidate.shown.cargo}

@@ -3,7 +3,7 @@
 What stays of a citizen: keyed hashes, sección, emission, the padrón's answer and the verdict.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from core.domain.conteo import CountRecord, Doubt, Ground, judge
@@ -12,24 +12,11 @@ from core.ports.central_padron import (
     Judged,
     KeyedHashes,
     Known,
-    Opener,
     PadronIndex,
-    SealedRecord,
     Territory,
 )
 
 _NO_ANSWER = PadronAnswer(row="", estatus="", cause="", seccion="")
-
-
-@dataclass(frozen=True, slots=True)
-class OpenRecords:
-    """Open sealed records, one after another, in memory."""
-
-    opener: Opener
-
-    def __call__(self, records: Sequence[SealedRecord]) -> Mapping[str, KeyedHashes]:
-        """Return what may be kept of each, by record id. One bad record stops no other."""
-        return {record.record_id: self.opener(record) for record in records}
 
 
 @dataclass(frozen=True, slots=True)

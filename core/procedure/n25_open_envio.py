@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
 from core.domain.apoyo import RecordId
 from core.domain.envio import Announcement, EnvioOpened, WaitingRecord
@@ -10,7 +9,6 @@ from core.errors import NotThere
 from core.ports.central import Bitacora
 from core.ports.central_apoyos import Apoyos, Envio, Envios, Received
 from core.ports.central_vinculos import Candidates
-from core.ports.shared import Clock
 
 ALL_RECEIVED, NEW_ANNOUNCEMENT, IDLE = "recibido", "anuncio", "inactividad"
 """Why an envío closed."""
@@ -77,23 +75,6 @@ class OpenEnvio:
         facts = {"auxiliar": auxiliar, "numero": str(opened.number), "anunciados": str(len(fresh))}
         self.bitacora.append("envio_abierto", announcement.aspirante, facts)
         return opened
-
-
-@dataclass(frozen=True, slots=True)
-class CloseIdleEnvios:
-    """Close what has had no progress for `idle`. In the worker."""
-
-    envios: Envios
-    bitacora: Bitacora
-    clock: Clock
-    idle: timedelta
-
-    def __call__(self) -> int:
-        """Return how many were closed."""
-        found = self.envios.idle_since(self.clock.now() - self.idle)
-        for envio in found:
-            close_envio(self.envios, self.bitacora, envio, IDLE)
-        return len(found)
 
 
 def close_envio(envios: Envios, bitacora: Bitacora, envio: Envio, why: str) -> None:

@@ -3,81 +3,17 @@
 It opens nothing and waits for no verification.
 """
 
-import json
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from dataclasses import dataclass
 
 from core.domain.acuse import Acuse
-from core.domain.firmado import ACUSE, Signed
+from core.domain.firmado import ACUSE
 from core.domain.proceso import Proceso
-from core.ports.central import Attachment, Bitacora, Letters, NewMail, Outbox
+from core.ports.central import Bitacora
 from core.ports.central_apoyos import Acuses, Apoyos, Envio, IssuedAcuse
 from core.ports.central_registration import Sign
-from core.ports.central_vinculos import Candidates, Vinculos
+from core.ports.central_vinculos import Vinculos
 from core.ports.shared import Clock
-from core.procedure.n07_send_activation import letter_head
-
-Paper = Callable[[Signed, Proceso], bytes]
-"""An acuse, as it was signed → its PDF."""
-
-ONE, SEVERAL = "acuse", "acuses"
-
-
-@dataclass(frozen=True, slots=True)
-class AcuseMail:
-    """Letters about acuses: the document and what was signed go with them."""
-
-    outbox: Outbox
-    letters: Letters
-    paper: Paper
-    apoyos: Apoyos
-    proceso: Proceso
-
-    def put(self, to: str, about: str, issued: Sequence[IssuedAcuse]) -> None:
-        """Mail one acuse, or several together."""
-        kind = ONE if len(issued) == 1 else SEVERAL
-        facts = self._one(issued[0]) if kind == ONE else self._several(issued)
-        letter = self.letters(kind, letter_head(self.proceso) | facts)
-        attached = tuple(file for each in issued for file in self._files(each))
-        self.outbox.put(NewMail(kind, to, about, letter, attachments=attached))
-
-    def _one(self, issued: IssuedAcuse) -> dict[str, str]:
-        return {
-            "numero": str(issued.number),
-            "id_solicitante": issued.aspirante,
-            "auxiliar": issued.auxiliar,
-            "envio": str(issued.envio),
-            "envios": str(issued.envio),
-            "recibidos": str(issued.received),
-            "pendientes": str(issued.pending),
-            "pendientes_al": self._hour(issued.pending_as_of),
-            "folios": "\n".join(self.apoyos.folios(issued.envio_id)) or "Ninguno",
-        }
-
-    def _several(self, issued: Sequence[IssuedAcuse]) -> dict[str, str]:
-        lines = [
-            f"Acuse {each.number}: auxiliar {each.auxiliar}, envío {each.envio}, "
-            f"{each.folios} folios, {each.pending} pendientes"
-            for each in issued
-        ]
-        return {
-            "cuantos": str(len(issued)),
-            "id_solicitante": issued[0].aspirante,
-            "acuses": "\n".join(lines),
-        }
-
-    def _files(self, issued: IssuedAcuse) -> tuple[Attachment, Attachment]:
-        name = f"acuse-{issued.aspirante}-{issued.number}"
-        signed = json.dumps(asdict(issued.signed)).encode("ascii")
-        return (
-            Attachment(f"{name}.pdf", "application/pdf", self.paper(issued.signed, self.proceso)),
-            Attachment(f"{name}.json", "application/json", signed),
-        )
-
-    def _hour(self, moment: datetime) -> str:
-        return f"{moment.astimezone(ZoneInfo(self.proceso.time_zone)):%d/%m/%Y %H:%M}"
+from core.procedure.acuse_mail import AcuseMail
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,27 +68,3 @@ class IssueAcuse:
             folios=tuple(self.apoyos.folios(envio.id)),
             issued_at=self.clock.now(),
         )
-
-
-@dataclass(frozen=True, slots=True)
-class MailAspirantes:
-    """Mail each aspirante what was gathered for them: one mail a `wait`, zero is at once."""
-
-    acuses: Acuses
-    candidates: Candidates
-    mail: AcuseMail
-    clock: Clock
-    wait: timedelta
-
-    def __call__(self) -> int:
-        """Return how many aspirantes were mailed."""
-        due = self.clock.now() - self.wait
-        mailed = 0
-        for aspirante, issued in self.acuses.unmailed().items():
-            candidate = self.candidates.find(aspirante)
-            if candidate is None or issued[0].issued_at > due:
-                continue
-            self.mail.put(candidate.correo, aspirante, issued)
-            self.acuses.mailed(aspirante, issued[-1].number)
-            mailed += 1
-        return mailed

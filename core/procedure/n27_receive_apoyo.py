@@ -5,68 +5,23 @@ Whatever its verdict will be: nothing stays on a tablet for ever.
 
 from dataclasses import dataclass
 
-from core.domain.apoyo import Header, RecordId, RecordMode
+from core.domain.apoyo import Header
 from core.domain.apoyo_errors import (
-    AnotherAuxiliar,
-    AnotherKey,
-    AnotherProceso,
-    AnotherRecord,
-    AspiranteUnknown,
-    DeviceUnknown,
     OtherBytes,
-    TrainingRefused,
 )
 from core.domain.envio import Announcement, Receipt, WaitingRecord, folio
 from core.domain.firmado import RECIBO
 from core.ports.central import Bitacora
 from core.ports.central_apoyos import (
     Apoyos,
-    Envelopes,
     Envio,
     Envios,
     NewApoyo,
     Received,
 )
 from core.ports.central_registration import Sign
-from core.ports.central_vinculos import Candidates, Devices
 from core.ports.shared import Clock
 from core.procedure.n25_open_envio import ALL_RECEIVED, close_envio
-
-
-@dataclass(frozen=True, slots=True)
-class CheckApoyo:
-    """Tell whether an envelope may be received, without opening it."""
-
-    envelopes: Envelopes
-    devices: Devices
-    candidates: Candidates
-    proceso: str
-    election_key_id: str
-
-    def __call__(self, envelope: bytes, *, record_id: RecordId, auxiliar: str) -> Header:
-        """Return its header, signed by a tablet of this auxiliar: a former one will do.
-
-        Raises EnvelopeRejected: corrupt, unknown version, training, or of another record,
-        proceso, auxiliar, key, aspirante or device.
-        """
-        claimed = self.envelopes.read(envelope)
-        if claimed.mode is RecordMode.TRAINING:
-            raise TrainingRefused
-        if claimed.proceso != self.proceso:
-            raise AnotherProceso
-        if claimed.auxiliar != auxiliar:
-            raise AnotherAuxiliar
-        device = self.devices.find(claimed.device)
-        if device is None or device.auxiliar != auxiliar:
-            raise DeviceUnknown
-        header = self.envelopes.verify(envelope, device.key)
-        if header.record_id != record_id:
-            raise AnotherRecord
-        if header.key_id != self.election_key_id:
-            raise AnotherKey
-        if self.candidates.find(header.aspirante) is None:
-            raise AspiranteUnknown
-        return header
 
 
 @dataclass(frozen=True, slots=True)

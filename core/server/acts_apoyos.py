@@ -10,7 +10,8 @@ from core.procedure.n07_send_activation import SendActivation
 from core.procedure.n10_admit_device import AdmitDevice
 from core.procedure.n11_issue_work_packet import ElectionKey, IssueWorkPacket
 from core.procedure.n25_open_envio import OpenEnvio
-from core.procedure.n27_receive_apoyo import CheckApoyo, ReceiveApoyo
+from core.procedure.n27_check_apoyo import CheckApoyo
+from core.procedure.n27_receive_apoyo import ReceiveApoyo
 from core.sealing import b64
 from core.server.envelopes import SealedEnvelopes
 from core.server.invitation import code_maker, inviter

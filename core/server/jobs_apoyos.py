@@ -6,8 +6,10 @@ from datetime import timedelta
 from core.central.work import SERVER, Work
 from core.central.work_apoyos import ApoyoWork
 from core.documents.acuse import acuse_pdf
-from core.procedure.n25_open_envio import CloseIdleEnvios
-from core.procedure.n27_issue_acuse import AcuseMail, IssueAcuse, MailAspirantes
+from core.procedure.acuse_mail import AcuseMail
+from core.procedure.n25_close_idle import CloseIdleEnvios
+from core.procedure.n27_issue_acuse import IssueAcuse
+from core.procedure.n27_mail_aspirantes import MailAspirantes
 from core.server.parts import Parts
 
 

@@ -9,7 +9,7 @@ from core.central.work_apoyos import ApoyoWork
 from core.domain.conteo import totals
 from core.domain.padron import PadronCut, Verificacion
 from core.ports.central_padron import Judged, Opener
-from core.procedure.n09_verify_in_padron import OpenRecords, VerifyInPadron
+from core.procedure.n09_verify_in_padron import VerifyInPadron
 from core.server.parts import Parts
 
 OWN_CLOCK = timedelta(minutes=1)
@@ -47,13 +47,12 @@ class VerifyJob:
 
     def _open_all(self) -> None:
         """Open what no run has opened, a batch at a time, outside of any transaction."""
-        opening = OpenRecords(self.opener)
         while True:
             with self.parts.units.reading() as work:
                 records = ApoyoWork(work).verdicts.unopened(_BATCH)
             if not records:
                 return
-            opened = opening(records)
+            opened = {each.record_id: self.opener(each) for each in records}
             with self.parts.units.writing(SERVER) as work:
                 ApoyoWork(work).verdicts.keep_hashes(opened)
 

@@ -36,7 +36,7 @@ def send_code_again(parts: Given, caller: Called, vinculo_id: str) -> Response:
         candidate = candidates.find(vinculo.aspirante)
         if candidate is None:
             raise NotThere
-        send_activation(parts, work).again(apoyo.vinculos.auxiliar(vinculo.auxiliar), candidate)
+        send_activation(parts, work)(apoyo.vinculos.auxiliar(vinculo.auxiliar), candidate)
     return answer(Vinculo, vinculo)
 
 
