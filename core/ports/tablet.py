@@ -1,6 +1,6 @@
 """What the acts of a tablet need from it, and from the server as the tablet sees it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -171,10 +171,3 @@ class TimeBound(Protocol):
 
     def latest(self) -> datetime | None:
         """Return the last signed server time or the last record saved; None where none is known."""
-
-
-class TabletLog(Protocol):
-    """What the tablet did, without personal data."""
-
-    def note(self, what: str, facts: Mapping[str, str]) -> None:
-        """Append one line. Facts are numbers, codes and record numbers only."""

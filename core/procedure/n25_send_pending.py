@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
 
 from core.domain.apoyo import RecordId
 from core.domain.envio import Announcement, EnvioOpened, WaitingRecord
@@ -13,7 +12,6 @@ from core.ports.shared import Clock
 from core.ports.tablet import ApoyoQueue, Receipts, TabletServer
 from core.procedure.n28_erase_sent import EraseSent
 
-FIRST_DELAY, LONGEST_DELAY = timedelta(seconds=5), timedelta(minutes=10)
 _GONE_AFTER = 2
 """Records in a row that got no answer, after which the way itself is taken for broken."""
 _UNAUTHORISED = 401
@@ -34,11 +32,6 @@ class RecordResult:
     def again_alone(self) -> bool:
         """Tell whether trying again later, without a person, may help."""
         return self.stage in (SendStage.CUT, SendStage.UNTOUCHED)
-
-
-def next_delay(failures: int) -> timedelta:
-    """Return how long to wait after `failures` runs in a row that did not send everything."""
-    return min(LONGEST_DELAY, FIRST_DELAY * (1 << min(max(failures - 1, 0), 16)))
 
 
 @dataclass(slots=True)

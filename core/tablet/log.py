@@ -13,7 +13,7 @@ _MOST_BYTES = 512 * 1024
 
 @dataclass(frozen=True, slots=True)
 class FolderLog:
-    """A TabletLog in `folder`: one JSON line an event; the older file is replaced when full."""
+    """A log in `folder`: one JSON line an event; the older file is replaced when full."""
 
     folder: Path
     clock: Clock
@@ -24,6 +24,7 @@ class FolderLog:
         return cls(durable.folder(folder), clock)
 
     def note(self, what: str, facts: Mapping[str, str]) -> None:
+        """Append one line. Facts are codes and record numbers: never personal data."""
         current = self.folder / "tableta.log"
         line = json.dumps({"at": self.clock.now().isoformat(), "what": what, **facts})
         with durable.trouble_named():

@@ -45,10 +45,6 @@ class FolderQueue:
         found = (self._info(path) for path in self._files())
         return [each for each in found if each is not None]
 
-    def count(self) -> int:
-        """Return how many wait, without reading any."""
-        return len(self._files())
-
     def envelope(self, record: RecordInfo) -> bytes:
         path = self.folder / _name(record.counter, record.record_id, record.sha256)
         with durable.trouble_named():

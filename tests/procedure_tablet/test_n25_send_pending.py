@@ -1,7 +1,6 @@
 """Numerals 25 and 28: all that waits is sent and erased by its receipt; none stops the rest."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -9,11 +8,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from core.domain.tableta import Citizen, RecordInfo, SendStage
 from core.errors import CentralRefused, CentralUnreachable, ReceiptRejected
 from core.procedure.n25_send_pending import (
-    FIRST_DELAY,
-    LONGEST_DELAY,
     RecordResult,
     SendPending,
-    next_delay,
 )
 from core.procedure.n28_erase_sent import EraseSent
 from core.sealing.receipt import ServerReceipts
@@ -285,11 +281,3 @@ def test_notes_of_what_no_longer_waits_are_forgotten(tablet: Tablet) -> None:
     tablet.wait(1)
     tablet.erase.finish()
     assert tablet.repeats.noted() == {name(1)}
-
-
-def test_the_wait_doubles_up_to_its_longest() -> None:
-    waits = [next_delay(failures) for failures in range(1, 40)]
-    assert waits[:3] == [FIRST_DELAY, 2 * FIRST_DELAY, 4 * FIRST_DELAY]
-    assert waits[-1] == LONGEST_DELAY
-    assert next_delay(0) == FIRST_DELAY
-    assert all(timedelta() < wait <= LONGEST_DELAY for wait in waits)
