@@ -1,0 +1,145 @@
+"""Handing mails over: a real SMTP server, a Maildir, and what the outbox does about failures."""
+
+import mailbox
+import socket
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.handlers import Message
+
+from core.central.database import open_database
+from core.central.errors import MailNotHandedOver, SmtpUrlWrong
+from core.central.mail import MaildirPost, message_of, open_post
+from core.central.outbox import MOST_TRIES
+from core.central.work import Units
+from core.domain.correo import MailState
+from core.ports.central import Attachment, Letter, NewMail
+from tests.central_server import MovableClock
+
+AT = datetime(2026, 11, 24, 16, 0, tzinfo=UTC)
+MAIL = NewMail(
+    kind="activacion",
+    to="auxiliar@muestra.example",
+    about="000001",
+    letter=Letter("Código (MUESTRA)", "Hola, ñ.\n", '<p>Hola <img src="cid:activacion"></p>'),
+    secret=True,
+    attachments=(
+        Attachment("acuse.pdf", "application/pdf", b"%PDF-"),
+        Attachment("codigo.png", "image/png", b"\x89PNG", "activacion"),
+    ),
+)
+
+
+def test_a_picture_stands_inside_the_html_and_a_file_beside_it() -> None:
+    message = message_of(MAIL, 7, sender="apoyo@muestra.example", at=AT)
+    types = [part.get_content_type() for part in message.walk()]
+    assert types == [
+        "multipart/mixed",
+        "multipart/alternative",
+        "text/plain",
+        "multipart/related",
+        "text/html",
+        "image/png",
+        "application/pdf",
+    ]
+    assert message["To"] == "auxiliar@muestra.example"
+    assert message["Message-ID"] == "<correo-7@muestra.example>"
+
+
+def test_without_a_url_mails_go_to_the_maildir(tmp_path: Path) -> None:
+    post = open_post("", maildir=tmp_path / "maildir", host="muestra.example")
+    post(MAIL, 1, AT)
+    (kept,) = mailbox.Maildir(tmp_path / "maildir")
+    assert kept["Subject"] is not None
+
+
+@pytest.mark.parametrize("url", ["ftp://muestra.example", "smtp://", "correo"])
+def test_a_url_that_is_no_mail_server_is_refused(url: str, tmp_path: Path) -> None:
+    with pytest.raises(SmtpUrlWrong):
+        open_post(url, maildir=tmp_path, host="muestra.example")
+
+
+class _Kept(Message):
+    """What a real SMTP server was given."""
+
+    def __init__(self) -> None:
+        super().__init__(EmailMessage)
+        self.mails: list[EmailMessage] = []
+
+    def handle_message(self, message: EmailMessage) -> None:
+        self.mails.append(message)
+
+
+@pytest.fixture
+def smtp() -> Iterator[tuple[str, _Kept]]:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    kept = _Kept()
+    controller = Controller(kept, hostname="127.0.0.1", port=port)
+    controller.start()
+    yield f"smtp://127.0.0.1:{port}?from=uti@muestra.example", kept
+    controller.stop()
+
+
+def test_a_mail_server_is_given_the_mail(smtp: tuple[str, _Kept], tmp_path: Path) -> None:
+    url, kept = smtp
+    open_post(url, maildir=tmp_path, host="muestra.example")(MAIL, 1, AT)
+    assert kept.mails[0]["From"] == "uti@muestra.example"
+    assert kept.mails[0]["X-RcptTo"] == "auxiliar@muestra.example"
+
+
+def test_a_mail_server_that_is_off_is_a_typed_error(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    post = open_post(f"smtp://u:secreto@127.0.0.1:{port}", maildir=tmp_path, host="x")
+    assert "secreto" not in repr(post)
+    with pytest.raises(MailNotHandedOver):
+        post(MAIL, 1, AT)
+
+
+def test_a_maildir_that_cannot_be_written_is_a_typed_error(tmp_path: Path) -> None:
+    (tmp_path / "maildir").write_text("un archivo")
+    with pytest.raises(MailNotHandedOver):
+        MaildirPost(tmp_path / "maildir", "apoyo@muestra.example")(MAIL, 1, AT)
+
+
+def test_a_mail_is_tried_again_later_and_later_then_left_to_a_person(database_url: str) -> None:
+    clock = MovableClock()
+    engine = open_database(database_url)
+    with Units(engine, clock).writing("prueba") as work:
+        mail_id = work.outbox.put(MAIL)
+        assert work.outbox.due(limit=5) == [mail_id]
+        for _ in range(MOST_TRIES):
+            work.outbox.failed(mail_id, "ConnectionRefusedError")
+            assert work.outbox.due(limit=5) == []
+            clock.forward(timedelta(hours=1, minutes=1))
+        assert work.outbox.shown(mail_id).state is MailState.FAILED
+        assert work.outbox.due(limit=5) == []
+        work.outbox.again(mail_id)
+        assert work.outbox.due(limit=5) == [mail_id]
+        work.outbox.sent(mail_id)
+        assert work.outbox.read(mail_id).attachments == ()
+        assert work.outbox.is_wiped(mail_id)
+    engine.dispose()
+
+
+def _write_and_fail(units: Units) -> None:
+    with units.writing("prueba") as work:
+        work.outbox.put(MAIL)
+        work.bitacora.append("acto", "sujeto")
+        raise RuntimeError
+
+
+def test_a_unit_that_fails_keeps_nothing(database_url: str) -> None:
+    engine = open_database(database_url)
+    units = Units(engine, MovableClock())
+    with pytest.raises(RuntimeError):
+        _write_and_fail(units)
+    with units.reading() as work:
+        assert work.outbox.due(limit=5) == []
+        assert work.bitacora.head() == "0" * 64
+    engine.dispose()
