@@ -31,7 +31,7 @@ class Desk(QObject):
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
-        self._folder = folder
+        self.folder = folder
         self._pinned: Pinned | None = load_pinned(folder)
         self._central: Central | None = None
         self.shell = Shell()
@@ -62,7 +62,7 @@ class Desk(QObject):
         pem, found = fetch_authority(url)
         if found != fingerprint:
             raise FingerprintDiffers
-        self._pinned = pin(self._folder, url, pem)
+        self._pinned = pin(self.folder, url, pem)
         self._central = None
 
     def _server(self) -> Central:
@@ -94,7 +94,15 @@ class Desk(QObject):
         central, self._central = self._central, None
         self._show_gate()
         if central is not None:
-            Background(central.sesiones.sign_out, self).start()
+            Background(lambda: _farewell(central), self).start()
+
+
+def _farewell(central: Central) -> None:
+    """End the session on the server and close the connections, whatever it answers."""
+    try:
+        central.sesiones.sign_out()
+    finally:
+        central.close()
 
 
 def main(argv: list[str]) -> int:

@@ -2,7 +2,18 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import (
+    QBuffer,
+    QByteArray,
+    QIODevice,
+    QMargins,
+    QPointF,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import QColor, QPainter, QPalette
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
@@ -34,6 +45,9 @@ class DocumentView(QWidget):
         self._view.setAccessibleName(self.tr("Documento"))
         self._view.setDocument(self._document)
         self._view.setZoomMode(QPdfView.ZoomMode.FitInView)
+        room = theme.MARGIN
+        self._view.setDocumentMargins(QMargins(room, room, room, room))
+        self._view.setPageSpacing(2 * room)  # Qt fits a page into the height less this alone
         behind = self._view.palette()
         behind.setColor(QPalette.ColorRole.Dark, QColor(theme.tokens().sunk))
         self._view.setPalette(behind)

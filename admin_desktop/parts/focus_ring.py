@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QWidget,
 )
+from shiboken6 import isValid
 
 from admin_desktop import theme
 
@@ -35,7 +36,7 @@ class FocusRing(QWidget):
 
     @Slot(QWidget, QWidget)
     def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
-        for old in self._followed:
+        for old in filter(isValid, self._followed):
             old.removeEventFilter(self)
         self._followed = []
         if isinstance(now, _RINGED) and now.window() is self._window:
@@ -52,7 +53,7 @@ class FocusRing(QWidget):
 
     def _place(self) -> None:
         focused = self._followed[0] if self._followed else None
-        if focused is None or not focused.isVisible():
+        if focused is None or not isValid(focused) or not focused.isVisible():
             self.hide()
             return
         away = _NEAR if not isinstance(focused, QAbstractButton) else _FAR

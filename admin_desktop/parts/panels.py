@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from admin_desktop import theme
 from admin_desktop.parts.text import Rule, Text
@@ -99,6 +99,25 @@ class Scrolled(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+
+class Steps(QStackedWidget):
+    """Pages of which one is shown, as high as that one needs."""
+
+    def sizeHint(self) -> QSize:  # noqa: N802  Qt's name
+        now = self.currentWidget()
+        return now.sizeHint() if now else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802  Qt's name
+        now = self.currentWidget()
+        return now.minimumSizeHint() if now else super().minimumSizeHint()
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802  Qt's name
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802  Qt's name
+        now = self.currentWidget()
+        return now.heightForWidth(width) if now else super().heightForWidth(width)
 
 
 class Columns(QWidget):

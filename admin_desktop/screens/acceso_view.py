@@ -3,14 +3,14 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from admin_desktop import theme
 from admin_desktop.parts.banner import Banner
 from admin_desktop.parts.buttons import Button, main_button, text_button
 from admin_desktop.parts.choices import TickBox
 from admin_desktop.parts.fields import Field, LongField, PasswordField
-from admin_desktop.parts.panels import Card
+from admin_desktop.parts.panels import Card, Steps
 from admin_desktop.parts.text import Text
 from admin_desktop.screens.acceso_vm import AccesoVm, Step
 
@@ -30,7 +30,7 @@ class AccesoView(QWidget):
         self._banner = Banner()
         self._inputs: dict[Step, _Inputs] = {}
         self._mains: dict[Step, Button] = {}
-        self._steps = QStackedWidget()
+        self._steps = Steps()
         self._pages = {
             Step.SERVER: self._server(),
             Step.LOGIN: self._login(),

@@ -32,7 +32,7 @@ class AspirantePanel(Card):
         self._send = main_button(self.tr("Reenviar acceso"), tall=True)
         self._correction = self._correction_form()
         self._arrange()
-        self._see.clicked.connect(lambda: self.document.emit(vm.constancia))
+        self._see.clicked.connect(self._ask_document)
         self._correct.clicked.connect(self._open_correction)
         self._send.clicked.connect(lambda: vm.correct_mail({"correo": self._correo.text()}))
         self._correo.editor.returnPressed.connect(self._send.click)
@@ -60,7 +60,6 @@ class AspirantePanel(Card):
         self._words.setText(vm.count_words)
         self._bar.show_share(vm.share, f"{number} {words}")
         self._facts.show_facts(vm.facts)
-        self._see.setEnabled(vm.constancia is not None)
         self._correo.show_error(vm.errors.get("correo", ""))
         self._send.set_working(vm.working)
 
@@ -96,6 +95,11 @@ class AspirantePanel(Card):
         form.box.addWidget(self._send)
         form.hide()
         return form
+
+    @Slot()
+    def _ask_document(self) -> None:
+        if self._vm.constancia:
+            self.document.emit(self._vm.constancia)
 
     @Slot()
     def _open_correction(self) -> None:

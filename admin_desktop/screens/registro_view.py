@@ -161,10 +161,12 @@ class RegistroView(Screen):
     @Slot(QWidget, QWidget)
     def _light(self, _old: QWidget | None, now: QWidget | None) -> None:
         """Show in which section the cursor is, and keep its field in sight."""
+        if now is None or not self._form.isVisible():
+            return
         for letter, names in SECTIONS.items():
             for name in names:
                 field = self._form.fields[name]
-                if now is not None and (field is now or field.isAncestorOf(now)):
+                if field.isAncestorOf(now):
                     self._sections.light(letter)
                     self._form.ensureWidgetVisible(field, 0, 40)
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QtMsgType
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -59,7 +60,7 @@ def server(prepared_sqlite: Path, prepared_keys: Path, tmp_path: Path) -> Iterat
     shutil.copy(prepared_sqlite, data / "apoyo.db")
     shutil.copytree(prepared_keys, data / "keys")
     with central_server.running(ServerSettings(data=data)) as running:
-        _open_account(running, must_change=False)
+        open_account(running, must_change=False)
         yield running
 
 
@@ -76,7 +77,8 @@ def ready(server: Central) -> Central:
     return server
 
 
-def _open_account(server: Central, *, must_change: bool, user: str = USER) -> None:
+def open_account(server: Central, *, must_change: bool, user: str = USER) -> None:
+    """Open an account of a registrar and supervisor."""
     with server.parts.units.writing("prueba") as work:
         kept = Argon2Passwords(memory_kib=64).keep(PASSWORD)
         work.accounts.open(
@@ -105,10 +107,9 @@ def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
     opened.shell.activateWindow()
     qtbot.waitUntil(opened.shell.isActiveWindow, timeout=WAIT)
     yield opened
-    opened.close()
-    QApplication.processEvents()
     opened.shell.hide()
-    opened.shell.deleteLater()
+    shiboken6.delete(opened.shell)
+    opened.close()
 
 
 @pytest.fixture

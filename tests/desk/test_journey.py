@@ -1,27 +1,17 @@
 """Numerals 3 to 5 through the window: constancia, registration, access; by name, over TLS."""
 
-import os
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from admin_desktop.main import Desk
 from tests.central_server import Central
 from tests.desk.by_name import Eyes, overlapping
 from tests.desk.conftest import WAIT
-
-_PICTURES = os.environ.get("APOYO_TEST_PICTURES", "")
-
-
-def picture(desk: Desk, name: str) -> None:
-    """Keep a picture of the window where a developer asked for one."""
-    if _PICTURES:
-        QTest.qWait(60)
-        desk.shell.grab().save(f"{_PICTURES}/{name}.png")
+from tests.desk.pictures import picture
 
 
 def today() -> str:
