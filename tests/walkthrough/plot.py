@@ -43,6 +43,11 @@ class Plot:
         port = self.relay.port if self.relay else self.port
         return f"https://127.0.0.1:{port}"
 
+    @property
+    def relay_open(self) -> bool:
+        """Tell whether tablets reach the server now."""
+        return bool(self.relay and self.relay.is_open)
+
     def note(self, *path: str, value: object) -> None:
         """Write a fact down under `path`."""
         place = self.notes

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-PARTS = ("central", "copia", "desk", "kiosk1", "kiosk2", "kiosk_ajeno")
+PARTS = ("central", "copia", "ajeno", "desk", "kiosk1", "kiosk2", "kiosk_ajeno")
 """Each has a HOME and a data folder of its own."""
 
 

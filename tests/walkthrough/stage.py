@@ -83,6 +83,11 @@ class Drive:
         self.until(lambda drive: key in drive.notes, key, seconds)
         return self.notes[key]
 
+    def forget(self, key: str) -> None:
+        """Drop a fact, so that `until_note` waits for the next one."""
+        self.hear()
+        self.notes.pop(key, None)
+
     def until_waiting(self, word: str, seconds: float = 120.0) -> None:
         """Wait until the script waits for `word`."""
         self.until(lambda drive: word in drive.waiting, f"esperar «{word}»", seconds)

@@ -81,6 +81,18 @@ def counts(kit: Kit, facts: dict[str, Any]) -> Doing:
     return _counts(kit.texts())
 
 
+def send_now(kit: Kit, facts: dict[str, Any]) -> Doing:
+    """Press «Enviar ahora» and go back home."""
+    del facts
+    yield from kit.press("Ver envíos")
+    yield from kit.press("Enviar ahora")
+    yield from kit.pause(0.3)
+    kit.picture("enviando")
+    yield from kit.press("Regresar")
+    yield from kit.shown(_HOME)
+    return {}
+
+
 def try_to_capture(kit: Kit, facts: dict[str, Any]) -> Doing:
     """Press «Captar un apoyo» where it should be refused; return the reason on the screen."""
     with kit.step("12", "La tableta no deja captar fuera del plazo"):
@@ -138,6 +150,7 @@ ACTIONS = {
     "five_data": five_data,
     "sendings": sendings,
     "counts": counts,
+    "send_now": send_now,
     "try_to_capture": try_to_capture,
     "acuses": acuses,
     "read": read_home,

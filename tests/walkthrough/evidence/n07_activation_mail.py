@@ -69,9 +69,8 @@ def _judged(facts: Facts) -> Verdict:
     checks.that(read and read[1] == grouped, "el código escrito es el mismo")
     checks.that(len(facts.devices) == 1, "una tableta", f"hay {len(facts.devices)} tabletas")
     whole = " ".join(each.text + each.html for each in facts.mails)
-    checks.that(
-        facts.password not in whole and "contraseña:" not in whole.lower(), "sin contraseña dentro"
-    )
+    told = any(said(each.text, "Contraseña") for each in facts.mails)
+    checks.that(facts.password not in whole and not told, "sin contraseña dentro")
     also = [each for each in facts.mails if "también" in each.subject]
     checks.that(len(also) == 1, "el segundo aspirante no mandó otro código")
     return checks.verdict()

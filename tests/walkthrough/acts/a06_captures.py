@@ -1,0 +1,103 @@
+"""Numerals 11 to 24, server off: the five data, captures, and a kill right after «Guardado»."""
+
+from typing import Any
+
+from tests.walkthrough.acts import captures as take
+from tests.walkthrough.acts.cover import CHARACTER, ClaveNotSeen, cover
+from tests.walkthrough.acts.tablets import unlocked
+from tests.walkthrough.cards import Card
+from tests.walkthrough.cast import ANA, BENITO
+from tests.walkthrough.folders import snapshot
+from tests.walkthrough.plot import Plot
+from tests.walkthrough.stage import Drive
+
+_OTHER_TYPE = {"C/D": "E/F", "E/F": "G/H", "G/H": "E/F", "otra": "C/D"}
+
+
+def perform(plot: Plot) -> None:
+    """Close the relay, open the first tablet again, and read the five data from its window."""
+    _off(plot)
+    plot.drives["kiosk1"].program.stop()
+    unlocked(plot, "kiosk1")
+    names = {"p1": ANA.full_name, "p2": BENITO.full_name}
+    shown = plot.drives["kiosk1"].do("five_data", names=names)
+    plot.note("kiosk", "five_shown", value={**shown, "server_off": not plot.relay_open})
+
+
+def for_p2(plot: Plot) -> None:
+    """Capture what belongs before the end of P2: one record of P1 first, then two of P2."""
+    cards, drive = cast_of(plot), plot.drives["kiosk1"]
+    plot.note("cards", "both", value=cards["both"].name)
+    take.captured(plot, drive, "p1", cards["both"], face="yes", little_ink_first=True)
+    take.captured(plot, drive, "p2", cards["both"])
+    take.captured(plot, drive, "p2", cards["second"])
+
+
+def for_p1(plot: Plot) -> None:
+    """Capture the rest of P1; the second tablet captures one of its own meanwhile."""
+    cards, drive = cast_of(plot), plot.drives["kiosk1"]
+    front, covered = _covered(plot, cards["twice"])
+    take.captured(plot, drive, "p1", cards["twice"], front=front, covered=covered)
+    against = _OTHER_TYPE[cards["twice"].kind]
+    take.captured(plot, drive, "p1", cards["twice"], type=against)
+    for card in cards["more"]:
+        take.captured(plot, drive, "p1", card)
+    _killed(plot, drive, cards["left_out"])
+
+
+def by_the_other(plot: Plot) -> None:
+    """Capture one record on the second tablet, before its auxiliar's baja."""
+    take.captured(plot, plot.drives["kiosk2"], "p1", cast_of(plot)["other"])
+
+
+def cast_of(plot: Plot) -> dict[str, Any]:
+    """Return which card plays which part; with few cards some play two."""
+    by_name = {card.name: card for card in plot.cards}
+    names: list[str] = plot.notes["cards"]["captured"]
+    *kept, last = [by_name[name] for name in names]
+    return {
+        "both": kept[0],
+        "twice": kept[1],
+        "second": kept[2],
+        "other": kept[3] if len(kept) > 3 else kept[2],
+        "more": kept[4:],
+        "left_out": last,
+    }
+
+
+def _off(plot: Plot) -> None:
+    if plot.relay:
+        plot.relay.close()
+
+
+def _covered(plot: Plot, card: Card) -> tuple[str, dict[str, Any] | None]:
+    """Return the front with one character of the clave covered, and what was covered."""
+    from core.credential.engines import open_engine
+
+    target = plot.run.root / "camara" / "tapada.jpg"
+    corners = card.corners.get("front")
+    if not corners:
+        return str(card.front), None
+    try:
+        cover(card.front, corners, card.fields["clave_elector"], open_engine(), target)
+    except ClaveNotSeen:
+        return str(card.front), None
+    return str(target), {"field": "clave_elector", "position": CHARACTER}
+
+
+def _killed(plot: Plot, drive: Drive, card: Card) -> None:
+    """Save the last record of P1, and kill the tablet as soon as it says «Guardado»."""
+    note = take.to_review(plot, drive, "p1", card)
+    snapshot(plot.run, "antes_de_guardar", "kiosk1")
+    drive.forget("just_saved")
+    drive.ask("save")
+    sentence = drive.until_note("just_saved")
+    drive.program.kill()
+    snapshot(plot.run, "tras_guardado", "kiosk1")
+    note |= {"counter": counter_of(sentence), "saved": True, "killed_after": True}
+    plot.report.step_done("23", "kill -9 justo tras «Guardado»", 0.0)
+
+
+def counter_of(sentence: str) -> int:
+    """Return the number in «Registro 7, cifrado en esta tableta»."""
+    return int(sentence.split()[1].rstrip(",").replace(",", ""))
