@@ -59,23 +59,32 @@ def _on_postgres(url: str, statement: str) -> None:
     engine.dispose()
 
 
+@pytest.fixture
+def fresh_sqlite(prepared_sqlite: Path, tmp_path: Path) -> str:
+    """Return the URL of a fresh SQLite database in its newest form, with the administrator."""
+    copy = tmp_path / "base" / "apoyo.db"
+    copy.parent.mkdir()
+    shutil.copy(prepared_sqlite, copy)
+    return f"sqlite:///{copy}"
+
+
+@pytest.fixture
+def fresh_postgres(prepared_postgres: str) -> Iterator[str]:
+    """Return the URL of a fresh PostgreSQL database in its newest form, with the administrator."""
+    name = f"prueba_{secrets.token_hex(6)}"
+    _on_postgres(prepared_postgres, f"CREATE DATABASE {name} TEMPLATE {_TEMPLATE}")
+    yield prepared_postgres % name
+    _on_postgres(prepared_postgres, f"DROP DATABASE {name} WITH (FORCE)")
+
+
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """Return the URL of a fresh database in its newest form, with the administrator in it.
+def database_url(request: pytest.FixtureRequest) -> str:
+    """Return the URL of a fresh database of either kind.
 
     Only one of both: `@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)`.
     """
-    if request.param == "sqlite":
-        copy = tmp_path / "base" / "apoyo.db"
-        copy.parent.mkdir()
-        shutil.copy(request.getfixturevalue("prepared_sqlite"), copy)
-        yield f"sqlite:///{copy}"
-        return
-    url: str = request.getfixturevalue("prepared_postgres")
-    name = f"prueba_{secrets.token_hex(6)}"
-    _on_postgres(url, f"CREATE DATABASE {name} TEMPLATE {_TEMPLATE}")
-    yield url % name
-    _on_postgres(url, f"DROP DATABASE {name} WITH (FORCE)")
+    url: str = request.getfixturevalue(f"fresh_{request.param}")
+    return url
 
 
 @pytest.fixture

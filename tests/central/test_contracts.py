@@ -1,0 +1,256 @@
+"""One contract, held against the fakes of tests/fakes and against the database."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+import pytest
+
+from core.central.database import open_database
+from core.central.work import Units
+from core.domain.access_errors import UserTaken
+from core.domain.capacitacion import Asistente, Capacitacion
+from core.domain.constancia import Entrega
+from core.domain.firmado import Signed
+from core.domain.periodo import Periodo, PeriodoAct
+from core.domain.proceso import PublishedProceso
+from core.domain.registration_errors import ProcesoMissing
+from core.domain.roles import Role
+from core.errors import NotThere
+from core.ports.central import SentPassword
+from core.ports.central_access import Accounts, NewAccount, Sessions, Tries
+from core.ports.central_registration import (
+    Aspirantes,
+    Capacitaciones,
+    Constancias,
+    Geografia,
+    NewAspirante,
+    Periodos,
+    Procesos,
+)
+from core.sealing import b64
+from core.wire import to_json
+from tests.fakes.access import MemoryAccounts, MemorySessions, MemoryTries
+from tests.fakes.clock import SetClock
+from tests.fakes.registration import (
+    NOW,
+    PLACE,
+    PROCESO,
+    MemoryAspirantes,
+    MemoryCapacitaciones,
+    MemoryConstancias,
+    MemoryGeografia,
+    MemoryPeriodos,
+    MemoryProcesos,
+    a_constancia,
+    a_registro,
+)
+
+
+@dataclass
+class Ports:
+    """The ports of registration and access, in memory or in a database."""
+
+    clock: SetClock
+    accounts: Accounts
+    sessions: Sessions
+    tries: Tries
+    procesos: Procesos
+    periodos: Periodos
+    geografia: Geografia
+    constancias: Constancias
+    capacitaciones: Capacitaciones
+    aspirantes: Aspirantes
+
+
+def _in_memory() -> Ports:
+    clock, constancias = SetClock(NOW), MemoryConstancias()
+    return Ports(
+        clock=clock,
+        accounts=MemoryAccounts(clock),
+        sessions=MemorySessions(clock),
+        tries=MemoryTries(clock),
+        procesos=MemoryProcesos(),
+        periodos=MemoryPeriodos(),
+        geografia=MemoryGeografia(),
+        constancias=constancias,
+        capacitaciones=MemoryCapacitaciones(),
+        aspirantes=MemoryAspirantes(constancias),
+    )
+
+
+@pytest.fixture(params=["memory", "sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def ports(request: pytest.FixtureRequest) -> Iterator[Ports]:
+    if request.param == "memory":
+        yield _in_memory()
+        return
+    clock = SetClock(NOW)
+    engine = open_database(request.getfixturevalue(f"fresh_{request.param}"))
+    with Units(engine, clock).writing("prueba") as work:
+        work.geografia.replace([PLACE])
+        yield Ports(
+            clock=clock,
+            accounts=work.accounts,
+            sessions=work.sessions,
+            tries=work.tries,
+            procesos=work.procesos,
+            periodos=work.periodos,
+            geografia=work.geografia,
+            constancias=work.constancias,
+            capacitaciones=work.capacitaciones,
+            aspirantes=work.aspirantes,
+        )
+    engine.dispose()
+
+
+def _account(ports: Ports, user: str = "Ana", id_solicitante: str = "") -> int:
+    password = SentPassword("=a", NOW + timedelta(days=7), one_use=True)
+    roles = frozenset({Role.ADMINISTRADOR})
+    return ports.accounts.open(
+        NewAccount(user, user, roles, password, must_change=True, id_solicitante=id_solicitante)
+    )
+
+
+def test_an_account_is_found_in_any_case_of_letters_and_its_user_is_its_own(ports: Ports) -> None:
+    before = ports.accounts.administrators()
+    number = _account(ports, "Ana")
+    found = ports.accounts.by_user(" ANA ")
+    assert found is not None
+    assert (found.id, found.user, found.must_change) == (number, "ana", True)
+    assert ports.accounts.administrators() == before + 1
+    with pytest.raises(UserTaken):
+        _account(ports, "aNa")
+    assert ports.accounts.by_user("nadie") is None
+    with pytest.raises(NotThere):
+        ports.accounts.by_id(999)
+    with pytest.raises(NotThere):
+        ports.accounts.of_aspirante("000009")
+
+
+def test_a_password_of_one_use_is_spent_by_a_login_and_a_new_one_is_not(ports: Ports) -> None:
+    number = _account(ports)
+    assert ports.accounts.by_id(number).may_log_in(NOW)
+    assert not ports.accounts.by_id(number).may_log_in(NOW + timedelta(days=7))
+    ports.accounts.logged_in(number)
+    assert not ports.accounts.by_id(number).may_log_in(NOW)
+    anew = SentPassword("=b", NOW + timedelta(days=7), one_use=True)
+    ports.accounts.set_temporary(number, anew)
+    assert ports.accounts.by_id(number).may_log_in(NOW)
+    ports.accounts.set_password(number, "=c")
+    account = ports.accounts.by_id(number)
+    assert (account.kept, account.must_change, account.one_use) == ("=c", False, False)
+
+
+def test_duty_and_roles_are_kept(ports: Ports) -> None:
+    number = _account(ports, "sol000001", "000001")
+    ports.accounts.accept_duty(number, "1", "a" * 64)
+    ports.accounts.grant(number, frozenset({Role.INE}))
+    account = ports.accounts.of_aspirante("000001")
+    assert (account.duty_sha256, account.duty_accepted_at) == ("a" * 64, NOW)
+    assert account.roles == {Role.INE}
+
+
+def test_a_refresh_used_twice_ends_the_whole_login_and_no_other(ports: Ports) -> None:
+    number = _account(ports)
+    first, other = ports.sessions.open(number), ports.sessions.open(number)
+    second = ports.sessions.renew(first.refresh)
+    assert second is not None
+    assert second.account_id == number
+    assert ports.sessions.renew(first.refresh) is None
+    assert ports.sessions.renew(second.tokens.refresh) is None
+    assert ports.sessions.renew(other.refresh) is not None
+    assert ports.sessions.renew("nada") is None
+
+
+def test_ending_takes_what_came_from_the_same_login(ports: Ports) -> None:
+    number = _account(ports)
+    one, two = ports.sessions.open(number), ports.sessions.open(number)
+    ports.sessions.end(one.token)
+    ports.sessions.end("nada")
+    assert ports.sessions.renew(one.refresh) is None
+    ports.sessions.end_all(number)
+    assert ports.sessions.renew(two.refresh) is None
+
+
+def test_the_fifth_failure_blocks_for_longer_each_time(ports: Ports) -> None:
+    for _ in range(4):
+        ports.tries.failed("Ana")
+    assert ports.tries.blocked_until("ana") is None
+    ports.tries.failed("ana")
+    assert ports.tries.blocked_until("ANA") == NOW + timedelta(seconds=30)
+    ports.tries.failed("ana")
+    assert ports.tries.blocked_until("ana") == NOW + timedelta(seconds=60)
+    ports.clock.forward(timedelta(seconds=60))
+    assert ports.tries.blocked_until("ana") is None
+    ports.tries.forget("ana")
+    ports.tries.failed("ana")
+    assert ports.tries.blocked_until("ana") is None
+
+
+def test_the_newest_version_of_the_proceso_is_in_force(ports: Ports) -> None:
+    assert ports.procesos.latest() is None
+    with pytest.raises(ProcesoMissing):
+        ports.procesos.current()
+    for version in (1, 2):
+        published = PublishedProceso(version, NOW, PROCESO, (), "llave")
+        body = b64.encode(to_json(published))
+        ports.procesos.publish(published, Signed("proceso", body, "k", "s"))
+    assert ports.procesos.current() == PublishedProceso(2, NOW, PROCESO, (), "llave")
+
+
+def test_acts_that_set_periods_are_numbered_and_kept(ports: Ports) -> None:
+    dates = Periodo(NOW, NOW + timedelta(days=1), NOW + timedelta(days=2), "artículo 8")
+    for agreement in ("ACU-1", "ACU-2"):
+        ports.periodos.add(PeriodoAct("gubernatura", "", dates, agreement))
+    kept = ports.periodos.acts()
+    assert [(act.version, act.agreement) for act in kept] == [(1, "ACU-1"), (2, "ACU-2")]
+    assert kept[0].periodo == dates
+
+
+def test_the_geography_tells_where_a_seccion_lies(ports: Ports) -> None:
+    assert not ports.geografia.is_empty()
+    assert ports.geografia.has_municipio("09", "015")
+    assert not ports.geografia.has_municipio("09", "016")
+    assert ports.geografia.place("09", "0123") == PLACE
+    assert ports.geografia.place("10", "0123") is None
+
+
+def test_a_constancia_is_found_by_its_number_handed_over_and_used_once(ports: Ports) -> None:
+    assert ports.constancias.find("CI-001") is None
+    number = ports.constancias.add(a_constancia())
+    ports.constancias.sealed(number, 1, "0" * 64)
+    ports.constancias.deliver(number, Entrega(NOW, "Ana"))
+    known = ports.constancias.find(" CI-001 ")
+    assert known is not None
+    assert known.constancia == a_constancia(delivered_at=NOW, delivered_to="Ana")
+    assert not known.used
+    _register(ports, number)
+    assert ports.constancias.by_id(number).used
+    with pytest.raises(NotThere):
+        ports.constancias.by_id(999)
+
+
+def _register(ports: Ports, constancia_id: int) -> str:
+    new = NewAspirante(a_registro(), "llave-1", constancia_id, NOW, same_day=True)
+    return ports.aspirantes.add(new).id_solicitante
+
+
+def test_a_registration_comes_back_as_it_was_given(ports: Ports) -> None:
+    assert _register(ports, ports.constancias.add(a_constancia())) == "000001"
+    known = ports.aspirantes.by_id("000001")
+    assert known.registro == a_registro()
+    assert (known.registered_at, known.same_day, known.name) == (NOW, True, "Ana Muestra Ficticia")
+    assert ports.aspirantes.by_key("llave-1") == known
+    assert ports.aspirantes.by_key("llave-2") is None
+    assert ports.aspirantes.has_clave("MSFCAN80010209M000")
+    assert not ports.aspirantes.has_clave("MSFCAN80010209M100")
+    ports.aspirantes.set_correo("000001", "otra@muestra.example")
+    assert ports.aspirantes.by_id("000001").registro.autenticacion.correo == "otra@muestra.example"
+    with pytest.raises(NotThere):
+        ports.aspirantes.by_id("000009")
+
+
+def test_a_session_of_training_keeps_who_attended(ports: Ports) -> None:
+    attended = (Asistente("Ana", "CI-001"), Asistente("Acompañante"))
+    given = Capacitacion(NOW, "Sala", "Celia", "Temas", attended)
+    assert ports.capacitaciones.add(given).capacitacion == given

@@ -1,0 +1,173 @@
+"""The ports of accounts and sessions in memory."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from core.domain.access_errors import UserTaken
+from core.domain.roles import Role
+from core.errors import NotThere
+from core.ports.central import SentPassword
+from core.ports.central_access import Account, NewAccount, Renewal, Tokens
+from core.ports.shared import Clock
+
+
+@dataclass
+class MemoryAccounts:
+    """Accounts in memory."""
+
+    clock: Clock
+    kept: dict[int, Account] = field(default_factory=dict)
+
+    def by_user(self, user: str) -> Account | None:
+        typed = user.strip().casefold()
+        return next((each for each in self.kept.values() if each.user == typed), None)
+
+    def by_id(self, account_id: int) -> Account:
+        if account_id not in self.kept:
+            raise NotThere
+        return self.kept[account_id]
+
+    def of_aspirante(self, id_solicitante: str) -> Account:
+        for each in self.kept.values():
+            if each.id_solicitante == id_solicitante:
+                return each
+        raise NotThere
+
+    def open(self, account: NewAccount) -> int:
+        if self.by_user(account.user):
+            raise UserTaken
+        number = len(self.kept) + 1
+        self.kept[number] = Account(
+            id=number,
+            user=account.user.strip().casefold(),
+            name=account.name,
+            roles=account.roles,
+            kept=account.password.kept,
+            must_change=account.must_change,
+            id_solicitante=account.id_solicitante,
+            duty_sha256="",
+            duty_accepted_at=None,
+            one_use=account.password.one_use,
+            temporary_until=account.password.until,
+        )
+        return number
+
+    def set_temporary(self, account_id: int, password: SentPassword) -> None:
+        self.kept[account_id] = replace(
+            self.by_id(account_id),
+            kept=password.kept,
+            must_change=True,
+            one_use=password.one_use,
+            temporary_until=password.until,
+            used_at=None,
+        )
+
+    def set_password(self, account_id: int, kept: str) -> None:
+        self.kept[account_id] = replace(
+            self.by_id(account_id),
+            kept=kept,
+            must_change=False,
+            one_use=False,
+            temporary_until=None,
+            used_at=None,
+        )
+
+    def grant(self, account_id: int, roles: frozenset[Role]) -> None:
+        self.kept[account_id] = replace(self.by_id(account_id), roles=roles)
+
+    def administrators(self) -> int:
+        return sum(Role.ADMINISTRADOR in each.roles for each in self.kept.values())
+
+    def logged_in(self, account_id: int) -> None:
+        account = self.by_id(account_id)
+        used_at = self.clock.now() if account.one_use else None
+        self.kept[account_id] = replace(account, used_at=used_at)
+
+    def accept_duty(self, account_id: int, version: str, sha256: str) -> None:
+        del version
+        self.kept[account_id] = replace(
+            self.by_id(account_id), duty_sha256=sha256, duty_accepted_at=self.clock.now()
+        )
+
+
+@dataclass
+class MemorySessions:
+    """Sessions in memory: a token is its number, a refresh is `r` and that number."""
+
+    clock: Clock
+    open_ones: dict[int, tuple[int, int]] = field(default_factory=dict)
+    renewed: set[int] = field(default_factory=set)
+    given: int = 0
+
+    def open(self, account_id: int) -> Tokens:
+        return self._give(account_id, self.given + 1)
+
+    def renew(self, refresh: str) -> Renewal | None:
+        number = int(refresh.removeprefix("r")) if refresh.removeprefix("r").isdigit() else 0
+        if number not in self.open_ones:
+            return None
+        account_id, family = self.open_ones[number]
+        if number in self.renewed:
+            self._end(family)
+            return None
+        self.renewed.add(number)
+        return Renewal(account_id, self._give(account_id, family))
+
+    def end(self, token: str) -> None:
+        if token.isdigit() and int(token) in self.open_ones:
+            self._end(self.open_ones[int(token)][1])
+
+    def end_all(self, account_id: int) -> None:
+        for family in {family for owner, family in self.open_ones.values() if owner == account_id}:
+            self._end(family)
+
+    def _give(self, account_id: int, family: int) -> Tokens:
+        self.given += 1
+        self.open_ones[self.given] = (account_id, family)
+        until = self.clock.now() + timedelta(minutes=15)
+        return Tokens(str(self.given), f"r{self.given}", until)
+
+    def _end(self, family: int) -> None:
+        self.open_ones = {
+            number: owner for number, owner in self.open_ones.items() if owner[1] != family
+        }
+
+
+@dataclass
+class MemoryTries:
+    """Tries in memory; blocks for 30 s from the fifth failure on, then twice as long each."""
+
+    clock: Clock
+    failures: dict[str, int] = field(default_factory=dict)
+    until: dict[str, datetime] = field(default_factory=dict)
+
+    def blocked_until(self, user: str) -> datetime | None:
+        until = self.until.get(user.strip().casefold())
+        return until if until and self.clock.now() < until else None
+
+    def failed(self, user: str) -> None:
+        typed = user.strip().casefold()
+        self.failures[typed] = self.failures.get(typed, 0) + 1
+        over = self.failures[typed] - 5
+        if over >= 0:
+            wait = min(timedelta(seconds=30) * 2**over, timedelta(hours=1))
+            self.until[typed] = self.clock.now() + wait
+
+    def forget(self, user: str) -> None:
+        typed = user.strip().casefold()
+        self.failures.pop(typed, None)
+        self.until.pop(typed, None)
+
+
+@dataclass(frozen=True)
+class PlainPasswords:
+    """Passwords whose hash is the password itself: for acts that are tested without time."""
+
+    def keep(self, password: str) -> str:
+        return f"={password}"
+
+    def matches(self, password: str, kept: str) -> bool:
+        return kept == f"={password}"
+
+    def temporary(self) -> str:
+        return "tempor-alde-mues-trax"

@@ -1,0 +1,265 @@
+"""The ports of registration in memory: what the contract tests hold against the database."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+from core.domain.aspirante import (
+    Autenticacion,
+    Contacto,
+    CredencialAspirante,
+    Expediente,
+    Persona,
+    RegistroAspirante,
+)
+from core.domain.capacitacion import Capacitacion, CapacitacionRow
+from core.domain.constancia import Constancia, Entrega
+from core.domain.credencial.clave_elector import ClaveElector
+from core.domain.credencial.ocr_cic import Ocr, Seccion
+from core.domain.firmado import Signed
+from core.domain.geografia import SeccionPlace
+from core.domain.periodo import PeriodoAct
+from core.domain.proceso import Ambito, Cargo, Mode, Notice, Proceso, PublishedProceso
+from core.domain.registration_errors import ProcesoMissing
+from core.errors import NotThere
+from core.ports.central import NO_FACTS, Letter, NewMail
+from core.ports.central_registration import KnownAspirante, KnownConstancia, NewAspirante
+
+NOW = datetime(2026, 11, 24, 18, 0, tzinfo=UTC)
+"""Noon in the state of the fictitious proceso."""
+
+TODAY = date(2026, 11, 24)
+
+PROCESO = Proceso(
+    id="muestra-2027",
+    name="Proceso de MUESTRA",
+    instituto="Instituto de MUESTRA",
+    mode=Mode.PRACTICA,
+    entidad="09",
+    time_zone="America/Mexico_City",
+    agreement="ACU-000 (ficticio)",
+    cargos=(Cargo("gubernatura", "Gubernatura", Ambito.ENTIDAD, "09", umbral=3),),
+    generos=("Mujer", "Hombre"),
+    legal_grounds=("artículo ficticio",),
+    notice=Notice("1", "Aviso ficticio."),
+    duty_text="Deber ficticio.",
+)
+PLACE = SeccionPlace("0123", "09", "015", "Cuauhtémoc (MUESTRA)", "012")
+
+
+def a_constancia(number: str = "CI-001", **changes: Any) -> Constancia:  # noqa: ANN401  any field
+    """Return Ana's constancia, of today."""
+    made = Constancia(
+        number=number,
+        date=TODAY,
+        nombre="Ana",
+        apellido_paterno="Muestra",
+        apellido_materno="Ficticia",
+        sin_segundo_apellido=False,
+        sobrenombre="",
+        cargo="gubernatura",
+    )
+    return replace(made, **changes)
+
+
+def a_registro(**changes: Any) -> RegistroAspirante:  # noqa: ANN401  any field
+    """Return Ana's registration."""
+    made = RegistroAspirante(
+        cargo="gubernatura",
+        persona=Persona(
+            nombre="Ana",
+            apellido_paterno="Muestra",
+            apellido_materno="Ficticia",
+            sin_segundo_apellido=False,
+            sobrenombre="",
+            lugar_nacimiento="Ciudad de México",
+            fecha_nacimiento=date(1980, 1, 2),
+            genero="Mujer",
+        ),
+        credencial=CredencialAspirante(
+            clave=ClaveElector("MSFCAN80010209M000"),
+            ocr=Ocr("0123000000001"),
+            cic=None,
+            entidad="09",
+            municipio="015",
+            seccion=Seccion("0123"),
+        ),
+        contacto=Contacto("5500000001", "", ""),
+        autenticacion=Autenticacion("ana@muestra.example"),
+        expediente=Expediente(TODAY, "Beto Ficticio", date(2026, 11, 1), "CI-001"),
+    )
+    return replace(made, **changes)
+
+
+@dataclass
+class MemoryBitacora:
+    """A Bitacora that only remembers."""
+
+    acts: list[tuple[str, str]] = field(default_factory=list)
+
+    def append(self, act: str, subject: str, facts: Any = NO_FACTS) -> int:  # noqa: ANN401  unread
+        del facts
+        self.acts.append((act, subject))
+        return len(self.acts)
+
+    def head(self) -> str:
+        return f"{len(self.acts):064x}"
+
+
+@dataclass
+class MemoryOutbox:
+    """An Outbox that only remembers."""
+
+    mails: list[NewMail] = field(default_factory=list)
+    voided: list[tuple[str, str]] = field(default_factory=list)
+
+    def put(self, mail: NewMail) -> int:
+        self.mails.append(mail)
+        return len(self.mails)
+
+    def void(self, kind: str, about: str) -> None:
+        self.voided.append((kind, about))
+
+
+def a_letter(kind: str, facts: Any) -> Letter:  # noqa: ANN401  any mapping
+    """Return a letter that says every fact."""
+    return Letter(kind, "\n".join(f"{name}: {text}" for name, text in facts.items()), "")
+
+
+def unsigned(kind: str, value: object) -> Signed:
+    """Return a statement that nobody signed: enough for acts, which never read one."""
+    return Signed(kind, str(value), "", "")
+
+
+@dataclass
+class MemoryProcesos:
+    """Procesos in memory."""
+
+    versions: list[PublishedProceso] = field(default_factory=list)
+    in_use: frozenset[str] = frozenset()
+
+    def current(self) -> PublishedProceso:
+        if not self.versions:
+            raise ProcesoMissing
+        return self.versions[-1]
+
+    def latest(self) -> PublishedProceso | None:
+        return self.versions[-1] if self.versions else None
+
+    def publish(self, published: PublishedProceso, signed: Signed) -> None:
+        del signed
+        self.versions.append(published)
+
+    def cargos_in_use(self) -> frozenset[str]:
+        return self.in_use
+
+
+@dataclass
+class MemoryPeriodos:
+    """Periodos in memory."""
+
+    kept: list[PeriodoAct] = field(default_factory=list)
+
+    def acts(self) -> Sequence[PeriodoAct]:
+        return tuple(self.kept)
+
+    def add(self, act: PeriodoAct) -> PeriodoAct:
+        self.kept.append(replace(act, version=len(self.kept) + 1))
+        return self.kept[-1]
+
+
+@dataclass
+class MemoryGeografia:
+    """A Geografia of a few places."""
+
+    places: tuple[SeccionPlace, ...] = (PLACE,)
+
+    def is_empty(self) -> bool:
+        return not self.places
+
+    def has_municipio(self, entidad: str, municipio: str) -> bool:
+        return any((each.entidad, each.municipio) == (entidad, municipio) for each in self.places)
+
+    def place(self, entidad: str, seccion: str) -> SeccionPlace | None:
+        named = ((each.entidad, each.seccion) == (entidad, seccion) for each in self.places)
+        return next((each for each, is_it in zip(self.places, named, strict=True) if is_it), None)
+
+
+@dataclass
+class MemoryConstancias:
+    """Constancias in memory; `used` holds the ids that an aspirante was registered with."""
+
+    kept: dict[int, Constancia] = field(default_factory=dict)
+    used: set[int] = field(default_factory=set)
+
+    def find(self, number: str) -> KnownConstancia | None:
+        ids = (each for each, made in self.kept.items() if made.number == number.strip())
+        found = next(ids, None)
+        return self.by_id(found) if found else None
+
+    def by_id(self, constancia_id: int) -> KnownConstancia:
+        if constancia_id not in self.kept:
+            raise NotThere
+        used = constancia_id in self.used
+        return KnownConstancia(constancia_id, self.kept[constancia_id], used)
+
+    def add(self, constancia: Constancia) -> int:
+        self.kept[len(self.kept) + 1] = constancia
+        return len(self.kept)
+
+    def deliver(self, constancia_id: int, entrega: Entrega) -> None:
+        before = self.by_id(constancia_id).constancia
+        self.kept[constancia_id] = replace(
+            before, delivered_at=entrega.delivered_at, delivered_to=entrega.delivered_to
+        )
+
+    def sealed(self, constancia_id: int, position: int, head: str) -> None:
+        del position, head
+        self.by_id(constancia_id)
+
+
+@dataclass
+class MemoryCapacitaciones:
+    """Capacitaciones in memory."""
+
+    kept: list[CapacitacionRow] = field(default_factory=list)
+
+    def add(self, capacitacion: Capacitacion) -> CapacitacionRow:
+        self.kept.append(CapacitacionRow(len(self.kept) + 1, capacitacion))
+        return self.kept[-1]
+
+
+@dataclass
+class MemoryAspirantes:
+    """Aspirantes in memory; registering uses up the constancia."""
+
+    constancias: MemoryConstancias
+    kept: dict[str, KnownAspirante] = field(default_factory=dict)
+    keys: dict[str, str] = field(default_factory=dict)
+
+    def by_key(self, key: str) -> KnownAspirante | None:
+        return self.kept.get(self.keys.get(key, ""))
+
+    def by_id(self, id_solicitante: str) -> KnownAspirante:
+        if id_solicitante not in self.kept:
+            raise NotThere
+        return self.kept[id_solicitante]
+
+    def has_clave(self, clave: str) -> bool:
+        return any(each.registro.credencial.clave.text == clave for each in self.kept.values())
+
+    def add(self, aspirante: NewAspirante) -> KnownAspirante:
+        id_solicitante = f"{len(self.kept) + 1:06d}"
+        known = KnownAspirante(
+            id_solicitante, aspirante.registro, aspirante.registered_at, aspirante.same_day
+        )
+        self.kept[id_solicitante] = known
+        self.keys[aspirante.key] = id_solicitante
+        self.constancias.used.add(aspirante.constancia_id)
+        return known
+
+    def set_correo(self, id_solicitante: str, correo: str) -> None:
+        known = self.by_id(id_solicitante)
+        changed = replace(known.registro, autenticacion=Autenticacion(correo))
+        self.kept[id_solicitante] = replace(known, registro=changed)

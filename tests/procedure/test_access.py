@@ -1,0 +1,183 @@
+"""Who comes in: sign-in, roles, passwords, the duty; and what is published and dated."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from core.domain.access_errors import (
+    CurrentPasswordWrong,
+    DutyTextChanged,
+    LastAdministrator,
+    PasswordRepeated,
+    RoleNotForStaff,
+    TooManyTries,
+)
+from core.domain.cuenta import DutyAccepted, GrantedRoles, NewCuenta, PasswordChange
+from core.domain.periodo import Periodo, PeriodoAct
+from core.domain.proceso import Mode, PublishedProceso
+from core.domain.registration_errors import AspiranteUnknown, CargoInUse, ProcesoFixed
+from core.domain.roles import Role
+from core.domain.sesion import Login, Session
+from core.ports.central import SentPassword
+from core.ports.central_access import NewAccount
+from core.procedure.access.change_password import ChangePassword, ProveChange
+from core.procedure.access.grant_role import GrantRole
+from core.procedure.access.open_account import OpenAccount
+from core.procedure.access.sign_in import ProvePassword, RenewSession, SignIn
+from core.procedure.n01_publish_proceso import PublishProceso
+from core.procedure.n08_accept_duty import AcceptDuty, ShowDuty
+from core.procedure.n12_set_periodo import SetPeriodo
+from tests.fakes.access import MemoryAccounts, MemorySessions, MemoryTries, PlainPasswords
+from tests.fakes.clock import SetClock
+from tests.fakes.registration import (
+    NOW,
+    PROCESO,
+    MemoryAspirantes,
+    MemoryBitacora,
+    MemoryConstancias,
+    MemoryPeriodos,
+    MemoryProcesos,
+    unsigned,
+)
+
+PASSWORD = "contraseña ficticia"
+
+
+class Door:
+    """The acts of access on memory, with one administrator and one aspirante."""
+
+    def __init__(self) -> None:
+        self.clock, self.bitacora = SetClock(NOW), MemoryBitacora()
+        self.accounts, self.tries = MemoryAccounts(self.clock), MemoryTries(self.clock)
+        self.sessions = MemorySessions(self.clock)
+        admin = frozenset({Role.ADMINISTRADOR})
+        own = SentPassword(f"={PASSWORD}", None, one_use=False)
+        self.accounts.open(NewAccount("ana", "Ana", admin, own, must_change=False))
+        sent = SentPassword(f"={PASSWORD}", NOW + timedelta(days=7), one_use=True)
+        aspirante = frozenset({Role.ASPIRANTE})
+        new = NewAccount(
+            "sol000001", "Eva", aspirante, sent, must_change=True, id_solicitante="000001"
+        )
+        self.accounts.open(new)
+
+    def sign_in(self, user: str, password: str = PASSWORD) -> Session | None:
+        login = Login(user, password)
+        prove = ProvePassword(self.accounts, self.tries, PlainPasswords(), self.clock)
+        act = SignIn(self.accounts, self.sessions, self.tries, self.bitacora, self.clock)
+        return act(login, prove(login))
+
+
+@pytest.fixture
+def door() -> Door:
+    return Door()
+
+
+def test_the_right_password_opens_and_a_wrong_one_counts(door: Door) -> None:
+    assert door.sign_in("ana", "otra") is None
+    session = door.sign_in(" ANA ")
+    assert session is not None
+    assert session.roles == (Role.ADMINISTRADOR,)
+    assert not door.tries.failures
+
+
+def test_an_unknown_user_is_blocked_like_a_known_one(door: Door) -> None:
+    for user in ("ana", "nadie"):
+        for _ in range(5):
+            assert door.sign_in(user, "otra") is None
+        with pytest.raises(TooManyTries):
+            door.sign_in(user)
+
+
+def test_a_temporary_password_is_spent_by_its_login(door: Door) -> None:
+    first = door.sign_in("sol000001")
+    assert first is not None
+    assert first.must_change_password
+    assert first.must_accept_duty
+    assert door.sign_in("sol000001") is None
+
+
+def test_a_refresh_is_good_once(door: Door) -> None:
+    session = door.sign_in("ana")
+    assert session is not None
+    renew = RenewSession(door.accounts, door.sessions)
+    second = renew(session.refresh)
+    assert second is not None
+    assert renew(session.refresh) is None
+    assert renew(second.refresh) is None
+
+
+def test_changing_a_password_asks_for_the_present_one(door: Door) -> None:
+    account, prove = door.accounts.by_id(2), ProveChange(PlainPasswords())
+    with pytest.raises(CurrentPasswordWrong):
+        prove(account, PasswordChange("otra", "una nueva ficticia"))
+    with pytest.raises(PasswordRepeated):
+        prove(account, PasswordChange(PASSWORD, PASSWORD))
+    kept = prove(account, PasswordChange(PASSWORD, "una nueva ficticia"))
+    ChangePassword(door.accounts, door.bitacora)(account, kept)
+    assert not door.accounts.by_id(2).must_change
+    with pytest.raises(CurrentPasswordWrong):
+        ChangePassword(door.accounts, door.bitacora)(account, kept)
+
+
+def test_roles_are_of_the_staff_and_somebody_always_administers(door: Door) -> None:
+    grant = GrantRole(door.accounts, door.bitacora)
+    with pytest.raises(LastAdministrator):
+        grant(1, GrantedRoles((Role.INE,), "oficio"))
+    with pytest.raises(RoleNotForStaff):
+        grant(2, GrantedRoles((Role.INE,), "oficio"))
+    new = NewCuenta("beto", "Beto", PASSWORD, (Role.ADMINISTRADOR,))
+    OpenAccount(door.accounts, door.bitacora)(new, "=x")
+    grant(1, GrantedRoles((Role.INE, Role.REGISTRAR), "oficio"))
+    assert door.accounts.by_id(1).roles == {Role.INE, Role.REGISTRAR}
+    foreign = NewCuenta("eva", "Eva", PASSWORD, (Role.DEVICE,))
+    with pytest.raises(RoleNotForStaff):
+        OpenAccount(door.accounts, door.bitacora)(foreign, "=x")
+
+
+def test_the_duty_is_accepted_in_its_very_text(door: Door) -> None:
+    show = ShowDuty(MemoryProcesos([PublishedProceso(3, NOW, PROCESO, (), "llave")]))
+    accept = AcceptDuty(door.accounts, door.bitacora, show)
+    with pytest.raises(DutyTextChanged):
+        accept(2, DutyAccepted("0" * 64))
+    duty = show(door.accounts.by_id(2))
+    assert accept(2, DutyAccepted(duty.sha256)).accepted_at == NOW
+    door.clock.forward(timedelta(hours=1))
+    assert accept(2, DutyAccepted(duty.sha256)).accepted_at == NOW
+    assert door.bitacora.acts == [("deber_aceptado", "000001")]
+
+
+class Board:
+    """The acts of numerals 1 and 12 on memory."""
+
+    def __init__(self) -> None:
+        self.procesos, self.periodos = MemoryProcesos(), MemoryPeriodos()
+        bitacora = MemoryBitacora()
+        self.publish = PublishProceso(
+            self.procesos, self.periodos, bitacora, SetClock(NOW), unsigned, "llave"
+        )
+        aspirantes = MemoryAspirantes(MemoryConstancias())
+        self.set_periodo = SetPeriodo(self.periodos, aspirantes, bitacora, self.publish)
+
+
+def test_each_act_that_sets_dates_publishes_a_version() -> None:
+    board = Board()
+    board.publish(PROCESO)
+    dates = Periodo(NOW, NOW + timedelta(days=30), NOW + timedelta(days=31), "artículo 8")
+    board.set_periodo(PeriodoAct("gubernatura", "", dates, "ACU-1"))
+    newest = board.procesos.current()
+    assert (newest.version, [act.version for act in newest.periodos]) == (2, [1])
+    with pytest.raises(AspiranteUnknown):
+        board.set_periodo(PeriodoAct("gubernatura", "000009", dates, "ACU-2"))
+
+
+def test_what_a_published_proceso_is_stays() -> None:
+    board = Board()
+    board.publish(PROCESO)
+    with pytest.raises(ProcesoFixed):
+        board.publish(replace(PROCESO, mode=Mode.REAL))
+    board.procesos.in_use = frozenset({"gubernatura"})
+    with pytest.raises(CargoInUse):
+        board.publish(replace(PROCESO, cargos=(replace(PROCESO.cargos[0], id="otro"),)))
+    board.publish(replace(PROCESO, authorised_apps=("a" * 64,)))
+    assert board.procesos.current().version == 2
