@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from admin_desktop import theme
 from admin_desktop.parts.text import Rule, Text
@@ -101,23 +101,25 @@ class Scrolled(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
 
-class Steps(QStackedWidget):
+class Steps(QWidget):
     """Pages of which one is shown, as high as that one needs."""
 
-    def sizeHint(self) -> QSize:  # noqa: N802  Qt's name
-        now = self.currentWidget()
-        return now.sizeHint() if now else super().sizeHint()
+    def __init__(self) -> None:
+        super().__init__()
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._pages: list[QWidget] = []
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802  Qt's name
-        now = self.currentWidget()
-        return now.minimumSizeHint() if now else super().minimumSizeHint()
+    def add(self, page: QWidget) -> None:
+        """Take a page; it stays hidden until it is shown."""
+        self._pages.append(page)
+        self._box.addWidget(page)
+        page.hide()
 
-    def hasHeightForWidth(self) -> bool:  # noqa: N802  Qt's name
-        return True
-
-    def heightForWidth(self, width: int) -> int:  # noqa: N802  Qt's name
-        now = self.currentWidget()
-        return now.heightForWidth(width) if now else super().heightForWidth(width)
+    def show_page(self, page: QWidget) -> None:
+        """Show one of the pages instead of the others."""
+        for each in self._pages:
+            each.setVisible(each is page)
 
 
 class Columns(QWidget):

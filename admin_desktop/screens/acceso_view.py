@@ -38,7 +38,7 @@ class AccesoView(QWidget):
             Step.DUTY: self._duty(),
         }
         for page in self._pages.values():
-            self._steps.addWidget(page)
+            self._steps.add(page)
         self._arrange()
         vm.changed.connect(self._show)
         self._shown: Step | None = None
@@ -131,7 +131,7 @@ class AccesoView(QWidget):
         self._show_trouble()
         if step in self._pages and step is not self._shown:
             self._shown = step
-            self._steps.setCurrentWidget(self._pages[step])
+            self._steps.show_page(self._pages[step])
             first = next(iter(self._inputs[step].values()), None)
             (first or self._tick).setFocus()
 
