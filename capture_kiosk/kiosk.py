@@ -69,6 +69,8 @@ class Kiosk(QObject):
         self.window = KioskVm(self)
         self._chip = ChipVm(partial(self.window.show, "cola"), self)
         self._pages = make_pages(self._parts())
+        for page in self._pages.by_name.values():
+            page.setParent(self)
         self.window.furnish(self._pages.by_name)
         self._sender.changed.connect(self._on_sending)
         self._show_first_page()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QMetaObject, QObject, Qt, QThread, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QMetaObject, QObject, Qt, QThread, QTimer, Signal, Slot
 
 from capture_kiosk.sending_flow import Round, SendingFlow
 
@@ -39,8 +39,12 @@ class _Loop(QObject):
 
     @Slot()
     def stop(self) -> None:
+        """End; whoever made this may then destroy it in their own thread."""
         if self._timer:
             self._timer.stop()
+        application = QCoreApplication.instance()
+        if application is not None:
+            self.moveToThread(application.thread())
 
 
 class Sender(QObject):
@@ -69,6 +73,7 @@ class Sender(QObject):
     def close(self) -> None:
         """End after the contact that may be under way."""
         if self._thread.isRunning():
-            QMetaObject.invokeMethod(self._loop, "stop", Qt.ConnectionType.QueuedConnection)
+            blocking = Qt.ConnectionType.BlockingQueuedConnection
+            QMetaObject.invokeMethod(self._loop, "stop", blocking)
             self._thread.quit()
             self._thread.wait()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QMetaObject, QObject, Qt, QThread, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QMetaObject, QObject, Qt, QThread, QTimer, Signal, Slot
 from PySide6.QtGui import QImage
 
 from capture_kiosk.cameras.images import to_image
@@ -51,9 +51,13 @@ class _Lens(QObject):
 
     @Slot()
     def stop(self) -> None:
+        """End; whoever made this may then destroy it in their own thread."""
         if self._timer:
             self._timer.stop()
         self._source.close()
+        application = QCoreApplication.instance()
+        if application is not None:
+            self.moveToThread(application.thread())
 
     @Slot()
     def _tick(self) -> None:

@@ -26,6 +26,8 @@ Window {
         Text {
             anchors.centerIn: parent
             text: qsTr("PRÁCTICA")
+            Accessible.role: Accessible.StaticText
+            Accessible.name: text
             color: Theme.warn
             font.family: Theme.family
             font.pixelSize: Theme.sizeNote

@@ -11,7 +11,7 @@ FocusScope {
 
     implicitHeight: 60 * Math.ceil(viewModel.length / perRow)
     readonly property int perRow: Math.max(1, Math.min(viewModel.length, Math.floor(width / 28)))
-    focus: visible
+    focus: viewModel.coded
     activeFocusOnTab: true
     Accessible.role: Accessible.EditableText
     Accessible.name: viewModel.label
@@ -70,6 +70,4 @@ FocusScope {
             }
         }
     }
-    Component.onCompleted: if (visible)
-        forceActiveFocus()
 }

@@ -30,10 +30,8 @@ Rectangle {
         inputMethodHints: Qt.ImhNoPredictiveText | Qt.ImhSensitiveData
         Accessible.name: root.viewModel.label
         onTextChanged: root.viewModel.setText(text)
-        Component.onCompleted: if (root.visible) {
-            forceActiveFocus();
-            cursorPosition = length;
-        }
+        focus: !root.viewModel.coded
+        Component.onCompleted: cursorPosition = length
         background: null
     }
 }

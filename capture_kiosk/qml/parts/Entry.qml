@@ -24,29 +24,38 @@ ColumnLayout {
         text: root.label
         Accessible.ignored: true
     }
-    TextField {
-        id: box
+    Item {
         Layout.fillWidth: true
         implicitHeight: Theme.targetMain
-        leftPadding: Theme.room
-        rightPadding: Theme.room
-        color: Theme.ink
-        selectionColor: Theme.accent
-        font.family: root.coded ? Theme.mono : Theme.family
-        font.pixelSize: Theme.sizeButton
-        inputMethodHints: Qt.ImhSensitiveData | Qt.ImhNoPredictiveText
-        verticalAlignment: TextInput.AlignVCenter
+        // Qt tells no name of a field that hides its text: this box around it does.
+        Accessible.ignored: box.echoMode === TextInput.Normal
+        Accessible.role: Accessible.EditableText
         Accessible.name: root.label
-        // Qt reads a password field's own bullets as its name: so its label is said here too.
-        Accessible.description: root.problem !== "" ? root.problem : box.echoMode === TextInput.Password ? root.label : ""
-        onTextEdited: root.edited(text)
-        onAccepted: root.accepted()
+        Accessible.description: root.problem
 
-        background: Rectangle {
-            radius: Theme.corner
-            color: Theme.card
-            border.width: root.problem || box.activeFocus ? Theme.borderStrong : Theme.border
-            border.color: root.problem ? Theme.error : box.activeFocus ? Theme.accent : Theme.edge
+        TextField {
+            id: box
+            anchors.fill: parent
+            leftPadding: Theme.room
+            rightPadding: Theme.room
+            color: Theme.ink
+            selectionColor: Theme.accent
+            font.family: root.coded ? Theme.mono : Theme.family
+            font.pixelSize: Theme.sizeButton
+            inputMethodHints: Qt.ImhSensitiveData | Qt.ImhNoPredictiveText
+            verticalAlignment: TextInput.AlignVCenter
+            Accessible.ignored: echoMode !== TextInput.Normal
+            Accessible.name: root.label
+            Accessible.description: root.problem
+            onTextEdited: root.edited(text)
+            onAccepted: root.accepted()
+
+            background: Rectangle {
+                radius: Theme.corner
+                color: Theme.card
+                border.width: root.problem || box.activeFocus ? Theme.borderStrong : Theme.border
+                border.color: root.problem ? Theme.error : box.activeFocus ? Theme.accent : Theme.edge
+            }
         }
     }
     RowLayout {

@@ -7,6 +7,8 @@ import ".."
 FocusScope {
     id: root
 
+    focus: true
+
     required property QtObject viewModel
     property string title: ""
     property bool canGoBack: true

@@ -1,0 +1,118 @@
+"""The kiosk with its real window, on the folder of an activated tablet that has no server."""
+
+import gc
+import shutil
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import shiboken6
+from PySide6.QtGui import QAccessible
+from PySide6.QtQuick import QQuickWindow
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from capture_kiosk.cameras.file import FileFrames
+from capture_kiosk.kiosk import Kiosk
+from capture_kiosk.main import open_window
+from core.domain.paquete import WorkPacket
+from core.ports.shared import Clock
+from core.qt_support.background import finish_all
+from core.qt_support.fonts import load_fonts
+from core.settings import KioskSettings
+from tests.fakes.clock import SetClock
+from tests.kiosk import world
+from tests.kiosk.eyes import Eyes
+
+
+@dataclass
+class Opened:
+    """A kiosk that is open."""
+
+    kiosk: Kiosk
+    eyes: Eyes
+    data: Path
+    lens: Path
+    clock: Clock
+
+    @property
+    def page(self) -> str:
+        return self.kiosk.window.shown
+
+    def show(self, picture: Path) -> None:
+        """Put a picture before the lens."""
+        partial = self.lens.parent / "partial.jpg"
+        shutil.copyfile(picture, partial)
+        partial.replace(self.lens / f"{time.time_ns()}.jpg")
+
+    def unlock(self) -> None:
+        self.eyes.find("Contraseña")
+        self.eyes.type(world.PASSWORD)
+        self.eyes.press("Abrir la app")
+        self.eyes.find("Captar un apoyo")
+
+
+class Shop:
+    """Opens kiosks, and closes them in the order that main does."""
+
+    def __init__(self, qtbot: QtBot, folder: Path) -> None:
+        self._qtbot = qtbot
+        self._folder = folder
+        self._open: list[tuple[Kiosk, object]] = []
+
+    def open(
+        self,
+        *,
+        packet: WorkPacket | None = None,
+        clock: Clock | None = None,
+        size: tuple[int, int] = (600, 1024),
+        activated: bool = True,
+    ) -> Opened:
+        data, lens = self._folder / "kiosk", self._folder / "lente"
+        lens.mkdir(exist_ok=True)
+        clock = clock or SetClock(world.NOW)
+        if activated and not data.exists():
+            world.activated(data, clock, packet or world.packet())
+        settings = KioskSettings(data=data, camera=f"file:{lens}")
+        kiosk = Kiosk(settings, clock, "0" * 64, FileFrames(lens))
+        engine = open_window(kiosk)
+        self._open.append((kiosk, engine))
+        window = engine.rootObjects()[0]
+        assert isinstance(window, QQuickWindow)
+        window.resize(*size)
+        QTest.qWaitForWindowExposed(window)
+        kiosk.start()
+        return Opened(kiosk, Eyes(window, self._qtbot), data, lens, clock)
+
+    def close(self) -> None:
+        """Close everything, as ending the program does."""
+        while self._open:
+            kiosk, engine = self._open.pop()
+            kiosk.close()
+            finish_all()
+            shiboken6.delete(engine)
+            shiboken6.delete(kiosk)
+            del engine, kiosk
+        gc.collect()  # here, not in a thread of the next test
+
+
+@pytest.fixture(scope="session")
+def _typeface(qapp: QApplication) -> None:
+    assert qapp
+    load_fonts()
+    QAccessible.setActive(True)
+
+
+@pytest.fixture
+def shop(
+    qtbot: QtBot, tmp_path: Path, _typeface: None, qtlog: pytest.FixtureRequest
+) -> Iterator[Shop]:
+    """Return what opens kiosks. A warning of QML fails the test."""
+    made = Shop(qtbot, tmp_path)
+    yield made
+    made.close()
+    said = [each.message for each in qtlog.records if "qml" in each.message.lower()]  # type: ignore[attr-defined]
+    assert not said
