@@ -1,33 +1,53 @@
 """The domicilio: rows that nothing else on the card confirms."""
 
+from typing import Final
+
 import numpy as np
 
-from core.credential.coded import weakest
-from core.credential.confidence import of_text
-from core.credential.engine import greedy
-from core.credential.names import masked
+from core.credential.confidence import of_row
+from core.credential.lexicon import entidad_endings, lexicon
 from core.credential.picture import png
-from core.credential.sheet import Sheet
+from core.credential.rows import Row, read_row
+from core.credential.sheet import STRIP_HEIGHT, Sheet
 from core.credential.spelling import DIGITS, LETTERS
 from core.credential.tokens import Token
 from core.domain.credencial.lectura import FieldReading
 
-SIGNS = LETTERS + DIGITS + "Ñ .,-/#"
+SIGNS: Final = LETTERS + DIGITS + "Ñ .,-/#"
 
 
-def domicilio_reading(tokens: list[Token], sheet: Sheet) -> FieldReading:
+def address_rows(tokens: list[Token]) -> list[Row]:
+    """Return the rows of a domicilio in printed order."""
+    words = lexicon("domicilio", "nombres")
+    last = len(tokens) - 1
+    return [
+        read_row(token.lattices, SIGNS, words, entidad_endings() if number == last else ())
+        for number, token in enumerate(tokens)
+    ]
+
+
+def domicilio_reading(tokens: list[Token], rows: list[Row], sheet: Sheet) -> FieldReading:
     """Return the rows joined by newlines, with one strip of them all."""
-    rows = [greedy(masked(token.lattice, SIGNS))[0] for token in tokens]
-    rows = [" ".join(row.split()) for row in rows]
-    if not any(rows):
+    lines = [row.text for row in rows if row.text]
+    if not lines:
         return FieldReading()
-    sure = min(weakest(token.lattice) for token in tokens)
     corners = np.concatenate([token.points for token in tokens])
     (left, top), (right, bottom) = corners.min(axis=0), corners.max(axis=0)
     box = np.array([[left, top], [right, top], [right, bottom], [left, bottom]])
     return FieldReading(
-        value="\n".join(row for row in rows if row),
-        confidence=of_text(sure, 0.0),
+        value="\n".join(lines),
+        confidence=min(of_row(row) for row in rows if row.text),
         source="front",
-        strip=png(sheet.strip(box, 48 * len(tokens))),
+        strip=png(sheet.strip(box, STRIP_HEIGHT * len(tokens))),
+        alternatives=_alternatives(rows),
+    )
+
+
+def _alternatives(rows: list[Row]) -> tuple[str, ...]:
+    """Return the whole text with the likeliest rival of its least sure row, and the next."""
+    lines = [row.text for row in rows]
+    weakest = min(range(len(rows)), key=lambda number: rows[number].margin)
+    return tuple(
+        "\n".join([*lines[:weakest], rival, *lines[weakest + 1 :]])
+        for rival in rows[weakest].rivals
     )

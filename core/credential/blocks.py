@@ -8,6 +8,8 @@ from core.credential.tokens import Token
 
 _MISREAD_LABEL: Final = 0.5
 _ROWS_OF_NAME: Final = 4
+_ROWS: Final = 6
+_LABEL_HEIGHT: Final = 0.82
 
 
 def take_blocks(
@@ -32,9 +34,10 @@ def _without_labels(column: list[Token]) -> tuple[list[Token], dict[str, Token]]
         words = plain(row.text).replace(" ", "")
         alike = (one for one in ("DOMICILIO", "NOMBRE") if like(words, one) >= _MISREAD_LABEL)
         label = next(alike, "")
-        small = row.height < 0.93 * _usual_height(column)
-        if label and label not in misread and small:
-            misread[label] = row
+        height = row.height / _usual_height(column)
+        speck = height < _LABEL_HEIGHT and len(words) <= len("DOMICILIO") + 1
+        if (label and label not in misread and height < 1) or (speck and len(column) > _ROWS):
+            misread[label or "?"] = row
         else:
             rows.append(row)
     return rows, misread

@@ -9,10 +9,10 @@ from core.credential.engine import TextBox
 from core.credential.picture import Points
 from core.cv import cv2
 
-_THRESHOLD = 0.22
+_THRESHOLD = 0.25
 _LEAST_SCORE = 0.4
 _LEAST_SIDE = 3
-_UNCLIP = 1.6
+_UNCLIP = 1.5
 _MAX_BOXES = 200
 
 

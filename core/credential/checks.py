@@ -7,9 +7,16 @@ from typing import Final
 from core.domain.credencial import curp as curp_rule
 from core.domain.credencial import mrz as mrz_rule
 
+_YOUNGEST_ADULT: Final = 10
+"""Year of the 2000s: whoever is younger has no credential, whoever is older than that is dead."""
+
 
 def _curp(curp: str) -> bool:
-    return curp_rule.check_digit(curp[:17]) == curp[17] and _is_date(curp[4:10])
+    return (
+        curp_rule.check_digit(curp[:17]) == curp[17]
+        and _is_date(curp[4:10])
+        and curp[16].isalpha() == (int(curp[4:6]) <= _YOUNGEST_ADULT)
+    )
 
 
 def _clave(clave: str) -> bool:

@@ -5,11 +5,11 @@ from typing import Final
 
 import numpy as np
 
-from core.credential.ctc import Pattern, Spelling, spell
+from core.credential.ctc import Pattern, Spelling, spell_all
 from core.credential.engine import Lattice
 from core.credential.evidence import BACK, Evidence, contradictions
 from core.credential.layout import Front
-from core.credential.layout_back import MRZ_PATTERNS, Back, spell_line
+from core.credential.layout_back import MRZ_PATTERNS, Back
 from core.credential.names import Names
 from core.credential.patterns import (
     CLAVE,
@@ -78,7 +78,7 @@ def _add_front(coded: Coded, evidence: Evidence, front: Front) -> None:
 
 
 def _add(coded: Coded, evidence: Evidence, name: str, token: Token, pattern: Pattern) -> None:
-    spelling = spell(token.lattice, pattern)
+    spelling = spell_all(token.lattices, pattern)
     if spelling is not None:
         coded.tokens[name] = token
         evidence.add(name, spelling, pattern)
@@ -86,7 +86,7 @@ def _add(coded: Coded, evidence: Evidence, name: str, token: Token, pattern: Pat
 
 def _add_registro(coded: Coded, evidence: Evidence, token: Token) -> None:
     """Take «2007 02»: the year of registration, then the número de emisión."""
-    spelling = _better(token.lattice, YEAR_NUMBER, YEAR_NUMBER_GLUED)
+    spelling = _better(token, YEAR_NUMBER, YEAR_NUMBER_GLUED)
     if spelling is None:
         _add(coded, evidence, "anio_registro", token, YEAR)
         return
@@ -99,7 +99,7 @@ def _add_vigencia(coded: Coded, evidence: Evidence, front: Front) -> None:
     """Take «2021 - 2031» as emisión and vigencia, or either from its own label."""
     token = front.values["vigencia"][0] if "vigencia" in front.values else None
     if token is not None and len([one for one in token.text if one.isdigit()]) >= 6:  # noqa: PLR2004
-        spelling = _better(token.lattice, YEAR_TO_YEAR, YEAR_TO_YEAR_GLUED)
+        spelling = _better(token, YEAR_TO_YEAR, YEAR_TO_YEAR_GLUED)
         if spelling is not None:
             _add_part(coded, evidence, "emision", token, (spelling, 0, 4), YEAR)
             end = len(spelling.text)
@@ -110,9 +110,9 @@ def _add_vigencia(coded: Coded, evidence: Evidence, front: Front) -> None:
             _add(coded, evidence, name, front.values[name][0], YEAR)
 
 
-def _better(lattice: Lattice, *patterns: Pattern) -> Spelling | None:
+def _better(token: Token, *patterns: Pattern) -> Spelling | None:
     """Return the spelling that fits best."""
-    found = [spelling for pattern in patterns if (spelling := spell(lattice, pattern))]
+    found = [one for pattern in patterns if (one := spell_all(token.lattices, pattern))]
     return max(found, key=lambda spelling: spelling.score, default=None)
 
 
@@ -134,7 +134,7 @@ def _add_back(coded: Coded, evidence: Evidence, back: Back) -> None:
     for line, name in ((0, "mrz1"), (1, "mrz2")):
         token = back.mrz.get(line)
         if token is not None:
-            spelling = spell_line(token.lattice, line)
+            spelling = spell_all(token.lattices, MRZ_PATTERNS[line])
             if spelling is not None:
                 coded.tokens[name] = token
                 evidence.add(name, spelling, MRZ_PATTERNS[line])

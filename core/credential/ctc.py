@@ -1,5 +1,6 @@
 """Reading a lattice under a grammar: the likeliest text that a field can hold at all."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -41,6 +42,19 @@ def spell(lattice: Lattice, pattern: Pattern) -> Spelling | None:
     )
     path, score = _align(best, logs[:, 0], which)
     return _read_off(logs, path, allowed, score)
+
+
+def spell_all(lattices: Sequence[Lattice], pattern: Pattern) -> Spelling | None:
+    """Return the spelling of several looks at one text: their evidence averaged."""
+    found = [one for lattice in lattices if (one := spell(lattice, pattern))]
+    if len(found) < 2:  # noqa: PLR2004
+        return found[0] if found else None
+    table = np.mean([one.table for one in found], axis=0)
+    text = "".join(
+        max(choice, key=lambda sign, row=row: float(row[COLUMN[sign] - 1]))  # type: ignore[misc]
+        for row, choice in zip(table, pattern, strict=True)
+    )
+    return Spelling(text, max(one.score for one in found), table)
 
 
 def _align(

@@ -5,8 +5,8 @@ from typing import Final
 
 import numpy as np
 
-from core.credential.coded import Coded, weakest
-from core.credential.confidence import of_code, of_text
+from core.credential.coded import Coded
+from core.credential.confidence import of_code, of_name
 from core.credential.names import Names
 from core.credential.picture import png
 from core.credential.settle import Code
@@ -85,6 +85,7 @@ def _slice(code: Code, start: int, end: int) -> Code:
         code.sources,
         tuple(rivals),
         code.checked,
+        code.spent,
     )
 
 
@@ -129,12 +130,12 @@ def name_readings(names: Names, tokens: list[Token], sheet: Sheet) -> dict[str, 
     fields: dict[str, FieldReading] = {}
     for number, (key, value) in enumerate(parts.items()):
         row = next((row for row in names.rows if row.text == value), None)
-        token = next((one for one in tokens if row and one.lattice is row.lattice), None)
-        sure = weakest(row.lattice) if row else 0.5
+        token = tokens[names.rows.index(row)] if row else None
         rivals = dict.fromkeys(rival[number] for rival in names.rivals if rival[number] != value)
+        rivals |= dict.fromkeys(row.rivals if row else ())
         fields[key] = FieldReading(
             value=value,
-            confidence=of_text(sure, names.agreement) if value else 0.0,
+            confidence=of_name(row, names.agreement) if value else 0.0,
             source="front+mrz" if names.agreement else "front",
             strip=png(sheet.strip(token.points)) if token else None,
             alternatives=tuple(rivals),

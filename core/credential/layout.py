@@ -21,6 +21,8 @@ _UNLABELLED_MISFIT: Final = 0.16
 _SAME_ROW: Final = 0.6
 _BELOW: Final = 2.6
 
+_COUNTED: Final = frozenset({"estado", "municipio", "seccion", "localidad"})
+
 FIELDS_OF: Final = {family: tuple(spots) for family, spots in USUAL.items()}
 
 
@@ -40,10 +42,12 @@ class Front:
 def parse_front(tokens: Sequence[Token], family: Family) -> Front:
     """Return the tokens of each field."""
     front = Front(family)
+    free: list[Token] = []
     for token in sorted(tokens, key=lambda one: -one.score):
-        if token.label:
+        if not token.label or _is_a_name(token):
+            free.append(token)
+        else:
             front.labels.setdefault(token.label, token)
-    free = [token for token in tokens if not token.label]
     for name, pattern in (("clave_elector", CLAVE), ("curp", CURP)):
         _take_code(front, free, name, pattern)
     names = ("fecha_nacimiento", "anio_registro", "vigencia", "emision", "folio",
@@ -55,6 +59,11 @@ def parse_front(tokens: Sequence[Token], family: Family) -> Front:
             _take_by_place(front, free, name)
     take_blocks(front.labels, front.values, free)
     return front
+
+
+def _is_a_name(token: Token) -> bool:
+    """Tell whether the word that marks a specimen stands where only a surname can."""
+    return token.label == "muestra" and token.middle < 0.6 * CARD_SIZE[1]
 
 
 def _take_code(front: Front, free: list[Token], name: str, pattern: Pattern) -> None:
@@ -120,6 +129,8 @@ def number_misfit(name: str, words: str) -> float:
     """Return how far a text is from what the field can hold."""
     text = words.strip(" .:")
     fit = misfit(text, NUMBERS[name])
+    if name in _COUNTED and len(text) != len(NUMBERS[name]):
+        fit += 0.2  # the zeros in front are printed: another count is another field
     if name == "vigencia":
         return min(fit, misfit(text.replace(" ", ""), [one for one in YEAR_TO_YEAR if one != " "]))
     if name == "anio_registro":

@@ -3,7 +3,7 @@
 import numpy as np
 
 from core.credential.coded import Coded, weakest
-from core.credential.confidence import of_code, of_text
+from core.credential.confidence import of_code, of_third
 from core.credential.layout_back import Back, spell_line
 from core.credential.picture import png
 from core.credential.sheet import Sheet
@@ -20,7 +20,7 @@ def mrz_reading(back: Back, coded: Coded, sheet: Sheet) -> FieldReading:
     corners = np.concatenate([token.points for token in back.mrz.values()])
     (left, top), (right, bottom) = corners.min(axis=0), corners.max(axis=0)
     box = np.array([[left, top], [right, top], [right, bottom], [left, bottom]])
-    sure = min(of_code(codes[0]), of_code(codes[1]), of_text(weakest(third.lattice), 0.0))
+    sure = min(of_code(codes[0]), of_code(codes[1]), of_third(weakest(third.lattice)))
     return FieldReading(
         value=f"{codes[0].text}\n{codes[1].text}\n{spelling.text}",
         confidence=sure,

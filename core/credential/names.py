@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-import numpy as np
-
 from core.credential.ctc import spell
-from core.credential.engine import COLUMN, Lattice, greedy
+from core.credential.engine import Lattice
+from core.credential.lexicon import lexicon
+from core.credential.rows import Row, read_row
 from core.credential.spelling import LETTERS, like
 from core.domain.credencial.mrz import FILLER, LINE
 
@@ -15,15 +15,6 @@ NAME_SIGNS: Final = LETTERS + "Ñ" + " .-'"
 _LEAST_SCORE: Final = 0.6
 _LEAST_LIKE: Final = 0.6
 _STEPS_OF_MRZ: Final = 40.0
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One printed row: its text and the lattice it was read from."""
-
-    text: str
-    score: float
-    lattice: Lattice
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +34,9 @@ class Names:
         return bool(self.rows) and min(row.score for row in self.rows) > _LEAST_SCORE
 
 
-def masked(lattice: Lattice, signs: str) -> Lattice:
-    """Return the lattice with every other character made impossible."""
-    columns = [0, *(COLUMN[sign] for sign in signs)]
-    kept = np.full_like(lattice, 1e-9)
-    kept[:, columns] = lattice[:, columns]
-    return kept
-
-
-def name_row(lattice: Lattice) -> Row:
-    """Return a row read with the characters of names only."""
-    text, score = greedy(masked(lattice, NAME_SIGNS))
-    return Row(" ".join(text.split()), score, lattice)
+def name_row(lattices: Sequence[Lattice]) -> Row:
+    """Return a row read with the characters and the usual words of names."""
+    return read_row(lattices, NAME_SIGNS, lexicon("nombres"))
 
 
 def line_of(paterno: str, materno: str, nombre: str) -> str:
@@ -139,6 +121,7 @@ def _evidence(
     for part, shown in zip(name, printed, strict=True):
         row = next((row for row in rows if row.text == shown), None)
         if row is not None and part:
-            fit = spell(row.lattice, tuple(part))
-            total += fit.score * len(row.lattice) if fit else -_STEPS_OF_MRZ
+            look = row.lattices[0]
+            fit = spell(look, tuple(part))
+            total += fit.score * len(look) if fit else -_STEPS_OF_MRZ
     return total

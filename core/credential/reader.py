@@ -5,18 +5,14 @@ from datetime import date
 from time import perf_counter
 from typing import Final
 
-from core.credential.address import domicilio_reading
-from core.credential.coded import settle_codes
 from core.credential.codes import cic_of_qr
+from core.credential.compose import Composer
 from core.credential.engine import OcrEngine
-from core.credential.fields import coded_readings, name_readings, whole
 from core.credential.find import find_cards
 from core.credential.geometry import landscape
 from core.credential.judge import judge_card, judge_pair, judge_text
 from core.credential.layout import Front, parse_front
-from core.credential.layout_back import Back, parse_back, spell_line
-from core.credential.mrz_lines import mrz_reading
-from core.credential.names import Names, name_row, settle_names
+from core.credential.layout_back import Back, parse_back
 from core.credential.picture import Picture, decode, jpeg
 from core.credential.read_side import SideText, read_side
 from core.credential.sheet import Sheet
@@ -115,19 +111,11 @@ class CredentialReader:
         back = _parsed_back(texts)
         sheets = {name.value: text.sheet for name, text in texts.items()}
         qr = cic_of_qr(texts[SideName.BACK].sheet.flat) if SideName.BACK in texts else ""
-        names = _names(front, back) if front is not None else None
-        coded = settle_codes(front, back, qr, names)
-        fields = coded_readings(coded, sheets)
-        if front is not None and names is not None:
-            sheet = texts[SideName.FRONT].sheet
-            fields |= name_readings(names, front.values.get("nombre", []), sheet)
-            fields["domicilio"] = domicilio_reading(front.values.get("domicilio", []), sheet)
-        if back is not None and back.mrz:
-            fields["mrz"] = mrz_reading(back, coded, texts[SideName.BACK].sheet)
+        fields, coded = Composer(self.engine, front, back, sheets, qr).fields()
         findings = [one for side in sides.values() for one in side.findings]
         findings += judge_pair(texts, coded, fields, on)
         return CredentialReading(
-            fields=whole(fields),
+            fields=fields,
             corners={name: side.corners for name, side in sides.items()},
             model_family=_family(texts, back),
             findings=tuple(findings),
@@ -150,19 +138,6 @@ def _parsed_front(texts: dict[SideName, SideText]) -> Front | None:
 def _parsed_back(texts: dict[SideName, SideText]) -> Back | None:
     text = texts.get(SideName.BACK)
     return parse_back(text.tokens) if text and text.side is not SideName.FRONT else None
-
-
-def _names(front: Front, back: Back | None) -> Names:
-    """Return the parts of the name from both sides."""
-    rows = [name_row(token.lattice) for token in front.values.get("nombre", [])]
-    third = back.mrz.get(2) if back else None
-    return settle_names(rows, third.lattice if third else None, _third_text(back))
-
-
-def _third_text(back: Back | None) -> str:
-    token = back.mrz.get(2) if back else None
-    spelling = spell_line(token.lattice, 2) if token else None
-    return spelling.text if spelling else ""
 
 
 def _family(texts: dict[SideName, SideText], back: Back | None) -> Family:

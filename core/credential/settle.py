@@ -1,6 +1,6 @@
 """Weighing all codes of a card together: equal characters are one unknown, digits must check."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any, Final
@@ -34,6 +34,8 @@ class Code:
     sources: tuple[str, ...]
     rivals: tuple[str, ...]
     checked: bool
+    spent: float = 0.0
+    """Evidence of its own characters (nats) that was overruled to keep the checks."""
 
     @property
     def mended(self) -> bool:
@@ -59,16 +61,21 @@ class _Unknown:
 Choice = Mapping[int, int]
 """Unknowns that take another than their likeliest character, and its rank."""
 
+_Check = tuple[tuple[str, ...], Callable[..., bool], set[int]]
+"""Codes needed, the rule, and the unknowns that it is about."""
+
 
 def settle(evidence: Evidence) -> dict[str, Code]:
     """Return every code of the evidence with all others taken into account."""
     unknowns = _unknowns(evidence)
     _choose_entidad(unknowns, evidence)
     sheet = _Sheet(evidence, unknowns)
-    ranked = sorted(sheet.consistent(), key=sheet.cost)
+    ranked, doubted = sorted(sheet.consistent(), key=sheet.cost), frozenset[str]()
+    if not ranked or sheet.cost(ranked[0]) > _TRUSTED_REPAIR:
+        ranked, doubted = sheet.partly()
     if not ranked or sheet.cost(ranked[0]) > _TRUSTED_REPAIR:
         return {name: sheet.unchecked(name) for name in evidence.tables}
-    return {name: sheet.code(name, ranked) for name in evidence.tables}
+    return {name: sheet.code(name, ranked, checked=name not in doubted) for name in evidence.tables}
 
 
 def _unknowns(evidence: Evidence) -> list[_Unknown]:
@@ -129,23 +136,40 @@ class _Sheet:
     def __init__(self, evidence: Evidence, unknowns: list[_Unknown]) -> None:
         self._evidence = evidence
         self._unknowns = unknowns
-        self._home = {place: k for k, one in enumerate(unknowns) for place in one.places}
+        home = {place: k for k, one in enumerate(unknowns) for place in one.places}
+        self._parts = {
+            name: [home[name, position] for position in range(len(table))]
+            for name, table in evidence.tables.items()
+        }
+        self._checks = [
+            (needed, rule, {k for name in needed for k in self._parts[name]})
+            for needed, rule in CHECKS
+            if all(name in self._parts for name in needed)
+        ]
 
     def text(self, name: str, choice: Choice) -> str:
         """Return a code under a choice."""
-        length = len(self._evidence.tables[name])
-        return "".join(
-            self._unknowns[k].sign(choice.get(k, 0))
-            for k in (self._home[name, position] for position in range(length))
-        )
+        unknowns = self._unknowns
+        return "".join(unknowns[k].sign(choice.get(k, 0)) for k in self._parts[name])
 
     def cost(self, choice: Choice) -> float:
         """Return the evidence that a choice gives up."""
         return sum(self._unknowns[k].cost(rank) for k, rank in choice.items())
 
-    def consistent(self) -> list[Choice]:
-        """Return the choices of at most two changes that keep every check."""
-        return [choice for choice in self._choices() if self._holds(choice)]
+    def consistent(self, without: int | None = None) -> list[Choice]:
+        """Return the choices of at most two changes that keep every check but one left out."""
+        checks = [check for number, check in enumerate(self._checks) if number != without]
+        broken = [check for check in checks if not self._keeps(check, {})]
+        return [choice for choice in self._choices() if self._holds(choice, checks, broken)]
+
+    def partly(self) -> tuple[list[Choice], frozenset[str]]:
+        """Return the choices that keep all checks but one, and the codes that one is about."""
+        options = [
+            (sorted(found, key=self.cost), frozenset(self._checks[left][0]))
+            for left in range(len(self._checks))
+            if (found := self.consistent(left))
+        ]
+        return min(options, key=lambda one: self.cost(one[0][0]), default=([], frozenset()))
 
     def _choices(self) -> Iterator[Choice]:
         changes = sorted(
@@ -161,20 +185,26 @@ class _Sheet:
             if first != second:
                 yield {first: rank, second: other}
 
-    def _holds(self, choice: Choice) -> bool:
-        names = self._evidence.tables
-        for needed, rule in CHECKS:
-            known = all(name in names for name in needed)
-            if known and not rule(*(self.text(name, choice) for name in needed)):
-                return False
-        return True
+    def _holds(self, choice: Choice, checks: list[_Check], broken: list[_Check]) -> bool:
+        """Tell whether a choice mends what is broken and breaks nothing else."""
+        changed = choice.keys()
+        if any(not check[2] & changed for check in broken):
+            return False
+        return all(self._keeps(check, choice) for check in checks if check[2] & changed)
 
-    def code(self, name: str, ranked: list[Choice]) -> Code:
+    def _keeps(self, check: _Check, choice: Choice) -> bool:
+        needed, rule, _ = check
+        return rule(*(self.text(name, choice) for name in needed))
+
+    def code(self, name: str, ranked: list[Choice], *, checked: bool) -> Code:
         """Return one code of the best choice, judged against the other choices."""
         text = self.text(name, ranked[0])
         spent = self.cost(ranked[0])
         margin, rivals = _FAR, []
+        own = set(self._parts[name])
         for choice in ranked[1:]:
+            if not own & (choice.keys() | ranked[0].keys()):
+                continue
             other = self.text(name, choice)
             if other != text and other not in rivals:
                 margin = min(margin, self.cost(choice) - spent)
@@ -182,7 +212,9 @@ class _Sheet:
         seen = self._evidence.seen[name]
         if seen != text and seen not in rivals:
             rivals.insert(0, seen)
-        return Code(text, margin, seen, self._sources(name), tuple(rivals[:3]), checked=True)
+        overruled = sum(self._unknowns[k].cost(rank) for k, rank in ranked[0].items() if k in own)
+        sources = self._sources(name)
+        return Code(text, margin, seen, sources, tuple(rivals[:3]), checked, overruled)
 
     def unchecked(self, name: str) -> Code:
         """Return one code where nothing keeps every check: as its own picture shows it."""
@@ -191,11 +223,6 @@ class _Sheet:
 
     def _sources(self, name: str) -> tuple[str, ...]:
         """Return the codes that share characters with `name`, itself first."""
-        length = len(self._evidence.tables[name])
-        places: Iterable[Place] = (
-            place
-            for position in range(length)
-            for place in self._unknowns[self._home[name, position]].places
-        )
+        places = (place for k in self._parts[name] for place in self._unknowns[k].places)
         others = sorted({other for other, _ in places} - {name})
         return (name, *others)

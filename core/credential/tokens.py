@@ -47,6 +47,12 @@ class Token:
     score: float
     points: Points
     lattice: Lattice
+    more: tuple[Lattice, ...] = ()
+
+    @property
+    def lattices(self) -> tuple[Lattice, ...]:
+        """Return what every look at this token showed."""
+        return (self.lattice, *self.more)
 
     @property
     def left(self) -> float:

@@ -21,7 +21,7 @@ from core.muestra.levels import LEVELS
 from core.muestra.people import MODELS, make_person
 from core.muestra.surfaces import KINDS, surface
 
-SIDE: Final = 192
+SIDE: Final = 128
 MARGIN: Final = 0.06
 _FRAMES: Final = ((320, 180), (288, 216), (216, 288), (180, 320), (256, 256))
 _DECK: Final = 500

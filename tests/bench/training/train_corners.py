@@ -14,8 +14,9 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-CELLS = 48
-_SPREAD = 1.1
+SIDE = 128
+CELLS = SIDE // 4
+_SPREAD = 0.9
 _BATCH = 32
 
 
@@ -44,7 +45,7 @@ class Residual(nn.Module):
 
 
 class CornerNet(nn.Module):
-    """192 × 192 picture to four maps of 48 × 48 (the card's own corners) and three classes."""
+    """A square picture to four maps, of a quarter its side, and three classes."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -63,7 +64,7 @@ class CornerNet(nn.Module):
         self.kinds = nn.Linear(224, 3)
 
     def forward(self, x: Tensor) -> tuple[Tensor, Tensor]:
-        """Return logits of maps (n × 4 × 48 × 48) and of front, back, none (n × 3)."""
+        """Return logits of maps (n × 4 × CELLS × CELLS) and of front, back, none (n × 3)."""
         a = self.to48(self.stem(x))
         b = self.to24(a)
         c = self.to12(b)
@@ -77,7 +78,7 @@ class CornerNet(nn.Module):
 
 
 def targets(corners: Tensor) -> Tensor:
-    """Return n × 4 × 48 × 48 shares that sum to 1, round each corner."""
+    """Return n × 4 × CELLS × CELLS shares that sum to 1, round each corner."""
     place = corners * CELLS - 0.5
     axis = torch.arange(CELLS, dtype=torch.float32)
     across = torch.exp(-((axis - place[..., 0:1]) ** 2) / (2 * _SPREAD**2))
@@ -135,7 +136,7 @@ def error_of(net: CornerNet, data: dict[str, Tensor]) -> str:
 
 def train(data: dict[str, Tensor], held: dict[str, Tensor], minutes: float) -> CornerNet:
     """Return the net after the given time."""
-    net = CornerNet()
+    net = CornerNet().to(memory_format=torch.channels_last)
     optimiser = torch.optim.AdamW(net.parameters(), 2e-3, weight_decay=1e-4)
     began, step = time.monotonic(), 0
     while (spent := (time.monotonic() - began) / 60) < minutes:
@@ -144,7 +145,8 @@ def train(data: dict[str, Tensor], held: dict[str, Tensor], minutes: float) -> C
         pick = torch.randint(len(data["sides"]), (_BATCH,))
         pictures = data["pictures"][pick].float().permute(0, 3, 1, 2) / 255
         pictures, corners = turned(pictures, data["corners"][pick], int(torch.randint(4, (1,))))
-        loss = loss_of(net, coloured(pictures), corners, data["sides"][pick])
+        ready = coloured(pictures).contiguous(memory_format=torch.channels_last)
+        loss = loss_of(net, ready, corners, data["sides"][pick])
         optimiser.zero_grad()
         loss.backward()
         optimiser.step()
@@ -176,7 +178,7 @@ def main() -> None:
     net.eval()
     torch.onnx.export(
         net,
-        (torch.zeros(1, 3, 192, 192),),
+        (torch.zeros(1, 3, SIDE, SIDE),),
         str(options.out),
         input_names=["x"],
         output_names=["maps", "kinds"],

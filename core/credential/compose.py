@@ -1,0 +1,98 @@
+"""From the tokens of both sides to all fields; what stays doubtful is looked at again."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from core.credential.address import address_rows, domicilio_reading
+from core.credential.coded import Coded, settle_codes
+from core.credential.engine import OcrEngine
+from core.credential.fields import coded_readings, name_readings, whole
+from core.credential.layout import Front
+from core.credential.layout_back import Back, spell_line
+from core.credential.looks import look_again
+from core.credential.mrz_lines import mrz_reading
+from core.credential.names import Names, name_row, settle_names
+from core.credential.rows import Row
+from core.credential.sheet import Sheet
+from core.credential.slots import fill_slots
+from core.domain.credencial.lectura import FieldReading
+
+_DOUBTFUL: Final = 4.0
+_DOUBTFUL_ROW: Final = 3.5
+
+
+@dataclass(slots=True)
+class Composer:
+    """What is known of both sides; None where a side is missing or is another."""
+
+    engine: OcrEngine
+    front: Front | None
+    back: Back | None
+    sheets: dict[str, Sheet]
+    qr: str
+
+    def fields(self) -> tuple[dict[str, FieldReading], Coded]:
+        """Return a reading of every field, and the codes they rest on."""
+        if self.front is not None:
+            fill_slots(self.front, self.sheets["front"], self.engine)
+        names = self._names()
+        coded = settle_codes(self.front, self.back, self.qr, names)
+        if self._looked_again(coded):
+            coded = settle_codes(self.front, self.back, self.qr, names)
+        fields = coded_readings(coded, self.sheets)
+        if self.front is not None and names is not None:
+            sheet = self.sheets["front"]
+            fields |= name_readings(names, self.front.values.get("nombre", []), sheet)
+            fields["domicilio"] = self._domicilio(self.front, sheet)
+        if self.back is not None and self.back.mrz:
+            fields["mrz"] = mrz_reading(self.back, coded, self.sheets["back"])
+        return whole(fields), coded
+
+    def _looked_again(self, coded: Coded) -> bool:
+        """Look again at the codes that are not sure; tell whether there were any."""
+        weak = [
+            name for name, token in coded.tokens.items()
+            if name in coded.codes and coded.codes[name].margin < _DOUBTFUL and not token.more
+        ]  # fmt: skip
+        for number in (0, 1):
+            if self.back is not None and f"mrz{number + 1}" in weak:
+                token = self.back.mrz[number]
+                self.back.mrz[number] = look_again([token], self.sheets["back"], self.engine)[0]
+        if self.back is not None and self.back.digits is not None and "ocr" in weak:
+            found = look_again([self.back.digits], self.sheets["back"], self.engine)
+            self.back.digits = found[0]
+        if self.front is not None:
+            for name in weak:
+                if name in self.front.values:
+                    tokens = self.front.values[name]
+                    self.front.values[name] = look_again(tokens, self.sheets["front"], self.engine)
+        return bool(weak)
+
+    def _names(self) -> Names | None:
+        """Return the parts of the name from both sides."""
+        if self.front is None:
+            return None
+        tokens = self.front.values.get("nombre", [])
+        third = self.back.mrz.get(2) if self.back else None
+        spelling = spell_line(third.lattice, 2) if third else None
+        rows = [name_row(token.lattices) for token in tokens]
+        text = spelling.text if spelling else ""
+        names = settle_names(rows, third.lattice if third else None, text)
+        if names.agreement == 1.0 or not _doubtful(rows):
+            return names
+        tokens = look_again(tokens, self.sheets["front"], self.engine)
+        self.front.values["nombre"] = tokens
+        rows = [name_row(token.lattices) for token in tokens]
+        return settle_names(rows, third.lattice if third else None, text)
+
+    def _domicilio(self, front: Front, sheet: Sheet) -> FieldReading:
+        tokens = front.values.get("domicilio", [])
+        rows = address_rows(tokens)
+        if _doubtful(rows):
+            tokens = look_again(tokens, sheet, self.engine)
+            rows = address_rows(tokens)
+        return domicilio_reading(tokens, rows, sheet)
+
+
+def _doubtful(rows: list[Row]) -> bool:
+    return any(row.margin < _DOUBTFUL_ROW for row in rows)
