@@ -5,13 +5,12 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from core.domain import texto
-from core.domain.aspirante import NewCorreo
 from core.domain.proceso import Mode, Proceso
 from core.domain.roles import Role
 from core.errors import NotThere
 from core.ports.central import Bitacora, Letters, NewMail, Outbox, SentPassword
 from core.ports.central_access import Accounts, NewAccount, Sessions
-from core.ports.central_registration import Aspirantes, KnownAspirante, Procesos
+from core.ports.central_registration import KnownAspirante, Procesos
 from core.ports.shared import Clock
 
 KIND = "acceso"
@@ -99,19 +98,3 @@ class SendAccess:
         """Return the last day of the password, with its hour, as one reads it."""
         local = (self.clock.now() + PASSWORD_LASTS).astimezone(ZoneInfo(proceso.time_zone))
         return f"{local.day} de {_MONTHS[local.month - 1]} de {local.year}, {local:%H:%M} h"
-
-
-@dataclass(frozen=True, slots=True)
-class CorrectCorreo:
-    """Correct the address of 4.e.a: what was sent before is void, and it is sent anew."""
-
-    aspirantes: Aspirantes
-    bitacora: Bitacora
-    send_access: SendAccess
-
-    def __call__(self, id_solicitante: str, correo: NewCorreo, password: FreshPassword) -> None:
-        """Raise NotThere where nobody has that Id Solicitante."""
-        self.aspirantes.by_id(id_solicitante)
-        self.aspirantes.set_correo(id_solicitante, texto.correo(correo.correo))
-        self.bitacora.append("correo_corregido", id_solicitante)
-        self.send_access(self.aspirantes.by_id(id_solicitante), password)

@@ -1,9 +1,10 @@
 """How acts are put together with the parts and one unit of work; shared by several routes."""
 
 from core.central.work import Work
+from core.procedure.access.correct_correo import CorrectCorreo
 from core.procedure.n01_publish_proceso import PublishProceso
 from core.procedure.n04_register_aspirante import RegisterAspirante
-from core.procedure.n05_send_access import CorrectCorreo, SendAccess
+from core.procedure.n05_send_access import SendAccess
 from core.procedure.n12_set_periodo import SetPeriodo
 from core.server.parts import Parts
 

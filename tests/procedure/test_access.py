@@ -26,7 +26,7 @@ from core.procedure.access.grant_role import GrantRole
 from core.procedure.access.open_account import OpenAccount
 from core.procedure.access.sign_in import ProvePassword, RenewSession, SignIn
 from core.procedure.n01_publish_proceso import PublishProceso
-from core.procedure.n08_accept_duty import AcceptDuty, ShowDuty
+from core.procedure.n08_accept_duty import AcceptDuty, duty_of
 from core.procedure.n12_set_periodo import SetPeriodo
 from tests.fakes.access import MemoryAccounts, MemorySessions, MemoryTries, PlainPasswords
 from tests.fakes.clock import SetClock
@@ -136,11 +136,11 @@ def test_roles_are_of_the_staff_and_somebody_always_administers(door: Door) -> N
 
 
 def test_the_duty_is_accepted_in_its_very_text(door: Door) -> None:
-    show = ShowDuty(MemoryProcesos([PublishedProceso(3, NOW, PROCESO, (), "llave")]))
-    accept = AcceptDuty(door.accounts, door.bitacora, show)
+    procesos = MemoryProcesos([PublishedProceso(3, NOW, PROCESO, (), "llave")])
+    accept = AcceptDuty(door.accounts, door.bitacora, procesos)
     with pytest.raises(DutyTextChanged):
         accept(2, DutyAccepted("0" * 64))
-    duty = show(door.accounts.by_id(2))
+    duty = duty_of(door.accounts.by_id(2), procesos)
     assert accept(2, DutyAccepted(duty.sha256)).accepted_at == NOW
     door.clock.forward(timedelta(hours=1))
     assert accept(2, DutyAccepted(duty.sha256)).accepted_at == NOW

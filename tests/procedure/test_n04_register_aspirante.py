@@ -24,8 +24,9 @@ from core.domain.registration_errors import (
 )
 from core.errors import ApoyoError
 from core.ports.central_registration import KnownAspirante
+from core.procedure.access.correct_correo import CorrectCorreo
 from core.procedure.n04_register_aspirante import RegisterAspirante
-from core.procedure.n05_send_access import CorrectCorreo, FreshPassword, SendAccess
+from core.procedure.n05_send_access import FreshPassword, SendAccess
 from tests.fakes.access import MemoryAccounts, MemorySessions
 from tests.fakes.clock import SetClock
 from tests.fakes.registration import (

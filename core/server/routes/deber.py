@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Response
 
 from core.domain.cuenta import Deber, DutyAccepted
-from core.procedure.n08_accept_duty import AcceptDuty, ShowDuty
+from core.procedure.n08_accept_duty import AcceptDuty, duty_of
 from core.server.auth import Called
 from core.server.exchange import answer, reads
 from core.server.parts import Given
@@ -17,7 +17,7 @@ router = APIRouter()
 def show(parts: Given, caller: Called) -> Response:
     """Return the text in force."""
     with parts.units.reading() as work:
-        return answer(Deber, ShowDuty(work.procesos)(caller.account))
+        return answer(Deber, duty_of(caller.account, work.procesos))
 
 
 @router.post("/v1/deber", response_model=Deber)
@@ -26,6 +26,6 @@ def accept(
 ) -> Response:
     """Note that it was accepted."""
     with parts.units.writing(caller.actor) as work:
-        act = AcceptDuty(work.accounts, work.bitacora, ShowDuty(work.procesos))
+        act = AcceptDuty(work.accounts, work.bitacora, work.procesos)
         duty = act(caller.account.id, accepted)
     return answer(Deber, duty)

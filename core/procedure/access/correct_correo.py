@@ -1,0 +1,25 @@
+"""The address of 4.e.a is corrected, on the server: the access of numeral 5 is sent anew."""
+
+from dataclasses import dataclass
+
+from core.domain import texto
+from core.domain.aspirante import NewCorreo
+from core.ports.central import Bitacora
+from core.ports.central_registration import Aspirantes
+from core.procedure.n05_send_access import FreshPassword, SendAccess
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectCorreo:
+    """Correct the address of 4.e.a: what was sent before is void, and it is sent anew."""
+
+    aspirantes: Aspirantes
+    bitacora: Bitacora
+    send_access: SendAccess
+
+    def __call__(self, id_solicitante: str, correo: NewCorreo, password: FreshPassword) -> None:
+        """Raise NotThere where nobody has that Id Solicitante."""
+        self.aspirantes.by_id(id_solicitante)
+        self.aspirantes.set_correo(id_solicitante, texto.correo(correo.correo))
+        self.bitacora.append("correo_corregido", id_solicitante)
+        self.send_access(self.aspirantes.by_id(id_solicitante), password)
