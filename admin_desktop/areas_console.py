@@ -33,8 +33,13 @@ def auxiliares(office: Office) -> Screen:
 
     def periodo(cargo: str) -> Periodo | None:
         published = office.fetch_proceso()
-        acts = published.periodos if published else ()
-        return in_force(acts, cargo=cargo, aspirante=office.session.id_solicitante)
+        if published is None:
+            return None
+        # The server tells the office as people call it; acts name it by its id.
+        cargos = published.proceso.cargos
+        found = next((each.id for each in cargos if cargo in (each.id, each.name)), cargo)
+        mine = office.session.id_solicitante
+        return in_force(published.periodos, cargo=found, aspirante=mine)
 
     avance = OwnAvanceVm(OwnAvanceDoors(own, periodo), office.local)
     return AuxiliaresView(AuxiliaresVm(doors, office.local), avance)

@@ -15,7 +15,7 @@ from core.sealing.signed import open_signed
 from core.wire import adapter
 
 _FIRST_ZONE = "America/Mexico_City"
-_NOT_YET = "no_existe"
+_NOT_YET = 404
 
 
 class Office(QObject):
@@ -56,7 +56,7 @@ class Office(QObject):
         try:
             found = opened_proceso(self.central.procesos.published())
         except CentralRefused as refused:
-            if refused.code != _NOT_YET:
+            if refused.status != _NOT_YET:
                 raise
             return None
         self.keep_proceso(found)

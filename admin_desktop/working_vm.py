@@ -1,6 +1,5 @@
 """What every view model of the desk shares: work off the GUI thread, its trouble and its word."""
 
-import re
 from collections.abc import Callable, Mapping
 from typing import ClassVar, TypeVar
 
@@ -13,8 +12,6 @@ from core.messages import Explanation, explain, explain_code
 from core.qt_support.background import Background
 
 T = TypeVar("T")
-
-_LINE = re.compile(r"l[ií]neas?[ ._\-]?(\d+)", re.IGNORECASE)
 
 
 class _Reply(QObject):
@@ -78,12 +75,6 @@ class WorkingVm(QObject):
     def errors(self) -> Mapping[str, str]:
         """Each broken field of the form and its sentence."""
         return self._errors
-
-    @property
-    def line_errors(self) -> tuple[str, ...]:
-        """The broken lines of a file that was sent: «Línea 12: …»."""
-        numbered = ((_LINE.fullmatch(field), said) for field, said in self._errors.items())
-        return tuple(f"Línea {found[1]}: {said}" for found, said in numbered if found)
 
     @Slot()
     def dismiss(self) -> None:

@@ -7,7 +7,7 @@ from admin_desktop.form_reader import FormReader
 from admin_desktop.local_time import read_day
 from core.domain import texto
 from core.domain.auxiliar import AltaAuxiliar, check_adult
-from core.domain.errors import MaternoMissing, PhoneMissing
+from core.domain.errors import MaternoMissing, TextMissing
 
 
 def read_alta(texts: Mapping[str, str], *, today: date) -> AltaAuxiliar:
@@ -42,8 +42,8 @@ def read_adult(text: str, *, today: date) -> date:
 
 
 def read_phone(text: str) -> str:
-    """Return the ten digits. Raises PhoneMissing or PhoneMalformed."""
+    """Return the ten digits. Raises TextMissing or PhoneMalformed."""
     digits = texto.telefono(text)
     if not digits:
-        raise PhoneMissing
+        raise TextMissing
     return digits

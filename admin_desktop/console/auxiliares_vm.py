@@ -88,12 +88,9 @@ class AuxiliaresVm(PagedVm[AuxiliarOfAspirante]):
     def foot(self) -> str:
         """Which part of the list is shown, and how they stand."""
         stand = [_standing(row) for row in self._shown.items]
-        words = (
-            (Standing.ACTIVE, "activas"),
-            (Standing.NEVER, "nunca entraron"),
-            (Standing.ENDED, "bajas"),
+        counts = ", ".join(
+            _counted(stand.count(each), words) for each, words in _STANDINGS if each in stand
         )
-        counts = ", ".join(f"{stand.count(each)} {word}" for each, word in words if each in stand)
         return f"{super().foot}: {counts}" if counts else ""
 
     def start_alta(self) -> None:
@@ -170,6 +167,18 @@ class AuxiliaresVm(PagedVm[AuxiliarOfAspirante]):
             pending=f"{row.pending:,}",
             as_of=self._local.say(row.pending_as_of) or "ninguno",
         )
+
+
+_STANDINGS = (
+    (Standing.ACTIVE, ("activa", "activas")),
+    (Standing.NEVER, ("nunca entró", "nunca entraron")),
+    (Standing.ENDED, ("baja", "bajas")),
+)
+
+
+def _counted(count: int, words: tuple[str, str]) -> str:
+    """Return «1 baja» or «2 bajas»."""
+    return f"{count} {words[count != 1]}"
 
 
 def _standing(row: AuxiliarOfAspirante) -> Standing:

@@ -19,7 +19,7 @@ class OwnAvanceDoors:
 
     own: Callable[[], Avance | None]
     periodo: Callable[[str], Periodo | None]
-    """The period in force for an office, by its id."""
+    """The period in force for an office, by its id or its name."""
 
 
 class OwnAvanceVm(WorkingVm):

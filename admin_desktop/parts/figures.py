@@ -69,4 +69,6 @@ class Counts(QWidget):
         for column, each in enumerate((words, number)):
             each.setMinimumHeight(_ROW)
             self._grid.addWidget(each, place, column)
+        self._grid.setRowStretch(place, 0)
+        self._grid.setRowStretch(place + 1, 1)
         self._rows.append((words, number))

@@ -24,9 +24,9 @@ class CapacitacionView(DocumentScreen):
         vm.setParent(self)
         self._banner = Banner()
         self._start = main_button(self.tr("Registrar capacitación"), keys="Ctrl+N")
-        self._start.setVisible(may_record)
         self._may_record = may_record
         self.body.head.addWidget(self._start)
+        self._start.setVisible(may_record)
         self._list = SessionsPage(vm)
         self._form = CapacitacionForm(vm)
         self._parts = QStackedWidget()

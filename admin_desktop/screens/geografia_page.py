@@ -25,7 +25,6 @@ class GeografiaPage(QWidget):
         self._file = FileField(self.tr("Archivo CSV de la geografía"), CSV)
         self._form = Form({"archivo": self._file})
         self._import = main_button(self.tr("Importar geografía"))
-        self._lines = Text("", wrap=True)
         card = Card()
         card.box.addWidget(Text(self.tr("Geografía electoral"), "section"))
         card.box.addWidget(
@@ -39,7 +38,6 @@ class GeografiaPage(QWidget):
         )
         row.addWidget(self._import)
         card.box.addLayout(row)
-        card.box.addWidget(self._lines)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(12)
@@ -59,5 +57,3 @@ class GeografiaPage(QWidget):
         tell(self._banner, self._vm)
         self._form.show_errors(self._vm.errors)
         self._import.set_working(self._vm.working)
-        self._lines.setText("\n".join(self._vm.line_errors))
-        self._lines.setVisible(bool(self._vm.line_errors))

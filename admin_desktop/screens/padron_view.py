@@ -128,7 +128,6 @@ class CutsPage(QWidget):
         self._import = main_button(self.tr("Importar padrón"), tall=True)
         self._bar = Bar()
         self._bar.hide()
-        self._lines = Text("", wrap=True)
         self._facts = Facts()
         self._table = Table(
             self.tr("Cortes del padrón"),
@@ -163,7 +162,6 @@ class CutsPage(QWidget):
         foot.addStretch(0)
         foot.addWidget(self._import, 0, Qt.AlignmentFlag.AlignRight)
         card.box.addLayout(foot)
-        card.box.addWidget(self._lines)
         card.box.addStretch(1)
         return card
 
@@ -190,8 +188,6 @@ class CutsPage(QWidget):
         self._form.show_errors(self._vm.errors)
         self._import.set_working(self._vm.working)
         self._bar.setVisible(bool(self._vm.working))
-        self._lines.setText("\n".join(self._vm.line_errors))
-        self._lines.setVisible(bool(self._vm.line_errors))
         self._facts.show_facts(self._vm.key_facts)
         cuts = self._vm.cuts
         rows = [

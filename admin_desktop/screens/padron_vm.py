@@ -127,7 +127,7 @@ class PadronVm(WorkingVm):
 
     def _imported(self, cut: PadronCut) -> None:
         self._cuts = (cut, *self._cuts)
-        self._said = f"Padrón importado: {cut.rows:,} renglones, corte del {say_day(cut.cut_on)}."
+        self._said = f"Padrón importado: {_rows(cut.rows)}, corte del {say_day(cut.cut_on)}."
 
     def _asked(self, run: Verificacion) -> None:
         self._take_runs((run, *(each for each in self._runs if each.id != run.id)))
@@ -144,7 +144,11 @@ class PadronVm(WorkingVm):
 
     def _take_runs(self, runs: tuple[Verificacion, ...]) -> None:
         """Keep the runs, and ask again only while one of them goes on."""
+        before = {run.id for run in self._runs if run.ended_at is None}
         self._runs = runs
+        ended = [run for run in runs if run.id in before and run.ended_at is not None]
+        if ended:
+            self._said = f"Verificación terminada: {ended[0].judged:,} registros."
         if any(run.ended_at is None for run in runs):
             self._poll.start()
         else:
@@ -160,3 +164,7 @@ class PadronVm(WorkingVm):
             counts=worded_counts(run.by_result),
             ended=run.ended_at is not None,
         )
+
+
+def _rows(count: int) -> str:
+    return "1 renglón" if count == 1 else f"{count:,} renglones"

@@ -50,6 +50,7 @@ class ProcesoPage(QWidget):
         vm.changed.connect(self._show)
         self._fill()
         self._show()
+        vm.is_typed = lambda: self.dirty
 
     @property
     def dirty(self) -> bool:

@@ -47,6 +47,8 @@ class ProcesoVm(WorkingVm):
         self._texts = proceso_form.drafted_texts()
         self._cargos: tuple[Cargo, ...] = ()
         self._state = "Sin publicar. Los textos son borradores por revisar."
+        self.is_typed: Callable[[], bool] = lambda: False
+        """Tells whether the form holds something typed: what is fetched then stays out of it."""
 
     @property
     def texts(self) -> Mapping[str, str]:
@@ -67,7 +69,7 @@ class ProcesoVm(WorkingVm):
 
     def load(self) -> None:
         """Fetch the proceso in force."""
-        self._load(self._doors.fetch, self._take)
+        self._load(self._doors.fetch, self._fetched)
 
     def add_cargo(self, texts: Mapping[str, str]) -> bool:
         """Add an office to the form; nothing is sent yet. Tell whether it was added."""
@@ -93,6 +95,12 @@ class ProcesoVm(WorkingVm):
     def _publishing(self, proceso: Proceso) -> Callable[[], PublishedProceso]:
         return lambda: self._doors.publish(proceso)
 
+    def _fetched(self, published: PublishedProceso | None) -> None:
+        if published is not None and self.is_typed():
+            self.known.emit(published)
+        elif published is not None:
+            self._take(published)
+
     def _append(self, cargo: Cargo) -> None:
         self._cargos = (*self._cargos, cargo)
 
@@ -100,9 +108,7 @@ class ProcesoVm(WorkingVm):
         self._take(published)
         self._said = f"Proceso publicado, versión {published.version}."
 
-    def _take(self, published: PublishedProceso | None) -> None:
-        if published is None:
-            return
+    def _take(self, published: PublishedProceso) -> None:
         self._texts = proceso_form.texts_of(published.proceso)
         self._cargos = published.proceso.cargos
         when = self._local.say_exactly(published.published_at)

@@ -10,6 +10,14 @@ from pytestqt.qtbot import QtBot
 
 from admin_desktop.local_time import LocalTime
 from core.qt_support.background import finish_all
+from tests.desk.conftest import (  # noqa: F401  fixtures are found by name
+    desk,
+    dressed,
+    eyes,
+    ready,
+    server,
+    signed_in,
+)
 
 NOW = datetime(2026, 11, 24, 16, 42, tzinfo=UTC)
 

@@ -120,7 +120,7 @@ def test_an_alta_tried_again_is_the_same_one(local: LocalTime, settle: Settle) -
         ("apellido_materno", "", "Falta el apellido materno."),
         ("nacimiento", "1990", "La fecha se escribe"),
         ("nacimiento", "25/11/2008", "La persona tiene menos de 18 años."),
-        ("telefono", "", "Falta un teléfono."),
+        ("telefono", "", "Falta este dato."),
         ("telefono", "551234567", "El teléfono son diez números."),
         ("correo", "rosa@", "Esa dirección de correo no está completa."),
     ],
@@ -155,7 +155,7 @@ def test_the_list_says_how_each_stands(local: LocalTime, settle: Settle) -> None
     assert [line.standing for line in vm.lines] == [Standing.ACTIVE, Standing.NEVER, Standing.ENDED]
     assert vm.lines[0].name == "Rosa Prueba Núñez"
     assert (vm.lines[0].as_of, vm.lines[1].as_of) == ("hoy 10:42", "ninguno")
-    assert vm.foot == "1 a 3 de 3: 1 activas, 1 nunca entraron, 1 bajas"
+    assert vm.foot == "1 a 3 de 3: 1 activa, 1 nunca entró, 1 baja"
 
 
 def test_a_baja_needs_its_reason(local: LocalTime, settle: Settle) -> None:

@@ -100,17 +100,14 @@ def test_the_geography_says_what_it_holds(settle: Settle, tmp_path: Path) -> Non
     assert set(vm.errors) == {"archivo"}
 
 
-def test_broken_lines_of_a_csv_are_named(settle: Settle, tmp_path: Path) -> None:
+def test_a_broken_line_of_a_csv_is_named(settle: Settle, tmp_path: Path) -> None:
     def refuse(_path: Path) -> GeografiaLoaded:
-        lines = (("linea 2", "seccion_forma"), ("linea 9", "falta_dato"))
-        raise CentralRefused("falta_dato", 422, fields=lines)
+        raise CentralRefused("geografia_renglon", 422, facts={"line": "9", "column": "seccion"})
 
     file = tmp_path / "geografia.csv"
     file.write_text("entidad,municipio\n")
     vm = GeografiaVm(GeografiaDoors(refuse))
     vm.import_file(str(file))
     settle()
-    assert vm.line_errors[0] == (
-        "Línea 2: La sección son cuatro números. Escriba también los ceros de la izquierda."
-    )
-    assert len(vm.line_errors) == 2
+    assert vm.trouble is not None
+    assert "9" in vm.trouble.title
