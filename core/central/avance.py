@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, func, or_, select
 
+from core.central.pages import like
 from core.central.rows_apoyos import StoredAnnounced, StoredApoyo, StoredEnvio
 from core.central.rows_padron import StoredVerdict
 from core.central.rows_registration import StoredAspirante
@@ -28,11 +29,20 @@ class StoredAvance:
         found = self._avances([row] if row else [], proceso)
         return Page(found, len(found))
 
-    def page(self, proceso: Proceso, *, after: int, limit: int) -> Page[Avance]:
-        """Return the progress of every aspirante by Id Solicitante, from place `after`."""
-        query = select(StoredAspirante).order_by(col(StoredAspirante.id_solicitante))
-        rows = self.session.exec(query.offset(after).limit(limit)).all()
-        total = self.session.exec(select(func.count()).select_from(StoredAspirante)).one()
+    def page(self, proceso: Proceso, *, after: int, limit: int, search: str = "") -> Page[Avance]:
+        """Return the progress of aspirantes by Id Solicitante, from place `after`.
+
+        Searches Id Solicitante, name and first surname.
+        """
+        names = (
+            StoredAspirante.id_solicitante,
+            StoredAspirante.nombre,
+            StoredAspirante.apellido_paterno,
+        )
+        found = select(StoredAspirante).where(or_(*(like(each, search) for each in names)))
+        total = self.session.exec(select(func.count()).select_from(found.subquery())).one()
+        ordered = found.order_by(col(StoredAspirante.id_solicitante))
+        rows = self.session.exec(ordered.offset(after).limit(limit)).all()
         end = after + len(rows)
         return Page(self._avances(rows, proceso), total, str(end) if end < total else "")
 

@@ -82,7 +82,7 @@ class StoredVerdicts:
             yield _known(row, pair, announced.get(apoyo.record_id))
 
     def keep(self, judged: Iterable[Judged], *, cut: str, judged_at: datetime) -> None:
-        present = self.session.exec(select(StoredVerdict)).all()  # so that merge asks no more
+        former = self.session.exec(select(StoredVerdict)).all()
         for each in judged:
             row = StoredVerdict(
                 folio=each.folio,
@@ -96,8 +96,8 @@ class StoredVerdicts:
                 seccion=each.answer.seccion,
             )
             self.session.merge(row)
-        del present
         self.session.flush()
+        del former  # held until here: the session forgets rows that nobody holds
 
     def _vinculos(self) -> Mapping[tuple[str, str], list[Vinculo]]:
         found: dict[tuple[str, str], list[Vinculo]] = defaultdict(list)

@@ -8,7 +8,8 @@ import pytest
 from core.central.padron import LmdbBuilder, forget_others, hash_cic, hash_clave, open_padron
 from core.domain.conteo import Doubt
 from core.domain.resultado import PadronAnswer
-from core.ports.central_padron import KeyedHashes, PadronRow
+from core.ports.central_padron import KeyedHashes, PadronBuilder, PadronRow
+from tests.fakes.padron import ListBuilder
 
 KEY = b"k" * 32
 ONE = PadronRow("MSFCXX80010109M100", "111111111", "00", "0101", "LN", "")
@@ -53,10 +54,25 @@ def test_a_clave_and_a_cic_of_two_people_disagree(folder: Path) -> None:
     assert doubt is Doubt.KEYS_DISAGREE
 
 
-def test_a_clave_that_stands_twice_is_told(folder: Path) -> None:
-    builder = LmdbBuilder(folder, KEY, date(2026, 11, 1))
-    assert [builder.add(ONE), builder.add(ONE)] == [True, False]
+@pytest.fixture(params=["memory", "lmdb"])
+def builder(request: pytest.FixtureRequest, folder: Path) -> PadronBuilder:
+    lmdb = request.param == "lmdb"
+    return LmdbBuilder(folder, KEY, date(2026, 11, 1)) if lmdb else ListBuilder()
+
+
+def test_a_builder_tells_a_clave_that_stands_twice(builder: PadronBuilder) -> None:
+    assert [builder.add(ONE), builder.add(THREE), builder.add(ONE)] == [True, True, False]
+    assert builder.id
+    builder.finish()
     builder.abandon()
+
+
+def test_abandoning_a_builder_after_it_finished_undoes_nothing(folder: Path) -> None:
+    builder = LmdbBuilder(folder, KEY, date(2026, 11, 1))
+    builder.add(ONE)
+    builder.finish()
+    builder.abandon()
+    assert asked(folder, builder.id, ONE.clave)[0].estatus == "LN"
 
 
 def test_what_is_abandoned_leaves_no_trace(folder: Path) -> None:

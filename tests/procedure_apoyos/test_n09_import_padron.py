@@ -12,31 +12,11 @@ from core.domain.apoyo_errors import PadronRowWrong
 from core.ports.central_padron import PadronRow
 from core.procedure.n09_import_padron import ImportPadron, read_rows
 from tests.fakes.clock import SetClock
+from tests.fakes.padron import ListBuilder
 
 HEAD = "clave_elector,cic,numero_emision,seccion,estatus,causa"
 LINES = [f"MSFCXX800101{k:02d}M100,{k:09d},0{k},{k},ln, cañón" for k in range(1, 9)]
 CSV = ("\ufeff" + "\r\n".join([HEAD, *LINES]) + "\r\n").encode()
-
-
-class ListBuilder:
-    """A PadronBuilder that remembers."""
-
-    id = "MUESTRA"
-
-    def __init__(self) -> None:
-        self.rows: list[PadronRow] = []
-        self.end = ""
-
-    def add(self, row: PadronRow) -> bool:
-        new = row.clave not in {each.clave for each in self.rows}
-        self.rows += [row] if new else []
-        return new
-
-    def finish(self) -> None:
-        self.end = "finished"
-
-    def abandon(self) -> None:
-        self.end = "abandoned"
 
 
 @given(st.lists(st.integers(0, len(CSV)), max_size=12))

@@ -9,10 +9,11 @@ from core.domain.acuse import Acuse, AcuseRow
 from core.domain.firmado import ACUSE, Signed
 from core.domain.proceso import Readings
 from core.domain.resultado import Avance
+from core.domain.roles import Role
 from core.sealing.signed import open_signed
 from core.server.jobs_apoyos import AcuseJobs
 from core.wire import Page, adapter
-from tests.apoyo_world import FIRST, World, a_proceso
+from tests.apoyo_world import FIRST, SECOND, World, a_proceso
 
 only_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
@@ -137,3 +138,24 @@ def test_both_sides_list_their_acuses_and_see_what_still_waits(world: World) -> 
     assert avance.umbral == 100
     listed = world.console().get("/v1/auxiliares").json()["items"][0]
     assert (listed["received"], listed["pending"]) == (1, 2)
+
+
+@only_sqlite
+def test_the_desk_sees_everybodys_progress_and_finds_one(world: World) -> None:
+    staff = world.central.someone(Role.AUDITOR)
+    every = adapter(Page[Avance]).validate_json(staff.get("/v1/avance?limit=1").content)
+    assert (every.total, every.next, every.items[0].id_solicitante) == (2, "1", FIRST)
+    rest = adapter(Page[Avance]).validate_json(staff.get("/v1/avance?cursor=1").content)
+    assert [each.id_solicitante for each in rest.items] == [SECOND]
+    found = adapter(Page[Avance]).validate_json(staff.get("/v1/avance?search=aspira2").content)
+    assert found.items == rest.items
+    one = adapter(Page[Avance]).validate_json(staff.get(f"/v1/avance?aspirante={SECOND}").content)
+    assert one.items == rest.items
+
+
+@only_sqlite
+def test_an_aspirante_asks_in_vain_for_anothers_progress(world: World) -> None:
+    answer = world.console().get(f"/v1/avance?aspirante={SECOND}")
+    page = adapter(Page[Avance]).validate_json(answer.content)
+    assert [each.id_solicitante for each in page.items] == [FIRST]
+    assert world.console().get("/v1/acuses/1").status_code == 404

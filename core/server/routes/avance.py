@@ -28,5 +28,5 @@ def show(
         if one:
             page = avance.one(one, proceso)
         else:
-            page = avance.page(proceso, after=asked.after, limit=asked.limit)
+            page = avance.page(proceso, after=asked.after, limit=asked.limit, search=asked.search)
     return answer(Page[Avance], page)
