@@ -76,7 +76,8 @@ def _evidence(sides: NDArray[Any]) -> NDArray[Any]:
 def _plausible(shapes: Shapes, frame: tuple[int, int]) -> tuple[Shapes, NDArray[Any]]:
     """Return the convex shapes of a card's size, and how like a card's their form is."""
     ahead = np.roll(shapes, -1, axis=1) - shapes
-    turned = np.cross(ahead, np.roll(ahead, -1, axis=1))
+    then = np.roll(ahead, -1, axis=1)
+    turned = ahead[..., 0] * then[..., 1] - ahead[..., 1] * then[..., 0]
     x, y = shapes[..., 0], shapes[..., 1]
     area = 0.5 * np.abs((x * np.roll(y, -1, 1) - y * np.roll(x, -1, 1)).sum(axis=1))
     share = area / (frame[0] * frame[1])
