@@ -10,10 +10,14 @@ from admin_desktop.parts.banner import Banner
 from admin_desktop.parts.buttons import Button, main_button
 from admin_desktop.parts.folder_field import FolderField
 from admin_desktop.parts.form import tell
-from admin_desktop.parts.panels import PANEL, Card
+from admin_desktop.parts.panels import PANEL
 from admin_desktop.parts.rows import Cell, Column
+from admin_desktop.parts.side_card import SideCard
 from admin_desktop.parts.table import Table
 from admin_desktop.parts.text import Text
+
+_TABLE = 420
+"""Least width in pixels at which every column is readable."""
 
 
 class AcusesView(DocumentScreen):
@@ -28,11 +32,11 @@ class AcusesView(DocumentScreen):
             self.tr("Acuses recibidos"),
             (
                 Column(self.tr("Acuse y auxiliar")),
-                Column(self.tr("Recibidos y pendientes"), 220),
-                Column(self.tr("Folios"), 180),
+                Column(self.tr("Recibidos y folios"), 228),
             ),
             empty=self.tr("El primer acuse llega cuando se cierra el primer envío."),
         )
+        self._table.setMinimumWidth(_TABLE)
         self._title, self._about = Text("", "section", wrap=True), Text("", "help", wrap=True)
         self._see = main_button(self.tr("Ver acuse"), icon="documento", tall=True)
         self._keep = Button(self.tr("Guardar PDF"), icon="descargar", tall=True)
@@ -53,8 +57,8 @@ class AcusesView(DocumentScreen):
         self.close_document()
         self._vm.load()
 
-    def _make_panel(self) -> Card:
-        card = Card(width=PANEL - 84)
+    def _make_panel(self) -> SideCard:
+        card = SideCard(PANEL - 84)
         card.box.setSpacing(theme.SMALL)
         for each in (self._title, self._about, self._see):
             card.box.addWidget(each)
@@ -117,10 +121,7 @@ class AcusesView(DocumentScreen):
         self._see.set_working(self._vm.working)
         lines = self._vm.lines
         chosen = min(max(0, self._table.chosen_row()), len(lines) - 1)
-        rows = [
-            (Cell(line.title, line.auxiliar), Cell(line.counts), Cell(line.folios))
-            for line in lines
-        ]
+        rows = [(Cell(line.title, line.auxiliar), Cell(line.counts, line.folios)) for line in lines]
         foot = f"{self._vm.foot}, el más reciente primero" if lines else ""
         self._table.show_rows(rows, foot, more=self._vm.has_more, chosen=chosen)
         self._panel.setVisible(bool(lines))

@@ -7,15 +7,17 @@ from admin_desktop import theme
 from admin_desktop.console.auxiliares_vm import MOTIVES, AuxiliaresVm, AuxiliarLine, Standing
 from admin_desktop.parts.buttons import Button, main_button
 from admin_desktop.parts.fields import ChoiceField, Field
-from admin_desktop.parts.panels import PRINT_PANEL, Card
+from admin_desktop.parts.form import inside
+from admin_desktop.parts.panels import PRINT_PANEL, Scrolled
+from admin_desktop.parts.side_card import SideCard
 from admin_desktop.parts.text import Text
 
 
-class AuxiliarPanel(Card):
+class AuxiliarPanel(SideCard):
     """The chosen auxiliar; an act that cannot be undone asks first, and says its name."""
 
     def __init__(self, vm: AuxiliaresVm) -> None:
-        super().__init__(width=PRINT_PANEL)
+        super().__init__(PRINT_PANEL)
         self._vm = vm
         self._line: AuxiliarLine | None = None
         self._name, self._about = Text("", "section", wrap=True), Text("", "help", wrap=True)
@@ -110,9 +112,11 @@ class _Question(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(theme.SMALL)
+        inner = inside(Scrolled())
         for each in (self._said, field):
-            box.addWidget(each)
-        box.addStretch(1)
+            inner.box.addWidget(each)
+        inner.box.addStretch(1)
+        box.addWidget(inner, 1)
         box.addWidget(self.yes)
         box.addWidget(self.no)
 

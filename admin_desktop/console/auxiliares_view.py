@@ -18,7 +18,9 @@ from admin_desktop.parts.text import Text
 from admin_desktop.screen import Screen
 
 _MARKS = {Standing.ACTIVE: Mark.OK, Standing.NEVER: Mark.WARN, Standing.ENDED: Mark.QUIET}
-_ROW = 40
+
+_TABLE = 500
+"""Least width in pixels at which every column is readable."""
 
 
 class AuxiliaresView(Screen):
@@ -90,14 +92,13 @@ class _Overview(QWidget):
             self.tr("Auxiliares"),
             (
                 Column(self.tr("Nombre")),
-                Column(self.tr("Cuenta"), 152),
-                Column(self.tr("Aviso del dispositivo"), 152),
-                Column(self.tr("Recibidos"), 84, right=True),
-                Column(self.tr("Pendientes"), 96, right=True),
+                Column(self.tr("Cuenta y último aviso"), 168),
+                Column(self.tr("Recibidos"), 88, right=True),
+                Column(self.tr("Pendientes"), 100, right=True),
             ),
             empty=self.tr("Todavía no hay auxiliares. Dé de alta al primero."),
-            row_height=_ROW,
         )
+        self._table.setMinimumWidth(_TABLE)
         self._panel = AuxiliarPanel(vm)
         head = QHBoxLayout()
         head.addWidget(Text(self.tr("Auxiliares"), "section"), 1)
@@ -131,8 +132,7 @@ class _Overview(QWidget):
         rows = [
             (
                 Cell(line.name),
-                Cell(line.standing.value, mark=_MARKS[line.standing]),
-                Cell(line.as_of),
+                Cell(line.standing.value, line.as_of, _MARKS[line.standing]),
                 Cell(line.received),
                 Cell(line.pending),
             )

@@ -59,9 +59,11 @@ class Button(QPushButton):
             shortcut.activated.connect(self.click)
 
     def set_working(self, verb: str) -> None:
-        """Show what is being done («Guardando…») and take no press, or rest with an empty one."""
+        """Show what is being done («Guardando…»), or rest with an empty one.
+
+        It stays enabled, so that the focus stays here: a view model that works ignores a press.
+        """
         self.setText(verb or self._rest)
-        self.setDisabled(bool(verb))
 
     def rename(self, text: str) -> None:
         """Say something else, to eyes and to readers alike."""
@@ -95,8 +97,7 @@ class Button(QPushButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ground, border, ink = self._colours()
-        working = not self.isEnabled() and self.text() != self._rest
-        dashed = not self.isEnabled() and not working
+        dashed = not self.isEnabled()
         if self._look is not Look.TEXT or dashed:
             pen = QPen(QColor(border), 1)
             pen.setStyle(Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine)
@@ -109,7 +110,7 @@ class Button(QPushButton):
     def _colours(self) -> tuple[str, str, str]:
         """Return ground, border and ink as the button stands now."""
         look, down = theme.tokens(), self.isDown()
-        if not self.isEnabled() and self.text() == self._rest:
+        if not self.isEnabled():
             return look.sunk, look.edge, look.soft
         if self._look is Look.MAIN:
             ground = look.accent_press if down else look.accent

@@ -63,7 +63,7 @@ class Counts(QWidget):
                 number.setAccessibleName(f"{label}: {value}")
 
     def _add_row(self) -> None:
-        words, number = Text(""), Text("", "strong")
+        words, number = Text("", wrap=True), Text("", "strong")
         number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         place = len(self._rows)
         for column, each in enumerate((words, number)):

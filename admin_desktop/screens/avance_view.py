@@ -7,13 +7,17 @@ from admin_desktop.parts.banner import Banner
 from admin_desktop.parts.bar import Share
 from admin_desktop.parts.figures import CountedBar, Counts
 from admin_desktop.parts.form import tell
-from admin_desktop.parts.panels import PANEL, Card
+from admin_desktop.parts.panels import PANEL
 from admin_desktop.parts.rows import Cell, Column
 from admin_desktop.parts.search import SearchField
+from admin_desktop.parts.side_card import SideCard
 from admin_desktop.parts.table import Table
 from admin_desktop.parts.text import Rule, Text
 from admin_desktop.screen import Screen
 from admin_desktop.screens.avance_vm import AvanceVm
+
+_TABLE = 470
+"""Least width in pixels at which every column is readable."""
 
 
 class AvanceView(Screen):
@@ -29,12 +33,13 @@ class AvanceView(Screen):
             self.tr("Avance por aspirante"),
             (
                 Column(self.tr("Aspirante y cargo")),
-                Column(self.tr("Recibidos"), 96, right=True),
-                Column(self.tr("Cuentan"), 88, right=True),
-                Column(self.tr("Del umbral"), 152),
+                Column(self.tr("Recibidos"), 88, right=True),
+                Column(self.tr("Cuentan"), 80, right=True),
+                Column(self.tr("Del umbral"), 136),
             ),
             empty=self.tr("Aquí aparece cada aspirante en cuanto se concluye su registro."),
         )
+        self._table.setMinimumWidth(_TABLE)
         self._name, self._id = Text("", "section", wrap=True), Text("", "help")
         self._figure, self._results = CountedBar(), Counts()
         self._more = Text("", "help", wrap=True)
@@ -62,8 +67,8 @@ class AvanceView(Screen):
         elif self._vm.detail is not None:
             self._vm.choose(self._vm.detail.id_solicitante)
 
-    def _make_panel(self) -> Card:
-        card = Card(width=PANEL - 64)
+    def _make_panel(self) -> SideCard:
+        card = SideCard(PANEL - 64)
         card.box.addWidget(self._name)
         card.box.addWidget(self._id)
         card.box.addWidget(self._figure)

@@ -5,15 +5,19 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from admin_desktop.parts.banner import Banner
 from admin_desktop.parts.form import tell
-from admin_desktop.parts.panels import PANEL, Card, Facts
+from admin_desktop.parts.panels import PANEL, Facts
 from admin_desktop.parts.rows import Cell, Column
 from admin_desktop.parts.search import SearchField
+from admin_desktop.parts.side_card import SideCard
 from admin_desktop.parts.table import Table
 from admin_desktop.parts.text import Text
 from admin_desktop.screen import Screen
 from admin_desktop.screens.bitacora_vm import BitacoraVm, EntryLine
 
 _ROW, _GROUP = 40, 8
+
+_TABLE = 500
+"""Least width in pixels at which every column is readable."""
 
 
 class BitacoraView(Screen):
@@ -29,12 +33,13 @@ class BitacoraView(Screen):
             self.tr("Actos"),
             (
                 Column(self.tr("Núm."), 76, right=True),
-                Column(self.tr("Hora"), 172),
+                Column(self.tr("Hora"), 164),
                 Column(self.tr("Acto y asunto")),
                 Column(self.tr("Quién"), 112),
             ),
             empty=self.tr("La bitácora empieza con el primer acto."),
         )
+        self._table.setMinimumWidth(_TABLE)
         self._head = Text("", "coded")
         self._head.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._facts = Facts()
@@ -56,8 +61,8 @@ class BitacoraView(Screen):
         del subject
         self._vm.load(self._search.text())
 
-    def _panel(self) -> Card:
-        card = Card(width=PANEL - 84)
+    def _panel(self) -> SideCard:
+        card = SideCard(PANEL - 84)
         card.box.addWidget(Text(self.tr("Cabeza de la bitácora"), "section"))
         card.box.addWidget(self._head)
         card.box.addWidget(

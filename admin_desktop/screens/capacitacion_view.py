@@ -7,12 +7,16 @@ from admin_desktop.document_screen import DocumentScreen
 from admin_desktop.parts.banner import Banner
 from admin_desktop.parts.buttons import Button, main_button
 from admin_desktop.parts.form import tell
-from admin_desktop.parts.panels import PANEL, Card, Facts
+from admin_desktop.parts.panels import PANEL, Facts
 from admin_desktop.parts.rows import Cell, Column
+from admin_desktop.parts.side_card import SideCard
 from admin_desktop.parts.table import Table
 from admin_desktop.parts.text import Text
 from admin_desktop.screens.capacitacion_form import CapacitacionForm
 from admin_desktop.screens.capacitacion_vm import CapacitacionVm
+
+_TABLE = 440
+"""Least width in pixels at which every column is readable."""
 
 
 class CapacitacionView(DocumentScreen):
@@ -91,11 +95,12 @@ class SessionsPage(QWidget):
             self.tr("Capacitaciones"),
             (
                 Column(self.tr("Sesión y lugar")),
-                Column(self.tr("Instructor"), 200),
+                Column(self.tr("Instructor"), 168),
                 Column(self.tr("Asistentes"), 104, right=True),
             ),
             empty=self.tr("Registre la primera capacitación después de entregar las constancias."),
         )
+        self._table.setMinimumWidth(_TABLE)
         self._facts, self._people = Facts(), Text("", wrap=True)
         self._see = Button(self.tr("Ver lista de asistencia"), tall=True)
         self._panel = self._make_panel()
@@ -115,8 +120,8 @@ class SessionsPage(QWidget):
         ids = [line.id for line in self._vm.lines]
         self._show_rows(ids.index(session) if session in ids else 0)
 
-    def _make_panel(self) -> Card:
-        card = Card(width=PANEL - 64)
+    def _make_panel(self) -> SideCard:
+        card = SideCard(PANEL - 64)
         card.box.addWidget(Text(self.tr("Sesión elegida"), "section"))
         card.box.addWidget(self._facts)
         card.box.addWidget(Text(self.tr("Asistieron"), "strong"))

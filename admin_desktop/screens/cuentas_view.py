@@ -13,6 +13,9 @@ from admin_desktop.screen import Screen
 from admin_desktop.screens.cuenta_panels import NewCuentaPanel, RolesPanel
 from admin_desktop.screens.cuentas_vm import CuentasVm
 
+_TABLE = 470
+"""Least width in pixels at which every column is readable."""
+
 
 class CuentasView(Screen):
     """The list, and at its side either the chosen account's roles or a new account."""
@@ -27,21 +30,23 @@ class CuentasView(Screen):
         self._table = Table(
             self.tr("Cuentas del personal"),
             (
-                Column(self.tr("Persona y usuario"), 190),
+                Column(self.tr("Persona y usuario"), 180),
                 Column(self.tr("Papeles")),
-                Column(self.tr("Última entrada"), 140),
+                Column(self.tr("Última entrada"), 132),
             ),
             empty=self.tr("Abra la primera cuenta."),
         )
+        self._table.setMinimumWidth(_TABLE)
         self._panels = QStackedWidget()
-        self._panels.setFixedWidth(PANEL - 84)
+        self._panels.setMinimumWidth(250)
+        self._panels.setMaximumWidth(PANEL - 84)
         self._roles, self._form = RolesPanel(vm), NewCuentaPanel(vm)
         self._panels.addWidget(self._roles)
         self._panels.addWidget(self._form)
         row = QHBoxLayout()
         row.setSpacing(16)
-        row.addWidget(self._table, 1)
-        row.addWidget(self._panels)
+        row.addWidget(self._table, 2)
+        row.addWidget(self._panels, 1)
         self.box.addWidget(self._banner)
         self.box.addLayout(row, 1)
         self._connect()

@@ -11,8 +11,9 @@ from admin_desktop.parts.figures import Counts
 from admin_desktop.parts.file_field import FileField
 from admin_desktop.parts.form import Form, tell
 from admin_desktop.parts.marks import Mark
-from admin_desktop.parts.panels import PANEL, Card, Columns, Facts
+from admin_desktop.parts.panels import PANEL, Card, Facts
 from admin_desktop.parts.rows import Cell, Column
+from admin_desktop.parts.side_card import SideCard
 from admin_desktop.parts.table import Table
 from admin_desktop.parts.tabs import Tabs
 from admin_desktop.parts.text import Text
@@ -73,15 +74,16 @@ class RunsPage(QWidget):
             row_height=_ROW,
         )
         self._title, self._counts = Text("", "section"), Counts()
-        card = Card(width=PANEL - 64)
+        card = SideCard(PANEL - 64)
         card.box.addWidget(self._verify)
         card.box.addWidget(self._title)
         card.box.addWidget(self._counts)
         card.box.addStretch(1)
-        row = Columns(self._table, card, stretches=(1, 0))
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(row, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        row.addWidget(self._table, 1)
+        row.addWidget(card)
         self._verify.clicked.connect(vm.verify)
         self._table.chosen.connect(self._choose)
         vm.changed.connect(self._show)
@@ -143,7 +145,11 @@ class CutsPage(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(16)
-        box.addWidget(Columns(self._import_card(), self._key_card(), stretches=(1, 0)))
+        top = QHBoxLayout()
+        top.setSpacing(16)
+        top.addWidget(self._import_card(), 1)
+        top.addWidget(self._key_card())
+        box.addLayout(top)
         box.addWidget(self._table, 1)
         self._import.clicked.connect(self._send)
         vm.progressed.connect(self._progress)
@@ -165,8 +171,8 @@ class CutsPage(QWidget):
         card.box.addStretch(1)
         return card
 
-    def _key_card(self) -> Card:
-        card = Card(width=PANEL - 64)
+    def _key_card(self) -> SideCard:
+        card = SideCard(PANEL - 64)
         card.box.addWidget(Text(self.tr("Llave de la elección"), "section"))
         card.box.addWidget(self._facts)
         about = self.tr("Abre los registros en memoria y nunca sale del servidor que verifica.")

@@ -8,13 +8,17 @@ from admin_desktop.parts.buttons import main_button
 from admin_desktop.parts.fields import ChoiceField, Field
 from admin_desktop.parts.form import Form, FormField, inside, tell
 from admin_desktop.parts.marks import Mark
-from admin_desktop.parts.panels import PANEL, Card, Columns, Scrolled
+from admin_desktop.parts.panels import PANEL, Columns, Scrolled
 from admin_desktop.parts.rows import Cell, Column
+from admin_desktop.parts.side_card import SideCard
 from admin_desktop.parts.table import Table
 from admin_desktop.parts.text import Text
-from admin_desktop.screens.periodos_vm import PeriodosVm
+from admin_desktop.screens.periodos_vm import PeriodoLine, PeriodosVm
 
 _DAY_HINT, _HOUR_HINT = "dd/mm/aaaa", "hh:mm"
+
+_TABLE = 440
+"""Least width in pixels at which every column is readable."""
 
 
 class PeriodosPage(QWidget):
@@ -34,10 +38,10 @@ class PeriodosPage(QWidget):
                 Column(self.tr("Cargo y acuerdo")),
                 Column(self.tr("Captación"), 172),
                 Column(self.tr("Envío hasta"), 152),
-                Column(self.tr("Versión"), 88),
             ),
             empty=self.tr("Todavía no hay periodos. Publique el primero con los datos de al lado."),
         )
+        self._table.setMinimumWidth(_TABLE)
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addWidget(self._table, 1)
@@ -58,9 +62,9 @@ class PeriodosPage(QWidget):
         """Tell whether something was typed since the last publication."""
         return self._form.dirty
 
-    def _panel(self) -> Card:
-        card = Card(width=PANEL - 44)
-        card.box.addWidget(Text(self.tr("Periodo nuevo"), "section"))
+    def _panel(self) -> SideCard:
+        card = SideCard(PANEL - 44)
+        card.box.addWidget(Text(self.tr("Periodo de captación nuevo"), "section"))
         inner = inside(Scrolled())
         inner.box.setSpacing(10)
         self._fields["cargo"] = self._office
@@ -70,9 +74,9 @@ class PeriodosPage(QWidget):
         self._fields["aspirante"] = aspirante
         inner.box.addWidget(self._office)
         inner.box.addWidget(aspirante)
-        inner.box.addWidget(self._moment("inicio", self.tr("Inicio de captación")))
-        inner.box.addWidget(self._moment("fin", self.tr("Fin de captación")))
-        inner.box.addWidget(self._moment("envio", self.tr("Fin de envío")))
+        inner.box.addWidget(self._moment("inicio", self.tr("Inicio")))
+        inner.box.addWidget(self._moment("fin", self.tr("Fin")))
+        inner.box.addWidget(self._moment("envio", self.tr("Envío hasta")))
         for key, label in (("fundamento", self.tr("Fundamento")), ("acuerdo", self.tr("Acuerdo"))):
             field = Field(label)
             self._fields[key] = field
@@ -123,16 +127,15 @@ class PeriodosPage(QWidget):
         self._table.show_rows(
             [
                 (
-                    Cell(line.whom, line.agreement),
+                    Cell(line.whom, self._under(line), Mark.OK if line.in_force else Mark.QUIET),
                     Cell(line.starts, f"a {line.capture_ends}"),
                     Cell(line.sending_ends),
-                    Cell(
-                        line.version,
-                        self.tr("En vigor") if line.in_force else "",
-                        Mark.OK if line.in_force else Mark.NONE,
-                    ),
                 )
                 for line in lines
             ],
             f"1 a {len(lines)} de {len(lines)}, el más reciente primero" if lines else "",
         )
+
+    def _under(self, line: PeriodoLine) -> str:
+        version = self.tr("versión {0}").format(line.version)
+        return f"{line.agreement} · {version}{self.tr(', en vigor') if line.in_force else ''}"

@@ -52,10 +52,10 @@ def fill_periodo(eyes: Eyes, now: datetime) -> None:
     eyes.press("Plazos")
     eyes.choose("Cargo", "Dip")
     starts, ends = now - timedelta(days=1), now + timedelta(days=20)
-    eyes.type("Inicio de captación, fecha", f"{starts:%d/%m/%Y}")
-    eyes.type("Inicio de captación, hora", "00:00")
-    eyes.type("Fin de captación, fecha", f"{ends:%d/%m/%Y}")
-    eyes.type("Fin de captación, hora", "10:42")
+    eyes.type("Inicio, fecha", f"{starts:%d/%m/%Y}")
+    eyes.type("Inicio, hora", "00:00")
+    eyes.type("Fin, fecha", f"{ends:%d/%m/%Y}")
+    eyes.type("Fin, hora", "10:42")
     eyes.type("Fundamento", "Lineamientos, octavo")
     eyes.type("Acuerdo", "IEE/CG/002/2026")
 
@@ -85,7 +85,7 @@ def test_a_proceso_is_decided_and_published(
     assert not overlapping(eyes)
     now = datetime.now(ZONE)  # noqa: TID251  a test's
     fill_periodo(eyes, now)
-    assert eyes.value("Fin de envío, fecha") == f"{now + timedelta(days=21):%d/%m/%Y}"
+    assert eyes.value("Envío hasta, fecha") == f"{now + timedelta(days=21):%d/%m/%Y}"
     eyes.press("Publicar periodo")
     qtbot.waitUntil(lambda: eyes.shows("Periodo publicado. Se capta hasta el"), timeout=WAIT)
     picture(desk, "b_plazos")
