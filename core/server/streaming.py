@@ -1,9 +1,16 @@
 """A body read as it arrives, by plain code in a worker thread: nothing is spooled anywhere."""
 
 from collections.abc import AsyncIterator, Iterator
+from typing import Any
 
 from anyio import from_thread
 from fastapi import Request
+
+
+def body_of(media_type: str) -> dict[str, Any]:
+    """Return what the OpenAPI document says of a body that is read as it arrives."""
+    schema = {"type": "string", "format": "binary"}
+    return {"requestBody": {"required": True, "content": {media_type: {"schema": schema}}}}
 
 
 def chunks(request: Request) -> Iterator[bytes]:

@@ -16,7 +16,7 @@ from core.server.devices import Uploading
 from core.server.exchange import answer
 from core.server.parts import Given
 from core.server.receiving import MOST_BYTES, Outcome, Receiving, Upload
-from core.server.streaming import chunks
+from core.server.streaming import body_of, chunks
 
 router = APIRouter()
 
@@ -45,7 +45,12 @@ def _uploaded(
     return Upload(RecordId(record_id), sha256, offset, length)
 
 
-@router.put("/v1/apoyos/{record_id}", response_model=Signed, status_code=201)
+@router.put(
+    "/v1/apoyos/{record_id}",
+    response_model=Signed,
+    status_code=201,
+    openapi_extra=body_of("application/octet-stream"),
+)
 async def receive(
     request: Request,
     parts: Given,

@@ -13,13 +13,18 @@ from core.server.auth import Called
 from core.server.exchange import Listed, answer
 from core.server.keys import KeyFiles
 from core.server.parts import Given, Parts
-from core.server.streaming import chunks
+from core.server.streaming import body_of, chunks
 from core.wire import Page
 
 router = APIRouter()
 
 
-@router.post("/v1/padron", response_model=PadronCut, status_code=201)
+@router.post(
+    "/v1/padron",
+    response_model=PadronCut,
+    status_code=201,
+    openapi_extra=body_of("text/csv"),
+)
 async def load(request: Request, parts: Given, caller: Called, cut_on: date) -> Response:
     """Put a new cut in force, or change nothing."""
     cut = await run_in_threadpool(_imported, parts, caller.actor, request, cut_on)
