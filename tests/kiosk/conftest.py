@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pytest
 import shiboken6
 from PySide6.QtGui import QAccessible
@@ -18,6 +19,7 @@ from pytestqt.qtbot import QtBot
 from capture_kiosk.cameras.file import FileFrames
 from capture_kiosk.kiosk import Kiosk
 from capture_kiosk.main import open_window
+from core.cv import cv2
 from core.domain.paquete import WorkPacket
 from core.ports.shared import Clock
 from core.qt_support.background import finish_all
@@ -116,3 +118,11 @@ def shop(
     made.close()
     said = [each.message for each in qtlog.records if "qml" in each.message.lower()]  # type: ignore[attr-defined]
     assert not said
+
+
+@pytest.fixture
+def blank(tmp_path: Path) -> Path:
+    """Return a picture in which nothing is."""
+    path = tmp_path / "vacia.jpg"
+    cv2.imwrite(str(path), np.full((480, 640, 3), 120, np.uint8))
+    return path

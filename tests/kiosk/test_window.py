@@ -4,10 +4,6 @@ import shutil
 from datetime import timedelta
 from pathlib import Path
 
-import numpy as np
-import pytest
-
-from core.cv import cv2
 from core.domain.proceso import Mode, Readings
 from core.sealing import wrapped
 from core.sealing.envelope import open_sealed
@@ -18,14 +14,6 @@ from tests.kiosk import drafts, world
 from tests.kiosk.conftest import Opened, Shop
 
 WAVE = [(60 + 8 * n, 120 + (n % 5) * 20) for n in range(30)]
-
-
-@pytest.fixture
-def blank(tmp_path: Path) -> Path:
-    """Return a picture in which nothing is."""
-    path = tmp_path / "vacia.jpg"
-    cv2.imwrite(str(path), np.full((480, 640, 3), 120, np.uint8))
-    return path
 
 
 def to_form_by_hand(opened: Opened, blank: Path) -> None:
