@@ -32,5 +32,6 @@ def ask_secret(option: str, prompt: str, *, twice: bool = True) -> str:
     """Return what the person types unseen. Raises OptionMissing where nobody is there."""
     if not is_terminal():
         raise OptionMissing({"option": option})
-    answer: str = typer.prompt(prompt, hide_input=True, confirmation_prompt=twice)
+    again = "Escríbala otra vez" if twice else False
+    answer: str = typer.prompt(prompt, hide_input=True, confirmation_prompt=again)
     return answer
