@@ -2,15 +2,12 @@
 
 import hashlib
 import secrets
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 
 import requests
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from core.central.rows_registration import StoredAspirante, StoredConstancia
-from core.central.work import Work
 from core.domain.apoyo import (
     Apoyo,
     ClockState,
@@ -19,16 +16,13 @@ from core.domain.apoyo import (
     RecordId,
     RecordMode,
 )
-from core.domain.auxiliar import AltaAuxiliar, Enlisted
+from core.domain.auxiliar import Enlisted
 from core.domain.envio import Announcement, EnvioOpened, Receipt, WaitingRecord
 from core.domain.firmado import PAQUETE, RECIBO, Signed
 from core.domain.geografia import SeccionPlace
 from core.domain.paquete import Activated, Activation, WorkPacket
-from core.domain.periodo import Periodo, PeriodoAct
-from core.domain.proceso import Ambito, Cargo, Mode, Notice, Proceso, Readings
-from core.domain.roles import Role
-from core.ports.central import SentPassword
-from core.ports.central_access import NewAccount
+from core.domain.periodo import PeriodoAct
+from core.domain.proceso import Proceso
 from core.sealing import b64
 from core.sealing.envelope import seal
 from core.sealing.payload import encode
@@ -36,121 +30,21 @@ from core.sealing.signed import open_signed
 from core.server.acts import publish_proceso, set_periodo
 from core.server.keys import KeyFiles
 from core.wire import adapter
+from tests.apoyo_data import (
+    FIRST,
+    SECCIONES,
+    SECOND,
+    a_periodo,
+    a_proceso,
+    an_alta,
+    citizen,
+    padron_csv,
+    register,
+)
 from tests.central_server import Central, Client
-from tests.fakes.apoyos import a_field, an_apoyo
+from tests.fakes.apoyos import an_apoyo
 
-FIRST, SECOND = "000001", "000002"
-SECCIONES = ("0101", "0102", "0201")
-
-
-def a_proceso(**changes: object) -> Proceso:
-    """Return a PRÁCTICA proceso that gathers no mail, with `changes` in it."""
-    proceso = Proceso(
-        id="practica-2027",
-        name="Proceso de PRÁCTICA 2027",
-        instituto="Instituto Electoral MUESTRA",
-        mode=Mode.PRACTICA,
-        entidad="12",
-        time_zone="America/Mexico_City",
-        agreement="MUESTRA/001/2026",
-        cargos=(
-            Cargo("gubernatura", "Gubernatura", Ambito.ENTIDAD, "12", umbral=100),
-            Cargo("distrito-1", "Diputación 1", Ambito.DISTRITO, "12", "001", umbral=10),
-        ),
-        generos=("Mujer", "Hombre", "No binario"),
-        legal_grounds=("Artículo ficticio 1",),
-        notice=Notice("1", "Aviso ficticio."),
-        duty_text="Deber ficticio.",
-        readings=Readings(aspirante_mail_minutes=0),
-    )
-    return replace(proceso, **changes)  # type: ignore[arg-type]
-
-
-def a_periodo(now: datetime) -> Periodo:
-    """Return a period that is open now, for a week."""
-    end = now + timedelta(days=7)
-    return Periodo(now - timedelta(days=1), end, end + timedelta(hours=24), "Acuerdo MUESTRA 1")
-
-
-def an_alta(**changes: object) -> AltaAuxiliar:
-    """Return the seven data of a fictitious auxiliar, with `changes` in them."""
-    alta = AltaAuxiliar(
-        nombre="AUXILIA",
-        apellido_paterno="FICTICIA",
-        apellido_materno="MUESTRA",
-        sin_segundo_apellido=False,
-        fecha_nacimiento=date(1990, 5, 17),
-        telefono="7470000000",
-        correo="auxilia@muestra.invalid",
-        cuenta="",
-        proveedor="",
-    )
-    return replace(alta, **changes)  # type: ignore[arg-type]
-
-
-def _aspirante(work: Work, now: datetime, number: str, cargo: str) -> None:
-    """Keep a registered aspirante and their account, as numeral 4 leaves them."""
-    serial = int(number)
-    constancia = StoredConstancia(
-        number=f"MUESTRA/{number}",
-        date=now.date(),
-        nombre="ASPIRA",
-        apellido_paterno="FICTICIA",
-        apellido_materno="",
-        sin_segundo_apellido=True,
-        sobrenombre="",
-        cargo=cargo,
-        issued_here=True,
-        issued_at=now,
-    )
-    work.session.add(constancia)
-    work.session.flush()
-    work.session.add(
-        StoredAspirante(
-            id_solicitante=number,
-            idempotency_key=f"clave-{number}",
-            registered_at=now,
-            same_day=True,
-            late_reason="",
-            cargo=cargo,
-            nombre=f"ASPIRA{serial}",
-            apellido_paterno="FICTICIA",
-            apellido_materno="",
-            sin_segundo_apellido=True,
-            sobrenombre="",
-            lugar_nacimiento="MUESTRA",
-            fecha_nacimiento=date(1980, 1, 1),
-            genero="Mujer",
-            clave=f"FCASXX8001011{serial}M100",
-            ocr="",
-            cic=f"{serial:09d}",
-            entidad="12",
-            municipio="001",
-            seccion="0101",
-            telefono_domicilio="",
-            telefono_oficina="",
-            telefono_movil="7470000001",
-            correo=f"aspira{serial}@muestra.invalid",
-            cuenta="",
-            proveedor="",
-            recibido=now.date(),
-            recibido_por="MUESTRA",
-            manifestacion=now.date(),
-            constancia_id=constancia.id,
-            observaciones="",
-        )
-    )
-    work.session.flush()
-    work.accounts.open(
-        NewAccount(
-            user=f"aspira{serial}",
-            name=f"ASPIRA{serial} FICTICIA",
-            roles=frozenset({Role.ASPIRANTE}),
-            password=SentPassword(kept="", until=None, one_use=False),
-            must_change=False,
-            id_solicitante=number,
-        )
-    )
+__all__ = ["FIRST", "SECOND", "Sealed", "Tablet", "World", "citizen", "padron_csv"]
 
 
 @dataclass
@@ -302,8 +196,8 @@ class World:
                 for seccion in SECCIONES
             )
             publish_proceso(central.parts, work)(proceso or a_proceso())
-            _aspirante(work, now, FIRST, "gubernatura")
-            _aspirante(work, now, SECOND, "distrito-1")
+            register(work, now, FIRST, "gubernatura")
+            register(work, now, SECOND, "distrito-1")
             for cargo in ("gubernatura", "distrito-1"):
                 set_periodo(central.parts, work)(PeriodoAct(cargo, "", a_periodo(now), "MUESTRA/2"))
         return cls(central)
@@ -343,20 +237,3 @@ class World:
         answer = tablet.activate(self.code())
         assert answer.status_code == 201, answer.text
         return tablet
-
-
-def citizen(clave: str, cic: str, seccion: str = "0101") -> Apoyo:
-    """Return a support of a fictitious citizen with these numbers."""
-    fields = an_apoyo().fields | {
-        "clave_elector": a_field(clave),
-        "cic": a_field(cic),
-        "seccion": a_field(seccion),
-        "numero_emision": a_field("00"),
-    }
-    return an_apoyo(fields=fields)
-
-
-def padron_csv(rows: Iterable[str]) -> bytes:
-    """Return the INE's CSV with these rows."""
-    head = "clave_elector,cic,numero_emision,seccion,estatus,causa"
-    return "\n".join([head, *rows]).encode() + b"\n"

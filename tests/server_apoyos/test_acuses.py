@@ -13,7 +13,8 @@ from core.domain.roles import Role
 from core.sealing.signed import open_signed
 from core.server.jobs_apoyos import AcuseJobs
 from core.wire import Page, adapter
-from tests.apoyo_world import FIRST, SECOND, World, a_proceso
+from tests.apoyo_data import FIRST, SECOND, a_proceso
+from tests.apoyo_world import World
 
 only_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 

@@ -8,7 +8,8 @@ import pytest
 
 from core.domain.apoyo import RecordMode
 from core.domain.envio import folio, folio_is_whole
-from tests.apoyo_world import FIRST, SECOND, Sealed, Tablet, World
+from tests.apoyo_data import FIRST, SECOND
+from tests.apoyo_world import Sealed, Tablet, World
 
 only_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 

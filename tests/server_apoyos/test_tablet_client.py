@@ -19,7 +19,8 @@ from core.errors import CentralRefused
 from core.procedure.n27_receive_apoyo import ReceiveApoyo
 from core.sealing import b64
 from core.sealing.receipt import check_receipt
-from tests.apoyo_world import FIRST, Sealed, Tablet, World
+from tests.apoyo_data import FIRST
+from tests.apoyo_world import Sealed, Tablet, World
 from tests.fakes.apoyos import an_apoyo
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)

@@ -13,7 +13,8 @@ from core.server.jobs_verify import OWN_CLOCK, VerifyJob
 from core.server.keys import KeyFiles
 from core.server.opening import InMemoryOpener
 from core.wire import Page, adapter
-from tests.apoyo_world import FIRST, SECOND, World, citizen, padron_csv
+from tests.apoyo_data import FIRST, SECOND, citizen, padron_csv
+from tests.apoyo_world import World
 from tests.central_server import PASSPHRASE
 
 only_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)

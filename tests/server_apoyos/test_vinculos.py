@@ -8,7 +8,8 @@ from core.domain.auxiliar import AuxiliarOfAspirante
 from core.domain.firmado import Signed
 from core.domain.proceso import Mode, Readings
 from core.wire import Page, adapter
-from tests.apoyo_world import FIRST, SECOND, Tablet, World, a_proceso, an_alta
+from tests.apoyo_data import FIRST, SECOND, a_proceso, an_alta
+from tests.apoyo_world import Tablet, World
 from tests.central_server import Central
 
 only_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
