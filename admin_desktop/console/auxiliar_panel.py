@@ -12,6 +12,8 @@ from admin_desktop.parts.panels import PRINT_PANEL, Scrolled
 from admin_desktop.parts.side_card import SideCard
 from admin_desktop.parts.text import Text
 
+_LEAST_TEXT = 40
+
 
 class AuxiliarPanel(SideCard):
     """The chosen auxiliar; an act that cannot be undone asks first, and says its name."""
@@ -61,7 +63,7 @@ class AuxiliarPanel(SideCard):
         for question in (self._change, self._end):
             question.show_auxiliar(line)
         if other:
-            self._parts.setCurrentIndex(0)
+            self._rest()
 
     def _acts(self) -> QWidget:
         acts = QWidget()
@@ -82,17 +84,20 @@ class AuxiliarPanel(SideCard):
     def _ask_device(self) -> None:
         self._vm.dismiss()
         self._parts.setCurrentWidget(self._change)
+        self._about.hide()
         self._change.start()
 
     @Slot()
     def _ask_baja(self) -> None:
         self._vm.dismiss()
         self._parts.setCurrentWidget(self._end)
+        self._about.hide()
         self._end.start()
 
     @Slot()
     def _rest(self) -> None:
         self._parts.setCurrentIndex(0)
+        self._about.show()
 
     @Slot()
     def _show(self) -> None:
@@ -113,10 +118,11 @@ class _Question(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(theme.SMALL)
         inner = inside(Scrolled())
-        for each in (self._said, field):
-            inner.box.addWidget(each)
+        inner.setMinimumHeight(_LEAST_TEXT)
+        inner.box.addWidget(self._said)
         inner.box.addStretch(1)
         box.addWidget(inner, 1)
+        box.addWidget(field)
         box.addWidget(self.yes)
         box.addWidget(self.no)
 
@@ -137,8 +143,8 @@ class _BajaQuestion(_Question):
 
     def __init__(self, vm: AuxiliaresVm) -> None:
         text = self.tr(
-            "{0} ya no podrá captar apoyos para usted. Esto no se puede deshacer. "
-            "Lo que ya guardó se envía y se recibe."
+            "{0} ya no podrá captar apoyos para usted. No se puede deshacer. "
+            "Lo que ya guardó se recibe."
         )
         self._reason = Field(self.tr("Motivo de la baja"))
         yes, no = self.tr("Dar de baja para siempre"), self.tr("No dar de baja")

@@ -92,9 +92,9 @@ class _Overview(QWidget):
             self.tr("Auxiliares"),
             (
                 Column(self.tr("Nombre")),
-                Column(self.tr("Cuenta y último aviso"), 168),
-                Column(self.tr("Recibidos"), 88, right=True),
-                Column(self.tr("Pendientes"), 100, right=True),
+                Column(self.tr("Cuenta y último aviso"), 156),
+                Column(self.tr("Recibidos"), 84, right=True),
+                Column(self.tr("Pendientes"), 94, right=True),
             ),
             empty=self.tr("Todavía no hay auxiliares. Dé de alta al primero."),
         )

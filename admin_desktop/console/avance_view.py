@@ -26,7 +26,7 @@ class AvanceCards(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
         row.addWidget(self._counted_card(), 4)
-        row.addWidget(self._results_card(), 6)
+        row.addWidget(self._results_card(), 7)
         vm.changed.connect(self._show)
         self._show()
 
@@ -44,9 +44,9 @@ class AvanceCards(QWidget):
         card = Card()
         card.box.addWidget(Text(self.tr("Resultados de la verificación"), "strong"))
         row = QHBoxLayout()
-        row.setSpacing(32)
-        row.addWidget(self._left, 1)
-        row.addWidget(self._right, 1)
+        row.setSpacing(24)
+        row.addWidget(self._left, 3)
+        row.addWidget(self._right, 2)
         card.box.addLayout(row)
         card.box.addStretch(1)
         return card

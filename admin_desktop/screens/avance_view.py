@@ -16,7 +16,7 @@ from admin_desktop.parts.text import Rule, Text
 from admin_desktop.screen import Screen
 from admin_desktop.screens.avance_vm import AvanceVm
 
-_TABLE = 470
+_TABLE = 490
 """Least width in pixels at which every column is readable."""
 
 
@@ -35,7 +35,7 @@ class AvanceView(Screen):
                 Column(self.tr("Aspirante y cargo")),
                 Column(self.tr("Recibidos"), 88, right=True),
                 Column(self.tr("Cuentan"), 80, right=True),
-                Column(self.tr("Del umbral"), 136),
+                Column(self.tr("Del umbral"), 152),
             ),
             empty=self.tr("Aquí aparece cada aspirante en cuanto se concluye su registro."),
         )

@@ -32,13 +32,13 @@ class CuentasView(Screen):
             (
                 Column(self.tr("Persona y usuario"), 180),
                 Column(self.tr("Papeles")),
-                Column(self.tr("Última entrada"), 132),
+                Column(self.tr("Última entrada"), 124),
             ),
             empty=self.tr("Abra la primera cuenta."),
         )
         self._table.setMinimumWidth(_TABLE)
         self._panels = QStackedWidget()
-        self._panels.setMinimumWidth(250)
+        self._panels.setMinimumWidth(268)
         self._panels.setMaximumWidth(PANEL - 84)
         self._roles, self._form = RolesPanel(vm), NewCuentaPanel(vm)
         self._panels.addWidget(self._roles)

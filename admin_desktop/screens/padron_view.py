@@ -23,7 +23,7 @@ from admin_desktop.screens.geografia_page import CSV
 from admin_desktop.screens.padron_vm import PadronVm
 
 _HEADER = "clave_elector,cic,numero_emision,seccion,estatus,causa"
-_ROW = 40
+_ROW, _RUNS = 40, 480
 
 
 class PadronView(Screen):
@@ -65,14 +65,15 @@ class RunsPage(QWidget):
         self._table = Table(
             self.tr("Verificaciones"),
             (
-                Column(self.tr("Núm."), 72, right=True),
-                Column(self.tr("Pedida"), 150),
+                Column(self.tr("Núm."), 60, right=True),
+                Column(self.tr("Pedida"), 132),
                 Column(self.tr("Estado")),
-                Column(self.tr("Registros"), 104, right=True),
+                Column(self.tr("Registros"), 92, right=True),
             ),
             empty=self.tr("Todavía no hay verificaciones. Importe un padrón y pida la primera."),
             row_height=_ROW,
         )
+        self._table.setMinimumWidth(_RUNS)
         self._title, self._counts = Text("", "section"), Counts()
         card = SideCard(PANEL - 64)
         card.box.addWidget(self._verify)

@@ -7,7 +7,6 @@ from admin_desktop.parts.banner import Banner
 from admin_desktop.parts.buttons import main_button
 from admin_desktop.parts.fields import ChoiceField, Field
 from admin_desktop.parts.form import Form, FormField, inside, tell
-from admin_desktop.parts.marks import Mark
 from admin_desktop.parts.panels import PANEL, Columns, Scrolled
 from admin_desktop.parts.rows import Cell, Column
 from admin_desktop.parts.side_card import SideCard
@@ -17,7 +16,7 @@ from admin_desktop.screens.periodos_vm import PeriodoLine, PeriodosVm
 
 _DAY_HINT, _HOUR_HINT = "dd/mm/aaaa", "hh:mm"
 
-_TABLE = 440
+_TABLE = 436
 """Least width in pixels at which every column is readable."""
 
 
@@ -36,8 +35,8 @@ class PeriodosPage(QWidget):
             self.tr("Periodos"),
             (
                 Column(self.tr("Cargo y acuerdo")),
-                Column(self.tr("Captación"), 172),
-                Column(self.tr("Envío hasta"), 152),
+                Column(self.tr("Captación"), 152),
+                Column(self.tr("Envío hasta"), 144),
             ),
             empty=self.tr("Todavía no hay periodos. Publique el primero con los datos de al lado."),
         )
@@ -64,7 +63,7 @@ class PeriodosPage(QWidget):
 
     def _panel(self) -> SideCard:
         card = SideCard(PANEL - 44)
-        card.box.addWidget(Text(self.tr("Periodo de captación nuevo"), "section"))
+        card.box.addWidget(Text(self.tr("Periodo nuevo"), "section"))
         inner = inside(Scrolled())
         inner.box.setSpacing(10)
         self._fields["cargo"] = self._office
@@ -127,9 +126,9 @@ class PeriodosPage(QWidget):
         self._table.show_rows(
             [
                 (
-                    Cell(line.whom, self._under(line), Mark.OK if line.in_force else Mark.QUIET),
+                    Cell(line.whom, self._under(line)),
                     Cell(line.starts, f"a {line.capture_ends}"),
-                    Cell(line.sending_ends),
+                    Cell(line.sending_ends, self.tr("En vigor") if line.in_force else ""),
                 )
                 for line in lines
             ],
@@ -138,4 +137,4 @@ class PeriodosPage(QWidget):
 
     def _under(self, line: PeriodoLine) -> str:
         version = self.tr("versión {0}").format(line.version)
-        return f"{line.agreement} · {version}{self.tr(', en vigor') if line.in_force else ''}"
+        return f"{line.agreement} · {version}"
