@@ -8,7 +8,7 @@ from core.domain.credencial.lectura import CredentialReading, Family, SideName
 from core.domain.paquete import VinculoShown
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Taken:
     """One picture of one side: the whole frame and the card alone, JPEG.
 

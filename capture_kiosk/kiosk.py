@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from typing import Final
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 
 from capture_kiosk.cameras import images
 from capture_kiosk.cameras.qr import qr_text
@@ -38,6 +39,9 @@ from core.ports.tablet import Invitation
 from core.qt_support.background import Background
 from core.sealing import activation_code
 from core.settings import KioskSettings
+
+WARM_AFTER_MS: Final = 700
+"""While the auxiliar types the password, and not before the first page is drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +80,16 @@ class Kiosk(QObject):
         self._show_first_page()
 
     def start(self) -> None:
-        """Begin to send by itself, and load the reader's models off the GUI thread."""
+        """Begin to send by itself; the reader's models load once the first page is there."""
         self._sender.start()
-        warm = Background(self._reader.warm, self)
-        warm.failed.connect(self._reader_failed)
-        warm.start()
         self._look()
+        QTimer.singleShot(WARM_AFTER_MS, self, self._warm)
+
+    @Slot()
+    def _warm(self) -> None:
+        task = Background(self._reader.warm, self)
+        task.failed.connect(self._reader_failed)
+        task.start()
 
     def close(self) -> None:
         """Destroy the draft, let the camera go, end after the contact that may be under way."""

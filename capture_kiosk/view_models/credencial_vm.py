@@ -1,5 +1,7 @@
 """Numerals 16 and 17: one side of the credential, taken by hand, judged, kept or taken again."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Signal, Slot
@@ -28,6 +30,21 @@ _STEPS = {SideName.FRONT: Step.FRONT, SideName.BACK: Step.BACK}
 _NOTHING = SideJudgement(None, None, Family.UNKNOWN, ())
 
 
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """What was said of the picture number `shot`."""
+
+    shot: int
+    judgement: SideJudgement | ApoyoError
+
+
+def _judged(shot: int, judge: Callable[[], SideJudgement]) -> _Judged:
+    try:
+        return _Judged(shot, judge())
+    except ApoyoError as error:
+        return _Judged(shot, error)
+
+
 @QmlElement
 class CredencialVm(CameraPage):
     """The page of one side."""
@@ -42,6 +59,7 @@ class CredencialVm(CameraPage):
         self._dashes = DASHES[_STEPS[side]]
         self._rows = Rows(Verdict, self)
         self._taken = b""
+        self._shot = 0
         self._judgement = _NOTHING
         self._judging = self._refused = self._disagrees = False
         self.framed.connect(self.changed)
@@ -83,9 +101,10 @@ class CredencialVm(CameraPage):
         self._taken = self._freeze()
         self._judging = True
         self._pointer = "Revisando la foto…"
-        task = Background(partial(self._lens.judge, self._taken, self._side), self)
-        task.done.connect(self._judged)
-        task.failed.connect(self._not_judged)
+        self._shot += 1
+        work = partial(_judged, self._shot, partial(self._lens.judge, self._taken, self._side))
+        task = Background(work, self)
+        task.done.connect(self._on_judged)
         task.start()
         self.changed.emit()
 
@@ -128,10 +147,17 @@ class CredencialVm(CameraPage):
         self._ways.follow()
 
     @Slot(object)
-    def _judged(self, judgement: object) -> None:
-        if not self._judging or not isinstance(judgement, SideJudgement):
+    def _on_judged(self, said: object) -> None:
+        """Take what was said of the last picture; of one that was left, nothing."""
+        if not self._judging or not isinstance(said, _Judged) or said.shot != self._shot:
             return
         self._judging = False
+        if isinstance(said.judgement, ApoyoError):
+            self._not_judged(said.judgement)
+        else:
+            self._weigh(said.judgement)
+
+    def _weigh(self, judgement: SideJudgement) -> None:
         self._judgement = judgement
         if judgement.refused:
             self._refuse(next(found.code.value for found in judgement.findings if found.refuses))
@@ -144,14 +170,11 @@ class CredencialVm(CameraPage):
         else:
             self._keep(by_hand=False)
 
-    @Slot(object)
-    def _not_judged(self, error: object) -> None:
-        if self._judging and isinstance(error, ApoyoError):
-            self._judging = False
-            self._refused = True
-            self._pointer = "La foto no se pudo revisar"
-            self._explain(error)
-            self.changed.emit()
+    def _not_judged(self, error: ApoyoError) -> None:
+        self._refused = True
+        self._pointer = "La foto no se pudo revisar"
+        self._explain(error)
+        self.changed.emit()
 
     def _refuse(self, code: str) -> None:
         self._refused = True

@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtQml import QmlElement
 
 from capture_kiosk.capture_flow import DASHES, CaptureFlow, Step
+from capture_kiosk.draft import Taken
 from capture_kiosk.form import (
     BY_ID,
     FormField,
@@ -60,6 +61,7 @@ class DatosVm(PageVm):
         self._answers = Rows(Answer, self)
         self._doubt: FormField | None = None
         self._reading = self._shows_others = False
+        self._read_of: tuple[Taken, Taken] | None = None
         self._summary, self._summary_icon = "", "informe"
 
     fields = fixed("_fields")
@@ -81,8 +83,8 @@ class DatosVm(PageVm):
         self._shows_others = False
 
     def _start_reading(self) -> None:
-        front = bytes(self._flow.draft.sides[SideName.FRONT].frame)
-        back = bytes(self._flow.draft.sides[SideName.BACK].frame)
+        self._read_of = self._pictures
+        front, back = (bytes(taken.frame) for taken in self._read_of)
         self._reading = True
         work = partial(self._read, front, back, self._today.local_date.date())
         task = Background(work, self)
@@ -93,9 +95,13 @@ class DatosVm(PageVm):
     @Slot(object)
     def _was_read(self, reading: object) -> None:
         self._reading = False
-        if self._flow.step is Step.DATA and isinstance(reading, CredentialReading):
+        if self._flow.step is not Step.DATA or not isinstance(reading, CredentialReading):
+            return
+        if self._read_of == self._pictures:
             self._flow.keep_reading(reading)
             self._refresh()
+        else:  # other pictures were taken meanwhile
+            self._start_reading()
 
     @Slot(object)
     def _not_read(self, error: object) -> None:
@@ -103,6 +109,11 @@ class DatosVm(PageVm):
         if self._flow.step is Step.DATA and isinstance(error, ApoyoError):
             self._explain(error)
             self._refresh()
+
+    @property
+    def _pictures(self) -> tuple[Taken, Taken]:
+        sides = self._flow.draft.sides
+        return sides[SideName.FRONT], sides[SideName.BACK]
 
     def picture(self, key: str) -> QImage:
         """Return the strip of a field; `key` is its id."""

@@ -138,6 +138,23 @@ def test_a_record_typed_by_hand_is_sealed_and_nothing_else_is_left(shop: Shop, b
     assert not any(needle in path.read_bytes() for path in after)
 
 
+def test_the_same_citizen_again_is_warned_of_and_nobody_is_named(shop: Shop, blank: Path) -> None:
+    opened = shop.open()
+    opened.unlock()
+    for again in (False, True):
+        to_form_by_hand(opened, blank)
+        write_by_hand(opened)
+        to_review(opened)
+        if again:
+            opened.eyes.find("Esta persona ya tiene un apoyo por enviar")
+        opened.eyes.press("Guardar apoyo")
+        opened.eyes.find("Apoyo guardado")
+        opened.eyes.press("Ir al inicio")
+    shop.close()
+    reopened = shop.open()
+    reopened.eyes.wait(lambda: reopened.eyes.shows("2 guardados"), "lo guardado sigue ahí")
+
+
 def test_the_queue_says_what_waits_and_whose_problem_it_is(shop: Shop, blank: Path) -> None:
     opened = shop.open()
     opened.unlock()

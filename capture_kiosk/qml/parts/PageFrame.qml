@@ -1,4 +1,5 @@
 import QtQuick
+import QtQuick.Window
 import QtQuick.Controls.Basic
 import QtQuick.Layouts
 import ".."
@@ -20,8 +21,11 @@ FocusScope {
     property alias foot: foot_.data
     property alias scroller: scroller
 
+    readonly property Item focused: Window.activeFocusItem
     readonly property bool wide: width >= Theme.wideFrom
     readonly property int side: flush ? 0 : Math.max(Theme.margin, (width - columnWidth) / 2)
+
+    onFocusedChanged: scroller.reveal(focused)
 
     Item {
         id: head
@@ -103,6 +107,18 @@ FocusScope {
         contentWidth: width
         contentHeight: root.scrolls ? column.height + column.y + (root.flush ? 0 : Theme.room) : height
         boundsBehavior: Flickable.StopAtBounds
+
+        // What takes the focus by keyboard is scrolled into sight.
+        function reveal(item: Item): void {
+            let inside = item;
+            while (inside && inside !== contentItem)
+                inside = inside.parent;
+            if (!inside || !interactive)
+                return;
+            const top = item.mapToItem(contentItem, 0, 0).y;
+            contentY = Math.max(Math.min(contentY, top - Theme.room), Math.min(top + item.height + Theme.room - height, contentHeight - height));
+        }
+
         ScrollBar.vertical: ScrollBar {
             policy: scroller.interactive ? ScrollBar.AlwaysOn : ScrollBar.AlwaysOff
         }
