@@ -12,8 +12,8 @@ PROCESO = {
     "entidad": "14",
     "time_zone": "America/Mexico_City",
 }
-CARGO_1 = {"id": "dip-05", "name": "Diputación local por el distrito 5", "numero": "005"}
-CARGO_2 = {"id": "mun-001", "name": "Presidencia municipal de Villa Muestra", "numero": "001"}
+CARGO_1 = {"id": "distrito-005", "name": "Diputación local por el distrito 5", "numero": "005"}
+CARGO_2 = {"id": "municipio-001", "name": "Presidencia municipal de Villa Muestra", "numero": "001"}
 
 
 @dataclass(frozen=True, slots=True)

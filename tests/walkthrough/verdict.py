@@ -31,7 +31,7 @@ class Checks:
     def that(self, held: object, shown: str, wrong: str = "") -> "Checks":
         """Add a condition: `shown` is said when it holds, `wrong` (or «no: shown») when not."""
         if held:
-            self._shown.append(shown)
+            self._shown += [shown] if shown else []
         else:
             self._wrong.append(wrong or f"no: {shown}")
         return self

@@ -3,7 +3,15 @@
 import time
 from collections.abc import Callable
 
-from tests.walkthrough.acts import a00_cards, a01_central
+from tests.walkthrough.acts import (
+    a00_cards,
+    a01_central,
+    a02_office,
+    a03_consoles,
+    a05_activate,
+    a06_captures,
+    a07_sending,
+)
 from tests.walkthrough.plot import Plot
 from tests.walkthrough.processes import Supervisor
 from tests.walkthrough.report import Report
@@ -12,6 +20,22 @@ from tests.walkthrough.run import Run
 _IN_ORDER: tuple[tuple[str, str, Callable[[Plot], None]], ...] = (
     ("", "Se preparan credenciales, padrón y geografía", a00_cards.perform),
     ("1", "Se prepara y arranca el servidor central", a01_central.perform),
+    ("", "La administración abre las cuentas", a02_office.accounts),
+    ("1-4", "La Unidad Técnica en su escritorio", a02_office.office),
+    ("5-8", "Cada aspirante en su consola", a03_consoles.perform),
+    ("7, 10", "Se activan las tabletas", a05_activate.perform),
+    ("11, 14", "Servidor apagado, tableta reiniciada", a06_captures.perform),
+    ("13-23", "Captación con plazo vigente en P2", a06_captures.for_p2),
+    ("12", "Se termina P2 por acuerdo", a02_office.end_p2),
+    ("6", "La segunda tableta capta uno", a06_captures.by_the_other),
+    ("6", "Baja del segundo auxiliar", a03_consoles.baja),
+    ("13-23", "Captación para P1", a06_captures.for_p1),
+    ("28", "Recibos de otra llave", a07_sending.another_key),
+    ("25", "Espera sin servidor", a07_sending.waiting_offline),
+    ("25", "Envío con kill -9", a07_sending.killed_while_sending),
+    ("26", "Envío a tiempo", a07_sending.in_time),
+    ("6", "Alta de nuevo del segundo auxiliar", a03_consoles.anew),
+    ("26", "Envío tardío", a07_sending.too_late),
 )
 
 

@@ -134,7 +134,8 @@ def topmost(seen: Seen, at: QPoint) -> bool:
     """Tell whether what a finger would touch at a screen position is this thing or part of it."""
     target = seen.interface.object()
     if isinstance(target, QWidget):
-        top = QApplication.widgetAt(at)
+        around = target.window()
+        top = around.childAt(around.mapFromGlobal(at)) or around
         return top is target or (top is not None and target.isAncestorOf(top))
     return not isinstance(target, QQuickItem) or _unclipped(target, seen.window.mapFromGlobal(at))
 

@@ -142,7 +142,7 @@ def _correct(kit: Kit, truth: dict[str, str], told: dict[str, Any]) -> Script:
     for label in LABELS:
         right = wanted(label, truth)
         if right and kit.there(label) and not same(kit.described(label), right):
-            yield from kit.press(label)
+            yield from kit.press_for(label, f"{label}, como está en la credencial")
             yield from _type_field(kit, label, right, told)
             if kit.there("Ver los demás datos"):
                 yield from kit.press("Ver los demás datos")
@@ -173,7 +173,7 @@ def _answer(kit: Kit, label: str, right: str, told: dict[str, Any]) -> Script:
         value = kit.described(text)
         if same(value, right) or (not right and same(value, shown)):
             yield from kit.press(text)
-            yield from kit.pause(0.1)
+            yield from kit.until(lambda: _doubt(kit) != label, f"se resuelve «{label}»")
             return
     if not right:
         raise Lost(f"hay duda de «{label}» y la credencial no lo imprime")
@@ -194,8 +194,7 @@ def _type_field(kit: Kit, label: str, right: str, told: dict[str, Any]) -> Scrip
     kit.picture("teclado")
     told["typed_by_keys"] += list(LABELS[label])
     save_button = next(text for text in kit.texts() if text.startswith("Guardar "))
-    yield from kit.press(save_button)
-    yield from kit.shown("Compare con la credencial")
+    yield from kit.press_for(save_button, "Compare con la credencial")
 
 
 def _face(kit: Kit, facts: dict[str, Any]) -> Script:

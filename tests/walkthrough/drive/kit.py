@@ -22,6 +22,8 @@ from tests.walkthrough.drive.eyes import Seen
 Script = Generator[None, None, None]
 Doing = Generator[None, None, Any]
 _PATIENCE_SECONDS = 25.0
+_REST_SECONDS = 0.05
+_AGAIN_SECONDS = 3.0
 _WHOLE_PLAY_SECONDS = 600.0
 
 
@@ -61,6 +63,20 @@ class Kit:
     def value(self, name: str) -> str:
         """Return what a field holds. Raises Lost."""
         return self._one(name).value
+
+    def everything(self) -> list[Seen]:
+        """Return everything on the screen."""
+        return eyes.look()
+
+    def holding(self, words: str) -> str:
+        """Return the name of the first control whose name holds `words`, empty for none."""
+        names = (each.name for each in eyes.look() if words in each.name)
+        return next(names, "")
+
+    def options(self, name: str) -> list[str]:
+        """Return what a combo box offers, nothing while it is not there."""
+        found = self.all(name, role=QAccessible.Role.ComboBox)
+        return eyes.options(found[0]) if found else []
 
     def described(self, name: str) -> str:
         """Return what is said of a control besides its name. Raises Lost."""
@@ -115,11 +131,23 @@ class Kit:
     def press(self, name: str, *, role: QAccessible.Role | None = None) -> Script:
         """Press what is called so, once it is there and enabled."""
         yield from self._ready(name, role)
-        seen = self._one(name, role)
+        yield from self._at_rest(name, role)
         yield from self._into_view(name, role)
+        yield from self._at_rest(name, role)
         seen = self._one(name, role)
         hands.press(seen.window, seen.rect.center())
         yield from self.pause(0.03)
+
+    def press_for(self, name: str, wanted: str) -> Script:
+        """Press until `wanted` appears: again after a while, as a person would."""
+        for _ in range(3):
+            yield from self.press(name)
+            deadline = time.monotonic() + _AGAIN_SECONDS
+            while time.monotonic() < deadline:
+                if self.there(wanted):
+                    return
+                yield
+        raise Lost(f"«{name}» no abre «{wanted}»")
 
     def type(self, name: str, text: str, *, enter: bool = False) -> Script:
         """Put `text` into the field that is called so, in place of what it held."""
@@ -229,6 +257,15 @@ class Kit:
             lambda: any(each.enabled for each in self.all(name, role=role)),
             f"no aparece o no está activo «{name}»",
         )
+
+    def _at_rest(self, name: str, role: QAccessible.Role | None) -> Script:
+        """Give way until the thing stays where it is: pages scroll on after the wheel stops."""
+        place, since = self._one(name, role).rect, time.monotonic()
+        while time.monotonic() - since < _REST_SECONDS:
+            yield
+            now = self._one(name, role).rect
+            if now != place:
+                place, since = now, time.monotonic()
 
     def _into_view(self, name: str, role: QAccessible.Role | None) -> Script:
         """Turn the wheel until the thing lies inside its window and nothing covers it."""

@@ -1,5 +1,6 @@
 """Envelopes opened by core/sealing/FORMAT.md alone, with cryptography and a CBOR library."""
 
+import hashlib
 import io
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,7 +30,8 @@ class Envelope:
     def verify(self, device_key: bytes) -> None:
         """Raise InvalidSignature unless the device of that raw public key signed it."""
         Ed25519PublicKey.from_public_bytes(device_key).verify(
-            self.signature, self.raw[:-_SIGNATURE_BYTES]
+            self.signature,
+            b"apoyo-sobre\x00" + hashlib.sha256(self.raw[:-_SIGNATURE_BYTES]).digest(),
         )
 
     def open(self, election_key: bytes) -> dict[str, Any]:

@@ -1,0 +1,87 @@
+"""Numerals 5 to 8: each aspirante enters with the mail's password and enlists auxiliares."""
+
+from datetime import date
+from typing import Any
+
+from tests.walkthrough import mailbox
+from tests.walkthrough.acts.desks import entered, stored
+from tests.walkthrough.cast import ANA, BENITO, ROSA, TOMAS, Aspirante, Auxiliar
+from tests.walkthrough.evidence.n05_access_mail import said
+from tests.walkthrough.plot import Plot
+
+
+def perform(plot: Plot) -> None:
+    """Let both in, change their passwords, accept the duty, enlist."""
+    for who, person, auxiliares in (("p1", ANA, (ROSA, TOMAS)), ("p2", BENITO, (ROSA,))):
+        user, password = _access(plot, person)
+        plot.note("access", who, value={"user": user, "password": password})
+        desk = entered(plot, user, password, new=person.password)
+        told = plot.notes["entered"][user]
+        plot.note("console", who, "entered", value=bool(told["changed"]))
+        plot.note("console", who, "duty_text", value=told["duty_text"])
+        for each in auxiliares:
+            desk.do("enlist", **alta(each))
+        desk.do("leave")
+    for name, each in (("rosa", ROSA), ("tomas", TOMAS)):
+        number = stored(plot, "SELECT number FROM auxiliar WHERE correo = ?", each.correo)
+        plot.note("ids", name, value=number)
+
+
+def baja(plot: Plot) -> None:
+    """Give Tomás baja, his record still on the tablet, then enlist him anew."""
+    desk = entered(plot, plot.notes["access"]["p1"]["user"], ANA.password)
+    name = f"{TOMAS.nombre} {TOMAS.apellido_paterno} {TOMAS.apellido_materno}"
+    desk.do("end_vinculo", name=name, reason="Baja de muestra")
+    desk.do("leave")
+
+
+def anew(plot: Plot) -> None:
+    """Enlist Tomás again: another vínculo."""
+    desk = entered(plot, plot.notes["access"]["p1"]["user"], ANA.password)
+    desk.do("enlist", **alta(TOMAS))
+    desk.do("leave")
+
+
+def progress(plot: Plot) -> None:
+    """Read each console's figures, auxiliares and acuses."""
+    for who, person in (("p1", ANA), ("p2", BENITO)):
+        desk = entered(plot, plot.notes["access"][who]["user"], person.password)
+        pdf = plot.run.root / "documentos" / f"acuse_{who}.pdf"
+        texts = desk.do("progress", pdf=str(pdf))["texts"]
+        plot.note("console", who, "all_texts", value=" | ".join(texts))
+        plot.note("console", who, "received", value=_received(texts))
+        desk.do("leave")
+
+
+def alta(person: Auxiliar) -> dict[str, Any]:
+    """Return the seven data as they are typed."""
+    born = date.fromisoformat(person.fecha_nacimiento)
+    return {
+        "nombre": person.nombre,
+        "apellido_paterno": person.apellido_paterno,
+        "apellido_materno": person.apellido_materno,
+        "born": f"{born:%d/%m/%Y}",
+        "telefono": person.telefono,
+        "correo": person.correo,
+        "cuenta": person.cuenta,
+        "proveedor": person.proveedor,
+    }
+
+
+def _access(plot: Plot, person: Aspirante) -> tuple[str, str]:
+    """Return user and temporary password of the access mail."""
+    maildir = plot.run.data("central") / "maildir"
+    mail = mailbox.wait_for(
+        maildir, lambda each: person.correo in each.to and "Contraseña:" in each.text
+    )
+    return said(mail.text, "Usuario"), said(mail.text, "Contraseña")
+
+
+def _received(texts: list[str]) -> int:
+    """Return the figure that the console says was received."""
+    for text in texts:
+        for line in text.splitlines():
+            words = line.replace(",", "").split()
+            if "recibid" in line.lower() and words and words[0].isdigit():
+                return int(words[0])
+    return -1

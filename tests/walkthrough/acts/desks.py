@@ -1,0 +1,35 @@
+"""The desk of the play: one program, one person after another."""
+
+import sqlite3
+from contextlib import closing
+from typing import Any
+
+from tests.walkthrough.plot import Plot
+from tests.walkthrough.stage import Drive
+
+
+def entered(plot: Plot, user: str, password: str, *, new: str = "", first: bool = False) -> Drive:
+    """Let a person in at the desk; at the first start say which server it is."""
+    desk = plot.drives.get("desk") or _started(plot)
+    if first:
+        url = f"https://127.0.0.1:{plot.port}"
+        desk.do("trust", url=url, fingerprint=plot.notes["fingerprint"])
+    told = desk.do("enter", user=user, password=password, new=new)
+    plot.note("entered", user, value=told)
+    return desk
+
+
+def _started(plot: Plot) -> Drive:
+    desk = plot.stage.drive("desk", "desk", "desk", {})
+    plot.drives["desk"] = desk
+    plot.note("pids", "desk", value=[desk.program.pid])
+    plot.report.say(f"             proceso: desk {desk.program.pid}")
+    return desk
+
+
+def stored(plot: Plot, query: str, *values: object) -> Any:  # noqa: ANN401  one value of a row
+    """Return the first value of the first row that the server has stored, None for none."""
+    path = plot.run.data("central") / "apoyo.db"
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as database:
+        found = database.execute(query, values).fetchone()
+    return found[0] if found else None
