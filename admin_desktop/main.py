@@ -1,21 +1,24 @@
-"""`python -m admin_desktop`: the composition root; it alone puts the server into the screens."""
+"""`python -m admin_desktop`: the composition root; it alone puts the server into the screens.
 
+What speaks to the server is imported while the person reads the first screen, not before it.
+"""
+
+from __future__ import annotations
+
+import importlib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from admin_desktop import theme
-from admin_desktop.areas import AREAS
 from admin_desktop.checked_fields.errors import FingerprintDiffers
-from admin_desktop.office import Office
 from admin_desktop.pinned import Pinned, load_pinned, pin
 from admin_desktop.screens.acceso_view import AccesoView
 from admin_desktop.screens.acceso_vm import AccesoDoors, AccesoVm
 from admin_desktop.shell import Shell
-from core.client.authority import fetch_authority
-from core.client.registro import Central
 from core.clock import SystemClock
 from core.domain.cuenta import Deber, DutyAccepted, PasswordChange
 from core.domain.sesion import Login, Session
@@ -24,6 +27,11 @@ from core.qt_support.background import Background, finish_all
 from core.qt_support.fonts import load_fonts
 from core.qt_support.icons import pixmap
 from core.settings import DeskSettings
+
+if TYPE_CHECKING:
+    from core.client.registro import Central
+
+_WARM_MS = 400
 
 
 class Desk(QObject):
@@ -37,6 +45,12 @@ class Desk(QObject):
         self.shell = Shell()
         self.shell.left.connect(self._leave)
         self._show_gate()
+        QTimer.singleShot(_WARM_MS, self._warm)
+
+    @Slot()
+    def _warm(self) -> None:
+        """Import what comes after the first screen, off the GUI thread."""
+        Background(_import_the_rest, self).start()
 
     def close(self) -> None:
         """Wait for what is under way and close the connections."""
@@ -59,6 +73,8 @@ class Desk(QObject):
 
     def _trust(self, url: str, fingerprint: str) -> None:
         """Pin the server at `url` if its authority has that hash. Raises FingerprintDiffers."""
+        from core.client.authority import fetch_authority
+
         pem, found = fetch_authority(url)
         if found != fingerprint:
             raise FingerprintDiffers
@@ -69,6 +85,8 @@ class Desk(QObject):
         if self._pinned is None:
             raise CentralUnreachable
         if self._central is None:
+            from core.client.registro import Central
+
             self._central = Central(self._pinned.url, self._pinned.authority)
         return self._central
 
@@ -86,6 +104,9 @@ class Desk(QObject):
 
     @Slot(object)
     def _enter(self, session: Session) -> None:
+        from admin_desktop.areas import AREAS
+        from admin_desktop.office import Office
+
         self.shell.open_desk(Office(self._server(), session, SystemClock()), AREAS)
 
     @Slot()
@@ -95,6 +116,11 @@ class Desk(QObject):
         self._show_gate()
         if central is not None:
             Background(lambda: _farewell(central), self).start()
+
+
+def _import_the_rest() -> None:
+    """Load the way to the server and the table of areas."""
+    importlib.import_module("admin_desktop.areas")
 
 
 def _farewell(central: Central) -> None:

@@ -130,6 +130,12 @@ class ChoiceGroup(QWidget):
             self._group.addButton(button)
             self._row.insertWidget(place + 1, button)
 
+    def follow(self, before: QWidget) -> None:
+        """Let Tab come here from `before`: answers are made later than the fields around them."""
+        for button in self._group.buttons():
+            self.setTabOrder(before, button)
+            before = button
+
     def text(self) -> str:
         """Return the answer."""
         chosen = self._group.checkedButton()
@@ -141,6 +147,10 @@ class ChoiceGroup(QWidget):
         for button in self._group.buttons():
             button.setChecked(button.text() == text)
         self._group.setExclusive(True)
+        if not self._group.checkedButton():
+            for button in self._group.buttons():
+                # Qt takes unchecked answers out of the Tab order; before one, all stay in it.
+                button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def show_state(self, state: FieldState) -> None:
         """Say the sentence of a verdict under the answers."""

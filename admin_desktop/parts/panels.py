@@ -2,15 +2,24 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from admin_desktop import theme
 from admin_desktop.parts.text import Rule, Text
 
 PANEL, PRINT_PANEL = 424, 296
 """Widths in pixels."""
+_LEAST_PANEL = 232
 _FACT_ROW, _FACT_LABEL = 36, 104
+_AROUND = 60
 
 
 class Card(QFrame):
@@ -23,7 +32,8 @@ class Card(QFrame):
         self.box.setContentsMargins(inside, inside - 4, inside, inside - 4)
         self.box.setSpacing(theme.SMALL)
         if width:
-            self.setFixedWidth(width)
+            self.setMaximumWidth(width)
+            self.setMinimumWidth(min(width, _LEAST_PANEL))
 
 
 class Facts(QWidget):
@@ -99,6 +109,21 @@ class Scrolled(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow)
+
+    @Slot(QWidget, QWidget)
+    def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
+        """Bring what has the focus into sight, however it got it."""
+        if now is not None and self.isAncestorOf(now):
+            # A sentence that just appeared under a field is laid out first.
+            QTimer.singleShot(0, self, self._see_focus)
+
+    def _see_focus(self) -> None:
+        now = QApplication.focusWidget()
+        if now is not None and self.isAncestorOf(now):
+            self.ensureWidgetVisible(now, 0, _AROUND)
 
 
 class Steps(QWidget):

@@ -13,12 +13,16 @@ _NOWHERE = QModelIndex()
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column. `width` in pixels; 0 takes what is left. `coded` is the monospaced face."""
+    """A column. `width` in pixels; 0 takes what is left. `coded` is the monospaced face.
+
+    A `spare` one is left out where the table is too narrow for all.
+    """
 
     title: str
     width: int = 0
     coded: bool = False
     right: bool = False
+    spare: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -22,6 +22,7 @@ from admin_desktop.parts.text import Rule, Text
 
 _FOOT, _HEADER = 37, 36
 _INSIDE = 16
+_NARROW = 520
 
 
 class TableView(QTableView):
@@ -74,6 +75,12 @@ class Table(QFrame):
         self._empty.setVisible(not rows)
         self._view.setVisible(bool(rows))
         self._choose_quietly(chosen)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
+        """Leave out the spare columns where there is no room for a name."""
+        super().resizeEvent(event)
+        for place, column in enumerate(self._model.columns):
+            self._view.setColumnHidden(place, column.spare and self.width() < _NARROW)
 
     def chosen_row(self) -> int:
         """Return the number of the chosen row, -1 for none."""

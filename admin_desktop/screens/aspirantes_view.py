@@ -40,7 +40,7 @@ class AspirantesView(Screen):
             self.tr("Lista de aspirantes"),
             (
                 Column(self.tr("Aspirante y cargo")),
-                Column(self.tr("Avance"), 158),
+                Column(self.tr("Avance"), 158, spare=True),
                 Column(self.tr("Estado"), 158),
             ),
             empty=self.tr("Todavía no hay aspirantes. Registre al primero desde su constancia."),
@@ -73,8 +73,8 @@ class AspirantesView(Screen):
         left.addWidget(self._table, 1)
         row = QHBoxLayout()
         row.setSpacing(16)
-        row.addLayout(left, 1)
-        row.addWidget(self._panel)
+        row.addLayout(left, 576)
+        row.addWidget(self._panel, 424)  # shares of the width, as drawn at 1280
         self.box.addWidget(self._banner)
         self.box.addLayout(row, 1)
 

@@ -116,7 +116,7 @@ class _List(QWidget):
             self.tr("Lista de constancias"),
             (
                 Column(self.tr("Aspirante y cargo")),
-                Column(self.tr("Número y fecha"), 150),
+                Column(self.tr("Número y fecha"), 150, spare=True),
                 Column(self.tr("Estado"), 178),
             ),
             empty=self.tr("Todavía no hay constancias. Expida la primera."),
@@ -179,8 +179,8 @@ class _List(QWidget):
         left.addWidget(self._table, 1)
         row = QHBoxLayout()
         row.setSpacing(16)
-        row.addLayout(left, 1)
-        row.addWidget(self._panel)
+        row.addLayout(left, 640)
+        row.addWidget(self._panel, 360)  # shares of the width, as drawn at 1280
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(16)

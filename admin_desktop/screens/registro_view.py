@@ -1,6 +1,7 @@
 """The registration of an aspirante (numeral 4): sections, form, summary, and what is missing."""
 
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from admin_desktop import theme
@@ -21,6 +22,7 @@ from core.domain.constancia import ConstanciaRow
 from core.domain.geografia import ENTIDADES
 
 _FOOT = 68
+_ROOM_FOR_SUMMARY = 1000
 
 
 class RegistroView(Screen):
@@ -52,6 +54,11 @@ class RegistroView(Screen):
     def has_unsaved(self) -> bool:
         """Tell whether something typed is not registered yet."""
         return self._vm.has_unsaved
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
+        """Leave the summary out where the form would have no room."""
+        super().resizeEvent(event)
+        self._summary.setVisible(self.width() >= _ROOM_FOR_SUMMARY)
 
     def _arrange(self) -> None:
         self.box.setContentsMargins(0, 0, 0, 0)
@@ -114,9 +121,10 @@ class RegistroView(Screen):
         if isinstance(cargo, ChoiceField) and isinstance(entidad, ChoiceField):
             cargo.offer([(each.id, each.name) for each in vm.cargos])
             entidad.offer([(number, f"{number} {name}") for number, name in ENTIDADES.items()])
-        genero = fields["persona.genero"]
-        if isinstance(genero, ChoiceGroup):
+        genero, born = fields["persona.genero"], fields["persona.fecha_nacimiento"]
+        if isinstance(genero, ChoiceGroup) and isinstance(born, Field):
             genero.offer(vm.generos)
+            genero.follow(born.editor)
         for name, field in fields.items():
             field.set_text(vm.text(name))
         self._form.sin_segundo.setChecked(bool(vm.text(rules.SIN_SEGUNDO)))

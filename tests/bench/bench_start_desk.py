@@ -7,7 +7,7 @@ import tempfile
 
 from tests.bench.figure import Figure, interleaved
 
-_LIBRARIES = "import requests, pydantic, pydantic_settings, cryptography.x509, PySide6.QtSvg"
+_LIBRARIES = "import pydantic, pydantic_settings, PySide6.QtSvg"
 _OURS = """
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from admin_desktop.main import Desk
@@ -68,7 +69,9 @@ def test_a_day_at_the_desk(signed_in: Eyes, desk: Desk, qtbot: QtBot) -> None:
     eyes.press("Aspirantes")
     qtbot.waitUntil(lambda: eyes.shows("Falta registrar hoy: 1"), timeout=WAIT)
     picture(desk, "desk_aspirantes_falta")
-    eyes.press("Registrar a MUESTRA FICTICIA, Ana")
+    waits = "Registrar a MUESTRA FICTICIA, Ana"
+    qtbot.waitUntil(lambda: waits in eyes.controls(), timeout=WAIT)
+    eyes.press(waits)
     assert eyes.value("Nombre(s)") == "Ana"
     picture(desk, "desk_registro_inicio")
     eyes.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
@@ -104,3 +107,83 @@ def test_the_server_keeps_what_was_typed(
     assert kept.credencial.municipio == "001"
     assert kept.contacto.movil == "4490000137"
     assert kept.late_reason == ""
+
+
+def test_leaving_a_filled_form_asks_first(signed_in: Eyes, desk: Desk, qtbot: QtBot) -> None:
+    eyes = signed_in
+    eyes.press("Aspirantes")
+    eyes.key(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    eyes.type("Nombre(s)", "Ana")
+    eyes.press("Constancias")
+    qtbot.waitUntil(lambda: question() is not None, timeout=WAIT)
+    asked = Eyes(question() or desk.shell)
+    assert asked.shows("se pierde")
+    asked.press("Seguir escribiendo")
+    assert eyes.value("Nombre(s)") == "Ana"
+    eyes.press("Constancias")
+    qtbot.waitUntil(lambda: question() is not None, timeout=WAIT)
+    Eyes(question() or desk.shell).press("Salir sin registrar")
+    qtbot.waitUntil(lambda: eyes.shows("Nueva constancia"), timeout=WAIT)
+
+
+def question() -> QWidget | None:
+    """Return the question over the window, if one is asked."""
+    return QApplication.activeModalWidget()
+
+
+def test_the_whole_form_is_walked_by_tab(signed_in: Eyes, qtbot: QtBot) -> None:
+    eyes = signed_in
+    eyes.press("Aspirantes")
+    eyes.key(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: "Femenino" in eyes.controls(), timeout=WAIT)
+    walked = []
+    for _ in range(30):
+        walked.append(eyes.focused_name())
+        eyes.key(Qt.Key.Key_Tab)
+    wanted = [
+        "Cargo",
+        "Nombre(s)",
+        "Apellido paterno",
+        "Apellido materno",
+        "Sin segundo apellido",
+        "Sobrenombre",
+        "Lugar de nacimiento",
+        "Fecha de nacimiento",
+        "Femenino",
+        "Clave de elector",
+        "OCR",
+        "CIC",
+        "Entidad",
+        "Municipio",
+        "Sección electoral",
+        "Teléfono de domicilio",
+        "Teléfono de oficina",
+        "Teléfono móvil",
+        "Correo electrónico",
+        "Cuenta de Google o Facebook",
+        "Proveedor de la cuenta",
+        "Fecha de recepción",
+        "Recibido por",
+        "Fecha de manifestación",
+        "Número de oficio o constancia",
+        "Observaciones",
+        "Salir del registro",
+        "Concluir registro",
+    ]
+    assert walked[: len(wanted)] == wanted
+
+
+@pytest.mark.parametrize("size", [(1024, 768), (1280, 800)], ids=["least", "usual"])
+def test_nothing_covers_anything_at_any_size(
+    size: tuple[int, int], signed_in: Eyes, desk: Desk, qtbot: QtBot
+) -> None:
+    desk.shell.resize(*size)
+    issue(signed_in, qtbot)
+    picture(desk, f"desk_constancias_{size[0]}")
+    qtbot.wait(30)
+    assert not overlapping(signed_in)
+    signed_in.press("Registrar aspirante")
+    signed_in.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.wait(30)
+    picture(desk, f"desk_registro_{size[0]}")
+    assert not overlapping(signed_in)
