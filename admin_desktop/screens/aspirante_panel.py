@@ -21,6 +21,7 @@ class AspirantePanel(Card):
     def __init__(self, vm: AspirantesVm, *, may_register: bool) -> None:
         super().__init__(width=PANEL)
         self._vm = vm
+        self._said = ""
         self._name, self._about = Text("", "section", wrap=True), Text("", "help", wrap=True)
         self._see = Button(self.tr("Ver constancia"))
         self._correct = Button(self.tr("Corregir correo"))
@@ -50,8 +51,9 @@ class AspirantePanel(Card):
         if row is None:
             return
         name = surnames_first(row.apellido_paterno, row.apellido_materno, row.nombre)
-        if name != self._name.text() or vm.said:
+        if (name, vm.said) != (self._name.text(), self._said):
             self._correction.hide()
+        self._said = vm.said
         self._name.setText(name)
         self._about.setText(f"Id Solicitante {row.id_solicitante} · {vm.cargo_of(row.cargo)}")
         number, words = vm.count

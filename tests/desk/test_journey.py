@@ -187,3 +187,27 @@ def test_nothing_covers_anything_at_any_size(
     qtbot.wait(30)
     picture(desk, f"desk_registro_{size[0]}")
     assert not overlapping(signed_in)
+
+
+def test_a_corrected_address_sends_the_access_anew(
+    signed_in: Eyes, ready: Central, desk: Desk, qtbot: QtBot
+) -> None:
+    eyes = signed_in
+    issue(eyes, qtbot)
+    eyes.press("Registrar aspirante")
+    fill(eyes, qtbot)
+    eyes.press("Concluir registro")
+    qtbot.waitUntil(lambda: eyes.shows("Registro concluido."), timeout=WAIT)
+    qtbot.waitUntil(lambda: "Corregir correo" in eyes.controls(), timeout=WAIT)
+    eyes.press("Corregir correo")
+    qtbot.waitUntil(lambda: "Reenviar acceso" in eyes.controls(), timeout=WAIT)
+    eyes.type("Correo corregido", "sin arroba")
+    eyes.press("Reenviar acceso")
+    assert "no está completa" in eyes.sentence("Correo corregido")
+    eyes.type("Correo corregido", "ana.corregida@correo.example")
+    eyes.press("Reenviar acceso")
+    qtbot.waitUntil(lambda: eyes.shows("El acceso anterior ya no sirve."), timeout=WAIT)
+    picture(desk, "desk_correo_corregido")
+    with ready.parts.units.writing("prueba") as work:
+        kept = work.aspirantes.by_id("000001").registro
+    assert kept.autenticacion.correo == "ana.corregida@correo.example"
