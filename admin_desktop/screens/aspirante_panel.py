@@ -51,7 +51,8 @@ class AspirantePanel(Card):
         if row is None:
             return
         name = surnames_first(row.apellido_paterno, row.apellido_materno, row.nombre)
-        if (name, vm.said) != (self._name.text(), self._said):
+        another = name != self._name.text()
+        if another or (vm.said and vm.said != self._said):
             self._correction.hide()
         self._said = vm.said
         self._name.setText(name)
