@@ -5,6 +5,7 @@ import signal
 import sys
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
@@ -45,13 +46,13 @@ def main(argv: list[str]) -> int:
 
 def _run(settings: KioskSettings, source: FrameSource) -> int:
     application = QGuiApplication.instance() or QGuiApplication(sys.argv[:1])
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, lambda *_: QTimer.singleShot(0, application.quit))
     load_fonts()
     kiosk = Kiosk(settings, SystemClock(), app_hash(), source)
     engine = open_window(kiosk)
     if not engine.rootObjects():
         return 1
-    for name in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(name, lambda *_: application.quit())
     kiosk.start()
     code = application.exec()
     kiosk.close()

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -61,11 +62,19 @@ def test_a_camera_that_nobody_knows_is_named(tmp_path: Path) -> None:
     assert "vhs:1" in said
 
 
+def wait_for(path: Path) -> None:
+    """Wait until the program made a folder: it listens to signals by then."""
+    for _ in range(600):
+        if path.exists():
+            return
+        time.sleep(0.05)  # noqa: TID251  another process is waited for
+    pytest.fail(f"{path.name} never came")
+
+
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
 def test_it_ends_when_it_is_told_to(tmp_path: Path, how: signal.Signals) -> None:
     process = kiosk(tmp_path)
-    with pytest.raises(subprocess.TimeoutExpired):
-        process.wait(timeout=2.5)
+    wait_for(tmp_path / "kiosk" / "queue")
     process.send_signal(how)
     _, said = process.communicate(timeout=20)
     assert process.returncode == 0, said

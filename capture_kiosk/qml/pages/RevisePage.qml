@@ -94,8 +94,8 @@ PageFrame {
 
             PictureItem {
                 visible: root.viewModel.hasFace
-                width: 96
-                height: visible ? 96 : 0
+                Layout.preferredWidth: 96
+                Layout.preferredHeight: 96
                 crop: true
                 image: root.viewModel.facePicture
                 radius: Theme.step
