@@ -13,11 +13,12 @@ from PySide6.QtGui import (
     QWindow,
 )
 from PySide6.QtQuick import QQuickItem, QQuickWindow
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 from shiboken6 import isValid
 
 _TEXT = QAccessible.Text
 _MOST_DEPTH = 60
+_EDGE = 3
 _UNNAMED_BY_QT = (QAccessible.Role.ComboBox,)
 
 
@@ -138,6 +139,17 @@ def topmost(seen: Seen, at: QPoint) -> bool:
         top = around.childAt(around.mapFromGlobal(at)) or around
         return top is target or (top is not None and target.isAncestorOf(top))
     return not isinstance(target, QQuickItem) or _unclipped(target, seen.window.mapFromGlobal(at))
+
+
+def scroll_place(seen: Seen) -> QPoint:
+    """Return where to turn the wheel so that the page around a thing scrolls, and nothing in it."""
+    around = seen.interface.object()
+    while isinstance(around, QWidget):
+        around = around.parentWidget()
+        if isinstance(around, QAbstractScrollArea):
+            port = around.viewport()
+            return port.mapToGlobal(QPoint(_EDGE, port.height() // 2))
+    return seen.window.geometry().center()
 
 
 def _unclipped(item: QQuickItem, at: QPoint) -> bool:

@@ -3,6 +3,9 @@
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QWheelEvent, QWindow
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+
+from tests.walkthrough.drive.eyes import widget_of
 
 _WHEEL_STEP = 120
 _NOT_INVERTED = False
@@ -48,7 +51,11 @@ def clear(window: QWindow) -> None:
 
 def wheel(window: QWindow, at: QPoint, steps: int) -> None:
     """Turn the wheel over a screen position: positive steps go down."""
-    local = QPointF(window.mapFromGlobal(at))
+    target: QWindow | QWidget = window
+    around = widget_of(window)
+    if around is not None:  # Qt passes an event made here to no parent: it goes where it scrolls
+        target = _scrolls(around.childAt(around.mapFromGlobal(at)) or around)
+    local = QPointF(target.mapFromGlobal(at))
     event = QWheelEvent(
         local,
         QPointF(at),
@@ -59,7 +66,15 @@ def wheel(window: QWindow, at: QPoint, steps: int) -> None:
         Qt.ScrollPhase.NoScrollPhase,
         _NOT_INVERTED,
     )
-    QCoreApplication.sendEvent(window, event)
+    QCoreApplication.sendEvent(target, event)
+
+
+def _scrolls(widget: QWidget) -> QWidget:
+    """Return what would take a turn of the wheel over a widget."""
+    found: QWidget | None = widget
+    while found is not None and not isinstance(found, QAbstractScrollArea):
+        found = found.parentWidget()
+    return found.viewport() if isinstance(found, QAbstractScrollArea) else widget
 
 
 def stroke(window: QWindow, points: list[QPoint]) -> None:

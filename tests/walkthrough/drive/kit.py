@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAccessible, QWindow
 
 from tests.walkthrough.drive import eyes, hands
@@ -275,9 +275,8 @@ class Kit:
             centre = seen.rect.center()
             if frame.adjusted(4, 4, -4, -4).contains(centre) and eyes.topmost(seen, centre):
                 return
-            middle = QPoint(frame.center().x(), frame.center().y())
-            below = centre.y() > frame.center().y()
-            hands.wheel(seen.window, middle, 1 if below else -1)
+            place = eyes.scroll_place(seen)
+            hands.wheel(seen.window, place, 1 if centre.y() > place.y() else -1)
             yield from self.pause(0.02)
         raise Lost(f"«{name}» está fuera de la vista")
 
