@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import QPoint, Qt, QTimer, Slot
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -121,9 +121,11 @@ class Scrolled(QScrollArea):
             QTimer.singleShot(0, self, self._see_focus)
 
     def _see_focus(self) -> None:
-        now = QApplication.focusWidget()
-        if now is not None and self.isAncestorOf(now):
-            self.ensureWidgetVisible(now, 0, _AROUND)
+        now, inner = QApplication.focusWidget(), self.widget()
+        if now is not None and inner is not None and inner.isAncestorOf(now):
+            corner = now.mapTo(inner, QPoint(0, 0))
+            self.ensureVisible(0, corner.y() + now.height(), 0, _AROUND)
+            self.ensureVisible(0, corner.y(), 0, _AROUND)
 
 
 class Steps(QWidget):

@@ -55,17 +55,13 @@ class AvanceView(Screen):
         self._table.more.connect(vm.more)
         self._table.chosen.connect(self._choose)
         vm.changed.connect(self._show)
-        self._asked = ""
         self._show()
 
     def arrive(self, subject: object) -> None:
         """Fetch the figures, as they are now; `subject` may name an aspirante."""
-        self._asked = str(subject or "")
         self._vm.load(self._search.text())
-        if self._asked:
-            self._vm.choose(self._asked)
-        elif self._vm.detail is not None:
-            self._vm.choose(self._vm.detail.id_solicitante)
+        if wanted := str(subject or self._vm.wanted):
+            self._vm.choose(wanted)
 
     def _make_panel(self) -> SideCard:
         card = SideCard(PANEL - 64)
@@ -90,7 +86,7 @@ class AvanceView(Screen):
         tell(self._banner, self._vm)
         lines, detail = self._vm.lines, self._vm.detail
         ids = [line.id_solicitante for line in lines]
-        wanted = detail.id_solicitante if detail else ""
+        wanted = self._vm.wanted
         rows = [
             (
                 Cell(line.name, line.office),
@@ -102,8 +98,7 @@ class AvanceView(Screen):
         ]
         chosen = ids.index(wanted) if wanted in ids else -1
         self._table.show_rows(rows, self._vm.foot, more=self._vm.has_more, chosen=chosen)
-        if detail is None and ids and not self._asked:
-            self._asked = ids[0]
+        if not wanted and ids:
             self._vm.choose(ids[0])
         self._panel.setVisible(detail is not None)
         self._show_detail()

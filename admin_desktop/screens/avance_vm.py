@@ -42,11 +42,17 @@ class AvanceVm(PagedVm[AspiranteRow]):
         self._doors = doors
         self._local = local
         self._chosen: Avance | None = None
+        self._wanted = ""
 
     @property
     def lines(self) -> tuple[AspiranteLine, ...]:
         """The aspirantes, as the server orders them."""
         return tuple(self._line(row) for row in self._shown.items)
+
+    @property
+    def wanted(self) -> str:
+        """The Id Solicitante that was chosen last, perhaps still on its way."""
+        return self._wanted
 
     @property
     def detail(self) -> AvanceShown | None:
@@ -60,11 +66,13 @@ class AvanceVm(PagedVm[AspiranteRow]):
         return next((line.name for line in self.lines if line.id_solicitante == wanted), wanted)
 
     def choose(self, id_solicitante: str) -> None:
-        """Fetch the figures of one aspirante."""
+        """Fetch the figures of one aspirante; of two asked for, the last one is shown."""
+        self._wanted = id_solicitante
         self._load(lambda: self._doors.of(id_solicitante), self._take)
 
     def _take(self, avance: Avance) -> None:
-        self._chosen = avance
+        if avance.id_solicitante == self._wanted:
+            self._chosen = avance
 
     def _line(self, row: AspiranteRow) -> AspiranteLine:
         surnames = f"{row.apellido_paterno} {row.apellido_materno}".strip().upper()

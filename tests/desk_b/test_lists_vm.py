@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from threading import Event
 
 import pytest
 
@@ -270,3 +271,21 @@ def test_without_a_word_of_the_tablets_it_says_so(local: LocalTime) -> None:
     said = shown(replace(AVANCE, pending_as_of=None, umbral=0), local)
     assert said.pending == "Sin noticia de las tabletas"
     assert said.counted_share == 0.0
+
+
+def test_of_two_aspirantes_chosen_the_last_one_is_shown(local: LocalTime, settle: Settle) -> None:
+    late = Event()
+
+    def of(id_solicitante: str) -> Avance:
+        if id_solicitante == "000001":
+            assert late.wait(2)
+        else:
+            late.set()
+        return replace(AVANCE, id_solicitante=id_solicitante)
+
+    vm = AvanceVm(AvanceDoors(lambda _s, _c: Page((ROW,), 1), of, lambda _id: ""), local)
+    vm.choose("000001")
+    vm.choose("000137")
+    settle()
+    assert vm.detail is not None
+    assert vm.detail.id_solicitante == vm.wanted == "000137"
