@@ -53,7 +53,7 @@ class AspirantePanel(Card):
         name = surnames_first(row.apellido_paterno, row.apellido_materno, row.nombre)
         another = name != self._name.text()
         if another or (vm.said and vm.said != self._said):
-            self._correction.hide()
+            self._close_correction()
         self._said = vm.said
         self._name.setText(name)
         self._about.setText(f"Id Solicitante {row.id_solicitante} · {vm.cargo_of(row.cargo)}")
@@ -103,6 +103,13 @@ class AspirantePanel(Card):
     def _ask_document(self) -> None:
         if self._vm.constancia:
             self.document.emit(self._vm.constancia)
+
+    def _close_correction(self) -> None:
+        """Hide the form; a focus inside it goes back to the button that opened it."""
+        inside = self._correction.focusWidget()
+        if inside is not None and inside.hasFocus():
+            self._correct.setFocus()
+        self._correction.hide()
 
     @Slot()
     def _open_correction(self) -> None:
