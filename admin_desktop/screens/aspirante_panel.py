@@ -1,7 +1,7 @@
 """The chosen aspirante: actions, the number that counts, its bar, and the facts."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from admin_desktop.parts.bar import Bar
 from admin_desktop.parts.buttons import Button, main_button
@@ -106,8 +106,8 @@ class AspirantePanel(Card):
 
     def _close_correction(self) -> None:
         """Hide the form; a focus inside it goes back to the button that opened it."""
-        inside = self._correction.focusWidget()
-        if inside is not None and inside.hasFocus():
+        focused = QApplication.focusWidget()
+        if focused is not None and self._correction.isAncestorOf(focused):
             self._correct.setFocus()
         self._correction.hide()
 
