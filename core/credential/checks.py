@@ -7,6 +7,9 @@ from typing import Final
 from core.domain.credencial import curp as curp_rule
 from core.domain.credencial import mrz as mrz_rule
 
+_TERM: Final = 10
+"""Years. Source: norma/credencial.md, 1."""
+
 _YOUNGEST_ADULT: Final = 10
 """Year of the 2000s: whoever is younger has no credential, whoever is older than that is dead."""
 
@@ -37,6 +40,11 @@ def _composite(first: str, second: str) -> bool:
     return mrz_rule.check_digit(mrz_rule.Mrz(first, second, "").composite) == second[29]
 
 
+def _term(emision: str, vigencia: str) -> bool:
+    """Tell whether a credential is in force for ten years, as all with a vigencia are."""
+    return int(vigencia) - int(emision) == _TERM
+
+
 def _is_date(text: str) -> bool:
     """Tell whether aammdd is a day of some century."""
     try:
@@ -52,5 +60,6 @@ CHECKS: Final[tuple[tuple[tuple[str, ...], Callable[..., bool]], ...]] = (
     (("mrz1",), _first),
     (("mrz2",), _second),
     (("mrz1", "mrz2"), _composite),
+    (("emision", "vigencia"), _term),
 )
 """Codes needed, and the rule on their texts."""

@@ -1,6 +1,6 @@
 """Finding the card: four corners, wherever it lies. Several ways propose, one judge decides."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import numpy as np
@@ -18,7 +18,11 @@ _LEAST_AREA: Final = 0.05
 _MOST_AREA: Final = 0.98
 _SAME: Final = 0.8
 _KEEP: Final = 5
-_CLOSER_LOOK: Final = 24
+_CLOSER_LOOK: Final = 28
+_TRACK_SIDE: Final = 320
+_FAR_REACH: Final = 14
+_NEAR_REACH: Final = 5
+_HINTED: Final = 0.45
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,31 +34,67 @@ class Found:
     sides: tuple[float, ...]
 
 
-def find_cards(picture: Picture, *, quick: bool = False) -> list[Found]:
-    """Return the shapes most like a card, best first; none where nothing looks like one."""
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """Corners that somebody expects, and how much (0..1) to believe it."""
+
+    corners: Points
+    trust: float
+
+
+def find_cards(picture: Picture, hint: Hint | None = None) -> list[Found]:
+    """Return the shapes most like a card, best first, the best with its sides fitted finely.
+
+    With a hint the best begins at the corner that the hint begins at.
+    """
     small, factor = shrunk(picture, _LOOK_SIDE)
     field = EdgeField.of(small)
-    shapes = np.array(list(proposals(small, field, quick=quick)), np.float32).reshape(-1, 4, 2)
-    best = _distinct(_judged(shapes, field))
-    if quick or not best:
-        return [Found(one.corners / factor, one.score, one.sides) for one in best]
-    first = _sharpened(best[0], picture, small, field)
-    return [first, *(Found(one.corners / factor, one.score, one.sides) for one in best[1:])]
+    near = Hint(hint.corners * factor, hint.trust) if hint else None
+    shapes = [*_around(near, small), *proposals(small, field)]
+    best = _distinct(_judged(np.array(shapes, np.float32).reshape(-1, 4, 2), field, near))
+    if not best:
+        return []
+    first = _sharpened(best[0], picture, factor)
+    if near is not None:
+        first = replace(first, corners=_begun_at(first.corners, hint.corners if hint else None))
+    return [first, *(replace(one, corners=one.corners / factor) for one in best[1:])]
 
 
-def _sharpened(one: Found, picture: Picture, small: Picture, field: EdgeField) -> Found:
-    """Return the shape with its sides fitted, first at the size of the look, then finely."""
-    factor = small.shape[1] / picture.shape[1]
-    fitted = refined(small, one.corners, 6)
-    judged = _judged(fitted[None], field)
-    if not judged or judged[0].score < one.score - 0.05:
-        fitted, judged = one.corners, [one]
+def track_card(picture: Picture, hint: Hint) -> Found | None:
+    """Return the shape near the hint, quickly; None where no edges are there."""
+    small, factor = shrunk(picture, _TRACK_SIDE)
+    near = Hint(hint.corners * factor, hint.trust)
+    shapes = np.array(_around(near, small), np.float32)
+    best = _judged(shapes, EdgeField.of(small), near)
+    return replace(best[0], corners=best[0].corners / factor) if best else None
+
+
+def _around(hint: Hint | None, small: Picture) -> list[Points]:
+    """Return the hint, and the hint with its sides moved onto edges near and less near."""
+    if hint is None:
+        return []
+    corners = hint.corners
+    far = refined(small, corners, _FAR_REACH)
+    return [corners, refined(small, corners, _NEAR_REACH), far, refined(small, far, _NEAR_REACH)]
+
+
+def _begun_at(corners: Points, wanted: Points | None) -> Points:
+    """Return the corners rolled so that they lie nearest to the wanted ones."""
+    if wanted is None:
+        return corners
+    rolls = [np.roll(corners, -quarter, axis=0) for quarter in range(4)]
+    return min(rolls, key=lambda one: float(np.linalg.norm(one - wanted)))
+
+
+def _sharpened(one: Found, picture: Picture, factor: float) -> Found:
+    """Return the shape with its sides fitted at a finer size of the picture."""
     fine, fine_factor = shrunk(picture, _FINE_SIDE)
-    corners = refined(fine, fitted * (fine_factor / factor), 6) / fine_factor
-    return Found(corners, judged[0].score, judged[0].sides)
+    scale = fine_factor / factor
+    corners = refined(fine, one.corners * scale, max(5, round(3 * scale)))
+    return replace(one, corners=refined(fine, corners, 4) / fine_factor)
 
 
-def _judged(shapes: Shapes, field: EdgeField) -> list[Found]:
+def _judged(shapes: Shapes, field: EdgeField, hint: Hint | None) -> list[Found]:
     """Return the shapes that can be a card, best first."""
     shapes, merit = _plausible(shapes, field.shape)
     if not len(shapes):
@@ -63,6 +103,9 @@ def _judged(shapes: Shapes, field: EdgeField) -> list[Found]:
     order = np.argsort(-coarse)[:_CLOSER_LOOK]
     sides = field.support(shapes[order], 48)
     scores = _evidence(sides) * merit[order]
+    if hint is not None:
+        alike = np.array([overlap(one, hint.corners) for one in shapes[order]])
+        scores = scores + _HINTED * hint.trust * (np.clip(alike, 0.5, 0.9) - 0.5) / 0.4
     return [
         Found(shapes[order[k]], float(scores[k]), tuple(float(one) for one in sides[k]))
         for k in np.argsort(-scores)

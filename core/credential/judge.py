@@ -2,12 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Final
 
+import numpy as np
+
+from core.credential import measures
 from core.credential.coded import Coded
-from core.credential.find import Found
 from core.credential.geometry import tilt_degrees
-from core.credential.picture import Picture
+from core.credential.locate import Located
 from core.credential.read_side import SideText
+from core.credential.tokens import Token
 from core.domain.credencial.lectura import (
     FieldReading,
     Finding,
@@ -16,25 +20,93 @@ from core.domain.credencial.lectura import (
     finding,
 )
 
-_TILT_WARNS = 22.0
-_TILT_REFUSES = 35.0
+_OUT: Final = 0.012
+_SEEN: Final = 0.7
+_TILT_WARNS: Final = 24.0
+_TILT_REFUSES: Final = 38.0
+_BOLD_OF_FRONT: Final = 4.2
+_USUAL_OF_BACK: Final = 1.1
+_RASTER: Final = 3.3
+_CRISP: Final = 0.1
+_DARK: Final = 48.0
+_READABLE: Final = 0.8
+_GLARE: Final = 0.0015
+_COVERED: Final = 0.12
+_WORN: Final = 0.3
+"""Share of the fields that a worn card's reader could not be sure of."""
 
 
-def judge_card(
-    picture: Picture, cards: Sequence[Found], text: SideText, side: SideName
+def judge_place(
+    place: Located, text: SideText, frame: tuple[int, int], side: SideName
 ) -> list[Finding]:
-    """Return what the picture itself tells of a card that was found."""
-    del cards
+    """Return what the place of the card in its picture tells."""
+    corners = text.sheet.corners
+    size = np.array([frame[1], frame[0]])
+    outside = (corners < -_OUT * size).any() or (corners > (1 + _OUT) * size).any()
+    if outside or place.sight.cut > _SEEN:
+        return [finding(FindingCode.CUT, side)]
+    if place.second or place.sight.two > _SEEN:
+        return [finding(FindingCode.TWO_CARDS, side)]
+    return []
+
+
+def judge_sheet(text: SideText, frame: tuple[int, int], side: SideName) -> list[Finding]:
+    """Return what the laid-out card tells; `frame` is (rows, columns) of its picture."""
+    flat = text.sheet.flat
     found: list[Finding] = []
-    tilt = tilt_degrees(text.sheet.corners, (picture.shape[0], picture.shape[1]))
+    tilt = tilt_degrees(text.sheet.corners, frame)
     if tilt > _TILT_WARNS:
         found.append(finding(FindingCode.TILT, side, strong=tilt > _TILT_REFUSES))
+    if text.side is not None:
+        if _colourless(text):
+            found.append(finding(FindingCode.PHOTOCOPY, side))
+        elif measures.raster(flat) > _RASTER:
+            found.append(finding(FindingCode.SCREEN, side))
+    if not _readable(text):
+        if measures.brightness(flat) < _DARK:
+            found.append(finding(FindingCode.DARK, side))
+        elif measures.crispness(flat) < _CRISP:
+            found.append(finding(FindingCode.BLUR, side))
+    glare = _glare(text)
+    if glare is not None:
+        found.append(finding(FindingCode.GLARE, side, strong=glare))
     return found
+
+
+def _colourless(text: SideText) -> bool:
+    """Tell whether the card has no colour of its own."""
+    bold, usual = measures.colourfulness(text.sheet.flat)
+    if text.side is SideName.FRONT:
+        return bold < _BOLD_OF_FRONT
+    return usual < _USUAL_OF_BACK and bold < _BOLD_OF_FRONT
+
+
+def _readable(text: SideText) -> bool:
+    """Tell whether most of the text was read well."""
+    scores = [token.score for token in text.tokens if len(token.text) >= 4]  # noqa: PLR2004
+    return bool(scores) and float(np.median(scores)) >= _READABLE
+
+
+def _glare(text: SideText) -> bool | None:
+    """Return whether a reflection hides text; None where there is no reflection."""
+    mask = measures.glare_mask(text.sheet.flat)
+    if float(mask.mean()) < _GLARE:
+        return None
+    return any(
+        _share_under(mask, token) > _COVERED and token.score < _READABLE for token in text.tokens
+    )
+
+
+def _share_under(mask: np.ndarray[tuple[int, ...], np.dtype[np.uint8]], token: Token) -> float:
+    left, top = np.maximum(token.points.min(axis=0), 0).astype(int)
+    right, bottom = token.points.max(axis=0).astype(int)
+    part = mask[top:bottom, left:right]
+    return float(part.mean()) if part.size else 0.0
 
 
 def judge_text(findings: list[Finding], text: SideText | None, side: SideName) -> None:
     """Add what the text tells: another side, or no credential at all."""
-    if text is None:
+    if text is None or any(one.code is FindingCode.NO_CREDENTIAL for one in findings):
         return
     if text.side is None:
         findings.append(finding(FindingCode.OTHER_DOCUMENT, side))
@@ -59,3 +131,15 @@ def judge_pair(
     if vigencia and vigencia.value and int(vigencia.value) < on.year:
         found.append(finding(FindingCode.EXPIRED, SideName.FRONT))
     return found
+
+
+def judge_wear(texts: Mapping[SideName, SideText], unsure: Sequence[str]) -> list[Finding]:
+    """Return `damaged` where a sharp, well-lit front still leaves many fields unsure."""
+    text = texts.get(SideName.FRONT)
+    if text is None or text.side is not SideName.FRONT:
+        return []
+    if len(unsure) < _WORN * len(text.tokens) / 2:
+        return []
+    flat = text.sheet.flat
+    crisp = measures.crispness(flat) >= 1.5 * _CRISP and measures.brightness(flat) >= 2 * _DARK
+    return [finding(FindingCode.DAMAGED, SideName.FRONT)] if crisp else []

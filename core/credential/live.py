@@ -29,7 +29,7 @@ _STEADY_FRAMES: Final = 5
 def guide(frame: Picture) -> Guidance:
     """Return the one thing to better in a frame (BGR); READY where nothing is left."""
     small, factor = shrunk(frame, _LOOK)
-    cards = find_cards(small, quick=True)
+    cards = find_cards(small)
     if not cards or cards[0].score < _FOUND:
         dark = float(grey(small).mean()) < _DARK
         return Guidance(GuidanceCode.LIGHT if dark else GuidanceCode.SEARCH, None)

@@ -40,7 +40,7 @@ def _grown(points: Points, share: float) -> Points:
     along = points[1] - points[0]
     ahead = along / max(1e-6, float(np.linalg.norm(along))) * float(np.linalg.norm(down))
     ahead = ahead * (1 if share > 0 else 0)
-    return np.array(
+    grown: Points = np.array(
         [
             points[0] - down - ahead,
             points[1] - down + ahead,
@@ -49,10 +49,12 @@ def _grown(points: Points, share: float) -> Points:
         ],
         np.float32,
     )
+    return grown
 
 
 def _stretched(strip: Picture) -> Picture:
     """Return the strip with its darkest and brightest parts far apart."""
     low, high = np.percentile(strip, (2, 98))
     spread = max(24.0, float(high - low))
-    return np.clip((strip.astype(np.float32) - low) * (235 / spread) + 10, 0, 255).astype(np.uint8)
+    wide = (strip.astype(np.float32) - low) * (235 / spread) + 10
+    return np.asarray(np.clip(wide, 0, 255), np.uint8)

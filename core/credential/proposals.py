@@ -17,12 +17,11 @@ _LEAST_AREA: Final = 0.05
 _LINES: Final = 7
 
 
-def proposals(small: Picture, field: EdgeField, *, quick: bool) -> Iterator[Points]:
+def proposals(small: Picture, field: EdgeField) -> Iterator[Points]:
     """Yield four-cornered shapes, clockwise, in pixels of `small`."""
     for mask in _masks(small, field):
         yield from _quads_of_mask(mask)
-    if not quick:
-        yield from _quads_of_lines(small)
+    yield from _quads_of_lines(small)
 
 
 def _masks(small: Picture, field: EdgeField) -> Iterator[NDArray[Any]]:

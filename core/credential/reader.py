@@ -3,16 +3,14 @@
 from dataclasses import dataclass, field
 from datetime import date
 from time import perf_counter
-from typing import Final
 
 from core.credential.codes import cic_of_qr
 from core.credential.compose import Composer
 from core.credential.engine import OcrEngine
-from core.credential.find import find_cards
-from core.credential.geometry import landscape
-from core.credential.judge import judge_card, judge_pair, judge_text
+from core.credential.judge import judge_pair, judge_place, judge_sheet, judge_text
 from core.credential.layout import Front, parse_front
 from core.credential.layout_back import Back, parse_back
+from core.credential.locate import locate
 from core.credential.picture import Picture, decode, jpeg
 from core.credential.read_side import SideText, read_side
 from core.credential.sheet import Sheet
@@ -26,8 +24,6 @@ from core.domain.credencial.lectura import (
     SideName,
     finding,
 )
-
-_FOUND: Final = 0.45
 
 
 @dataclass(slots=True)
@@ -94,13 +90,14 @@ class CredentialReader:
 
     def _side(self, name: SideName, picture: Picture) -> _Side:
         side = _Side(name, picture)
-        cards = find_cards(picture)
-        if not cards or cards[0].score < _FOUND:
+        place = locate(picture)
+        if place.corners is None:
             side.findings.append(finding(FindingCode.NO_CREDENTIAL, name))
             return side
-        sheet = Sheet.of(picture, landscape(cards[0].corners))
-        side.text = read_side(sheet, self.engine)
-        side.findings.extend(judge_card(picture, cards, side.text, name))
+        side.text = read_side(Sheet.of(picture, place.corners), self.engine)
+        frame = (picture.shape[0], picture.shape[1])
+        side.findings.extend(judge_place(place, side.text, frame, name))
+        side.findings.extend(judge_sheet(side.text, frame, name))
         return side
 
     def _assembled(self, sides: dict[SideName, _Side], on: date) -> CredentialReading:

@@ -4,6 +4,7 @@
 """
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import Any, Final
@@ -14,10 +15,11 @@ from PIL import Image
 
 from core.cv import cv2
 from core.muestra.back import draw_back
-from core.muestra.camera import another_card, lay, place, shoot
+from core.muestra.camera import another_card, develop, lay, place, shoot
 from core.muestra.canvas import Typeface
 from core.muestra.front import draw_front
 from core.muestra.levels import LEVELS
+from core.muestra.negatives import make_negative
 from core.muestra.people import MODELS, make_person
 from core.muestra.surfaces import KINDS, surface
 
@@ -25,7 +27,11 @@ SIDE: Final = 128
 MARGIN: Final = 0.06
 _FRAMES: Final = ((320, 180), (288, 216), (216, 288), (180, 320), (256, 256))
 _DECK: Final = 500
-_NEGATIVES: Final = 0.08
+_NEGATIVES: Final = 0.28
+_GREY: Final = 0.04
+
+CLASSES: Final = ("front", "back", "none", "two", "cut")
+"""What a picture shows: a whole credential of either side, none, two cards, one that is cut."""
 
 Tensor = NDArray[Any]
 
@@ -56,17 +62,20 @@ def boxed(picture: Tensor) -> tuple[Tensor, float, Tensor]:
 
 
 def sample(cards: list[tuple[Image.Image, int]], chance: Random) -> tuple[Tensor, Tensor, int]:
-    """Return a square picture, four corners in shares of it, and 0 front / 1 back / 2 none."""
+    """Return a square picture, four corners in shares of it, and its class (see CLASSES)."""
+    draw = chance.random()
+    if draw < _NEGATIVES:
+        made, kind = chance.choice((_nothing, _two, _cut, _cut, _drawn))(cards, chance)
+        return boxed(made)[0], np.zeros((4, 2), np.float32), CLASSES.index(kind)
     level = LEVELS[chance.choice(("easy", "medium", "hard", "hard", "severe", "severe"))]
-    if chance.random() < _NEGATIVES:
-        return boxed(_nothing(chance))[0], np.zeros((4, 2), np.float32), 2
     card, side = chance.choice(cards)
+    if draw > 1 - _GREY:
+        card = card.convert("L").convert("RGB")
     size = chance.choice(_FRAMES)
     wide = min(0.95, level.fill[1] * 1.15) if size[0] < size[1] else level.fill[1]
-    scaled = type(level)(
-        **{name: getattr(level, name) for name in level.__slots__}
-        | {"frames": (size,), "fill": (level.fill[0] * 0.85, wide), "any_turn": 0.6,
-           "surfaces": KINDS, "turn": level.turn * 1.5}
+    scaled = replace(
+        level, frames=(size,), fill=(level.fill[0] * 0.8, wide), any_turn=0.6, surfaces=KINDS,
+        turn=level.turn * 1.5,
     )  # fmt: skip
     shot = shoot(card, scaled, chance)
     picture = cv2.imdecode(np.frombuffer(shot.jpeg, np.uint8), cv2.IMREAD_COLOR)
@@ -75,12 +84,61 @@ def sample(cards: list[tuple[Image.Image, int]], chance: Random) -> tuple[Tensor
     return square, corners.astype(np.float32), side
 
 
-def _nothing(chance: Random) -> Tensor:
-    size = chance.choice(_FRAMES)
-    scene = surface(chance, size, chance.choice(KINDS))
-    if chance.random() < 0.5:
+Deck = list[tuple[Image.Image, int]]
+
+
+def _table(chance: Random, size: tuple[int, int] | None = None) -> Tensor:
+    return surface(chance, size or chance.choice(_FRAMES), chance.choice(KINDS))
+
+
+def _developed(scene: Tensor, chance: Random) -> Tensor:
+    level = LEVELS[chance.choice(("easy", "medium", "hard"))]
+    corners = np.array([[0, 0], [1, 0], [1, 1], [0, 1]]) * scene.shape[1::-1]
+    return cv2.imdecode(np.frombuffer(develop(scene, corners, level, chance), np.uint8), 1)
+
+
+def _as_scene(card: Image.Image) -> Tensor:
+    return cv2.cvtColor(np.asarray(card), cv2.COLOR_RGB2BGR).astype(np.float32)
+
+
+def _nothing(cards: Deck, chance: Random) -> tuple[Tensor, str]:
+    del cards
+    scene = _table(chance)
+    if chance.random() < 0.6:
+        size = (scene.shape[1], scene.shape[0])
         lay(scene, another_card(chance), place(size, LEVELS["hard"], chance), 0.0)
-    return np.clip(scene, 0, 255).astype(np.uint8)
+    return _developed(scene, chance), "none"
+
+
+def _two(cards: Deck, chance: Random) -> tuple[Tensor, str]:
+    columns, rows = chance.choice(((320, 240), (288, 288), (320, 200), (220, 300)))
+    scene = _table(chance, (columns, rows))
+    beside = chance.random() < 0.5
+    part = (columns // 2, rows) if beside else (columns, rows // 2)
+    shift = np.array((part[0], 0) if beside else (0, part[1]), np.float32)
+    level = LEVELS["medium"]
+    lay(scene, _as_scene(chance.choice(cards)[0]), place(part, level, chance), 0.0)
+    other = another_card(chance) if chance.random() < 0.3 else _as_scene(chance.choice(cards)[0])
+    lay(scene, other, place(part, level, chance) + shift, 0.0)
+    return _developed(scene, chance), "two"
+
+
+def _cut(cards: Deck, chance: Random) -> tuple[Tensor, str]:
+    scene = _table(chance)
+    size = (scene.shape[1], scene.shape[0])
+    corners = place(size, LEVELS[chance.choice(("medium", "hard"))], chance)
+    axis, low = chance.randrange(2), chance.random() < 0.5
+    span = float(np.ptp(corners[:, axis])) * chance.uniform(0.07, 0.5)
+    edge = -corners[:, axis].min() - span if low else size[axis] - corners[:, axis].max() + span
+    corners[:, axis] += edge
+    lay(scene, _as_scene(chance.choice(cards)[0]), corners, 0.0)
+    return _developed(scene, chance), "cut"
+
+
+def _drawn(cards: Deck, chance: Random) -> tuple[Tensor, str]:
+    del cards
+    shot = make_negative(chance.randrange(10**6), chance.choice(("drawn", "other_document")))
+    return cv2.imdecode(np.frombuffer(shot.jpeg, np.uint8), cv2.IMREAD_COLOR), "none"
 
 
 def main() -> None:

@@ -1,0 +1,93 @@
+"""The small network that says where a card's own corners are, and what kind of picture this is.
+
+Trained on pictures of `core.muestra` alone: tests/bench/training has generator, script and seeds.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import onnxruntime as ort  # type: ignore[import-untyped]
+from numpy.typing import NDArray
+
+from core.credential.errors import ModelMissing
+from core.credential.picture import Picture, Points
+from core.cv import cv2
+
+SIDE: Final = 128
+MARGIN: Final = 0.06
+_MODEL: Final = (
+    Path(__file__).resolve().parent.parent.parent / "resources" / "models" / "esquinas.onnx"
+)
+_REACH: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """Corners clockwise from the card's own top left in pixels of the picture, and shares.
+
+    `peaks` tells how sharply each corner stands out, the others what the picture shows.
+    """
+
+    corners: Points
+    peaks: float
+    front: float
+    back: float
+    none: float
+    two: float
+    cut: float
+
+
+def look(picture: Picture) -> Sight:
+    """Return what the network sees. Raises ModelMissing."""
+    square, scale, shift = _boxed(picture)
+    tensor = square.astype(np.float32).transpose(2, 0, 1)[None] / 255
+    maps, kinds = _session().run(None, {"x": tensor})
+    shares = _softmax(kinds[0])
+    found = [_peak(one) for one in maps[0]]
+    places = np.array([place for place, _ in found]) * SIDE
+    corners = ((places - shift) / scale).astype(np.float32)
+    peaks = float(np.mean([peak for _, peak in found]))
+    front, back, none, two, cut = (float(one) for one in shares)
+    return Sight(corners, peaks, front, back, none, two, cut)
+
+
+@cache
+def _session() -> ort.InferenceSession:
+    if not _MODEL.is_file():
+        raise ModelMissing({"folder": str(_MODEL.parent)})
+    options = ort.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.log_severity_level = 3
+    return ort.InferenceSession(str(_MODEL), options, providers=["CPUExecutionProvider"])
+
+
+def _boxed(picture: Picture) -> tuple[Picture, float, NDArray[Any]]:
+    """Return the picture within a grey square with a margin, its scale, its origin's shift."""
+    scale = SIDE * (1 - 2 * MARGIN) / max(picture.shape[:2])
+    size = (max(1, round(picture.shape[1] * scale)), max(1, round(picture.shape[0] * scale)))
+    small = cv2.resize(picture, size, interpolation=cv2.INTER_AREA)
+    shift = (np.array([SIDE, SIDE]) - size) // 2
+    square = np.full((SIDE, SIDE, 3), 128, np.uint8)
+    square[shift[1] : shift[1] + size[1], shift[0] : shift[0] + size[0]] = small
+    return square, scale, shift
+
+
+def _peak(logits: NDArray[Any]) -> tuple[NDArray[Any], float]:
+    """Return where a map peaks, in shares of its side, and how much of it lies there."""
+    cells = len(logits)
+    shares = _softmax(logits.ravel()).reshape(logits.shape)
+    row, column = divmod(int(shares.argmax()), cells)
+    top, left = max(0, row - _REACH), max(0, column - _REACH)
+    near = shares[top : row + _REACH + 1, left : column + _REACH + 1]
+    weight = float(near.sum())
+    down = float((near.sum(axis=1) * (np.arange(len(near)) + top)).sum()) / weight
+    across = float((near.sum(axis=0) * (np.arange(near.shape[1]) + left)).sum()) / weight
+    return (np.array([across, down]) + 0.5) / cells, weight
+
+
+def _softmax(logits: NDArray[Any]) -> NDArray[Any]:
+    raised = np.exp(logits - logits.max())
+    return np.asarray(raised / raised.sum())

@@ -1,0 +1,58 @@
+"""Where the card lies, which of its corners comes first, and what else is in the picture."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from core.credential.corner_net import Sight, look
+from core.credential.errors import ModelMissing
+from core.credential.find import Found, Hint, find_cards
+from core.credential.geometry import landscape, overlap
+from core.credential.picture import Picture, Points
+
+_FOUND: Final = 0.42
+_WHOLE: Final = 0.8
+_ELSEWHERE: Final = 0.02
+_SECOND_SIZE: Final = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """The card's corners from its own top left on (None: no card), and what the net saw."""
+
+    corners: Points | None
+    score: float
+    sight: Sight
+    second: bool
+    """Whether another whole card lies beside it."""
+
+
+def locate(picture: Picture) -> Located:
+    """Return the card of a picture. Raises ModelMissing."""
+    try:
+        sight = look(picture)
+        hint = Hint(sight.corners, sight.peaks * (1 - sight.none))
+    except ModelMissing:
+        sight, hint = Sight(np.zeros((4, 2)), 0, 0, 0, 0, 0, 0), None
+    cards = find_cards(picture, hint)
+    if not cards or cards[0].score < _FOUND:
+        return Located(None, cards[0].score if cards else 0.0, sight, second=False)
+    corners = landscape(cards[0].corners)
+    return Located(corners, cards[0].score, sight, _second(cards))
+
+
+def _second(cards: list[Found]) -> bool:
+    """Tell whether another shape is as plainly a card, and lies apart from the first."""
+    first = _area(cards[0].corners)
+    return any(
+        min(other.sides) > _WHOLE
+        and overlap(other.corners, cards[0].corners) < _ELSEWHERE
+        and _SECOND_SIZE < _area(other.corners) / first < 1 / _SECOND_SIZE
+        for other in cards[1:]
+    )
+
+
+def _area(corners: Points) -> float:
+    x, y = corners[:, 0], corners[:, 1]
+    return 0.5 * abs(float(np.dot(x, np.roll(y, -1)) - np.dot(y, np.roll(x, -1))))

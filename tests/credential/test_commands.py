@@ -1,0 +1,83 @@
+"""The command line: one object, one file each of a batch, one line and status 2 on trouble."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from core.credential.__main__ import main
+from core.cv import cv2
+from tests.credential.cards import card
+
+
+def test_read_prints_one_object(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    sample = card(3, "easy", "G")
+    sample.write(tmp_path, "a")
+    front, back = str(tmp_path / "a_front.jpg"), str(tmp_path / "a_back.jpg")
+    assert main(["read", "--front", front, "--back", back, "--on", "2026-11-24", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["fields"]["curp"] == sample.person.text("curp")
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [(b"", "imagen_vacia"), (b"texto", "imagen_no_es"), (None, "archivo_no_se_lee")],
+)
+def test_a_file_that_cannot_be_used_ends_with_two_and_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes | None, code: str
+) -> None:
+    path = tmp_path / "x.jpg"
+    if content is not None:
+        path.write_bytes(content)
+    assert main(["read", "--front", str(path), "--json"]) == 2
+    told = capsys.readouterr().err.strip()
+    assert told.startswith(code)
+    assert "\n" not in told
+
+
+def test_a_missing_model_folder_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "x.jpg"
+    path.write_bytes(card(3, "easy", "G").front.jpeg)
+    assert main(["read", "--front", str(path), "--models", str(tmp_path / "nada")]) == 2
+    assert capsys.readouterr().err.startswith("modelo_falta")
+
+
+def test_a_batch_goes_on_after_a_bad_file(tmp_path: Path) -> None:
+    card(3, "easy", "E").write(tmp_path, "good")
+    (tmp_path / "bad_front.jpg").write_bytes(b"nada")
+    out = tmp_path / "out"
+    assert main(["read", "--batch", str(tmp_path), "--out", str(out)]) == 0
+    bad = json.loads((out / "bad.json").read_text("utf-8"))
+    good = json.loads((out / "good.json").read_text("utf-8"))
+    assert bad["error"]["code"] == "imagen_no_es"
+    assert good["fields"]["clave_elector"]
+
+
+def _video(path: Path, frames: list[np.ndarray]) -> None:
+    size = (frames[0].shape[1], frames[0].shape[0])
+    writer = cv2.VideoWriter(str(path), cv2.VideoWriter.fourcc(*"MJPG"), 15, size)
+    for frame in frames:
+        writer.write(frame)
+    writer.release()
+
+
+def test_watch_takes_a_steady_frame_after_an_empty_table(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shot = card(3, "easy", "G").front.jpeg
+    seen = cv2.resize(cv2.imdecode(np.frombuffer(shot, np.uint8), 1), (960, 720))
+    table = np.full_like(seen, 120)
+    _video(tmp_path / "v.avi", [table] * 4 + [seen] * 12)
+    assert main(["watch", str(tmp_path / "v.avi"), "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["frame"] >= 4
+    assert found["guidance"][0]["code"] == "guia_busque"
+
+
+def test_watch_takes_nothing_where_no_card_is_shown(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _video(tmp_path / "v.avi", [np.full((720, 1280, 3), 90, np.uint8)] * 10)
+    assert main(["watch", str(tmp_path / "v.avi"), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["frame"] is None
