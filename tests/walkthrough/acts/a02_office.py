@@ -124,9 +124,9 @@ def end_p2(plot: Plot) -> None:
         cargo=CARGO_2["name"],
         agreement=_AGREEMENT_END,
         **{
-            "Inicio de captación": _shown(now - timedelta(minutes=30)),
-            "Fin de captación": _shown(ends),
-            "Fin de envío": _shown(sending),
+            "Inicio": _shown(now - timedelta(minutes=30)),
+            "Fin": _shown(ends),
+            "Envío hasta": _shown(sending),
         },
     )
     plot.note("p2", "capture_ends_at", value=ends.astimezone(UTC).isoformat())
@@ -201,9 +201,9 @@ def _open_period(now: datetime) -> dict[str, tuple[str, str]]:
     """Return a period that is open: from a while ago until in a month."""
     ends = (now + timedelta(days=30)).replace(hour=23, minute=59)
     return {
-        "Inicio de captación": _shown(now - timedelta(minutes=30)),
-        "Fin de captación": _shown(ends),
-        "Fin de envío": _shown(ends + timedelta(days=1)),
+        "Inicio": _shown(now - timedelta(minutes=30)),
+        "Fin": _shown(ends),
+        "Envío hasta": _shown(ends + timedelta(days=1)),
     }
 
 

@@ -49,7 +49,7 @@ def publish_period(kit: Kit, facts: dict[str, Any]) -> Doing:
         yield from kit.press("Proceso y plazos")
         yield from kit.press("Plazos")
         yield from kit.choose("Cargo", facts["cargo"])
-        for label in ("Inicio de captación", "Fin de captación", "Fin de envío"):
+        for label in ("Inicio", "Fin", "Envío hasta"):
             day, hour = facts[label]
             yield from kit.type(f"{label}, fecha", day)
             yield from kit.type(f"{label}, hora", hour)
@@ -57,15 +57,9 @@ def publish_period(kit: Kit, facts: dict[str, Any]) -> Doing:
         yield from kit.type("Acuerdo", facts["agreement"])
         kit.picture("periodo")
         yield from kit.press("Publicar periodo")
-        yield from kit.until(lambda: _listed(kit, facts["agreement"]), "el periodo en la lista")
+        yield from kit.said(f"{facts['agreement']} · versión")
         kit.picture("periodos")
     return {}
-
-
-def _listed(kit: Kit, agreement: str) -> bool:
-    """Tell whether a row of the table says that agreement."""
-    cells = (each for each in kit.everything() if "Cell" in str(each.role))
-    return any(agreement in (each.description, each.name) for each in cells)
 
 
 def issue(kit: Kit, facts: dict[str, Any]) -> Doing:

@@ -41,7 +41,7 @@ def break_fields(kit: Kit, facts: dict[str, Any]) -> Doing:
         kit.picture("registro_roto")
         yield from kit.press("Salir del registro")
         yield from kit.press("Salir sin registrar")
-        yield from kit.shown("Lista de aspirantes")
+        yield from kit.shown("Buscar aspirante")
     return told
 
 
