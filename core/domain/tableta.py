@@ -1,5 +1,6 @@
 """What a tablet holds and says of itself (numerals 10, 23, 25 and 28). No personal data."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
@@ -10,13 +11,25 @@ from core.domain.firmado import Signed
 
 
 @dataclass(frozen=True, slots=True)
+class Ending:
+    """What ends an envelope: the device's signature, and the SHA-256 (hex) of the whole."""
+
+    signature: bytes
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class SealedApoyo:
-    """One sealed record, as the queue takes it. `sha256` (hex) is that of the envelope."""
+    """One sealed record, as the queue takes it: ciphertext, which `sign` ends.
+
+    `body` is its front and what is sealed, never joined: 1.5 MB are not copied for that. `sign`
+    reads both; the queue calls it in another thread while it writes them.
+    """
 
     record_id: RecordId
     counter: int
-    sha256: str
-    envelope: bytes
+    body: tuple[bytes, bytes]
+    sign: Callable[[], Ending]
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,14 +18,17 @@ class Sealer(Protocol):
         """Return 128 random bits as 32 hex digits."""
 
     def seal(self, header: Header, apoyo: Apoyo) -> SealedApoyo:
-        """Return the sealed record. From then on nothing here can open it (numeral 24)."""
+        """Return the sealed record, yet to be signed. Nothing here can open it (numeral 24)."""
 
 
 class ApoyoQueue(Protocol):
     """Sealed apoyos waiting on this device. Survives a power cut after any call."""
 
     def put(self, apoyo: SealedApoyo) -> None:
-        """Store durably. The same id again changes nothing. Raises MachineTrouble: nothing half."""
+        """Sign and store durably. The same id again changes nothing.
+
+        Raises MachineTrouble: nothing half.
+        """
 
     def pending(self) -> Sequence[RecordInfo]:
         """Return what has no receipt yet, by its number."""

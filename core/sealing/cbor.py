@@ -1,15 +1,31 @@
 """One way to write and read CBOR (RFC 8949): definite lengths, text keys, nothing twice."""
 
+from collections.abc import Iterator
 from io import BytesIO
 
 import cbor2
 
 _DEEPEST = 12
+_BYTES, _MAP = 2, 5
 
 
 def dumps(value: object) -> bytes:
     """Return `value` (maps, lists, text, bytes, numbers, booleans, None) as CBOR."""
     return cbor2.dumps(value)
+
+
+def pieces(value: object) -> Iterator[bytes]:
+    """Yield `dumps(value)` in pieces: the byte strings of its maps are themselves, no copies."""
+    if isinstance(value, bytes):
+        yield _head(_BYTES, len(value))
+        yield value
+    elif isinstance(value, dict) and _holds_bytes(value):
+        yield _head(_MAP, len(value))
+        for key, each in value.items():
+            yield dumps(key)
+            yield from pieces(each)
+    else:
+        yield dumps(value)
 
 
 def loads(raw: bytes) -> object:
@@ -28,3 +44,16 @@ def loads(raw: bytes) -> object:
     if stream.tell() != len(raw):
         raise ValueError
     return value
+
+
+def _holds_bytes(value: object) -> bool:
+    """Tell whether a value is a byte string, or a map that holds one somewhere."""
+    if isinstance(value, dict):
+        return any(_holds_bytes(each) for each in value.values())
+    return isinstance(value, bytes)
+
+
+def _head(major: int, count: int) -> bytes:
+    """Return the head of a value of that major type: the one of an integer, but for three bits."""
+    first, *rest = dumps(count)
+    return bytes([major << 5 | first, *rest])

@@ -3,6 +3,7 @@
 magic ‖ version ‖ suite ‖ header length ‖ header ‖ HPKE enc ‖ ciphertext ‖ Ed25519 signature
 """
 
+import hashlib
 import json
 from typing import NamedTuple, cast
 
@@ -12,6 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X
 from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 
 from core.domain.apoyo import Header
+from core.domain.tableta import Ending
 from core.sealing import cbor
 from core.sealing.errors import (
     EnvelopeCorrupt,
@@ -29,6 +31,7 @@ _HPKE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
 _VERSION_AT, _SUITE_AT, _LENGTH_AT = len(MAGIC), len(MAGIC) + 1, len(MAGIC) + 2
 _HEADER_AT = _LENGTH_AT + 2
 _SIGNATURE_BYTES = 64
+_SIGNATURE_CONTEXT = b"apoyo-sobre\x00"
 _LEAST_SEALED_BYTES = 32 + 16  # enc and tag: an empty payload
 _MOST_HEADER_BYTES = 4096
 
@@ -45,10 +48,25 @@ def seal(header: Header, payload: bytes, *, to: X25519PublicKey, by: Ed25519Priv
     The header stays readable and is bound to the payload. The caller chooses no nonce, no mode
     and no session key, so it cannot reuse one.
     """
+    body = seal_body(header, payload, to=to)
+    return b"".join(body) + end_body(body, by=by).signature
+
+
+def seal_body(header: Header, payload: bytes, *, to: X25519PublicKey) -> tuple[bytes, bytes]:
+    """Return the readable front of an envelope and what is sealed: all but its signature."""
     head = cbor.dumps(adapter(Header).dump_python(header, mode="json"))
     front = MAGIC + bytes([VERSION, SUITE]) + len(head).to_bytes(2, "big") + head
-    body = front + _HPKE.encrypt(payload, to, info=front)
-    return body + by.sign(body)
+    return front, _HPKE.encrypt(payload, to, info=front)
+
+
+def end_body(body: tuple[bytes, bytes], *, by: Ed25519PrivateKey) -> Ending:
+    """Return what ends the envelope of this body, reading it once."""
+    front, sealed = body
+    digest = hashlib.sha256(front)
+    digest.update(sealed)
+    signature = by.sign(_SIGNATURE_CONTEXT + digest.digest())
+    digest.update(signature)
+    return Ending(signature, digest.hexdigest())
 
 
 def read_header(envelope: bytes) -> Header:
@@ -81,8 +99,9 @@ def _verified(envelope: bytes, device: Ed25519PublicKey) -> _Parts:
     if len(sealed) < _LEAST_SEALED_BYTES:
         raise EnvelopeCorrupt
     parts = _Parts(front, sealed, envelope[-_SIGNATURE_BYTES:])
+    digest = hashlib.sha256(memoryview(envelope)[:-_SIGNATURE_BYTES]).digest()
     try:
-        device.verify(parts.signature, envelope[:-_SIGNATURE_BYTES])
+        device.verify(parts.signature, _SIGNATURE_CONTEXT + digest)
     except InvalidSignature as cause:
         raise SignatureRejected from cause
     return parts

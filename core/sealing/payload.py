@@ -3,6 +3,7 @@
 from dataclasses import fields, is_dataclass
 from datetime import datetime
 from enum import Enum
+from functools import cache
 from typing import cast
 
 from core.domain.apoyo import Apoyo
@@ -12,13 +13,15 @@ from core.wire import adapter
 
 BLOCK_BYTES = 64 * 1024
 _LENGTH_BYTES = 4
+_AS_THEY_ARE = frozenset({str, bytes, int, float, bool, type(None)})
 
 
 def encode(apoyo: Apoyo) -> bytes:
     """Return length (4 bytes) ‖ CBOR ‖ zeros, a whole number of 64 KiB blocks."""
-    content = cbor.dumps(_plain(apoyo))
-    framed = len(content).to_bytes(_LENGTH_BYTES, "big") + content
-    return framed + bytes(-len(framed) % BLOCK_BYTES)
+    content = list(cbor.pieces(_plain(apoyo)))
+    size = sum(map(len, content))
+    padding = bytes(-(_LENGTH_BYTES + size) % BLOCK_BYTES)
+    return b"".join([size.to_bytes(_LENGTH_BYTES, "big"), *content, padding])
 
 
 def decode(payload: bytes) -> Apoyo:
@@ -38,8 +41,11 @@ def _plain(value: object) -> object:
 
     Instants become RFC 3339 text; an Enum becomes its value.
     """
-    if is_dataclass(value):
-        return {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
+    kind = type(value)
+    if kind in _AS_THEY_ARE:
+        return value
+    if is_dataclass(kind):
+        return {name: _plain(getattr(value, name)) for name in _names(kind)}
     if isinstance(value, dict):
         return {key: _plain(each) for key, each in value.items()}
     if isinstance(value, tuple):
@@ -47,3 +53,9 @@ def _plain(value: object) -> object:
     if isinstance(value, Enum):
         return value.value
     return value.isoformat() if isinstance(value, datetime) else value
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    """Return the names of a dataclass's fields; a signature has hundreds of points to ask for."""
+    return tuple(each.name for each in fields(kind))

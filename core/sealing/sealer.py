@@ -1,8 +1,8 @@
 """The device's own hand (numerals 23 and 24): an Apoyo goes in, a sealed record comes out."""
 
-import hashlib
 import secrets
 from dataclasses import dataclass
+from functools import partial
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -10,7 +10,7 @@ from core.domain.apoyo import Apoyo, Header, RecordId
 from core.domain.paquete import WorkPacket
 from core.domain.tableta import SealedApoyo
 from core.sealing import b64, payload
-from core.sealing.envelope import seal
+from core.sealing.envelope import end_body, seal_body
 from core.sealing.errors import ElectionKeyMismatch
 from core.sealing.keys import election_public, key_id
 
@@ -41,6 +41,6 @@ class DeviceSealer:
 
     def seal(self, header: Header, apoyo: Apoyo) -> SealedApoyo:
         to = election_public(self.election_key)
-        envelope = seal(header, payload.encode(apoyo), to=to, by=self.device_key)
-        sha256 = hashlib.sha256(envelope).hexdigest()
-        return SealedApoyo(header.record_id, header.device_counter, sha256, envelope)
+        body = seal_body(header, payload.encode(apoyo), to=to)
+        sign = partial(end_body, body, by=self.device_key)
+        return SealedApoyo(header.record_id, header.device_counter, body, sign)

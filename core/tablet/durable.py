@@ -2,7 +2,7 @@
 
 import errno
 import os
-from collections.abc import Generator
+from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -20,15 +20,26 @@ def write(path: Path, content: bytes) -> None:
     Raises NoSpace, NoPermission or MachineTrouble; then what stood there before still does.
     """
     partial = path.with_name(path.name + PARTIAL)
-    with trouble_named():
-        try:
-            _write_through(partial, content)
-            os.rename(partial, path)  # noqa: PTH104  a call that tests can count
-        except OSError:
-            with suppress(OSError):
-                os.unlink(partial)  # noqa: PTH108  the same
-            raise
-        sync_folder(path.parent)
+    with _new_file(partial) as handle:
+        _write_all(handle, content)
+        _settle(handle, partial, path)
+
+
+def write_then(
+    partial: Path, body: Iterable[bytes], ending: Callable[[], tuple[bytes, Path]]
+) -> None:
+    """Put `body` and the bytes of `ending` at the path that it names, as `write` does.
+
+    `ending` is asked for once the disk is at work on `body`.
+    """
+    with _new_file(partial) as handle:
+        for part in body:
+            _write_all(handle, part)
+        with suppress(OSError):  # on Linux it starts writing back and does not wait; only a hint
+            os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
+        rest, path = ending()
+        _write_all(handle, rest)
+        _settle(handle, partial, path)
 
 
 def erase(path: Path) -> None:
@@ -70,12 +81,29 @@ def trouble_named() -> Generator[None]:
         raise MachineTrouble({"detail": os.strerror(cause.errno or errno.EIO)}) from cause
 
 
-def _write_through(path: Path, content: bytes) -> None:
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    try:
-        rest = memoryview(content)
-        while rest:
-            rest = rest[os.write(handle, rest) :]
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+@contextmanager
+def _new_file(partial: Path) -> Generator[int]:
+    """Give the handle of a new file. Where the block fails nothing of it is left."""
+    with trouble_named():
+        handle = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        try:
+            yield handle
+        except BaseException:
+            with suppress(OSError):
+                os.unlink(partial)  # noqa: PTH108  a call that tests can count
+            raise
+        finally:
+            os.close(handle)
+
+
+def _write_all(handle: int, content: bytes) -> None:
+    rest = memoryview(content)
+    while rest:
+        rest = rest[os.write(handle, rest) :]
+
+
+def _settle(handle: int, partial: Path, path: Path) -> None:
+    """Give a whole file its name, both through to the disk."""
+    os.fsync(handle)
+    os.rename(partial, path)  # noqa: PTH104  a call that tests can count
+    sync_folder(path.parent)

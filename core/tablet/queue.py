@@ -4,7 +4,8 @@ import hashlib
 import os
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -29,6 +30,7 @@ class FolderQueue:
 
     folder: Path
     read_header: Callable[[bytes], Header]
+    _hand: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "firma"))
 
     @classmethod
     def at(cls, folder: Path, read_header: Callable[[bytes], Header]) -> "FolderQueue":
@@ -36,10 +38,15 @@ class FolderQueue:
         return cls(durable.folder(folder), read_header)
 
     def put(self, apoyo: SealedApoyo) -> None:
+        signing = self._hand.submit(apoyo.sign)  # hashing is the longest part: it begins first
         if self._found(apoyo.record_id):
             return
-        name = _name(apoyo.counter, apoyo.record_id, apoyo.sha256)
-        durable.write(self.folder / name, apoyo.envelope)
+
+        def ending() -> tuple[bytes, Path]:
+            end = signing.result()
+            return end.signature, self.folder / _name(apoyo.counter, apoyo.record_id, end.sha256)
+
+        durable.write_then(self.folder / f"{apoyo.record_id}{durable.PARTIAL}", apoyo.body, ending)
 
     def pending(self) -> Sequence[RecordInfo]:
         found = (self._info(path) for path in self._files())

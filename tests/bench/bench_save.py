@@ -15,6 +15,7 @@ from tests.fakes.tablet import DEVICE, a_packet
 
 _ROUNDS = 25
 _PICTURE_BYTES = 370_000
+_FRAME_BYTES = 1920 * 1080 * 3
 _PLACE = Path(__file__).resolve().parents[2] / "out"
 
 
@@ -23,12 +24,16 @@ def measure() -> list[Figure]:
     _PLACE.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(dir=_PLACE) as folder:
         ours, theirs, size = _rounds(Path(folder))
-    conditions = f"registro de {size / 1e6:.2f} MB, {_ROUNDS} vueltas alternadas, mismo disco"
+    conditions = (
+        f"registro de {size / 1e6:.2f} MB, {_ROUNDS} vueltas alternadas, mismo disco, "
+        "en un proceso que ya tuvo un cuadro de cámara en memoria"
+    )
     return [Figure("save.durable", ours * 1000, "ms", theirs * 1000, conditions)]
 
 
 def _rounds(folder: Path) -> tuple[float, float, int]:
     """Return seconds of ours, seconds of the bare write, and the bytes that both write."""
+    bytes(_FRAME_BYTES)  # as in a kiosk, where frames come and go: the allocator keeps its pages
     side = Side(os.urandom(_PICTURE_BYTES), os.urandom(_PICTURE_BYTES))
     apoyo = an_apoyo(front=side, back=side)
     sealer = DeviceSealer.of_packet(DEVICE, a_packet())
@@ -36,7 +41,7 @@ def _rounds(folder: Path) -> tuple[float, float, int]:
     bare = folder / "bare"
     bare.mkdir()
     number = count(1)
-    content = os.urandom(len(sealer.seal(a_header(), apoyo).envelope))
+    content = os.urandom(len(b"".join(sealer.seal(a_header(), apoyo).body)) + 64)
 
     def save() -> None:
         counter = next(number)

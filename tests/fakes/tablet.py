@@ -46,16 +46,17 @@ class MemoryQueue:
     def put(self, apoyo: SealedApoyo) -> None:
         if apoyo.record_id in self.held:
             return
-        header = read_header(apoyo.envelope)
+        header, ending = read_header(apoyo.body[0]), apoyo.sign()
+        envelope = b"".join(apoyo.body) + ending.signature
         info = RecordInfo(
             record_id=apoyo.record_id,
             counter=apoyo.counter,
             aspirante=header.aspirante,
-            sha256=apoyo.sha256,
-            size=len(apoyo.envelope),
+            sha256=ending.sha256,
+            size=len(envelope),
             saved_at=header.saved_at,
         )
-        self.held[apoyo.record_id] = (info, apoyo.envelope)
+        self.held[apoyo.record_id] = (info, envelope)
 
     def pending(self) -> Sequence[RecordInfo]:
         return sorted((info for info, _ in self.held.values()), key=lambda info: info.counter)

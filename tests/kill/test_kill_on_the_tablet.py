@@ -67,8 +67,10 @@ def test_a_save_killed_anywhere_leaves_nothing_or_the_whole_record(tmp_path: Pat
 
 def test_a_save_is_written_through_before_it_has_its_name(tmp_path: Path) -> None:
     _, calls = killed("save", tmp_path)
-    through = ["open", "write", "fsync", "rename", "open", "fsync"]
-    assert calls == through + through
+    named = ["fsync", "rename", "open", "fsync"]
+    sealed = ["open", "write", "write", "posix_fadvise", "write", *named]
+    noted = ["open", "write", *named]
+    assert calls == sealed + noted
 
 
 def test_an_erasure_killed_anywhere_never_loses_a_record_without_its_receipt(

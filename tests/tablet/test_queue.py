@@ -14,7 +14,7 @@ from core.tablet.errors import NoPermission, NoSpace, RecordDamaged
 from core.tablet.queue import FolderQueue
 from tests.fakes.apoyos import SAVED_AT
 from tests.fakes.tablet import MemoryQueue
-from tests.tablet.sealed import a_sealed
+from tests.tablet.sealed import a_sealed, whole
 
 
 @pytest.fixture(params=["memory", "folder"])
@@ -41,7 +41,7 @@ def test_a_record_says_what_its_header_says(queue: ApoyoQueue) -> None:
     queue.put(sealed)
     (record,) = queue.pending()
     assert (record.record_id, record.aspirante) == (sealed.record_id, "000999")
-    assert (record.size, record.sha256) == (len(sealed.envelope), sealed.sha256)
+    assert (record.size, record.sha256) == (len(whole(sealed)), sealed.sign().sha256)
     assert record.saved_at == SAVED_AT
 
 
@@ -49,7 +49,7 @@ def test_the_envelope_comes_out_as_it_went_in(queue: ApoyoQueue) -> None:
     sealed = a_sealed(1, size=200_000)
     queue.put(sealed)
     (record,) = queue.pending()
-    assert queue.envelope(record) == sealed.envelope
+    assert queue.envelope(record) == whole(sealed)
 
 
 def test_an_erased_record_is_gone(queue: ApoyoQueue) -> None:
@@ -156,7 +156,7 @@ def test_what_the_disk_refuses_leaves_nothing_half_written(
 
 def test_five_thousand_that_wait_are_listed_without_their_bytes(folder: Path) -> None:
     queue = FolderQueue.at(folder, read_header)
-    front = a_sealed(1).envelope[:1024]
+    front = whole(a_sealed(1))[:1024]
     for counter in range(1, 5001):
         name = f"{counter:08d}-{counter:032x}-{'0' * 64}.sobre"
         with (folder / name).open("wb") as file:

@@ -1,5 +1,6 @@
 """Every vector gives what it names: by our code, and by a reader written from FORMAT.md alone."""
 
+import hashlib
 import json
 from pathlib import Path
 from typing import Any
@@ -64,7 +65,7 @@ def opened_by_the_format(e: bytes, device: Ed25519PublicKey, own: X25519PrivateK
     n = int.from_bytes(e[10:12], "big")
     front = e[: 12 + n]
     cbor2.loads(e[12 : 12 + n])
-    device.verify(e[-64:], e[:-64])
+    device.verify(e[-64:], b"apoyo-sobre\x00" + hashlib.sha256(e[:-64]).digest())
     return Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM).decrypt(
         e[12 + n : -64], own, info=front
     )
