@@ -1,5 +1,6 @@
 """Composition root of the capture app: the only file that knows every part."""
 
+import gc
 import os
 import signal
 import sys
@@ -22,6 +23,7 @@ from core.qt_support.fonts import load_fonts
 from core.settings import KioskSettings
 from core.tablet import lock
 
+_COLLECT_MS = 10_000
 _MAIN_QML = Path(__file__).resolve().parent / "qml" / "Main.qml"
 
 
@@ -53,12 +55,24 @@ def _run(settings: KioskSettings, source: FrameSource) -> int:
     engine = open_window(kiosk)
     if not engine.rootObjects():
         return 1
+    tidy = _collect_here()
     kiosk.start()
     code = application.exec()
+    tidy.stop()
     kiosk.close()
     finish_all()
     del engine
     return code
+
+
+def _collect_here() -> QTimer:
+    """Collect cyclic garbage on the GUI thread alone: in another one it could destroy a QObject."""
+    gc.disable()
+    gc.freeze()
+    tidy = QTimer()
+    tidy.timeout.connect(gc.collect)
+    tidy.start(_COLLECT_MS)
+    return tidy
 
 
 def open_window(kiosk: Kiosk) -> QQmlApplicationEngine:

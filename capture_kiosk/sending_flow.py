@@ -13,9 +13,9 @@ from core.domain.tableta import KeptReceipt, RecordInfo, SendStage
 from core.errors import ApoyoError, CentralUnreachable, ReceiptRejected
 from core.messages import explain
 
-QUIET = timedelta(seconds=30)
+QUIET = timedelta(seconds=15)
 """Between two looks while nothing waits: the packet is renewed and the network is known."""
-FIRST, LONGEST = timedelta(seconds=2), timedelta(seconds=20)
+FIRST, LONGEST = timedelta(seconds=2), timedelta(seconds=15)
 """After a failure: twice as long each time, never so long that a network that is back waits."""
 
 OWNERS = {

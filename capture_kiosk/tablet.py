@@ -4,7 +4,8 @@ Everything here may wait for a disk or a server: it is called off the GUI thread
 few questions that are said to answer at once.
 """
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -116,22 +117,24 @@ class Tablet:
         if not self.identity.is_activated():
             return Round(reached=True)
         try:
-            results = self._sending()()
+            with self._client() as client:
+                results = self._sending(client)()
+                sent = tuple(Sent(each.record, each.stage, each.error) for each in results)
+                return self._renewed(client, sent)
         except ApoyoError as error:  # the tablet's own disk or keyring: said, and tried again
             return Round(refusal=error)
-        sent = tuple(Sent(each.record, each.stage, each.error) for each in results)
-        if any(isinstance(each.error, CentralUnreachable) for each in sent):
-            return Round(sent)
-        return self._renewed(sent)
 
     def acuses(self) -> Sequence[AcuseRow]:
         """Return the newest acuses of this auxiliar (27)."""
-        client = self._client()
-        return client.acuses(self._loading(client).session()).items
+        with self._client() as client:
+            return client.acuses(self._loading(client).session()).items
 
-    def _renewed(self, sent: tuple[Sent, ...]) -> Round:
+    def _renewed(self, client: TabletClient, sent: tuple[Sent, ...]) -> Round:
+        """Return the round, with what the server said when the packet was asked for anew."""
+        if any(isinstance(each.error, CentralUnreachable) for each in sent):
+            return Round(sent)
         try:
-            self._loading(self._client())()
+            self._loading(client)()
         except IdentityLocked:
             return Round(sent, reached=True)  # the server gave a nonce: there is a way
         except CentralUnreachable:
@@ -143,10 +146,10 @@ class Tablet:
             return Round(sent, error, reached=True)
         return Round(sent, reached=True)
 
-    def _sending(self) -> SendPending:
+    def _sending(self, client: TabletClient) -> SendPending:
         return SendPending(
             queue=self._queue,
-            server=self._client(),
+            server=client,
             receipts=ServerReceipts(signing_public(self.identity.server().signing_key)),
             erase=EraseSent(self._queue, self._ledger, self._repeats()),
             clock=self._clock,
@@ -162,10 +165,15 @@ class Tablet:
             app_hash=self._app_hash,
         )
 
-    def _client(self) -> TabletClient:
+    @contextmanager
+    def _client(self) -> Generator[TabletClient]:
         with self._opening:  # two threads at once would clear each other's half-written files
             visits = Transport(self.identity.server().url, self.identity.authority_file)
-            return TabletClient(visits.bearing(self.identity.upload_token()), visits)
+            client = TabletClient(visits.bearing(self.identity.upload_token()), visits)
+        try:
+            yield client
+        finally:
+            visits.close()
 
     def _packets(self) -> FilePacket:
         return self._packets_of(self.identity.server())

@@ -101,6 +101,15 @@ class Shop:
         gc.collect()  # here, not in a thread of the next test
 
 
+@pytest.fixture(autouse=True)
+def _garbage_on_this_thread() -> Iterator[None]:
+    """Keep the collector out of the threads of the app, as main does."""
+    gc.disable()
+    yield
+    gc.collect()
+    gc.enable()
+
+
 @pytest.fixture(scope="session")
 def _typeface(qapp: QApplication) -> None:
     assert qapp
