@@ -18,6 +18,10 @@ def open_engine(name: str = DEFAULT, models: Path | None = None) -> OcrEngine:
             from core.credential.onnx_engine import OnnxEngine
 
             return OnnxEngine(models)
+        if name == "paddle":
+            from core.credential.paddle_engine import PaddleEngine
+
+            return PaddleEngine(models)
     except ImportError as cause:
         raise EngineMissing({"engine": name}) from cause
     raise EngineMissing({"engine": name})
