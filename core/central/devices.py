@@ -9,7 +9,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from core.central.rows_vinculos import StoredCode, StoredDevice
 from core.central.sessions import hashed
-from core.domain.apoyo_errors import CodeUnknown, CodeUsed
+from core.domain.apoyo_errors import CodeUnknown
 from core.domain.paquete import Activation
 from core.errors import NotThere
 from core.ports.central_vinculos import Admitted, Device
@@ -41,6 +41,9 @@ class StoredCodes:
     def owner_of(self, code: str) -> str:
         return self._row(code).auxiliar
 
+    def is_spent(self, code: str) -> bool:
+        return self._row(code).used_at is not None
+
     def spend(self, code: str) -> None:
         row = self._row(code)
         row.used_at = self.clock.now()
@@ -57,8 +60,6 @@ class StoredCodes:
         row = self.session.get(StoredCode, hashed(code))
         if row is None or row.voided_at is not None:
             raise CodeUnknown
-        if row.used_at is not None:
-            raise CodeUsed
         return row
 
 
@@ -101,13 +102,25 @@ class StoredDevices:
         self.session.flush()
         return Admitted(_device(row), token)
 
+    def admit_again(self, device: Device) -> Admitted:
+        token = secrets.token_urlsafe(_TOKEN_BYTES)
+        row = self._row(device.id)
+        row.upload_token = hashed(token)
+        self.session.add(row)
+        self.session.flush()
+        return Admitted(_device(row), token)
+
     def void(self, device_id: str, reason: str) -> None:
-        row = self.session.get(StoredDevice, device_id)
-        if row is None:
-            raise NotThere
+        row = self._row(device_id)
         row.voided_at, row.void_reason = self.clock.now(), reason
         self.session.add(row)
         self.session.flush()
+
+    def _row(self, device_id: str) -> StoredDevice:
+        row = self.session.get(StoredDevice, device_id)
+        if row is None:
+            raise NotThere
+        return row
 
 
 def _unused(auxiliar: str) -> SelectOfScalar[StoredCode]:

@@ -81,7 +81,10 @@ class Codes(Protocol):
         """Tell whether a code in force was never used."""
 
     def owner_of(self, code: str) -> str:
-        """Return the auxiliar of a code. Raises CodeUnknown or CodeUsed."""
+        """Return the auxiliar of a code, spent or not. Raises CodeUnknown."""
+
+    def is_spent(self, code: str) -> bool:
+        """Tell whether a code was used. Raises CodeUnknown."""
 
     def spend(self, code: str) -> None:
         """Note that it was used."""
@@ -118,7 +121,7 @@ class Device:
 
 @dataclass(frozen=True, slots=True)
 class Admitted:
-    """A device, and the only time that its upload token is seen."""
+    """A device, and the only time that this upload token is seen."""
 
     device: Device
     upload_token: str
@@ -135,6 +138,9 @@ class Devices(Protocol):
 
     def admit(self, auxiliar: str, activation: Activation) -> Admitted:
         """Keep a new device."""
+
+    def admit_again(self, device: Device) -> Admitted:
+        """Give a device another upload token; the one before is worthless."""
 
     def void(self, device_id: str, reason: str) -> None:
         """Take it out of use: no packet, no session. What it signed is still received."""

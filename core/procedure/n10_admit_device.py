@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from core.domain.apoyo import FrameSourceKind
 from core.domain.apoyo_errors import (
     AppNotAuthorised,
+    CodeUsed,
     FramesOfPractice,
     OtherDevice,
     VinculoEnded,
@@ -12,7 +13,7 @@ from core.domain.apoyo_errors import (
 from core.domain.paquete import Activation
 from core.domain.proceso import Mode, Proceso
 from core.ports.central import Bitacora
-from core.ports.central_vinculos import Admitted, Codes, Devices, Vinculos
+from core.ports.central_vinculos import Admitted, Codes, Device, Devices, Vinculos
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +29,20 @@ class AdmitDevice:
     def __call__(self, activation: Activation) -> Admitted:
         """Return the device and its upload token.
 
-        Raises CodeUnknown, CodeUsed, AppNotAuthorised, FramesOfPractice, VinculoEnded or
-        OtherDevice; then the code is not spent and no device changes.
+        A tablet that never got the answer asks again, with the same code and its own key: it is
+        the same device, and gets a new token. Raises CodeUnknown, CodeUsed, AppNotAuthorised,
+        FramesOfPractice, VinculoEnded or OtherDevice; then no code is spent and no device changes.
         """
         auxiliar = self.codes.owner_of(activation.code)
+        device, spent = self.devices.active(auxiliar), self.codes.is_spent(activation.code)
+        if spent and (device is None or device.key != activation.device_key):
+            raise CodeUsed
         check_app(activation.app_hash, self.proceso)
         check_frames(activation.frames, self.proceso)
         if not self.vinculos.in_force(auxiliar):
             raise VinculoEnded
-        if self.devices.active(auxiliar) is not None:
-            raise OtherDevice
+        if device is not None:
+            return self._again(device, spent=spent)
         self.codes.spend(activation.code)
         admitted = self.devices.admit(auxiliar, activation)
         self.bitacora.append(
@@ -46,6 +51,13 @@ class AdmitDevice:
             {"auxiliar": auxiliar, "app": activation.app_hash, "imagenes": activation.frames},
         )
         return admitted
+
+    def _again(self, device: Device, *, spent: bool) -> Admitted:
+        """Return the device that this spent code admitted. Raises OtherDevice for a new code."""
+        if not spent:
+            raise OtherDevice
+        self.bitacora.append("activacion_repetida", device.id, {"auxiliar": device.auxiliar})
+        return self.devices.admit_again(device)
 
 
 def check_app(app_hash: str, proceso: Proceso) -> None:

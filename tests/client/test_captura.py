@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from core.client.captura import TabletClient
-from core.domain.tableta import SendStage
+from core.client.captura import ActivationClient, TabletClient
+from core.domain.paquete import Activated, Activation
+from core.domain.tableta import SendStage, ServerPin
 from core.errors import CentralRefused, CentralUnreachable
 from core.sealing.activation_code import TypedInvitation, grouped
 from core.sealing.keys import signing_public
@@ -61,6 +62,27 @@ def test_a_code_is_good_once(world: World, identity: TabletIdentity, tmp_path: P
     with pytest.raises(CentralRefused) as refused:
         RealTablet(tmp_path / "otra").activate(invitation(world))
     assert (refused.value.status, refused.value.code) == (409, "codigo_usado")
+
+
+def test_an_activation_whose_answer_was_lost_is_asked_again_after_a_restart(
+    world: World, tablet: RealTablet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = ActivationClient.activate
+
+    def lost(client: ActivationClient, server: ServerPin, activation: Activation) -> Activated:
+        real(client, server, activation)
+        raise CentralUnreachable
+
+    with monkeypatch.context() as cut:
+        cut.setattr(ActivationClient, "activate", lost)
+        with pytest.raises(CentralUnreachable):
+            tablet.activate(invitation(world))
+    assert not tablet.identity.is_activated()
+    identity = tablet.activate(invitation(world))
+    tablet.save(identity)
+    client = tablet.client()
+    with closing(client.visits):
+        assert [each.stage for each in tablet.sending(client)()] == [SendStage.RECEIVED]
 
 
 def test_what_arrives_is_what_was_sealed(

@@ -6,6 +6,7 @@ import pytest
 
 from core.domain.auxiliar import AuxiliarOfAspirante
 from core.domain.firmado import Signed
+from core.domain.paquete import Activated
 from core.domain.proceso import Mode, Readings
 from core.wire import Page, adapter
 from tests.apoyo_data import FIRST, SECOND, a_proceso, an_alta
@@ -112,6 +113,43 @@ def test_a_code_is_good_once(world: World) -> None:
     assert Tablet(world).activate(world.code()).status_code == 201
     refused = Tablet(world).activate(world.code())
     assert (refused.status_code, refused.json()["code"]) == (409, "codigo_usado")
+
+
+def test_a_tablet_that_never_got_the_answer_asks_again_and_is_the_same_device(
+    world: World,
+) -> None:
+    world.enlist()
+    tablet = Tablet(world)
+    lost = adapter(Activated).validate_json(tablet.activate(world.code()).content)
+    stranger = Tablet(world).activate(world.code())
+    assert (stranger.status_code, stranger.json()["code"]) == (409, "codigo_usado")
+    assert tablet.activate(world.code()).status_code == 201
+    assert tablet.activated
+    assert tablet.activated.device == lost.device
+    assert tablet.activated.upload_token != lost.upload_token
+    assert tablet.packet().device == lost.device
+    assert tablet.session().status_code == 200
+    assert len(tablet.send(tablet.record())) == 1
+    former = world.central.stranger()
+    former.token = lost.upload_token
+    refused = former.get(f"/v1/apoyos/{'a' * 32}/recibo")
+    assert (refused.status_code, refused.json()["code"]) == (401, "sesion_vencida")
+
+
+def test_a_spent_code_admits_no_tablet_that_was_voided(world: World) -> None:
+    enlisted, tablet, code = world.enlist(), Tablet(world), world.code()
+    tablet.activate(code)
+    world.console().post(f"/v1/vinculos/{enlisted.vinculo}/dispositivo", {"reason": "robada"})
+    refused = tablet.activate(code)
+    assert (refused.status_code, refused.json()["code"]) == (409, "codigo_usado")
+
+
+def test_an_ended_vinculo_admits_no_tablet_again(world: World) -> None:
+    enlisted, tablet, code = world.enlist(), Tablet(world), world.code()
+    tablet.activate(code)
+    world.console().post(f"/v1/vinculos/{enlisted.vinculo}/baja", {"reason": "MUESTRA"})
+    refused = tablet.activate(code)
+    assert (refused.status_code, refused.json()["code"]) == (403, "vinculo_terminado")
 
 
 def test_a_code_sent_again_voids_the_former_and_admits_no_second_tablet(world: World) -> None:

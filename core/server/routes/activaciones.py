@@ -16,7 +16,7 @@ ACTOR = "tableta"
 
 @router.post("/v1/activaciones", response_model=Activated, status_code=201)
 def activate(parts: Given, activation: Annotated[Activation, reads(Activation)]) -> Response:
-    """Admit a tablet. Its upload token is told this once."""
+    """Admit a tablet, or the same one again. Its upload token is told this once."""
     device_public(activation.device_key)
     with parts.units.writing(ACTOR) as work:
         admitted = admit_device(parts, work)(activation)
