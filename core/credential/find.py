@@ -22,7 +22,7 @@ _CLOSER_LOOK: Final = 28
 _TRACK_SIDE: Final = 320
 _FAR_REACH: Final = 14
 _NEAR_REACH: Final = 5
-_HINTED: Final = 0.45
+_HINTED: Final = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def _judged(shapes: Shapes, field: EdgeField, hint: Hint | None) -> list[Found]:
     scores = _evidence(sides) * merit[order]
     if hint is not None:
         alike = np.array([overlap(one, hint.corners) for one in shapes[order]])
-        scores = scores + _HINTED * hint.trust * (np.clip(alike, 0.5, 0.9) - 0.5) / 0.4
+        scores = scores + _HINTED * hint.trust * (np.clip(alike, 0.5, 0.85) - 0.5) / 0.35
     return [
         Found(shapes[order[k]], float(scores[k]), tuple(float(one) for one in sides[k]))
         for k in np.argsort(-scores)

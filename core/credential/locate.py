@@ -6,7 +6,6 @@ from typing import Final
 import numpy as np
 
 from core.credential.corner_net import Sight, look
-from core.credential.errors import ModelMissing
 from core.credential.find import Found, Hint, find_cards
 from core.credential.geometry import landscape, overlap
 from core.credential.picture import Picture, Points
@@ -15,31 +14,31 @@ _FOUND: Final = 0.42
 _WHOLE: Final = 0.8
 _ELSEWHERE: Final = 0.02
 _SECOND_SIZE: Final = 0.4
+_TRIED: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """The card's corners from its own top left on (None: no card), and what the net saw."""
+    """Where the card may lie, likeliest first (none: no card), and what the network saw.
 
-    corners: Points | None
+    Each shape begins at what seems the card's own top left. `second` tells of another whole card.
+    """
+
+    shapes: tuple[Points, ...]
     score: float
     sight: Sight
     second: bool
-    """Whether another whole card lies beside it."""
 
 
 def locate(picture: Picture) -> Located:
-    """Return the card of a picture. Raises ModelMissing."""
-    try:
-        sight = look(picture)
-        hint = Hint(sight.corners, sight.peaks * (1 - sight.none))
-    except ModelMissing:
-        sight, hint = Sight(np.zeros((4, 2)), 0, 0, 0, 0, 0, 0), None
-    cards = find_cards(picture, hint)
+    """Return where the card of a picture lies. Raises ModelMissing."""
+    sight = look(picture)
+    cards = find_cards(picture, Hint(sight.corners, sight.peaks * (1 - sight.none)))
     if not cards or cards[0].score < _FOUND:
-        return Located(None, cards[0].score if cards else 0.0, sight, second=False)
-    corners = landscape(cards[0].corners)
-    return Located(corners, cards[0].score, sight, _second(cards))
+        return Located((), cards[0].score if cards else 0.0, sight, second=False)
+    others = [card.corners for card in cards[1:_TRIED] if card.score > _FOUND]
+    shapes = [cards[0].corners, sight.corners, *others]
+    return Located(tuple(map(landscape, shapes)), cards[0].score, sight, _second(cards))
 
 
 def _second(cards: list[Found]) -> bool:

@@ -4,13 +4,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from time import perf_counter
 
+import numpy as np
+
 from core.credential.codes import cic_of_qr
 from core.credential.compose import Composer
 from core.credential.engine import OcrEngine
 from core.credential.judge import judge_pair, judge_place, judge_sheet, judge_text
 from core.credential.layout import Front, parse_front
 from core.credential.layout_back import Back, parse_back
-from core.credential.locate import locate
+from core.credential.locate import Located, locate
 from core.credential.picture import Picture, decode, jpeg
 from core.credential.read_side import SideText, read_side
 from core.credential.sheet import Sheet
@@ -57,6 +59,13 @@ class CredentialReader:
 
     engine: OcrEngine
 
+    def warm(self) -> None:
+        """Run every network once, so that the first citizen does not wait for it."""
+        blank = np.full((96, 152, 3), 200, np.uint8)
+        locate(blank)
+        self.engine.find_lines(blank, 320)
+        self.engine.read_lines([blank[:48]])
+
     def read(self, front: bytes, back: bytes | None, on: date) -> CredentialReading:
         """Return what both pictures say. Raises a leaf of ReadingFailed for bytes that are none."""
         started = perf_counter()
@@ -91,14 +100,25 @@ class CredentialReader:
     def _side(self, name: SideName, picture: Picture) -> _Side:
         side = _Side(name, picture)
         place = locate(picture)
-        if place.corners is None:
+        if not place.shapes:
             side.findings.append(finding(FindingCode.NO_CREDENTIAL, name))
             return side
-        side.text = read_side(Sheet.of(picture, place.corners), self.engine)
+        side.text = self._text(picture, place)
         frame = (picture.shape[0], picture.shape[1])
         side.findings.extend(judge_place(place, side.text, frame, name))
         side.findings.extend(judge_sheet(side.text, frame, name))
         return side
+
+    def _text(self, picture: Picture, place: Located) -> SideText:
+        """Return the text of the likeliest shape; another's where only that shows a credential."""
+        first = read_side(Sheet.of(picture, place.shapes[0]), self.engine)
+        if first.side is not None:
+            return first
+        for corners in place.shapes[1:]:
+            other = read_side(Sheet.of(picture, corners), self.engine)
+            if other.side is not None:
+                return other
+        return first
 
     def _assembled(self, sides: dict[SideName, _Side], on: date) -> CredentialReading:
         texts = {name: side.text for name, side in sides.items() if side.text is not None}
