@@ -48,11 +48,11 @@ def _rounds(folder: Path) -> tuple[float, float, int]:
         header = a_header(RecordId(f"{counter:032x}"), device_counter=counter)
         queue.put(sealer.seal(header, apoyo))
 
-    ours, theirs = interleaved(save, lambda: _bare(bare, next(number), content), _ROUNDS)
+    ours, theirs = interleaved(save, lambda: bare_write(bare, next(number), content), _ROUNDS)
     return ours, theirs, len(content)
 
 
-def _bare(folder: Path, number: int, content: bytes) -> None:
+def bare_write(folder: Path, number: int, content: bytes) -> None:
     """Write, fsync, rename, fsync the folder: the least that survives a power cut."""
     partial = folder / f"{number}.partial"
     with partial.open("wb") as file:

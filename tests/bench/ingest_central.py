@@ -1,0 +1,124 @@
+"""A central server with tablets and sealed records of 600 KB, then `apoyo central run` on it."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from core.central.database import open_database
+from core.central.migrations import upgrade
+from core.central.work import Units
+from core.clock import SystemClock
+from core.domain.envio import Announcement
+from core.settings import ServerSettings
+from core.wire import to_json
+from tests import central_server
+from tests.apoyo_data import FIRST
+from tests.apoyo_world import Tablet, World
+
+_ROOT = Path(__file__).resolve().parents[2]
+_RECORD_BYTES = 600_000
+_FRAME_BYTES = 400
+"""What an envelope adds to its payload, about."""
+
+
+def prepare(folder: Path, clients: int, rounds: int, each: int) -> None:
+    """Leave in `folder` a server's data and, for every client, what it sends in every round."""
+    data = folder / "central"
+    data.mkdir(parents=True, mode=0o700)
+    central_server.make_keys(data / "keys")
+    settings = ServerSettings(data=data, database_url="")
+    engine = open_database(settings.database)
+    upgrade(engine)
+    central_server.open_first_account(Units(engine, SystemClock()))
+    engine.dispose()
+    with central_server.running(settings) as central:
+        world = World.made(central)
+        for client in range(clients):
+            tablet = world.tablet()
+            for number in range(rounds):
+                _seal(tablet, folder / "envios" / str(number) / str(client), each)
+
+
+def _seal(tablet: Tablet, folder: Path, each: int) -> None:
+    """Write one client's records of one round, its announcement and its token."""
+    folder.mkdir(parents=True)
+    records = [tablet.record(payload=os.urandom(_RECORD_BYTES - _FRAME_BYTES)) for _ in range(each)]
+    for record in records:
+        (folder / f"{record.header.record_id}.sobre").write_bytes(record.envelope)
+    said_at = tablet.world.central.clock.now()
+    told = Announcement(FIRST, tuple(record.waiting for record in records), said_at)
+    (folder / "anuncio.json").write_bytes(to_json(told))
+    assert tablet.activated
+    (folder / "ficha").write_text(tablet.activated.upload_token, "ascii")
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[int]:
+    """Give the port of the real command, web and worker, on the prepared data."""
+    port = _free_port()
+    clean = {name: text for name, text in os.environ.items() if not name.startswith("APOYO_")}
+    environment = clean | {
+        "APOYO_DATA": str(folder / "central"),
+        "APOYO_LISTEN": f"127.0.0.1:{port}",
+        "APOYO_PUBLIC_URL": f"https://127.0.0.1:{port}",
+        "APOYO_KEY_PASSPHRASE": central_server.PASSPHRASE,
+    }
+    with _child(["core.server.cli", "central", "run"], environment) as child:
+        _said(child)
+        yield port
+
+
+@contextmanager
+def bare_tls(folder: Path) -> Iterator[int]:
+    """Give the port of a TLS server that hashes what it reads and stores nothing."""
+    with _child(["tests.bench.ingest_bare", str(folder / "central" / "keys")]) as child:
+        yield int(_said(child))
+
+
+@contextmanager
+def senders(folder: Path) -> Iterator[subprocess.Popen[str]]:
+    """Give the process that holds the clients."""
+    with _child(["tests.bench.ingest_sender", str(folder)]) as child:
+        yield child
+
+
+def told(child: subprocess.Popen[str], **order: object) -> float:
+    """Give an order to the clients; return how many seconds it took them."""
+    assert child.stdin
+    child.stdin.write(json.dumps(order) + "\n")
+    child.stdin.flush()
+    return float(_said(child))
+
+
+@contextmanager
+def _child(
+    module: list[str], environment: dict[str, str] | None = None
+) -> Iterator[subprocess.Popen[str]]:
+    pipe = subprocess.PIPE
+    command = [sys.executable, "-m", *module]
+    with subprocess.Popen(
+        command, cwd=_ROOT, env=environment, stdin=pipe, stdout=pipe, text=True
+    ) as child:
+        try:
+            yield child
+        finally:
+            child.terminate()
+
+
+def _said(child: subprocess.Popen[str]) -> str:
+    """Return the next line of a child; a child that ended says nothing, which is a failure."""
+    line = child.stdout.readline() if child.stdout else ""
+    if not line:
+        raise RuntimeError(child.args)
+    return line.strip()
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        port: int = listening.getsockname()[1]
+        return port
