@@ -23,6 +23,8 @@ _TRACK_SIDE: Final = 320
 _FAR_REACH: Final = 14
 _NEAR_REACH: Final = 5
 _HINTED: Final = 0.8
+_PLAIN: Final = 1.5
+"""From this score on the hint is right and nothing else need be proposed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +52,11 @@ def find_cards(picture: Picture, hint: Hint | None = None) -> list[Found]:
     small, factor = shrunk(picture, _LOOK_SIDE)
     field = EdgeField.of(small)
     near = Hint(hint.corners * factor, hint.trust) if hint else None
-    shapes = [*_around(near, small), *proposals(small, field)]
-    best = _distinct(_judged(np.array(shapes, np.float32).reshape(-1, 4, 2), field, near))
+    around = _around(near, small)
+    best = _distinct(_judged(_stacked(around), field, near))
+    if not best or best[0].score < _PLAIN:
+        shapes = _stacked([*around, *proposals(small, field)])
+        best = _distinct(_judged(shapes, field, near))
     if not best:
         return []
     first = _sharpened(best[0], picture, factor)
@@ -67,6 +72,10 @@ def track_card(picture: Picture, hint: Hint) -> Found | None:
     shapes = np.array(_around(near, small), np.float32)
     best = _judged(shapes, EdgeField.of(small), near)
     return replace(best[0], corners=best[0].corners / factor) if best else None
+
+
+def _stacked(shapes: list[Points]) -> Shapes:
+    return np.array(shapes, np.float32).reshape(-1, 4, 2)
 
 
 def _around(hint: Hint | None, small: Picture) -> list[Points]:

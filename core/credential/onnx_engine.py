@@ -20,8 +20,8 @@ _STEP = 32
 _LINE_HEIGHT = 48
 _LEAST_WIDTH = 32
 _GREATEST_WIDTH = 1600
-_MEAN = np.array([0.485, 0.456, 0.406], np.float32) * 255
-_SPREAD = np.array([0.229, 0.224, 0.225], np.float32) * 255
+_GAIN = (1 / (np.array([0.229, 0.224, 0.225]) * 255)).astype(np.float32)
+_SHIFT = (-np.array([0.485, 0.456, 0.406]) / np.array([0.229, 0.224, 0.225])).astype(np.float32)
 
 
 @dataclass(slots=True)
@@ -48,7 +48,7 @@ class OnnxEngine:
             max(_STEP, round(side * factor / _STEP) * _STEP) for side in picture.shape[:2]
         )
         small = cv2.resize(picture, (width, height), interpolation=cv2.INTER_AREA)
-        tensor = ((small - _MEAN) / _SPREAD).transpose(2, 0, 1)[None].astype(np.float32)
+        tensor = cv2.dnn.blobFromImage(small * _GAIN + _SHIFT)
         heat = self._run(self._detector, tensor)[0, 0]
         scale = (picture.shape[1] / width, picture.shape[0] / height)
         return boxes_of_heatmap(heat, scale)

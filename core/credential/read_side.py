@@ -38,12 +38,13 @@ class SideText:
 def read_side(sheet: Sheet, engine: OcrEngine) -> SideText:
     """Return the text of a sheet that may lie upside down."""
     boxes = [box.points for box in engine.find_lines(sheet.flat, LOOK)]
-    if _upside_down(sheet, boxes, engine):
-        sheet = sheet.turned(2)
-        size = np.array([sheet.flat.shape[1], sheet.flat.shape[0]])
-        boxes = [np.roll(size - points, -2, axis=0) for points in boxes]
     tokens = _tokens(sheet, boxes, engine)
     side = _side(tokens)
+    if side is None and _upside_down(sheet, boxes, engine):
+        sheet = sheet.turned(2)
+        size = np.array([sheet.flat.shape[1], sheet.flat.shape[0]])
+        tokens = _tokens(sheet, [np.roll(size - box, -2, axis=0) for box in boxes], engine)
+        side = _side(tokens)
     return SideText(sheet, tuple(tokens), side, _family(tokens, side))
 
 
