@@ -9,6 +9,12 @@ class MailNotHandedOver(MachineTrouble):
     code = "correo_no_entregado"
 
 
+class NoRoom(MachineTrouble):
+    """The server's disk takes no more bytes; what was asked left nothing half-written."""
+
+    code = "servidor_sin_espacio"
+
+
 class SmtpUrlWrong(MachineTrouble):
     """APOYO_SMTP_URL is no address of an SMTP server."""
 

@@ -85,9 +85,12 @@ class StoredGeografia:
 def places_in(text: str) -> list[SeccionPlace]:
     """Return the places of a CSV, zeros restored. Raises GeografiaEmpty or GeografiaRejected."""
     lines = csv.reader(text.removeprefix("\ufeff").splitlines())
-    if tuple(each.strip().lower() for each in next(lines, [])) != HEADER:
-        raise GeografiaEmpty
-    places = [_place(number, cells) for number, cells in enumerate(lines, 2) if any(cells)]
+    try:
+        if tuple(each.strip().lower() for each in next(lines, [])) != HEADER:
+            raise GeografiaEmpty
+        places = [_place(number, cells) for number, cells in enumerate(lines, 2) if any(cells)]
+    except csv.Error as cause:
+        raise GeografiaRejected({"line": str(lines.line_num)}) from cause
     if not places:
         raise GeografiaEmpty
     return places

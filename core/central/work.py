@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from threading import Lock
 
 from sqlalchemy import Engine
 from sqlmodel import Session
@@ -95,10 +96,15 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Units:
-    """Opens units of work on one database."""
+    """Opens units of work on one database.
+
+    Writers of one process queue for `_turn`: SQLite lets those who find it busy sleep, up to a
+    tenth of a second each time, and whoever wakes first takes it.
+    """
 
     engine: Engine
     clock: Clock
+    _turn: Lock = field(default_factory=Lock, compare=False, repr=False)
 
     @contextmanager
     def writing(self, actor: str) -> Iterator[Work]:
@@ -108,7 +114,7 @@ class Units:
         take turns: nothing slow belongs inside.
         """
         engine = self.engine.execution_options(**{WRITES: True})
-        with Session(engine, expire_on_commit=False) as session, session.begin():
+        with self._turn, Session(engine, expire_on_commit=False) as session, session.begin():
             yield Work(session, self.clock, actor)
 
     @contextmanager

@@ -9,6 +9,7 @@ from core.domain.access_errors import DutyDue, PasswordChangeDue, SessionEnded
 from core.domain.errors import RoleMissing
 from core.domain.roles import ACCESS, Role
 from core.ports.central_access import Account
+from core.server.exchange import Malformed
 from core.server.parts import Given, Parts
 
 _BEFORE_PASSWORD = frozenset({"POST /v1/contrasena", "DELETE /v1/sesiones"})
@@ -34,10 +35,12 @@ class Caller:
 
 
 def enforce(request: Request, parts: Given) -> None:
-    """Let the request through, or raise SessionEnded, PasswordChangeDue, DutyDue or RoleMissing.
+    """Let the request through. Raises Malformed, SessionEnded, or what is due or missing.
 
     A route for devices needs a bearer here; which device it is, its own dependency finds out.
     """
+    if "\x00" in request.scope["path"] or b"%00" in request.scope["query_string"]:
+        raise Malformed
     row = f"{request.method} {request.scope['route'].path}"
     allowed = ACCESS[row]
     if Role.ANYONE in allowed:

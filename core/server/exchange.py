@@ -1,15 +1,18 @@
 """How bodies come in and go out: the domain's own values, parsed strictly, written once."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Annotated, Any
 
-from fastapi import Depends, Query, Request, Response
+from fastapi import Depends, Path, Query, Request, Response
 from pydantic import ValidationError
+from pydantic_core import SchemaValidator
 
 from core.wire import adapter
 
 JSON = "application/json"
 _MOST_BYTES = 1 << 20
+_NUL = b"\\u0000"
 
 
 class BodyRejected(Exception):
@@ -24,19 +27,42 @@ class BodyTooLong(Exception):
     """More bytes than any form of ours has."""
 
 
+class Malformed(Exception):
+    """A text with a NUL, or a shape that no type of ours has: no field can be named."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reads:
     """A dependency that parses the body as `kind`: strict, and nothing unknown."""
 
     kind: Any
+    most_bytes: int = _MOST_BYTES
 
     async def __call__(self, request: Request) -> Any:  # noqa: ANN401  it is a `kind`
-        """Return the value. Raises BodyRejected or BodyTooLong."""
-        raw = await limited_body(request, _MOST_BYTES)
+        """Return the value. Raises BodyRejected, BodyTooLong or Malformed."""
+        raw = await limited_body(request, self.most_bytes)
+        if _NUL in raw:
+            raise Malformed
         try:
-            return adapter(self.kind).validate_json(raw, strict=True)
+            return _strict(self.kind).validate_json(raw, strict=True)
         except ValidationError as cause:
             raise BodyRejected(cause) from None
+
+
+@cache
+def _strict(kind: Any) -> SchemaValidator:  # noqa: ANN401  a type is the argument here
+    """Return the validator of a type, for which an instant without its zone is no instant."""
+    return SchemaValidator(_zoned(adapter(kind).core_schema))
+
+
+def _zoned(schema: Any) -> Any:  # noqa: ANN401  any piece of a schema
+    """Return the schema where every instant must tell its distance from UTC."""
+    if isinstance(schema, dict):
+        zone = {"tz_constraint": "aware"} if schema.get("type") == "datetime" else {}
+        return {name: _zoned(part) for name, part in schema.items()} | zone
+    if isinstance(schema, list):
+        return [_zoned(part) for part in schema]
+    return schema
 
 
 async def limited_body(request: Request, most_bytes: int) -> bytes:
@@ -49,9 +75,9 @@ async def limited_body(request: Request, most_bytes: int) -> bytes:
     return bytes(held)
 
 
-def reads(kind: Any) -> Any:  # noqa: ANN401  a type in, FastAPI's marker out
+def reads(kind: Any, most_bytes: int = _MOST_BYTES) -> Any:  # noqa: ANN401  a type in, a marker out
     """Return the marker of a parameter that is the body."""
-    return Depends(Reads(kind))
+    return Depends(Reads(kind, most_bytes))
 
 
 def answer(kind: Any, value: object, status: int = 200) -> Response:  # noqa: ANN401  a type
@@ -78,3 +104,6 @@ def listing(
 
 
 Listed = Annotated[Listing, Depends(listing)]
+
+Number = Annotated[int, Path(ge=1, le=2**31 - 1)]
+"""A number in an address: what a key of ours can be."""

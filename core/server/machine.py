@@ -20,11 +20,11 @@ from core.server.errors import (
     PortForbidden,
     PortTaken,
 )
+from core.server.room import is_full
 from core.settings import ServerSettings
 
 _CREDENTIAL = "apoyo-key-passphrase"
 _FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
-_FULL = (errno.ENOSPC, errno.EDQUOT)
 _BACKLOG = 2048
 
 
@@ -34,11 +34,11 @@ def machine_trouble(folder: Path) -> Iterator[None]:
     try:
         yield
     except OperationalError as cause:
-        if "full" in str(cause.orig):
+        if is_full(cause):
             raise DiskFull({"folder": str(folder)}) from cause
         raise DatabaseGone from cause
     except OSError as cause:
-        if cause.errno in _FULL:
+        if is_full(cause):
             raise DiskFull({"folder": str(folder)}) from cause
         if cause.errno in _FORBIDDEN:
             raise FolderForbidden({"folder": str(cause.filename or folder)}) from cause

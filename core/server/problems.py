@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from pydantic import ValidationError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DataError, OperationalError
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from core.central.errors import NoRoom
 from core.errors import (
     AlreadyDone,
     ApoyoError,
@@ -21,7 +23,8 @@ from core.errors import (
     RuleBroken,
 )
 from core.messages import explain_code
-from core.server.exchange import BodyRejected, BodyTooLong
+from core.server.exchange import BodyRejected, BodyTooLong, Malformed
+from core.server.room import is_full
 from core.wire import PROBLEM_JSON, FieldProblem, Problem, to_json
 
 _log = logging.getLogger("apoyo.server")
@@ -34,7 +37,13 @@ _BY_FAMILY: tuple[tuple[type[ApoyoError], int], ...] = (
     (EnvelopeRejected, 400),
     (MachineTrouble, 503),
 )
-_BY_CODE = {"sesion_vencida": 401, "acceso_incorrecto": 401, "cuenta_bloqueada": 429}
+_BY_CODE = {
+    "sesion_vencida": 401,
+    "acceso_incorrecto": 401,
+    "cuenta_bloqueada": 429,
+    "demasiados_codigos": 429,
+    NoRoom.code: 507,
+}
 _UNFORESEEN = "falla_no_prevista"
 _MISSING = "falta_dato"
 _MALFORMED = "forma_incorrecta"
@@ -48,6 +57,9 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(BodyTooLong, _too_long)
     app.add_exception_handler(HTTPException, _unknown_address)
     app.add_exception_handler(OperationalError, _no_database)
+    app.add_exception_handler(OSError, _no_room)
+    for each in (Malformed, DataError, OverflowError):
+        app.add_exception_handler(each, _malformed)
     app.add_middleware(_Unforeseen)
 
 
@@ -138,7 +150,21 @@ def _unknown_address(_request: Request, error: Exception) -> Response:
 def _no_database(_request: Request, error: Exception) -> Response:
     """Answer a database that is full, locked or gone; what was asked left no trace."""
     _log.error("database: %s", type(error).__name__)
+    if is_full(error):
+        return problem(NoRoom.code, 507)
     return problem("base_sin_respuesta", 503)
+
+
+def _no_room(_request: Request, error: Exception) -> Response:
+    """Answer a full disk. Any other trouble with files was not foreseen."""
+    if not is_full(error):
+        raise error
+    return problem(NoRoom.code, 507)
+
+
+def _malformed(_request: Request, _error: Exception) -> Response:
+    """Answer a text or a number that no database of ours can hold."""
+    return _fields(())
 
 
 class _Unforeseen:
@@ -150,6 +176,8 @@ class _Unforeseen:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
             await self._app(scope, receive, send)
+        except ClientDisconnect:
+            _log.info("somebody went away before the end of their request")
         except Exception as bug:  # noqa: BLE001  the message may hold a person's data
             _log.error(
                 "%s\n%s", type(bug).__name__, "".join(traceback.format_tb(bug.__traceback__))

@@ -16,9 +16,11 @@ from core.ports.central_vinculos import Device
 from core.procedure.n27_receive_apoyo import same_bytes
 from core.server.acts_apoyos import blobs, check_apoyo, receive_apoyo
 from core.server.parts import Parts
+from core.server.room import room
 
 MOST_BYTES = 64 << 20
-_PART_BYTES = 256 << 10
+_PART_BYTES = 1 << 20
+"""What a power cut may cost of an upload; a cut of the connection costs nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,23 +51,21 @@ class Receiving:
     upload: Upload
 
     def take(self, body: Iterator[bytes]) -> Outcome:
-        """Return what came of it. Raises OffsetDiffers, OtherBytes or EnvelopeRejected.
+        """Return what came of it. Raises OffsetDiffers, OtherBytes, NoRoom or EnvelopeRejected.
 
         A cut connection keeps what had arrived. A refusal is told once the body is in, or the
         sender would see a broken pipe instead.
         """
         try:
-            return self._take(body)
+            with room():
+                return self._take(body)
         except ApoyoError:
-            with suppress(ClientDisconnect):
-                for _ in body:
-                    pass
+            _drain(body)
             raise
 
     def _take(self, body: Iterator[bytes]) -> Outcome:
         if known := self._known():
-            for _ in body:
-                pass
+            _drain(body)
             return Outcome(known, self.upload.length)
         held = self._append(body)
         if held < self.upload.length:
@@ -115,3 +115,13 @@ class Receiving:
         """Note on the open envío that bytes arrived."""
         with self.parts.units.writing(self.device.id) as work:
             ApoyoWork(work).envios.progress_of(self.upload.record_id)
+
+
+def _drain(body: Iterator[bytes]) -> None:
+    """Read what is left of a body, but no more of it than any record has."""
+    left = MOST_BYTES
+    with suppress(ClientDisconnect):
+        for part in body:
+            left -= len(part)
+            if left < 0:
+                return

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Response
 from core.domain.capacitacion import Capacitacion, CapacitacionRow
 from core.procedure.n03_record_training import RecordTraining
 from core.server.auth import Called
-from core.server.exchange import Listed, answer, reads
+from core.server.exchange import Listed, Number, answer, reads
 from core.server.parts import Given
 from core.wire import Page
 
@@ -34,7 +34,7 @@ def show(parts: Given, asked: Listed) -> Response:
 
 
 @router.get("/v1/capacitaciones/{capacitacion_id}/pdf", response_class=Response)
-def pdf(parts: Given, capacitacion_id: int) -> Response:
+def pdf(parts: Given, capacitacion_id: Number) -> Response:
     """Return the attendance list, to be signed."""
     from core.documents.asistencia import asistencia_pdf
 

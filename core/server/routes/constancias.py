@@ -14,7 +14,7 @@ from core.procedure.n03_deliver_constancia import DeliverConstancia
 from core.procedure.n03_issue_constancia import IssueConstancia
 from core.sealing.signed import to_text
 from core.server.auth import Called
-from core.server.exchange import Listed, answer, reads
+from core.server.exchange import Listed, Number, answer, reads
 from core.server.parts import Given, Parts
 from core.wire import Page
 
@@ -46,7 +46,7 @@ def show(parts: Given, asked: Listed) -> Response:
 
 @router.put("/v1/constancias/{constancia_id}/entrega", response_model=ConstanciaRow)
 def deliver(
-    parts: Given, caller: Called, constancia_id: int, entrega: Annotated[Entrega, reads(Entrega)]
+    parts: Given, caller: Called, constancia_id: Number, entrega: Annotated[Entrega, reads(Entrega)]
 ) -> Response:
     """Note that it was handed over."""
     with parts.units.writing(caller.actor) as work:
@@ -57,7 +57,7 @@ def deliver(
 
 
 @router.get("/v1/constancias/{constancia_id}/pdf", response_class=Response)
-def pdf(parts: Given, constancia_id: int) -> Response:
+def pdf(parts: Given, constancia_id: Number) -> Response:
     """Return the document, with the QR that anyone may verify."""
     from core.documents.constancia import BitacoraHead, constancia_body, constancia_pdf
 

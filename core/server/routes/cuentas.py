@@ -8,7 +8,7 @@ from core.domain.cuenta import Cuenta, GrantedRoles, NewCuenta
 from core.procedure.access.grant_role import GrantRole
 from core.procedure.access.open_account import OpenAccount
 from core.server.auth import Called
-from core.server.exchange import Listed, answer, reads
+from core.server.exchange import Listed, Number, answer, reads
 from core.server.parts import Given
 from core.wire import Page
 
@@ -39,7 +39,7 @@ def open_account(
 def grant(
     parts: Given,
     caller: Called,
-    cuenta_id: int,
+    cuenta_id: Number,
     granted: Annotated[GrantedRoles, reads(GrantedRoles)],
 ) -> Response:
     """Give exactly these roles from now on."""

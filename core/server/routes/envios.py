@@ -11,11 +11,15 @@ from core.server.exchange import answer, reads
 from core.server.parts import Given
 
 router = APIRouter()
+_MOST_BYTES = 8 << 20
+"""All that waits on a tablet in one announcement: some 45,000 records."""
 
 
 @router.post("/v1/envios", response_model=EnvioOpened)
 def announce(
-    parts: Given, device: Uploading, announcement: Annotated[Announcement, reads(Announcement)]
+    parts: Given,
+    device: Uploading,
+    announcement: Annotated[Announcement, reads(Announcement, _MOST_BYTES)],
 ) -> Response:
     """Open an envío: what is already held of each record, and receipts already given."""
     store = blobs(parts)
