@@ -11,6 +11,7 @@ from admin_desktop.parts.sidebar import Sidebar
 from admin_desktop.screen import Screen
 from admin_desktop.shell import Area
 from admin_desktop.shell_vm import ShellVm
+from admin_desktop.working_vm import GoOn, WorkingVm
 
 
 class DeskPage(QWidget):
@@ -18,9 +19,13 @@ class DeskPage(QWidget):
 
     left = Signal()
 
-    def __init__(self, office: Office, areas: Sequence[Area]) -> None:
+    def __init__(self, office: Office, areas: Sequence[Area], hold: Callable[[GoOn], None]) -> None:
+        """Show the areas that the roles of the session may open.
+
+        `hold` takes what a session that ends interrupts.
+        """
         super().__init__()
-        self._office = office
+        self._office, self._hold = office, hold
         office.setParent(self)
         roles = frozenset(office.session.roles)
         self._areas = {area.id: area for area in areas if area.roles & roles}
@@ -34,7 +39,7 @@ class DeskPage(QWidget):
         row.addWidget(self._pages, 1)
         self._sidebar.show_places(_groups(self._areas.values()))
         self._sidebar.chosen.connect(self.go)
-        self._sidebar.leave.connect(self._leave)
+        self._sidebar.leave.connect(self.ask_to_leave)
         office.proceso_changed.connect(self._say_about)
         self._vm.changed.connect(self._say_server)
         self._say_about()
@@ -80,6 +85,8 @@ class DeskPage(QWidget):
         if area_id not in self._open:
             screen = area.factory(self._office)
             screen.wanted.connect(self.go)
+            for vm in screen.findChildren(WorkingVm):
+                vm.hold_with(self._hold)
             self._open[area_id] = screen
             self._pages.addWidget(screen)
         screen = self._open[area_id]
@@ -95,7 +102,8 @@ class DeskPage(QWidget):
                 self._sidebar.open_place(self._areas[area_id].under or area_id)
 
     @Slot()
-    def _leave(self) -> None:
+    def ask_to_leave(self) -> None:
+        """Sign out; asks first where something typed would be lost."""
         self.when_free(self.left.emit)
 
     @Slot()

@@ -42,6 +42,7 @@ class Desk(QObject):
         self.folder = folder
         self._pinned: Pinned | None = load_pinned(folder)
         self._central: Central | None = None
+        self._user = ""
         self.shell = Shell()
         self.shell.left.connect(self._leave)
         self._show_gate()
@@ -91,6 +92,7 @@ class Desk(QObject):
         return self._central
 
     def _sign_in(self, login: Login) -> Session:
+        self._user = login.user
         return self._server().sesiones.sign_in(login)
 
     def _change_password(self, change: PasswordChange) -> None:
@@ -106,8 +108,11 @@ class Desk(QObject):
     def _enter(self, session: Session) -> None:
         from admin_desktop.areas import AREAS
         from admin_desktop.office import Office
+        from admin_desktop.screens.reentry_vm import ReentryVm
 
-        self.shell.open_desk(Office(self._server(), session, SystemClock()), AREAS)
+        office = Office(self._server(), session, SystemClock())
+        again = ReentryVm(lambda word: self._sign_in(Login(self._user, word)), session.name)
+        self.shell.open_desk(office, AREAS, again)
 
     @Slot()
     def _leave(self) -> None:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+from shiboken6 import isValid
 
 from admin_desktop.parts.focus_ring import FocusRing
 from core.domain.roles import Role
@@ -18,9 +19,11 @@ if TYPE_CHECKING:
     from admin_desktop.desk_page import DeskPage
     from admin_desktop.office import Office
     from admin_desktop.screen import Screen
+    from admin_desktop.screens.reentry_vm import ReentryVm
 
 LEAST_WIDTH, LEAST_HEIGHT = 1024, 768
 _WIDTH, _HEIGHT = 1280, 800
+_DESK, _COVER = 0, 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,7 @@ class Shell(QMainWindow):
         self._root = QStackedWidget()
         self.setCentralWidget(self._root)
         self._desk: DeskPage | None = None
+        self._typing: QWidget | None = None
         self._ring = FocusRing(self)
 
     def show_gate(self, gate: QWidget) -> None:
@@ -56,13 +60,18 @@ class Shell(QMainWindow):
         self._replace(gate)
         self._desk = None
 
-    def open_desk(self, office: Office, areas: Sequence[Area]) -> None:
-        """Show what the roles of the session may do."""
+    def open_desk(self, office: Office, areas: Sequence[Area], reentry: ReentryVm) -> None:
+        """Show what the roles of the session may do. `reentry` covers it when the session ends."""
         from admin_desktop.desk_page import DeskPage
+        from admin_desktop.screens.reentry_view import ReentryView
 
-        self._desk = DeskPage(office, areas)
+        self._desk = DeskPage(office, areas, reentry.hold)
         self._desk.left.connect(self.left)
-        self._replace(self._desk)
+        cover = ReentryView(reentry)
+        self._replace(self._desk, cover)
+        reentry.asked.connect(self._cover)
+        reentry.entered.connect(self._uncover)
+        cover.leave.connect(self._desk.ask_to_leave)
         self._desk.open_first()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802  Qt's name
@@ -75,14 +84,32 @@ class Shell(QMainWindow):
         super().closeEvent(event)
 
     @Slot()
+    def _cover(self) -> None:
+        """Show the cover of the desk, and remember where the person was typing."""
+        self._typing = QApplication.focusWidget()
+        self._root.setCurrentIndex(_COVER)
+        cover = self._root.currentWidget()
+        if cover is not None:
+            cover.setFocus()
+
+    @Slot()
+    def _uncover(self) -> None:
+        self._root.setCurrentIndex(_DESK)
+        if self._typing is not None and isValid(self._typing):
+            self._typing.setFocus()
+
+    @Slot()
     def _close_anyway(self) -> None:
         self._desk = None
         self.close()
 
-    def _replace(self, page: QWidget) -> None:
-        old = self._root.currentWidget()
-        self._root.addWidget(page)
+    def _replace(self, page: QWidget, *others: QWidget) -> None:
+        """Show a page; what stood there before is gone."""
+        places = range(self._root.count())
+        before = [old for place in places if (old := self._root.widget(place))]
+        for each in (page, *others):
+            self._root.addWidget(each)
         self._root.setCurrentWidget(page)
-        if old is not None and old is not page:
+        for old in before:
             self._root.removeWidget(old)
             old.deleteLater()

@@ -3,8 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import ClassVar, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
-from shiboken6 import isValid
+from PySide6.QtCore import QObject, Signal, Slot
 
 from admin_desktop.typed_errors import FormBroken
 from core.errors import ApoyoError, CentralRefused
@@ -12,6 +11,11 @@ from core.messages import Explanation, explain, explain_code
 from core.qt_support.background import Background
 
 T = TypeVar("T")
+EXPIRED = "sesion_vencida"
+
+
+GoOn = Callable[[], None]
+"""Asks once more what the end of a session interrupted: the very same call."""
 
 
 class _Reply(QObject):
@@ -23,22 +27,18 @@ class _Reply(QObject):
         otherwise: Callable[[ApoyoError], None],
         *,
         task: QObject,
-        asker: QObject,
     ) -> None:
         super().__init__(task)
-        self._asker = asker
         self._then: Callable[..., None] = then
         self._otherwise = otherwise
 
     @Slot(object)
     def done(self, result: object) -> None:
-        if isValid(self._asker):
-            self._then(result)
+        self._then(result)
 
     @Slot(object)
     def failed(self, error: ApoyoError) -> None:
-        if isValid(self._asker):
-            self._otherwise(error)
+        self._otherwise(error)
 
 
 class WorkingVm(QObject):
@@ -55,6 +55,11 @@ class WorkingVm(QObject):
         self._said = ""
         self._trouble: Explanation | None = None
         self._errors: dict[str, str] = {}
+        self._hold: Callable[[GoOn], None] | None = None
+
+    def hold_with(self, hold: Callable[[GoOn], None]) -> None:
+        """Give what a session that ended interrupts to `hold`, instead of failing with it."""
+        self._hold = hold
 
     @property
     def working(self) -> str:
@@ -121,9 +126,14 @@ class WorkingVm(QObject):
         then: Callable[[T], None],
         otherwise: Callable[[ApoyoError], None],
     ) -> None:
-        # A task outlives the screen that asked: it belongs to the program and deletes itself.
-        task = Background(work, parent=QCoreApplication.instance() or self)
-        reply = _Reply(then, otherwise, task=task, asker=self)
+        def stopped(error: ApoyoError) -> None:
+            if self._hold is None or error.code != EXPIRED:
+                otherwise(error)
+                return
+            self._hold(lambda: self._run(work, then, otherwise))
+
+        task = Background(work, self)
+        reply = _Reply(then, stopped, task=task)
         task.done.connect(reply.done)
         task.failed.connect(reply.failed)
         task.start()

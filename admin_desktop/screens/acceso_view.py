@@ -2,32 +2,27 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QScrollArea, QWidget
 
-from admin_desktop import theme
-from admin_desktop.parts.banner import Banner
 from admin_desktop.parts.buttons import Button, main_button, text_button
+from admin_desktop.parts.calm_page import CalmPage, calm_card
 from admin_desktop.parts.choices import TickBox
 from admin_desktop.parts.fields import Field, LongField, PasswordField
-from admin_desktop.parts.panels import Card, Steps
+from admin_desktop.parts.panels import Steps
 from admin_desktop.parts.text import Text
 from admin_desktop.screens.acceso_vm import AccesoVm, Step
 
-_WIDTH = 480
 _Inputs = dict[str, Field | LongField | PasswordField]
 
 
-class AccesoView(QWidget):
+class AccesoView(CalmPage):
     """Shows the step of its view model."""
 
     def __init__(self, vm: AccesoVm) -> None:
         super().__init__()
-        self.setObjectName("page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         vm.setParent(self)
         self._vm = vm
-        self._banner = Banner()
         self._inputs: dict[Step, _Inputs] = {}
         self._mains: dict[Step, Button] = {}
         self._steps = Steps()
@@ -39,24 +34,10 @@ class AccesoView(QWidget):
         }
         for page in self._pages.values():
             self._steps.add(page)
-        self._arrange()
+        self.show_content(self._steps)
         vm.changed.connect(self._show)
         self._shown: Step | None = None
         self._show()
-
-    def _arrange(self) -> None:
-        column = QWidget()
-        column.setFixedWidth(_WIDTH)
-        box = QVBoxLayout(column)
-        box.setContentsMargins(0, theme.MARGIN, 0, theme.MARGIN)
-        box.setSpacing(16)
-        box.addWidget(Text("Apoyo Ciudadano", "name"))
-        box.addWidget(self._banner)
-        box.addWidget(self._steps)
-        row = QHBoxLayout(self)
-        row.addStretch(1)
-        row.addWidget(column, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addStretch(1)
 
     def _server(self) -> QWidget:
         address = Field(self.tr("Dirección del servidor"), placeholder="https://…")
@@ -66,7 +47,7 @@ class AccesoView(QWidget):
         main.clicked.connect(lambda: self._vm.trust(address.text(), digest.text()))
         self._take(Step.SERVER, {"direccion": address, "huella": digest}, main)
         about = self.tr("La primera vez, diga a qué servidor se conecta este equipo.")
-        return _card(self.tr("Servidor del Instituto"), about, [address, digest], [main])
+        return calm_card(self.tr("Servidor del Instituto"), about, [address, digest], [main])
 
     def _login(self) -> QWidget:
         user, password = Field(self.tr("Usuario")), PasswordField(self.tr("Contraseña"))
@@ -79,7 +60,9 @@ class AccesoView(QWidget):
         user.editor.returnPressed.connect(password.go_there)
         self._take(Step.LOGIN, {"usuario": user, "contrasena": password}, main)
         self._where = Text("", "help", wrap=True)
-        return _card(self.tr("Entre a su cuenta"), "", [self._where, user, password], [main, other])
+        return calm_card(
+            self.tr("Entre a su cuenta"), "", [self._where, user, password], [main, other]
+        )
 
     def _password(self) -> QWidget:
         new = PasswordField(self.tr("Contraseña nueva"))
@@ -92,7 +75,7 @@ class AccesoView(QWidget):
         new.editor.returnPressed.connect(again.go_there)
         self._take(Step.PASSWORD, {"nueva": new, "otra_vez": again}, main)
         about = self.tr("La contraseña que recibió es temporal. Nadie más conocerá la nueva.")
-        return _card(self.tr("Cree su contraseña"), about, [new, again], [main])
+        return calm_card(self.tr("Cree su contraseña"), about, [new, again], [main])
 
     def _duty(self) -> QWidget:
         self._duty_text = Text("", wrap=True)
@@ -107,7 +90,7 @@ class AccesoView(QWidget):
         main = main_button(self.tr("Guardar aceptación"))
         main.clicked.connect(lambda: self._vm.accept_duty(ticked=self._tick.isChecked()))
         self._take(Step.DUTY, {}, main)
-        return _card(
+        return calm_card(
             self.tr("Su deber como aspirante"),
             "",
             [scroll, self._duty_version, self._tick, self._tick_error],
@@ -139,27 +122,10 @@ class AccesoView(QWidget):
         """Say what went wrong: beside its field where there is one, else above."""
         vm = self._vm
         if vm.trouble and not vm.errors:
-            self._banner.say_trouble(vm.trouble)
+            self.banner.say_trouble(vm.trouble)
         else:
-            self._banner.clear()
+            self.banner.clear()
         inputs = self._inputs.get(vm.step, {})
         broken = next((inputs[name] for name in inputs if name in vm.errors), None)
         if broken:
             broken.go_there()
-
-
-def _card(title: str, about: str, rows: list[QWidget], buttons: list[Button]) -> QWidget:
-    card = Card(inside=24)
-    card.box.setSpacing(16)
-    card.box.addWidget(Text(title, "title"))
-    if about:
-        card.box.addWidget(Text(about, wrap=True))
-    for row in rows:
-        card.box.addWidget(row)
-    line = QHBoxLayout()
-    line.setSpacing(16)
-    for button in buttons:
-        line.addWidget(button)
-    line.addStretch(1)
-    card.box.addLayout(line)
-    return card

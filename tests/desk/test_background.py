@@ -1,13 +1,16 @@
 """The one doorway to another thread: exactly one of done, failed, or a bug that is not lost."""
 
+import gc
 import threading
+from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Slot
 from pytestqt.qtbot import QtBot
 
 from core.errors import ApoyoError, CentralUnreachable
 from core.qt_support.background import Background, finish_all
+from core.qt_support.collecting import GuiCollector
 
 
 class Receiver(QObject):
@@ -76,3 +79,77 @@ def test_nobody_is_told_once_the_asker_is_gone(qtbot: QtBot) -> None:
     assert finish_all()
     qtbot.wait(20)
     assert not heard.results
+
+
+def test_a_bug_is_not_swallowed_though_the_asker_is_gone(qtbot: QtBot) -> None:
+    asker, gate = QObject(), threading.Event()
+    with qtbot.captureExceptions() as bugs:
+        Background(lambda: gate.wait() and int("no es un número"), asker).start()
+        asker.deleteLater()
+        qtbot.wait(20)
+        gate.set()
+        qtbot.waitUntil(lambda: bool(bugs))
+    assert bugs[0][0] is ValueError
+
+
+class Forgotten(QObject):
+    """A view model as they are: part of a cycle, with a timer, asker and parent at once."""
+
+    def __init__(self, threads: set[int], heard: list[object]) -> None:
+        super().__init__()
+        self.me, self.threads, self.heard = self, threads, heard
+        self.timer = QTimer(self)
+        self.timer.start(60_000)
+
+    def __del__(self) -> None:
+        self.threads.add(threading.get_ident())
+
+    def ask(self, work: Callable[[], object]) -> None:
+        task = Background(work, self)
+        task.done.connect(self.take)
+        task.failed.connect(self.take)
+        task.start()
+
+    @Slot(object)
+    def take(self, result: object) -> None:
+        self.heard.append(result)
+
+
+def test_thousands_of_forgotten_askers_are_destroyed_on_the_gui_thread(qtbot: QtBot) -> None:
+    del qtbot
+    threads: set[int] = set()
+    heard: list[object] = []
+
+    def away() -> object:
+        kept: list[object] = [[] for _ in range(200)]  # enough for a collection of Python's
+        raise CentralUnreachable({"kept": str(len(kept))})
+
+    for number in range(3_000):
+        asker = Forgotten(threads, heard)
+        asker.ask(lambda: [[] for _ in range(200)])
+        asker.ask(away)
+        del asker
+        if not number % 3:
+            QCoreApplication.processEvents()
+        if not number % 500:
+            gc.collect()
+    assert finish_all()
+    QCoreApplication.processEvents()
+    gc.collect()
+    assert threads == {threading.get_ident()}
+    assert heard, "those still there were told"
+    assert gc.isenabled()
+
+
+def test_the_collector_of_a_program_with_endless_threads(qtbot: QtBot) -> None:
+    program = QObject()
+    collector = GuiCollector(program)
+    try:
+        assert not gc.isenabled()
+        threads: set[int] = set()
+        for _ in range(1_000):
+            Forgotten(threads, [])
+        qtbot.waitUntil(lambda: threads == {threading.get_ident()}, timeout=3_000)
+    finally:
+        collector.stop()
+    assert gc.isenabled()

@@ -273,6 +273,24 @@ def test_a_server_that_is_away_keeps_form_and_key(
     assert {key for _, key in office.sent} == {"llave-ficticia-2"}
 
 
+def test_a_session_that_ends_holds_the_very_call(
+    vm: RegistroVm, office: Office, fill: Callable[..., None], qtbot: QtBot
+) -> None:
+    held: list[Callable[[], None]] = []
+    vm.hold_with(held.append)
+    office.refusal = CentralRefused("sesion_vencida", 401)
+    fill()
+    vm.conclude()
+    qtbot.waitUntil(lambda: bool(held))
+    assert vm.working == "Registrando…"
+    vm.conclude()
+    office.refusal = None
+    with qtbot.waitSignal(vm.registered):
+        held[0]()
+    first, second = office.sent
+    assert first == second, "the same registration with the same key"
+
+
 def test_starting_from_a_constancia_fills_names_and_cargo(vm: RegistroVm) -> None:
     vm.start_from(a_row())
     assert vm.text("persona.nombre") == "Ana"
