@@ -5,14 +5,16 @@ from typing import Final
 
 import numpy as np
 
-from core.credential.find import Found, find_cards
+from core.credential.corner_net import look
+from core.credential.find import Found, Hint, track_card
 from core.credential.geometry import overlap, rectify, tilt_degrees
 from core.credential.picture import Picture, Points, grey, shrunk
 from core.cv import cv2
 from core.domain.credencial.lectura import Corners, Guidance, GuidanceCode
 
 _LOOK: Final = 320
-_FOUND: Final = 0.5
+_FOUND: Final = 0.85
+_TRUSTED: Final = 0.4
 _LEAST_SHARE: Final = 0.2
 _MOST_SHARE: Final = 0.92
 _MARGIN: Final = 0.008
@@ -29,17 +31,18 @@ _STEADY_FRAMES: Final = 5
 def guide(frame: Picture) -> Guidance:
     """Return the one thing to better in a frame (BGR); READY where nothing is left."""
     small, factor = shrunk(frame, _LOOK)
-    cards = find_cards(small)
-    if not cards or cards[0].score < _FOUND:
+    sight = look(small)
+    trust = sight.peaks * (1 - sight.none)
+    card = track_card(small, Hint(sight.corners, trust)) if trust > _TRUSTED else None
+    if card is None or card.score < _FOUND:
         dark = float(grey(small).mean()) < _DARK
         return Guidance(GuidanceCode.LIGHT if dark else GuidanceCode.SEARCH, None)
-    corners = cards[0].corners / factor
-    flat = grey(rectify(small, cards[0].corners, _SHARP_SIDE))
+    flat = grey(rectify(frame, card.corners / factor, _SHARP_SIDE))
     sharpness = sharpness_of(flat)
-    code = _first_fault(small, cards[0], flat)
+    code = _first_fault(small, card, flat)
     if code is GuidanceCode.READY and sharpness < _SHARP:
         code = GuidanceCode.STEADY
-    return Guidance(code, _as_corners(corners), sharpness)
+    return Guidance(code, _as_corners(card.corners / factor), sharpness)
 
 
 def sharpness_of(flat: Picture) -> float:
