@@ -9,10 +9,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
+
 from tests.walkthrough.folders import files
 
 _WINDOW = 64
 _LEAST = 4
+_TABLE_BITS = 20
+_CHUNK = 1 << 22
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +53,43 @@ def bytes_needles(what: str, content: bytes, windows: int = 8) -> list[Needle]:
 
 def search(needles: Iterable[Needle], folders: tuple[Path, ...]) -> list[tuple[str, Path]]:
     """Return what was found and where: (what, file)."""
-    wanted = list(needles)
-    hits: list[tuple[str, Path]] = []
-    for path in files(folders):
-        content = path.read_bytes()
-        hits += [
-            (needle.what, path)
-            for needle in wanted
-            if any(form in content for form in needle.forms)
-        ]
-    return hits
+    index = _Index(needles)
+    return [(what, path) for path in files(folders) for what in index.found_in(path.read_bytes())]
+
+
+class _Index:
+    """Many needles looked for at once: only where four bytes begin one is it compared whole."""
+
+    def __init__(self, needles: Iterable[Needle]) -> None:
+        self._table = np.zeros(1 << _TABLE_BITS, bool)
+        self._by_start: dict[bytes, list[tuple[bytes, str]]] = {}
+        for needle in needles:
+            for form in needle.forms:
+                start = form[:_LEAST]
+                self._by_start.setdefault(start, []).append((form, needle.what))
+                self._table[_hashed(np.frombuffer(start, np.uint8))] = True
+
+    def found_in(self, content: bytes) -> set[str]:
+        """Return the needles that stand in `content`."""
+        found: set[str] = set()
+        for begin in range(0, len(content), _CHUNK):
+            piece = np.frombuffer(content, np.uint8)[begin : begin + _CHUNK + _LEAST - 1]
+            if len(piece) < _LEAST:
+                continue
+            for at in np.flatnonzero(self._table[_hashed(piece)]) + begin:
+                place = int(at)
+                for form, what in self._by_start.get(content[place : place + _LEAST], ()):
+                    if what not in found and content.startswith(form, place):
+                        found.add(what)
+        return found
+
+
+def _hashed(content: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint32]:
+    """Return a short hash of the four bytes at each place."""
+    wide = content.astype(np.uint32)
+    four = wide[:-3] | wide[1:-2] << 8 | wide[2:-1] << 16 | wide[3:] << 24
+    hashed: npt.NDArray[np.uint32] = (four * np.uint32(2654435761)) >> np.uint32(32 - _TABLE_BITS)
+    return hashed
 
 
 def planted(folder: Path) -> Mapping[Path, Needle]:

@@ -11,6 +11,8 @@ from tests.walkthrough.acts import (
     a05_activate,
     a06_captures,
     a07_sending,
+    a08_strangers,
+    a09_counts,
 )
 from tests.walkthrough.plot import Plot
 from tests.walkthrough.processes import Supervisor
@@ -23,19 +25,26 @@ _IN_ORDER: tuple[tuple[str, str, Callable[[Plot], None]], ...] = (
     ("", "La administración abre las cuentas", a02_office.accounts),
     ("1-4", "La Unidad Técnica en su escritorio", a02_office.office),
     ("5-8", "Cada aspirante en su consola", a03_consoles.perform),
+    ("5", "Una persona extraña prueba el servidor", a08_strangers.reads),
     ("7, 10", "Se activan las tabletas", a05_activate.perform),
     ("11, 14", "Servidor apagado, tableta reiniciada", a06_captures.perform),
     ("13-23", "Captación con plazo vigente en P2", a06_captures.for_p2),
     ("12", "Se termina P2 por acuerdo", a02_office.end_p2),
     ("6", "La segunda tableta capta uno", a06_captures.by_the_other),
+    ("6", "Sesión de la segunda tableta", a08_strangers.before_baja),
     ("6", "Baja del segundo auxiliar", a03_consoles.baja),
+    ("6", "Sesión y paquete tras la baja", a08_strangers.after_baja),
     ("13-23", "Captación para P1", a06_captures.for_p1),
     ("28", "Recibos de otra llave", a07_sending.another_key),
     ("25", "Espera sin servidor", a07_sending.waiting_offline),
     ("25", "Envío con kill -9", a07_sending.killed_while_sending),
     ("26", "Envío a tiempo", a07_sending.in_time),
     ("6", "Alta de nuevo del segundo auxiliar", a03_consoles.anew),
+    ("9", "Padrón y verificación", a09_counts.at_the_desk),
+    ("2, 10, 12", "Escrituras de extraños en una copia", a08_strangers.writes),
     ("26", "Envío tardío", a07_sending.too_late),
+    ("9", "Verificación de lo que llegó tarde", a09_counts.again),
+    ("6, 27", "Avance y acuses en cada consola", a03_consoles.progress),
 )
 
 

@@ -36,7 +36,6 @@ _REQUIRED = (
     "Mujer",
     "Clave de elector",
     "OCR",
-    "Entidad",
     "Municipio",
     "Sección electoral",
     "Correo electrónico",

@@ -13,8 +13,9 @@ from tests.walkthrough.plot import Plot
 def perform(plot: Plot) -> None:
     """Let both in, change their passwords, accept the duty, enlist."""
     for who, person, auxiliares in (("p1", ANA, (ROSA, TOMAS)), ("p2", BENITO, (ROSA,))):
-        user, password = _access(plot, person)
-        plot.note("access", who, value={"user": user, "password": password})
+        user, password, link = _access(plot, person)
+        access = {"user": user, "password": password, "link": link}
+        plot.note("access", who, value=access)
         desk = entered(plot, user, password, new=person.password)
         told = plot.notes["entered"][user]
         plot.note("console", who, "entered", value=bool(told["changed"]))
@@ -68,13 +69,13 @@ def alta(person: Auxiliar) -> dict[str, Any]:
     }
 
 
-def _access(plot: Plot, person: Aspirante) -> tuple[str, str]:
-    """Return user and temporary password of the access mail."""
+def _access(plot: Plot, person: Aspirante) -> tuple[str, str, str]:
+    """Return user, temporary password and link of the access mail."""
     maildir = plot.run.data("central") / "maildir"
     mail = mailbox.wait_for(
         maildir, lambda each: person.correo in each.to and "Contraseña:" in each.text
     )
-    return said(mail.text, "Usuario"), said(mail.text, "Contraseña")
+    return said(mail.text, "Usuario"), said(mail.text, "Contraseña"), said(mail.text, "Sitio")
 
 
 def _received(texts: list[str]) -> int:

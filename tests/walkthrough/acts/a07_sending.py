@@ -80,11 +80,6 @@ def in_time(plot: Plot) -> None:
     if plot.relay:
         plot.relay.close()
     drive.do("unlock", password=take.AUXILIARES["kiosk1"][1].password)
-    said = drive.do(
-        "try_to_capture", aspirante=BENITO.full_name, reason="Terminó el plazo para captar"
-    )
-    closed = {"said": said["said"], "at": datetime.now(UTC).isoformat()}
-    plot.note("kiosk", "closed", value=closed)
 
 
 def too_late(plot: Plot) -> None:
@@ -95,6 +90,9 @@ def too_late(plot: Plot) -> None:
     drive = plot.drives["kiosk1"]
     drive.do("send_now")
     drive.do("counts", until={"Guardados": 0, "Enviados": 0}, patience=60.0)
+    said = drive.do("try_to_capture", aspirante=BENITO.full_name, reason="Terminó el plazo")
+    closed = {"said": said["said"], "at": datetime.now(UTC).isoformat()}
+    plot.note("kiosk", "closed", value=closed)
     plot.note("kiosk", "acuses", value=drive.do("acuses")["texts"])
 
 

@@ -24,6 +24,7 @@ Doing = Generator[None, None, Any]
 _PATIENCE_SECONDS = 25.0
 _REST_SECONDS = 0.05
 _AGAIN_SECONDS = 3.0
+_SCROLL_SECONDS = 12.0
 _WHOLE_PLAY_SECONDS = 600.0
 
 
@@ -269,7 +270,8 @@ class Kit:
 
     def _into_view(self, name: str, role: QAccessible.Role | None) -> Script:
         """Turn the wheel until the thing lies inside its window and nothing covers it."""
-        for _ in range(60):
+        deadline = time.monotonic() + _SCROLL_SECONDS
+        while time.monotonic() < deadline:
             seen = self._one(name, role)
             frame = seen.window.geometry()
             centre = seen.rect.center()
@@ -277,7 +279,7 @@ class Kit:
                 return
             place = eyes.scroll_place(seen)
             hands.wheel(seen.window, place, 1 if centre.y() > place.y() else -1)
-            yield from self.pause(0.02)
+            yield from self.pause(0.03)
         raise Lost(f"«{name}» está fuera de la vista")
 
 

@@ -79,7 +79,9 @@ def _judged(facts: Facts) -> Verdict:
     checks = Checks()
     compared = 0
     for typed, stored, constancia in zip(facts.typed, facts.stored, facts.constancias, strict=True):
-        wrong = [key for key, column in _COLUMNS.items() if (stored[column] or "") != typed[key]]
+        wrong = [
+            key for key, column in _COLUMNS.items() if not _same(key, stored[column], typed[key])
+        ]
         checks.that(not wrong, "", f"difieren {wrong}")
         same = stored["cargo"] == facts.cargos.get(typed["cargo"])
         checks.that(same and constancia["number"] == typed["constancia"], "", "cargo o constancia")
@@ -93,6 +95,12 @@ def _judged(facts: Facts) -> Verdict:
     checks.note(f"{compared} datos tecleados = base de datos, el mismo día")
     _check_broken(checks, facts)
     return checks.verdict()
+
+
+def _same(key: str, stored: str | None, typed: str) -> bool:
+    """Tell whether a datum is stored as typed; of the provider the desk keeps a key."""
+    kept = stored or ""
+    return kept == (typed.lower() if key == "proveedor" else typed)
 
 
 def _check_broken(checks: Checks, facts: Facts) -> None:

@@ -16,7 +16,7 @@ from tests.walkthrough.evidence.base import (
     row,
     rows,
 )
-from tests.walkthrough.evidence.keys import opens, values_in
+from tests.walkthrough.evidence.keys import opens, public_of, values_in
 from tests.walkthrough.folders import files
 from tests.walkthrough.run import Run
 from tests.walkthrough.verdict import Checks, Verdict
@@ -161,12 +161,18 @@ def _judged(facts: Facts, run: Run) -> Verdict:
         checks.that(kind in kinds, "", f"nadie resultó «{kind}»")
     key = election_key(run)
     envelope = facts.records[0].envelope
-    checks.that(opens(envelope, [key]), "", "la llave de la elección no abre el registro")
     checks.that(
-        not opens(envelope, facts.web_keys),
+        opens(envelope, [key], public_of(key)), "", "la llave de la elección no abre el registro"
+    )
+    checks.that(
+        not opens(envelope, facts.web_keys, public_of(key)),
         f"ninguno de {len(set(facts.web_keys))} valores del proceso web abre un registro",
     )
-    checks.that(opens(envelope, [*facts.web_keys, key]), "", "la búsqueda no ve la llave plantada")
+    checks.that(
+        opens(envelope, [*facts.web_keys, key], public_of(key)),
+        "",
+        "la búsqueda no ve la llave plantada",
+    )
     checks.that(
         all(each["status"] == 403 for each in facts.uti), "UTI sin papel INE: 403 en llave y padrón"
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 from cryptography.exceptions import InvalidTag
 
 from tests.walkthrough.evidence.base import Record, election_key, records, unwrapped
-from tests.walkthrough.evidence.keys import opens, values_in
+from tests.walkthrough.evidence.keys import opens, public_of, values_in
 from tests.walkthrough.evidence.needles import of_capture
 from tests.walkthrough.folders import files, searched
 from tests.walkthrough.residue import Needle, search, sees
@@ -84,11 +84,14 @@ def _judged(facts: Facts) -> Verdict:
         not hits, f"{len(facts.needles)} agujas, 0 halladas en tabletas y servidor",
         f"halladas: {sorted({(what, path.name) for what, path in hits})[:4]}",
     )  # fmt: skip
-    opened = [each.folio for each in facts.records if opens(each.envelope, facts.tablet_values)]
+    public = public_of(facts.key)
+    opened = [
+        each.folio for each in facts.records if opens(each.envelope, facts.tablet_values, public)
+    ]
     checks.that(
         not opened,
         f"ninguno de {len(set(facts.tablet_values))} valores de las tabletas abre un sobre",
     )
     planted = [*facts.tablet_values, facts.key]
-    checks.that(opens(facts.records[0].envelope, planted), "la llave de la elección sí")
+    checks.that(opens(facts.records[0].envelope, planted, public), "la llave de la elección sí")
     return checks.verdict()
