@@ -1,44 +1,45 @@
-# One verb each. `make run` and `make test` set up by themselves.
+# One verb each. Every one sets up by itself what it needs.
 .DEFAULT_GOAL := help
 .PHONY: help setup run test check bench soak server admin kiosk
 
 PY := .venv/bin/python
+READY := .venv/.setup-done
+OFFSCREEN := QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software
 
-help:  ## what there is
-	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/:.*##/\t/' | column -t -s "$$(printf '\t')"
+help:  ## esta ayuda
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
 
-setup: .setup-done  ## own virtual environment, pinned
+setup: $(READY)  ## prepara el entorno propio, con versiones fijas
 
-.setup-done: requirements.lock resources/deploy/setup.sh pyproject.toml
+$(READY): requirements.lock pyproject.toml resources/deploy/setup.sh
 	@bash resources/deploy/setup.sh
-	@touch .setup-done
 
-run: .setup-done  ## the whole procedure, end to end, with its 28 lines
-	@$(PY) -m tests.walkthrough.play $(if $(CARDS),--cards $(CARDS)) $(if $(PLAY),--play)
+run: $(READY)  ## el procedimiento completo: 28 líneas, cada una con su prueba y su control
+	@$(PY) -m tests.walkthrough.play $(if $(CARDS),--cards "$(CARDS)") $(if $(PLAY),--play)
 
-test: .setup-done  ## every test
-	@QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software $(PY) -m pytest
+test: $(READY)  ## todas las pruebas
+	@$(OFFSCREEN) $(PY) -m pytest
 
-check: .setup-done  ## format, lint, types, import rules
-	@.venv/bin/ruff format --check .
-	@.venv/bin/ruff check .
-	@.venv/bin/mypy
+check: $(READY)  ## formato, estilo, tipos y reglas de importación
+	@$(PY) -m ruff format --check .
+	@$(PY) -m ruff check .
+	@$(PY) -m mypy
 	@.venv/bin/lint-imports
 	@bash resources/deploy/qmllint.sh
 
-bench: .setup-done  ## out/bench.json
-	@QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software $(PY) -m tests.bench
+bench: $(READY)  ## las medidas, en out/bench.json
+	@$(OFFSCREEN) $(PY) -m tests.bench
 
-soak: .setup-done  ## the long tier (≤ 90 min)
-	@QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software $(PY) -m pytest --soak
+soak: $(READY)  ## las pruebas largas (hasta 90 minutos)
+	@$(OFFSCREEN) $(PY) -m pytest --soak
 
-server: .setup-done  ## open the central server
+server: $(READY)  ## abre el servidor central
 	@.venv/bin/apoyo central run
 
-admin: .setup-done  ## open the desk
+admin: $(READY)  ## abre el escritorio
 	@bash resources/deploy/xcb.sh
 	@$(PY) -m admin_desktop
 
-kiosk: .setup-done  ## open the capture app
+kiosk: $(READY)  ## abre la captación
 	@bash resources/deploy/xcb.sh
 	@QSG_RENDER_LOOP=basic $(PY) -m capture_kiosk

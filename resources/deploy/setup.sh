@@ -2,53 +2,69 @@
 # Own virtual environment, pinned; system libraries by apt where this runs as root, else one line to paste.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
+. resources/deploy/libraries.sh
+trap 'echo; echo "Se interrumpió. Repita la orden: continúa."; exit 130' INT TERM
 
-# Qt offscreen needs these on a bare Debian; gnome-keyring only for the contract of the keyring.
-libraries=(libgl1 libegl1 libglib2.0-0 libdbus-1-3 libfontconfig1 libxkbcommon0 libgssapi-krb5-2)
-tests_only=(gnome-keyring dbus)
+# Qt offscreen and OpenCV need these on a bare Debian.
+libraries=(libGL.so.1=libgl1 libEGL.so.1=libegl1 libgthread-2.0.so.0=libglib2.0-0 libdbus-1.so.3=libdbus-1-3
+    libfontconfig.so.1=libfontconfig1 libxkbcommon.so.0=libxkbcommon0 libgssapi_krb5.so.2=libgssapi-krb5-2)
+unfinished=.venv/.unfinished
 
-missing_from() {
-    local package
-    for package in "$@"; do
-        dpkg-query -W -f='${Status}\n' "$package" 2>/dev/null | grep -q 'install ok installed' || echo "$package"
-    done
+stop() {
+    printf '%s\n' "$@" >&2
+    exit 1
 }
 
-python=${PYTHON:-}
-if [ -z "$python" ]; then
-    for candidate in python3.11 python3.12 python3.13 python3; do
-        if command -v "$candidate" >/dev/null && "$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
-            python=$candidate
-            break
-        fi
+find_python() {
+    local each
+    for each in ${PYTHON:-python3.11 python3.12 python3.13 python3}; do
+        "$each" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$each" && return
     done
-fi
-if [ -z "$python" ]; then
-    echo "Falta Python 3.11 o más nuevo. Instálelo con: sudo apt-get install -y python3 python3-venv" >&2
-    exit 1
-fi
+    stop "Falta Python 3.11 o más nuevo. Pegue esta línea y repita:" \
+        "  sudo apt-get update && sudo apt-get install -y python3 python3-venv"
+}
 
-if command -v dpkg-query >/dev/null; then
-    "$python" -c 'import ensurepip' 2>/dev/null || libraries+=(python3-venv)
-    missing=$(missing_from "${libraries[@]}")
-    wanted=$(missing_from "${tests_only[@]}")
-    if [ -n "$missing$wanted" ]; then
-        if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-            echo "Instalando bibliotecas del sistema…"
-            apt-get update -qq || true
-            # shellcheck disable=SC2086
-            DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing $wanted >/dev/null || true
-            missing=$(missing_from "${libraries[@]}")
-        fi
-        if [ -n "$missing" ]; then
-            echo "Faltan bibliotecas del sistema. Pegue esta línea y repita:" >&2
-            echo "  sudo apt-get install -y --no-install-recommends $(echo $missing)" >&2
-            exit 1
-        fi
-    fi
-fi
+# The contract of the keyring runs where these two are; without them the summary of the tests says it did not.
+add_keyring() {
+    [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || return 0
+    command -v gnome-keyring-daemon >/dev/null && command -v dbus-run-session >/dev/null && return 0
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends gnome-keyring dbus >/dev/null ||
+        echo "No se instaló gnome-keyring: la prueba del llavero no correrá." >&2
+}
 
-[ -x .venv/bin/python ] || "$python" -m venv .venv
-echo "Instalando paquetes de Python (una vez)…"
-.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps -r requirements.lock
-.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+# Where a person looks on, how many packages have come.
+progress() {
+    local line count=0 total
+    total=$(cut -d= -f1 requirements.lock | sort -u | wc -l)
+    while read -r line; do
+        [ -t 1 ] || continue
+        case $line in
+            Collecting*) count=$((count + 1)) && printf '\r  %d de %d ' "$count" "$total" ;;
+            Installing*) printf '\r  copiando…    ' ;;
+        esac
+    done
+    [ ! -t 1 ] || printf '\r             \r'
+}
+
+pip_install() {
+    .venv/bin/python -m pip install --disable-pip-version-check --progress-bar off --no-deps "$@" | progress ||
+        stop "No se instalaron los paquetes. Revise la red y el espacio en disco (3 GB) y repita."
+}
+
+[ -w . ] || stop "No se puede escribir en $PWD. Use una carpeta propia."
+python=$(find_python)
+"$python" -c 'import ensurepip' 2>/dev/null || venv=python3-venv
+mapfile -t missing < <(missing_libraries "$python" "${libraries[@]}")
+install_or_ask ${venv:+"$venv"} "${missing[@]}"
+add_keyring
+
+# One that was interrupted may hold half a package: it is made again.
+if [ -e "$unfinished" ] || ! .venv/bin/python -m pip --version >/dev/null 2>&1; then
+    trouble=$("$python" -m venv --clear .venv 2>&1) || stop "$trouble" "No se creó el entorno. Repita la orden."
+fi
+touch "$unfinished"
+echo "Instalando paquetes de Python (solo la primera vez; 2 GB, de uno a diez minutos)…"
+pip_install -r requirements.lock
+pip_install --no-build-isolation -e .
+rm "$unfinished"
+touch .venv/.setup-done
