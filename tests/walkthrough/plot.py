@@ -25,6 +25,7 @@ class Plot:
     relay: Relay | None = None
     port: int = 0
     drives: dict[str, Drive] = field(default_factory=dict)
+    asked: list[tuple[Card, int]] = field(default_factory=list)
     stopped: str = ""
 
     @property

@@ -50,6 +50,50 @@ def by_the_other(plot: Plot) -> None:
     take.captured(plot, plot.drives["kiosk2"], "p1", cast_of(plot)["other"])
 
 
+def ask_the_rest(plot: Plot) -> None:
+    """Ask the second tablet to read every other card, and to look at what is no card."""
+    drive = plot.drives["kiosk2"]
+    captured = set(plot.notes["cards"]["captured"])
+    asked: list[tuple[Card, int]] = []
+    for card in plot.cards:
+        if card.name in captured:
+            continue
+        facts = {"card": card.name, "aspirante": ANA.full_name, "front": str(card.front)}
+        action = "read_only" if card.is_card else "look_only"
+        asked.append((card, drive.ask(action, type=card.kind, back=str(card.back), **facts)))
+    plot.asked = asked
+
+
+def hear_the_rest(plot: Plot) -> None:
+    """Take in what the second tablet read; print what was refused, and the share that was read."""
+    drive, read, not_cards = plot.drives["kiosk2"], [], []
+    for card, question in plot.asked:
+        told = drive.answer(question)
+        if card.is_card:
+            read.append({"card": card.name, "form": told["form"], "continued": told["continued"]})
+        else:
+            code = next((text for text in told["texts"] if "credencial" in text), "")
+            not_cards.append({"card": card.name, "refused": told["refused"], "said": code})
+            plot.report.say(f"             {card.name}: no es credencial: {code}")
+    plot.note("only_read", value=read)
+    plot.note("not_cards", value=not_cards)
+    right, printed = _share(plot, read)
+    if printed:
+        plot.report.say(f"             leídas sin captar: {right} de {printed} campos iguales")
+
+
+def _share(plot: Plot, read: list[dict[str, Any]]) -> tuple[int, int]:
+    """Return how many printed fields were read right, of how many."""
+    right = printed = 0
+    for each in read:
+        truth = plot.notes["cards"]["truth"][each["card"]]
+        for key, text in each["form"].items():
+            if truth.get(key):
+                printed += 1
+                right += "".join(truth[key].split()).upper() == "".join(text.split()).upper()
+    return right, printed
+
+
 def cast_of(plot: Plot) -> dict[str, Any]:
     """Return which card plays which part; with few cards some play two."""
     by_name = {card.name: card for card in plot.cards}

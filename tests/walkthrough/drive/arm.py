@@ -11,6 +11,7 @@ from typing import Any
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAccessible, QGuiApplication
 
+from tests.walkthrough.drive import eyes
 from tests.walkthrough.drive.kit import Kit, Script
 
 _TICK_MS = 15
@@ -26,6 +27,7 @@ def play(
         if state["busy"]:
             return
         state["busy"] = True
+        eyes.blink()
         try:
             next(state["script"])
         except StopIteration:
@@ -38,6 +40,7 @@ def play(
             kit.tell("lost", why=f"{type(broken).__name__}: {broken}", trace=traceback.format_exc())
             _leave()
         finally:
+            eyes.blink()
             state["busy"] = False
 
     def arm() -> None:

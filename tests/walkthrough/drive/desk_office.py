@@ -26,7 +26,8 @@ def publish(kit: Kit, facts: dict[str, Any]) -> Doing:
         yield from kit.type("Huellas SHA-256, una por renglón", facts["app_hash"])
         kit.picture("proceso")
         yield from kit.press("Publicar proceso")
-        yield from kit.said("ublicad", 30.0)
+        yield from kit.said("En vigor: versión", 30.0)
+        yield from kit.pause(0.2)
         kit.picture("proceso_publicado")
     return {}
 

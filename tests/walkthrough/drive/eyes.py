@@ -24,22 +24,45 @@ _UNNAMED_BY_QT = (QAccessible.Role.ComboBox,)
 
 @dataclass(frozen=True)
 class Seen:
-    """One thing on a screen, at the moment it was looked at. `rect` is in screen pixels."""
+    """One thing on a screen. What is asked of it is read at that moment."""
 
     name: str
-    value: str
-    description: str
     role: QAccessible.Role
-    rect: QRect
-    enabled: bool
-    checked: bool
     window: QWindow
     interface: QAccessibleInterface
 
     @property
+    def value(self) -> str:
+        """Return what it holds."""
+        return str(self.interface.text(_TEXT.Value))
+
+    @property
+    def description(self) -> str:
+        """Return what is said of it besides its name."""
+        return str(self.interface.text(_TEXT.Description))
+
+    @property
+    def rect(self) -> QRect:
+        """Return where it stands, in screen pixels."""
+        return self.interface.rect()
+
+    @property
+    def enabled(self) -> bool:
+        """Tell whether it may be used."""
+        return not self.interface.state().disabled
+
+    @property
+    def checked(self) -> bool:
+        """Tell whether it is ticked or chosen."""
+        state = self.interface.state()
+        return bool(state.checked or state.selected)
+
+    @property
     def words(self) -> str:
         """Return what a person would read of it."""
-        return self.value if self.value and self.role in _EDITED else self.name or self.value
+        if self.role not in _EDITED:
+            return self.name
+        return self.value or self.name
 
 
 _EDITED = (
@@ -59,9 +82,22 @@ def windows() -> list[QWindow]:
     return sorted(visible, key=lambda each: each is chosen)
 
 
+_KEPT: list[list[Seen]] = []
+
+
 def look() -> list[Seen]:
-    """Return everything on every window, the active window's things last."""
-    return [seen for window in windows() for seen in _in_window(window)]
+    """Return everything on every window, the active window's things last.
+
+    What was seen stays true until `blink`: nothing changes while a script holds the app.
+    """
+    if not _KEPT:
+        _KEPT.append([seen for window in windows() for seen in _in_window(window)])
+    return _KEPT[0]
+
+
+def blink() -> None:
+    """Forget what was seen: the app went on, or hands did something."""
+    _KEPT.clear()
 
 
 def _in_window(window: QWindow) -> Iterator[Seen]:
@@ -87,17 +123,7 @@ def _walk(interface: QAccessibleInterface, window: QWindow, depth: int) -> Itera
     state = interface.state()
     if state.invisible or depth > _MOST_DEPTH:
         return
-    yield Seen(
-        name=_name(interface),
-        value=interface.text(_TEXT.Value),
-        description=interface.text(_TEXT.Description),
-        role=interface.role(),
-        rect=interface.rect(),
-        enabled=not state.disabled,
-        checked=bool(state.checked or state.selected),
-        window=window,
-        interface=interface,
-    )
+    yield Seen(_name(interface), interface.role(), window, interface)
     for number in range(interface.childCount()):
         child = interface.child(number)
         if child is not None and child.isValid():

@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent, QWheelEvent, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
-from tests.walkthrough.drive.eyes import widget_of
+from tests.walkthrough.drive.eyes import blink, widget_of
 
 _WHEEL_STEP = 120
 _NOT_INVERTED = False
@@ -34,6 +34,7 @@ def key(
 
 def write(window: QWindow, text: str) -> None:
     """Type text one character at a time; a line break is Enter."""
+    blink()
     for character in text:
         if character == "\n":
             QTest.keyClick(window, Qt.Key.Key_Return)
@@ -45,6 +46,7 @@ def write(window: QWindow, text: str) -> None:
 
 def clear(window: QWindow) -> None:
     """Select everything in the field that has the focus and delete it."""
+    blink()
     QTest.keyClick(window, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClick(window, Qt.Key.Key_Delete)
 
@@ -67,6 +69,7 @@ def wheel(window: QWindow, at: QPoint, steps: int) -> None:
         _NOT_INVERTED,
     )
     QCoreApplication.sendEvent(target, event)
+    blink()
 
 
 def _scrolls(widget: QWidget) -> QWidget:
@@ -85,6 +88,7 @@ def stroke(window: QWindow, points: list[QPoint]) -> None:
     for point in local[1:]:
         QTest.mouseMove(window, point, 6)
     QTest.mouseRelease(window, left, none, local[-1])
+    blink()
 
 
 def _code(character: str) -> int:

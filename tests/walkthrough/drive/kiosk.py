@@ -157,6 +157,7 @@ ACTIONS = {
     "capture": kiosk_capture.capture,
     "save": kiosk_capture.save,
     "look_only": kiosk_capture.look_only,
+    "read_only": kiosk_capture.read_only,
 }
 
 

@@ -17,6 +17,30 @@ _CAMERA = "Imagen de la cámara"
 def capture(kit: Kit, facts: dict[str, Any]) -> Doing:
     """Go from home to «Revise los datos»; return everything that was seen and done."""
     told: dict[str, Any] = {"typed_by_keys": [], "continued": []}
+    yield from _to_form(kit, facts, told)
+    with kit.step("20", "Compara y corrige lo que difiere"):
+        yield from _correct(kit, facts["truth"], told)
+        yield from kit.press("Los datos coinciden")
+    with kit.step("21", f"Pregunta por la foto del rostro: {facts['face']}"):
+        yield from _face(kit, facts)
+    with kit.step("22", "La persona firma"):
+        told["little_ink"] = yield from _sign(kit, facts, told)
+    yield from kit.shown("Revise los datos")
+    kit.picture("revise")
+    told["review"] = kit.texts()
+    return told
+
+
+def read_only(kit: Kit, facts: dict[str, Any]) -> Doing:
+    """Go as far as the form, and leave without saving."""
+    told: dict[str, Any] = {"continued": []}
+    yield from _to_form(kit, facts, told)
+    yield from _go_home(kit)
+    return told
+
+
+def _to_form(kit: Kit, facts: dict[str, Any], told: dict[str, Any]) -> Script:
+    """Go from home to the form, with everything that it shows at first written down."""
     with kit.step("13", f"Elige aspirante y lee el aviso a la persona ({facts['card']})"):
         yield from _begin(kit, facts)
     with kit.step("15", "Toca el tipo de credencial"):
@@ -32,20 +56,9 @@ def capture(kit: Kit, facts: dict[str, Any]) -> Doing:
         yield from kit.until(
             lambda: not kit.there("Leyendo la credencial…"), "termina de leer", _READ_SECONDS
         )
-        yield from kit.press("Ver los demás datos")
+        yield from kit.press_for("Ver los demás datos", "Identificador")
         told["form"] = _form(kit)
         kit.picture("datos")
-    with kit.step("20", "Compara y corrige lo que difiere"):
-        yield from _correct(kit, facts["truth"], told)
-        yield from kit.press("Los datos coinciden")
-    with kit.step("21", f"Pregunta por la foto del rostro: {facts['face']}"):
-        yield from _face(kit, facts)
-    with kit.step("22", "La persona firma"):
-        told["little_ink"] = yield from _sign(kit, facts, told)
-    yield from kit.shown("Revise los datos")
-    kit.picture("revise")
-    told["review"] = kit.texts()
-    return told
 
 
 def save(kit: Kit, facts: dict[str, Any]) -> Doing:
@@ -73,12 +86,18 @@ def look_only(kit: Kit, facts: dict[str, Any]) -> Doing:
     refused = kit.there("Usar de todos modos")
     texts = kit.texts()
     kit.picture("no_es_credencial")
-    for _ in range(3):
-        yield from kit.press("Regresar")
-        yield from kit.pause(0.1)
-        if kit.there(_HOME):
-            break
+    yield from _go_home(kit)
     return {"refused": refused, "texts": texts, **told}
+
+
+def _go_home(kit: Kit) -> Script:
+    """Go back page by page until home."""
+    for _ in range(8):
+        if kit.there(_HOME):
+            return
+        yield from kit.press("Regresar")
+        yield from kit.pause(0.2)
+    yield from kit.shown(_HOME)
 
 
 def _begin(kit: Kit, facts: dict[str, Any]) -> Script:

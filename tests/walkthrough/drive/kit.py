@@ -50,7 +50,7 @@ class Kit:
     # ---- eyes
     def all(self, name: str, *, role: QAccessible.Role | None = None) -> list[Seen]:
         """Return what is called exactly so now, the active window's first."""
-        found = [each for each in eyes.look() if name in (each.name, each.words)]
+        found = [each for each in eyes.look() if name == each.name or name == each.words]  # noqa: PLR1714  words are read only where the name is another
         return [each for each in reversed(found) if role is None or each.role == role]
 
     def there(self, name: str) -> bool:
@@ -133,8 +133,8 @@ class Kit:
         """Press what is called so, once it is there and enabled."""
         yield from self._ready(name, role)
         yield from self._at_rest(name, role)
-        yield from self._into_view(name, role)
-        yield from self._at_rest(name, role)
+        if (yield from self._into_view(name, role)):
+            yield from self._at_rest(name, role)
         seen = self._one(name, role)
         hands.press(seen.window, seen.rect.center())
         yield from self.pause(0.03)
@@ -268,15 +268,17 @@ class Kit:
             if now != place:
                 place, since = now, time.monotonic()
 
-    def _into_view(self, name: str, role: QAccessible.Role | None) -> Script:
-        """Turn the wheel until the thing lies inside its window and nothing covers it."""
+    def _into_view(self, name: str, role: QAccessible.Role | None) -> Generator[None, None, bool]:
+        """Turn the wheel until the thing lies in sight; return whether it had to be turned."""
+        turned = False
         deadline = time.monotonic() + _SCROLL_SECONDS
         while time.monotonic() < deadline:
             seen = self._one(name, role)
             frame = seen.window.geometry()
             centre = seen.rect.center()
             if frame.adjusted(4, 4, -4, -4).contains(centre) and eyes.topmost(seen, centre):
-                return
+                return turned
+            turned = True
             place = eyes.scroll_place(seen)
             hands.wheel(seen.window, place, 1 if centre.y() > place.y() else -1)
             yield from self.pause(0.03)

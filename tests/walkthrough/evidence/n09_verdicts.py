@@ -160,16 +160,15 @@ def _judged(facts: Facts, run: Run) -> Verdict:
     for kind in (FOUND, SAME, MISSING):
         checks.that(kind in kinds, "", f"nadie resultó «{kind}»")
     key = election_key(run)
+    public = public_of(key)
     envelope = facts.records[0].envelope
+    checks.that(opens(envelope, [key], public), "", "la llave de la elección no abre el registro")
     checks.that(
-        opens(envelope, [key], public_of(key)), "", "la llave de la elección no abre el registro"
-    )
-    checks.that(
-        not opens(envelope, facts.web_keys, public_of(key)),
+        not opens(envelope, facts.web_keys, public),
         f"ninguno de {len(set(facts.web_keys))} valores del proceso web abre un registro",
     )
     checks.that(
-        opens(envelope, [*facts.web_keys, key], public_of(key)),
+        opens(envelope, [*facts.web_keys, key], public),
         "",
         "la búsqueda no ve la llave plantada",
     )
