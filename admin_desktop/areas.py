@@ -47,7 +47,7 @@ def aspirantes(office: Office) -> Screen:
         detail=central.aspirantes.detail,
         correct_mail=central.aspirantes.correct_mail,
         avance=lambda number: _avance(office, number),
-        waiting=lambda: central.constancias.page(limit=100).items,
+        waiting=central.constancias.unregistered,
         constancia=lambda number: find_constancia(office, number),
         cargo_name=office.cargo_name,
     )

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Slot,
 )
 from PySide6.QtGui import QColor, QPainter, QPalette
-from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPdf import QPdfDocument, QPdfPageRenderer
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -51,6 +51,12 @@ class DocumentView(QWidget):
         behind = self._view.palette()
         behind.setColor(QPalette.ColorRole.Dark, QColor(theme.tokens().sunk))
         self._view.setPalette(behind)
+        self._opening = Text(self.tr("Abriendo el documento…"))
+        waiting = QVBoxLayout(self._view.viewport())
+        waiting.addWidget(self._opening, 0, Qt.AlignmentFlag.AlignCenter)
+        self._drawing = self._view.findChild(QPdfPageRenderer)
+        if self._drawing is not None:
+            self._drawing.pageRendered.connect(self._opening.hide)
         self._title, self._pages = Text("", "title"), Text("", "help")
         self._banner = Banner()
         left = QVBoxLayout()
@@ -70,11 +76,16 @@ class DocumentView(QWidget):
         self._bytes = QByteArray(pdf)
         self._buffer.setData(self._bytes)
         self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        self._opening.setVisible(self._drawing is not None)
         self._document.load(self._buffer)
         self._file_name = file_name
         self._title.setText(title)
         count = self._document.pageCount()
-        self._pages.setText(f"Página 1 de {count}")
+        self._pages.setText(f"Página 1 de {count}" if count else "")
+        if not count:
+            self._opening.hide()
+            more = self.tr("Guárdelo y ábralo con otro programa, o pídalo otra vez.")
+            self._banner.say(Mark.ERROR, self.tr("El documento no se puede mostrar."), more)
         QTimer.singleShot(0, self._fit)
 
     def _head(self) -> QFrame:
@@ -132,12 +143,13 @@ class DocumentView(QWidget):
         dialog = QFileDialog(self, self.tr("Guardar PDF"), self._file_name, "PDF (*.pdf)")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("pdf")
-        dialog.fileSelected.connect(self._save_to)
+        dialog.fileSelected.connect(self.save_to)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     @Slot(str)
-    def _save_to(self, name: str) -> None:
+    def save_to(self, name: str) -> None:
+        """Write the document as it came; say where it is kept, or why it is not."""
         try:
             Path(name).write_bytes(self._bytes.data())
         except OSError:

@@ -3,13 +3,13 @@
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
+from admin_desktop.names import surnames_first
 from admin_desktop.parts.bar import Bar
 from admin_desktop.parts.buttons import Button, main_button
 from admin_desktop.parts.fields import Field
 from admin_desktop.parts.panels import PANEL, Card, Facts, Scrolled
 from admin_desktop.parts.text import Rule, Text
 from admin_desktop.screens.aspirantes_vm import AspirantesVm
-from admin_desktop.screens.constancia_vm import surnames_first
 
 
 class AspirantePanel(Card):
@@ -22,6 +22,7 @@ class AspirantePanel(Card):
         super().__init__(width=PANEL)
         self._vm = vm
         self._said = ""
+        self._unfilled = False
         self._name, self._about = Text("", "section", wrap=True), Text("", "help", wrap=True)
         self._see = Button(self.tr("Ver constancia"))
         self._correct = Button(self.tr("Corregir correo"))
@@ -46,10 +47,11 @@ class AspirantePanel(Card):
 
     def show_all(self) -> None:
         """Show the chosen one as the view model has it."""
-        vm, row = self._vm, self._vm.chosen
-        self.setVisible(row is not None)
-        if row is None:
+        vm, chosen = self._vm, self._vm.chosen
+        self.setVisible(chosen is not None)
+        if chosen is None:
             return
+        row = chosen.row
         name = surnames_first(row.apellido_paterno, row.apellido_materno, row.nombre)
         another = name != self._name.text()
         if another or (vm.said and vm.said != self._said):
@@ -57,12 +59,15 @@ class AspirantePanel(Card):
         self._said = vm.said
         self._name.setText(name)
         self._about.setText(f"Id Solicitante {row.id_solicitante} · {vm.cargo_of(row.cargo)}")
-        number, words = vm.count
+        number, words = chosen.count
         self._count.setText(number)
         self._of.setText(words)
-        self._words.setText(vm.count_words)
-        self._bar.show_share(vm.share, f"{number} {words}")
+        self._words.setText(chosen.count_words)
+        self._bar.show_share(chosen.share, f"{number} {words}")
         self._facts.show_facts(vm.facts)
+        if self._unfilled and vm.correo:
+            self._unfilled = False
+            self._correo.set_text(self._correo.text() or vm.correo)
         self._correo.show_error(vm.errors.get("correo", ""))
         self._send.set_working(vm.working)
 
@@ -101,8 +106,8 @@ class AspirantePanel(Card):
 
     @Slot()
     def _ask_document(self) -> None:
-        if self._vm.constancia:
-            self.document.emit(self._vm.constancia)
+        if self._vm.chosen and self._vm.chosen.constancia:
+            self.document.emit(self._vm.chosen.constancia)
 
     def _close_correction(self) -> None:
         """Hide the form; a focus inside it goes back to the button that opened it."""
@@ -115,4 +120,5 @@ class AspirantePanel(Card):
     def _open_correction(self) -> None:
         self._correction.setVisible(self._correction.isHidden())
         self._correo.set_text(self._vm.correo)
+        self._unfilled = not self._vm.correo
         self._correo.go_there()

@@ -1,23 +1,19 @@
 """Aspirantes: what must be registered today, search, list, and the chosen one."""
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from admin_desktop import theme
 from admin_desktop.parts.banner import Banner
-from admin_desktop.parts.buttons import Button, main_button
+from admin_desktop.parts.buttons import main_button
 from admin_desktop.parts.marks import Mark
-from admin_desktop.parts.panels import Card
 from admin_desktop.parts.rows import Cell, Column
 from admin_desktop.parts.search import SearchField
 from admin_desktop.parts.table import Table
-from admin_desktop.parts.text import Sign, Text
 from admin_desktop.screen import Screen
 from admin_desktop.screens.aspirante_panel import AspirantePanel
 from admin_desktop.screens.aspirantes_vm import AspirantesVm
+from admin_desktop.screens.waiting_card import WaitingCard
 from core.domain.aspirante import Registered
-
-_WAITING_SHOWN = 3
 
 
 class AspirantesView(Screen):
@@ -29,7 +25,7 @@ class AspirantesView(Screen):
         self._vm = vm
         self._may_register = may_register
         self._banner = Banner()
-        self._waiting = _Waiting()
+        self._waiting = WaitingCard()
         self._search = SearchField(
             self.tr("Buscar aspirante"), self.tr("Nombre, Id Solicitante, clave u oficio")
         )
@@ -114,50 +110,3 @@ class AspirantesView(Screen):
             self._banner.say(Mark.OK, vm.said)
         else:
             self._banner.clear()
-
-
-class _Waiting(Card):
-    """Constancias without registration: «Falta registrar hoy»."""
-
-    asked = Signal(int)
-
-    def __init__(self) -> None:
-        super().__init__(inside=16)
-        self._sign, self._title = Sign(Mark.WARN), Text("", "strong")
-        self._title.set_mark(Mark.WARN)
-        head = QHBoxLayout()
-        head.setSpacing(theme.SMALL)
-        head.addWidget(self._sign)
-        head.addWidget(self._title, 1)
-        self.box.addLayout(head)
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(4)
-        self.box.addLayout(self._rows)
-        self._shown: tuple[tuple[str, str], ...] = ()
-        self.hide()
-
-    def show_waiting(self, waiting: tuple[tuple[str, str], ...], today: int) -> None:
-        """Show the first ones that wait; nothing where nobody does."""
-        self.setVisible(bool(waiting))
-        said = f"Falta registrar hoy: {today:,}" if today else f"Falta registrar: {len(waiting):,}"
-        self._title.setText(said)
-        if waiting == self._shown:
-            return
-        self._shown = waiting
-        while item := self._rows.takeAt(0):
-            if old := item.widget():
-                old.hide()
-                old.deleteLater()
-        for place, (name, cargo) in enumerate(waiting[:_WAITING_SHOWN]):
-            self._rows.addWidget(self._row(place, name, cargo))
-
-    def _row(self, place: int, name: str, cargo: str) -> QWidget:
-        row = QWidget()
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, 0, 0, 0)
-        words = Text(f"{name} · {cargo}", wrap=True)
-        button = Button(self.tr("Registrar"), said=f"Registrar a {name}")
-        button.clicked.connect(lambda: self.asked.emit(place))
-        line.addWidget(words, 1, Qt.AlignmentFlag.AlignVCenter)
-        line.addWidget(button)
-        return row

@@ -12,7 +12,8 @@ from admin_desktop.parts.choices import TickBox
 from admin_desktop.parts.fields import ChoiceField, Field
 from admin_desktop.parts.panels import Card, Columns
 from admin_desktop.parts.text import Text
-from admin_desktop.screens.constancia_vm import ELSEWHERE, SIN_SEGUNDO, ConstanciaVm
+from admin_desktop.screens.constancia_texts import ELSEWHERE, SIN_SEGUNDO
+from admin_desktop.screens.constancia_vm import ConstanciaVm
 
 _WIDTH = 760
 

@@ -7,13 +7,14 @@ from PySide6.QtCore import QObject, Signal
 
 from admin_desktop.form_reader import FormReader
 from admin_desktop.local_time import LocalTime, read_day, read_hour, say_day
+from admin_desktop.names import surnames_first
 from admin_desktop.paged_vm import PagedVm, PageOf
 from admin_desktop.parts.marks import Mark
+from admin_desktop.screens.constancia_texts import facts_of, read_constancia, state_of, title_of
 from core.domain.constancia import Constancia, ConstanciaRow, Entrega
-from core.domain.errors import MaternoMissing
 from core.domain.proceso import Cargo
-
-SIN_SEGUNDO, ELSEWHERE = "sin_segundo_apellido", "issued_elsewhere"
+from core.domain.registration_errors import ConstanciaRepeated
+from core.errors import ApoyoError
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,17 +83,8 @@ class ConstanciaVm(PagedVm[ConstanciaRow]):
         """What is known of the chosen one."""
         if self._chosen is None:
             return ()
-        row, constancia = self._chosen, self._chosen.constancia
-        handed = self._local.say(constancia.delivered_at)
-        return (
-            ("Número", constancia.number),
-            ("Fecha", say_day(constancia.date)),
-            ("Cargo", self._doors.cargo_name(constancia.cargo)),
-            ("Sobrenombre", constancia.sobrenombre),
-            ("Origen", "Expedida aquí" if constancia.issued_here else "Expedida en otro lugar"),
-            ("Entrega", f"{handed}, a {constancia.delivered_to}" if handed else "Falta entregar"),
-            ("Registro", f"Id Solicitante {row.registered_as}" if row.registered_as else ""),
-        )
+        cargo = self._doors.cargo_name(self._chosen.constancia.cargo)
+        return facts_of(self._chosen, cargo, self._local)
 
     @property
     def may_deliver(self) -> bool:
@@ -125,7 +117,7 @@ class ConstanciaVm(PagedVm[ConstanciaRow]):
         """Issue a constancia, or take one that was issued elsewhere."""
 
         def prepare() -> Callable[[], ConstanciaRow]:
-            constancia = _read(texts)
+            constancia = read_constancia(texts)
             return lambda: self._doors.issue(constancia)
 
         self._act("Expidiendo…", prepare, self._issued)
@@ -160,17 +152,19 @@ class ConstanciaVm(PagedVm[ConstanciaRow]):
     @property
     def document_title(self) -> str:
         """«Constancia de Ana Muestra Ficticia»."""
-        if self._chosen is None:
-            return ""
-        named = self._chosen.constancia
-        words = (named.nombre, named.apellido_paterno, named.apellido_materno)
-        return "Constancia de " + " ".join(word for word in words if word)
+        return title_of(self._chosen) if self._chosen else ""
 
     @property
     def file_name(self) -> str:
         """The name that a saved PDF is offered."""
         number = self._chosen.constancia.number if self._chosen else ""
         return f"constancia {number.replace('/', '-')}.pdf"
+
+    def _fail(self, error: ApoyoError) -> None:
+        super()._fail(error)
+        if self._trouble is not None and error.code == ConstanciaRepeated.code:
+            self._errors = {"number": self._trouble.sentence}
+            self.changed.emit()
 
     def field_of(self, wire: str) -> str:
         """Return the form's field of a server's name."""
@@ -188,7 +182,7 @@ class ConstanciaVm(PagedVm[ConstanciaRow]):
 
     def _line(self, row: ConstanciaRow) -> ConstanciaLine:
         constancia = row.constancia
-        state, mark = _state(row)
+        state, mark = state_of(row)
         return ConstanciaLine(
             name=surnames_first(
                 constancia.apellido_paterno, constancia.apellido_materno, constancia.nombre
@@ -199,41 +193,3 @@ class ConstanciaVm(PagedVm[ConstanciaRow]):
             state=state,
             mark=mark,
         )
-
-
-def surnames_first(paterno: str, materno: str, nombre: str) -> str:
-    """Return «APELLIDOS, Nombre», as the desk sorts people."""
-    return f"{f'{paterno} {materno}'.strip().upper()}, {nombre}"
-
-
-def _state(row: ConstanciaRow) -> tuple[str, Mark]:
-    if row.due_today:
-        return "Falta registrar hoy", Mark.WARN
-    if not row.registered_as:
-        return "Falta registrar", Mark.WARN
-    if row.constancia.delivered_at is None:
-        return "Falta entregar", Mark.QUIET
-    return "Registrada", Mark.OK
-
-
-def _read(texts: Mapping[str, str]) -> Constancia:
-    """Return the constancia of the form. Raises FormBroken."""
-    form = FormReader(texts)
-    number, day = form.required("number"), form.read("date", read_day, instead=None)
-    nombre, paterno = form.required("nombre"), form.required("apellido_paterno")
-    materno, alone = form.text("apellido_materno"), form.flag(SIN_SEGUNDO)
-    if not materno and not alone:
-        form.refuse("apellido_materno", MaternoMissing)
-    cargo = form.required("cargo")
-    form.close()
-    return Constancia(
-        number=number,
-        date=day or read_day(""),
-        nombre=nombre,
-        apellido_paterno=paterno,
-        apellido_materno="" if alone else materno,
-        sin_segundo_apellido=alone,
-        sobrenombre=form.text("sobrenombre"),
-        cargo=cargo,
-        issued_here=not form.flag(ELSEWHERE),
-    )

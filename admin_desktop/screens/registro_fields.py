@@ -63,3 +63,20 @@ WHOLE: dict[str, int] = {
     "expediente.manifestacion": 10,
 }
 """Characters after which a field is judged although the person is still in it."""
+
+OPTIONAL = frozenset(
+    {
+        "persona.apellido_materno",
+        "persona.sobrenombre",
+        "credencial.ocr",
+        "credencial.cic",
+        "contacto.domicilio",
+        "contacto.oficina",
+        "contacto.movil",
+        "autenticacion.cuenta",
+        "autenticacion.proveedor",
+        "expediente.observaciones",
+        "late_reason",
+    }
+)
+"""What may stay empty alone; some are asked for by another datum or its absence."""

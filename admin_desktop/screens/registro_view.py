@@ -144,9 +144,10 @@ class RegistroView(Screen):
         fields["late_reason"].setVisible(vm.is_late)
         self._sections.show_marks({each: vm.section_mark(each) for each in SECTIONS})
         self._summary.show_values(_summary(vm))
-        self._sign.show_mark(vm.missing_mark)
-        self._missing.setText(vm.missing)
-        self._missing.set_mark(vm.missing_mark if vm.missing_mark is not Mark.QUIET else Mark.NONE)
+        mark, missing = vm.missing
+        self._sign.show_mark(mark)
+        self._missing.setText(missing)
+        self._missing.set_mark(mark if mark is not Mark.QUIET else Mark.NONE)
         self._conclude.set_working(vm.working)
         if vm.trouble:
             self._banner.say_trouble(vm.trouble)

@@ -5,21 +5,20 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
-from admin_desktop.local_time import LocalTime, say_day
-from admin_desktop.parts.marks import PLAIN, RIGHT, FieldState, Mark, doubtful, wrong
-from admin_desktop.screens import registro_rules as rules
-from admin_desktop.screens.registro_fields import LABELS, SECTIONS, WHOLE
+from admin_desktop.local_time import LocalTime
+from admin_desktop.parts.marks import FieldState, Mark
+from admin_desktop.screens import registro_blame as blame
+from admin_desktop.screens.registro_build import build
+from admin_desktop.screens.registro_fields import LABELS
+from admin_desktop.screens.registro_rules import SIN_SEGUNDO, Known, is_late
+from admin_desktop.screens.registro_state import SECCION_DIGITS, RegistroForm
 from admin_desktop.working_vm import WorkingVm
 from core.domain import texto
 from core.domain.aspirante import Registered, RegistroAspirante
 from core.domain.constancia import ConstanciaRow
-from core.domain.errors import BirthDisagrees
 from core.domain.geografia import Municipio, SeccionPlace
 from core.domain.proceso import Cargo
 from core.errors import ApoyoError
-from core.messages import explain
-
-_SECCION_DIGITS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +55,16 @@ class RegistroVm(WorkingVm):
     def _begin(self) -> None:
         today = self._local.today()
         self._key = self._doors.new_key()
-        self._texts: dict[str, str] = {"expediente.recibido": f"{today:%d/%m/%Y}"}
-        self._seen: set[str] = set()
-        self._known = rules.Known(today)
+        self._form = RegistroForm(Known(today), {"expediente.recibido": f"{today:%d/%m/%Y}"})
         self._result: Registered | None = None
         self._typed = False
-        self._broken: dict[str, ApoyoError] = {}
-        self._judge()
 
     def open_new(self) -> None:
         """Open an empty form; its key tells a repeat of it from another one."""
         self._clear()
         self._begin()
         self._fill("credencial.entidad", self._doors.entidad())
-        self._judge()
+        self._form.judge()
         self.filled.emit()
         self.changed.emit()
 
@@ -77,17 +72,17 @@ class RegistroVm(WorkingVm):
         """Open a form with the names and the cargo of a constancia."""
         self.open_new()
         named = row.constancia
-        self._texts |= {
+        self._form.texts |= {
             "cargo": named.cargo,
             "persona.nombre": named.nombre,
             "persona.apellido_paterno": named.apellido_paterno,
             "persona.apellido_materno": named.apellido_materno,
-            rules.SIN_SEGUNDO: "sí" if named.sin_segundo_apellido else "",
+            SIN_SEGUNDO: "sí" if named.sin_segundo_apellido else "",
             "persona.sobrenombre": named.sobrenombre,
             "expediente.constancia": named.number,
         }
-        self._known = replace(self._known, constancia=row, looked_up=named.number)
-        self._judge()
+        self._form.known = replace(self._form.known, constancia=row, looked_up=named.number)
+        self._form.judge()
         self.filled.emit()
         self.changed.emit()
 
@@ -114,7 +109,7 @@ class RegistroVm(WorkingVm):
     @property
     def is_late(self) -> bool:
         """Tell whether a reason is asked: the constancia is of another day."""
-        return rules.is_late(self._known)
+        return is_late(self._form.known)
 
     @property
     def has_unsaved(self) -> bool:
@@ -123,89 +118,53 @@ class RegistroVm(WorkingVm):
 
     def text(self, field: str) -> str:
         """Return what stands in a field."""
-        return self._texts.get(field, "")
+        return self._form.text(field)
 
     def type(self, field: str, text: str) -> None:
         """Take what a person typed into a field."""
         self._typed = True
         self._errors = {name: said for name, said in self._errors.items() if name != field}
         self._fill(field, text)
-        self._judge()
+        self._form.judge()
         self.changed.emit()
 
     def leave(self, field: str) -> None:
         """Take that a person went on: from now on the field says what is wrong with it."""
         if self.text(field).strip():
-            self._seen.add(field)
+            self._form.seen.add(field)
         if field == "expediente.constancia":
             self._look_up()
         self.changed.emit()
 
     def state(self, field: str) -> FieldState:
         """Return how a field stands, as its person sees it."""
-        if field in self._errors:
-            return wrong(self._errors[field])
-        text = self.text(field).strip()
-        error = self._broken.get(field)
-        if error is not None:
-            whole = len(text) >= WHOLE.get(field, len(text) + 1)
-            return wrong(explain(error).sentence) if field in self._seen or whole else PLAIN
-        clave = self._broken.get("credencial.clave")
-        if field == "persona.fecha_nacimiento" and isinstance(clave, BirthDisagrees):
-            return doubtful("La clave dice otra fecha.")
-        return RIGHT if text else PLAIN
+        return self._form.state(field, self._errors)
 
     def hint(self, field: str) -> str:
         """Return the help under a field, empty where there is none."""
-        known, ocr = self._known, self.text("credencial.ocr")
-        if field == "credencial.ocr" and len(ocr) >= _SECCION_DIGITS:
-            return f"Empieza con la sección: {ocr[:_SECCION_DIGITS]}"
-        if field == "credencial.seccion" and known.place:
-            return f"Es del distrito {known.place.distrito.lstrip('0')}"
-        if field == "expediente.constancia" and known.constancia:
-            return f"Del {say_day(known.constancia.constancia.date)}"
-        return ""
+        return self._form.hint(field)
 
     def section_mark(self, section: str) -> Mark:
         """Return the sign of a section: its worst field, or OK once all of it is right."""
-        fields = SECTIONS[section]
-        marks = {self.state(field).mark for field in fields}
-        for mark in (Mark.ERROR, Mark.WARN):
-            if mark in marks:
-                return mark
-        return Mark.NONE if set(fields) & set(self._broken) else Mark.OK
+        return self._form.section_mark(section, self._errors)
 
     @property
-    def missing(self) -> str:
-        """The sentence at the foot: what is wrong or missing, or that nothing is."""
-        shown = [f for f in LABELS if self.state(f).mark is Mark.ERROR]
-        if shown:
-            much = "1 dato" if len(shown) == 1 else f"{len(shown)} datos"
-            return f"Falta corregir {much}: {LABELS[shown[0]]}"
-        if self._broken:
-            much = "Falta 1 dato" if len(self._broken) == 1 else f"Faltan {len(self._broken)} datos"
-            return f"{much}. Primero: {LABELS[self._first()]}"
-        return "Todo está completo."
-
-    @property
-    def missing_mark(self) -> Mark:
-        """The sign of that sentence."""
-        if any(self.state(field).mark is Mark.ERROR for field in LABELS):
-            return Mark.ERROR
-        return Mark.QUIET if self._broken else Mark.OK
+    def missing(self) -> tuple[Mark, str]:
+        """The sentence at the foot and its sign: what is wrong or missing, or that nothing is."""
+        return self._form.missing(self._errors)
 
     def conclude(self) -> None:
         """Send the registration, or go to the first field that keeps it from being sent."""
         if self._working or self._result:
             return
-        self._known = replace(self._known, today=self._local.today())
-        self._judge()
-        if self._broken:
-            self._seen |= set(self._broken)
+        self._form.known = replace(self._form.known, today=self._local.today())
+        self._form.judge()
+        if self._form.broken:
+            self._form.seen |= set(self._form.broken)
             self.changed.emit()
-            self.go_to.emit(self._first())
+            self.go_to.emit(self._form.first())
             return
-        registro, key = rules.build(self._texts), self._key
+        registro, key = build(self._form.texts), self._key
         self._act(
             "Registrando…", lambda: lambda: self._doors.register(registro, key), self._concluded
         )
@@ -216,40 +175,33 @@ class RegistroVm(WorkingVm):
 
     def _fail(self, error: ApoyoError) -> None:
         super()._fail(error)
+        self._errors = blame.sentences(error, self._form.texts) or self._errors
         first = next((field for field in LABELS if field in self._errors), "")
         if first:
             self.go_to.emit(first)
 
-    def field_of(self, wire: str) -> str:
-        """Return the field of a server's name: its own, its parent's, or a section's first."""
-        name = wire.removeprefix("body.").removesuffix(".text")
-        return name if name in LABELS else _BLAMED.get(name, name)
-
-    def _first(self) -> str:
-        return next((field for field in LABELS if field in self._broken), "")
-
     def _fill(self, field: str, text: str) -> None:
-        self._texts[field] = text
+        self._form.texts[field] = text
         if field == "credencial.entidad":
             self._municipios = ()
             if text:
                 self._load(lambda: self._doors.municipios(text), self._take_municipios)
         if field in ("credencial.entidad", "credencial.seccion"):
             self._look_for_place()
-        if field == "expediente.constancia" and self._known.looked_up != texto.optional(text):
-            self._known = replace(self._known, constancia=None, looked_up="")
+        if field == "expediente.constancia" and self._form.known.looked_up != texto.optional(text):
+            self._form.known = replace(self._form.known, constancia=None, looked_up="")
 
     def _look_for_place(self) -> None:
         asked = (self.text("credencial.entidad"), self.text("credencial.seccion"))
-        self._known = replace(self._known, place=None, place_asked=("", ""))
-        if asked[0] and len(asked[1]) == _SECCION_DIGITS and asked[1].isdigit():
+        self._form.known = replace(self._form.known, place=None, place_asked=("", ""))
+        if asked[0] and len(asked[1]) == SECCION_DIGITS and asked[1].isdigit():
             self._load(
                 lambda: self._doors.place(*asked), lambda found: self._take_place(asked, found)
             )
 
     def _look_up(self) -> None:
         number = texto.optional(self.text("expediente.constancia"))
-        if number and number != self._known.looked_up:
+        if number and number != self._form.known.looked_up:
             self._load(
                 lambda: self._doors.find(number), lambda row: self._take_constancia(number, row)
             )
@@ -259,24 +211,10 @@ class RegistroVm(WorkingVm):
 
     def _take_place(self, asked: tuple[str, str], found: SeccionPlace | None) -> None:
         if asked == (self.text("credencial.entidad"), self.text("credencial.seccion")):
-            self._known = replace(self._known, place=found, place_asked=asked)
-            self._judge()
+            self._form.known = replace(self._form.known, place=found, place_asked=asked)
+            self._form.judge()
 
     def _take_constancia(self, number: str, row: ConstanciaRow | None) -> None:
         if number == texto.optional(self.text("expediente.constancia")):
-            self._known = replace(self._known, constancia=row, looked_up=number)
-            self._judge()
-
-    def _judge(self) -> None:
-        self._broken = rules.broken(self._texts, self._known)
-
-
-_BLAMED = {
-    "persona": "persona.apellido_materno",
-    "credencial": "credencial.ocr",
-    "contacto": "contacto.movil",
-    "autenticacion": "autenticacion.correo",
-    "expediente": "expediente.constancia",
-    "": "credencial.clave",
-}
-"""Which field is shown for a rule that spans a section."""
+            self._form.known = replace(self._form.known, constancia=row, looked_up=number)
+            self._form.judge()

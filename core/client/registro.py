@@ -25,6 +25,9 @@ from core.domain.constancia import Constancia, ConstanciaRow, Entrega
 from core.domain.correo import CorreoRow
 from core.wire import Page
 
+_MOST = 500
+"""Rows that the server gives in a page at most."""
+
 
 @dataclass(frozen=True, slots=True)
 class Constancias:
@@ -40,6 +43,17 @@ class Constancias:
         """Return a page, newest first."""
         params = asked(search, cursor, limit)
         return self.transport.get("/v1/constancias", Page[ConstanciaRow], params)
+
+    def unregistered(self) -> tuple[ConstanciaRow, ...]:
+        """Return every constancia that waits for its registration, newest first."""
+        rows: list[ConstanciaRow] = []
+        cursor = ""
+        while True:
+            page = self.page(cursor=cursor, limit=_MOST)
+            rows += (row for row in page.items if not row.registered_as)
+            cursor = page.next
+            if not cursor:
+                return tuple(rows)
 
     def deliver(self, constancia_id: int, entrega: Entrega) -> ConstanciaRow:
         """Return the row of a constancia handed over."""

@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt, QThreadPool
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
+from core.qt_support.background import finish_all
+
+_QUIET_ROUNDS = 3
 _TEXT = QAccessible.Text
 _ACTED_ON = frozenset(
     {
@@ -53,7 +56,8 @@ class Eyes:
         return found[0]
 
     def press(self, name: str) -> None:
-        """Click on a control."""
+        """Click on a control, once nothing under way moves it any more."""
+        settle()
         place = self.find(name).rect().center()
         QTest.mouseClick(
             self.window.windowHandle(),
@@ -104,6 +108,17 @@ class Eyes:
     def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:
         """Strike a key where the focus is."""
         QTest.keyClick(self.focused(), key, modifier or Qt.KeyboardModifier.NoModifier)
+
+
+def settle() -> None:
+    """Let every task end, its answer be shown, and what it shows be laid out."""
+    quiet = 0
+    while quiet < _QUIET_ROUNDS:
+        busy = QThreadPool.globalInstance().activeThreadCount()
+        assert finish_all()
+        QCoreApplication.sendPostedEvents()
+        QCoreApplication.processEvents()
+        quiet = 0 if busy else quiet + 1
 
 
 def overlapping(eyes: Eyes) -> list[tuple[str, str]]:

@@ -114,7 +114,7 @@ def fill(vm: RegistroVm, qtbot: QtBot) -> Callable[..., None]:
             vm.leave(name)
         known = texts["expediente.constancia"].strip()
         qtbot.wait(30)
-        qtbot.waitUntil(lambda: not known or vm._known.looked_up == known)
+        qtbot.waitUntil(lambda: not known or vm._form.known.looked_up == known)
 
     return run
 
@@ -123,7 +123,7 @@ def test_a_whole_form_is_sent_once_with_its_key(
     vm: RegistroVm, office: Office, fill: Callable[..., None], qtbot: QtBot
 ) -> None:
     fill()
-    assert vm.missing == "Todo está completo."
+    assert vm.missing == (Mark.OK, "Todo está completo.")
     with qtbot.waitSignal(vm.registered):
         vm.conclude()
     vm.conclude()
@@ -195,7 +195,7 @@ def test_an_ocr_of_another_seccion_and_a_seccion_elsewhere(
 
 def test_one_of_ocr_and_cic_is_enough(vm: RegistroVm, fill: Callable[..., None]) -> None:
     fill(credencial__ocr="")
-    assert vm.missing == "Todo está completo."
+    assert vm.missing == (Mark.OK, "Todo está completo.")
     vm.type("credencial.cic", "")
     vm.conclude()
     assert "Falta el OCR o el CIC" in vm.state("credencial.ocr").sentence
@@ -297,16 +297,3 @@ def test_starting_from_a_constancia_fills_names_and_cargo(vm: RegistroVm) -> Non
     assert vm.text("cargo") == "d5"
     assert vm.hint("expediente.constancia") == "Del 24 nov 2026"
     assert not vm.has_unsaved
-
-
-@pytest.mark.parametrize(
-    ("wire", "field"),
-    [
-        ("credencial.clave.text", "credencial.clave"),
-        ("persona", "persona.apellido_materno"),
-        ("contacto", "contacto.movil"),
-        ("", "credencial.clave"),
-    ],
-)
-def test_rules_that_span_a_section_blame_one_field(wire: str, field: str, vm: RegistroVm) -> None:
-    assert vm.field_of(wire) == field
