@@ -45,7 +45,7 @@ class Composer:
             fields |= name_readings(names, self.front.values.get("nombre", []), sheet)
             fields["domicilio"] = self._domicilio(self.front, sheet)
         if self.back is not None and self.back.mrz:
-            fields["mrz"] = mrz_reading(self.back, coded, self.sheets["back"])
+            fields["mrz"] = mrz_reading(self.back, coded, names, self.sheets["back"])
         return whole(fields), coded
 
     def _looked_again(self, coded: Coded) -> bool:

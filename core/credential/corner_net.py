@@ -50,7 +50,7 @@ def look(picture: Picture) -> Sight:
     places = np.array([place for place, _ in found]) * SIDE
     corners = ((places - shift) / scale).astype(np.float32)
     peaks = float(np.mean([peak for _, peak in found]))
-    front, back, none, two, cut = (float(one) for one in np.pad(shares, (0, 5 - len(shares))))
+    front, back, none, two, cut = (float(one) for one in shares)
     return Sight(corners, peaks, front, back, none, two, cut)
 
 

@@ -21,12 +21,16 @@ from core.domain.credencial.lectura import (
 )
 
 _OUT: Final = 0.012
-_SEEN: Final = 0.7
+_WORD: Final = 4
+_LEGIBLE: Final = 0.55
+_SEEN: Final = 0.85
+_TWO_SEEN: Final = 0.5
 _TILT_WARNS: Final = 24.0
 _TILT_REFUSES: Final = 38.0
 _BOLD_OF_FRONT: Final = 4.2
-_USUAL_OF_BACK: Final = 1.1
-_RASTER: Final = 3.3
+_USUAL_OF_BACK: Final = 1.15
+_BOLD_OF_BACK: Final = 6.5
+_RASTER: Final = {SideName.FRONT: 3.1, SideName.BACK: 3.5}
 _CRISP: Final = 0.1
 _DARK: Final = 48.0
 _READABLE: Final = 0.8
@@ -37,15 +41,18 @@ _WORN: Final = 0.3
 
 
 def judge_place(
-    place: Located, text: SideText, frame: tuple[int, int], side: SideName
+    place: Located, text: SideText, frame: tuple[int, int], side: SideName, *, at_border: bool
 ) -> list[Finding]:
-    """Return what the place of the card in its picture tells."""
+    """Return what the place of the card in its picture tells.
+
+    `at_border` says that text runs out of a picture in which no whole card is plain.
+    """
     corners = text.sheet.corners
     size = np.array([frame[1], frame[0]])
     outside = (corners < -_OUT * size).any() or (corners > (1 + _OUT) * size).any()
-    if outside or place.sight.cut > _SEEN:
+    if outside or at_border or place.sight.cut > _SEEN:
         return [finding(FindingCode.CUT, side)]
-    if place.second or place.sight.two > _SEEN:
+    if place.second or place.sight.two > _TWO_SEEN:
         return [finding(FindingCode.TWO_CARDS, side)]
     return []
 
@@ -60,7 +67,7 @@ def judge_sheet(text: SideText, frame: tuple[int, int], side: SideName) -> list[
     if text.side is not None:
         if _colourless(text):
             found.append(finding(FindingCode.PHOTOCOPY, side))
-        elif measures.raster(flat) > _RASTER:
+        elif measures.raster(flat) > _RASTER[text.side]:
             found.append(finding(FindingCode.SCREEN, side))
     if not _readable(text):
         if measures.brightness(flat) < _DARK:
@@ -78,7 +85,7 @@ def _colourless(text: SideText) -> bool:
     bold, usual = measures.colourfulness(text.sheet.flat)
     if text.side is SideName.FRONT:
         return bold < _BOLD_OF_FRONT
-    return usual < _USUAL_OF_BACK and bold < _BOLD_OF_FRONT
+    return usual < _USUAL_OF_BACK and bold < _BOLD_OF_BACK
 
 
 def _readable(text: SideText) -> bool:
@@ -108,8 +115,12 @@ def judge_text(findings: list[Finding], text: SideText | None, side: SideName) -
     """Add what the text tells: another side, or no credential at all."""
     if text is None or any(one.code is FindingCode.NO_CREDENTIAL for one in findings):
         return
+    if any(one.code is FindingCode.CUT for one in findings):
+        return
     if text.side is None:
-        findings.append(finding(FindingCode.OTHER_DOCUMENT, side))
+        words = any(len(token.text) >= _WORD and token.score > _LEGIBLE for token in text.tokens)
+        code = FindingCode.OTHER_DOCUMENT if words else FindingCode.NO_CREDENTIAL
+        findings.append(finding(code, side))
     elif text.side is not side:
         findings.append(finding(FindingCode.WRONG_SIDE, side))
 

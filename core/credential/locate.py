@@ -11,7 +11,7 @@ from core.credential.geometry import landscape, overlap
 from core.credential.picture import Picture, Points
 
 _FOUND: Final = 0.42
-_WHOLE: Final = 0.8
+_WHOLE: Final = 0.65
 _ELSEWHERE: Final = 0.02
 _SECOND_SIZE: Final = 0.4
 _TRIED: Final = 3

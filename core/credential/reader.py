@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 from time import perf_counter
+from typing import Final
 
 import numpy as np
 
@@ -26,6 +27,11 @@ from core.domain.credencial.lectura import (
     SideName,
     finding,
 )
+
+_PLAIN: Final = 1.05
+_BORDER: Final = 0.008
+_CUT: Final = 0.5
+_WHOLE_LOOK: Final = 736
 
 
 @dataclass(slots=True)
@@ -105,9 +111,21 @@ class CredentialReader:
             return side
         side.text = self._text(picture, place)
         frame = (picture.shape[0], picture.shape[1])
-        side.findings.extend(judge_place(place, side.text, frame, name))
+        doubtful = place.score < _PLAIN or side.text.side is None
+        at_border = doubtful and (place.sight.cut > _CUT or self._text_at_border(picture))
+        side.findings.extend(judge_place(place, side.text, frame, name, at_border=at_border))
         side.findings.extend(judge_sheet(side.text, frame, name))
         return side
+
+    def _text_at_border(self, picture: Picture) -> bool:
+        """Tell whether lines of text run out of the picture."""
+        size = np.array([picture.shape[1], picture.shape[0]])
+        margin = _BORDER * float(size.max())
+        for box in self.engine.find_lines(picture, _WHOLE_LOOK):
+            low, high = box.points.min(axis=0), box.points.max(axis=0)
+            if (low < margin).any() or (high > size - margin).any():
+                return True
+        return False
 
     def _text(self, picture: Picture, place: Located) -> SideText:
         """Return the text of the likeliest shape; another's where only that shows a credential."""

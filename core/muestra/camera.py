@@ -35,12 +35,22 @@ def shoot(card: Image.Image, level: Level, chance: Random) -> Shot:
     if chance.random() < level.wear:
         drawn = worn(drawn, chance)
     if chance.random() < level.clutter:
-        lay(scene, another_card(chance), place(size, level, chance), 0.0)
+        lay(scene, another_card(chance), _beneath(corners, size, level, chance), 0.0)
     bow = chance.uniform(0.01, 0.035) if chance.random() < level.bow else 0.0
     lay(scene, drawn, corners, bow)
     if chance.random() < level.held:
         chance.choice((add_fingers, add_sleeve))(scene, corners, chance)
     return Shot(develop(scene, corners, level, chance), corners.round(1).tolist())
+
+
+def _beneath(corners: Corners, size: tuple[int, int], level: Level, chance: Random) -> Corners:
+    """Return where another card lies that the first one covers in part."""
+    other = place(size, level, chance)
+    apart = corners.mean(axis=0) - other.mean(axis=0)
+    reach = 0.35 * float(np.linalg.norm(corners[2] - corners[0]))
+    way = chance.uniform(0, 2 * np.pi)
+    shift = reach * chance.uniform(0.3, 1) * np.array([np.cos(way), np.sin(way)])
+    return np.asarray(other + apart + shift, np.float32)
 
 
 def place(size: tuple[int, int], level: Level, chance: Random) -> Corners:

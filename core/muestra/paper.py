@@ -19,10 +19,10 @@ def paper(chance: Random, *, bright: int = 235) -> Image.Image:
     )
     down, across = np.mgrid[0:HEIGHT, 0:WIDTH].astype(np.float32)
     for _ in range(chance.randint(1, 3)):
-        length, sway = chance.uniform(9, 34), chance.uniform(6, 60)
+        length, sway = chance.uniform(13, 40), chance.uniform(6, 60)
         bend = sway * np.sin(across / chance.uniform(60, 300) + chance.uniform(0, 6))
         wave = np.sin((down + bend) / length * 6.28)
-        thin = np.clip((wave - 0.8) * 5, 0, 1)[:, :, None]
+        thin = np.exp((wave - 1) * 5)[:, :, None]
         tint = np.array([chance.uniform(0, 45) for _ in range(3)], np.float32)
         ground -= thin * tint
     return Image.fromarray(np.clip(ground, 0, 255).astype(np.uint8))
