@@ -25,11 +25,14 @@ _ROW: Final = 0.047
 _PITCH: Final = 0.0445
 _NAME_ROWS: Final = 3
 _LEAST_SCORE: Final = 0.45
+_WHOLE_CODE: Final = 17
 _MISFIT: Final = 0.2
 
 
 def fill_slots(front: Front, sheet: Sheet, engine: OcrEngine) -> None:
     """Read the missing fields and rows of a front where they must stand."""
+    for name in ("clave_elector", "curp"):
+        _lengthen(front, name, sheet, engine)
     _fill_numbers(front, sheet, engine)
     for name in ("nombre", "domicilio"):
         _fill_rows(front, name, sheet, engine)
@@ -49,6 +52,22 @@ def _fill_numbers(front: Front, sheet: Sheet, engine: OcrEngine) -> None:
                 best[name] = (merit, Token("", text, score, box, lattice))
     for name, (_, token) in best.items():
         front.values[name] = [token]
+
+
+def _lengthen(front: Front, name: str, sheet: Sheet, engine: OcrEngine) -> None:
+    """Read a code whose box ended too early again, as far as its signs must reach."""
+    for token in front.values.get(name, []):
+        signs = len(token.text.replace(" ", ""))
+        if not 0 < signs < _WHOLE_CODE:
+            continue
+        share = (_LENGTHS[name] + 0.5) / signs
+        points = token.points.copy()
+        points[1] = points[0] + (points[1] - points[0]) * share
+        points[2] = points[3] + (points[2] - points[3]) * share
+        lattice = engine.read_lines([sheet.strip(points)])[0]
+        text, score = greedy(lattice)
+        if _misfit(name, text) < _misfit(name, token.text):
+            front.values[name] = [Token("", text, score, points, lattice)]
 
 
 def _misfit(name: str, text: str) -> float:

@@ -1,5 +1,6 @@
 """Lines of a side, cut into labels and values: «ESTADO 01 MUNICIPIO 017» is four tokens."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -36,6 +37,11 @@ LABELS: Final = {
 }
 
 _SHORT: Final = 4
+_CODE: Final = re.compile(r"(?=\S*\d{3})\S{9,}")
+"""What a code looks like after its label."""
+
+_GLUED: Final = re.compile(r"\S{16,19}?\s*([12][09]\d\d \d\d)$")
+"""CURP and year of registration that were found as one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +98,10 @@ def tokens_of(points: Points, lattice: Lattice) -> list[Token]:
         pieces.append(("", at, start))
         pieces.append((label, start, end))
         at = end
+    glued = _GLUED.search(text, at)
+    if glued is not None:
+        pieces.append(("", at, glued.start(1)))
+        at = glued.start(1)
     pieces.append(("", at, len(text)))
     return [
         _cut(points, lattice, characters, piece)
@@ -139,7 +149,8 @@ def _trusted(clean: str, start: int, end: int, found: Sequence[object]) -> bool:
     """Tell whether this is a label and not a word of an address."""
     before, after = clean[:start].strip(), clean[end:].strip()
     if not before:
-        return not after or not after[0].isalpha() or len(clean[start:end]) > 2 * _SHORT
+        coded = _CODE.match(after) is not None
+        return not after or not after[0].isalpha() or coded or end - start > 2 * _SHORT
     return bool(found) or before[-1].isdigit()
 
 
@@ -154,7 +165,10 @@ def _label_at(clean: str, start: int) -> tuple[str, int] | None:
             ):
                 continue
             likeness = like(piece.replace(" ", ""), words.replace(" ", ""))
-            least = 0.74 if len(words) > _SHORT else 0.75
+            least = 0.74
+            if len(words) <= _SHORT:  # so short a word is a label whole, or but for one sign
+                same = sum(one == other for one, other in zip(piece, words, strict=False))
+                likeness, least = same / max(len(words), len(piece)), 0.75
             if likeness >= least and (
                 best is None or (likeness, len(words)) > (best[0], len(best[1]))
             ):
