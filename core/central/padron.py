@@ -12,9 +12,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import lmdb
 
+from core.central.errors import NoRoom
 from core.domain.conteo import Doubt
 from core.domain.resultado import PadronAnswer
 from core.ports.central_padron import KeyedHashes, PadronIndex, PadronRow
@@ -23,6 +25,7 @@ _HASH_BYTES = 16
 _MAP_BYTES = 64 << 30
 """The most that an index may grow to: address space only, the file is as long as its content."""
 _ROWS_A_COMMIT = 100_000
+_LEAST_ROOM = 1 << 20
 _PARTIAL = ".partial"
 _ESTATUS = {"L": "LN", "P": "PADRON", "B": "BAJA"}
 _NOT_FOUND = PadronAnswer(row="", estatus="", cause="", seccion="")
@@ -46,13 +49,18 @@ class LmdbBuilder:
         self._id = f"{cut_on:%Y%m%d}-{secrets.token_hex(4)}"
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._partial = folder / f"{self._id}{_PARTIAL}"
-        self._env = lmdb.open(
-            str(self._partial), map_size=_MAP_BYTES, max_dbs=2, sync=False, mode=0o600
-        )
-        self._claves = self._env.open_db(b"clave")
-        self._cics = self._env.open_db(b"cic")
-        self._work = self._env.begin(write=True)
         self._count = 0
+        try:
+            with _room(folder):
+                # lmdb would make the folder with the mode of its file: nobody but root could enter.
+                self._partial.mkdir(mode=0o700)
+                self._env = _open(self._partial, map_size=_MAP_BYTES, sync=False, mode=0o600)
+                self._claves = self._env.open_db(b"clave")
+                self._cics = self._env.open_db(b"cic")
+                self._work = self._env.begin(write=True)
+        except NoRoom:
+            shutil.rmtree(self._partial, ignore_errors=True)
+            raise
 
     @property
     def id(self) -> str:
@@ -60,6 +68,10 @@ class LmdbBuilder:
         return self._id
 
     def add(self, row: PadronRow) -> bool:
+        with _room(self._folder):
+            return self._put(row)
+
+    def _put(self, row: PadronRow) -> bool:
         clave = bytes.fromhex(hash_clave(row.clave, self._key))
         new = self._work.put(clave, _packed(row), db=self._claves, overwrite=False)
         if new and row.cic:
@@ -71,8 +83,9 @@ class LmdbBuilder:
         return bool(new)
 
     def finish(self) -> None:
-        self._work.commit()
-        self._env.sync(True)  # noqa: FBT003  lmdb's own signature: force
+        with _room(self._folder):
+            self._work.commit()
+            self._env.sync(True)  # noqa: FBT003  lmdb's own signature: force
         self._env.close()
         _sync(self._partial)
         self._partial.rename(self._folder / self._id)
@@ -107,7 +120,7 @@ class LmdbPadron:
 @contextmanager
 def open_padron(folder: Path, cut: str) -> Iterator[PadronIndex]:
     """Give the index of a cut until the block ends. Raises lmdb.Error where it is not there."""
-    env = lmdb.open(str(folder / cut), readonly=True, max_dbs=2, create=False)
+    env = _open(folder / cut, readonly=True, create=False)
     try:
         yield LmdbPadron(env)
     finally:
@@ -119,6 +132,25 @@ def forget_others(folder: Path, cut: str) -> None:
     for each in folder.iterdir():
         if each.is_dir() and each.name != cut:
             shutil.rmtree(each, ignore_errors=True)
+
+
+def _open(path: Path, **how: Any) -> lmdb.Environment:  # noqa: ANN401  lmdb's own options
+    """Open an index. No lock file: one builder, then nobody writes; on a full disk it would kill.
+
+    lmdb maps its lock file into memory, and a page of it that finds no room is a SIGBUS.
+    """
+    return lmdb.open(str(path), max_dbs=2, lock=False, **how)
+
+
+@contextmanager
+def _room(folder: Path) -> Iterator[None]:
+    """Raise NoRoom where lmdb gives up on a disk that is as good as full."""
+    try:
+        yield
+    except lmdb.Error as cause:
+        if shutil.disk_usage(folder).free < _LEAST_ROOM:
+            raise NoRoom from cause
+        raise
 
 
 def _hashed(text: str, key: bytes, person: bytes) -> str:

@@ -19,14 +19,21 @@ from core.server.prepare import Answers, Prepared, prepare
 from core.server.run import Running, run
 from core.settings import ServerSettings
 
-apoyo = typer.Typer(help="Apoyo ciudadano: operación.", no_args_is_help=True, add_completion=False)
+apoyo = typer.Typer(
+    help="Apoyo ciudadano: operación.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,  # their frames would show a passphrase
+)
 central = typer.Typer(help="El servidor central.", no_args_is_help=True)
 apoyo.add_typer(central, name="central")
 
 _OWNER_ONLY = 0o077
 _INIT_LINE = "apoyo central init --second-copy CARPETA_EN_OTRO_DISCO"
 
-Data = Annotated[Path | None, typer.Option("--data", help="Carpeta de datos (APOYO_DATA).")]
+Data = Annotated[
+    Path | None, typer.Option("--data", readable=False, help="Carpeta de datos (APOYO_DATA).")
+]
 Listen = Annotated[str, typer.Option("--listen", help="Dirección y puerto (APOYO_LISTEN).")]
 PublicUrl = Annotated[
     str, typer.Option("--public-url", help="Dirección que usan los demás (APOYO_PUBLIC_URL).")
@@ -49,21 +56,26 @@ def init(  # noqa: PLR0913, PLR0917  each one is an option of the command
 ) -> None:
     """Prepara un servidor: llaves, segunda copia, base de datos y primera cuenta."""
     settings = _settings(data, listen, public_url)
-    _prepare(settings, second_copy, admin_user, admin_password_file, proceso)
+    with machine_trouble(settings.data):
+        _prepare(settings, second_copy, admin_user, admin_password_file, proceso)
 
 
 @central.command("run")
 def start(data: Data = None, listen: Listen = "", public_url: PublicUrl = "") -> None:
     """Inicia el servidor: la web y el trabajador, dos procesos. Ctrl-C termina ambos."""
     settings = _settings(data, listen, public_url)
-    if not KeyFiles(settings.data / "keys").exist:
-        if not is_terminal():
-            raise NotPrepared({"line": _INIT_LINE})
-        typer.echo("Este servidor es nuevo. Se prepara ahora, una sola vez.\n")
-        passphrase = _prepare(settings, None, "", None, None)
-    else:
-        passphrase = _passphrase(settings)
-    run(settings, passphrase, _tell)
+    with machine_trouble(settings.data):
+        run(settings, _opened(settings), _tell)
+
+
+def _opened(settings: ServerSettings) -> str:
+    """Return the passphrase; a server that is new is prepared first, where somebody is there."""
+    if KeyFiles(settings.data / "keys").exist:
+        return _passphrase(settings)
+    if not is_terminal():
+        raise NotPrepared({"line": _INIT_LINE})
+    typer.echo("Este servidor es nuevo. Se prepara ahora, una sola vez.\n")
+    return _prepare(settings, None, "", None, None)
 
 
 def _settings(data: Path | None, listen: str, public_url: str) -> ServerSettings:
@@ -97,8 +109,7 @@ def _prepare(
             raise
         passphrase = ask_secret("APOYO_KEY_PASSPHRASE", "Frase que protege la llave de la elección")
     answers = Answers(user, "Administración", password, passphrase, copy.expanduser(), proceso)
-    with machine_trouble(settings.data):
-        prepared = prepare(settings, answers, SystemClock())
+    prepared = prepare(settings, answers, SystemClock())
     _show(settings, prepared, user)
     return passphrase
 

@@ -39,6 +39,12 @@ class PassphraseWrong(MachineTrouble):
     code = "frase_incorrecta"
 
 
+class KeyLost(MachineTrouble):
+    """A file of `keys/` is not there. Facts: `file`."""
+
+    code = "falta_llave"
+
+
 class CopyInside(MachineTrouble):
     """The second copy of the election key must lie outside the data folder."""
 

@@ -14,10 +14,16 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X
 
 from core.sealing.keys import key_id
 from core.sealing.wrapped import unwrap, wrap
+from core.server.errors import KeyLost
 from core.server.tls import TlsFiles
 
 ELECTION_KEY = "election.key"
 _PADRON_KEY_BYTES = 32
+_FILES = (
+    *("authority.pem", "server.pem", "server.key"),
+    *("signing.key", "padron.key", "election.pub", ELECTION_KEY),
+)
+"""What a server reads at start. The authority's own key may lie elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,14 @@ class KeyFiles:
     def server(self) -> tuple[Path, Path]:
         """Return the server's certificate and key (PEM)."""
         return self.folder / "server.pem", self.folder / "server.key"
+
+    def check(self) -> None:
+        """Read every key once. Raises KeyLost, or OSError for one that cannot be read."""
+        for name in _FILES:
+            try:
+                (self.folder / name).read_bytes()
+            except FileNotFoundError as cause:
+                raise KeyLost({"file": str(self.folder / name)}) from cause
 
     def signing_key(self) -> Ed25519PrivateKey:
         """Return the key that speaks in the server's name."""

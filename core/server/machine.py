@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 
 from core.errors import MachineTrouble
 from core.server.errors import (
@@ -26,6 +26,7 @@ from core.settings import ServerSettings
 _CREDENTIAL = "apoyo-key-passphrase"
 _FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
 _BACKLOG = 2048
+_NO_DATABASE = (OperationalError, DatabaseError)
 
 
 @contextmanager
@@ -33,9 +34,11 @@ def machine_trouble(folder: Path) -> Iterator[None]:
     """Turn what the system refuses about `folder` into FolderForbidden, DiskFull, DatabaseGone."""
     try:
         yield
-    except OperationalError as cause:
+    except (ArgumentError, DatabaseError) as cause:
         if is_full(cause):
             raise DiskFull({"folder": str(folder)}) from cause
+        if isinstance(cause, DatabaseError) and type(cause) not in _NO_DATABASE:
+            raise  # a rule of a table was broken: a bug
         raise DatabaseGone from cause
     except OSError as cause:
         if is_full(cause):

@@ -29,6 +29,7 @@ from core.server.errors import (
     ProcesoFileWrong,
 )
 from core.server.keys import KeyFiles, write_secret
+from core.server.parts import Parts
 from core.server.routes.llave import COPY_READ_BACK
 from core.server.tls import fingerprint, make_tls
 from core.server.web import compose
@@ -73,12 +74,11 @@ def prepare(settings: ServerSettings, answers: Answers, clock: Clock) -> Prepare
     wrapped = drafted.write(make_tls(_hosts(settings), clock.now()), answers.passphrase)
     copy = _second_copy(drafted, wrapped, answers)
     _first_account(settings, answers, clock)
+    if proceso is not None:
+        _publish(compose(settings, clock, drafted), answers.admin_user, proceso, keep=False)
     drafted.folder.rename(keys)
     if proceso is not None:
-        parts = compose(settings, clock)
-        with parts.units.writing(answers.admin_user) as work:
-            publish_proceso(parts, work)(proceso)
-        parts.units.engine.dispose()
+        _publish(compose(settings, clock), answers.admin_user, proceso, keep=True)
     return Prepared(fingerprint(KeyFiles(keys).authority.read_bytes()), copy)
 
 
@@ -132,6 +132,14 @@ def _first_account(settings: ServerSettings, answers: Answers, clock: Clock) -> 
     with Units(engine, clock).writing(answers.admin_user) as work:
         _open(work, answers, kept)
     engine.dispose()
+
+
+def _publish(parts: Parts, actor: str, proceso: Proceso, *, keep: bool) -> None:
+    """Publish the proceso, or only try: what it breaks must be told before the keys stand."""
+    units = parts.units
+    with units.writing(actor) if keep else units.reading() as work:
+        publish_proceso(parts, work)(proceso)
+    units.engine.dispose()
 
 
 def _open(work: Work, answers: Answers, kept: str) -> None:

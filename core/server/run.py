@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from types import FrameType
 
 from core.central.database import open_database
+from core.central.mail import open_post
 from core.central.migrations import upgrade
 from core.server.errors import PassphraseWrong, ProcessEnded
-from core.server.leash import READY
+from core.server.keys import KeyFiles
+from core.server.leash import READY, WRONG_PASSPHRASE
 from core.server.machine import listening_socket, machine_trouble
-from core.server.worker import WRONG_PASSPHRASE
 from core.settings import ServerSettings
 
 _SECRETS = ("APOYO_KEY_PASSPHRASE", "CREDENTIALS_DIRECTORY")
@@ -41,6 +42,8 @@ def run(settings: ServerSettings, passphrase: str, tell: Callable[[Running], Non
     `tell` is called once both processes do their work.
     """
     with machine_trouble(settings.data):
+        KeyFiles(settings.data / "keys").check()
+        open_post(settings.smtp_url, maildir=settings.data / "maildir", host="localhost")
         (settings.data / "log").mkdir(mode=0o700, exist_ok=True)
         engine = open_database(settings.database)
         upgrade(engine)

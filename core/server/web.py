@@ -26,9 +26,11 @@ _SYSTEM = SystemClock()
 _GRACE_SECONDS = 5
 
 
-def compose(settings: ServerSettings, clock: Clock = _SYSTEM) -> Parts:
+def compose(
+    settings: ServerSettings, clock: Clock = _SYSTEM, keys: KeyFiles | None = None
+) -> Parts:
     """Return the real parts of a server that was prepared (`apoyo central init`)."""
-    keys = KeyFiles(settings.data / "keys")
+    keys = keys or KeyFiles(settings.data / "keys")
     return Parts(
         settings=settings,
         clock=clock,

@@ -22,14 +22,17 @@ from core.server.job_mail import MailJob
 from core.server.jobs_apoyos import AcuseJobs
 from core.server.jobs_verify import VerifyJob
 from core.server.keys import KeyFiles
-from core.server.leash import end_with_parent, log_to, say_ready
+from core.server.leash import (
+    WRONG_PASSPHRASE,
+    end_with_parent,
+    keep_memory,
+    log_to,
+    say_ready,
+)
 from core.server.opening import InMemoryOpener
 from core.server.parts import Parts
 from core.server.web import compose
 from core.settings import ServerSettings
-
-WRONG_PASSPHRASE = 3
-"""Exit code: the passphrase does not open the election key."""
 
 _TICK = timedelta(milliseconds=500)
 _LONGEST_REST = timedelta(minutes=1)
@@ -97,6 +100,7 @@ def work(jobs: Sequence[Job], clock: Clock, stop: threading.Event) -> None:
 
 def main(argv: list[str]) -> int:
     """Work until told to end; `argv[0]` is the parent. The passphrase comes by standard input."""
+    keep_memory()
     end_with_parent(int(argv[0]))
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
