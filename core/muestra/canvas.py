@@ -45,7 +45,8 @@ class Typeface:
 
 @cache
 def _font(path: Path, size: int) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(str(path), size)
+    # The other engine needs a library of the system: the same seed would draw another card.
+    return ImageFont.truetype(str(path), size, layout_engine=ImageFont.Layout.BASIC)
 
 
 @dataclass(frozen=True, slots=True)
