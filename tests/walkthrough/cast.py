@@ -7,7 +7,7 @@ PASSPHRASE = "frase de muestra de la llave ficticia"
 PROCESO = {
     "id": "PRACTICA-2027",
     "name": "Proceso Electoral Local 2026-2027 (PRÁCTICA)",
-    "instituto": "Instituto Electoral del Estado Muestra",
+    "instituto": "Instituto Electoral de Práctica",
     "agreement": "IEEM/CG/038/2026",
     "entidad": "14",
     "time_zone": "America/Mexico_City",

@@ -92,6 +92,9 @@ def sizes(folder: Path) -> Mapping[str, int]:
 
 
 def _copy(source: Path, target: Path) -> None:
+    for base, folders, _ in os.walk(source):
+        for name in folders:
+            (target / Path(base).relative_to(source) / name).mkdir(parents=True, exist_ok=True)
     for path in files((source,)):
         place = target / path.relative_to(source)
         place.parent.mkdir(parents=True, exist_ok=True)

@@ -13,6 +13,7 @@ from pathlib import Path
 from tests.walkthrough import acts
 from tests.walkthrough.evidence.all import judged
 from tests.walkthrough.folders import new_run
+from tests.walkthrough.left_open import leave_open
 from tests.walkthrough.plot import Plot
 from tests.walkthrough.processes import Supervisor
 from tests.walkthrough.report import Report
@@ -31,27 +32,27 @@ def main(argv: list[str]) -> int:
     report.say("PRÁCTICA: todo lo que sigue es un ensayo con personas y credenciales ficticias")
     report.say("Proveedor simulado: no es el INE\n")
     with Supervisor(run.root / "registros") as supervisor:
+        plot = Plot(Stage(run, report, supervisor), said.cards)
         try:
-            whole = _played(Stage(run, report, supervisor), said.cards)
+            whole = _played(plot)
+            if said.play:
+                leave_open(plot)
         except KeyboardInterrupt:
             report.say("\nInterrumpido: no queda ningún programa abierto")
             return 130
         finally:
             report.close_bar()
-        if said.play and whole:
-            acts.leave_open(supervisor, run, report)
     return 0 if whole else 1
 
 
-def _played(stage: Stage, cards: Path | None) -> bool:
+def _played(plot: Plot) -> bool:
     """Play, judge while the server still runs, and print; tell whether everything holds."""
-    plot = Plot(stage, cards)
     acts.perform(plot)
-    run = Run(stage.run.root, plot.notes)
+    run = Run(plot.run.root, plot.notes)
     (run.root / "notas.json").write_text(
         json.dumps(run.notes, ensure_ascii=False, indent=1, default=str), "utf-8"
     )
-    report = stage.report
+    report = plot.report
     with report.step("", "Se juzga lo que quedó"):
         verdicts, controls = judged(run)
     report.close_bar()

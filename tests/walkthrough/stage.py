@@ -70,7 +70,7 @@ class Drive:
             if ready(self):
                 return
             if self.lost:
-                raise DriveLost(f"{self.name}: {self.lost}")
+                raise DriveLost(f"{self.name}: {self.lost}\n{self.program.last_words()}")
             if not self.program.alive:
                 raise DriveLost(f"{self.name} terminó sin {what}\n{self.program.last_words()}")
             if time.monotonic() > deadline:

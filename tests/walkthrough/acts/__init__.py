@@ -1,8 +1,5 @@
 """The acts of the play, in order. Each takes the Plot and goes as far as it can."""
 
-import time
-from collections.abc import Callable
-
 from tests.walkthrough.acts import (
     a00_cards,
     a01_central,
@@ -14,15 +11,21 @@ from tests.walkthrough.acts import (
     a08_strangers,
     a09_counts,
 )
+from tests.walkthrough.acts.together import Act, together
 from tests.walkthrough.plot import Plot
-from tests.walkthrough.processes import Supervisor
-from tests.walkthrough.report import Report
-from tests.walkthrough.run import Run
 
-_IN_ORDER: tuple[tuple[str, str, Callable[[Plot], None]], ...] = (
-    ("", "Se preparan credenciales, padrón y geografía", a00_cards.perform),
-    ("1", "Se prepara y arranca el servidor central", a01_central.perform),
-    ("", "La administración abre las cuentas", a02_office.accounts),
+_IN_ORDER: tuple[tuple[str, str, Act], ...] = (
+    (
+        "",
+        "Se preparan credenciales, servidor y cuentas",
+        together(
+            (("", "Credenciales, padrón y geografía", a00_cards.perform),),
+            (
+                ("1", "Se prepara y arranca el servidor central", a01_central.perform),
+                ("", "La administración abre las cuentas", a02_office.accounts),
+            ),
+        ),
+    ),
     ("1-4", "La Unidad Técnica en su escritorio", a02_office.office),
     ("5-8", "Cada aspirante en su consola", a03_consoles.perform),
     ("5", "Una persona extraña prueba el servidor", a08_strangers.reads),
@@ -30,12 +33,21 @@ _IN_ORDER: tuple[tuple[str, str, Callable[[Plot], None]], ...] = (
     ("11, 14", "Servidor apagado, tableta reiniciada", a06_captures.perform),
     ("13-23", "Captación con plazo vigente en P2", a06_captures.for_p2),
     ("12", "Se termina P2 por acuerdo", a02_office.end_p2),
-    ("6", "La segunda tableta capta uno", a06_captures.by_the_other),
-    ("6", "Sesión de la segunda tableta", a08_strangers.before_baja),
-    ("6", "Baja del segundo auxiliar", a03_consoles.baja),
-    ("6", "Sesión y paquete tras la baja", a08_strangers.after_baja),
-    ("18", "Se pide leer las demás credenciales", a06_captures.ask_the_rest),
-    ("13-23", "Captación para P1", a06_captures.for_p1),
+    (
+        "6, 13-23",
+        "Captación para P1, baja, y campos rotos",
+        together(
+            (("13-23", "Captación para P1", a06_captures.for_p1),),
+            (
+                ("6", "La segunda tableta capta uno", a06_captures.by_the_other),
+                ("4", "Se rompe cada campo", a02_office.break_fields),
+                ("6", "Sesión de la segunda tableta", a08_strangers.before_baja),
+                ("6", "Baja del segundo auxiliar", a03_consoles.baja),
+                ("6", "Sesión y paquete tras la baja", a08_strangers.after_baja),
+                ("18", "Se pide leer las demás credenciales", a06_captures.ask_the_rest),
+            ),
+        ),
+    ),
     ("18", "Las demás credenciales", a06_captures.hear_the_rest),
     ("28", "Recibos de otra llave", a07_sending.another_key),
     ("25", "Espera sin servidor", a07_sending.waiting_offline),
@@ -61,14 +73,3 @@ def perform(plot: Plot) -> None:
         except Exception as broken:  # noqa: BLE001  what was played so far is still judged
             plot.stopped = f"{words}: {type(broken).__name__}: {broken}"
             return
-
-
-def leave_open(supervisor: Supervisor, run: Run, report: Report) -> None:
-    """Leave the apps open on this data until Ctrl-C."""
-    del run
-    report.say("Las aplicaciones quedan abiertas sobre estos datos; Ctrl-C las cierra")
-    try:
-        while any(program.alive for program in supervisor.programs):
-            time.sleep(0.2)
-    except KeyboardInterrupt:
-        report.say("Cerradas")

@@ -98,13 +98,19 @@ def office(plot: Plot) -> None:
     _registered(plot)
 
 
-def _registered(plot: Plot) -> None:
-    """Break every field once, then register both aspirantes."""
+def break_fields(plot: Plot) -> None:
+    """Break every field of the form once: nothing is stored."""
     desk = plot.drives["desk"]
-    form = _form(ANA)
-    broken = desk.do("break_fields", form=form, bad=_BAD, required=list(_REQUIRED))
-    left = stored(plot, "SELECT COUNT(*) FROM aspirante")
-    plot.note("desk", "broken", value=[each | {"stored": bool(left)} for each in broken])
+    before = stored(plot, "SELECT COUNT(*) FROM aspirante")
+    broken = desk.do("break_fields", form=_form(ANA), bad=_BAD, required=list(_REQUIRED))
+    more = stored(plot, "SELECT COUNT(*) FROM aspirante") != before
+    plot.note("desk", "broken", value=[each | {"stored": more} for each in broken])
+    desk.do("leave")
+
+
+def _registered(plot: Plot) -> None:
+    """Register both aspirantes."""
+    desk = plot.drives["desk"]
     for who, each in (("p1", ANA), ("p2", BENITO)):
         desk.do("register", name=each.full_name, form=_form(each))
         found = stored(plot, "SELECT id_solicitante FROM aspirante WHERE clave = ?", each.clave)
@@ -130,7 +136,6 @@ def end_p2(plot: Plot) -> None:
     )
     plot.note("p2", "capture_ends_at", value=ends.astimezone(UTC).isoformat())
     plot.note("p2", "sending_ends_at", value=sending.astimezone(UTC).isoformat())
-    desk.do("leave")
 
 
 _TYPING_SECONDS = 6

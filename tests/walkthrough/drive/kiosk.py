@@ -131,16 +131,14 @@ def read_home(kit: Kit, facts: dict[str, Any]) -> Doing:
 
 
 def _counts(texts: list[str]) -> dict[str, int]:
-    """Return the counters: the number that stands before each of the three words."""
+    """Return the counters: the number that follows each of the three words."""
     found: dict[str, int] = {}
     for place, text in enumerate(texts):
         if text not in ("Guardados", "Enviados", "Recibidos") or text in found:
             continue
-        for near in (texts[place - 1], texts[place + 1] if place + 1 < len(texts) else ""):
-            bare = near.replace(",", "")
-            if bare.isdigit():
-                found[text] = int(bare)
-                break
+        bare = texts[place + 1].replace(",", "") if place + 1 < len(texts) else ""
+        if bare.isdigit():
+            found[text] = int(bare)
     return found
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
@@ -36,7 +37,13 @@ def opens(envelope: Envelope, values: Iterable[bytes], public: bytes) -> bool:
 
     Only a private key of that public one can: the others need not be tried at length.
     """
-    return any(public_of(value) == public and _opens(envelope, value) for value in set(values))
+    return any(_opens(envelope, value) for value in fitting(frozenset(values), public))
+
+
+@cache
+def fitting(values: frozenset[bytes], public: bytes) -> tuple[bytes, ...]:
+    """Return the values that are the private key of a public one."""
+    return tuple(value for value in values if public_of(value) == public)
 
 
 def _opens(envelope: Envelope, value: bytes) -> bool:

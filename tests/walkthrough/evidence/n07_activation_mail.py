@@ -36,7 +36,7 @@ def judge(run: Run) -> Verdict:
 def control(run: Run) -> Verdict:
     """Return the verdict on a copy where the mail is missing its picture."""
     facts = _facts(run)
-    return _judged(replace(facts, mails=[replace(facts.mails[0], parts={}), *facts.mails[1:]]))
+    return _judged(replace(facts, mails=[replace(each, parts={}) for each in facts.mails]))
 
 
 def _facts(run: Run) -> Facts:
