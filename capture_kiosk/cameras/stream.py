@@ -12,6 +12,8 @@ from core.errors import ApoyoError
 
 FRAME_MS = 40
 """A frame each 40 ms: 25 a second, what a pointer needs and two cores can give."""
+RETRY_MS = 1000
+"""A camera that is not there is looked for once a second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ class _Lens(QObject):
     def _tick(self) -> None:
         look = self._look
         if look is None:
+            self._pace(FRAME_MS)
             self._source.close()
             return
         try:
@@ -72,8 +75,10 @@ class _Lens(QObject):
             if not self._broken:
                 self.failed.emit(error)
             self._broken = True
+            self._pace(RETRY_MS)
             return
         self._broken = False
+        self._pace(FRAME_MS)
         if frame is None or frame is self._last:
             return
         image = to_image(frame)
@@ -81,6 +86,10 @@ class _Lens(QObject):
             self.seen.emit(Seen(frame, image, None))  # a first look may take a second
         self._last = frame
         self.seen.emit(Seen(frame, image, look(frame)))
+
+    def _pace(self, interval_ms: int) -> None:
+        if self._timer and self._timer.interval() != interval_ms:
+            self._timer.setInterval(interval_ms)
 
 
 class CameraStream(QObject):

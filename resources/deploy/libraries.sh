@@ -16,7 +16,7 @@ install_or_ask() {
     if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
         echo "Instalando bibliotecas del sistema…"
         apt-get update -qq || true
-        DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null && return 0
+        DEBIAN_FRONTEND=noninteractive DEBCONF_NOWARNINGS=yes apt-get install -y -qq --no-install-recommends "$@" >/dev/null && return 0
     fi
     echo "Faltan bibliotecas del sistema. Pegue esta línea y repita:" >&2
     echo "  sudo apt-get update && sudo apt-get install -y --no-install-recommends $*" >&2

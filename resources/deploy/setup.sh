@@ -28,7 +28,7 @@ find_python() {
 add_keyring() {
     [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || return 0
     command -v gnome-keyring-daemon >/dev/null && command -v dbus-run-session >/dev/null && return 0
-    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends gnome-keyring dbus >/dev/null ||
+    DEBIAN_FRONTEND=noninteractive DEBCONF_NOWARNINGS=yes apt-get install -y -qq --no-install-recommends gnome-keyring dbus >/dev/null ||
         echo "No se instaló gnome-keyring: la prueba del llavero no correrá." >&2
 }
 
