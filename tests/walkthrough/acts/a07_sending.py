@@ -70,6 +70,9 @@ def killed_while_sending(plot: Plot) -> None:
     _until(lambda: take.received(plot, "p1", "rosa") >= last, "P1 no se envía", 90.0)
     time.sleep(0.4)
     plot.drives["kiosk1"].program.kill()
+    if plot.relay:  # what the dead tablet had already given to the network is lost with it
+        plot.relay.close()
+        plot.relay.open(bytes_a_second=_SLOW)
     plot.note("kiosk", "killed_while_sending_after", value=take.received(plot, "p1", "rosa"))
 
 
@@ -90,6 +93,7 @@ def too_late(plot: Plot) -> None:
     drive = plot.drives["kiosk1"]
     drive.do("send_now")
     drive.do("counts", until={"Guardados": 0, "Enviados": 0}, patience=60.0)
+    _until(lambda: take.received(plot, "p1", "tomas") >= 1, "la segunda tableta no envía", 40.0)
     said = drive.do("try_to_capture", aspirante=BENITO.full_name, reason="Terminó el plazo")
     closed = {"said": said["said"], "at": datetime.now(UTC).isoformat()}
     plot.note("kiosk", "closed", value=closed)

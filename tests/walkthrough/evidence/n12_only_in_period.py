@@ -37,8 +37,6 @@ def _facts(run: Run) -> Facts:
     cargo = run.note("script", "cargos", "p2", "id")
     last = row(run, "SELECT * FROM periodo WHERE cargo = ? ORDER BY version DESC LIMIT 1", cargo)
     late = run.exchange("guardado_despues_del_fin")
-    folio = late["body"].get("folio", "")
-    verdict = row(run, "SELECT * FROM veredicto WHERE folio = ?", folio, part="copia")
     return Facts(
         ends_at=instant(last["capture_ends_at"]),
         saved_at=[
@@ -49,7 +47,7 @@ def _facts(run: Run) -> Facts:
         closed_said=run.note("kiosk", "closed", "said"),
         closed_at=instant(run.note("kiosk", "closed", "at")),
         late=late,
-        late_verdict=verdict["resultado"],
+        late_verdict=run.note("copia", "late_verdict"),
     )
 
 

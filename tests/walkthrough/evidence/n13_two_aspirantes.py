@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass, replace
 
 from tests.walkthrough.evidence.base import Record, captures, record_of, rows
+from tests.walkthrough.evidence.n03_constancia import page_text
 from tests.walkthrough.run import NotYet, Run
 from tests.walkthrough.verdict import Checks, Verdict
 
@@ -49,11 +50,17 @@ def _facts(run: Run) -> Facts:
     return Facts(
         first=record_of(run, first),
         second=record_of(run, second),
-        consoles={who: run.note("console", who, "all_texts") for who in ids},
+        consoles={who: _shown(run, who) for who in ids},
         folios=folios,
         counted={who: len(each) for who, each in folios.items()},
         shown_counts={who: run.note("console", who, "received") for who in ids},
     )
+
+
+def _shown(run: Run, who: str) -> str:
+    """Return everything that a console showed: its pages, and the acuse opened in it."""
+    acuse = page_text(run.made("documentos", f"acuse_{who}.pdf"))
+    return f"{run.note('console', who, 'all_texts')} {acuse}"
 
 
 def _judged(facts: Facts) -> Verdict:
