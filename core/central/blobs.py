@@ -9,8 +9,10 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
+from core.central.durable import sync_folder
 from core.domain.apoyo import RecordId
 from core.domain.apoyo_errors import OffsetDiffers, UploadMalformed
 from core.errors import NotThere
@@ -62,10 +64,21 @@ class FolderBlobs:
                 os.fsync(handle)
                 if not final.exists():
                     self._part(record_id, sha256).replace(final)
-        _sync(self.folder)
+        sync_folder(self.folder)
 
     def discard(self, record_id: RecordId, sha256: str) -> None:
         self._part(record_id, sha256).unlink(missing_ok=True)
+
+    def forget_parts(self, before: datetime) -> int:
+        """Remove parts to which no byte came since `before`; return how many they were."""
+        parts, forgotten = self.folder / "partes", 0
+        for path in parts.iterdir() if parts.exists() else ():
+            record_id, _, sha256 = path.name.partition("-")
+            with self._locked(RecordId(record_id), sha256) as handle:
+                if os.fstat(handle).st_mtime < before.timestamp():
+                    path.unlink(missing_ok=True)
+                    forgotten += 1
+        return forgotten
 
     def _expect(self, offset: int, held: int) -> int:
         """Return what is held. Raises OffsetDiffers unless that is where the part begins."""
@@ -85,15 +98,24 @@ class FolderBlobs:
         path = self._part(record_id, sha256)
         path.parent.mkdir(parents=True, exist_ok=True)
         new = not path.exists()
-        handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
+        handle = _locked_file(path)
         try:
-            fcntl.flock(handle, fcntl.LOCK_EX)
             if new:
-                _sync(path.parent)
-                _sync(self.folder)
+                sync_folder(path.parent)
+                sync_folder(self.folder)
             yield handle
         finally:
             os.close(handle)
+
+
+def _locked_file(path: Path) -> int:
+    """Return the open and locked file; one that was removed while this waited is made anew."""
+    while True:
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        if os.fstat(handle).st_nlink:
+            return handle
+        os.close(handle)
 
 
 def _name(record_id: RecordId, sha256: str) -> str:
@@ -101,12 +123,3 @@ def _name(record_id: RecordId, sha256: str) -> str:
     if not _RECORD.fullmatch(record_id) or not _SHA256.fullmatch(sha256):
         raise UploadMalformed
     return f"{record_id}-{sha256}"
-
-
-def _sync(folder: Path) -> None:
-    """Make the last rename or creation in `folder` survive a power cut."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

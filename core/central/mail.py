@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Protocol
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
+from core.central.durable import sync_folder
 from core.central.errors import MailNotHandedOver, SmtpUrlWrong
 from core.ports.central import NewMail
 
@@ -50,7 +51,8 @@ class MaildirPost:
         try:
             box = mailbox.Maildir(self.folder)
             box.add(message_of(mail, mail_id, sender=self.sender, at=at))
-        except OSError as cause:
+            sync_folder(self.folder / "new")
+        except (OSError, ValueError) as cause:
             raise MailNotHandedOver({"detail": type(cause).__name__}) from cause
 
 
@@ -65,15 +67,15 @@ class SmtpPost:
         return f"SmtpPost({self.url.hostname})"
 
     def __call__(self, mail: NewMail, mail_id: int, at: datetime) -> None:
-        message = message_of(mail, mail_id, sender=self.sender, at=at)
         try:
+            message = message_of(mail, mail_id, sender=self.sender, at=at)
             with self._connection() as server:
                 if self.url.scheme == "smtp+starttls":
                     server.starttls(context=ssl.create_default_context())
                 if self.url.username:
                     server.login(unquote(self.url.username), unquote(self.url.password or ""))
                 server.send_message(message)
-        except (OSError, smtplib.SMTPException) as cause:
+        except (OSError, ValueError, smtplib.SMTPException) as cause:
             raise MailNotHandedOver({"detail": type(cause).__name__}) from cause
 
     def _connection(self) -> smtplib.SMTP:

@@ -4,7 +4,6 @@ Each cut is a folder of its own; a new one is built beside it and put in place b
 """
 
 import hashlib
-import os
 import secrets
 import shutil
 from collections.abc import Iterator
@@ -16,6 +15,7 @@ from typing import Any
 
 import lmdb
 
+from core.central.durable import sync_folder
 from core.central.errors import NoRoom
 from core.domain.conteo import Doubt
 from core.domain.resultado import PadronAnswer
@@ -87,9 +87,9 @@ class LmdbBuilder:
             self._work.commit()
             self._env.sync(True)  # noqa: FBT003  lmdb's own signature: force
         self._env.close()
-        _sync(self._partial)
+        sync_folder(self._partial)
         self._partial.rename(self._folder / self._id)
-        _sync(self._folder)
+        sync_folder(self._folder)
 
     def abandon(self) -> None:
         if self._partial.exists():
@@ -171,11 +171,3 @@ def _unpacked(name: bytes, packed: bytes) -> PadronAnswer:
     return PadronAnswer(
         row=name.hex(), estatus=_ESTATUS[text[0]], cause=text[7:], seccion=text[3:7]
     )
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, delete, select
 
 from core.central.rows_accounts import StoredSession, StoredTries
 from core.ports.central_access import Renewal, Tokens
@@ -49,10 +49,17 @@ class StoredSessions:
         if row is not None:
             self._end(row.family)
 
-    def end_all(self, account_id: int) -> None:
+    def end_all(self, account_id: int, *, but: str = "") -> None:
         query = select(StoredSession).where(StoredSession.account_id == account_id)
-        for family in {row.family for row in self.session.exec(query).all()}:
+        rows = self.session.exec(query).all()
+        kept = {row.family for row in rows if row.token == hashed(but)}
+        for family in {row.family for row in rows} - kept:
             self._end(family)
+
+    def forget_over(self) -> int:
+        """Delete what can be neither used nor renewed any more; return how much it was."""
+        over = col(StoredSession.refresh_until) <= self.clock.now()
+        return self.session.exec(delete(StoredSession).where(over)).rowcount
 
     def holder(self, token: str) -> int | None:
         """Return the account that a token in force belongs to, or None."""
@@ -91,10 +98,11 @@ class StoredSessions:
 
 @dataclass(frozen=True, slots=True)
 class StoredTriesCount:
-    """Tries in the database."""
+    """Tries in the database. `free` failures are forgiven before the first block."""
 
     session: Session
     clock: Clock
+    free: int = FREE_TRIES
 
     def blocked_until(self, user: str) -> datetime | None:
         row = self.session.get(StoredTries, _typed(user))
@@ -106,8 +114,8 @@ class StoredTriesCount:
         row = self.session.get(StoredTries, _typed(user))
         row = row or StoredTries(user_sha256=_typed(user), failures=0)
         row.failures += 1
-        if row.failures > FREE_TRIES:
-            doubled = min(row.failures - FREE_TRIES - 1, 10)
+        if row.failures > self.free:
+            doubled = min(row.failures - self.free - 1, 10)
             row.blocked_until = self.clock.now() + min(FIRST_BLOCK * 2**doubled, LONGEST_BLOCK)
         self.session.add(row)
         self.session.flush()

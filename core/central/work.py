@@ -53,6 +53,10 @@ class Work:
         """Return the failed logins."""
         return StoredTriesCount(self.session, self.clock)
 
+    def tries_of_codes(self, free: int) -> StoredTriesCount:
+        """Return the wrong activation codes, of which `free` are forgiven."""
+        return StoredTriesCount(self.session, self.clock, free)
+
     @property
     def procesos(self) -> StoredProcesos:
         """Return the published proceso."""

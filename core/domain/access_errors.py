@@ -21,6 +21,12 @@ class TooManyTries(NotAllowed):
     code = "cuenta_bloqueada"
 
 
+class TooManyCodes(NotAllowed):
+    """Too many activation codes that do not exist, from one address; facts: `minutes`."""
+
+    code = "demasiados_codigos"
+
+
 class PasswordChangeDue(NotAllowed):
     """The password is temporary: it must be changed before anything else. Numeral 5."""
 

@@ -110,12 +110,12 @@ class Sessions(Protocol):
     def end(self, token: str) -> None:
         """End what came from the same login as this token. An unknown one changes nothing."""
 
-    def end_all(self, account_id: int) -> None:
-        """End every session of an account."""
+    def end_all(self, account_id: int, *, but: str = "") -> None:
+        """End every session of an account, except what came from the login of token `but`."""
 
 
 class Tries(Protocol):
-    """Failed logins, counted by typed user, whether it exists or not."""
+    """Failures, counted by typed user, whether it exists or not; of codes, by address."""
 
     def blocked_until(self, user: str) -> datetime | None:
         """Return until when this user may not try, or None."""

@@ -4,6 +4,7 @@ from core.central.blobs import FolderBlobs
 from core.central.work import Work
 from core.central.work_apoyos import ApoyoWork
 from core.procedure.access.change_device import ChangeDevice
+from core.procedure.access.guess_code import FREE_CODES, GuessCode
 from core.procedure.n06_end_vinculo import EndVinculo
 from core.procedure.n06_enlist_auxiliar import EnlistAuxiliar
 from core.procedure.n07_send_activation import SendActivation
@@ -67,6 +68,11 @@ def change_device(parts: Parts, work: Work) -> ChangeDevice:
         activation=send_activation(parts, work),
         bitacora=work.bitacora,
     )
+
+
+def guess_code(parts: Parts, work: Work) -> GuessCode:
+    """Return the count of wrong activation codes on this unit of work."""
+    return GuessCode(work.tries_of_codes(FREE_CODES), parts.clock)
 
 
 def admit_device(parts: Parts, work: Work) -> AdmitDevice:

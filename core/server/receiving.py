@@ -9,7 +9,7 @@ from starlette.requests import ClientDisconnect
 
 from core.central.work_apoyos import ApoyoWork
 from core.domain.apoyo import RecordId
-from core.domain.apoyo_errors import BytesDiffer, UploadMalformed
+from core.domain.apoyo_errors import AnotherAuxiliar, BytesDiffer, UploadMalformed
 from core.errors import ApoyoError, EnvelopeRejected
 from core.ports.central_apoyos import Received
 from core.ports.central_vinculos import Device
@@ -80,7 +80,11 @@ class Receiving:
     def _known(self) -> Received | None:
         with self.parts.units.reading() as work:
             known = ApoyoWork(work).apoyos.find(self.upload.record_id)
-        return same_bytes(known, self.upload.sha256) if known else None
+        if known is None:
+            return None
+        if known.auxiliar != self.device.auxiliar:
+            raise AnotherAuxiliar
+        return same_bytes(known, self.upload.sha256)
 
     def _append(self, body: Iterator[bytes]) -> int:
         """Return what is held after the body, durable, whole or cut."""

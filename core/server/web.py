@@ -53,6 +53,7 @@ def configuration(parts: Parts) -> uvicorn.Config:
         log_config=None,
         access_log=False,
         server_header=False,
+        proxy_headers=False,
         timeout_graceful_shutdown=_GRACE_SECONDS,
         lifespan="off",
     )

@@ -18,6 +18,7 @@ from core.central.blobs import FolderBlobs
 from core.central.mail import open_post
 from core.ports.shared import Clock
 from core.sealing.errors import PasswordRejected
+from core.server.job_clean import CleanJob
 from core.server.job_mail import MailJob
 from core.server.jobs_apoyos import AcuseJobs
 from core.server.jobs_verify import VerifyJob
@@ -86,6 +87,7 @@ def jobs_of(parts: Parts, passphrase: str) -> tuple[Job, ...]:
         Job("correo", second, MailJob(parts, post)),
         Job("acuses", second, AcuseJobs(parts)),
         Job("verificacion", second, VerifyJob(parts, opener)),
+        Job("limpieza", timedelta(hours=1), CleanJob(parts)),
     )
 
 

@@ -172,6 +172,14 @@ def test_ending_takes_what_came_from_the_same_login(ports: Ports) -> None:
     assert ports.sessions.renew(two.refresh) is None
 
 
+def test_all_but_one_login_can_be_ended(ports: Ports) -> None:
+    number = _account(ports)
+    one, two = ports.sessions.open(number), ports.sessions.open(number)
+    ports.sessions.end_all(number, but=one.token)
+    assert ports.sessions.renew(two.refresh) is None
+    assert ports.sessions.renew(one.refresh) is not None
+
+
 def test_the_fifth_failure_blocks_for_longer_each_time(ports: Ports) -> None:
     for _ in range(4):
         ports.tries.failed("Ana")

@@ -117,8 +117,10 @@ class MemorySessions:
         if token.isdigit() and int(token) in self.open_ones:
             self._end(self.open_ones[int(token)][1])
 
-    def end_all(self, account_id: int) -> None:
-        for family in {family for owner, family in self.open_ones.values() if owner == account_id}:
+    def end_all(self, account_id: int, *, but: str = "") -> None:
+        kept = self.open_ones[int(but)][1] if but else None
+        own = {family for owner, family in self.open_ones.values() if owner == account_id}
+        for family in own - {kept}:
             self._end(family)
 
     def _give(self, account_id: int, family: int) -> Tokens:

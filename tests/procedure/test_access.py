@@ -114,10 +114,14 @@ def test_changing_a_password_asks_for_the_present_one(door: Door) -> None:
     with pytest.raises(PasswordRepeated):
         prove(account, PasswordChange(PASSWORD, PASSWORD))
     kept = prove(account, PasswordChange(PASSWORD, "una nueva ficticia"))
-    ChangePassword(door.accounts, door.bitacora)(account, kept)
+    session, other = door.sessions.open(2), door.sessions.open(2)
+    change = ChangePassword(door.accounts, door.sessions, door.bitacora)
+    change(account, kept, session.token)
+    assert door.sessions.renew(other.refresh) is None
+    assert door.sessions.renew(session.refresh) is not None
     assert not door.accounts.by_id(2).must_change
     with pytest.raises(CurrentPasswordWrong):
-        ChangePassword(door.accounts, door.bitacora)(account, kept)
+        change(account, kept, session.token)
 
 
 def test_roles_are_of_the_staff_and_somebody_always_administers(door: Door) -> None:

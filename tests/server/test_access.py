@@ -1,10 +1,19 @@
 """Every route has its row of roles.ACCESS, and the row is enforced."""
 
-from fastapi.routing import APIRoute
+import re
+from datetime import timedelta
 
-from core.domain.roles import ACCESS, Role
+import pytest
+from fastapi.routing import APIRoute
+from requests import Response
+
+from core.domain.roles import ACCESS, STAFF, Role
+from core.ports.central import SentPassword
 from core.server.app import ROUTERS
-from tests.central_server import Central
+from tests.apoyo_world import FIRST, World
+from tests.central_server import Central, Client
+
+only_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 
 def _routes() -> set[str]:
@@ -21,12 +30,71 @@ def test_every_route_has_its_row_and_every_row_its_route() -> None:
     assert _routes() == set(ACCESS)
 
 
-def test_without_a_token_nobody_gets_past(central: Central) -> None:
-    closed = [row for row in sorted(ACCESS) if Role.ANYONE not in ACCESS[row]]
-    for row in closed:
-        method, path = row.split(" ")
-        refused = central.stranger().call(method, path, body={})
-        assert (row, refused.status_code) == (row, 401)
+_CLOSED = [row for row in sorted(ACCESS) if Role.ANYONE not in ACCESS[row]]
+_HEADERS = {
+    "Idempotency-Key": "MUESTRA-1",
+    "Upload-Offset": "0",
+    "Upload-Length": "1",
+    "Upload-Sha256": "0" * 64,
+}
+
+
+def _asked(client: Client, row: str) -> Response:
+    """Ask as somebody who names nothing that exists, with a body that no act takes."""
+    method, path = row.split(" ")
+    return client.call(method, re.sub(r"{\w+}", "7", path), body={}, headers=_HEADERS)
+
+
+def test_without_a_token_or_with_an_old_one_nobody_gets_past(central: Central) -> None:
+    old, invented = central.someone(*STAFF), central.stranger()
+    invented.token = "0" * 43
+    central.clock.forward(timedelta(minutes=15))
+    for row in _CLOSED:
+        for client in (central.stranger(), old, invented):
+            assert (row, _asked(client, row).status_code) == (row, 401)
+
+
+@only_sqlite
+def test_every_role_gets_past_where_its_row_says_and_nowhere_else(central: Central) -> None:
+    world = World.made(central)
+    clients = {role: central.someone(role) for role in sorted(STAFF, key=lambda each: each.value)}
+    clients[Role.ASPIRANTE] = world.console()
+    clients[Role.DEVICE] = world.tablet().client
+    for row in _CLOSED:
+        for role, client in clients.items():
+            if row == "DELETE /v1/sesiones":
+                continue  # it would end what the rest of the table is asked with
+            answer = _asked(client, row)
+            code = answer.json().get("code") if answer.status_code in {401, 403} else ""
+            if role in ACCESS[row]:
+                refused = code in {"sesion_vencida", "papel_insuficiente"}
+                assert (row, role, refused and row not in _BY_SESSION) == (row, role, False)
+            else:
+                other = Role.DEVICE in ACCESS[row] or role is Role.DEVICE
+                expected = "sesion_vencida" if other else "papel_insuficiente"
+                assert (row, role, code) == (row, role, expected)
+
+
+_BY_SESSION = {"GET /v1/paquete", "GET /v1/tableta/acuses"}
+"""For the session that a tablet opens with its key: an upload token is not enough."""
+
+
+@only_sqlite
+def test_what_is_due_comes_before_everything_else(central: Central) -> None:
+    world = World.made(central)
+    new = world.central.aspirante(FIRST, duty_accepted=False)
+    for row in _CLOSED:
+        if Role.ASPIRANTE in ACCESS[row] and row not in _BEFORE_DUTY:
+            assert (row, _asked(new, row).json()["code"]) == (row, "acepte_deber")
+    with central.parts.units.writing("prueba") as work:
+        account = work.accounts.of_aspirante(FIRST)
+        work.accounts.set_temporary(account.id, SentPassword("", None, one_use=False))
+    for row in _CLOSED:
+        if Role.ASPIRANTE in ACCESS[row] and row not in _BEFORE_DUTY - {"GET /v1/deber"}:
+            assert (row, _asked(new, row).json()["code"]) == (row, "cambie_contrasena")
+
+
+_BEFORE_DUTY = {"POST /v1/contrasena", "DELETE /v1/sesiones", "GET /v1/deber", "POST /v1/deber"}
 
 
 def test_an_address_that_does_not_exist_is_told_in_spanish(central: Central) -> None:

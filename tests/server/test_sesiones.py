@@ -61,3 +61,16 @@ def test_signing_out_ends_the_session(central: Central) -> None:
     someone.token = someone.post("/v1/sesiones", _LOGIN).json()["token"]
     assert someone.call("DELETE", "/v1/sesiones").status_code == 204
     assert someone.call("DELETE", "/v1/sesiones").json()["code"] == "sesion_vencida"
+
+
+def test_refused_logins_of_accounts_are_in_the_bitacora_and_what_was_typed_is_not(
+    central: Central,
+) -> None:
+    someone = central.stranger()
+    for _ in range(8):
+        someone.post("/v1/sesiones", {**_LOGIN, "password": "otra"})
+    someone.post("/v1/sesiones", {**_LOGIN, "user": "una contraseña tecleada donde no era"})
+    with central.parts.units.reading() as work:
+        refused = [each for each in work.bitacora.entries() if each.act == "acceso_negado"]
+    assert [each.subject for each in refused] == [ADMIN] * 5
+    assert "tecleada" not in "".join(each.content for each in refused)

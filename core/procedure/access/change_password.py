@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from core.domain.access_errors import CurrentPasswordWrong, PasswordRepeated
 from core.domain.cuenta import PasswordChange
 from core.ports.central import Bitacora, Passwords
-from core.ports.central_access import Account, Accounts
+from core.ports.central_access import Account, Accounts, Sessions
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +25,23 @@ class ProveChange:
 
 @dataclass(frozen=True, slots=True)
 class ChangePassword:
-    """Keep the new password: the temporary one is worth nothing from now on (numeral 5)."""
+    """Keep the new password: the temporary one is worth nothing from now on (numeral 5).
+
+    Every other login of the account ends: who knew the former password is out.
+    """
 
     accounts: Accounts
+    sessions: Sessions
     bitacora: Bitacora
 
-    def __call__(self, before: Account, kept: str) -> None:
-        """Raise CurrentPasswordWrong where another password took its place meanwhile."""
+    def __call__(self, before: Account, kept: str, token: str) -> None:
+        """Go on with the session of `token`.
+
+        Raises CurrentPasswordWrong where another password took its place meanwhile.
+        """
         account = self.accounts.by_id(before.id)
         if account.kept != before.kept:
             raise CurrentPasswordWrong
         self.accounts.set_password(account.id, kept)
+        self.sessions.end_all(account.id, but=token)
         self.bitacora.append("contrasena_cambiada", account.user)

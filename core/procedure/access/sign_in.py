@@ -51,11 +51,15 @@ class SignIn:
     def __call__(self, login: Login, proof: Proof) -> Session | None:
         """Return the session, or None for a failure: it is counted, and must be kept as well.
 
-        A password of one use is spent by this, so the account is read again under the lock.
+        The bitácora names accounts only, and the back-off bounds how often: what was typed for a
+        user may be a password. A password of one use is spent by this, so the account is read
+        again under the lock.
         """
         account = self.accounts.by_user(login.user)
         if account is None or not proof.holds or not self._still_good(account, proof):
             self.tries.failed(login.user)
+            if account is not None:
+                self.bitacora.append("acceso_negado", account.user)
             return None
         self.tries.forget(login.user)
         self.accounts.logged_in(account.id)

@@ -2,10 +2,11 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
 
+from core.domain.apoyo_errors import CodeUnknown
 from core.domain.paquete import Activated, Activation
-from core.server.acts_apoyos import admit_device, issue_work_packet
+from core.server.acts_apoyos import admit_device, guess_code, issue_work_packet
 from core.server.envelopes import device_public
 from core.server.exchange import answer, reads
 from core.server.parts import Given
@@ -15,11 +16,25 @@ ACTOR = "tableta"
 
 
 @router.post("/v1/activaciones", response_model=Activated, status_code=201)
-def activate(parts: Given, activation: Annotated[Activation, reads(Activation)]) -> Response:
-    """Admit a tablet, or the same one again. Its upload token is told this once."""
+def activate(
+    parts: Given, request: Request, activation: Annotated[Activation, reads(Activation)]
+) -> Response:
+    """Admit a tablet, or the same one again. Its upload token is told this once.
+
+    A code that does not exist is counted before it is refused.
+    """
+    address = request.client.host if request.client else ""
     device_public(activation.device_key)
-    with parts.units.writing(ACTOR) as work:
-        admitted = admit_device(parts, work)(activation)
-        packet = issue_work_packet(parts, work)(admitted.device)
+    with parts.units.reading() as work:
+        guess_code(parts, work).check(address)
+    try:
+        with parts.units.writing(ACTOR) as work:
+            admitted = admit_device(parts, work)(activation)
+            packet = issue_work_packet(parts, work)(admitted.device)
+            guess_code(parts, work).was_right(address)
+    except CodeUnknown:
+        with parts.units.writing(ACTOR) as work:
+            guess_code(parts, work).was_wrong(address)
+        raise
     activated = Activated(admitted.device.id, admitted.upload_token, packet)
     return answer(Activated, activated, 201)

@@ -17,7 +17,8 @@ router = APIRouter()
 def change(
     parts: Given, caller: Called, change: Annotated[PasswordChange, reads(PasswordChange)]
 ) -> None:
-    """Keep the new password; the session goes on."""
+    """Keep the new password; this session goes on, the others end."""
     kept = ProveChange(parts.passwords)(caller.account, change)
     with parts.units.writing(caller.actor) as work:
-        ChangePassword(work.accounts, work.bitacora)(caller.account, kept)
+        act = ChangePassword(work.accounts, work.sessions, work.bitacora)
+        act(caller.account, kept, caller.token)
