@@ -1,5 +1,6 @@
 """The domicilio: rows that nothing else on the card confirms."""
 
+import re
 from typing import Final
 
 import numpy as np
@@ -12,6 +13,9 @@ from core.credential.sheet import STRIP_HEIGHT, Sheet
 from core.credential.spelling import DIGITS, LETTERS
 from core.credential.tokens import Token
 from core.domain.credencial.lectura import FieldReading
+
+_DASH: Final = re.compile(r"(?<=[A-ZÑ])-(?=[A-ZÑ]{2})")
+"""Between two words a line of the ground was read as a dash."""
 
 SIGNS: Final = LETTERS + DIGITS + "Ñ .,-/#"
 
@@ -28,7 +32,7 @@ def address_rows(tokens: list[Token]) -> list[Row]:
 
 def domicilio_reading(tokens: list[Token], rows: list[Row], sheet: Sheet) -> FieldReading:
     """Return the rows joined by newlines, with one strip of them all."""
-    lines = [row.text for row in rows if row.text]
+    lines = [_DASH.sub(" ", row.text) for row in rows if row.text]
     if not lines:
         return FieldReading()
     corners = np.concatenate([token.points for token in tokens])

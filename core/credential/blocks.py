@@ -1,10 +1,14 @@
 """The two blocks of rows on a front: the name, and below it the domicilio."""
 
+import re
 from itertools import pairwise
 from typing import Final
 
 from core.credential.spelling import like, plain
 from core.credential.tokens import Token
+
+_HEADING: Final = re.compile(r"INSTITUT|ELECTORAL|CREDENC|PARA VOT|REGISTRO FED|\d{10}")
+"""Parts of titles that were cut, and the folio: no row of a name or an address."""
 
 _MISREAD_LABEL: Final = 0.5
 _ROWS_OF_NAME: Final = 4
@@ -65,6 +69,7 @@ def _column(
         if highest < token.middle < lowest
         and abs(token.left - left) < 2.2 * token.height
         and sum(one.isalnum() for one in token.text) > 1
+        and not _HEADING.search(plain(token.text))
     ]
     return sorted(rows, key=lambda token: token.middle)
 

@@ -13,6 +13,7 @@ from core.credential.settle import Code
 _UNCHECKED: Final = 0.3
 _HALF: Final = 1.4
 _SLOPE: Final = 0.95
+_HALF_OF_ROW: Final = 2.2
 _OVERRULED: Final = 1.5
 _CONFIRMS: Final = 0.93
 _NEARLY: Final = 0.9
@@ -28,7 +29,7 @@ def of_code(code: Code) -> float:
 
 def of_row(row: Row) -> float:
     """Return the confidence of a row that nothing confirms."""
-    return _share(1.1 * (row.margin - 1.0))
+    return _share(1.1 * (row.margin - _HALF_OF_ROW))
 
 
 def of_name(row: Row | None, agreement: float) -> float:

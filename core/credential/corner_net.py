@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
-import onnxruntime as ort  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 
 from core.credential.errors import ModelMissing
 from core.credential.picture import Picture, Points
 from core.cv import cv2
+from core.ort import ort
 
 SIDE: Final = 128
 MARGIN: Final = 0.06

@@ -26,10 +26,10 @@ def judge_face(content: bytes) -> FaceVerdict:
 def judge_face_frame(frame: Picture) -> FaceVerdict:
     """Return the first thing to better in a frame (BGR)."""
     small, factor = shrunk(frame, _LOOK)
-    light = cv2.equalizeHist(grey(small))
+    light = grey(small)
     least = max(40, light.shape[0] // 8)
-    faces = _cascade("haarcascade_frontalface_default.xml").detectMultiScale(
-        light, 1.1, 6, minSize=(least, least)
+    faces = _cascade("haarcascade_frontalface_alt2.xml").detectMultiScale(
+        light, 1.05, 3, minSize=(least, least)
     )
     if len(faces) == 0:
         return FaceVerdict(FaceCode.NO_FACE)

@@ -24,18 +24,19 @@ _OUT: Final = 0.012
 _WORD: Final = 4
 _LEGIBLE: Final = 0.55
 _SEEN: Final = 0.85
-_TWO_SEEN: Final = 0.5
+_TWO_SEEN: Final = 0.45
+_TWO_HINTED: Final = 0.1
 _TILT_WARNS: Final = 24.0
 _TILT_REFUSES: Final = 38.0
 _BOLD_OF_FRONT: Final = 4.2
 _USUAL_OF_BACK: Final = 1.15
 _BOLD_OF_BACK: Final = 6.5
-_RASTER: Final = {SideName.FRONT: 3.1, SideName.BACK: 3.5}
+_RASTER: Final = {SideName.FRONT: 3.4, SideName.BACK: 3.5}
 _CRISP: Final = 0.1
 _DARK: Final = 48.0
 _READABLE: Final = 0.8
 _GLARE: Final = 0.0015
-_COVERED: Final = 0.12
+_COVERED: Final = 0.2
 _WORN: Final = 0.3
 """Share of the fields that a worn card's reader could not be sure of."""
 
@@ -50,10 +51,11 @@ def judge_place(
     corners = text.sheet.corners
     size = np.array([frame[1], frame[0]])
     outside = (corners < -_OUT * size).any() or (corners > (1 + _OUT) * size).any()
+    two = place.sight.two
+    if two > _TWO_SEEN or (place.second and two > _TWO_HINTED):
+        return [finding(FindingCode.TWO_CARDS, side)]
     if outside or at_border or place.sight.cut > _SEEN:
         return [finding(FindingCode.CUT, side)]
-    if place.second or place.sight.two > _TWO_SEEN:
-        return [finding(FindingCode.TWO_CARDS, side)]
     return []
 
 
@@ -100,7 +102,9 @@ def _glare(text: SideText) -> bool | None:
     if float(mask.mean()) < _GLARE:
         return None
     return any(
-        _share_under(mask, token) > _COVERED and token.score < _READABLE for token in text.tokens
+        _share_under(mask, token) > _COVERED and token.score < _READABLE
+        for token in text.tokens
+        if len(token.text) >= _WORD and token.label != "muestra"
     )
 
 

@@ -1,6 +1,7 @@
 """The live camera: one pointer at a time, and the sharpest steady frame for the automatic shot."""
 
 from dataclasses import dataclass, field
+from math import exp
 from typing import Final
 
 import numpy as np
@@ -21,7 +22,7 @@ _MARGIN: Final = 0.008
 _TILT: Final = 28.0
 _DARK: Final = 45.0
 _GLARE_SHARE: Final = 0.035
-_SHARP: Final = 0.35
+_SHARP: Final = 0.3
 _SHARP_SIDE: Final = (253, 160)
 _FULL_SHARPNESS: Final = 900.0
 _STEADY_OVERLAP: Final = 0.955
@@ -48,7 +49,7 @@ def guide(frame: Picture) -> Guidance:
 def sharpness_of(flat: Picture) -> float:
     """Return 0..1, how much fine change the print shows."""
     change = float(cv2.Laplacian(flat, cv2.CV_32F).var())
-    return min(1.0, change / _FULL_SHARPNESS)
+    return 1 - exp(-change / _FULL_SHARPNESS)
 
 
 def _first_fault(  # noqa: PLR0911  one question after the other, each its answer

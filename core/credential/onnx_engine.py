@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import onnxruntime as ort  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 
 from core.credential.alphabet import Folding
@@ -14,6 +13,7 @@ from core.credential.engine import Lattice, TextBox
 from core.credential.picture import Picture
 from core.credential.weights import find_weights
 from core.cv import cv2
+from core.ort import ort
 
 _THREADS = 2
 _STEP = 32

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import onnxruntime as ort  # type: ignore[import-untyped]
-
 from core.credential.weights import Weights
+from core.ort import ort
 from core.settings import data_home
 
 _DETECTOR: dict[str, Any] = {

@@ -31,6 +31,7 @@ from core.domain.credencial.lectura import (
 _PLAIN: Final = 1.05
 _BORDER: Final = 0.008
 _CUT: Final = 0.5
+_CUT_HINTED: Final = 0.05
 _WHOLE_LOOK: Final = 736
 
 
@@ -112,7 +113,8 @@ class CredentialReader:
         side.text = self._text(picture, place)
         frame = (picture.shape[0], picture.shape[1])
         doubtful = place.score < _PLAIN or side.text.side is None
-        at_border = doubtful and (place.sight.cut > _CUT or self._text_at_border(picture))
+        hinted = doubtful and place.sight.cut > _CUT_HINTED
+        at_border = hinted and (place.sight.cut > _CUT or self._text_at_border(picture))
         side.findings.extend(judge_place(place, side.text, frame, name, at_border=at_border))
         side.findings.extend(judge_sheet(side.text, frame, name))
         return side

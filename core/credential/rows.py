@@ -14,7 +14,7 @@ from core.credential.lexicon import Lexicon
 _KNOWN: Final = 1.6
 _MIXED: Final = -2.0
 _SPECK: Final = -2.5
-_TILDE_LOST: Final = -6.0
+_TILDE_LOST: Final = -9.0
 _INSIDE_KNOWN: Final = 2.5
 _NEVER: Final = -1e6
 _RIVALS: Final = 3
