@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 from shiboken6 import isValid
@@ -83,6 +83,19 @@ class Shell(QMainWindow):
         finish_all()
         super().closeEvent(event)
 
+    def focusNextPrevChild(self, onward: bool) -> bool:  # noqa: FBT001, N802  Qt's name and call
+        """Go on by Tab; after the last control to the first, which Qt does not always do."""
+        before = QApplication.focusWidget()
+        moved = super().focusNextPrevChild(onward)
+        if not moved or before is None or QApplication.focusWidget() is not before:
+            return moved
+        each = _beside(before, onward=onward)
+        while each is not before and not _takes_tab(each):
+            each = _beside(each, onward=onward)
+        reason = Qt.FocusReason.TabFocusReason if onward else Qt.FocusReason.BacktabFocusReason
+        each.setFocus(reason)
+        return True
+
     @Slot()
     def _cover(self) -> None:
         """Show the cover of the desk, and remember where the person was typing."""
@@ -113,3 +126,13 @@ class Shell(QMainWindow):
         for old in before:
             self._root.removeWidget(old)
             old.deleteLater()
+
+
+def _beside(widget: QWidget, *, onward: bool) -> QWidget:
+    near = widget.nextInFocusChain() if onward else widget.previousInFocusChain()
+    return near or widget
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    policy = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+    return bool(policy) and widget.isVisible() and widget.isEnabled() and not widget.focusProxy()

@@ -30,6 +30,7 @@ class _Labelled(QWidget):
         self._sentence = Text("", "help", wrap=True)
         self._sentence.hide()
         self.head = QHBoxLayout()
+        self.head.setSpacing(0)  # an empty aside takes no room from a long label
         self.head.addWidget(Text(label, "label"), 1)
         self.head.addWidget(self._aside)
         box = QVBoxLayout(self)

@@ -1,7 +1,7 @@
 """Search first: one field at the top of a list, reached with Ctrl+K."""
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 
 from admin_desktop import theme
 from admin_desktop.parts.buttons import add_shortcut
@@ -20,7 +20,8 @@ class SearchField(LineEdit):
 
     def __init__(self, name: str, placeholder: str) -> None:
         super().__init__(name)
-        self.setPlaceholderText(placeholder)
+        self._whole = placeholder
+        self.setAccessibleDescription(placeholder)
         room = QFontMetrics(theme.font(theme.HELP)).horizontalAdvance(_KEYS) + _INSIDE
         self.setTextMargins(_SIGN + 8, 0, room, 0)
         self._wait = QTimer(self)
@@ -30,6 +31,14 @@ class SearchField(LineEdit):
         self.textEdited.connect(self._begin)
         self.returnPressed.connect(self._tell)
         add_shortcut(self, _KEYS).activated.connect(self._come_here)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
+        """Say by what one may search, or only the first of it where the whole has no room."""
+        super().resizeEvent(event)
+        margins = self.textMargins()
+        room = self.width() - margins.left() - margins.right() - 2 * _INSIDE
+        fits = self.fontMetrics().horizontalAdvance(self._whole) <= room
+        self.setPlaceholderText(self._whole if fits else self._whole.split(",")[0].split(" o ")[0])
 
     @Slot()
     def _begin(self) -> None:

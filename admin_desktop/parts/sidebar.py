@@ -83,6 +83,7 @@ class Sidebar(QFrame):
         self._group.buttonClicked.connect(self._tell)
         self._sign, self._state = Sign(size=16), Text("", "help")
         self._hour, self._who = Text("", "help"), Text("", "help", wrap=True)
+        self._leave = text_button("Salir de la cuenta")
         self._arrange()
 
     def show_about(self, about: str, who: str, *, practice: bool) -> None:
@@ -102,6 +103,7 @@ class Sidebar(QFrame):
                 place = Place(area, title)
                 self._group.addButton(place)
                 self._places.addWidget(place)
+                self.setTabOrder(place, self._leave)
 
     def open_place(self, area: str) -> None:
         """Mark the place that is open."""
@@ -142,10 +144,9 @@ class Sidebar(QFrame):
         state.setSpacing(theme.SMALL)
         state.addWidget(self._sign)
         state.addWidget(self._state, 1)
-        leave = text_button("Salir de la cuenta")
-        leave.clicked.connect(self.leave)
+        self._leave.clicked.connect(self.leave)
         foot.addWidget(self._who)
-        foot.addWidget(leave, 0, Qt.AlignmentFlag.AlignLeft)
+        foot.addWidget(self._leave, 0, Qt.AlignmentFlag.AlignLeft)
         foot.addLayout(state)
         foot.addWidget(self._hour)
         box.addLayout(foot)

@@ -61,6 +61,8 @@ class AspirantePanel(Card):
         self._about.setText(f"Id Solicitante {row.id_solicitante} · {vm.cargo_of(row.cargo)}")
         number, words = chosen.count
         self._count.setText(number)
+        self._count.ensurePolished()  # its large font comes with the style sheet
+        self._count.setMinimumWidth(self._count.sizeHint().width())
         self._of.setText(words)
         self._words.setText(chosen.count_words)
         self._bar.show_share(chosen.share, f"{number} {words}")

@@ -137,7 +137,7 @@ class DeliveryForm(QWidget):
         box.setSpacing(12)
         box.addWidget(Text(tr("Entrega"), "section"))
         box.addWidget(self.fields["delivered_to"])
-        box.addWidget(Columns(self.fields["day"], self.fields["hour"]))
+        box.addWidget(Columns(self.fields["day"], self.fields["hour"], stretches=(6, 5)))
         box.addWidget(self._main)
 
     def open_new(self) -> None:

@@ -44,14 +44,21 @@ class WaitingCard(Card):
         self._title.setText(" · ".join(said))
         if waiting != self._shown:
             self._shown = waiting
-            self._rows.show_rows([self._row(*each) for each in enumerate(waiting)])
+            names = [name for name, _ in waiting]
+            rows = enumerate(waiting)
+            self._rows.show_rows(
+                [self._row(at, each, names[:at].count(each[0])) for at, each in rows]
+            )
 
-    def _row(self, place: int, named: tuple[str, str]) -> QWidget:
+    def _row(self, place: int, named: tuple[str, str], same_before: int) -> QWidget:
         row = QWidget()
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
         words = Text(" · ".join(named), wrap=True)
-        button = Button(self.tr("Registrar"), said=f"{self.tr('Registrar a')} {named[0]}")
+        said = f"{self.tr('Registrar a')} {named[0]}"
+        button = Button(
+            self.tr("Registrar"), said=f"{said}, {same_before + 1}" if same_before else said
+        )
         button.clicked.connect(lambda: self.asked.emit(place))
         line.addWidget(words, 1, Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(button)
