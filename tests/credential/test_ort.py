@@ -8,7 +8,7 @@ from pathlib import Path
 _READ = """
 from core.credential.onnx_engine import ort
 from core.credential.weights import find_weights
-ort.InferenceSession(str(next(find_weights().rglob("*.onnx"))))
+ort.InferenceSession(str(find_weights().detector))
 """
 
 
