@@ -91,7 +91,8 @@ class StrangeTablet:
         body = front + _SUITE.encrypt(
             framed, X25519PublicKey.from_public_bytes(election_key), info=front
         )
-        return record_id, body + self.key.sign(body)
+        signed = b"apoyo-sobre\x00" + hashlib.sha256(body).digest()
+        return record_id, body + self.key.sign(signed)
 
     def send(
         self, server: Stranger, aspirante: str, record_id: str, envelope: bytes, *, keep: str

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from tests.walkthrough.evidence.base import captures, record_of
 from tests.walkthrough.evidence.pictures import card, card_correlation, correlation, grey
@@ -10,6 +11,8 @@ from tests.walkthrough.verdict import Checks, Verdict
 
 _SAME_FRAME = 0.98
 _SAME_CARD, _OTHER_CARD = 0.8, 0.5
+_ANYWAY = "Usar de todos modos"
+_TITLES = {"front": "Frente de la credencial", "back": "Reverso de la credencial"}
 _OTHER = {"front": "back", "back": "front"}
 
 
@@ -22,6 +25,7 @@ class Facts:
     rectified: bytes
     offered: bytes
     offered_other: bytes
+    used_anyway: bool
     corners: list[list[float]]
     corners_other: list[list[float]]
 
@@ -54,6 +58,7 @@ def _facts(run: Run, side: str) -> list[Facts]:
                 payload[side]["rectified"],
                 offered[side],
                 offered[_OTHER[side]],
+                _used_anyway(capture, side),
                 corners.get(side) or [],
                 corners.get(_OTHER[side]) or [],
             )
@@ -61,10 +66,17 @@ def _facts(run: Run, side: str) -> list[Facts]:
     return found
 
 
+def _used_anyway(capture: dict[str, Any], side: str) -> bool:
+    """Tell whether that side was refused, and used on purpose."""
+    told = [(title, words) for title, words, _ in capture["continued"]]
+    return (_TITLES[side], _ANYWAY) in told
+
+
 def _judged(found: list[Facts]) -> Verdict:
     checks = Checks()
     frames: list[float] = []
     cards: list[float] = []
+    anyway = 0
     for each in found:
         frames.append(correlation(grey(each.frame), grey(each.offered)))
         checks.that(
@@ -72,7 +84,8 @@ def _judged(found: list[Facts]) -> Verdict:
             "",
             f"{each.name}: la toma guardada es otra ({frames[-1]:.2f})",
         )
-        if not (each.corners and each.corners_other and each.rectified):
+        anyway += each.used_anyway
+        if each.used_anyway or not (each.corners and each.corners_other and each.rectified):
             continue
         flat = grey(each.rectified)
         cards.append(card_correlation(flat, card(grey(each.offered), each.corners)))
@@ -84,5 +97,6 @@ def _judged(found: list[Facts]) -> Verdict:
     checks.that(frames and cards, "", "no hay tomas que comparar")
     if frames and cards:
         shown = f"{len(frames)} tomas = las ofrecidas (≥ {min(frames):.3f})"
-        checks.note(f"{shown}; enderezadas ≥ {min(cards):.2f}")
+        told = f"; {anyway} usadas de todos modos" if anyway else ""
+        checks.note(f"{shown}; enderezadas ≥ {min(cards):.2f}{told}")
     return checks.verdict()
