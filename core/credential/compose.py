@@ -14,7 +14,7 @@ from core.credential.mrz_lines import mrz_reading
 from core.credential.names import Names, name_row, settle_names
 from core.credential.rows import Row
 from core.credential.sheet import Sheet
-from core.credential.slots import fill_slots
+from core.credential.slots import fill_slots, read_standing_digits
 from core.domain.credencial.lectura import FieldReading
 
 _DOUBTFUL: Final = 4.0
@@ -35,6 +35,8 @@ class Composer:
         """Return a reading of every field, and the codes they rest on."""
         if self.front is not None:
             fill_slots(self.front, self.sheets["front"], self.engine)
+        if self.back is not None and not self.back.mrz and self.back.digits is None:
+            self.back.digits = read_standing_digits(self.sheets["back"], self.engine)
         names = self._names()
         coded = settle_codes(self.front, self.back, self.qr, names)
         if self._looked_again(coded):

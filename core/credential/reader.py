@@ -1,6 +1,6 @@
 """The reader of credentials (numerals 16 to 19): two pictures in, one reading out."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from time import perf_counter
 from typing import Final
@@ -31,6 +31,8 @@ from core.domain.credencial.lectura import (
 _PLAIN: Final = 1.05
 _BORDER: Final = 0.008
 _CUT: Final = 0.5
+_SURELY: Final = 0.75
+_HARDLY: Final = 0.05
 _CUT_HINTED: Final = 0.05
 _WHOLE_LOOK: Final = 736
 
@@ -138,6 +140,8 @@ class CredentialReader:
             other = read_side(Sheet.of(picture, corners), self.engine)
             if other.side is not None:
                 return other
+        if place.sight.back > _SURELY and place.sight.none < _HARDLY:
+            return replace(first, side=SideName.BACK)  # of model C little else can be read
         return first
 
     def _assembled(self, sides: dict[SideName, _Side], on: date) -> CredentialReading:

@@ -8,7 +8,7 @@ import numpy as np
 from core.credential.engine import OcrEngine, greedy
 from core.credential.geometry import CARD_SIZE
 from core.credential.layout import Front, number_misfit
-from core.credential.patterns import CLAVE, CURP, NUMBERS
+from core.credential.patterns import CLAVE, CURP, NUMBERS, OCR
 from core.credential.picture import Points
 from core.credential.places import USUAL
 from core.credential.sheet import Sheet
@@ -26,6 +26,7 @@ _PITCH: Final = 0.0445
 _NAME_ROWS: Final = 3
 _LEAST_SCORE: Final = 0.45
 _WHOLE_CODE: Final = 17
+_STANDING: Final = (0.02, 0.09)
 _MISFIT: Final = 0.2
 
 
@@ -52,6 +53,19 @@ def _fill_numbers(front: Front, sheet: Sheet, engine: OcrEngine) -> None:
                 best[name] = (merit, Token("", text, score, box, lattice))
     for name, (_, token) in best.items():
         front.values[name] = [token]
+
+
+def read_standing_digits(sheet: Sheet, engine: OcrEngine) -> Token | None:
+    """Return the OCR that stands along the left edge of a model C, read unseen."""
+    width, height = CARD_SIZE
+    left, right = _STANDING[0] * width, _STANDING[1] * width
+    low, high = 0.97 * height, 0.2 * height
+    box = np.array([[left, low], [left, high], [right, high], [right, low]])
+    lattice = engine.read_lines([sheet.strip(box)])[0]
+    text, score = greedy(lattice)
+    if misfit(text.replace(" ", ""), OCR) > _MISFIT:
+        return None
+    return Token("", text, score, box, lattice)
 
 
 def _lengthen(front: Front, name: str, sheet: Sheet, engine: OcrEngine) -> None:

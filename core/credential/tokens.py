@@ -169,6 +169,9 @@ def _label_at(clean: str, start: int) -> tuple[str, int] | None:
             if len(words) <= _SHORT:  # so short a word is a label whole, or but for one sign
                 same = sum(one == other for one, other in zip(piece, words, strict=False))
                 likeness, least = same / max(len(words), len(piece)), 0.75
+                glued = clean[start + length : start + length + 1].isdigit()
+                if glued and (likeness < 1 or words == "CURP"):
+                    continue  # four letters and digits: the beginning of a code
             if likeness >= least and (
                 best is None or (likeness, len(words)) > (best[0], len(best[1]))
             ):

@@ -7,7 +7,7 @@ from core.domain.credencial.lectura import FindingCode, Severity, SideName, find
 from core.messages import explain_code
 from core.muestra.negatives import KINDS, fitting_code, make_negative
 
-_ALIKE = {"photocopy": 4, "screen": 4, "two_cards": 4}
+_ALIKE = {"photocopy": 4, "screen": 4, "two_cards": 5, "cut": 0}
 """Seeds on which the picture is as plain a case as a person would call one."""
 
 
