@@ -3,7 +3,9 @@
 Each cut is a folder of its own; a new one is built beside it and put in place by one rename.
 """
 
+import fcntl
 import hashlib
+import os
 import secrets
 import shutil
 from collections.abc import Iterator
@@ -17,6 +19,7 @@ import lmdb
 
 from core.central.durable import sync_folder
 from core.central.errors import NoRoom
+from core.domain.apoyo_errors import ImportRunning
 from core.domain.conteo import Doubt
 from core.domain.resultado import PadronAnswer
 from core.ports.central_padron import KeyedHashes, PadronIndex, PadronRow
@@ -125,6 +128,21 @@ def open_padron(folder: Path, cut: str) -> Iterator[PadronIndex]:
         yield LmdbPadron(env)
     finally:
         env.close()
+
+
+@contextmanager
+def one_import(folder: Path) -> Iterator[None]:
+    """Hold the turn to import until the block ends. Raises ImportRunning where another has it."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as cause:
+            raise ImportRunning from cause
+        yield
+    finally:
+        os.close(handle)
 
 
 def forget_others(folder: Path, cut: str) -> None:

@@ -5,7 +5,7 @@ RuleBroken        AspiranteTaken, AuxiliarUnderAge, DeviceReasonUnknown,
 NotAllowed        VinculoEnded, AppNotAuthorised, FramesOfPractice, CodeUnknown, DeviceVoided,
                   NonceRejected
 AlreadyDone       AlreadyEnlisted, VinculoOver, CodeUsed, OtherDevice, OffsetDiffers, OtherBytes,
-                  PadronMissing, GeografiaMissing
+                  PadronMissing, GeografiaMissing, ImportRunning
 EnvelopeRejected  TrainingRefused, DeviceUnknown, AnotherProceso, AnotherAuxiliar, AnotherKey,
                   AnotherRecord, AspiranteUnknown, BytesDiffer
 """
@@ -176,6 +176,12 @@ class PadronEmpty(RuleBroken):
     """The CSV has no rows. Nothing was changed."""
 
     code = "padron_vacio"
+
+
+class ImportRunning(AlreadyDone):
+    """Another cut of the padrón is being imported right now."""
+
+    code = "padron_en_importacion"
 
 
 class PadronMissing(AlreadyDone):

@@ -5,7 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from core.central.padron import LmdbBuilder, forget_others, hash_cic, hash_clave, open_padron
+from core.central.padron import (
+    LmdbBuilder,
+    forget_others,
+    hash_cic,
+    hash_clave,
+    one_import,
+    open_padron,
+)
+from core.domain.apoyo_errors import ImportRunning
 from core.domain.conteo import Doubt
 from core.domain.resultado import PadronAnswer
 from core.ports.central_padron import KeyedHashes, PadronBuilder, PadronRow
@@ -106,3 +114,10 @@ def test_an_index_being_read_survives_the_next_import(folder: Path) -> None:
         forget_others(folder, built(folder, THREE))
         answer, _ = index.find(KeyedHashes(hash_clave(ONE.clave, KEY)))
     assert answer.estatus == "LN"
+
+
+def test_two_imports_at_once_do_not_throw_each_other_away(tmp_path: Path) -> None:
+    with one_import(tmp_path), pytest.raises(ImportRunning), one_import(tmp_path):
+        pytest.fail("two have the turn")
+    with one_import(tmp_path):
+        pass

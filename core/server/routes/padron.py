@@ -5,7 +5,7 @@ from datetime import date
 from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
-from core.central.padron import LmdbBuilder, forget_others
+from core.central.padron import LmdbBuilder, forget_others, one_import
 from core.central.work_apoyos import ApoyoWork
 from core.domain.padron import PadronCut
 from core.procedure.n09_import_padron import ImportPadron
@@ -40,6 +40,11 @@ def show(parts: Given, asked: Listed) -> Response:
 
 
 def _imported(parts: Parts, actor: str, request: Request, cut_on: date) -> PadronCut:
+    with one_import(parts.settings.data / "padron"):
+        return _import(parts, actor, request, cut_on)
+
+
+def _import(parts: Parts, actor: str, request: Request, cut_on: date) -> PadronCut:
     folder, data = parts.settings.data / "padron", parts.settings.data
     key = KeyFiles(data / "keys").padron_key()
     cut = ImportPadron(LmdbBuilder(folder, key, cut_on), parts.clock)(chunks(request), cut_on)
