@@ -65,13 +65,13 @@ def _fact(label: str, value: str) -> QWidget:
     row = QWidget()
     row.setMinimumHeight(_FACT_ROW - 1)
     line = QHBoxLayout(row)
-    line.setContentsMargins(0, 6, 0, 6)
+    line.setContentsMargins(0, 7, 0, 7)
     line.setSpacing(theme.SMALL)
     name = Text(label, "help")
     name.setFixedWidth(_FACT_LABEL)
     name.setContentsMargins(0, 1, 0, 0)
     line.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
-    line.addWidget(Text(value, wrap=True), 1)
+    line.addWidget(Text(value, wrap=True), 1, Qt.AlignmentFlag.AlignTop)
     return row
 
 

@@ -20,6 +20,8 @@ from admin_desktop.parts.text import Rule, Sign, Text
 
 WIDTH = 216
 _INSIDE, _BAR = 12, 3
+_LEAVE, _RING = 24, 6
+"""Height of the way out, and the room above and below it that its ring takes when it has focus."""
 
 
 class Place(QPushButton):
@@ -84,6 +86,7 @@ class Sidebar(QFrame):
         self._sign, self._state = Sign(size=16), Text("", "help")
         self._hour, self._who = Text("", "help"), Text("", "help", wrap=True)
         self._leave = text_button("Salir de la cuenta")
+        self._leave.setFixedHeight(_LEAVE)
         self._arrange()
 
     def show_about(self, about: str, who: str, *, practice: bool) -> None:
@@ -146,7 +149,9 @@ class Sidebar(QFrame):
         state.addWidget(self._state, 1)
         self._leave.clicked.connect(self.leave)
         foot.addWidget(self._who)
+        foot.addSpacing(_RING)
         foot.addWidget(self._leave, 0, Qt.AlignmentFlag.AlignLeft)
+        foot.addSpacing(_RING)
         foot.addLayout(state)
         foot.addWidget(self._hour)
         box.addLayout(foot)

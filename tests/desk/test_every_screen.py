@@ -1,9 +1,12 @@
 """Every screen of the desk, at its least and its usual size: by keyboard alone, nothing cut."""
 
 import pytest
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from admin_desktop.main import Desk
+from admin_desktop.parts.focus_ring import FocusRing
 from core.domain.roles import Role
 from tests import registro
 from tests.central_server import Central
@@ -102,3 +105,15 @@ def test_all_that_wait_are_shown(peopled: Central, eyes: Eyes, desk: Desk, qtbot
     settle()
     picture(desk, "todo_falta")
     assert not eyes.focused().visibleRegion().isEmpty(), "scrolled into sight"
+
+
+def test_the_ring_around_the_way_out_covers_no_words(signed_in: Eyes, desk: Desk) -> None:
+    signed_in.go("Salir de la cuenta")
+    settle()
+    picture(desk, "todo_anillo")
+    ring = desk.shell.findChild(FocusRing)
+    assert ring is not None
+    around = ring.geometry().translated(desk.shell.mapToGlobal(QPoint(0, 0)))
+    words = [each for each in desk.shell.findChildren(QLabel) if each.isVisible() and each.text()]
+    places = [QRect(each.mapToGlobal(QPoint(0, 0)), each.size()) for each in words]
+    assert not [place for place in places if place.intersects(around)]
