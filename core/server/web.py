@@ -23,7 +23,7 @@ from core.server.parts import Parts
 from core.settings import ServerSettings
 
 _SYSTEM = SystemClock()
-_GRACE_SECONDS = 5
+_GRACE_SECONDS = 2
 
 
 def compose(
