@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
+    QScrollArea,
     QWidget,
 )
 from shiboken6 import isValid
@@ -17,7 +18,7 @@ from admin_desktop import theme
 _THICK = 3
 _NEAR, _FAR = 1, 3  # an input keeps its own border; a button gets a gap
 _MOVES = frozenset({QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide})
-_RINGED = (QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit)
+_RINGED = (QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QScrollArea)
 
 
 class FocusRing(QWidget):

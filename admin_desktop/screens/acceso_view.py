@@ -2,17 +2,19 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QWidget
 
 from admin_desktop.parts.buttons import Button, main_button, text_button
 from admin_desktop.parts.calm_page import CalmPage, calm_card
 from admin_desktop.parts.choices import TickBox
 from admin_desktop.parts.fields import Field, LongField, PasswordField
-from admin_desktop.parts.panels import Steps
+from admin_desktop.parts.marks import Mark
+from admin_desktop.parts.panels import Scrolled, Steps
 from admin_desktop.parts.text import Text
 from admin_desktop.screens.acceso_vm import AccesoVm, Step
 
+_DUTY = 240
 _Inputs = dict[str, Field | LongField | PasswordField]
 
 
@@ -79,14 +81,16 @@ class AccesoView(CalmPage):
 
     def _duty(self) -> QWidget:
         self._duty_text = Text("", wrap=True)
-        scroll = QScrollArea()
-        scroll.setWidget(self._duty_text)
-        scroll.setWidgetResizable(True)
-        scroll.setMaximumHeight(360)
-        scroll.setMinimumHeight(200)
+        scroll = Scrolled(ground="onCard")
+        scroll.setAccessibleName(self.tr("Texto del deber"))
+        scroll.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a long one is read with the arrows
+        scroll.box.addWidget(self._duty_text)
+        scroll.box.addStretch(1)
+        scroll.setFixedHeight(_DUTY)
         self._duty_version = Text("", "help")
         self._tick = TickBox(self.tr("Acepto el deber"))
         self._tick_error = Text("", "help", wrap=True)
+        self._tick_error.set_mark(Mark.ERROR)
         main = main_button(self.tr("Guardar aceptación"))
         main.clicked.connect(lambda: self._vm.accept_duty(ticked=self._tick.isChecked()))
         self._take(Step.DUTY, {}, main)
@@ -107,6 +111,7 @@ class AccesoView(CalmPage):
         self._duty_text.setText(vm.duty_text)
         self._duty_version.setText(f"{self.tr('Versión')} {vm.duty_version}")
         self._tick_error.setText(vm.errors.get("acepto", ""))
+        self._tick_error.setVisible("acepto" in vm.errors)
         for name, each in self._inputs.get(step, {}).items():
             each.show_error(vm.errors.get(name, ""))
         for button in self._mains.values():
