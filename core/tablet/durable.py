@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import get_ident
 
 from core.errors import MachineTrouble
 from core.tablet.errors import NoPermission, NoSpace
@@ -12,6 +13,8 @@ from core.tablet.errors import NoPermission, NoSpace
 PARTIAL = ".partial"
 _NO_SPACE = {errno.ENOSPC, errno.EDQUOT}
 _NO_PERMISSION = {errno.EACCES, errno.EPERM, errno.EROFS}
+_being_written: set[Path] = set()
+"""Files of this process, on any thread, that are no leftovers: one process has the folder."""
 
 
 def write(path: Path, content: bytes) -> None:
@@ -19,7 +22,7 @@ def write(path: Path, content: bytes) -> None:
 
     Raises NoSpace, NoPermission or MachineTrouble; then what stood there before still does.
     """
-    partial = path.with_name(path.name + PARTIAL)
+    partial = path.with_name(f"{path.name}.{get_ident()}{PARTIAL}")  # two threads, two files
     with _new_file(partial) as handle:
         _write_all(handle, content)
         _settle(handle, partial, path)
@@ -54,8 +57,8 @@ def folder(path: Path) -> Path:
     """Return the folder, made for its owner only, without what a cut left half-written."""
     with trouble_named():
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
-        for leftover in path.glob("*" + PARTIAL):
-            leftover.unlink()
+        for leftover in set(path.glob("*" + PARTIAL)) - _being_written:
+            leftover.unlink(missing_ok=True)
     return path
 
 
@@ -84,7 +87,7 @@ def trouble_named() -> Generator[None]:
 @contextmanager
 def _new_file(partial: Path) -> Generator[int]:
     """Give the handle of a new file. Where the block fails nothing of it is left."""
-    with trouble_named():
+    with trouble_named(), _noted(partial):
         handle = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         try:
             yield handle
@@ -94,6 +97,15 @@ def _new_file(partial: Path) -> Generator[int]:
             raise
         finally:
             os.close(handle)
+
+
+@contextmanager
+def _noted(partial: Path) -> Generator[None]:
+    _being_written.add(partial)
+    try:
+        yield
+    finally:
+        _being_written.discard(partial)
 
 
 def _write_all(handle: int, content: bytes) -> None:
