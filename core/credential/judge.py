@@ -37,8 +37,8 @@ _DARK: Final = 48.0
 _READABLE: Final = 0.8
 _GLARE: Final = 0.0015
 _COVERED: Final = 0.2
-_WORN: Final = 0.3
-"""Share of the fields that a worn card's reader could not be sure of."""
+_WORN: Final = 4
+"""Fields that the reader of a worn card cannot be sure of, though the picture is good."""
 
 
 def judge_place(
@@ -153,7 +153,7 @@ def judge_wear(texts: Mapping[SideName, SideText], unsure: Sequence[str]) -> lis
     text = texts.get(SideName.FRONT)
     if text is None or text.side is not SideName.FRONT:
         return []
-    if len(unsure) < _WORN * len(text.tokens) / 2:
+    if len(unsure) < _WORN:
         return []
     flat = text.sheet.flat
     crisp = measures.crispness(flat) >= 1.5 * _CRISP and measures.brightness(flat) >= 2 * _DARK

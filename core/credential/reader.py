@@ -10,7 +10,7 @@ import numpy as np
 from core.credential.codes import cic_of_qr
 from core.credential.compose import Composer
 from core.credential.engine import OcrEngine
-from core.credential.judge import judge_pair, judge_place, judge_sheet, judge_text
+from core.credential.judge import judge_pair, judge_place, judge_sheet, judge_text, judge_wear
 from core.credential.layout import Front, parse_front
 from core.credential.layout_back import Back, parse_back
 from core.credential.locate import Located, locate
@@ -32,6 +32,7 @@ _PLAIN: Final = 1.05
 _BORDER: Final = 0.008
 _CUT: Final = 0.5
 _SURELY: Final = 0.75
+_DOUBT: Final = 0.6
 _HARDLY: Final = 0.05
 _CUT_HINTED: Final = 0.05
 _WHOLE_LOOK: Final = 736
@@ -155,6 +156,8 @@ class CredentialReader:
         fields, coded = Composer(self.engine, front, back, sheets, qr).fields()
         findings = [one for side in sides.values() for one in side.findings]
         findings += judge_pair(texts, coded, fields, on)
+        unsure = [name for name, one in fields.items() if one.value and one.confidence < _DOUBT]
+        findings += judge_wear(texts, [*unsure, *(front.missing() if front else [])])
         return CredentialReading(
             fields=fields,
             corners={name: side.corners for name, side in sides.items()},
