@@ -19,11 +19,11 @@ from core.clock import SystemClock
 from core.errors import ApoyoError
 from core.messages import explain
 from core.qt_support.background import finish_all
+from core.qt_support.collecting import GuiCollector
 from core.qt_support.fonts import load_fonts
 from core.settings import KioskSettings
 from core.tablet import lock
 
-_COLLECT_MS = 10_000
 _MAIN_QML = Path(__file__).resolve().parent / "qml" / "Main.qml"
 
 
@@ -55,24 +55,15 @@ def _run(settings: KioskSettings, source: FrameSource) -> int:
     engine = open_window(kiosk)
     if not engine.rootObjects():
         return 1
-    tidy = _collect_here()
+    collector = GuiCollector(application)
+    gc.freeze()
     kiosk.start()
     code = application.exec()
-    tidy.stop()
     kiosk.close()
     finish_all()
+    collector.stop()
     del engine
     return code
-
-
-def _collect_here() -> QTimer:
-    """Collect cyclic garbage on the GUI thread alone: in another one it could destroy a QObject."""
-    gc.disable()
-    gc.freeze()
-    tidy = QTimer()
-    tidy.timeout.connect(gc.collect)
-    tidy.start(_COLLECT_MS)
-    return tidy
 
 
 def open_window(kiosk: Kiosk) -> QQmlApplicationEngine:
