@@ -15,6 +15,7 @@ from core.procedure.n28_erase_sent import EraseSent
 _GONE_AFTER = 2
 """Records in a row that got no answer, after which the way itself is taken for broken."""
 _UNAUTHORISED = 401
+_SERVER_TROUBLE = 500
 _NOT_UNDERSTOOD = "respuesta_no_entendida"
 _OFFSETS_TRIED = 3
 
@@ -142,7 +143,9 @@ def _by_aspirante(records: Iterable[RecordInfo]) -> list[tuple[str, list[RecordI
 
 
 def _failed(record: RecordInfo, error: ApoyoError) -> RecordResult:
-    passing = isinstance(error, CentralUnreachable | MachineTrouble)
+    """Return a fault of one record; what the server cannot do now (a full disk) is tried later."""
+    busy = isinstance(error, CentralRefused) and error.status >= _SERVER_TROUBLE
+    passing = busy or isinstance(error, CentralUnreachable | MachineTrouble)
     stage = SendStage.CUT if passing else SendStage.REFUSED
     return RecordResult(record, stage, error=error)
 

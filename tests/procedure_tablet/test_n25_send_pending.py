@@ -136,6 +136,15 @@ def test_a_server_that_never_agrees_on_the_offset_is_tried_later(tablet: Tablet)
     assert tablet.left == [1]
 
 
+def test_a_server_without_room_is_tried_later(tablet: Tablet) -> None:
+    tablet.wait(1)
+    tablet.server.faults[name(1)] = [CentralRefused("servidor_sin_espacio", 507)]
+    result = tablet.send()[1]
+    assert result.stage is SendStage.CUT
+    assert result.again_alone
+    assert tablet.left == [1]
+
+
 def test_a_receipt_that_came_with_the_announcement_is_enough(tablet: Tablet) -> None:
     tablet.wait(1)
     record = tablet.record(1)
