@@ -1,5 +1,7 @@
 """Pointer and key events, as a person's hands would make them."""
 
+import time
+
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QWheelEvent, QWindow
 from PySide6.QtTest import QTest
@@ -68,6 +70,7 @@ def wheel(window: QWindow, at: QPoint, steps: int) -> None:
         Qt.ScrollPhase.NoScrollPhase,
         _NOT_INVERTED,
     )
+    event.setTimestamp(time.monotonic_ns() // 1_000_000)  # a page of QML moves by the time between
     QCoreApplication.sendEvent(target, event)
     blink()
 
