@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import create_engine, text
 
 from core.central.database import open_database
@@ -17,6 +18,20 @@ from tests import central_server, postgres
 from tests.central_server import Central
 
 _TEMPLATE = "apoyo_plantilla"
+_SOAK_EXAMPLES = 5_000
+
+settings.register_profile("soak", max_examples=_SOAK_EXAMPLES, deadline=None)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let `--soak` ask every property for far more examples (`make soak`)."""
+    parser.addoption("--soak", action="store_true", help="las pruebas largas")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Load the long profile where it is asked for."""
+    if config.getoption("--soak"):
+        settings.load_profile("soak")
 
 
 def _prepare(url: str) -> None:
@@ -93,6 +108,6 @@ def central(database_url: str, prepared_keys: Path, tmp_path: Path) -> Iterator[
     data = tmp_path / "central"
     data.mkdir(mode=0o700)
     shutil.copytree(prepared_keys, data / "keys")
-    settings = ServerSettings(data=data, database_url=database_url)
-    with central_server.running(settings) as server:
+    chosen = ServerSettings(data=data, database_url=database_url)
+    with central_server.running(chosen) as server:
         yield server

@@ -134,7 +134,7 @@ def _show(settings: ServerSettings, prepared: Prepared, user: str) -> None:
         f"  Datos y llaves:  {settings.data}\n"
         f"  Segunda copia:   {prepared.copy} (leída de vuelta)\n\n"
         f"Guarde la frase aparte: sin ella y sin la llave, la elección no se puede abrir.\n"
-        f"Para iniciarlo:    apoyo central run\n"
+        f"Para iniciarlo:    make server   (o .venv/bin/apoyo central run)\n"
     )
 
 
