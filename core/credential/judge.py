@@ -31,7 +31,7 @@ _TILT_REFUSES: Final = 38.0
 _BOLD_OF_FRONT: Final = 4.2
 _USUAL_OF_BACK: Final = 1.15
 _BOLD_OF_BACK: Final = 6.5
-_RASTER: Final = {SideName.FRONT: 3.4, SideName.BACK: 3.5}
+_RASTER: Final = {SideName.FRONT: 3.5, SideName.BACK: 3.6}
 _CRISP: Final = 0.1
 _DARK: Final = 48.0
 _READABLE: Final = 0.8
@@ -65,7 +65,8 @@ def judge_sheet(text: SideText, frame: tuple[int, int], side: SideName) -> list[
     found: list[Finding] = []
     tilt = tilt_degrees(text.sheet.corners, frame)
     if tilt > _TILT_WARNS:
-        found.append(finding(FindingCode.TILT, side, strong=tilt > _TILT_REFUSES))
+        strong = tilt > _TILT_REFUSES and not _readable(text)  # a bent card looks tilted too
+        found.append(finding(FindingCode.TILT, side, strong=strong))
     if text.side is not None:
         if _colourless(text):
             found.append(finding(FindingCode.PHOTOCOPY, side))
