@@ -26,6 +26,7 @@ _OUT = REPOSITORY / "out" / "run"
 def main(argv: list[str]) -> int:
     """Return 0 only if all lines and all controls hold."""
     said = _arguments(argv)
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell may have turned it off
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     report = Report()
     run = new_run(_OUT, time.strftime("%Y%m%d-%H%M%S"))
