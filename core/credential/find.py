@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from core.credential.edges import EdgeField, Shapes
 from core.credential.geometry import CARD_RATIO, overlap, true_ratios
+from core.credential.mixing import mixtures
 from core.credential.picture import Picture, Points, shrunk
 from core.credential.proposals import proposals
 from core.credential.refine import refined
@@ -56,6 +57,8 @@ def find_cards(picture: Picture, hint: Hint | None = None) -> list[Found]:
     best = _distinct(_judged(_stacked(around), field, near))
     if not best or best[0].score < _PLAIN:
         shapes = _stacked([*around, *proposals(small, field)])
+        if near is not None:
+            shapes = np.concatenate([shapes, mixtures(near.corners, shapes, field)])
         best = _distinct(_judged(shapes, field, near))
     if not best:
         return []

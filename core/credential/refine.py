@@ -23,7 +23,7 @@ def refined(picture: Picture, corners: Points, reach: int) -> Points:
         _fitted(picture, start, end, reach)
         for start, end in zip(corners, np.roll(corners, -1, axis=0), strict=True)
     ]
-    result = np.array([_meet(sides[index - 1], sides[index]) for index in range(4)], np.float32)
+    result = np.array([meeting(sides[index - 1], sides[index]) for index in range(4)], np.float32)
     if not np.isfinite(result).all():
         return corners
     shift = float(np.linalg.norm(result - corners, axis=1).max())
@@ -74,7 +74,7 @@ def _parabola(steps: NDArray[Any], best: NDArray[Any]) -> NDArray[Any]:
     return np.asarray(np.clip(0.5 * (high - low) / bend, -0.5, 0.5))
 
 
-def _meet(one: Side, other: Side) -> NDArray[Any]:
+def meeting(one: Side, other: Side) -> NDArray[Any]:
     """Return where two sides meet, not a number where they do not."""
     matrix = np.column_stack([one[1], -other[1]])
     if abs(float(np.linalg.det(matrix))) < 1e-3:  # noqa: PLR2004
