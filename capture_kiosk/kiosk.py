@@ -16,7 +16,7 @@ from capture_kiosk.capture_flow import CaptureFlow
 from capture_kiosk.draft import Draft
 from capture_kiosk.errors import PracticeCameraOnly
 from capture_kiosk.pages import Parts, make_pages
-from capture_kiosk.reading import KioskReader
+from capture_kiosk.reading import KioskReader, guide, judge_face
 from capture_kiosk.record import apoyo_of, citizen_of, facts_of
 from capture_kiosk.sender import Sender
 from capture_kiosk.sending_flow import SendingFlow
@@ -28,8 +28,6 @@ from capture_kiosk.view_models.kiosk_vm import KioskVm
 from capture_kiosk.view_models.lens import Lens
 from capture_kiosk.view_models.page_vm import Ways
 from capture_kiosk.view_models.revise_vm import Saving
-from core.credential.face import judge_face
-from core.credential.live import guide
 from core.domain.apoyo import FrameSourceKind
 from core.domain.paquete import WorkPacket
 from core.errors import ApoyoError
@@ -58,11 +56,15 @@ class Kiosk(QObject):
     """One tablet, one window. `start` begins sending; `close` ends both threads."""
 
     def __init__(
-        self, settings: KioskSettings, clock: Clock, app_hash: str, source: FrameSource
+        self,
+        settings: KioskSettings,
+        clock: Clock,
+        app_hash: Callable[[], str],
+        source: FrameSource,
     ) -> None:
         super().__init__()
         self._tablet = Tablet(settings.data, clock, app_hash, source.kind)
-        self._versions = {"app": app_hash}
+        self._app_hash = app_hash
         self._flow = CaptureFlow()
         self._today = Today(clock)
         self._reader = KioskReader(settings.models)
@@ -183,7 +185,7 @@ class Kiosk(QObject):
 
     def _prepare(self, draft: Draft) -> Callable[[], int]:
         facts = facts_of(draft, self._tablet.frames)
-        return partial(self._tablet.save, facts, apoyo_of(draft, self._versions))
+        return partial(self._tablet.save, facts, apoyo_of(draft, {"app": self._app_hash()}))
 
     def _seen_before(self, draft: Draft) -> Callable[[], bool]:
         return partial(self._tablet.seen_before, citizen_of(draft))

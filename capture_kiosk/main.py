@@ -51,7 +51,7 @@ def _run(settings: KioskSettings, source: FrameSource) -> int:
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, lambda *_: QTimer.singleShot(0, application.quit))
     load_fonts()
-    kiosk = Kiosk(settings, SystemClock(), app_hash(), source)
+    kiosk = Kiosk(settings, SystemClock(), app_hash, source)
     engine = open_window(kiosk)
     if not engine.rootObjects():
         return 1

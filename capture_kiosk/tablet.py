@@ -4,7 +4,7 @@ Everything here may wait for a disk or a server: it is called off the GUI thread
 few questions that are said to answer at once.
 """
 
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -54,7 +54,9 @@ class Kept:
 class Tablet:
     """One data folder. `frames` says where pictures come from; it is part of every record."""
 
-    def __init__(self, data: Path, clock: Clock, app_hash: str, frames: FrameSourceKind) -> None:
+    def __init__(
+        self, data: Path, clock: Clock, app_hash: Callable[[], str], frames: FrameSourceKind
+    ) -> None:
         self._data = durable.folder(data)
         self._clock = clock
         self._app_hash = app_hash
@@ -76,7 +78,7 @@ class Tablet:
             as_text=b64.encode,
         )
         with self._opening:
-            return act(invitation, password, app_hash=self._app_hash, frames=self.frames)
+            return act(invitation, password, app_hash=self._app_hash(), frames=self.frames)
 
     def unlock(self, password: str) -> None:
         """Open the device key. Raises PasswordRejected or TooManyTries."""
@@ -162,7 +164,7 @@ class Tablet:
             packets=self._packets(),
             as_text=b64.encode,
             as_bytes=b64.decode,
-            app_hash=self._app_hash,
+            app_hash=self._app_hash(),
         )
 
     @contextmanager

@@ -79,7 +79,7 @@ class Shop:
         if activated and not data.exists():
             world.activated(data, clock, packet or world.packet())
         settings = KioskSettings(data=data, camera=f"file:{lens}")
-        kiosk = Kiosk(settings, clock, "0" * 64, FileFrames(lens))
+        kiosk = Kiosk(settings, clock, lambda: "0" * 64, FileFrames(lens))
         engine = open_window(kiosk)
         self._open.append((kiosk, engine))
         window = engine.rootObjects()[0]
