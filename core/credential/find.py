@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.credential.edges import EdgeField, Shapes
-from core.credential.geometry import CARD_RATIO, overlap, true_ratios
+from core.credential.geometry import CARD_RATIO, begun_at, overlap, true_ratios
 from core.credential.mixing import mixtures
 from core.credential.picture import Picture, Points, shrunk
 from core.credential.proposals import proposals
@@ -63,8 +63,8 @@ def find_cards(picture: Picture, hint: Hint | None = None) -> list[Found]:
     if not best:
         return []
     first = _sharpened(best[0], picture, factor)
-    if near is not None:
-        first = replace(first, corners=_begun_at(first.corners, hint.corners if hint else None))
+    if hint is not None:
+        first = replace(first, corners=begun_at(first.corners, hint.corners))
     return [first, *(replace(one, corners=one.corners / factor) for one in best[1:])]
 
 
@@ -88,14 +88,6 @@ def _around(hint: Hint | None, small: Picture) -> list[Points]:
     corners = hint.corners
     far = refined(small, corners, _FAR_REACH)
     return [corners, refined(small, corners, _NEAR_REACH), far, refined(small, far, _NEAR_REACH)]
-
-
-def _begun_at(corners: Points, wanted: Points | None) -> Points:
-    """Return the corners rolled so that they lie nearest to the wanted ones."""
-    if wanted is None:
-        return corners
-    rolls = [np.roll(corners, -quarter, axis=0) for quarter in range(4)]
-    return min(rolls, key=lambda one: float(np.linalg.norm(one - wanted)))
 
 
 def _sharpened(one: Found, picture: Picture, factor: float) -> Found:

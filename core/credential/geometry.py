@@ -66,6 +66,12 @@ def landscape(corners: Points) -> Points:
     return corners if top + bottom >= right + left else np.roll(corners, -1, axis=0)
 
 
+def begun_at(corners: Points, wanted: Points) -> Points:
+    """Return the corners rolled so that they lie nearest to the wanted ones."""
+    rolls = [np.roll(corners, -quarter, axis=0) for quarter in range(4)]
+    return min(rolls, key=lambda one: float(np.linalg.norm(one - wanted)))
+
+
 def true_ratios(shapes: NDArray[Any], frame: tuple[int, int]) -> NDArray[Any]:
     """Return width over height of flat shapes (n × 4 × 2), long by short, as a camera sees them.
 

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.credential.edges import EdgeField, Shapes
+from core.credential.geometry import begun_at
 from core.credential.picture import Points
 from core.credential.refine import Side, meeting
 
@@ -24,7 +25,7 @@ def mixtures(anchor: Points, shapes: Shapes, field: EdgeField) -> Shapes:
 
     At most five a side are kept: the first shapes' own, then those best seen.
     """
-    rolled = np.array([_rolled_to(shape, anchor) for shape in shapes], np.float32)
+    rolled = np.array([begun_at(shape, anchor) for shape in shapes], np.float32)
     seen = field.support(rolled, _SAMPLES)
     sides = [_sides(rolled, anchor, place, np.argsort(-seen[:, place])) for place in range(4)]
     corners = {
@@ -37,12 +38,6 @@ def mixtures(anchor: Points, shapes: Shapes, field: EdgeField) -> Shapes:
     made = [[corners[k, pick[k - 1], pick[k]] for k in range(4)] for pick in chosen]
     result = np.array(made, np.float32).reshape(-1, 4, 2)
     return np.asarray(result[np.isfinite(result).all(axis=(1, 2))])
-
-
-def _rolled_to(shape: Points, anchor: Points) -> Points:
-    """Return the corners rolled so that they lie nearest to the anchor's."""
-    rolls = [np.roll(shape, -quarter, axis=0) for quarter in range(4)]
-    return min(rolls, key=lambda one: float(np.linalg.norm(one - anchor)))
 
 
 def _sides(rolled: Shapes, anchor: Points, place: int, order: NDArray[Any]) -> list[Side]:
