@@ -46,12 +46,15 @@ _PLACES: Final[dict[Family, tuple[Mapping[str, Spot], ...]]] = {
 """Where the left end of a label stands, in shares of the card; one set for each known print."""
 
 _ROUGHLY: Final = 0.6
-_NEAR: Final = 0.04
-_OFF: Final = 0.012
+_NEAR: Final = 0.05
+_CLOSER: Final = (0.04, 0.025, 0.016, 0.012, 0.012)
+"""How far from its place a label may be and still count, step by step of the fit."""
+
 _LEAST: Final = 6
 _AGREE: Final = 0.7
+_MIDDLE: Final = 0.5
+_PAIR: Final = 2
 _SPREAD: Final = 0.3
-_TURNS: Final = 4
 _SHARP: Final = 0.004
 """How exactly a label's end is seen, in shares of the card."""
 
@@ -102,15 +105,21 @@ def _fitted(
         return None
     matrix = np.vstack([flat, [0.0, 0.0, 1.0]])
     agree = kept.ravel() > 0
-    for _ in range(_TURNS):
+    for off in _CLOSER:
         if agree.sum() < _LEAST:
             return None
         matrix = _leaned(matrix, printed[agree], seen[agree])
-        agree = np.linalg.norm(apply(matrix, printed) - seen, axis=1) < _OFF
-    spread = np.ptp(printed[agree], axis=0) if agree.any() else np.zeros(2)
+        agree = np.linalg.norm(apply(matrix, printed) - seen, axis=1) < off
     ahead = (1 + _CARD @ matrix[2, :2] > _AHEAD).all()
-    enough = agree.sum() >= max(_LEAST, _AGREE * len(names)) and (spread > _SPREAD).all() and ahead
-    return (int(agree.sum()), matrix) if enough else None
+    many = agree.sum() >= max(_LEAST, _AGREE * len(names))
+    return (int(agree.sum()), matrix) if many and ahead and _spread(printed[agree]) else None
+
+
+def _spread(printed: Points) -> bool:
+    """Tell whether labels stand far enough apart, and none alone decides how the sheet leans."""
+    right = int((printed[:, 0] > _MIDDLE).sum())
+    tall = float(np.ptp(printed[:, 1]))
+    return tall > _SPREAD and min(right, len(printed) - right) >= _PAIR
 
 
 def _leaned(matrix: Homography, printed: Points, seen: Points) -> Homography:

@@ -10,6 +10,12 @@ from core.domain.credencial import mrz as mrz_rule
 _TERM: Final = 10
 """Years. Source: norma/credencial.md, 1."""
 
+_FIRST_YEAR: Final = 1990
+"""Of the Registro Federal de Electores with a clave. Source: norma/credencial.md, 1."""
+
+_LIFE: Final = 60
+"""Years after which a two-figure misreading is likelier than a later date."""
+
 _YOUNGEST_ADULT: Final = 10
 """Year of the 2000s: whoever is younger has no credential, whoever is older than that is dead."""
 
@@ -33,11 +39,16 @@ def _first(line: str) -> bool:
 def _second(line: str) -> bool:
     birth, expiry = line[0:6], line[8:14]
     digits = mrz_rule.check_digit(birth) == line[6] and mrz_rule.check_digit(expiry) == line[14]
-    return digits and _is_date(birth)
+    return digits and _is_date(birth) and _is_date(expiry)
 
 
 def _composite(first: str, second: str) -> bool:
     return mrz_rule.check_digit(mrz_rule.Mrz(first, second, "").composite) == second[29]
+
+
+def _registered(year: str) -> bool:
+    """Tell whether the register existed in that year."""
+    return _FIRST_YEAR <= int(year) < _FIRST_YEAR + _LIFE
 
 
 def _term(emision: str, vigencia: str) -> bool:
@@ -61,5 +72,6 @@ CHECKS: Final[tuple[tuple[tuple[str, ...], Callable[..., bool]], ...]] = (
     (("mrz2",), _second),
     (("mrz1", "mrz2"), _composite),
     (("emision", "vigencia"), _term),
+    (("anio_registro",), _registered),
 )
 """Codes needed, and the rule on their texts."""

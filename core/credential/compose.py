@@ -11,6 +11,7 @@ from core.credential.layout import Front
 from core.credential.layout_back import Back, spell_line
 from core.credential.looks import look_again
 from core.credential.mrz_lines import mrz_reading
+from core.credential.mrz_rows import whole_lines
 from core.credential.names import Names, name_row, settle_names
 from core.credential.rows import Row
 from core.credential.sheet import Sheet
@@ -37,6 +38,8 @@ class Composer:
             fill_slots(self.front, self.sheets["front"], self.engine)
         if self.back is not None and not self.back.mrz and self.back.digits is None:
             self.back.digits = read_standing_digits(self.sheets["back"], self.engine)
+        if self.back is not None:
+            whole_lines(self.back, self.sheets["back"], self.engine)
         names = self._names()
         coded = settle_codes(self.front, self.back, self.qr, names)
         if self._looked_again(coded):

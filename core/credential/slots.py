@@ -5,6 +5,7 @@ from typing import Final
 
 import numpy as np
 
+from core.credential.address import ended
 from core.credential.engine import OcrEngine, greedy
 from core.credential.geometry import CARD_SIZE
 from core.credential.layout import Front, number_misfit
@@ -26,6 +27,9 @@ _PITCH: Final = 0.0445
 _NAME_ROWS: Final = 3
 _LEAST_SCORE: Final = 0.45
 _WHOLE_CODE: Final = 17
+_ENTIDAD: Final = 0.08
+"""Width of an entidad's short form, in shares of the card's width."""
+
 _STANDING: Final = (0.02, 0.09)
 _MISFIT: Final = 0.2
 
@@ -37,6 +41,7 @@ def fill_slots(front: Front, sheet: Sheet, engine: OcrEngine) -> None:
     _fill_numbers(front, sheet, engine)
     for name in ("nombre", "domicilio"):
         _fill_rows(front, name, sheet, engine)
+    _end_domicilio(front, sheet, engine)
 
 
 def _fill_numbers(front: Front, sheet: Sheet, engine: OcrEngine) -> None:
@@ -112,11 +117,11 @@ def _shifted(front: Front, spot: tuple[float, float]) -> tuple[float, float]:
     usual = USUAL[front.family]
     moves = [
         (
-            (token.left + token.right) / 2 - usual[name][0] * CARD_SIZE[0],
-            token.middle - usual[name][1] * CARD_SIZE[1],
+            (tokens[0].left + tokens[0].right) / 2 - usual[name][0] * CARD_SIZE[0],
+            tokens[0].middle - usual[name][1] * CARD_SIZE[1],
         )
-        for name, (token, *_) in front.values.items()
-        if name in usual
+        for name, tokens in front.values.items()
+        if tokens and name in usual
     ]
     dx, dy = np.median(np.array(moves), axis=0) if moves else (0.0, 0.0)
     return spot[0] * CARD_SIZE[0] + float(dx), spot[1] * CARD_SIZE[1] + float(dy)
@@ -126,6 +131,22 @@ def _box(left: float, middle: float, wide: float, tall: float) -> Points:
     right = min(left + wide, CARD_SIZE[0] - 4)
     top, bottom = middle - tall / 2, middle + tall / 2
     return np.array([[left, top], [right, top], [right, bottom], [left, bottom]])
+
+
+def _end_domicilio(front: Front, sheet: Sheet, engine: OcrEngine) -> None:
+    """Read the last row further where its box ended before the entidad."""
+    rows = front.values.get("domicilio", [])
+    if not rows or ended(rows[-1].text):
+        return
+    last = rows[-1]
+    points = last.points.copy()
+    ahead = points[1] - points[0]
+    ahead *= _ENTIDAD * CARD_SIZE[0] / max(1.0, float(np.linalg.norm(ahead)))
+    points[1:3] += ahead
+    lattice = engine.read_lines([sheet.strip(points)])[0]
+    text, score = greedy(lattice)
+    if ended(text) and score >= _LEAST_SCORE:
+        front.values["domicilio"] = [*rows[:-1], Token("", text, score, points, lattice)]
 
 
 def _fill_rows(front: Front, name: str, sheet: Sheet, engine: OcrEngine) -> None:

@@ -63,6 +63,11 @@ class Canvas:
         """
         return self._write(at, words, self.face.sans, (height, self.face.narrow), colour)
 
+    def width(self, words: str, height: float) -> float:
+        """Return the share of the width that `text` would take."""
+        font = _font(self.face.sans, max(8, round(height * HEIGHT)))
+        return round((round(font.getlength(words)) + 8) * self.face.narrow) / WIDTH
+
     def fitted(
         self, at: tuple[float, float], words: str, size: tuple[float, float], colour: Colour
     ) -> None:

@@ -12,6 +12,7 @@ from core.muestra.portrait import portrait
 
 _LABEL: Final = 0.030
 _ROW: Final = 0.044
+_BELOW: Final = 0.5
 
 
 def draw_front(person: Person, chance: Random, face: Typeface) -> Image.Image:
@@ -87,8 +88,10 @@ def _codes(canvas: Canvas, person: Person, chance: Random, ink: Colour) -> None:
     end = canvas.text((left, 0.605), "CLAVE DE ELECTOR", _LABEL, _soft(ink))
     canvas.text((end + 0.05, 0.605), person.text("clave_elector"), _ROW, ink)
     registro = f"{person.text('anio_registro')} {person.text('numero_emision')}"
-    below = chance.random() < 0.5 if person.family == "E/F" else True  # noqa: PLR2004
-    _pair(canvas, (left, 0.665), ("CURP", person.text("curp")), ink, below=below)
+    curp = ("CURP", person.text("curp"))
+    beside = person.family == "E/F" and chance.random() >= _BELOW
+    below = not (beside and _fits_beside(canvas, (curp, ("AÑO DE REGISTRO", registro))))
+    _pair(canvas, (left, 0.665), curp, ink, below=below)
     _pair(canvas, (0.70, 0.665), ("AÑO DE REGISTRO", registro), ink, below=below)
     if person.family == "E/F":
         _numbers_of_ef(canvas, person, ink, below=below)
@@ -98,6 +101,15 @@ def _codes(canvas: Canvas, person: Person, chance: Random, ink: Colour) -> None:
         _pair(canvas, (0.555, 0.760), ("SECCIÓN", person.text("seccion")), ink, below=True)
         span = f"{person.text('emision')} - {person.text('vigencia')}"
         _pair(canvas, (0.70, 0.760), ("VIGENCIA", span), ink, below=True)
+
+
+def _fits_beside(canvas: Canvas, pairs: tuple[tuple[str, str], tuple[str, str]]) -> bool:
+    """Tell whether both values have room beside their labels."""
+    ends = (0.69, 0.985)
+    return all(
+        start + canvas.width(label, _LABEL) + 0.015 + canvas.width(value, _ROW) < end
+        for start, end, (label, value) in zip((0.31, 0.70), ends, pairs, strict=True)
+    )
 
 
 def _numbers_of_ef(canvas: Canvas, person: Person, ink: Colour, *, below: bool) -> None:

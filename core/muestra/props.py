@@ -9,13 +9,16 @@ from numpy.typing import NDArray
 from core.cv import cv2
 from core.muestra.surfaces import Scene
 
+_CAP: Final = 1.15
+"""How far a finger reaches beyond its tip's centre, in half widths."""
+
 _SKINS: Final = ((150, 180, 225), (120, 155, 205), (90, 125, 175), (60, 85, 130))
 
 Corners = NDArray[Any]
 
 
 def add_fingers(scene: Scene, corners: Corners, chance: Random) -> None:
-    """Draw fingers that come in from one or two sides and end just inside the card."""
+    """Draw fingers that come in from some sides and end in the margin: the print stays free."""
     skin = chance.choice(_SKINS)
     for _ in range(chance.randint(1, 3)):
         side = chance.randrange(4)
@@ -24,11 +27,14 @@ def add_fingers(scene: Scene, corners: Corners, chance: Random) -> None:
         outward = hold - corners.mean(axis=0)
         outward /= max(1e-6, float(np.linalg.norm(outward)))
         wide = 0.055 * float(np.linalg.norm(corners[1] - corners[0])) * chance.uniform(0.8, 1.3)
-        tip = hold - outward * wide * chance.uniform(0.1, 0.8)
+        depth = chance.uniform(0.015, 0.045) * float(np.linalg.norm(corners[1] - corners[0]))
+        tip = hold + outward * (_CAP * wide - depth)
         far = hold + outward * wide * 14
         colour = tuple(one * chance.uniform(0.9, 1.05) for one in skin)
         points = (tip.round().astype(int).tolist(), far.round().astype(int).tolist())
-        cv2.line(scene, *points, tuple(one * 0.75 for one in colour), int(2.3 * wide), cv2.LINE_AA)
+        cv2.line(
+            scene, *points, tuple(one * 0.75 for one in colour), int(2 * _CAP * wide), cv2.LINE_AA
+        )
         cv2.line(scene, *points, colour, int(2 * wide), cv2.LINE_AA)
 
 
