@@ -43,6 +43,8 @@ class Hint:
 
     corners: Points
     trust: float
+    alike: tuple[float, float] = (0.5, 0.85)
+    """Overlaps with the corners from which on a shape is liked, and liked no more."""
 
 
 def find_cards(picture: Picture, hint: Hint | None = None) -> list[Found]:
@@ -116,7 +118,9 @@ def _judged(shapes: Shapes, field: EdgeField, hint: Hint | None) -> list[Found]:
     scores = _evidence(sides) * merit[order]
     if hint is not None:
         alike = np.array([overlap(one, hint.corners) for one in shapes[order]])
-        scores = scores + _HINTED * hint.trust * (np.clip(alike, 0.5, 0.85) - 0.5) / 0.35
+        low, high = hint.alike
+        liked = (np.clip(alike, low, high) - low) / (high - low)
+        scores = scores + _HINTED * hint.trust * liked
     return [
         Found(shapes[order[k]], float(scores[k]), tuple(float(one) for one in sides[k]))
         for k in np.argsort(-scores)

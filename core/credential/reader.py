@@ -7,18 +7,16 @@ from typing import Final
 
 import numpy as np
 
-from core.credential.anchors import told_by_labels
 from core.credential.codes import cic_of_qr
 from core.credential.compose import Composer
 from core.credential.engine import OcrEngine
-from core.credential.find import snapped
-from core.credential.geometry import overlap
 from core.credential.judge import judge_pair, judge_place, judge_sheet, judge_text, judge_wear
 from core.credential.layout import Front, parse_front
 from core.credential.layout_back import Back, parse_back
 from core.credential.locate import Located, locate
 from core.credential.picture import Picture, decode, jpeg
 from core.credential.read_side import SideText, read_side
+from core.credential.second_look import second_look
 from core.credential.sheet import Sheet
 from core.domain.credencial.lectura import (
     Corners,
@@ -39,11 +37,6 @@ _DOUBT: Final = 0.6
 _HARDLY: Final = 0.05
 _CUT_HINTED: Final = 0.05
 _WHOLE_LOOK: Final = 736
-_EDGED: Final = 1.65
-"""From this score on a card's four edges are plain, and its labels are not asked."""
-
-_AGREED: Final = 0.965
-_LOOKS: Final = 2
 
 
 @dataclass(slots=True)
@@ -141,23 +134,8 @@ class CredentialReader:
         return False
 
     def _text(self, picture: Picture, place: Located) -> SideText:
-        """Return the text of the card, laid as its labels say where its edges are not plain."""
-        text = self._likeliest(picture, place)
-        return text if place.score > _EDGED else self._laid_by_labels(picture, text)
-
-    def _laid_by_labels(self, picture: Picture, text: SideText) -> SideText:
-        """Return the text of the sheet that its own labels agree with best."""
-        for _ in range(_LOOKS):
-            told = told_by_labels(text)
-            agreed = overlap(told, text.sheet.corners) if told is not None else 1.0
-            if told is None or agreed > _AGREED:
-                break
-            other = read_side(Sheet.of(picture, snapped(picture, told)), self.engine)
-            again = told_by_labels(other)
-            if again is None or overlap(again, other.sheet.corners) <= agreed:
-                break
-            text = other
-        return text
+        """Return the text of the card, laid again where its print says that it lies otherwise."""
+        return second_look(picture, self._likeliest(picture, place), place.score, self.engine)
 
     def _likeliest(self, picture: Picture, place: Located) -> SideText:
         """Return the text of the likeliest shape; another's where only that shows a credential."""
