@@ -43,7 +43,7 @@ def ended(text: str) -> bool:
     return _ENDED.search(text) is not None
 
 
-def _spaced(text: str) -> str:
+def spaced(text: str) -> str:
     """Return the row with the spaces and the comma that every print has."""
     row = _GAPS.sub(" ", _DASH.sub(" ", text))
     head, stop, tail = row.rpartition(". ")
@@ -52,7 +52,7 @@ def _spaced(text: str) -> str:
 
 def domicilio_reading(tokens: list[Token], rows: list[Row], sheet: Sheet) -> FieldReading:
     """Return the rows joined by newlines, with one strip of them all."""
-    lines = [_spaced(row.text) for row in rows if row.text]
+    lines = [spaced(row.text) for row in rows if row.text]
     if not lines:
         return FieldReading()
     corners = np.concatenate([token.points for token in tokens])
@@ -71,9 +71,9 @@ def domicilio_reading(tokens: list[Token], rows: list[Row], sheet: Sheet) -> Fie
 
 def _alternatives(rows: list[Row]) -> tuple[str, ...]:
     """Return the whole text with the likeliest rival of its least sure row, and the next."""
-    lines = [_spaced(row.text) for row in rows]
+    lines = [spaced(row.text) for row in rows]
     weakest = min(range(len(rows)), key=lambda number: rows[number].margin)
     return tuple(
-        "\n".join([*lines[:weakest], _spaced(rival), *lines[weakest + 1 :]])
+        "\n".join([*lines[:weakest], spaced(rival), *lines[weakest + 1 :]])
         for rival in rows[weakest].rivals
     )

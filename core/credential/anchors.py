@@ -4,16 +4,16 @@ A second opinion for a card whose edges are not plain. Source: norma/credencial.
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from core.credential.geometry import CARD_SIZE, Homography, apply
 from core.credential.picture import Points
 from core.credential.read_side import SideText
 from core.credential.spelling import like, plain
 from core.credential.tokens import LABELS, Token
-from core.cv import cv2
 from core.domain.credencial.lectura import Family
 
 Spot = tuple[float, float]
@@ -46,9 +46,9 @@ _PLACES: Final[dict[Family, tuple[Mapping[str, Spot], ...]]] = {
 """Where the left end of a label stands, in shares of the card; one set for each known print."""
 
 _ROUGHLY: Final = 0.6
-_NEAR: Final = 0.05
-_CLOSER: Final = (0.04, 0.025, 0.016, 0.012, 0.012)
-"""How far from its place a label may be and still count, step by step of the fit."""
+_OFF: Final = 0.012
+_CLOSER: Final = (1.0, 0.08, 0.05, 0.03, 0.02, 0.012, 0.008, 0.008)
+"""Where a label's word is worth half, step by step: one that was misread loses its say."""
 
 _LEAST: Final = 6
 _AGREE: Final = 0.7
@@ -60,8 +60,9 @@ _SHARP: Final = 0.004
 
 _AHEAD: Final = 0.4
 _CARD: Final = np.array([[0, 0], [1, 0], [1, 1], [0, 1]], np.float64)
-_LEANING: Final = 0.15
-"""How strongly a sheet laid wrongly is likely to lean; what the labels say weighs more."""
+_AS_LAID: Final = np.array([1.0, 0, 0, 0, 1, 0, 0, 0])
+_LIKELY: Final = np.array([0.3, 0.3, 0.4, 0.3, 0.3, 0.4, 0.15, 0.15])
+"""How far a sheet is likely to be laid wrongly: stretched, turned, moved, leaned."""
 
 
 def told_by_labels(text: SideText) -> Points | None:
@@ -99,17 +100,12 @@ def _fitted(
         return None
     printed = np.array([places[name] for name in names])
     seen = np.array([found[name] for name in names])
-    cv2.setRNGSeed(1)  # the same picture always gives the same reading
-    flat, kept = cv2.estimateAffine2D(printed, seen, method=cv2.RANSAC, ransacReprojThreshold=_NEAR)
-    if flat is None:
-        return None
-    matrix = np.vstack([flat, [0.0, 0.0, 1.0]])
-    agree = kept.ravel() > 0
+    matrix: Homography = np.eye(3)
+    away = np.zeros(len(names))
     for off in _CLOSER:
-        if agree.sum() < _LEAST:
-            return None
-        matrix = _leaned(matrix, printed[agree], seen[agree])
-        agree = np.linalg.norm(apply(matrix, printed) - seen, axis=1) < off
+        matrix = _leaned(matrix, printed, seen, 1 / (1 + (away / off) ** 2))
+        away = np.linalg.norm(apply(matrix, printed) - seen, axis=1)
+    agree = away < _OFF
     ahead = (1 + _CARD @ matrix[2, :2] > _AHEAD).all()
     many = agree.sum() >= max(_LEAST, _AGREE * len(names))
     return (int(agree.sum()), matrix) if many and ahead and _spread(printed[agree]) else None
@@ -122,20 +118,22 @@ def _spread(printed: Points) -> bool:
     return tall > _SPREAD and min(right, len(printed) - right) >= _PAIR
 
 
-def _leaned(matrix: Homography, printed: Points, seen: Points) -> Homography:
-    """Return the map after one step of least squares; without need it leans no more."""
+def _leaned(matrix: Homography, printed: Points, seen: Points, trust: NDArray[Any]) -> Homography:
+    """Return the map after one step of weighted least squares; without need it leans no more."""
     x, y = printed.T
     there = apply(matrix, printed)
     depth = matrix[2, 0] * x + matrix[2, 1] * y + 1
     zero, one = np.zeros_like(x), np.ones_like(x)
     across = np.stack([x, y, one, zero, zero, zero, -there[:, 0] * x, -there[:, 0] * y])
     down = np.stack([zero, zero, zero, x, y, one, -there[:, 1] * x, -there[:, 1] * y])
-    slopes = np.concatenate([across / depth, down / depth], axis=1).T / _SHARP
-    missing = (seen - there).T.ravel() / _SHARP
-    calm = np.zeros((2, 8))
-    calm[0, 6] = calm[1, 7] = 1 / _LEANING
-    slopes = np.vstack([slopes, calm])
-    missing = np.concatenate([missing, -matrix[2, :2] / _LEANING])
-    step = np.linalg.lstsq(slopes, missing, rcond=None)[0]
-    moved: Homography = matrix + np.append(step, 0.0).reshape(3, 3)
-    return moved
+    weight = np.tile(np.sqrt(trust) / _SHARP, 2)
+    slopes = np.concatenate([across / depth, down / depth], axis=1) * weight
+    missing = (seen - there).T.ravel() * weight
+    now = matrix.ravel()[:8]
+    calm = np.diag(1 / _LIKELY)
+    step = np.linalg.lstsq(
+        np.vstack([slopes.T, calm]),
+        np.concatenate([missing, calm @ (_AS_LAID - now)]),
+        rcond=None,
+    )[0]
+    return np.append(now + step, 1.0).reshape(3, 3)

@@ -10,13 +10,15 @@ from core.credential.picture import Points
 from core.credential.read_side import SideText
 from core.domain.credencial.mrz import LINE
 
-_LEFT: Final = 0.045
-_RIGHT: Final = 0.932
+_LEFT: Final = 0.055
+_RIGHT: Final = 0.94
 _LINES: Final = (0.662, 0.768, 0.875)
 """Shares of the card where the lines begin, end and stand. Source: norma/credencial.md, 6."""
 
-_USUAL: Final = 0.06
-"""How far from there prints are known to begin or stand."""
+_USUAL: Final = np.array([0.025, 0.03])
+"""How far from there prints are known to begin and stand."""
+
+_STRAY: Final = 0.02
 
 _WHOLE: Final = LINE - 2
 _LEAST: Final = 2
@@ -29,19 +31,15 @@ def told_by_mrz(text: SideText) -> Points | None:
     In pixels of the picture, clockwise from the card's own top left; good to a few hundredths.
     """
     printed, seen = _ends(text)
-    if len(printed) < 2 * _LEAST or _as_usual(printed, seen):
+    if len(printed) < 2 * _LEAST or strays(text) < _STRAY:
         return None
     return apply(text.sheet.back, apply(_flat(printed, seen), _CARD) * CARD_SIZE)
 
 
 def strays(text: SideText) -> float:
-    """Return how far the ends of the MRZ are from where they should be, in shares of the card."""
+    """Return how far the ends of the MRZ are from where prints have them, in shares."""
     printed, seen = _ends(text)
-    return float(np.abs(seen - printed).max()) if len(printed) else 1.0
-
-
-def _as_usual(printed: Points, seen: Points) -> bool:
-    return bool((np.abs(seen - printed) < _USUAL).all())
+    return float((np.abs(seen - printed) - _USUAL).max()) if len(printed) else 1.0
 
 
 def _ends(text: SideText) -> tuple[Points, Points]:

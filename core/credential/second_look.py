@@ -18,6 +18,7 @@ _EDGED: Final = 1.65
 _AGREED: Final = 0.965
 _LIKED: Final = (0.75, 0.95)
 _NEAR: Final = 0.9
+_SAME: Final = 0.97
 _LOOKS: Final = 2
 
 
@@ -50,18 +51,18 @@ def _by_mrz(picture: Picture, text: SideText, engine: OcrEngine) -> SideText:
         told = told_by_mrz(text)
         if told is None:
             break
-        other = _laid(picture, _edged(picture, told), engine)
+        other = _laid(picture, _edged(picture, told, text.sheet.corners), engine)
         if other.side is not SideName.BACK or strays(other) >= strays(text):
             break
         text = other
     return text
 
 
-def _edged(picture: Picture, told: Points) -> Points:
-    """Return the shape with edges nearest to a rough one, else the rough one moved onto edges."""
-    cards = find_cards(picture, Hint(told, 1.0, _LIKED))
-    if cards and overlap(cards[0].corners, told) > _NEAR:
-        return cards[0].corners
+def _edged(picture: Picture, told: Points, refuted: Points) -> Points:
+    """Return a shape with edges near a rough one, else the rough one moved onto edges."""
+    for card in find_cards(picture, Hint(told, 1.0, _LIKED))[:1]:
+        if overlap(card.corners, told) > _NEAR and overlap(card.corners, refuted) < _SAME:
+            return card.corners
     return snapped(picture, told)
 
 
