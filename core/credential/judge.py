@@ -22,16 +22,20 @@ from core.domain.credencial.lectura import (
 
 _OUT: Final = 0.012
 _WORD: Final = 4
+_CODE: Final = 12
 _LEGIBLE: Final = 0.55
 _SEEN: Final = 0.85
-_TWO_SEEN: Final = 0.45
+_WHOLE: Final = 1.4
+"""From this score on all four edges lie in the picture, whatever the network takes it for."""
+
+_TWO_SEEN: Final = 0.42
 _TWO_HINTED: Final = 0.1
 _TILT_WARNS: Final = 24.0
 _TILT_REFUSES: Final = 38.0
 _BOLD_OF_FRONT: Final = 4.2
-_USUAL_OF_BACK: Final = 1.15
-_BOLD_OF_BACK: Final = 6.5
-_RASTER: Final = {SideName.FRONT: 3.5, SideName.BACK: 3.6}
+_USUAL_OF_BACK: Final = 1.3
+_BOLD_OF_BACK: Final = 7.0
+_RASTER: Final = {SideName.FRONT: 3.1, SideName.BACK: 4.0}
 _CRISP: Final = 0.1
 _DARK: Final = 48.0
 _READABLE: Final = 0.8
@@ -54,7 +58,8 @@ def judge_place(
     two = place.sight.two
     if two > _TWO_SEEN or (place.second and two > _TWO_HINTED):
         return [finding(FindingCode.TWO_CARDS, side)]
-    if outside or at_border or place.sight.cut > _SEEN:
+    seems_cut = place.sight.cut > _SEEN and place.score < _WHOLE
+    if outside or at_border or seems_cut:
         return [finding(FindingCode.CUT, side)]
     return []
 
@@ -92,9 +97,11 @@ def _colourless(text: SideText) -> bool:
 
 
 def _readable(text: SideText) -> bool:
-    """Tell whether most of the text was read well."""
-    scores = [token.score for token in text.tokens if len(token.text) >= 4]  # noqa: PLR2004
-    return bool(scores) and float(np.median(scores)) >= _READABLE
+    """Tell whether most of the text was read well; of a back, the code that it is there for."""
+    scores = [token.score for token in text.tokens if len(token.text) >= _WORD]
+    codes = [token.score for token in text.tokens if len(token.text) >= _CODE]
+    best = max(codes, default=0.0) if text.side is SideName.BACK else 0.0
+    return bool(scores) and max(best, float(np.median(scores))) >= _READABLE
 
 
 def _glare(text: SideText) -> bool | None:

@@ -11,8 +11,10 @@ from core.cv import cv2
 _SMALL: Final = (253, 160)
 _WINDOW: Final = 512
 _CORNERS: Final = ((10, 5), (10, 110), (250, 5), (250, 110), (490, 5), (490, 110))
-_FINE: Final = (0.18, 0.5)
-"""Cycles a pixel of the flat card: finer than any line that a credential prints."""
+_FINE: Final = (0.1, 0.68)
+"""Cycles a pixel of the flat card, across both axes: regular as no print of a credential is."""
+
+_EDGE: Final = 0.5 - 2 / _WINDOW
 
 
 def colourfulness(flat: Picture) -> tuple[float, float]:
@@ -50,7 +52,7 @@ def _band(shape: tuple[int, ...]) -> NDArray[Any]:
     down = np.fft.fftfreq(shape[0])[:, None]
     across = (np.arange(shape[1]) / _WINDOW)[None]
     radius = np.hypot(down, across)
-    off_axis = (np.abs(down) > 2 / _WINDOW) & (across > 2 / _WINDOW)
+    off_axis = (np.abs(down) > 3 / _WINDOW) & (across > 3 / _WINDOW) & (across < _EDGE)
     return np.asarray((radius > _FINE[0]) & (radius < _FINE[1]) & off_axis)
 
 
