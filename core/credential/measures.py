@@ -9,8 +9,8 @@ from core.credential.picture import Picture, grey
 from core.cv import cv2
 
 _SMALL: Final = (253, 160)
-_WINDOW: Final = 512
-_CORNERS: Final = ((10, 5), (10, 110), (250, 5), (250, 110), (490, 5), (490, 110))
+_WINDOW: Final = 256
+_PATCHES: Final = (5, 3)
 _FINE: Final = (0.1, 0.68)
 """Cycles a pixel of the flat card, across both axes: regular as no print of a credential is."""
 
@@ -32,16 +32,17 @@ def colourfulness(flat: Picture) -> tuple[float, float]:
 
 
 def raster(flat: Picture) -> float:
-    """Return how strongly a fine regular grid lies over the whole card; 2 is none, 5 a screen."""
+    """Return how strongly a fine regular grid lies over the whole card; under 1.6 is none."""
     light = grey(flat).astype(np.float32)
     window = np.outer(np.hanning(_WINDOW), np.hanning(_WINDOW)).astype(np.float32)
     spectra = []
-    for x, y in _CORNERS:
-        patch = light[y : y + _WINDOW, x : x + _WINDOW]
-        patch = (patch - cv2.GaussianBlur(patch, (0, 0), 5)) * window
-        waves = cv2.dft(patch, flags=cv2.DFT_COMPLEX_OUTPUT)[:, : _WINDOW // 2 + 1]
-        spectra.append(np.log(cv2.magnitude(waves[..., 0], waves[..., 1]) + 1))
-    common = np.min(spectra, axis=0)  # a grid is everywhere, a barcode in one place
+    for y in np.linspace(4, light.shape[0] - _WINDOW - 4, _PATCHES[1]).astype(int):
+        for x in np.linspace(8, light.shape[1] - _WINDOW - 8, _PATCHES[0]).astype(int):
+            patch = light[y : y + _WINDOW, x : x + _WINDOW]
+            patch = (patch - cv2.GaussianBlur(patch, (0, 0), 5)) * window
+            waves = cv2.dft(patch, flags=cv2.DFT_COMPLEX_OUTPUT)[:, : _WINDOW // 2 + 1]
+            spectra.append(np.log(cv2.magnitude(waves[..., 0], waves[..., 1]) + 1))
+    common = np.mean(spectra, axis=0)  # a grid is everywhere, a code in one place
     ground = cv2.resize(common, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
     ground = cv2.resize(cv2.medianBlur(ground, 5), common.shape[::-1])
     return float(np.sort((common - ground)[_band(common.shape)])[-2:].mean())
