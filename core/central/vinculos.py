@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 
 from sqlmodel import Session, col, func, or_, select
 
@@ -80,6 +80,10 @@ class StoredVinculos:
         )
         row = self.session.exec(query).first()
         return _vinculo(row) if row else None
+
+    def alta(self, vinculo_id: str) -> AltaAuxiliar:
+        row = self._row(vinculo_id)
+        return AltaAuxiliar(**{each.name: getattr(row, each.name) for each in fields(AltaAuxiliar)})
 
     def begin(self, aspirante: str, auxiliar: str, alta: AltaAuxiliar, key: str) -> Vinculo:
         row = StoredVinculo(

@@ -4,14 +4,20 @@ RuleBroken        AspiranteTaken, AuxiliarUnderAge, DeviceReasonUnknown,
                   PadronColumnsWrong, PadronRowWrong, PadronEmpty, UploadMalformed
 NotAllowed        VinculoEnded, AppNotAuthorised, FramesOfPractice, CodeUnknown, DeviceVoided,
                   NonceRejected
-AlreadyDone       AlreadyEnlisted, VinculoOver, CodeUsed, OtherDevice, OffsetDiffers, OtherBytes,
-                  PadronMissing, GeografiaMissing, ImportRunning
+AlreadyDone       AltaKeyReused, AlreadyEnlisted, VinculoOver, CodeUsed, OtherDevice, OffsetDiffers,
+                  OtherBytes, PadronMissing, GeografiaMissing, ImportRunning
 EnvelopeRejected  TrainingRefused, DeviceUnknown, AnotherProceso, AnotherAuxiliar, AnotherKey,
                   AnotherRecord, AspiranteUnknown, BytesDiffer
 """
 
 from core.domain.errors import UnderAge
 from core.errors import AlreadyDone, EnvelopeRejected, NotAllowed, RuleBroken
+
+
+class AltaKeyReused(AlreadyDone):
+    """The same form of an alta was already sent, with other data. Numeral 6."""
+
+    code = "alta_con_otros_datos"
 
 
 class AspiranteTaken(RuleBroken):

@@ -55,6 +55,9 @@ class Vinculos(Protocol):
     def by_key(self, aspirante: str, key: str) -> Vinculo | None:
         """Return the vínculo that this aspirante made with this Idempotency-Key, or None."""
 
+    def alta(self, vinculo_id: str) -> AltaAuxiliar:
+        """Return the seven data that a vínculo was made with. Raises NotThere."""
+
     def begin(self, aspirante: str, auxiliar: str, alta: AltaAuxiliar, key: str) -> Vinculo:
         """Keep a new vínculo with the seven data that this aspirante gave."""
 

@@ -4,7 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from core.domain.apoyo_errors import AlreadyEnlisted, AspiranteTaken, AuxiliarUnderAge
+from core.domain.apoyo_errors import (
+    AlreadyEnlisted,
+    AltaKeyReused,
+    AspiranteTaken,
+    AuxiliarUnderAge,
+)
 from core.domain.auxiliar import AltaAuxiliar, Enlisted, Vinculo, check_adult
 from core.domain.errors import UnderAge
 from core.domain.proceso import Proceso
@@ -29,10 +34,13 @@ class EnlistAuxiliar:
     def __call__(self, aspirante: str, alta: AltaAuxiliar, key: str) -> Enlisted:
         """Return the new vínculo, and mail the auxiliar (numeral 7).
 
-        The same key again answers the same and mails nothing. Raises AuxiliarUnderAge,
-        AlreadyEnlisted or AspiranteTaken; then nothing is kept.
+        The same key again answers the same and mails nothing. Raises AltaKeyReused where it
+        came with other data, AuxiliarUnderAge, AlreadyEnlisted or AspiranteTaken; then nothing
+        is kept.
         """
         if made := self.vinculos.by_key(aspirante, key):
+            if self.vinculos.alta(made.id) != alta:
+                raise AltaKeyReused
             return self._answer(made)
         self._check_age(alta.fecha_nacimiento)
         candidate = self._candidate(aspirante)

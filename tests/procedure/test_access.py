@@ -108,7 +108,8 @@ def test_a_refresh_is_good_once(door: Door) -> None:
 
 
 def test_changing_a_password_asks_for_the_present_one(door: Door) -> None:
-    account, prove = door.accounts.by_id(2), ProveChange(PlainPasswords())
+    account = door.accounts.by_id(2)
+    prove = ProveChange(door.tries, PlainPasswords(), door.clock)
     with pytest.raises(CurrentPasswordWrong):
         prove(account, PasswordChange("otra", "una nueva ficticia"))
     with pytest.raises(PasswordRepeated):

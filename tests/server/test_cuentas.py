@@ -43,6 +43,17 @@ def test_an_opened_account_changes_its_password_before_anything(central: Central
     assert beto.get("/v1/aspirantes").json()["code"] == "sin_proceso"
 
 
+def test_wrong_passwords_typed_for_a_change_are_counted_as_at_the_door(central: Central) -> None:
+    someone = central.someone(Role.REGISTRAR, user="dora")
+    guess = {"current": "otra ficticia", "new": "una nueva ficticia"}
+    answers = [someone.post("/v1/contrasena", guess) for _ in range(12)]
+    codes = [one.json()["code"] for one in answers]
+    assert codes[0] == "contrasena_actual"
+    assert codes[-1] == "cuenta_bloqueada"
+    login = {"user": "dora", "password": "cualquiera ficticia"}
+    assert central.stranger().post("/v1/sesiones", login).json()["code"] == codes[-1]
+
+
 def test_roles_are_granted_with_a_ground_and_count_at_once(central: Central) -> None:
     admin, someone = _admin(central), central.someone(Role.REGISTRAR, user="celia")
     assert someone.get("/v1/cuentas").json()["code"] == "papel_insuficiente"

@@ -1,6 +1,7 @@
 """Signing in, going on and signing out, on the server. The slow comparison precedes any lock."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from math import ceil
 
 from core.domain.access_errors import TooManyTries
@@ -8,6 +9,14 @@ from core.domain.sesion import Login, Session
 from core.ports.central import Bitacora, Passwords
 from core.ports.central_access import Account, Accounts, Sessions, Tokens, Tries
 from core.ports.shared import Clock
+
+
+def refuse_while_blocked(tries: Tries, user: str, now: datetime) -> None:
+    """Raise TooManyTries while too many wrong passwords of this user are recent."""
+    until = tries.blocked_until(user)
+    if until is not None:
+        seconds = (until - now).total_seconds()
+        raise TooManyTries({"minutes": str(max(1, ceil(seconds / 60)))})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +38,7 @@ class ProvePassword:
 
     def __call__(self, login: Login) -> Proof:
         """Return what was found. Raises TooManyTries while the typed user is blocked."""
-        until = self.tries.blocked_until(login.user)
-        if until is not None:
-            seconds = (until - self.clock.now()).total_seconds()
-            raise TooManyTries({"minutes": str(max(1, ceil(seconds / 60)))})
+        refuse_while_blocked(self.tries, login.user, self.clock.now())
         account = self.accounts.by_user(login.user)
         kept = account.kept if account else ""
         return Proof(self.passwords.matches(login.password, kept), kept)

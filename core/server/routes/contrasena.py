@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter
 
+from core.domain.access_errors import CurrentPasswordWrong
 from core.domain.cuenta import PasswordChange
 from core.procedure.access.change_password import ChangePassword, ProveChange
 from core.server.auth import Called
@@ -18,7 +19,14 @@ def change(
     parts: Given, caller: Called, change: Annotated[PasswordChange, reads(PasswordChange)]
 ) -> None:
     """Keep the new password; this session goes on, the others end."""
-    kept = ProveChange(parts.passwords)(caller.account, change)
+    try:
+        with parts.units.reading() as work:
+            prove = ProveChange(work.tries, parts.passwords, parts.clock)
+            kept = prove(caller.account, change)
+    except CurrentPasswordWrong:  # counted as at the door: a session left open is one too
+        with parts.units.writing(caller.account.user) as work:
+            work.tries.failed(caller.account.user)
+        raise
     with parts.units.writing(caller.actor) as work:
         act = ChangePassword(work.accounts, work.sessions, work.bitacora)
         act(caller.account, kept, caller.token)
