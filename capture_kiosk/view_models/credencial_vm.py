@@ -180,6 +180,7 @@ class CredencialVm(CameraPage):
         self._refused = True
         said = explain_code(code)
         self._problem, self._advice = said.title, said.action
+        self._code = f"Código {said.code}"
         self._pointer = "Tome la foto otra vez"
         self.changed.emit()
 
@@ -224,5 +225,6 @@ class CredencialVm(CameraPage):
     disagrees = told(bool, "_disagrees", changed)
     problem = told(str, "_problem", changed)
     advice = told(str, "_advice", changed)
+    code = told(str, "_code", changed)
     typeName = told(str, "_type_name", changed)  # noqa: N815  QML reads it
     shutterNote = told(str, "_shutter_note", changed)  # noqa: N815  QML reads it

@@ -23,6 +23,7 @@ ColumnLayout {
         tone: root.viewModel.disagrees ? "warn" : "error"
         title: root.viewModel.problem
         text: root.viewModel.advice
+        small: root.viewModel.code
     }
     MainButton {
         Layout.fillWidth: true

@@ -72,9 +72,9 @@ def hear_the_rest(plot: Plot) -> None:
         if card.is_card:
             read.append({"card": card.name, "form": told["form"], "continued": told["continued"]})
         else:
-            code = next((text for text in told["texts"] if "credencial" in text), "")
-            not_cards.append({"card": card.name, "refused": told["refused"], "said": code})
-            plot.report.say(f"             {card.name}: no es credencial: {code}")
+            code = next((text for text in told["texts"] if text.startswith("Código ")), "")
+            not_cards.append({"card": card.name, "refused": told["refused"], "code": code})
+            plot.report.say(f"             {card.name}: no es credencial: {code or 'no rechazada'}")
     plot.note("only_read", value=read)
     plot.note("not_cards", value=not_cards)
     right, printed = _share(plot, read)

@@ -1,5 +1,6 @@
 """What numerals 16 and 17 share: a kept side against the picture that was offered."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -30,9 +31,17 @@ class Facts:
     corners_other: list[list[float]]
 
 
-def judge_side(run: Run, side: str) -> Verdict:
-    """Return the verdict on one side of every record."""
-    return _judged(_facts(run, side))
+@dataclass(frozen=True)
+class Refusal:
+    """A picture that is no credential, and the code on the screen that refused it, or none."""
+
+    name: str
+    code: str
+
+
+def judge_side(run: Run, side: str, refusals: Sequence[Refusal] = ()) -> Verdict:
+    """Return the verdict on one side of every record, and on what is no credential."""
+    return _judged(_facts(run, side), refusals)
 
 
 def control_side(run: Run, side: str) -> Verdict:
@@ -40,7 +49,7 @@ def control_side(run: Run, side: str) -> Verdict:
     found = _facts(run, side)
     swapped = _facts(run, _OTHER[side])[0]
     doctored = replace(found[0], frame=swapped.frame, rectified=swapped.rectified)
-    return _judged([doctored, *found[1:]])
+    return _judged([doctored, *found[1:]], ())
 
 
 def _facts(run: Run, side: str) -> list[Facts]:
@@ -72,7 +81,7 @@ def _used_anyway(capture: dict[str, Any], side: str) -> bool:
     return (_TITLES[side], _ANYWAY) in told
 
 
-def _judged(found: list[Facts]) -> Verdict:
+def _judged(found: list[Facts], refusals: Sequence[Refusal]) -> Verdict:
     checks = Checks()
     frames: list[float] = []
     cards: list[float] = []
@@ -99,4 +108,8 @@ def _judged(found: list[Facts]) -> Verdict:
         shown = f"{len(frames)} tomas = las ofrecidas (≥ {min(frames):.3f})"
         told = f"; {anyway} usadas de todos modos" if anyway else ""
         checks.note(f"{shown}; enderezadas ≥ {min(cards):.2f}{told}")
+    for one in refusals:
+        checks.that(one.code, "", f"{one.name}: no es credencial y no se rechazó")
+    if refusals:
+        checks.note(f"{len(refusals)} sin credencial, rechazadas")
     return checks.verdict()
