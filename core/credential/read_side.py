@@ -18,6 +18,7 @@ LOOK: Final = 1024
 _TRY: Final = 3
 _UPRIGHT_SCORE: Final = 0.8
 _LEAST_CHARACTERS: Final = 3
+_CLEAR: Final = 0.9
 
 _FRONT_LABELS: Final = frozenset(
     {"nombre", "domicilio", "clave_elector", "curp", "sexo", "titulo", "anio_registro", "ine",
@@ -40,12 +41,19 @@ def read_side(sheet: Sheet, engine: OcrEngine) -> SideText:
     boxes = [box.points for box in engine.find_lines(sheet.flat, LOOK)]
     tokens = _tokens(sheet, boxes, engine)
     side = _side(tokens)
-    if side is None and _upside_down(sheet, boxes, engine):
+    doubtful = side is None or _murky(tokens)  # some words turned by half look like words
+    if doubtful and _upside_down(sheet, boxes, engine):
         sheet = sheet.turned(2)
         size = np.array([sheet.flat.shape[1], sheet.flat.shape[0]])
         tokens = _tokens(sheet, [np.roll(size - box, -2, axis=0) for box in boxes], engine)
         side = _side(tokens)
     return SideText(sheet, tuple(tokens), side, _family(tokens, side))
+
+
+def _murky(tokens: list[Token]) -> bool:
+    """Tell whether most of the text was read badly."""
+    scores = [token.score for token in tokens if len(token.text) > _LEAST_CHARACTERS]
+    return bool(scores) and float(np.median(scores)) < _CLEAR
 
 
 def _upside_down(sheet: Sheet, boxes: list[Points], engine: OcrEngine) -> bool:
