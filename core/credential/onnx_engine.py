@@ -1,5 +1,6 @@
 """PP-OCRv6 small called through onnxruntime directly: the default engine."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -33,12 +34,16 @@ class OnnxEngine:
     _detector: ort.InferenceSession = field(init=False)
     _recogniser: ort.InferenceSession = field(init=False)
     _folding: Folding = field(init=False)
+    _hands: ThreadPoolExecutor = field(init=False)
 
     def __post_init__(self) -> None:
         """Load both models. Raises ModelMissing."""
         weights = find_weights(self.models)
-        self._detector = _session(weights.detector, arena=False)  # its arena keeps 130 MB
-        self._recogniser = _session(weights.recogniser)
+        self._detector = _session(
+            weights.detector, arena=False, threads=1
+        )  # its arena keeps 130 MB
+        self._recogniser = _session(weights.recogniser, threads=1)
+        self._hands = ThreadPoolExecutor(_THREADS, "lineas")
         characters = self._recogniser.get_modelmeta().custom_metadata_map["character"]
         self._folding = Folding.of(characters.splitlines())
 
@@ -54,7 +59,11 @@ class OnnxEngine:
         return boxes_of_heatmap(heat, scale)
 
     def read_lines(self, lines: list[Picture]) -> list[Lattice]:
-        return [self._read(line) for line in lines]
+        """Read several lines at a time, one a core: a line is too short to be shared out."""
+        found = {
+            number: self._hands.submit(self._read, lines[number]) for number in _longest(lines)
+        }
+        return [found[number].result() for number in range(len(lines))]
 
     def _read(self, line: Picture) -> Lattice:
         width = round(line.shape[1] * _LINE_HEIGHT / max(1, line.shape[0]))
@@ -69,10 +78,17 @@ class OnnxEngine:
         return found
 
 
-def _session(model: Path, *, arena: bool = True) -> ort.InferenceSession:
+def _longest(lines: list[Picture]) -> list[int]:
+    """Return the numbers of the lines, longest first: the last ones then end together."""
+    return sorted(
+        range(len(lines)), key=lambda number: -lines[number].shape[1] / lines[number].shape[0]
+    )
+
+
+def _session(model: Path, *, arena: bool = True, threads: int = _THREADS) -> ort.InferenceSession:
     """Return a session that leaves the other core alone while it waits."""
     options = ort.SessionOptions()
-    options.intra_op_num_threads = _THREADS
+    options.intra_op_num_threads = threads
     options.enable_cpu_mem_arena = arena
     options.log_severity_level = 3
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
