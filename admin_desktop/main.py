@@ -5,6 +5,7 @@ What speaks to the server is imported while the person reads the first screen, n
 
 from __future__ import annotations
 
+import gc
 import importlib
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -147,6 +148,8 @@ def main(argv: list[str]) -> int:
     app.setWindowIcon(QIcon(pixmap("bien", theme.tokens().accent, 64)))
     desk = Desk(DeskSettings().data)
     desk.shell.show()
+    gc.freeze()
+    gc.enable()  # it was off while importing
     code = app.exec()
     desk.close()
     return code

@@ -12,14 +12,15 @@ _OURS = """
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 app = QApplication([])
-import admin_desktop.main
+from admin_desktop.__main__ import program
+main = program()
 def ready():
     if any(window.isVisible() for window in app.topLevelWidgets()):
         app.quit()
 watch = QTimer()
 watch.timeout.connect(ready)
 watch.start(1)
-admin_desktop.main.main([])
+main([])
 """
 _BARE = f"""
 {_LIBRARIES}

@@ -18,6 +18,8 @@ _MODULES = "módulos "
 _KIOSK = f"""
 import sys
 from pathlib import Path
+from capture_kiosk.__main__ import program
+main = program()
 from capture_kiosk import main as app
 made = app.open_window
 
@@ -38,7 +40,7 @@ def open_window(kiosk):
     return engine
 
 app.open_window = open_window
-sys.exit(app.main([]))
+sys.exit(main([]))
 """
 
 _BARE = f"""
