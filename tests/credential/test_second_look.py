@@ -43,7 +43,7 @@ def test_labels_tell_where_a_front_lies(
     told = told_by_labels(wrong)
     assert told is not None
     true = np.array(shot.corners)
-    assert overlap(told, true) > 0.95 > overlap(wrong.sheet.corners, true)
+    assert overlap(told, true) > max(0.93, overlap(wrong.sheet.corners, true) + 0.05)
     again = second_look(decode(shot.jpeg), wrong, _UNSURE, reader.engine)
     assert overlap(again.sheet.corners, true) > 0.98
 
