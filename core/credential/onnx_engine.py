@@ -16,7 +16,7 @@ from core.credential.weights import find_weights
 from core.cv import cv2
 from core.ort import ort
 
-_THREADS = 2
+_CORES = 2
 _STEP = 32
 _LINE_HEIGHT = 48
 _LEAST_WIDTH = 32
@@ -39,11 +39,9 @@ class OnnxEngine:
     def __post_init__(self) -> None:
         """Load both models. Raises ModelMissing."""
         weights = find_weights(self.models)
-        self._detector = _session(
-            weights.detector, arena=False, threads=1
-        )  # its arena keeps 130 MB
-        self._recogniser = _session(weights.recogniser, threads=1)
-        self._hands = ThreadPoolExecutor(_THREADS, "lineas")
+        self._detector = _session(weights.detector, arena=False)  # its arena keeps 130 MB
+        self._recogniser = _session(weights.recogniser)
+        self._hands = ThreadPoolExecutor(_CORES, "lineas")
         characters = self._recogniser.get_modelmeta().custom_metadata_map["character"]
         self._folding = Folding.of(characters.splitlines())
 
@@ -85,11 +83,10 @@ def _longest(lines: list[Picture]) -> list[int]:
     )
 
 
-def _session(model: Path, *, arena: bool = True, threads: int = _THREADS) -> ort.InferenceSession:
-    """Return a session that leaves the other core alone while it waits."""
+def _session(model: Path, *, arena: bool = True) -> ort.InferenceSession:
+    """Return a session of one core: who calls shares out sides and lines among cores."""
     options = ort.SessionOptions()
-    options.intra_op_num_threads = threads
+    options.intra_op_num_threads = 1
     options.enable_cpu_mem_arena = arena
     options.log_severity_level = 3
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     return ort.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
