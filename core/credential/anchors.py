@@ -46,6 +46,7 @@ _PLACES: Final[dict[Family, tuple[Mapping[str, Spot], ...]]] = {
 """Where the left end of a label stands, in shares of the card; one set for each known print."""
 
 _ROUGHLY: Final = 0.6
+_BORDER: Final = 0.012
 _OFF: Final = 0.012
 _CLOSER: Final = (1.0, 0.08, 0.05, 0.03, 0.02, 0.012, 0.008, 0.008)
 """Where a label's word is worth half, step by step: one that was misread loses its say."""
@@ -82,6 +83,8 @@ def _labels(tokens: tuple[Token, ...]) -> Iterator[tuple[str, Points]]:
     """Yield the left end of each label in shares of the sheet, badly read ones first."""
     for token in sorted(tokens, key=lambda one: (bool(one.label), one.score)):
         left = (token.points[0] + token.points[3]) / 2 / CARD_SIZE
+        if left[0] < _BORDER:
+            continue  # where the sheet ends, the label may begin further out
         if token.label:
             yield token.label, left
             continue

@@ -14,7 +14,7 @@ from core.credential.spelling import misfit
 from core.credential.tokens import Token, tokens_of
 from core.domain.credencial.lectura import Family, SideName
 
-LOOK: Final = 960
+LOOK: Final = 1024
 _TRY: Final = 3
 _UPRIGHT_SCORE: Final = 0.8
 _LEAST_CHARACTERS: Final = 3
