@@ -15,6 +15,10 @@ from core.credential.tokens import Token, tokens_of
 from core.domain.credencial.lectura import Family, SideName
 
 LOOK: Final = 1024
+LOOK_AGAIN: Final = 1152
+"""At one size the detector may lose half of a clear card that it finds whole at another."""
+
+_BLOCKS: Final = frozenset({"nombre", "domicilio"})
 _TRY: Final = 3
 _UPRIGHT_SCORE: Final = 0.8
 _LEAST_CHARACTERS: Final = 3
@@ -47,7 +51,15 @@ def read_side(sheet: Sheet, engine: OcrEngine) -> SideText:
         size = np.array([sheet.flat.shape[1], sheet.flat.shape[0]])
         tokens = _tokens(sheet, [np.roll(size - box, -2, axis=0) for box in boxes], engine)
         side = _side(tokens)
+    if side is SideName.FRONT and not _labels(tokens) >= _BLOCKS:
+        boxes = [box.points for box in engine.find_lines(sheet.flat, LOOK_AGAIN)]
+        tokens = max(tokens, _tokens(sheet, boxes, engine), key=lambda one: len(_labels(one)))
     return SideText(sheet, tuple(tokens), side, _family(tokens, side))
+
+
+def _labels(tokens: list[Token]) -> set[str]:
+    """Return the labels of a front that stand there."""
+    return {token.label for token in tokens} & _FRONT_LABELS
 
 
 def _murky(tokens: list[Token]) -> bool:
@@ -106,7 +118,7 @@ def _standing_token(sheet: Sheet, points: Points, engine: OcrEngine) -> list[Tok
 
 def _side(tokens: list[Token]) -> SideName | None:
     """Return which side shows these tokens, None where nothing tells."""
-    labels = {token.label for token in tokens} & _FRONT_LABELS
+    labels = _labels(tokens)
     fillers = sum(token.text.count("<") for token in tokens)
     digits = any(misfit(token.text.replace(" ", ""), OCR) < 0.25 for token in tokens)  # noqa: PLR2004
     if fillers >= 4:  # noqa: PLR2004

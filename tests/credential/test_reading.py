@@ -1,10 +1,14 @@
 """Whole credentials of every family, drawn and photographed here, read back."""
 
+from dataclasses import dataclass
 from datetime import date
 
 import pytest
 
 from core.credential.as_json import as_json
+from core.credential.engine import Lattice, OcrEngine, TextBox
+from core.credential.picture import Picture
+from core.credential.read_side import LOOK
 from core.credential.reader import CredentialReader
 from core.domain.credencial.lectura import FIELDS, FindingCode, Severity, SideName
 from core.muestra.make import Sample
@@ -95,3 +99,30 @@ def test_the_json_has_every_key_and_lists_where_there_are_lines(reader: Credenti
     assert found["fields"]["domicilio"] == sample.person.lines("domicilio")
     assert found["fields"]["mrz"] == sample.person.lines("mrz")
     assert all(0 <= share <= 1 for share in found["confidence"].values())
+
+
+@dataclass(frozen=True)
+class HalfBlind:
+    """The real engine, which at one size misses the upper half, as it was seen to."""
+
+    engine: OcrEngine
+    name: str = "half blind"
+
+    def find_lines(self, picture: Picture, longest: int) -> list[TextBox]:
+        found = self.engine.find_lines(picture, longest)
+        middle = picture.shape[0] / 2
+        return [one for one in found if longest != LOOK or one.points[:, 1].mean() > middle]
+
+    def read_lines(self, lines: list[Picture]) -> list[Lattice]:
+        return self.engine.read_lines(lines)
+
+
+def test_a_clear_card_that_the_detector_half_misses_is_looked_at_again(
+    reader: CredentialReader,
+) -> None:
+    sample = card(3, "easy", "C")
+    reading = CredentialReader(HalfBlind(reader.engine)).read(
+        sample.front.jpeg, sample.back.jpeg, ON
+    )
+    names = ("nombre", "apellido_paterno", "apellido_materno", "domicilio")
+    assert {key: reading.value(key) for key in names} == {key: _truth(sample)[key] for key in names}
