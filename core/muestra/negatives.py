@@ -9,15 +9,21 @@ from PIL import Image
 
 from core.cv import cv2
 from core.muestra.back import draw_back
-from core.muestra.camera import Corners, Shot, another_card, develop, lay, place, shoot
+from core.muestra.camera import Corners, Shot, develop, lay, place, shoot
 from core.muestra.canvas import Typeface
+from core.muestra.copies import add_device, add_sheet, copied, shown
 from core.muestra.front import draw_front
 from core.muestra.levels import LEVELS, Level
 from core.muestra.people import MODELS, make_person
+from core.muestra.scribbles import scribbled
+from core.muestra.strangers import other_document, toy
 from core.muestra.surfaces import Scene, surface
+from core.muestra.things import THINGS
 
 _LEVEL: Final = LEVELS["medium"]
 _EVEN: Final = 0.5
+_TOUCHING: Final = 0.3
+_PRINTED: Final = 0.3
 
 
 def make_negative(seed: int, kind: str, *, side: str = "front") -> Shot:
@@ -45,37 +51,39 @@ def _shot(scene: Scene, corners: Corners, chance: Random) -> Shot:
 
 
 def _nothing(chance: Random, side: str) -> Shot:
+    """Show what lies before a camera that nobody holds over a card."""
     del side
     scene = _table(chance, LEVELS["severe"])
+    chance.choice(THINGS)(scene, chance)
     return _shot(scene, place((scene.shape[1], scene.shape[0]), _LEVEL, chance), chance)
 
 
 def _other(chance: Random, side: str) -> Shot:
-    """Show a licence, a loyalty card or a bank card that nobody issues."""
+    """Show a licence, a passport, a bank's or a club's card that nobody issues."""
     del side
+    return _laid(other_document(chance), chance)
+
+
+def _laid(card: Scene, chance: Random) -> Shot:
     scene = _table(chance)
     corners = place((scene.shape[1], scene.shape[0]), _LEVEL, chance)
-    card = another_card(chance)
-    title = chance.choice(("LICENCIA DE CONDUCIR", "CLUB DE LECTURA", "TARJETA DE PUNTOS",
-                           "BIBLIOTECA", "SEGURO MEDICO", "GIMNASIO"))  # fmt: skip
-    ink = (20.0, 20.0, 20.0)
-    cv2.putText(card, title, (40, 60), cv2.FONT_HERSHEY_DUPLEX, 1.2, ink, 2, cv2.LINE_AA)
-    words = f"{chance.randrange(10**8):08} VENCE {chance.randrange(2025, 2032)}"
-    cv2.putText(card, words, (40, 470), cv2.FONT_HERSHEY_DUPLEX, 1.0, ink, 2, cv2.LINE_AA)
     lay(scene, card, corners, 0.0)
     return _shot(scene, corners, chance)
 
 
 def _two(chance: Random, side: str) -> Shot:
-    """Show two credentials one beside or below the other."""
-    columns, rows = 1920, 1440
+    """Show two credentials, one beside or below the other, or lying on its edge."""
+    columns, rows = chance.choice(((1920, 1440), (1920, 1080), (1200, 1600)))
     scene = surface(chance, (columns, rows), chance.choice(_LEVEL.surfaces))
-    beside = chance.random() < _EVEN
+    beside = chance.random() < _EVEN if columns > rows else False
     part = (columns // 2, rows) if beside else (columns, rows // 2)
-    shift = (part[0], 0) if beside else (0, part[1])
-    level = LEVELS["easy"]
-    first = place(part, level, chance)
-    second = place(part, level, chance) + np.array(shift, np.float32)
+    shift = np.array((part[0], 0) if beside else (0, part[1]), np.float32)
+    level = LEVELS[chance.choice(("easy", "medium"))]
+    first, second = place(part, level, chance), place(part, level, chance) + shift
+    if chance.random() < _TOUCHING:
+        gap = second.min(axis=0) - first.max(axis=0)
+        reach = float(np.ptp(first[:, 0 if beside else 1])) * chance.uniform(0, 0.2)
+        second -= (gap + reach) * (shift > 0)
     other = _card(chance, chance.choice(("front", "back")))
     lay(scene, _as_scene(_card(chance, side)), first, 0.0)
     lay(scene, _as_scene(other), second, 0.0)
@@ -83,63 +91,29 @@ def _two(chance: Random, side: str) -> Shot:
 
 
 def _photocopy(chance: Random, side: str) -> Shot:
-    """Show a grey copy on a sheet of paper."""
-    grey = cv2.cvtColor(np.asarray(_card(chance, side)), cv2.COLOR_RGB2GRAY).astype(np.float32)
-    gain = chance.uniform(1.0, 1.7)
-    toned = np.clip((grey - 128) * gain + 128 + chance.uniform(0, 25), 0, 255)
+    """Show a copy without colour, most often on its sheet of paper."""
+    copy = copied(_as_scene(_card(chance, side)), chance)
     scene = _table(chance)
     corners = place((scene.shape[1], scene.shape[0]), _LEVEL, chance)
-    if chance.random() < 0.7:  # noqa: PLR2004  most copies are not cut out
-        sheet = corners.mean(axis=0) + (corners - corners.mean(axis=0)) * chance.uniform(1.15, 2.2)
-        white = chance.uniform(215, 245)
-        cv2.fillConvexPoly(scene, sheet.astype(np.int32), (white, white, white), cv2.LINE_AA)
-    lay(scene, np.repeat(toned[:, :, None], 3, axis=2), corners, 0.0)
+    add_sheet(scene, corners, chance)
+    lay(scene, copy, corners, 0.0)
     return _shot(scene, corners, chance)
 
 
 def _screen(chance: Random, side: str) -> Shot:
-    """Show a credential on a display: its bezel, its pixels, the beat of both rasters."""
-    shown = _as_scene(_card(chance, side))
-    rows, columns = shown.shape[:2]
-    pitch = chance.uniform(3.5, 8)
-    down, across = np.mgrid[0:rows, 0:columns].astype(np.float32)
-    grid = 0.86 + 0.14 * np.sin(across / pitch * 6.28) * np.sin(down / pitch * 6.28)
-    beat = chance.uniform(20, 90)
-    wave = 1 + chance.uniform(0.03, 0.1) * np.sin(
-        (across + down * chance.uniform(-1, 1)) / beat * 6.28
-    )
-    cold = np.array([1.1, 1.0, 0.93], np.float32)
-    shown = np.clip(shown * (grid * wave)[:, :, None] * cold * chance.uniform(1.0, 1.2), 0, 255)
+    """Show a credential on a display."""
+    seen = shown(_as_scene(_card(chance, side)), chance)
     scene = _table(chance)
     corners = place((scene.shape[1], scene.shape[0]), _LEVEL, chance)
-    middle = corners.mean(axis=0)
-    glass = middle + (corners - middle) * chance.uniform(1.05, 1.5)
-    frame = middle + (glass - middle) * 1.08
-    for shape, tone in ((frame, 18.0), (glass, chance.uniform(30, 90))):
-        cv2.fillConvexPoly(scene, shape.astype(np.int32), (tone, tone, tone), cv2.LINE_AA)
-    lay(scene, shown, corners, 0.0)
+    add_device(scene, corners, chance)
+    lay(scene, seen, corners, 0.0)
     return _shot(scene, corners, chance)
 
 
 def _drawn(chance: Random, side: str) -> Shot:
-    """Show a credential as a child draws one."""
-    del side
-    card = np.full((505, 800, 3), 255.0, np.float32) * chance.uniform(0.85, 1.0)
-    ink = tuple(chance.uniform(20, 160) for _ in range(3))
-    hand = cv2.FONT_HERSHEY_SCRIPT_SIMPLEX
-    cv2.rectangle(card, (12, 12), (788, 493), ink, 3)
-    cv2.putText(card, "INE", (330, 70), hand, 2.2, ink, 3, cv2.LINE_AA)
-    cv2.circle(card, (140, 230), 70, ink, 3, cv2.LINE_AA)
-    cv2.ellipse(card, (140, 400), (95, 90), 0, 180, 360, ink, 3, cv2.LINE_AA)
-    for x in (115, 165):
-        cv2.circle(card, (x, 215), 7, ink, -1, cv2.LINE_AA)
-    for number, words in enumerate(("Nombre: Ana", "Calle 1", "clave 123", "vota aqui")):
-        spot = (290 + chance.randint(-15, 15), 160 + number * 80)
-        cv2.putText(card, words, spot, hand, 1.6, ink, 2, cv2.LINE_AA)
-    scene = _table(chance)
-    corners = place((scene.shape[1], scene.shape[0]), _LEVEL, chance)
-    lay(scene, card, corners, 0.0)
-    return _shot(scene, corners, chance)
+    """Show a credential as a child draws one, or a plaything."""
+    made = toy(chance) if chance.random() < _PRINTED else scribbled(chance, side)
+    return _laid(made, chance)
 
 
 def _cut(chance: Random, side: str) -> Shot:
@@ -148,7 +122,7 @@ def _cut(chance: Random, side: str) -> Shot:
     size = np.array([scene.shape[1], scene.shape[0]])
     corners = place((int(size[0]), int(size[1])), _LEVEL, chance)
     axis = chance.randrange(2)
-    span = float(np.ptp(corners[:, axis])) * chance.uniform(0.12, 0.45)
+    span = float(np.ptp(corners[:, axis])) * chance.uniform(0.08, 0.4)
     low = chance.random() < _EVEN
     edge = -corners[:, axis].min() - span if low else size[axis] - corners[:, axis].max() + span
     corners[:, axis] += edge
