@@ -7,9 +7,11 @@ from typing import Final
 import numpy as np
 
 from core.credential import measures
+from core.credential.belonging import is_stranger
 from core.credential.coded import Coded
 from core.credential.geometry import tilt_degrees
 from core.credential.locate import Located
+from core.credential.raster import raster
 from core.credential.read_side import SideText
 from core.credential.tokens import Token
 from core.domain.credencial.lectura import (
@@ -32,10 +34,7 @@ _TWO_SEEN: Final = 0.42
 _TWO_HINTED: Final = 0.1
 _TILT_WARNS: Final = 24.0
 _TILT_REFUSES: Final = 38.0
-_BOLD_OF_FRONT: Final = 4.2
-_USUAL_OF_BACK: Final = 1.3
-_BOLD_OF_BACK: Final = 7.0
-_RASTER: Final = {SideName.FRONT: 1.95, SideName.BACK: 2.3}
+_ONE_INK: Final = 1.75
 _CRISP: Final = 0.1
 _DARK: Final = 48.0
 _READABLE: Final = 0.8
@@ -73,9 +72,9 @@ def judge_sheet(text: SideText, frame: tuple[int, int], side: SideName) -> list[
         strong = tilt > _TILT_REFUSES and not _readable(text)  # a bent card looks tilted too
         found.append(finding(FindingCode.TILT, side, strong=strong))
     if text.side is not None:
-        if _colourless(text):
+        if measures.own_colour(flat) < _ONE_INK:
             found.append(finding(FindingCode.PHOTOCOPY, side))
-        elif measures.raster(flat) > _RASTER[text.side]:
+        elif raster(flat) > 1:
             found.append(finding(FindingCode.SCREEN, side))
     if not _readable(text):
         if measures.brightness(flat) < _DARK:
@@ -86,14 +85,6 @@ def judge_sheet(text: SideText, frame: tuple[int, int], side: SideName) -> list[
     if glare is not None:
         found.append(finding(FindingCode.GLARE, side, strong=glare))
     return found
-
-
-def _colourless(text: SideText) -> bool:
-    """Tell whether the card has no colour of its own."""
-    bold, usual = measures.colourfulness(text.sheet.flat)
-    if text.side is SideName.FRONT:
-        return bold < _BOLD_OF_FRONT
-    return usual < _USUAL_OF_BACK and bold < _BOLD_OF_BACK
 
 
 def _readable(text: SideText) -> bool:
@@ -133,6 +124,8 @@ def judge_text(findings: list[Finding], text: SideText | None, side: SideName) -
         words = any(len(token.text) >= _WORD and token.score > _LEGIBLE for token in text.tokens)
         code = FindingCode.OTHER_DOCUMENT if words else FindingCode.NO_CREDENTIAL
         findings.append(finding(code, side))
+    elif is_stranger(text):
+        findings.append(finding(FindingCode.OTHER_DOCUMENT, side))
     elif text.side is not side:
         findings.append(finding(FindingCode.WRONG_SIDE, side))
 

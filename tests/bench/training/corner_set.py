@@ -19,26 +19,30 @@ from core.muestra.camera import another_card, develop, lay, place, shoot
 from core.muestra.canvas import Typeface
 from core.muestra.front import draw_front
 from core.muestra.levels import LEVELS
-from core.muestra.negatives import make_negative
 from core.muestra.people import MODELS, make_person
+from core.muestra.scribbles import scribbled
+from core.muestra.strangers import other_document, toy
 from core.muestra.surfaces import KINDS, surface
+from core.muestra.things import THINGS
 
 SIDE: Final = 128
 MARGIN: Final = 0.06
 _FRAMES: Final = ((320, 180), (288, 216), (216, 288), (180, 320), (256, 256))
 _DECK: Final = 500
-_NEGATIVES: Final = 0.28
+_STRANGERS: Final = 160
+_NEGATIVES: Final = 0.4
 _GREY: Final = 0.04
 
 CLASSES: Final = ("front", "back", "none", "two", "cut")
 """What a picture shows: a whole credential of either side, none, two cards, one that is cut."""
 
 Tensor = NDArray[Any]
+Deck = list[tuple[Image.Image, int]]
 
 
-def deck(chance: Random) -> list[tuple[Image.Image, int]]:
+def deck(chance: Random) -> Deck:
     """Return drawn sides, small: (picture, 0 front / 1 back)."""
-    cards: list[tuple[Image.Image, int]] = []
+    cards: Deck = []
     for _ in range(_DECK // 2):
         person = make_person(chance, chance.choice(MODELS))
         face = Typeface.drawn(chance)
@@ -61,11 +65,24 @@ def boxed(picture: Tensor) -> tuple[Tensor, float, Tensor]:
     return square, scale, shift
 
 
-def sample(cards: list[tuple[Image.Image, int]], chance: Random) -> tuple[Tensor, Tensor, int]:
+def strangers(chance: Random) -> list[Tensor]:
+    """Return documents, toys and drawings that are no credential, small."""
+    made: list[Tensor] = []
+    for number in range(_STRANGERS):
+        if number % 2:
+            card = scribbled(chance, chance.choice(("front", "back")))
+        else:
+            card = chance.choice((other_document, other_document, toy))(chance)
+        made.append(cv2.resize(card, (500, 315), interpolation=cv2.INTER_AREA))
+    return made
+
+
+def sample(cards: Deck, others: list[Tensor], chance: Random) -> tuple[Tensor, Tensor, int]:
     """Return a square picture, four corners in shares of it, and its class (see CLASSES)."""
     draw = chance.random()
     if draw < _NEGATIVES:
-        made, kind = chance.choice((_nothing, _two, _cut, _cut, _drawn))(cards, chance)
+        make = chance.choice((_nothing, _two, _two, _cut, _cut, None))
+        made, kind = make(cards, chance) if make else _stranger(others, chance)
         return boxed(made)[0], np.zeros((4, 2), np.float32), CLASSES.index(kind)
     level = LEVELS[chance.choice(("easy", "medium", "hard", "hard", "severe", "severe"))]
     card, side = chance.choice(cards)
@@ -82,9 +99,6 @@ def sample(cards: list[tuple[Image.Image, int]], chance: Random) -> tuple[Tensor
     square, scale, shift = boxed(picture)
     corners = (np.array(shot.corners) * scale + shift) / SIDE
     return square, corners.astype(np.float32), side
-
-
-Deck = list[tuple[Image.Image, int]]
 
 
 def _table(chance: Random, size: tuple[int, int] | None = None) -> Tensor:
@@ -104,9 +118,12 @@ def _as_scene(card: Image.Image) -> Tensor:
 def _nothing(cards: Deck, chance: Random) -> tuple[Tensor, str]:
     del cards
     scene = _table(chance)
-    if chance.random() < 0.6:
+    draw = chance.random()
+    if draw < 0.3:
         size = (scene.shape[1], scene.shape[0])
         lay(scene, another_card(chance), place(size, LEVELS["hard"], chance), 0.0)
+    elif draw < 0.9:
+        chance.choice(THINGS)(scene, chance)
     return _developed(scene, chance), "none"
 
 
@@ -116,10 +133,14 @@ def _two(cards: Deck, chance: Random) -> tuple[Tensor, str]:
     beside = chance.random() < 0.5
     part = (columns // 2, rows) if beside else (columns, rows // 2)
     shift = np.array((part[0], 0) if beside else (0, part[1]), np.float32)
-    level = LEVELS["medium"]
-    lay(scene, _as_scene(chance.choice(cards)[0]), place(part, level, chance), 0.0)
-    other = another_card(chance) if chance.random() < 0.3 else _as_scene(chance.choice(cards)[0])
-    lay(scene, other, place(part, level, chance) + shift, 0.0)
+    level = LEVELS[chance.choice(("easy", "medium", "hard"))]
+    first, second = place(part, level, chance), place(part, level, chance) + shift
+    if chance.random() < 0.3:  # pushed together until they touch or overlap
+        gap = second.min(axis=0) - first.max(axis=0)
+        second -= (gap + float(np.ptp(first, axis=0).min()) * chance.uniform(0, 0.25)) * (shift > 0)
+    other = another_card(chance) if chance.random() < 0.2 else _as_scene(chance.choice(cards)[0])
+    lay(scene, _as_scene(chance.choice(cards)[0]), first, 0.0)
+    lay(scene, other, second, 0.0)
     return _developed(scene, chance), "two"
 
 
@@ -135,10 +156,11 @@ def _cut(cards: Deck, chance: Random) -> tuple[Tensor, str]:
     return _developed(scene, chance), "cut"
 
 
-def _drawn(cards: Deck, chance: Random) -> tuple[Tensor, str]:
-    del cards
-    shot = make_negative(chance.randrange(10**6), chance.choice(("drawn", "other_document")))
-    return cv2.imdecode(np.frombuffer(shot.jpeg, np.uint8), cv2.IMREAD_COLOR), "none"
+def _stranger(others: list[Tensor], chance: Random) -> tuple[Tensor, str]:
+    scene = _table(chance)
+    size = (scene.shape[1], scene.shape[0])
+    lay(scene, chance.choice(others), place(size, LEVELS["hard"], chance), 0.0)
+    return _developed(scene, chance), "none"
 
 
 def main() -> None:
@@ -149,8 +171,8 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=7)
     options = parser.parse_args()
     chance = Random(options.seed)
-    cards = deck(chance)
-    made = [sample(cards, chance) for _ in range(options.count)]
+    cards, others = deck(chance), strangers(chance)
+    made = [sample(cards, others, chance) for _ in range(options.count)]
     pictures, corners, sides = zip(*made, strict=True)
     np.savez(
         options.out, pictures=np.array(pictures), corners=np.array(corners), sides=np.array(sides)
