@@ -21,6 +21,7 @@ _LONG: Final = 10
 _ROUGHLY: Final = 0.2
 _OPENS: Final = "IDMEX"
 _MOSTLY: Final = 0.6
+_KNOWN: Final = 10
 _LEGIBLE: Final = 0.6
 
 
@@ -58,7 +59,8 @@ def _says_mexico(token: Token) -> bool:
 
 def _is_ocr(token: Token) -> bool:
     words = _bare(token)
-    return abs(len(words) - len(OCR)) <= 1 and misfit(words, OCR) < _ROUGHLY
+    known = sum(sign.isdigit() for sign in words)  # a member's number has a word before it
+    return known >= _KNOWN and abs(len(words) - len(OCR)) <= 1
 
 
 def _bare(token: Token) -> str:

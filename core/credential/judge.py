@@ -22,7 +22,9 @@ from core.domain.credencial.lectura import (
     finding,
 )
 
-_OUT: Final = 0.012
+_INSIDE: Final = 0.003
+"""Shares of the picture that a whole card keeps from its border."""
+
 _WORD: Final = 4
 _CODE: Final = 12
 _LEGIBLE: Final = 0.55
@@ -53,7 +55,7 @@ def judge_place(
     """
     corners = text.sheet.corners
     size = np.array([frame[1], frame[0]])
-    outside = (corners < -_OUT * size).any() or (corners > (1 + _OUT) * size).any()
+    outside = (corners < _INSIDE * size).any() or (corners > (1 - _INSIDE) * size).any()
     two = place.sight.two
     if two > _TWO_SEEN or (place.second and two > _TWO_HINTED):
         return [finding(FindingCode.TWO_CARDS, side)]

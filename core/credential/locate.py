@@ -5,7 +5,7 @@ from typing import Final
 
 import numpy as np
 
-from core.credential.corner_net import Sight, look
+from core.credential.corner_net import Sight, look_closely
 from core.credential.find import Found, Hint, find_cards
 from core.credential.geometry import landscape, overlap
 from core.credential.picture import Picture, Points
@@ -32,7 +32,7 @@ class Located:
 
 def locate(picture: Picture) -> Located:
     """Return where the card of a picture lies. Raises ModelMissing."""
-    sight = look(picture)
+    sight = look_closely(picture)
     cards = find_cards(picture, Hint(sight.corners, sight.peaks * (1 - sight.none)))
     if not cards or cards[0].score < _FOUND:
         return Located((), cards[0].score if cards else 0.0, sight, second=False)

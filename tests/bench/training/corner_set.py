@@ -24,17 +24,13 @@ from core.muestra.scribbles import scribbled
 from core.muestra.strangers import other_document, toy
 from core.muestra.surfaces import KINDS, surface
 from core.muestra.things import THINGS
+from tests.bench.training.classes import CLASSES, MARGIN, SIDE
 
-SIDE: Final = 128
-MARGIN: Final = 0.06
 _FRAMES: Final = ((320, 180), (288, 216), (216, 288), (180, 320), (256, 256))
 _DECK: Final = 500
 _STRANGERS: Final = 160
 _NEGATIVES: Final = 0.4
 _GREY: Final = 0.04
-
-CLASSES: Final = ("front", "back", "none", "two", "cut")
-"""What a picture shows: a whole credential of either side, none, two cards, one that is cut."""
 
 Tensor = NDArray[Any]
 Deck = list[tuple[Image.Image, int]]

@@ -1,83 +1,157 @@
-"""Fit the network's second answer (what a picture shows) on features of the trained first one.
+"""Train the network that says what a picture shows, begun at the corner finder's own weights.
 
-`python -m tests.bench.training.train_kinds SET.npz IN.onnx OUT.onnx`; classes: corner_set.CLASSES.
+`python -m tests.bench.training.train_kinds IN.onnx OUT.onnx SET.npz [SET.npz]`, IN the corner
+finder; classes: classes.CLASSES. Where a card is cut or doubled is a matter of place: unlike
+the corner finder's own answer this one reads the last map cell by cell.
 """
 
 import argparse
+import time
 from pathlib import Path
 
 import numpy as np
 import onnx
-import onnxruntime as ort
 import torch
 from onnx import numpy_helper
+from torch import Tensor, nn
 from torch.nn import functional
 
-_BATCH = 50
-_STEPS = 1500
-_DECAY = 1e-4
+from tests.bench.training.classes import CLASSES, SIDE
+from tests.bench.training.train_corners import coloured
+
+_BATCH = 48
+_RATE = 8e-4
+_HELD = 600
+_CELLS = SIDE // 32
 
 
-def with_features(model: onnx.ModelProto) -> tuple[onnx.ModelProto, onnx.NodeProto]:
-    """Return a copy whose last output is what the layer of the kinds reads, and that layer."""
-    layer = next(node for node in model.graph.node if "kinds" in node.output)
-    copy = onnx.ModelProto()
-    copy.CopyFrom(model)
-    copy.graph.output.append(onnx.helper.make_empty_tensor_value_info(layer.input[0]))
-    return copy, layer
+def separable(inside: int, outside: int, stride: int = 1) -> nn.Sequential:
+    """Return a depthwise and a pointwise convolution, their norms folded in already."""
+    return nn.Sequential(
+        nn.Conv2d(inside, inside, 3, stride, 1, groups=inside),
+        nn.ReLU(),
+        nn.Conv2d(inside, outside, 1),
+        nn.ReLU(),
+    )
 
 
-def features(model: onnx.ModelProto, pictures: np.ndarray) -> np.ndarray:
-    """Return one row of features a picture."""
-    session = ort.InferenceSession(model.SerializeToString(), providers=["CPUExecutionProvider"])
-    rows = []
-    for picture in pictures:
-        tensor = picture.astype(np.float32).transpose(2, 0, 1)[None] / 255
-        rows.append(session.run(None, {"x": tensor})[-1][0])
-    return np.array(rows)
+class Residual(nn.Module):
+    """A separable convolution added to what came in."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.inner = separable(width, width)
+
+    def forward(self, x: Tensor) -> Tensor:
+        """Return x and what was learned about it."""
+        return x + self.inner(x)
 
 
-def fitted(rows: np.ndarray, kinds: np.ndarray, count: int) -> tuple[np.ndarray, np.ndarray]:
-    """Return weights and biases of a softmax regression."""
-    torch.manual_seed(7)
-    x, y = torch.from_numpy(rows).float(), torch.from_numpy(kinds).long()
-    mean, spread = x.mean(0), x.std(0) + 1e-6
-    x = (x - mean) / spread
-    layer = torch.nn.Linear(x.shape[1], count)
-    optimiser = torch.optim.AdamW(layer.parameters(), 5e-3, weight_decay=_DECAY)
-    held = len(x) // 10
-    for _ in range(_STEPS):
-        pick = torch.randint(held, len(x), (512,))
-        loss = functional.cross_entropy(layer(x[pick]), y[pick])
+class KindNet(nn.Module):
+    """A square picture to the logits of CLASSES."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        layers: list[nn.Module] = [nn.Conv2d(3, 16, 3, 2, 1), nn.ReLU()]
+        for inside, outside, again in ((16, 48, 1), (48, 96, 2), (96, 160, 2), (160, 224, 2)):
+            layers += [separable(inside, outside, 2), *(Residual(outside) for _ in range(again))]
+        self.body = nn.Sequential(*layers)
+        self.squeeze = nn.Conv2d(224, 48, 1)
+        self.drop = nn.Dropout(0.3)
+        self.places = nn.Linear(48 * _CELLS * _CELLS, len(CLASSES))
+        self.whole = nn.Linear(224, len(CLASSES))
+
+    def forward(self, x: Tensor) -> Tensor:
+        """Return n × 5 logits."""
+        seen = self.body(x)
+        cells = functional.relu(self.squeeze(seen)).flatten(1)
+        return self.places(self.drop(cells)) + self.whole(self.drop(seen.mean(dim=(2, 3))))
+
+
+def begun(net: KindNet, source: onnx.ModelProto) -> None:
+    """Give the body the weights that the corner finder's convolutions have, in their order."""
+    stored = {one.name: numpy_helper.to_array(one).copy() for one in source.graph.initializer}
+    convolutions = [node for node in source.graph.node if node.op_type == "Conv"]
+    mine = [part for part in net.body.modules() if isinstance(part, nn.Conv2d)]
+    for part, node in zip(mine, convolutions, strict=False):
+        part.weight.data = torch.from_numpy(stored[node.input[1]])
+        assert part.bias is not None
+        part.bias.data = torch.from_numpy(stored[node.input[2]])
+
+
+def altered(pictures: Tensor) -> Tensor:
+    """Return pictures turned, mirrored, recoloured, softened and with grain: any camera's."""
+    ready = torch.rot90(pictures, int(torch.randint(4, (1,))), (2, 3))
+    if torch.rand(1) < 0.5:
+        ready = ready.flip(3)
+    ready = coloured(ready)
+    if torch.rand(1) < 0.4:
+        ready = functional.avg_pool2d(ready, 3, 1, 1)
+    return (ready + torch.randn_like(ready) * float(torch.rand(1)) * 0.06).clamp(0, 1)
+
+
+def as_tensor(pictures: Tensor) -> Tensor:
+    """Return n × 3 × SIDE × SIDE within 0..1."""
+    return pictures.float().permute(0, 3, 1, 2) / 255
+
+
+def report(net: KindNet, pictures: Tensor, kinds: Tensor) -> str:
+    """Return the share that is right, class by class."""
+    net.eval()
+    with torch.no_grad():
+        guess = net(as_tensor(pictures)).argmax(1)
+    net.train()
+    shares = [float((guess[kinds == k] == k).float().mean()) for k in range(len(CLASSES))]
+    return " ".join(f"{name} {share:.3f}" for name, share in zip(CLASSES, shares, strict=True))
+
+
+def train(net: KindNet, pictures: Tensor, kinds: Tensor, minutes: float) -> None:
+    """Train for a time; the first _HELD pictures are never learned from."""
+    optimiser = torch.optim.AdamW(net.parameters(), _RATE, weight_decay=1e-3)
+    began, step = time.monotonic(), 0
+    while (spent := (time.monotonic() - began) / 60) < minutes:
+        for group in optimiser.param_groups:
+            group["lr"] = _RATE * max(0.01, 1 - spent / minutes) * min(1.0, (step + 1) / 100)
+        pick = torch.randint(_HELD, len(kinds), (_BATCH,))
+        logits = net(altered(as_tensor(pictures[pick])))
+        loss = functional.cross_entropy(logits, kinds[pick], label_smoothing=0.03)
         optimiser.zero_grad()
         loss.backward()
         optimiser.step()
-    with torch.no_grad():
-        guess = layer(x[:held]).argmax(1)
-        for kind in range(count):
-            own = y[:held] == kind
-            print(kind, int(own.sum()), "right", float((guess[own] == kind).float().mean()))
-        weight = layer.weight / spread
-        return weight.numpy(), (layer.bias - weight @ mean).numpy()
+        step += 1
+        if step % 200 == 0:
+            told = report(net, pictures[:_HELD], kinds[:_HELD])
+            print(f"{spent:.1f} min, step {step}, loss {float(loss.detach()):.3f}, {told}", flush=True)
 
 
 def main() -> None:
-    """Fit and write."""
+    """Train and write."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("data", type=Path)
     parser.add_argument("source", type=Path)
     parser.add_argument("target", type=Path)
+    parser.add_argument("data", type=Path, nargs="+")
+    parser.add_argument("--minutes", type=float, default=9)
+    parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
-    torch.set_num_threads(1)
-    raw = np.load(options.data)
-    model = onnx.load(str(options.source))
-    probe, layer = with_features(model)
-    kinds = raw["sides"]
-    weight, bias = fitted(features(probe, raw["pictures"]), kinds, int(kinds.max()) + 1)
-    for name, array in zip(layer.input[1:], (weight, bias), strict=True):
-        old = next(one for one in model.graph.initializer if one.name == name)
-        old.CopyFrom(numpy_helper.from_array(array.astype(np.float32), name))
-    onnx.save(model, str(options.target))
+    torch.manual_seed(7)
+    torch.set_num_threads(options.threads)
+    sets = [np.load(path) for path in options.data]
+    pictures = torch.from_numpy(np.concatenate([one["pictures"] for one in sets]))
+    kinds = torch.from_numpy(np.concatenate([one["sides"] for one in sets])).long()
+    net = KindNet()
+    begun(net, onnx.load(str(options.source)))
+    train(net, pictures, kinds, options.minutes)
+    print(report(net.eval(), pictures[:_HELD], kinds[:_HELD]))
+    net.eval()
+    torch.onnx.export(
+        net,
+        (torch.zeros(1, 3, SIDE, SIDE),),
+        str(options.target),
+        input_names=["x"],
+        output_names=["kinds"],
+        opset_version=17,
+        dynamo=False,
+    )
 
 
 if __name__ == "__main__":

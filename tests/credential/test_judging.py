@@ -1,0 +1,79 @@
+"""What tells a copy, a display and a stranger from a credential, each measure by itself."""
+
+from random import Random
+
+import numpy as np
+import pytest
+
+from core.credential.measures import own_colour
+from core.credential.raster import raster
+from core.credential.reader import CredentialReader
+from core.cv import cv2
+from core.domain.credencial.lectura import FindingCode, SideName
+from core.muestra.back import draw_back
+from core.muestra.camera import lay
+from core.muestra.canvas import Typeface
+from core.muestra.copies import COPIES, RASTERS
+from core.muestra.front import draw_front
+from core.muestra.people import make_person
+from core.muestra.strangers import DOCUMENTS
+from core.muestra.surfaces import Scene, surface
+
+_ONE_INK = 1.75
+_PLACE = np.array([[150, 120], [1050, 135], [1040, 700], [145, 690]], np.float32)
+
+
+def _card(side: str) -> Scene:
+    chance = Random(11)
+    draw = draw_front if side == "front" else draw_back
+    drawn = draw(make_person(chance, "G"), chance, Typeface.drawn(chance))
+    return np.asarray(cv2.cvtColor(np.asarray(drawn), cv2.COLOR_RGB2BGR), np.float32)
+
+
+def _flat(card: Scene) -> Scene:
+    small = cv2.resize(card, (1012, 638), interpolation=cv2.INTER_AREA)
+    return np.clip(small, 0, 255).astype(np.uint8)
+
+
+def _in_tinted_light(card: Scene) -> Scene:
+    """Return a card with a lamp of another colour at each end."""
+    across = np.linspace(0, 1, card.shape[1], dtype=np.float32)[None, :, None]
+    warm, cold = np.array([0.7, 0.85, 1.0]), np.array([0.95, 0.8, 0.7])
+    return np.asarray(card * (warm * (1 - across) + cold * across), np.float32)
+
+
+@pytest.mark.parametrize("side", ["front", "back"])
+@pytest.mark.parametrize("copy", COPIES)
+def test_a_copy_has_one_ink_in_any_light(side: str, copy: object) -> None:
+    assert callable(copy)
+    light = cv2.cvtColor(_card(side), cv2.COLOR_BGR2GRAY)
+    copied = copy(light, Random(3))
+    assert own_colour(_flat(_in_tinted_light(copied))) < _ONE_INK
+
+
+@pytest.mark.parametrize("side", ["front", "back"])
+def test_a_card_keeps_its_own_colours_in_tinted_light(side: str) -> None:
+    assert own_colour(_flat(_in_tinted_light(_card(side)))) > _ONE_INK
+
+
+@pytest.mark.parametrize("side", ["front", "back"])
+@pytest.mark.parametrize("kind", RASTERS)
+def test_a_display_shows_its_raster(side: str, kind: object) -> None:
+    assert callable(kind)
+    card = _card(side)
+    assert raster(_flat(card)) < 1
+    assert raster(_flat(card * kind(card.shape[:2], Random(5)))) > 1
+
+
+@pytest.mark.parametrize("draw", DOCUMENTS)
+@pytest.mark.parametrize("side", SideName)
+def test_another_document_is_told_by_its_words(
+    reader: CredentialReader, draw: object, side: SideName
+) -> None:
+    assert callable(draw)
+    drawn = cv2.cvtColor(np.asarray(draw(Random(4))), cv2.COLOR_RGB2BGR).astype(np.float32)
+    scene = surface(Random(2), (1200, 820), "plain")
+    lay(scene, drawn, _PLACE, 0.0)
+    shot = cv2.imencode(".jpg", np.clip(scene, 0, 255).astype(np.uint8))[1].tobytes()
+    refusals = {one.code for one in reader.judge_side(shot, side).findings if one.refuses}
+    assert refusals & {FindingCode.OTHER_DOCUMENT, FindingCode.NO_CREDENTIAL}
