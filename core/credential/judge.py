@@ -11,6 +11,7 @@ from core.credential.belonging import is_stranger
 from core.credential.coded import Coded
 from core.credential.geometry import tilt_degrees
 from core.credential.locate import Located
+from core.credential.picture import Points
 from core.credential.raster import raster
 from core.credential.read_side import SideText
 from core.credential.tokens import Token
@@ -22,21 +23,26 @@ from core.domain.credencial.lectura import (
     finding,
 )
 
+_OUT: Final = 0.012
 _INSIDE: Final = 0.003
-"""Shares of the picture that a whole card keeps from its border."""
+"""Shares of the picture that a whole card keeps from its border, if it seems cut."""
 
 _WORD: Final = 4
 _CODE: Final = 12
 _LEGIBLE: Final = 0.55
-_SEEN: Final = 0.85
-_WHOLE: Final = 1.4
+_SEEN: Final = 0.55
+_HINTED: Final = 0.06
+_PLAIN: Final = 1.65
 """From this score on all four edges lie in the picture, whatever the network takes it for."""
 
 _TWO_SEEN: Final = 0.42
 _TWO_HINTED: Final = 0.1
 _TILT_WARNS: Final = 24.0
 _TILT_REFUSES: Final = 38.0
-_ONE_INK: Final = 1.75
+_ONE_INK: Final = {SideName.FRONT: 2.0, SideName.BACK: 1.8}
+_GRID: Final = {SideName.FRONT: 1.0, SideName.BACK: 1.15}
+"""A back's bars and rows are regular themselves."""
+
 _CRISP: Final = 0.1
 _DARK: Final = 48.0
 _READABLE: Final = 0.8
@@ -53,16 +59,28 @@ def judge_place(
 
     `at_border` says that text runs out of a picture in which no whole card is plain.
     """
-    corners = text.sheet.corners
-    size = np.array([frame[1], frame[0]])
-    outside = (corners < _INSIDE * size).any() or (corners > (1 - _INSIDE) * size).any()
-    two = place.sight.two
+    two, cut = place.sight.two, place.sight.cut
+    beyond = _beyond(text.sheet.corners, frame)
+    outside = beyond > _OUT or (beyond > -_INSIDE and cut > _HINTED)
+    if outside and cut > two / 4:
+        return [finding(FindingCode.CUT, side)]
     if two > _TWO_SEEN or (place.second and two > _TWO_HINTED):
         return [finding(FindingCode.TWO_CARDS, side)]
-    seems_cut = place.sight.cut > _SEEN and place.score < _WHOLE
-    if outside or at_border or seems_cut:
+    if outside or at_border or (cut > _SEEN and place.score < _PLAIN):
         return [finding(FindingCode.CUT, side)]
     return []
+
+
+def judge_missing(place: Located, side: SideName) -> Finding:
+    """Return what is told of a picture in which no whole card was found."""
+    cut = place.sight.cut > _SEEN
+    return finding(FindingCode.CUT if cut else FindingCode.NO_CREDENTIAL, side)
+
+
+def _beyond(corners: Points, frame: tuple[int, int]) -> float:
+    """Return how far the outermost corner lies outside the picture, in shares of its size."""
+    shares = corners / np.array([frame[1], frame[0]])
+    return float(max((-shares).max(), (shares - 1).max()))
 
 
 def judge_sheet(text: SideText, frame: tuple[int, int], side: SideName) -> list[Finding]:
@@ -74,9 +92,9 @@ def judge_sheet(text: SideText, frame: tuple[int, int], side: SideName) -> list[
         strong = tilt > _TILT_REFUSES and not _readable(text)  # a bent card looks tilted too
         found.append(finding(FindingCode.TILT, side, strong=strong))
     if text.side is not None:
-        if measures.own_colour(flat) < _ONE_INK:
+        if measures.own_colour(flat) < _ONE_INK[text.side]:
             found.append(finding(FindingCode.PHOTOCOPY, side))
-        elif raster(flat) > 1:
+        elif raster(flat) > _GRID[text.side]:
             found.append(finding(FindingCode.SCREEN, side))
     if not _readable(text):
         if measures.brightness(flat) < _DARK:

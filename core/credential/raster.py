@@ -16,8 +16,9 @@ _COARSEST: Final = 0.13
 """Cycles a pixel of the flat card: the waves of a card's own ground are wider."""
 
 _FINEST: Final = 0.68
-_LIMITS: Final = (2.0, 2.0, 1.0)
-"""What no credential reaches: rows of text have some beat downwards, nothing has one across."""
+_STEEP: Final = 0.06
+_LIMITS: Final = (1.75, 2.5, 0.95)
+"""What no credential reaches: text and waves beat downwards, and nothing has a beat across."""
 
 
 def raster(flat: Picture) -> float:
@@ -47,14 +48,15 @@ def _common_spectrum(light: NDArray[Any]) -> NDArray[Any]:
 
 
 def _zones(shape: tuple[int, ...]) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
-    """Return the points of a half spectrum off its axes, on the one down, on the one across."""
+    """Return the points of a half spectrum off its axes, near the one down, on the one across."""
     down = np.abs(np.fft.fftfreq(shape[0]))[:, None]
     across = (np.arange(shape[1]) / _WINDOW)[None]
     radius = np.hypot(down, across)
     fine = (radius > _COARSEST) & (radius < _FINEST) & (across < 0.5 - _AXIS)
     fine &= down < 0.5 - _AXIS
+    lying = down <= _AXIS
     return (
-        fine & (down > _BESIDE) & (across > _BESIDE),
-        fine & (across <= _AXIS),
-        fine & (down <= _AXIS),
+        fine & ~lying & (down > _BESIDE) & (across > _STEEP),
+        fine & ~lying & (across <= _STEEP),
+        fine & lying,
     )

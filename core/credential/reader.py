@@ -11,7 +11,14 @@ import numpy as np
 from core.credential.codes import cic_of_qr
 from core.credential.compose import Composer
 from core.credential.engine import OcrEngine
-from core.credential.judge import judge_pair, judge_place, judge_sheet, judge_text, judge_wear
+from core.credential.judge import (
+    judge_missing,
+    judge_pair,
+    judge_place,
+    judge_sheet,
+    judge_text,
+    judge_wear,
+)
 from core.credential.layout import Front, parse_front
 from core.credential.layout_back import Back, parse_back
 from core.credential.locate import Located, locate
@@ -24,10 +31,8 @@ from core.domain.credencial.lectura import (
     CredentialReading,
     Family,
     Finding,
-    FindingCode,
     SideJudgement,
     SideName,
-    finding,
 )
 
 _PLAIN: Final = 1.05
@@ -115,7 +120,7 @@ class CredentialReader:
         side = _Side(name, picture)
         place = locate(picture)
         if not place.shapes:
-            side.findings.append(finding(FindingCode.NO_CREDENTIAL, name))
+            side.findings.append(judge_missing(place, name))
             return side
         side.text = self._text(picture, place)
         frame = (picture.shape[0], picture.shape[1])

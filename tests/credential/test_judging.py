@@ -19,7 +19,7 @@ from core.muestra.people import make_person
 from core.muestra.strangers import DOCUMENTS
 from core.muestra.surfaces import Scene, surface
 
-_ONE_INK = 1.75
+_ONE_INK = 1.8
 _PLACE = np.array([[150, 120], [1050, 135], [1040, 700], [145, 690]], np.float32)
 
 
