@@ -40,7 +40,10 @@ class Sight:
 
 def look(picture: Picture) -> Sight:
     """Return what the network sees. Raises ModelMissing."""
-    square, scale, shift = _boxed(picture)
+    return _seen(*_boxed(picture))
+
+
+def _seen(square: Picture, scale: float, shift: NDArray[Any]) -> Sight:
     maps, kinds = _session("esquinas").run(None, {"x": _tensor(square)})
     shares = _softmax(kinds[0])
     found = [_peak(one) for one in maps[0]]
@@ -56,8 +59,9 @@ def look_closely(picture: Picture) -> Sight:
 
     The live picture has no time for it. Raises ModelMissing.
     """
-    sight = look(picture)
-    (kinds,) = _session("clases").run(None, {"x": _tensor(_boxed(picture)[0])})
+    square, scale, shift = _boxed(picture)
+    sight = _seen(square, scale, shift)
+    (kinds,) = _session("clases").run(None, {"x": _tensor(square)})
     front, back, none, two, cut = (float(one) for one in _softmax(kinds[0]))
     return replace(sight, front=front, back=back, none=none, two=two, cut=cut)
 

@@ -14,6 +14,7 @@ _BURNT: Final = 5.53
 """Logarithm of the brightness from which a sensor tells no colour."""
 
 _SEEN: Final = 0.1
+_STEADY: Final = 1e-6 * np.eye(9)
 _UNKNOWN: Final = 100.0
 
 
@@ -46,8 +47,8 @@ def _away(colours: NDArray[Any], places: NDArray[Any], lit: NDArray[Any]) -> NDA
     weights = lit.astype(np.float64)
     away = np.zeros(len(colours))
     for _ in range(3):
-        known = weights[:, None]
-        fit = np.linalg.lstsq(places * known, colours * known, rcond=None)[0]
+        known = places.T * weights**2
+        fit = np.linalg.solve(known @ places + _STEADY, known @ colours)
         away = np.linalg.norm(colours - places @ fit, axis=1)
         usual = float(np.median(away[lit])) + 1e-3
         weights = lit / (1 + (away / (2 * usual)) ** 2)

@@ -142,8 +142,8 @@ def _passport(chance: Random) -> Image.Image:
     rows = ("apellido_paterno", "nombre", "curp", "fecha_nacimiento", "sexo")
     for number, key in enumerate(rows):
         canvas.text((0.36, 0.18 + number * 0.1), who.text(key), 0.045, ink)
-    name = f"P<XXX{who.text('apellido_paterno')}<<{who.text('nombre')}".replace(" ", "<")
-    code = f"G{chance.randrange(10**8):08}<0XXX{chance.randrange(10**6):06}0H"
+    name = f"P<UTO{who.text('apellido_paterno')}<<{who.text('nombre')}".replace(" ", "<")
+    code = f"G{chance.randrange(10**8):08}<0UTO{chance.randrange(10**6):06}0H"
     for number, line in enumerate((name, code)):
         line = line.replace("Ñ", "X")[:44].ljust(44, "<")  # noqa: PLW2901
         canvas.code((0.04, 0.82 + number * 0.09), line, 0.92, ink)
