@@ -1,8 +1,9 @@
 """Train the network that says what a picture shows, begun at the corner finder's own weights.
 
-`python -m tests.bench.training.train_kinds IN.onnx OUT.onnx SET.npz SET.npz`, IN the corner finder,
-the sets of 7000 pictures each by seeds 7 and 8; classes: classes.CLASSES. Where a card is cut or doubled is a matter of place: unlike
-the corner finder's own answer this one reads the last map cell by cell.
+`python -m tests.bench.training.train_kinds IN.onnx OUT.onnx SET.npz SET.npz`: IN is the corner
+finder, the sets have 7000 pictures each by seeds 7 and 8; classes: classes.CLASSES. Where a card
+is cut or doubled is a matter of place: unlike the corner finder's own answer this one reads the
+last map cell by cell.
 """
 
 import argparse
