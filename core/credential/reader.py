@@ -125,7 +125,7 @@ class CredentialReader:
         side.text = self._text(picture, place)
         frame = (picture.shape[0], picture.shape[1])
         doubtful = place.score < _PLAIN or side.text.side is None
-        hinted = doubtful and place.sight.cut > max(_CUT_HINTED, place.sight.none)
+        hinted = doubtful and place.sight.cut > max(_CUT_HINTED, place.sight.none / 4)
         at_border = hinted and (place.sight.cut > _CUT or self._text_at_border(picture))
         side.findings.extend(judge_place(place, side.text, frame, name, at_border=at_border))
         side.findings.extend(judge_sheet(side.text, frame, name))
