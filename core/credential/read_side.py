@@ -6,6 +6,7 @@ from typing import Final
 import numpy as np
 
 from core.credential.engine import OcrEngine, greedy
+from core.credential.geometry import CARD_SIZE
 from core.credential.layout_back import standing
 from core.credential.patterns import OCR
 from core.credential.picture import Points
@@ -23,6 +24,8 @@ _TRY: Final = 3
 _UPRIGHT_SCORE: Final = 0.8
 _LEAST_CHARACTERS: Final = 3
 _CLEAR: Final = 0.9
+_SOME_FILLERS: Final = 4
+_LIKE_THIRTEEN: Final = 0.25
 
 _FRONT_LABELS: Final = frozenset(
     {"nombre", "domicilio", "clave_elector", "curp", "sexo", "titulo", "anio_registro", "ine",
@@ -45,8 +48,7 @@ def read_side(sheet: Sheet, engine: OcrEngine) -> SideText:
     boxes = [box.points for box in engine.find_lines(sheet.flat, LOOK)]
     tokens = _tokens(sheet, boxes, engine)
     side = _side(tokens)
-    doubtful = side is None or _murky(tokens)  # some words turned by half look like words
-    if doubtful and _upside_down(sheet, boxes, engine):
+    if _lies_turned(tokens, side, sheet, boxes, engine):
         sheet = sheet.turned(2)
         size = np.array([sheet.flat.shape[1], sheet.flat.shape[0]])
         tokens = _tokens(sheet, [np.roll(size - box, -2, axis=0) for box in boxes], engine)
@@ -119,13 +121,43 @@ def _standing_token(sheet: Sheet, points: Points, engine: OcrEngine) -> list[Tok
 def _side(tokens: list[Token]) -> SideName | None:
     """Return which side shows these tokens, None where nothing tells."""
     labels = _labels(tokens)
-    fillers = sum(token.text.count("<") for token in tokens)
-    digits = any(misfit(token.text.replace(" ", ""), OCR) < 0.25 for token in tokens)  # noqa: PLR2004
-    if fillers >= 4:  # noqa: PLR2004
+    if _fillers(tokens) >= _SOME_FILLERS:
         return SideName.BACK
     if len(labels) >= 2:  # noqa: PLR2004
         return SideName.FRONT
-    return SideName.BACK if digits and not labels else None
+    return SideName.BACK if _thirteen(tokens) and not labels else None
+
+
+def _fillers(tokens: list[Token]) -> int:
+    """Return how many fillers of an MRZ stand there."""
+    return sum(token.text.count("<") for token in tokens)
+
+
+def _thirteen(tokens: list[Token]) -> list[Token]:
+    """Return what reads like the thirteen digits of model C."""
+    return [one for one in tokens if misfit(one.text.replace(" ", ""), OCR) < _LIKE_THIRTEEN]
+
+
+def _lies_turned(
+    tokens: list[Token],
+    side: SideName | None,
+    sheet: Sheet,
+    boxes: list[Points],
+    engine: OcrEngine,
+) -> bool:
+    """Tell whether a sheet lies upside down."""
+    standing_digits = [one.points for one in _thirteen(tokens) if _runs_upright(one.points)]
+    if side is SideName.BACK and _fillers(tokens) < _SOME_FILLERS and standing_digits:
+        # model C has them along its left edge, and nothing else that reads one way only
+        return min(float(points[:, 0].mean()) for points in standing_digits) > CARD_SIZE[0] / 2
+    doubtful = side is None or _murky(tokens)  # some words turned by half look like words
+    return doubtful and _upside_down(sheet, boxes, engine)
+
+
+def _runs_upright(points: Points) -> bool:
+    """Tell whether a token is read up or down the card."""
+    across, down = np.abs(points[1] - points[0])
+    return bool(down > across)
 
 
 def _family(tokens: list[Token], side: SideName | None) -> Family:
