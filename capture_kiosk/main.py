@@ -6,7 +6,7 @@ import signal
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
@@ -52,18 +52,23 @@ def _run(settings: KioskSettings, source: FrameSource) -> int:
         signal.signal(name, lambda *_: QTimer.singleShot(0, application.quit))
     load_fonts()
     kiosk = Kiosk(settings, SystemClock(), app_hash, source)
+    collector = GuiCollector(application)
+    try:
+        return _shown(kiosk, application)
+    finally:  # a window that fails ends both threads too: destroyed while they run, Qt aborts
+        kiosk.close()
+        finish_all()
+        collector.stop()
+
+
+def _shown(kiosk: Kiosk, application: QCoreApplication) -> int:
+    """Show the window until it is closed; return the exit code."""
     engine = open_window(kiosk)
     if not engine.rootObjects():
         return 1
-    collector = GuiCollector(application)
     gc.freeze()
     kiosk.start()
-    code = application.exec()
-    kiosk.close()
-    finish_all()
-    collector.stop()
-    del engine
-    return code
+    return application.exec()
 
 
 def open_window(kiosk: Kiosk) -> QQmlApplicationEngine:

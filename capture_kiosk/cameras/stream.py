@@ -93,7 +93,10 @@ class _Lens(QObject):
 
 
 class CameraStream(QObject):
-    """The one camera. `seen` and `failed` arrive on the thread of whoever connects."""
+    """The one camera. `seen` and `failed` arrive on the thread of whoever connects.
+
+    Its thread begins with the first `watch`: one that is dropped before leaves no thread behind.
+    """
 
     seen = Signal(object)
     failed = Signal(object)
@@ -107,19 +110,22 @@ class CameraStream(QObject):
         self._lens.seen.connect(self.seen)
         self._lens.failed.connect(self.failed)
         self._thread.started.connect(self._lens.run)
-        self._thread.start()
 
     def watch(self, look: Callable[[Frame], object]) -> None:
         """Begin to hand on frames, each with what `look` says of it (in the camera's thread)."""
         self._lens.set_look(look)
+        if not self._thread.isRunning():
+            self._thread.start()
 
     def rest(self) -> None:
         """Let the camera go until somebody watches again."""
         self._lens.set_look(None)
 
     def close(self) -> None:
-        """End the thread. Nothing is emitted afterwards."""
+        """End the thread for good. Nothing is emitted afterwards; closing twice changes nothing."""
         self.rest()
-        QMetaObject.invokeMethod(self._lens, "stop", Qt.ConnectionType.BlockingQueuedConnection)
-        self._thread.quit()
-        self._thread.wait()
+        if self._thread.isRunning():
+            blocking = Qt.ConnectionType.BlockingQueuedConnection
+            QMetaObject.invokeMethod(self._lens, "stop", blocking)
+            self._thread.quit()
+            self._thread.wait()

@@ -1,5 +1,6 @@
 """Every source of frames keeps one promise; a folder that stands for the lens follows its files."""
 
+import gc
 import os
 import time
 from collections.abc import Callable, Iterator
@@ -148,3 +149,22 @@ def test_a_camera_that_fails_is_said_once(
     qtbot.waitUntil(lambda: bool(said), timeout=10_000)
     qtbot.wait(150)
     assert [type(each) for each in said] == [CameraMissing]
+
+
+def test_a_stream_has_no_thread_until_somebody_watches(
+    qtbot: QtBot, tmp_path: Path, qtlog: pytest.FixtureRequest
+) -> None:
+    put(tmp_path, "a", 120)
+    dropped = CameraStream(FileFrames(tmp_path))
+    del dropped
+    gc.collect()
+    stream, shown = CameraStream(FileFrames(tmp_path)), list[Seen]()
+    stream.close()
+    stream.seen.connect(shown.append)
+    stream.watch(lambda frame: frame.shape)
+    qtbot.waitUntil(lambda: bool(shown), timeout=10_000)
+    stream.close()
+    stream.close()
+    del stream
+    gc.collect()
+    assert not [each.message for each in qtlog.records]  # type: ignore[attr-defined]

@@ -13,6 +13,18 @@ from capture_kiosk.app_hash import app_hash
 from core.tablet import lock
 
 ROOT = Path(__file__).resolve().parents[2]
+OF_A_THREAD = ("QObject::", "QThread:", "QBasicTimer")
+"""How Qt begins what it says of a thread or a timer that was ended from elsewhere."""
+NO_WINDOW = """
+import sys
+from capture_kiosk import main
+
+def broken(kiosk):
+    raise RuntimeError("ventana de muestra")
+
+main.open_window = broken
+main.main(sys.argv)
+"""
 
 
 def environment(folder: Path, **changes: str) -> dict[str, str]:
@@ -78,4 +90,20 @@ def test_it_ends_when_it_is_told_to(tmp_path: Path, how: signal.Signals) -> None
     process.send_signal(how)
     _, said = process.communicate(timeout=20)
     assert process.returncode == 0, said
+    assert not any(word in said for word in OF_A_THREAD), said
     assert not list(tmp_path.rglob("*.partial"))
+
+
+def test_a_window_that_fails_ends_the_camera_too(tmp_path: Path) -> None:
+    process = subprocess.run(
+        [sys.executable, "-c", NO_WINDOW],
+        cwd=ROOT,
+        env=environment(tmp_path),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert "ventana de muestra" in process.stderr
+    assert process.returncode == 1, process.stderr
+    assert not any(word in process.stderr for word in OF_A_THREAD), process.stderr

@@ -219,6 +219,17 @@ def test_a_picture_without_a_credential_is_refused_with_its_sentence(
     shutil.rmtree(opened.lens)
 
 
+def test_closing_while_the_camera_is_shown_makes_qt_say_nothing(shop: Shop, blank: Path) -> None:
+    opened = shop.open()
+    opened.unlock()
+    opened.show(blank)
+    for name in ("Captar un apoyo", "Acepto continuar", "Otra o dañada"):
+        opened.eyes.press(name)
+    opened.eyes.wait(lambda: opened.eyes.said("Imagen de la cámara") == "Con imagen", "imagen")
+    shop.close()
+    shop.close()
+
+
 def test_a_no_to_the_notice_leaves_nothing(shop: Shop) -> None:
     opened = shop.open()
     opened.unlock()
