@@ -87,6 +87,7 @@ def register(work: Work, now: datetime, number: str, cargo: str) -> None:
         StoredAspirante(
             id_solicitante=number,
             idempotency_key=f"clave-{number}",
+            request_sha256="",
             registered_at=now,
             same_day=True,
             late_reason="",

@@ -31,6 +31,9 @@ class StoredAspirantes:
         row = self.session.exec(query).first()
         return self._known(row) if row else None
 
+    def sent(self, id_solicitante: str) -> str:
+        return self._row(id_solicitante).request_sha256
+
     def by_id(self, id_solicitante: str) -> KnownAspirante:
         return self._known(self._row(id_solicitante))
 

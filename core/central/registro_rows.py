@@ -19,7 +19,8 @@ def to_row(new: NewAspirante, id_solicitante: str) -> StoredAspirante:
     registro, persona, credencial = new.registro, new.registro.persona, new.registro.credencial
     return StoredAspirante(
         id_solicitante=id_solicitante,
-        idempotency_key=new.key,
+        idempotency_key=new.request.key,
+        request_sha256=new.request.sha256,
         registered_at=new.registered_at,
         same_day=new.same_day,
         late_reason=registro.late_reason,

@@ -110,6 +110,7 @@ class StoredAspirante(SQLModel, table=True):
 
     id_solicitante: str = Field(primary_key=True)
     idempotency_key: str = Field(unique=True)
+    request_sha256: str
     registered_at: datetime = Field(sa_type=Instant)
     same_day: bool
     late_reason: str = Field(sa_type=Text)

@@ -30,6 +30,7 @@ class StoredVinculo(SQLModel, table=True):
     auxiliar: str = Field(foreign_key="auxiliar.number", index=True)
     aspirante: str = Field(foreign_key="aspirante.id_solicitante", index=True)
     idempotency_key: str
+    request_sha256: str
     started_at: datetime = Field(sa_type=Instant)
     ended_at: datetime | None = Field(default=None, sa_type=Instant)
     end_reason: str = ""

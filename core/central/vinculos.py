@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 
 from sqlmodel import Session, col, func, or_, select
 
@@ -15,6 +15,7 @@ from core.domain.auxiliar import AltaAuxiliar, AuxiliarOfAspirante, Vinculo
 from core.domain.paquete import AspiranteShown
 from core.errors import NotThere
 from core.ports.central_vinculos import Auxiliar, Candidate
+from core.ports.keyed_request import KeyedRequest
 from core.ports.shared import Clock
 from core.wire import Page
 
@@ -81,16 +82,18 @@ class StoredVinculos:
         row = self.session.exec(query).first()
         return _vinculo(row) if row else None
 
-    def alta(self, vinculo_id: str) -> AltaAuxiliar:
-        row = self._row(vinculo_id)
-        return AltaAuxiliar(**{each.name: getattr(row, each.name) for each in fields(AltaAuxiliar)})
+    def sent(self, vinculo_id: str) -> str:
+        return self._row(vinculo_id).request_sha256
 
-    def begin(self, aspirante: str, auxiliar: str, alta: AltaAuxiliar, key: str) -> Vinculo:
+    def begin(
+        self, aspirante: str, auxiliar: str, alta: AltaAuxiliar, request: KeyedRequest
+    ) -> Vinculo:
         row = StoredVinculo(
             id=secrets.token_hex(_ID_BYTES),
             auxiliar=auxiliar,
             aspirante=aspirante,
-            idempotency_key=key,
+            idempotency_key=request.key,
+            request_sha256=request.sha256,
             started_at=self.clock.now(),
             **asdict(alta),
         )

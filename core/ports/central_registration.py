@@ -12,6 +12,7 @@ from core.domain.firmado import Signed
 from core.domain.geografia import SeccionPlace
 from core.domain.periodo import PeriodoAct
 from core.domain.proceso import PublishedProceso
+from core.ports.keyed_request import KeyedRequest
 
 Sign = Callable[[str, object], Signed]
 """Kind and domain value → the server's own word on it."""
@@ -96,7 +97,7 @@ class NewAspirante:
     """A registration about to be kept."""
 
     registro: RegistroAspirante
-    key: str
+    request: KeyedRequest
     constancia_id: int
     registered_at: datetime
     same_day: bool
@@ -124,6 +125,9 @@ class Aspirantes(Protocol):
 
     def by_key(self, key: str) -> KnownAspirante | None:
         """Return what was concluded under this Idempotency-Key, or None."""
+
+    def sent(self, id_solicitante: str) -> str:
+        """Return the SHA-256 of the request that a registration came from. Raises NotThere."""
 
     def by_id(self, id_solicitante: str) -> KnownAspirante:
         """Return a registration. Raises NotThere."""

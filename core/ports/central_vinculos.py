@@ -7,6 +7,7 @@ from typing import Protocol
 
 from core.domain.auxiliar import AltaAuxiliar, Vinculo
 from core.domain.paquete import Activation, AspiranteShown
+from core.ports.keyed_request import KeyedRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +56,12 @@ class Vinculos(Protocol):
     def by_key(self, aspirante: str, key: str) -> Vinculo | None:
         """Return the vínculo that this aspirante made with this Idempotency-Key, or None."""
 
-    def alta(self, vinculo_id: str) -> AltaAuxiliar:
-        """Return the seven data that a vínculo was made with. Raises NotThere."""
+    def sent(self, vinculo_id: str) -> str:
+        """Return the SHA-256 of the request that a vínculo came from. Raises NotThere."""
 
-    def begin(self, aspirante: str, auxiliar: str, alta: AltaAuxiliar, key: str) -> Vinculo:
+    def begin(
+        self, aspirante: str, auxiliar: str, alta: AltaAuxiliar, request: KeyedRequest
+    ) -> Vinculo:
         """Keep a new vínculo with the seven data that this aspirante gave."""
 
     def by_id(self, vinculo_id: str) -> Vinculo:

@@ -32,6 +32,7 @@ from core.ports.central_registration import (
     NewAspirante,
     Procesos,
 )
+from core.ports.keyed_request import KeyedRequest
 from core.ports.shared import Clock
 from core.procedure.local_day import day_of, not_after
 from core.procedure.n05_send_access import FreshPassword, SendAccess
@@ -61,16 +62,18 @@ class RegisterAspirante:
         """
         if not _KEY.fullmatch(key):
             raise KeyMissing
-        before = self.aspirantes.by_key(key)
-        if before is not None:
-            return _same(before, registro)
+        request = KeyedRequest.of(key, registro)
+        if before := self.aspirantes.by_key(key):
+            if self.aspirantes.sent(before.id_solicitante) != request.sha256:
+                raise KeyReused
+            return before
         proceso = self.procesos.current().proceso
         self._check_person(registro, proceso)
         self._check_place(registro.credencial)
         constancia = self._constancia(registro)
         today = day_of(proceso, self.clock.now())
         same_day = _check_dates(registro, constancia.constancia.date, today)
-        known = self._keep(registro, key, constancia.id, same_day=same_day)
+        known = self._keep(registro, request, constancia.id, same_day=same_day)
         self.send_access(known, password)
         return known
 
@@ -114,12 +117,17 @@ class RegisterAspirante:
         return known
 
     def _keep(
-        self, registro: RegistroAspirante, key: str, constancia_id: int, *, same_day: bool
+        self,
+        registro: RegistroAspirante,
+        request: KeyedRequest,
+        constancia_id: int,
+        *,
+        same_day: bool,
     ) -> KnownAspirante:
         known = self.aspirantes.add(
             NewAspirante(
                 registro=registro,
-                key=key,
+                request=request,
                 constancia_id=constancia_id,
                 registered_at=self.clock.now(),
                 same_day=same_day,
@@ -128,13 +136,6 @@ class RegisterAspirante:
         facts = {"cargo": registro.cargo, "mismo_dia": "sí" if same_day else "no"}
         self.bitacora.append("aspirante_registrado", known.id_solicitante, facts)
         return known
-
-
-def _same(before: KnownAspirante, registro: RegistroAspirante) -> KnownAspirante:
-    """Return what was concluded before. Raises KeyReused where it was something else."""
-    if before.registro != registro:
-        raise KeyReused
-    return before
 
 
 def _check_dates(registro: RegistroAspirante, constancia: date, today: date) -> bool:

@@ -16,6 +16,7 @@ from core.domain.proceso import Proceso
 from core.errors import NotThere
 from core.ports.central import Bitacora
 from core.ports.central_vinculos import Auxiliar, Candidate, Candidates, Vinculos
+from core.ports.keyed_request import KeyedRequest
 from core.ports.shared import Clock
 from core.procedure.n07_send_activation import SendActivation
 
@@ -38,14 +39,15 @@ class EnlistAuxiliar:
         came with other data, AuxiliarUnderAge, AlreadyEnlisted or AspiranteTaken; then nothing
         is kept.
         """
+        request = KeyedRequest.of(key, alta)
         if made := self.vinculos.by_key(aspirante, key):
-            if self.vinculos.alta(made.id) != alta:
+            if self.vinculos.sent(made.id) != request.sha256:
                 raise AltaKeyReused
             return self._answer(made)
         self._check_age(alta.fecha_nacimiento)
         candidate = self._candidate(aspirante)
         auxiliar = self._person(aspirante, alta)
-        vinculo = self.vinculos.begin(aspirante, auxiliar.number, alta, key)
+        vinculo = self.vinculos.begin(aspirante, auxiliar.number, alta, request)
         self.bitacora.append(
             "auxiliar_alta", vinculo.id, {"auxiliar": auxiliar.number, "aspirante": aspirante}
         )

@@ -28,6 +28,7 @@ from core.ports.central_registration import (
     Periodos,
     Procesos,
 )
+from core.ports.keyed_request import KeyedRequest
 from core.sealing import b64
 from core.wire import to_json
 from tests.fakes.access import MemoryAccounts, MemorySessions, MemoryTries
@@ -239,7 +240,8 @@ def test_a_constancia_is_found_by_its_number_handed_over_and_used_once(ports: Po
 
 
 def _register(ports: Ports, constancia_id: int) -> str:
-    new = NewAspirante(a_registro(), "llave-1", constancia_id, NOW, same_day=True)
+    request = KeyedRequest.of("llave-1", a_registro())
+    new = NewAspirante(a_registro(), request, constancia_id, NOW, same_day=True)
     return ports.aspirantes.add(new).id_solicitante
 
 
@@ -250,12 +252,14 @@ def test_a_registration_comes_back_as_it_was_given(ports: Ports) -> None:
     assert (known.registered_at, known.same_day, known.name) == (NOW, True, "Ana Muestra Ficticia")
     assert ports.aspirantes.by_key("llave-1") == known
     assert ports.aspirantes.by_key("llave-2") is None
+    assert ports.aspirantes.sent("000001") == KeyedRequest.of("llave-1", a_registro()).sha256
     assert ports.aspirantes.has_clave("MSFCAN80010209M000")
     assert not ports.aspirantes.has_clave("MSFCAN80010209M100")
     ports.aspirantes.set_correo("000001", "otra@muestra.example")
     assert ports.aspirantes.by_id("000001").registro.autenticacion.correo == "otra@muestra.example"
-    with pytest.raises(NotThere):
-        ports.aspirantes.by_id("000009")
+    for ask in (ports.aspirantes.by_id, ports.aspirantes.sent):
+        with pytest.raises(NotThere):
+            ask("000009")
 
 
 def test_a_session_of_training_keeps_who_attended(ports: Ports) -> None:

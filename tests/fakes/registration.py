@@ -237,9 +237,14 @@ class MemoryAspirantes:
     constancias: MemoryConstancias
     kept: dict[str, KnownAspirante] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)
+    requests: dict[str, str] = field(default_factory=dict)
 
     def by_key(self, key: str) -> KnownAspirante | None:
         return self.kept.get(self.keys.get(key, ""))
+
+    def sent(self, id_solicitante: str) -> str:
+        self.by_id(id_solicitante)
+        return self.requests[id_solicitante]
 
     def by_id(self, id_solicitante: str) -> KnownAspirante:
         if id_solicitante not in self.kept:
@@ -255,7 +260,8 @@ class MemoryAspirantes:
             id_solicitante, aspirante.registro, aspirante.registered_at, aspirante.same_day
         )
         self.kept[id_solicitante] = known
-        self.keys[aspirante.key] = id_solicitante
+        self.keys[aspirante.request.key] = id_solicitante
+        self.requests[id_solicitante] = aspirante.request.sha256
         self.constancias.used.add(aspirante.constancia_id)
         return known
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from core.domain.aspirante import NewCorreo
+from core.domain.aspirante import Autenticacion, NewCorreo
 from core.domain.errors import DatesOutOfOrder, LateReasonMissing, UnderAge
 from core.domain.proceso import PublishedProceso
 from core.domain.registration_errors import (
@@ -126,6 +126,19 @@ def test_the_same_key_gives_the_same_and_mails_nothing(office: Office) -> None:
     assert len(office.outbox.mails) == 1
     with pytest.raises(KeyReused):
         office.register(late_reason="otra cosa")
+
+
+def test_a_repeat_is_held_against_what_was_sent_and_not_against_a_correction(
+    office: Office,
+) -> None:
+    first = office.register()
+    other = NewCorreo("otra@muestra.example")
+    act = CorrectCorreo(office.aspirantes, office.bitacora, office.send_access())
+    act(first.id_solicitante, other, FreshPassword("segunda", "=segunda"))
+    assert office.register().id_solicitante == first.id_solicitante
+    assert len(office.outbox.mails) == 2
+    with pytest.raises(KeyReused):
+        office.register(autenticacion=Autenticacion(other.correo))
 
 
 @pytest.mark.parametrize("key", ["", "corta", "con espacio", "x" * 65])

@@ -71,6 +71,20 @@ def test_the_same_key_answers_the_same_and_mails_once(central: Central) -> None:
     assert desk.get("/v1/correos").json()["total"] == 1
 
 
+def test_a_repeat_after_a_corrected_address_answers_the_same(central: Central) -> None:
+    desk = _desk(central)
+    first = registro.register(desk)
+    corrected = desk.put("/v1/aspirantes/000001/correo", {"correo": "otra@muestra.example"})
+    assert corrected.status_code == 200, corrected.text
+    headers = {"Idempotency-Key": "llave-0001"}
+    again = desk.post("/v1/aspirantes", registro.registro(), headers=headers)
+    assert (again.status_code, again.json()) == (201, first)
+    as_stored = registro.registro(autenticacion__correo="otra@muestra.example")
+    other = desk.post("/v1/aspirantes", as_stored, headers=headers)
+    assert (other.status_code, other.json()["code"]) == (409, "registro_con_otros_datos")
+    assert desk.get("/v1/correos").json()["total"] == 2
+
+
 def test_the_access_goes_to_one_person_with_five_things(central: Central) -> None:
     registro.register(_desk(central))
     (mail,) = _deliver(central)

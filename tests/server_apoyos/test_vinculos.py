@@ -35,22 +35,6 @@ def test_an_alta_keeps_the_seven_data_and_mails_the_auxiliar_alone(world: World)
     assert "contraseña: es solo suya" in text
 
 
-def test_the_same_key_answers_the_same_and_mails_nothing(world: World) -> None:
-    assert world.enlist(key="k1") == world.enlist(key="k1")
-    assert len(world.mails("activacion")) == 1
-    assert listed(world).total == 1
-
-
-def test_the_same_key_with_other_data_is_refused_and_the_first_stays(world: World) -> None:
-    world.enlist(key="k1")
-    other = an_alta(telefono="5511111111")
-    refused = world.console().post("/v1/auxiliares", other, {"Idempotency-Key": "k1"})
-    assert (refused.status_code, refused.json()["code"]) == (409, "alta_con_otros_datos")
-    [kept] = listed(world).items
-    assert kept.alta == an_alta()
-    assert len(world.mails("activacion")) == 1
-
-
 def test_without_a_key_nothing_is_enlisted(world: World) -> None:
     assert world.console().post("/v1/auxiliares", an_alta()).status_code == 422
 
