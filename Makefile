@@ -15,6 +15,7 @@ $(READY): requirements.lock pyproject.toml resources/deploy/setup.sh
 	@bash resources/deploy/setup.sh
 
 run: $(READY)  ## el procedimiento completo: 28 líneas, cada una con su prueba y su control
+	@$(if $(PLAY),bash resources/deploy/xcb.sh)
 	@$(PY) -m tests.walkthrough.play $(if $(CARDS),--cards "$(CARDS)") $(if $(PLAY),--play)
 
 test: $(READY)  ## todas las pruebas

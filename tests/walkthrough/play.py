@@ -5,6 +5,7 @@ python -m tests.walkthrough.play [--cards DIR] [--play]
 
 import argparse
 import json
+import os
 import signal
 import sys
 import time
@@ -13,7 +14,7 @@ from pathlib import Path
 from tests.walkthrough import acts
 from tests.walkthrough.evidence.all import judged
 from tests.walkthrough.folders import new_run
-from tests.walkthrough.left_open import leave_open
+from tests.walkthrough.left_open import display_trouble, leave_open
 from tests.walkthrough.plot import Plot
 from tests.walkthrough.processes import Supervisor
 from tests.walkthrough.report import Report
@@ -26,8 +27,10 @@ _OUT = REPOSITORY / "out" / "run"
 def main(argv: list[str]) -> int:
     """Return 0 only if all lines and all controls hold."""
     said = _arguments(argv)
-    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell may have turned it off
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    if said.play and (trouble := display_trouble(os.environ)):
+        sys.stderr.write(f"{trouble}\n")
+        return 2
+    _listen()
     report = Report()
     run = new_run(_OUT, time.strftime("%Y%m%d-%H%M%S"))
     report.say("PRÁCTICA: todo lo que sigue es un ensayo con personas y credenciales ficticias")
@@ -44,6 +47,13 @@ def main(argv: list[str]) -> int:
         finally:
             report.close_bar()
     return 0 if whole else 1
+
+
+def _listen() -> None:
+    """Let what asks this program to end raise: the Supervisor then takes every other along."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell may have turned it off
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda which, _: sys.exit(128 + which))
 
 
 def _played(plot: Plot) -> bool:

@@ -5,13 +5,14 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
 _GRACE_SECONDS = 8.0
 _LOOK_SECONDS = 0.02
+_ASKS_TO_END = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 @dataclass
@@ -88,12 +89,24 @@ class Supervisor:
         return self
 
     def __exit__(self, *_: object) -> None:
-        running = [each for each in self.programs if each.alive]
-        for each in running:
-            each._signal(signal.SIGTERM)
-        deadline = time.monotonic() + _GRACE_SECONDS
-        while any(each.alive for each in running) and time.monotonic() < deadline:
-            time.sleep(_LOOK_SECONDS)
-        for each in self.programs:
-            each._signal(signal.SIGKILL)
-            each.popen.wait()
+        with _undisturbed():
+            running = [each for each in self.programs if each.alive]
+            for each in running:
+                each._signal(signal.SIGTERM)
+            deadline = time.monotonic() + _GRACE_SECONDS
+            while any(each.alive for each in running) and time.monotonic() < deadline:
+                time.sleep(_LOOK_SECONDS)
+            for each in self.programs:
+                each._signal(signal.SIGKILL)
+                each.popen.wait()
+
+
+@contextlib.contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Let no second Ctrl-C cut short what ends the programs: some would stay behind."""
+    before = [signal.signal(number, signal.SIG_IGN) for number in _ASKS_TO_END]
+    try:
+        yield
+    finally:
+        for number, handler in zip(_ASKS_TO_END, before, strict=True):
+            signal.signal(number, handler)
