@@ -14,7 +14,10 @@ CORNERS = tuple[tuple[float, float], ...]
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One credential: both pictures (JPEG), what is printed, corners clockwise from top left."""
+    """One credential: both pictures (JPEG), what is printed, corners clockwise from top left.
+
+    What is no card and has no picture of its back is offered as a back by that of its front.
+    """
 
     name: str
     front: Path
@@ -25,8 +28,8 @@ class Card:
 
     @property
     def is_card(self) -> bool:
-        """Tell whether the truth names anything: one with empty fields is no credential."""
-        return any(self.fields.values())
+        """Tell whether the truth names anything: one with blank fields is no credential."""
+        return any(text.strip() for text in self.fields.values())
 
     @property
     def kind(self) -> str:
@@ -38,18 +41,22 @@ class Card:
 
 
 def load(folder: Path) -> list[Card]:
-    """Return every card of `folder` that has both sides, by name."""
+    """Return every card of `folder` that has both sides, and what is no card, by name."""
     cards: list[Card] = []
     for truth in sorted(folder.glob("*.json")):
         front = folder / f"{truth.stem}_front.jpg"
         back = folder / f"{truth.stem}_back.jpg"
-        if front.exists() and back.exists():
-            cards.append(_card(truth, front, back))
+        if not front.exists():
+            continue
+        card = _card(truth, front, back if back.exists() else front)
+        if back.exists() or not card.is_card:
+            cards.append(card)
     return cards
 
 
 def _card(truth: Path, front: Path, back: Path) -> Card:
-    said: dict[str, Any] = json.loads(truth.read_text("utf-8"))
+    written = truth.read_text("utf-8").strip()
+    said: dict[str, Any] = (json.loads(written) if written else None) or {}
     fields = {key: _text(value) for key, value in (said.get("fields") or {}).items()}
     corners = {
         side: tuple((float(x), float(y)) for x, y in points)

@@ -11,6 +11,7 @@ from tests.walkthrough.folders import snapshot
 from tests.walkthrough.plot import Plot
 from tests.walkthrough.stage import Drive
 
+_SIDES = (("frente", "front"), ("reverso", "back"))
 _OTHER_TYPE = {"C/D": "E/F", "E/F": "G/H", "G/H": "E/F", "otra": "C/D"}
 
 
@@ -72,9 +73,9 @@ def hear_the_rest(plot: Plot) -> None:
         if card.is_card:
             read.append({"card": card.name, "form": told["form"], "continued": told["continued"]})
         else:
-            code = next((text for text in told["texts"] if text.startswith("Código ")), "")
-            not_cards.append({"card": card.name, "refused": told["refused"], "code": code})
-            plot.report.say(f"             {card.name}: no es credencial: {code or 'no rechazada'}")
+            not_cards.append({"card": card.name, **told})
+            said = (f"{side} {told[key] or 'no se rechazó'}" for side, key in _SIDES)
+            plot.report.say(f"             {card.name}: no es credencial: {', '.join(said)}")
     plot.note("only_read", value=read)
     plot.note("not_cards", value=not_cards)
     right, printed = _share(plot, read)

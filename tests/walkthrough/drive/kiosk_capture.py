@@ -12,6 +12,8 @@ from tests.walkthrough.drive.lens import show
 _HOME = "¿A quién apoya la persona?"
 _READ_SECONDS = 40.0
 _CAMERA = "Imagen de la cámara"
+_FRONT, _BACK = "Frente de la credencial", "Reverso de la credencial"
+_ANYWAY, _KEEP_TYPE = "Usar de todos modos", "Dejar el tipo elegido"
 
 
 def capture(kit: Kit, facts: dict[str, Any]) -> Doing:
@@ -48,9 +50,9 @@ def _to_form(kit: Kit, facts: dict[str, Any], told: dict[str, Any]) -> Script:
         kit.picture("tipo")
         yield from kit.press(TYPES[facts["type"]])
     with kit.step("16", "Fotografía el frente"):
-        yield from _side(kit, "Frente de la credencial", facts["front"], facts["back"], told)
+        yield from _side(kit, _FRONT, facts["front"], facts["back"], told)
     with kit.step("17", "Fotografía el reverso"):
-        yield from _side(kit, "Reverso de la credencial", facts["back"], "", told)
+        yield from _side(kit, _BACK, facts["back"], "", told)
     with kit.step("18, 19", "Lee la credencial y muestra el formulario"):
         yield from kit.shown("Compare con la credencial")
         yield from kit.until(
@@ -76,18 +78,29 @@ def save(kit: Kit, facts: dict[str, Any]) -> Doing:
 
 
 def look_only(kit: Kit, facts: dict[str, Any]) -> Doing:
-    """Offer a picture that is no credential: it must be refused; then leave without saving."""
-    told: dict[str, Any] = {"typed_by_keys": [], "continued": []}
-    yield from _begin(kit, facts)
-    yield from kit.press(TYPES[facts["type"]])
-    yield from kit.shown("Frente de la credencial")
-    yield from _shoot(kit, facts["front"])
-    yield from kit.until(lambda: not kit.there("Revisando la foto…"), "revisa la foto")
-    refused = kit.there("Usar de todos modos")
-    texts = kit.texts()
-    kit.picture("no_es_credencial")
-    yield from _go_home(kit)
-    return {"refused": refused, "texts": texts, **told}
+    """Offer what is no credential as front, then as back; return the code that refused each.
+
+    The front is used anyway, to get to the back; then it is left without saving.
+    """
+    told: dict[str, Any] = {"continued": []}
+    with kit.step("16, 17", f"Ofrece lo que no es credencial ({facts['card']})"):
+        yield from _begin(kit, facts)
+        yield from kit.press(TYPES[facts["type"]])
+        yield from _judged(kit, _FRONT, facts["front"], facts["back"])
+        codes = {"front": _code(kit)}
+        yield from _go_on(kit, _FRONT, told)
+        yield from _judged(kit, _BACK, facts["back"], "")
+        codes["back"] = _code(kit)
+        kit.picture("no_es_credencial")
+        yield from _go_home(kit)
+    return codes
+
+
+def _code(kit: Kit) -> str:
+    """Return «Código …» of the refusal on the screen, empty where nothing was refused."""
+    if not kit.there(_ANYWAY):
+        return ""
+    return next((text for text in kit.texts() if text.startswith("Código ")), "")
 
 
 def _go_home(kit: Kit) -> Script:
@@ -121,25 +134,32 @@ def _shoot(kit: Kit, picture: str) -> Script:
 
 
 def _side(kit: Kit, title: str, picture: str, following: str, told: dict[str, Any]) -> Script:
-    """Take one side; use it anyway where it is refused, and keep the type that was tapped."""
+    """Take one side, and go on to the next page whatever was said of it."""
+    yield from _judged(kit, title, picture, following)
+    yield from _go_on(kit, title, told)
+
+
+def _judged(kit: Kit, title: str, picture: str, following: str) -> Script:
+    """Take one side and wait for what is said of it; `following` is shown to the lens meanwhile."""
     yield from kit.shown(title)
     yield from _shoot(kit, picture)
     kit.picture("toma")
     if following:
         show(kit, following)
     yield from kit.until(
-        lambda: not kit.there(title) or kit.there("Usar de todos modos")
-        or kit.there("Dejar el tipo elegido"),
+        lambda: not kit.there(title) or kit.there(_ANYWAY) or kit.there(_KEEP_TYPE),
         "juzga la foto",
-    )  # fmt: skip
-    for words in ("Usar de todos modos", "Dejar el tipo elegido"):
+    )
+
+
+def _go_on(kit: Kit, title: str, told: dict[str, Any]) -> Script:
+    """Use the picture anyway where it was refused, and keep the type that was tapped."""
+    for words in (_ANYWAY, _KEEP_TYPE):
         if kit.there(title) and kit.there(words):
             told["continued"].append([title, words, kit.texts()])
             kit.picture("aviso_de_la_foto")
             yield from kit.press(words)
-            yield from kit.until(
-                lambda: not kit.there(title) or kit.there("Dejar el tipo elegido"), "sigue"
-            )
+            yield from kit.until(lambda: not kit.there(title) or kit.there(_KEEP_TYPE), "sigue")
 
 
 def _form(kit: Kit) -> dict[str, str]:

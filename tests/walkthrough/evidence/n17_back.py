@@ -6,7 +6,7 @@ from tests.walkthrough.verdict import Verdict
 
 
 def judge(run: Run) -> Verdict:
-    """Return the verdict."""
+    """Return the verdict; what is no credential must have been refused here too."""
     return judge_side(run, "back")
 
 

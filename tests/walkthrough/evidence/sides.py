@@ -39,9 +39,10 @@ class Refusal:
     code: str
 
 
-def judge_side(run: Run, side: str, refusals: Sequence[Refusal] = ()) -> Verdict:
+def judge_side(run: Run, side: str) -> Verdict:
     """Return the verdict on one side of every record, and on what is no credential."""
-    return _judged(_facts(run, side), refusals)
+    told = run.note("not_cards")
+    return _judged(_facts(run, side), [Refusal(one["card"], one[side]) for one in told])
 
 
 def control_side(run: Run, side: str) -> Verdict:
@@ -108,8 +109,13 @@ def _judged(found: list[Facts], refusals: Sequence[Refusal]) -> Verdict:
         shown = f"{len(frames)} tomas = las ofrecidas (≥ {min(frames):.3f})"
         told = f"; {anyway} usadas de todos modos" if anyway else ""
         checks.note(f"{shown}; enderezadas ≥ {min(cards):.2f}{told}")
+    judge_refusals(checks, refusals)
+    return checks.verdict()
+
+
+def judge_refusals(checks: Checks, refusals: Sequence[Refusal]) -> None:
+    """Hold each picture that is no credential to a refusal with its code."""
     for one in refusals:
         checks.that(one.code, "", f"{one.name}: no es credencial y no se rechazó")
     if refusals:
         checks.note(f"{len(refusals)} sin credencial, rechazadas")
-    return checks.verdict()
