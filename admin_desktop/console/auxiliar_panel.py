@@ -1,6 +1,6 @@
 """What may be done with one auxiliar: code again, another device, and the baja, which is final."""
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from admin_desktop import theme
@@ -105,10 +105,16 @@ class AuxiliarPanel(SideCard):
 
 
 class _Question(QWidget):
-    """Says what will happen, asks for one datum, and has two answers."""
+    """Says what will happen, asks for the motive, and has two answers."""
 
-    def __init__(self, text: str, field: Field | ChoiceField, *, yes: str, no: str) -> None:
+    agreed = Signal(str, str)
+    """Yes: the vínculo, and the motive as it stands."""
+
+    def __init__(
+        self, vm: AuxiliaresVm, text: str, field: Field | ChoiceField, *, yes: str, no: str
+    ) -> None:
         super().__init__()
+        self._vm = vm
         self._text = text
         self._said = Text("", wrap=True)
         self._field = field
@@ -125,6 +131,8 @@ class _Question(QWidget):
         box.addWidget(field)
         box.addWidget(self.yes)
         box.addWidget(self.no)
+        self.yes.clicked.connect(self._agree)
+        vm.changed.connect(self._show)
 
     def show_auxiliar(self, line: AuxiliarLine) -> None:
         """Take whom the question is about."""
@@ -137,6 +145,16 @@ class _Question(QWidget):
         self._field.show_error("")
         self._field.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @Slot()
+    def _agree(self) -> None:
+        if self._line is not None:
+            self.agreed.emit(self._line.vinculo, self._field.text())
+
+    @Slot()
+    def _show(self) -> None:
+        self.yes.set_working(self._vm.working)
+        self._field.show_error(self._vm.errors.get("motivo", "") if self.isVisible() else "")
+
 
 class _BajaQuestion(_Question):
     """Numeral 6.a: permanent."""
@@ -146,22 +164,10 @@ class _BajaQuestion(_Question):
             "{0} ya no podrá captar apoyos para usted. No se puede deshacer. "
             "Lo que ya guardó se recibe."
         )
-        self._reason = Field(self.tr("Motivo de la baja"))
+        reason = Field(self.tr("Motivo de la baja"))
         yes, no = self.tr("Dar de baja para siempre"), self.tr("No dar de baja")
-        super().__init__(text, self._reason, yes=yes, no=no)
-        self._vm = vm
-        self.yes.clicked.connect(self._agree)
-        vm.changed.connect(self._show)
-
-    @Slot()
-    def _agree(self) -> None:
-        if self._line is not None:
-            self._vm.end(self._line.vinculo, self._reason.text())
-
-    @Slot()
-    def _show(self) -> None:
-        self.yes.set_working(self._vm.working)
-        self._reason.show_error(self._vm.errors.get("motivo", "") if self.isVisible() else "")
+        super().__init__(vm, text, reason, yes=yes, no=no)
+        self.agreed.connect(vm.end)
 
 
 class _DeviceQuestion(_Question):
@@ -172,20 +178,8 @@ class _DeviceQuestion(_Question):
             "El dispositivo de {0} deja de entrar y recibe un código nuevo en su correo. "
             "Lo que ya guardó en él no se pierde."
         )
-        self._motive = ChoiceField(self.tr("Motivo del cambio"))
-        self._motive.offer(list(MOTIVES.items()))
+        motive = ChoiceField(self.tr("Motivo del cambio"))
+        motive.offer(list(MOTIVES.items()))
         yes, no = self.tr("Anular y enviar código"), self.tr("No cambiar")
-        super().__init__(text, self._motive, yes=yes, no=no)
-        self._vm = vm
-        self.yes.clicked.connect(self._agree)
-        vm.changed.connect(self._show)
-
-    @Slot()
-    def _agree(self) -> None:
-        if self._line is not None:
-            self._vm.change_device(self._line.vinculo, self._motive.text())
-
-    @Slot()
-    def _show(self) -> None:
-        self.yes.set_working(self._vm.working)
-        self._motive.show_error(self._vm.errors.get("motivo", "") if self.isVisible() else "")
+        super().__init__(vm, text, motive, yes=yes, no=no)
+        self.agreed.connect(vm.change_device)
