@@ -1,6 +1,7 @@
 """A box to tick and a group of which one is chosen."""
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
@@ -22,9 +23,20 @@ from core.qt_support import icons
 _BOX, _GAP, _HEIGHT = 16, 8, 28
 
 
-def _size(button: QAbstractButton) -> QSize:
-    width = QFontMetrics(theme.font(theme.BODY)).horizontalAdvance(button.text())
-    return QSize(_BOX + _GAP + width + 4, _HEIGHT)
+class _Worded(Protocol):
+    """Has a text."""
+
+    def text(self) -> str: ...
+
+
+class _Sized:
+    """As large as sign and text are drawn here, whatever the style would need for its own."""
+
+    def sizeHint(self: _Worded) -> QSize:  # noqa: N802  Qt's name
+        width = QFontMetrics(theme.font(theme.BODY)).horizontalAdvance(self.text())
+        return QSize(_BOX + _GAP + width + 4, _HEIGHT)
+
+    minimumSizeHint = sizeHint  # noqa: N815  Qt's name
 
 
 def _write(button: QAbstractButton, painter: QPainter) -> None:
@@ -45,19 +57,13 @@ def _begin(button: QAbstractButton) -> tuple[QPainter, QRectF]:
     return painter, QRectF(0.5, (button.height() - _BOX) / 2 + 0.5, _BOX - 1, _BOX - 1)
 
 
-class TickBox(QCheckBox):
+class TickBox(_Sized, QCheckBox):
     """A yes or no of its own."""
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
         self.setAccessibleName(text)
         self.setFixedHeight(_HEIGHT)
-
-    def sizeHint(self) -> QSize:  # noqa: N802  Qt's name
-        return _size(self)
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802  Qt's name
-        return _size(self)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  Qt's name
         del event
@@ -68,19 +74,13 @@ class TickBox(QCheckBox):
         _write(self, painter)
 
 
-class Choice(QRadioButton):
+class Choice(_Sized, QRadioButton):
     """One of a group."""
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
         self.setAccessibleName(text)
         self.setFixedHeight(_HEIGHT)
-
-    def sizeHint(self) -> QSize:  # noqa: N802  Qt's name
-        return _size(self)
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802  Qt's name
-        return _size(self)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  Qt's name
         del event
