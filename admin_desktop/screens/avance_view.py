@@ -1,9 +1,8 @@
 """Avance: every aspirante against the umbral, and the chosen one in INE's words."""
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout
 
-from admin_desktop.parts.banner import Banner
+from admin_desktop.list_screen import ListScreen
 from admin_desktop.parts.bar import Share
 from admin_desktop.parts.figures import CountedBar, Counts
 from admin_desktop.parts.form import tell
@@ -13,23 +12,32 @@ from admin_desktop.parts.search import SearchField
 from admin_desktop.parts.side_card import SideCard
 from admin_desktop.parts.table import Table
 from admin_desktop.parts.text import Rule, Text
-from admin_desktop.screen import Screen
 from admin_desktop.screens.avance_vm import AvanceVm
 
 _TABLE = 490
 """Least width in pixels at which every column is readable."""
 
 
-class AvanceView(Screen):
+class AvanceView(ListScreen):
     """Search and table; at its side the figures of the chosen aspirante."""
 
     def __init__(self, vm: AvanceVm) -> None:
-        super().__init__(self.tr("Avance"))
         self._vm = vm
-        vm.setParent(self)
-        self._banner = Banner()
-        self._search = SearchField(self.tr("Buscar aspirante"), self.tr("Nombre o Id Solicitante"))
-        self._table = Table(
+        self._name, self._id = Text("", "section", wrap=True), Text("", "help")
+        self._figure, self._results = CountedBar(), Counts()
+        self._more = Text("", "help", wrap=True)
+        search = SearchField(self.tr("Buscar aspirante"), self.tr("Nombre o Id Solicitante"))
+        super().__init__(self.tr("Avance"), vm, search, self._make_table(), self._make_panel())
+        self._show()
+
+    def arrive(self, subject: object) -> None:
+        """Fetch the figures, as they are now; `subject` may name an aspirante."""
+        super().arrive(subject)
+        if wanted := str(subject or self._vm.wanted):
+            self._vm.choose(wanted)
+
+    def _make_table(self) -> Table:
+        table = Table(
             self.tr("Avance por aspirante"),
             (
                 Column(self.tr("Aspirante y cargo")),
@@ -39,29 +47,8 @@ class AvanceView(Screen):
             ),
             empty=self.tr("Aquí aparece cada aspirante en cuanto se concluye su registro."),
         )
-        self._table.setMinimumWidth(_TABLE)
-        self._name, self._id = Text("", "section", wrap=True), Text("", "help")
-        self._figure, self._results = CountedBar(), Counts()
-        self._more = Text("", "help", wrap=True)
-        self._panel = self._make_panel()
-        left = QHBoxLayout()
-        left.setSpacing(16)
-        left.addWidget(self._table, 1)
-        left.addWidget(self._panel)
-        self.box.addWidget(self._banner)
-        self.box.addWidget(self._search)
-        self.box.addLayout(left, 1)
-        self._search.searched.connect(vm.load)
-        self._table.more.connect(vm.more)
-        self._table.chosen.connect(self._choose)
-        vm.changed.connect(self._show)
-        self._show()
-
-    def arrive(self, subject: object) -> None:
-        """Fetch the figures, as they are now; `subject` may name an aspirante."""
-        self._vm.load(self._search.text())
-        if wanted := str(subject or self._vm.wanted):
-            self._vm.choose(wanted)
+        table.setMinimumWidth(_TABLE)
+        return table
 
     def _make_panel(self) -> SideCard:
         card = SideCard(PANEL - 64)

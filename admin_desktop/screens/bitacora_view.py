@@ -1,9 +1,8 @@
 """Bitácora: every act in its order, and the head of the chain that documents print."""
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout
 
-from admin_desktop.parts.banner import Banner
+from admin_desktop.list_screen import ListScreen
 from admin_desktop.parts.form import tell
 from admin_desktop.parts.panels import PANEL, Facts
 from admin_desktop.parts.rows import Cell, Column
@@ -11,7 +10,6 @@ from admin_desktop.parts.search import SearchField
 from admin_desktop.parts.side_card import SideCard
 from admin_desktop.parts.table import Table
 from admin_desktop.parts.text import Text
-from admin_desktop.screen import Screen
 from admin_desktop.screens.bitacora_vm import BitacoraVm, EntryLine
 
 _ROW, _GROUP = 40, 8
@@ -20,16 +18,20 @@ _TABLE = 500
 """Least width in pixels at which every column is readable."""
 
 
-class BitacoraView(Screen):
+class BitacoraView(ListScreen):
     """Search, table, and the whole of the chosen entry."""
 
     def __init__(self, vm: BitacoraVm) -> None:
-        super().__init__(self.tr("Bitácora"))
         self._vm = vm
-        vm.setParent(self)
-        self._banner = Banner()
-        self._search = SearchField(self.tr("Buscar acto"), self.tr("Acto, persona o asunto"))
-        self._table = Table(
+        self._head = Text("", "coded")
+        self._head.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._facts = Facts()
+        search = SearchField(self.tr("Buscar acto"), self.tr("Acto, persona o asunto"))
+        super().__init__(self.tr("Bitácora"), vm, search, self._make_table(), self._make_panel())
+        self._show()
+
+    def _make_table(self) -> Table:
+        table = Table(
             self.tr("Actos"),
             (
                 Column(self.tr("Núm."), 76, right=True),
@@ -39,29 +41,10 @@ class BitacoraView(Screen):
             ),
             empty=self.tr("La bitácora empieza con el primer acto."),
         )
-        self._table.setMinimumWidth(_TABLE)
-        self._head = Text("", "coded")
-        self._head.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._facts = Facts()
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        row.addWidget(self._table, 1)
-        row.addWidget(self._panel())
-        self.box.addWidget(self._banner)
-        self.box.addWidget(self._search)
-        self.box.addLayout(row, 1)
-        self._search.searched.connect(vm.load)
-        self._table.more.connect(vm.more)
-        self._table.chosen.connect(self._choose)
-        vm.changed.connect(self._show)
-        self._show()
+        table.setMinimumWidth(_TABLE)
+        return table
 
-    def arrive(self, subject: object) -> None:
-        """Fetch the entries, as they are now."""
-        del subject
-        self._vm.load(self._search.text())
-
-    def _panel(self) -> SideCard:
+    def _make_panel(self) -> SideCard:
         card = SideCard(PANEL - 84)
         card.box.addWidget(Text(self.tr("Cabeza de la bitácora"), "section"))
         card.box.addWidget(self._head)
