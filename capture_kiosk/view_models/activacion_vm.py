@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QImage
 from PySide6.QtQml import QmlElement
 
 from capture_kiosk.view_models.camera_page import CameraPage
@@ -52,7 +51,6 @@ class ActivacionVm(CameraPage):
         self._password_problem = self._repeat_problem = ""
         self._refused_text = ""
         self._busy = False
-        self.framed.connect(self.changed)
 
     def enter(self) -> None:
         self.scanInstead()
@@ -176,12 +174,8 @@ class ActivacionVm(CameraPage):
     def _can_go_back(self) -> bool:
         return self._stage != _SCAN or self._admission.is_activated()
 
-    dashes = told(int, "_dashes", changed)
     stage = told(str, "_stage", changed)
     canGoBack = told(bool, "_can_go_back", changed)  # noqa: N815  QML reads it
-    frame = told(QImage, "_image", changed)
-    hasFrame = told(bool, "_has_frame", changed)  # noqa: N815  QML reads it
-    cameraWords = told(str, "_pointer", changed)  # noqa: N815  QML reads it
     address = told(str, "_address", changed)
     typedCode = told(str, "_typed", changed)  # noqa: N815  QML reads it
     passwordProblem = told(str, "_password_problem", changed)  # noqa: N815  QML reads it

@@ -1,20 +1,24 @@
 """A page with the camera: it watches while it is shown, freezes at the shutter, lets go after."""
 
-from typing import cast
+from typing import ClassVar, cast
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QImage
 
 from capture_kiosk.view_models.lens import Frame, Lens, Seen
 from capture_kiosk.view_models.page_vm import PageVm, Ways
+from capture_kiosk.view_models.told import told
 from core.errors import ApoyoError
 from core.messages import explain
 
 
 class CameraPage(PageVm):
-    """The base of the pages that take pictures. `framed` is told at each frame."""
+    """The base of the pages that take pictures. Each has a signal `changed`, told at each frame."""
 
+    changed: ClassVar[Signal]
     framed = Signal()
+    """Follows `changed`: a property crashes when it is told by a signal of another class."""
+    _shutter_note = ""
 
     def __init__(self, ways: Ways, lens: Lens) -> None:
         super().__init__(ways)
@@ -25,6 +29,7 @@ class CameraPage(PageVm):
         self._image = QImage()
         self._corners: list[float] = []
         self._pointer = ""
+        self.changed.connect(self.framed)
 
     def _look(self, frame: Frame) -> object:
         """Say something of a frame, in the camera's thread."""
@@ -42,7 +47,7 @@ class CameraPage(PageVm):
             self._lens.camera.seen.connect(self._on_seen)
             self._lens.camera.failed.connect(self._on_failed)
         self._lens.camera.watch(self._look)
-        self.framed.emit()
+        self.changed.emit()
 
     def _freeze(self) -> bytes:
         """Stop at the frame that is shown; return it as it is kept."""
@@ -59,7 +64,7 @@ class CameraPage(PageVm):
             self._lens.camera.rest()
         self._live = False
         self._frame, self._image, self._corners = None, QImage(), []
-        self.framed.emit()
+        self.changed.emit()
 
     @Slot(object)
     def _on_seen(self, seen: object) -> None:
@@ -68,14 +73,22 @@ class CameraPage(PageVm):
         shown = cast("Seen", seen)
         self._frame, self._image = shown.frame, shown.image
         self._see(shown.said)
-        self.framed.emit()
+        self.changed.emit()
 
     @Slot(object)
     def _on_failed(self, error: object) -> None:
         if self._live and isinstance(error, ApoyoError):
             self._pointer = explain(error).title
-            self.framed.emit()
+            self.changed.emit()
 
     @property
     def _has_frame(self) -> bool:
         return self._frame is not None
+
+    dashes = told(int, "_dashes", framed)
+    frame = told(QImage, "_image", framed)
+    corners = told(list, "_corners", framed)
+    pointer = told(str, "_pointer", framed)
+    live = told(bool, "_live", framed)
+    hasFrame = told(bool, "_has_frame", framed)  # noqa: N815  QML reads it
+    shutterNote = told(str, "_shutter_note", framed)  # noqa: N815  QML reads it

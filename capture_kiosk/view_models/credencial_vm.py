@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QImage
 from PySide6.QtQml import QmlElement
 
 from capture_kiosk.capture_flow import DASHES, CaptureFlow, Step
@@ -50,6 +49,7 @@ class CredencialVm(CameraPage):
     """The page of one side."""
 
     changed = Signal()
+    _shutter_note = "Tómela cuando se vea completa y nítida."
 
     def __init__(self, ways: Ways, flow: CaptureFlow, lens: Lens, side: SideName) -> None:
         super().__init__(ways, lens)
@@ -62,7 +62,6 @@ class CredencialVm(CameraPage):
         self._shot = 0
         self._judgement = _NOTHING
         self._judging = self._refused = self._disagrees = False
-        self.framed.connect(self.changed)
 
     verdicts = fixed("_rows")
 
@@ -209,17 +208,7 @@ class CredencialVm(CameraPage):
     def _type_name(self) -> str:
         return family_name(self._chosen) if self._chosen else ""
 
-    @property
-    def _shutter_note(self) -> str:
-        return "Tómela cuando se vea completa y nítida."
-
-    dashes = told(int, "_dashes", changed)
     title = told(str, "_title", changed)
-    frame = told(QImage, "_image", changed)
-    corners = told(list, "_corners", changed)
-    pointer = told(str, "_pointer", changed)
-    live = told(bool, "_live", changed)
-    hasFrame = told(bool, "_has_frame", changed)  # noqa: N815  QML reads it
     judging = told(bool, "_judging", changed)
     refused = told(bool, "_refused", changed)
     disagrees = told(bool, "_disagrees", changed)
@@ -227,4 +216,3 @@ class CredencialVm(CameraPage):
     advice = told(str, "_advice", changed)
     code = told(str, "_code", changed)
     typeName = told(str, "_type_name", changed)  # noqa: N815  QML reads it
-    shutterNote = told(str, "_shutter_note", changed)  # noqa: N815  QML reads it

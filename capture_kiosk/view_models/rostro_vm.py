@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QImage
 from PySide6.QtQml import QmlElement
 
 from capture_kiosk.capture_flow import DASHES, CaptureFlow, Step
@@ -48,6 +47,7 @@ class RostroVm(CameraPage):
 
     changed = Signal()
     _dashes = DASHES[Step.FACE]
+    _shutter_note = "Tómela cuando el rostro se vea completo y con luz."
 
     def __init__(self, ways: Ways, flow: CaptureFlow, today: Today, lens: Lens) -> None:
         super().__init__(ways, lens)
@@ -58,7 +58,6 @@ class RostroVm(CameraPage):
         self._reasons = Rows(Reason, self)
         self._reasons.show(_REASONS)
         self._verdicts = Rows(Verdict, self)
-        self.framed.connect(self.changed)
 
     reasons = fixed("_reasons")
     verdicts = fixed("_verdicts")
@@ -142,16 +141,5 @@ class RostroVm(CameraPage):
     def _ask(self) -> str:
         return f"Pregunte a {self._flow.draft.name}" if self._flow.step else ""
 
-    @property
-    def _shutter_note(self) -> str:
-        return "Tómela cuando el rostro se vea completo y con luz."
-
-    dashes = told(int, "_dashes", changed)
     asked = told(bool, "_asked", changed)
     ask = told(str, "_ask", changed)
-    frame = told(QImage, "_image", changed)
-    corners = told(list, "_corners", changed)
-    pointer = told(str, "_pointer", changed)
-    live = told(bool, "_live", changed)
-    hasFrame = told(bool, "_has_frame", changed)  # noqa: N815  QML reads it
-    shutterNote = told(str, "_shutter_note", changed)  # noqa: N815  QML reads it

@@ -48,7 +48,7 @@ PageFrame {
                 Words {
                     anchors.centerIn: parent
                     visible: !root.viewModel.hasFrame
-                    text: root.viewModel.cameraWords
+                    text: root.viewModel.pointer
                     color: Theme.cameraWords
                 }
             }
