@@ -44,9 +44,9 @@ def look(picture: Picture) -> Sight:
 
 
 def _seen(square: Picture, scale: float, shift: NDArray[Any]) -> Sight:
-    maps, kinds = _session("esquinas").run(None, {"x": _tensor(square)})
+    maps, kinds = session("esquinas").run(None, {"x": tensor(square)})
     shares = _softmax(kinds[0])
-    found = [_peak(one) for one in maps[0]]
+    found = [peak(one) for one in maps[0]]
     places = np.array([place for place, _ in found]) * SIDE
     corners = ((places - shift) / scale).astype(np.float32)
     peaks = float(np.mean([peak for _, peak in found]))
@@ -61,17 +61,19 @@ def look_closely(picture: Picture) -> Sight:
     """
     square, scale, shift = _boxed(picture)
     sight = _seen(square, scale, shift)
-    (kinds,) = _session("clases").run(None, {"x": _tensor(square)})
+    (kinds,) = session("clases").run(None, {"x": tensor(square)})
     front, back, none, two, cut = (float(one) for one in _softmax(kinds[0]))
     return replace(sight, front=front, back=back, none=none, two=two, cut=cut)
 
 
-def _tensor(square: Picture) -> NDArray[Any]:
+def tensor(square: Picture) -> NDArray[Any]:
+    """Return a picture as the networks take it: 1 × 3 × rows × columns, 0..1."""
     return np.asarray(square.astype(np.float32).transpose(2, 0, 1)[None] / 255)
 
 
 @cache
-def _session(name: str) -> ort.InferenceSession:
+def session(name: str) -> ort.InferenceSession:
+    """Return a network of ours, loaded once. Raises ModelMissing."""
     model = _MODELS / f"{name}.onnx"
     if not model.is_file():
         raise ModelMissing({"folder": str(_MODELS)})
@@ -92,17 +94,16 @@ def _boxed(picture: Picture) -> tuple[Picture, float, NDArray[Any]]:
     return square, scale, shift
 
 
-def _peak(logits: NDArray[Any]) -> tuple[NDArray[Any], float]:
-    """Return where a map peaks, in shares of its side, and how much of it lies there."""
-    cells = len(logits)
+def peak(logits: NDArray[Any]) -> tuple[NDArray[Any], float]:
+    """Return where a map peaks, in shares of its sides, and how much of it lies there."""
     shares = _softmax(logits.ravel()).reshape(logits.shape)
-    row, column = divmod(int(shares.argmax()), cells)
+    row, column = divmod(int(shares.argmax()), logits.shape[1])
     top, left = max(0, row - _REACH), max(0, column - _REACH)
     near = shares[top : row + _REACH + 1, left : column + _REACH + 1]
     weight = float(near.sum())
     down = float((near.sum(axis=1) * (np.arange(len(near)) + top)).sum()) / weight
     across = float((near.sum(axis=0) * (np.arange(near.shape[1]) + left)).sum()) / weight
-    return (np.array([across, down]) + 0.5) / cells, weight
+    return (np.array([across, down]) + 0.5) / logits.shape[::-1], weight
 
 
 def _softmax(logits: NDArray[Any]) -> NDArray[Any]:

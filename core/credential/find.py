@@ -24,6 +24,9 @@ _TRACK_SIDE: Final = 320
 _FAR_REACH: Final = 14
 _NEAR_REACH: Final = 5
 _HINTED: Final = 0.8
+_ALIKE: Final = (0.5, 0.85)
+"""Overlaps with a hint from which on a shape is liked, and liked no more."""
+
 _PLAIN: Final = 1.5
 """From this score on the hint is right and nothing else need be proposed."""
 
@@ -43,8 +46,6 @@ class Hint:
 
     corners: Points
     trust: float
-    alike: tuple[float, float] = (0.5, 0.85)
-    """Overlaps with the corners from which on a shape is liked, and liked no more."""
 
 
 def find_cards(picture: Picture, hint: Hint | None = None) -> list[Found]:
@@ -68,13 +69,6 @@ def find_cards(picture: Picture, hint: Hint | None = None) -> list[Found]:
     if hint is not None:
         first = replace(first, corners=begun_at(first.corners, hint.corners))
     return [first, *(replace(one, corners=one.corners / factor) for one in best[1:])]
-
-
-def snapped(picture: Picture, corners: Points) -> Points:
-    """Return the corners with each side moved onto an edge close by, where there is one."""
-    small, factor = shrunk(picture, _LOOK_SIDE)
-    near = Found(refined(small, corners * factor, _NEAR_REACH), 0.0, ())
-    return _sharpened(near, picture, factor).corners
 
 
 def track_card(picture: Picture, hint: Hint) -> Found | None:
@@ -118,7 +112,7 @@ def _judged(shapes: Shapes, field: EdgeField, hint: Hint | None) -> list[Found]:
     scores = _evidence(sides) * merit[order]
     if hint is not None:
         alike = np.array([overlap(one, hint.corners) for one in shapes[order]])
-        low, high = hint.alike
+        low, high = _ALIKE
         liked = (np.clip(alike, low, high) - low) / (high - low)
         scores = scores + _HINTED * hint.trust * liked
     return [

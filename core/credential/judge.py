@@ -60,7 +60,7 @@ def judge_place(
     `at_border` says that text runs out of a picture in which no whole card is plain.
     """
     two, cut = place.sight.two, place.sight.cut
-    beyond = _beyond(text.sheet.corners, frame)
+    beyond = min(_beyond(text.sheet.corners, frame), _beyond(place.found, frame))
     outside = beyond > _OUT or (beyond > -_INSIDE and cut > _HINTED)
     if outside and cut > two / 4:
         return [finding(FindingCode.CUT, side)]

@@ -6,6 +6,7 @@ from typing import Final
 import numpy as np
 
 from core.credential.corner_net import Sight, look_closely
+from core.credential.edge_net import onto_edges
 from core.credential.find import Found, Hint, find_cards
 from core.credential.geometry import landscape, overlap
 from core.credential.picture import Picture, Points
@@ -21,10 +22,13 @@ _TRIED: Final = 3
 class Located:
     """Where the card may lie, likeliest first (none: no card), and what the network saw.
 
-    Each shape begins at what seems the card's own top left. `second` tells of another whole card.
+    Each shape begins at what seems the card's own top left. `found` is what the first one was
+    before it was moved onto edges that the network sees, perhaps beyond the picture. `second`
+    tells of another whole card.
     """
 
     shapes: tuple[Points, ...]
+    found: Points
     score: float
     sight: Sight
     second: bool
@@ -35,10 +39,12 @@ def locate(picture: Picture) -> Located:
     sight = look_closely(picture)
     cards = find_cards(picture, Hint(sight.corners, sight.peaks * (1 - sight.none)))
     if not cards or cards[0].score < _FOUND:
-        return Located((), cards[0].score if cards else 0.0, sight, second=False)
+        score = cards[0].score if cards else 0.0
+        return Located((), sight.corners, score, sight, second=False)
     others = [card.corners for card in cards[1:_TRIED] if card.score > _FOUND]
-    shapes = [cards[0].corners, sight.corners, *others]
-    return Located(tuple(map(landscape, shapes)), cards[0].score, sight, _second(cards))
+    first = cards[0]
+    shapes = [onto_edges(picture, first.corners), sight.corners, *others]
+    return Located(tuple(map(landscape, shapes)), first.corners, first.score, sight, _second(cards))
 
 
 def _second(cards: list[Found]) -> bool:

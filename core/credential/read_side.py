@@ -16,6 +16,9 @@ from core.credential.tokens import Token, tokens_of
 from core.domain.credencial.lectura import Family, SideName
 
 LOOK: Final = 1024
+LOOK_BACK: Final = 704
+"""The characters of a back are large."""
+
 LOOK_AGAIN: Final = 1152
 """At one size the detector may lose half of a clear card that it finds whole at another."""
 
@@ -43,9 +46,16 @@ class SideText:
     family: Family
 
 
-def read_side(sheet: Sheet, engine: OcrEngine) -> SideText:
-    """Return the text of a sheet that may lie upside down."""
-    boxes = [box.points for box in engine.find_lines(sheet.flat, LOOK)]
+def read_side(sheet: Sheet, engine: OcrEngine, look: int = LOOK) -> SideText:
+    """Return the text of a sheet that may lie upside down, its lines found at `look` pixels."""
+    text = _read(sheet, engine, look)
+    if look < LOOK and text.side is not SideName.BACK:
+        return _read(sheet, engine, LOOK)
+    return text
+
+
+def _read(sheet: Sheet, engine: OcrEngine, look: int) -> SideText:
+    boxes = [box.points for box in engine.find_lines(sheet.flat, look)]
     tokens = _tokens(sheet, boxes, engine)
     side = _side(tokens)
     if _lies_turned(tokens, side, sheet, boxes, engine):

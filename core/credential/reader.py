@@ -23,7 +23,7 @@ from core.credential.layout import Front, parse_front
 from core.credential.layout_back import Back, parse_back
 from core.credential.locate import Located, locate
 from core.credential.picture import Picture, decode, jpeg
-from core.credential.read_side import SideText, read_side
+from core.credential.read_side import LOOK, LOOK_BACK, SideText, read_side
 from core.credential.second_look import second_look
 from core.credential.sheet import Sheet
 from core.domain.credencial.lectura import (
@@ -147,7 +147,8 @@ class CredentialReader:
 
     def _likeliest(self, picture: Picture, place: Located) -> SideText:
         """Return the text of the likeliest shape; another's where only that shows a credential."""
-        first = read_side(Sheet.of(picture, place.shapes[0]), self.engine)
+        look = LOOK_BACK if place.sight.back > _SURELY else LOOK
+        first = read_side(Sheet.of(picture, place.shapes[0]), self.engine, look)
         if first.side is not None:
             return first
         for corners in place.shapes[1:]:

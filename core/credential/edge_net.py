@@ -1,0 +1,55 @@
+"""The small network that sees where the edges of a card are that was laid nearly flat.
+
+Edges that are plain are not always the card's: ruled paper, a sleeve, a shadow, the bars of its
+back. Trained on pictures of `core.muestra` alone: tests/bench/training/train_lay.py.
+"""
+
+from typing import Final
+
+import numpy as np
+
+from core.credential.corner_net import peak, session, tensor
+from core.credential.geometry import apply, overlap, side_lengths
+from core.credential.picture import Picture, Points, shrunk
+from core.credential.refine import refined
+from core.cv import cv2
+
+_INPUT: Final = (192, 128)
+_LAID: Final = np.array([128, 80])
+_UNIT: Final = np.array([[0, 0], [1, 0], [1, 1], [0, 1]])
+_PLACED: Final = (_UNIT * _LAID + (np.array(_INPUT) - _LAID) / 2).astype(np.float32)
+_LOOKS: Final = 3
+_SETTLED: Final = 0.985
+_FINE_SIDE: Final = 1600
+_FINE_REACH: Final = 4
+
+
+def onto_edges(picture: Picture, corners: Points) -> Points:
+    """Return the corners moved onto the edges of the card that lies roughly there."""
+    corners = _moved(picture, corners)
+    fine, factor = shrunk(picture, _FINE_SIDE)
+    return refined(fine, corners * factor, _FINE_REACH) / factor
+
+
+def _moved(picture: Picture, corners: Points) -> Points:
+    for _ in range(_LOOKS):
+        moved = _look(picture, corners)
+        agreed = overlap(moved, corners)
+        corners = moved
+        if agreed > _SETTLED:
+            break
+    return corners
+
+
+def _look(picture: Picture, corners: Points) -> Points:
+    source, factor = picture, 1.0
+    while max(side_lengths(corners)) * factor > 2 * _LAID[0]:
+        source = cv2.pyrDown(source)
+        factor /= 2
+    matrix = cv2.getPerspectiveTransform((corners * factor).astype(np.float32), _PLACED)
+    laid = cv2.warpPerspective(
+        source, matrix, _INPUT, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
+    )
+    (maps,) = session("orillas").run(None, {"x": tensor(laid)})
+    seen = np.array([peak(one)[0] for one in maps[0]]) * _INPUT
+    return (apply(np.linalg.inv(matrix), seen) / factor).astype(np.float32)
