@@ -53,7 +53,9 @@ class SeenSides:
         """Lend the sides that were seen in exactly these pictures; what is lent is not wiped."""
         digests = {side: sha256(frame).digest() for side, frame in frames.items()}
         with self._lock:
-            lent = [kept for kept in self._kept.values() if kept.digest == digests[kept.seen.name]]
+            lent = [
+                kept for kept in self._kept.values() if kept.digest == digests.get(kept.seen.name)
+            ]
             for kept in lent:
                 del self._kept[kept.seen.name]
         try:
