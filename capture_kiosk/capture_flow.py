@@ -3,6 +3,7 @@
 What comes next, what may be done, and what is destroyed. One draft at a time, in memory only.
 """
 
+from collections.abc import Callable
 from datetime import datetime
 from enum import Enum
 from typing import Final
@@ -52,9 +53,13 @@ _SIDES: Final = {SideName.FRONT: Step.FRONT, SideName.BACK: Step.BACK}
 
 
 class CaptureFlow:
-    """One capture, from the choice of an aspirante (13) to «Guardar apoyo» (23)."""
+    """One capture, from the choice of an aspirante (13) to «Guardar apoyo» (23).
 
-    def __init__(self) -> None:
+    `forget` is called wherever pictures are destroyed: what else is known of them goes too.
+    """
+
+    def __init__(self, forget: Callable[[], None]) -> None:
+        self._forget = forget
         self._packet: WorkPacket | None = None
         self._draft: Draft | None = None
         self._step: Step | None = None
@@ -99,6 +104,7 @@ class CaptureFlow:
         """Destroy the draft: no trace of it stays."""
         if self._draft:
             self._draft.wipe()
+        self._forget()
         self._draft = None
         self._step = None
 
@@ -121,6 +127,8 @@ class CaptureFlow:
             draft.sides[side].wipe()
         draft.sides[side] = taken
         draft.by_hand = draft.by_hand or by_hand
+        if draft.by_hand:
+            self._forget()  # nothing will be read
         if side is SideName.FRONT:
             draft.type_seen = seen
         draft.reading = None
@@ -179,6 +187,7 @@ class CaptureFlow:
     def retake(self) -> None:
         """Return to the front: both pictures and what was read from them are destroyed."""
         self.draft.forget_pictures()
+        self._forget()
         self._step = Step.FRONT
 
     def back(self) -> None:

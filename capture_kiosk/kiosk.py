@@ -65,9 +65,9 @@ class Kiosk(QObject):
         super().__init__()
         self._tablet = Tablet(settings.data, clock, app_hash, source.kind)
         self._app_hash = app_hash
-        self._flow = CaptureFlow()
-        self._today = Today(clock)
         self._reader = KioskReader(settings.models)
+        self._flow = CaptureFlow(self._reader.forget)
+        self._today = Today(clock)
         self._camera = CameraStream(source, self)
         self._sender = Sender(self._tablet.contact, self)
         self._sending = SendingFlow()
@@ -120,7 +120,7 @@ class Kiosk(QObject):
             jpeg=images.to_jpeg,
             guide=guide,
             qr=qr_text,
-            judge=self._reader.judge,
+            judging=self._reader.judging,
             judge_face=judge_face,
         )
 

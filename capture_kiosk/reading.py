@@ -3,11 +3,14 @@
 core.credential is imported where it is first needed: the first page must not wait for it.
 """
 
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from capture_kiosk.seen_sides import SeenSides
 from core.domain.credencial.lectura import (
     CredentialReading,
     FaceVerdict,
@@ -22,11 +25,15 @@ if TYPE_CHECKING:
 
 
 class KioskReader:
-    """Opens the reader at its first use. Every call may take a second: never on the GUI thread."""
+    """Opens the reader at its first use, and sees each picture once, however often it is asked.
+
+    `warm`, `read` and the work of `judging` may take a second: never on the GUI thread.
+    """
 
     def __init__(self, models: Path | None) -> None:
         self._models = models
         self._lock = Lock()
+        self._sides = SeenSides()
         self._reader: CredentialReader | None = None
 
     def warm(self) -> None:
@@ -34,15 +41,36 @@ class KioskReader:
         with self._lock:
             self._ready()
 
-    def judge(self, frame: bytes, side: SideName) -> SideJudgement:
-        """Return what is said of one picture. Raises ReadingFailed or MachineTrouble."""
-        with self._lock:
-            return self._ready().judge_side(frame, side)
+    def judging(self, frame: bytes, side: SideName) -> Callable[[], SideJudgement]:
+        """Return the work of judging one picture, which raises ReadingFailed or MachineTrouble.
+
+        Ask on the GUI thread, where pictures are taken and forgotten: work that begins only after
+        its picture was forgotten must not keep it either.
+        """
+        return partial(self._judge, frame, side, self._sides.expect(side))
 
     def read(self, front: bytes, back: bytes, on: date) -> CredentialReading:
         """Return what both pictures say. Raises ReadingFailed or MachineTrouble."""
+        frames = {SideName.FRONT: front, SideName.BACK: back}
+        with self._lock, self._sides.lent(frames) as seen:
+            reader = self._ready()
+            if not seen:
+                return reader.read(front, back, on)  # sees both at once, a core each
+            one, other = (
+                seen.get(side) or reader.see(frame, side) for side, frame in frames.items()
+            )
+            return reader.assemble(one, other, on)
+
+    def forget(self) -> None:
+        """Overwrite what is held of a citizen. Returns at once, whatever is being read."""
+        self._sides.forget()
+
+    def _judge(self, frame: bytes, side: SideName, number: int) -> SideJudgement:
         with self._lock:
-            return self._ready().read(front, back, on)
+            seen = self._ready().see(frame, side)
+            judgement = seen.judgement()
+            self._sides.keep(number, frame, seen)
+            return judgement
 
     def _ready(self) -> "CredentialReader":
         if self._reader is None:

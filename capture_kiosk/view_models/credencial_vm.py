@@ -101,7 +101,7 @@ class CredencialVm(CameraPage):
         self._judging = True
         self._pointer = "Revisando la foto…"
         self._shot += 1
-        work = partial(_judged, self._shot, partial(self._lens.judge, self._taken, self._side))
+        work = partial(_judged, self._shot, self._lens.judging(self._taken, self._side))
         task = Background(work, self)
         task.done.connect(self._on_judged)
         task.start()

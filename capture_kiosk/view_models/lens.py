@@ -41,11 +41,14 @@ class Camera(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Lens:
-    """The camera, and what may be asked of a frame. `judge` and `judge_face` take their time."""
+    """The camera, and what may be asked of a frame.
+
+    `judging` returns work that takes its time, as `judge_face` does.
+    """
 
     camera: Camera
     jpeg: Callable[[Frame], bytes]
     guide: Callable[[Frame], object]
     qr: Callable[[Frame], str]
-    judge: Callable[[bytes, SideName], SideJudgement]
+    judging: Callable[[bytes, SideName], Callable[[], SideJudgement]]
     judge_face: Callable[[bytes], FaceVerdict]

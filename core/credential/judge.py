@@ -134,20 +134,17 @@ def _share_under(mask: np.ndarray[tuple[int, ...], np.dtype[np.uint8]], token: T
     return float(part.mean()) if part.size else 0.0
 
 
-def judge_text(findings: list[Finding], text: SideText | None, side: SideName) -> None:
-    """Add what the text tells: another side, or no credential at all."""
-    if text is None or any(one.code is FindingCode.NO_CREDENTIAL for one in findings):
-        return
-    if any(one.code is FindingCode.CUT for one in findings):
-        return
+def judge_text(told: Sequence[Finding], text: SideText, side: SideName) -> list[Finding]:
+    """Return what the text tells besides what is told: another side, or no credential at all."""
+    if any(one.code is FindingCode.CUT for one in told):
+        return []
     if text.side is None:
         words = any(len(token.text) >= _WORD and token.score > _LEGIBLE for token in text.tokens)
         code = FindingCode.OTHER_DOCUMENT if words else FindingCode.NO_CREDENTIAL
-        findings.append(finding(code, side))
-    elif is_stranger(text):
-        findings.append(finding(FindingCode.OTHER_DOCUMENT, side))
-    elif text.side is not side:
-        findings.append(finding(FindingCode.WRONG_SIDE, side))
+        return [finding(code, side)]
+    if is_stranger(text):
+        return [finding(FindingCode.OTHER_DOCUMENT, side)]
+    return [] if text.side is side else [finding(FindingCode.WRONG_SIDE, side)]
 
 
 def judge_pair(

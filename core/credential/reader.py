@@ -1,27 +1,17 @@
 """The reader of credentials (numerals 16 to 19): two pictures in, one reading out."""
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from time import perf_counter
 from typing import Final
 
 import numpy as np
 
-from core.credential.codes import cic_of_qr
-from core.credential.compose import Composer
 from core.credential.engine import OcrEngine
-from core.credential.judge import (
-    judge_missing,
-    judge_pair,
-    judge_place,
-    judge_sheet,
-    judge_text,
-    judge_wear,
-)
-from core.credential.layout import Front, parse_front
-from core.credential.layout_back import Back, parse_back
+from core.credential.judge import judge_missing, judge_place, judge_sheet, judge_text
 from core.credential.locate import Located, locate
+from core.credential.pair import read_pair
 from core.credential.picture import Picture, decode, jpeg
 from core.credential.read_side import LOOK, LOOK_BACK, SideText, read_side
 from core.credential.second_look import second_look
@@ -39,20 +29,18 @@ _PLAIN: Final = 1.05
 _BORDER: Final = 0.008
 _CUT: Final = 0.5
 _SURELY: Final = 0.75
-_DOUBT: Final = 0.6
 _HARDLY: Final = 0.05
 _CUT_HINTED: Final = 0.05
 _WHOLE_LOOK: Final = 736
 
 
-@dataclass(slots=True)
-class _Side:
-    """What is known of one picture."""
+@dataclass(frozen=True, slots=True, eq=False)
+class SeenSide:
+    """All that one picture says by itself, read once; it may be judged and put together often."""
 
     name: SideName
-    picture: Picture
-    text: SideText | None = None
-    findings: list[Finding] = field(default_factory=list)
+    text: SideText | None
+    findings: tuple[Finding, ...]
 
     @property
     def corners(self) -> Corners | None:
@@ -68,6 +56,21 @@ class _Side:
     def rectified(self) -> bytes:
         """Return the card alone as JPEG, empty where none was found."""
         return jpeg(self.text.sheet.flat) if self.text else b""
+
+    def judgement(self) -> SideJudgement:
+        """Return what is told of this picture alone."""
+        return SideJudgement(
+            self.corners,
+            self.text.side if self.text else None,
+            self.text.family if self.text else Family.UNKNOWN,
+            self.findings,
+            self.rectified,
+        )
+
+    def wipe(self) -> None:
+        """Overwrite its pixels, as far as Python lets one. It is of no use afterwards."""
+        if self.text:
+            self.text.sheet.wipe()
 
 
 @dataclass(slots=True)
@@ -91,10 +94,10 @@ class CredentialReader:
             pictures[SideName.BACK] = decode(back)
         decoded = perf_counter()
         with ThreadPoolExecutor(len(pictures)) as hands:  # a side at a time a core, both at once
-            seen_sides = hands.map(self._side, pictures.keys(), pictures.values())
+            seen_sides = hands.map(self._seen, pictures.keys(), pictures.values())
             sides = dict(zip(pictures, seen_sides, strict=True))
         seen = perf_counter()
-        reading = self._assembled(sides, on)
+        reading = self.assemble(sides[SideName.FRONT], sides.get(SideName.BACK), on)
         ended = perf_counter()
         reading.ms.update(
             decode=_ms(started, decoded),
@@ -106,30 +109,39 @@ class CredentialReader:
 
     def judge_side(self, frame: bytes, side: SideName) -> SideJudgement:
         """Return what is told of one picture, taken as `side`. Raises as `read` does."""
-        seen = self._side(side, decode(frame))
-        judge_text(seen.findings, seen.text, side)
-        return SideJudgement(
-            seen.corners,
-            seen.text.side if seen.text else None,
-            seen.text.family if seen.text else Family.UNKNOWN,
-            tuple(seen.findings),
-            seen.rectified,
+        return self.see(frame, side).judgement()
+
+    def see(self, frame: bytes, side: SideName) -> SeenSide:
+        """Return all that one picture, taken as `side`, says by itself. Raises as `read` does."""
+        return self._seen(side, decode(frame))
+
+    def assemble(self, front: SeenSide, back: SeenSide | None, on: date) -> CredentialReading:
+        """Return what sides that were seen say together, not timed. Changes neither of them."""
+        sides = [front] if back is None else [front, back]
+        texts = {side.name: side.text for side in sides if side.text is not None}
+        pair = read_pair(texts, self.engine, on)
+        return CredentialReading(
+            fields=pair.fields,
+            corners={side.name: side.corners for side in sides},
+            model_family=pair.family,
+            findings=(*(one for side in sides for one in side.findings), *pair.findings),
+            rectified_front=front.rectified,
+            rectified_back=back.rectified if back else b"",
         )
 
-    def _side(self, name: SideName, picture: Picture) -> _Side:
-        side = _Side(name, picture)
+    def _seen(self, name: SideName, picture: Picture) -> SeenSide:
         place = locate(picture)
         if not place.shapes:
-            side.findings.append(judge_missing(place, name))
-            return side
-        side.text = self._text(picture, place)
+            return SeenSide(name, None, (judge_missing(place, name),))
+        text = self._text(picture, place)
         frame = (picture.shape[0], picture.shape[1])
-        doubtful = place.score < _PLAIN or side.text.side is None
+        doubtful = place.score < _PLAIN or text.side is None
         hinted = doubtful and place.sight.cut > max(_CUT_HINTED, place.sight.none / 4)
         at_border = hinted and (place.sight.cut > _CUT or self._text_at_border(picture))
-        side.findings.extend(judge_place(place, side.text, frame, name, at_border=at_border))
-        side.findings.extend(judge_sheet(side.text, frame, name))
-        return side
+        findings = judge_place(place, text, frame, name, at_border=at_border)
+        findings += judge_sheet(text, frame, name)
+        findings += judge_text(findings, text, name)
+        return SeenSide(name, text, tuple(findings))
 
     def _text_at_border(self, picture: Picture) -> bool:
         """Tell whether lines of text run out of the picture."""
@@ -159,50 +171,6 @@ class CredentialReader:
             return replace(first, side=SideName.BACK)  # of model C little else can be read
         return first
 
-    def _assembled(self, sides: dict[SideName, _Side], on: date) -> CredentialReading:
-        texts = {name: side.text for name, side in sides.items() if side.text is not None}
-        for name, side in sides.items():
-            judge_text(side.findings, side.text, name)
-        front = _parsed_front(texts)
-        back = _parsed_back(texts)
-        sheets = {name.value: text.sheet for name, text in texts.items()}
-        qr = cic_of_qr(texts[SideName.BACK].sheet.flat) if SideName.BACK in texts else ""
-        fields, coded = Composer(self.engine, front, back, sheets, qr).fields()
-        findings = [one for side in sides.values() for one in side.findings]
-        findings += judge_pair(texts, coded, fields, on)
-        unsure = [name for name, one in fields.items() if one.value and one.confidence < _DOUBT]
-        findings += judge_wear(texts, [*unsure, *(front.missing() if front else [])])
-        return CredentialReading(
-            fields=fields,
-            corners={name: side.corners for name, side in sides.items()},
-            model_family=_family(texts, back),
-            findings=tuple(findings),
-            rectified_front=sides[SideName.FRONT].rectified,
-            rectified_back=sides[SideName.BACK].rectified if SideName.BACK in sides else b"",
-        )
-
 
 def _ms(start: float, end: float) -> float:
     return round((end - start) * 1000, 1)
-
-
-def _parsed_front(texts: dict[SideName, SideText]) -> Front | None:
-    text = texts.get(SideName.FRONT)
-    if text is None or text.side is SideName.BACK:
-        return None
-    return parse_front(text.tokens, text.family)
-
-
-def _parsed_back(texts: dict[SideName, SideText]) -> Back | None:
-    text = texts.get(SideName.BACK)
-    return parse_back(text.tokens) if text and text.side is not SideName.FRONT else None
-
-
-def _family(texts: dict[SideName, SideText], back: Back | None) -> Family:
-    """Return the family the front tells; without one, what the back tells."""
-    text = texts.get(SideName.FRONT)
-    if text is not None and text.family is not Family.UNKNOWN:
-        return text.family
-    if back is not None and back.digits is not None and not back.mrz:
-        return Family.CD
-    return Family.UNKNOWN

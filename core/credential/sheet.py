@@ -55,3 +55,8 @@ class Sheet:
             flags=cv2.INTER_CUBIC,
             borderMode=cv2.BORDER_REPLICATE,
         )
+
+    def wipe(self) -> None:
+        """Overwrite every pixel, those of the whole picture included."""
+        for pixels in (*self.pyramid, self.flat):
+            pixels.fill(0)

@@ -1,5 +1,7 @@
 """Drafts in the states a test needs. Every citizen is made up."""
 
+from collections.abc import Callable
+
 from capture_kiosk.capture_flow import CaptureFlow
 from capture_kiosk.draft import Taken
 from core.domain.apoyo import CredentialType, InkPoint, Signature
@@ -41,10 +43,14 @@ def a_signature(cannot_sign: str = "") -> Signature:
     return Signature((points,), 552, 400, b"png", cannot_sign)
 
 
-def a_flow(packet: WorkPacket | None = None) -> CaptureFlow:
+def nothing() -> None:
+    """Forget nothing: nobody holds anything of these drafts."""
+
+
+def a_flow(packet: WorkPacket | None = None, forget: Callable[[], None] = nothing) -> CaptureFlow:
     """Return a capture that has just begun, for Ana."""
     made = packet or world.packet()
-    flow = CaptureFlow()
+    flow = CaptureFlow(forget)
     flow.obey(made)
     flow.begin(made.vinculos[0], Window.CAPTURE, world.NOW)
     return flow

@@ -1,5 +1,7 @@
 """Numerals 13 to 23 as states: order, ways back, and what is destroyed."""
 
+from collections.abc import Callable
+
 import pytest
 
 from capture_kiosk.capture_flow import DASHES, CaptureFlow, Step
@@ -36,7 +38,7 @@ def test_the_steps_come_in_the_order_of_the_law() -> None:
 
 @pytest.mark.parametrize("window", [Window.BEFORE, Window.SENDING_ONLY, Window.CLOSED])
 def test_outside_the_period_nothing_begins(window: Window) -> None:
-    flow, packet = CaptureFlow(), world.packet()
+    flow, packet = CaptureFlow(drafts.nothing), world.packet()
     with pytest.raises(OutsideWindow):
         flow.begin(packet.vinculos[0], window, world.NOW)
     assert flow.step is None
@@ -62,6 +64,31 @@ def test_cancelling_overwrites_the_pictures_and_forgets_the_draft() -> None:
     assert flow.step is None
     with pytest.raises(LookupError):
         _ = flow.draft
+
+
+def take_by_hand(flow: CaptureFlow) -> None:
+    """Keep a picture that nobody will read."""
+    taken = Taken(bytearray(b"f"), bytearray())
+    flow.keep_side(SideName.BACK, taken, Family.UNKNOWN, by_hand=True)
+
+
+@pytest.mark.parametrize("destroy", [CaptureFlow.cancel, CaptureFlow.retake, take_by_hand])
+def test_where_pictures_are_destroyed_what_the_reader_saw_is_forgotten(
+    destroy: Callable[[CaptureFlow], None],
+) -> None:
+    forgotten: list[str] = []
+    flow = drafts.to_data(drafts.a_flow(forget=lambda: forgotten.append("all")))
+    forgotten.clear()  # beginning forgets too
+    destroy(flow)
+    assert forgotten == ["all"]
+
+
+def test_a_picture_that_will_be_read_is_not_forgotten() -> None:
+    forgotten: list[str] = []
+    flow = drafts.a_flow(forget=lambda: forgotten.append("all"))
+    forgotten.clear()
+    drafts.to_review(drafts.to_data(flow))
+    assert forgotten == []
 
 
 def test_going_back_from_the_notice_cancels() -> None:

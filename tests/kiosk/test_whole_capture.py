@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from capture_kiosk.form import MAIN
 from core.clock import SystemClock
+from core.domain.credencial.lectura import SideName
 from core.muestra.make import Sample, make_sample
 from tests.apoyo_world import FIRST, World
 from tests.central_server import Central
@@ -74,6 +76,8 @@ def test_a_support_goes_from_the_lens_to_its_receipt(
     photograph(opened, "Reverso de la credencial", front)
     eyes.find("Compare con la credencial")
     eyes.wait(lambda: "Leyendo la credencial…" not in eyes.names(), "lectura", 40)
+    held = opened.kiosk._reader._sides._kept
+    assert set(held) == set(SideName)
     shown = {field.id: eyes.said(field.label) for field in MAIN}
     while any(name.startswith("Dice ") for name in eyes.names()):
         eyes.press(next(name for name in eyes.names() if name.startswith("Dice ")))
@@ -85,6 +89,8 @@ def test_a_support_goes_from_the_lens_to_its_receipt(
     eyes.press("Confirmar firma")
     eyes.press("Guardar apoyo")
     eyes.find("Apoyo guardado")
+    assert not opened.kiosk._reader._sides._kept
+    assert not any(np.any(each.seen.text.sheet.flat) for each in held.values() if each.seen.text)
     eyes.press("Ir al inicio")
     eyes.wait(lambda: eyes.said("Recibidos") == "1", "recibo", 40)
     eyes.press("Ver envíos")

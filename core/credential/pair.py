@@ -1,0 +1,62 @@
+"""What both sides of a credential say together: every field, and what is told of the pair."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from core.credential.codes import cic_of_qr
+from core.credential.compose import Composer
+from core.credential.engine import OcrEngine
+from core.credential.judge import judge_pair, judge_wear
+from core.credential.layout import Front, parse_front
+from core.credential.layout_back import Back, parse_back
+from core.credential.read_side import SideText
+from core.domain.credencial.lectura import Family, FieldReading, Finding, SideName
+
+Texts = Mapping[SideName, SideText]
+
+_DOUBT: Final = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """The word of both sides; what either says by itself is not in it."""
+
+    fields: dict[str, FieldReading]
+    family: Family
+    findings: tuple[Finding, ...]
+
+
+def read_pair(texts: Texts, engine: OcrEngine, on: date) -> Pair:
+    """Return what the sides that were seen say together on a day. Changes none of them."""
+    front, back = _parsed_front(texts), _parsed_back(texts)
+    sheets = {name.value: text.sheet for name, text in texts.items()}
+    qr = cic_of_qr(texts[SideName.BACK].sheet.flat) if SideName.BACK in texts else ""
+    fields, coded = Composer(engine, front, back, sheets, qr).fields()
+    findings = judge_pair(texts, coded, fields, on)
+    unsure = [name for name, one in fields.items() if one.value and one.confidence < _DOUBT]
+    findings += judge_wear(texts, [*unsure, *(front.missing() if front else [])])
+    return Pair(fields, _family(texts, back), tuple(findings))
+
+
+def _parsed_front(texts: Texts) -> Front | None:
+    text = texts.get(SideName.FRONT)
+    if text is None or text.side is SideName.BACK:
+        return None
+    return parse_front(text.tokens, text.family)
+
+
+def _parsed_back(texts: Texts) -> Back | None:
+    text = texts.get(SideName.BACK)
+    return parse_back(text.tokens) if text and text.side is not SideName.FRONT else None
+
+
+def _family(texts: Texts, back: Back | None) -> Family:
+    """Return the family the front tells; without one, what the back tells."""
+    text = texts.get(SideName.FRONT)
+    if text is not None and text.family is not Family.UNKNOWN:
+        return text.family
+    if back is not None and back.digits is not None and not back.mrz:
+        return Family.CD
+    return Family.UNKNOWN
