@@ -44,8 +44,8 @@ def look(picture: Picture) -> Sight:
 
 
 def _seen(square: Picture, scale: float, shift: NDArray[Any]) -> Sight:
-    maps, kinds = _session("esquinas").run(None, {"x": _tensor(square)})
-    shares = _softmax(kinds[0])
+    maps, kinds = session("esquinas").run(None, {"x": _tensor(square)})
+    shares = softmax(kinds[0])
     found = [_peak(one) for one in maps[0]]
     places = np.array([place for place, _ in found]) * SIDE
     corners = ((places - shift) / scale).astype(np.float32)
@@ -61,8 +61,8 @@ def look_closely(picture: Picture) -> Sight:
     """
     square, scale, shift = _boxed(picture)
     sight = _seen(square, scale, shift)
-    (kinds,) = _session("clases").run(None, {"x": _tensor(square)})
-    front, back, none, two, cut = (float(one) for one in _softmax(kinds[0]))
+    (kinds,) = session("clases").run(None, {"x": _tensor(square)})
+    front, back, none, two, cut = (float(one) for one in softmax(kinds[0]))
     return replace(sight, front=front, back=back, none=none, two=two, cut=cut)
 
 
@@ -71,7 +71,8 @@ def _tensor(square: Picture) -> NDArray[Any]:
 
 
 @cache
-def _session(name: str) -> ort.InferenceSession:
+def session(name: str) -> ort.InferenceSession:
+    """Return the network of that name, on one thread. Raises ModelMissing."""
     model = _MODELS / f"{name}.onnx"
     if not model.is_file():
         raise ModelMissing({"folder": str(_MODELS)})
@@ -95,7 +96,7 @@ def _boxed(picture: Picture) -> tuple[Picture, float, NDArray[Any]]:
 def _peak(logits: NDArray[Any]) -> tuple[NDArray[Any], float]:
     """Return where a map peaks, in shares of its side, and how much of it lies there."""
     cells = len(logits)
-    shares = _softmax(logits.ravel()).reshape(logits.shape)
+    shares = softmax(logits.ravel()).reshape(logits.shape)
     row, column = divmod(int(shares.argmax()), cells)
     top, left = max(0, row - _REACH), max(0, column - _REACH)
     near = shares[top : row + _REACH + 1, left : column + _REACH + 1]
@@ -105,6 +106,7 @@ def _peak(logits: NDArray[Any]) -> tuple[NDArray[Any], float]:
     return (np.array([across, down]) + 0.5) / cells, weight
 
 
-def _softmax(logits: NDArray[Any]) -> NDArray[Any]:
+def softmax(logits: NDArray[Any]) -> NDArray[Any]:
+    """Return shares that sum to 1."""
     raised = np.exp(logits - logits.max())
     return np.asarray(raised / raised.sum())

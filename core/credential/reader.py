@@ -19,6 +19,7 @@ from core.credential.judge import (
     judge_text,
     judge_wear,
 )
+from core.credential.judge_around import judge_around
 from core.credential.layout import Front, parse_front
 from core.credential.layout_back import Back, parse_back
 from core.credential.locate import Located, locate
@@ -129,6 +130,7 @@ class CredentialReader:
         at_border = hinted and (place.sight.cut > _CUT or self._text_at_border(picture))
         side.findings.extend(judge_place(place, side.text, frame, name, at_border=at_border))
         side.findings.extend(judge_sheet(side.text, frame, name))
+        judge_around(side.findings, side.text, name)
         return side
 
     def _text_at_border(self, picture: Picture) -> bool:
