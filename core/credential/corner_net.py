@@ -45,7 +45,7 @@ def look(picture: Picture) -> Sight:
 
 def _seen(square: Picture, scale: float, shift: NDArray[Any]) -> Sight:
     maps, kinds = session("esquinas").run(None, {"x": tensor(square)})
-    shares = _softmax(kinds[0])
+    shares = softmax(kinds[0])
     found = [peak(one) for one in maps[0]]
     places = np.array([place for place, _ in found]) * SIDE
     corners = ((places - shift) / scale).astype(np.float32)
@@ -62,7 +62,7 @@ def look_closely(picture: Picture) -> Sight:
     square, scale, shift = _boxed(picture)
     sight = _seen(square, scale, shift)
     (kinds,) = session("clases").run(None, {"x": tensor(square)})
-    front, back, none, two, cut = (float(one) for one in _softmax(kinds[0]))
+    front, back, none, two, cut = (float(one) for one in softmax(kinds[0]))
     return replace(sight, front=front, back=back, none=none, two=two, cut=cut)
 
 
@@ -73,7 +73,7 @@ def tensor(square: Picture) -> NDArray[Any]:
 
 @cache
 def session(name: str) -> ort.InferenceSession:
-    """Return a network of ours, loaded once. Raises ModelMissing."""
+    """Return the network of that name, loaded once, on one thread. Raises ModelMissing."""
     model = _MODELS / f"{name}.onnx"
     if not model.is_file():
         raise ModelMissing({"folder": str(_MODELS)})
@@ -96,7 +96,7 @@ def _boxed(picture: Picture) -> tuple[Picture, float, NDArray[Any]]:
 
 def peak(logits: NDArray[Any]) -> tuple[NDArray[Any], float]:
     """Return where a map peaks, in shares of its sides, and how much of it lies there."""
-    shares = _softmax(logits.ravel()).reshape(logits.shape)
+    shares = softmax(logits.ravel()).reshape(logits.shape)
     row, column = divmod(int(shares.argmax()), logits.shape[1])
     top, left = max(0, row - _REACH), max(0, column - _REACH)
     near = shares[top : row + _REACH + 1, left : column + _REACH + 1]
@@ -106,6 +106,7 @@ def peak(logits: NDArray[Any]) -> tuple[NDArray[Any], float]:
     return (np.array([across, down]) + 0.5) / logits.shape[::-1], weight
 
 
-def _softmax(logits: NDArray[Any]) -> NDArray[Any]:
+def softmax(logits: NDArray[Any]) -> NDArray[Any]:
+    """Return shares that sum to 1."""
     raised = np.exp(logits - logits.max())
     return np.asarray(raised / raised.sum())

@@ -12,7 +12,6 @@ from core.credential.coded import Coded
 from core.credential.geometry import tilt_degrees
 from core.credential.locate import Located
 from core.credential.picture import Points
-from core.credential.raster import raster
 from core.credential.read_side import SideText
 from core.credential.tokens import Token
 from core.domain.credencial.lectura import (
@@ -40,9 +39,6 @@ _TWO_HINTED: Final = 0.1
 _TILT_WARNS: Final = 24.0
 _TILT_REFUSES: Final = 38.0
 _ONE_INK: Final = {SideName.FRONT: 2.0, SideName.BACK: 1.8}
-_GRID: Final = {SideName.FRONT: 1.0, SideName.BACK: 1.15}
-"""A back's bars and rows are regular themselves."""
-
 _CRISP: Final = 0.1
 _DARK: Final = 48.0
 _READABLE: Final = 0.8
@@ -91,11 +87,8 @@ def judge_sheet(text: SideText, frame: tuple[int, int], side: SideName) -> list[
     if tilt > _TILT_WARNS:
         strong = tilt > _TILT_REFUSES and not _readable(text)  # a bent card looks tilted too
         found.append(finding(FindingCode.TILT, side, strong=strong))
-    if text.side is not None:
-        if measures.own_colour(flat) < _ONE_INK[text.side]:
-            found.append(finding(FindingCode.PHOTOCOPY, side))
-        elif raster(flat) > _GRID[text.side]:
-            found.append(finding(FindingCode.SCREEN, side))
+    if text.side is not None and measures.own_colour(flat) < _ONE_INK[text.side]:
+        found.append(finding(FindingCode.PHOTOCOPY, side))
     if not _readable(text):
         if measures.brightness(flat) < _DARK:
             found.append(finding(FindingCode.DARK, side))

@@ -8,8 +8,11 @@ from typing import Final
 
 import numpy as np
 
+from core.credential.around import look_around
+from core.credential.edge_net import onto_edges
 from core.credential.engine import OcrEngine
 from core.credential.judge import judge_missing, judge_place, judge_sheet, judge_text
+from core.credential.judge_around import judge_around
 from core.credential.locate import Located, locate
 from core.credential.pair import read_pair
 from core.credential.picture import Picture, decode, jpeg
@@ -82,7 +85,9 @@ class CredentialReader:
     def warm(self) -> None:
         """Run every network once, so that the first citizen does not wait for it."""
         blank = np.full((96, 152, 3), 200, np.uint8)
+        corners = np.array([[20, 20], [130, 20], [130, 90], [20, 90]], np.float32)
         locate(blank)
+        look_around((blank,), onto_edges(blank, corners))
         self.engine.find_lines(blank, 320)
         self.engine.read_lines([blank[:48]])
 
@@ -140,6 +145,7 @@ class CredentialReader:
         at_border = hinted and (place.sight.cut > _CUT or self._text_at_border(picture))
         findings = judge_place(place, text, frame, name, at_border=at_border)
         findings += judge_sheet(text, frame, name)
+        judge_around(findings, text, name)
         findings += judge_text(findings, text, name)
         return SeenSide(name, text, tuple(findings))
 
