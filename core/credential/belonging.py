@@ -1,14 +1,16 @@
 """Whether the words on a card are a credential's: other documents share some labels with it."""
 
+from collections import Counter
 from typing import Final
 
 import numpy as np
 
 from core.credential.patterns import CLAVE, OCR
-from core.credential.read_side import SideText
+from core.credential.read_side import SideText, runs_upright
 from core.credential.spelling import like, misfit, plain
 from core.credential.tokens import Token
 from core.domain.credencial.lectura import SideName
+from core.domain.credencial.mrz import FILLER
 
 _OWN: Final = frozenset(
     {"titulo", "ine", "ife", "registro", "clave_elector", "anio_registro", "seccion", "emision",
@@ -16,6 +18,14 @@ _OWN: Final = frozenset(
 )  # fmt: skip
 """Labels that no licence, no passport and no card of another institute prints."""
 
+_ONCE: Final = frozenset({"titulo", "nombre", "domicilio", "clave_elector", "curp", "sexo"})
+"""Labels that a front has once, and a back never."""
+
+_SOME: Final = 3
+_ROWS: Final = 2
+_FILLERS: Final = 2
+_STANDING: Final = 6
+_SURE: Final = 0.8
 _WORD: Final = 4
 _LONG: Final = 10
 _ROUGHLY: Final = 0.2
@@ -35,6 +45,22 @@ def is_stranger(text: SideText) -> bool:
         return False
     own = _is_front if text.side is SideName.FRONT else _is_back
     return not own(text.tokens)
+
+
+def is_two(text: SideText) -> bool:
+    """Tell whether what stands on one sheet is of two: an MRZ beside a front, a front twice.
+
+    Two that touch along their longer sides are taken for one that lies across: its text stands.
+    """
+    standing = sum(
+        runs_upright(token.points) and token.score > _SURE and len(token.text) >= _WORD
+        for token in text.tokens
+    )
+    times = Counter(token.label for token in text.tokens if token.label in _ONCE)
+    rows = sum(token.text.count(FILLER) >= _FILLERS for token in text.tokens)
+    twice = sum(number > 1 for number in times.values())
+    mixed = rows >= _ROWS and len(times) >= _SOME
+    return twice >= _SOME or mixed or standing >= _STANDING
 
 
 def _is_front(tokens: tuple[Token, ...]) -> bool:

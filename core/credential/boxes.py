@@ -21,7 +21,8 @@ def boxes_of_heatmap(heat: NDArray[Any], scale: tuple[float, float]) -> list[Tex
     mask = (heat > _THRESHOLD).astype(np.uint8)
     contours, _ = cv2.findContours(mask, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
     found: list[TextBox] = []
-    for contour in contours[:_MAX_BOXES]:
+    largest = sorted(contours, key=lambda one: -cv2.contourArea(one))  # a ground can have specks
+    for contour in largest[:_MAX_BOXES]:
         (x, y), (width, height), angle = cv2.minAreaRect(contour)
         if min(width, height) < _LEAST_SIDE:
             continue

@@ -42,10 +42,11 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """Corners that somebody expects, and how much (0..1) to believe it."""
+    """Corners that somebody expects, how much (0..1) to believe it, and others to try first."""
 
     corners: Points
     trust: float
+    tried: tuple[Points, ...] = ()
 
 
 def find_cards(picture: Picture, hint: Hint | None = None) -> list[Found]:
@@ -57,6 +58,7 @@ def find_cards(picture: Picture, hint: Hint | None = None) -> list[Found]:
     field = EdgeField.of(small)
     near = Hint(hint.corners * factor, hint.trust) if hint else None
     around = _around(near, small)
+    around += [one * factor for one in hint.tried] if hint else []
     best = _distinct(_judged(_stacked(around), field, near))
     if not best or best[0].score < _PLAIN:
         shapes = _stacked([*around, *proposals(small, field)])

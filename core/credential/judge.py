@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from core.credential import measures
-from core.credential.belonging import is_stranger
+from core.credential.belonging import is_stranger, is_two
 from core.credential.coded import Coded
 from core.credential.geometry import tilt_degrees
 from core.credential.locate import Located
@@ -42,6 +42,7 @@ _ONE_INK: Final = {SideName.FRONT: 2.0, SideName.BACK: 1.8}
 _CRISP: Final = 0.1
 _DARK: Final = 48.0
 _READABLE: Final = 0.8
+_READABLE_ON_THE_WHOLE: Final = 0.75
 _GLARE: Final = 0.0015
 _COVERED: Final = 0.2
 _WORN: Final = 4
@@ -105,7 +106,7 @@ def _readable(text: SideText) -> bool:
     scores = [token.score for token in text.tokens if len(token.text) >= _WORD]
     codes = [token.score for token in text.tokens if len(token.text) >= _CODE]
     best = max(codes, default=0.0) if text.side is SideName.BACK else 0.0
-    return bool(scores) and max(best, float(np.median(scores))) >= _READABLE
+    return bool(scores) and max(best, float(np.median(scores))) >= _READABLE_ON_THE_WHOLE
 
 
 def _glare(text: SideText) -> bool | None:
@@ -135,6 +136,8 @@ def judge_text(told: Sequence[Finding], text: SideText, side: SideName) -> list[
         words = any(len(token.text) >= _WORD and token.score > _LEGIBLE for token in text.tokens)
         code = FindingCode.OTHER_DOCUMENT if words else FindingCode.NO_CREDENTIAL
         return [finding(code, side)]
+    if is_two(text):
+        return [finding(FindingCode.TWO_CARDS, side)]
     if is_stranger(text):
         return [finding(FindingCode.OTHER_DOCUMENT, side)]
     return [] if text.side is side else [finding(FindingCode.WRONG_SIDE, side)]

@@ -37,7 +37,8 @@ class Located:
 def locate(picture: Picture) -> Located:
     """Return where the card of a picture lies. Raises ModelMissing."""
     sight = look_closely(picture)
-    cards = find_cards(picture, Hint(sight.corners, sight.peaks * (1 - sight.none)))
+    tried = onto_edges(picture, sight.corners)
+    cards = find_cards(picture, Hint(sight.corners, sight.peaks * (1 - sight.none), (tried,)))
     if not cards or cards[0].score < _FOUND:
         score = cards[0].score if cards else 0.0
         return Located((), sight.corners, score, sight, second=False)

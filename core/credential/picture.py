@@ -72,7 +72,7 @@ def jpeg(picture: Picture) -> bytes:
 
 def png(picture: Picture) -> bytes:
     """Return the picture as PNG."""
-    return bytes(cv2.imencode(".png", picture)[1])
+    return bytes(cv2.imencode(".png", picture, [cv2.IMWRITE_PNG_COMPRESSION, 1])[1])
 
 
 def grey(picture: Picture) -> Picture:

@@ -15,7 +15,7 @@ from core.credential.spelling import misfit
 from core.credential.tokens import Token, tokens_of
 from core.domain.credencial.lectura import Family, SideName
 
-LOOK: Final = 1024
+LOOK: Final = 896
 LOOK_BACK: Final = 704
 """The characters of a back are large."""
 
@@ -156,7 +156,7 @@ def _lies_turned(
     engine: OcrEngine,
 ) -> bool:
     """Tell whether a sheet lies upside down."""
-    standing_digits = [one.points for one in _thirteen(tokens) if _runs_upright(one.points)]
+    standing_digits = [one.points for one in _thirteen(tokens) if runs_upright(one.points)]
     if side is SideName.BACK and _fillers(tokens) < _SOME_FILLERS and standing_digits:
         # model C has them along its left edge, and nothing else that reads one way only
         return min(float(points[:, 0].mean()) for points in standing_digits) > CARD_SIZE[0] / 2
@@ -164,7 +164,7 @@ def _lies_turned(
     return doubtful and _upside_down(sheet, boxes, engine)
 
 
-def _runs_upright(points: Points) -> bool:
+def runs_upright(points: Points) -> bool:
     """Tell whether a token is read up or down the card."""
     across, down = np.abs(points[1] - points[0])
     return bool(down > across)

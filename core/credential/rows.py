@@ -157,10 +157,19 @@ def _rivals(text: str, weigh: _Weigher, words: Lexicon, signs: str) -> tuple[flo
             other = ALPHABET[column]
             if other not in (sign, " "):
                 lack = float(own - table[place, column])
-                changed = text[:place] + other + text[place + 1 :]
-                found.append((lack + _cost_of_words(text, changed, words), changed))
-    nearest = sorted(found)[:_RIVALS]
+                found.append((lack, text[:place] + other + text[place + 1 :]))
+    nearest = _nearest(text, sorted(found), words)
     return (nearest[0][0] if nearest else 0.0), [changed for lack, changed in nearest if lack < 6]  # noqa: PLR2004
+
+
+def _nearest(text: str, seen: list[tuple[float, str]], words: Lexicon) -> list[tuple[float, str]]:
+    """Return the nearest of the texts, likeliest to the eye first, when words count too."""
+    best: list[tuple[float, str]] = []
+    for lack, changed in seen:
+        if len(best) == _RIVALS and lack >= best[-1][0]:
+            break  # words only add
+        best = sorted([*best, (lack + _cost_of_words(text, changed, words), changed)])[:_RIVALS]
+    return best
 
 
 def _cost_of_words(text: str, changed: str, words: Lexicon) -> float:
