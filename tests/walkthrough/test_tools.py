@@ -5,6 +5,7 @@ import socket
 import threading
 from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from cryptography.exceptions import InvalidSignature, InvalidTag
@@ -16,6 +17,7 @@ from core.sealing import cbor
 from core.sealing.envelope import seal
 from tests.walkthrough import residue
 from tests.walkthrough.evidence.envelope import parse
+from tests.walkthrough.one_day import seconds_to_wait
 from tests.walkthrough.relay import Relay
 from tests.walkthrough.run import NotYet, Run
 from tests.walkthrough.verdict import Checks
@@ -154,3 +156,10 @@ def test_a_note_that_nobody_wrote_is_not_yet() -> None:
     assert run.note("a", "b") == 1
     with pytest.raises(NotYet):
         run.note("a", "c")
+
+
+def test_the_office_does_not_begin_on_one_day_to_end_on_the_next() -> None:
+    zone = ZoneInfo("America/Mexico_City")
+    assert seconds_to_wait(datetime(2026, 11, 27, 23, 57, tzinfo=zone)) == 0
+    assert seconds_to_wait(datetime(2026, 11, 27, 23, 59, 30, tzinfo=zone)) == 31
+    assert seconds_to_wait(datetime(2026, 11, 28, 0, 0, tzinfo=zone)) == 0

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import time
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -19,6 +20,7 @@ from tests.walkthrough.cast import (
     UTI,
     Aspirante,
 )
+from tests.walkthrough.one_day import seconds_to_wait
 from tests.walkthrough.plot import Plot
 
 _ROLES = {
@@ -79,6 +81,9 @@ def accounts(plot: Plot) -> None:
 
 def office(plot: Plot) -> None:
     """Publish, issue, train and register as the Unidad Técnica."""
+    if wait := seconds_to_wait(datetime.now(_zone())):
+        with plot.report.step("", "Espera a que cambie el día"):
+            time.sleep(wait)
     desk = entered(plot, UTI.user, UTI.first_password, new=UTI.password)
     plot.note("app_hash", value=_app_hash(plot))
     desk.do("publish", **_proceso(plot))
