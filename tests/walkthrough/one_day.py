@@ -1,4 +1,4 @@
-"""The desk's acts bear dates: a constancia of one day and a registration of the next would be late."""
+"""The desk's acts bear dates: what is issued on one day and registered on the next is late."""
 
 from datetime import datetime, timedelta
 
