@@ -26,12 +26,13 @@ _FINE_REACH: Final = 4
 
 def onto_edges(picture: Picture, corners: Points) -> Points:
     """Return the corners moved onto the edges of the card that lies roughly there."""
-    corners = _moved(picture, corners)
+    corners = nearly_onto_edges(picture, corners)
     fine, factor = shrunk(picture, _FINE_SIDE)
     return refined(fine, corners * factor, _FINE_REACH) / factor
 
 
-def _moved(picture: Picture, corners: Points) -> Points:
+def nearly_onto_edges(picture: Picture, corners: Points) -> Points:
+    """Return what `onto_edges` does, good to a hundredth of the card, in half the time."""
     for _ in range(_LOOKS):
         moved = _look(picture, corners)
         agreed = overlap(moved, corners)

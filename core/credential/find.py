@@ -14,7 +14,6 @@ from core.credential.proposals import proposals
 from core.credential.refine import refined
 
 _LOOK_SIDE: Final = 512
-_FINE_SIDE: Final = 1600
 _LEAST_AREA: Final = 0.05
 _MOST_AREA: Final = 0.98
 _SAME: Final = 0.8
@@ -50,7 +49,7 @@ class Hint:
 
 
 def find_cards(picture: Picture, hint: Hint | None = None) -> list[Found]:
-    """Return the shapes most like a card, best first, the best with its sides fitted finely.
+    """Return the shapes most like a card, best first, good to a pixel of a small picture.
 
     With a hint the best begins at the corner that the hint begins at.
     """
@@ -67,10 +66,10 @@ def find_cards(picture: Picture, hint: Hint | None = None) -> list[Found]:
         best = _distinct(_judged(shapes, field, near))
     if not best:
         return []
-    first = _sharpened(best[0], picture, factor)
+    first, *others = (replace(one, corners=one.corners / factor) for one in best)
     if hint is not None:
         first = replace(first, corners=begun_at(first.corners, hint.corners))
-    return [first, *(replace(one, corners=one.corners / factor) for one in best[1:])]
+    return [first, *others]
 
 
 def track_card(picture: Picture, hint: Hint) -> Found | None:
@@ -93,14 +92,6 @@ def _around(hint: Hint | None, small: Picture) -> list[Points]:
     corners = hint.corners
     far = refined(small, corners, _FAR_REACH)
     return [corners, refined(small, corners, _NEAR_REACH), far, refined(small, far, _NEAR_REACH)]
-
-
-def _sharpened(one: Found, picture: Picture, factor: float) -> Found:
-    """Return the shape with its sides fitted at a finer size of the picture."""
-    fine, fine_factor = shrunk(picture, _FINE_SIDE)
-    scale = fine_factor / factor
-    corners = refined(fine, one.corners * scale, max(5, round(3 * scale)))
-    return replace(one, corners=refined(fine, corners, 4) / fine_factor)
 
 
 def _judged(shapes: Shapes, field: EdgeField, hint: Hint | None) -> list[Found]:

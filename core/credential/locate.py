@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 
 from core.credential.corner_net import Sight, look_closely
-from core.credential.edge_net import onto_edges
+from core.credential.edge_net import nearly_onto_edges, onto_edges
 from core.credential.find import Found, Hint, find_cards
 from core.credential.geometry import landscape, overlap
 from core.credential.picture import Picture, Points
@@ -37,7 +37,7 @@ class Located:
 def locate(picture: Picture) -> Located:
     """Return where the card of a picture lies. Raises ModelMissing."""
     sight = look_closely(picture)
-    tried = onto_edges(picture, sight.corners)
+    tried = nearly_onto_edges(picture, sight.corners)
     cards = find_cards(picture, Hint(sight.corners, sight.peaks * (1 - sight.none), (tried,)))
     if not cards or cards[0].score < _FOUND:
         score = cards[0].score if cards else 0.0
