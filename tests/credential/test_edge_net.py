@@ -13,13 +13,13 @@ TOO_NARROW = [[0.08, 0.0], [-0.08, 0.0], [-0.08, 0.0], [0.08, 0.0]]
 ONE_CORNER = [[0.0, 0.0], [0.1, 0.1], [0.0, 0.0], [0.0, 0.0]]
 
 
-@pytest.mark.parametrize("model", ["C", "E", "H"])
+@pytest.mark.parametrize("model", ["C", "G"])
 @pytest.mark.parametrize("level", ["easy", "hard"])
 @pytest.mark.parametrize("move", [ONE_SIDE, TOO_NARROW, ONE_CORNER])
 def test_a_shape_is_moved_onto_the_cards_edges(
     model: str, level: str, move: list[list[float]]
 ) -> None:
-    sample = card(5, level, model)
+    sample = card(3, level, model)
     for shot in (sample.front, sample.back):
         true = np.array(shot.corners, np.float32)
         across, down = true[1] - true[0], true[3] - true[0]

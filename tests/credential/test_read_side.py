@@ -11,7 +11,7 @@ from core.domain.credencial.lectura import SideName
 from tests.credential.cards import card
 
 
-@pytest.mark.parametrize("model", ["C", "D", "G"])
+@pytest.mark.parametrize("model", ["C", "G"])
 @pytest.mark.parametrize("level", ["easy", "hard"])
 @pytest.mark.parametrize("quarters", [0, 2])
 def test_a_back_is_turned_upright(
