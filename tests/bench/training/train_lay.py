@@ -1,7 +1,8 @@
 """Train the network that moves a card's corners onto its very edges; write it as ONNX.
 
 In an environment with torch 2.13 (CPU) and onnx:
-`python -m tests.bench.training.train_lay SET.npz … resources/models/orillas.onnx --minutes 25`
+`python -m tests.bench.training.train_lay SET.npz … resources/models/orillas.onnx --minutes 24`
+The weights that lie there learned on two sets, of seeds 21 and 22.
 """
 
 import argparse
