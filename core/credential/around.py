@@ -10,8 +10,8 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from core.credential.corner_net import session, softmax
-from core.credential.geometry import CARD_RATIO, side_lengths
+from core.credential.geometry import CARD_RATIO, level_for
+from core.credential.nets import session, softmax, tensor
 from core.credential.picture import Picture, Points
 from core.cv import cv2
 
@@ -35,18 +35,16 @@ class Around:
 
 def look_around(pyramid: tuple[Picture, ...], corners: Points) -> Around:
     """Return what surrounds the card of a picture, each level half of the last. ModelMissing."""
-    seen = view(pyramid, corners).astype(np.float32).transpose(2, 0, 1)[None] / 255
-    (kinds,) = session("entorno").run(None, {"x": np.asarray(seen)})
+    (kinds,) = session("entorno").run(None, {"x": tensor(view(pyramid, corners))})
     alone, screen, two = (float(one) for one in softmax(kinds[0]))
     return Around(alone, screen, two)
 
 
 def view(pyramid: tuple[Picture, ...], corners: Points) -> NDArray[Any]:
     """Return SIZE pixels of BGR and of where there is a picture at all, the card in the middle."""
-    long, level, small = max(side_lengths(corners)), 0, pyramid[0]
-    while long / 2**level > 2 * _FINE_CARD:
-        level += 1
-        small = pyramid[level] if level < len(pyramid) else cv2.pyrDown(small)
+    levels = list(pyramid)
+    level = level_for(levels, corners, _FINE_CARD)
+    small = levels[level]
     size = np.array((_FINE_CARD, _FINE_CARD / CARD_RATIO))
     half = np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]]) * size / 2
     target = (half + np.array(_FINE) / 2).astype(np.float32)

@@ -47,6 +47,11 @@ class Hint:
     trust: float
     tried: tuple[Points, ...] = ()
 
+    def scaled(self, factor: float) -> "Hint":
+        """Return the hint for a picture of another size."""
+        tried = tuple(one * factor for one in self.tried)
+        return Hint(self.corners * factor, self.trust, tried)
+
 
 def find_cards(picture: Picture, hint: Hint | None = None) -> list[Found]:
     """Return the shapes most like a card, best first, good to a pixel of a small picture.
@@ -55,9 +60,8 @@ def find_cards(picture: Picture, hint: Hint | None = None) -> list[Found]:
     """
     small, factor = shrunk(picture, _LOOK_SIDE)
     field = EdgeField.of(small)
-    near = Hint(hint.corners * factor, hint.trust) if hint else None
+    near = hint.scaled(factor) if hint else None
     around = _around(near, small)
-    around += [one * factor for one in hint.tried] if hint else []
     best = _distinct(_judged(_stacked(around), field, near))
     if not best or best[0].score < _PLAIN:
         shapes = _stacked([*around, *proposals(small, field)])
@@ -75,7 +79,7 @@ def find_cards(picture: Picture, hint: Hint | None = None) -> list[Found]:
 def track_card(picture: Picture, hint: Hint) -> Found | None:
     """Return the shape near the hint, quickly; None where no edges are there."""
     small, factor = shrunk(picture, _TRACK_SIDE)
-    near = Hint(hint.corners * factor, hint.trust)
+    near = hint.scaled(factor)
     shapes = np.array(_around(near, small), np.float32)
     best = _judged(shapes, EdgeField.of(small), near)
     return replace(best[0], corners=best[0].corners / factor) if best else None
@@ -86,12 +90,13 @@ def _stacked(shapes: list[Points]) -> Shapes:
 
 
 def _around(hint: Hint | None, small: Picture) -> list[Points]:
-    """Return the hint, and the hint with its sides moved onto edges near and less near."""
+    """Return the hint, the hint with its sides moved onto edges near and less near, the tried."""
     if hint is None:
         return []
     corners = hint.corners
     far = refined(small, corners, _FAR_REACH)
-    return [corners, refined(small, corners, _NEAR_REACH), far, refined(small, far, _NEAR_REACH)]
+    near = [refined(small, corners, _NEAR_REACH), far, refined(small, far, _NEAR_REACH)]
+    return [corners, *near, *hint.tried]
 
 
 def _judged(shapes: Shapes, field: EdgeField, hint: Hint | None) -> list[Found]:

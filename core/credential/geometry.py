@@ -26,19 +26,29 @@ def to_card(corners: Points, size: tuple[int, int] = CARD_SIZE) -> Homography:
 
 def rectify(picture: Picture, corners: Points, size: tuple[int, int] = CARD_SIZE) -> Picture:
     """Return the card alone, laid flat."""
-    source, factor = picture, 1.0
-    longest = max(side_lengths(corners))
-    while longest > 2 * size[0]:  # halved first: a warp that skips pixels makes false edges
-        source = cv2.pyrDown(source)
-        factor /= 2
-        longest /= 2
+    pyramid = [picture]
+    level = level_for(pyramid, corners, size[0])
     return cv2.warpPerspective(
-        source,
-        to_card(corners * factor, size),
+        pyramid[level],
+        to_card(corners / 2**level, size),
         size,
         flags=cv2.INTER_CUBIC,
         borderMode=cv2.BORDER_REPLICATE,
     )
+
+
+def level_for(pyramid: list[Picture], corners: Points, wide: int) -> int:
+    """Return the level of a pyramid from which a card is laid `wide` pixels wide.
+
+    Halved first, as often as needed: a warp that skips pixels makes false edges. Levels that are
+    not there yet are added.
+    """
+    level, longest = 0, max(side_lengths(corners))
+    while longest / 2**level > 2 * wide:
+        level += 1
+        if level == len(pyramid):
+            pyramid.append(cv2.pyrDown(pyramid[-1]))
+    return level
 
 
 def apply(matrix: Homography, points: Points) -> Points:

@@ -130,14 +130,15 @@ def _share_under(mask: np.ndarray[tuple[int, ...], np.dtype[np.uint8]], token: T
 
 def judge_text(told: Sequence[Finding], text: SideText, side: SideName) -> list[Finding]:
     """Return what the text tells besides what is told: another side, or no credential at all."""
-    if any(one.code is FindingCode.CUT for one in told):
+    codes = {one.code for one in told}
+    if FindingCode.CUT in codes:
         return []
     if text.side is None:
         words = any(len(token.text) >= _WORD and token.score > _LEGIBLE for token in text.tokens)
         code = FindingCode.OTHER_DOCUMENT if words else FindingCode.NO_CREDENTIAL
         return [finding(code, side)]
     if is_two(text):
-        return [finding(FindingCode.TWO_CARDS, side)]
+        return [] if FindingCode.TWO_CARDS in codes else [finding(FindingCode.TWO_CARDS, side)]
     if is_stranger(text):
         return [finding(FindingCode.OTHER_DOCUMENT, side)]
     return [] if text.side is side else [finding(FindingCode.WRONG_SIDE, side)]

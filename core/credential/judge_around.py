@@ -28,10 +28,10 @@ def judge_around(findings: list[Finding], text: SideText, side: SideName) -> Non
         return
     around = look_around(text.sheet.pyramid, text.sheet.corners)
     codes = {one.code for one in findings}
-    grid = raster(text.sheet.flat) / _GRID[text.side]
-    copied = FindingCode.PHOTOCOPY in codes
-    if grid + _SURROUNDED * _odds(around.screen) > _SHOWN and not copied:
-        findings.insert(0, finding(FindingCode.SCREEN, side))
+    if FindingCode.PHOTOCOPY not in codes:
+        grid = raster(text.sheet.flat) / _GRID[text.side]
+        if grid + _SURROUNDED * _odds(around.screen) > _SHOWN:
+            findings.insert(0, finding(FindingCode.SCREEN, side))
     if around.two > _BESIDE and FindingCode.TWO_CARDS not in codes:
         # of two that touch, one may seem to be cut where the other begins
         findings[:] = [one for one in findings if one.code is not FindingCode.CUT]

@@ -9,7 +9,6 @@ from typing import Final
 import numpy as np
 
 from core.credential.around import look_around
-from core.credential.edge_net import onto_edges
 from core.credential.engine import OcrEngine
 from core.credential.judge import judge_missing, judge_place, judge_sheet, judge_text
 from core.credential.judge_around import judge_around
@@ -87,7 +86,7 @@ class CredentialReader:
         blank = np.full((96, 152, 3), 200, np.uint8)
         corners = np.array([[20, 20], [130, 20], [130, 90], [20, 90]], np.float32)
         locate(blank)
-        look_around((blank,), onto_edges(blank, corners))
+        look_around((blank,), corners)
         self.engine.find_lines(blank, 320)
         self.engine.read_lines([blank[:48]])
 

@@ -166,7 +166,7 @@ def _nearest(text: str, seen: list[tuple[float, str]], words: Lexicon) -> list[t
     """Return the nearest of the texts, likeliest to the eye first, when words count too."""
     best: list[tuple[float, str]] = []
     for lack, changed in seen:
-        if len(best) == _RIVALS and lack >= best[-1][0]:
+        if len(best) == _RIVALS and lack > best[-1][0]:
             break  # words only add
         best = sorted([*best, (lack + _cost_of_words(text, changed, words), changed)])[:_RIVALS]
     return best

@@ -1,15 +1,17 @@
 """What tells a copy, a display and a stranger from a credential, each measure by itself."""
 
+from dataclasses import replace
 from random import Random
 
 import numpy as np
 import pytest
 
+from core.credential.judge import judge_text
 from core.credential.measures import own_colour
 from core.credential.raster import raster
 from core.credential.reader import CredentialReader
 from core.cv import cv2
-from core.domain.credencial.lectura import FindingCode, SideName
+from core.domain.credencial.lectura import FindingCode, SideName, finding
 from core.muestra.back import draw_back
 from core.muestra.camera import lay
 from core.muestra.canvas import Typeface
@@ -18,6 +20,7 @@ from core.muestra.front import draw_front
 from core.muestra.people import make_person
 from core.muestra.strangers import DOCUMENTS
 from core.muestra.surfaces import Scene, surface
+from tests.credential.cards import card
 
 _ONE_INK = 1.8
 _PLACE = np.array([[150, 120], [1050, 135], [1040, 700], [145, 690]], np.float32)
@@ -77,3 +80,14 @@ def test_another_document_is_told_by_its_words(
     shot = cv2.imencode(".jpg", np.clip(scene, 0, 255).astype(np.uint8))[1].tobytes()
     refusals = {one.code for one in reader.judge_side(shot, side).findings if one.refuses}
     assert refusals & {FindingCode.OTHER_DOCUMENT, FindingCode.NO_CREDENTIAL}
+
+
+def test_two_cards_are_told_once(reader: CredentialReader) -> None:
+    upright = np.array([[10, 90], [10, 10], [30, 10], [30, 90]], np.float32)
+    sheet = reader.see(card(3, "easy", "G").front.jpeg, SideName.FRONT).text
+    assert sheet is not None
+    tokens = tuple(replace(one, points=upright) for one in sheet.tokens)
+    text, side = replace(sheet, tokens=tokens), SideName.FRONT
+    two = finding(FindingCode.TWO_CARDS, side)
+    assert judge_text([], text, side) == [two]
+    assert judge_text([two], text, side) == []
