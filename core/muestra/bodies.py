@@ -27,6 +27,14 @@ def round_box(picture: Scene, box: Box, radius: float, tone: Sequence[float]) ->
             cv2.circle(picture, (x, y), r, tone, -1, cv2.LINE_AA)
 
 
+def keyboard(picture: Scene, start: tuple[float, float], key: float, rows: int, ink: float) -> None:
+    """Draw rows of keys, each `key` pixels apart from the next."""
+    for row in range(rows):
+        for column in range(14):
+            x, y = start[0] + key * (column + 0.5), start[1] + row * key
+            round_box(picture, (x, y, x + 0.85 * key, y + 0.85 * key), 3, (ink, ink, ink))
+
+
 @dataclass(frozen=True, slots=True)
 class Glass:
     """Where a display lies on the canvas, its corners' radius, and what the body is like."""

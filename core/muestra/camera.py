@@ -31,7 +31,7 @@ def shoot(card: Image.Image, level: Level, chance: Random) -> Shot:
     size = chance.choice(level.frames)
     scene = surface(chance, size, chance.choice(level.surfaces))
     corners = place(size, level, chance)
-    drawn = cv2.cvtColor(np.asarray(card), cv2.COLOR_RGB2BGR).astype(np.float32)
+    drawn = as_scene(card)
     if chance.random() < level.wear:
         drawn = worn(drawn, chance)
     if chance.random() < level.clutter:
@@ -63,7 +63,7 @@ def place(size: tuple[int, int], level: Level, chance: Random) -> Corners:
     wide = chance.uniform(*level.fill) * columns
     tall = wide / 1.586
     flat = np.array([[-wide, -tall], [wide, -tall], [wide, tall], [-wide, tall]]) / 2
-    turned = flat @ np.array([[np.cos(angle), np.sin(angle)], [-np.sin(angle), np.cos(angle)]])
+    turned = spun(flat, angle)
     turned = _tilted(turned, chance, level)
     span = np.ptp(turned, axis=0)
     shrink = min(1.0, 0.94 * columns / span[0], 0.94 * rows / span[1])
@@ -72,6 +72,18 @@ def place(size: tuple[int, int], level: Level, chance: Random) -> Corners:
     shift = np.array([chance.uniform(-1, 1) * max(0.0, float(one)) for one in room])
     centre = np.array([columns, rows]) / 2 - (turned.min(axis=0) + turned.max(axis=0)) / 2
     return np.asarray(turned + centre + shift, np.float32)
+
+
+def spun(points: Corners, angle: float) -> Corners:
+    """Return the points turned about the origin by an angle in radians."""
+    return np.asarray(
+        points @ np.array([[np.cos(angle), np.sin(angle)], [-np.sin(angle), np.cos(angle)]])
+    )
+
+
+def as_scene(card: Image.Image) -> Scene:
+    """Return a drawn card as scenes are: BGR, 32-bit floats."""
+    return np.asarray(cv2.cvtColor(np.asarray(card), cv2.COLOR_RGB2BGR), np.float32)
 
 
 def _tilted(points: Corners, chance: Random, level: Level) -> Corners:

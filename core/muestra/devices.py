@@ -11,8 +11,8 @@ from typing import Final
 import numpy as np
 
 from core.cv import cv2
-from core.muestra.bodies import CANVAS, CARD, DEVICES, MIDDLE, Glass, round_box
-from core.muestra.camera import Corners
+from core.muestra.bodies import CANVAS, CARD, DEVICES, MIDDLE, Glass, keyboard, round_box
+from core.muestra.camera import Corners, spun
 from core.muestra.glass import lit
 from core.muestra.pages import PAGES, Box, Page, grown
 from core.muestra.surfaces import Scene
@@ -65,8 +65,7 @@ def _quad(chance: Random) -> Corners:
     if chance.random() < _OF_A_PHOTO:
         turn, loose = np.radians(chance.uniform(-6, 6)), chance.uniform(0, 0.03)
     half = np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]]) * np.array(CARD) / 2
-    spin = np.array([[np.cos(turn), np.sin(turn)], [-np.sin(turn), np.cos(turn)]])
-    quad = half @ spin + np.array(MIDDLE)
+    quad = spun(half, turn) + np.array(MIDDLE)
     quad += np.array([[chance.uniform(-1, 1) for _ in range(2)] for _ in range(4)]) * loose * 252
     return np.asarray(quad, np.float32)
 
@@ -95,11 +94,8 @@ def _keys(flat: Flat, outer: Box, tones: tuple[float, ...], chance: Random) -> N
     deck = (left - 20, bottom - 5, right + 20, bottom + 420)
     round_box(flat.cover, deck, 15, (1.0,))
     round_box(flat.canvas, deck, 15, tones)
-    key, ink = (right - left) / 15, chance.choice((20.0, 60.0, 225.0))
-    for row in range(4):
-        for column in range(14):
-            x, y = left + key * (column + 0.5), bottom + 30 + row * key
-            round_box(flat.canvas, (x, y, x + 0.85 * key, y + 0.85 * key), 3, (ink, ink, ink))
+    ink = chance.choice((20.0, 60.0, 225.0))
+    keyboard(flat.canvas, (left, bottom + 30), (right - left) / 15, 4, ink)
 
 
 def _show(

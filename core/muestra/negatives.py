@@ -7,9 +7,8 @@ from typing import Final
 import numpy as np
 from PIL import Image
 
-from core.cv import cv2
 from core.muestra.back import draw_back
-from core.muestra.camera import Corners, Shot, develop, lay, place, shoot
+from core.muestra.camera import Corners, Shot, as_scene, develop, lay, place, shoot
 from core.muestra.canvas import Typeface
 from core.muestra.copies import add_device, add_sheet, copied, shown
 from core.muestra.front import draw_front
@@ -36,10 +35,6 @@ def _card(chance: Random, side: str) -> Image.Image:
     person = make_person(chance, chance.choice(MODELS))
     draw = draw_front if side == "front" else draw_back
     return draw(person, chance, Typeface.drawn(chance))
-
-
-def _as_scene(card: Image.Image) -> Scene:
-    return np.asarray(cv2.cvtColor(np.asarray(card), cv2.COLOR_RGB2BGR), np.float32)
 
 
 def _table(chance: Random, level: Level = _LEVEL) -> Scene:
@@ -85,14 +80,14 @@ def _two(chance: Random, side: str) -> Shot:
         reach = float(np.ptp(first[:, 0 if beside else 1])) * chance.uniform(0, 0.2)
         second -= (gap + reach) * (shift > 0)
     other = _card(chance, chance.choice(("front", "back")))
-    lay(scene, _as_scene(_card(chance, side)), first, 0.0)
-    lay(scene, _as_scene(other), second, 0.0)
+    lay(scene, as_scene(_card(chance, side)), first, 0.0)
+    lay(scene, as_scene(other), second, 0.0)
     return _shot(scene, first, chance)
 
 
 def _photocopy(chance: Random, side: str) -> Shot:
     """Show a copy without colour, most often on its sheet of paper."""
-    copy = copied(_as_scene(_card(chance, side)), chance)
+    copy = copied(as_scene(_card(chance, side)), chance)
     scene = _table(chance)
     corners = place((scene.shape[1], scene.shape[0]), _LEVEL, chance)
     add_sheet(scene, corners, chance)
@@ -102,7 +97,7 @@ def _photocopy(chance: Random, side: str) -> Shot:
 
 def _screen(chance: Random, side: str) -> Shot:
     """Show a credential on a display."""
-    seen = shown(_as_scene(_card(chance, side)), chance)
+    seen = shown(as_scene(_card(chance, side)), chance)
     scene = _table(chance)
     corners = place((scene.shape[1], scene.shape[0]), _LEVEL, chance)
     add_device(scene, corners, chance)
@@ -126,7 +121,7 @@ def _cut(chance: Random, side: str) -> Shot:
     low = chance.random() < _EVEN
     edge = -corners[:, axis].min() - span if low else size[axis] - corners[:, axis].max() + span
     corners[:, axis] += edge
-    lay(scene, _as_scene(_card(chance, side)), corners, 0.0)
+    lay(scene, as_scene(_card(chance, side)), corners, 0.0)
     return _shot(scene, corners, chance)
 
 

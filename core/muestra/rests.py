@@ -6,10 +6,10 @@ from typing import Final
 
 import numpy as np
 
-from core.muestra.bodies import CANVAS, CARD, round_box
-from core.muestra.camera import Corners
+from core.muestra.bodies import CANVAS, CARD, keyboard, round_box
+from core.muestra.camera import Corners, spun
 from core.muestra.devices import Flat
-from core.muestra.pages import Box
+from core.muestra.pages import Box, grown
 
 _HALF: Final = 0.5
 _STRAIGHT: Final = 0.4
@@ -28,8 +28,7 @@ def _place(chance: Random) -> Corners:
     turn = chance.gauss(0, 4) if chance.random() < _STRAIGHT else chance.uniform(-180, 180)
     turn = np.radians(turn)
     half = np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]]) * np.array(CARD) / 2
-    spin = np.array([[np.cos(turn), np.sin(turn)], [-np.sin(turn), np.cos(turn)]])
-    return np.asarray(half @ spin + np.array(CANVAS) / 2, np.float32)
+    return np.asarray(spun(half, turn) + np.array(CANVAS) / 2, np.float32)
 
 
 def _box(chance: Random, wide: tuple[float, float], high: tuple[float, float]) -> Box:
@@ -67,8 +66,7 @@ def _dark_device(flat: Flat, chance: Random) -> None:
     _slab(flat, box, radius, body)
     glass = chance.choice((6.0, 18.0, 30.0))
     if chance.random() < 0.7:  # noqa: PLR2004
-        inner = (box[0] + rim, box[1] + rim, box[2] - rim, box[3] - rim)
-        round_box(flat.canvas, inner, radius, (glass, glass, glass * 1.1))
+        round_box(flat.canvas, grown(box, -rim), radius, (glass, glass, glass * 1.1))
 
 
 def _lid(flat: Flat, chance: Random) -> None:
@@ -84,19 +82,14 @@ def _laptop_deck(flat: Flat, chance: Random) -> None:
     tone, ink = chance.choice(((30.0, 60.0), (180.0, 30.0), (60.0, 15.0), (215.0, 240.0)))
     box = _box(chance, (1.8, 3), (2, 4))
     _slab(flat, box, 12, (tone, tone, tone))
-    key = (box[2] - box[0]) / 15
-    for row in range(5):
-        for column in range(14):
-            x, y = box[0] + key * (column + 0.5), box[1] + 20 + row * key
-            round_box(flat.canvas, (x, y, x + 0.85 * key, y + 0.85 * key), 3, (ink, ink, ink))
+    keyboard(flat.canvas, (box[0], box[1] + 20), (box[2] - box[0]) / 15, 5, ink)
 
 
 def _tray(flat: Flat, chance: Random) -> None:
     """Draw a tray, a clipboard or a frame, its rim of another tone."""
     outer, rim = _box(chance, (1.15, 2.4), (1.2, 2.6)), chance.uniform(4, 30)
     _slab(flat, outer, 25, tuple(chance.uniform(10, 240) for _ in range(3)))
-    inner = (outer[0] + rim, outer[1] + rim, outer[2] - rim, outer[3] - rim)
-    round_box(flat.canvas, inner, 15, tuple(chance.uniform(10, 240) for _ in range(3)))
+    round_box(flat.canvas, grown(outer, -rim), 15, tuple(chance.uniform(10, 240) for _ in range(3)))
 
 
 def _case(flat: Flat, chance: Random) -> None:

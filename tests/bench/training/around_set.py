@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from core.credential.around import view
 from core.cv import cv2
 from core.muestra.bodies import DEVICES
-from core.muestra.camera import Corners, another_card, develop, lay, place, shoot
+from core.muestra.camera import Corners, another_card, as_scene, develop, lay, place, shoot, spun
 from core.muestra.devices import device, lay_flat
 from core.muestra.levels import LEVELS, Level
 from core.muestra.pages import PAGES
@@ -93,8 +93,7 @@ def _table(level: Level, chance: Random) -> tuple[Scene, Corners]:
 
 
 def _card(cards: Deck, chance: Random) -> Scene:
-    drawn = np.asarray(chance.choice(cards)[0])
-    return np.asarray(cv2.cvtColor(drawn, cv2.COLOR_RGB2BGR), np.float32)
+    return as_scene(chance.choice(cards)[0])
 
 
 def _screen(cards: Deck, level: Level, chance: Random, kinds: Kinds) -> Made:
@@ -130,8 +129,7 @@ def beside(first: Corners, chance: Random) -> Corners:
     middle, half = first.mean(axis=0), (first - first.mean(axis=0)).astype(np.float64)
     quarters = chance.choice((0, 0, 180, 90, 0))
     turn = np.radians(quarters + chance.gauss(0, 1) * chance.choice((1, 9)))
-    spin = np.array([[np.cos(turn), np.sin(turn)], [-np.sin(turn), np.cos(turn)]])
-    moved = half @ spin
+    moved = spun(half, turn)
     axis = chance.choice((0, 1))
     way = (first[1] - first[0]) if axis == 0 else (first[3] - first[0])
     unit = way / np.linalg.norm(way)

@@ -15,7 +15,7 @@ from PIL import Image
 
 from core.cv import cv2
 from core.muestra.back import draw_back
-from core.muestra.camera import another_card, develop, lay, place, shoot
+from core.muestra.camera import another_card, as_scene, develop, lay, place, shoot
 from core.muestra.canvas import Typeface
 from core.muestra.front import draw_front
 from core.muestra.levels import LEVELS
@@ -107,10 +107,6 @@ def _developed(scene: Tensor, chance: Random) -> Tensor:
     return cv2.imdecode(np.frombuffer(develop(scene, corners, level, chance), np.uint8), 1)
 
 
-def _as_scene(card: Image.Image) -> Tensor:
-    return cv2.cvtColor(np.asarray(card), cv2.COLOR_RGB2BGR).astype(np.float32)
-
-
 def _nothing(cards: Deck, chance: Random) -> tuple[Tensor, str]:
     del cards
     scene = _table(chance)
@@ -134,8 +130,8 @@ def _two(cards: Deck, chance: Random) -> tuple[Tensor, str]:
     if chance.random() < 0.3:  # pushed together until they touch or overlap
         gap = second.min(axis=0) - first.max(axis=0)
         second -= (gap + float(np.ptp(first, axis=0).min()) * chance.uniform(0, 0.25)) * (shift > 0)
-    other = another_card(chance) if chance.random() < 0.2 else _as_scene(chance.choice(cards)[0])
-    lay(scene, _as_scene(chance.choice(cards)[0]), first, 0.0)
+    other = another_card(chance) if chance.random() < 0.2 else as_scene(chance.choice(cards)[0])
+    lay(scene, as_scene(chance.choice(cards)[0]), first, 0.0)
     lay(scene, other, second, 0.0)
     return _developed(scene, chance), "two"
 
@@ -148,7 +144,7 @@ def _cut(cards: Deck, chance: Random) -> tuple[Tensor, str]:
     span = float(np.ptp(corners[:, axis])) * chance.uniform(0.07, 0.5)
     edge = -corners[:, axis].min() - span if low else size[axis] - corners[:, axis].max() + span
     corners[:, axis] += edge
-    lay(scene, _as_scene(chance.choice(cards)[0]), corners, 0.0)
+    lay(scene, as_scene(chance.choice(cards)[0]), corners, 0.0)
     return _developed(scene, chance), "cut"
 
 

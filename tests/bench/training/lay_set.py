@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 
 from core.cv import cv2
-from core.muestra.camera import another_card, develop, lay, place, worn
+from core.muestra.camera import another_card, as_scene, develop, lay, place, worn
 from core.muestra.levels import LEVELS, Level
 from core.muestra.props import add_fingers, add_sleeve
 from core.muestra.surfaces import KINDS, surface
@@ -50,7 +50,7 @@ def _card(cards: Deck, others: list[Tensor], chance: Random) -> Tensor:
     """Return a card; of some only the edges are a credential's: the print is not to be learned."""
     if chance.random() < _STRANGE:
         return chance.choice(others).astype(np.float32)
-    drawn = cv2.cvtColor(np.asarray(chance.choice(cards)[0]), cv2.COLOR_RGB2BGR).astype(np.float32)
+    drawn = as_scene(chance.choice(cards)[0])
     if chance.random() < _DISTURBED:
         for _ in range(chance.randint(1, 5)):
             _add_block(drawn, chance)

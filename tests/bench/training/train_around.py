@@ -21,36 +21,15 @@ from torch.nn import functional
 from core.credential.around import SIZE
 from tests.bench.training.around_set import CLASSES
 from tests.bench.training.train_corners import coloured
-from tests.bench.training.train_kinds import Residual, begun, separable
+from tests.bench.training.train_kinds import PlaceNet, as_tensor, begun
 
 _BATCH = 48
 _RATE = 1.5e-3
 _HELD = 400
-_GRID = (3, 4)
+_CELLS = 3 * 4
 
 
-class AroundNet(nn.Module):
-    """A view of four channels, the last where there is a picture, to the logits of CLASSES."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        layers: list[nn.Module] = [nn.Conv2d(3, 16, 3, 2, 1), nn.ReLU()]
-        for inside, outside, again in ((16, 48, 1), (48, 96, 2), (96, 160, 2), (160, 224, 0)):
-            layers += [separable(inside, outside, 2), *(Residual(outside) for _ in range(again))]
-        self.body = nn.Sequential(*layers)
-        self.squeeze = nn.Conv2d(224, 32, 1)
-        self.drop = nn.Dropout(0.3)
-        self.places = nn.Linear(32 * _GRID[0] * _GRID[1], len(CLASSES))
-        self.whole = nn.Linear(224, len(CLASSES))
-
-    def forward(self, x: Tensor) -> Tensor:
-        """Return n × 3 logits."""
-        seen = self.body(x)
-        cells = functional.relu(self.squeeze(seen)).flatten(1)
-        return self.places(self.drop(cells)) + self.whole(self.drop(seen.mean(dim=(2, 3))))
-
-
-def widened(net: AroundNet) -> None:
+def widened(net: PlaceNet) -> None:
     """Let the first convolution read the fourth channel too, which at first it does not heed."""
     first = net.body[0]
     assert isinstance(first, nn.Conv2d)
@@ -62,7 +41,7 @@ def widened(net: AroundNet) -> None:
     net.body[0] = wider
 
 
-def resumed(net: AroundNet, source: onnx.ModelProto) -> None:
+def resumed(net: PlaceNet, source: onnx.ModelProto) -> None:
     """Give the network all weights of an earlier training."""
     stored = {one.name: numpy_helper.to_array(one).copy() for one in source.graph.initializer}
     net.load_state_dict({name: torch.from_numpy(one) for name, one in stored.items()}, strict=False)
@@ -95,12 +74,7 @@ def _masked(ready: Tensor, there: Tensor) -> Tensor:
     return torch.cat([ready * there, there], 1)
 
 
-def as_tensor(views: Tensor) -> Tensor:
-    """Return n × 4 × rows × columns within 0..1."""
-    return views.float().permute(0, 3, 1, 2) / 255
-
-
-def report(net: AroundNet, views: Tensor, kinds: Tensor) -> str:
+def report(net: PlaceNet, views: Tensor, kinds: Tensor) -> str:
     """Return the share that is right, class by class, and what 1 % of false alarms lets catch."""
     net.eval()
     with torch.no_grad():
@@ -115,7 +89,7 @@ def report(net: AroundNet, views: Tensor, kinds: Tensor) -> str:
     return " ".join(told)
 
 
-def train(net: AroundNet, views: Tensor, kinds: Tensor, minutes: float) -> None:
+def train(net: PlaceNet, views: Tensor, kinds: Tensor, minutes: float) -> None:
     """Train for a time; the first _HELD pictures are never learned from."""
     optimiser = torch.optim.AdamW(net.parameters(), _RATE, weight_decay=1e-3)
     began, step = time.monotonic(), 0
@@ -151,7 +125,7 @@ def main() -> None:
     sets = [np.load(path) for path in options.data]
     views = torch.from_numpy(np.concatenate([one["views"] for one in sets]))
     kinds = torch.from_numpy(np.concatenate([one["kinds"] for one in sets])).long()
-    net = AroundNet()
+    net = PlaceNet(len(CLASSES), _CELLS, squeezed=32, last=0)
     if options.onward:
         widened(net)
         resumed(net, onnx.load(str(options.source)))

@@ -48,28 +48,31 @@ class Residual(nn.Module):
         return x + self.inner(x)
 
 
-class KindNet(nn.Module):
-    """A square picture to the logits of CLASSES."""
+class PlaceNet(nn.Module):
+    """A picture to logits, by what stands where in its last map and by the map on the whole.
 
-    def __init__(self) -> None:
+    `cells` are that map's, `squeezed` the channels read cell by cell, `last` its residuals.
+    """
+
+    def __init__(self, kinds: int, cells: int, squeezed: int, last: int) -> None:
         super().__init__()
         layers: list[nn.Module] = [nn.Conv2d(3, 16, 3, 2, 1), nn.ReLU()]
-        for inside, outside, again in ((16, 48, 1), (48, 96, 2), (96, 160, 2), (160, 224, 2)):
+        for inside, outside, again in ((16, 48, 1), (48, 96, 2), (96, 160, 2), (160, 224, last)):
             layers += [separable(inside, outside, 2), *(Residual(outside) for _ in range(again))]
         self.body = nn.Sequential(*layers)
-        self.squeeze = nn.Conv2d(224, 48, 1)
+        self.squeeze = nn.Conv2d(224, squeezed, 1)
         self.drop = nn.Dropout(0.3)
-        self.places = nn.Linear(48 * _CELLS * _CELLS, len(CLASSES))
-        self.whole = nn.Linear(224, len(CLASSES))
+        self.places = nn.Linear(squeezed * cells, kinds)
+        self.whole = nn.Linear(224, kinds)
 
     def forward(self, x: Tensor) -> Tensor:
-        """Return n × 5 logits."""
+        """Return n × kinds logits."""
         seen = self.body(x)
         cells = functional.relu(self.squeeze(seen)).flatten(1)
         return self.places(self.drop(cells)) + self.whole(self.drop(seen.mean(dim=(2, 3))))
 
 
-def begun(net: KindNet, source: onnx.ModelProto) -> None:
+def begun(net: PlaceNet, source: onnx.ModelProto) -> None:
     """Give the body the weights that the corner finder's convolutions have, in their order."""
     stored = {one.name: numpy_helper.to_array(one).copy() for one in source.graph.initializer}
     convolutions = [node for node in source.graph.node if node.op_type == "Conv"]
@@ -92,11 +95,11 @@ def altered(pictures: Tensor) -> Tensor:
 
 
 def as_tensor(pictures: Tensor) -> Tensor:
-    """Return n × 3 × SIDE × SIDE within 0..1."""
+    """Return n × channels × rows × columns within 0..1."""
     return pictures.float().permute(0, 3, 1, 2) / 255
 
 
-def report(net: KindNet, pictures: Tensor, kinds: Tensor) -> str:
+def report(net: PlaceNet, pictures: Tensor, kinds: Tensor) -> str:
     """Return the share that is right, class by class."""
     net.eval()
     with torch.no_grad():
@@ -106,7 +109,7 @@ def report(net: KindNet, pictures: Tensor, kinds: Tensor) -> str:
     return " ".join(f"{name} {share:.3f}" for name, share in zip(CLASSES, shares, strict=True))
 
 
-def train(net: KindNet, pictures: Tensor, kinds: Tensor, minutes: float) -> None:
+def train(net: PlaceNet, pictures: Tensor, kinds: Tensor, minutes: float) -> None:
     """Train for a time; the first _HELD pictures are never learned from."""
     optimiser = torch.optim.AdamW(net.parameters(), _RATE, weight_decay=1e-3)
     began, step = time.monotonic(), 0
@@ -141,7 +144,7 @@ def main() -> None:
     sets = [np.load(path) for path in options.data]
     pictures = torch.from_numpy(np.concatenate([one["pictures"] for one in sets]))
     kinds = torch.from_numpy(np.concatenate([one["sides"] for one in sets])).long()
-    net = KindNet()
+    net = PlaceNet(len(CLASSES), _CELLS**2, squeezed=48, last=2)
     begun(net, onnx.load(str(options.source)))
     train(net, pictures, kinds, options.minutes)
     print(report(net.eval(), pictures[:_HELD], kinds[:_HELD]))
