@@ -28,7 +28,7 @@ from capture_kiosk.view_models.kiosk_vm import KioskVm
 from capture_kiosk.view_models.lens import Lens
 from capture_kiosk.view_models.page_vm import Ways
 from capture_kiosk.view_models.revise_vm import Saving
-from core.domain.apoyo import FrameSourceKind
+from core.domain.apoyo import Apoyo, FrameSourceKind
 from core.domain.paquete import WorkPacket
 from core.errors import ApoyoError
 from core.messages import explain
@@ -107,7 +107,8 @@ class Kiosk(QObject):
             lens=self._lens(),
             read=self._reader.read,
             admission=self._admission(),
-            saving=Saving(self._prepare, self._seen_before, self._saved),
+            make_room=self._tablet.make_room,
+            saving=Saving(self._make_room, self._prepare, self._seen_before, self._saved),
             unlock=self._unlock,
             opened=self._opened,
             send_now=self._sender.wake,
@@ -183,9 +184,15 @@ class Kiosk(QObject):
         self.window.say_practice(practice=from_folder or is_practice(said))
         self._pages.inicio.refresh()
 
+    def _make_room(self, draft: Draft) -> Callable[[], None]:
+        return partial(self._tablet.make_room, self._apoyo(draft))
+
     def _prepare(self, draft: Draft) -> Callable[[], int]:
         facts = facts_of(draft, self._tablet.frames)
-        return partial(self._tablet.save, facts, apoyo_of(draft, {"app": self._app_hash()}))
+        return partial(self._tablet.save, facts, self._apoyo(draft))
+
+    def _apoyo(self, draft: Draft) -> Apoyo:
+        return apoyo_of(draft, {"app": self._app_hash()})
 
     def _seen_before(self, draft: Draft) -> Callable[[], bool]:
         return partial(self._tablet.seen_before, citizen_of(draft))

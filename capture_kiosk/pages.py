@@ -38,6 +38,7 @@ class Parts:
     lens: Lens
     read: Read
     admission: Admission
+    make_room: Callable[[], None]
     saving: Saving
     unlock: Callable[[str], WorkPacket | ApoyoError]
     opened: Callable[[WorkPacket | ApoyoError], None]
@@ -58,7 +59,7 @@ class Pages:
 def make_pages(parts: Parts) -> Pages:
     """Return the pages. Keep them as long as the window."""
     ways, flow, today = parts.ways, parts.flow, parts.today
-    inicio = InicioVm(ways, flow, today)
+    inicio = InicioVm(ways, flow, today, parts.make_room)
     cola = ColaVm(ways, parts.send_now)
     guardado = GuardadoVm(ways, inicio.capture)
     return Pages(

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from threading import Lock
+from typing import Final
 
 from capture_kiosk.sending_flow import Round, Sent
 from core.client.captura import ActivationClient, TabletClient
@@ -31,7 +32,7 @@ from core.procedure.n28_erase_sent import EraseSent
 from core.sealing import b64, envelope, wrapped
 from core.sealing.keys import signing_public
 from core.sealing.receipt import ServerReceipts
-from core.sealing.sealer import DeviceSealer
+from core.sealing.sealer import DeviceSealer, sealed_size
 from core.sealing.signed import open_signed
 from core.tablet import durable
 from core.tablet.errors import IdentityLocked
@@ -41,6 +42,9 @@ from core.tablet.queue import FolderQueue
 from core.tablet.receipts import FolderLedger
 from core.tablet.repeats import FolderRepeats
 from core.tablet.time_bound import LastKnownTime
+
+USUAL_RECORD_BYTES: Final = 2 * 1024 * 1024
+"""What a record takes with the pictures of most cameras."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,10 @@ class Tablet:
     def bound(self) -> datetime | None:
         """Return the latest instant that surely has passed (DESIGN 7)."""
         return self._bound().latest()
+
+    def make_room(self, apoyo: Apoyo | None = None) -> None:
+        """Set aside what this apoyo takes on disk, or a usual one. Raises MachineTrouble."""
+        self._queue.make_room(sealed_size(apoyo) if apoyo else USUAL_RECORD_BYTES)
 
     def save(self, facts: CaptureFacts, apoyo: Apoyo) -> int:
         """Return the record's number once it is sealed and on disk (23, 24)."""

@@ -1,5 +1,6 @@
 """Home: the aspirantes with their five data, what is left, and the way into a capture (12–14)."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QTimer, Signal, Slot
@@ -12,6 +13,8 @@ from capture_kiosk.view_models.page_vm import PageVm, Ways
 from capture_kiosk.view_models.told import Rows, fixed, told
 from core.domain.paquete import VinculoShown
 from core.domain.periodo import Window
+from core.errors import ApoyoError
+from core.qt_support.background import Background
 
 QML_IMPORT_NAME = "ApoyoKiosk"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -50,15 +53,18 @@ class InicioVm(PageVm):
 
     changed = Signal()
 
-    def __init__(self, ways: Ways, flow: CaptureFlow, today: Today) -> None:
+    def __init__(
+        self, ways: Ways, flow: CaptureFlow, today: Today, make_room: Callable[[], None]
+    ) -> None:
         super().__init__(ways)
+        self._make_room = make_room
         self._flow = flow
         self._today = today
         self._rows = Rows(AspiranteRow, self)
         self._chosen = ""
         self._closed = ""
         self._reader = ""
-        self._refused = False
+        self._refused = self._beginning = False
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self.refresh)
@@ -78,7 +84,11 @@ class InicioVm(PageVm):
 
     def enter(self) -> None:
         self._refused = False
+        self._all_is_well()
         self.refresh()
+
+    def leave(self) -> None:
+        self._beginning = False
 
     @Slot()
     def refresh(self) -> None:
@@ -101,7 +111,21 @@ class InicioVm(PageVm):
 
     @Slot()
     def capture(self) -> None:
-        """Begin a capture, or say why none may begin."""
+        """Begin a capture once the disk has room for it, or say why none may begin."""
+        if self._beginning:
+            return
+        self._beginning = True
+        self._all_is_well()
+        task = Background(self._make_room, self)
+        task.done.connect(self._begin)
+        task.failed.connect(self._no_room)
+        task.start()
+
+    @Slot()
+    def _begin(self) -> None:
+        if not self._beginning:  # the page was left meanwhile
+            return
+        self._beginning = False
         vinculo = self._vinculo
         window = self._today.window(vinculo) if vinculo else Window.CLOSED
         if vinculo is None or window is not Window.CAPTURE:
@@ -111,6 +135,13 @@ class InicioVm(PageVm):
         self._flow.obey(self._today.packet)
         self._flow.begin(vinculo, window, self._today.now())
         self._ways.follow()
+
+    @Slot(object)
+    def _no_room(self, error: object) -> None:
+        self._beginning = False
+        if isinstance(error, ApoyoError):
+            self._explain(error)
+            self.changed.emit()
 
     def _warn_of_end(self) -> None:
         vinculo = self._flow.vinculo or self._vinculo
@@ -176,6 +207,8 @@ class InicioVm(PageVm):
     def _banner_title(self) -> str:
         if self._closed:
             return "Esta tableta ya no puede captar"
+        if self._problem:
+            return self._problem
         if self._refused or self._window in (Window.SENDING_ONLY, Window.CLOSED):
             return self._left
         if self._ways.chip.closing_now:
@@ -184,8 +217,8 @@ class InicioVm(PageVm):
 
     @property
     def _banner_text(self) -> str:
-        if self._closed:
-            return self._closed
+        if self._closed or self._problem:
+            return self._closed or self._advice
         if not self._banner_title:
             return ""
         if self._window is Window.CAPTURE and not self._ways.chip.closing_now:
@@ -198,7 +231,7 @@ class InicioVm(PageVm):
 
     @property
     def _banner_tone(self) -> str:
-        return "warn"
+        return "error" if self._problem and not self._closed else "warn"
 
     auxiliar = told(str, "_auxiliar", changed)
     left = told(str, "_left", changed)
@@ -208,4 +241,5 @@ class InicioVm(PageVm):
     captureNote = told(str, "_capture_note", changed)  # noqa: N815  QML reads it
     bannerTitle = told(str, "_banner_title", changed)  # noqa: N815  QML reads it
     bannerText = told(str, "_banner_text", changed)  # noqa: N815  QML reads it
+    bannerCode = told(str, "_code", changed)  # noqa: N815  QML reads it
     bannerTone = told(str, "_banner_tone", changed)  # noqa: N815  QML reads it

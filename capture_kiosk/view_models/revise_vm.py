@@ -34,12 +34,14 @@ class FieldLine:
 
 @dataclass(frozen=True, slots=True)
 class Saving:
-    """`prepare` returns the work that seals and stores a draft, and gives the record's number.
+    """`make_room` returns the work that sets aside what a draft will take on disk.
 
+    `prepare` returns the work that seals and stores it, and gives the record's number;
     `seen_before` tells whether a waiting record is of the same citizen and cargo; `saved` hears
     the number once it is on disk.
     """
 
+    make_room: Callable[[Draft], Callable[[], None]]
     prepare: Callable[[Draft], Callable[[], int]]
     seen_before: Callable[[Draft], Callable[[], bool]]
     saved: Callable[[int], None]
@@ -66,6 +68,9 @@ class ReviseVm(PageVm):
         self._all_is_well()
         self._repeated = False
         self._rows.show([FieldLine(BY_ID[i].label, BY_ID[i].joined(draft.value)) for i in _SHOWN])
+        room = Background(self._saving.make_room(draft), self)
+        room.failed.connect(self._no_room)
+        room.start()
         task = Background(self._saving.seen_before(draft), self)
         task.done.connect(self._said_repeated)
         task.start()
@@ -79,6 +84,12 @@ class ReviseVm(PageVm):
     def _said_repeated(self, repeated: object) -> None:
         self._repeated = bool(repeated)
         self.changed.emit()
+
+    @Slot(object)
+    def _no_room(self, error: object) -> None:
+        if isinstance(error, ApoyoError) and self._draft:
+            self._explain(error)
+            self.changed.emit()
 
     @Slot()
     def save(self) -> None:

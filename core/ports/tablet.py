@@ -24,6 +24,12 @@ class Sealer(Protocol):
 class ApoyoQueue(Protocol):
     """Sealed apoyos waiting on this device. Survives a power cut after any call."""
 
+    def make_room(self, size: int) -> None:
+        """Set `size` bytes aside for the next apoyo; one of another size is stored all the same.
+
+        Raises MachineTrouble: a full disk is told before anybody is asked for anything.
+        """
+
     def put(self, apoyo: SealedApoyo) -> None:
         """Sign and store durably. The same id again changes nothing.
 

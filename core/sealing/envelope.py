@@ -34,6 +34,7 @@ _SIGNATURE_BYTES = 64
 _SIGNATURE_CONTEXT = b"apoyo-sobre\x00"
 _LEAST_SEALED_BYTES = 32 + 16  # enc and tag: an empty payload
 _MOST_HEADER_BYTES = 4096
+_USUAL_FRONT_BYTES = 512
 
 
 class _Parts(NamedTuple):
@@ -67,6 +68,11 @@ def end_body(body: tuple[bytes, bytes], *, by: Ed25519PrivateKey) -> Ending:
     signature = by.sign(_SIGNATURE_CONTEXT + digest.digest())
     digest.update(signature)
     return Ending(signature, digest.hexdigest())
+
+
+def usual_size(payload_bytes: int) -> int:
+    """Return how many bytes an envelope with such a payload takes, but for a few of its header."""
+    return _USUAL_FRONT_BYTES + _LEAST_SEALED_BYTES + payload_bytes + _SIGNATURE_BYTES
 
 
 def read_header(envelope: bytes) -> Header:

@@ -18,22 +18,30 @@ _AS_THEY_ARE = frozenset({str, bytes, int, float, bool, type(None)})
 
 def encode(apoyo: Apoyo) -> bytes:
     """Return length (4 bytes) ‖ CBOR ‖ zeros, a whole number of 64 KiB blocks."""
-    content = list(cbor.pieces(_plain(apoyo)))
-    size = sum(map(len, content))
-    padding = bytes(-(_LENGTH_BYTES + size) % BLOCK_BYTES)
-    return b"".join([size.to_bytes(_LENGTH_BYTES, "big"), *content, padding])
+    return b"".join(_pieces(apoyo))
+
+
+def size(apoyo: Apoyo) -> int:
+    """Return how many bytes `encode` gives, without putting them together."""
+    return sum(map(len, _pieces(apoyo)))
 
 
 def decode(payload: bytes) -> Apoyo:
     """Return the Apoyo of an opened payload. Raises PayloadRejected, unknown fields included."""
-    size = int.from_bytes(payload[:_LENGTH_BYTES], "big")
-    end = _LENGTH_BYTES + size
+    end = _LENGTH_BYTES + int.from_bytes(payload[:_LENGTH_BYTES], "big")
     if not payload or len(payload) != end + -end % BLOCK_BYTES or any(payload[end:]):
         raise PayloadRejected
     try:
         return cast("Apoyo", adapter(Apoyo).validate_python(cbor.loads(payload[_LENGTH_BYTES:end])))
     except ValueError as cause:
         raise PayloadRejected from cause
+
+
+def _pieces(apoyo: Apoyo) -> list[bytes]:
+    content = list(cbor.pieces(_plain(apoyo)))
+    length = sum(map(len, content))
+    padding = bytes(-(_LENGTH_BYTES + length) % BLOCK_BYTES)
+    return [length.to_bytes(_LENGTH_BYTES, "big"), *content, padding]
 
 
 def _plain(value: object) -> object:

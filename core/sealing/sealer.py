@@ -10,11 +10,16 @@ from core.domain.apoyo import Apoyo, Header, RecordId
 from core.domain.paquete import WorkPacket
 from core.domain.tableta import SealedApoyo
 from core.sealing import b64, payload
-from core.sealing.envelope import end_body, seal_body
+from core.sealing.envelope import end_body, seal_body, usual_size
 from core.sealing.errors import ElectionKeyMismatch
 from core.sealing.keys import election_public, key_id
 
 _RECORD_ID_BYTES = 16
+
+
+def sealed_size(apoyo: Apoyo) -> int:
+    """Return how many bytes an apoyo takes once sealed, but for a few."""
+    return usual_size(payload.size(apoyo))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import errno
 import os
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import get_ident
@@ -23,26 +23,43 @@ def write(path: Path, content: bytes) -> None:
     Raises NoSpace, NoPermission or MachineTrouble; then what stood there before still does.
     """
     partial = path.with_name(f"{path.name}.{get_ident()}{PARTIAL}")  # two threads, two files
-    with _new_file(partial) as handle:
+    with _opened(partial, os.O_TRUNC) as handle:
         _write_all(handle, content)
         _settle(handle, partial, path)
 
 
+def reserve(place: Path, size: int) -> None:
+    """Have exactly `size` bytes of disk set aside at `place`, for `write_then` to write over.
+
+    Raises as `write` does; then nothing is left there.
+    """
+    with _opened(place, os.O_APPEND) as handle:
+        lacking = size - os.fstat(handle).st_size
+        if lacking > 0:
+            _write_all(handle, bytes(lacking))
+        else:
+            os.ftruncate(handle, size)
+        os.fsync(handle)
+        sync_folder(place.parent)
+    _being_written.add(place)  # until `write_then` gives it its name
+
+
 def write_then(
-    partial: Path, body: Iterable[bytes], ending: Callable[[], tuple[bytes, Path]]
+    place: Path, body: Sequence[bytes], ending: Callable[[], tuple[bytes, Path]]
 ) -> None:
     """Put `body` and the bytes of `ending` at the path that it names, as `write` does.
 
-    `ending` is asked for once the disk is at work on `body`.
+    It is written over what was reserved at `place`, if anything was; `ending` is asked for once
+    `body` is on the disk.
     """
-    with _new_file(partial) as handle:
+    with _opened(place) as handle:
         for part in body:
             _write_all(handle, part)
-        with suppress(OSError):  # on Linux it starts writing back and does not wait; only a hint
-            os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
+        os.ftruncate(handle, sum(map(len, body)))
+        os.fsync(handle)
         rest, path = ending()
         _write_all(handle, rest)
-        _settle(handle, partial, path)
+        _settle(handle, place, path)
 
 
 def erase(path: Path) -> None:
@@ -85,10 +102,10 @@ def trouble_named() -> Generator[None]:
 
 
 @contextmanager
-def _new_file(partial: Path) -> Generator[int]:
-    """Give the handle of a new file. Where the block fails nothing of it is left."""
+def _opened(partial: Path, how: int = 0) -> Generator[int]:
+    """Give the handle of a file to be written. Where the block fails nothing of it is left."""
     with trouble_named(), _noted(partial):
-        handle = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        handle = os.open(partial, os.O_WRONLY | os.O_CREAT | how, 0o600)
         try:
             yield handle
         except BaseException:

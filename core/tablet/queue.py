@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Lock
 
 from core.domain.apoyo import Header, RecordId
 from core.domain.tableta import RecordInfo, SealedApoyo
@@ -31,22 +32,27 @@ class FolderQueue:
     folder: Path
     read_header: Callable[[bytes], Header]
     _hand: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "firma"))
+    _room: Lock = field(default_factory=Lock)
 
     @classmethod
     def at(cls, folder: Path, read_header: Callable[[bytes], Header]) -> "FolderQueue":
         """Return the queue of a folder, without what a cut left half-written."""
         return cls(durable.folder(folder), read_header)
 
+    def make_room(self, size: int) -> None:
+        with self._room:
+            durable.reserve(self._next, size)
+
     def put(self, apoyo: SealedApoyo) -> None:
         signing = self._hand.submit(apoyo.sign)  # hashing is the longest part: it begins first
-        if self._found(apoyo.record_id):
-            return
 
         def ending() -> tuple[bytes, Path]:
             end = signing.result()
             return end.signature, self.folder / _name(apoyo.counter, apoyo.record_id, end.sha256)
 
-        durable.write_then(self.folder / f"{apoyo.record_id}{durable.PARTIAL}", apoyo.body, ending)
+        with self._room:
+            if not self._found(apoyo.record_id):
+                durable.write_then(self._next, apoyo.body, ending)
 
     def pending(self) -> Sequence[RecordInfo]:
         found = (self._info(path) for path in self._files())
@@ -68,6 +74,10 @@ class FolderQueue:
     def last(self) -> RecordInfo | None:
         files = self._files()
         return self._info(files[-1]) if files else None
+
+    @property
+    def _next(self) -> Path:
+        return self.folder / f"next{durable.PARTIAL}"
 
     def _files(self) -> list[Path]:
         with durable.trouble_named():

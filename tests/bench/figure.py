@@ -39,12 +39,17 @@ def _holds(number: float, goal: str) -> bool:
 
 
 def interleaved(
-    ours: Callable[[], object], reference: Callable[[], object], rounds: int = ROUNDS
+    ours: Callable[[], object],
+    reference: Callable[[], object],
+    rounds: int = ROUNDS,
+    *,
+    before: Callable[[], object] = lambda: None,
 ) -> tuple[float, float]:
-    """Return the median seconds of both, measured in turns."""
+    """Return the median seconds of both, measured in turns; `before` each turn is not measured."""
     mine: list[float] = []
     theirs: list[float] = []
     for _ in range(rounds):
+        before()
         mine.append(seconds(ours))
         theirs.append(seconds(reference))
     return statistics.median(mine), statistics.median(theirs)

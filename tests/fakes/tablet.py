@@ -43,6 +43,9 @@ class MemoryQueue:
     def __init__(self) -> None:
         self.held: dict[RecordId, tuple[RecordInfo, bytes]] = {}
 
+    def make_room(self, size: int) -> None:
+        """There is room while there is memory."""
+
     def put(self, apoyo: SealedApoyo) -> None:
         if apoyo.record_id in self.held:
             return

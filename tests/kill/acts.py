@@ -10,7 +10,7 @@ from core.procedure.n23_save_apoyo import SaveApoyo
 from core.procedure.n28_erase_sent import EraseSent
 from core.sealing.envelope import read_header
 from core.sealing.receipt import ServerReceipts, make_receipt
-from core.sealing.sealer import DeviceSealer
+from core.sealing.sealer import DeviceSealer, sealed_size
 from core.tablet.queue import FolderQueue
 from core.tablet.receipts import FolderLedger
 from core.tablet.repeats import FolderRepeats
@@ -59,6 +59,19 @@ def prepare(folder: Path) -> None:
         sealed = a_sealed(counter, size=100_000)
         disk.queue.put(sealed)
         disk.repeats.note(sealed.record_id, CITIZEN)
+
+
+def make_room(folder: Path) -> None:
+    """Set the place of a third record aside as the app does: a usual one, then its own."""
+    disk = Disk.at(folder)
+    for size in (200_000, sealed_size(an_apoyo(NEEDLE))):
+        disk.queue.make_room(size)
+
+
+def save_in_its_room(folder: Path) -> None:
+    """Save a third record in the place that was set aside."""
+    make_room(folder)
+    save(folder)
 
 
 def save(folder: Path) -> None:

@@ -13,6 +13,7 @@ from tests.kill.counted import die_at
 
 ACTS: dict[str, Callable[[Path], None]] = {
     "save": acts.save,
+    "save_in_its_room": acts.save_in_its_room,
     "erase": acts.erase,
     "finish": acts.finish,
 }

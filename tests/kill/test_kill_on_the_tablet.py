@@ -44,8 +44,11 @@ def test_a_planted_needle_is_found(tmp_path: Path) -> None:
     assert in_clear(tmp_path)
 
 
-def test_a_save_killed_anywhere_leaves_nothing_or_the_whole_record(tmp_path: Path) -> None:
-    folders, calls = killed("save", tmp_path)
+@pytest.mark.parametrize("act", ["save", "save_in_its_room"])
+def test_a_save_killed_anywhere_leaves_nothing_or_the_whole_record(
+    tmp_path: Path, act: str
+) -> None:
+    folders, calls = killed(act, tmp_path)
     assert len(folders) == len(calls) + 1
     whole = 0
     for folder in folders:
@@ -66,11 +69,14 @@ def test_a_save_killed_anywhere_leaves_nothing_or_the_whole_record(tmp_path: Pat
 
 
 def test_a_save_is_written_through_before_it_has_its_name(tmp_path: Path) -> None:
-    _, calls = killed("save", tmp_path)
     named = ["fsync", "rename", "open", "fsync"]
-    sealed = ["open", "write", "write", "posix_fadvise", "write", *named]
+    sealed = ["open", "write", "write", "ftruncate", "fsync", "write", *named]
     noted = ["open", "write", *named]
-    assert calls == sealed + noted
+    room = ["open", "write", "fsync", "open", "fsync"]
+    fitted = ["open", "ftruncate", "fsync", "open", "fsync"]
+    (tmp_path / "bare").mkdir()
+    assert killed("save", tmp_path / "bare")[1] == sealed + noted
+    assert killed("save_in_its_room", tmp_path)[1] == room + fitted + sealed + noted
 
 
 def test_an_erasure_killed_anywhere_never_loses_a_record_without_its_receipt(

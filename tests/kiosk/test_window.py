@@ -1,8 +1,12 @@
 """The kiosk through its own window: opening, home, the form by hand, signing, saving, the queue."""
 
+import errno
+import os
 import shutil
 from datetime import timedelta
 from pathlib import Path
+
+import pytest
 
 from core.domain.proceso import Mode, Readings
 from core.sealing import wrapped
@@ -94,9 +98,33 @@ def test_outside_the_period_capture_says_why_and_nothing_begins(shop: Shop) -> N
     opened.eyes.wait(lambda: opened.eyes.shows("Quedan 5 minutos para guardar"), "aviso")
     clock.forward(timedelta(minutes=5))
     opened.eyes.press("Captar un apoyo")
+    opened.eyes.wait(lambda: opened.eyes.shows("Terminó el plazo para captar"), "negativa")
     assert opened.page == "inicio"
-    assert opened.eyes.shows("Terminó el plazo para captar")
     assert opened.eyes.shows("Lo guardado se envía solo.")
+
+
+def test_a_full_disk_is_told_before_anybody_is_asked_and_again_before_saving(
+    shop: Shop, blank: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = shop.open()
+    opened.unlock()
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "write", _full)
+        opened.eyes.press("Captar un apoyo")
+        opened.eyes.wait(lambda: opened.eyes.shows("No queda espacio en este equipo."), "negativa")
+        assert opened.page == "inicio"
+    to_form_by_hand(opened, blank)
+    write_by_hand(opened)
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "ftruncate", _full)
+        to_review(opened)
+        opened.eyes.wait(lambda: opened.eyes.shows("No queda espacio en este equipo."), "aviso")
+    opened.eyes.press("Guardar apoyo")
+    opened.eyes.find("Apoyo guardado")
+
+
+def _full(*_: object) -> None:
+    raise OSError(errno.ENOSPC, "disco ficticio")
 
 
 def test_pictures_of_a_folder_open_no_real_proceso(shop: Shop) -> None:

@@ -1,7 +1,8 @@
 """A folder that is opened again while another thread writes in it."""
 
-from collections.abc import Iterator
 from pathlib import Path
+
+import pytest
 
 from core.tablet import durable
 
@@ -9,12 +10,31 @@ from core.tablet import durable
 def test_opening_a_folder_spares_what_is_being_written_in_it(tmp_path: Path) -> None:
     (tmp_path / f"cortado{durable.PARTIAL}").write_bytes(b"half")
 
-    def body() -> Iterator[bytes]:
-        yield b"uno"
+    def ending() -> tuple[bytes, Path]:
         durable.folder(tmp_path)
-        yield b" y dos"
+        return b" y dos", final
 
     partial, final = tmp_path / f"nuevo{durable.PARTIAL}", tmp_path / "nuevo"
-    durable.write_then(partial, body(), lambda: (b"", final))
+    durable.write_then(partial, [b"uno"], ending)
     assert [path.name for path in tmp_path.iterdir()] == ["nuevo"]
     assert final.read_bytes() == b"uno y dos"
+
+
+@pytest.mark.parametrize("size", [0, 3, 14, 15, 5000])
+def test_what_is_written_over_a_reserved_place_is_whole(tmp_path: Path, size: int) -> None:
+    place, final = tmp_path / f"next{durable.PARTIAL}", tmp_path / "nuevo"
+    durable.reserve(place, size)
+    assert place.read_bytes() == bytes(size)
+    durable.write_then(place, [b"cuerpo", b" y"], lambda: (b" firma", final))
+    assert final.read_bytes() == b"cuerpo y firma"
+    assert [path.name for path in tmp_path.iterdir()] == ["nuevo"]
+
+
+def test_a_reserved_place_takes_another_size_and_stays_when_the_folder_opens(
+    tmp_path: Path,
+) -> None:
+    place = tmp_path / f"next{durable.PARTIAL}"
+    for size in (4096, 100, 9000, 9000):
+        durable.reserve(place, size)
+        durable.folder(tmp_path)
+        assert place.read_bytes() == bytes(size)

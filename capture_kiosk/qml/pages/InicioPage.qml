@@ -66,6 +66,7 @@ Item {
                     tone: root.viewModel.bannerTone
                     title: root.viewModel.bannerTitle
                     text: root.viewModel.bannerText
+                    small: root.viewModel.bannerCode
                 }
                 PeriodStrip {
                     Layout.fillWidth: true
