@@ -7,7 +7,7 @@ import numpy as np
 
 from core.credential.confidence import of_row
 from core.credential.lexicon import entidad_endings, lexicon
-from core.credential.picture import png
+from core.credential.picture import jpeg
 from core.credential.rows import Row, read_row
 from core.credential.sheet import STRIP_HEIGHT, Sheet
 from core.credential.spelling import DIGITS, LETTERS
@@ -64,7 +64,7 @@ def domicilio_reading(tokens: list[Token], rows: list[Row], sheet: Sheet) -> Fie
             *(of_row(row) for row in rows if row.text), 1.0 if ended(lines[-1]) else _UNENDED
         ),
         source="front",
-        strip=png(sheet.strip(box, STRIP_HEIGHT * len(tokens))),
+        strip=jpeg(sheet.strip(box, STRIP_HEIGHT * len(tokens))),
         alternatives=_alternatives(rows),
     )
 

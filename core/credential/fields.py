@@ -8,7 +8,7 @@ import numpy as np
 from core.credential.coded import Coded
 from core.credential.confidence import of_code, of_name
 from core.credential.names import Names
-from core.credential.picture import png
+from core.credential.picture import jpeg
 from core.credential.settle import Code
 from core.credential.sheet import Sheet
 from core.credential.tokens import Token
@@ -41,7 +41,7 @@ def _reading(code: Code, token: Token | None, sheet: Sheet) -> FieldReading:
         value=code.text,
         confidence=of_code(code),
         source="+".join(code.sources),
-        strip=png(sheet.strip(token.points)) if token else None,
+        strip=jpeg(sheet.strip(token.points)) if token else None,
         alternatives=code.rivals,
         notes=notes,
     )
@@ -137,7 +137,7 @@ def name_readings(names: Names, tokens: list[Token], sheet: Sheet) -> dict[str, 
             value=value,
             confidence=of_name(row, names.agreement) if value else 0.0,
             source="front+mrz" if names.agreement else "front",
-            strip=png(sheet.strip(token.points)) if token else None,
+            strip=jpeg(sheet.strip(token.points)) if token else None,
             alternatives=tuple(rivals),
         )
     return fields

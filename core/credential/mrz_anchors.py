@@ -10,9 +10,9 @@ from core.credential.picture import Points
 from core.credential.read_side import SideText
 from core.domain.credencial.mrz import LINE
 
-_LEFT: Final = 0.055
-_RIGHT: Final = 0.94
-_LINES: Final = (0.662, 0.768, 0.875)
+LEFT: Final = 0.055
+RIGHT: Final = 0.94
+MIDDLES: Final = (0.662, 0.768, 0.875)
 """Shares of the card where the lines begin, end and stand. Source: norma/credencial.md, 6."""
 
 _USUAL: Final = np.array([0.025, 0.03])
@@ -49,7 +49,7 @@ def _ends(text: SideText) -> tuple[Points, Points]:
         if len(token.text.replace(" ", "")) < _WHOLE:
             continue
         left, right = token.points[[0, 3]].mean(axis=0), token.points[[1, 2]].mean(axis=0)
-        printed += [(_LEFT, _LINES[line]), (_RIGHT, _LINES[line])]
+        printed += [(LEFT, MIDDLES[line]), (RIGHT, MIDDLES[line])]
         seen += [left / CARD_SIZE, right / CARD_SIZE]
     return np.array(printed).reshape(-1, 2), np.array(seen).reshape(-1, 2)
 

@@ -6,10 +6,10 @@ import numpy as np
 
 from core.credential.coded import Coded, weakest
 from core.credential.confidence import of_code, of_third
-from core.credential.ctc import Spelling, spell
+from core.credential.ctc import Spelling, fit
 from core.credential.layout_back import Back, spell_line
 from core.credential.names import Names, line_of
-from core.credential.picture import png
+from core.credential.picture import jpeg
 from core.credential.sheet import Sheet
 from core.credential.spelling import like
 from core.credential.tokens import Token
@@ -38,7 +38,7 @@ def mrz_reading(back: Back, coded: Coded, names: Names | None, sheet: Sheet) -> 
         value=f"{codes[0].text}\n{codes[1].text}\n{last}",
         confidence=sure,
         source="mrz",
-        strip=png(sheet.strip(box, 144)),
+        strip=jpeg(sheet.strip(box, 144)),
     )
 
 
@@ -50,8 +50,8 @@ def _third(seen: Spelling, token: Token, names: Names | None) -> tuple[str, floa
     told = line_of(names.paterno, names.materno, names.nombre)
     if told == seen.text:
         return told, max(alone, _AGREED)
-    fit = spell(token.lattice, tuple(told))
-    lack = (seen.score - fit.score) * len(token.lattice) if fit else _TOO_FAR
+    own = fit(token.lattice, told)
+    lack = _TOO_FAR if own is None else seen.score * len(token.lattice) - own
     if like(told, seen.text) >= _LIKE and lack < _TOO_FAR:
         return told, _MENDED
     return seen.text, min(alone, _CONTRADICTED)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from core.credential.ctc import spell
+from core.credential.ctc import fit
 from core.credential.engine import Lattice
 from core.credential.lexicon import lexicon
 from core.credential.rows import Row, read_row
@@ -116,12 +116,11 @@ def _evidence(
     name: tuple[str, str, str], printed: tuple[str, str, str], rows: Sequence[Row], third: Lattice
 ) -> float:
     """Return how well a name fits both pictures, in nats."""
-    line = spell(third, tuple(line_of(*name)))
-    total = line.score * len(third) if line else -_STEPS_OF_MRZ * 10
+    line = fit(third, line_of(*name))
+    total = -_STEPS_OF_MRZ * 10 if line is None else line
     for part, shown in zip(name, printed, strict=True):
         row = next((row for row in rows if row.text == shown), None)
         if row is not None and part:
-            look = row.lattices[0]
-            fit = spell(look, tuple(part))
-            total += fit.score * len(look) if fit else -_STEPS_OF_MRZ
+            own = fit(row.lattices[0], part)
+            total += -_STEPS_OF_MRZ if own is None else own
     return total

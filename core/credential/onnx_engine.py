@@ -39,7 +39,7 @@ class OnnxEngine:
     def __post_init__(self) -> None:
         """Load both models. Raises ModelMissing."""
         weights = find_weights(self.models)
-        self._detector = _session(weights.detector, arena=False)  # its arena keeps 130 MB
+        self._detector = _session(weights.detector)
         self._recogniser = _session(weights.recogniser)
         self._hands = ThreadPoolExecutor(_CORES, "lineas")
         characters = self._recogniser.get_modelmeta().custom_metadata_map["character"]
@@ -83,10 +83,10 @@ def _longest(lines: list[Picture]) -> list[int]:
     )
 
 
-def _session(model: Path, *, arena: bool = True) -> ort.InferenceSession:
+def _session(model: Path) -> ort.InferenceSession:
     """Return a session of one core: who calls shares out sides and lines among cores."""
     options = ort.SessionOptions()
     options.intra_op_num_threads = 1
-    options.enable_cpu_mem_arena = arena
+    options.enable_mem_pattern = False  # each size of picture would keep 50 MB of its own
     options.log_severity_level = 3
     return ort.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])

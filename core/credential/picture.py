@@ -70,11 +70,6 @@ def jpeg(picture: Picture) -> bytes:
     return bytes(cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, _JPEG_QUALITY])[1])
 
 
-def png(picture: Picture) -> bytes:
-    """Return the picture as PNG."""
-    return bytes(cv2.imencode(".png", picture, [cv2.IMWRITE_PNG_COMPRESSION, 1])[1])
-
-
 def grey(picture: Picture) -> Picture:
     """Return the brightness alone."""
     return picture if picture.ndim == 2 else cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)  # noqa: PLR2004

@@ -37,7 +37,7 @@ def raster(flat: Picture) -> float:
 def _common_spectrum(light: NDArray[Any]) -> NDArray[Any]:
     """Return the mean over many places: a grid is everywhere, a code or a line in one of them."""
     window = np.outer(np.hanning(_WINDOW), np.hanning(_WINDOW)).astype(np.float32)
-    light = light - cv2.GaussianBlur(light, (0, 0), 5)
+    light = light - light.mean()
     spectra = []
     for y in np.linspace(4, light.shape[0] - _WINDOW - 4, _PATCHES[1]).astype(int):
         for x in np.linspace(8, light.shape[1] - _WINDOW - 8, _PATCHES[0]).astype(int):

@@ -13,6 +13,7 @@ from core.credential.engine import OcrEngine
 from core.credential.judge import judge_missing, judge_place, judge_sheet, judge_text
 from core.credential.judge_around import judge_around
 from core.credential.locate import Located, locate
+from core.credential.mrz_at_once import mrz_at_once
 from core.credential.pair import read_pair
 from core.credential.picture import Picture, decode, jpeg
 from core.credential.read_side import LOOK, LOOK_BACK, SideText, read_side
@@ -93,19 +94,15 @@ class CredentialReader:
     def read(self, front: bytes, back: bytes | None, on: date) -> CredentialReading:
         """Return what both pictures say. Raises a leaf of ReadingFailed for bytes that are none."""
         started = perf_counter()
-        pictures = {SideName.FRONT: decode(front)}
-        if back is not None:
-            pictures[SideName.BACK] = decode(back)
-        decoded = perf_counter()
-        with ThreadPoolExecutor(len(pictures)) as hands:  # a side at a time a core, both at once
-            seen_sides = hands.map(self._seen, pictures.keys(), pictures.values())
-            sides = dict(zip(pictures, seen_sides, strict=True))
+        frames = {SideName.FRONT: front} | ({} if back is None else {SideName.BACK: back})
+        with ThreadPoolExecutor(len(frames)) as hands:  # a side at a time a core, both at once
+            seen_sides = hands.map(self.see, frames.values(), frames.keys())
+            sides = dict(zip(frames, seen_sides, strict=True))
         seen = perf_counter()
         reading = self.assemble(sides[SideName.FRONT], sides.get(SideName.BACK), on)
         ended = perf_counter()
         reading.ms.update(
-            decode=_ms(started, decoded),
-            sides=_ms(decoded, seen),
+            sides=_ms(started, seen),
             fields=_ms(seen, ended),
             total=_ms(started, ended),
         )
@@ -164,15 +161,19 @@ class CredentialReader:
 
     def _likeliest(self, picture: Picture, place: Located) -> SideText:
         """Return the text of the likeliest shape; another's where only that shows a credential."""
-        look = LOOK_BACK if place.sight.back > _SURELY else LOOK
-        first = read_side(Sheet.of(picture, place.shapes[0]), self.engine, look)
+        sheet = Sheet.of(picture, place.shapes[0])
+        a_back = place.sight.back > _SURELY
+        at_once = mrz_at_once(sheet, self.engine) if a_back else None
+        if at_once is not None:
+            return at_once
+        first = read_side(sheet, self.engine, LOOK_BACK if a_back else LOOK)
         if first.side is not None:
             return first
         for corners in place.shapes[1:]:
             other = read_side(Sheet.of(picture, corners), self.engine)
             if other.side is not None:
                 return other
-        if place.sight.back > _SURELY and place.sight.none < _HARDLY:
+        if a_back and place.sight.none < _HARDLY:
             return replace(first, side=SideName.BACK)  # of model C little else can be read
         return first
 

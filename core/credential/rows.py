@@ -7,7 +7,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from core.credential.ctc import spell
+from core.credential.ctc import fit, spell
 from core.credential.engine import ALPHABET, COLUMN, Lattice, greedy
 from core.credential.lexicon import Lexicon
 
@@ -72,12 +72,8 @@ class _Weigher:
     def _seen(self, text: str) -> float:
         if not text:
             return _NEVER
-        found = [spell(look, tuple(text)) for look in self._looks]
-        weights = [
-            one.score * len(look) if one else _NEVER
-            for one, look in zip(found, self._looks, strict=True)
-        ]
-        return float(np.mean(weights))
+        found = [fit(look, text) for look in self._looks]
+        return float(np.mean([_NEVER if one is None else one for one in found]))
 
     def _liked(self, word: str) -> float:
         bare = word.strip(".,")

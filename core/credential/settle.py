@@ -141,6 +141,7 @@ class _Sheet:
             name: [home[name, position] for position in range(len(table))]
             for name, table in evidence.tables.items()
         }
+        self._plain = {name: self._signs(parts) for name, parts in self._parts.items()}
         self._checks = [
             (needed, rule, {k for name in needed for k in self._parts[name]})
             for needed, rule in CHECKS
@@ -149,8 +150,19 @@ class _Sheet:
 
     def text(self, name: str, choice: Choice) -> str:
         """Return a code under a choice."""
-        unknowns = self._unknowns
-        return "".join(unknowns[k].sign(choice.get(k, 0)) for k in self._parts[name])
+        parts = self._parts[name]
+        signs = self._plain[name]
+        for k, rank in choice.items():
+            if k in parts:
+                sign = self._unknowns[k].sign(rank)
+                signs = [
+                    sign if k == own else other for own, other in zip(parts, signs, strict=True)
+                ]
+        return "".join(signs)
+
+    def _signs(self, parts: list[int]) -> list[str]:
+        """Return the likeliest characters."""
+        return [self._unknowns[k].sign(0) for k in parts]
 
     def cost(self, choice: Choice) -> float:
         """Return the evidence that a choice gives up."""

@@ -37,9 +37,14 @@ class Sheet:
         flat = rectify(self.pyramid[0], corners)
         return Sheet(self.pyramid, corners, np.linalg.inv(to_card(corners)), flat)
 
-    def strip(self, points: Points, height: int = STRIP_HEIGHT) -> Picture:
-        """Return the part within `points` (pixels of the flat card, clockwise), upright."""
-        across = float(np.linalg.norm(points[1] - points[0]))
+    def strip(
+        self, points: Points, height: int = STRIP_HEIGHT, *, narrowed: float = 1.0
+    ) -> Picture:
+        """Return the part within `points` (pixels of the flat card, clockwise), upright.
+
+        `narrowed` is the share of its own width that it is given.
+        """
+        across = float(np.linalg.norm(points[1] - points[0])) * narrowed
         down = max(1.0, float(np.linalg.norm(points[3] - points[0])))
         width = max(8, round(across / down * height))
         seen = apply(self.back, points)

@@ -21,12 +21,16 @@ def plain(text: str) -> str:
     )
 
 
-def like(one: str, other: str) -> float:
-    """Return 0..1, how alike two texts are."""
+def like(one: str, other: str, least: float = 0.0) -> float:
+    """Return 0..1, how alike two texts are; 0 as well where that is surely under `least`."""
     if one == other:
         return 1.0
     if abs(len(one) - len(other)) > max(len(one), len(other)) // 3 + 1:
         return 0.0
+    if least:
+        shared = sum(min(one.count(sign), other.count(sign)) for sign in set(other))
+        if 2 * shared < least * (len(one) + len(other)):
+            return 0.0
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 

@@ -164,8 +164,8 @@ def _label_at(clean: str, start: int) -> tuple[str, int] | None:
                 start + length < len(clean) and not _ends(clean, start + length)
             ):
                 continue
-            likeness = like(piece.replace(" ", ""), words.replace(" ", ""))
             least = 0.74
+            likeness = like(piece.replace(" ", ""), words.replace(" ", ""), least)
             if len(words) <= _SHORT:  # so short a word is a label whole, or but for one sign
                 same = sum(one == other for one, other in zip(piece, words, strict=False))
                 likeness, least = same / max(len(words), len(piece)), 0.75

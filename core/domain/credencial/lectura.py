@@ -124,7 +124,7 @@ class FieldReading:
 
     `confidence` is 0..1, calibrated: of values at 0.95 or more, about 2 in 1,000 are wrong.
     `source` names what the value rests on (front, back, mrz, curp, clave_elector, ocr, qr),
-    joined by «+». `strip` is a PNG of the very line. `alternatives` are other readings that
+    joined by «+». `strip` is a JPEG of the very line. `alternatives` are other readings that
     compete, likeliest first. `notes` say what repaired, confirmed or contradicted it.
     """
 

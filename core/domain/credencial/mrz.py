@@ -1,11 +1,13 @@
 """The machine-readable zone of the back: three lines of thirty, four check digits."""
 
 from dataclasses import dataclass
+from string import ascii_uppercase, digits
 from typing import Final
 
 LINE: Final = 30
 FILLER: Final = "<"
 _WEIGHTS: Final = (7, 3, 1)
+_VALUES: Final = {FILLER: 0} | {one: int(one, 36) for one in digits + ascii_uppercase}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +72,7 @@ class Mrz:
 
 def value(character: str) -> int:
     """Return what a character counts: digits themselves, A is 10, the filler nothing."""
-    if character == FILLER:
-        return 0
-    return int(character, 36)
+    return _VALUES[character]
 
 
 def check_digit(text: str) -> str:
