@@ -21,29 +21,32 @@ _HALF: Final = 0.047
 """Shares of the card that a strip shows beside a line, and above and below its middle."""
 
 _NARROWED: Final = 0.75
-_CLEAR: Final = 0.9
+_NAMES: Final = 2
+"""The line that no digit checks: narrowed, an O reads as a U."""
+
+_CLEAR: Final = (0.9, 0.9, 0.985)
 _NAMES_FIT: Final = 0.15
 
 
 def mrz_at_once(sheet: Sheet, engine: OcrEngine) -> SideText | None:
     """Return a back by its MRZ alone, None unless every check digit is right.
 
-    The line of the names has no digit: it must be clear. The first line is read by itself, so
+    The line of the names has no digit: it must be clearer than the others. The first line is read by itself, so
     that a back without an MRZ costs no more than that.
     """
     first = _line(0, engine.read_lines([_strip(sheet, 0)])[0])
     if not _fits(first, 0):
         return None
-    rest = engine.read_lines([_strip(sheet, 1), _strip(sheet, 2)])
+    rest = engine.read_lines([_strip(sheet, 1), _strip(sheet, _NAMES)])
     second, names = (_line(line, one) for line, one in enumerate(rest, 1))
     checked = _fits(second, 1) and all(Mrz(first.text, second.text, names.text).checks)
-    if not (checked and _fits(names, 2, _NAMES_FIT)):
+    if not (checked and _fits(names, _NAMES, _NAMES_FIT)):
         return None
     return SideText(sheet, (first, second, names), SideName.BACK, Family.UNKNOWN)
 
 
 def _fits(token: Token, line: int, least: float = 0.0) -> bool:
-    return token.score > _CLEAR and misfit(token.text, MRZ_PATTERNS[line]) <= least
+    return token.score > _CLEAR[line] and misfit(token.text, MRZ_PATTERNS[line]) <= least
 
 
 def _line(line: int, lattice: Lattice) -> Token:
@@ -52,7 +55,7 @@ def _line(line: int, lattice: Lattice) -> Token:
 
 
 def _strip(sheet: Sheet, line: int) -> Picture:
-    return sheet.strip(_place(line), narrowed=_NARROWED)
+    return sheet.strip(_place(line), narrowed=1.0 if line == _NAMES else _NARROWED)
 
 
 def _place(line: int) -> Points:

@@ -33,6 +33,9 @@ _LIKE_THIRTEEN: Final = 0.25
 _AS_LONG_AS_MRZ: Final = 0.75
 _AS_LONG_AS_TITLE: Final = 0.3
 _TITLES: Final = 0.2
+_NAMES: Final = 0.82
+"""Shares of the card's height above which titles stand, and below which the names of an MRZ."""
+
 _MRZ_NARROWED: Final = 0.7
 _TITLE_NARROWED: Final = 0.6
 
@@ -124,14 +127,14 @@ def _tokens(sheet: Sheet, boxes: list[Points], engine: OcrEngine) -> list[Token]
 def _narrowed(points: Points) -> float:
     """Return how much of its width a line needs to be read at first: less is read sooner.
 
-    The lines of an MRZ are widely set, and doubtful ones are looked at again; of a title no
+    The coded lines of an MRZ are widely set, and doubtful ones are looked at again; of a title no
     letter is asked for.
     """
     across = float(np.linalg.norm(points[1] - points[0])) / CARD_SIZE[0]
+    down = float(points[:, 1].mean()) / CARD_SIZE[1]
     if across > _AS_LONG_AS_MRZ:
-        return _MRZ_NARROWED
-    at_top = float(points[:, 1].mean()) < _TITLES * CARD_SIZE[1]
-    return _TITLE_NARROWED if at_top and across > _AS_LONG_AS_TITLE else 1.0
+        return _MRZ_NARROWED if down < _NAMES else 1.0
+    return _TITLE_NARROWED if down < _TITLES and across > _AS_LONG_AS_TITLE else 1.0
 
 
 def _standing_token(sheet: Sheet, points: Points, engine: OcrEngine) -> list[Token]:
