@@ -31,8 +31,8 @@ _NAMES_FIT: Final = 0.15
 def mrz_at_once(sheet: Sheet, engine: OcrEngine) -> SideText | None:
     """Return a back by its MRZ alone, None unless every check digit is right.
 
-    The line of the names has no digit: it must be clearer than the others. The first line is read by itself, so
-    that a back without an MRZ costs no more than that.
+    The names have no digit: they must be clearer than the rest. The first line is read by
+    itself, so that a back without an MRZ costs no more than that.
     """
     first = _line(0, engine.read_lines([_strip(sheet, 0)])[0])
     if not _fits(first, 0):

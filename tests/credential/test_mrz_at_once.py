@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from core.credential.engine import COLUMN, Lattice, TextBox, greedy
+from core.credential.layout_back import spell_line
 from core.credential.mrz_at_once import mrz_at_once
 from core.credential.picture import Picture, Points, decode
 from core.credential.reader import CredentialReader
@@ -24,15 +25,15 @@ def _sheet(shot: Shot, move: list[list[float]] | None = None, quarters: int = 0)
 
 
 @pytest.mark.parametrize("model", ["D", "E", "G"])
-@pytest.mark.parametrize("level", ["easy", "medium"])
 def test_a_back_that_lies_well_is_read_without_searching(
-    reader: CredentialReader, model: str, level: str
+    reader: CredentialReader, model: str
 ) -> None:
-    sample = card(3, level, model)
+    sample = card(3, "easy", model)
     text = mrz_at_once(_sheet(sample.back), reader.engine)
     assert text is not None
     assert text.side is SideName.BACK
-    assert [one.text for one in text.tokens][:2] == sample.person.fields["mrz"][:2]
+    spelled = [spell_line(one.lattice, line) for line, one in enumerate(text.tokens)]
+    assert [one.text for one in spelled if one] == sample.person.fields["mrz"]
 
 
 @pytest.mark.parametrize(
