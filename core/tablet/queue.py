@@ -84,7 +84,9 @@ class FolderQueue:
             return sorted(each for each in self.folder.iterdir() if _NAME.fullmatch(each.name))
 
     def _found(self, record_id: RecordId) -> Path | None:
-        return next((each for each in self._files() if each.name[9:41] == record_id), None)
+        with durable.trouble_named():
+            names = (name for name in os.listdir(self.folder) if name[9:41] == record_id)
+            return next((self.folder / name for name in names if _NAME.fullmatch(name)), None)
 
     def _info(self, path: Path) -> RecordInfo | None:
         """Return what is known of one file; None where the sender has just erased it.

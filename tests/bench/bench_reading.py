@@ -178,7 +178,7 @@ def _time(reader: CredentialReader, plain: PlainReader, cards: list[_Read]) -> l
         sides = card.sample.front.jpeg, card.sample.back.jpeg
         return interleaved(lambda: reader.read(*sides, _ON), lambda: plain.fields(*sides))
 
-    ours, theirs = np.mean([both(card) for card in cards], axis=0)
+    ours, theirs = np.mean([both(card) for card in cards], axis=0).tolist()
     front = cards[0].sample.front.jpeg
     frame = cv2.imdecode(np.frombuffer(front, np.uint8), cv2.IMREAD_COLOR)
     small = cv2.resize(frame, (1280, 720))
