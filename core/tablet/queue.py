@@ -84,8 +84,8 @@ class FolderQueue:
             return sorted(each for each in self.folder.iterdir() if _NAME.fullmatch(each.name))
 
     def _found(self, record_id: RecordId) -> Path | None:
-        with durable.trouble_named():
-            names = (name for name in os.listdir(self.folder) if name[9:41] == record_id)
+        with durable.trouble_named(), os.scandir(self.folder) as files:
+            names = (each.name for each in files if each.name[9:41] == record_id)
             return next((self.folder / name for name in names if _NAME.fullmatch(name)), None)
 
     def _info(self, path: Path) -> RecordInfo | None:
