@@ -56,9 +56,10 @@ def spell_all(lattices: Sequence[Lattice], pattern: Pattern) -> Spelling | None:
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """Every way through a lattice under a pattern: the best value of each state at each step.
+    """Every way through a lattice under a pattern.
 
-    States are rubbish, blank, 1st, blank, 2nd … blank, rubbish: a strip may begin with the end
+    `values[step, state]` is the log probability of the best way there; `skip` of the same shape
+    caps what comes from two states before: _NEVER where that leap is forbidden. States are rubbish, blank, 1st, blank, 2nd … blank, rubbish: a strip may begin with the end
     of a label. Two neighbours may follow without a blank between only where they differ.
     """
 
