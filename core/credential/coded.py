@@ -5,6 +5,7 @@ from typing import Final
 
 import numpy as np
 
+from core.credential.codes import Codes
 from core.credential.ctc import Pattern, Spelling, spell_all
 from core.credential.engine import Lattice
 from core.credential.evidence import BACK, Evidence, contradictions
@@ -43,7 +44,9 @@ class Coded:
     sides_differ: bool = False
 
 
-def settle_codes(front: Front | None, back: Back | None, qr: str, names: Names | None) -> Coded:
+def settle_codes(
+    front: Front | None, back: Back | None, codes: Codes, names: Names | None
+) -> Coded:
     """Return all coded fields of a card, each side checked against the other."""
     coded = Coded()
     evidence = Evidence()
@@ -54,8 +57,8 @@ def settle_codes(front: Front | None, back: Back | None, qr: str, names: Names |
     if names is not None and names.paterno and names.nombre and names.known:
         letters = name_letters(names.paterno, names.materno, names.nombre)
         evidence.add_names(letters, trust=_CONFIRMED if names.agreement == 1 else _ALONE)
-    if qr and back is not None:
-        evidence.add_certain("qr", qr)
+    if back is not None:
+        _add_codes(evidence, codes)
     coded.sides_differ = contradictions(evidence) >= 3  # noqa: PLR2004  characters
     if coded.sides_differ:
         front_only = evidence.without(BACK)
@@ -75,6 +78,14 @@ def _add_front(coded: Coded, evidence: Evidence, front: Front) -> None:
     if "anio_registro" in front.values:
         _add_registro(coded, evidence, front.values["anio_registro"][0])
     _add_vigencia(coded, evidence, front)
+
+
+def _add_codes(evidence: Evidence, codes: Codes) -> None:
+    """Take what a machine wrote for machines; bars only where they say what is printed."""
+    bars = codes.confirmed_bars(evidence.seen.get("mrz1", "")[5:14])
+    for name, text in (("qr", codes.link), ("code128", bars)):
+        if text:
+            evidence.add_certain(name, text)
 
 
 def _add(coded: Coded, evidence: Evidence, name: str, token: Token, pattern: Pattern) -> None:

@@ -5,6 +5,7 @@ from typing import Final
 
 from core.credential.address import address_rows, domicilio_reading
 from core.credential.coded import Coded, settle_codes
+from core.credential.codes import Codes
 from core.credential.engine import OcrEngine
 from core.credential.fields import coded_readings, name_readings, whole
 from core.credential.layout import Front
@@ -30,7 +31,7 @@ class Composer:
     front: Front | None
     back: Back | None
     sheets: dict[str, Sheet]
-    qr: str
+    codes: Codes
 
     def fields(self) -> tuple[dict[str, FieldReading], Coded]:
         """Return a reading of every field, and the codes they rest on."""
@@ -41,9 +42,9 @@ class Composer:
         if self.back is not None:
             whole_lines(self.back, self.sheets["back"], self.engine)
         names = self._names()
-        coded = settle_codes(self.front, self.back, self.qr, names)
+        coded = settle_codes(self.front, self.back, self.codes, names)
         if self._looked_again(coded):
-            coded = settle_codes(self.front, self.back, self.qr, names)
+            coded = settle_codes(self.front, self.back, self.codes, names)
         fields = coded_readings(coded, self.sheets)
         if self.front is not None and names is not None:
             sheet = self.sheets["front"]

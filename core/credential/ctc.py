@@ -58,9 +58,10 @@ def spell_all(lattices: Sequence[Lattice], pattern: Pattern) -> Spelling | None:
 class _Way:
     """Every way through a lattice under a pattern.
 
-    `values[step, state]` is the log probability of the best way there; `skip` of the same shape
-    caps what comes from two states before: _NEVER where that leap is forbidden. States are rubbish, blank, 1st, blank, 2nd … blank, rubbish: a strip may begin with the end
-    of a label. Two neighbours may follow without a blank between only where they differ.
+    States are rubbish, blank, 1st, blank, 2nd … blank, rubbish: a strip may begin with the end
+    of a label. `values[step, state]` is the log probability of the best way there; `skip`, of the
+    same shape, caps what comes from two states before: two neighbours may follow without a blank
+    between only where they differ.
     """
 
     logs: NDArray[Any]

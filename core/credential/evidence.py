@@ -15,7 +15,7 @@ from core.domain.credencial.cotejo import CLAVE_FROM_CURP, CURP_FROM_NAMES
 Place = tuple[str, int]
 """A code and a position in it, from 0."""
 
-BACK: Final = frozenset({"mrz1", "mrz2", "ocr", "qr", "cic"})
+BACK: Final = frozenset({"mrz1", "mrz2", "ocr", "qr", "code128", "cic"})
 """Codes of the back; every other stands on the front."""
 
 _FLOOR: Final = -9.0
@@ -46,7 +46,7 @@ class Evidence:
             _expect(table, 10, "1231")
 
     def add_certain(self, name: str, text: str) -> None:
-        """Take a code that a machine wrote for machines: a QR is right or absent."""
+        """Take a code that a machine wrote for machines: a code is right or absent."""
         table = np.full((len(CIC), len(ALPHABET)), -_PRINTED_BY_MACHINE)
         for position, sign in enumerate(text):
             table[position, ALPHABET.index(sign)] = 0.0
@@ -105,8 +105,9 @@ def _links_of_numbers() -> Iterator[tuple[Place, Place]]:
         yield ("ocr", position), ("mrz1", 17 + position)
     for position in range(9):
         yield ("cic", position), ("mrz1", 5 + position)
-        yield ("qr", position), ("mrz1", 5 + position)
-        yield ("qr", position), ("cic", position)
+        for name in ("qr", "code128"):
+            yield (name, position), ("mrz1", 5 + position)
+            yield (name, position), ("cic", position)
     for position in range(2):
         yield ("vigencia", 2 + position), ("mrz2", 8 + position)
         yield ("numero_emision", position), ("mrz2", 19 + position)

@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 
 from core.credential import measures
+from core.credential.anchors import told_by_labels
 from core.credential.belonging import is_stranger, is_two
 from core.credential.coded import Coded
 from core.credential.geometry import tilt_degrees
@@ -25,6 +26,10 @@ from core.domain.credencial.lectura import (
 _OUT: Final = 0.012
 _INSIDE: Final = 0.003
 """Shares of the picture that a whole card keeps from its border, if it seems cut."""
+
+_NEAR: Final = 0.03
+_PRINTED_OUT: Final = 0.015
+"""How near the border an edge must lie, and how far beyond it the print must reach."""
 
 _WORD: Final = 4
 _CODE: Final = 12
@@ -63,9 +68,22 @@ def judge_place(
         return [finding(FindingCode.CUT, side)]
     if two > _TWO_SEEN or (place.second and two > _TWO_HINTED):
         return [finding(FindingCode.TWO_CARDS, side)]
-    if outside or at_border or (cut > _SEEN and place.score < _PLAIN):
+    seen = cut > _SEEN and place.score < _PLAIN
+    if outside or at_border or seen or _printed_beyond(place, text, frame):
         return [finding(FindingCode.CUT, side)]
     return []
+
+
+def _printed_beyond(place: Located, text: SideText, frame: tuple[int, int]) -> bool:
+    """Tell whether the labels of a front say that the card goes on beyond its picture.
+
+    Where a row is cut away, the lines that are left are taken for the card's edge.
+    """
+    near = _beyond(text.sheet.corners, frame) > -_NEAR
+    if text.side is not SideName.FRONT or place.score >= _PLAIN or not near:
+        return False
+    told = told_by_labels(text)
+    return told is not None and _beyond(told, frame) > _PRINTED_OUT
 
 
 def judge_missing(place: Located, side: SideName) -> Finding:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from core.credential.codes import cic_of_qr
+from core.credential.codes import Codes, codes_of
 from core.credential.compose import Composer
 from core.credential.engine import OcrEngine
 from core.credential.judge import judge_pair, judge_wear
@@ -32,12 +32,12 @@ def read_pair(texts: Texts, engine: OcrEngine, on: date) -> Pair:
     """Return what the sides that were seen say together on a day. Changes none of them."""
     front, back = _parsed_front(texts), _parsed_back(texts)
     sheets = {name.value: text.sheet for name, text in texts.items()}
-    qr = cic_of_qr(texts[SideName.BACK].sheet.flat) if SideName.BACK in texts else ""
-    fields, coded = Composer(engine, front, back, sheets, qr).fields()
+    codes = codes_of(texts[SideName.BACK].sheet) if SideName.BACK in texts else Codes()
+    fields, coded = Composer(engine, front, back, sheets, codes).fields()
     findings = judge_pair(texts, coded, fields, on)
     unsure = [name for name, one in fields.items() if one.value and one.confidence < _DOUBT]
     findings += judge_wear(texts, [*unsure, *(front.missing() if front else [])])
-    return Pair(fields, _family(texts, back), tuple(findings))
+    return Pair(fields, _family(texts, back, codes), tuple(findings))
 
 
 def _parsed_front(texts: Texts) -> Front | None:
@@ -52,11 +52,13 @@ def _parsed_back(texts: Texts) -> Back | None:
     return parse_back(text.tokens) if text and text.side is not SideName.FRONT else None
 
 
-def _family(texts: Texts, back: Back | None) -> Family:
+def _family(texts: Texts, back: Back | None, codes: Codes) -> Family:
     """Return the family the front tells; without one, what the back tells."""
     text = texts.get(SideName.FRONT)
     if text is not None and text.family is not Family.UNKNOWN:
         return text.family
-    if back is not None and back.digits is not None and not back.mrz:
+    if codes.of_gh:
+        return Family.GH
+    if codes.of_cd or (back is not None and back.digits is not None and not back.mrz):
         return Family.CD
     return Family.UNKNOWN

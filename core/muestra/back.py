@@ -10,6 +10,9 @@ from core.muestra.paper import paper
 from core.muestra.people import Person
 
 _HALF = 0.5
+_WITH_BARS = ("D", "E")
+_SECRET_BYTES = 96
+"""Noise for what is encrypted on a card: nobody's data."""
 
 
 def draw_back(person: Person, chance: Random, face: Typeface) -> Image.Image:
@@ -35,7 +38,11 @@ def _mrz(canvas: Canvas, person: Person, chance: Random) -> None:
 
 def _symbols(canvas: Canvas, person: Person, chance: Random) -> None:
     """Draw bars, grids and the printed name that is not the holder's."""
-    _bars(canvas, chance, (0.06, 0.05, 0.36, 0.09))
+    if person.model in _WITH_BARS:
+        _code(canvas, "Code128", person.text("cic"), (0.06, 0.05, 0.36, 0.09))
+        _code(canvas, "PDF417", chance.randbytes(_SECRET_BYTES), (0.06, 0.22, 0.44, 0.24))
+    else:
+        _bars(canvas, chance, (0.06, 0.05, 0.36, 0.09))
     if person.family == "G/H":
         _grid(canvas, chance, (0.06, 0.20, 0.215))
         _grid(canvas, chance, (0.30, 0.20, 0.215))
@@ -52,7 +59,7 @@ def _old(canvas: Canvas, person: Person, chance: Random) -> None:
         pen.rectangle((left, round(0.05 * HEIGHT), left + 110, round(0.15 * HEIGHT)),
                       outline=(110, 110, 115), width=3)  # fmt: skip
     _bars(canvas, chance, (0.28, 0.62, 0.5, 0.1))
-    _dense(canvas, chance, (0.28, 0.76, 0.5, 0.18))
+    _code(canvas, "PDF417", chance.randbytes(_SECRET_BYTES), (0.28, 0.76, 0.5, 0.18))
     canvas.text((0.42, 0.53), "NOMBRE FICTICIO DEL SECRETARIO", 0.026, (70, 70, 74))
 
 
@@ -79,13 +86,18 @@ def _grid(canvas: Canvas, chance: Random, box: tuple[float, float, float]) -> No
     canvas.image.paste(ground, (round(left * WIDTH), round(top * HEIGHT)))
 
 
-def _dense(canvas: Canvas, chance: Random, box: tuple[float, float, float, float]) -> None:
+def _code(
+    canvas: Canvas, kind: str, content: str | bytes, box: tuple[float, float, float, float]
+) -> None:
+    """Draw the bars of a code that readers read straight on the card's own paper."""
+    import zxingcpp
+
     left, top, wide, tall = box
-    numbers = np.random.default_rng(chance.randrange(2**32))
+    made = zxingcpp.create_barcode(content, getattr(zxingcpp.BarcodeFormat, kind))
+    light = np.asarray(zxingcpp.write_barcode_to_image(made, scale=1, add_quiet_zones=False))
     size = (round(wide * WIDTH), round(tall * HEIGHT))
-    dots = (numbers.random((size[1] // 12, size[0] // 4)) > _HALF) * 255
-    block = Image.fromarray(dots.astype(np.uint8)).resize(size, Image.Resampling.NEAREST)
-    canvas.image.paste(block.convert("RGB"), (round(left * WIDTH), round(top * HEIGHT)))
+    bars = Image.fromarray(255 - light).resize(size, Image.Resampling.NEAREST)
+    canvas.image.paste((22, 22, 24), (round(left * WIDTH), round(top * HEIGHT)), bars)
 
 
 def _qr(canvas: Canvas, person: Person, chance: Random) -> None:

@@ -21,6 +21,7 @@ from core.cv import cv2
 from core.domain.credencial.lectura import CredentialReading, SideName
 from core.muestra.make import Sample, make_sample
 from core.muestra.negatives import KINDS, fitting_code, make_negative
+from tests.bench.calibration import curve, stated, write
 from tests.bench.figure import Figure, interleaved, seconds
 from tests.bench.plain_parser import PlainReader
 
@@ -73,6 +74,8 @@ def measure() -> list[Figure]:
     """Return every figure of issue 9."""
     reader, plain = open_reader(), PlainReader()
     read = {level: [_one(reader, plain, level, k) for k in range(_CARDS)] for level in _LEVELS}
+    every = [card for level in read.values() for card in level]
+    write(curve(one for card in every for one in stated(card.ours, card.sample.person.fields)))
     figures = _accuracy(read)
     figures += _corners(read["easy"] + read["medium"])
     figures += _refusals(reader, read)

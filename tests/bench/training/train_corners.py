@@ -1,23 +1,29 @@
 """Train the corner finder on what `corner_set` made; write it as ONNX.
 
 In an environment with torch 2.13 (CPU) and onnx:
-`python -m tests.bench.training.train_corners SET.npz resources/models/esquinas.onnx --minutes 40`
+`python -m tests.bench.training.train_corners OUT.onnx SET.npz --minutes 40`
+What `core.muestra` drew later (PDF417 and Code 128) was learned from the weights that were there:
+`--begin IN.onnx --minutes 12 --threads 2`, with sets of 6500 pictures by the seeds 31 and 32.
 """
 
 import argparse
 import time
 from pathlib import Path
-from typing import Any
 
 import numpy as np
+import onnx
 import torch
+from onnx import numpy_helper
 from torch import Tensor, nn
 from torch.nn import functional
 
-SIDE = 128
+from tests.bench.training.classes import CLASSES, SIDE
+
 CELLS = SIDE // 4
 _SPREAD = 0.9
 _BATCH = 32
+_RATE = 2e-3
+_RATE_BEGUN = 4e-4
 
 
 def separable(inside: int, outside: int, stride: int = 1) -> nn.Sequential:
@@ -45,10 +51,14 @@ class Residual(nn.Module):
 
 
 class CornerNet(nn.Module):
-    """A square picture to four maps, of a quarter its side, and three classes."""
+    """A square picture to four maps, of a quarter its side, and logits of CLASSES.
+
+    Begun at weights whose norms are folded in, its norms stay as they are.
+    """
 
     def __init__(self) -> None:
         super().__init__()
+        self.begun = False
         self.stem = nn.Sequential(
             nn.Conv2d(3, 16, 3, 2, 1, bias=False), nn.BatchNorm2d(16), nn.ReLU()
         )
@@ -61,10 +71,41 @@ class CornerNet(nn.Module):
         self.up24 = separable(128 + 96, 96)
         self.up48 = nn.Sequential(separable(96 + 48, 64), Residual(64))
         self.maps = nn.Conv2d(64, 4, 1)
-        self.kinds = nn.Linear(224, 3)
+        self.kinds = nn.Linear(224, len(CLASSES))
+
+    def begin(self, source: onnx.ModelProto) -> None:
+        """Take the weights of a net of this kind that was written as ONNX."""
+        stored = {one.name: numpy_helper.to_array(one).copy() for one in source.graph.initializer}
+        nodes = {
+            kind: [node for node in source.graph.node if node.op_type == kind]
+            for kind in ("Conv", "Gemm")
+        }
+        parts = list(self.modules())
+        convolutions = [part for part in parts if isinstance(part, nn.Conv2d)]
+        norms = [part for part in parts if isinstance(part, nn.BatchNorm2d)]
+        lines = [part for part in parts if isinstance(part, nn.Linear)]
+        for part, node in zip(convolutions, nodes["Conv"], strict=True):
+            part.weight.data = torch.from_numpy(stored[node.input[1]])
+        biased = [*norms, self.maps]
+        for part, node in zip(biased, nodes["Conv"], strict=True):
+            part.bias.data = torch.from_numpy(stored[node.input[2]])
+        for part, node in zip(lines, nodes["Gemm"], strict=True):
+            part.weight.data = torch.from_numpy(stored[node.input[1]])
+            part.bias.data = torch.from_numpy(stored[node.input[2]])
+        self.begun = True
+        self.train()
+
+    def train(self, mode: bool = True) -> "CornerNet":  # noqa: FBT001, FBT002  as torch has it
+        """Train or not; norms of a net that was begun never do."""
+        super().train(mode)
+        if self.begun:
+            for part in self.modules():
+                if isinstance(part, nn.BatchNorm2d):
+                    part.eval()
+        return self
 
     def forward(self, x: Tensor) -> tuple[Tensor, Tensor]:
-        """Return logits of maps (n × 4 × CELLS × CELLS) and of front, back, none (n × 3)."""
+        """Return logits of maps (n × 4 × CELLS × CELLS) and of CLASSES."""
         a = self.to48(self.stem(x))
         b = self.to24(a)
         c = self.to12(b)
@@ -134,14 +175,14 @@ def error_of(net: CornerNet, data: dict[str, Tensor]) -> str:
     return f"worst corner median {off.median():.4f}, within 0.05 {within:.3f}, side {right:.3f}"
 
 
-def train(data: dict[str, Tensor], held: dict[str, Tensor], minutes: float) -> CornerNet:
-    """Return the net after the given time."""
-    net = CornerNet().to(memory_format=torch.channels_last)
-    optimiser = torch.optim.AdamW(net.parameters(), 2e-3, weight_decay=1e-4)
+def train(net: CornerNet, data: dict[str, Tensor], held: dict[str, Tensor], minutes: float) -> None:
+    """Train the net for the given time."""
+    rate = _RATE_BEGUN if net.begun else _RATE
+    optimiser = torch.optim.AdamW(net.parameters(), rate, weight_decay=1e-4)
     began, step = time.monotonic(), 0
     while (spent := (time.monotonic() - began) / 60) < minutes:
         for group in optimiser.param_groups:
-            group["lr"] = 2e-3 * max(0.01, 1 - spent / minutes) * min(1.0, (step + 1) / 200)
+            group["lr"] = rate * max(0.01, 1 - spent / minutes) * min(1.0, (step + 1) / 200)
         pick = torch.randint(len(data["sides"]), (_BATCH,))
         pictures = data["pictures"][pick].float().permute(0, 3, 1, 2) / 255
         pictures, corners = turned(pictures, data["corners"][pick], int(torch.randint(4, (1,))))
@@ -156,24 +197,31 @@ def train(data: dict[str, Tensor], held: dict[str, Tensor], minutes: float) -> C
                 f"{spent:.1f} min, step {step}, loss {float(loss):.3f}, {error_of(net, held)}",
                 flush=True,
             )
-    return net
 
 
 def main() -> None:
     """Train and write."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("data", type=Path)
     parser.add_argument("out", type=Path)
+    parser.add_argument("data", type=Path, nargs="+")
+    parser.add_argument("--begin", type=Path)
     parser.add_argument("--minutes", type=float, default=40)
     parser.add_argument("--threads", type=int, default=1)
     options = parser.parse_args()
     torch.manual_seed(7)
     torch.set_num_threads(options.threads)
-    raw: dict[str, Any] = dict(np.load(options.data))
-    whole = {name: torch.from_numpy(array) for name, array in raw.items()}
+    sets = [np.load(path) for path in options.data]
+    whole = {
+        name: torch.from_numpy(np.concatenate([one[name] for one in sets]))
+        for name in sets[0].files
+    }
     whole["sides"] = whole["sides"].long()
     held = {name: array[:400] for name, array in whole.items()}
-    net = train({name: array[400:] for name, array in whole.items()}, held, options.minutes).eval()
+    net = CornerNet().to(memory_format=torch.channels_last)
+    if options.begin:
+        net.begin(onnx.load(str(options.begin)))
+        print(error_of(net, held))
+    train(net, {name: array[400:] for name, array in whole.items()}, held, options.minutes)
     print(error_of(net, held))
     net.eval()
     torch.onnx.export(
