@@ -34,7 +34,7 @@ _PRINTED_OUT: Final = 0.015
 _WORD: Final = 4
 _CODE: Final = 12
 _LEGIBLE: Final = 0.55
-_SEEN: Final = 0.55
+_SEEN: Final = 0.4
 _HINTED: Final = 0.06
 _PLAIN: Final = 1.65
 """From this score on all four edges lie in the picture, whatever the network takes it for."""

@@ -31,7 +31,7 @@ def _laid(shot: Shot) -> Sheet:
         ("G", ("QRCode",)),
     ],
 )
-@pytest.mark.parametrize("level", ["easy", "hard"])
+@pytest.mark.parametrize("level", ["easy", "medium"])
 def test_the_codes_of_a_back_are_read(model: str, level: str, kinds: tuple[str, ...]) -> None:
     sample = card(33, level, model)
     found = codes_of(_laid(sample.back))
