@@ -28,7 +28,7 @@ from core.domain.credencial.lectura import (
     SideName,
 )
 
-_PLAIN: Final = 1.2
+_PLAIN: Final = 1.05
 _BORDER: Final = 0.008
 _CUT: Final = 0.5
 _SURELY: Final = 0.75
