@@ -46,7 +46,7 @@ class Evidence:
             _expect(table, 10, "1231")
 
     def add_certain(self, name: str, text: str) -> None:
-        """Take a code that a machine wrote for machines: a code is right or absent."""
+        """Take a code that a machine wrote for machines: it is right or absent."""
         table = np.full((len(CIC), len(ALPHABET)), -_PRINTED_BY_MACHINE)
         for position, sign in enumerate(text):
             table[position, ALPHABET.index(sign)] = 0.0

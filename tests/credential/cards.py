@@ -2,6 +2,11 @@
 
 from functools import cache
 
+import numpy as np
+
+from core.credential.picture import Points, decode
+from core.credential.sheet import Sheet
+from core.muestra.camera import Shot
 from core.muestra.make import Sample, make_sample
 
 
@@ -9,3 +14,11 @@ from core.muestra.make import Sample, make_sample
 def card(seed: int, level: str, model: str) -> Sample:
     """Return the sample of a seed."""
     return make_sample(seed, level, model)
+
+
+def laid(shot: Shot, move: list[list[float]] | None = None, quarters: int = 0) -> Sheet:
+    """Return a sheet by its true corners, moved by shares of the card's diagonal, then rolled."""
+    corners = np.array(shot.corners, np.float32)
+    diagonal = float(np.linalg.norm(corners[2] - corners[0]))
+    moved: Points = corners + np.array(move or 0.0, np.float32) * diagonal
+    return Sheet.of(decode(shot.jpeg), np.roll(moved, quarters, axis=0))

@@ -6,20 +6,14 @@ import numpy as np
 import pytest
 
 from core.credential.codes import Codes, codes_of
-from core.credential.picture import decode, jpeg
+from core.credential.picture import jpeg
 from core.credential.reader import CredentialReader
-from core.credential.sheet import Sheet
 from core.domain.credencial.lectura import Family
-from core.muestra.camera import Shot
-from tests.credential.cards import card
+from tests.credential.cards import card, laid
 
 _ON = date(2020, 1, 1)
 _QR = (slice(0, 180), slice(820, 1012))
 """Where the service QR stands on a card laid flat."""
-
-
-def _laid(shot: Shot) -> Sheet:
-    return Sheet.of(decode(shot.jpeg), np.array(shot.corners, np.float32))
 
 
 @pytest.mark.parametrize(
@@ -34,7 +28,7 @@ def _laid(shot: Shot) -> Sheet:
 @pytest.mark.parametrize("level", ["easy", "medium"])
 def test_the_codes_of_a_back_are_read(model: str, level: str, kinds: tuple[str, ...]) -> None:
     sample = card(33, level, model)
-    found = codes_of(_laid(sample.back))
+    found = codes_of(laid(sample.back))
     cic = sample.person.text("cic")
     assert found.kinds == kinds
     assert found.link == (cic if "QRCode" in kinds else "")
@@ -43,7 +37,7 @@ def test_the_codes_of_a_back_are_read(model: str, level: str, kinds: tuple[str, 
 
 def test_bars_confirm_a_cic_whose_qr_is_worn_away(reader: CredentialReader) -> None:
     sample = card(33, "easy", "E")
-    flat = _laid(sample.back).flat.copy()
+    flat = laid(sample.back).flat.copy()
     flat[_QR] = 230
     framed = np.full((flat.shape[0] + 240, flat.shape[1] + 240, 3), 90, np.uint8)
     framed[120:-120, 120:-120] = flat

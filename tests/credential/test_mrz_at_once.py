@@ -1,27 +1,17 @@
 """An MRZ is taken without searching only where it stands as it should and every digit checks."""
 
-import numpy as np
 import pytest
 
 from core.credential.engine import COLUMN, Lattice, TextBox, greedy
 from core.credential.layout_back import spell_line
 from core.credential.mrz_at_once import mrz_at_once
-from core.credential.picture import Picture, Points, decode
+from core.credential.picture import Picture
 from core.credential.reader import CredentialReader
-from core.credential.sheet import Sheet
 from core.domain.credencial.lectura import SideName
-from core.muestra.camera import Shot
-from tests.credential.cards import card
+from tests.credential.cards import card, laid
 from tests.credential.test_second_look import LEFT_LOST
 
 _CIC = slice(5, 14)
-
-
-def _sheet(shot: Shot, move: list[list[float]] | None = None, quarters: int = 0) -> Sheet:
-    corners = np.array(shot.corners, np.float32)
-    diagonal = float(np.linalg.norm(corners[2] - corners[0]))
-    moved: Points = corners + np.array(move or 0.0, np.float32) * diagonal
-    return Sheet.of(decode(shot.jpeg), np.roll(moved, quarters, axis=0))
 
 
 @pytest.mark.parametrize("model", ["D", "E", "G"])
@@ -29,7 +19,7 @@ def test_a_back_that_lies_well_is_read_without_searching(
     reader: CredentialReader, model: str
 ) -> None:
     sample = card(3, "easy", model)
-    text = mrz_at_once(_sheet(sample.back), reader.engine)
+    text = mrz_at_once(laid(sample.back), reader.engine)
     assert text is not None
     assert text.side is SideName.BACK
     spelled = [spell_line(one.lattice, line) for line, one in enumerate(text.tokens)]
@@ -50,7 +40,7 @@ def test_what_shows_no_mrz_in_its_place_is_left_to_the_search(
 ) -> None:
     sample = card(3, "easy", model)
     shot = sample.back if side == "back" else sample.front
-    assert mrz_at_once(_sheet(shot, move, quarters), reader.engine) is None
+    assert mrz_at_once(laid(shot, move, quarters), reader.engine) is None
 
 
 class _OneDigitOff:
@@ -78,6 +68,6 @@ class _OneDigitOff:
 
 
 def test_a_digit_that_does_not_check_is_left_to_the_search(reader: CredentialReader) -> None:
-    sheet = _sheet(card(3, "easy", "G").back)
+    sheet = laid(card(3, "easy", "G").back)
     assert mrz_at_once(sheet, reader.engine) is not None
     assert mrz_at_once(sheet, _OneDigitOff(reader)) is None

@@ -14,19 +14,15 @@ from core.credential.picture import decode
 from core.credential.read_side import SideText, read_side
 from core.credential.reader import CredentialReader
 from core.credential.second_look import second_look
-from core.credential.sheet import Sheet
 from core.muestra.camera import Shot
-from tests.credential.cards import card
+from tests.credential.cards import card, laid
 
 _UNSURE = 1.0
 
 
 def _laid(reader: CredentialReader, shot: Shot, move: list[list[float]]) -> SideText:
     """Return the text of a sheet whose corners are moved by shares of the card's diagonal."""
-    corners = np.array(shot.corners, np.float32)
-    diagonal = float(np.linalg.norm(corners[2] - corners[0]))
-    moved = corners + np.array(move, np.float32) * diagonal
-    return read_side(Sheet.of(decode(shot.jpeg), moved), reader.engine)
+    return read_side(laid(shot, move), reader.engine)
 
 
 LEFT_LOST = [[0.08, 0.0], [0.0, 0.0], [0.0, 0.0], [0.05, 0.0]]
