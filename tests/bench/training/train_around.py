@@ -12,13 +12,12 @@ import time
 from pathlib import Path
 
 import numpy as np
-import onnx
 import torch
-from onnx import numpy_helper
 from torch import Tensor, nn
 from torch.nn import functional
 
 from core.credential.around import SIZE
+from tests.bench.training import as_onnx
 from tests.bench.training.around_set import CLASSES
 from tests.bench.training.train_corners import coloured
 from tests.bench.training.train_kinds import PlaceNet, as_tensor, begun
@@ -39,12 +38,6 @@ def widened(net: PlaceNet) -> None:
     assert first.bias is not None
     wider.bias = first.bias
     net.body[0] = wider
-
-
-def resumed(net: PlaceNet, source: onnx.ModelProto) -> None:
-    """Give the network all weights of an earlier training."""
-    stored = {one.name: numpy_helper.to_array(one).copy() for one in source.graph.initializer}
-    net.load_state_dict({name: torch.from_numpy(one) for name, one in stored.items()}, strict=False)
 
 
 def altered(views: Tensor) -> Tensor:
@@ -126,11 +119,12 @@ def main() -> None:
     views = torch.from_numpy(np.concatenate([one["views"] for one in sets]))
     kinds = torch.from_numpy(np.concatenate([one["kinds"] for one in sets])).long()
     net = PlaceNet(len(CLASSES), _CELLS, squeezed=32, last=0)
+    stored = as_onnx.read(options.source)
     if options.onward:
         widened(net)
-        resumed(net, onnx.load(str(options.source)))
+        net.load_state_dict(stored.named, strict=False)
     else:
-        begun(net, onnx.load(str(options.source)))
+        begun(net, stored)
         widened(net)
     net = net.to(memory_format=torch.channels_last)
     train(net, views, kinds, options.minutes)
@@ -139,16 +133,7 @@ def main() -> None:
         other = np.load(options.strange)
         print("strange kinds:", report(net, torch.from_numpy(other["views"]),
                                        torch.from_numpy(other["kinds"]).long()))  # fmt: skip
-    net.eval()
-    torch.onnx.export(
-        net,
-        (torch.zeros(1, 4, SIZE[1], SIZE[0]),),
-        str(options.target),
-        input_names=["x"],
-        output_names=["kinds"],
-        opset_version=17,
-        dynamo=False,
-    )
+    as_onnx.write(net, (1, 4, SIZE[1], SIZE[0]), ["kinds"], options.target)
 
 
 if __name__ == "__main__":

@@ -11,12 +11,11 @@ import time
 from pathlib import Path
 
 import numpy as np
-import onnx
 import torch
-from onnx import numpy_helper
 from torch import Tensor, nn
 from torch.nn import functional
 
+from tests.bench.training import as_onnx
 from tests.bench.training.classes import CLASSES, SIDE
 
 CELLS = SIDE // 4
@@ -73,25 +72,17 @@ class CornerNet(nn.Module):
         self.maps = nn.Conv2d(64, 4, 1)
         self.kinds = nn.Linear(224, len(CLASSES))
 
-    def begin(self, source: onnx.ModelProto) -> None:
-        """Take the weights of a net of this kind that was written as ONNX."""
-        stored = {one.name: numpy_helper.to_array(one).copy() for one in source.graph.initializer}
-        nodes = {
-            kind: [node for node in source.graph.node if node.op_type == kind]
-            for kind in ("Conv", "Gemm")
-        }
+    def begin(self, stored: as_onnx.Stored) -> None:
+        """Take the weights of a net of this kind."""
         parts = list(self.modules())
         convolutions = [part for part in parts if isinstance(part, nn.Conv2d)]
         norms = [part for part in parts if isinstance(part, nn.BatchNorm2d)]
         lines = [part for part in parts if isinstance(part, nn.Linear)]
-        for part, node in zip(convolutions, nodes["Conv"], strict=True):
-            part.weight.data = torch.from_numpy(stored[node.input[1]])
         biased = [*norms, self.maps]
-        for part, node in zip(biased, nodes["Conv"], strict=True):
-            part.bias.data = torch.from_numpy(stored[node.input[2]])
-        for part, node in zip(lines, nodes["Gemm"], strict=True):
-            part.weight.data = torch.from_numpy(stored[node.input[1]])
-            part.bias.data = torch.from_numpy(stored[node.input[2]])
+        for part, bearer, layer in zip(convolutions, biased, stored.convolutions, strict=True):
+            part.weight.data, bearer.bias.data = layer
+        for line, layer in zip(lines, stored.lines, strict=True):
+            line.weight.data, line.bias.data = layer
         self.begun = True
         self.train()
 
@@ -219,20 +210,11 @@ def main() -> None:
     held = {name: array[:400] for name, array in whole.items()}
     net = CornerNet().to(memory_format=torch.channels_last)
     if options.begin:
-        net.begin(onnx.load(str(options.begin)))
+        net.begin(as_onnx.read(options.begin))
         print(error_of(net, held))
     train(net, {name: array[400:] for name, array in whole.items()}, held, options.minutes)
     print(error_of(net, held))
-    net.eval()
-    torch.onnx.export(
-        net,
-        (torch.zeros(1, 3, SIDE, SIDE),),
-        str(options.out),
-        input_names=["x"],
-        output_names=["maps", "kinds"],
-        opset_version=17,
-        dynamo=False,
-    )
+    as_onnx.write(net, (1, 3, SIDE, SIDE), ["maps", "kinds"], options.out)
 
 
 if __name__ == "__main__":

@@ -11,12 +11,11 @@ import time
 from pathlib import Path
 
 import numpy as np
-import onnx
 import torch
-from onnx import numpy_helper
 from torch import Tensor, nn
 from torch.nn import functional
 
+from tests.bench.training import as_onnx
 from tests.bench.training.classes import CLASSES, SIDE
 from tests.bench.training.train_corners import coloured
 
@@ -72,15 +71,12 @@ class PlaceNet(nn.Module):
         return self.places(self.drop(cells)) + self.whole(self.drop(seen.mean(dim=(2, 3))))
 
 
-def begun(net: PlaceNet, source: onnx.ModelProto) -> None:
+def begun(net: PlaceNet, stored: as_onnx.Stored) -> None:
     """Give the body the weights that the corner finder's convolutions have, in their order."""
-    stored = {one.name: numpy_helper.to_array(one).copy() for one in source.graph.initializer}
-    convolutions = [node for node in source.graph.node if node.op_type == "Conv"]
     mine = [part for part in net.body.modules() if isinstance(part, nn.Conv2d)]
-    for part, node in zip(mine, convolutions, strict=False):
-        part.weight.data = torch.from_numpy(stored[node.input[1]])
+    for part, (weight, bias) in zip(mine, stored.convolutions, strict=False):
         assert part.bias is not None
-        part.bias.data = torch.from_numpy(stored[node.input[2]])
+        part.weight.data, part.bias.data = weight, bias
 
 
 def altered(pictures: Tensor) -> Tensor:
@@ -145,19 +141,10 @@ def main() -> None:
     pictures = torch.from_numpy(np.concatenate([one["pictures"] for one in sets]))
     kinds = torch.from_numpy(np.concatenate([one["sides"] for one in sets])).long()
     net = PlaceNet(len(CLASSES), _CELLS**2, squeezed=48, last=2)
-    begun(net, onnx.load(str(options.source)))
+    begun(net, as_onnx.read(options.source))
     train(net, pictures, kinds, options.minutes)
     print(report(net.eval(), pictures[:_HELD], kinds[:_HELD]))
-    net.eval()
-    torch.onnx.export(
-        net,
-        (torch.zeros(1, 3, SIDE, SIDE),),
-        str(options.target),
-        input_names=["x"],
-        output_names=["kinds"],
-        opset_version=17,
-        dynamo=False,
-    )
+    as_onnx.write(net, (1, 3, SIDE, SIDE), ["kinds"], options.target)
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from core.cv import cv2
+from tests.bench.training import as_onnx
 from tests.bench.training.lay_set import AROUND, CARD
 from tests.bench.training.train_corners import Residual, coloured, separable
 
@@ -179,11 +180,8 @@ def main() -> None:
     torch.manual_seed(7)
     torch.set_num_threads(options.threads)
     pictures = np.concatenate([np.load(one)["pictures"] for one in options.data])
-    net = train(pictures, options.minutes).eval()
-    torch.onnx.export(
-        net, (torch.zeros(1, 3, INPUT[1], INPUT[0]),), str(options.out),
-        input_names=["x"], output_names=["maps"], opset_version=17, dynamo=False,
-    )  # fmt: skip
+    net = train(pictures, options.minutes)
+    as_onnx.write(net, (1, 3, INPUT[1], INPUT[0]), ["maps"], options.out)
 
 
 if __name__ == "__main__":
