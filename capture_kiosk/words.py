@@ -51,8 +51,3 @@ def full_name(aspirante: AspiranteShown) -> str:
     """Return nombre(s), apellido paterno and apellido materno, in normal case (14)."""
     parts = (aspirante.nombre, aspirante.apellido_paterno, aspirante.apellido_materno)
     return " ".join(part for part in parts if part)
-
-
-def counted(number: int, one: str, many: str) -> str:
-    """Return «1 guardado», «2,754 guardados»."""
-    return f"{number:,} {one if number == 1 else many}"

@@ -1,4 +1,4 @@
-"""One code, one text: what happened, whose problem it is and what to do, in Spanish."""
+"""What people are told in Spanish: one text a code, and counts with their noun."""
 
 import tomllib
 from collections.abc import Mapping
@@ -49,6 +49,11 @@ def explain_code(code: str, facts: Mapping[str, str] | None = None) -> Explanati
         owner=entry["owner"],
         action=entry["action"].format_map(blanks),
     )
+
+
+def with_noun(number: int, one: str, many: str) -> str:
+    """Return «1 guardado», «2,754 guardados»."""
+    return f"{number:,} {one if number == 1 else many}"
 
 
 @cache

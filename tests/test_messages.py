@@ -12,7 +12,7 @@ import admin_desktop
 import capture_kiosk
 import core
 from core.errors import ApoyoError, CentralRefused
-from core.messages import catalogue, explain, explain_code
+from core.messages import catalogue, explain, explain_code, with_noun
 
 ROOT = Path(__file__).resolve().parent.parent
 _OWNERS = {"tableta", "red", "servidor", "registro", "dato", "persona", "equipo"}
@@ -67,3 +67,10 @@ def test_a_text_says_what_whose_and_what_to_do(code: str) -> None:
 
 def test_an_error_without_text_is_told_as_unforeseen() -> None:
     assert explain(CentralRefused("no_hay_tal_codigo", 500)).title.startswith("Algo falló")
+
+
+@pytest.mark.parametrize(
+    ("number", "said"), [(0, "0 folios"), (1, "1 folio"), (2754, "2,754 folios")]
+)
+def test_a_count_agrees_with_its_noun(number: int, said: str) -> None:
+    assert with_noun(number, "folio", "folios") == said

@@ -11,6 +11,7 @@ from admin_desktop.form_reader import FormReader
 from admin_desktop.local_time import LocalTime
 from admin_desktop.paged_vm import PagedVm, PageOf
 from core.domain.acuse import AcuseRow
+from core.messages import with_noun
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +84,13 @@ class AcusesVm(PagedVm[AcuseRow]):
         self._said = f"Guardado en {path}"
 
     def _line(self, row: AcuseRow) -> AcuseLine:
+        received = with_noun(row.received, "recibido", "recibidos")
         return AcuseLine(
             number=row.number,
             title=f"Acuse {row.number} · {self._local.say(row.issued_at)}",
             auxiliar=f"Auxiliar {row.auxiliar} · envío {row.envio}",
-            counts=f"{row.received:,} recibidos · {row.pending:,} pendientes",
-            folios=f"{row.folios:,} folios en este envío",
+            counts=f"{received} · {with_noun(row.pending, 'pendiente', 'pendientes')}",
+            folios=f"{with_noun(row.folios, 'folio', 'folios')} en este envío",
         )
 
 

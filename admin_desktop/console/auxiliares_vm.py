@@ -20,6 +20,7 @@ from core.domain.auxiliar import (
     Enlisted,
     Vinculo,
 )
+from core.messages import with_noun
 
 MOTIVES = {
     "cambio": "Cambió de dispositivo",
@@ -89,7 +90,7 @@ class AuxiliaresVm(PagedVm[AuxiliarOfAspirante]):
         """Which part of the list is shown, and how they stand."""
         stand = [_standing(row) for row in self._shown.items]
         counts = ", ".join(
-            _counted(stand.count(each), words) for each, words in _STANDINGS if each in stand
+            with_noun(stand.count(each), *words) for each, words in _STANDINGS if each in stand
         )
         return f"{super().foot}: {counts}" if counts else ""
 
@@ -174,11 +175,6 @@ _STANDINGS = (
     (Standing.NEVER, ("nunca entró", "nunca entraron")),
     (Standing.ENDED, ("baja", "bajas")),
 )
-
-
-def _counted(count: int, words: tuple[str, str]) -> str:
-    """Return «1 baja» or «2 bajas»."""
-    return f"{count} {words[count != 1]}"
 
 
 def _standing(row: AuxiliarOfAspirante) -> Standing:

@@ -6,10 +6,12 @@ from admin_desktop.local_time import LocalTime, say_day
 from admin_desktop.names import surnames_first
 from admin_desktop.parts.bar import Share
 from admin_desktop.parts.marks import Mark
+from admin_desktop.screens.avance_words import of_umbral
 from core.domain.aspirante import AspiranteDetail, AspiranteRow
 from core.domain.constancia import ConstanciaRow
 from core.domain.correo import MailState
 from core.domain.resultado import Avance, Resultado
+from core.messages import with_noun
 
 _MAILS = {
     MailState.FAILED.value: "Correo no entregado",
@@ -59,9 +61,7 @@ class ChosenAspirante:
         umbral, counted = self.row.umbral, self._counted
         if not umbral:
             return f"{counted:,}", "que cuentan; el cargo no tiene umbral"
-        missing = max(0, umbral - counted)
-        rest = f" · faltan {missing:,}" if missing else " · umbral alcanzado"
-        return f"{counted:,}", f"de {umbral:,}{rest}"
+        return f"{counted:,}", of_umbral(umbral, counted)
 
     @property
     def share(self) -> Share:
@@ -73,7 +73,8 @@ class ChosenAspirante:
     def count_words(self) -> str:
         """What was received and does not count (yet), in words."""
         avance = self.avance
-        words = [f"{avance.received if avance else self.row.received:,} recibidos"]
+        received = avance.received if avance else self.row.received
+        words = [with_noun(received, "recibido", "recibidos")]
         if avance and avance.pending_verification:
             words.append(f"{avance.pending_verification:,} por verificar")
         if self._in_review:

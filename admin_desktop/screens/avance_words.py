@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from admin_desktop.local_time import LocalTime
 from core.domain.resultado import Avance, Resultado
+from core.messages import with_noun
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,23 +28,28 @@ class AvanceShown:
 def shown(avance: Avance, local: LocalTime) -> AvanceShown:
     """Return the figures of `avance`, worded."""
     review = count_of(avance.by_result, Resultado.IN_REVIEW)
-    missing = max(0, avance.umbral - avance.counted)
     out = avance.received - avance.counted - review - avance.pending_verification
     return AvanceShown(
         id_solicitante=avance.id_solicitante,
         counted=f"{avance.counted:,}",
-        of_umbral=f"de {avance.umbral:,} · "
-        + (f"faltan {missing:,}" if missing else "umbral alcanzado"),
+        of_umbral=of_umbral(avance.umbral, avance.counted),
         counted_share=_share(avance.counted, avance.umbral),
         review_share=_share(review, avance.umbral),
-        reached=not missing,
-        received=f"{avance.received:,} recibidos en total",
+        reached=avance.counted >= avance.umbral,
+        received=with_noun(avance.received, "recibido en total", "recibidos en total"),
         in_review=f"{review:,} en mesa de control",
-        not_counting=f"{max(0, out):,} no cuentan",
+        not_counting=with_noun(max(0, out), "no cuenta", "no cuentan"),
         unverified=f"{avance.pending_verification:,} por verificar",
         pending=_pending(avance, local),
         results=worded_counts(avance.by_result),
     )
+
+
+def of_umbral(umbral: int, counted: int) -> str:
+    """Return «de 4,436 · faltan 1,682»."""
+    missing = max(0, umbral - counted)
+    lack = "falta" if missing == 1 else "faltan"
+    return f"de {umbral:,} · " + (f"{lack} {missing:,}" if missing else "umbral alcanzado")
 
 
 def worded_counts(by_result: dict[str, int]) -> tuple[tuple[str, str], ...]:
@@ -71,4 +77,5 @@ def _pending(avance: Avance, local: LocalTime) -> str:
     if avance.pending_as_of is None:
         return "Sin noticia de las tabletas"
     when = local.say(avance.pending_as_of)
-    return f"{avance.pending_on_tablets:,} pendientes en tabletas, según el dispositivo, {when}"
+    waiting = with_noun(avance.pending_on_tablets, "pendiente", "pendientes")
+    return f"{waiting} en tabletas, según el dispositivo, {when}"

@@ -10,6 +10,7 @@ from admin_desktop.file_reader import existing_file
 from admin_desktop.form_reader import FormReader
 from admin_desktop.working_vm import WorkingVm
 from core.domain.geografia import GeografiaLoaded
+from core.messages import with_noun
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,5 +38,6 @@ class GeografiaVm(WorkingVm):
         return lambda: self._doors.load(file)
 
     def _imported(self, loaded: GeografiaLoaded) -> None:
-        places = f"{loaded.secciones:,} secciones de {loaded.municipios:,} municipios"
-        self._said = f"Geografía importada: {places}."
+        sections = with_noun(loaded.secciones, "sección", "secciones")
+        towns = with_noun(loaded.municipios, "municipio", "municipios")
+        self._said = f"Geografía importada: {sections} de {towns}."

@@ -14,6 +14,7 @@ from admin_desktop.local_time import LocalTime, read_day, say_day
 from admin_desktop.screens.avance_words import worded_counts
 from admin_desktop.working_vm import WorkingVm
 from core.domain.padron import ElectionKeyInfo, PadronCut, Verificacion
+from core.messages import with_noun
 from core.wire import Page
 
 POLL_MS = 1_500
@@ -127,7 +128,8 @@ class PadronVm(WorkingVm):
 
     def _imported(self, cut: PadronCut) -> None:
         self._cuts = (cut, *self._cuts)
-        self._said = f"Padrón importado: {_rows(cut.rows)}, corte del {say_day(cut.cut_on)}."
+        rows = with_noun(cut.rows, "renglón", "renglones")
+        self._said = f"Padrón importado: {rows}, corte del {say_day(cut.cut_on)}."
 
     def _asked(self, run: Verificacion) -> None:
         self._take_runs((run, *(each for each in self._runs if each.id != run.id)))
@@ -148,7 +150,8 @@ class PadronVm(WorkingVm):
         self._runs = runs
         ended = [run for run in runs if run.id in before and run.ended_at is not None]
         if ended:
-            self._said = f"Verificación terminada: {ended[0].judged:,} registros."
+            judged = with_noun(ended[0].judged, "registro", "registros")
+            self._said = f"Verificación terminada: {judged}."
         if any(run.ended_at is None for run in runs):
             self._poll.start()
         else:
@@ -164,7 +167,3 @@ class PadronVm(WorkingVm):
             counts=worded_counts(run.by_result),
             ended=run.ended_at is not None,
         )
-
-
-def _rows(count: int) -> str:
-    return "1 renglón" if count == 1 else f"{count:,} renglones"

@@ -10,6 +10,7 @@ from admin_desktop.local_time import LocalTime
 from admin_desktop.screens import proceso_form
 from admin_desktop.working_vm import WorkingVm
 from core.domain.proceso import Ambito, Cargo, Proceso, PublishedProceso
+from core.messages import with_noun
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,8 @@ class ProcesoVm(WorkingVm):
     def cargos(self) -> tuple[CargoLine, ...]:
         """The offices, in the order in which they were added."""
         return tuple(
-            CargoLine(each.name, _place(each), f"{each.umbral:,} apoyos") for each in self._cargos
+            CargoLine(each.name, _place(each), with_noun(each.umbral, "apoyo", "apoyos"))
+            for each in self._cargos
         )
 
     def load(self) -> None:

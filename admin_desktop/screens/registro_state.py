@@ -9,7 +9,7 @@ from admin_desktop.screens.registro_fields import LABELS, SECTIONS, WHOLE
 from admin_desktop.screens.registro_rules import Known, broken
 from core.domain.errors import BirthDisagrees
 from core.errors import ApoyoError
-from core.messages import explain
+from core.messages import explain, with_noun
 
 SECCION_DIGITS = 4
 
@@ -80,7 +80,7 @@ class RegistroForm:
         """Return what is wrong or missing in one sentence, or that nothing is, and its sign."""
         shown = [each for each in LABELS if self.state(each, refused).mark is Mark.ERROR]
         if shown:
-            much = "1 dato" if len(shown) == 1 else f"{len(shown)} datos"
+            much = with_noun(len(shown), "dato", "datos")
             return Mark.ERROR, f"Falta corregir {much}: {LABELS[shown[0]]}"
         if self.broken:
             much = "Falta 1 dato" if len(self.broken) == 1 else f"Faltan {len(self.broken)} datos"

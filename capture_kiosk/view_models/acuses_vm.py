@@ -12,6 +12,7 @@ from capture_kiosk.view_models.page_vm import PageVm, Ways
 from capture_kiosk.view_models.told import Rows, fixed, told
 from core.domain.acuse import AcuseRow
 from core.errors import ApoyoError
+from core.messages import with_noun
 from core.qt_support.background import Background
 
 QML_IMPORT_NAME = "ApoyoKiosk"
@@ -79,8 +80,8 @@ class AcusesVm(PageVm):
     def _line(self, row: AcuseRow) -> AcuseLine:
         zone = self._today.packet.time_zone
         when = f"{words.day(row.issued_at, zone)}, {words.hour(row.issued_at, zone)}"
-        received = words.counted(row.received, "recibido", "recibidos")
-        pending = words.counted(row.pending, "pendiente", "pendientes")
+        received = with_noun(row.received, "recibido", "recibidos")
+        pending = with_noun(row.pending, "pendiente", "pendientes")
         return AcuseLine(
             f"Acuse {row.number} · {when}", f"Envío {row.envio} · {received} · {pending}"
         )

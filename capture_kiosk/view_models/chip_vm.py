@@ -7,8 +7,8 @@ from PySide6.QtQml import QmlElement
 
 from capture_kiosk.sending_flow import Network, SendingFlow, Word
 from capture_kiosk.view_models.told import told
-from capture_kiosk.words import counted
 from core.domain.tableta import RecordInfo
+from core.messages import with_noun
 
 QML_IMPORT_NAME = "ApoyoKiosk"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -54,7 +54,7 @@ class ChipVm(QObject):
 
     @property
     def _saved_words(self) -> str:
-        return counted(self._saved, "guardado", "guardados")
+        return with_noun(self._saved, "guardado", "guardados")
 
     @property
     def _network(self) -> str:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from core.domain.firmado import Signed
 from core.domain.proceso import Proceso
+from core.messages import with_noun
 from core.ports.central import Attachment, Letters, NewMail, Outbox
 from core.ports.central_apoyos import Apoyos, IssuedAcuse
 from core.procedure.n07_send_activation import letter_head
@@ -52,7 +53,8 @@ class AcuseMail:
     def _several(self, issued: Sequence[IssuedAcuse]) -> dict[str, str]:
         lines = [
             f"Acuse {each.number}: auxiliar {each.auxiliar}, envío {each.envio}, "
-            f"{each.folios} folios, {each.pending} pendientes"
+            f"{with_noun(each.folios, 'folio', 'folios')}, "
+            f"{with_noun(each.pending, 'pendiente', 'pendientes')}"
             for each in issued
         ]
         return {

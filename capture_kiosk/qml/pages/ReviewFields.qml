@@ -20,12 +20,14 @@ ColumnLayout {
 
             required property string label
             required property string value
+            readonly property bool empty: value === ""
+            readonly property string shown: empty ? qsTr("Sin dato") : value
 
             Layout.fillWidth: true
             spacing: Theme.step
             Accessible.role: Accessible.StaticText
             Accessible.name: label
-            Accessible.description: value
+            Accessible.description: shown
 
             Note {
                 Layout.preferredWidth: 145
@@ -34,9 +36,10 @@ ColumnLayout {
             }
             Words {
                 Layout.fillWidth: true
-                text: row.value
-                font.family: Theme.mono
-                font.pixelSize: Theme.sizeCode
+                text: row.shown
+                color: row.empty ? Theme.soft : Theme.ink
+                font.family: row.empty ? Theme.family : Theme.mono
+                font.pixelSize: row.empty ? Theme.sizeText : Theme.sizeCode
                 wrapMode: Text.WrapAnywhere
                 Accessible.ignored: true
             }

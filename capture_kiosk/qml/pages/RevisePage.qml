@@ -54,6 +54,7 @@ PageFrame {
                 PictureItem {
                     width: 152
                     height: 96
+                    fromLeft: true
                     image: root.viewModel.front
                     radius: Theme.step
                     Accessible.role: Accessible.Graphic
@@ -62,6 +63,7 @@ PageFrame {
                 PictureItem {
                     width: 152
                     height: 96
+                    fromLeft: true
                     image: root.viewModel.back_
                     radius: Theme.step
                     Accessible.role: Accessible.Graphic

@@ -31,8 +31,15 @@ _IN_ORDER: tuple[tuple[str, str, Act], ...] = (
     ("5", "Una persona extraña prueba el servidor", a08_strangers.reads),
     ("7, 10", "Se activan las tabletas", a05_activate.perform),
     ("11, 14", "Servidor apagado, tableta reiniciada", a06_captures.perform),
-    ("13-23", "Captación con plazo vigente en P2", a06_captures.for_p2),
-    ("12", "Se termina P2 por acuerdo", a02_office.end_p2),
+    ("13-23", "Captación del primero de P1", a06_captures.first_of_p1),
+    (
+        "12-23",
+        "Captación con plazo vigente en P2, y su fin por acuerdo",
+        together(
+            (("13-23", "Captación con plazo vigente en P2", a06_captures.for_p2),),
+            (("12", "Se termina P2 por acuerdo", a02_office.end_p2),),
+        ),
+    ),
     (
         "6, 13-23",
         "Captación para P1, baja, y campos rotos",

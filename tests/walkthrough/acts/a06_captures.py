@@ -25,11 +25,16 @@ def perform(plot: Plot) -> None:
     plot.note("kiosk", "five_shown", value={**shown, "server_off": not plot.relay_open})
 
 
-def for_p2(plot: Plot) -> None:
-    """Capture what belongs before the end of P2: one record of P1 first, then two of P2."""
+def first_of_p1(plot: Plot) -> None:
+    """Capture, for P1, the citizen who supports both."""
     cards, drive = cast_of(plot), plot.drives["kiosk1"]
     plot.note("cards", "both", value=cards["both"].name)
     take.captured(plot, drive, "p1", cards["both"], face="yes", little_ink_first=True)
+
+
+def for_p2(plot: Plot) -> None:
+    """Capture both records of P2 before its end, while the desk types when that will be."""
+    cards, drive = cast_of(plot), plot.drives["kiosk1"]
     take.captured(plot, drive, "p2", cards["both"])
     take.captured(plot, drive, "p2", cards["second"])
 
