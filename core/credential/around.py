@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.credential.geometry import CARD_RATIO, level_for
-from core.credential.nets import session, softmax, tensor
+from core.credential.nets import kinds
 from core.credential.picture import Picture, Points
 from core.cv import cv2
 
@@ -35,9 +35,7 @@ class Around:
 
 def look_around(pyramid: tuple[Picture, ...], corners: Points) -> Around:
     """Return what surrounds the card of a picture, each level half of the last. ModelMissing."""
-    (kinds,) = session("entorno").run(None, {"x": tensor(view(pyramid, corners))})
-    alone, screen, two = (float(one) for one in softmax(kinds[0]))
-    return Around(alone, screen, two)
+    return Around(*kinds("entorno", view(pyramid, corners)))
 
 
 def view(pyramid: tuple[Picture, ...], corners: Points) -> NDArray[Any]:

@@ -9,7 +9,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from core.credential.nets import peak, session, softmax, tensor
+from core.credential.nets import kinds, peak, session, softmax, tensor
 from core.credential.picture import Picture, Points
 from core.cv import cv2
 
@@ -39,8 +39,8 @@ def look(picture: Picture) -> Sight:
 
 
 def _seen(square: Picture, scale: float, shift: NDArray[Any]) -> Sight:
-    maps, kinds = session("esquinas").run(None, {"x": tensor(square)})
-    shares = softmax(kinds[0])
+    maps, logits = session("esquinas").run(None, {"x": tensor(square)})
+    shares = softmax(logits[0])
     found = [peak(one) for one in maps[0]]
     places = np.array([place for place, _ in found]) * SIDE
     corners = ((places - shift) / scale).astype(np.float32)
@@ -56,8 +56,7 @@ def look_closely(picture: Picture) -> Sight:
     """
     square, scale, shift = _boxed(picture)
     sight = _seen(square, scale, shift)
-    (kinds,) = session("clases").run(None, {"x": tensor(square)})
-    front, back, none, two, cut = (float(one) for one in softmax(kinds[0]))
+    front, back, none, two, cut = kinds("clases", square)
     return replace(sight, front=front, back=back, none=none, two=two, cut=cut)
 
 

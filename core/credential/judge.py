@@ -43,7 +43,7 @@ _TWO_SEEN: Final = 0.42
 _TWO_HINTED: Final = 0.1
 _TILT_WARNS: Final = 24.0
 _TILT_REFUSES: Final = 38.0
-_ONE_INK: Final = {SideName.FRONT: 2.0, SideName.BACK: 1.8}
+_ONE_INK: Final = {SideName.FRONT: 2.0, SideName.BACK: 1.5}
 _CRISP: Final = 0.1
 _DARK: Final = 48.0
 _READABLE: Final = 0.8
@@ -62,16 +62,16 @@ def judge_place(
     `at_border` says that text runs out of a picture in which no whole card is plain.
     """
     two, cut = place.sight.two, place.sight.cut
+    nothing = text.side is None and place.sight.none > cut  # what is no card is not cut either
     beyond = min(_beyond(text.sheet.corners, frame), _beyond(place.found, frame))
     outside = beyond > _OUT or (beyond > -_INSIDE and cut > _HINTED)
-    if outside and cut > two / 4:
+    if outside and cut > two / 4 and not nothing:
         return [finding(FindingCode.CUT, side)]
     if two > _TWO_SEEN or (place.second and two > _TWO_HINTED):
         return [finding(FindingCode.TWO_CARDS, side)]
     seen = cut > _SEEN and place.score < _PLAIN
-    if outside or at_border or seen or _printed_beyond(place, text, frame):
-        return [finding(FindingCode.CUT, side)]
-    return []
+    cut_off = outside or at_border or seen or _printed_beyond(place, text, frame)
+    return [finding(FindingCode.CUT, side)] if cut_off and not nothing else []
 
 
 def _printed_beyond(place: Located, text: SideText, frame: tuple[int, int]) -> bool:

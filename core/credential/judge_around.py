@@ -11,15 +11,15 @@ from core.domain.credencial.lectura import Finding, FindingCode, SideName, findi
 _GRID: Final = {SideName.FRONT: 1.0, SideName.BACK: 1.15}
 """A back's bars and rows are regular themselves."""
 
-_SURROUNDED: Final = 0.25
-_SHOWN: Final = 0.85
-"""A raster of 1 alone is a display's, a frame round the card lets less of it be enough."""
+_SURROUNDED: Final = 0.3
+_SHOWN: Final = 0.7
+"""A raster of 1.1 alone is a display's, a frame round the card lets less of it be enough."""
 
-_LEAST: Final = 0.3
+_LEAST: Final = 0.2
 """Plain surroundings alone do not clear a card: some displays fill the whole picture."""
 
 _MOST: Final = 0.999
-_BESIDE: Final = 0.9
+_BESIDE: Final = 0.75
 
 
 def judge_around(findings: list[Finding], text: SideText, side: SideName) -> None:

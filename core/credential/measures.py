@@ -21,7 +21,7 @@ _UNKNOWN: Final = 100.0
 def own_colour(flat: Picture) -> float:
     """Return how far colours stray from one that only light and place change, in percent.
 
-    A copy in one ink keeps under 1.5 in any light, on any paper; three quarters of the card count.
+    A copy in one ink mostly keeps under 1 in any light; three quarters of the card count.
     """
     inner = flat[_RIM:-_RIM, _RIM:-_RIM]
     tones = np.log(cv2.resize(inner, _SMALL, interpolation=cv2.INTER_AREA).astype(np.float32) + 4)

@@ -32,6 +32,17 @@ def session(name: str) -> ort.InferenceSession:
     return ort.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
 
 
+def kinds(name: str, picture: Picture) -> list[float]:
+    """Return shares of what a network takes a picture for, mirrored every way. ModelMissing.
+
+    It learned from mirrored pictures too: four answers to one question err less than one.
+    """
+    given = tensor(picture)
+    ways = (given, given[..., ::-1], given[..., ::-1, :], given[..., ::-1, ::-1])
+    answers = [session(name).run(None, {"x": np.ascontiguousarray(way)})[0][0] for way in ways]
+    return [float(share) for share in softmax(np.mean(answers, axis=0))]
+
+
 def peak(logits: NDArray[Any]) -> tuple[NDArray[Any], float]:
     """Return where a map peaks, in shares of its sides, and how much of it lies there."""
     shares = softmax(logits.ravel()).reshape(logits.shape)

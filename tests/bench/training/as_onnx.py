@@ -14,9 +14,8 @@ Layer = tuple[Tensor, Tensor]
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """The weights of a network, its norms folded in: by name, and layer by layer in their order."""
+    """The weights of a network, its norms folded in, layer by layer in their order."""
 
-    named: dict[str, Tensor]
     convolutions: list[Layer]
     lines: list[Layer]
 
@@ -32,7 +31,7 @@ def read(path: Path) -> Stored:
         nodes = [node for node in graph.node if node.op_type == kind]
         return [(named[node.input[1]], named[node.input[2]]) for node in nodes]
 
-    return Stored(named, layers("Conv"), layers("Gemm"))
+    return Stored(layers("Conv"), layers("Gemm"))
 
 
 def write(net: nn.Module, shape: tuple[int, ...], outputs: list[str], path: Path) -> None:

@@ -38,6 +38,7 @@ def break_fields(kit: Kit, facts: dict[str, Any]) -> Doing:
             yield from kit.pause(0.25)
             told += _sentences(kit, [label])
             yield from kit.type(label, facts["form"][label])
+        yield from kit.pause(0.3)
         kit.picture("registro_roto")
         yield from kit.press("Salir del registro")
         yield from kit.press("Salir sin registrar")
