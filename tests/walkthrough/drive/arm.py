@@ -14,7 +14,7 @@ from PySide6.QtGui import QAccessible, QGuiApplication
 from tests.walkthrough.drive import eyes
 from tests.walkthrough.drive.kit import Kit, Script
 
-_TICK_MS = 15
+_TICK_MS = 5
 
 
 def play(
