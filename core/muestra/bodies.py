@@ -71,6 +71,14 @@ def _phone_lying(chance: Random) -> Glass:
                   chance.choice(_BODIES))  # fmt: skip
 
 
+def _snug(chance: Random) -> Glass:
+    """Return a display that the card fills, its body hardly wider."""
+    wide, high = (long * chance.uniform(1.0, 1.16) for long in CARD)
+    rim, more = chance.uniform(3, 16), chance.choice((0.0, 0.0, chance.uniform(5, 40)))
+    return Glass(_around(wide, high, chance, 0.3), chance.choice((0, 0, 12, 25)),
+                  (rim, rim, rim + more, rim), chance.choice(_BODIES))  # fmt: skip
+
+
 def _tablet(chance: Random) -> Glass:
     wide = CARD[0] * chance.uniform(1.04, 2.0)
     ratio = chance.choice((0.75, 0.625, 1.33, 1.6))
@@ -103,8 +111,8 @@ def _close(chance: Random) -> Glass:
 
 
 DEVICES: Final[dict[str, Callable[[Random], Glass]]] = {
-    "phone": _phone, "phone_lying": _phone_lying, "tablet": _tablet, "laptop": _laptop,
-    "monitor": _monitor, "close": _close,
+    "phone": _phone, "phone_lying": _phone_lying, "snug": _snug, "tablet": _tablet,
+    "laptop": _laptop, "monitor": _monitor, "close": _close,
 }  # fmt: skip
 _BODIES: Final = ((8.0, 8.0, 8.0), (22.0, 22.0, 24.0), (45.0, 44.0, 43.0), (200.0, 198.0, 196.0),
                   (236.0, 236.0, 236.0), (150.0, 150.0, 152.0), (120.0, 175.0, 215.0))  # fmt: skip

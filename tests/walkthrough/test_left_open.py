@@ -20,6 +20,7 @@ HOLDS_A_SLOW_PROGRAM = """
 import signal, sys, time
 from pathlib import Path
 from tests.walkthrough.processes import Supervisor
+signal.signal(signal.SIGINT, signal.default_int_handler)  # as the play does
 slow = "import signal, sys, time; late = lambda *_: (time.sleep(1.5), sys.exit())\\n"
 slow += "signal.signal(signal.SIGTERM, late); print('listo', flush=True); time.sleep(99)"
 with Supervisor(Path(sys.argv[1])) as supervisor:
