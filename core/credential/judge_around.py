@@ -4,6 +4,7 @@ from math import log
 from typing import Final
 
 from core.credential.around import look_around
+from core.credential.corner_net import Sight
 from core.credential.raster import raster
 from core.credential.read_side import SideText
 from core.domain.credencial.lectura import Finding, FindingCode, SideName, finding
@@ -11,18 +12,18 @@ from core.domain.credencial.lectura import Finding, FindingCode, SideName, findi
 _GRID: Final = {SideName.FRONT: 1.0, SideName.BACK: 1.15}
 """A back's bars and rows are regular themselves."""
 
-_SURROUNDED: Final = 0.3
-_SHOWN: Final = 0.7
-"""A raster of 1.1 alone is a display's, a frame round the card lets less of it be enough."""
+_SURROUNDED: Final = 0.4
+_SHOWN: Final = 0.42
+"""A raster of 1.2 alone is a display's, a frame round the card lets less of it be enough."""
 
-_LEAST: Final = 0.2
+_LEAST: Final = 0.12
 """Plain surroundings alone do not clear a card: some displays fill the whole picture."""
 
 _MOST: Final = 0.999
-_BESIDE: Final = 0.75
+_BESIDE: Final = 0.85
 
 
-def judge_around(findings: list[Finding], text: SideText, side: SideName) -> None:
+def judge_around(findings: list[Finding], text: SideText, sight: Sight, side: SideName) -> None:
     """Add that a card, known for one, is on a display or beside another. Raises ModelMissing."""
     if text.side is None:
         return
@@ -32,7 +33,8 @@ def judge_around(findings: list[Finding], text: SideText, side: SideName) -> Non
         grid = raster(text.sheet.flat) / _GRID[text.side]
         if grid + _SURROUNDED * _odds(around.screen) > _SHOWN:
             findings.insert(0, finding(FindingCode.SCREEN, side))
-    if around.two > _BESIDE and FindingCode.TWO_CARDS not in codes:
+    plainly_cut = FindingCode.CUT in codes and sight.cut > sight.two
+    if around.two > _BESIDE and FindingCode.TWO_CARDS not in codes and not plainly_cut:
         # of two that touch, one may seem to be cut where the other begins
         findings[:] = [one for one in findings if one.code is not FindingCode.CUT]
         findings.insert(0, finding(FindingCode.TWO_CARDS, side))

@@ -141,7 +141,7 @@ class CredentialReader:
         at_border = hinted and (place.sight.cut > _CUT or self._text_at_border(picture))
         findings = judge_place(place, text, frame, name, at_border=at_border)
         findings += judge_sheet(text, frame, name)
-        judge_around(findings, text, name)
+        judge_around(findings, text, place.sight, name)
         findings += judge_text(findings, text, name)
         return SeenSide(name, text, tuple(findings))
 

@@ -17,6 +17,7 @@ from core.muestra.camera import lay
 from core.muestra.canvas import Typeface
 from core.muestra.copies import COPIES, RASTERS
 from core.muestra.front import draw_front
+from core.muestra.make import make_sample
 from core.muestra.people import make_person
 from core.muestra.strangers import DOCUMENTS
 from core.muestra.surfaces import Scene, surface
@@ -91,3 +92,18 @@ def test_two_cards_are_told_once(reader: CredentialReader) -> None:
     two = finding(FindingCode.TWO_CARDS, side)
     assert judge_text([], text, side) == [two]
     assert judge_text([two], text, side) == []
+
+
+@pytest.mark.parametrize("margins", [(0.05, 0.04), (0.5, 0.04), (0.05, 0.4)])
+@pytest.mark.parametrize("seed", [4, 9])
+def test_a_whole_card_passes_in_a_frame_of_any_shape(
+    reader: CredentialReader, seed: int, margins: tuple[float, float]
+) -> None:
+    shot = make_sample(seed, "easy").front
+    picture = cv2.imdecode(np.frombuffer(shot.jpeg, np.uint8), cv2.IMREAD_COLOR)
+    corners = np.array(shot.corners)
+    room = np.array(margins) * np.ptp(corners, axis=0).max()
+    left, top = np.maximum(corners.min(axis=0) - room, 0).astype(int)
+    right, bottom = (corners.max(axis=0) + room).astype(int)
+    cropped = cv2.imencode(".jpg", picture[top:bottom, left:right])[1].tobytes()
+    assert not reader.judge_side(cropped, SideName.FRONT).refused

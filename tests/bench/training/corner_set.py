@@ -27,6 +27,9 @@ from core.muestra.things import THINGS
 from tests.bench.training.classes import CLASSES, MARGIN, SIDE
 
 _FRAMES: Final = ((320, 180), (288, 216), (216, 288), (180, 320), (256, 256))
+_USUAL: Final = 0.6
+_AREA: Final = 61000
+_LONGEST: Final = 2.4
 _DECK: Final = 500
 _STRANGERS: Final = 160
 _NEGATIVES: Final = 0.4
@@ -84,7 +87,7 @@ def sample(cards: Deck, others: list[Tensor], chance: Random) -> tuple[Tensor, T
     card, side = chance.choice(cards)
     if draw > 1 - _GREY:
         card = card.convert("L").convert("RGB")
-    size = chance.choice(_FRAMES)
+    size = _frame(chance)
     wide = min(0.95, level.fill[1] * 1.15) if size[0] < size[1] else level.fill[1]
     scaled = replace(
         level, frames=(size,), fill=(level.fill[0] * 0.8, wide), any_turn=0.6, surfaces=KINDS,
@@ -97,8 +100,16 @@ def sample(cards: Deck, others: list[Tensor], chance: Random) -> tuple[Tensor, T
     return square, corners.astype(np.float32), side
 
 
+def _frame(chance: Random) -> tuple[int, int]:
+    """Return columns and rows, a camera's or of any shape: no shape may give a class away."""
+    if chance.random() < _USUAL:
+        return chance.choice(_FRAMES)
+    ratio = _LONGEST ** chance.uniform(-1, 1)
+    return (round((_AREA * ratio) ** 0.5), round((_AREA / ratio) ** 0.5))
+
+
 def _table(chance: Random, size: tuple[int, int] | None = None) -> Tensor:
-    return surface(chance, size or chance.choice(_FRAMES), chance.choice(KINDS))
+    return surface(chance, size or _frame(chance), chance.choice(KINDS))
 
 
 def _developed(scene: Tensor, chance: Random) -> Tensor:
@@ -120,9 +131,9 @@ def _nothing(cards: Deck, chance: Random) -> tuple[Tensor, str]:
 
 
 def _two(cards: Deck, chance: Random) -> tuple[Tensor, str]:
-    columns, rows = chance.choice(((320, 240), (288, 288), (320, 200), (220, 300)))
+    columns, rows = _frame(chance)
     scene = _table(chance, (columns, rows))
-    beside = chance.random() < 0.5
+    beside = chance.random() < columns**2 / (columns**2 + rows**2)
     part = (columns // 2, rows) if beside else (columns, rows // 2)
     shift = np.array((part[0], 0) if beside else (0, part[1]), np.float32)
     level = LEVELS[chance.choice(("easy", "medium", "hard"))]

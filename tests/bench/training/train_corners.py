@@ -3,7 +3,8 @@
 In an environment with torch 2.13 (CPU) and onnx:
 `python -m tests.bench.training.train_corners OUT.onnx SET.npz --minutes 40`
 What `core.muestra` drew later (PDF417 and Code 128) was learned from the weights that were there:
-`--begin IN.onnx --minutes 12 --threads 2`, with sets of 6500 pictures by the seeds 31 and 32.
+`--begin IN.onnx --minutes 12 --threads 2`, with sets of 6500 pictures by the seeds 31 and 32 (when
+no frames but a camera's were among them).
 """
 
 import argparse

@@ -1,7 +1,7 @@
 """Train the network that says what a picture shows, begun at the corner finder's own weights.
 
 `python -m tests.bench.training.train_kinds IN.onnx OUT.onnx SET.npz SET.npz`: IN is the corner
-finder, the sets have 6500 pictures each by the seeds 31 and 32; classes: classes.CLASSES. Where a
+finder, the sets have 6500 pictures each by the seeds 51 and 52; classes: classes.CLASSES. Where a
 card is cut or doubled is a matter of place: unlike the corner finder's own answer this one reads
 the last map cell by cell.
 """
