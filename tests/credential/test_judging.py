@@ -23,7 +23,7 @@ from core.muestra.strangers import DOCUMENTS
 from core.muestra.surfaces import Scene, surface
 from tests.credential.cards import card
 
-_ONE_INK = 1.8
+_ONE_INK = 1.5
 _PLACE = np.array([[150, 120], [1050, 135], [1040, 700], [145, 690]], np.float32)
 
 

@@ -1,7 +1,7 @@
 """Cards by themselves, on displays and beside others, each seen as `core.credential.around` does.
 
 `python -m tests.bench.training.around_set OUT.npz --count 5000 --seed 41` (about 6 minutes a
-core). `--held` draws only devices, pages, and things to lie on that `--without-held` leaves out:
+core). `--held` draws only devices, pages, and things to lie on that `--no-held` leaves out:
 how well a network trained without them knows them tells how well it will know others' drawings.
 """
 

@@ -1,7 +1,7 @@
 """Train the network that says what surrounds a card, begun at the corner finder's own weights.
 
 `python -m tests.bench.training.train_around IN.onnx OUT.onnx SET.npz ... --minutes 24`: IN is the
-corner finder, the sets have 5000 views each by the seeds 41, 42 and 43 (15,400 steps on one core).
+corner finder, the sets have 5000 views each by the seeds 41, 42 and 43 (16,600 steps on one core).
 What `--strange` tells of a network trained on sets made with `--no-held` is how well it knows kinds
 of devices that it never saw.
 """
