@@ -20,6 +20,7 @@ from admin_desktop.pinned import Pinned, load_pinned, pin
 from admin_desktop.screens.acceso_view import AccesoView
 from admin_desktop.screens.acceso_vm import AccesoDoors, AccesoVm
 from admin_desktop.shell import Shell
+from core import own_memory
 from core.clock import SystemClock
 from core.domain.cuenta import Deber, DutyAccepted, PasswordChange
 from core.domain.sesion import Login, Session
@@ -139,6 +140,7 @@ def _farewell(central: Central) -> None:
 
 def main(argv: list[str]) -> int:
     """Open the desk; return when its window is closed."""
+    own_memory.no_core_file()
     app = QApplication.instance() or QApplication(["apoyo-ciudadano", *argv])
     if not isinstance(app, QApplication):
         return 1

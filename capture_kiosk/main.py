@@ -15,6 +15,7 @@ from capture_kiosk.app_hash import app_hash
 from capture_kiosk.cameras.source import FrameSource, source_of
 from capture_kiosk.kiosk import Kiosk
 from capture_kiosk.painted import icon_provider
+from core import own_memory
 from core.clock import SystemClock
 from core.errors import ApoyoError
 from core.messages import explain
@@ -32,6 +33,7 @@ def main(argv: list[str]) -> int:
     if "--hash" in argv:
         sys.stdout.write(app_hash() + "\n")
         return 0
+    own_memory.keep()
     os.environ.setdefault("QSG_RENDER_LOOP", "basic")  # the threaded loop hangs with Mesa
     settings = KioskSettings()
     try:

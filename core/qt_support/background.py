@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QThreadPool, Signal, Slot
 from shiboken6 import isValid
 
 from core.errors import ApoyoError
@@ -39,7 +39,7 @@ class Background(QObject, Generic[T]):
     def start(self) -> None:
         """Return at once. Then exactly one: `done`, `failed`, or a bug re-raised."""
         number = _courier().take(self, self._work)
-        QThreadPool.globalInstance().start(QRunnable.create(partial(_run, number)))
+        QThreadPool.globalInstance().start(partial(_run, number))
 
     def end(self, result: object, error: ApoyoError | None) -> None:
         """Send the one signal, on the GUI thread, and be destroyed after it."""

@@ -3,7 +3,6 @@
 import ctypes
 import logging
 import os
-import resource
 import signal
 import sys
 from logging.handlers import RotatingFileHandler
@@ -14,7 +13,6 @@ WRONG_PASSPHRASE = 3
 """Exit code of the worker: the passphrase does not open the election key."""
 
 _PR_SET_PDEATHSIG = 1
-_PR_SET_DUMPABLE = 4
 _LOG_BYTES = 5_000_000
 _LOGS_KEPT = 5
 
@@ -25,13 +23,6 @@ def end_with_parent(parent: int) -> None:
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
     if os.getppid() != parent:
         raise SystemExit(0)
-
-
-def keep_memory() -> None:
-    """Let nobody read the memory of this process: no core file, no debugger of the same user."""
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0)
 
 
 def say_ready() -> None:

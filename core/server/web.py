@@ -10,6 +10,7 @@ import sys
 
 import uvicorn
 
+from core import own_memory
 from core.central.database import open_database
 from core.central.passwords import Argon2Passwords
 from core.central.work import Units
@@ -73,6 +74,7 @@ class _Server(uvicorn.Server):
 
 def main(argv: list[str]) -> int:
     """Serve on the socket number `argv[0]` until told to end; `argv[1]` is the parent."""
+    own_memory.no_core_file()
     end_with_parent(int(argv[1]))
     settings = ServerSettings()
     log_to(settings.data / "log", "web")

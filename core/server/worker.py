@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
+from core import own_memory
 from core.central.blobs import FolderBlobs
 from core.central.mail import open_post
 from core.ports.shared import Clock
@@ -23,13 +24,7 @@ from core.server.job_mail import MailJob
 from core.server.jobs_apoyos import AcuseJobs
 from core.server.jobs_verify import VerifyJob
 from core.server.keys import KeyFiles
-from core.server.leash import (
-    WRONG_PASSPHRASE,
-    end_with_parent,
-    keep_memory,
-    log_to,
-    say_ready,
-)
+from core.server.leash import WRONG_PASSPHRASE, end_with_parent, log_to, say_ready
 from core.server.opening import InMemoryOpener
 from core.server.parts import Parts
 from core.server.web import compose
@@ -102,7 +97,7 @@ def work(jobs: Sequence[Job], clock: Clock, stop: threading.Event) -> None:
 
 def main(argv: list[str]) -> int:
     """Work until told to end; `argv[0]` is the parent. The passphrase comes by standard input."""
-    keep_memory()
+    own_memory.keep()
     end_with_parent(int(argv[0]))
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):

@@ -7,6 +7,7 @@ import sys
 import time
 from pathlib import Path
 
+import psutil
 import pytest
 
 from capture_kiosk.app_hash import app_hash
@@ -87,6 +88,7 @@ def wait_for(path: Path) -> None:
 def test_it_ends_when_it_is_told_to(tmp_path: Path, how: signal.Signals) -> None:
     process = kiosk(tmp_path)
     wait_for(tmp_path / "kiosk" / "queue")
+    assert psutil.Process(process.pid).rlimit(psutil.RLIMIT_CORE) == (0, 0)
     process.send_signal(how)
     _, said = process.communicate(timeout=20)
     assert process.returncode == 0, said

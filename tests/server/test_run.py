@@ -219,7 +219,8 @@ def test_web_and_worker_are_two_processes_and_the_web_knows_no_secret(
     # Who may read another's memory all the same (root) finds no passphrase in its environment.
     with suppress(psutil.AccessDenied):
         assert PASSPHRASE not in "\n".join(children["worker"].environ().values())
-    assert children["worker"].rlimit(psutil.RLIMIT_CORE) == (0, 0)
+    for child in children.values():
+        assert child.rlimit(psutil.RLIMIT_CORE) == (0, 0)
     _ends(command, signal.SIGINT)
 
 

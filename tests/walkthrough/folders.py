@@ -42,6 +42,7 @@ def environment(run: Run, part: str, **settings: str) -> dict[str, str]:
         "APOYO_DATA": str(run.data(part)),
         "PYTHONDONTWRITEBYTECODE": "1",
         "PYTHONUNBUFFERED": "1",
+        "PYTHONFAULTHANDLER": "1",
         **settings,
     }
 

@@ -52,9 +52,15 @@ class Program:
             os.killpg(self.popen.pid, which)
 
     def last_words(self, lines: int = 12) -> str:
-        """Return the end of its log."""
+        """Return the end of its log, and how it ended if it did."""
         text = self.log.read_text("utf-8", "replace") if self.log.exists() else ""
-        return "\n".join(text.splitlines()[-lines:])
+        ended = [] if self.alive else [f"({self.name}: {_ending(self.popen.returncode)})"]
+        return "\n".join(text.splitlines()[-lines:] + ended)
+
+
+def _ending(status: int) -> str:
+    """Return an exit status in words: a signal by its name."""
+    return signal.Signals(-status).name if status < 0 else f"salió con {status}"
 
 
 @dataclass

@@ -1,5 +1,6 @@
 """Reading a screen as a screen reader would: names, values, states and places of what is shown."""
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -22,14 +23,30 @@ _EDGE = 3
 _UNNAMED_BY_QT = (QAccessible.Role.ComboBox,)
 
 
-@dataclass(frozen=True)
+class LetGo(Exception):
+    """The app went on since this was seen: look again."""
+
+
+@dataclass
 class Seen:
-    """One thing on a screen. What is asked of it is read at that moment."""
+    """One thing on a screen. What is asked of it is read at that moment, until `blink`.
+
+    It holds Qt's own object no longer than that. Qt destroys those with their page, and where a
+    Python object still stands for a dead one, PySide6 6.11 crashes as soon as Qt destroys another
+    object at the same address (PYSIDE-3452; seen once, inside the tablet).
+    """
 
     name: str
     role: QAccessible.Role
     window: QWindow
-    interface: QAccessibleInterface
+    held: QAccessibleInterface | None
+
+    @property
+    def interface(self) -> QAccessibleInterface:
+        """Return what Qt says it with. Raises LetGo."""
+        if self.held is None:
+            raise LetGo(self.name)
+        return self.held
 
     @property
     def value(self) -> str:
@@ -97,6 +114,8 @@ def look() -> list[Seen]:
 
 def blink() -> None:
     """Forget what was seen: the app went on, or hands did something."""
+    for seen in itertools.chain(*_KEPT):
+        seen.held = None
     _KEPT.clear()
 
 
