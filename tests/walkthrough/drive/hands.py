@@ -85,13 +85,13 @@ def _scrolls(widget: QWidget) -> QWidget:
 
 def stroke(window: QWindow, points: list[QPoint]) -> None:
     """Draw a line through screen positions with the button held."""
+    blink()
     left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     local = [window.mapFromGlobal(point) for point in points]
     QTest.mousePress(window, left, none, local[0])
     for point in local[1:]:
         QTest.mouseMove(window, point, 6)
     QTest.mouseRelease(window, left, none, local[-1])
-    blink()
 
 
 def _code(character: str) -> int:
