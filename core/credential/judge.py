@@ -12,6 +12,7 @@ from core.credential.belonging import is_stranger, is_two
 from core.credential.coded import Coded
 from core.credential.geometry import tilt_degrees
 from core.credential.locate import Located
+from core.credential.mrz_anchors import strays
 from core.credential.picture import Points
 from core.credential.read_side import SideText
 from core.credential.tokens import Token
@@ -43,7 +44,7 @@ _TWO_SEEN: Final = 0.42
 _TWO_HINTED: Final = 0.1
 _TILT_WARNS: Final = 24.0
 _TILT_REFUSES: Final = 38.0
-_ONE_INK: Final = {SideName.FRONT: 2.0, SideName.BACK: 1.5}
+_ONE_INK: Final = {SideName.FRONT: 2.0, SideName.BACK: 1.75}
 _CRISP: Final = 0.1
 _DARK: Final = 48.0
 _READABLE: Final = 0.8
@@ -69,21 +70,29 @@ def judge_place(
         return [finding(FindingCode.CUT, side)]
     if two > _TWO_SEEN or (place.second and two > _TWO_HINTED):
         return [finding(FindingCode.TWO_CARDS, side)]
-    seen = cut > _SEEN and place.score < _PLAIN
-    cut_off = outside or at_border or seen or _printed_beyond(place, text, frame)
+    printed = _printed_beyond(place, text, frame)
+    seen = at_border or (cut > _SEEN and place.score < _PLAIN)
+    cut_off = outside or printed or (seen and printed is None)
     return [finding(FindingCode.CUT, side)] if cut_off and not nothing else []
 
 
-def _printed_beyond(place: Located, text: SideText, frame: tuple[int, int]) -> bool:
-    """Tell whether the labels of a front say that the card goes on beyond its picture.
+def _printed_beyond(place: Located, text: SideText, frame: tuple[int, int]) -> bool | None:
+    """Return what its print says: True, the card goes on beyond its picture; False, it ends within.
 
-    Where a row is cut away, the lines that are left are taken for the card's edge.
+    None where it is mute. Where a row is cut away, the lines that are left are taken for the edge.
     """
-    near = _beyond(text.sheet.corners, frame) > -_NEAR
-    if text.side is not SideName.FRONT or place.score >= _PLAIN or not near:
-        return False
-    told = told_by_labels(text)
-    return told is not None and _beyond(told, frame) > _PRINTED_OUT
+    if place.score >= _PLAIN:
+        return None
+    if text.side is SideName.BACK:
+        lies_so = strays(text) < 0 and _beyond(text.sheet.corners, frame) < -_NEAR / 2
+        return False if lies_so else None
+    told = told_by_labels(text) if text.side else None
+    if told is None:
+        return None
+    beyond = _beyond(told, frame)
+    if _beyond(text.sheet.corners, frame) > -_NEAR and beyond > _PRINTED_OUT:
+        return True
+    return False if beyond < -_NEAR / 2 else None
 
 
 def judge_missing(place: Located, side: SideName) -> Finding:

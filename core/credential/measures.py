@@ -10,10 +10,14 @@ from core.cv import cv2
 
 _SMALL: Final = (96, 60)
 _RIM: Final = 10
-_BURNT: Final = 5.53
-"""Logarithm of the brightness from which a sensor tells no colour."""
+_DARKEST: Final = np.zeros(3)
+_BRIGHTEST: Final = np.full(3, 249.0)
+"""What is brighter is burnt out, all white: a sensor tells no colour of it."""
 
+_PART: Final = 0.25
 _SEEN: Final = 0.1
+"""Shares of a small square, and of the squares, that must not be burnt out."""
+
 _STEADY: Final = 1e-6 * np.eye(9)
 _UNKNOWN: Final = 100.0
 
@@ -23,16 +27,27 @@ def own_colour(flat: Picture) -> float:
 
     A copy in one ink mostly keeps under 1 in any light; three quarters of the card count.
     """
-    inner = flat[_RIM:-_RIM, _RIM:-_RIM]
-    tones = np.log(cv2.resize(inner, _SMALL, interpolation=cv2.INTER_AREA).astype(np.float32) + 4)
-    lit = (tones < _BURNT).all(axis=2).ravel()
+    tones, lit = _tones(flat[_RIM:-_RIM, _RIM:-_RIM])
     if float(lit.mean()) < _SEEN:
         return _UNKNOWN
     light = tones.mean(axis=2).ravel()
     colours = (tones[:, :, ::2] - tones[:, :, 1:2]).reshape(-1, 2)
     away = _away(colours, _places(light), lit)
-    away *= np.clip(np.exp(light - np.percentile(light, 75)), 0, 1)  # noise is loud in the dark
+    bright = np.percentile(light[lit], 75)
+    away *= np.clip(np.exp(light - bright), 0, 1)  # noise is loud in the dark
     return float(np.percentile(away[lit], 75)) * 100
+
+
+def _tones(inner: Picture) -> tuple[NDArray[Any], NDArray[Any]]:
+    """Return the logarithm of each small square, and whether enough of it is not burnt out.
+
+    Only what is not burnt out is averaged: a burnt pixel has lost the colour of its light.
+    """
+    seen = np.asarray(cv2.inRange(inner, _DARKEST, _BRIGHTEST))
+    kept = cv2.bitwise_and(inner, inner, mask=seen).astype(np.float32)
+    share = cv2.resize(seen.astype(np.float32), _SMALL, interpolation=cv2.INTER_AREA) / 255
+    part = cv2.resize(kept, _SMALL, interpolation=cv2.INTER_AREA)
+    return np.log(part / np.maximum(share, 1e-3)[:, :, None] + 4), (share > _PART).ravel()
 
 
 def _places(light: NDArray[Any]) -> NDArray[Any]:

@@ -57,6 +57,16 @@ def test_a_copy_has_one_ink_in_any_light(side: str, copy: object) -> None:
 
 
 @pytest.mark.parametrize("side", ["front", "back"])
+@pytest.mark.parametrize("copy", COPIES)
+def test_a_copy_has_one_ink_where_light_burns_part_of_it_out(side: str, copy: object) -> None:
+    assert callable(copy)
+    copied = copy(cv2.cvtColor(_card(side), cv2.COLOR_BGR2GRAY), Random(3))
+    strong = np.linspace(0.9, 1.6, copied.shape[0], dtype=np.float32)[:, None, None]
+    burnt = np.clip(_in_tinted_light(copied) * strong, 0, 255)
+    assert own_colour(_flat(burnt)) < _ONE_INK
+
+
+@pytest.mark.parametrize("side", ["front", "back"])
 def test_a_card_keeps_its_own_colours_in_tinted_light(side: str) -> None:
     assert own_colour(_flat(_in_tinted_light(_card(side)))) > _OF_A_CARD
 
