@@ -13,7 +13,7 @@ from core.credential.coded import Coded
 from core.credential.geometry import tilt_degrees
 from core.credential.locate import Located
 from core.credential.mrz_anchors import strays
-from core.credential.picture import Points
+from core.credential.picture import Picture, Points
 from core.credential.read_side import SideText
 from core.credential.tokens import Token
 from core.domain.credencial.lectura import (
@@ -44,7 +44,9 @@ _TWO_SEEN: Final = 0.42
 _TWO_HINTED: Final = 0.1
 _TILT_WARNS: Final = 24.0
 _TILT_REFUSES: Final = 38.0
-_ONE_INK: Final = {SideName.FRONT: 2.0, SideName.BACK: 1.75}
+_ONE_INK: Final = {SideName.FRONT: (90, 2.4), SideName.BACK: (75, 1.62)}
+"""How much of a side to look at, and under what it has one ink: a front has a face and titles."""
+
 _CRISP: Final = 0.1
 _DARK: Final = 48.0
 _READABLE: Final = 0.8
@@ -115,7 +117,7 @@ def judge_sheet(text: SideText, frame: tuple[int, int], side: SideName) -> list[
     if tilt > _TILT_WARNS:
         strong = tilt > _TILT_REFUSES and not _readable(text)  # a bent card looks tilted too
         found.append(finding(FindingCode.TILT, side, strong=strong))
-    if text.side is not None and measures.own_colour(flat) < _ONE_INK[text.side]:
+    if text.side is not None and has_one_ink(flat, text.side):
         found.append(finding(FindingCode.PHOTOCOPY, side))
     if not _readable(text):
         if measures.brightness(flat) < _DARK:
@@ -126,6 +128,12 @@ def judge_sheet(text: SideText, frame: tuple[int, int], side: SideName) -> list[
     if glare is not None:
         found.append(finding(FindingCode.GLARE, side, strong=glare))
     return found
+
+
+def has_one_ink(flat: Picture, side: SideName) -> bool:
+    """Tell whether a side laid flat is a copy: whatever the light, it has no colours of its own."""
+    most, limit = _ONE_INK[side]
+    return measures.own_colour(flat, most) < limit
 
 
 def _readable(text: SideText) -> bool:

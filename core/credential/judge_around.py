@@ -13,14 +13,14 @@ _GRID: Final = {SideName.FRONT: 1.0, SideName.BACK: 1.15}
 """A back's bars and rows are regular themselves."""
 
 _SURROUNDED: Final = 0.4
-_SHOWN: Final = 0.42
-"""A raster of 1.2 alone is a display's, a frame round the card lets less of it be enough."""
+_SHOWN: Final = 0.34
+"""A raster of 1.14 alone is a display's, a frame round the card lets less of it be enough."""
 
 _LEAST: Final = 0.12
 """Plain surroundings alone do not clear a card: some displays fill the whole picture."""
 
 _MOST: Final = 0.999
-_BESIDE: Final = 0.85
+_BESIDE: Final = 0.9
 
 
 def judge_around(findings: list[Finding], text: SideText, sight: Sight, side: SideName) -> None:

@@ -22,10 +22,10 @@ _STEADY: Final = 1e-6 * np.eye(9)
 _UNKNOWN: Final = 100.0
 
 
-def own_colour(flat: Picture) -> float:
+def own_colour(flat: Picture, most: float) -> float:
     """Return how far colours stray from one that only light and place change, in percent.
 
-    A copy in one ink mostly keeps under 1 in any light; three quarters of the card count.
+    `most` percent of the card stray less. A copy in one ink mostly keeps under 1 in any light.
     """
     tones, lit = _tones(flat[_RIM:-_RIM, _RIM:-_RIM])
     if float(lit.mean()) < _SEEN:
@@ -35,7 +35,7 @@ def own_colour(flat: Picture) -> float:
     away = _away(colours, _places(light), lit)
     bright = np.percentile(light[lit], 75)
     away *= np.clip(np.exp(light - bright), 0, 1)  # noise is loud in the dark
-    return float(np.percentile(away[lit], 75)) * 100
+    return float(np.percentile(away[lit], most)) * 100
 
 
 def _tones(inner: Picture) -> tuple[NDArray[Any], NDArray[Any]]:

@@ -6,8 +6,7 @@ from random import Random
 import numpy as np
 import pytest
 
-from core.credential.judge import judge_text
-from core.credential.measures import own_colour
+from core.credential.judge import has_one_ink, judge_text
 from core.credential.raster import raster
 from core.credential.reader import CredentialReader
 from core.cv import cv2
@@ -23,8 +22,6 @@ from core.muestra.strangers import DOCUMENTS
 from core.muestra.surfaces import Scene, surface
 from tests.credential.cards import card
 
-_ONE_INK = 1.5
-_OF_A_CARD = 1.8
 _PLACE = np.array([[150, 120], [1050, 135], [1040, 700], [145, 690]], np.float32)
 
 
@@ -53,7 +50,7 @@ def test_a_copy_has_one_ink_in_any_light(side: str, copy: object) -> None:
     assert callable(copy)
     light = cv2.cvtColor(_card(side), cv2.COLOR_BGR2GRAY)
     copied = copy(light, Random(3))
-    assert own_colour(_flat(_in_tinted_light(copied))) < _ONE_INK
+    assert has_one_ink(_flat(_in_tinted_light(copied)), SideName(side))
 
 
 @pytest.mark.parametrize("side", ["front", "back"])
@@ -63,12 +60,18 @@ def test_a_copy_has_one_ink_where_light_burns_part_of_it_out(side: str, copy: ob
     copied = copy(cv2.cvtColor(_card(side), cv2.COLOR_BGR2GRAY), Random(3))
     strong = np.linspace(0.9, 1.6, copied.shape[0], dtype=np.float32)[:, None, None]
     burnt = np.clip(_in_tinted_light(copied) * strong, 0, 255)
-    assert own_colour(_flat(burnt)) < _ONE_INK
+    assert has_one_ink(_flat(burnt), SideName(side))
 
 
 @pytest.mark.parametrize("side", ["front", "back"])
 def test_a_card_keeps_its_own_colours_in_tinted_light(side: str) -> None:
-    assert own_colour(_flat(_in_tinted_light(_card(side)))) > _OF_A_CARD
+    assert not has_one_ink(_flat(_in_tinted_light(_card(side))), SideName(side))
+
+
+@pytest.mark.parametrize(("side", "left"), [("front", 0.45), ("back", 0.55)])
+def test_a_faded_card_is_no_copy(side: str, left: float) -> None:
+    faded = _card(side) * left + 230 * (1 - left)
+    assert not has_one_ink(_flat(_in_tinted_light(faded)), SideName(side))
 
 
 @pytest.mark.parametrize("side", ["front", "back"])
@@ -118,3 +121,22 @@ def test_a_whole_card_passes_in_a_frame_of_any_shape(
     right, bottom = (corners.max(axis=0) + room).astype(int)
     cropped = cv2.imencode(".jpg", picture[top:bottom, left:right])[1].tobytes()
     assert not reader.judge_side(cropped, SideName.FRONT).refused
+
+
+@pytest.mark.parametrize("lost", [0.12, 0.3])
+@pytest.mark.parametrize("end", ["left", "right", "top", "bottom"])
+def test_a_cut_card_is_refused_in_a_frame_of_any_shape(
+    reader: CredentialReader, end: str, lost: float
+) -> None:
+    shot = make_sample(12, "easy").front
+    picture = cv2.imdecode(np.frombuffer(shot.jpeg, np.uint8), cv2.IMREAD_COLOR)
+    low, high = np.array(shot.corners).min(axis=0), np.array(shot.corners).max(axis=0)
+    gone = (high - low) * lost
+    left, top = (low + gone * [end == "left", end == "top"]) * [end == "left", end == "top"]
+    right, bottom = high - gone if end in ("right", "bottom") else high
+    part = picture[
+        int(top) : int(bottom) if end == "bottom" else None,
+        int(left) : int(right) if end == "right" else None,
+    ]
+    refused = reader.judge_side(cv2.imencode(".jpg", part)[1].tobytes(), SideName.FRONT)
+    assert refused.refused

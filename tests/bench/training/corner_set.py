@@ -18,7 +18,7 @@ from core.muestra.back import draw_back
 from core.muestra.camera import another_card, as_scene, develop, lay, place, shoot
 from core.muestra.canvas import Typeface
 from core.muestra.front import draw_front
-from core.muestra.levels import LEVELS
+from core.muestra.levels import LEVELS, Level
 from core.muestra.people import MODELS, make_person
 from core.muestra.scribbles import scribbled
 from core.muestra.strangers import other_document, toy
@@ -34,6 +34,8 @@ _DECK: Final = 500
 _STRANGERS: Final = 160
 _NEGATIVES: Final = 0.4
 _GREY: Final = 0.04
+_TRIMMED: Final = 0.2
+_EVEN: Final = 0.5
 
 Tensor = NDArray[Any]
 Deck = list[tuple[Image.Image, int]]
@@ -93,11 +95,39 @@ def sample(cards: Deck, others: list[Tensor], chance: Random) -> tuple[Tensor, T
         level, frames=(size,), fill=(level.fill[0] * 0.8, wide), any_turn=0.6, surfaces=KINDS,
         turn=level.turn * 1.5,
     )  # fmt: skip
-    shot = shoot(card, scaled, chance)
-    picture = cv2.imdecode(np.frombuffer(shot.jpeg, np.uint8), cv2.IMREAD_COLOR)
+    picture, corners = _shot(card, scaled, chance)
+    if chance.random() < _TRIMMED:
+        picture, corners = trimmed(picture, corners, chance)
     square, scale, shift = boxed(picture)
-    corners = (np.array(shot.corners) * scale + shift) / SIDE
-    return square, corners.astype(np.float32), side
+    return square, ((corners * scale + shift) / SIDE).astype(np.float32), side
+
+
+def _shot(card: Image.Image, level: Level, chance: Random) -> tuple[Tensor, Tensor]:
+    """Return a picture of a card, and its corners in pixels."""
+    shot = shoot(card, level, chance)
+    picture = cv2.imdecode(np.frombuffer(shot.jpeg, np.uint8), cv2.IMREAD_COLOR)
+    return picture, np.array(shot.corners)
+
+
+def trimmed(
+    picture: Tensor, corners: Tensor, chance: Random, lost: float = 0.0
+) -> tuple[Tensor, Tensor]:
+    """Return a picture cut to the card and some of what is round it, and where the corners went.
+
+    `lost` is the share of the card, along one way, that is cut off at one end of it.
+    """
+    low, high = corners.min(axis=0), corners.max(axis=0)
+    span = high - low
+    around = [span.max() * chance.uniform(0.015, 0.5) ** chance.choice((1, 1, 2)) for _ in range(4)]
+    first, last = low - around[:2], high + around[2:]
+    axis = chance.randrange(2)
+    if lost and chance.random() < _EVEN:
+        first[axis] = low[axis] + lost * span[axis]
+    elif lost:
+        last[axis] = high[axis] - lost * span[axis]
+    size = np.array(picture.shape[1::-1])
+    start, stop = np.clip(first, 0, size - 32).astype(int), np.clip(last, 32, size).astype(int)
+    return picture[start[1] : stop[1], start[0] : stop[0]], corners - start
 
 
 def _frame(chance: Random) -> tuple[int, int]:
@@ -144,10 +174,15 @@ def _two(cards: Deck, chance: Random) -> tuple[Tensor, str]:
     other = another_card(chance) if chance.random() < 0.2 else as_scene(chance.choice(cards)[0])
     lay(scene, as_scene(chance.choice(cards)[0]), first, 0.0)
     lay(scene, other, second, 0.0)
-    return _developed(scene, chance), "two"
+    return _perhaps_trimmed(_developed(scene, chance), np.vstack([first, second]), chance), "two"
 
 
 def _cut(cards: Deck, chance: Random) -> tuple[Tensor, str]:
+    if chance.random() < _EVEN:
+        level = LEVELS[chance.choice(("easy", "medium", "hard"))]
+        seen = replace(level, frames=(_frame(chance),), surfaces=KINDS, any_turn=0.5)
+        whole, corners = _shot(chance.choice(cards)[0], seen, chance)
+        return trimmed(whole, corners, chance, chance.uniform(0.07, 0.5))[0], "cut"
     scene = _table(chance)
     size = (scene.shape[1], scene.shape[0])
     corners = place(size, LEVELS[chance.choice(("medium", "hard"))], chance)
@@ -162,8 +197,14 @@ def _cut(cards: Deck, chance: Random) -> tuple[Tensor, str]:
 def _stranger(others: list[Tensor], chance: Random) -> tuple[Tensor, str]:
     scene = _table(chance)
     size = (scene.shape[1], scene.shape[0])
-    lay(scene, chance.choice(others), place(size, LEVELS["hard"], chance), 0.0)
-    return _developed(scene, chance), "none"
+    corners = place(size, LEVELS["hard"], chance)
+    lay(scene, chance.choice(others), corners, 0.0)
+    return _perhaps_trimmed(_developed(scene, chance), corners, chance), "none"
+
+
+def _perhaps_trimmed(picture: Tensor, corners: Tensor, chance: Random) -> Tensor:
+    """Return the picture, trimmed as often as whole cards are: no trim may give a class away."""
+    return trimmed(picture, corners, chance)[0] if chance.random() < _TRIMMED else picture
 
 
 def main() -> None:

@@ -1,7 +1,7 @@
 """Train the network that says what surrounds a card, begun at the corner finder's own weights.
 
-`python -m tests.bench.training.train_around IN.onnx OUT.onnx SET.npz ... --minutes 24`: IN is the
-corner finder, the sets have 5000 views each by the seeds 41, 42 and 43 (16,600 steps on one core).
+`python -m tests.bench.training.train_around IN.onnx OUT.onnx SET.npz ... --minutes 45`: IN is the
+corner finder, the sets have 5000 views each by the seeds 41 to 45 (29,000 steps on one core).
 What `--strange` tells of a network trained on sets made with `--no-held` is how well it knows kinds
 of devices that it never saw.
 """
@@ -107,7 +107,7 @@ def main() -> None:
     parser.add_argument("source", type=Path)
     parser.add_argument("target", type=Path)
     parser.add_argument("data", type=Path, nargs="+")
-    parser.add_argument("--minutes", type=float, default=24)
+    parser.add_argument("--minutes", type=float, default=45)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--strange", type=Path, help="a set of kinds never learned from")
     options = parser.parse_args()
