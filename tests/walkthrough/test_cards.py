@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.walkthrough.acts.a06_captures import another_type
 from tests.walkthrough.cards import geografia_csv, load, padron_csv
 from tests.walkthrough.evidence.sides import Refusal, judge_refusals
 from tests.walkthrough.verdict import Checks
@@ -55,3 +56,15 @@ def test_one_picture_without_a_code_fails_the_line() -> None:
     assert held.verdict().holds
     assert not failed.verdict().holds
     assert "silla" in failed.verdict().said
+
+
+@pytest.mark.parametrize("model", ["C", "D", "E", "H", ""])
+@pytest.mark.parametrize("cic", ["", "123456789"])
+def test_a_card_without_cic_is_never_called_one_that_must_have_it(
+    tmp_path: Path, model: str, cic: str
+) -> None:
+    truth = {"model": model, "fields": {"nombre": "MUESTRA", "cic": cic}}
+    put(tmp_path, "una", json.dumps(truth), "front", "back")
+    (found,) = load(tmp_path)
+    assert another_type(found) != found.kind
+    assert cic or another_type(found) in ("C/D", "otra")

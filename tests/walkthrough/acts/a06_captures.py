@@ -44,8 +44,7 @@ def for_p1(plot: Plot) -> None:
     cards, drive = cast_of(plot), plot.drives["kiosk1"]
     front, covered = _covered(plot, cards["twice"])
     take.captured(plot, drive, "p1", cards["twice"], front=front, covered=covered)
-    against = _OTHER_TYPE[cards["twice"].kind]
-    take.captured(plot, drive, "p1", cards["twice"], type=against)
+    take.captured(plot, drive, "p1", cards["twice"], type=another_type(cards["twice"]))
     for card in cards["more"]:
         take.captured(plot, drive, "p1", card)
     _killed(plot, drive, cards["left_out"])
@@ -113,6 +112,13 @@ def cast_of(plot: Plot) -> dict[str, Any]:
         "more": kept[4:],
         "left_out": last,
     }
+
+
+def another_type(card: Card) -> str:
+    """Return a type that is not the card's, but whose form the card can fill."""
+    if card.fields.get("cic"):
+        return _OTHER_TYPE[card.kind]
+    return "C/D" if card.kind == "otra" else "otra"
 
 
 def _off(plot: Plot) -> None:
