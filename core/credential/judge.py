@@ -65,7 +65,8 @@ def judge_place(
     `at_border` says that text runs out of a picture in which no whole card is plain.
     """
     two, cut = place.sight.two, place.sight.cut
-    nothing = text.side is None and place.sight.none > cut  # what is no card is not cut either
+    no_card = place.sight.none > cut or not _has_words(text)
+    nothing = text.side is None and no_card  # what is no card is not cut either
     beyond = min(_beyond(text.sheet.corners, frame), _beyond(place.found, frame))
     outside = beyond > _OUT or (beyond > -_INSIDE and cut > _HINTED)
     if outside and cut > two / 4 and not nothing:
@@ -169,14 +170,18 @@ def judge_text(told: Sequence[Finding], text: SideText, side: SideName) -> list[
     if FindingCode.CUT in codes:
         return []
     if text.side is None:
-        words = any(len(token.text) >= _WORD and token.score > _LEGIBLE for token in text.tokens)
-        code = FindingCode.OTHER_DOCUMENT if words else FindingCode.NO_CREDENTIAL
+        code = FindingCode.OTHER_DOCUMENT if _has_words(text) else FindingCode.NO_CREDENTIAL
         return [finding(code, side)]
     if is_two(text):
         return [] if FindingCode.TWO_CARDS in codes else [finding(FindingCode.TWO_CARDS, side)]
     if is_stranger(text):
         return [finding(FindingCode.OTHER_DOCUMENT, side)]
     return [] if text.side is side else [finding(FindingCode.WRONG_SIDE, side)]
+
+
+def _has_words(text: SideText) -> bool:
+    """Tell whether anything legible is written there."""
+    return any(len(token.text) >= _WORD and token.score > _LEGIBLE for token in text.tokens)
 
 
 def judge_pair(
