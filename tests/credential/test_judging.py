@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from core.credential.judge import has_one_ink, judge_text
+from core.credential.measures import own_colour
 from core.credential.raster import raster
 from core.credential.reader import CredentialReader
 from core.cv import cv2
@@ -22,6 +23,7 @@ from core.muestra.strangers import DOCUMENTS
 from core.muestra.surfaces import Scene, surface
 from tests.credential.cards import card
 
+_MOST, _OF_A_COPY, _OF_A_CARD = 75, 1.5, 1.8
 _PLACE = np.array([[150, 120], [1050, 135], [1040, 700], [145, 690]], np.float32)
 
 
@@ -50,7 +52,9 @@ def test_a_copy_has_one_ink_in_any_light(side: str, copy: object) -> None:
     assert callable(copy)
     light = cv2.cvtColor(_card(side), cv2.COLOR_BGR2GRAY)
     copied = copy(light, Random(3))
-    assert has_one_ink(_flat(_in_tinted_light(copied)), SideName(side))
+    flat = _flat(_in_tinted_light(copied))
+    assert has_one_ink(flat, SideName(side))
+    assert own_colour(flat, _MOST) < _OF_A_COPY
 
 
 @pytest.mark.parametrize("side", ["front", "back"])
@@ -65,7 +69,9 @@ def test_a_copy_has_one_ink_where_light_burns_part_of_it_out(side: str, copy: ob
 
 @pytest.mark.parametrize("side", ["front", "back"])
 def test_a_card_keeps_its_own_colours_in_tinted_light(side: str) -> None:
-    assert not has_one_ink(_flat(_in_tinted_light(_card(side))), SideName(side))
+    flat = _flat(_in_tinted_light(_card(side)))
+    assert not has_one_ink(flat, SideName(side))
+    assert own_colour(flat, _MOST) > _OF_A_CARD
 
 
 @pytest.mark.parametrize(("side", "left"), [("front", 0.45), ("back", 0.55)])
