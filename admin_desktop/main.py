@@ -14,16 +14,16 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from admin_desktop import theme
 from admin_desktop.checked_fields.errors import FingerprintDiffers
-from admin_desktop.pinned import Pinned, load_pinned, pin
-from admin_desktop.screens.acceso_view import AccesoView
-from admin_desktop.screens.acceso_vm import AccesoDoors, AccesoVm
-from admin_desktop.shell import Shell
+from admin_desktop.framework import theme
+from admin_desktop.screens.acceso.view import AccesoView
+from admin_desktop.screens.acceso.vm import AccesoGateway, AccesoVm
+from admin_desktop.shell.pinned import Pinned, load_pinned, pin
+from admin_desktop.shell.window import Shell
 from core import own_memory
 from core.clock import SystemClock
 from core.domain.cuenta import Deber, DutyAccepted, PasswordChange
-from core.domain.sesion import Login, Session
+from core.domain.session import Login, Session
 from core.errors import CentralUnreachable
 from core.qt_support.background import Background, finish_all
 from core.qt_support.fonts import load_fonts
@@ -62,7 +62,7 @@ class Desk(QObject):
             self._central.close()
 
     def _show_gate(self) -> None:
-        doors = AccesoDoors(
+        gateway = AccesoGateway(
             trust=self._trust,
             address=lambda: self._pinned.url if self._pinned else "",
             sign_in=self._sign_in,
@@ -70,7 +70,7 @@ class Desk(QObject):
             duty=self._duty,
             accept_duty=self._accept_duty,
         )
-        vm = AccesoVm(doors)
+        vm = AccesoVm(gateway)
         vm.entered.connect(self._enter)
         self.shell.show_gate(AccesoView(vm))
 
@@ -108,11 +108,11 @@ class Desk(QObject):
 
     @Slot(object)
     def _enter(self, session: Session) -> None:
-        from admin_desktop.areas import AREAS
-        from admin_desktop.office import Office
-        from admin_desktop.screens.reentry_vm import ReentryVm
+        from admin_desktop.screens.acceso.reentry_vm import ReentryVm
+        from admin_desktop.shell.areas import AREAS
+        from admin_desktop.shell.desk_context import DeskContext
 
-        office = Office(self._server(), session, SystemClock())
+        office = DeskContext(self._server(), session, SystemClock())
         again = ReentryVm(lambda word: self._sign_in(Login(self._user, word)), session.name)
         self.shell.open_desk(office, AREAS, again)
 
@@ -127,7 +127,7 @@ class Desk(QObject):
 
 def _import_the_rest() -> None:
     """Load the way to the server and the table of areas."""
-    importlib.import_module("admin_desktop.areas")
+    importlib.import_module("admin_desktop.shell.areas")
 
 
 def _farewell(central: Central) -> None:

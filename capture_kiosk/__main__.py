@@ -8,7 +8,7 @@ from collections.abc import Callable
 def run(argv: list[str]) -> int:
     """Print the hash without opening anything, or open the app."""
     if "--hash" in argv:
-        from capture_kiosk.app_hash import app_hash
+        from capture_kiosk.device.app_hash import app_hash
 
         sys.stdout.write(app_hash() + "\n")
         return 0

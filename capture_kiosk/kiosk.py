@@ -9,19 +9,19 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from capture_kiosk.cameras import images
+from capture_kiosk.cameras.frames import FrameSource
 from capture_kiosk.cameras.qr import qr_text
-from capture_kiosk.cameras.source import FrameSource
 from capture_kiosk.cameras.stream import CameraStream
-from capture_kiosk.capture_flow import CaptureFlow
-from capture_kiosk.draft import Draft
+from capture_kiosk.capture.capture_flow import CaptureFlow
+from capture_kiosk.capture.draft import Draft
+from capture_kiosk.capture.reading import KioskReader, guide, judge_face
+from capture_kiosk.capture.record import apoyo_of, citizen_of, facts_of
+from capture_kiosk.device.tablet import Kept, Tablet, is_practice
+from capture_kiosk.device.today import Today
 from capture_kiosk.errors import PracticeCameraOnly
-from capture_kiosk.pages import Parts, make_pages
-from capture_kiosk.reading import KioskReader, guide, judge_face
-from capture_kiosk.record import apoyo_of, citizen_of, facts_of
-from capture_kiosk.sender import Sender
-from capture_kiosk.sending_flow import SendingFlow
-from capture_kiosk.tablet import Kept, Tablet, is_practice
-from capture_kiosk.today import Today
+from capture_kiosk.pages import PageDependencies, make_pages
+from capture_kiosk.sending.sender import Sender
+from capture_kiosk.sending.sending_flow import SendingFlow
 from capture_kiosk.view_models.activacion_vm import Admission
 from capture_kiosk.view_models.chip_vm import ChipVm
 from capture_kiosk.view_models.kiosk_vm import KioskVm
@@ -99,16 +99,16 @@ class Kiosk(QObject):
         self._camera.close()
         self._sender.close()
 
-    def _parts(self) -> Parts:
-        return Parts(
+    def _parts(self) -> PageDependencies:
+        return PageDependencies(
             ways=Ways(self._chip, self.follow, self.window.show),
             flow=self._flow,
             today=self._today,
             lens=self._lens(),
             read=self._reader.read,
             admission=self._admission(),
-            make_room=self._tablet.make_room,
-            saving=Saving(self._make_room, self._prepare, self._seen_before, self._saved),
+            preallocate=self._tablet.preallocate,
+            saving=Saving(self._preallocate, self._prepare, self._seen_before, self._saved),
             unlock=self._unlock,
             opened=self._opened,
             send_now=self._sender.wake,
@@ -184,8 +184,8 @@ class Kiosk(QObject):
         self.window.say_practice(practice=from_folder or is_practice(said))
         self._pages.inicio.refresh()
 
-    def _make_room(self, draft: Draft) -> Callable[[], None]:
-        return partial(self._tablet.make_room, self._apoyo(draft))
+    def _preallocate(self, draft: Draft) -> Callable[[], None]:
+        return partial(self._tablet.preallocate, self._apoyo(draft))
 
     def _prepare(self, draft: Draft) -> Callable[[], int]:
         facts = facts_of(draft, self._tablet.frames)

@@ -11,8 +11,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 
-from capture_kiosk.app_hash import app_hash
-from capture_kiosk.cameras.source import FrameSource, source_of
+from capture_kiosk.cameras.frames import FrameSource
+from capture_kiosk.cameras.source import source_of
+from capture_kiosk.device.app_hash import app_hash
 from capture_kiosk.kiosk import Kiosk
 from capture_kiosk.painted import icon_provider
 from core import own_memory

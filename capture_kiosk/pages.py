@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from capture_kiosk.capture_flow import CaptureFlow
-from capture_kiosk.today import Today
+from capture_kiosk.capture.capture_flow import CaptureFlow
+from capture_kiosk.device.today import Today
 from capture_kiosk.view_models.activacion_vm import ActivacionVm, Admission
 from capture_kiosk.view_models.acuses_vm import AcusesVm
 from capture_kiosk.view_models.aspirante_vm import AspiranteVm
@@ -29,7 +29,7 @@ from core.errors import ApoyoError
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class PageDependencies:
     """What the pages are made from."""
 
     ways: Ways
@@ -38,7 +38,7 @@ class Parts:
     lens: Lens
     read: Read
     admission: Admission
-    make_room: Callable[[], None]
+    preallocate: Callable[[], None]
     saving: Saving
     unlock: Callable[[str], WorkPacket | ApoyoError]
     opened: Callable[[WorkPacket | ApoyoError], None]
@@ -56,10 +56,10 @@ class Pages:
     guardado: GuardadoVm
 
 
-def make_pages(parts: Parts) -> Pages:
+def make_pages(parts: PageDependencies) -> Pages:
     """Return the pages. Keep them as long as the window."""
     ways, flow, today = parts.ways, parts.flow, parts.today
-    inicio = InicioVm(ways, flow, today, parts.make_room)
+    inicio = InicioVm(ways, flow, today, parts.preallocate)
     cola = ColaVm(ways, parts.send_now)
     guardado = GuardadoVm(ways, inicio.capture)
     return Pages(
@@ -68,7 +68,7 @@ def make_pages(parts: Parts) -> Pages:
 
 
 def _places(
-    parts: Parts, inicio: InicioVm, cola: ColaVm, guardado: GuardadoVm
+    parts: PageDependencies, inicio: InicioVm, cola: ColaVm, guardado: GuardadoVm
 ) -> dict[str, PageVm]:
     ways, today = parts.ways, parts.today
     return {
@@ -81,7 +81,7 @@ def _places(
     }
 
 
-def _steps(parts: Parts) -> dict[str, PageVm]:
+def _steps(parts: PageDependencies) -> dict[str, PageVm]:
     ways, flow, today, lens = parts.ways, parts.flow, parts.today, parts.lens
     keypad = TecladoVm(ways, flow)
     return {

@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from core.central.rows_registration import StoredAspirante, StoredConstancia
-from core.central.work import Work
+from core.central.tables.registration import StoredAspirante, StoredConstancia
+from core.central.unit_of_work import UnitOfWork
 from core.domain.apoyo import (
     Apoyo,
 )
 from core.domain.auxiliar import AltaAuxiliar
 from core.domain.periodo import Periodo
-from core.domain.proceso import Ambito, Cargo, Mode, Notice, Proceso, Readings
+from core.domain.proceso import Ambito, Cargo, Mode, Notice, Proceso, ProcesoSettings
 from core.domain.roles import Role
 from core.ports.central import SentPassword
 from core.ports.central_access import NewAccount
@@ -39,7 +39,7 @@ def a_proceso(**changes: object) -> Proceso:
         legal_grounds=("Artículo ficticio 1",),
         notice=Notice("1", "Aviso ficticio."),
         duty_text="Deber ficticio.",
-        readings=Readings(aspirante_mail_minutes=0),
+        readings=ProcesoSettings(aspirante_mail_minutes=0),
     )
     return replace(proceso, **changes)  # type: ignore[arg-type]
 
@@ -66,7 +66,7 @@ def an_alta(**changes: object) -> AltaAuxiliar:
     return replace(alta, **changes)  # type: ignore[arg-type]
 
 
-def register(work: Work, now: datetime, number: str, cargo: str) -> None:
+def register(work: UnitOfWork, now: datetime, number: str, cargo: str) -> None:
     """Keep a registered aspirante and their account, as numeral 4 leaves them."""
     serial = int(number)
     constancia = StoredConstancia(

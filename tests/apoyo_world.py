@@ -18,11 +18,11 @@ from core.domain.apoyo import (
 )
 from core.domain.auxiliar import Enlisted
 from core.domain.envio import Announcement, EnvioOpened, Receipt, WaitingRecord
-from core.domain.firmado import PAQUETE, RECIBO, Signed
 from core.domain.geografia import SeccionPlace
 from core.domain.paquete import Activated, Activation, WorkPacket
 from core.domain.periodo import PeriodoAct
 from core.domain.proceso import Proceso
+from core.domain.signed import PAQUETE, RECIBO, Signed
 from core.sealing import b64
 from core.sealing.envelope import seal
 from core.sealing.payload import encode

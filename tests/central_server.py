@@ -13,13 +13,13 @@ from pathlib import Path
 import requests
 import uvicorn
 
-from core.central.passwords import Argon2Passwords
-from core.central.work import Units
+from core.central.access.passwords import Argon2Passwords
+from core.central.unit_of_work import Units
 from core.domain.roles import Role
 from core.ports.central import SentPassword
 from core.ports.central_access import NewAccount
+from core.server.dependencies import Dependencies
 from core.server.keys import KeyFiles
-from core.server.parts import Parts
 from core.server.tls import make_tls
 from core.server.web import compose, configuration
 from core.settings import ServerSettings
@@ -104,7 +104,7 @@ class Central:
     """A running server, and quick ways to people in it."""
 
     url: str
-    parts: Parts
+    parts: Dependencies
     clock: MovableClock
     clients: list[Client] = field(default_factory=list)
 

@@ -11,7 +11,7 @@ from sqlalchemy import create_engine, text
 
 from core.central.database import open_database
 from core.central.migrations import upgrade
-from core.central.work import Units
+from core.central.unit_of_work import Units
 from core.clock import SystemClock
 from core.settings import ServerSettings
 from tests import central_server, postgres

@@ -3,11 +3,11 @@
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout
 
-from admin_desktop import theme
 from admin_desktop.console.acuses_vm import AcuseLine, AcusesVm, stem
-from admin_desktop.document_screen import DocumentScreen
+from admin_desktop.framework import theme
 from admin_desktop.parts.banner import Banner
 from admin_desktop.parts.buttons import Button, main_button
+from admin_desktop.parts.document_screen import DocumentScreen
 from admin_desktop.parts.folder_field import FolderField
 from admin_desktop.parts.form import tell
 from admin_desktop.parts.panels import PANEL

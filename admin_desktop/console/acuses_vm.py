@@ -6,16 +6,16 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from admin_desktop.file_reader import typed_path
-from admin_desktop.form_reader import FormReader
-from admin_desktop.local_time import LocalTime
-from admin_desktop.paged_vm import PagedVm, PageOf
+from admin_desktop.framework.file_reader import typed_path
+from admin_desktop.framework.form_reader import FormReader
+from admin_desktop.framework.local_time import LocalTime
+from admin_desktop.framework.paged_vm import PagedVm, PageOf
 from core.domain.acuse import AcuseRow
 from core.messages import with_noun
 
 
 @dataclass(frozen=True, slots=True)
-class AcusesDoors:
+class AcusesGateway:
     """What this screen asks. `signed` gives the JSON of a Signed as it is kept in a file.
 
     `save` writes one file whole or raises MachineTrouble.
@@ -43,9 +43,11 @@ class AcusesVm(PagedVm[AcuseRow]):
 
     pdf_ready = Signal(bytes, str)
 
-    def __init__(self, doors: AcusesDoors, local: LocalTime, parent: QObject | None = None) -> None:
-        super().__init__(doors.page, parent)
-        self._doors = doors
+    def __init__(
+        self, gateway: AcusesGateway, local: LocalTime, parent: QObject | None = None
+    ) -> None:
+        super().__init__(gateway.page, parent)
+        self._gateway = gateway
         self._local = local
 
     @property
@@ -57,17 +59,19 @@ class AcusesVm(PagedVm[AcuseRow]):
         """Fetch the document of one acuse."""
         self._act(
             "Abriendo…",
-            lambda: lambda: self._doors.pdf(number),
+            lambda: lambda: self._gateway.pdf(number),
             lambda pdf: self.pdf_ready.emit(pdf, f"{stem(number)}.pdf"),
         )
 
     def save_pdf(self, number: int, path: str) -> None:
         """Write the document of one acuse to `path`."""
-        self._act("Guardando…", lambda: self._saving(path, self._doors.pdf, number), self._saved)
+        self._act("Guardando…", lambda: self._saving(path, self._gateway.pdf, number), self._saved)
 
     def save_signed(self, number: int, path: str) -> None:
         """Write the signed JSON of one acuse to `path`: what `core.verify` checks."""
-        self._act("Guardando…", lambda: self._saving(path, self._doors.signed, number), self._saved)
+        self._act(
+            "Guardando…", lambda: self._saving(path, self._gateway.signed, number), self._saved
+        )
 
     def _saving(self, path: str, fetch: Callable[[int], bytes], number: int) -> Callable[[], Path]:
         form = FormReader({"ruta": path})
@@ -75,7 +79,7 @@ class AcusesVm(PagedVm[AcuseRow]):
         form.close()
 
         def work() -> Path:
-            self._doors.save(target, fetch(number))
+            self._gateway.save(target, fetch(number))
             return target
 
         return work

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from datetime import date
 
-from admin_desktop.form_reader import FormReader
-from admin_desktop.local_time import read_day
+from admin_desktop.framework.form_reader import FormReader
+from admin_desktop.framework.local_time import read_day
 from core.domain import texto
 from core.domain.auxiliar import AltaAuxiliar, check_adult
 from core.domain.errors import MaternoMissing, TextMissing

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from admin_desktop import theme
 from admin_desktop.console.auxiliares_vm import AuxiliaresVm
+from admin_desktop.framework import theme
 from admin_desktop.parts.buttons import Button, main_button
 from admin_desktop.parts.choices import TickBox
 from admin_desktop.parts.fields import ChoiceField, Field

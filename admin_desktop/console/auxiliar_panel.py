@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from admin_desktop import theme
 from admin_desktop.console.auxiliares_vm import MOTIVES, AuxiliaresVm, AuxiliarLine, Standing
+from admin_desktop.framework import theme
 from admin_desktop.parts.buttons import Button, main_button
 from admin_desktop.parts.fields import ChoiceField, Field
 from admin_desktop.parts.form import inside

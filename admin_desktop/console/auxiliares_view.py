@@ -13,9 +13,9 @@ from admin_desktop.parts.buttons import main_button
 from admin_desktop.parts.form import tell
 from admin_desktop.parts.marks import Mark
 from admin_desktop.parts.rows import Cell, Column
+from admin_desktop.parts.screen import Screen
 from admin_desktop.parts.table import Table
 from admin_desktop.parts.text import Text
-from admin_desktop.screen import Screen
 
 _MARKS = {Standing.ACTIVE: Mark.OK, Standing.NEVER: Mark.WARN, Standing.ENDED: Mark.QUIET}
 

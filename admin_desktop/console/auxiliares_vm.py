@@ -8,9 +8,9 @@ from typing import ClassVar
 from PySide6.QtCore import QObject, Signal
 
 from admin_desktop.console.alta_form import read_alta
-from admin_desktop.form_reader import FormReader
-from admin_desktop.local_time import LocalTime
-from admin_desktop.paged_vm import PagedVm, PageOf
+from admin_desktop.framework.form_reader import FormReader
+from admin_desktop.framework.local_time import LocalTime
+from admin_desktop.framework.paged_vm import PagedVm, PageOf
 from core.domain import texto
 from core.domain.auxiliar import (
     AltaAuxiliar,
@@ -39,7 +39,7 @@ class Standing(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class AuxiliaresDoors:
+class AuxiliaresGateway:
     """What this screen asks of the server. `enlist` takes the key that makes a repeat harmless."""
 
     page: PageOf[AuxiliarOfAspirante]
@@ -73,12 +73,12 @@ class AuxiliaresVm(PagedVm[AuxiliarOfAspirante]):
     wire_fields: ClassVar = {"fecha_nacimiento": "nacimiento"}
 
     def __init__(
-        self, doors: AuxiliaresDoors, local: LocalTime, parent: QObject | None = None
+        self, gateway: AuxiliaresGateway, local: LocalTime, parent: QObject | None = None
     ) -> None:
-        super().__init__(doors.page, parent)
-        self._doors = doors
+        super().__init__(gateway.page, parent)
+        self._gateway = gateway
         self._local = local
-        self._key = doors.new_key()
+        self._key = gateway.new_key()
 
     @property
     def lines(self) -> tuple[AuxiliarLine, ...]:
@@ -96,7 +96,7 @@ class AuxiliaresVm(PagedVm[AuxiliarOfAspirante]):
 
     def start_alta(self) -> None:
         """Begin a new alta: sending it twice from here on is the same one."""
-        self._key = self._doors.new_key()
+        self._key = self._gateway.new_key()
         self.dismiss()
 
     def enlist(self, texts: Mapping[str, str]) -> None:
@@ -109,7 +109,7 @@ class AuxiliaresVm(PagedVm[AuxiliarOfAspirante]):
 
     def send_code(self, vinculo: str) -> None:
         """Have the activation code sent again to the auxiliar alone."""
-        self._act("Reenviando…", lambda: lambda: self._doors.send_code(vinculo), self._code_sent)
+        self._act("Reenviando…", lambda: lambda: self._gateway.send_code(vinculo), self._code_sent)
 
     def change_device(self, vinculo: str, motive: str) -> None:
         """Void the auxiliar's device and have a new code sent. `motive` is a key of MOTIVES."""
@@ -117,24 +117,24 @@ class AuxiliaresVm(PagedVm[AuxiliarOfAspirante]):
 
     def _enlisting(self, texts: Mapping[str, str]) -> Callable[[], Enlisted]:
         alta, key = read_alta(texts, today=self._local.today()), self._key
-        return lambda: self._doors.enlist(alta, key)
+        return lambda: self._gateway.enlist(alta, key)
 
     def _ending(self, vinculo: str, reason: str) -> Callable[[], Vinculo]:
         form = FormReader({"motivo": reason})
         said = form.required("motivo")
         form.close()
         baja = Baja(said)
-        return lambda: self._doors.end(vinculo, baja)
+        return lambda: self._gateway.end(vinculo, baja)
 
     def _changing(self, vinculo: str, motive: str) -> Callable[[], Vinculo]:
         form = FormReader({"motivo": motive})
         reason = form.required("motivo")
         form.close()
         change = DeviceChange(reason)
-        return lambda: self._doors.change_device(vinculo, change)
+        return lambda: self._gateway.change_device(vinculo, change)
 
     def _enlisted(self, enlisted: Enlisted) -> None:
-        self._key = self._doors.new_key()
+        self._key = self._gateway.new_key()
         self._said = (
             "Alta hecha. La persona ya era auxiliar: recibe un correo con el nombre de usted."
             if enlisted.already_known

@@ -6,15 +6,15 @@ from datetime import timedelta
 
 from PySide6.QtCore import QObject
 
-from admin_desktop.local_time import LocalTime
-from admin_desktop.screens.avance_words import AvanceShown, shown
-from admin_desktop.working_vm import WorkingVm
+from admin_desktop.framework.local_time import LocalTime
+from admin_desktop.framework.working_vm import WorkingVm
+from admin_desktop.screens.avance.words import AvanceShown, shown
 from core.domain.periodo import Periodo, Window
 from core.domain.resultado import Avance
 
 
 @dataclass(frozen=True, slots=True)
-class OwnAvanceDoors:
+class OwnAvanceGateway:
     """What this screen asks of the server: always the aspirante's own."""
 
     own: Callable[[], Avance | None]
@@ -26,10 +26,10 @@ class OwnAvanceVm(WorkingVm):
     """Figures of the aspirante, and how long there is to go on."""
 
     def __init__(
-        self, doors: OwnAvanceDoors, local: LocalTime, parent: QObject | None = None
+        self, gateway: OwnAvanceGateway, local: LocalTime, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self._doors = doors
+        self._gateway = gateway
         self._local = local
         self._avance: Avance | None = None
         self._periodo: Periodo | None = None
@@ -62,8 +62,8 @@ class OwnAvanceVm(WorkingVm):
         self._load(self._fetch, self._take)
 
     def _fetch(self) -> tuple[Avance | None, Periodo | None]:
-        avance = self._doors.own()
-        return avance, self._doors.periodo(avance.cargo) if avance else None
+        avance = self._gateway.own()
+        return avance, self._gateway.periodo(avance.cargo) if avance else None
 
     def _take(self, found: tuple[Avance | None, Periodo | None]) -> None:
         self._avance, self._periodo = found

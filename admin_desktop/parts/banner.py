@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from admin_desktop import theme
+from admin_desktop.framework import theme
 from admin_desktop.parts.marks import Mark
 from admin_desktop.parts.text import Sign, Text
 from core.messages import Explanation

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from admin_desktop import theme
+from admin_desktop.framework import theme
 from core.qt_support import icons
 
 _SIDE, _GAP, _ICON = 14, 8, 18

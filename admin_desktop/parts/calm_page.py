@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from admin_desktop import theme
+from admin_desktop.framework import theme
 from admin_desktop.parts.banner import Banner
 from admin_desktop.parts.buttons import Button
 from admin_desktop.parts.panels import Card

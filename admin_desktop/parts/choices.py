@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from admin_desktop import theme
+from admin_desktop.framework import theme
 from admin_desktop.parts.marks import FieldState, Mark
 from admin_desktop.parts.text import Text
 from core.qt_support import icons

@@ -20,7 +20,7 @@ from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from admin_desktop import theme
+from admin_desktop.framework import theme
 from admin_desktop.parts.banner import Banner
 from admin_desktop.parts.buttons import Button, main_button
 from admin_desktop.parts.marks import Mark

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QListView, QPlainTextEdit, QWidget
 
-from admin_desktop import theme
+from admin_desktop.framework import theme
 from admin_desktop.parts.marks import Mark
 from core.qt_support import icons
 

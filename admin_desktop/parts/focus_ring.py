@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from admin_desktop import theme
+from admin_desktop.framework import theme
 
 _THICK = 3
 _NEAR, _FAR = 1, 3  # an input keeps its own border; a button gets a gap

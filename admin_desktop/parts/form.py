@@ -5,11 +5,11 @@ from typing import Protocol
 
 from PySide6.QtCore import Qt
 
+from admin_desktop.framework.working_vm import WorkingVm
 from admin_desktop.parts.banner import Banner
 from admin_desktop.parts.choices import TickBox
 from admin_desktop.parts.marks import Mark
 from admin_desktop.parts.panels import Scrolled
-from admin_desktop.working_vm import WorkingVm
 
 _DAY = "_dia"
 YES = "sí"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from admin_desktop.theme import tokens
+from admin_desktop.framework.theme import tokens
 
 
 class Mark(Enum):

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from admin_desktop import theme
+from admin_desktop.framework import theme
 from admin_desktop.parts.text import Rule, Text
 
 PANEL, PRINT_PANEL = 424, 296

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from admin_desktop import theme
+from admin_desktop.framework import theme
 from admin_desktop.parts.buttons import Button, main_button
 from admin_desktop.parts.focus_ring import FocusRing
 from admin_desktop.parts.text import Text

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
-from admin_desktop import theme
+from admin_desktop.framework import theme
 from admin_desktop.parts.bar import paint_bar
 from admin_desktop.parts.marks import Mark
 from admin_desktop.parts.rows import CELL, Cell, Column, RowModel

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 
-from admin_desktop import theme
+from admin_desktop.framework import theme
 from admin_desktop.parts.buttons import add_shortcut
 from admin_desktop.parts.editors import LineEdit
 from core.qt_support import icons

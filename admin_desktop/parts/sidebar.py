@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from admin_desktop import theme
+from admin_desktop.framework import theme
 from admin_desktop.parts.buttons import text_button
 from admin_desktop.parts.marks import Mark
 from admin_desktop.parts.text import Rule, Sign, Text

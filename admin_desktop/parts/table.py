@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from admin_desktop import theme
+from admin_desktop.framework import theme
 from admin_desktop.parts.buttons import text_button
 from admin_desktop.parts.row_painter import HeaderPainter, RowPainter
 from admin_desktop.parts.rows import Cell, Column, RowModel

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from admin_desktop import theme
+from admin_desktop.framework import theme
 from admin_desktop.parts.buttons import Button
 
 

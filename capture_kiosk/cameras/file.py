@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from capture_kiosk.cameras.source import LONGEST_SIDE, Frame
+from capture_kiosk.cameras.frames import LONGEST_SIDE, Frame
 from capture_kiosk.errors import CameraMissing
-from core.credential.picture import decode, shrunk
+from core.credential.imaging.picture import decode, shrunk
 from core.cv import cv2
 from core.domain.apoyo import FrameSourceKind
 from core.errors import ReadingFailed

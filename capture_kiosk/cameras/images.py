@@ -2,8 +2,8 @@
 
 from PySide6.QtGui import QImage
 
-from capture_kiosk.cameras.source import LONGEST_SIDE, Frame
-from core.credential.picture import shrunk
+from capture_kiosk.cameras.frames import LONGEST_SIDE, Frame
+from core.credential.imaging.picture import shrunk
 from core.cv import cv2
 
 _QUALITY = 88

@@ -1,6 +1,6 @@
 """A camera of the tablet through OpenCV."""
 
-from capture_kiosk.cameras.source import Frame
+from capture_kiosk.cameras.frames import Frame
 from capture_kiosk.errors import CameraMissing
 from core.cv import cv2
 from core.domain.apoyo import FrameSourceKind

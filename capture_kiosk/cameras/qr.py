@@ -2,8 +2,8 @@
 
 import zxingcpp
 
-from capture_kiosk.cameras.source import Frame
-from core.credential.picture import grey
+from capture_kiosk.cameras.frames import Frame
+from core.credential.imaging.picture import grey
 
 
 def qr_text(frame: Frame) -> str:

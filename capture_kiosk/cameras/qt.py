@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from capture_kiosk.cameras.source import Frame
+from capture_kiosk.cameras.frames import Frame
 from capture_kiosk.errors import CameraMissing
 from core.cv import cv2
 from core.domain.apoyo import FrameSourceKind

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication, QMetaObject, QObject, Qt, QThread, QTimer, Signal, Slot
 from PySide6.QtGui import QImage
 
+from capture_kiosk.cameras.frames import Frame, FrameSource
 from capture_kiosk.cameras.images import to_image
-from capture_kiosk.cameras.source import Frame, FrameSource
 from core.errors import ApoyoError
 
 FRAME_MS = 40

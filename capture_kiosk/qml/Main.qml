@@ -41,7 +41,7 @@ Window {
         anchors.bottom: parent.bottom
         width: parent.width
 
-        Places {
+        MainPages {
             anchors.fill: parent
             viewModel: root.viewModel
         }

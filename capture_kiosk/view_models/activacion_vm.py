@@ -10,7 +10,7 @@ from PySide6.QtQml import QmlElement
 from capture_kiosk.view_models.camera_page import CameraPage
 from capture_kiosk.view_models.lens import Frame, Lens
 from capture_kiosk.view_models.page_vm import Ways
-from capture_kiosk.view_models.told import told
+from capture_kiosk.view_models.qt_properties import notified
 from core.domain.cuenta import check_password
 from core.domain.errors import PasswordWeak
 from core.domain.paquete import WorkPacket
@@ -174,13 +174,13 @@ class ActivacionVm(CameraPage):
     def _can_go_back(self) -> bool:
         return self._stage != _SCAN or self._admission.is_activated()
 
-    stage = told(str, "_stage", changed)
-    canGoBack = told(bool, "_can_go_back", changed)  # noqa: N815  QML reads it
-    address = told(str, "_address", changed)
-    typedCode = told(str, "_typed", changed)  # noqa: N815  QML reads it
-    passwordProblem = told(str, "_password_problem", changed)  # noqa: N815  QML reads it
-    repeatProblem = told(str, "_repeat_problem", changed)  # noqa: N815  QML reads it
-    problem = told(str, "_problem", changed)
-    advice = told(str, "_advice", changed)
-    code = told(str, "_code", changed)
-    busy = told(bool, "_busy", changed)
+    stage = notified(str, "_stage", changed)
+    canGoBack = notified(bool, "_can_go_back", changed)  # noqa: N815  QML reads it
+    address = notified(str, "_address", changed)
+    typedCode = notified(str, "_typed", changed)  # noqa: N815  QML reads it
+    passwordProblem = notified(str, "_password_problem", changed)  # noqa: N815  QML reads it
+    repeatProblem = notified(str, "_repeat_problem", changed)  # noqa: N815  QML reads it
+    problem = notified(str, "_problem", changed)
+    advice = notified(str, "_advice", changed)
+    code = notified(str, "_code", changed)
+    busy = notified(bool, "_busy", changed)

@@ -7,9 +7,9 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from capture_kiosk import words
-from capture_kiosk.today import Today
+from capture_kiosk.device.today import Today
 from capture_kiosk.view_models.page_vm import PageVm, Ways
-from capture_kiosk.view_models.told import Rows, fixed, told
+from capture_kiosk.view_models.qt_properties import Rows, fixed, notified
 from core.domain.acuse import AcuseRow
 from core.errors import ApoyoError
 from core.messages import with_noun
@@ -92,7 +92,7 @@ class AcusesVm(PageVm):
             return "Consultando…"
         return "" if self._rows.rowCount() or self._problem else "Todavía no hay acuses."
 
-    dashes = told(int, "_dashes", changed)
-    problem = told(str, "_problem", changed)
-    advice = told(str, "_advice", changed)
-    note = told(str, "_note", changed)
+    dashes = notified(int, "_dashes", changed)
+    problem = notified(str, "_problem", changed)
+    advice = notified(str, "_advice", changed)
+    note = notified(str, "_note", changed)

@@ -3,11 +3,11 @@
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from capture_kiosk.capture_flow import CaptureFlow
-from capture_kiosk.today import Today
+from capture_kiosk.capture.capture_flow import CaptureFlow
+from capture_kiosk.device.today import Today
 from capture_kiosk.view_models.inicio_vm import AspiranteRow, aspirante_rows
 from capture_kiosk.view_models.page_vm import PageVm, Ways
-from capture_kiosk.view_models.told import Rows, fixed, told
+from capture_kiosk.view_models.qt_properties import Rows, fixed, notified
 
 QML_IMPORT_NAME = "ApoyoKiosk"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -40,4 +40,4 @@ class AspiranteVm(PageVm):
             self._flow.change_aspirante(vinculo)
         self._ways.follow()
 
-    dashes = told(int, "_dashes", changed)
+    dashes = notified(int, "_dashes", changed)

@@ -6,10 +6,10 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from capture_kiosk import words
-from capture_kiosk.capture_flow import DASHES, CaptureFlow, Step
-from capture_kiosk.today import Today
+from capture_kiosk.capture.capture_flow import DASHES, CaptureFlow, Step
+from capture_kiosk.device.today import Today
 from capture_kiosk.view_models.page_vm import PageVm, Ways
-from capture_kiosk.view_models.told import Rows, fixed, told
+from capture_kiosk.view_models.qt_properties import Rows, fixed, notified
 
 QML_IMPORT_NAME = "ApoyoKiosk"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -80,5 +80,5 @@ class AvisoVm(PageVm):
         who = vinculo.aspirante
         return f"Usted apoya a {words.full_name(who)} para: {who.cargo}."
 
-    dashes = told(int, "_dashes", changed)
-    supports = told(str, "_supports", changed)
+    dashes = notified(int, "_dashes", changed)
+    supports = notified(str, "_supports", changed)

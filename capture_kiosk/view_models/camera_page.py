@@ -7,7 +7,7 @@ from PySide6.QtGui import QImage
 
 from capture_kiosk.view_models.lens import Frame, Lens, Seen
 from capture_kiosk.view_models.page_vm import PageVm, Ways
-from capture_kiosk.view_models.told import told
+from capture_kiosk.view_models.qt_properties import notified
 from core.errors import ApoyoError
 from core.messages import explain
 
@@ -85,10 +85,10 @@ class CameraPage(PageVm):
     def _has_frame(self) -> bool:
         return self._frame is not None
 
-    dashes = told(int, "_dashes", framed)
-    frame = told(QImage, "_image", framed)
-    corners = told(list, "_corners", framed)
-    pointer = told(str, "_pointer", framed)
-    live = told(bool, "_live", framed)
-    hasFrame = told(bool, "_has_frame", framed)  # noqa: N815  QML reads it
-    shutterNote = told(str, "_shutter_note", framed)  # noqa: N815  QML reads it
+    dashes = notified(int, "_dashes", framed)
+    frame = notified(QImage, "_image", framed)
+    corners = notified(list, "_corners", framed)
+    pointer = notified(str, "_pointer", framed)
+    live = notified(bool, "_live", framed)
+    hasFrame = notified(bool, "_has_frame", framed)  # noqa: N815  QML reads it
+    shutterNote = notified(str, "_shutter_note", framed)  # noqa: N815  QML reads it

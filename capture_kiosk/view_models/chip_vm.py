@@ -5,9 +5,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from capture_kiosk.sending_flow import Network, SendingFlow, Word
-from capture_kiosk.view_models.told import told
-from core.domain.tableta import RecordInfo
+from capture_kiosk.sending.sending_flow import Network, SendingFlow, Word
+from capture_kiosk.view_models.qt_properties import notified
+from core.domain.tablet import RecordInfo
 from core.messages import with_noun
 
 QML_IMPORT_NAME = "ApoyoKiosk"
@@ -86,14 +86,14 @@ class ChipVm(QObject):
     def _received_count(self) -> str:
         return self._counts[2]
 
-    saved = told(str, "_saved_words", changed)
-    network = told(str, "_network", changed)
-    advice = told(str, "_advice", changed)
-    icon = told(str, "_icon", changed)
-    closing = told(str, "_closing", changed)
-    savedCount = told(str, "_saved_count", changed)  # noqa: N815  QML reads it
-    sentCount = told(str, "_sent_count", changed)  # noqa: N815  QML reads it
-    receivedCount = told(str, "_received_count", changed)  # noqa: N815  QML reads it
+    saved = notified(str, "_saved_words", changed)
+    network = notified(str, "_network", changed)
+    advice = notified(str, "_advice", changed)
+    icon = notified(str, "_icon", changed)
+    closing = notified(str, "_closing", changed)
+    savedCount = notified(str, "_saved_count", changed)  # noqa: N815  QML reads it
+    sentCount = notified(str, "_sent_count", changed)  # noqa: N815  QML reads it
+    receivedCount = notified(str, "_received_count", changed)  # noqa: N815  QML reads it
 
     @Slot()
     def open(self) -> None:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from capture_kiosk.sending_flow import SendingFlow, Word
+from capture_kiosk.sending.sending_flow import SendingFlow, Word
 from capture_kiosk.view_models.page_vm import PageVm, Ways
-from capture_kiosk.view_models.told import Rows, fixed, told
-from core.domain.tableta import KeptReceipt, RecordInfo
+from capture_kiosk.view_models.qt_properties import Rows, fixed, notified
+from core.domain.tablet import KeptReceipt, RecordInfo
 
 QML_IMPORT_NAME = "ApoyoKiosk"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -111,10 +111,10 @@ class ColaVm(PageVm):
     def _note(self) -> str:
         return "Se envían solos cuando hay red."
 
-    dashes = told(int, "_dashes", changed)
-    busy = told(bool, "_busy", changed)
-    problem = told(str, "_trouble_title", changed)
-    advice = told(str, "_trouble_action", changed)
-    owner = told(str, "_owner", changed)
-    empty = told(bool, "_empty", changed)
-    note = told(str, "_note", changed)
+    dashes = notified(int, "_dashes", changed)
+    busy = notified(bool, "_busy", changed)
+    problem = notified(str, "_trouble_title", changed)
+    advice = notified(str, "_trouble_action", changed)
+    owner = notified(str, "_owner", changed)
+    empty = notified(bool, "_empty", changed)
+    note = notified(str, "_note", changed)

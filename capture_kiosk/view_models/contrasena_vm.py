@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from capture_kiosk.view_models.page_vm import PageVm, Ways
-from capture_kiosk.view_models.told import told
+from capture_kiosk.view_models.qt_properties import notified
 from core.domain.paquete import WorkPacket
 from core.errors import ApoyoError
 from core.qt_support.background import Background
@@ -80,7 +80,7 @@ class ContrasenaVm(PageVm):
     def _sentence(self) -> str:
         return f"{self._problem} {self._advice}".strip()
 
-    dashes = told(int, "_dashes", changed)
-    password = told(str, "_password", changed)
-    busy = told(bool, "_busy", changed)
-    problem = told(str, "_sentence", changed)
+    dashes = notified(int, "_dashes", changed)
+    password = notified(str, "_password", changed)
+    busy = notified(bool, "_busy", changed)
+    problem = notified(str, "_sentence", changed)

@@ -7,13 +7,13 @@ from functools import partial
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from capture_kiosk.capture_flow import DASHES, CaptureFlow, Step
-from capture_kiosk.draft import Taken
-from capture_kiosk.families import family_name
+from capture_kiosk.capture.capture_flow import DASHES, CaptureFlow, Step
+from capture_kiosk.capture.draft import Taken
+from capture_kiosk.capture.families import family_name
 from capture_kiosk.view_models.camera_page import CameraPage
 from capture_kiosk.view_models.lens import Frame, Lens
 from capture_kiosk.view_models.page_vm import Ways
-from capture_kiosk.view_models.told import Rows, fixed, told
+from capture_kiosk.view_models.qt_properties import Rows, fixed, notified
 from capture_kiosk.view_models.verdicts import Verdict, fractions, pointer, verdicts
 from core.domain.apoyo import CredentialType
 from core.domain.credencial.lectura import Family, Guidance, SideJudgement, SideName
@@ -208,11 +208,11 @@ class CredencialVm(CameraPage):
     def _type_name(self) -> str:
         return family_name(self._chosen) if self._chosen else ""
 
-    title = told(str, "_title", changed)
-    judging = told(bool, "_judging", changed)
-    refused = told(bool, "_refused", changed)
-    disagrees = told(bool, "_disagrees", changed)
-    problem = told(str, "_problem", changed)
-    advice = told(str, "_advice", changed)
-    code = told(str, "_code", changed)
-    typeName = told(str, "_type_name", changed)  # noqa: N815  QML reads it
+    title = notified(str, "_title", changed)
+    judging = notified(bool, "_judging", changed)
+    refused = notified(bool, "_refused", changed)
+    disagrees = notified(bool, "_disagrees", changed)
+    problem = notified(str, "_problem", changed)
+    advice = notified(str, "_advice", changed)
+    code = notified(str, "_code", changed)
+    typeName = notified(str, "_type_name", changed)  # noqa: N815  QML reads it

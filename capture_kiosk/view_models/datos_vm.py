@@ -9,20 +9,20 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QImage
 from PySide6.QtQml import QmlElement
 
-from capture_kiosk.capture_flow import DASHES, CaptureFlow, Step
-from capture_kiosk.draft import Taken
-from capture_kiosk.form import (
+from capture_kiosk.capture.capture_flow import DASHES, CaptureFlow, Step
+from capture_kiosk.capture.draft import Taken
+from capture_kiosk.capture.form import (
     BY_ID,
     FormField,
     answers,
     field_read,
     first_doubt,
 )
-from capture_kiosk.form_rows import FieldRow, Line, grid_rows, missing, summary, warnings
-from capture_kiosk.today import Today
+from capture_kiosk.capture.form_rows import FieldRow, Line, grid_rows, missing, summary, warnings
+from capture_kiosk.device.today import Today
 from capture_kiosk.view_models.page_vm import PageVm, Ways
+from capture_kiosk.view_models.qt_properties import Rows, fixed, notified
 from capture_kiosk.view_models.teclado_vm import TecladoVm
-from capture_kiosk.view_models.told import Rows, fixed, told
 from core.domain.credencial.lectura import CredentialReading, SideName
 from core.domain.errors import LeastDataMissing
 from core.errors import ApoyoError
@@ -234,19 +234,19 @@ class DatosVm(PageVm):
     def _doubt_correct(self) -> str:
         return f"Corregir {self._doubt.short}" if self._doubt else ""
 
-    dashes = told(int, "_dashes", changed)
-    reading = told(bool, "_reading", changed)
-    problem = told(str, "_problem", changed)
-    advice = told(str, "_advice", changed)
-    hasDoubt = told(bool, "_has_doubt", changed)  # noqa: N815  QML reads it
-    doubtTitle = told(str, "_doubt_title", changed)  # noqa: N815  QML reads it
-    doubtText = told(str, "_doubt_text", changed)  # noqa: N815  QML reads it
-    doubtLabel = told(str, "_doubt_label", changed)  # noqa: N815  QML reads it
-    doubtValue = told(str, "_doubt_value", changed)  # noqa: N815  QML reads it
-    doubtCoded = told(bool, "_doubt_coded", changed)  # noqa: N815  QML reads it
-    doubtPicture = told(QImage, "_doubt_picture", changed)  # noqa: N815  QML reads it
-    doubtPictured = told(bool, "_doubt_pictured", changed)  # noqa: N815  QML reads it
-    doubtCorrect = told(str, "_doubt_correct", changed)  # noqa: N815  QML reads it
-    summary = told(str, "_summary", changed)
-    summaryIcon = told(str, "_summary_icon", changed)  # noqa: N815  QML reads it
-    showsOthers = told(bool, "_shows_others", changed)  # noqa: N815  QML reads it
+    dashes = notified(int, "_dashes", changed)
+    reading = notified(bool, "_reading", changed)
+    problem = notified(str, "_problem", changed)
+    advice = notified(str, "_advice", changed)
+    hasDoubt = notified(bool, "_has_doubt", changed)  # noqa: N815  QML reads it
+    doubtTitle = notified(str, "_doubt_title", changed)  # noqa: N815  QML reads it
+    doubtText = notified(str, "_doubt_text", changed)  # noqa: N815  QML reads it
+    doubtLabel = notified(str, "_doubt_label", changed)  # noqa: N815  QML reads it
+    doubtValue = notified(str, "_doubt_value", changed)  # noqa: N815  QML reads it
+    doubtCoded = notified(bool, "_doubt_coded", changed)  # noqa: N815  QML reads it
+    doubtPicture = notified(QImage, "_doubt_picture", changed)  # noqa: N815  QML reads it
+    doubtPictured = notified(bool, "_doubt_pictured", changed)  # noqa: N815  QML reads it
+    doubtCorrect = notified(str, "_doubt_correct", changed)  # noqa: N815  QML reads it
+    summary = notified(str, "_summary", changed)
+    summaryIcon = notified(str, "_summary_icon", changed)  # noqa: N815  QML reads it
+    showsOthers = notified(bool, "_shows_others", changed)  # noqa: N815  QML reads it

@@ -6,11 +6,11 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from capture_kiosk import words
-from capture_kiosk.capture_flow import DASHES, CaptureFlow, Step
+from capture_kiosk.capture.capture_flow import DASHES, CaptureFlow, Step
 from capture_kiosk.painted.signature_pad import SignaturePad
 from capture_kiosk.painted.signature_picture import png_of
 from capture_kiosk.view_models.page_vm import PageVm, Ways
-from capture_kiosk.view_models.told import Rows, fixed, told
+from capture_kiosk.view_models.qt_properties import Rows, fixed, notified
 from core.domain.apoyo import Signature
 from core.domain.errors import InkMissing
 
@@ -112,10 +112,10 @@ class FirmaVm(PageVm):
             return ""
         return f"Apoya a {words.full_name(vinculo.aspirante)}, {vinculo.aspirante.cargo}"
 
-    dashes = told(int, "_dashes", changed)
-    name = told(str, "_name", changed)
-    supports = told(str, "_supports", changed)
-    inked = told(bool, "_inked", changed)
-    cannotSign = told(bool, "_cannot_sign", changed)  # noqa: N815  QML reads it
-    problem = told(str, "_problem", changed)
-    advice = told(str, "_advice", changed)
+    dashes = notified(int, "_dashes", changed)
+    name = notified(str, "_name", changed)
+    supports = notified(str, "_supports", changed)
+    inked = notified(bool, "_inked", changed)
+    cannotSign = notified(bool, "_cannot_sign", changed)  # noqa: N815  QML reads it
+    problem = notified(str, "_problem", changed)
+    advice = notified(str, "_advice", changed)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from capture_kiosk.view_models.page_vm import PageVm, Ways
-from capture_kiosk.view_models.told import told
+from capture_kiosk.view_models.qt_properties import notified
 
 QML_IMPORT_NAME = "ApoyoKiosk"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -34,5 +34,5 @@ class GuardadoVm(PageVm):
         self._ways.show("inicio")
         self._another()
 
-    dashes = told(int, "_dashes", changed)
-    sentence = told(str, "_sentence", changed)
+    dashes = notified(int, "_dashes", changed)
+    sentence = notified(str, "_sentence", changed)

@@ -7,10 +7,10 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from capture_kiosk import words
-from capture_kiosk.capture_flow import CaptureFlow
-from capture_kiosk.today import WARN_BEFORE, Today
+from capture_kiosk.capture.capture_flow import CaptureFlow
+from capture_kiosk.device.today import WARN_BEFORE, Today
 from capture_kiosk.view_models.page_vm import PageVm, Ways
-from capture_kiosk.view_models.told import Rows, fixed, told
+from capture_kiosk.view_models.qt_properties import Rows, fixed, notified
 from core.domain.paquete import VinculoShown
 from core.domain.periodo import Window
 from core.errors import ApoyoError
@@ -54,10 +54,10 @@ class InicioVm(PageVm):
     changed = Signal()
 
     def __init__(
-        self, ways: Ways, flow: CaptureFlow, today: Today, make_room: Callable[[], None]
+        self, ways: Ways, flow: CaptureFlow, today: Today, preallocate: Callable[[], None]
     ) -> None:
         super().__init__(ways)
-        self._make_room = make_room
+        self._preallocate = preallocate
         self._flow = flow
         self._today = today
         self._rows = Rows(AspiranteRow, self)
@@ -116,7 +116,7 @@ class InicioVm(PageVm):
             return
         self._beginning = True
         self._all_is_well()
-        task = Background(self._make_room, self)
+        task = Background(self._preallocate, self)
         task.done.connect(self._begin)
         task.failed.connect(self._no_room)
         task.start()
@@ -233,13 +233,13 @@ class InicioVm(PageVm):
     def _banner_tone(self) -> str:
         return "error" if self._problem and not self._closed else "warn"
 
-    auxiliar = told(str, "_auxiliar", changed)
-    left = told(str, "_left", changed)
-    ends = told(str, "_ends", changed)
-    hasPeriod = told(bool, "_has_period", changed)  # noqa: N815  QML reads it
-    share = told(float, "_share", changed)
-    captureNote = told(str, "_capture_note", changed)  # noqa: N815  QML reads it
-    bannerTitle = told(str, "_banner_title", changed)  # noqa: N815  QML reads it
-    bannerText = told(str, "_banner_text", changed)  # noqa: N815  QML reads it
-    bannerCode = told(str, "_code", changed)  # noqa: N815  QML reads it
-    bannerTone = told(str, "_banner_tone", changed)  # noqa: N815  QML reads it
+    auxiliar = notified(str, "_auxiliar", changed)
+    left = notified(str, "_left", changed)
+    ends = notified(str, "_ends", changed)
+    hasPeriod = notified(bool, "_has_period", changed)  # noqa: N815  QML reads it
+    share = notified(float, "_share", changed)
+    captureNote = notified(str, "_capture_note", changed)  # noqa: N815  QML reads it
+    bannerTitle = notified(str, "_banner_title", changed)  # noqa: N815  QML reads it
+    bannerText = notified(str, "_banner_text", changed)  # noqa: N815  QML reads it
+    bannerCode = notified(str, "_code", changed)  # noqa: N815  QML reads it
+    bannerTone = notified(str, "_banner_tone", changed)  # noqa: N815  QML reads it

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement
 
-from capture_kiosk.capture_flow import Step
+from capture_kiosk.capture.capture_flow import Step
 from capture_kiosk.view_models.page_vm import PageVm
-from capture_kiosk.view_models.told import told
+from capture_kiosk.view_models.qt_properties import notified
 
 QML_IMPORT_NAME = "ApoyoKiosk"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -61,9 +61,9 @@ class KioskVm(QObject):
         """Return the view model of a page."""
         return self._pages[name]
 
-    page = told(str, "_page", changed)
-    practice = told(bool, "_practice", changed)
-    started = told(bool, "_started", changed)
+    page = notified(str, "_page", changed)
+    practice = notified(bool, "_practice", changed)
+    started = notified(bool, "_started", changed)
 
     activacion = _page_of("activacion")
     contrasena = _page_of("contrasena")

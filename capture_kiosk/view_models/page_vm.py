@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Slot
 
 from capture_kiosk.view_models.chip_vm import ChipVm
-from capture_kiosk.view_models.told import fixed
+from capture_kiosk.view_models.qt_properties import fixed
 from core.errors import ApoyoError
 from core.messages import explain
 

@@ -8,12 +8,12 @@ from PySide6.QtGui import QImage
 from PySide6.QtQml import QmlElement
 
 from capture_kiosk import words
-from capture_kiosk.capture_flow import DASHES, CaptureFlow, Step
-from capture_kiosk.draft import Draft
-from capture_kiosk.families import family_name
-from capture_kiosk.form import BY_ID
+from capture_kiosk.capture.capture_flow import DASHES, CaptureFlow, Step
+from capture_kiosk.capture.draft import Draft
+from capture_kiosk.capture.families import family_name
+from capture_kiosk.capture.form import BY_ID
 from capture_kiosk.view_models.page_vm import PageVm, Ways
-from capture_kiosk.view_models.told import Rows, fixed, told
+from capture_kiosk.view_models.qt_properties import Rows, fixed, notified
 from core.domain.credencial.lectura import SideName
 from core.errors import ApoyoError
 from core.qt_support.background import Background
@@ -34,14 +34,14 @@ class FieldLine:
 
 @dataclass(frozen=True, slots=True)
 class Saving:
-    """`make_room` returns the work that sets aside what a draft will take on disk.
+    """`preallocate` returns the work that sets aside what a draft will take on disk.
 
     `prepare` returns the work that seals and stores it, and gives the record's number;
     `seen_before` tells whether a waiting record is of the same citizen and cargo; `saved` hears
     the number once it is on disk.
     """
 
-    make_room: Callable[[Draft], Callable[[], None]]
+    preallocate: Callable[[Draft], Callable[[], None]]
     prepare: Callable[[Draft], Callable[[], int]]
     seen_before: Callable[[Draft], Callable[[], bool]]
     saved: Callable[[int], None]
@@ -68,7 +68,7 @@ class ReviseVm(PageVm):
         self._all_is_well()
         self._repeated = False
         self._rows.show([FieldLine(BY_ID[i].label, BY_ID[i].joined(draft.value)) for i in _SHOWN])
-        room = Background(self._saving.make_room(draft), self)
+        room = Background(self._saving.preallocate(draft), self)
         room.failed.connect(self._no_room)
         room.start()
         task = Background(self._saving.seen_before(draft), self)
@@ -233,22 +233,22 @@ class ReviseVm(PageVm):
             return f"Marca · {signed.cannot_sign}"
         return "Firma"
 
-    dashes = told(int, "_dashes", changed)
-    problem = told(str, "_problem", changed)
-    advice = told(str, "_advice", changed)
-    code = told(str, "_code", changed)
-    busy = told(bool, "_busy", changed)
-    repeated = told(bool, "_repeated", changed)
-    aspirante = told(str, "_aspirante", changed)
-    cargo = told(str, "_cargo", changed)
-    canChangeAspirante = told(bool, "_can_change_aspirante", changed)  # noqa: N815  QML reads it
-    credencial = told(str, "_credencial", changed)
-    name = told(str, "_name", changed)
-    front = told(QImage, "_front", changed)
-    back_ = told(QImage, "_back", changed)
-    asksForFace = told(bool, "_asks_for_face", changed)  # noqa: N815  QML reads it
-    face = told(str, "_face", changed)
-    facePicture = told(QImage, "_face_picture", changed)  # noqa: N815  QML reads it
-    hasFace = told(bool, "_has_face", changed)  # noqa: N815  QML reads it
-    signature = told(QImage, "_signature", changed)
-    signatureLabel = told(str, "_signature_label", changed)  # noqa: N815  QML reads it
+    dashes = notified(int, "_dashes", changed)
+    problem = notified(str, "_problem", changed)
+    advice = notified(str, "_advice", changed)
+    code = notified(str, "_code", changed)
+    busy = notified(bool, "_busy", changed)
+    repeated = notified(bool, "_repeated", changed)
+    aspirante = notified(str, "_aspirante", changed)
+    cargo = notified(str, "_cargo", changed)
+    canChangeAspirante = notified(bool, "_can_change_aspirante", changed)  # noqa: N815  QML reads it
+    credencial = notified(str, "_credencial", changed)
+    name = notified(str, "_name", changed)
+    front = notified(QImage, "_front", changed)
+    back_ = notified(QImage, "_back", changed)
+    asksForFace = notified(bool, "_asks_for_face", changed)  # noqa: N815  QML reads it
+    face = notified(str, "_face", changed)
+    facePicture = notified(QImage, "_face_picture", changed)  # noqa: N815  QML reads it
+    hasFace = notified(bool, "_has_face", changed)  # noqa: N815  QML reads it
+    signature = notified(QImage, "_signature", changed)
+    signatureLabel = notified(str, "_signature_label", changed)  # noqa: N815  QML reads it

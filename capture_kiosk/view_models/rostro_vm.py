@@ -6,12 +6,12 @@ from functools import partial
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from capture_kiosk.capture_flow import DASHES, CaptureFlow, Step
-from capture_kiosk.today import Today
+from capture_kiosk.capture.capture_flow import DASHES, CaptureFlow, Step
+from capture_kiosk.device.today import Today
 from capture_kiosk.view_models.camera_page import CameraPage
 from capture_kiosk.view_models.lens import Lens
 from capture_kiosk.view_models.page_vm import Ways
-from capture_kiosk.view_models.told import Rows, fixed, told
+from capture_kiosk.view_models.qt_properties import Rows, fixed, notified
 from capture_kiosk.view_models.verdicts import Verdict
 from core.domain.credencial.lectura import FaceVerdict
 from core.messages import explain_code
@@ -141,5 +141,5 @@ class RostroVm(CameraPage):
     def _ask(self) -> str:
         return f"Pregunte a {self._flow.draft.name}" if self._flow.step else ""
 
-    asked = told(bool, "_asked", changed)
-    ask = told(str, "_ask", changed)
+    asked = notified(bool, "_asked", changed)
+    ask = notified(str, "_ask", changed)

@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QImage
 from PySide6.QtQml import QmlElement
 
-from capture_kiosk.capture_flow import DASHES, CaptureFlow, Step
-from capture_kiosk.form import Charset, FormField, doubtful_place, field_read
-from capture_kiosk.typed_code import Check, TypedCode, checks
+from capture_kiosk.capture.capture_flow import DASHES, CaptureFlow, Step
+from capture_kiosk.capture.form import Charset, FormField, doubtful_place, field_read
+from capture_kiosk.capture.typed_code import Check, TypedCode, checks
 from capture_kiosk.view_models.page_vm import PageVm, Ways
-from capture_kiosk.view_models.told import Rows, fixed, told
+from capture_kiosk.view_models.qt_properties import Rows, fixed, notified
 
 QML_IMPORT_NAME = "ApoyoKiosk"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -201,16 +201,16 @@ class TecladoVm(PageVm):
     def _zero(self) -> bool:
         return bool(self._typed and self._typed.charset is Charset.DIGIT)
 
-    dashes = told(int, "_dashes", changed)
-    title = told(str, "_title", changed)
-    label = told(str, "_label", changed)
-    save = told(str, "_save", changed)
-    coded = told(bool, "_coded", changed)
-    lines = told(bool, "_lines", changed)
-    pictured = told(bool, "_pictured", changed)
-    picture = told(QImage, "_picture", changed)
-    length = told(int, "_length", changed)
-    written = told(str, "_shown_text", changed)
-    hint = told(str, "_hint", changed)
-    keyColumns = told(int, "_key_columns", changed)  # noqa: N815  QML reads it
-    zero = told(bool, "_zero", changed)
+    dashes = notified(int, "_dashes", changed)
+    title = notified(str, "_title", changed)
+    label = notified(str, "_label", changed)
+    save = notified(str, "_save", changed)
+    coded = notified(bool, "_coded", changed)
+    lines = notified(bool, "_lines", changed)
+    pictured = notified(bool, "_pictured", changed)
+    picture = notified(QImage, "_picture", changed)
+    length = notified(int, "_length", changed)
+    written = notified(str, "_shown_text", changed)
+    hint = notified(str, "_hint", changed)
+    keyColumns = notified(int, "_key_columns", changed)  # noqa: N815  QML reads it
+    zero = notified(bool, "_zero", changed)

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from capture_kiosk.capture_flow import DASHES, CaptureFlow, Step
-from capture_kiosk.families import FAMILIES
+from capture_kiosk.capture.capture_flow import DASHES, CaptureFlow, Step
+from capture_kiosk.capture.families import FAMILIES
 from capture_kiosk.view_models.page_vm import PageVm, Ways
-from capture_kiosk.view_models.told import Rows, fixed, told
+from capture_kiosk.view_models.qt_properties import Rows, fixed, notified
 from core.domain.apoyo import CredentialType
 
 QML_IMPORT_NAME = "ApoyoKiosk"
@@ -61,4 +61,4 @@ class TipoVm(PageVm):
         self._flow.back()
         self._ways.follow()
 
-    dashes = told(int, "_dashes", changed)
+    dashes = notified(int, "_dashes", changed)

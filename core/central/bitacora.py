@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from sqlmodel import Session, col, func, select
 
-from core.central.rows_shared import StoredEntry
+from core.central.tables.shared import StoredEntry
 from core.domain.cuenta import BitacoraRow
 from core.ports.central import NO_FACTS
 from core.ports.shared import Clock

@@ -3,17 +3,17 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from core.central.acuses import StoredAcuses
-from core.central.apoyos import StoredApoyos
-from core.central.avance import StoredAvance
-from core.central.devices import StoredCodes, StoredDevices
-from core.central.envios import StoredEnvios
-from core.central.runs import StoredCuts, StoredRuns
-from core.central.tablet_sessions import StoredTabletSessions
-from core.central.territory import StoredTerritory
-from core.central.verdicts import StoredVerdicts
-from core.central.vinculos import StoredCandidates, StoredVinculos
-from core.central.work import Work
+from core.central.access.devices import StoredCodes, StoredDevices
+from core.central.access.tablet_sessions import StoredTabletSessions
+from core.central.apoyos.acuses import StoredAcuses
+from core.central.apoyos.apoyos import StoredApoyos
+from core.central.apoyos.avance import StoredAvance
+from core.central.apoyos.envios import StoredEnvios
+from core.central.registration.territory import StoredTerritory
+from core.central.registration.vinculos import StoredCandidates, StoredVinculos
+from core.central.unit_of_work import UnitOfWork
+from core.central.verification.runs import StoredCuts, StoredRuns
+from core.central.verification.verdicts import StoredVerdicts
 from core.domain.proceso import Proceso
 
 
@@ -21,7 +21,7 @@ from core.domain.proceso import Proceso
 class ApoyoWork:
     """What an act of numerals 6 to 11 and 25 to 28 may touch, in the transaction of `work`."""
 
-    work: Work
+    work: UnitOfWork
 
     @property
     def vinculos(self) -> StoredVinculos:

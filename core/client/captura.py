@@ -10,9 +10,9 @@ from core.client.transport import Transport
 from core.domain.acuse import AcuseRow
 from core.domain.apoyo import RecordId
 from core.domain.envio import Announcement, EnvioOpened
-from core.domain.firmado import Signed
 from core.domain.paquete import Activated, Activation, Nonce, NonceSigned, TabletSession
-from core.domain.tableta import RecordInfo, ServerPin
+from core.domain.signed import Signed
+from core.domain.tablet import RecordInfo, ServerPin
 from core.wire import Page
 
 _OCTETS = {"Content-Type": "application/octet-stream"}

@@ -13,8 +13,8 @@ from core.domain.auxiliar import (
     Enlisted,
     Vinculo,
 )
-from core.domain.firmado import Signed
 from core.domain.resultado import Avance
+from core.domain.signed import Signed
 from core.wire import Page
 
 

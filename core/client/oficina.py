@@ -14,11 +14,11 @@ from core.domain.cuenta import (
     NewCuenta,
     PasswordChange,
 )
-from core.domain.firmado import Signed
 from core.domain.geografia import GeografiaLoaded, Municipio, SeccionPlace
 from core.domain.periodo import PeriodoAct
 from core.domain.proceso import Proceso
-from core.domain.sesion import Login, Session
+from core.domain.session import Login, Session
+from core.domain.signed import Signed
 from core.wire import Page
 
 

@@ -8,7 +8,7 @@ from typing import ClassVar
 import requests
 
 from core.client.transport import Body, Transport
-from core.domain.sesion import Login, Session
+from core.domain.session import Login, Session
 from core.errors import CentralRefused
 from core.wire import adapter
 

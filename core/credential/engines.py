@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import Final
 
-from core.credential.engine import OcrEngine
 from core.credential.errors import EngineMissing
+from core.credential.ocr.engine import OcrEngine
 from core.credential.reader import CredentialReader
 
 DEFAULT: Final = "onnx"
@@ -15,11 +15,11 @@ def open_engine(name: str = DEFAULT, models: Path | None = None) -> OcrEngine:
     """Return the engine with its models loaded. Raises EngineMissing or ModelMissing."""
     try:
         if name == "onnx":
-            from core.credential.onnx_engine import OnnxEngine
+            from core.credential.ocr.onnx_engine import OnnxEngine
 
             return OnnxEngine(models)
         if name == "paddle":
-            from core.credential.paddle_engine import PaddleEngine
+            from core.credential.ocr.paddle_engine import PaddleEngine
 
             return PaddleEngine(models)
     except ImportError as cause:

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from core.credential.codes import Codes, codes_of
-from core.credential.compose import Composer
-from core.credential.engine import OcrEngine
-from core.credential.judge import judge_pair, judge_wear
-from core.credential.layout import Front, parse_front
-from core.credential.layout_back import Back, parse_back
-from core.credential.read_side import SideText
+from core.credential.fields.compose import Composer
+from core.credential.imaging.barcodes import Codes, codes_of
+from core.credential.layout.back import Back, parse_back
+from core.credential.layout.front import Front, parse_front
+from core.credential.layout.read_side import SideText
+from core.credential.ocr.engine import OcrEngine
+from core.credential.quality.judge import judge_pair, judge_wear
 from core.domain.credencial.lectura import Family, FieldReading, Finding, SideName
 
 Texts = Mapping[SideName, SideText]

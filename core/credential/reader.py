@@ -8,17 +8,17 @@ from typing import Final
 
 import numpy as np
 
-from core.credential.around import look_around
-from core.credential.engine import OcrEngine
-from core.credential.judge import judge_missing, judge_place, judge_sheet, judge_text
-from core.credential.judge_around import judge_around
-from core.credential.locate import Located, locate
-from core.credential.mrz_at_once import mrz_at_once
+from core.credential.detection.locate import Located, locate
+from core.credential.imaging.picture import Picture, decode, jpeg
+from core.credential.imaging.sheet import Sheet
+from core.credential.layout.mrz_at_once import mrz_at_once
+from core.credential.layout.read_side import LOOK, LOOK_BACK, SideText, read_side
+from core.credential.layout.realign import realign
+from core.credential.networks.surroundings import look_around
+from core.credential.ocr.engine import OcrEngine
 from core.credential.pair import read_pair
-from core.credential.picture import Picture, decode, jpeg
-from core.credential.read_side import LOOK, LOOK_BACK, SideText, read_side
-from core.credential.second_look import second_look
-from core.credential.sheet import Sheet
+from core.credential.quality.judge import judge_missing, judge_place, judge_sheet, judge_text
+from core.credential.quality.judge_surroundings import judge_around
 from core.domain.credencial.lectura import (
     Corners,
     CredentialReading,
@@ -157,7 +157,7 @@ class CredentialReader:
 
     def _text(self, picture: Picture, place: Located) -> SideText:
         """Return the text of the card, laid again where its print says that it lies otherwise."""
-        return second_look(picture, self._likeliest(picture, place), place.score, self.engine)
+        return realign(picture, self._likeliest(picture, place), place.score, self.engine)
 
     def _likeliest(self, picture: Picture, place: Located) -> SideText:
         """Return the text of the likeliest shape; another's where only that shows a credential."""

@@ -4,8 +4,8 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
+from core.credential.detection.live import SteadyChooser
 from core.credential.errors import FileUnreadable, VideoUnreadable
-from core.credential.live import SteadyChooser
 from core.cv import cv2
 from core.messages import explain_code
 

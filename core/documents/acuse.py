@@ -20,8 +20,8 @@ from core.documents.paper import (
     qr_side,
 )
 from core.domain.acuse import Acuse
-from core.domain.firmado import Signed
 from core.domain.proceso import Proceso
+from core.domain.signed import Signed
 from core.wire import adapter
 
 TITLE = "Acuse de recibo de apoyos"

@@ -12,7 +12,7 @@ from enum import Enum
 
 from core.domain.apoyo import ClockState
 from core.domain.periodo import Periodo
-from core.domain.proceso import Readings
+from core.domain.proceso import ProcesoSettings
 from core.domain.resultado import PadronAnswer, Resultado
 
 
@@ -89,7 +89,7 @@ class Ground:
     padron: Mapping[str, PadronAnswer]
     secciones: Mapping[str, frozenset[str]]
     periodo_of: Callable[[str, str], Periodo | None]
-    readings: Readings = field(default_factory=Readings)
+    readings: ProcesoSettings = field(default_factory=ProcesoSettings)
     decisions: Sequence[Decision] = ()
 
 
@@ -140,7 +140,7 @@ def persons(records: Iterable[CountRecord], padron: Mapping[str, PadronAnswer]) 
     return named
 
 
-def is_late(record: CountRecord, periodo: Periodo, readings: Readings) -> str:
+def is_late(record: CountRecord, periodo: Periodo, readings: ProcesoSettings) -> str:
     """Return why a record is extemporaneous, or nothing. Numerals 12 and 26.
 
     Saving decides for the capture; arrival decides for the sending. The two margins of READINGS

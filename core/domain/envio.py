@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from core.domain.apoyo import RecordId
-from core.domain.firmado import Signed
+from core.domain.signed import Signed
 
 
 @dataclass(frozen=True, slots=True)

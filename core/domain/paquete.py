@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
-from core.domain.firmado import Signed
 from core.domain.periodo import Periodo
-from core.domain.proceso import Mode, Notice, Readings
+from core.domain.proceso import Mode, Notice, ProcesoSettings
+from core.domain.signed import Signed
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class WorkPacket:
     mode: Mode
     time_zone: str
     notice: Notice
-    readings: Readings
+    readings: ProcesoSettings
     auxiliar: str
     auxiliar_name: str
     device: str

@@ -53,7 +53,7 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
-class Readings:
+class ProcesoSettings:
     """The readings that the Instituto must confirm (READINGS, marked S), each with its default."""
 
     __pydantic_config__: ClassVar = {"extra": "forbid"}
@@ -84,7 +84,7 @@ class Proceso:
     legal_grounds: tuple[str, ...]
     notice: Notice
     duty_text: str
-    readings: Readings = field(default_factory=Readings)
+    readings: ProcesoSettings = field(default_factory=ProcesoSettings)
     authorised_apps: tuple[str, ...] = ()
     provider: str = "proveedor simulado: no es el INE"
 

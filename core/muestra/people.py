@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import Final
 
-from core.domain.credencial.cotejo import name_letters
+from core.domain.credencial.cross_checks import name_letters
 from core.domain.credencial.curp import ENTIDADES
 from core.domain.credencial.curp import check_digit as curp_digit
 from core.domain.credencial.mrz import LINE

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from core.domain.apoyo import Header, RecordId
 from core.domain.envio import Announcement, WaitingRecord
-from core.domain.firmado import Signed
+from core.domain.signed import Signed
 
 
 @dataclass(frozen=True, slots=True)

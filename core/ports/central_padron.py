@@ -8,7 +8,7 @@ from typing import Protocol
 from core.domain.conteo import CountRecord, Doubt, Outcome
 from core.domain.padron import PadronCut, Verificacion
 from core.domain.periodo import Periodo
-from core.domain.proceso import Readings
+from core.domain.proceso import ProcesoSettings
 from core.domain.resultado import PadronAnswer
 
 
@@ -133,7 +133,7 @@ class Territory(Protocol):
     def periodo_of(self, cargo: str, aspirante: str) -> Periodo | None:
         """Return the period in force, or None."""
 
-    def readings(self) -> Readings:
+    def readings(self) -> ProcesoSettings:
         """Return the readings of the proceso."""
 
 

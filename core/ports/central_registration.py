@@ -8,10 +8,10 @@ from typing import Protocol
 from core.domain.aspirante import RegistroAspirante
 from core.domain.capacitacion import Capacitacion, CapacitacionRow
 from core.domain.constancia import Constancia, Entrega
-from core.domain.firmado import Signed
 from core.domain.geografia import SeccionPlace
 from core.domain.periodo import PeriodoAct
 from core.domain.proceso import PublishedProceso
+from core.domain.signed import Signed
 from core.ports.keyed_request import KeyedRequest
 
 Sign = Callable[[str, object], Signed]

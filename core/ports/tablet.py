@@ -6,9 +6,9 @@ from typing import Protocol
 
 from core.domain.apoyo import Apoyo, Header, RecordId
 from core.domain.envio import Announcement, EnvioOpened, Receipt
-from core.domain.firmado import Signed
 from core.domain.paquete import Activated, Activation, Nonce, NonceSigned, TabletSession, WorkPacket
-from core.domain.tableta import Citizen, KeptReceipt, RecordInfo, SealedApoyo, ServerPin
+from core.domain.signed import Signed
+from core.domain.tablet import Citizen, KeptReceipt, RecordInfo, SealedApoyo, ServerPin
 
 
 class Sealer(Protocol):
@@ -24,7 +24,7 @@ class Sealer(Protocol):
 class ApoyoQueue(Protocol):
     """Sealed apoyos waiting on this device. Survives a power cut after any call."""
 
-    def make_room(self, size: int) -> None:
+    def preallocate(self, size: int) -> None:
         """Set `size` bytes aside for the next apoyo; one of another size is stored all the same.
 
         Raises MachineTrouble: a full disk is told before anybody is asked for anything.

@@ -6,8 +6,8 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from core.domain.firmado import Signed
 from core.domain.proceso import Proceso
+from core.domain.signed import Signed
 from core.messages import with_noun
 from core.ports.central import Attachment, Letters, NewMail, Outbox
 from core.ports.central_apoyos import Apoyos, IssuedAcuse

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from core.domain import texto
-from core.domain.firmado import PROCESO, Signed
 from core.domain.geografia import ENTIDADES
 from core.domain.proceso import Proceso, PublishedProceso
 from core.domain.registration_errors import (
@@ -14,6 +13,7 @@ from core.domain.registration_errors import (
     ProcesoFixed,
     TimeZoneUnknown,
 )
+from core.domain.signed import PROCESO, Signed
 from core.ports.central import Bitacora
 from core.ports.central_registration import Periodos, Procesos, Sign
 from core.ports.shared import Clock

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from core.domain.apoyo import FrameSourceKind
 from core.domain.cuenta import check_password
-from core.domain.firmado import Signed
 from core.domain.paquete import Activation, WorkPacket
-from core.domain.tableta import ServerPin
+from core.domain.signed import Signed
+from core.domain.tablet import ServerPin
 from core.ports.tablet import ActivationServer, DeviceIdentity, Invitation, PacketStore
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from core.domain.apoyo_errors import DeviceVoided, VinculoEnded
 from core.domain.auxiliar import Vinculo
-from core.domain.firmado import PAQUETE, Signed
 from core.domain.paquete import VinculoShown, WorkPacket
 from core.domain.proceso import Proceso
+from core.domain.signed import PAQUETE, Signed
 from core.ports.central_padron import Territory
 from core.ports.central_registration import Sign
 from core.ports.central_vinculos import Auxiliar, Candidates, Device, Vinculos

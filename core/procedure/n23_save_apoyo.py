@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 
 from core.domain.apoyo import Apoyo, Header, RecordMode, check_least_data
 from core.domain.capture_errors import AspiranteNotInPacket, FaceWithoutConsent
+from core.domain.clock_trust import clock_state, may_save
 from core.domain.errors import OutsideWindow
 from core.domain.paquete import VinculoShown, WorkPacket
-from core.domain.reloj import clock_state, may_save
-from core.domain.tableta import CaptureFacts, Citizen, SealedApoyo
+from core.domain.tablet import CaptureFacts, Citizen, SealedApoyo
 from core.errors import MachineTrouble
 from core.ports.shared import Clock
 from core.ports.tablet import ApoyoQueue, ReceiptLedger, RepeatNotes, Sealer, TimeBound

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from core.domain.apoyo import RecordId
 from core.domain.envio import Announcement, EnvioOpened, WaitingRecord
-from core.domain.firmado import Signed
-from core.domain.tableta import RecordInfo, SendStage
+from core.domain.signed import Signed
+from core.domain.tablet import RecordInfo, SendStage
 from core.errors import ApoyoError, CentralRefused, CentralUnreachable, MachineTrouble
 from core.ports.shared import Clock
 from core.ports.tablet import ApoyoQueue, Receipts, TabletServer

@@ -6,8 +6,8 @@ It opens nothing and waits for no verification.
 from dataclasses import dataclass
 
 from core.domain.acuse import Acuse
-from core.domain.firmado import ACUSE
 from core.domain.proceso import Proceso
+from core.domain.signed import ACUSE
 from core.ports.central import Bitacora
 from core.ports.central_apoyos import Acuses, Apoyos, Envio, IssuedAcuse
 from core.ports.central_registration import Sign

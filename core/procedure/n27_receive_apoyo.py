@@ -10,7 +10,7 @@ from core.domain.apoyo_errors import (
     OtherBytes,
 )
 from core.domain.envio import Announcement, Receipt, WaitingRecord, folio
-from core.domain.firmado import RECIBO
+from core.domain.signed import RECIBO
 from core.ports.central import Bitacora
 from core.ports.central_apoyos import (
     Apoyos,

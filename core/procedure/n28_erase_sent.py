@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from core.domain.envio import Receipt
-from core.domain.firmado import Signed
-from core.domain.tableta import KeptReceipt, RecordInfo
+from core.domain.signed import Signed
+from core.domain.tablet import KeptReceipt, RecordInfo
 from core.ports.tablet import ApoyoQueue, ReceiptLedger, RepeatNotes
 
 

@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X
 from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 
 from core.domain.apoyo import Header
-from core.domain.tableta import Ending
+from core.domain.tablet import Ending
 from core.sealing import cbor
 from core.sealing.errors import (
     EnvelopeCorrupt,

@@ -7,8 +7,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 
 from core.domain.apoyo import RecordId
 from core.domain.envio import Receipt, folio_is_whole
-from core.domain.firmado import RECIBO, Signed
-from core.domain.tableta import RecordInfo
+from core.domain.signed import RECIBO, Signed
+from core.domain.tablet import RecordInfo
 from core.errors import EnvelopeRejected, ReceiptRejected
 from core.sealing import b64
 from core.sealing.signed import open_signed, sign

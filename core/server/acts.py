@@ -1,15 +1,15 @@
 """How acts are put together with the parts and one unit of work; shared by several routes."""
 
-from core.central.work import Work
+from core.central.unit_of_work import UnitOfWork
 from core.procedure.access.correct_correo import CorrectCorreo
 from core.procedure.n01_publish_proceso import PublishProceso
 from core.procedure.n04_register_aspirante import RegisterAspirante
 from core.procedure.n05_send_access import SendAccess
 from core.procedure.n12_set_periodo import SetPeriodo
-from core.server.parts import Parts
+from core.server.dependencies import Dependencies
 
 
-def publish_proceso(parts: Parts, work: Work) -> PublishProceso:
+def publish_proceso(parts: Dependencies, work: UnitOfWork) -> PublishProceso:
     """Return the act of numeral 1 on this unit of work."""
     return PublishProceso(
         procesos=work.procesos,
@@ -21,13 +21,13 @@ def publish_proceso(parts: Parts, work: Work) -> PublishProceso:
     )
 
 
-def set_periodo(parts: Parts, work: Work) -> SetPeriodo:
+def set_periodo(parts: Dependencies, work: UnitOfWork) -> SetPeriodo:
     """Return the act of numeral 12 on this unit of work."""
     publish = publish_proceso(parts, work)
     return SetPeriodo(work.periodos, work.aspirantes, work.bitacora, publish)
 
 
-def send_access(parts: Parts, work: Work) -> SendAccess:
+def send_access(parts: Dependencies, work: UnitOfWork) -> SendAccess:
     """Return the act of numeral 5 on this unit of work."""
     return SendAccess(
         accounts=work.accounts,
@@ -41,7 +41,7 @@ def send_access(parts: Parts, work: Work) -> SendAccess:
     )
 
 
-def register_aspirante(parts: Parts, work: Work) -> RegisterAspirante:
+def register_aspirante(parts: Dependencies, work: UnitOfWork) -> RegisterAspirante:
     """Return the act of numeral 4 on this unit of work."""
     return RegisterAspirante(
         aspirantes=work.aspirantes,
@@ -54,6 +54,6 @@ def register_aspirante(parts: Parts, work: Work) -> RegisterAspirante:
     )
 
 
-def correct_correo(parts: Parts, work: Work) -> CorrectCorreo:
+def correct_correo(parts: Dependencies, work: UnitOfWork) -> CorrectCorreo:
     """Return the correction of 4.e.a on this unit of work."""
     return CorrectCorreo(work.aspirantes, work.bitacora, send_access(parts, work))

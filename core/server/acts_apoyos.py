@@ -1,7 +1,7 @@
 """How the acts of vínculos, tablets and records are put together with one unit of work."""
 
-from core.central.blobs import FolderBlobs
-from core.central.work import Work
+from core.central.apoyos.blobs import FolderBlobs
+from core.central.unit_of_work import UnitOfWork
 from core.central.work_apoyos import ApoyoWork
 from core.procedure.access.change_device import ChangeDevice
 from core.procedure.access.guess_code import FREE_CODES, GuessCode
@@ -14,18 +14,18 @@ from core.procedure.n25_open_envio import OpenEnvio
 from core.procedure.n27_check_apoyo import CheckApoyo
 from core.procedure.n27_receive_apoyo import ReceiveApoyo
 from core.sealing import b64
+from core.server.dependencies import Dependencies
 from core.server.envelopes import SealedEnvelopes
 from core.server.invitation import code_maker, inviter
 from core.server.keys import KeyFiles
-from core.server.parts import Parts
 
 
-def blobs(parts: Parts) -> FolderBlobs:
+def blobs(parts: Dependencies) -> FolderBlobs:
     """Return where sealed envelopes are kept."""
     return FolderBlobs(parts.settings.data / "blobs")
 
 
-def send_activation(parts: Parts, work: Work) -> SendActivation:
+def send_activation(parts: Dependencies, work: UnitOfWork) -> SendActivation:
     """Return the act of numeral 7 on this unit of work."""
     apoyo = ApoyoWork(work)
     return SendActivation(
@@ -39,7 +39,7 @@ def send_activation(parts: Parts, work: Work) -> SendActivation:
     )
 
 
-def enlist_auxiliar(parts: Parts, work: Work) -> EnlistAuxiliar:
+def enlist_auxiliar(parts: Dependencies, work: UnitOfWork) -> EnlistAuxiliar:
     """Return the alta of numeral 6 on this unit of work."""
     apoyo, proceso = ApoyoWork(work), work.procesos.current().proceso
     return EnlistAuxiliar(
@@ -52,13 +52,13 @@ def enlist_auxiliar(parts: Parts, work: Work) -> EnlistAuxiliar:
     )
 
 
-def end_vinculo(parts: Parts, work: Work) -> EndVinculo:
+def end_vinculo(parts: Dependencies, work: UnitOfWork) -> EndVinculo:
     """Return the baja of numeral 6 on this unit of work."""
     apoyo = ApoyoWork(work)
     return EndVinculo(apoyo.vinculos, apoyo.codes(code_maker(parts)), work.bitacora)
 
 
-def change_device(parts: Parts, work: Work) -> ChangeDevice:
+def change_device(parts: Dependencies, work: UnitOfWork) -> ChangeDevice:
     """Return the change of device on this unit of work."""
     apoyo, proceso = ApoyoWork(work), work.procesos.current().proceso
     return ChangeDevice(
@@ -70,12 +70,12 @@ def change_device(parts: Parts, work: Work) -> ChangeDevice:
     )
 
 
-def guess_code(parts: Parts, work: Work) -> GuessCode:
+def guess_code(parts: Dependencies, work: UnitOfWork) -> GuessCode:
     """Return the count of wrong activation codes on this unit of work."""
     return GuessCode(work.tries_of_codes(FREE_CODES), parts.clock)
 
 
-def admit_device(parts: Parts, work: Work) -> AdmitDevice:
+def admit_device(parts: Dependencies, work: UnitOfWork) -> AdmitDevice:
     """Return the act of numeral 10 on this unit of work."""
     apoyo = ApoyoWork(work)
     return AdmitDevice(
@@ -87,7 +87,7 @@ def admit_device(parts: Parts, work: Work) -> AdmitDevice:
     )
 
 
-def issue_work_packet(parts: Parts, work: Work) -> IssueWorkPacket:
+def issue_work_packet(parts: Dependencies, work: UnitOfWork) -> IssueWorkPacket:
     """Return the act of numeral 11 on this unit of work."""
     apoyo, published = ApoyoWork(work), work.procesos.current()
     public = KeyFiles(parts.settings.data / "keys").election_public().public_bytes_raw()
@@ -103,14 +103,14 @@ def issue_work_packet(parts: Parts, work: Work) -> IssueWorkPacket:
     )
 
 
-def open_envio(work: Work) -> OpenEnvio:
+def open_envio(work: UnitOfWork) -> OpenEnvio:
     """Return the act of numeral 25 on this unit of work."""
     apoyo = ApoyoWork(work)
     candidates = apoyo.candidates(work.procesos.current().proceso)
     return OpenEnvio(apoyo.envios, apoyo.apoyos, candidates, work.bitacora)
 
 
-def check_apoyo(parts: Parts, work: Work) -> CheckApoyo:
+def check_apoyo(parts: Dependencies, work: UnitOfWork) -> CheckApoyo:
     """Return the first half of numeral 27: what may be told without opening."""
     apoyo, proceso = ApoyoWork(work), work.procesos.current().proceso
     return CheckApoyo(
@@ -122,7 +122,7 @@ def check_apoyo(parts: Parts, work: Work) -> CheckApoyo:
     )
 
 
-def receive_apoyo(parts: Parts, work: Work) -> ReceiveApoyo:
+def receive_apoyo(parts: Dependencies, work: UnitOfWork) -> ReceiveApoyo:
     """Return the second half of numeral 27: folio, bitácora and receipt in one transaction."""
     apoyo = ApoyoWork(work)
     return ReceiveApoyo(apoyo.apoyos, apoyo.envios, work.bitacora, parts.state, parts.clock)

@@ -4,7 +4,7 @@ from fastapi import Depends, FastAPI
 
 from core.server import problems
 from core.server.auth import enforce
-from core.server.parts import Parts
+from core.server.dependencies import Dependencies
 from core.server.routers_apoyos import APOYO_ROUTERS
 from core.server.routes import (
     aspirantes,
@@ -47,7 +47,7 @@ ROUTERS = (
 )
 
 
-def create_app(parts: Parts) -> FastAPI:
+def create_app(parts: Dependencies) -> FastAPI:
     """Return the web application made of these parts."""
     app = FastAPI(
         title="Apoyo ciudadano",

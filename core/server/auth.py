@@ -9,8 +9,8 @@ from core.domain.access_errors import DutyDue, PasswordChangeDue, SessionEnded
 from core.domain.errors import RoleMissing
 from core.domain.roles import ACCESS, Role
 from core.ports.central_access import Account
-from core.server.exchange import Malformed
-from core.server.parts import Given, Parts
+from core.server.dependencies import Dependencies, Injected
+from core.server.http_bodies import Malformed
 
 _BEFORE_PASSWORD = frozenset({"POST /v1/contrasena", "DELETE /v1/sesiones"})
 _BEFORE_DUTY = _BEFORE_PASSWORD | {"GET /v1/deber", "POST /v1/deber"}
@@ -34,7 +34,7 @@ class Caller:
         return self.account.id_solicitante
 
 
-def enforce(request: Request, parts: Given) -> None:
+def enforce(request: Request, parts: Injected) -> None:
     """Let the request through. Raises Malformed, SessionEnded, or what is due or missing.
 
     A route for devices needs a bearer here; which device it is, its own dependency finds out.
@@ -71,7 +71,7 @@ def duty_is_due(account: Account) -> bool:
     return bool(account.id_solicitante) and account.duty_accepted_at is None
 
 
-def _holder(parts: Parts, token: str) -> Account:
+def _holder(parts: Dependencies, token: str) -> Account:
     with parts.units.reading() as work:
         account_id = work.sessions.holder(token)
         if account_id is None:

@@ -8,10 +8,10 @@ from core.central.work_apoyos import ApoyoWork
 from core.domain.access_errors import SessionEnded
 from core.ports.central_vinculos import Device
 from core.server.auth import bearer
-from core.server.parts import Given
+from core.server.dependencies import Injected
 
 
-def _uploading(request: Request, parts: Given) -> Device:
+def _uploading(request: Request, parts: Injected) -> Device:
     """Return the tablet of an upload token, voided or not: what it signed is still received."""
     with parts.units.reading() as work:
         device = ApoyoWork(work).devices.with_upload_token(bearer(request))
@@ -20,7 +20,7 @@ def _uploading(request: Request, parts: Given) -> Device:
     return device
 
 
-def _visiting(request: Request, parts: Given) -> Device:
+def _visiting(request: Request, parts: Injected) -> Device:
     """Return the tablet of a session in force."""
     with parts.units.reading() as work:
         apoyo = ApoyoWork(work)

@@ -9,22 +9,22 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from core.documents.qr import qr_png
 from core.ports.central_vinculos import Invite, Invited
 from core.sealing.activation_code import Invitation, grouped, make_code
-from core.server.parts import Parts
+from core.server.dependencies import Dependencies
 
 
-def fingerprint(parts: Parts) -> bytes:
+def fingerprint(parts: Dependencies) -> bytes:
     """Return SHA-256 of the TLS authority (DER): what tablets and desks pin."""
     certificate = x509.load_pem_x509_certificate(parts.authority)
     return hashlib.sha256(certificate.public_bytes(Encoding.DER)).digest()
 
 
-def code_maker(parts: Parts) -> Callable[[], str]:
+def code_maker(parts: Dependencies) -> Callable[[], str]:
     """Return what makes activation codes; their last six come from the authority."""
     authority = fingerprint(parts)
     return lambda: make_code(authority)
 
 
-def inviter(parts: Parts) -> Invite:
+def inviter(parts: Dependencies) -> Invite:
     """Return what turns a code into its invitation."""
     authority = fingerprint(parts)
     signing_key = parts.signing_key.public_key().public_bytes_raw()

@@ -12,7 +12,7 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 
-from core.central.durable import sync_folder
+from core.durable import sync_folder
 from core.sealing.keys import key_id
 from core.sealing.wrapped import unwrap, wrap
 from core.server.errors import KeyLost

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 
 from core.errors import MachineTrouble
+from core.server.disk_full import is_full
 from core.server.errors import (
     DatabaseGone,
     DiskFull,
@@ -20,7 +21,6 @@ from core.server.errors import (
     PortForbidden,
     PortTaken,
 )
-from core.server.room import is_full
 from core.settings import ServerSettings
 
 _CREDENTIAL = "apoyo-key-passphrase"

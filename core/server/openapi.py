@@ -9,7 +9,7 @@ from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
 from starlette.routing import BaseRoute
 
-from core.server.exchange import JSON, Reads
+from core.server.http_bodies import JSON, Reads
 from core.wire import adapter
 
 _REFERENCE = "#/components/schemas/{model}"

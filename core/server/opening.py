@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
-from core.central.blobs import FolderBlobs
-from core.central.padron import hash_cic, hash_clave
+from core.central.apoyos.blobs import FolderBlobs
+from core.central.verification.padron import hash_cic, hash_clave
 from core.domain.apoyo import Apoyo, RecordId
 from core.domain.conteo import Doubt
 from core.domain.credencial.clave_elector import ClaveElector

@@ -8,10 +8,10 @@ from urllib.parse import urlsplit
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from pydantic import ValidationError
 
+from core.central.access.passwords import Argon2Passwords
 from core.central.database import open_database
 from core.central.migrations import upgrade
-from core.central.passwords import Argon2Passwords
-from core.central.work import Units, Work
+from core.central.unit_of_work import UnitOfWork, Units
 from core.domain.cuenta import check_password
 from core.domain.proceso import Proceso
 from core.domain.roles import Role
@@ -21,6 +21,7 @@ from core.ports.central_access import NewAccount
 from core.ports.shared import Clock
 from core.sealing.wrapped import unwrap
 from core.server.acts import publish_proceso
+from core.server.dependencies import Dependencies
 from core.server.errors import (
     AlreadyPrepared,
     CopyInside,
@@ -29,7 +30,6 @@ from core.server.errors import (
     ProcesoFileWrong,
 )
 from core.server.keys import KeyFiles, write_secret
-from core.server.parts import Parts
 from core.server.routes.llave import COPY_READ_BACK
 from core.server.tls import fingerprint, make_tls
 from core.server.web import compose
@@ -134,7 +134,7 @@ def _first_account(settings: ServerSettings, answers: Answers, clock: Clock) -> 
     engine.dispose()
 
 
-def _publish(parts: Parts, actor: str, proceso: Proceso, *, keep: bool) -> None:
+def _publish(parts: Dependencies, actor: str, proceso: Proceso, *, keep: bool) -> None:
     """Publish the proceso, or only try: what it breaks must be told before the keys stand."""
     units = parts.units
     with units.writing(actor) if keep else units.reading() as work:
@@ -142,7 +142,7 @@ def _publish(parts: Parts, actor: str, proceso: Proceso, *, keep: bool) -> None:
     units.engine.dispose()
 
 
-def _open(work: Work, answers: Answers, kept: str) -> None:
+def _open(work: UnitOfWork, answers: Answers, kept: str) -> None:
     before = work.accounts.by_user(answers.admin_user)
     if before is not None:
         work.accounts.set_password(before.id, kept)

@@ -23,8 +23,8 @@ from core.errors import (
     RuleBroken,
 )
 from core.messages import explain_code
-from core.server.exchange import BodyRejected, BodyTooLong, Malformed
-from core.server.room import is_full
+from core.server.disk_full import is_full
+from core.server.http_bodies import BodyRejected, BodyTooLong, Malformed
 from core.wire import PROBLEM_JSON, FieldProblem, Problem, to_json
 
 _log = logging.getLogger("apoyo.server")

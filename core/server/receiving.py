@@ -15,8 +15,8 @@ from core.ports.central_apoyos import Received
 from core.ports.central_vinculos import Device
 from core.procedure.n27_receive_apoyo import same_bytes
 from core.server.acts_apoyos import blobs, check_apoyo, receive_apoyo
-from core.server.parts import Parts
-from core.server.room import room
+from core.server.dependencies import Dependencies
+from core.server.disk_full import translate_disk_full
 
 MOST_BYTES = 64 << 20
 _PART_BYTES = 1 << 20
@@ -46,7 +46,7 @@ class Outcome:
 class Receiving:
     """Takes one upload of one tablet."""
 
-    parts: Parts
+    parts: Dependencies
     device: Device
     upload: Upload
 
@@ -57,7 +57,7 @@ class Receiving:
         sender would see a broken pipe instead.
         """
         try:
-            with room():
+            with translate_disk_full():
                 return self._take(body)
         except ApoyoError:
             _drain(body)

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from types import FrameType
 
 from core.central.database import open_database
-from core.central.mail import open_post
+from core.central.mail.delivery import open_post
 from core.central.migrations import upgrade
+from core.server.child_process import READY, WRONG_PASSPHRASE
 from core.server.errors import PassphraseWrong, ProcessEnded
 from core.server.keys import KeyFiles
-from core.server.leash import READY, WRONG_PASSPHRASE
 from core.server.machine import listening_socket, machine_trouble
 from core.settings import ServerSettings
 

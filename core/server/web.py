@@ -11,16 +11,16 @@ import sys
 import uvicorn
 
 from core import own_memory
+from core.central.access.passwords import Argon2Passwords
 from core.central.database import open_database
-from core.central.passwords import Argon2Passwords
-from core.central.work import Units
+from core.central.unit_of_work import Units
 from core.clock import SystemClock
 from core.documents.letters import letter
 from core.ports.shared import Clock
 from core.server.app import create_app
+from core.server.child_process import end_with_parent, log_to, say_ready
+from core.server.dependencies import Dependencies
 from core.server.keys import KeyFiles
-from core.server.leash import end_with_parent, log_to, say_ready
-from core.server.parts import Parts
 from core.settings import ServerSettings
 
 _SYSTEM = SystemClock()
@@ -29,10 +29,10 @@ _GRACE_SECONDS = 2
 
 def compose(
     settings: ServerSettings, clock: Clock = _SYSTEM, keys: KeyFiles | None = None
-) -> Parts:
+) -> Dependencies:
     """Return the real parts of a server that was prepared (`apoyo central init`)."""
     keys = keys or KeyFiles(settings.data / "keys")
-    return Parts(
+    return Dependencies(
         settings=settings,
         clock=clock,
         units=Units(open_database(settings.database), clock),
@@ -44,7 +44,7 @@ def compose(
     )
 
 
-def configuration(parts: Parts) -> uvicorn.Config:
+def configuration(parts: Dependencies) -> uvicorn.Config:
     """Return how the application is served: TLS 1.2 or newer, no log of who asked what."""
     certificate, key = KeyFiles(parts.settings.data / "keys").server
     config = uvicorn.Config(

@@ -15,18 +15,18 @@ from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from core import own_memory
-from core.central.blobs import FolderBlobs
-from core.central.mail import open_post
+from core.central.apoyos.blobs import FolderBlobs
+from core.central.mail.delivery import open_post
 from core.ports.shared import Clock
 from core.sealing.errors import PasswordRejected
-from core.server.job_clean import CleanJob
-from core.server.job_mail import MailJob
-from core.server.jobs_apoyos import AcuseJobs
-from core.server.jobs_verify import VerifyJob
+from core.server.child_process import WRONG_PASSPHRASE, end_with_parent, log_to, say_ready
+from core.server.dependencies import Dependencies
+from core.server.jobs.acuses import AcuseJobs
+from core.server.jobs.clean import CleanJob
+from core.server.jobs.mail import MailJob
+from core.server.jobs.verify import VerifyJob
 from core.server.keys import KeyFiles
-from core.server.leash import WRONG_PASSPHRASE, end_with_parent, log_to, say_ready
 from core.server.opening import InMemoryOpener
-from core.server.parts import Parts
 from core.server.web import compose
 from core.settings import ServerSettings
 
@@ -66,7 +66,7 @@ class Turn:
         self.due_at = clock.now() + rest
 
 
-def jobs_of(parts: Parts, passphrase: str) -> tuple[Job, ...]:
+def jobs_of(parts: Dependencies, passphrase: str) -> tuple[Job, ...]:
     """Return all that the worker does. Raises PasswordRejected or SmtpUrlWrong."""
     settings = parts.settings
     keys = KeyFiles(settings.data / "keys")

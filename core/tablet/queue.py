@@ -11,7 +11,7 @@ from pathlib import Path
 from threading import Lock
 
 from core.domain.apoyo import Header, RecordId
-from core.domain.tableta import RecordInfo, SealedApoyo
+from core.domain.tablet import RecordInfo, SealedApoyo
 from core.errors import EnvelopeRejected
 from core.tablet import durable
 from core.tablet.errors import RecordDamaged
@@ -39,7 +39,7 @@ class FolderQueue:
         """Return the queue of a folder, without what a cut left half-written."""
         return cls(durable.folder(folder), read_header)
 
-    def make_room(self, size: int) -> None:
+    def preallocate(self, size: int) -> None:
         with self._room:
             durable.reserve(self._next, size)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import cast
 
 from core.domain.apoyo import RecordId
-from core.domain.tableta import KeptReceipt
+from core.domain.tablet import KeptReceipt
 from core.tablet import durable
 from core.wire import adapter, to_json
 

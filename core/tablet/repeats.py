@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.domain.apoyo import RecordId
-from core.domain.tableta import Citizen
+from core.domain.tablet import Citizen
 from core.tablet import durable
 
 _SUFFIX = ".repetido"

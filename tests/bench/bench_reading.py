@@ -13,9 +13,9 @@ from pathlib import Path
 
 import numpy as np
 
+from core.credential.detection.live import guide
 from core.credential.engines import open_reader
-from core.credential.geometry import overlap
-from core.credential.live import guide
+from core.credential.imaging.geometry import overlap
 from core.credential.reader import CredentialReader
 from core.cv import cv2
 from core.domain.credencial.lectura import CredentialReading, SideName

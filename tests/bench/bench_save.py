@@ -53,7 +53,7 @@ def _rounds(folder: Path) -> tuple[float, float, int]:
         save,
         lambda: bare_write(bare, next(number), content),
         _ROUNDS,
-        before=lambda: queue.make_room(sealed_size(apoyo)),  # as the kiosk's last page does
+        before=lambda: queue.preallocate(sealed_size(apoyo)),  # as the kiosk's last page does
     )
     return ours, theirs, len(content)
 

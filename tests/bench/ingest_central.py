@@ -11,7 +11,7 @@ from pathlib import Path
 
 from core.central.database import open_database
 from core.central.migrations import upgrade
-from core.central.work import Units
+from core.central.unit_of_work import Units
 from core.clock import SystemClock
 from core.domain.envio import Announcement
 from core.settings import ServerSettings

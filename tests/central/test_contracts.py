@@ -7,15 +7,15 @@ from datetime import timedelta
 import pytest
 
 from core.central.database import open_database
-from core.central.work import Units
+from core.central.unit_of_work import Units
 from core.domain.access_errors import UserTaken
 from core.domain.capacitacion import Asistente, Capacitacion
 from core.domain.constancia import Entrega
-from core.domain.firmado import Signed
 from core.domain.periodo import Periodo, PeriodoAct
 from core.domain.proceso import PublishedProceso
 from core.domain.registration_errors import ProcesoMissing
 from core.domain.roles import Role
+from core.domain.signed import Signed
 from core.errors import NotThere
 from core.ports.central import SentPassword
 from core.ports.central_access import Accounts, NewAccount, Sessions, Tries

@@ -13,9 +13,9 @@ from aiosmtpd.handlers import Message
 
 from core.central.database import open_database
 from core.central.errors import MailNotHandedOver, SmtpUrlWrong
-from core.central.mail import MaildirPost, message_of, open_post
-from core.central.outbox import MOST_TRIES
-from core.central.work import Units
+from core.central.mail.delivery import MaildirPost, message_of, open_post
+from core.central.mail.outbox import MOST_TRIES
+from core.central.unit_of_work import Units
 from core.domain.correo import MailState
 from core.ports.central import Attachment, Letter, NewMail
 from tests.central_server import MovableClock

@@ -6,8 +6,8 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 from core.central.database import open_database
-from core.central.metadata import metadata
 from core.central.migrations import upgrade
+from core.central.tables.metadata import metadata
 
 
 def _differences(url: str) -> list[Any]:

@@ -9,9 +9,9 @@ from core.client.captura import ActivationClient, TabletClient
 from core.client.transport import Transport
 from core.clock import SystemClock
 from core.domain.apoyo import FrameSourceKind, RecordMode
-from core.domain.firmado import PAQUETE, PROCESO, Signed
 from core.domain.paquete import WorkPacket
-from core.domain.tableta import CaptureFacts, ServerPin
+from core.domain.signed import PAQUETE, PROCESO, Signed
+from core.domain.tablet import CaptureFacts, ServerPin
 from core.ports.tablet import Invitation
 from core.procedure.n10_activate_tablet import ActivateTablet
 from core.procedure.n11_load_work_packet import LoadWorkPacket

@@ -9,7 +9,7 @@ import pytest
 
 from core.client.captura import ActivationClient, TabletClient
 from core.domain.paquete import Activated, Activation
-from core.domain.tableta import SendStage, ServerPin
+from core.domain.tablet import SendStage, ServerPin
 from core.errors import CentralRefused, CentralUnreachable
 from core.sealing.activation_code import TypedInvitation, grouped
 from core.sealing.keys import signing_public

@@ -12,7 +12,7 @@ from core.client.authority import fetch_authority
 from core.client.errors import AddressMalformed, AnswerNotUnderstood, ServerNotTrusted
 from core.client.transport import Transport
 from core.clock import SystemClock
-from core.domain.sesion import Login, Session
+from core.domain.session import Login, Session
 from core.errors import CentralRefused, CentralUnreachable
 from core.server.tls import make_tls
 from tests.central_server import ADMIN, ADMIN_PASSWORD, Central

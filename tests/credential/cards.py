@@ -4,8 +4,8 @@ from functools import cache
 
 import numpy as np
 
-from core.credential.picture import Points, decode
-from core.credential.sheet import Sheet
+from core.credential.imaging.picture import Points, decode
+from core.credential.imaging.sheet import Sheet
 from core.muestra.camera import Shot
 from core.muestra.make import Sample, make_sample
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from core.credential.engine import ALPHABET, OcrEngine, greedy
 from core.credential.engines import NAMES, open_engine
 from core.credential.errors import EngineMissing, ModelMissing
+from core.credential.ocr.engine import ALPHABET, OcrEngine, greedy
 from core.cv import cv2
 
 WORDS = ("CLAVE DE ELECTOR", "SNEJPR85050509M100", "ZUÑIGA")

@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 
 _READ = """
-from core.credential.onnx_engine import ort
-from core.credential.weights import find_weights
+from core.credential.ocr.onnx_engine import ort
+from core.credential.ocr.weights import find_weights
 ort.InferenceSession(str(find_weights().detector))
 """
 

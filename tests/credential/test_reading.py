@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 
 from core.credential.as_json import as_json
-from core.credential.engine import Lattice, OcrEngine, TextBox
-from core.credential.picture import Picture
-from core.credential.read_side import LOOK
+from core.credential.imaging.picture import Picture
+from core.credential.layout.read_side import LOOK
+from core.credential.ocr.engine import Lattice, OcrEngine, TextBox
 from core.credential.reader import CredentialReader
 from core.domain.credencial.lectura import FIELDS, FindingCode, Severity, SideName
 from core.muestra.make import Sample

@@ -8,8 +8,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from core.documents.acuse import acuse_pdf
 from core.domain.acuse import Acuse
 from core.domain.envio import folio
-from core.domain.firmado import ACUSE
 from core.domain.proceso import Mode
+from core.domain.signed import ACUSE
 from core.sealing.signed import sign
 from core.wire import to_json
 from tests.documents.sheets import a_proceso, codes, metadata, texts

@@ -6,9 +6,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from core.documents.constancia import TITLE, BitacoraHead, constancia_body, constancia_pdf
 from core.domain.constancia import Constancia
-from core.domain.firmado import CONSTANCIA
 from core.domain.periodo import Periodo
 from core.domain.proceso import Mode, Proceso
+from core.domain.signed import CONSTANCIA
 from core.sealing.signed import from_text, open_signed, sign, to_text
 from tests.documents.sheets import PERIODO, a_constancia, a_proceso, codes, texts
 

@@ -17,11 +17,11 @@ from core.domain.capacitacion import Capacitacion, CapacitacionRow
 from core.domain.constancia import Constancia, Entrega
 from core.domain.credencial.clave_elector import ClaveElector
 from core.domain.credencial.ocr_cic import Ocr, Seccion
-from core.domain.firmado import Signed
 from core.domain.geografia import SeccionPlace
 from core.domain.periodo import PeriodoAct
 from core.domain.proceso import Ambito, Cargo, Mode, Notice, Proceso, PublishedProceso
 from core.domain.registration_errors import ProcesoMissing
+from core.domain.signed import Signed
 from core.errors import NotThere
 from core.ports.central import NO_FACTS, Letter, NewMail
 from core.ports.central_registration import KnownAspirante, KnownConstancia, NewAspirante

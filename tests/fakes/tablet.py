@@ -10,7 +10,6 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from core.domain.apoyo import FrameSourceKind, RecordId, RecordMode
 from core.domain.envio import Announcement, EnvioOpened, Receipt, folio
-from core.domain.firmado import Signed
 from core.domain.paquete import (
     AspiranteShown,
     Nonce,
@@ -20,8 +19,9 @@ from core.domain.paquete import (
     WorkPacket,
 )
 from core.domain.periodo import Periodo
-from core.domain.proceso import Mode, Notice, Readings
-from core.domain.tableta import CaptureFacts, Citizen, KeptReceipt, RecordInfo, SealedApoyo
+from core.domain.proceso import Mode, Notice, ProcesoSettings
+from core.domain.signed import Signed
+from core.domain.tablet import CaptureFacts, Citizen, KeptReceipt, RecordInfo, SealedApoyo
 from core.errors import ApoyoError, CentralRefused
 from core.sealing import b64
 from core.sealing.envelope import read_header
@@ -43,7 +43,7 @@ class MemoryQueue:
     def __init__(self) -> None:
         self.held: dict[RecordId, tuple[RecordInfo, bytes]] = {}
 
-    def make_room(self, size: int) -> None:
+    def preallocate(self, size: int) -> None:
         """There is room while there is memory."""
 
     def put(self, apoyo: SealedApoyo) -> None:
@@ -199,7 +199,7 @@ def a_packet(**changes: object) -> WorkPacket:
         "mode": Mode.PRACTICA,
         "time_zone": "America/Mexico_City",
         "notice": Notice("1", "Aviso ficticio"),
-        "readings": Readings(),
+        "readings": ProcesoSettings(),
         "auxiliar": "000045",
         "auxiliar_name": "AUXILIAR FICTICIO",
         "device": "d1",

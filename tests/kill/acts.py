@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from core.domain.envio import Receipt, folio
-from core.domain.tableta import Citizen
+from core.domain.tablet import Citizen
 from core.procedure.n23_save_apoyo import SaveApoyo
 from core.procedure.n28_erase_sent import EraseSent
 from core.sealing.envelope import read_header
@@ -61,16 +61,16 @@ def prepare(folder: Path) -> None:
         disk.repeats.note(sealed.record_id, CITIZEN)
 
 
-def make_room(folder: Path) -> None:
+def preallocate(folder: Path) -> None:
     """Set the place of a third record aside as the app does: a usual one, then its own."""
     disk = Disk.at(folder)
     for size in (200_000, sealed_size(an_apoyo(NEEDLE))):
-        disk.queue.make_room(size)
+        disk.queue.preallocate(size)
 
 
 def save_in_its_room(folder: Path) -> None:
     """Save a third record in the place that was set aside."""
-    make_room(folder)
+    preallocate(folder)
     save(folder)
 
 

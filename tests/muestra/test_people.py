@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.domain.credencial.clave_elector import ClaveElector
-from core.domain.credencial.cotejo import clave_disagreements, name_letters
+from core.domain.credencial.cross_checks import clave_disagreements, name_letters
 from core.domain.credencial.curp import Curp
 from core.domain.credencial.mrz import Mrz
 from core.muestra.make import make_sample

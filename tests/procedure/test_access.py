@@ -18,7 +18,7 @@ from core.domain.periodo import Periodo, PeriodoAct
 from core.domain.proceso import Mode, PublishedProceso
 from core.domain.registration_errors import AspiranteUnknown, CargoInUse, ProcesoFixed
 from core.domain.roles import Role
-from core.domain.sesion import Login, Session
+from core.domain.session import Login, Session
 from core.ports.central import SentPassword
 from core.ports.central_access import NewAccount
 from core.procedure.access.change_password import ChangePassword, ProveChange

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from core.central.mail import MaildirPost
+from core.central.mail.delivery import MaildirPost
 from core.domain.roles import Role
-from core.server.job_mail import MailJob
+from core.server.jobs.mail import MailJob
 from tests import registro
 from tests.central_server import Central, Client
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import event
 
-from core.central import padron
 from core.central.errors import NoRoom
+from core.central.verification import padron
 from core.ports.central_padron import PadronRow
 from tests.apoyo_world import World
 from tests.central_server import Central
@@ -46,7 +46,7 @@ def test_a_full_disk_refuses_and_what_was_sent_arrives_later(
     record = tablet.record()
     tablet.announce(record)
     with monkeypatch.context() as full:
-        full.setattr("core.central.blobs.os.write", _no_space)
+        full.setattr("core.central.apoyos.blobs.os.write", _no_space)
         refused = tablet.put(record)
     assert (refused.status_code, refused.json()["code"]) == (507, "servidor_sin_espacio")
     assert tablet.put(record).status_code == 201

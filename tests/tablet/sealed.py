@@ -3,7 +3,7 @@
 from functools import partial
 
 from core.domain.apoyo import RecordId
-from core.domain.tableta import SealedApoyo
+from core.domain.tablet import SealedApoyo
 from core.sealing.envelope import end_body, seal_body
 from tests.fakes.apoyos import a_header
 from tests.fakes.tablet import DEVICE, ELECTION

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from core.domain.tableta import ServerPin
+from core.domain.tablet import ServerPin
 from core.sealing.errors import PasswordRejected
 from core.tablet import secrets
 from core.tablet.attempts import FREE_TRIES, LONGEST_WAIT

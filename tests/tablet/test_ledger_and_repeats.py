@@ -7,7 +7,7 @@ import pytest
 
 from core.domain.apoyo import RecordId
 from core.domain.envio import folio
-from core.domain.tableta import Citizen, KeptReceipt
+from core.domain.tablet import Citizen, KeptReceipt
 from core.ports.tablet import ReceiptLedger, RepeatNotes
 from core.sealing.signed import sign
 from core.tablet.receipts import FolderLedger

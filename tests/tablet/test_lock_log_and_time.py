@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from core.domain.tableta import KeptReceipt
+from core.domain.tablet import KeptReceipt
 from core.sealing.signed import sign
 from core.tablet.errors import AlreadyOpen, PacketMissing
 from core.tablet.lock import hold

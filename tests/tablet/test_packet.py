@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from core.domain.firmado import PAQUETE, Signed
 from core.domain.paquete import WorkPacket
+from core.domain.signed import PAQUETE, Signed
 from core.sealing.errors import SignatureRejected
 from core.sealing.signed import open_signed, sign
 from core.tablet.errors import PacketClosed, PacketMissing, PacketOutOfDate

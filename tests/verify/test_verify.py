@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from core.domain.acuse import Acuse
 from core.domain.apoyo import RecordId
 from core.domain.envio import Receipt, folio
-from core.domain.firmado import Signed
+from core.domain.signed import Signed
 from core.sealing.receipt import make_receipt
 from core.sealing.signed import sign, to_text
 from core.verify import (

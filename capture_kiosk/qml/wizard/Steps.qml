@@ -9,77 +9,77 @@ Item {
     property QtObject viewModel: null
     readonly property string page: viewModel ? viewModel.page : ""
 
-    Slot {
+    PageLoader {
         page: "aviso"
         shown: root.page
         sourceComponent: AvisoPage {
             viewModel: root.viewModel.aviso
         }
     }
-    Slot {
+    PageLoader {
         page: "tipo"
         shown: root.page
         sourceComponent: TipoPage {
             viewModel: root.viewModel.tipo
         }
     }
-    Slot {
+    PageLoader {
         page: "frente"
         shown: root.page
         sourceComponent: CredencialPage {
             viewModel: root.viewModel.frente
         }
     }
-    Slot {
+    PageLoader {
         page: "reverso"
         shown: root.page
         sourceComponent: CredencialPage {
             viewModel: root.viewModel.reverso
         }
     }
-    Slot {
+    PageLoader {
         page: "datos"
         shown: root.page
         sourceComponent: DatosPage {
             viewModel: root.viewModel.datos
         }
     }
-    Slot {
+    PageLoader {
         page: "teclado"
         shown: root.page
         sourceComponent: TecladoPage {
             viewModel: root.viewModel.teclado
         }
     }
-    Slot {
+    PageLoader {
         page: "rostro"
         shown: root.page
         sourceComponent: RostroPage {
             viewModel: root.viewModel.rostro
         }
     }
-    Slot {
+    PageLoader {
         page: "firma"
         shown: root.page
         sourceComponent: FirmaPage {
             viewModel: root.viewModel.firma
         }
     }
-    Slot {
+    PageLoader {
         page: "revise"
         shown: root.page
         sourceComponent: RevisePage {
             viewModel: root.viewModel.revise
         }
     }
-    Slot {
+    PageLoader {
         page: "aspirante"
         shown: root.page
         sourceComponent: AspirantePage {
             viewModel: root.viewModel.aspirante
         }
     }
-    Slot {
+    PageLoader {
         page: "guardado"
         shown: root.page
         sourceComponent: GuardadoPage {

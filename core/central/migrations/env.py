@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from core.central.metadata import metadata
+from core.central.tables.metadata import metadata
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -5,7 +5,7 @@ from datetime import datetime
 from math import ceil
 
 from core.domain.access_errors import TooManyTries
-from core.domain.sesion import Login, Session
+from core.domain.session import Login, Session
 from core.ports.central import Bitacora, Passwords
 from core.ports.central_access import Account, Accounts, Sessions, Tokens, Tries
 from core.ports.shared import Clock

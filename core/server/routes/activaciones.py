@@ -7,9 +7,9 @@ from fastapi import APIRouter, Request, Response
 from core.domain.apoyo_errors import CodeUnknown
 from core.domain.paquete import Activated, Activation
 from core.server.acts_apoyos import admit_device, guess_code, issue_work_packet
+from core.server.dependencies import Injected
 from core.server.envelopes import device_public
-from core.server.exchange import answer, reads
-from core.server.parts import Given
+from core.server.http_bodies import answer, reads
 
 router = APIRouter()
 ACTOR = "tableta"
@@ -17,7 +17,7 @@ ACTOR = "tableta"
 
 @router.post("/v1/activaciones", response_model=Activated, status_code=201)
 def activate(
-    parts: Given, request: Request, activation: Annotated[Activation, reads(Activation)]
+    parts: Injected, request: Request, activation: Annotated[Activation, reads(Activation)]
 ) -> Response:
     """Admit a tablet, or the same one again. Its upload token is told this once.
 

@@ -4,17 +4,17 @@ from fastapi import APIRouter, Response
 
 from core.central.work_apoyos import ApoyoWork
 from core.domain.acuse import AcuseRow
-from core.domain.firmado import Signed
+from core.domain.signed import Signed
 from core.server.auth import Called
-from core.server.exchange import Listed, Number, answer
-from core.server.parts import Given
+from core.server.dependencies import Injected
+from core.server.http_bodies import Listed, Number, answer
 from core.wire import Page
 
 router = APIRouter()
 
 
 @router.get("/v1/acuses", response_model=Page[AcuseRow])
-def show(parts: Given, caller: Called, asked: Listed) -> Response:
+def show(parts: Injected, caller: Called, asked: Listed) -> Response:
     """Return a page, newest first."""
     with parts.units.reading() as work:
         page = ApoyoWork(work).acuses.page_of_aspirante(
@@ -24,7 +24,7 @@ def show(parts: Given, caller: Called, asked: Listed) -> Response:
 
 
 @router.get("/v1/acuses/{number}", response_model=Signed)
-def signed(parts: Given, caller: Called, number: Number) -> Response:
+def signed(parts: Injected, caller: Called, number: Number) -> Response:
     """Return one as it was signed."""
     with parts.units.reading() as work:
         found = ApoyoWork(work).acuses.signed(caller.id_solicitante, number)
@@ -32,7 +32,7 @@ def signed(parts: Given, caller: Called, number: Number) -> Response:
 
 
 @router.get("/v1/acuses/{number}/pdf", response_class=Response)
-def pdf(parts: Given, caller: Called, number: Number) -> Response:
+def pdf(parts: Injected, caller: Called, number: Number) -> Response:
     """Return its document."""
     from core.documents.acuse import acuse_pdf
 

@@ -10,11 +10,11 @@ from fastapi.concurrency import run_in_threadpool
 from core.central.work_apoyos import ApoyoWork
 from core.domain.apoyo import RecordId
 from core.domain.apoyo_errors import UploadMalformed
-from core.domain.firmado import Signed
+from core.domain.signed import Signed
 from core.errors import NotThere
+from core.server.dependencies import Injected
 from core.server.devices import Uploading
-from core.server.exchange import answer
-from core.server.parts import Given
+from core.server.http_bodies import answer
 from core.server.receiving import MOST_BYTES, Outcome, Receiving, Upload
 from core.server.streaming import body_of, chunks
 
@@ -53,7 +53,7 @@ def _uploaded(
 )
 async def receive(
     request: Request,
-    parts: Given,
+    parts: Injected,
     device: Uploading,
     upload: Annotated[Upload, Depends(_uploaded)],
 ) -> Response:
@@ -63,7 +63,7 @@ async def receive(
 
 
 @router.get("/v1/apoyos/{record_id}/recibo", response_model=Signed)
-def receipt(parts: Given, device: Uploading, record_id: str) -> Response:
+def receipt(parts: Injected, device: Uploading, record_id: str) -> Response:
     """Return the receipt of a record of this auxiliar, byte by byte as it was first given."""
     with parts.units.reading() as work:
         known = ApoyoWork(work).apoyos.find(RecordId(record_id))

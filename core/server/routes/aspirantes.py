@@ -13,8 +13,8 @@ from core.domain.aspirante import (
 )
 from core.server.acts import correct_correo, register_aspirante
 from core.server.auth import Called
-from core.server.exchange import Listed, answer, reads
-from core.server.parts import Given
+from core.server.dependencies import Injected
+from core.server.http_bodies import Listed, answer, reads
 from core.wire import Page
 
 router = APIRouter()
@@ -24,7 +24,7 @@ IdempotencyKey = Annotated[str, Header(alias="Idempotency-Key")]
 
 @router.post("/v1/aspirantes", response_model=Registered, status_code=201)
 def register(
-    parts: Given,
+    parts: Injected,
     caller: Called,
     registro: Annotated[RegistroAspirante, reads(RegistroAspirante)],
     key: IdempotencyKey = "",
@@ -38,7 +38,7 @@ def register(
 
 
 @router.get("/v1/aspirantes", response_model=Page[AspiranteRow])
-def show(parts: Given, asked: Listed) -> Response:
+def show(parts: Injected, asked: Listed) -> Response:
     """Return a page, newest first. Searches Id Solicitante, name and sobrenombre."""
     with parts.units.reading() as work:
         page = work.aspirantes.page(
@@ -52,7 +52,7 @@ def show(parts: Given, asked: Listed) -> Response:
 
 
 @router.get("/v1/aspirantes/{id_solicitante}", response_model=AspiranteDetail)
-def detail(parts: Given, id_solicitante: str) -> Response:
+def detail(parts: Injected, id_solicitante: str) -> Response:
     """Return everything of one."""
     with parts.units.reading() as work:
         proceso = work.procesos.current().proceso
@@ -62,7 +62,7 @@ def detail(parts: Given, id_solicitante: str) -> Response:
 
 @router.put("/v1/aspirantes/{id_solicitante}/correo", response_model=AspiranteDetail)
 def correct(
-    parts: Given,
+    parts: Injected,
     caller: Called,
     id_solicitante: str,
     correo: Annotated[NewCorreo, reads(NewCorreo)],

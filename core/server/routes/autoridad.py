@@ -5,14 +5,14 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import PlainTextResponse
 
+from core.server.dependencies import Injected
 from core.server.openapi import describe
-from core.server.parts import Given
 
 router = APIRouter()
 
 
 @router.get("/v1/autoridad", response_class=PlainTextResponse)
-def authority(parts: Given) -> str:
+def authority(parts: Injected) -> str:
     """Return the authority's certificate as PEM."""
     return parts.authority.decode("ascii")
 

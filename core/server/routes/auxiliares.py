@@ -8,8 +8,8 @@ from core.central.work_apoyos import ApoyoWork
 from core.domain.auxiliar import AltaAuxiliar, AuxiliarOfAspirante, Enlisted
 from core.server.acts_apoyos import enlist_auxiliar
 from core.server.auth import Called
-from core.server.exchange import Listed, answer, reads
-from core.server.parts import Given
+from core.server.dependencies import Injected
+from core.server.http_bodies import Listed, answer, reads
 from core.wire import Page
 
 router = APIRouter()
@@ -21,7 +21,7 @@ IdempotencyKey = Annotated[
 
 @router.post("/v1/auxiliares", response_model=Enlisted, status_code=201)
 def enlist(
-    parts: Given,
+    parts: Injected,
     caller: Called,
     alta: Annotated[AltaAuxiliar, reads(AltaAuxiliar)],
     key: IdempotencyKey,
@@ -33,7 +33,7 @@ def enlist(
 
 
 @router.get("/v1/auxiliares", response_model=Page[AuxiliarOfAspirante])
-def show(parts: Given, caller: Called, asked: Listed) -> Response:
+def show(parts: Injected, caller: Called, asked: Listed) -> Response:
     """Return a page of one's own, newest first. Searches name and e-mail."""
     with parts.units.reading() as work:
         page = ApoyoWork(work).vinculos.page(

@@ -7,8 +7,8 @@ from fastapi import APIRouter, Query, Response
 from core.central.work_apoyos import ApoyoWork
 from core.domain.resultado import Avance
 from core.server.auth import Called
-from core.server.exchange import Listed, answer
-from core.server.parts import Given
+from core.server.dependencies import Injected
+from core.server.http_bodies import Listed, answer
 from core.wire import Page
 
 router = APIRouter()
@@ -16,7 +16,7 @@ router = APIRouter()
 
 @router.get("/v1/avance", response_model=Page[Avance])
 def show(
-    parts: Given,
+    parts: Injected,
     caller: Called,
     asked: Listed,
     aspirante: Annotated[str, Query(max_length=20)] = "",

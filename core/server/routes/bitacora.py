@@ -3,15 +3,15 @@
 from fastapi import APIRouter, Response
 
 from core.domain.cuenta import BitacoraRow
-from core.server.exchange import Listed, answer
-from core.server.parts import Given
+from core.server.dependencies import Injected
+from core.server.http_bodies import Listed, answer
 from core.wire import Page
 
 router = APIRouter()
 
 
 @router.get("/v1/bitacora", response_model=Page[BitacoraRow])
-def show(parts: Given, asked: Listed) -> Response:
+def show(parts: Injected, asked: Listed) -> Response:
     """Return a page, newest first."""
     with parts.units.reading() as work:
         page = work.bitacora.page(after=asked.after, limit=asked.limit)

@@ -7,8 +7,8 @@ from fastapi import APIRouter, Response
 from core.domain.capacitacion import Capacitacion, CapacitacionRow
 from core.procedure.n03_record_training import RecordTraining
 from core.server.auth import Called
-from core.server.exchange import Listed, Number, answer, reads
-from core.server.parts import Given
+from core.server.dependencies import Injected
+from core.server.http_bodies import Listed, Number, answer, reads
 from core.wire import Page
 
 router = APIRouter()
@@ -16,7 +16,7 @@ router = APIRouter()
 
 @router.post("/v1/capacitaciones", response_model=CapacitacionRow, status_code=201)
 def record(
-    parts: Given, caller: Called, capacitacion: Annotated[Capacitacion, reads(Capacitacion)]
+    parts: Injected, caller: Called, capacitacion: Annotated[Capacitacion, reads(Capacitacion)]
 ) -> Response:
     """Keep a session with who attended."""
     with parts.units.writing(caller.actor) as work:
@@ -26,7 +26,7 @@ def record(
 
 
 @router.get("/v1/capacitaciones", response_model=Page[CapacitacionRow])
-def show(parts: Given, asked: Listed) -> Response:
+def show(parts: Injected, asked: Listed) -> Response:
     """Return a page, newest first. Searches place and instructor."""
     with parts.units.reading() as work:
         page = work.capacitaciones.page(after=asked.after, limit=asked.limit, search=asked.search)
@@ -34,7 +34,7 @@ def show(parts: Given, asked: Listed) -> Response:
 
 
 @router.get("/v1/capacitaciones/{capacitacion_id}/pdf", response_class=Response)
-def pdf(parts: Given, capacitacion_id: Number) -> Response:
+def pdf(parts: Injected, capacitacion_id: Number) -> Response:
     """Return the attendance list, to be signed."""
     from core.documents.asistencia import asistencia_pdf
 

@@ -4,18 +4,18 @@ from typing import Annotated
 
 from fastapi import APIRouter, Response
 
-from core.central.constancias import constancia_of
-from core.central.work import Work
+from core.central.registration.constancias import constancia_of
+from core.central.unit_of_work import UnitOfWork
 from core.domain.constancia import Constancia, ConstanciaRow, Entrega
-from core.domain.firmado import CONSTANCIA
 from core.domain.periodo import in_force
+from core.domain.signed import CONSTANCIA
 from core.procedure.local_day import day_of
 from core.procedure.n03_deliver_constancia import DeliverConstancia
 from core.procedure.n03_issue_constancia import IssueConstancia
 from core.sealing.signed import to_text
 from core.server.auth import Called
-from core.server.exchange import Listed, Number, answer, reads
-from core.server.parts import Given, Parts
+from core.server.dependencies import Dependencies, Injected
+from core.server.http_bodies import Listed, Number, answer, reads
 from core.wire import Page
 
 router = APIRouter()
@@ -24,7 +24,7 @@ PDF = "application/pdf"
 
 @router.post("/v1/constancias", response_model=ConstanciaRow, status_code=201)
 def issue(
-    parts: Given, caller: Called, constancia: Annotated[Constancia, reads(Constancia)]
+    parts: Injected, caller: Called, constancia: Annotated[Constancia, reads(Constancia)]
 ) -> Response:
     """Issue one, or type in one that was issued elsewhere."""
     with parts.units.writing(caller.actor) as work:
@@ -34,7 +34,7 @@ def issue(
 
 
 @router.get("/v1/constancias", response_model=Page[ConstanciaRow])
-def show(parts: Given, asked: Listed) -> Response:
+def show(parts: Injected, asked: Listed) -> Response:
     """Return a page, newest first. Searches number and name."""
     with parts.units.reading() as work:
         today = day_of(work.procesos.current().proceso, parts.clock.now())
@@ -46,7 +46,10 @@ def show(parts: Given, asked: Listed) -> Response:
 
 @router.put("/v1/constancias/{constancia_id}/entrega", response_model=ConstanciaRow)
 def deliver(
-    parts: Given, caller: Called, constancia_id: Number, entrega: Annotated[Entrega, reads(Entrega)]
+    parts: Injected,
+    caller: Called,
+    constancia_id: Number,
+    entrega: Annotated[Entrega, reads(Entrega)],
 ) -> Response:
     """Note that it was handed over."""
     with parts.units.writing(caller.actor) as work:
@@ -57,7 +60,7 @@ def deliver(
 
 
 @router.get("/v1/constancias/{constancia_id}/pdf", response_class=Response)
-def pdf(parts: Given, constancia_id: Number) -> Response:
+def pdf(parts: Injected, constancia_id: Number) -> Response:
     """Return the document, with the QR that anyone may verify."""
     from core.documents.constancia import BitacoraHead, constancia_body, constancia_pdf
 
@@ -76,6 +79,6 @@ def pdf(parts: Given, constancia_id: Number) -> Response:
     return Response(drawn, media_type=PDF)
 
 
-def _row(parts: Parts, work: Work, constancia_id: int) -> ConstanciaRow:
+def _row(parts: Dependencies, work: UnitOfWork, constancia_id: int) -> ConstanciaRow:
     today = day_of(work.procesos.current().proceso, parts.clock.now())
     return work.constancias.row(constancia_id, today)

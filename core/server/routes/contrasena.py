@@ -8,15 +8,15 @@ from core.domain.access_errors import CurrentPasswordWrong
 from core.domain.cuenta import PasswordChange
 from core.procedure.access.change_password import ChangePassword, ProveChange
 from core.server.auth import Called
-from core.server.exchange import reads
-from core.server.parts import Given
+from core.server.dependencies import Injected
+from core.server.http_bodies import reads
 
 router = APIRouter()
 
 
 @router.post("/v1/contrasena", status_code=204)
 def change(
-    parts: Given, caller: Called, change: Annotated[PasswordChange, reads(PasswordChange)]
+    parts: Injected, caller: Called, change: Annotated[PasswordChange, reads(PasswordChange)]
 ) -> None:
     """Keep the new password; this session goes on, the others end."""
     try:

@@ -7,15 +7,15 @@ from core.domain.registration_errors import MailWiped
 from core.procedure.n05_send_access import KIND
 from core.server.acts import send_access
 from core.server.auth import Called
-from core.server.exchange import Listed, Number, answer
-from core.server.parts import Given
+from core.server.dependencies import Injected
+from core.server.http_bodies import Listed, Number, answer
 from core.wire import Page
 
 router = APIRouter()
 
 
 @router.get("/v1/correos", response_model=Page[CorreoRow])
-def show(parts: Given, asked: Listed) -> Response:
+def show(parts: Injected, asked: Listed) -> Response:
     """Return a page, newest first. Searches address and subject matter."""
     with parts.units.reading() as work:
         page = work.outbox.page(after=asked.after, limit=asked.limit, search=asked.search)
@@ -23,7 +23,7 @@ def show(parts: Given, asked: Listed) -> Response:
 
 
 @router.post("/v1/correos/{correo_id}/reenvio", response_model=CorreoRow)
-def send_again(parts: Given, caller: Called, correo_id: Number) -> Response:
+def send_again(parts: Injected, caller: Called, correo_id: Number) -> Response:
     """Send a mail again. An access is made anew, so the password sent before is void."""
     password = parts.fresh_password()
     with parts.units.writing(caller.actor) as work:

@@ -8,15 +8,15 @@ from core.domain.cuenta import Cuenta, GrantedRoles, NewCuenta
 from core.procedure.access.grant_role import GrantRole
 from core.procedure.access.open_account import OpenAccount
 from core.server.auth import Called
-from core.server.exchange import Listed, Number, answer, reads
-from core.server.parts import Given
+from core.server.dependencies import Injected
+from core.server.http_bodies import Listed, Number, answer, reads
 from core.wire import Page
 
 router = APIRouter()
 
 
 @router.get("/v1/cuentas", response_model=Page[Cuenta])
-def show(parts: Given, asked: Listed) -> Response:
+def show(parts: Injected, asked: Listed) -> Response:
     """Return a page, oldest first. Searches user and name."""
     with parts.units.reading() as work:
         page = work.accounts.page(after=asked.after, limit=asked.limit, search=asked.search)
@@ -25,7 +25,7 @@ def show(parts: Given, asked: Listed) -> Response:
 
 @router.post("/v1/cuentas", response_model=Cuenta, status_code=201)
 def open_account(
-    parts: Given, caller: Called, cuenta: Annotated[NewCuenta, reads(NewCuenta)]
+    parts: Injected, caller: Called, cuenta: Annotated[NewCuenta, reads(NewCuenta)]
 ) -> Response:
     """Open an account; its password must be changed at the first login."""
     kept = parts.passwords.keep(cuenta.password)
@@ -37,7 +37,7 @@ def open_account(
 
 @router.put("/v1/cuentas/{cuenta_id}/roles", response_model=Cuenta)
 def grant(
-    parts: Given,
+    parts: Injected,
     caller: Called,
     cuenta_id: Number,
     granted: Annotated[GrantedRoles, reads(GrantedRoles)],

@@ -7,14 +7,14 @@ from fastapi import APIRouter, Response
 from core.domain.cuenta import Deber, DutyAccepted
 from core.procedure.n08_accept_duty import AcceptDuty, duty_of
 from core.server.auth import Called
-from core.server.exchange import answer, reads
-from core.server.parts import Given
+from core.server.dependencies import Injected
+from core.server.http_bodies import answer, reads
 
 router = APIRouter()
 
 
 @router.get("/v1/deber", response_model=Deber)
-def show(parts: Given, caller: Called) -> Response:
+def show(parts: Injected, caller: Called) -> Response:
     """Return the text in force."""
     with parts.units.reading() as work:
         return answer(Deber, duty_of(caller.account, work.procesos))
@@ -22,7 +22,7 @@ def show(parts: Given, caller: Called) -> Response:
 
 @router.post("/v1/deber", response_model=Deber)
 def accept(
-    parts: Given, caller: Called, accepted: Annotated[DutyAccepted, reads(DutyAccepted)]
+    parts: Injected, caller: Called, accepted: Annotated[DutyAccepted, reads(DutyAccepted)]
 ) -> Response:
     """Note that it was accepted."""
     with parts.units.writing(caller.actor) as work:

@@ -6,9 +6,9 @@ from fastapi import APIRouter, Response
 
 from core.domain.envio import Announcement, EnvioOpened
 from core.server.acts_apoyos import blobs, open_envio
+from core.server.dependencies import Injected
 from core.server.devices import Uploading
-from core.server.exchange import answer, reads
-from core.server.parts import Given
+from core.server.http_bodies import answer, reads
 
 router = APIRouter()
 _MOST_BYTES = 8 << 20
@@ -17,7 +17,7 @@ _MOST_BYTES = 8 << 20
 
 @router.post("/v1/envios", response_model=EnvioOpened)
 def announce(
-    parts: Given,
+    parts: Injected,
     device: Uploading,
     announcement: Annotated[Announcement, reads(Announcement, _MOST_BYTES)],
 ) -> Response:

@@ -5,13 +5,13 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 from starlette.concurrency import run_in_threadpool
 
-from core.central.geografia import places_in
+from core.central.registration.geografia import places_in
 from core.domain.geografia import GeografiaLoaded, Municipio, SeccionPlace
 from core.domain.registration_errors import GeografiaEmpty
 from core.errors import NotThere
 from core.server.auth import Called, Caller
-from core.server.exchange import answer, limited_body
-from core.server.parts import Given, Parts
+from core.server.dependencies import Dependencies, Injected
+from core.server.http_bodies import answer, limited_body
 
 router = APIRouter()
 
@@ -26,13 +26,13 @@ _CSV_BODY = {"required": True, "content": {"text/csv": {"schema": {"type": "stri
 @router.post(
     "/v1/geografia", response_model=GeografiaLoaded, openapi_extra={"requestBody": _CSV_BODY}
 )
-async def load(parts: Given, caller: Called, request: Request) -> Response:
+async def load(parts: Injected, caller: Called, request: Request) -> Response:
     """Put the file's geography in the stead of the one there was: whole, or not at all."""
     raw = await limited_body(request, _MOST_BYTES)
     return await run_in_threadpool(_load, parts, caller, raw)
 
 
-def _load(parts: Parts, caller: Caller, raw: bytes) -> Response:
+def _load(parts: Dependencies, caller: Caller, raw: bytes) -> Response:
     try:
         places = places_in(raw.decode("utf-8"))
     except UnicodeDecodeError as cause:
@@ -45,14 +45,14 @@ def _load(parts: Parts, caller: Caller, raw: bytes) -> Response:
 
 
 @router.get("/v1/geografia/municipios", response_model=tuple[Municipio, ...])
-def municipios(parts: Given, entidad: Entidad) -> Response:
+def municipios(parts: Injected, entidad: Entidad) -> Response:
     """Return the municipios of an entidad, by name."""
     with parts.units.reading() as work:
         return answer(tuple[Municipio, ...], work.geografia.municipios(entidad))
 
 
 @router.get("/v1/geografia/secciones/{seccion}", response_model=SeccionPlace)
-def place(parts: Given, seccion: str, entidad: Entidad) -> Response:
+def place(parts: Injected, seccion: str, entidad: Entidad) -> Response:
     """Return where a sección lies."""
     with parts.units.reading() as work:
         found = work.geografia.place(entidad, seccion)

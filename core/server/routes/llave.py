@@ -7,9 +7,9 @@ from fastapi import APIRouter, Response
 
 from core.domain.padron import ElectionKeyInfo
 from core.sealing import b64
-from core.server.exchange import answer
+from core.server.dependencies import Injected
+from core.server.http_bodies import answer
 from core.server.keys import KeyFiles
-from core.server.parts import Given
 
 router = APIRouter()
 COPY_READ_BACK = "election.copied"
@@ -17,7 +17,7 @@ COPY_READ_BACK = "election.copied"
 
 
 @router.get("/v1/llave", response_model=ElectionKeyInfo)
-def show(parts: Given) -> Response:
+def show(parts: Injected) -> Response:
     """Return its name, its public part, and when its second copy was read back."""
     keys = KeyFiles(parts.settings.data / "keys")
     info = ElectionKeyInfo(

@@ -5,14 +5,14 @@ from datetime import date
 from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
-from core.central.padron import LmdbBuilder, forget_others, one_import
+from core.central.verification.padron import LmdbBuilder, forget_others, one_import
 from core.central.work_apoyos import ApoyoWork
 from core.domain.padron import PadronCut
 from core.procedure.n09_import_padron import ImportPadron
 from core.server.auth import Called
-from core.server.exchange import Listed, answer
+from core.server.dependencies import Dependencies, Injected
+from core.server.http_bodies import Listed, answer
 from core.server.keys import KeyFiles
-from core.server.parts import Given, Parts
 from core.server.streaming import body_of, chunks
 from core.wire import Page
 
@@ -25,26 +25,26 @@ router = APIRouter()
     status_code=201,
     openapi_extra=body_of("text/csv"),
 )
-async def load(request: Request, parts: Given, caller: Called, cut_on: date) -> Response:
+async def load(request: Request, parts: Injected, caller: Called, cut_on: date) -> Response:
     """Put a new cut in force, or change nothing."""
     cut = await run_in_threadpool(_imported, parts, caller.actor, request, cut_on)
     return answer(PadronCut, cut, 201)
 
 
 @router.get("/v1/padron", response_model=Page[PadronCut])
-def show(parts: Given, asked: Listed) -> Response:
+def show(parts: Injected, asked: Listed) -> Response:
     """Return a page of cuts, newest first."""
     with parts.units.reading() as work:
         page = ApoyoWork(work).cuts.page(after=asked.after, limit=asked.limit)
     return answer(Page[PadronCut], page)
 
 
-def _imported(parts: Parts, actor: str, request: Request, cut_on: date) -> PadronCut:
+def _imported(parts: Dependencies, actor: str, request: Request, cut_on: date) -> PadronCut:
     with one_import(parts.settings.data / "padron"):
         return _import(parts, actor, request, cut_on)
 
 
-def _import(parts: Parts, actor: str, request: Request, cut_on: date) -> PadronCut:
+def _import(parts: Dependencies, actor: str, request: Request, cut_on: date) -> PadronCut:
     folder, data = parts.settings.data / "padron", parts.settings.data
     key = KeyFiles(data / "keys").padron_key()
     cut = ImportPadron(LmdbBuilder(folder, key, cut_on), parts.clock)(chunks(request), cut_on)

@@ -7,14 +7,14 @@ from fastapi import APIRouter, Response
 from core.domain.periodo import PeriodoAct
 from core.server.acts import set_periodo
 from core.server.auth import Called
-from core.server.exchange import answer, reads
-from core.server.parts import Given
+from core.server.dependencies import Injected
+from core.server.http_bodies import answer, reads
 
 router = APIRouter()
 
 
 @router.get("/v1/periodos", response_model=tuple[PeriodoAct, ...])
-def show(parts: Given) -> Response:
+def show(parts: Injected) -> Response:
     """Return every act, by version."""
     with parts.units.reading() as work:
         return answer(tuple[PeriodoAct, ...], work.periodos.acts())
@@ -22,7 +22,7 @@ def show(parts: Given) -> Response:
 
 @router.post("/v1/periodos", response_model=PeriodoAct, status_code=201)
 def set_dates(
-    parts: Given, caller: Called, act: Annotated[PeriodoAct, reads(PeriodoAct)]
+    parts: Injected, caller: Called, act: Annotated[PeriodoAct, reads(PeriodoAct)]
 ) -> Response:
     """Set the dates of a cargo, or of one aspirante."""
     with parts.units.writing(caller.actor) as work:

@@ -4,25 +4,27 @@ from typing import Annotated
 
 from fastapi import APIRouter, Response
 
-from core.domain.firmado import Signed
 from core.domain.proceso import Proceso
+from core.domain.signed import Signed
 from core.server.acts import publish_proceso
 from core.server.auth import Called
-from core.server.exchange import answer, reads
-from core.server.parts import Given
+from core.server.dependencies import Injected
+from core.server.http_bodies import answer, reads
 
 router = APIRouter()
 
 
 @router.get("/v1/proceso", response_model=Signed)
-def show(parts: Given) -> Response:
+def show(parts: Injected) -> Response:
     """Return the version in force, as it was signed."""
     with parts.units.reading() as work:
         return answer(Signed, work.procesos.signed())
 
 
 @router.put("/v1/proceso", response_model=Signed)
-def publish(parts: Given, caller: Called, proceso: Annotated[Proceso, reads(Proceso)]) -> Response:
+def publish(
+    parts: Injected, caller: Called, proceso: Annotated[Proceso, reads(Proceso)]
+) -> Response:
     """Publish a new version."""
     with parts.units.writing(caller.actor) as work:
         signed = publish_proceso(parts, work)(proceso)

@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from core.domain.proceso import Mode
-from core.server.parts import Given
+from core.server.dependencies import Injected
 from core.server.tls import fingerprint
 
 router = APIRouter()
@@ -16,7 +16,7 @@ _FOLDER = Path(__file__).resolve().parents[3] / "resources" / "templates"
 
 
 @router.get("/", response_class=HTMLResponse)
-def page(parts: Given) -> str:
+def page(parts: Injected) -> str:
     """Return one plain page, in Spanish."""
     with parts.units.reading() as work:
         published = work.procesos.latest()

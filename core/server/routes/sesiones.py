@@ -6,11 +6,11 @@ from typing import Annotated, ClassVar
 from fastapi import APIRouter, Response
 
 from core.domain.access_errors import SessionEnded, WrongAccess
-from core.domain.sesion import Login, Session
+from core.domain.session import Login, Session
 from core.procedure.access.sign_in import ProvePassword, RenewSession, SignIn
 from core.server.auth import Called
-from core.server.exchange import answer, reads
-from core.server.parts import Given
+from core.server.dependencies import Injected
+from core.server.http_bodies import answer, reads
 
 router = APIRouter()
 
@@ -25,7 +25,7 @@ class Refresh:
 
 
 @router.post("/v1/sesiones", response_model=Session)
-def sign_in(parts: Given, login: Annotated[Login, reads(Login)]) -> Response:
+def sign_in(parts: Injected, login: Annotated[Login, reads(Login)]) -> Response:
     """Open a session. A failure is kept before it is answered."""
     with parts.units.reading() as work:
         proof = ProvePassword(work.accounts, work.tries, parts.passwords, parts.clock)(login)
@@ -38,7 +38,7 @@ def sign_in(parts: Given, login: Annotated[Login, reads(Login)]) -> Response:
 
 
 @router.post("/v1/sesiones/renovar", response_model=Session)
-def renew(parts: Given, body: Annotated[Refresh, reads(Refresh)]) -> Response:
+def renew(parts: Injected, body: Annotated[Refresh, reads(Refresh)]) -> Response:
     """Change a refresh for a new pair of tokens."""
     with parts.units.writing("") as work:
         session = RenewSession(work.accounts, work.sessions)(body.refresh)
@@ -48,7 +48,7 @@ def renew(parts: Given, body: Annotated[Refresh, reads(Refresh)]) -> Response:
 
 
 @router.delete("/v1/sesiones", status_code=204)
-def sign_out(parts: Given, caller: Called) -> None:
+def sign_out(parts: Injected, caller: Called) -> None:
     """End the session, and all that came from the same login."""
     with parts.units.writing(caller.actor) as work:
         work.sessions.end(caller.token)

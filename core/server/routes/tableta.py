@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 from cryptography.exceptions import InvalidSignature
 from fastapi import APIRouter, Response
 
-from core.central.work import Work
+from core.central.unit_of_work import UnitOfWork
 from core.central.work_apoyos import ApoyoWork
 from core.domain.acuse import AcuseRow
 from core.domain.apoyo_errors import NonceRejected
@@ -16,10 +16,10 @@ from core.ports.central_vinculos import Device
 from core.procedure.n10_admit_device import check_app
 from core.procedure.n11_issue_work_packet import check_working
 from core.sealing import b64
+from core.server.dependencies import Dependencies, Injected
 from core.server.devices import Visiting
 from core.server.envelopes import device_public
-from core.server.exchange import Listed, answer, reads
-from core.server.parts import Given, Parts
+from core.server.http_bodies import Listed, answer, reads
 from core.wire import Page
 
 router = APIRouter()
@@ -37,7 +37,7 @@ class DeviceNamed:
 
 
 @router.post("/v1/tableta/nonces", response_model=Nonce)
-def ask(parts: Given, named: Annotated[DeviceNamed, reads(DeviceNamed)]) -> Response:
+def ask(parts: Injected, named: Annotated[DeviceNamed, reads(DeviceNamed)]) -> Response:
     """Return 32 random bytes to sign, good for a minute and one use."""
     with parts.units.writing(named.device) as work:
         apoyo = ApoyoWork(work)
@@ -48,7 +48,7 @@ def ask(parts: Given, named: Annotated[DeviceNamed, reads(DeviceNamed)]) -> Resp
 
 
 @router.post("/v1/tableta/sesiones", response_model=TabletSession)
-def open_session(parts: Given, proof: Annotated[NonceSigned, reads(NonceSigned)]) -> Response:
+def open_session(parts: Injected, proof: Annotated[NonceSigned, reads(NonceSigned)]) -> Response:
     """Open a session for who holds the device's key, with an authorised app and a vínculo."""
     device = _proved(parts, proof)
     with parts.units.writing(device.id) as work:
@@ -59,7 +59,7 @@ def open_session(parts: Given, proof: Annotated[NonceSigned, reads(NonceSigned)]
 
 
 @router.get("/v1/tableta/acuses", response_model=Page[AcuseRow])
-def acuses(parts: Given, device: Visiting, asked: Listed) -> Response:
+def acuses(parts: Injected, device: Visiting, asked: Listed) -> Response:
     """Return a page of the auxiliar's acuses, newest first."""
     with parts.units.reading() as work:
         page = ApoyoWork(work).acuses.page_of_auxiliar(
@@ -68,7 +68,7 @@ def acuses(parts: Given, device: Visiting, asked: Listed) -> Response:
     return answer(Page[AcuseRow], page)
 
 
-def _proved(parts: Parts, proof: NonceSigned) -> Device:
+def _proved(parts: Dependencies, proof: NonceSigned) -> Device:
     """Return the device that signed the nonce, which is spent by it. Raises NonceRejected."""
     try:
         nonce, signature = b64.decode(proof.nonce), b64.decode(proof.signature)
@@ -85,7 +85,7 @@ def _proved(parts: Parts, proof: NonceSigned) -> Device:
     return device
 
 
-def _spent(work: Work, device_id: str, nonce: bytes) -> Device | None:
+def _spent(work: UnitOfWork, device_id: str, nonce: bytes) -> Device | None:
     """Return the device if that nonce was its own and still good."""
     apoyo = ApoyoWork(work)
     good = apoyo.tablet_sessions.use(device_id, nonce)

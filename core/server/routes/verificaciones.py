@@ -6,15 +6,15 @@ from core.central.work_apoyos import ApoyoWork
 from core.domain.apoyo_errors import GeografiaMissing, PadronMissing
 from core.domain.padron import Verificacion
 from core.server.auth import Called
-from core.server.exchange import Listed, answer
-from core.server.parts import Given
+from core.server.dependencies import Injected
+from core.server.http_bodies import Listed, answer
 from core.wire import Page
 
 router = APIRouter()
 
 
 @router.post("/v1/verificaciones", response_model=Verificacion, status_code=202)
-def ask(parts: Given, caller: Called) -> Response:
+def ask(parts: Injected, caller: Called) -> Response:
     """Ask for a run. One that waits already is answered again."""
     with parts.units.writing(caller.actor) as work:
         apoyo = ApoyoWork(work)
@@ -28,7 +28,7 @@ def ask(parts: Given, caller: Called) -> Response:
 
 
 @router.get("/v1/verificaciones", response_model=Page[Verificacion])
-def show(parts: Given, asked: Listed) -> Response:
+def show(parts: Injected, asked: Listed) -> Response:
     """Return a page of runs, newest first."""
     with parts.units.reading() as work:
         page = ApoyoWork(work).runs.page(after=asked.after, limit=asked.limit)

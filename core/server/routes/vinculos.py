@@ -10,15 +10,15 @@ from core.errors import NotThere
 from core.procedure.n06_end_vinculo import own_vinculo
 from core.server.acts_apoyos import change_device, end_vinculo, send_activation
 from core.server.auth import Called
-from core.server.exchange import answer, reads
-from core.server.parts import Given
+from core.server.dependencies import Injected
+from core.server.http_bodies import answer, reads
 
 router = APIRouter()
 
 
 @router.post("/v1/vinculos/{vinculo_id}/baja", response_model=Vinculo)
 def end(
-    parts: Given, caller: Called, vinculo_id: str, baja: Annotated[Baja, reads(Baja)]
+    parts: Injected, caller: Called, vinculo_id: str, baja: Annotated[Baja, reads(Baja)]
 ) -> Response:
     """End it, for good."""
     with parts.units.writing(caller.actor) as work:
@@ -27,7 +27,7 @@ def end(
 
 
 @router.post("/v1/vinculos/{vinculo_id}/codigo", response_model=Vinculo)
-def send_code_again(parts: Given, caller: Called, vinculo_id: str) -> Response:
+def send_code_again(parts: Injected, caller: Called, vinculo_id: str) -> Response:
     """Mail a new code; the former is void. The device stays as it is."""
     with parts.units.writing(caller.actor) as work:
         apoyo = ApoyoWork(work)
@@ -42,7 +42,7 @@ def send_code_again(parts: Given, caller: Called, vinculo_id: str) -> Response:
 
 @router.post("/v1/vinculos/{vinculo_id}/dispositivo", response_model=Vinculo)
 def change(
-    parts: Given,
+    parts: Injected,
     caller: Called,
     vinculo_id: str,
     reason: Annotated[DeviceChange, reads(DeviceChange)],

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from core.credential.engine import ALPHABET, OcrEngine
+from core.credential.ocr.engine import ALPHABET, OcrEngine
 
 Picture = NDArray[Any]
 Corners = Sequence[Sequence[float]]

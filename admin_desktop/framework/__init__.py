@@ -1,0 +1,1 @@
+"""What view models and forms of the desk share. No widget."""

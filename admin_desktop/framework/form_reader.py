@@ -1,0 +1,69 @@
+"""Reads the texts of a form: every field gets its own verdict before anything is built."""
+
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
+from admin_desktop.framework.typed_errors import FormBroken, NumberMistyped
+from core.domain import texto
+from core.errors import RuleBroken
+
+T = TypeVar("T")
+
+
+class FormReader:
+    """Reads one form. Nothing is raised until `close`, so that every error is told at once."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self._texts = texts
+        self._broken: dict[str, str] = {}
+
+    def text(self, field: str) -> str:
+        """Return the trimmed text of a field that may be empty."""
+        return texto.optional(self._texts.get(field, ""))
+
+    def required(self, field: str) -> str:
+        """Return the text of an obligatory field."""
+        return self.read(field, texto.required, instead="")
+
+    def number(self, field: str) -> int:
+        """Return the whole number of a field; empty counts as missing."""
+        return self.read(field, read_number, instead=0)
+
+    def flag(self, field: str) -> bool:
+        """Tell whether a box is ticked: any text is yes."""
+        return bool(self._texts.get(field, ""))
+
+    def lines(self, field: str) -> tuple[str, ...]:
+        """Return the lines of a field, without the empty ones."""
+        found = (texto.optional(line) for line in self._texts.get(field, "").splitlines())
+        return tuple(line for line in found if line)
+
+    def paragraphs(self, field: str) -> str:
+        """Return a long obligatory text with its lines as they were typed."""
+        self.required(field)
+        return self._texts.get(field, "").strip()
+
+    def read(self, field: str, rule: Callable[[str], T], *, instead: T) -> T:
+        """Return what `rule` makes of a field, or `instead` and keep the code it broke."""
+        try:
+            return rule(self._texts.get(field, ""))
+        except RuleBroken as broken:
+            self.refuse(field, broken)
+            return instead
+
+    def refuse(self, field: str, broken: RuleBroken | type[RuleBroken]) -> None:
+        """Keep that a field broke a rule. The first one stays."""
+        self._broken.setdefault(field, broken.code)
+
+    def close(self) -> None:
+        """Raise FormBroken if any field broke its rule."""
+        if self._broken:
+            raise FormBroken(self._broken)
+
+
+def read_number(text: str) -> int:
+    """Return a whole number, zero or more. Raises NumberMistyped or TextMissing."""
+    clean = texto.required(text).replace(",", "")
+    if not (clean.isascii() and clean.isdigit()):
+        raise NumberMistyped
+    return int(clean)

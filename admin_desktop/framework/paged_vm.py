@@ -1,0 +1,71 @@
+"""A view model whose first thing is a list that pages on the server."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QObject
+
+from admin_desktop.framework import listing
+from admin_desktop.framework.listing import Listing
+from admin_desktop.framework.working_vm import WorkingVm
+from core.wire import Page
+
+T = TypeVar("T")
+
+PageOf = Callable[[str, str], Page[T]]
+"""Gives a page: what is searched for, and the cursor (`next` of the page before)."""
+
+
+class PagedVm(WorkingVm, Generic[T]):
+    """The rows asked for so far, as the server orders them."""
+
+    def __init__(self, page: PageOf[T], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._page = page
+        self._shown: Listing[T] = Listing()
+        self._search = ""
+        self._loaded = False
+
+    @property
+    def loaded(self) -> bool:
+        """Tell whether the list came at least once: until then an empty one says nothing."""
+        return self._loaded
+
+    @property
+    def foot(self) -> str:
+        """Which part of the list is shown: «1 a 12 de 37»."""
+        return self._shown.foot
+
+    @property
+    def has_more(self) -> bool:
+        """Tell whether the list goes on."""
+        return bool(self._shown.next)
+
+    def load(self, search: str = "") -> None:
+        """Fetch the first page of what matches `search`."""
+        self._search = search
+        self._load(lambda: self._page(search, ""), lambda page: self._first(search, page))
+
+    def more(self) -> None:
+        """Fetch what follows in the list."""
+        search, cursor = self._search, self._shown.next
+        self._load(lambda: self._page(search, cursor), lambda page: self._longer(search, page))
+
+    def _first(self, search: str, page: Page[T]) -> None:
+        if search == self._search:
+            self._loaded = True
+            self._shown = listing.first(page)
+
+    def _longer(self, search: str, page: Page[T]) -> None:
+        if search == self._search:
+            self._shown = listing.longer(self._shown, page)
+
+    def _put(self, row: T, same: Callable[[T], bool]) -> None:
+        """Show `row` in the place of the one that is the `same`, or first if there is none."""
+        items = self._shown.items
+        if any(same(each) for each in items):
+            changed = tuple(row if same(each) else each for each in items)
+            self._shown = replace(self._shown, items=changed)
+        else:
+            self._shown = Listing((row, *items), self._shown.total + 1, self._shown.next)

@@ -1,0 +1,179 @@
+"""What every view model of the desk shares: work off the GUI thread, its trouble and its word."""
+
+from collections.abc import Callable, Mapping
+from typing import ClassVar, TypeVar
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from admin_desktop.framework.typed_errors import FormBroken
+from core.errors import ApoyoError, CentralRefused
+from core.messages import Explanation, explain, explain_code
+from core.qt_support.background import Background
+
+T = TypeVar("T")
+EXPIRED = "sesion_vencida"
+
+
+GoOn = Callable[[], None]
+"""Asks once more what the end of a session interrupted: the very same call."""
+
+
+class _Reply(QObject):
+    """Brings the end of one task back to the GUI thread; it goes away with its task."""
+
+    def __init__(
+        self,
+        then: Callable[[T], None],
+        otherwise: Callable[[ApoyoError], None],
+        *,
+        task: QObject,
+    ) -> None:
+        super().__init__(task)
+        self._then: Callable[..., None] = then
+        self._otherwise = otherwise
+
+    @Slot(object)
+    def done(self, result: object) -> None:
+        self._then(result)
+
+    @Slot(object)
+    def failed(self, error: ApoyoError) -> None:
+        self._otherwise(error)
+
+
+class WorkingVm(QObject):
+    """State out, intentions in. `changed` follows every change of what is shown."""
+
+    changed = Signal()
+
+    wire_fields: ClassVar[Mapping[str, str]] = {}
+    """The server's name of a field → the form's own, where they differ."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._working = ""
+        self._said = ""
+        self._trouble: Explanation | None = None
+        self._errors: dict[str, str] = {}
+        self._hold: Callable[[GoOn], None] | None = None
+
+    def hold_with(self, hold: Callable[[GoOn], None]) -> None:
+        """Give what a session that ended interrupts to `hold`, instead of failing with it."""
+        self._hold = hold
+
+    @property
+    def working(self) -> str:
+        """What is being done now, with its verb: «Publicando…»; empty at rest."""
+        return self._working
+
+    @property
+    def said(self) -> str:
+        """The sentence of what was done last."""
+        return self._said
+
+    @property
+    def trouble(self) -> Explanation | None:
+        """What went wrong, whose problem it is and what to do."""
+        return self._trouble
+
+    @property
+    def errors(self) -> Mapping[str, str]:
+        """Each broken field of the form and its sentence."""
+        return self._errors
+
+    @Slot()
+    def dismiss(self) -> None:
+        """Take away the last word and the last trouble."""
+        self._say("")
+
+    def _act(
+        self, verb: str, prepare: Callable[[], Callable[[], T]], then: Callable[[T], None]
+    ) -> None:
+        """Build the work on this thread, run it on another. A second one meanwhile is ignored.
+
+        `prepare` reads the form and may raise FormBroken: then each field has its sentence and
+        nothing is sent.
+        """
+        if self._working:
+            return
+        self._clear()
+        try:
+            work = prepare()
+        except ApoyoError as error:
+            self._fail(error)
+            return
+        self._working = verb
+        self.changed.emit()
+        self._run(work, lambda result: self._end(then, result), self._fail)
+
+    def _try(self, read: Callable[[], T], then: Callable[[T], None]) -> None:
+        """Read a form at once, with nothing to send; its errors are told like any other."""
+        self._clear()
+        try:
+            then(read())
+        except ApoyoError as error:
+            self._fail(error)
+        else:
+            self.changed.emit()
+
+    def _load(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
+        """Fetch something quietly; the form stays usable meanwhile."""
+        self._run(work, lambda result: self._show(then, result), self._fail_loading)
+
+    def _run(
+        self,
+        work: Callable[[], T],
+        then: Callable[[T], None],
+        otherwise: Callable[[ApoyoError], None],
+    ) -> None:
+        def stopped(error: ApoyoError) -> None:
+            if self._hold is None or error.code != EXPIRED:
+                otherwise(error)
+                return
+            self._hold(lambda: self._run(work, then, otherwise))
+
+        task = Background(work, self)
+        reply = _Reply(then, stopped, task=task)
+        task.done.connect(reply.done)
+        task.failed.connect(reply.failed)
+        task.start()
+
+    def _end(self, then: Callable[[T], None], result: T) -> None:
+        self._working = ""
+        self._show(then, result)
+
+    def _show(self, then: Callable[[T], None], result: T) -> None:
+        then(result)
+        self.changed.emit()
+
+    def _say(self, sentence: str) -> None:
+        self._clear()
+        self._said = sentence
+        self.changed.emit()
+
+    def _clear(self) -> None:
+        self._said, self._trouble, self._errors = "", None, {}
+
+    def _fail_loading(self, error: ApoyoError) -> None:
+        self._trouble = explain(error)
+        self.changed.emit()
+
+    def _fail(self, error: ApoyoError) -> None:
+        """Say an error: beside its fields where it names some, above them always."""
+        self._working = ""
+        self._trouble = explain(error)
+        self._errors = {
+            self.field_of(field): explain_code(code, error.facts).sentence
+            for field, code in _fields(error)
+        }
+        self.changed.emit()
+
+    def field_of(self, wire: str) -> str:
+        """Return the form's field for the server's name of one: its own, else its last part."""
+        return self.wire_fields.get(wire) or wire.rpartition(".")[2]
+
+
+def _fields(error: ApoyoError) -> tuple[tuple[str, str], ...]:
+    if isinstance(error, FormBroken):
+        return tuple(error.fields.items())
+    return error.fields if isinstance(error, CentralRefused) else ()

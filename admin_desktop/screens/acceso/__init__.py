@@ -1,0 +1,1 @@
+"""The area acceso of the desk."""

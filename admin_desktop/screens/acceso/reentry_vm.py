@@ -1,0 +1,50 @@
+"""The way back in: a session ended while its person works, and nothing typed is lost."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from admin_desktop.framework.form_reader import FormReader
+from admin_desktop.framework.working_vm import GoOn, WorkingVm
+from core.domain.session import Session
+
+
+class ReentryVm(WorkingVm):
+    """Holds what the end of the session interrupted, and lets it go on after the password."""
+
+    asked = Signal()
+    """The password is needed: the first call was interrupted."""
+    entered = Signal()
+    """The same person is in again; what was held has gone on."""
+
+    def __init__(
+        self, enter: Callable[[str], Session], who: str, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._enter_with, self.who = enter, who
+        self._held: list[GoOn] = []
+
+    def hold(self, go_on: GoOn) -> None:
+        """Keep a call that was refused; the first one asks for the password."""
+        self._held.append(go_on)
+        if len(self._held) == 1:
+            self._clear()
+            self.changed.emit()
+            self.asked.emit()
+
+    def enter(self, password: str) -> None:
+        """Enter again with the password of the same person."""
+
+        def prepare() -> Callable[[], Session]:
+            form = FormReader({"contrasena": password})
+            form.required("contrasena")
+            form.close()
+            return lambda: self._enter_with(password)
+
+        self._act("Entrando…", prepare, self._go_on)
+
+    def _go_on(self, _session: Session) -> None:
+        held, self._held = self._held, []
+        self.entered.emit()
+        for go_on in held:
+            go_on()

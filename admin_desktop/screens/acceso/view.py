@@ -1,0 +1,136 @@
+"""The pages of the way in, one column of calm: server, login, own password, duty."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QWidget
+
+from admin_desktop.parts.buttons import Button, main_button, text_button
+from admin_desktop.parts.calm_page import CalmPage, calm_card
+from admin_desktop.parts.choices import TickBox
+from admin_desktop.parts.fields import Field, LongField, PasswordField
+from admin_desktop.parts.marks import Mark
+from admin_desktop.parts.panels import Scrolled, Steps
+from admin_desktop.parts.text import Text
+from admin_desktop.screens.acceso.vm import AccesoVm, Step
+
+_DUTY = 240
+_Inputs = dict[str, Field | LongField | PasswordField]
+
+
+class AccesoView(CalmPage):
+    """Shows the step of its view model."""
+
+    def __init__(self, vm: AccesoVm) -> None:
+        super().__init__()
+        vm.setParent(self)
+        self._vm = vm
+        self._inputs: dict[Step, _Inputs] = {}
+        self._mains: dict[Step, Button] = {}
+        self._steps = Steps()
+        self._pages = {
+            Step.SERVER: self._server(),
+            Step.LOGIN: self._login(),
+            Step.PASSWORD: self._password(),
+            Step.DUTY: self._duty(),
+        }
+        for page in self._pages.values():
+            self._steps.add(page)
+        self.show_content(self._steps)
+        vm.changed.connect(self._show)
+        self._shown: Step | None = None
+        self._show()
+
+    def _server(self) -> QWidget:
+        address = Field(self.tr("Dirección del servidor"), placeholder="https://…")
+        digest = LongField(self.tr("Huella de la autoridad"), lines=2)
+        digest.set_hint(self.tr("64 caracteres. El servidor la imprime al iniciar y en su página."))
+        main = main_button(self.tr("Confiar en el servidor"))
+        main.clicked.connect(lambda: self._vm.trust(address.text(), digest.text()))
+        self._take(Step.SERVER, {"direccion": address, "huella": digest}, main)
+        about = self.tr("La primera vez, diga a qué servidor se conecta este equipo.")
+        return calm_card(self.tr("Servidor del Instituto"), about, [address, digest], [main])
+
+    def _login(self) -> QWidget:
+        user, password = Field(self.tr("Usuario")), PasswordField(self.tr("Contraseña"))
+        main = main_button(self.tr("Entrar"))
+        other = text_button(self.tr("Cambiar de servidor"))
+        other.clicked.connect(self._vm.change_server)
+        enter: Callable[[], None] = lambda: self._vm.sign_in(user.text(), password.text())  # noqa: E731
+        main.clicked.connect(enter)
+        password.editor.returnPressed.connect(enter)
+        user.editor.returnPressed.connect(password.go_there)
+        self._take(Step.LOGIN, {"usuario": user, "contrasena": password}, main)
+        self._where = Text("", "help", wrap=True)
+        return calm_card(
+            self.tr("Entre a su cuenta"), "", [self._where, user, password], [main, other]
+        )
+
+    def _password(self) -> QWidget:
+        new = PasswordField(self.tr("Contraseña nueva"))
+        again = PasswordField(self.tr("Contraseña nueva, otra vez"))
+        new.set_hint(self.tr("Al menos doce caracteres; una frase corta funciona bien."))
+        main = main_button(self.tr("Guardar contraseña"))
+        save: Callable[[], None] = lambda: self._vm.choose_password(new.text(), again.text())  # noqa: E731
+        main.clicked.connect(save)
+        again.editor.returnPressed.connect(save)
+        new.editor.returnPressed.connect(again.go_there)
+        self._take(Step.PASSWORD, {"nueva": new, "otra_vez": again}, main)
+        about = self.tr("La contraseña que recibió es temporal. Nadie más conocerá la nueva.")
+        return calm_card(self.tr("Cree su contraseña"), about, [new, again], [main])
+
+    def _duty(self) -> QWidget:
+        self._duty_text = Text("", wrap=True)
+        scroll = Scrolled(ground="onCard")
+        scroll.setAccessibleName(self.tr("Texto del deber"))
+        scroll.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a long one is read with the arrows
+        scroll.box.addWidget(self._duty_text)
+        scroll.box.addStretch(1)
+        scroll.setFixedHeight(_DUTY)
+        self._duty_version = Text("", "help")
+        self._tick = TickBox(self.tr("Acepto el deber"))
+        self._tick_error = Text("", "help", wrap=True)
+        self._tick_error.set_mark(Mark.ERROR)
+        main = main_button(self.tr("Guardar aceptación"))
+        main.clicked.connect(lambda: self._vm.accept_duty(ticked=self._tick.isChecked()))
+        self._take(Step.DUTY, {}, main)
+        return calm_card(
+            self.tr("Su deber como aspirante"),
+            "",
+            [scroll, self._duty_version, self._tick, self._tick_error],
+            [main],
+        )
+
+    def _take(self, step: Step, inputs: _Inputs, main: Button) -> None:
+        self._inputs[step], self._mains[step] = inputs, main
+
+    @Slot()
+    def _show(self) -> None:
+        vm, step = self._vm, self._vm.step
+        self._where.setText(vm.address)
+        self._duty_text.setText(vm.duty_text)
+        self._duty_version.setText(f"{self.tr('Versión')} {vm.duty_version}")
+        self._tick_error.setText(vm.errors.get("acepto", ""))
+        self._tick_error.setVisible("acepto" in vm.errors)
+        for name, each in self._inputs.get(step, {}).items():
+            each.show_error(vm.errors.get(name, ""))
+        for button in self._mains.values():
+            button.set_working(vm.working)
+        self._show_trouble()
+        if step in self._pages and step is not self._shown:
+            self._shown = step
+            self._steps.show_page(self._pages[step])
+            first = next(iter(self._inputs[step].values()), None)
+            (first or self._tick).setFocus()
+
+    def _show_trouble(self) -> None:
+        """Say what went wrong: beside its field where there is one, else above."""
+        vm = self._vm
+        if vm.trouble and not vm.errors:
+            self.banner.say_trouble(vm.trouble)
+        else:
+            self.banner.clear()
+        inputs = self._inputs.get(vm.step, {})
+        broken = next((inputs[name] for name in inputs if name in vm.errors), None)
+        if broken:
+            broken.go_there()

@@ -1,0 +1,182 @@
+"""The way in: which server, who, an own password, and for an aspirante the duty of numeral 8."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtCore import QObject, Signal
+
+from admin_desktop.checked_fields.errors import (
+    AddressMistyped,
+    DutyUnticked,
+    FingerprintMistyped,
+    PasswordsDiffer,
+)
+from admin_desktop.framework.form_reader import FormReader
+from admin_desktop.framework.working_vm import WorkingVm
+from core.domain import texto
+from core.domain.cuenta import Deber, DutyAccepted, PasswordChange, check_password
+from core.domain.session import Login, Session
+
+_HEX = re.compile(r"[0-9a-f]{64}")
+_ADDRESS = re.compile(r"https://[^\s/]+(:\d+)?/?")
+
+
+class Step(Enum):
+    """Where the person stands on the way in."""
+
+    SERVER = "servidor"
+    LOGIN = "entrar"
+    PASSWORD = "contrasena"  # noqa: S105  a step, not a secret
+    DUTY = "deber"
+    INSIDE = "dentro"
+
+
+@dataclass(frozen=True, slots=True)
+class AccesoGateway:
+    """What the way in asks for. `trust(address, hash)` compares and pins, or raises."""
+
+    trust: Callable[[str, str], None]
+    address: Callable[[], str]
+    sign_in: Callable[[Login], Session]
+    change_password: Callable[[PasswordChange], None]
+    duty: Callable[[], Deber]
+    accept_duty: Callable[[DutyAccepted], Deber]
+
+
+class AccesoVm(WorkingVm):
+    """One step at a time; `entered` carries the Session once nothing is left to do."""
+
+    entered = Signal(object)
+
+    def __init__(self, gateway: AccesoGateway, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._gateway = gateway
+        self._login = Login("", "")
+        self._duty: Deber | None = None
+        self._step = Step.LOGIN if gateway.address() else Step.SERVER
+
+    @property
+    def step(self) -> Step:
+        """Which page of the way in is shown."""
+        return self._step
+
+    @property
+    def address(self) -> str:
+        """The address of the pinned server, empty on a first start."""
+        return self._gateway.address()
+
+    @property
+    def duty_text(self) -> str:
+        """The duty as the server says it, and its version."""
+        return self._duty.text if self._duty else ""
+
+    @property
+    def duty_version(self) -> str:
+        """Which version of the duty is accepted."""
+        return self._duty.version if self._duty else ""
+
+    def change_server(self) -> None:
+        """Go back to name another server."""
+        self._go(Step.SERVER)
+
+    def trust(self, address: str, fingerprint: str) -> None:
+        """Compare the authority of a server with its typed hash, and pin it."""
+
+        def prepare() -> Callable[[], None]:
+            form = FormReader({"direccion": address, "huella": fingerprint})
+            where = form.read("direccion", read_address, instead="")
+            digest = form.read("huella", read_fingerprint, instead="")
+            form.close()
+            return lambda: self._gateway.trust(where, digest)
+
+        self._act("Comprobando…", prepare, lambda _none: self._go(Step.LOGIN))
+
+    def sign_in(self, user: str, password: str) -> None:
+        """Enter with user and password."""
+
+        def prepare() -> Callable[[], Session]:
+            form = FormReader({"usuario": user, "contrasena": password})
+            form.required("usuario")
+            form.required("contrasena")
+            form.close()
+            self._login = Login(user.strip(), password)
+            return lambda: self._gateway.sign_in(self._login)
+
+        self._act("Entrando…", prepare, self._signed_in)
+
+    def choose_password(self, new: str, again: str) -> None:
+        """Change the temporary password for an own one, and enter with it."""
+
+        def prepare() -> Callable[[], Session]:
+            form = FormReader({"nueva": new, "otra_vez": again})
+            form.read("nueva", check_password, instead=None)
+            if new != again:
+                form.refuse("otra_vez", PasswordsDiffer)
+            form.close()
+            return lambda: self._change(new)
+
+        self._act("Guardando…", prepare, self._signed_in)
+
+    def accept_duty(self, *, ticked: bool) -> None:
+        """Accept the duty that is shown."""
+
+        def prepare() -> Callable[[], Deber]:
+            form = FormReader({})
+            if not ticked:
+                form.refuse("acepto", DutyUnticked)
+            form.close()
+            accepted = DutyAccepted(self._duty.sha256 if self._duty else "")
+            return lambda: self._gateway.accept_duty(accepted)
+
+        self._act("Guardando…", prepare, lambda _duty: self._enter())
+
+    def _change(self, new: str) -> Session:
+        """Set the password and return a session of its own: the first one only allowed this."""
+        self._gateway.change_password(PasswordChange(self._login.password, new))
+        self._login = Login(self._login.user, new)
+        return self._gateway.sign_in(self._login)
+
+    def _signed_in(self, session: Session) -> None:
+        self._session = session
+        if session.must_change_password:
+            self._go(Step.PASSWORD)
+            return
+        self._login = Login(self._login.user, "")
+        if session.must_accept_duty:
+            self._load(self._gateway.duty, self._show_duty)
+            return
+        self._enter()
+
+    def _show_duty(self, duty: Deber) -> None:
+        self._duty = duty
+        self._go(Step.DUTY)
+
+    def _enter(self) -> None:
+        self._go(Step.INSIDE)
+        self.entered.emit(self._session)
+
+    def _go(self, step: Step) -> None:
+        self._step = step
+        self._clear()
+        self.changed.emit()
+
+
+def read_address(text: str) -> str:
+    """Return an address without a final slash. Raises AddressMistyped or TextMissing."""
+    clean = texto.required(text).rstrip("/")
+    if not _ADDRESS.fullmatch(clean):
+        raise AddressMistyped
+    return clean
+
+
+def read_fingerprint(text: str) -> str:
+    """Return 64 hex digits in lower case. Raises FingerprintMistyped or TextMissing.
+
+    Spaces and colons between groups do not matter: it is pasted as it was printed.
+    """
+    clean = re.sub(r"[\s:]", "", texto.required(text)).lower()
+    if not _HEX.fullmatch(clean):
+        raise FingerprintMistyped
+    return clean

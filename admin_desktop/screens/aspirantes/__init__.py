@@ -1,0 +1,1 @@
+"""The area aspirantes of the desk."""

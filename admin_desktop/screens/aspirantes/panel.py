@@ -1,0 +1,126 @@
+"""The chosen aspirante: actions, the number that counts, its bar, and the facts."""
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+
+from admin_desktop.framework.names import surnames_first
+from admin_desktop.parts.bar import Bar
+from admin_desktop.parts.buttons import Button, main_button
+from admin_desktop.parts.fields import Field
+from admin_desktop.parts.panels import PANEL, Card, Facts, Scrolled
+from admin_desktop.parts.text import Rule, Text
+from admin_desktop.screens.aspirantes.vm import AspirantesVm
+
+
+class AspirantePanel(Card):
+    """Shows the chosen one of its view model; hidden while there is none."""
+
+    document = Signal(object)
+    """The constancia of the chosen one is asked for."""
+
+    def __init__(self, vm: AspirantesVm, *, may_register: bool) -> None:
+        super().__init__(width=PANEL)
+        self._vm = vm
+        self._said = ""
+        self._unfilled = False
+        self._name, self._about = Text("", "section", wrap=True), Text("", "help", wrap=True)
+        self._see = Button(self.tr("Ver constancia"))
+        self._correct = Button(self.tr("Corregir correo"))
+        if not may_register:
+            self._correct.hide()
+        self._count, self._of, self._words = Text("", "count"), Text(""), Text("", "help")
+        self._bar, self._facts = Bar(), Facts()
+        self._correo = Field(self.tr("Correo corregido"))
+        self._send = main_button(self.tr("Reenviar acceso"), tall=True)
+        self._correction = self._correction_form()
+        self._arrange()
+        self._see.clicked.connect(self._ask_document)
+        self._correct.clicked.connect(self._open_correction)
+        self._send.clicked.connect(lambda: vm.correct_mail({"correo": self._correo.text()}))
+        self._correo.editor.returnPressed.connect(self._send.click)
+        self.hide()
+
+    def is_correcting(self) -> bool:
+        """Tell whether another address than the present one stands in the form."""
+        typed = self._correo.text().strip()
+        return not self._correction.isHidden() and typed not in ("", self._vm.correo)
+
+    def show_all(self) -> None:
+        """Show the chosen one as the view model has it."""
+        vm, chosen = self._vm, self._vm.chosen
+        self.setVisible(chosen is not None)
+        if chosen is None:
+            return
+        row = chosen.row
+        name = surnames_first(row.apellido_paterno, row.apellido_materno, row.nombre)
+        another = name != self._name.text()
+        if another or (vm.said and vm.said != self._said):
+            self._close_correction()
+        self._said = vm.said
+        self._name.setText(name)
+        self._about.setText(f"Id Solicitante {row.id_solicitante} · {vm.cargo_of(row.cargo)}")
+        number, words = chosen.count
+        self._count.setText(number)
+        self._count.ensurePolished()  # its large font comes with the style sheet
+        self._count.setMinimumWidth(self._count.sizeHint().width())
+        self._of.setText(words)
+        self._words.setText(chosen.count_words)
+        self._bar.show_share(chosen.share, f"{number} {words}")
+        self._facts.show_facts(vm.facts)
+        if self._unfilled and vm.correo:
+            self._unfilled = False
+            self._correo.set_text(self._correo.text() or vm.correo)
+        self._correo.show_error(vm.errors.get("correo", ""))
+        self._send.set_working(vm.working)
+
+    def _arrange(self) -> None:
+        actions = QHBoxLayout()
+        actions.setSpacing(8)
+        actions.addWidget(self._see)
+        actions.addWidget(self._correct)
+        actions.addStretch(1)
+        count = QHBoxLayout()
+        count.setSpacing(12)
+        count.addWidget(self._count)
+        count.addWidget(self._of, 1, Qt.AlignmentFlag.AlignBottom)
+        self._of.setContentsMargins(0, 0, 0, 9)
+        inner = Scrolled(ground="onCard")
+        inner.box.setSpacing(10)
+        inner.box.addWidget(Rule())
+        inner.box.addLayout(count)
+        for widget in (self._bar, self._words, self._facts):
+            inner.box.addWidget(widget)
+        inner.box.addStretch(1)
+        for widget in (self._name, self._about):
+            self.box.addWidget(widget)
+        self.box.addLayout(actions)
+        self.box.addWidget(self._correction)
+        self.box.addWidget(inner, 1)
+
+    def _correction_form(self) -> QWidget:
+        form = Card(inside=12)
+        form.box.addWidget(self._correo)
+        about = self.tr("El acceso enviado antes deja de servir y se envía uno nuevo.")
+        form.box.addWidget(Text(about, "help", wrap=True))
+        form.box.addWidget(self._send)
+        form.hide()
+        return form
+
+    @Slot()
+    def _ask_document(self) -> None:
+        if self._vm.chosen and self._vm.chosen.constancia:
+            self.document.emit(self._vm.chosen.constancia)
+
+    def _close_correction(self) -> None:
+        """Hide the form; a focus inside it goes back to the button that opened it."""
+        focused = QApplication.focusWidget()
+        if focused is not None and self._correction.isAncestorOf(focused):
+            self._correct.setFocus()
+        self._correction.hide()
+
+    @Slot()
+    def _open_correction(self) -> None:
+        self._correction.setVisible(self._correction.isHidden())
+        self._correo.set_text(self._vm.correo)
+        self._unfilled = not self._vm.correo
+        self._correo.go_there()

@@ -1,0 +1,1 @@
+"""The area avance of the desk."""

@@ -1,0 +1,1 @@
+"""The area capacitacion of the desk."""

@@ -1,0 +1,1 @@
+"""The area constancia of the desk."""

@@ -1,0 +1,67 @@
+"""Numeral 3: the constancia that a form says, and how the desk says one in a list and a panel."""
+
+from collections.abc import Mapping
+
+from admin_desktop.framework.form_reader import FormReader
+from admin_desktop.framework.local_time import LocalTime, read_day, say_day
+from admin_desktop.parts.marks import Mark
+from core.domain.constancia import Constancia, ConstanciaRow
+from core.domain.errors import MaternoMissing
+
+SIN_SEGUNDO, ELSEWHERE = "sin_segundo_apellido", "issued_elsewhere"
+
+
+def state_of(row: ConstanciaRow) -> tuple[str, Mark]:
+    """Return what waits next for a constancia, and its sign."""
+    if row.due_today:
+        return "Falta registrar hoy", Mark.WARN
+    if not row.registered_as:
+        return "Falta registrar", Mark.WARN
+    if row.constancia.delivered_at is None:
+        return "Falta entregar", Mark.QUIET
+    return "Registrada", Mark.OK
+
+
+def facts_of(row: ConstanciaRow, cargo: str, local: LocalTime) -> tuple[tuple[str, str], ...]:
+    """Return what is known of a constancia; `cargo` as people call it."""
+    constancia = row.constancia
+    handed = local.say(constancia.delivered_at)
+    return (
+        ("Número", constancia.number),
+        ("Fecha", say_day(constancia.date)),
+        ("Cargo", cargo),
+        ("Sobrenombre", constancia.sobrenombre),
+        ("Origen", "Expedida aquí" if constancia.issued_here else "Expedida en otro lugar"),
+        ("Entrega", f"{handed}, a {constancia.delivered_to}" if handed else "Falta entregar"),
+        ("Registro", f"Id Solicitante {row.registered_as}" if row.registered_as else ""),
+    )
+
+
+def title_of(row: ConstanciaRow) -> str:
+    """Return «Constancia de Ana Muestra Ficticia»."""
+    named = row.constancia
+    words = (named.nombre, named.apellido_paterno, named.apellido_materno)
+    return "Constancia de " + " ".join(word for word in words if word)
+
+
+def read_constancia(texts: Mapping[str, str]) -> Constancia:
+    """Return the constancia of the form. Raises FormBroken."""
+    form = FormReader(texts)
+    number, day = form.required("number"), form.read("date", read_day, instead=None)
+    nombre, paterno = form.required("nombre"), form.required("apellido_paterno")
+    materno, alone = form.text("apellido_materno"), form.flag(SIN_SEGUNDO)
+    if not materno and not alone:
+        form.refuse("apellido_materno", MaternoMissing)
+    cargo = form.required("cargo")
+    form.close()
+    return Constancia(
+        number=number,
+        date=day or read_day(""),
+        nombre=nombre,
+        apellido_paterno=paterno,
+        apellido_materno="" if alone else materno,
+        sin_segundo_apellido=alone,
+        sobrenombre=form.text("sobrenombre"),
+        cargo=cargo,
+        issued_here=not form.flag(ELSEWHERE),
+    )

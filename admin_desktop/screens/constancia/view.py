@@ -1,0 +1,200 @@
+"""Constancias (numeral 3): the list and the chosen one, the form of a new one, the document."""
+
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from admin_desktop.framework import theme
+from admin_desktop.parts.banner import Banner
+from admin_desktop.parts.buttons import Button, main_button
+from admin_desktop.parts.document import DocumentView
+from admin_desktop.parts.panels import PANEL, Card, Facts
+from admin_desktop.parts.rows import Cell, Column
+from admin_desktop.parts.screen import Screen
+from admin_desktop.parts.search import SearchField
+from admin_desktop.parts.table import Table
+from admin_desktop.parts.text import Text
+from admin_desktop.screens.constancia.form import DeliveryForm, IssueForm
+from admin_desktop.screens.constancia.vm import ConstanciaVm
+from core.domain.constancia import ConstanciaRow
+
+
+class ConstanciaView(Screen):
+    """Three pages of one subject: list, form, document."""
+
+    def __init__(self, vm: ConstanciaVm) -> None:
+        super().__init__()
+        vm.setParent(self)
+        self._vm = vm
+        self._list, self._form, self._document = _List(vm), IssueForm(vm), DocumentView()
+        self._banner = Banner()
+        self._pages = QStackedWidget()
+        margins = QWidget()
+        padded = QVBoxLayout(margins)
+        padded.setContentsMargins(theme.MARGIN, theme.MARGIN, theme.MARGIN, theme.MARGIN)
+        padded.setSpacing(16)
+        padded.addWidget(self._banner)
+        self._inner = QStackedWidget()
+        self._inner.addWidget(self._list)
+        self._inner.addWidget(self._form)
+        padded.addWidget(self._inner, 1)
+        self._office = margins
+        self._pages.addWidget(margins)
+        self._pages.addWidget(self._document)
+        self.box.setContentsMargins(0, 0, 0, 0)
+        self.box.addWidget(self._pages)
+        self._connect()
+
+    def arrive(self, subject: object) -> None:
+        """Show the list anew; a row asked for from elsewhere opens as a document."""
+        self._pages.setCurrentWidget(self._office)
+        self._inner.setCurrentWidget(self._list)
+        self._vm.dismiss()
+        self._vm.load()
+        if isinstance(subject, ConstanciaRow):
+            self._vm.show_row(subject)
+            self._vm.open_document()
+
+    def has_unsaved(self) -> bool:
+        """Tell whether a constancia was begun and not issued."""
+        shown = self._pages.currentWidget() is self._office
+        return shown and self._inner.currentWidget() is self._form and self._form.is_touched()
+
+    def _connect(self) -> None:
+        vm = self._vm
+        self._list.issue.connect(self._open_form)
+        self._list.register.connect(lambda: self.wanted.emit("registro", vm.chosen))
+        self._form.back.connect(self._close_form)
+        self._document.back.connect(lambda: self._pages.setCurrentWidget(self._office))
+        vm.changed.connect(self._show)
+        vm.issued.connect(self._issued)
+        vm.document.connect(self._show_document)
+
+    @Slot()
+    def _open_form(self) -> None:
+        self._vm.dismiss()
+        self._inner.setCurrentWidget(self._form)
+        self._form.open_new()
+
+    @Slot()
+    def _close_form(self) -> None:
+        self._vm.dismiss()
+        self._inner.setCurrentWidget(self._list)
+
+    @Slot()
+    def _issued(self) -> None:
+        self._inner.setCurrentWidget(self._list)
+        self._list.focus_register()
+
+    @Slot(bytes)
+    def _show_document(self, pdf: bytes) -> None:
+        self._document.show_pdf(pdf, self._vm.document_title, self._vm.file_name)
+        self._pages.setCurrentWidget(self._document)
+
+    @Slot()
+    def _show(self) -> None:
+        vm = self._vm
+        self._list.show_all()
+        self._form.show_errors(vm.errors, vm.working)
+        named = set(vm.errors) & {*self._form.fields, *self._list.delivery.fields}
+        if vm.trouble and not named:
+            self._banner.say_trouble(vm.trouble)
+        else:
+            self._banner.clear()
+
+
+class _List(QWidget):
+    """The constancias and the chosen one."""
+
+    issue = Signal()
+    register = Signal()
+
+    def __init__(self, vm: ConstanciaVm) -> None:
+        super().__init__()
+        self._vm = vm
+        self._search = SearchField(self.tr("Buscar constancia"), self.tr("Nombre o número"))
+        self._table = Table(
+            self.tr("Lista de constancias"),
+            (
+                Column(self.tr("Aspirante y cargo")),
+                Column(self.tr("Número y fecha"), 150, spare=True),
+                Column(self.tr("Estado"), 178),
+            ),
+            empty=self.tr("Todavía no hay constancias. Expida la primera."),
+        )
+        self.delivery = DeliveryForm(vm)
+        self._name = Text("", "section", wrap=True)
+        self._facts = Facts()
+        self._see = Button(self.tr("Ver constancia"))
+        self._register = main_button(self.tr("Registrar aspirante"), tall=True)
+        self._panel = self._side()
+        self._arrange()
+        self._connect()
+
+    def focus_register(self) -> None:
+        """Put the focus on what comes next."""
+        QTimer.singleShot(0, self._register.setFocus)
+
+    def show_all(self) -> None:
+        """Show the list and the chosen one as the view model has them."""
+        vm = self._vm
+        rows = [
+            (
+                Cell(line.name, line.cargo),
+                Cell(line.number, line.day),
+                Cell(line.state, mark=line.mark),
+            )
+            for line in vm.lines
+        ]
+        self._table.show_rows(rows, vm.foot, more=vm.has_more, chosen=vm.chosen_place)
+        chosen = vm.chosen
+        self._panel.setVisible(chosen is not None)
+        if chosen is None:
+            return
+        self._name.setText(vm.document_title.removeprefix("Constancia de "))
+        self._facts.show_facts(vm.facts)
+        self._see.set_working(vm.working)
+        self._register.setVisible(vm.may_register)
+        if vm.may_deliver and self.delivery.isHidden():
+            self.delivery.open_new()
+        self.delivery.setVisible(vm.may_deliver)
+        self.delivery.show_errors(vm.errors, vm.working)
+
+    def _connect(self) -> None:
+        self._search.searched.connect(self._vm.load)
+        self._table.chosen.connect(self._vm.choose)
+        self._table.more.connect(self._vm.more)
+        self._see.clicked.connect(self._vm.open_document)
+        self._register.clicked.connect(self.register)
+
+    def _arrange(self) -> None:
+        new = main_button(self.tr("Nueva constancia"), keys="Ctrl+N")
+        new.clicked.connect(self.issue)
+        tools = QHBoxLayout()
+        tools.setSpacing(12)
+        tools.addWidget(self._search, 1)
+        tools.addWidget(new)
+        left = QVBoxLayout()
+        left.setSpacing(16)
+        left.addLayout(tools)
+        left.addWidget(self._table, 1)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addLayout(left, 640)
+        row.addWidget(self._panel, 360)  # shares of the width, as drawn at 1280
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(16)
+        box.addWidget(Text(self.tr("Constancias"), "title"))
+        box.addLayout(row, 1)
+
+    def _side(self) -> Card:
+        card = Card(width=PANEL - 64)
+        card.box.addWidget(self._name)
+        card.box.addWidget(self._see)
+        card.box.addWidget(self._facts)
+        card.box.addWidget(self.delivery)
+        card.box.addStretch(1)
+        card.box.addWidget(self._register)
+        card.hide()
+        self.delivery.hide()
+        return card

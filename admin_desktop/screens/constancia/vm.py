@@ -1,0 +1,195 @@
+"""Numeral 3 at the desk: a constancia is issued or typed in, seen, printed and handed over."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from admin_desktop.framework.form_reader import FormReader
+from admin_desktop.framework.local_time import LocalTime, read_day, read_hour, say_day
+from admin_desktop.framework.names import surnames_first
+from admin_desktop.framework.paged_vm import PagedVm, PageOf
+from admin_desktop.parts.marks import Mark
+from admin_desktop.screens.constancia.texts import facts_of, read_constancia, state_of, title_of
+from core.domain.constancia import Constancia, ConstanciaRow, Entrega
+from core.domain.proceso import Cargo
+from core.domain.registration_errors import ConstanciaRepeated
+from core.errors import ApoyoError
+
+
+@dataclass(frozen=True, slots=True)
+class ConstanciaGateway:
+    """What this screen asks of the server."""
+
+    page: PageOf[ConstanciaRow]
+    issue: Callable[[Constancia], ConstanciaRow]
+    deliver: Callable[[int, Entrega], ConstanciaRow]
+    pdf: Callable[[int], bytes]
+    cargos: Callable[[], tuple[Cargo, ...]]
+    cargo_name: Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class ConstanciaLine:
+    """One row as the list says it."""
+
+    name: str
+    cargo: str
+    number: str
+    day: str
+    state: str
+    mark: Mark
+
+
+class ConstanciaVm(PagedVm[ConstanciaRow]):
+    """The list, the chosen one, and what may be done with it."""
+
+    issued = Signal()
+    """A new constancia exists and is the chosen one."""
+    document = Signal(bytes)
+    """The PDF that was asked for."""
+
+    def __init__(
+        self, gateway: ConstanciaGateway, local: LocalTime, parent: QObject | None = None
+    ) -> None:
+        super().__init__(gateway.page, parent)
+        self._gateway, self._local = gateway, local
+        self._chosen: ConstanciaRow | None = None
+
+    @property
+    def cargos(self) -> tuple[Cargo, ...]:
+        """The offices of the proceso in force."""
+        return self._gateway.cargos()
+
+    @property
+    def lines(self) -> tuple[ConstanciaLine, ...]:
+        """The constancias, as the server orders them."""
+        return tuple(self._line(row) for row in self._shown.items)
+
+    @property
+    def chosen(self) -> ConstanciaRow | None:
+        """The one in the side panel."""
+        return self._chosen
+
+    @property
+    def chosen_place(self) -> int:
+        """Where the chosen one stands in the list, -1 if it does not."""
+        wanted = self._chosen.id if self._chosen else -1
+        rows = enumerate(self._shown.items)
+        return next((place for place, row in rows if row.id == wanted), -1)
+
+    @property
+    def facts(self) -> tuple[tuple[str, str], ...]:
+        """What is known of the chosen one."""
+        if self._chosen is None:
+            return ()
+        cargo = self._gateway.cargo_name(self._chosen.constancia.cargo)
+        return facts_of(self._chosen, cargo, self._local)
+
+    @property
+    def may_deliver(self) -> bool:
+        """Tell whether the chosen one waits to be handed over."""
+        return self._chosen is not None and self._chosen.constancia.delivered_at is None
+
+    @property
+    def may_register(self) -> bool:
+        """Tell whether the chosen one waits for its registration."""
+        return self._chosen is not None and not self._chosen.registered_as
+
+    @property
+    def now_texts(self) -> tuple[str, str]:
+        """Today and now, as one types them."""
+        now = self._local.clock.now().replace(second=0, microsecond=0)
+        return self._local.day_text(now), self._local.hour_text(now)
+
+    def choose(self, place: int) -> None:
+        """Show one of the list in the side panel."""
+        if 0 <= place < len(self._shown.items):
+            self._chosen = self._shown.items[place]
+            self.changed.emit()
+
+    def show_row(self, row: ConstanciaRow) -> None:
+        """Show one that another screen asked for."""
+        self._chosen = row
+        self.changed.emit()
+
+    def issue(self, texts: Mapping[str, str]) -> None:
+        """Issue a constancia, or take one that was issued elsewhere."""
+
+        def prepare() -> Callable[[], ConstanciaRow]:
+            constancia = read_constancia(texts)
+            return lambda: self._gateway.issue(constancia)
+
+        self._act("Expidiendo…", prepare, self._issued)
+
+    def deliver(self, texts: Mapping[str, str]) -> None:
+        """Note that the chosen one was handed over."""
+        chosen = self._chosen
+        if chosen is None:
+            return
+
+        def prepare() -> Callable[[], ConstanciaRow]:
+            form = FormReader(texts)
+            whom = form.required("delivered_to")
+            form.read("day", read_day, instead=None)
+            form.read("hour", read_hour, instead=None)
+            form.close()
+            entrega = Entrega(self._local.instant(texts["day"], texts["hour"]), whom)
+            return lambda: self._gateway.deliver(chosen.id, entrega)
+
+        self._act("Registrando…", prepare, self._replaced)
+
+    def open_document(self) -> None:
+        """Fetch the PDF of the chosen one; it lives in memory only."""
+        chosen = self._chosen
+        if chosen is not None:
+            self._act(
+                "Abriendo…",
+                lambda: lambda: self._gateway.pdf(chosen.id),
+                self.document.emit,
+            )
+
+    @property
+    def document_title(self) -> str:
+        """«Constancia de Ana Muestra Ficticia»."""
+        return title_of(self._chosen) if self._chosen else ""
+
+    @property
+    def file_name(self) -> str:
+        """The name that a saved PDF is offered."""
+        number = self._chosen.constancia.number if self._chosen else ""
+        return f"constancia {number.replace('/', '-')}.pdf"
+
+    def _fail(self, error: ApoyoError) -> None:
+        super()._fail(error)
+        if self._trouble is not None and error.code == ConstanciaRepeated.code:
+            self._errors = {"number": self._trouble.sentence}
+            self.changed.emit()
+
+    def field_of(self, wire: str) -> str:
+        """Return the form's field of a server's name."""
+        if wire in ("delivered_at", "body.delivered_at"):
+            return "day"
+        return wire.rpartition(".")[2]
+
+    def _issued(self, row: ConstanciaRow) -> None:
+        self._replaced(row)
+        self.issued.emit()
+
+    def _replaced(self, row: ConstanciaRow) -> None:
+        self._chosen = row
+        self._put(row, lambda each: each.id == row.id)
+
+    def _line(self, row: ConstanciaRow) -> ConstanciaLine:
+        constancia = row.constancia
+        state, mark = state_of(row)
+        return ConstanciaLine(
+            name=surnames_first(
+                constancia.apellido_paterno, constancia.apellido_materno, constancia.nombre
+            ),
+            cargo=self._gateway.cargo_name(constancia.cargo),
+            number=constancia.number,
+            day=say_day(constancia.date),
+            state=state,
+            mark=mark,
+        )

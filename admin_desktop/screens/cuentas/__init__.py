@@ -1,0 +1,1 @@
+"""The area cuentas of the desk."""

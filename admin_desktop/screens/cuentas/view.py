@@ -1,0 +1,112 @@
+"""Cuentas: who works at the desk, and what each may do, by a recorded act."""
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
+
+from admin_desktop.parts.banner import Banner
+from admin_desktop.parts.buttons import main_button
+from admin_desktop.parts.form import tell
+from admin_desktop.parts.panels import PANEL
+from admin_desktop.parts.rows import Cell, Column
+from admin_desktop.parts.screen import Screen
+from admin_desktop.parts.table import Table
+from admin_desktop.screens.cuentas.panels import NewCuentaPanel, RolesPanel
+from admin_desktop.screens.cuentas.vm import CuentasVm
+
+_TABLE = 470
+"""Least width in pixels at which every column is readable."""
+
+
+class CuentasView(Screen):
+    """The list, and at its side either the chosen account's roles or a new account."""
+
+    def __init__(self, vm: CuentasVm) -> None:
+        super().__init__(self.tr("Cuentas"))
+        self._vm = vm
+        vm.setParent(self)
+        self._banner = Banner()
+        self._new = main_button(self.tr("Abrir cuenta nueva"), keys="Ctrl+N")
+        self.head.addWidget(self._new)
+        self._table = Table(
+            self.tr("Cuentas del personal"),
+            (
+                Column(self.tr("Persona y usuario"), 180),
+                Column(self.tr("Papeles")),
+                Column(self.tr("Última entrada"), 124),
+            ),
+            empty=self.tr("Abra la primera cuenta."),
+        )
+        self._table.setMinimumWidth(_TABLE)
+        self._panels = QStackedWidget()
+        self._panels.setMinimumWidth(268)
+        self._panels.setMaximumWidth(PANEL - 84)
+        self._roles, self._form = RolesPanel(vm), NewCuentaPanel(vm)
+        self._panels.addWidget(self._roles)
+        self._panels.addWidget(self._form)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(self._table, 2)
+        row.addWidget(self._panels, 1)
+        self.box.addWidget(self._banner)
+        self.box.addLayout(row, 1)
+        self._connect()
+        self._show()
+
+    def arrive(self, subject: object) -> None:
+        """Fetch the accounts."""
+        del subject
+        self._vm.load()
+
+    def has_unsaved(self) -> bool:
+        """Tell whether a form holds something typed."""
+        return self._form.dirty or self._roles.dirty
+
+    def _connect(self) -> None:
+        self._new.clicked.connect(self._start)
+        self._form.left.connect(self._stop)
+        self._table.chosen.connect(self._choose)
+        self._table.more.connect(self._vm.more)
+        self._vm.opened.connect(self._opened)
+        self._vm.changed.connect(self._show)
+
+    @Slot()
+    def _start(self) -> None:
+        self._vm.dismiss()
+        self._panels.setCurrentWidget(self._form)
+        self._form.start()
+
+    @Slot()
+    def _stop(self) -> None:
+        self._vm.dismiss()
+        self._panels.setCurrentWidget(self._roles)
+
+    @Slot(int)
+    def _opened(self, account: int) -> None:
+        """Choose the account that was just opened."""
+        self._form.keep()
+        self._panels.setCurrentWidget(self._roles)
+        ids = [line.id for line in self._vm.lines]
+        self._show_rows(ids.index(account))
+        self._table.setFocus()
+
+    @Slot(int)
+    def _choose(self, row: int) -> None:
+        if 0 <= row < len(self._vm.lines):
+            self._roles.show_account(self._vm.lines[row])
+            if not self._form.dirty:
+                self._panels.setCurrentWidget(self._roles)
+
+    @Slot()
+    def _show(self) -> None:
+        tell(self._banner, self._vm)
+        self._show_rows(max(0, self._table.chosen_row()))
+
+    def _show_rows(self, chosen: int) -> None:
+        lines = self._vm.lines
+        chosen = min(chosen, len(lines) - 1)
+        rows = [
+            (Cell(line.name, line.user), Cell(line.roles), Cell(line.last_login)) for line in lines
+        ]
+        self._table.show_rows(rows, self._vm.foot, more=self._vm.has_more, chosen=chosen)
+        if chosen >= 0:
+            self._roles.show_account(lines[chosen])

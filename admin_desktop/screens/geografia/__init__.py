@@ -1,0 +1,1 @@
+"""The area geografia of the desk."""

@@ -1,0 +1,205 @@
+"""Lista nominal: only for who verifies (numeral 9). Key, cuts of the padrón, and runs."""
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from admin_desktop.parts.banner import Banner
+from admin_desktop.parts.bar import Bar, Share
+from admin_desktop.parts.buttons import main_button
+from admin_desktop.parts.fields import Field
+from admin_desktop.parts.figures import Counts
+from admin_desktop.parts.file_field import FileField
+from admin_desktop.parts.form import Form, tell
+from admin_desktop.parts.marks import Mark
+from admin_desktop.parts.panels import PANEL, Card, Facts
+from admin_desktop.parts.rows import Cell, Column
+from admin_desktop.parts.screen import Screen
+from admin_desktop.parts.side_card import SideCard
+from admin_desktop.parts.table import Table
+from admin_desktop.parts.tabs import Tabs
+from admin_desktop.parts.text import Text
+from admin_desktop.screens.bitacora.vm import head
+from admin_desktop.screens.geografia.page import CSV
+from admin_desktop.screens.padron.vm import PadronVm
+
+_HEADER = "clave_elector,cic,numero_emision,seccion,estatus,causa"
+_ROW, _RUNS = 40, 480
+
+
+class PadronView(Screen):
+    """Two parts: what the padrón is, and what came of looking records up in it."""
+
+    def __init__(self, vm: PadronVm) -> None:
+        super().__init__(self.tr("Lista nominal"))
+        self._vm = vm
+        vm.setParent(self)
+        self._banner = Banner()
+        self.box.addWidget(self._banner)
+        tabs = Tabs(
+            (
+                (self.tr("Verificación"), RunsPage(vm)),
+                (self.tr("Padrón y llave"), CutsPage(vm)),
+            )
+        )
+        self.box.addWidget(tabs, 1)
+        vm.changed.connect(self._show)
+        self._show()
+
+    def arrive(self, subject: object) -> None:
+        """Fetch key, cuts and runs, as they are now."""
+        del subject
+        self._vm.load()
+
+    @Slot()
+    def _show(self) -> None:
+        tell(self._banner, self._vm)
+
+
+class RunsPage(QWidget):
+    """The runs, and the counts of the chosen one in INE's words."""
+
+    def __init__(self, vm: PadronVm) -> None:
+        super().__init__()
+        self._vm = vm
+        self._verify = main_button(self.tr("Verificar ahora"), tall=True)
+        self._table = Table(
+            self.tr("Verificaciones"),
+            (
+                Column(self.tr("Núm."), 60, right=True),
+                Column(self.tr("Pedida"), 132),
+                Column(self.tr("Estado")),
+                Column(self.tr("Registros"), 92, right=True),
+            ),
+            empty=self.tr("Todavía no hay verificaciones. Importe un padrón y pida la primera."),
+            row_height=_ROW,
+        )
+        self._table.setMinimumWidth(_RUNS)
+        self._title, self._counts = Text("", "section"), Counts()
+        card = SideCard(PANEL - 64)
+        card.box.addWidget(self._verify)
+        card.box.addWidget(self._title)
+        card.box.addWidget(self._counts)
+        card.box.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        row.addWidget(self._table, 1)
+        row.addWidget(card)
+        self._verify.clicked.connect(vm.verify)
+        self._table.chosen.connect(self._choose)
+        vm.changed.connect(self._show)
+        self._show()
+
+    @Slot(int)
+    def _choose(self, row: int) -> None:
+        known = 0 <= row < len(self._vm.runs)
+        self._title.setVisible(known)
+        self._counts.setVisible(known)
+        if known:
+            run = self._vm.runs[row]
+            self._title.setText(self.tr("Verificación {0}").format(run.number))
+            self._counts.show_counts(run.counts)
+
+    @Slot()
+    def _show(self) -> None:
+        self._verify.set_working(self._vm.working)
+        runs = self._vm.runs
+        rows = [
+            (
+                Cell(run.number),
+                Cell(run.asked),
+                Cell(run.state, mark=Mark.OK if run.ended else Mark.QUIET),
+                Cell(run.judged),
+            )
+            for run in runs
+        ]
+        chosen = min(max(0, self._table.chosen_row()), len(runs) - 1)
+        foot = f"1 a {len(runs)} de {len(runs)}, la más reciente primero" if runs else ""
+        self._table.show_rows(rows, foot, chosen=chosen)
+        self._choose(chosen)
+
+
+class CutsPage(QWidget):
+    """The import of a cut, the cuts there are, and what may be told of the election key."""
+
+    def __init__(self, vm: PadronVm) -> None:
+        super().__init__()
+        self._vm = vm
+        self._file = FileField(self.tr("Archivo CSV del padrón"), CSV)
+        self._cut = Field(self.tr("Fecha de corte"), placeholder="dd/mm/aaaa")
+        self._form = Form({"archivo": self._file, "corte": self._cut})
+        self._import = main_button(self.tr("Importar padrón"), tall=True)
+        self._bar = Bar()
+        self._bar.hide()
+        self._facts = Facts()
+        self._table = Table(
+            self.tr("Cortes del padrón"),
+            (
+                Column(self.tr("Corte"), 128),
+                Column(self.tr("Importado"), 150),
+                Column(self.tr("Renglones"), 108, right=True),
+                Column(self.tr("Huella del archivo"), coded=True),
+            ),
+            empty=self.tr("Todavía no hay padrón. Importe el primero."),
+            row_height=_ROW,
+        )
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(16)
+        top = QHBoxLayout()
+        top.setSpacing(16)
+        top.addWidget(self._import_card(), 1)
+        top.addWidget(self._key_card())
+        box.addLayout(top)
+        box.addWidget(self._table, 1)
+        self._import.clicked.connect(self._send)
+        vm.progressed.connect(self._progress)
+        vm.changed.connect(self._show)
+        self._show()
+
+    def _import_card(self) -> Card:
+        card = Card()
+        card.box.addWidget(Text(self.tr("Importar un corte"), "section"))
+        card.box.addWidget(Text(_HEADER, "help"))
+        card.box.addWidget(self._file)
+        self._cut.setMaximumWidth(200)
+        card.box.addWidget(self._cut)
+        foot = QHBoxLayout()
+        foot.addWidget(self._bar, 1)
+        foot.addStretch(0)
+        foot.addWidget(self._import, 0, Qt.AlignmentFlag.AlignRight)
+        card.box.addLayout(foot)
+        card.box.addStretch(1)
+        return card
+
+    def _key_card(self) -> SideCard:
+        card = SideCard(PANEL - 64)
+        card.box.addWidget(Text(self.tr("Llave de la elección"), "section"))
+        card.box.addWidget(self._facts)
+        about = self.tr("Abre los registros en memoria y nunca sale del servidor que verifica.")
+        card.box.addWidget(Text(about, "help", wrap=True))
+        card.box.addStretch(1)
+        return card
+
+    @Slot()
+    def _send(self) -> None:
+        self._vm.import_file(self._file.text(), self._cut.text())
+
+    @Slot(object, object)
+    def _progress(self, done: int, of: int) -> None:
+        part = done / of if of else 1.0
+        self._bar.show_share(Share(min(part, 0.999)), f"{part:.0%}")
+
+    @Slot()
+    def _show(self) -> None:
+        self._form.show_errors(self._vm.errors)
+        self._import.set_working(self._vm.working)
+        self._bar.setVisible(bool(self._vm.working))
+        self._facts.show_facts(self._vm.key_facts)
+        cuts = self._vm.cuts
+        rows = [
+            (Cell(cut.cut_on), Cell(cut.loaded), Cell(cut.rows), Cell(head(cut.sha256)))
+            for cut in cuts
+        ]
+        foot = f"1 a {len(cuts)} de {len(cuts)}, el más reciente primero" if cuts else ""
+        self._table.show_rows(rows, foot)

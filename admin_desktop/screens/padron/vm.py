@@ -1,0 +1,171 @@
+"""Numeral 9, at the desk of who verifies: cuts of the padrón, the key, and runs."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import ClassVar
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from admin_desktop.framework.file_reader import existing_file
+from admin_desktop.framework.form_reader import FormReader
+from admin_desktop.framework.local_time import LocalTime, read_day, say_day
+from admin_desktop.framework.working_vm import WorkingVm
+from admin_desktop.screens.avance.words import worded_counts
+from core.domain.padron import ElectionKeyInfo, PadronCut, Verificacion
+from core.messages import with_noun
+from core.wire import Page
+
+POLL_MS = 1_500
+"""How often an unfinished run is asked about."""
+
+Told = Callable[[int, int], None]
+"""Hears how many bytes were sent, and of how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class PadronGateway:
+    """What this screen asks of the server. `load` streams a file."""
+
+    key: Callable[[], ElectionKeyInfo]
+    cuts: Callable[[], Page[PadronCut]]
+    load: Callable[[Path, date, Told], PadronCut]
+    runs: Callable[[], Page[Verificacion]]
+    verify: Callable[[], Verificacion]
+
+
+@dataclass(frozen=True, slots=True)
+class CutLine:
+    """One cut as the list says it."""
+
+    cut_on: str
+    loaded: str
+    rows: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunLine:
+    """One run: when it was asked for, how it goes, and its counts in INE's words."""
+
+    number: str
+    asked: str
+    state: str
+    judged: str
+    counts: tuple[tuple[str, str], ...]
+    ended: bool
+
+
+class PadronVm(WorkingVm):
+    """Only who has the INE's role sees this. `progressed` brings bytes sent, and all."""
+
+    progressed = Signal(object, object)
+
+    wire_fields: ClassVar = {"cut_on": "corte"}
+
+    def __init__(
+        self, gateway: PadronGateway, local: LocalTime, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._gateway = gateway
+        self._local = local
+        self._key: ElectionKeyInfo | None = None
+        self._cuts: tuple[PadronCut, ...] = ()
+        self._runs: tuple[Verificacion, ...] = ()
+        self._poll = QTimer(self)
+        self._poll.setInterval(POLL_MS)
+        self._poll.timeout.connect(self._load_runs)
+
+    @property
+    def key_facts(self) -> tuple[tuple[str, str], ...]:
+        """What may be told of the election key."""
+        if self._key is None:
+            return ()
+        copied = self._key.copy_read_back_at
+        return (
+            ("Llave", self._key.id),
+            ("Creada", self._local.say_exactly(self._key.created_at)),
+            ("Segunda copia", self._local.say_exactly(copied) if copied else "Sin comprobar"),
+        )
+
+    @property
+    def cuts(self) -> tuple[CutLine, ...]:
+        """The imported cuts."""
+        return tuple(
+            CutLine(
+                cut_on=say_day(cut.cut_on),
+                loaded=self._local.say(cut.loaded_at),
+                rows=f"{cut.rows:,}",
+                sha256=cut.sha256,
+            )
+            for cut in self._cuts
+        )
+
+    @property
+    def runs(self) -> tuple[RunLine, ...]:
+        """The runs of verification."""
+        return tuple(self._run_line(run) for run in self._runs)
+
+    def load(self) -> None:
+        """Fetch key, cuts and runs."""
+        self._load(self._gateway.key, self._take_key)
+        self._load(lambda: self._gateway.cuts().items, self._take_cuts)
+        self._load_runs()
+
+    def import_file(self, path: str, cut_on: str) -> None:
+        """Import the CSV at `path` as the padrón of that day, or say why not."""
+        self._act("Importando…", lambda: self._importing(path, cut_on), self._imported)
+
+    def verify(self) -> None:
+        """Ask for a run now; its counts appear when the worker ends it."""
+        self._act("Pidiendo la verificación…", lambda: self._gateway.verify, self._asked)
+
+    def _importing(self, path: str, cut_on: str) -> Callable[[], PadronCut]:
+        form = FormReader({"archivo": path, "corte": cut_on})
+        file = form.read("archivo", existing_file, instead=Path())
+        day = form.read("corte", read_day, instead=date.min)
+        form.close()
+        return lambda: self._gateway.load(file, day, self.progressed.emit)
+
+    def _imported(self, cut: PadronCut) -> None:
+        self._cuts = (cut, *self._cuts)
+        rows = with_noun(cut.rows, "renglón", "renglones")
+        self._said = f"Padrón importado: {rows}, corte del {say_day(cut.cut_on)}."
+
+    def _asked(self, run: Verificacion) -> None:
+        self._take_runs((run, *(each for each in self._runs if each.id != run.id)))
+        self._said = "Verificación pedida. Los resultados aparecen aquí al terminar."
+
+    def _load_runs(self) -> None:
+        self._load(lambda: self._gateway.runs().items, self._take_runs)
+
+    def _take_key(self, key: ElectionKeyInfo) -> None:
+        self._key = key
+
+    def _take_cuts(self, cuts: tuple[PadronCut, ...]) -> None:
+        self._cuts = cuts
+
+    def _take_runs(self, runs: tuple[Verificacion, ...]) -> None:
+        """Keep the runs, and ask again only while one of them goes on."""
+        before = {run.id for run in self._runs if run.ended_at is None}
+        self._runs = runs
+        ended = [run for run in runs if run.id in before and run.ended_at is not None]
+        if ended:
+            judged = with_noun(ended[0].judged, "registro", "registros")
+            self._said = f"Verificación terminada: {judged}."
+        if any(run.ended_at is None for run in runs):
+            self._poll.start()
+        else:
+            self._poll.stop()
+
+    def _run_line(self, run: Verificacion) -> RunLine:
+        ended = f"Terminada {self._local.say(run.ended_at)}" if run.ended_at else "En curso"
+        return RunLine(
+            number=str(run.id),
+            asked=self._local.say(run.asked_at),
+            state=ended,
+            judged=f"{run.judged:,}",
+            counts=worded_counts(run.by_result),
+            ended=run.ended_at is not None,
+        )

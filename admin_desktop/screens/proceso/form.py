@@ -1,0 +1,175 @@
+"""The form of a proceso (numeral 1): texts → Proceso and back, and what it offers at first."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from admin_desktop.framework.form_reader import FormReader
+from admin_desktop.framework.typed_errors import HashMistyped, OfficeMissing, TwiceNamed
+from core.domain.proceso import Ambito, Cargo, Mode, Notice, Proceso, ProcesoSettings
+
+_DRAFT = Path(__file__).resolve().parents[3] / "resources/catalogos/proceso_borrador.toml"
+_HASH = re.compile(r"[0-9a-f]{64}")
+_NUMBER_DIGITS = 3
+
+MODES = {Mode.PRACTICA.value: "Práctica", Mode.REAL.value: "Real"}
+AMBITOS = {
+    Ambito.ENTIDAD.value: "Toda la entidad",
+    Ambito.DISTRITO.value: "Distrito",
+    Ambito.MUNICIPIO.value: "Municipio",
+}
+YES = "sí"
+"""The text of a ticked box."""
+
+WIRE_FIELDS = {
+    "agreement": "acuerdo",
+    "authorised_apps": "apps",
+    "cargos": "cargos",
+    "duty_text": "deber",
+    "generos": "generos",
+    "id": "id",
+    "instituto": "instituto",
+    "legal_grounds": "fundamentos",
+    "name": "nombre",
+    "notice.text": "aviso",
+    "notice.version": "aviso_version",
+    "time_zone": "zona",
+}
+"""The server's names of the fields that it may refuse."""
+
+
+@cache
+def draft() -> Mapping[str, Any]:
+    """Return the drafted texts that a first proceso starts from."""
+    return tomllib.loads(_DRAFT.read_text("utf-8"))
+
+
+def zones() -> Mapping[str, str]:
+    """Return the IANA names offered and how each is said."""
+    offered: Mapping[str, str] = draft()["zonas"]
+    return offered
+
+
+def drafted_texts() -> dict[str, str]:
+    """Return the form of a proceso that nobody published yet."""
+    found = draft()
+    return {
+        **{key: str(found[key]) for key in ("nombre", "instituto", "entidad", "zona")},
+        "id": "",
+        "modo": Mode.PRACTICA.value,
+        "acuerdo": "",
+        "generos": "\n".join(found["generos"]),
+        "fundamentos": "\n".join(found["fundamentos"]),
+        "aviso_version": str(found["aviso_version"]),
+        "aviso": str(found["aviso"]).strip(),
+        "deber": str(found["deber"]).strip(),
+        "apps": "",
+        **_reading_texts(ProcesoSettings()),
+    }
+
+
+def texts_of(proceso: Proceso) -> dict[str, str]:
+    """Return the form that shows a published proceso."""
+    return {
+        "id": proceso.id,
+        "nombre": proceso.name,
+        "instituto": proceso.instituto,
+        "modo": proceso.mode.value,
+        "entidad": proceso.entidad,
+        "zona": proceso.time_zone,
+        "acuerdo": proceso.agreement,
+        "generos": "\n".join(proceso.generos),
+        "fundamentos": "\n".join(proceso.legal_grounds),
+        "aviso_version": proceso.notice.version,
+        "aviso": proceso.notice.text,
+        "deber": proceso.duty_text,
+        "apps": "\n".join(proceso.authorised_apps),
+        **_reading_texts(proceso.readings),
+    }
+
+
+def _reading_texts(readings: ProcesoSettings) -> dict[str, str]:
+    return {
+        "gracia": str(readings.grace_minutes),
+        "margen": str(readings.sending_margin_minutes),
+        "varios": YES if readings.several_aspirantes else "",
+        "rostro": YES if readings.ask_for_face else "",
+        "ocioso": str(readings.envio_idle_minutes),
+        "correo": str(readings.aspirante_mail_minutes),
+    }
+
+
+def read_proceso(texts: Mapping[str, str], cargos: tuple[Cargo, ...]) -> Proceso:
+    """Return the Proceso that the form says. Raises FormBroken with every broken field."""
+    form = FormReader(texts)
+    if not cargos:
+        form.refuse("cargos", OfficeMissing)
+    for field in ("generos", "fundamentos"):
+        form.required(field)
+    proceso = Proceso(
+        id=form.required("id"),
+        name=form.required("nombre"),
+        instituto=form.required("instituto"),
+        mode=Mode(texts.get("modo", Mode.PRACTICA.value)),
+        entidad=form.required("entidad"),
+        time_zone=form.required("zona"),
+        agreement=form.required("acuerdo"),
+        cargos=tuple(_in_entidad(cargo, texts.get("entidad", "")) for cargo in cargos),
+        generos=form.lines("generos"),
+        legal_grounds=form.lines("fundamentos"),
+        notice=Notice(form.required("aviso_version"), form.paragraphs("aviso")),
+        duty_text=form.paragraphs("deber"),
+        readings=_read_readings(form),
+        authorised_apps=form.read("apps", read_hashes, instead=()),
+    )
+    form.close()
+    return proceso
+
+
+def _read_readings(form: FormReader) -> ProcesoSettings:
+    return ProcesoSettings(
+        grace_minutes=form.number("gracia"),
+        sending_margin_minutes=form.number("margen"),
+        several_aspirantes=form.flag("varios"),
+        ask_for_face=form.flag("rostro"),
+        envio_idle_minutes=form.number("ocioso"),
+        aspirante_mail_minutes=form.number("correo"),
+    )
+
+
+def _in_entidad(cargo: Cargo, entidad: str) -> Cargo:
+    """Return the office in the entidad of the proceso: the form asks for it once."""
+    return Cargo(cargo.id, cargo.name, cargo.ambito, entidad, cargo.numero, cargo.umbral)
+
+
+def read_hashes(text: str) -> tuple[str, ...]:
+    """Return the SHA-256 of the authorised apps, one a line. Raises HashMistyped."""
+    found = tuple(line.strip().lower() for line in text.splitlines() if line.strip())
+    if not all(_HASH.fullmatch(each) for each in found):
+        raise HashMistyped
+    return found
+
+
+def read_cargo(texts: Mapping[str, str], *, others: tuple[Cargo, ...]) -> Cargo:
+    """Return the office that the form says, with an id of its own. Raises FormBroken."""
+    form = FormReader(texts)
+    ambito = Ambito(texts.get("ambito", Ambito.ENTIDAD.value))
+    numero = ""
+    if ambito is not Ambito.ENTIDAD:
+        numero = f"{form.number('numero'):0{_NUMBER_DIGITS}d}"
+    name, umbral = form.required("cargo"), form.number("umbral")
+    if name in {each.name for each in others}:
+        form.refuse("cargo", TwiceNamed)
+    form.close()
+    return Cargo(_id(ambito, numero, others), name, ambito, "", numero, umbral)
+
+
+def _id(ambito: Ambito, numero: str, others: tuple[Cargo, ...]) -> str:
+    """Return an id that tells the office and that no other one has."""
+    stem = "-".join(part for part in (ambito.value, numero) if part)
+    taken = {each.id for each in others}
+    tails = ("", *(f"-{count}" for count in range(2, len(others) + 3)))
+    return next(stem + tail for tail in tails if stem + tail not in taken)

@@ -1,0 +1,159 @@
+"""The whole proceso as one form that scrolls, its main action at the foot (numeral 1)."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from admin_desktop.parts.banner import Banner
+from admin_desktop.parts.buttons import main_button
+from admin_desktop.parts.choices import TickBox
+from admin_desktop.parts.fields import ChoiceField, Field, LongField
+from admin_desktop.parts.form import Form, FormField, Ticked, tell
+from admin_desktop.parts.panels import Card, Columns, Scrolled
+from admin_desktop.parts.text import Text
+from admin_desktop.screens.proceso import form as proceso_form
+from admin_desktop.screens.proceso.cargos_card import CargosCard
+from admin_desktop.screens.proceso.vm import ProcesoVm
+from core.domain.geografia import ENTIDADES
+
+_NO_HASHES = "Sin huellas no se comprueba qué aplicación usan las tabletas."
+
+
+class ProcesoPage(QWidget):
+    """Fields in the order in which an agreement decides them."""
+
+    def __init__(self, vm: ProcesoVm) -> None:
+        super().__init__()
+        self._vm = vm
+        self._fields: dict[str, FormField] = {}
+        self._banner = Banner()
+        self._state = Text("", "help", wrap=True)
+        self._publish = main_button(self.tr("Publicar proceso"))
+        self._cargos = CargosCard(vm)
+        scrolled = Scrolled()
+        for card in (self._general(), self._cargos, self._texts(), self._readings(), self._apps()):
+            scrolled.box.addWidget(card)
+        scrolled.box.addStretch(1)
+        foot = QHBoxLayout()
+        foot.addWidget(self._state, 1)
+        foot.addWidget(self._publish)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(12)
+        box.addWidget(self._banner)
+        box.addWidget(scrolled, 1)
+        box.addLayout(foot)
+        self._form = Form({**self._fields, "cargos": self._cargos})
+        self._publish.clicked.connect(self._send)
+        vm.filled.connect(self._fill)
+        vm.changed.connect(self._show)
+        self._fill()
+        self._show()
+        vm.is_typed = lambda: self.dirty
+
+    @property
+    def dirty(self) -> bool:
+        """Tell whether something was typed since the last publication."""
+        return self._form.dirty
+
+    def _general(self) -> Card:
+        card = Card()
+        card.box.addWidget(Text(self.tr("Datos del proceso"), "section"))
+        mode = self._choice("modo", self.tr("Modo"), proceso_form.MODES)
+        entidad = self._choice("entidad", self.tr("Entidad"), ENTIDADES)
+        zone = self._choice("zona", self.tr("Zona horaria"), proceso_form.zones())
+        mode.set_hint(self.tr("En práctica, cada pantalla y cada documento lo dicen."))
+        card.box.addWidget(
+            Columns(
+                self._line("id", self.tr("Identificador del proceso")),
+                self._line("nombre", self.tr("Nombre del proceso")),
+            )
+        )
+        card.box.addWidget(
+            Columns(
+                self._line("instituto", self.tr("Instituto")),
+                self._line("acuerdo", self.tr("Acuerdo del INE")),
+            )
+        )
+        card.box.addWidget(Columns(mode, entidad, zone))
+        return card
+
+    def _texts(self) -> Card:
+        card = Card()
+        card.box.addWidget(Text(self.tr("Textos"), "section"))
+        generos = self._long("generos", self.tr("Géneros que se ofrecen"), 4)
+        grounds = self._long("fundamentos", self.tr("Fundamentos de la constancia"), 4)
+        for each in (generos, grounds):
+            each.set_hint(self.tr("Uno por renglón."))
+        card.box.addWidget(Columns(generos, grounds, stretches=(1, 2)))
+        card.box.addWidget(self._long("aviso", self.tr("Aviso de privacidad"), 9))
+        version = self._line("aviso_version", self.tr("Versión del aviso"))
+        version.set_hint(self.tr("Cámbiela cuando cambie el texto."))
+        version.setMaximumWidth(240)
+        card.box.addWidget(version)
+        card.box.addWidget(self._long("deber", self.tr("Texto del deber del aspirante"), 7))
+        return card
+
+    def _readings(self) -> Card:
+        card = Card()
+        card.box.addWidget(Text(self.tr("Lecturas que confirma el Instituto"), "section"))
+        card.box.addWidget(
+            Columns(
+                self._line("gracia", self.tr("Minutos de gracia para guardar")),
+                self._line("margen", self.tr("Minutos de margen para el envío")),
+            )
+        )
+        card.box.addWidget(
+            Columns(
+                self._line("ocioso", self.tr("Minutos sin avance que cierran un envío")),
+                self._line("correo", self.tr("Minutos entre correos de acuses al aspirante")),
+            )
+        )
+        for key, label in (
+            ("varios", self.tr("Un auxiliar puede captar para varios aspirantes")),
+            ("rostro", self.tr("Preguntar si autoriza la fotografía del rostro")),
+        ):
+            box = TickBox(label)
+            self._fields[key] = Ticked(box)
+            card.box.addWidget(box)
+        return card
+
+    def _apps(self) -> Card:
+        card = Card()
+        card.box.addWidget(Text(self.tr("Aplicaciones autorizadas"), "section"))
+        hashes = self._long("apps", self.tr("Huellas SHA-256, una por renglón"), 3)
+        hashes.set_hint(self.tr(_NO_HASHES))
+        card.box.addWidget(hashes)
+        return card
+
+    def _line(self, key: str, label: str) -> Field:
+        field = Field(label)
+        self._fields[key] = field
+        return field
+
+    def _long(self, key: str, label: str, lines: int) -> LongField:
+        field = LongField(label, lines=lines)
+        self._fields[key] = field
+        return field
+
+    def _choice(self, key: str, label: str, entries: Mapping[str, str]) -> ChoiceField:
+        field = ChoiceField(label)
+        field.offer(list(entries.items()))
+        self._fields[key] = field
+        return field
+
+    @Slot()
+    def _send(self) -> None:
+        self._vm.publish(self._form.texts())
+
+    @Slot()
+    def _fill(self) -> None:
+        self._form.fill(self._vm.texts)
+
+    @Slot()
+    def _show(self) -> None:
+        tell(self._banner, self._vm)
+        self._form.show_errors(self._vm.errors)
+        self._publish.set_working(self._vm.working)
+        self._state.setText(self._vm.state)

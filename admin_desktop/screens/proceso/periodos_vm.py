@@ -1,0 +1,151 @@
+"""Numerals 12 and 26, at the desk: the acts that set from when until when."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import ClassVar
+
+from PySide6.QtCore import QObject, Signal
+
+from admin_desktop.framework.form_reader import FormReader
+from admin_desktop.framework.local_time import LocalTime
+from admin_desktop.framework.working_vm import WorkingVm
+from admin_desktop.screens.proceso.form import zones
+from core.domain.periodo import SENDING_MARGIN, Periodo, PeriodoAct, in_force
+from core.domain.proceso import PublishedProceso
+from core.errors import RuleBroken
+
+_NEVER = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodosGateway:
+    """What this screen asks of the server."""
+
+    fetch: Callable[[], tuple[PeriodoAct, ...]]
+    publish: Callable[[PeriodoAct], PeriodoAct]
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodoLine:
+    """One act as the list says it."""
+
+    whom: str
+    starts: str
+    capture_ends: str
+    sending_ends: str
+    agreement: str
+    version: str
+    in_force: bool
+
+
+class PeriodosVm(WorkingVm):
+    """Dates per cargo or, where a court says so, per aspirante. Hours are the state's."""
+
+    published = Signal()
+
+    wire_fields: ClassVar = {
+        "periodo": "fin",
+        "cargo": "cargo",
+        "aspirante": "aspirante",
+        "agreement": "acuerdo",
+        "periodo.ground": "fundamento",
+        "periodo.starts_at": "inicio",
+        "periodo.capture_ends_at": "fin",
+        "periodo.sending_ends_at": "envio",
+    }
+
+    def __init__(
+        self, gateway: PeriodosGateway, local: LocalTime, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._gateway = gateway
+        self._local = local
+        self._offices: dict[str, str] = {}
+        self._acts: tuple[PeriodoAct, ...] = ()
+
+    @property
+    def offices(self) -> Mapping[str, str]:
+        """Id and name of the offices of the proceso in force."""
+        return self._offices
+
+    @property
+    def zone_said(self) -> str:
+        """Which hours these are."""
+        zone = self._local.zone_name()
+        return f"Hora local: {zones().get(zone, zone)}."
+
+    @property
+    def lines(self) -> tuple[PeriodoLine, ...]:
+        """The acts, the last one first."""
+        return tuple(self._line(act) for act in sorted(self._acts, key=_order, reverse=True))
+
+    def show_proceso(self, published: PublishedProceso | None) -> None:
+        """Take the offices of the proceso in force."""
+        cargos = published.proceso.cargos if published else ()
+        self._offices = {each.id: each.name for each in cargos}
+        self.changed.emit()
+
+    def load(self) -> None:
+        """Fetch the acts."""
+        self._load(self._gateway.fetch, self._take)
+
+    def proposed_sending(self, day: str, hour: str) -> tuple[str, str]:
+        """Return day and hour 24:00:00 after a typed end of capture, empty while it is none."""
+        try:
+            ends_at = self._local.instant(day, hour) + SENDING_MARGIN
+        except RuleBroken:
+            return "", ""
+        return self._local.day_text(ends_at), self._local.hour_text(ends_at)
+
+    def publish(self, texts: Mapping[str, str]) -> None:
+        """Publish one act, or say what is wrong beside each field."""
+        self._act("Publicando…", lambda: self._publishing(self.read(texts)), self._published)
+
+    def read(self, texts: Mapping[str, str]) -> PeriodoAct:
+        """Return the act that the form says. Raises FormBroken."""
+        form = FormReader(texts)
+        starts, ends, sending = (
+            self._instant(form, texts, key) for key in ("inicio", "fin", "envio")
+        )
+        ground, agreement = form.required("fundamento"), form.required("acuerdo")
+        cargo = form.required("cargo")
+        form.close()
+        periodo = form.read("fin", lambda _: Periodo(starts, ends, sending, ground), instead=None)
+        form.close()
+        if periodo is None:
+            raise RuleBroken
+        return PeriodoAct(cargo, form.text("aspirante"), periodo, agreement)
+
+    def _instant(self, form: FormReader, texts: Mapping[str, str], key: str) -> datetime:
+        day, hour = texts.get(f"{key}_dia", ""), texts.get(f"{key}_hora", "")
+        return form.read(key, lambda _: self._local.instant(day, hour), instead=_NEVER)
+
+    def _publishing(self, act: PeriodoAct) -> Callable[[], PeriodoAct]:
+        return lambda: self._gateway.publish(act)
+
+    def _published(self, act: PeriodoAct) -> None:
+        self._take((*self._acts, act))
+        ends = self._local.say_exactly(act.periodo.capture_ends_at)
+        self._said = f"Periodo publicado. Se capta hasta el {ends}."
+        self.published.emit()
+
+    def _take(self, acts: tuple[PeriodoAct, ...]) -> None:
+        self._acts = acts
+
+    def _line(self, act: PeriodoAct) -> PeriodoLine:
+        whom = self._offices.get(act.cargo, act.cargo)
+        rule = in_force(self._acts, cargo=act.cargo, aspirante=act.aspirante)
+        return PeriodoLine(
+            whom=f"{whom} · Id {act.aspirante}" if act.aspirante else whom,
+            starts=self._local.say_exactly(act.periodo.starts_at),
+            capture_ends=self._local.say_exactly(act.periodo.capture_ends_at),
+            sending_ends=self._local.say_exactly(act.periodo.sending_ends_at),
+            agreement=act.agreement,
+            version=str(act.version),
+            in_force=act.periodo is rule,
+        )
+
+
+def _order(act: PeriodoAct) -> tuple[int, str]:
+    return act.version, act.cargo

@@ -1,0 +1,49 @@
+"""Proceso y plazos: what an agreement decides, the periods, and the geography they stand on."""
+
+from PySide6.QtCore import Slot
+
+from admin_desktop.parts.screen import Screen
+from admin_desktop.parts.tabs import Tabs
+from admin_desktop.screens.geografia.page import GeografiaPage
+from admin_desktop.screens.geografia.vm import GeografiaVm
+from admin_desktop.screens.proceso.page import ProcesoPage
+from admin_desktop.screens.proceso.periodos_page import PeriodosPage
+from admin_desktop.screens.proceso.periodos_vm import PeriodosVm
+from admin_desktop.screens.proceso.vm import ProcesoVm
+from core.domain.proceso import PublishedProceso
+
+
+class ProcesoView(Screen):
+    """Three parts of one area; what is published in the first feeds the second."""
+
+    def __init__(self, proceso: ProcesoVm, periodos: PeriodosVm, geografia: GeografiaVm) -> None:
+        super().__init__(self.tr("Proceso y plazos"))
+        self._proceso, self._periodos = proceso, periodos
+        for vm in (proceso, periodos, geografia):
+            vm.setParent(self)
+        self._form = ProcesoPage(proceso)
+        self._dates = PeriodosPage(periodos)
+        tabs = Tabs(
+            (
+                (self.tr("Proceso"), self._form),
+                (self.tr("Plazos"), self._dates),
+                (self.tr("Geografía"), GeografiaPage(geografia)),
+            )
+        )
+        self.box.addWidget(tabs, 1)
+        proceso.known.connect(self._feed)
+
+    def arrive(self, subject: object) -> None:
+        """Fetch what is in force, unless a form holds something typed."""
+        del subject
+        if not self._form.dirty:
+            self._proceso.load()
+        self._periodos.load()
+
+    def has_unsaved(self) -> bool:
+        """Tell whether one of the forms holds something that was not published."""
+        return self._form.dirty or self._dates.dirty
+
+    @Slot(object)
+    def _feed(self, published: PublishedProceso) -> None:
+        self._periodos.show_proceso(published)

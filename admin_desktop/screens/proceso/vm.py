@@ -1,0 +1,124 @@
+"""Numeral 1, at the desk: what the Instituto decides of a proceso, until it is published."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from PySide6.QtCore import QObject, Signal
+
+from admin_desktop.framework.local_time import LocalTime
+from admin_desktop.framework.working_vm import WorkingVm
+from admin_desktop.screens.proceso import form as proceso_form
+from core.domain.proceso import Ambito, Cargo, Proceso, PublishedProceso
+from core.messages import with_noun
+
+
+@dataclass(frozen=True, slots=True)
+class ProcesoGateway:
+    """What this screen asks of the server. `fetch` gives None before the first publication."""
+
+    fetch: Callable[[], PublishedProceso | None]
+    publish: Callable[[Proceso], PublishedProceso]
+
+
+@dataclass(frozen=True, slots=True)
+class CargoLine:
+    """One office as the list says it."""
+
+    name: str
+    place: str
+    umbral: str
+
+
+class ProcesoVm(WorkingVm):
+    """The whole proceso in one form. `filled` asks the view to show `texts` anew."""
+
+    filled = Signal()
+    known = Signal(object)
+    """The proceso in force, as it came or as it was just published."""
+
+    wire_fields: ClassVar = proceso_form.WIRE_FIELDS
+
+    def __init__(
+        self, gateway: ProcesoGateway, local: LocalTime, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._gateway = gateway
+        self._local = local
+        self._texts = proceso_form.drafted_texts()
+        self._cargos: tuple[Cargo, ...] = ()
+        self._state = "Sin publicar. Los textos son borradores por revisar."
+        self.is_typed: Callable[[], bool] = lambda: False
+        """Tells whether the form holds something typed: what is fetched then stays out of it."""
+
+    @property
+    def texts(self) -> Mapping[str, str]:
+        """The texts of the form, as published or drafted."""
+        return self._texts
+
+    @property
+    def state(self) -> str:
+        """Which version is in force, and since when."""
+        return self._state
+
+    @property
+    def cargos(self) -> tuple[CargoLine, ...]:
+        """The offices, in the order in which they were added."""
+        return tuple(
+            CargoLine(each.name, _place(each), with_noun(each.umbral, "apoyo", "apoyos"))
+            for each in self._cargos
+        )
+
+    def load(self) -> None:
+        """Fetch the proceso in force."""
+        self._load(self._gateway.fetch, self._fetched)
+
+    def add_cargo(self, texts: Mapping[str, str]) -> bool:
+        """Add an office to the form; nothing is sent yet. Tell whether it was added."""
+        before = len(self._cargos)
+        self._try(lambda: proceso_form.read_cargo(texts, others=self._cargos), self._append)
+        return len(self._cargos) > before
+
+    def remove_cargo(self, position: int) -> None:
+        """Take one office out of the form; nothing is sent yet."""
+        kept = list(self._cargos)
+        del kept[position : position + 1]
+        self._cargos = tuple(kept)
+        self.changed.emit()
+
+    def publish(self, texts: Mapping[str, str]) -> None:
+        """Publish what the form says, or say what is missing beside each field."""
+        self._act(
+            "Publicando…",
+            lambda: self._publishing(proceso_form.read_proceso(texts, self._cargos)),
+            self._published,
+        )
+
+    def _publishing(self, proceso: Proceso) -> Callable[[], PublishedProceso]:
+        return lambda: self._gateway.publish(proceso)
+
+    def _fetched(self, published: PublishedProceso | None) -> None:
+        if published is not None and self.is_typed():
+            self.known.emit(published)
+        elif published is not None:
+            self._take(published)
+
+    def _append(self, cargo: Cargo) -> None:
+        self._cargos = (*self._cargos, cargo)
+
+    def _published(self, published: PublishedProceso) -> None:
+        self._take(published)
+        self._said = f"Proceso publicado, versión {published.version}."
+
+    def _take(self, published: PublishedProceso) -> None:
+        self._texts = proceso_form.texts_of(published.proceso)
+        self._cargos = published.proceso.cargos
+        when = self._local.say_exactly(published.published_at)
+        self._state = f"En vigor: versión {published.version}, publicada el {when}."
+        self.filled.emit()
+        self.known.emit(published)
+
+
+def _place(cargo: Cargo) -> str:
+    said = proceso_form.AMBITOS[cargo.ambito.value]
+    return said if cargo.ambito is Ambito.ENTIDAD else f"{said} {int(cargo.numero)}"

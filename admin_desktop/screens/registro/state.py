@@ -1,0 +1,88 @@
+"""Numeral 4: a form half filled, judged, as its person sees it. No window is needed for it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from admin_desktop.framework.local_time import say_day
+from admin_desktop.parts.marks import PLAIN, RIGHT, FieldState, Mark, doubtful, wrong
+from admin_desktop.screens.registro.fields import LABELS, SECTIONS, WHOLE
+from admin_desktop.screens.registro.rules import Known, broken
+from core.domain.errors import BirthDisagrees
+from core.errors import ApoyoError
+from core.messages import explain, with_noun
+
+SECCION_DIGITS = 4
+
+Refused = Mapping[str, str]
+"""What the server found wrong: field and sentence."""
+
+
+@dataclass(slots=True)
+class RegistroForm:
+    """What was typed, which fields the person has left, and what is known beside the form."""
+
+    known: Known
+    texts: dict[str, str]
+    seen: set[str] = field(default_factory=set)
+    broken: dict[str, ApoyoError] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Judge it as it is opened."""
+        self.judge()
+
+    def judge(self) -> None:
+        """Find anew which field breaks which rule."""
+        self.broken = broken(self.texts, self.known)
+
+    def text(self, name: str) -> str:
+        """Return what stands in a field."""
+        return self.texts.get(name, "")
+
+    def first(self) -> str:
+        """Return the first field that breaks a rule, empty where none does."""
+        return next((each for each in LABELS if each in self.broken), "")
+
+    def state(self, name: str, refused: Refused) -> FieldState:
+        """Return how a field stands. Nothing is said of one that is still being typed."""
+        if name in refused:
+            return wrong(refused[name])
+        text = self.text(name).strip()
+        error = self.broken.get(name)
+        if error is not None:
+            whole = len(text) >= WHOLE.get(name, len(text) + 1)
+            return wrong(explain(error).sentence) if name in self.seen or whole else PLAIN
+        clave = self.broken.get("credencial.clave")
+        if name == "persona.fecha_nacimiento" and isinstance(clave, BirthDisagrees):
+            return doubtful("La clave dice otra fecha.")
+        return RIGHT if text else PLAIN
+
+    def hint(self, name: str) -> str:
+        """Return the help under a field, empty where there is none."""
+        known, ocr = self.known, self.text("credencial.ocr")
+        if name == "credencial.ocr" and len(ocr) >= SECCION_DIGITS:
+            return f"Empieza con la sección: {ocr[:SECCION_DIGITS]}"
+        if name == "credencial.seccion" and known.place:
+            return f"Es del distrito {known.place.distrito.lstrip('0')}"
+        if name == "expediente.constancia" and known.constancia:
+            return f"Del {say_day(known.constancia.constancia.date)}"
+        return ""
+
+    def section_mark(self, section: str, refused: Refused) -> Mark:
+        """Return the sign of a section: its worst field, or OK once all of it is right."""
+        fields = SECTIONS[section]
+        marks = {self.state(each, refused).mark for each in fields}
+        for mark in (Mark.ERROR, Mark.WARN):
+            if mark in marks:
+                return mark
+        return Mark.NONE if set(fields) & set(self.broken) else Mark.OK
+
+    def missing(self, refused: Refused) -> tuple[Mark, str]:
+        """Return what is wrong or missing in one sentence, or that nothing is, and its sign."""
+        shown = [each for each in LABELS if self.state(each, refused).mark is Mark.ERROR]
+        if shown:
+            much = with_noun(len(shown), "dato", "datos")
+            return Mark.ERROR, f"Falta corregir {much}: {LABELS[shown[0]]}"
+        if self.broken:
+            much = "Falta 1 dato" if len(self.broken) == 1 else f"Faltan {len(self.broken)} datos"
+            return Mark.QUIET, f"{much}. Primero: {LABELS[self.first()]}"
+        return Mark.OK, "Todo está completo."

@@ -1,0 +1,220 @@
+"""Numeral 4 at the desk: the form judges itself while it is typed, and is sent whole or not."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QObject, Signal
+
+from admin_desktop.framework.local_time import LocalTime
+from admin_desktop.framework.working_vm import WorkingVm
+from admin_desktop.parts.marks import FieldState, Mark
+from admin_desktop.screens.registro import blame
+from admin_desktop.screens.registro.build import build
+from admin_desktop.screens.registro.fields import LABELS
+from admin_desktop.screens.registro.rules import SIN_SEGUNDO, Known, is_late
+from admin_desktop.screens.registro.state import SECCION_DIGITS, RegistroForm
+from core.domain import texto
+from core.domain.aspirante import Registered, RegistroAspirante
+from core.domain.constancia import ConstanciaRow
+from core.domain.geografia import Municipio, SeccionPlace
+from core.domain.proceso import Cargo
+from core.errors import ApoyoError
+
+
+@dataclass(frozen=True, slots=True)
+class RegistroGateway:
+    """What the form asks. `find` and `place` give None where there is no such thing."""
+
+    cargos: Callable[[], tuple[Cargo, ...]]
+    generos: Callable[[], tuple[str, ...]]
+    entidad: Callable[[], str]
+    find: Callable[[str], ConstanciaRow | None]
+    municipios: Callable[[str], tuple[Municipio, ...]]
+    place: Callable[[str, str], SeccionPlace | None]
+    register: Callable[[RegistroAspirante, str], Registered]
+    new_key: Callable[[], str]
+
+
+class RegistroVm(WorkingVm):
+    """One registration, from the opened form to its Id Solicitante."""
+
+    filled = Signal()
+    """The texts were set by the program: the view shows them anew."""
+    go_to = Signal(str)
+    """The field that the person must correct first."""
+    registered = Signal(object)
+
+    def __init__(
+        self, gateway: RegistroGateway, local: LocalTime, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._gateway, self._local = gateway, local
+        self._municipios: tuple[Municipio, ...] = ()
+        self._begin()
+
+    def _begin(self) -> None:
+        today = self._local.today()
+        self._key = self._gateway.new_key()
+        self._form = RegistroForm(Known(today), {"expediente.recibido": f"{today:%d/%m/%Y}"})
+        self._result: Registered | None = None
+        self._typed = False
+
+    def open_new(self) -> None:
+        """Open an empty form; its key tells a repeat of it from another one."""
+        self._clear()
+        self._begin()
+        self._fill("credencial.entidad", self._gateway.entidad())
+        self._form.judge()
+        self.filled.emit()
+        self.changed.emit()
+
+    def start_from(self, row: ConstanciaRow) -> None:
+        """Open a form with the names and the cargo of a constancia."""
+        self.open_new()
+        named = row.constancia
+        self._form.texts |= {
+            "cargo": named.cargo,
+            "persona.nombre": named.nombre,
+            "persona.apellido_paterno": named.apellido_paterno,
+            "persona.apellido_materno": named.apellido_materno,
+            SIN_SEGUNDO: "sí" if named.sin_segundo_apellido else "",
+            "persona.sobrenombre": named.sobrenombre,
+            "expediente.constancia": named.number,
+        }
+        self._form.known = replace(self._form.known, constancia=row, looked_up=named.number)
+        self._form.judge()
+        self.filled.emit()
+        self.changed.emit()
+
+    @property
+    def cargos(self) -> tuple[Cargo, ...]:
+        """The offices of the proceso in force."""
+        return self._gateway.cargos()
+
+    @property
+    def generos(self) -> tuple[str, ...]:
+        """The genders that the proceso offers."""
+        return self._gateway.generos()
+
+    @property
+    def municipios(self) -> tuple[Municipio, ...]:
+        """The municipios of the chosen entidad."""
+        return self._municipios
+
+    @property
+    def result(self) -> Registered | None:
+        """What concluding gave, once it did."""
+        return self._result
+
+    @property
+    def is_late(self) -> bool:
+        """Tell whether a reason is asked: the constancia is of another day."""
+        return is_late(self._form.known)
+
+    @property
+    def has_unsaved(self) -> bool:
+        """Tell whether leaving would lose something that a person typed."""
+        return self._typed and self._result is None
+
+    def text(self, field: str) -> str:
+        """Return what stands in a field."""
+        return self._form.text(field)
+
+    def type(self, field: str, text: str) -> None:
+        """Take what a person typed into a field."""
+        self._typed = True
+        self._errors = {name: said for name, said in self._errors.items() if name != field}
+        self._fill(field, text)
+        self._form.judge()
+        self.changed.emit()
+
+    def leave(self, field: str) -> None:
+        """Take that a person went on: from now on the field says what is wrong with it."""
+        if self.text(field).strip():
+            self._form.seen.add(field)
+        if field == "expediente.constancia":
+            self._look_up()
+        self.changed.emit()
+
+    def state(self, field: str) -> FieldState:
+        """Return how a field stands, as its person sees it."""
+        return self._form.state(field, self._errors)
+
+    def hint(self, field: str) -> str:
+        """Return the help under a field, empty where there is none."""
+        return self._form.hint(field)
+
+    def section_mark(self, section: str) -> Mark:
+        """Return the sign of a section: its worst field, or OK once all of it is right."""
+        return self._form.section_mark(section, self._errors)
+
+    @property
+    def missing(self) -> tuple[Mark, str]:
+        """The sentence at the foot and its sign: what is wrong or missing, or that nothing is."""
+        return self._form.missing(self._errors)
+
+    def conclude(self) -> None:
+        """Send the registration, or go to the first field that keeps it from being sent."""
+        if self._working or self._result:
+            return
+        self._form.known = replace(self._form.known, today=self._local.today())
+        self._form.judge()
+        if self._form.broken:
+            self._form.seen |= set(self._form.broken)
+            self.changed.emit()
+            self.go_to.emit(self._form.first())
+            return
+        registro, key = build(self._form.texts), self._key
+        self._act(
+            "Registrando…", lambda: lambda: self._gateway.register(registro, key), self._concluded
+        )
+
+    def _concluded(self, registered: Registered) -> None:
+        self._result = registered
+        self.registered.emit(registered)
+
+    def _fail(self, error: ApoyoError) -> None:
+        super()._fail(error)
+        self._errors = blame.sentences(error, self._form.texts) or self._errors
+        first = next((field for field in LABELS if field in self._errors), "")
+        if first:
+            self.go_to.emit(first)
+
+    def _fill(self, field: str, text: str) -> None:
+        self._form.texts[field] = text
+        if field == "credencial.entidad":
+            self._municipios = ()
+            if text:
+                self._load(lambda: self._gateway.municipios(text), self._take_municipios)
+        if field in ("credencial.entidad", "credencial.seccion"):
+            self._look_for_place()
+        if field == "expediente.constancia" and self._form.known.looked_up != texto.optional(text):
+            self._form.known = replace(self._form.known, constancia=None, looked_up="")
+
+    def _look_for_place(self) -> None:
+        asked = (self.text("credencial.entidad"), self.text("credencial.seccion"))
+        self._form.known = replace(self._form.known, place=None, place_asked=("", ""))
+        if asked[0] and len(asked[1]) == SECCION_DIGITS and asked[1].isdigit():
+            self._load(
+                lambda: self._gateway.place(*asked), lambda found: self._take_place(asked, found)
+            )
+
+    def _look_up(self) -> None:
+        number = texto.optional(self.text("expediente.constancia"))
+        if number and number != self._form.known.looked_up:
+            self._load(
+                lambda: self._gateway.find(number), lambda row: self._take_constancia(number, row)
+            )
+
+    def _take_municipios(self, found: tuple[Municipio, ...]) -> None:
+        self._municipios = found
+
+    def _take_place(self, asked: tuple[str, str], found: SeccionPlace | None) -> None:
+        if asked == (self.text("credencial.entidad"), self.text("credencial.seccion")):
+            self._form.known = replace(self._form.known, place=found, place_asked=asked)
+            self._form.judge()
+
+    def _take_constancia(self, number: str, row: ConstanciaRow | None) -> None:
+        if number == texto.optional(self.text("expediente.constancia")):
+            self._form.known = replace(self._form.known, constancia=row, looked_up=number)
+            self._form.judge()

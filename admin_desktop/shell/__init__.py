@@ -1,0 +1,1 @@
+"""The window, the sidebar and the areas of the desk."""

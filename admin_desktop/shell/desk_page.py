@@ -1,0 +1,128 @@
+"""Sidebar and screens of one person: opened areas stay as they were left."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from admin_desktop.framework.working_vm import GoOn, WorkingVm
+from admin_desktop.parts.question import Question
+from admin_desktop.parts.screen import Screen
+from admin_desktop.parts.sidebar import Sidebar
+from admin_desktop.shell.area import Area
+from admin_desktop.shell.desk_context import DeskContext
+from admin_desktop.shell.foot_vm import ShellVm
+
+
+class DeskPage(QWidget):
+    """Sidebar and screens of one person."""
+
+    left = Signal()
+
+    def __init__(
+        self, office: DeskContext, areas: Sequence[Area], hold: Callable[[GoOn], None]
+    ) -> None:
+        """Show the areas that the roles of the session may open.
+
+        `hold` takes what a session that ends interrupts.
+        """
+        super().__init__()
+        self._office, self._hold = office, hold
+        office.setParent(self)
+        roles = frozenset(office.session.roles)
+        self._areas = {area.id: area for area in areas if area.roles & roles}
+        self._open: dict[str, Screen] = {}
+        self._sidebar, self._pages = Sidebar(), QStackedWidget()
+        self._vm = ShellVm(office.fetch_proceso, office.local, self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._sidebar)
+        row.addWidget(self._pages, 1)
+        self._sidebar.show_places(_groups(self._areas.values()))
+        self._sidebar.chosen.connect(self.go)
+        self._sidebar.leave.connect(self.ask_to_leave)
+        office.proceso_changed.connect(self._say_about)
+        self._vm.changed.connect(self._say_server)
+        self._say_about()
+        self._say_server()
+        self._vm.start()
+
+    def open_first(self) -> None:
+        """Open the place that this person most needs: the first of their sidebar."""
+        first = next((area.id for area in self._areas.values() if not area.under), "")
+        if first:
+            self.go(first)
+
+    def has_unsaved(self) -> bool:
+        """Tell whether the open screen holds something typed."""
+        now = self._pages.currentWidget()
+        return isinstance(now, Screen) and now.has_unsaved()
+
+    def when_free(self, onward: Callable[[], None]) -> None:
+        """Do `onward` now, or once the person agrees to lose what was typed."""
+        if not self.has_unsaved():
+            onward()
+            return
+        question = Question(
+            self,
+            self.tr("Lo que escribió todavía no se registra"),
+            self.tr("Si sale de esta pantalla, se pierde."),
+            yes=self.tr("Salir sin registrar"),
+            no=self.tr("Seguir escribiendo"),
+        )
+        question.agreed.connect(onward)
+        question.rejected.connect(self._light)
+        question.open()
+
+    @Slot(str)
+    @Slot(str, object)
+    def go(self, area_id: str, subject: object = None) -> None:
+        """Open an area; asks first where something typed would be lost."""
+        if area_id in self._areas:
+            self.when_free(lambda: self._arrive(area_id, subject))
+
+    def _arrive(self, area_id: str, subject: object) -> None:
+        area = self._areas[area_id]
+        if area_id not in self._open:
+            screen = area.factory(self._office)
+            screen.wanted.connect(self.go)
+            for vm in screen.findChildren(WorkingVm):
+                vm.hold_with(self._hold)
+            self._open[area_id] = screen
+            self._pages.addWidget(screen)
+        screen = self._open[area_id]
+        self._pages.setCurrentWidget(screen)
+        self._light()
+        screen.arrive(subject)
+
+    def _light(self) -> None:
+        """Light the place of the screen that is open."""
+        now = self._pages.currentWidget()
+        for area_id, screen in self._open.items():
+            if screen is now:
+                self._sidebar.open_place(self._areas[area_id].under or area_id)
+
+    @Slot()
+    def ask_to_leave(self) -> None:
+        """Sign out; asks first where something typed would be lost."""
+        self.when_free(self.left.emit)
+
+    @Slot()
+    def _say_about(self) -> None:
+        proceso = self._office.proceso
+        about = proceso.instituto if proceso else self.tr("Sin proceso publicado")
+        self._sidebar.show_about(about, self._office.session.name, practice=self._office.practice)
+
+    @Slot()
+    def _say_server(self) -> None:
+        self._sidebar.show_server(self._vm.mark, self._vm.words, self._vm.hour)
+
+
+def _groups(areas: Iterable[Area]) -> list[list[tuple[str, str]]]:
+    """Return the places of the sidebar, those of each group together."""
+    found: dict[int, list[tuple[str, str]]] = {}
+    for area in areas:
+        if not area.under:
+            found.setdefault(area.group, []).append((area.id, area.title))
+    return [found[group] for group in sorted(found)]

@@ -1,0 +1,232 @@
+"""Numerals 13 to 23 on the tablet as named states, without a screen.
+
+What comes next, what may be done, and what is destroyed. One draft at a time, in memory only.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from enum import Enum
+from typing import Final
+
+from capture_kiosk.capture.draft import Draft, Taken
+from capture_kiosk.capture.form import field_values
+from core.domain.apoyo import (
+    CredentialType,
+    FaceConsent,
+    NoticeAgreement,
+    Signature,
+    check_least_data,
+)
+from core.domain.credencial.lectura import CredentialReading, Family, SideName
+from core.domain.errors import OutsideWindow
+from core.domain.paquete import VinculoShown, WorkPacket
+from core.domain.periodo import Window
+
+
+class Step(Enum):
+    """Where a capture stands. The value names its page."""
+
+    NOTICE = "aviso"
+    TYPE = "tipo"
+    FRONT = "frente"
+    BACK = "reverso"
+    DATA = "datos"
+    FACE = "rostro"
+    SIGNATURE = "firma"
+    REVIEW = "revise"
+
+
+ORDER: Final = tuple(Step)
+DASHES: Final = {
+    Step.NOTICE: 1,
+    Step.TYPE: 1,
+    Step.FRONT: 2,
+    Step.BACK: 3,
+    Step.DATA: 4,
+    Step.FACE: 5,
+    Step.SIGNATURE: 6,
+    Step.REVIEW: 7,
+}
+"""How many of the seven dashes are drawn full."""
+
+_SIDES: Final = {SideName.FRONT: Step.FRONT, SideName.BACK: Step.BACK}
+
+
+class CaptureFlow:
+    """One capture, from the choice of an aspirante (13) to «Guardar apoyo» (23).
+
+    `forget` is called wherever pictures are destroyed: what else is known of them goes too.
+    """
+
+    def __init__(self, forget: Callable[[], None]) -> None:
+        self._forget = forget
+        self._packet: WorkPacket | None = None
+        self._draft: Draft | None = None
+        self._step: Step | None = None
+
+    @property
+    def step(self) -> Step | None:
+        """Tell where the capture stands; None while there is none."""
+        return self._step
+
+    @property
+    def draft(self) -> Draft:
+        """Return the draft of the capture that runs. Raises LookupError without one."""
+        if self._draft is None:
+            raise LookupError
+        return self._draft
+
+    @property
+    def vinculo(self) -> VinculoShown | None:
+        """Return whom the capture that runs is for, None while there is none."""
+        return self._draft.vinculo if self._draft else None
+
+    @property
+    def packet(self) -> WorkPacket:
+        """Return the work packet that this capture obeys. Raises LookupError before one."""
+        if self._packet is None:
+            raise LookupError
+        return self._packet
+
+    def obey(self, packet: WorkPacket) -> None:
+        """Take the packet that the next capture obeys."""
+        self._packet = packet
+
+    def begin(self, vinculo: VinculoShown, window: Window, now: datetime) -> None:
+        """Open a draft for one aspirante (13). Raises OutsideWindow unless capture is open (12)."""
+        if window is not Window.CAPTURE:
+            raise OutsideWindow
+        self.cancel()
+        self._draft = Draft(vinculo, now)
+        self._step = Step.NOTICE
+
+    def cancel(self) -> None:
+        """Destroy the draft: no trace of it stays."""
+        if self._draft:
+            self._draft.wipe()
+        self._forget()
+        self._draft = None
+        self._step = None
+
+    def agree(self, now: datetime) -> None:
+        """Note that the citizen read or heard the notice and goes on (before 16)."""
+        self.draft.notice = NoticeAgreement(self.packet.notice.version, now)
+        self._advance()
+
+    def choose_type(self, chosen: CredentialType) -> None:
+        """Note what the auxiliar saw and tapped (15). The data must be confirmed again."""
+        if self.draft.type_chosen is not chosen:
+            self.draft.data_confirmed = False
+        self.draft.type_chosen = chosen
+        self._advance()
+
+    def keep_side(self, side: SideName, taken: Taken, seen: Family, *, by_hand: bool) -> None:
+        """Keep a picture (16, 17). What was read before it no longer holds."""
+        draft = self.draft
+        if side in draft.sides:
+            draft.sides[side].wipe()
+        draft.sides[side] = taken
+        draft.by_hand = draft.by_hand or by_hand
+        if draft.by_hand:
+            self._forget()  # nothing will be read
+        if side is SideName.FRONT:
+            draft.type_seen = seen
+        draft.reading = None
+        draft.data_confirmed = False
+        self._advance(after=_SIDES[side])
+
+    def keep_reading(self, reading: CredentialReading) -> None:
+        """Keep what the reader said (18) of the pictures that the draft now holds."""
+        self.draft.reading = reading
+        if reading.model_family is not Family.UNKNOWN:
+            self.draft.type_seen = reading.model_family
+        self._keep_cards(reading)
+
+    def _keep_cards(self, reading: CredentialReading) -> None:
+        cards = {
+            SideName.FRONT: reading.rectified_front,
+            SideName.BACK: reading.rectified_back,
+        }
+        for side, card in cards.items():
+            if card and side in self.draft.sides:
+                self.draft.sides[side].rectified = bytearray(card)
+
+    def write(self, key: str, value: str) -> None:
+        """Write what a person says of a field (20). What was read stays beside it."""
+        self.draft.values[key] = value
+
+    def confirm_data(self) -> None:
+        """Go on from the form (20). Raises LeastDataMissing where the citizen cannot be found."""
+        draft = self.draft
+        check_least_data(draft.type_chosen or CredentialType.OTHER, field_values(draft))
+        draft.data_confirmed = True
+        self._advance()
+
+    def answer_face(self, *, given: bool, now: datetime, picture: bytes | None = None) -> None:
+        """Note the citizen's own answer, and the picture after a yes (21)."""
+        self.draft.face = FaceConsent(given, now, picture if given else None)
+        self._advance()
+
+    def sign(self, signature: Signature) -> None:
+        """Keep the signature, or the mark of who cannot sign (22)."""
+        self.draft.signature = signature
+        self._advance()
+
+    def change_aspirante(self, vinculo: VinculoShown) -> None:
+        """Turn the draft to another aspirante: notice and signature are asked for anew (13)."""
+        self.draft.vinculo = vinculo
+        self.draft.notice = None
+        self.draft.signature = None
+        self._step = Step.NOTICE
+
+    def go_to(self, step: Step) -> None:
+        """Return to a step that was passed. Steps to come are reached by doing, never by this."""
+        if self._step and ORDER.index(step) <= ORDER.index(self._step):
+            self._step = step
+
+    def retake(self) -> None:
+        """Return to the front: both pictures and what was read from them are destroyed."""
+        self.draft.forget_pictures()
+        self._forget()
+        self._step = Step.FRONT
+
+    def back(self) -> None:
+        """Return one step; from the first one the capture is cancelled."""
+        if self._step is None:
+            return
+        earlier = [step for step in self._asked() if ORDER.index(step) < ORDER.index(self._step)]
+        if earlier:
+            self._step = earlier[-1]
+        else:
+            self.cancel()
+
+    @property
+    def ready_to_save(self) -> bool:
+        """Tell whether every step asked for is done (23)."""
+        return all(self._done(step) for step in self._asked() if step is not Step.REVIEW)
+
+    def _asked(self) -> tuple[Step, ...]:
+        """Return the steps of this proceso. The face may be left out, never made a condition."""
+        face = self.packet.readings.ask_for_face
+        return tuple(step for step in ORDER if face or step is not Step.FACE)
+
+    def _advance(self, after: Step | None = None) -> None:
+        """Go to the first step that is not done; pictures taken again are taken both."""
+        if after is Step.FRONT:
+            self._step = Step.BACK
+            return
+        waiting = (step for step in self._asked() if not self._done(step))
+        self._step = next(waiting, Step.REVIEW)
+
+    def _done(self, step: Step) -> bool:
+        draft = self.draft
+        return {
+            Step.NOTICE: draft.notice is not None,
+            Step.TYPE: draft.type_chosen is not None,
+            Step.FRONT: SideName.FRONT in draft.sides,
+            Step.BACK: SideName.BACK in draft.sides,
+            Step.DATA: draft.data_confirmed,
+            Step.FACE: draft.face is not None,
+            Step.SIGNATURE: draft.signature is not None,
+            Step.REVIEW: False,
+        }[step]

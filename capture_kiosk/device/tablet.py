@@ -1,0 +1,215 @@
+"""The tablet's own parts, put together: identity, packet, queue, receipts, and the acts on them.
+
+Everything here may wait for a disk or a server: it is called off the GUI thread, but for the
+few questions that are said to answer at once.
+"""
+
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from threading import Lock
+from typing import Final
+
+from capture_kiosk.sending.sending_flow import Round, Sent
+from core.client.captura import ActivationClient, TabletClient
+from core.client.transport import Transport
+from core.domain.acuse import AcuseRow
+from core.domain.apoyo import Apoyo, FrameSourceKind
+from core.domain.paquete import WorkPacket
+from core.domain.proceso import Mode
+from core.domain.signed import PAQUETE, PROCESO, Signed
+from core.domain.tablet import CaptureFacts, Citizen, KeptReceipt, RecordInfo, ServerPin
+from core.errors import ApoyoError, CentralRefused, CentralUnreachable
+from core.ports.shared import Clock
+from core.ports.tablet import Invitation
+from core.procedure.n10_activate_tablet import ActivateTablet
+from core.procedure.n11_load_work_packet import CLOSING, LoadWorkPacket
+from core.procedure.n23_save_apoyo import SaveApoyo
+from core.procedure.n25_send_pending import SendPending
+from core.procedure.n28_erase_sent import EraseSent
+from core.sealing import b64, envelope, wrapped
+from core.sealing.keys import signing_public
+from core.sealing.receipt import ServerReceipts
+from core.sealing.sealer import DeviceSealer, sealed_size
+from core.sealing.signed import open_signed
+from core.tablet import durable
+from core.tablet.errors import IdentityLocked
+from core.tablet.identity import TabletIdentity, Wrapping
+from core.tablet.packet import FilePacket
+from core.tablet.queue import FolderQueue
+from core.tablet.receipts import FolderLedger
+from core.tablet.repeats import FolderRepeats
+from core.tablet.time_bound import LastKnownTime
+
+USUAL_RECORD_BYTES: Final = 2 * 1024 * 1024
+"""What a record takes with the pictures of most cameras."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What the tablet holds at one moment: what waits, and the receipts of what is gone."""
+
+    waiting: tuple[RecordInfo, ...]
+    receipts: tuple[KeptReceipt, ...]
+
+
+class Tablet:
+    """One data folder. `frames` says where pictures come from; it is part of every record."""
+
+    def __init__(
+        self, data: Path, clock: Clock, app_hash: Callable[[], str], frames: FrameSourceKind
+    ) -> None:
+        self._data = durable.folder(data)
+        self._clock = clock
+        self._app_hash = app_hash
+        self._opening = Lock()
+        self.frames = frames
+        self.identity = TabletIdentity(
+            data / "identity", Wrapping(wrapped.wrap, wrapped.unwrap), clock
+        )
+        self._queue = FolderQueue.at(data / "queue", envelope.read_header)
+        self._ledger = FolderLedger.at(data / "receipts")
+
+    def activate(self, invitation: Invitation, password: str) -> WorkPacket:
+        """Make this tablet the auxiliar's own (10). Raises what ActivateTablet raises."""
+        act = ActivateTablet(
+            server=ActivationClient(self._data / "identity" / "fetched.pem"),
+            identity=self.identity,
+            packets_of=self._packets_of,
+            proceso_key=_proceso_key,
+            as_text=b64.encode,
+        )
+        with self._opening:
+            return act(invitation, password, app_hash=self._app_hash(), frames=self.frames)
+
+    def unlock(self, password: str) -> None:
+        """Open the device key. Raises PasswordRejected or TooManyTries."""
+        with self._opening:
+            self.identity.unlock(password)
+
+    def packet(self) -> WorkPacket:
+        """Return the packet that is kept, at once. Raises PacketMissing or PacketClosed."""
+        return self._packets().load()
+
+    def kept(self) -> Kept:
+        """Return what waits and what was received."""
+        return Kept(tuple(self._queue.pending()), tuple(self._ledger.kept()))
+
+    def bound(self) -> datetime | None:
+        """Return the latest instant that surely has passed (DESIGN 7)."""
+        return self._bound().latest()
+
+    def preallocate(self, apoyo: Apoyo | None = None) -> None:
+        """Set aside what this apoyo takes on disk, or a usual one. Raises MachineTrouble."""
+        self._queue.preallocate(sealed_size(apoyo) if apoyo else USUAL_RECORD_BYTES)
+
+    def save(self, facts: CaptureFacts, apoyo: Apoyo) -> int:
+        """Return the record's number once it is sealed and on disk (23, 24)."""
+        packet = self.packet()
+        act = SaveApoyo(
+            sealer=DeviceSealer.of_packet(self.identity.key(), packet),
+            queue=self._queue,
+            ledger=self._ledger,
+            repeats=self._repeats(),
+            clock=self._clock,
+            bound=self._bound(),
+        )
+        return act(facts, apoyo, packet)
+
+    def seen_before(self, citizen: Citizen) -> bool:
+        """Tell whether a waiting record is of this citizen and cargo. It names nobody."""
+        return self._repeats().seen(citizen)
+
+    def contact(self) -> Round:
+        """Send what waits (25), erase what was received (28), renew the packet (11)."""
+        if not self.identity.is_activated():
+            return Round(reached=True)
+        try:
+            with self._client() as client:
+                results = self._sending(client)()
+                sent = tuple(Sent(each.record, each.stage, each.error) for each in results)
+                return self._renewed(client, sent)
+        except ApoyoError as error:  # the tablet's own disk or keyring: said, and tried again
+            return Round(refusal=error)
+
+    def acuses(self) -> Sequence[AcuseRow]:
+        """Return the newest acuses of this auxiliar (27)."""
+        with self._client() as client:
+            return client.acuses(self._loading(client).session()).items
+
+    def _renewed(self, client: TabletClient, sent: tuple[Sent, ...]) -> Round:
+        """Return the round, with what the server said when the packet was asked for anew."""
+        if any(isinstance(each.error, CentralUnreachable) for each in sent):
+            return Round(sent)
+        try:
+            self._loading(client)()
+        except IdentityLocked:
+            return Round(sent, reached=True)  # the server gave a nonce: there is a way
+        except CentralUnreachable:
+            return Round(sent)
+        except CentralRefused as refusal:
+            closed = refusal.code if refusal.code in CLOSING else ""
+            return Round(sent, refusal, reached=True, packet_closed=closed)
+        except ApoyoError as error:
+            return Round(sent, error, reached=True)
+        return Round(sent, reached=True)
+
+    def _sending(self, client: TabletClient) -> SendPending:
+        return SendPending(
+            queue=self._queue,
+            server=client,
+            receipts=ServerReceipts(signing_public(self.identity.server().signing_key)),
+            erase=EraseSent(self._queue, self._ledger, self._repeats()),
+            clock=self._clock,
+        )
+
+    def _loading(self, client: TabletClient) -> LoadWorkPacket:
+        return LoadWorkPacket(
+            server=client,
+            identity=self.identity,
+            packets=self._packets(),
+            as_text=b64.encode,
+            as_bytes=b64.decode,
+            app_hash=self._app_hash(),
+        )
+
+    @contextmanager
+    def _client(self) -> Generator[TabletClient]:
+        with self._opening:  # two threads at once would clear each other's half-written files
+            visits = Transport(self.identity.server().url, self.identity.authority_file)
+            client = TabletClient(visits.bearing(self.identity.upload_token()), visits)
+        try:
+            yield client
+        finally:
+            visits.close()
+
+    def _packets(self) -> FilePacket:
+        return self._packets_of(self.identity.server())
+
+    def _packets_of(self, pin: ServerPin) -> FilePacket:
+        by = signing_public(pin.signing_key)
+
+        def verify(signed: Signed) -> bytes:
+            return open_signed(signed, kind=PAQUETE, by=by)
+
+        return FilePacket(self._data, verify)
+
+    def _repeats(self) -> FolderRepeats:
+        return FolderRepeats.at(self._data / "queue", self.identity.repeat_key())
+
+    def _bound(self) -> LastKnownTime:
+        return LastKnownTime(self._packets(), self._queue, self._ledger)
+
+
+def _proceso_key(signed: Signed) -> bytes:
+    """Return the key of a Signed proceso that verifies under the key it carries."""
+    raw = b64.decode(signed.key)
+    open_signed(signed, kind=PROCESO, by=signing_public(raw))
+    return raw
+
+
+def is_practice(packet: WorkPacket) -> bool:
+    """Tell whether every page must say PRÁCTICA."""
+    return packet.mode is Mode.PRACTICA

@@ -1,0 +1,64 @@
+"""What may be done now: the packet in force, the clock and its lower bound (numeral 12)."""
+
+from datetime import datetime, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from core.domain.clock_trust import window_seen
+from core.domain.paquete import VinculoShown, WorkPacket
+from core.domain.periodo import Window
+from core.ports.shared import Clock
+
+WARN_BEFORE: Final = timedelta(minutes=10)
+
+
+class Today:
+    """The packet that the screens obey. `bound` is set anew after each save and each contact."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._packet: WorkPacket | None = None
+        self.bound: datetime | None = None
+
+    @property
+    def packet(self) -> WorkPacket:
+        """Return the packet in force. Raises LookupError before there is one."""
+        if self._packet is None:
+            raise LookupError
+        return self._packet
+
+    @packet.setter
+    def packet(self, packet: WorkPacket) -> None:
+        self._packet = packet
+
+    @property
+    def has_packet(self) -> bool:
+        """Tell whether there is a packet."""
+        return self._packet is not None
+
+    def now(self) -> datetime:
+        """Return the present instant, as this machine believes it."""
+        return self._clock.now()
+
+    @property
+    def local_date(self) -> datetime:
+        """Return the present instant in the state's own time."""
+        return self.now().astimezone(ZoneInfo(self.packet.time_zone))
+
+    def vinculo(self, aspirante: str) -> VinculoShown | None:
+        """Return the vínculo in force with an aspirante, None where there is none."""
+        found = (v for v in self.packet.vinculos if v.aspirante.id_solicitante == aspirante)
+        return next(found, None)
+
+    def window(self, vinculo: VinculoShown) -> Window:
+        """Tell what may be done for this vínculo now."""
+        if vinculo.periodo is None:
+            return Window.CLOSED
+        return window_seen(vinculo.periodo, self.now(), self.bound)
+
+    def left(self, vinculo: VinculoShown) -> timedelta:
+        """Return what is left to capture; zero or less once it is over."""
+        if vinculo.periodo is None:
+            return timedelta()
+        seen = self.now() if self.bound is None else max(self.now(), self.bound)
+        return vinculo.periodo.capture_ends_at - seen

@@ -1,0 +1,1 @@
+"""Accounts, sessions, passwords, codes and tablets in the database."""

@@ -1,0 +1,166 @@
+"""Accounts in the database. A password stands here only as its Argon2id hash."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, func, or_, select
+
+from core.central.pages import like
+from core.central.tables.accounts import StoredAccount
+from core.domain.access_errors import UserTaken
+from core.domain.cuenta import Cuenta
+from core.domain.roles import Role
+from core.errors import NotThere
+from core.ports.central import SentPassword
+from core.ports.central_access import Account, NewAccount
+from core.ports.shared import Clock
+from core.wire import Page
+
+
+@dataclass(frozen=True, slots=True)
+class StoredAccounts:
+    """Accounts in the database."""
+
+    session: Session
+    clock: Clock
+
+    def by_user(self, user: str) -> Account | None:
+        query = select(StoredAccount).where(StoredAccount.user == user.strip().casefold())
+        row = self.session.exec(query).first()
+        return _account(row) if row else None
+
+    def by_id(self, account_id: int) -> Account:
+        return _account(self._row(account_id))
+
+    def of_aspirante(self, id_solicitante: str) -> Account:
+        query = select(StoredAccount).where(StoredAccount.id_solicitante == id_solicitante)
+        row = self.session.exec(query).first()
+        if row is None:
+            raise NotThere
+        return _account(row)
+
+    def open(self, account: NewAccount) -> int:
+        if self.by_user(account.user):
+            raise UserTaken
+        row = StoredAccount(
+            user=account.user.strip().casefold(),
+            name=account.name,
+            password=account.password.kept,
+            must_change=account.must_change,
+            one_use=account.password.one_use,
+            temporary_until=account.password.until,
+            roles=_written(account.roles),
+            id_solicitante=account.id_solicitante or None,
+            created_at=self.clock.now(),
+        )
+        self.session.add(row)
+        self.session.flush()
+        return _id(row)
+
+    def set_temporary(self, account_id: int, password: SentPassword) -> None:
+        row = self._row(account_id)
+        row.password, row.must_change = password.kept, True
+        row.one_use, row.temporary_until, row.used_at = password.one_use, password.until, None
+        self._keep(row)
+
+    def set_password(self, account_id: int, kept: str) -> None:
+        row = self._row(account_id)
+        row.password, row.must_change = kept, False
+        row.one_use, row.temporary_until, row.used_at = False, None, None
+        self._keep(row)
+
+    def grant(self, account_id: int, roles: frozenset[Role]) -> None:
+        row = self._row(account_id)
+        row.roles = _written(roles)
+        self._keep(row)
+
+    def administrators(self) -> int:
+        query = (
+            select(func.count())
+            .select_from(StoredAccount)
+            .where(col(StoredAccount.roles).contains(Role.ADMINISTRADOR.value))
+        )
+        return self.session.exec(query).one()
+
+    def logged_in(self, account_id: int) -> None:
+        row = self._row(account_id)
+        now = self.clock.now()
+        row.last_login_at = now
+        row.first_login_at = row.first_login_at or now
+        row.used_at = now if row.one_use else None
+        self._keep(row)
+
+    def accept_duty(self, account_id: int, version: str, sha256: str) -> None:
+        row = self._row(account_id)
+        row.duty_version, row.duty_sha256 = version, sha256
+        row.duty_accepted_at = self.clock.now()
+        self._keep(row)
+
+    def cuenta(self, account_id: int) -> Cuenta:
+        """Return an account as the desk shows it. Raises NotThere."""
+        return _cuenta(self._row(account_id))
+
+    def page(self, *, after: int, limit: int, search: str) -> Page[Cuenta]:
+        """Return the accounts of the staff by id, above `after`."""
+        found = or_(like(StoredAccount.user, search), like(StoredAccount.name, search))
+        staff = col(StoredAccount.id_solicitante).is_(None)
+        query = select(StoredAccount).where(found, staff, col(StoredAccount.id) > after)
+        rows = self.session.exec(query.order_by(col(StoredAccount.id)).limit(limit + 1)).all()
+        total = select(func.count()).select_from(StoredAccount).where(found, staff)
+        return Page(
+            items=tuple(_cuenta(row) for row in rows[:limit]),
+            total=self.session.exec(total).one(),
+            next=str(rows[limit - 1].id) if len(rows) > limit else "",
+        )
+
+    def _row(self, account_id: int) -> StoredAccount:
+        row = self.session.get(StoredAccount, account_id)
+        if row is None:
+            raise NotThere
+        return row
+
+    def _keep(self, row: StoredAccount) -> None:
+        self.session.add(row)
+        self.session.flush()
+
+
+def _id(row: StoredAccount) -> int:
+    if row.id is None:
+        raise NotThere
+    return row.id
+
+
+def _written(roles: Iterable[Role]) -> str:
+    return ",".join(sorted(role.value for role in roles))
+
+
+def _read(roles: str) -> frozenset[Role]:
+    return frozenset(Role(each) for each in roles.split(",") if each)
+
+
+def _account(row: StoredAccount) -> Account:
+    return Account(
+        id=_id(row),
+        user=row.user,
+        name=row.name,
+        roles=_read(row.roles),
+        kept=row.password,
+        must_change=row.must_change,
+        id_solicitante=row.id_solicitante or "",
+        duty_sha256=row.duty_sha256,
+        duty_accepted_at=row.duty_accepted_at,
+        one_use=row.one_use,
+        temporary_until=row.temporary_until,
+        used_at=row.used_at,
+    )
+
+
+def _cuenta(row: StoredAccount) -> Cuenta:
+    return Cuenta(
+        id=_id(row),
+        user=row.user,
+        name=row.name,
+        roles=tuple(sorted(_read(row.roles), key=lambda role: role.value)),
+        created_at=row.created_at,
+        last_login_at=row.last_login_at,
+    )

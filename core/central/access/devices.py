@@ -1,0 +1,143 @@
+"""Activation codes and tablets in the database: of every secret, only its SHA-256."""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
+
+from core.central.access.sessions import hashed
+from core.central.tables.vinculos import StoredCode, StoredDevice
+from core.domain.apoyo_errors import CodeUnknown
+from core.domain.paquete import Activation
+from core.errors import NotThere
+from core.ports.central_vinculos import Admitted, Device
+from core.ports.shared import Clock
+
+_ID_BYTES = 8
+_TOKEN_BYTES = 32
+
+
+@dataclass(frozen=True, slots=True)
+class StoredCodes:
+    """Codes in the database. `make` returns a new random code."""
+
+    session: Session
+    clock: Clock
+    make: Callable[[], str]
+
+    def issue(self, auxiliar: str) -> str:
+        self.void(auxiliar)
+        code = self.make()
+        now = self.clock.now()
+        self.session.add(StoredCode(sha256=hashed(code), auxiliar=auxiliar, issued_at=now))
+        self.session.flush()
+        return code
+
+    def is_waiting(self, auxiliar: str) -> bool:
+        return self.session.exec(_unused(auxiliar)).first() is not None
+
+    def owner_of(self, code: str) -> str:
+        return self._row(code).auxiliar
+
+    def is_spent(self, code: str) -> bool:
+        return self._row(code).used_at is not None
+
+    def spend(self, code: str) -> None:
+        row = self._row(code)
+        row.used_at = self.clock.now()
+        self.session.add(row)
+        self.session.flush()
+
+    def void(self, auxiliar: str) -> None:
+        for row in self.session.exec(_unused(auxiliar)).all():
+            row.voided_at = self.clock.now()
+            self.session.add(row)
+        self.session.flush()
+
+    def _row(self, code: str) -> StoredCode:
+        row = self.session.get(StoredCode, hashed(code))
+        if row is None or row.voided_at is not None:
+            raise CodeUnknown
+        return row
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDevices:
+    """Devices in the database."""
+
+    session: Session
+    clock: Clock
+
+    def active(self, auxiliar: str) -> Device | None:
+        query = select(StoredDevice).where(
+            StoredDevice.auxiliar == auxiliar, col(StoredDevice.voided_at).is_(None)
+        )
+        row = self.session.exec(query).first()
+        return _device(row) if row else None
+
+    def find(self, device_id: str) -> Device | None:
+        row = self.session.get(StoredDevice, device_id)
+        return _device(row) if row else None
+
+    def with_upload_token(self, token: str) -> Device | None:
+        """Return the tablet of an upload token, voided or not, or None."""
+        query = select(StoredDevice).where(StoredDevice.upload_token == hashed(token))
+        row = self.session.exec(query).first()
+        return _device(row) if row else None
+
+    def admit(self, auxiliar: str, activation: Activation) -> Admitted:
+        token = secrets.token_urlsafe(_TOKEN_BYTES)
+        row = StoredDevice(
+            id=secrets.token_hex(_ID_BYTES),
+            auxiliar=auxiliar,
+            public_key=activation.device_key,
+            app_hash=activation.app_hash,
+            frames=activation.frames,
+            upload_token=hashed(token),
+            activated_at=self.clock.now(),
+        )
+        self.session.add(row)
+        self.session.flush()
+        return Admitted(_device(row), token)
+
+    def admit_again(self, device: Device) -> Admitted:
+        token = secrets.token_urlsafe(_TOKEN_BYTES)
+        row = self._row(device.id)
+        row.upload_token = hashed(token)
+        self.session.add(row)
+        self.session.flush()
+        return Admitted(_device(row), token)
+
+    def void(self, device_id: str, reason: str) -> None:
+        row = self._row(device_id)
+        row.voided_at, row.void_reason = self.clock.now(), reason
+        self.session.add(row)
+        self.session.flush()
+
+    def _row(self, device_id: str) -> StoredDevice:
+        row = self.session.get(StoredDevice, device_id)
+        if row is None:
+            raise NotThere
+        return row
+
+
+def _unused(auxiliar: str) -> SelectOfScalar[StoredCode]:
+    return select(StoredCode).where(
+        StoredCode.auxiliar == auxiliar,
+        col(StoredCode.used_at).is_(None),
+        col(StoredCode.voided_at).is_(None),
+    )
+
+
+def _device(row: StoredDevice) -> Device:
+    return Device(
+        id=row.id,
+        auxiliar=row.auxiliar,
+        key=row.public_key,
+        frames=row.frames,
+        activated_at=row.activated_at,
+        voided_at=row.voided_at,
+        void_reason=row.void_reason,
+    )

@@ -1,0 +1,136 @@
+"""Sessions: opaque tokens of 256 bits, of which only the SHA-256 is stored."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+from sqlmodel import Session, col, delete, select
+
+from core.central.tables.accounts import StoredSession, StoredTries
+from core.ports.central_access import Renewal, Tokens
+from core.ports.shared import Clock
+
+TOKEN_LASTS = timedelta(minutes=15)
+REFRESH_LASTS = timedelta(hours=12)
+FREE_TRIES = 4
+FIRST_BLOCK = timedelta(seconds=30)
+LONGEST_BLOCK = timedelta(hours=1)
+_TOKEN_BYTES = 32
+
+
+@dataclass(frozen=True, slots=True)
+class StoredSessions:
+    """Sessions in the database."""
+
+    session: Session
+    clock: Clock
+
+    def open(self, account_id: int) -> Tokens:
+        return self._give(account_id, secrets.token_hex(16))
+
+    def renew(self, refresh: str) -> Renewal | None:
+        query = select(StoredSession).where(StoredSession.refresh == hashed(refresh))
+        row = self.session.exec(query).first()
+        now = self.clock.now()
+        if row is None or row.ended_at is not None or now >= row.refresh_until:
+            return None
+        if row.renewed_at is not None:
+            self._end(row.family)
+            return None
+        row.renewed_at = now
+        row.expires_at = min(row.expires_at, now)
+        self.session.add(row)
+        return Renewal(row.account_id, self._give(row.account_id, row.family))
+
+    def end(self, token: str) -> None:
+        query = select(StoredSession).where(StoredSession.token == hashed(token))
+        row = self.session.exec(query).first()
+        if row is not None:
+            self._end(row.family)
+
+    def end_all(self, account_id: int, *, but: str = "") -> None:
+        query = select(StoredSession).where(StoredSession.account_id == account_id)
+        rows = self.session.exec(query).all()
+        kept = {row.family for row in rows if row.token == hashed(but)}
+        for family in {row.family for row in rows} - kept:
+            self._end(family)
+
+    def forget_over(self) -> int:
+        """Delete what can be neither used nor renewed any more; return how much it was."""
+        over = col(StoredSession.refresh_until) <= self.clock.now()
+        return self.session.exec(delete(StoredSession).where(over)).rowcount
+
+    def holder(self, token: str) -> int | None:
+        """Return the account that a token in force belongs to, or None."""
+        query = select(StoredSession).where(StoredSession.token == hashed(token))
+        row = self.session.exec(query).first()
+        if row is None or row.ended_at is not None or self.clock.now() >= row.expires_at:
+            return None
+        return row.account_id
+
+    def _give(self, account_id: int, family: str) -> Tokens:
+        now = self.clock.now()
+        token, refresh = secrets.token_urlsafe(_TOKEN_BYTES), secrets.token_urlsafe(_TOKEN_BYTES)
+        self.session.add(
+            StoredSession(
+                account_id=account_id,
+                family=family,
+                token=hashed(token),
+                refresh=hashed(refresh),
+                expires_at=now + TOKEN_LASTS,
+                refresh_until=now + REFRESH_LASTS,
+            )
+        )
+        self.session.flush()
+        return Tokens(token, refresh, now + TOKEN_LASTS)
+
+    def _end(self, family: str) -> None:
+        now = self.clock.now()
+        query = select(StoredSession).where(
+            StoredSession.family == family, col(StoredSession.ended_at).is_(None)
+        )
+        for row in self.session.exec(query).all():
+            row.ended_at = now
+            self.session.add(row)
+        self.session.flush()
+
+
+@dataclass(frozen=True, slots=True)
+class StoredTriesCount:
+    """Tries in the database. `free` failures are forgiven before the first block."""
+
+    session: Session
+    clock: Clock
+    free: int = FREE_TRIES
+
+    def blocked_until(self, user: str) -> datetime | None:
+        row = self.session.get(StoredTries, _typed(user))
+        if row is None or row.blocked_until is None or self.clock.now() >= row.blocked_until:
+            return None
+        return row.blocked_until
+
+    def failed(self, user: str) -> None:
+        row = self.session.get(StoredTries, _typed(user))
+        row = row or StoredTries(user_sha256=_typed(user), failures=0)
+        row.failures += 1
+        if row.failures > self.free:
+            doubled = min(row.failures - self.free - 1, 10)
+            row.blocked_until = self.clock.now() + min(FIRST_BLOCK * 2**doubled, LONGEST_BLOCK)
+        self.session.add(row)
+        self.session.flush()
+
+    def forget(self, user: str) -> None:
+        row = self.session.get(StoredTries, _typed(user))
+        if row is not None:
+            self.session.delete(row)
+            self.session.flush()
+
+
+def hashed(token: str) -> str:
+    """Return SHA-256 of a token, hex: all that is ever stored of it."""
+    return sha256(token.encode()).hexdigest()
+
+
+def _typed(user: str) -> str:
+    return hashed(user.strip().casefold())

@@ -1,0 +1,1 @@
+"""Envíos, received records, acuses and sealed envelopes."""

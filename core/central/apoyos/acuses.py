@@ -1,0 +1,124 @@
+"""Acuses in the database, as they were signed (numeral 27)."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, func, select
+
+from core.central.tables.apoyos import StoredAcuse
+from core.domain.acuse import AcuseRow
+from core.domain.signed import Signed
+from core.errors import NotThere
+from core.ports.central_apoyos import IssuedAcuse
+from core.ports.shared import Clock
+from core.wire import Page, adapter
+
+
+@dataclass(frozen=True, slots=True)
+class StoredAcuses:
+    """Acuses in the database."""
+
+    session: Session
+    clock: Clock
+
+    def next_number(self, aspirante: str) -> int:
+        query = select(func.max(StoredAcuse.number)).where(StoredAcuse.aspirante == aspirante)
+        return (self.session.exec(query).one() or 0) + 1
+
+    def add(self, acuse: IssuedAcuse) -> None:
+        self.session.add(
+            StoredAcuse(
+                aspirante=acuse.aspirante,
+                number=acuse.number,
+                auxiliar=acuse.auxiliar,
+                envio_id=acuse.envio_id,
+                envio=acuse.envio,
+                received=acuse.received,
+                pending=acuse.pending,
+                pending_as_of=acuse.pending_as_of,
+                folios=acuse.folios,
+                issued_at=acuse.issued_at,
+                signed=adapter(Signed).dump_json(acuse.signed),
+            )
+        )
+        self.session.flush()
+
+    def unmailed(self) -> Mapping[str, Sequence[IssuedAcuse]]:
+        query = select(StoredAcuse).where(col(StoredAcuse.mailed_at).is_(None))
+        found: dict[str, list[IssuedAcuse]] = defaultdict(list)
+        for row in self.session.exec(query.order_by(col(StoredAcuse.number))).all():
+            found[row.aspirante].append(_issued(row))
+        return found
+
+    def mailed(self, aspirante: str, up_to: int) -> None:
+        query = select(StoredAcuse).where(
+            StoredAcuse.aspirante == aspirante,
+            StoredAcuse.number <= up_to,
+            col(StoredAcuse.mailed_at).is_(None),
+        )
+        for row in self.session.exec(query).all():
+            row.mailed_at = self.clock.now()
+            self.session.add(row)
+        self.session.flush()
+
+    def signed(self, aspirante: str, number: int) -> Signed:
+        """Return an acuse as it was signed. Raises NotThere."""
+        row = self.session.get(StoredAcuse, (aspirante, number))
+        if row is None:
+            raise NotThere
+        return _signed(row)
+
+    def page_of_aspirante(self, aspirante: str, *, after: int, limit: int) -> Page[AcuseRow]:
+        """Return an aspirante's acuses, newest first, from place `after`."""
+        return self._page("aspirante", aspirante, after, limit)
+
+    def page_of_auxiliar(self, auxiliar: str, *, after: int, limit: int) -> Page[AcuseRow]:
+        """Return an auxiliar's acuses, newest first, from place `after`."""
+        return self._page("auxiliar", auxiliar, after, limit)
+
+    def _page(self, field: str, value: str, after: int, limit: int) -> Page[AcuseRow]:
+        column = {"aspirante": StoredAcuse.aspirante, "auxiliar": StoredAcuse.auxiliar}[field]
+        mine = select(StoredAcuse).where(column == value)
+        total = self.session.exec(select(func.count()).select_from(mine.subquery())).one()
+        newest = mine.order_by(col(StoredAcuse.issued_at).desc(), col(StoredAcuse.number).desc())
+        rows = self.session.exec(newest.offset(after).limit(limit)).all()
+        end = after + len(rows)
+        return Page(
+            items=tuple(_shown(row) for row in rows),
+            total=total,
+            next=str(end) if end < total else "",
+        )
+
+
+def _signed(row: StoredAcuse) -> Signed:
+    signed: Signed = adapter(Signed).validate_json(row.signed)
+    return signed
+
+
+def _issued(row: StoredAcuse) -> IssuedAcuse:
+    return IssuedAcuse(
+        number=row.number,
+        aspirante=row.aspirante,
+        auxiliar=row.auxiliar,
+        envio_id=row.envio_id,
+        envio=row.envio,
+        received=row.received,
+        pending=row.pending,
+        pending_as_of=row.pending_as_of,
+        folios=row.folios,
+        issued_at=row.issued_at,
+        signed=_signed(row),
+    )
+
+
+def _shown(row: StoredAcuse) -> AcuseRow:
+    return AcuseRow(
+        number=row.number,
+        auxiliar=row.auxiliar,
+        envio=row.envio,
+        received=row.received,
+        pending=row.pending,
+        folios=row.folios,
+        issued_at=row.issued_at,
+    )

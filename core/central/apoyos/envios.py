@@ -1,0 +1,136 @@
+"""Envíos in the database: numbered per pair, at most one open of each."""
+
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session, col, func, select
+
+from core.central.registration.vinculos import last_of_pair
+from core.central.tables.apoyos import StoredAcuse, StoredAnnounced, StoredApoyo, StoredEnvio
+from core.domain.apoyo import RecordId
+from core.domain.envio import Announcement, WaitingRecord
+from core.errors import NotThere
+from core.ports.central_apoyos import Envio
+from core.ports.shared import Clock
+
+_ID_BYTES = 16
+
+
+@dataclass(frozen=True, slots=True)
+class StoredEnvios:
+    """Envios in the database."""
+
+    session: Session
+    clock: Clock
+
+    def open_one(self, aspirante: str, auxiliar: str) -> Envio | None:
+        row = last_of_pair(self.session, aspirante, auxiliar)
+        return self._envio(row) if row and row.closed_at is None else None
+
+    def waiting(self, envio_id: str) -> Mapping[RecordId, WaitingRecord]:
+        query = select(StoredAnnounced).where(StoredAnnounced.envio == envio_id)
+        return {
+            RecordId(row.record_id): WaitingRecord(
+                RecordId(row.record_id), row.counter, row.sha256, row.size
+            )
+            for row in self.session.exec(query).all()
+        }
+
+    def last_number(self, aspirante: str, auxiliar: str) -> int:
+        row = last_of_pair(self.session, aspirante, auxiliar)
+        return row.number if row else 0
+
+    def begin(self, auxiliar: str, announcement: Announcement) -> Envio:
+        now = self.clock.now()
+        row = StoredEnvio(
+            id=secrets.token_hex(_ID_BYTES),
+            aspirante=announcement.aspirante,
+            auxiliar=auxiliar,
+            number=self.last_number(announcement.aspirante, auxiliar) + 1,
+            announced=0,
+            said_at=announcement.said_at,
+            opened_at=now,
+            progressed_at=now,
+        )
+        self.session.add(row)
+        self.session.flush()
+        for each in announcement.waiting:
+            self.announce(row.id, each)
+        return self._envio(row)
+
+    def announce(self, envio_id: str, record: WaitingRecord) -> None:
+        row = self._row(envio_id)
+        row.announced += 1
+        self.session.add(row)
+        self.session.add(
+            StoredAnnounced(
+                envio=envio_id,
+                record_id=record.record_id,
+                counter=record.counter,
+                sha256=record.sha256,
+                size=record.size,
+                announced_at=self.clock.now(),
+            )
+        )
+        self.session.flush()
+
+    def progress(self, envio_id: str) -> None:
+        row = self._row(envio_id)
+        row.progressed_at = self.clock.now()
+        self.session.add(row)
+        self.session.flush()
+
+    def progress_of(self, record_id: RecordId) -> None:
+        """Note that bytes of a record arrived now; one that no open envío waits for is nothing."""
+        query = (
+            select(StoredEnvio)
+            .join(StoredAnnounced, col(StoredAnnounced.envio) == col(StoredEnvio.id))
+            .where(StoredAnnounced.record_id == record_id, col(StoredEnvio.closed_at).is_(None))
+        )
+        for row in self.session.exec(query).all():
+            self.progress(row.id)
+
+    def close(self, envio_id: str, why: str) -> None:
+        row = self._row(envio_id)
+        row.closed_at, row.close_reason = self.clock.now(), why
+        self.session.add(row)
+        self.session.flush()
+
+    def by_id(self, envio_id: str) -> Envio:
+        return self._envio(self._row(envio_id))
+
+    def idle_since(self, moment: datetime) -> Sequence[Envio]:
+        query = select(StoredEnvio).where(
+            col(StoredEnvio.closed_at).is_(None), StoredEnvio.progressed_at < moment
+        )
+        return [self._envio(row) for row in self.session.exec(query).all()]
+
+    def without_acuse(self) -> Sequence[Envio]:
+        query = (
+            select(StoredEnvio)
+            .outerjoin(StoredAcuse, col(StoredAcuse.envio_id) == col(StoredEnvio.id))
+            .where(col(StoredEnvio.closed_at).is_not(None), col(StoredAcuse.envio_id).is_(None))
+            .order_by(col(StoredEnvio.closed_at), col(StoredEnvio.number))
+        )
+        return [self._envio(row) for row in self.session.exec(query).all()]
+
+    def _row(self, envio_id: str) -> StoredEnvio:
+        row = self.session.get(StoredEnvio, envio_id)
+        if row is None:
+            raise NotThere
+        return row
+
+    def _envio(self, row: StoredEnvio) -> Envio:
+        query = select(func.count()).select_from(StoredApoyo).where(StoredApoyo.envio == row.id)
+        return Envio(
+            id=row.id,
+            aspirante=row.aspirante,
+            auxiliar=row.auxiliar,
+            number=row.number,
+            said_at=row.said_at,
+            announced=row.announced,
+            received=self.session.exec(query).one(),
+            closed_at=row.closed_at,
+        )

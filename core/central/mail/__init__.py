@@ -1,0 +1,1 @@
+"""The transactional outbox, and how a mail is handed over."""

@@ -1,0 +1,191 @@
+"""The transactional outbox: a mail exists if, and only if, its act did (DESIGN 10)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlmodel import Session, col, delete, func, or_, select
+
+from core.central.pages import like
+from core.central.tables.shared import StoredAttachment, StoredMail
+from core.domain.correo import CorreoRow, MailState
+from core.errors import NotThere
+from core.ports.central import Attachment, Letter, NewMail
+from core.ports.shared import Clock
+from core.wire import Page
+
+FIRST_WAIT = timedelta(seconds=15)
+LONGEST_WAIT = timedelta(hours=1)
+MOST_TRIES = 12
+"""About six hours with the waits above: then it is FAILED, and a person decides."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredOutbox:
+    """An Outbox in the database."""
+
+    session: Session
+    clock: Clock
+
+    def put(self, mail: NewMail) -> int:
+        now = self.clock.now()
+        row = StoredMail(
+            kind=mail.kind,
+            to=mail.to,
+            about=mail.about,
+            subject=mail.letter.subject,
+            text=mail.letter.text,
+            html=mail.letter.html,
+            secret=mail.secret,
+            state=MailState.WAITING.value,
+            created_at=now,
+            next_try_at=now,
+        )
+        self.session.add(row)
+        self.session.flush()
+        mail_id = _id(row)
+        self.session.add_all(_stored(mail_id, each) for each in mail.attachments)
+        self.session.flush()
+        return mail_id
+
+    def void(self, kind: str, about: str) -> None:
+        waiting = select(StoredMail).where(
+            StoredMail.kind == kind,
+            StoredMail.about == about,
+            StoredMail.state != MailState.SENT.value,
+        )
+        for row in self.session.exec(waiting).all():
+            self._wipe(row)
+            row.state, row.next_try_at, row.last_error = MailState.FAILED.value, None, "anulado"
+            self.session.add(row)
+        self.session.flush()
+
+    def due(self, *, limit: int) -> Sequence[int]:
+        """Return ids of the mails whose turn has come, oldest first."""
+        query = (
+            select(StoredMail.id)
+            .where(
+                StoredMail.state == MailState.WAITING.value,
+                col(StoredMail.next_try_at) <= self.clock.now(),
+            )
+            .order_by(col(StoredMail.id))
+            .limit(limit)
+        )
+        return [each for each in self.session.exec(query).all() if each is not None]
+
+    def read(self, mail_id: int) -> NewMail:
+        """Return a whole mail. Raises NotThere."""
+        row = self._row(mail_id)
+        attached = select(StoredAttachment).where(StoredAttachment.mail_id == mail_id)
+        return NewMail(
+            kind=row.kind,
+            to=row.to,
+            about=row.about,
+            letter=Letter(subject=row.subject, text=row.text, html=row.html),
+            secret=row.secret,
+            attachments=tuple(
+                Attachment(each.name, each.media_type, each.content, each.content_id)
+                for each in self.session.exec(attached.order_by(col(StoredAttachment.id))).all()
+            ),
+        )
+
+    def sent(self, mail_id: int) -> None:
+        """Note that it was delivered; wipe what was secret in it."""
+        row = self._row(mail_id)
+        row.state, row.sent_at, row.next_try_at = MailState.SENT.value, self.clock.now(), None
+        row.attempts, row.last_error = row.attempts + 1, ""
+        if row.secret:
+            self._wipe(row)
+        self.session.add(row)
+        self.session.flush()
+
+    def failed(self, mail_id: int, why: str) -> None:
+        """Note a failure and set the next try, with back-off; the last one is final."""
+        row = self._row(mail_id)
+        row.attempts, row.last_error = row.attempts + 1, why
+        wait = min(FIRST_WAIT * 2 ** (row.attempts - 1), LONGEST_WAIT)
+        row.next_try_at = self.clock.now() + wait
+        if row.attempts >= MOST_TRIES:
+            row.state, row.next_try_at = MailState.FAILED.value, None
+        self.session.add(row)
+        self.session.flush()
+
+    def again(self, mail_id: int) -> None:
+        """Put a mail, sent or failed, back in the queue. Raises NotThere."""
+        row = self._row(mail_id)
+        row.state, row.attempts, row.last_error = MailState.WAITING.value, 0, ""
+        row.sent_at, row.next_try_at = None, self.clock.now()
+        self.session.add(row)
+        self.session.flush()
+
+    def shown(self, mail_id: int) -> CorreoRow:
+        """Return a mail without its body. Raises NotThere."""
+        return _shown(self._row(mail_id))
+
+    def newest(self, kind: str, about: str) -> CorreoRow:
+        """Return the last mail of that kind about that subject. Raises NotThere."""
+        query = select(StoredMail).where(StoredMail.kind == kind, StoredMail.about == about)
+        row = self.session.exec(query.order_by(col(StoredMail.id).desc()).limit(1)).first()
+        if row is None:
+            raise NotThere
+        return _shown(row)
+
+    def is_wiped(self, mail_id: int) -> bool:
+        """Tell whether nothing is left to send again."""
+        return not self._row(mail_id).text
+
+    def page(self, *, after: int, limit: int, search: str) -> Page[CorreoRow]:
+        """Return mails without their bodies, newest first, below id `after` (0: the newest)."""
+        found = or_(like(StoredMail.to, search), like(StoredMail.about, search))
+        query = select(StoredMail).where(found)
+        if after:
+            query = query.where(col(StoredMail.id) < after)
+        rows = self.session.exec(query.order_by(col(StoredMail.id).desc()).limit(limit + 1)).all()
+        total = select(func.count()).select_from(StoredMail).where(found)
+        return Page(
+            items=tuple(_shown(row) for row in rows[:limit]),
+            total=self.session.exec(total).one(),
+            next=str(rows[limit - 1].id) if len(rows) > limit else "",
+        )
+
+    def _row(self, mail_id: int) -> StoredMail:
+        row = self.session.get(StoredMail, mail_id)
+        if row is None:
+            raise NotThere
+        return row
+
+    def _wipe(self, row: StoredMail) -> None:
+        row.text, row.html = "", ""
+        self.session.exec(delete(StoredAttachment).where(col(StoredAttachment.mail_id) == row.id))
+
+
+def _id(row: StoredMail) -> int:
+    if row.id is None:
+        raise NotThere
+    return row.id
+
+
+def _stored(mail_id: int, each: Attachment) -> StoredAttachment:
+    return StoredAttachment(
+        mail_id=mail_id,
+        name=each.name,
+        media_type=each.media_type,
+        content=each.content,
+        content_id=each.content_id,
+    )
+
+
+def _shown(row: StoredMail) -> CorreoRow:
+    return CorreoRow(
+        id=_id(row),
+        kind=row.kind,
+        to=row.to,
+        subject=row.subject,
+        about=row.about,
+        state=MailState(row.state),
+        created_at=row.created_at,
+        sent_at=row.sent_at,
+        attempts=row.attempts,
+        next_try_at=row.next_try_at,
+        last_error=row.last_error,
+    )

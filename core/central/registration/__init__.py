@@ -1,0 +1,1 @@
+"""The proceso, its geography, constancias, aspirantes, auxiliares and vínculos."""

@@ -1,0 +1,92 @@
+"""Sessions of training in the database (numeral 3)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session, col, func, or_, select
+
+from core.central.pages import like
+from core.central.tables.registration import StoredAsistente, StoredCapacitacion
+from core.domain.capacitacion import Asistente, Capacitacion, CapacitacionRow
+from core.errors import NotThere
+from core.wire import Page
+
+
+@dataclass(frozen=True, slots=True)
+class StoredCapacitaciones:
+    """Sessions of training in the database."""
+
+    session: Session
+
+    def add(self, capacitacion: Capacitacion) -> CapacitacionRow:
+        row = StoredCapacitacion(
+            held_at=capacitacion.held_at,
+            place=capacitacion.place,
+            instructor=capacitacion.instructor,
+            topics=capacitacion.topics,
+        )
+        self.session.add(row)
+        self.session.flush()
+        for each in capacitacion.asistentes:
+            self.session.add(
+                StoredAsistente(
+                    capacitacion_id=_id(row), name=each.name, constancia=each.constancia.strip()
+                )
+            )
+        self.session.flush()
+        return self._row(row)
+
+    def by_id(self, capacitacion_id: int) -> CapacitacionRow:
+        """Return one. Raises NotThere."""
+        row = self.session.get(StoredCapacitacion, capacitacion_id)
+        if row is None:
+            raise NotThere
+        return self._row(row)
+
+    def trained_at(self, constancia: str) -> datetime | None:
+        """Return when the holder of a constancia was last trained, or None."""
+        query = (
+            select(func.max(StoredCapacitacion.held_at))
+            .join(
+                StoredAsistente, col(StoredAsistente.capacitacion_id) == col(StoredCapacitacion.id)
+            )
+            .where(StoredAsistente.constancia == constancia)
+        )
+        return self.session.exec(query).one()
+
+    def page(self, *, after: int, limit: int, search: str) -> Page[CapacitacionRow]:
+        """Return sessions, newest first, below id `after` (0: from the newest)."""
+        found = or_(
+            like(StoredCapacitacion.place, search), like(StoredCapacitacion.instructor, search)
+        )
+        query = select(StoredCapacitacion).where(found)
+        if after:
+            query = query.where(col(StoredCapacitacion.id) < after)
+        newest = query.order_by(col(StoredCapacitacion.id).desc()).limit(limit + 1)
+        rows = self.session.exec(newest).all()
+        total = select(func.count()).select_from(StoredCapacitacion).where(found)
+        return Page(
+            items=tuple(self._row(row) for row in rows[:limit]),
+            total=self.session.exec(total).one(),
+            next=str(rows[limit - 1].id) if len(rows) > limit else "",
+        )
+
+    def _row(self, row: StoredCapacitacion) -> CapacitacionRow:
+        query = select(StoredAsistente).where(StoredAsistente.capacitacion_id == row.id)
+        attended = self.session.exec(query.order_by(col(StoredAsistente.id))).all()
+        return CapacitacionRow(
+            id=_id(row),
+            capacitacion=Capacitacion(
+                held_at=row.held_at,
+                place=row.place,
+                instructor=row.instructor,
+                topics=row.topics,
+                asistentes=tuple(Asistente(each.name, each.constancia) for each in attended),
+            ),
+        )
+
+
+def _id(row: StoredCapacitacion) -> int:
+    if row.id is None:
+        raise NotThere
+    return row.id

@@ -1,0 +1,134 @@
+"""Constancias in the database (numeral 3)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session, col, func, or_, select
+
+from core.central.pages import like
+from core.central.tables.registration import StoredAspirante, StoredConstancia
+from core.domain.constancia import Constancia, ConstanciaRow, Entrega
+from core.errors import NotThere
+from core.ports.central_registration import KnownConstancia
+from core.ports.shared import Clock
+from core.wire import Page
+
+
+@dataclass(frozen=True, slots=True)
+class StoredConstancias:
+    """Constancias in the database."""
+
+    session: Session
+    clock: Clock
+
+    def find(self, number: str) -> KnownConstancia | None:
+        query = select(StoredConstancia).where(StoredConstancia.number == number.strip())
+        row = self.session.exec(query).first()
+        return self._known(row) if row else None
+
+    def by_id(self, constancia_id: int) -> KnownConstancia:
+        return self._known(self.stored(constancia_id))
+
+    def stored(self, constancia_id: int) -> StoredConstancia:
+        """Return the row. Raises NotThere."""
+        row = self.session.get(StoredConstancia, constancia_id)
+        if row is None:
+            raise NotThere
+        return row
+
+    def add(self, constancia: Constancia) -> int:
+        row = StoredConstancia(
+            number=constancia.number.strip(),
+            date=constancia.date,
+            nombre=constancia.nombre,
+            apellido_paterno=constancia.apellido_paterno,
+            apellido_materno=constancia.apellido_materno,
+            sin_segundo_apellido=constancia.sin_segundo_apellido,
+            sobrenombre=constancia.sobrenombre,
+            cargo=constancia.cargo,
+            delivered_at=constancia.delivered_at,
+            delivered_to=constancia.delivered_to,
+            issued_here=constancia.issued_here,
+            issued_at=self.clock.now(),
+        )
+        self.session.add(row)
+        self.session.flush()
+        return _id(row)
+
+    def deliver(self, constancia_id: int, entrega: Entrega) -> None:
+        row = self.stored(constancia_id)
+        row.delivered_at, row.delivered_to = entrega.delivered_at, entrega.delivered_to
+        self.session.add(row)
+        self.session.flush()
+
+    def sealed(self, constancia_id: int, position: int, head: str) -> None:
+        row = self.stored(constancia_id)
+        row.bitacora_sequence, row.bitacora_hash = position, head
+        self.session.add(row)
+        self.session.flush()
+
+    def row(self, constancia_id: int, today: date) -> ConstanciaRow:
+        """Return one as the desk's list shows it. Raises NotThere."""
+        return self._row(self.stored(constancia_id), today)
+
+    def page(self, *, after: int, limit: int, search: str, today: date) -> Page[ConstanciaRow]:
+        """Return constancias, newest first, below id `after` (0: from the newest)."""
+        columns = (
+            StoredConstancia.number,
+            StoredConstancia.nombre,
+            StoredConstancia.apellido_paterno,
+            StoredConstancia.apellido_materno,
+        )
+        found = or_(*(like(column, search) for column in columns))
+        query = select(StoredConstancia).where(found)
+        if after:
+            query = query.where(col(StoredConstancia.id) < after)
+        newest = query.order_by(col(StoredConstancia.id).desc()).limit(limit + 1)
+        rows = self.session.exec(newest).all()
+        total = select(func.count()).select_from(StoredConstancia).where(found)
+        return Page(
+            items=tuple(self._row(row, today) for row in rows[:limit]),
+            total=self.session.exec(total).one(),
+            next=str(rows[limit - 1].id) if len(rows) > limit else "",
+        )
+
+    def _registered_as(self, row: StoredConstancia) -> str:
+        query = select(StoredAspirante.id_solicitante).where(
+            StoredAspirante.constancia_id == row.id
+        )
+        return self.session.exec(query).first() or ""
+
+    def _known(self, row: StoredConstancia) -> KnownConstancia:
+        return KnownConstancia(_id(row), constancia_of(row), bool(self._registered_as(row)))
+
+    def _row(self, row: StoredConstancia, today: date) -> ConstanciaRow:
+        registered_as = self._registered_as(row)
+        return ConstanciaRow(
+            id=_id(row),
+            constancia=constancia_of(row),
+            registered_as=registered_as,
+            due_today=not registered_as and row.date == today,
+        )
+
+
+def constancia_of(row: StoredConstancia) -> Constancia:
+    """Return the domain's value of a row."""
+    return Constancia(
+        number=row.number,
+        date=row.date,
+        nombre=row.nombre,
+        apellido_paterno=row.apellido_paterno,
+        apellido_materno=row.apellido_materno,
+        sin_segundo_apellido=row.sin_segundo_apellido,
+        sobrenombre=row.sobrenombre,
+        cargo=row.cargo,
+        delivered_at=row.delivered_at,
+        delivered_to=row.delivered_to,
+        issued_here=row.issued_here,
+    )
+
+
+def _id(row: StoredConstancia) -> int:
+    if row.id is None:
+        raise NotThere
+    return row.id

@@ -1,0 +1,1 @@
+"""Rows: they hold and never decide. Private to core.central."""

@@ -1,0 +1,26 @@
+"""Every table of the central database, gathered: what the migrations must amount to."""
+
+from sqlalchemy import MetaData
+from sqlmodel import SQLModel
+
+from core.central.tables import accounts as rows_accounts
+from core.central.tables import apoyos as rows_apoyos
+from core.central.tables import registration as rows_registration
+from core.central.tables import shared as rows_shared
+from core.central.tables import verification as rows_padron
+from core.central.tables import vinculos as rows_vinculos
+
+_ROWS = (
+    rows_accounts,
+    rows_apoyos,
+    rows_padron,
+    rows_registration,
+    rows_shared,
+    rows_vinculos,
+)
+"""Named so that each module is imported: importing one is what declares its tables."""
+
+
+def metadata() -> MetaData:
+    """Return the tables of all the modules above."""
+    return SQLModel.metadata

@@ -1,0 +1,128 @@
+"""The unit of work: one act, one transaction. Mail, bitácora and rows go together or not at all."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from threading import Lock
+
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from core.central.access.accounts import StoredAccounts
+from core.central.access.sessions import StoredSessions, StoredTriesCount
+from core.central.apoyos.progress import StoredProgress
+from core.central.bitacora import StoredBitacora
+from core.central.database import WRITES
+from core.central.mail.outbox import StoredOutbox
+from core.central.registration.aspirantes import StoredAspirantes
+from core.central.registration.capacitaciones import StoredCapacitaciones
+from core.central.registration.constancias import StoredConstancias
+from core.central.registration.geografia import StoredGeografia
+from core.central.registration.procesos import StoredPeriodos, StoredProcesos
+from core.ports.shared import Clock
+
+SERVER = "servidor"
+"""The actor of what no person asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitOfWork:
+    """What one act may touch while its transaction is open. `actor` signs the bitácora."""
+
+    session: Session
+    clock: Clock
+    actor: str
+
+    @property
+    def bitacora(self) -> StoredBitacora:
+        """Return the log, signed by the actor."""
+        return StoredBitacora(self.session, self.clock, self.actor)
+
+    @property
+    def accounts(self) -> StoredAccounts:
+        """Return the accounts of staff and aspirantes."""
+        return StoredAccounts(self.session, self.clock)
+
+    @property
+    def sessions(self) -> StoredSessions:
+        """Return the sessions in force."""
+        return StoredSessions(self.session, self.clock)
+
+    @property
+    def tries(self) -> StoredTriesCount:
+        """Return the failed logins."""
+        return StoredTriesCount(self.session, self.clock)
+
+    def tries_of_codes(self, free: int) -> StoredTriesCount:
+        """Return the wrong activation codes, of which `free` are forgiven."""
+        return StoredTriesCount(self.session, self.clock, free)
+
+    @property
+    def procesos(self) -> StoredProcesos:
+        """Return the published proceso."""
+        return StoredProcesos(self.session)
+
+    @property
+    def periodos(self) -> StoredPeriodos:
+        """Return the acts that set periods."""
+        return StoredPeriodos(self.session)
+
+    @property
+    def geografia(self) -> StoredGeografia:
+        """Return the electoral geography."""
+        return StoredGeografia(self.session)
+
+    @property
+    def constancias(self) -> StoredConstancias:
+        """Return the constancias."""
+        return StoredConstancias(self.session, self.clock)
+
+    @property
+    def capacitaciones(self) -> StoredCapacitaciones:
+        """Return the sessions of training."""
+        return StoredCapacitaciones(self.session)
+
+    @property
+    def aspirantes(self) -> StoredAspirantes:
+        """Return the registered aspirantes."""
+        return StoredAspirantes(self.session)
+
+    @property
+    def progress(self) -> StoredProgress:
+        """Return the figures of supports."""
+        return StoredProgress(self.session)
+
+    @property
+    def outbox(self) -> StoredOutbox:
+        """Return the mails to be sent."""
+        return StoredOutbox(self.session, self.clock)
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """Opens units of work on one database.
+
+    Writers of one process queue for `_turn`: SQLite lets those who find it busy sleep, up to a
+    tenth of a second each time, and whoever wakes first takes it.
+    """
+
+    engine: Engine
+    clock: Clock
+    _turn: Lock = field(default_factory=Lock, compare=False, repr=False)
+
+    @contextmanager
+    def writing(self, actor: str) -> Iterator[UnitOfWork]:
+        """Give a unit that commits when its block ends well, and keeps nothing otherwise.
+
+        Once the block is left without an error, what was written survives a power cut. Writers
+        take turns: nothing slow belongs inside.
+        """
+        engine = self.engine.execution_options(**{WRITES: True})
+        with self._turn, Session(engine, expire_on_commit=False) as session, session.begin():
+            yield UnitOfWork(session, self.clock, actor)
+
+    @contextmanager
+    def reading(self) -> Iterator[UnitOfWork]:
+        """Give a unit whose changes are never kept. Readers wait for nobody."""
+        with Session(self.engine, expire_on_commit=False) as session:
+            yield UnitOfWork(session, self.clock, SERVER)

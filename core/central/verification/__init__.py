@@ -1,0 +1,1 @@
+"""The padrón, keyed hashes, verdicts and runs of verification (numeral 9)."""

@@ -1,0 +1,108 @@
+"""Cuts of the padrón and runs of verification in the database."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, func, select
+
+from core.central.tables.verification import StoredCut, StoredRun
+from core.domain.padron import PadronCut, Verificacion
+from core.errors import NotThere
+from core.ports.shared import Clock
+from core.wire import Page
+
+
+@dataclass(frozen=True, slots=True)
+class StoredCuts:
+    """Cuts in the database."""
+
+    session: Session
+
+    def add(self, cut: PadronCut) -> None:
+        row = StoredCut(
+            id=cut.id,
+            cut_on=cut.cut_on,
+            loaded_at=cut.loaded_at,
+            rows=cut.rows,
+            sha256=cut.sha256,
+        )
+        self.session.add(row)
+        self.session.flush()
+
+    def last(self) -> PadronCut | None:
+        query = select(StoredCut).order_by(col(StoredCut.sequence).desc()).limit(1)
+        row = self.session.exec(query).first()
+        return _cut(row) if row else None
+
+    def page(self, *, after: int, limit: int) -> Page[PadronCut]:
+        """Return cuts, newest first, from place `after`."""
+        query = select(StoredCut).order_by(col(StoredCut.sequence).desc())
+        rows = self.session.exec(query.offset(after).limit(limit)).all()
+        total = self.session.exec(select(func.count()).select_from(StoredCut)).one()
+        end = after + len(rows)
+        return Page(tuple(_cut(row) for row in rows), total, str(end) if end < total else "")
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRuns:
+    """Runs in the database."""
+
+    session: Session
+    clock: Clock
+
+    def ask(self, actor: str) -> Verificacion:
+        waiting = self.waiting()
+        if waiting:
+            return waiting
+        row = StoredRun(
+            asked_at=self.clock.now(), asked_by=actor, padron_cut="", judged=0, by_result="{}"
+        )
+        self.session.add(row)
+        self.session.flush()
+        return _run(row)
+
+    def waiting(self) -> Verificacion | None:
+        query = select(StoredRun).where(col(StoredRun.ended_at).is_(None))
+        row = self.session.exec(query.order_by(col(StoredRun.id)).limit(1)).first()
+        return _run(row) if row else None
+
+    def last_ended(self) -> Verificacion | None:
+        """Return the newest run that ended, or None."""
+        query = select(StoredRun).where(col(StoredRun.ended_at).is_not(None))
+        row = self.session.exec(query.order_by(col(StoredRun.id).desc()).limit(1)).first()
+        return _run(row) if row else None
+
+    def end(self, run_id: int, *, cut: str, judged: int, by_result: Mapping[str, int]) -> None:
+        row = self.session.get(StoredRun, run_id)
+        if row is None:
+            raise NotThere
+        row.ended_at, row.padron_cut, row.judged = self.clock.now(), cut, judged
+        row.by_result = json.dumps(dict(by_result), ensure_ascii=False)
+        self.session.add(row)
+        self.session.flush()
+
+    def page(self, *, after: int, limit: int) -> Page[Verificacion]:
+        """Return runs, newest first, from place `after`."""
+        query = select(StoredRun).order_by(col(StoredRun.id).desc())
+        rows = self.session.exec(query.offset(after).limit(limit)).all()
+        total = self.session.exec(select(func.count()).select_from(StoredRun)).one()
+        end = after + len(rows)
+        return Page(tuple(_run(row) for row in rows), total, str(end) if end < total else "")
+
+
+def _cut(row: StoredCut) -> PadronCut:
+    return PadronCut(row.id, row.cut_on, row.loaded_at, row.rows, row.sha256)
+
+
+def _run(row: StoredRun) -> Verificacion:
+    if row.id is None:
+        raise NotThere
+    return Verificacion(
+        id=row.id,
+        asked_at=row.asked_at,
+        ended_at=row.ended_at,
+        padron_cut=row.padron_cut,
+        judged=row.judged,
+        by_result=json.loads(row.by_result),
+    )

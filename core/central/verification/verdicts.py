@@ -1,0 +1,148 @@
+"""Keyed hashes, answers, verdicts and runs of verification in the database (numeral 9)."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session, col, func, select
+
+from core.central.tables.apoyos import StoredAnnounced, StoredApoyo
+from core.central.tables.registration import StoredAspirante
+from core.central.tables.verification import StoredOpening, StoredVerdict
+from core.central.tables.vinculos import StoredDevice, StoredVinculo
+from core.domain.apoyo import ClockState
+from core.domain.auxiliar import Vinculo
+from core.domain.conteo import CountRecord, Doubt
+from core.domain.dispositivo import doubt_of_device
+from core.domain.vinculo import doubt_of_vinculo
+from core.ports.central_padron import Judged, KeyedHashes, Known, SealedRecord
+from core.ports.shared import Clock
+
+_Row = tuple[StoredApoyo, StoredOpening, str, StoredDevice]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredVerdicts:
+    """Verdicts in the database."""
+
+    session: Session
+    clock: Clock
+
+    def unopened(self, limit: int) -> Sequence[SealedRecord]:
+        query = (
+            select(StoredApoyo.record_id, StoredApoyo.sha256, StoredDevice.public_key)
+            .join(StoredDevice, col(StoredDevice.id) == col(StoredApoyo.device))
+            .outerjoin(StoredOpening, col(StoredOpening.record_id) == col(StoredApoyo.record_id))
+            .where(col(StoredOpening.record_id).is_(None))
+            .order_by(col(StoredApoyo.position))
+            .limit(limit)
+        )
+        return [SealedRecord(*row) for row in self.session.exec(query).all()]
+
+    def has_unjudged(self) -> bool:
+        """Tell whether a received record has no verdict yet."""
+        query = (
+            select(StoredApoyo.record_id)
+            .outerjoin(StoredVerdict, col(StoredVerdict.folio) == col(StoredApoyo.folio))
+            .where(col(StoredVerdict.folio).is_(None))
+            .limit(1)
+        )
+        return self.session.exec(query).first() is not None
+
+    def keep_hashes(self, opened: Mapping[str, KeyedHashes]) -> None:
+        now = self.clock.now()
+        for record_id, hashes in opened.items():
+            row = StoredOpening(
+                record_id=record_id,
+                opened_at=now,
+                clave=hashes.clave,
+                cic=hashes.cic,
+                seccion=hashes.seccion,
+                emision=hashes.emision,
+                doubt=hashes.doubt.name,
+            )
+            self.session.merge(row)
+        self.session.flush()
+
+    def known(self) -> Iterator[Known]:
+        vinculos, announced = self._vinculos(), self._announced()
+        query = (
+            select(StoredApoyo, StoredOpening, StoredAspirante.cargo, StoredDevice)
+            .join(StoredOpening, col(StoredOpening.record_id) == col(StoredApoyo.record_id))
+            .join(
+                StoredAspirante, col(StoredAspirante.id_solicitante) == col(StoredApoyo.aspirante)
+            )
+            .join(StoredDevice, col(StoredDevice.id) == col(StoredApoyo.device))
+            .order_by(col(StoredApoyo.position))
+        )
+        for row in self.session.exec(query):
+            apoyo = row[0]
+            pair = vinculos[(apoyo.aspirante, apoyo.auxiliar)]
+            yield _known(row, pair, announced.get(apoyo.record_id))
+
+    def keep(self, judged: Iterable[Judged], *, cut: str, judged_at: datetime) -> None:
+        former = self.session.exec(select(StoredVerdict)).all()
+        for each in judged:
+            row = StoredVerdict(
+                folio=each.folio,
+                resultado=each.outcome.resultado.value,
+                cause=each.outcome.cause,
+                padron_cut=cut,
+                judged_at=judged_at,
+                padron_row=each.answer.row,
+                estatus=each.answer.estatus,
+                estatus_cause=each.answer.cause,
+                seccion=each.answer.seccion,
+            )
+            self.session.merge(row)
+        self.session.flush()
+        del former  # held until here: the session forgets rows that nobody holds
+
+    def _vinculos(self) -> Mapping[tuple[str, str], list[Vinculo]]:
+        found: dict[tuple[str, str], list[Vinculo]] = defaultdict(list)
+        for row in self.session.exec(select(StoredVinculo)).all():
+            vinculo = Vinculo(row.id, row.auxiliar, row.aspirante, row.started_at, row.ended_at)
+            found[(row.aspirante, row.auxiliar)].append(vinculo)
+        return found
+
+    def _announced(self) -> Mapping[str, datetime]:
+        """Return when each record was first told to be waiting."""
+        first = func.min(StoredAnnounced.announced_at)
+        query = select(StoredAnnounced.record_id, first).group_by(col(StoredAnnounced.record_id))
+        return dict(self.session.exec(query).all())
+
+
+def _known(row: _Row, vinculos: Sequence[Vinculo], announced_at: datetime | None) -> Known:
+    apoyo, opening, cargo, device = row
+    hashes = KeyedHashes(
+        opening.clave, opening.cic, opening.seccion, opening.emision, Doubt[opening.doubt]
+    )
+    record = CountRecord(
+        folio=apoyo.folio,
+        aspirante=apoyo.aspirante,
+        cargo=cargo,
+        position=apoyo.position,
+        started_at=apoyo.started_at,
+        saved_at=apoyo.saved_at,
+        received_at=apoyo.received_at,
+        announced_at=announced_at,
+        clock=ClockState(apoyo.clock),
+        clave=hashes.clave,
+        cic=hashes.cic,
+        doubt=_doubt(apoyo, vinculos, device),
+    )
+    return Known(record, hashes)
+
+
+def _doubt(apoyo: StoredApoyo, vinculos: Sequence[Vinculo], device: StoredDevice) -> Doubt:
+    """Return what is doubtful of a record because of whose tablet it came from, and when."""
+    of_vinculo = doubt_of_vinculo(vinculos, saved_at=apoyo.saved_at, received_at=apoyo.received_at)
+    if of_vinculo is not Doubt.NONE:
+        return of_vinculo
+    return doubt_of_device(
+        saved_at=apoyo.saved_at,
+        received_at=apoyo.received_at,
+        voided_at=device.voided_at,
+        reason=device.void_reason,
+    )

@@ -1,0 +1,1 @@
+"""Where the card lies, in a still picture and in the live one."""

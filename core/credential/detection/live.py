@@ -1,0 +1,114 @@
+"""The live camera: one pointer at a time, and the sharpest steady frame for the automatic shot."""
+
+from dataclasses import dataclass, field
+from math import exp
+from typing import Final
+
+import numpy as np
+
+from core.credential.detection.find import Found, Hint, track_card
+from core.credential.imaging.geometry import overlap, rectify, tilt_degrees
+from core.credential.imaging.picture import Picture, Points, grey, shrunk
+from core.credential.networks.corner_net import look
+from core.cv import cv2
+from core.domain.credencial.lectura import Corners, Guidance, GuidanceCode
+
+_LOOK: Final = 320
+_FOUND: Final = 0.85
+_TRUSTED: Final = 0.4
+_LEAST_SHARE: Final = 0.2
+_MOST_SHARE: Final = 0.92
+_MARGIN: Final = 0.008
+_TILT: Final = 28.0
+_DARK: Final = 45.0
+_GLARE_SHARE: Final = 0.035
+_SHARP: Final = 0.3
+_SHARP_SIDE: Final = (253, 160)
+_FULL_SHARPNESS: Final = 900.0
+_STEADY_OVERLAP: Final = 0.955
+_STEADY_FRAMES: Final = 5
+
+
+def guide(frame: Picture) -> Guidance:
+    """Return the one thing to better in a frame (BGR); READY where nothing is left."""
+    small, factor = shrunk(frame, _LOOK)
+    sight = look(small)
+    trust = sight.peaks * (1 - sight.none)
+    card = track_card(small, Hint(sight.corners, trust)) if trust > _TRUSTED else None
+    if card is None or card.score < _FOUND:
+        dark = float(grey(small).mean()) < _DARK
+        return Guidance(GuidanceCode.LIGHT if dark else GuidanceCode.SEARCH, None)
+    flat = grey(rectify(frame, card.corners / factor, _SHARP_SIDE))
+    sharpness = sharpness_of(flat)
+    code = _first_fault(small, card, flat)
+    if code is GuidanceCode.READY and sharpness < _SHARP:
+        code = GuidanceCode.STEADY
+    return Guidance(code, _as_corners(card.corners / factor), sharpness)
+
+
+def sharpness_of(flat: Picture) -> float:
+    """Return 0..1, how much fine change the print shows."""
+    change = float(cv2.Laplacian(flat, cv2.CV_32F).var())
+    return 1 - exp(-change / _FULL_SHARPNESS)
+
+
+def _first_fault(  # noqa: PLR0911  one question after the other, each its answer
+    small: Picture, card: Found, flat: Picture
+) -> GuidanceCode:
+    rows, columns = small.shape[:2]
+    corners = card.corners
+    size = np.array([columns, rows])
+    if (corners < _MARGIN * size).any() or (corners > (1 - _MARGIN) * size).any():
+        return GuidanceCode.CUT
+    share = cv2.contourArea(corners.astype(np.float32)) / (rows * columns)
+    if share < _LEAST_SHARE:
+        return GuidanceCode.CLOSER
+    if share > _MOST_SHARE:
+        return GuidanceCode.FARTHER
+    if tilt_degrees(corners, (rows, columns)) > _TILT:
+        return GuidanceCode.STRAIGHT
+    if float(np.percentile(flat, 75)) < _DARK:
+        return GuidanceCode.LIGHT
+    if float((flat > 250).mean()) > _GLARE_SHARE and float(np.median(flat)) < 215:  # noqa: PLR2004
+        return GuidanceCode.GLARE
+    return GuidanceCode.READY
+
+
+def _as_corners(corners: Points) -> Corners:
+    first, second, third, fourth = ((float(x), float(y)) for x, y in corners)
+    return first, second, third, fourth
+
+
+@dataclass(slots=True)
+class SteadyChooser:
+    """Watches frames and says when to take one. The manual shutter needs no leave from it."""
+
+    steady_frames: int = _STEADY_FRAMES
+    chosen_number: int = -1
+    """Which of the offered frames, from 0, was taken last."""
+    _held: list[tuple[float, int, Picture]] = field(default_factory=list)
+    _last: Points | None = None
+    _offered: int = -1
+
+    def offer(self, frame: Picture) -> tuple[Guidance, Picture | None]:
+        """Return the guidance, and the sharpest of enough steady frames; then it begins anew."""
+        self._offered += 1
+        guidance = guide(frame)
+        corners = np.array(guidance.corners, np.float32) if guidance.corners else None
+        if not guidance.ready or corners is None:
+            self._forget(corners)
+            return guidance, None
+        if self._last is None or overlap(corners, self._last) < _STEADY_OVERLAP:
+            self._forget(corners)
+            return Guidance(GuidanceCode.STEADY, guidance.corners, guidance.sharpness), None
+        self._last = corners
+        self._held.append((guidance.sharpness, self._offered, frame))
+        if len(self._held) < self.steady_frames:
+            return guidance, None
+        _, self.chosen_number, best = max(self._held, key=lambda held: held[0])
+        self._forget(None)
+        return guidance, best
+
+    def _forget(self, corners: Points | None) -> None:
+        self._held.clear()
+        self._last = corners

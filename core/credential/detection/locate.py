@@ -1,0 +1,64 @@
+"""Where the card lies, which of its corners comes first, and what else is in the picture."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from core.credential.detection.find import Found, Hint, find_cards
+from core.credential.imaging.geometry import landscape, overlap
+from core.credential.imaging.picture import Picture, Points
+from core.credential.networks.corner_net import Sight, look_closely
+from core.credential.networks.edge_net import nearly_onto_edges, onto_edges
+
+_FOUND: Final = 0.42
+_WHOLE: Final = 0.65
+_ELSEWHERE: Final = 0.02
+_SECOND_SIZE: Final = 0.4
+_TRIED: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """Where the card may lie, likeliest first (none: no card), and what the network saw.
+
+    Each shape begins at what seems the card's own top left. `found` is what the first one was
+    before it was moved onto edges that the network sees, perhaps beyond the picture. `second`
+    tells of another whole card.
+    """
+
+    shapes: tuple[Points, ...]
+    found: Points
+    score: float
+    sight: Sight
+    second: bool
+
+
+def locate(picture: Picture) -> Located:
+    """Return where the card of a picture lies. Raises ModelMissing."""
+    sight = look_closely(picture)
+    tried = nearly_onto_edges(picture, sight.corners)
+    cards = find_cards(picture, Hint(sight.corners, sight.peaks * (1 - sight.none), (tried,)))
+    if not cards or cards[0].score < _FOUND:
+        score = cards[0].score if cards else 0.0
+        return Located((), sight.corners, score, sight, second=False)
+    others = [card.corners for card in cards[1:_TRIED] if card.score > _FOUND]
+    first = cards[0]
+    shapes = [onto_edges(picture, first.corners), sight.corners, *others]
+    return Located(tuple(map(landscape, shapes)), first.corners, first.score, sight, _second(cards))
+
+
+def _second(cards: list[Found]) -> bool:
+    """Tell whether another shape is as plainly a card, and lies apart from the first."""
+    first = _area(cards[0].corners)
+    return any(
+        min(other.sides) > _WHOLE
+        and overlap(other.corners, cards[0].corners) < _ELSEWHERE
+        and _SECOND_SIZE < _area(other.corners) / first < 1 / _SECOND_SIZE
+        for other in cards[1:]
+    )
+
+
+def _area(corners: Points) -> float:
+    x, y = corners[:, 0], corners[:, 1]
+    return 0.5 * abs(float(np.dot(x, np.roll(y, -1)) - np.dot(y, np.roll(x, -1))))

@@ -1,0 +1,1 @@
+"""From tokens of both sides to the readings of a form."""

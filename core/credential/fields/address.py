@@ -1,0 +1,79 @@
+"""The domicilio: rows that nothing else on the card confirms."""
+
+import re
+from typing import Final
+
+import numpy as np
+
+from core.credential.grammar.confidence import of_row
+from core.credential.grammar.free_text import Row, read_row
+from core.credential.grammar.lexicon import entidad_endings, lexicon
+from core.credential.grammar.spelling import DIGITS, LETTERS
+from core.credential.imaging.picture import jpeg
+from core.credential.imaging.sheet import STRIP_HEIGHT, Sheet
+from core.credential.layout.tokens import Token
+from core.domain.credencial.lectura import FieldReading
+
+_DASH: Final = re.compile(r"(?<=[A-ZÑ])-(?=[A-ZÑ]{2})")
+"""Between two words a line of the ground was read as a dash."""
+
+_GAPS: Final = re.compile(r"(?<=[A-ZÑ.])(?=\d{5}$)|(?<=[A-ZÑ]\.)(?=[A-ZÑ]{2})|(?<=,)(?=\S)")
+"""Where a print always has a space: before the postal code, after an abbreviation and a comma."""
+
+_ENDED: Final = re.compile(r", ?[A-Z]")
+"""The last row: a municipio, then the entidad."""
+
+_UNENDED: Final = 0.5
+
+SIGNS: Final = LETTERS + DIGITS + "Ñ .,-/#"
+
+
+def address_rows(tokens: list[Token]) -> list[Row]:
+    """Return the rows of a domicilio in printed order."""
+    words = lexicon("domicilio", "nombres")
+    last = len(tokens) - 1
+    return [
+        read_row(token.lattices, SIGNS, words, entidad_endings() if number == last else ())
+        for number, token in enumerate(tokens)
+    ]
+
+
+def ended(text: str) -> bool:
+    """Tell whether a row ends with an entidad, as the last one of a domicilio does."""
+    return _ENDED.search(text) is not None
+
+
+def spaced(text: str) -> str:
+    """Return the row with the spaces and the comma that every print has."""
+    row = _GAPS.sub(" ", _DASH.sub(" ", text))
+    head, stop, tail = row.rpartition(". ")
+    return f"{head}, {tail}" if stop and "," not in row and tail in entidad_endings() else row
+
+
+def domicilio_reading(tokens: list[Token], rows: list[Row], sheet: Sheet) -> FieldReading:
+    """Return the rows joined by newlines, with one strip of them all."""
+    lines = [spaced(row.text) for row in rows if row.text]
+    if not lines:
+        return FieldReading()
+    corners = np.concatenate([token.points for token in tokens])
+    (left, top), (right, bottom) = corners.min(axis=0), corners.max(axis=0)
+    box = np.array([[left, top], [right, top], [right, bottom], [left, bottom]])
+    return FieldReading(
+        value="\n".join(lines),
+        confidence=min(
+            *(of_row(row) for row in rows if row.text), 1.0 if ended(lines[-1]) else _UNENDED
+        ),
+        source="front",
+        strip=jpeg(sheet.strip(box, STRIP_HEIGHT * len(tokens))),
+        alternatives=_alternatives(rows),
+    )
+
+
+def _alternatives(rows: list[Row]) -> tuple[str, ...]:
+    """Return the whole text with the likeliest rival of its least sure row, and the next."""
+    lines = [spaced(row.text) for row in rows]
+    weakest = min(range(len(rows)), key=lambda number: rows[number].margin)
+    return tuple(
+        "\n".join([*lines[:weakest], spaced(rival), *lines[weakest + 1 :]])
+        for rival in rows[weakest].rivals
+    )

@@ -1,0 +1,104 @@
+"""From the tokens of both sides to all fields; what stays doubtful is looked at again."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from core.credential.fields.address import address_rows, domicilio_reading
+from core.credential.fields.coded import Coded, settle_codes
+from core.credential.fields.expected_fields import fill_slots, read_standing_digits
+from core.credential.fields.mrz_lines import mrz_reading
+from core.credential.fields.readings import coded_readings, name_readings, whole
+from core.credential.fields.reread import reread
+from core.credential.grammar.free_text import Row
+from core.credential.grammar.names import Names, name_row, settle_names
+from core.credential.imaging.barcodes import Codes
+from core.credential.imaging.sheet import Sheet
+from core.credential.layout.back import Back, spell_line
+from core.credential.layout.front import Front
+from core.credential.layout.mrz_rows import whole_lines
+from core.credential.ocr.engine import OcrEngine
+from core.domain.credencial.lectura import FieldReading
+
+_DOUBTFUL: Final = 4.0
+_DOUBTFUL_ROW: Final = 3.5
+
+
+@dataclass(slots=True)
+class Composer:
+    """What is known of both sides; None where a side is missing or is another."""
+
+    engine: OcrEngine
+    front: Front | None
+    back: Back | None
+    sheets: dict[str, Sheet]
+    codes: Codes
+
+    def fields(self) -> tuple[dict[str, FieldReading], Coded]:
+        """Return a reading of every field, and the codes they rest on."""
+        if self.front is not None:
+            fill_slots(self.front, self.sheets["front"], self.engine)
+        if self.back is not None and not self.back.mrz and self.back.digits is None:
+            self.back.digits = read_standing_digits(self.sheets["back"], self.engine)
+        if self.back is not None:
+            whole_lines(self.back, self.sheets["back"], self.engine)
+        names = self._names()
+        coded = settle_codes(self.front, self.back, self.codes, names)
+        if self._looked_again(coded):
+            coded = settle_codes(self.front, self.back, self.codes, names)
+        fields = coded_readings(coded, self.sheets)
+        if self.front is not None and names is not None:
+            sheet = self.sheets["front"]
+            fields |= name_readings(names, self.front.values.get("nombre", []), sheet)
+            fields["domicilio"] = self._domicilio(self.front, sheet)
+        if self.back is not None and self.back.mrz:
+            fields["mrz"] = mrz_reading(self.back, coded, names, self.sheets["back"])
+        return whole(fields), coded
+
+    def _looked_again(self, coded: Coded) -> bool:
+        """Look again at the codes that are not sure; tell whether there were any."""
+        weak = [
+            name for name, token in coded.tokens.items()
+            if name in coded.codes and coded.codes[name].margin < _DOUBTFUL and not token.more
+        ]  # fmt: skip
+        for number in (0, 1):
+            if self.back is not None and f"mrz{number + 1}" in weak:
+                token = self.back.mrz[number]
+                self.back.mrz[number] = reread([token], self.sheets["back"], self.engine)[0]
+        if self.back is not None and self.back.digits is not None and "ocr" in weak:
+            found = reread([self.back.digits], self.sheets["back"], self.engine)
+            self.back.digits = found[0]
+        if self.front is not None:
+            for name in weak:
+                if name in self.front.values:
+                    tokens = self.front.values[name]
+                    self.front.values[name] = reread(tokens, self.sheets["front"], self.engine)
+        return bool(weak)
+
+    def _names(self) -> Names | None:
+        """Return the parts of the name from both sides."""
+        if self.front is None:
+            return None
+        tokens = self.front.values.get("nombre", [])
+        third = self.back.mrz.get(2) if self.back else None
+        spelling = spell_line(third.lattice, 2) if third else None
+        rows = [name_row(token.lattices) for token in tokens]
+        text = spelling.text if spelling else ""
+        names = settle_names(rows, third.lattice if third else None, text)
+        if names.agreement == 1.0 or not _doubtful(rows):
+            return names
+        tokens = reread(tokens, self.sheets["front"], self.engine)
+        self.front.values["nombre"] = tokens
+        rows = [name_row(token.lattices) for token in tokens]
+        return settle_names(rows, third.lattice if third else None, text)
+
+    def _domicilio(self, front: Front, sheet: Sheet) -> FieldReading:
+        tokens = front.values.get("domicilio", [])
+        rows = address_rows(tokens)
+        if _doubtful(rows):
+            tokens = reread(tokens, sheet, self.engine)
+            rows = address_rows(tokens)
+        return domicilio_reading(tokens, rows, sheet)
+
+
+def _doubtful(rows: list[Row]) -> bool:
+    return any(row.margin < _DOUBTFUL_ROW for row in rows)

@@ -1,0 +1,148 @@
+"""From settled codes and names to the readings of a form, with what each rests on."""
+
+from collections.abc import Mapping
+from typing import Final
+
+import numpy as np
+
+from core.credential.fields.coded import Coded
+from core.credential.grammar.confidence import of_code, of_name
+from core.credential.grammar.joint_decoding import Code
+from core.credential.grammar.names import Names
+from core.credential.imaging.picture import jpeg
+from core.credential.imaging.sheet import Sheet
+from core.credential.layout.tokens import Token
+from core.domain.credencial.lectura import FIELDS, FieldReading
+
+_PRINTED: Final = (
+    "clave_elector", "curp", "anio_registro", "numero_emision", "estado", "municipio",
+    "seccion", "localidad", "emision", "vigencia", "fecha_nacimiento", "sexo",
+)  # fmt: skip
+
+
+def coded_readings(coded: Coded, sheets: Mapping[str, Sheet]) -> dict[str, FieldReading]:
+    """Return the readings of all coded fields; a field that was not seen stays empty."""
+    fields: dict[str, FieldReading] = {
+        name: _reading(coded.codes[name], coded.tokens.get(name), sheets["front"])
+        for name in _PRINTED
+        if name in coded.codes and "front" in sheets
+    }
+    if "back" in sheets:
+        fields |= _numbers_of_back(coded, sheets["back"])
+    _borrow(fields, coded)
+    return fields
+
+
+def _reading(code: Code, token: Token | None, sheet: Sheet) -> FieldReading:
+    """Return the reading of one code."""
+    confirmed = ("confirmed",) if len(code.sources) > 1 else ()
+    notes = ("mended",) if code.mended else confirmed
+    return FieldReading(
+        value=code.text,
+        confidence=of_code(code),
+        source="+".join(code.sources),
+        strip=jpeg(sheet.strip(token.points)) if token else None,
+        alternatives=code.rivals,
+        notes=notes,
+    )
+
+
+def _numbers_of_back(coded: Coded, sheet: Sheet) -> dict[str, FieldReading]:
+    """Return CIC, OCR and identificador, out of the MRZ where there is one."""
+    fields: dict[str, FieldReading] = {}
+    if "mrz1" in coded.codes:
+        line, token = coded.codes["mrz1"], coded.tokens.get("mrz1")
+        fields["cic"] = _reading(_slice(line, 5, 14), _part(token, 5, 14), sheet)
+        fields["ocr"] = _reading(_slice(line, 17, 30), _part(token, 17, 30), sheet)
+    else:
+        for name in ("cic", "ocr"):
+            if name in coded.codes:
+                fields[name] = _reading(coded.codes[name], coded.tokens.get(name), sheet)
+        if "cic" not in fields and "qr" in coded.codes:
+            fields["cic"] = _reading(coded.codes["qr"], None, sheet)
+    if "ocr" in fields:
+        whole = fields["ocr"]
+        rivals = tuple(dict.fromkeys(rival[4:] for rival in whole.alternatives))
+        fields["identificador"] = FieldReading(
+            whole.value[4:],
+            whole.confidence,
+            "ocr",
+            whole.strip,
+            tuple(rival for rival in rivals if rival != whole.value[4:]),
+            whole.notes,
+        )
+    return fields
+
+
+def _slice(code: Code, start: int, end: int) -> Code:
+    """Return a part of a code as a code; a rival that differs elsewhere is none of it."""
+    rivals = dict.fromkeys(rival[start:end] for rival in code.rivals)
+    rivals.pop(code.text[start:end], None)
+    return Code(
+        code.text[start:end],
+        code.margin,
+        code.seen[start:end],
+        code.sources,
+        tuple(rivals),
+        code.checked,
+        code.spent,
+    )
+
+
+def _part(token: Token | None, start: int, end: int) -> Token | None:
+    """Return the part of an MRZ line that holds characters start to end of thirty."""
+    if token is None:
+        return None
+    share = np.array([start - 0.3, end + 0.3]) / 30
+    top, bottom = token.points[1] - token.points[0], token.points[2] - token.points[3]
+    points = np.array(
+        [
+            token.points[0] + share[0] * top,
+            token.points[0] + share[1] * top,
+            token.points[3] + share[1] * bottom,
+            token.points[3] + share[0] * bottom,
+        ]
+    )
+    return Token(token.label, token.text, token.score, points, token.lattice)
+
+
+def _borrow(fields: dict[str, FieldReading], coded: Coded) -> None:
+    """Fill what the front prints but did not show from where the card says it again."""
+    mrz = coded.codes.get("mrz2")
+    if "numero_emision" not in fields and mrz is not None and not coded.sides_differ:
+        fields["numero_emision"] = FieldReading(
+            mrz.text[19:21], of_code(mrz), "mrz2", notes=("borrowed",)
+        )
+    curp = coded.codes.get("curp") or coded.codes.get("clave_elector")
+    if "sexo" not in fields and curp is not None:
+        sign = curp.text[10] if "curp" in coded.codes else curp.text[14]
+        if sign in "HM":
+            fields["sexo"] = FieldReading(sign, of_code(curp), "curp", notes=("borrowed",))
+
+
+def name_readings(names: Names, tokens: list[Token], sheet: Sheet) -> dict[str, FieldReading]:
+    """Return the readings of the three parts of a name."""
+    parts = {
+        "apellido_paterno": names.paterno,
+        "apellido_materno": names.materno,
+        "nombre": names.nombre,
+    }
+    fields: dict[str, FieldReading] = {}
+    for number, (key, value) in enumerate(parts.items()):
+        row = next((row for row in names.rows if row.text == value), None)
+        token = tokens[names.rows.index(row)] if row else None
+        rivals = dict.fromkeys(rival[number] for rival in names.rivals if rival[number] != value)
+        rivals |= dict.fromkeys(row.rivals if row else ())
+        fields[key] = FieldReading(
+            value=value,
+            confidence=of_name(row, names.agreement) if value else 0.0,
+            source="front+mrz" if names.agreement else "front",
+            strip=jpeg(sheet.strip(token.points)) if token else None,
+            alternatives=tuple(rivals),
+        )
+    return fields
+
+
+def whole(fields: dict[str, FieldReading]) -> dict[str, FieldReading]:
+    """Return a reading for every field of the form."""
+    return {name: fields.get(name, FieldReading()) for name in FIELDS}

@@ -1,0 +1,1 @@
+"""What a field can hold at all, and the likeliest such text."""

@@ -1,0 +1,126 @@
+"""What each printed code may say, and which of its characters must equal which."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.credential.grammar.ctc import Pattern, Spelling
+from core.credential.grammar.patterns import CIC
+from core.credential.ocr.engine import ALPHABET
+from core.domain.credencial.cross_checks import CLAVE_FROM_CURP, CURP_FROM_NAMES
+
+Place = tuple[str, int]
+"""A code and a position in it, from 0."""
+
+BACK: Final = frozenset({"mrz1", "mrz2", "ocr", "qr", "code128", "cic"})
+"""Codes of the back; every other stands on the front."""
+
+_FLOOR: Final = -9.0
+_FORBIDDEN: Final = -60.0
+_PRINTED_BY_MACHINE: Final = 12.0
+_USUAL: Final = 3.0
+
+
+@dataclass(slots=True)
+class Evidence:
+    """Codes as their own pictures show them: `tables[name][i, c]` is a log probability."""
+
+    seen: dict[str, str] = field(default_factory=dict)
+    tables: dict[str, NDArray[Any]] = field(default_factory=dict)
+
+    def add(self, name: str, spelling: Spelling | None, pattern: Pattern) -> None:
+        """Take one code; nothing for nothing."""
+        if spelling is None:
+            return
+        table = np.full((len(pattern), len(ALPHABET)), _FORBIDDEN)
+        for position, allowed in enumerate(pattern):
+            columns = [ALPHABET.index(sign) for sign in allowed]
+            own = np.exp(spelling.table[position, columns])
+            table[position, columns] = np.maximum(np.log(own / own.sum()), _FLOOR)
+        self.seen[name] = spelling.text
+        self.tables[name] = table
+        if name == "mrz2":
+            _expect(table, 10, "1231")
+
+    def add_certain(self, name: str, text: str) -> None:
+        """Take a code that a machine wrote for machines: it is right or absent."""
+        table = np.full((len(CIC), len(ALPHABET)), -_PRINTED_BY_MACHINE)
+        for position, sign in enumerate(text):
+            table[position, ALPHABET.index(sign)] = 0.0
+        self.seen[name] = text
+        self.tables[name] = table
+
+    def add_names(self, letters: str, *, trust: float) -> None:
+        """Take the seven letters that a name gives to the CURP; `trust` is in nats."""
+        table = np.full((len(letters), len(ALPHABET)), -trust)
+        for position, sign in enumerate(letters):
+            if sign in ALPHABET:
+                table[position, ALPHABET.index(sign)] = 0.0
+        self.seen["names"] = letters
+        self.tables["names"] = table
+
+    def without(self, names: frozenset[str]) -> "Evidence":
+        """Return the same without some codes."""
+        kept = {name: text for name, text in self.seen.items() if name not in names}
+        return Evidence(kept, {name: self.tables[name] for name in kept})
+
+
+def _expect(table: NDArray[Any], start: int, text: str) -> None:
+    """Favour what every card seen so far has (a vigencia ends with its year)."""
+    for position, sign in enumerate(text, start):
+        table[position, ALPHABET.index(sign)] += _USUAL
+
+
+def links() -> Iterator[tuple[Place, Place]]:
+    """Yield the pairs of places that hold the same character. Source: norma/credencial.md, 9."""
+    for clave, curp in CLAVE_FROM_CURP:
+        yield ("clave_elector", clave), ("curp", curp)
+    for position, fecha in enumerate((8, 9, 3, 4, 0, 1)):
+        yield ("curp", 4 + position), ("clave_elector", 6 + position)
+        yield ("fecha_nacimiento", fecha), ("clave_elector", 6 + position)
+        yield ("fecha_nacimiento", fecha), ("curp", 4 + position)
+        yield ("mrz2", position), ("curp", 4 + position)
+        yield ("mrz2", position), ("clave_elector", 6 + position)
+        yield ("mrz2", position), ("fecha_nacimiento", fecha)
+    for position, curp in enumerate(CURP_FROM_NAMES):
+        yield ("names", position), ("curp", curp)
+        yield from (
+            (("names", position), ("clave_elector", clave))
+            for clave, other in CLAVE_FROM_CURP
+            if other == curp
+        )
+    sexes = (("curp", 10), ("clave_elector", 14), ("mrz2", 7), ("sexo", 0))
+    yield from ((one, other) for one in sexes for other in sexes if one < other)
+    yield from _links_of_numbers()
+
+
+def _links_of_numbers() -> Iterator[tuple[Place, Place]]:
+    for position in range(4):
+        yield ("seccion", position), ("ocr", position)
+        yield ("seccion", position), ("mrz1", 17 + position)
+    for position in range(13):
+        yield ("ocr", position), ("mrz1", 17 + position)
+    for position in range(9):
+        yield ("cic", position), ("mrz1", 5 + position)
+        for name in ("qr", "code128"):
+            yield (name, position), ("mrz1", 5 + position)
+            yield (name, position), ("cic", position)
+    for position in range(2):
+        yield ("vigencia", 2 + position), ("mrz2", 8 + position)
+        yield ("numero_emision", position), ("mrz2", 19 + position)
+
+
+def contradictions(evidence: Evidence) -> int:
+    """Return how many characters front and back both show clearly, and differently."""
+    count = 0
+    for one, other in links():
+        known = one[0] in evidence.tables and other[0] in evidence.tables
+        if known and (one[0] in BACK) != (other[0] in BACK):
+            first = evidence.tables[one[0]][one[1]]
+            second = evidence.tables[other[0]][other[1]]
+            apart = first.max() - first[second.argmax()], second.max() - second[first.argmax()]
+            count += min(apart) > 4.0  # noqa: PLR2004  nats: each side is sure of its own
+    return count

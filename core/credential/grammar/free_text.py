@@ -1,0 +1,179 @@
+"""Rows of free text: several looks, the words that are likely, and what competes."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.credential.grammar.ctc import fit, spell
+from core.credential.grammar.lexicon import Lexicon
+from core.credential.ocr.engine import ALPHABET, COLUMN, Lattice, greedy
+
+_KNOWN: Final = 1.6
+_MIXED: Final = -2.0
+_SPECK: Final = -2.5
+_TILDE_LOST: Final = -9.0
+_INSIDE_KNOWN: Final = 2.5
+_NEVER: Final = -1e6
+_RIVALS: Final = 3
+_DIGITS: Final = frozenset("0123456789")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One printed row: its text, the evidence (nats) that its best rival lacks, and rivals."""
+
+    text: str
+    margin: float
+    rivals: tuple[str, ...]
+    lattices: tuple[Lattice, ...]
+    score: float = 0.0
+
+
+def masked(lattice: Lattice, signs: str) -> Lattice:
+    """Return the lattice with every other character made impossible."""
+    columns = [0, *(COLUMN[sign] for sign in signs)]
+    kept = np.full_like(lattice, 1e-9)
+    kept[:, columns] = lattice[:, columns]
+    return kept
+
+
+def read_row(
+    lattices: Sequence[Lattice], signs: str, words: Lexicon, endings: Sequence[str] = ()
+) -> Row:
+    """Return the row that all looks together and the known words make likeliest."""
+    looks = tuple(masked(lattice, signs) for lattice in lattices)
+    weigh = _Weigher(looks, words)
+    seen = dict.fromkeys(" ".join(greedy(look)[0].split()) for look in looks)
+    first = max(seen, key=weigh.total)
+    best = _with_ending(_settled(first, weigh, words), weigh, endings)
+    margin, rivals = _rivals(best, weigh, words, signs)
+    others = [other for other in seen if other and other != best]
+    everything = tuple(dict.fromkeys((*others, *rivals)))[:_RIVALS]
+    return Row(best, margin, everything, looks, greedy(looks[0])[1])
+
+
+class _Weigher:
+    """How likely a text is: what the looks show, and whether its words are known."""
+
+    def __init__(self, looks: tuple[Lattice, ...], words: Lexicon) -> None:
+        self._looks = looks
+        self._words = words
+        self._known: dict[str, float] = {}
+
+    def total(self, text: str) -> float:
+        """Return the weight of a text in nats."""
+        if text not in self._known:
+            self._known[text] = self._seen(text) + sum(map(self._liked, text.split()))
+        return self._known[text]
+
+    def _seen(self, text: str) -> float:
+        if not text:
+            return _NEVER
+        found = [fit(look, text) for look in self._looks]
+        return float(np.mean([_NEVER if one is None else one for one in found]))
+
+    def _liked(self, word: str) -> float:
+        bare = word.strip(".,")
+        if bare in self._words:
+            return _KNOWN if len(bare) > 1 else 0.3
+        if bare.replace("N", "Ñ") != bare and self._words.tilde_lost(bare):
+            return _TILDE_LOST
+        letters = sum(one.isalpha() for one in bare)
+        if letters and any(one in _DIGITS for one in bare):
+            return _MIXED
+        return _SPECK if 0 < letters <= 3 else 0.0  # noqa: PLR2004
+
+    def table(self, text: str) -> NDArray[Any]:
+        """Return positions × signs: the mean log probability over all looks."""
+        found = [spell(look, tuple(text)) for look in self._looks]
+        return np.asarray(np.mean([one.table for one in found if one], axis=0))
+
+
+def _settled(text: str, weigh: _Weigher, words: Lexicon) -> str:
+    """Return the text after each unknown word was weighed against its known neighbours."""
+    for place in range(len(text.split())):
+        now = text.split()
+        if place >= len(now):
+            break
+        options = [" ".join(other) for other in _variants(now, place, words)]
+        text = max((text, *options), key=weigh.total)
+    return text
+
+
+def _variants(now: list[str], place: int, words: Lexicon) -> Iterator[list[str]]:
+    """Yield the rows in which the word at `place` is another."""
+    word = now[place]
+    bare = word.strip(".,")
+    head, tail = now[:place], now[place + 1 :]
+    if not any(one.isalpha() for one in bare):
+        return
+    if bare in words:
+        return
+    before, _, after = word.partition(bare)
+    for other in (*words.with_tilde(bare), *words.near(bare)[:12]):
+        yield [*head, before + other + after, *tail]
+    for cut in range(2, len(bare) - 1):
+        if bare[:cut] in words and bare[cut:] in words:
+            yield [*head, before + bare[:cut], bare[cut:] + after, *tail]
+    if tail and bare + tail[0].strip(".,") in words:
+        yield [*head, before + bare + tail[0], *tail[1:]]
+    if len(now) > 1 and len(bare) <= 3:  # noqa: PLR2004  specks at the ends of a row read as letters
+        yield [*head, *tail]
+
+
+def _with_ending(text: str, weigh: _Weigher, endings: Sequence[str]) -> str:
+    """Return the text with the entidad after its comma in a usual form."""
+    head, comma, tail = text.rpartition(",")
+    if not (comma and endings):
+        return text
+    own = tail.strip()
+    near = [one for one in endings if abs(len(one) - len(own)) <= 2]  # noqa: PLR2004
+    if own + "." in endings:
+        return f"{head}, {own}."  # blur swallows the full stop, no form lacks it
+    options = [f"{head}, {one}" for one in near]
+    best = max(options, key=weigh.total, default=text)
+    return best if weigh.total(best) + 2 * _KNOWN > weigh.total(text) else text
+
+
+def _rivals(text: str, weigh: _Weigher, words: Lexicon, signs: str) -> tuple[float, list[str]]:
+    """Return how far the nearest rival is, and the nearest ones that change one character."""
+    if not text:
+        return 0.0, []
+    table = weigh.table(text)
+    columns = [ALPHABET.index(sign) for sign in signs]
+    found: list[tuple[float, str]] = []
+    for place, sign in enumerate(text):
+        if sign == " ":
+            continue
+        own = table[place, ALPHABET.index(sign)]
+        for column in columns:
+            other = ALPHABET[column]
+            if other not in (sign, " "):
+                lack = float(own - table[place, column])
+                found.append((lack, text[:place] + other + text[place + 1 :]))
+    nearest = _nearest(text, sorted(found), words)
+    return (nearest[0][0] if nearest else 0.0), [changed for lack, changed in nearest if lack < 6]  # noqa: PLR2004
+
+
+def _nearest(text: str, seen: list[tuple[float, str]], words: Lexicon) -> list[tuple[float, str]]:
+    """Return the nearest of the texts, likeliest to the eye first, when words count too."""
+    best: list[tuple[float, str]] = []
+    for lack, changed in seen:
+        if len(best) == _RIVALS and lack > best[-1][0]:
+            break  # words only add
+        best = sorted([*best, (lack + _cost_of_words(text, changed, words), changed)])[:_RIVALS]
+    return best
+
+
+def _cost_of_words(text: str, changed: str, words: Lexicon) -> float:
+    """Return what is lost where a change makes an unknown word of a known one."""
+    pairs = zip(text.split(), changed.split(), strict=False)
+    lost = [
+        one
+        for one, other in pairs
+        if one != other and one.strip(".,") in words and other.strip(".,") not in words
+    ]
+    return _INSIDE_KNOWN * sum(len(one) > 2 for one in lost)  # noqa: PLR2004

@@ -1,0 +1,77 @@
+"""Words that a credential is likely to print, and those one stroke away from a word read."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+_FOLDER: Final = Path(__file__).resolve().parents[3] / "resources" / "lexico"
+_LEAST: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """A set of words, indexed by what is left of each when one letter is dropped."""
+
+    words: frozenset[str]
+    index: dict[str, tuple[str, ...]]
+    tildes: dict[str, tuple[str, ...]]
+
+    def __contains__(self, word: str) -> bool:
+        """Tell whether the word is known."""
+        return word in self.words
+
+    def with_tilde(self, word: str) -> tuple[str, ...]:
+        """Return the known words that are this one with some N an Ñ."""
+        return tuple(one for one in self.tildes.get(word.replace("Ñ", "N"), ()) if one != word)
+
+    def tilde_lost(self, word: str) -> bool:
+        """Tell whether an unknown word is a known one without its tilde: blur wipes tildes out."""
+        return word not in self.words and bool(self.with_tilde(word))
+
+    def near(self, word: str) -> list[str]:
+        """Return known words that one letter more, fewer or other makes of this one."""
+        found: dict[str, None] = {}
+        for key in _keys(word):
+            for other in self.index.get(key, ()):
+                if other != word:
+                    found[other] = None
+        return list(found)
+
+
+def _keys(word: str) -> set[str]:
+    return {word, *(word[:place] + word[place + 1 :] for place in range(len(word)))}
+
+
+@cache
+def lexicon(*names: str) -> Lexicon:
+    """Return the words of the named lists together."""
+    words: set[str] = set()
+    for name in names:
+        words.update(_words(name))
+    index: dict[str, list[str]] = {}
+    for word in words:
+        if len(word) >= _LEAST:
+            for key in _keys(word):
+                index.setdefault(key, []).append(word)
+    tildes: dict[str, list[str]] = {}
+    for word in words:
+        if "Ñ" in word:
+            tildes.setdefault(word.replace("Ñ", "N"), []).append(word)
+    return Lexicon(frozenset(words), _frozen(index), _frozen(tildes))
+
+
+def _frozen(lists: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
+    return {key: tuple(found) for key, found in lists.items()}
+
+
+@cache
+def entidad_endings() -> tuple[str, ...]:
+    """Return the ways in which the last row of a domicilio names the entidad."""
+    return tuple(one.replace("_", " ") for one in _words("estados"))
+
+
+def _words(name: str) -> list[str]:
+    text = (_FOLDER / f"{name}.txt").read_text("utf-8")
+    return re.sub(r"(?m)^#.*$", "", text).split()

@@ -1,0 +1,80 @@
+"""What a back says to machines: the CIC in a link and in bars, and which codes are there at all."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from core.credential.imaging.geometry import CARD_SIZE, rectify
+from core.credential.imaging.picture import Picture, grey
+from core.credential.imaging.sheet import Sheet
+
+_LINK: Final = re.compile(r"qr\.ine\.mx/\d{15}(\d{9})(?:/|$)")
+_BARS: Final = re.compile(r"(\d{9})")
+_ALIKE: Final = 7
+_LARGER: Final = (2 * CARD_SIZE[0], 2 * CARD_SIZE[1])
+"""Dense bars are three pixels a module on a card of CARD_SIZE, too few in a blurred picture."""
+
+_FAMILY_GH: Final = 2
+"""QR codes from which on a back is of G or H. Source: norma/credencial.md, 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """The nine digits of the service QR's link and of the bars, empty where none is read.
+
+    `kinds` names each code that was read; of the encrypted ones no more is told. The link is
+    never followed. Source: norma/credencial.md, 8.
+    """
+
+    link: str = ""
+    bars: str = ""
+    kinds: tuple[str, ...] = ()
+
+    def confirmed_bars(self, printed: str) -> str:
+        """Return the bars' digits where they are nearly the CIC as printed, else nothing.
+
+        That bars of nine digits hold the CIC is presumed, not known.
+        """
+        same = sum(one == other for one, other in zip(self.bars, printed, strict=False))
+        return self.bars if same >= _ALIKE else ""
+
+    @property
+    def of_gh(self) -> bool:
+        """Tell whether only G and H have so many QR codes."""
+        return self.kinds.count("QRCode") >= _FAMILY_GH
+
+    @property
+    def of_cd(self) -> bool:
+        """Tell whether a PDF417 stands there without a QR code, as on C alone."""
+        return "PDF417" in self.kinds and "QRCode" not in self.kinds
+
+
+def codes_of(sheet: Sheet) -> Codes:
+    """Return the codes of a back."""
+    return (
+        _codes(sheet.flat) or _codes(rectify(sheet.pyramid[0], sheet.corners, _LARGER)) or Codes()
+    )
+
+
+def _codes(flat: Picture) -> Codes | None:
+    """Return the codes of a card laid flat, None without any."""
+    import zxingcpp
+
+    formats = (
+        zxingcpp.BarcodeFormat.QRCode,
+        zxingcpp.BarcodeFormat.PDF417,
+        zxingcpp.BarcodeFormat.Code128,
+    )
+    found = zxingcpp.read_barcodes(
+        grey(flat),
+        formats=zxingcpp.BarcodeFormats(formats),
+        try_rotate=False,
+        try_downscale=False,
+    )
+    if not found:
+        return None
+    link = next((match[1] for one in found if (match := _LINK.search(one.text))), "")
+    bars = (_BARS.fullmatch(one.text) for one in found
+            if one.format == zxingcpp.BarcodeFormat.Code128)  # fmt: skip
+    kinds = sorted(one.format.name for one in found)
+    return Codes(link, next((match[1] for match in bars if match), ""), tuple(kinds))

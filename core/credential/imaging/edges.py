@@ -1,0 +1,76 @@
+"""Edges in colour: how well steps of colour run along the sides of many shapes at once."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.credential.imaging.picture import Picture
+from core.cv import cv2
+
+_INSET: Final = 0.07
+_STRIP: Final = 4.0
+_FULL_CONTRAST: Final = 14.0
+
+Shapes = NDArray[Any]
+"""n × 4 × 2: corners of n shapes, clockwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeField:
+    """A soft picture in Lab, its gradients, and the noise that an edge stands out of."""
+
+    lab: NDArray[Any]
+    across: NDArray[Any]
+    down: NDArray[Any]
+    noise: float
+
+    @classmethod
+    def of(cls, picture: Picture) -> "EdgeField":
+        """Return the field of a BGR picture."""
+        lab = cv2.cvtColor(cv2.GaussianBlur(picture, (0, 0), 1.2), cv2.COLOR_BGR2LAB)
+        across = cv2.Scharr(lab, cv2.CV_16S, 1, 0)
+        down = cv2.Scharr(lab, cv2.CV_16S, 0, 1)
+        some = np.abs(across[::4, ::4]).max(axis=2) + np.abs(down[::4, ::4]).max(axis=2)
+        return cls(lab, across, down, float(np.percentile(some, 60)) + 16.0)
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Return (rows, columns)."""
+        return self.lab.shape[0], self.lab.shape[1]
+
+    def support(self, shapes: Shapes, samples: int) -> NDArray[Any]:
+        """Return n × 4 shares, 0..1: how well a step in colour runs along each side."""
+        along = np.roll(shapes, -1, axis=1) - shapes
+        length = np.linalg.norm(along, axis=2, keepdims=True)
+        normal = np.stack([-along[..., 1], along[..., 0]], axis=2) / np.maximum(length, 1e-6)
+        shares = np.linspace(_INSET, 1 - _INSET, samples)
+        places = shapes[:, :, None] + shares[None, None, :, None] * along[:, :, None]
+        strongest = np.zeros(places.shape[:3], np.float32)
+        for offset in (-1.5, 0.0, 1.5):
+            spots = self._spots(places + offset * normal[:, :, None])
+            step = (
+                self.across[spots] * normal[:, :, None, :1]
+                + self.down[spots] * normal[:, :, None, 1:]
+            )
+            np.maximum(strongest, np.abs(step).max(axis=3), out=strongest)
+        covered = (strongest > 1.2 * self.noise).mean(axis=2)
+        return np.asarray(covered * (0.4 + 0.6 * self._contrast(places, normal)))
+
+    def _contrast(self, places: NDArray[Any], normal: NDArray[Any]) -> NDArray[Any]:
+        """Return n × 4 shares, how constantly the colour inside differs from that outside."""
+        inside = self.lab[self._spots(places + _STRIP * normal[:, :, None])]
+        outside = self.lab[self._spots(places - _STRIP * normal[:, :, None])]
+        difference = inside.astype(np.float32) - outside
+        mean = difference.mean(axis=2)
+        size = np.linalg.norm(mean, axis=2)
+        agreeing = (np.einsum("nsmc,nsc->nsm", difference, mean) > 0).mean(axis=2)
+        return np.asarray(np.minimum(1, size / _FULL_CONTRAST) * np.maximum(0, 2 * agreeing - 1))
+
+    def _spots(self, places: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
+        """Return the (rows, columns) nearest to the places; outside counts as the border."""
+        rows, columns = self.shape
+        x = np.clip(np.rint(places[..., 0]), 0, columns - 1).astype(np.intp)
+        y = np.clip(np.rint(places[..., 1]), 0, rows - 1).astype(np.intp)
+        return y, x

@@ -1,0 +1,1 @@
+"""From a picture laid flat to tokens, and where each family prints which field."""

@@ -1,0 +1,70 @@
+"""The back: three lines of MRZ, or thirteen digits that stand upright along one edge."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+import numpy as np
+
+from core.credential.grammar.ctc import Pattern, Spelling, spell
+from core.credential.grammar.patterns import MRZ1, MRZ2, MRZ3, OCR
+from core.credential.grammar.spelling import misfit
+from core.credential.imaging.picture import Points
+from core.credential.layout.tokens import Token
+from core.credential.ocr.engine import Lattice
+from core.domain.credencial.mrz import LINE
+
+_WIDE: Final = 0.5
+MRZ_PATTERNS: Final[tuple[Pattern, ...]] = (MRZ1, MRZ2, MRZ3)
+_FITS: Final = 0.45
+
+
+@dataclass(slots=True)
+class Back:
+    """Tokens of a back: its MRZ lines (none, or three of which some may be missing) and others."""
+
+    mrz: dict[int, Token] = field(default_factory=dict)
+    digits: Token | None = None
+    others: list[Token] = field(default_factory=list)
+
+
+def parse_back(tokens: Sequence[Token]) -> Back:
+    """Return which token is which line."""
+    back = Back()
+    wide = sorted(
+        (token for token in tokens if len(token.text) >= LINE // 2),
+        key=lambda token: token.middle,
+    )
+    for token in wide:
+        text = token.text.replace(" ", "")
+        costs = [misfit(text[:34], pattern) for pattern in MRZ_PATTERNS]
+        line = int(np.argmin(costs))
+        if line == 2 and "<" not in text:  # noqa: PLR2004
+            continue
+        known = back.mrz.get(line)
+        if costs[line] < _FITS and (known is None or costs[line] < _cost(known, line)):
+            back.mrz[line] = token
+    back.others = [token for token in tokens if token not in back.mrz.values()]
+    thirteen = [
+        token
+        for token in back.others
+        if misfit(token.text.replace(" ", ""), OCR) < 0.3  # noqa: PLR2004
+    ]
+    back.digits = max(thirteen, key=lambda token: token.score, default=None)
+    return back
+
+
+def _cost(token: Token, line: int) -> float:
+    return misfit(token.text.replace(" ", "")[:34], MRZ_PATTERNS[line])
+
+
+def spell_line(lattice: Lattice, line: int) -> Spelling | None:
+    """Return a line of the MRZ under its grammar."""
+    return spell(lattice, MRZ_PATTERNS[line])
+
+
+def standing(points: Points) -> bool:
+    """Tell whether a box is of text that runs up or down the card."""
+    across = float(np.linalg.norm(points[1] - points[0]))
+    down = float(np.linalg.norm(points[3] - points[0]))
+    return down > 2 * across

@@ -1,0 +1,89 @@
+"""The two blocks of rows on a front: the name, and below it the domicilio."""
+
+import re
+from itertools import pairwise
+from typing import Final
+
+from core.credential.grammar.spelling import like, plain
+from core.credential.layout.tokens import Token
+
+_HEADING: Final = re.compile(r"INSTITUT|ELECTORAL|CREDENC|PARA VOT|REGISTRO FED|\d{10}")
+"""Parts of titles that were cut, and the folio: no row of a name or an address."""
+
+_MISREAD_LABEL: Final = 0.5
+_ROWS_OF_NAME: Final = 4
+_ROWS: Final = 6
+_LABEL_HEIGHT: Final = 0.82
+
+
+def take_blocks(
+    labels: dict[str, Token], values: dict[str, list[Token]], free: list[Token]
+) -> None:
+    """Put the rows of name and domicilio into `values`, in printed order."""
+    column = _column(labels, values, free)
+    if not column:
+        return
+    column, misread = _without_labels(column)
+    above = labels.get("domicilio") or misread.get("DOMICILIO")
+    split = above.middle if above else _largest_gap(column)
+    values["nombre"] = [row for row in column if row.middle < split]
+    values["domicilio"] = [row for row in column if row.middle > split]
+
+
+def _without_labels(column: list[Token]) -> tuple[list[Token], dict[str, Token]]:
+    """Return the rows that are no badly read label, and those that are."""
+    misread: dict[str, Token] = {}
+    rows: list[Token] = []
+    for row in column:
+        words = plain(row.text).replace(" ", "")
+        alike = (one for one in ("DOMICILIO", "NOMBRE") if like(words, one) >= _MISREAD_LABEL)
+        label = next(alike, "")
+        height = row.height / _usual_height(column)
+        speck = height < _LABEL_HEIGHT and len(words) <= len("DOMICILIO") + 1
+        if (label and label not in misread and height < 1) or (speck and len(column) > _ROWS):
+            misread[label or "?"] = row
+        else:
+            rows.append(row)
+    return rows, misread
+
+
+def _usual_height(column: list[Token]) -> float:
+    heights = sorted(row.height for row in column)
+    return heights[len(heights) // 2]
+
+
+def _column(
+    labels: dict[str, Token], values: dict[str, list[Token]], free: list[Token]
+) -> list[Token]:
+    """Return the rows between the title and the codes that stand under NOMBRE, from the top."""
+    anchors = [labels[name] for name in ("nombre", "domicilio") if name in labels]
+    codes = [labels.get(name) for name in ("clave_elector", "folio", "curp")]
+    codes += [values[name][0] for name in ("clave_elector", "curp", "folio") if name in values]
+    lowest = min((code.middle - 0.5 * code.height for code in codes if code), default=375.0)
+    titles = [labels.get(name) for name in ("titulo", "registro", "nombre", "ine", "ife")]
+    highest = max((title.middle for title in titles if title), default=90.0)
+    left = min((anchor.left for anchor in anchors), default=_usual_left(free, highest, lowest))
+    rows = [
+        token
+        for token in free
+        if highest < token.middle < lowest
+        and abs(token.left - left) < 2.2 * token.height
+        and sum(one.isalnum() for one in token.text) > 1
+        and not _HEADING.search(plain(token.text))
+    ]
+    return sorted(rows, key=lambda token: token.middle)
+
+
+def _usual_left(free: list[Token], highest: float, lowest: float) -> float:
+    """Return where most rows between the two heights begin."""
+    lefts = sorted(token.left for token in free if highest < token.middle < lowest)
+    return lefts[len(lefts) // 2] if lefts else 0.0
+
+
+def _largest_gap(column: list[Token]) -> float:
+    """Return the height of the middle of the largest gap between rows."""
+    gaps = [
+        (low.middle - high.middle, (low.middle + high.middle) / 2)
+        for high, low in pairwise(column[: _ROWS_OF_NAME + 1])
+    ]
+    return max(gaps)[1] if gaps else 1e9

@@ -1,0 +1,159 @@
+"""Which token is which field: by label, shape and place, in this order of trust."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from core.credential.grammar.ctc import Pattern
+from core.credential.grammar.patterns import CLAVE, CURP, NUMBERS, YEAR_TO_YEAR
+from core.credential.grammar.spelling import misfit
+from core.credential.imaging.geometry import CARD_SIZE
+from core.credential.layout.blocks import take_blocks
+from core.credential.layout.field_positions import NEAR, USUAL
+from core.credential.layout.tokens import Token
+from core.domain.credencial.lectura import Family
+
+_CODE_LENGTHS: Final = (14, 26)
+_CODE_MISFIT: Final = 0.22
+_CODE_MISFIT_LABELLED: Final = 0.4
+_NUMBER_MISFIT: Final = 0.45
+_UNLABELLED_MISFIT: Final = 0.16
+_SAME_ROW: Final = 0.6
+_BELOW: Final = 2.6
+
+_COUNTED: Final = frozenset({"estado", "municipio", "seccion", "localidad"})
+
+FIELDS_OF: Final = {family: tuple(spots) for family, spots in USUAL.items()}
+
+
+@dataclass(slots=True)
+class Front:
+    """Tokens of a front by field; several of one for names and domicilio, in printed order."""
+
+    family: Family
+    labels: dict[str, Token] = field(default_factory=dict)
+    values: dict[str, list[Token]] = field(default_factory=dict)
+
+    def missing(self) -> list[str]:
+        """Return the coded fields that the family prints and no token was taken for."""
+        return [name for name in FIELDS_OF.get(self.family, ()) if name not in self.values]
+
+
+def parse_front(tokens: Sequence[Token], family: Family) -> Front:
+    """Return the tokens of each field."""
+    front = Front(family)
+    free: list[Token] = []
+    for token in sorted(tokens, key=lambda one: -one.score):
+        if not token.label or _is_a_name(token):
+            free.append(token)
+        else:
+            front.labels.setdefault(token.label, token)
+    for name, pattern in (("clave_elector", CLAVE), ("curp", CURP)):
+        _take_code(front, free, name, pattern)
+    names = ("fecha_nacimiento", "anio_registro", "vigencia", "emision", "folio",
+             "seccion", "municipio", "estado", "localidad", "edad", "sexo")  # fmt: skip
+    for name in names:
+        _take_labelled(front, free, name)
+    for name in names:
+        if name not in front.values:
+            _take_by_place(front, free, name)
+    take_blocks(front.labels, front.values, free)
+    return front
+
+
+def _is_a_name(token: Token) -> bool:
+    """Tell whether the word that marks a specimen stands where only a surname can."""
+    return token.label == "muestra" and token.middle < 0.6 * CARD_SIZE[1]
+
+
+def _take_code(front: Front, free: list[Token], name: str, pattern: Pattern) -> None:
+    """Take the token most like the pattern, wherever it stands; its label makes it likelier."""
+    low, high = _CODE_LENGTHS
+    label = front.labels.get(name)
+    fits: list[tuple[float, Token]] = []
+    for token in free:
+        text = token.text.replace(" ", "")
+        if not low <= len(text) <= high:
+            continue
+        cost = min(misfit(text[start:], pattern) for start in range(max(1, len(text) - 17)))
+        near = label is not None and (_beside(label, token) or _below(label, token))
+        if cost <= (_CODE_MISFIT_LABELLED if near else _CODE_MISFIT):
+            fits.append((cost - 0.1 * near, token))
+    if fits:
+        _take(front, free, name, min(fits, key=lambda fit: fit[0])[1])
+
+
+def _take_labelled(front: Front, free: list[Token], name: str) -> None:
+    """Take the token beside or below the label that fits the field's pattern best."""
+    label = front.labels.get(name)
+    if label is None:
+        return
+    fits = [
+        (_distance(label, token) + 2 * number_misfit(name, token.text), token)
+        for token in free
+        if (_beside(label, token) or _below(label, token))
+        and number_misfit(name, token.text) <= _NUMBER_MISFIT
+    ]
+    if fits:
+        _take(front, free, name, min(fits, key=lambda fit: fit[0])[1])
+
+
+def _take_by_place(front: Front, free: list[Token], name: str) -> None:
+    """Take a token that fits the pattern well and stands where this family has the field."""
+    spot = USUAL.get(front.family, {}).get(name)
+    if spot is None:
+        return
+    fits = []
+    for token in free:
+        away = _away(token, spot)
+        cost = number_misfit(name, token.text)
+        if away <= 1 and cost <= _UNLABELLED_MISFIT:
+            fits.append((away + 3 * cost, token))
+    if fits:
+        _take(front, free, name, min(fits, key=lambda fit: fit[0])[1])
+
+
+def _take(front: Front, free: list[Token], name: str, token: Token) -> None:
+    front.values[name] = [token]
+    free.remove(token)
+
+
+def _away(token: Token, spot: tuple[float, float]) -> float:
+    """Return how far a token is from a spot; over 1 is too far."""
+    x = (token.left + token.right) / 2 / CARD_SIZE[0] - spot[0]
+    y = token.middle / CARD_SIZE[1] - spot[1]
+    return max(abs(x) / NEAR[0], abs(y) / NEAR[1])
+
+
+def number_misfit(name: str, words: str) -> float:
+    """Return how far a text is from what the field can hold."""
+    text = words.strip(" .:")
+    fit = misfit(text, NUMBERS[name])
+    if name in _COUNTED and len(text) != len(NUMBERS[name]):
+        fit += 0.2  # the zeros in front are printed: another count is another field
+    if name == "vigencia":
+        return min(fit, misfit(text.replace(" ", ""), [one for one in YEAR_TO_YEAR if one != " "]))
+    if name == "anio_registro":
+        return min(fit, misfit(text.replace(" ", ""), [one for one in NUMBERS[name] if one != " "]))
+    return fit
+
+
+def _beside(label: Token, token: Token) -> bool:
+    """Tell whether the token follows the label in its row."""
+    close = abs(token.middle - label.middle) < _SAME_ROW * max(token.height, label.height)
+    return close and token.left > label.right - label.height
+
+
+def _below(label: Token, token: Token) -> bool:
+    """Tell whether the token stands under the label."""
+    gap = token.middle - label.middle
+    under = 0.5 * label.height < gap < _BELOW * max(token.height, label.height)
+    return under and token.left < label.right and token.right > label.left - label.height
+
+
+def _distance(label: Token, token: Token) -> float:
+    """Return how far the value is from its label, in heights of a line."""
+    if _beside(label, token):
+        return max(0.0, token.left - label.right) / (4 * label.height)
+    away = abs(token.left - label.left) / (3 * label.height)
+    return (token.middle - label.middle) / (1.5 * label.height) + away

@@ -1,0 +1,204 @@
+"""One side from picture to tokens: found, laid flat, turned upright, its lines read."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from core.credential.grammar.patterns import OCR
+from core.credential.grammar.spelling import misfit
+from core.credential.imaging.geometry import CARD_SIZE
+from core.credential.imaging.picture import Points
+from core.credential.imaging.sheet import Sheet
+from core.credential.layout.back import standing
+from core.credential.layout.tokens import Token, tokens_of
+from core.credential.ocr.engine import OcrEngine, greedy
+from core.domain.credencial.lectura import Family, SideName
+
+LOOK: Final = 896
+LOOK_BACK: Final = 704
+"""The characters of a back are large."""
+
+LOOK_AGAIN: Final = 1152
+"""At one size the detector may lose half of a clear card that it finds whole at another."""
+
+_BLOCKS: Final = frozenset({"nombre", "domicilio"})
+_TRY: Final = 3
+_UPRIGHT_SCORE: Final = 0.8
+_LEAST_CHARACTERS: Final = 3
+_CLEAR: Final = 0.9
+_SOME_FILLERS: Final = 4
+_LIKE_THIRTEEN: Final = 0.25
+
+_AS_LONG_AS_MRZ: Final = 0.75
+_AS_LONG_AS_TITLE: Final = 0.3
+_TITLES: Final = 0.2
+_NAMES: Final = 0.82
+"""Shares of the card's height above which titles stand, and below which the names of an MRZ."""
+
+_MRZ_NARROWED: Final = 0.7
+_TITLE_NARROWED: Final = 0.6
+
+_FRONT_LABELS: Final = frozenset(
+    {"nombre", "domicilio", "clave_elector", "curp", "sexo", "titulo", "anio_registro", "ine",
+     "ife", "fecha_nacimiento", "vigencia", "emision", "seccion", "folio"}
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class SideText:
+    """An upright sheet, what stands on it, and which side of which family that makes it."""
+
+    sheet: Sheet
+    tokens: tuple[Token, ...]
+    side: SideName | None
+    family: Family
+
+
+def read_side(sheet: Sheet, engine: OcrEngine, look: int = LOOK) -> SideText:
+    """Return the text of a sheet that may lie upside down, its lines found at `look` pixels."""
+    text = _read(sheet, engine, look)
+    if look < LOOK and text.side is not SideName.BACK:
+        return _read(sheet, engine, LOOK)
+    return text
+
+
+def _read(sheet: Sheet, engine: OcrEngine, look: int) -> SideText:
+    boxes = [box.points for box in engine.find_lines(sheet.flat, look)]
+    tokens = _tokens(sheet, boxes, engine)
+    side = _side(tokens)
+    if _lies_turned(tokens, side, sheet, boxes, engine):
+        sheet = sheet.turned(2)
+        size = np.array([sheet.flat.shape[1], sheet.flat.shape[0]])
+        tokens = _tokens(sheet, [np.roll(size - box, -2, axis=0) for box in boxes], engine)
+        side = _side(tokens)
+    if side is SideName.FRONT and not _labels(tokens) >= _BLOCKS:
+        boxes = [box.points for box in engine.find_lines(sheet.flat, LOOK_AGAIN)]
+        tokens = max(tokens, _tokens(sheet, boxes, engine), key=lambda one: len(_labels(one)))
+    return SideText(sheet, tuple(tokens), side, _family(tokens, side))
+
+
+def _labels(tokens: list[Token]) -> set[str]:
+    """Return the labels of a front that stand there."""
+    return {token.label for token in tokens} & _FRONT_LABELS
+
+
+def _murky(tokens: list[Token]) -> bool:
+    """Tell whether most of the text was read badly."""
+    scores = [token.score for token in tokens if len(token.text) > _LEAST_CHARACTERS]
+    return bool(scores) and float(np.median(scores)) < _CLEAR
+
+
+def _upside_down(sheet: Sheet, boxes: list[Points], engine: OcrEngine) -> bool:
+    """Tell whether the lines read better turned by half."""
+    lying = [points for points in boxes if not standing(points)]
+    longest = sorted(lying, key=lambda points: -float(np.linalg.norm(points[1] - points[0])))
+    ahead = turned = 0.0
+    for points in longest[:_TRY]:
+        one = _line_score(sheet, points, engine)
+        if one > _UPRIGHT_SCORE * _LEAST_CHARACTERS:
+            return False
+        ahead += one
+        turned += _line_score(sheet, np.roll(points, -2, axis=0), engine)
+    return turned > ahead
+
+
+def _line_score(sheet: Sheet, points: Points, engine: OcrEngine) -> float:
+    """Return how much text a strip shows: its mean probability, more for more characters."""
+    text, score = greedy(engine.read_lines([sheet.strip(points)])[0])
+    return score**2 * min(len(text), 8) / 8 * _LEAST_CHARACTERS
+
+
+def _tokens(sheet: Sheet, boxes: list[Points], engine: OcrEngine) -> list[Token]:
+    """Return the tokens of all boxes; standing ones are read along both ways."""
+    lying = [points for points in boxes if not standing(points)]
+    lattices = engine.read_lines([sheet.strip(one, narrowed=_narrowed(one)) for one in lying])
+    tokens = [
+        token
+        for points, lattice in zip(lying, lattices, strict=True)
+        for token in tokens_of(points, lattice)
+    ]
+    for points in boxes:
+        if standing(points):
+            tokens.extend(_standing_token(sheet, points, engine))
+    return tokens
+
+
+def _narrowed(points: Points) -> float:
+    """Return how much of its width a line needs to be read at first: less is read sooner.
+
+    The coded lines of an MRZ are widely set, and doubtful ones are looked at again; of a title no
+    letter is asked for.
+    """
+    across = float(np.linalg.norm(points[1] - points[0])) / CARD_SIZE[0]
+    down = float(points[:, 1].mean()) / CARD_SIZE[1]
+    if across > _AS_LONG_AS_MRZ:
+        return _MRZ_NARROWED if down < _NAMES else 1.0
+    return _TITLE_NARROWED if down < _TITLES and across > _AS_LONG_AS_TITLE else 1.0
+
+
+def _standing_token(sheet: Sheet, points: Points, engine: OcrEngine) -> list[Token]:
+    """Return the token of a box whose text runs up or down the card."""
+    ways = [np.roll(points, 1, axis=0), np.roll(points, -1, axis=0)]  # upwards, downwards
+    lattices = engine.read_lines([sheet.strip(way) for way in ways])
+    found = []
+    for way, lattice in zip(ways, lattices, strict=True):
+        text, score = greedy(lattice)
+        found.append(
+            (misfit(text.replace(" ", ""), OCR) - score, Token("", text, score, way, lattice))
+        )
+    return [min(found, key=lambda one: one[0])[1]]
+
+
+def _side(tokens: list[Token]) -> SideName | None:
+    """Return which side shows these tokens, None where nothing tells."""
+    labels = _labels(tokens)
+    if _fillers(tokens) >= _SOME_FILLERS:
+        return SideName.BACK
+    if len(labels) >= 2:  # noqa: PLR2004
+        return SideName.FRONT
+    return SideName.BACK if _thirteen(tokens) and not labels else None
+
+
+def _fillers(tokens: list[Token]) -> int:
+    """Return how many fillers of an MRZ stand there."""
+    return sum(token.text.count("<") for token in tokens)
+
+
+def _thirteen(tokens: list[Token]) -> list[Token]:
+    """Return what reads like the thirteen digits of model C."""
+    return [one for one in tokens if misfit(one.text.replace(" ", ""), OCR) < _LIKE_THIRTEEN]
+
+
+def _lies_turned(
+    tokens: list[Token],
+    side: SideName | None,
+    sheet: Sheet,
+    boxes: list[Points],
+    engine: OcrEngine,
+) -> bool:
+    """Tell whether a sheet lies upside down."""
+    standing_digits = [one.points for one in _thirteen(tokens) if runs_upright(one.points)]
+    if side is SideName.BACK and _fillers(tokens) < _SOME_FILLERS and standing_digits:
+        # model C has them along its left edge, and nothing else that reads one way only
+        return min(float(points[:, 0].mean()) for points in standing_digits) > CARD_SIZE[0] / 2
+    doubtful = side is None or _murky(tokens)  # some words turned by half look like words
+    return doubtful and _upside_down(sheet, boxes, engine)
+
+
+def runs_upright(points: Points) -> bool:
+    """Tell whether a token is read up or down the card."""
+    across, down = np.abs(points[1] - points[0])
+    return bool(down > across)
+
+
+def _family(tokens: list[Token], side: SideName | None) -> Family:
+    """Return the family that a front's labels tell."""
+    if side is not SideName.FRONT:
+        return Family.UNKNOWN
+    labels = {token.label for token in tokens}
+    if labels & {"ife", "edad", "folio", "registro"}:
+        return Family.CD
+    if labels & {"estado", "municipio", "localidad", "emision"}:
+        return Family.EF
+    return Family.GH if labels & {"ine", "seccion", "fecha_nacimiento"} else Family.UNKNOWN

@@ -1,0 +1,206 @@
+"""Lines of a side, cut into labels and values: «ESTADO 01 MUNICIPIO 017» is four tokens."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from core.credential.grammar.spelling import like, plain
+from core.credential.imaging.picture import Points
+from core.credential.ocr.engine import ALPHABET, Lattice, greedy
+
+LABELS: Final = {
+    "NOMBRE": "nombre",
+    "DOMICILIO": "domicilio",
+    "CLAVE DE ELECTOR": "clave_elector",
+    "CURP": "curp",
+    "AÑO DE REGISTRO": "anio_registro",
+    "FECHA DE NACIMIENTO": "fecha_nacimiento",
+    "ESTADO": "estado",
+    "MUNICIPIO": "municipio",
+    "SECCION": "seccion",
+    "LOCALIDAD": "localidad",
+    "EMISION": "emision",
+    "VIGENCIA HASTA": "vigencia",
+    "VIGENCIA": "vigencia",
+    "SEXO": "sexo",
+    "EDAD": "edad",
+    "FOLIO": "folio",
+    "CREDENCIAL PARA VOTAR": "titulo",
+    "MEXICO INSTITUTO NACIONAL ELECTORAL": "ine",
+    "INSTITUTO NACIONAL ELECTORAL": "ine",
+    "INSTITUTO FEDERAL ELECTORAL": "ife",
+    "REGISTRO FEDERAL DE ELECTORES": "registro",
+    "MUESTRA": "muestra",
+}
+
+_SHORT: Final = 4
+_CODE: Final = re.compile(r"(?=\S*\d{3})\S{9,}")
+"""What a code looks like after its label."""
+
+_GLUED: Final = re.compile(r"\S{16,19}?\s*([12][09]\d\d \d\d)$")
+"""CURP and year of registration that were found as one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A label (`label` says which) or a value, with its place in pixels of the flat card."""
+
+    label: str
+    text: str
+    score: float
+    points: Points
+    lattice: Lattice
+    more: tuple[Lattice, ...] = ()
+
+    @property
+    def lattices(self) -> tuple[Lattice, ...]:
+        """Return what every look at this token showed."""
+        return (self.lattice, *self.more)
+
+    @property
+    def left(self) -> float:
+        """Return the leftmost x."""
+        return float(self.points[:, 0].min())
+
+    @property
+    def right(self) -> float:
+        """Return the rightmost x."""
+        return float(self.points[:, 0].max())
+
+    @property
+    def middle(self) -> float:
+        """Return the y of the centre."""
+        return float(self.points[:, 1].mean())
+
+    @property
+    def height(self) -> float:
+        """Return the height of the line."""
+        return float(np.linalg.norm(self.points[3] - self.points[0]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Character:
+    sign: str
+    step: int
+
+
+def tokens_of(points: Points, lattice: Lattice) -> list[Token]:
+    """Return the labels and values of one line, left to right."""
+    characters = _characters(lattice)
+    text = "".join(one.sign for one in characters)
+    spans = _labels_in(text)
+    pieces: list[tuple[str, int, int]] = []
+    at = 0
+    for label, start, end in spans:
+        pieces.append(("", at, start))
+        pieces.append((label, start, end))
+        at = end
+    glued = _GLUED.search(text, at)
+    if glued is not None:
+        pieces.append(("", at, glued.start(1)))
+        at = glued.start(1)
+    pieces.append(("", at, len(text)))
+    return [
+        _cut(points, lattice, characters, piece)
+        for piece in pieces
+        if text[piece[1] : piece[2]].strip()
+    ]
+
+
+def _characters(lattice: Lattice) -> list[_Character]:
+    """Return the characters of the likeliest text, with the step each begins at."""
+    found: list[_Character] = []
+    previous = 0
+    for step, column in enumerate(lattice.argmax(axis=1)):
+        if column and column != previous:
+            found.append(_Character(ALPHABET[column - 1], step))
+        previous = int(column)
+    return found
+
+
+def _labels_in(text: str) -> list[tuple[str, int, int]]:
+    """Return (field, start, end) of the labels in a line; a value that comes first is allowed."""
+    clean = plain(text)
+    found: list[tuple[str, int, int]] = []
+    at = 0
+    while at < len(clean):
+        match = _label_at(clean, at)
+        if match is None:
+            gap = clean.find(" ", at + 1)
+            digit = next((k for k in range(at + 1, len(clean)) if _turns(clean, k)), len(clean))
+            at = min(gap + 1 if gap >= 0 else len(clean), digit)
+            continue
+        field, end = match
+        if _trusted(clean, at, end, found):
+            found.append((field, at, end))
+        at = end
+    return found
+
+
+def _turns(clean: str, place: int) -> bool:
+    """Tell whether a letter follows a digit here: a label glued to a value."""
+    return clean[place].isalpha() and clean[place - 1].isdigit()
+
+
+def _trusted(clean: str, start: int, end: int, found: Sequence[object]) -> bool:
+    """Tell whether this is a label and not a word of an address."""
+    before, after = clean[:start].strip(), clean[end:].strip()
+    if not before:
+        coded = _CODE.match(after) is not None
+        return not after or not after[0].isalpha() or coded or end - start > 2 * _SHORT
+    return bool(found) or before[-1].isdigit()
+
+
+def _label_at(clean: str, start: int) -> tuple[str, int] | None:
+    """Return the field and the end of a label that begins at `start`, roughly spelled."""
+    best: tuple[float, str, int] | None = None
+    for words in LABELS:
+        for length in range(len(words) - 2, len(words) + 3):
+            piece = clean[start : start + length]
+            if len(piece) < length or (
+                start + length < len(clean) and not _ends(clean, start + length)
+            ):
+                continue
+            least = 0.74
+            likeness = like(piece.replace(" ", ""), words.replace(" ", ""), least)
+            if len(words) <= _SHORT:  # so short a word is a label whole, or but for one sign
+                same = sum(one == other for one, other in zip(piece, words, strict=False))
+                likeness, least = same / max(len(words), len(piece)), 0.75
+                glued = clean[start + length : start + length + 1].isdigit()
+                if glued and (likeness < 1 or words == "CURP"):
+                    continue  # four letters and digits: the beginning of a code
+            if likeness >= least and (
+                best is None or (likeness, len(words)) > (best[0], len(best[1]))
+            ):
+                best = (likeness, words, start + length)
+    return (LABELS[best[1]], best[2]) if best else None
+
+
+def _ends(clean: str, place: int) -> bool:
+    """Tell whether a word may end before `place`."""
+    return clean[place] in " :.," or clean[place].isdigit() or clean[place - 1] == " "
+
+
+def _cut(
+    points: Points, lattice: Lattice, characters: list[_Character], piece: tuple[str, int, int]
+) -> Token:
+    """Return the token of characters start to end, its place in proportion to the steps."""
+    label, start, end = piece
+    first = characters[start].step if start else 0
+    last = characters[end].step if end < len(characters) else len(lattice)
+    part = lattice[max(0, first - 1) if start else 0 : last]
+    text, score = greedy(part)
+    share = np.array([first, last]) / len(lattice)
+    top, bottom = points[1] - points[0], points[2] - points[3]
+    place = np.array(
+        [
+            points[0] + share[0] * top,
+            points[0] + share[1] * top,
+            points[3] + share[1] * bottom,
+            points[3] + share[0] * bottom,
+        ]
+    )
+    return Token(label, text, score, place, part)

@@ -1,0 +1,1 @@
+"""Engines that find and read lines of text, behind one protocol."""

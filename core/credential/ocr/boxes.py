@@ -1,0 +1,51 @@
+"""From the heatmap of the text detector to boxes of lines (DBNet's own post-processing)."""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.credential.imaging.picture import Points
+from core.credential.ocr.engine import TextBox
+from core.cv import cv2
+
+_THRESHOLD = 0.25
+_LEAST_SCORE = 0.4
+_LEAST_SIDE = 3
+_UNCLIP = 1.5
+_MAX_BOXES = 200
+
+
+def boxes_of_heatmap(heat: NDArray[Any], scale: tuple[float, float]) -> list[TextBox]:
+    """Return the boxes in pixels of the picture: `scale` is its size over the heatmap's."""
+    mask = (heat > _THRESHOLD).astype(np.uint8)
+    contours, _ = cv2.findContours(mask, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
+    found: list[TextBox] = []
+    largest = sorted(contours, key=lambda one: -cv2.contourArea(one))  # a ground can have specks
+    for contour in largest[:_MAX_BOXES]:
+        (x, y), (width, height), angle = cv2.minAreaRect(contour)
+        if min(width, height) < _LEAST_SIDE:
+            continue
+        score = _mean_heat(heat, contour)
+        if score < _LEAST_SCORE:
+            continue
+        grow = width * height * _UNCLIP / (2 * (width + height)) * 2
+        points = cv2.boxPoints(((x, y), (width + grow, height + grow), angle))
+        found.append(TextBox(upright(points * np.array(scale, np.float32)), score))
+    return found
+
+
+def _mean_heat(heat: NDArray[Any], contour: NDArray[Any]) -> float:
+    """Return the mean of the heat inside the contour."""
+    x, y, width, height = cv2.boundingRect(contour)
+    inside = np.zeros((height, width), np.uint8)
+    cv2.drawContours(inside, [contour], -1, (1,), -1, offset=(-x, -y))
+    return float(cv2.mean(heat[y : y + height, x : x + width], inside)[0])
+
+
+def upright(points: Points) -> Points:
+    """Return the four points clockwise, the first two along the side that reads left to right."""
+    centre = points.mean(axis=0)
+    turn = np.argsort(np.arctan2(points[:, 1] - centre[1], points[:, 0] - centre[0]))
+    ordered = points[turn]  # from the top left on, clockwise as y points down
+    return ordered.astype(np.float32)

@@ -1,0 +1,53 @@
+"""What the reader needs of an OCR engine. Adding an engine is one file that keeps this promise."""
+
+from dataclasses import dataclass
+from typing import Any, Final, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.credential.imaging.picture import Picture, Points
+
+ALPHABET: Final = "0123456789ABCDEFGHIJKLMNÑOPQRSTUVWXYZÁÉÍÓÚÜ< .,-/#():&'"
+"""What a credential prints. Column 0 of a lattice is the blank, column i + 1 is ALPHABET[i]."""
+
+COLUMN: Final = {character: index + 1 for index, character in enumerate(ALPHABET)}
+
+Lattice = NDArray[Any]
+"""Steps from left to right × (1 + len(ALPHABET)) probabilities; a row may sum to less than 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextBox:
+    """Where a line of text may stand: four points clockwise from its own top left."""
+
+    points: Points
+    score: float
+
+
+class OcrEngine(Protocol):
+    """Finds lines of text and reads them. Never touches the network."""
+
+    name: str
+
+    def find_lines(self, picture: Picture, longest: int) -> list[TextBox]:
+        """Return the boxes of `picture`, looked at with its longest side near `longest` px."""
+
+    def read_lines(self, lines: list[Picture]) -> list[Lattice]:
+        """Return one lattice a line. A line is a BGR strip, upright, any height."""
+
+
+def greedy(lattice: Lattice) -> tuple[str, float]:
+    """Return the likeliest text and the mean probability of its characters (0 of an empty one)."""
+    best = lattice.argmax(axis=1)
+    text: list[str] = []
+    scores: list[float] = []
+    previous = 0
+    for step, column in enumerate(best):
+        if column and column != previous:
+            text.append(ALPHABET[column - 1])
+            scores.append(float(lattice[step, column]))
+        elif column and scores:
+            scores[-1] = max(scores[-1], float(lattice[step, column]))
+        previous = int(column)
+    return "".join(text).strip(), float(np.mean(scores)) if scores else 0.0

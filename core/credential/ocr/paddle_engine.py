@@ -1,0 +1,84 @@
+"""PaddleOCR's own pipeline on its onnxruntime engine, on the same weights: the second engine.
+
+PaddleX goes to model hosts as soon as a folder is not given: both folders always are.
+"""
+
+import logging
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+
+from core.credential.imaging.picture import Picture
+from core.credential.ocr.boxes import upright
+from core.credential.ocr.engine import ALPHABET, COLUMN, Lattice, TextBox
+from core.credential.ocr.paddle_models import model_folders
+from core.credential.ocr.weights import find_weights
+
+_THREADS: Final = 2
+_SIDE: Final = 960
+_FLOOR: Final = 1e-4
+
+
+@dataclass(slots=True)
+class PaddleEngine:
+    """An OcrEngine on PaddleOCR. `models` is a folder, None for the installed weights."""
+
+    models: Path | None = None
+    name: str = "paddle"
+    _detector: Any = field(init=False)
+    _recogniser: Any = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Load both models. Raises ModelMissing; ImportError where PaddleOCR is missing."""
+        folders = model_folders(find_weights(self.models))
+        os.environ["PADDLE_PDX_CACHE_HOME"] = str(folders.cache)
+        os.environ["PADDLE_PDX_DISABLE_MODEL_SOURCE_CHECK"] = "True"
+        from paddleocr import TextDetection, TextRecognition  # type: ignore[import-untyped]
+
+        logging.getLogger("paddlex").setLevel(logging.ERROR)
+        common = {
+            "engine": "onnxruntime", "device": "cpu",
+            "engine_config": {"intra_op_num_threads": _THREADS},
+        }  # fmt: skip
+        self._detector = TextDetection(
+            model_name="PP-OCRv6_small_det", model_dir=str(folders.detector),
+            limit_side_len=_SIDE, limit_type="max", **common,
+        )  # fmt: skip
+        self._recogniser = TextRecognition(
+            model_name="PP-OCRv6_small_rec", model_dir=str(folders.recogniser), **common
+        )
+
+    def find_lines(self, picture: Picture, longest: int) -> list[TextBox]:
+        found = next(iter(self._detector.predict(picture, limit_side_len=longest)))
+        pairs = zip(found["dt_polys"], found["dt_scores"], strict=True)
+        return [
+            TextBox(upright(np.asarray(points, np.float32)), float(score))
+            for points, score in pairs
+            if len(points) == 4  # noqa: PLR2004
+        ]
+
+    def read_lines(self, lines: list[Picture]) -> list[Lattice]:
+        if not lines:
+            return []
+        found = self._recogniser.predict(lines, batch_size=1)
+        return [lattice_of(one["rec_text"], float(one["rec_score"])) for one in found]
+
+
+def lattice_of(text: str, score: float) -> Lattice:
+    """Return a lattice that says what the pipeline said: its text, each sign with its score.
+
+    The pipeline tells no rivals, so every other sign gets the same small share.
+    """
+    rest = max(_FLOOR, (1 - score) / len(ALPHABET))
+    blank = np.full(len(ALPHABET) + 1, rest)
+    blank[0] = max(score, 0.5)
+    rows = [blank]
+    for sign in text.upper():
+        row = np.full(len(ALPHABET) + 1, rest)
+        if sign in COLUMN:
+            row[COLUMN[sign]] = score
+        rows += [row, blank]
+    return np.array(rows)

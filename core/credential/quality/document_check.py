@@ -1,0 +1,93 @@
+"""Whether the words on a card are a credential's: other documents share some labels with it."""
+
+from collections import Counter
+from typing import Final
+
+import numpy as np
+
+from core.credential.grammar.patterns import CLAVE, OCR
+from core.credential.grammar.spelling import like, misfit, plain
+from core.credential.layout.read_side import SideText, runs_upright
+from core.credential.layout.tokens import Token
+from core.domain.credencial.lectura import SideName
+from core.domain.credencial.mrz import FILLER
+
+_OWN: Final = frozenset(
+    {"titulo", "ine", "ife", "registro", "clave_elector", "anio_registro", "seccion", "emision",
+     "localidad"}
+)  # fmt: skip
+"""Labels that no licence, no passport and no card of another institute prints."""
+
+_ONCE: Final = frozenset({"titulo", "nombre", "domicilio", "clave_elector", "curp", "sexo"})
+"""Labels that a front has once, and a back never."""
+
+_SOME: Final = 3
+_ROWS: Final = 2
+_FILLERS: Final = 2
+_STANDING: Final = 6
+_SURE: Final = 0.8
+_WORD: Final = 4
+_LONG: Final = 10
+_ROUGHLY: Final = 0.2
+_OPENS: Final = "IDMEX"
+_MOSTLY: Final = 0.6
+_KNOWN: Final = 10
+_LEGIBLE: Final = 0.6
+
+
+def is_stranger(text: SideText) -> bool:
+    """Tell whether what stands on a card can be read, and is not what a credential says.
+
+    A card that cannot be read is no stranger yet: that is blur's or darkness's to say.
+    """
+    scores = [token.score for token in text.tokens if len(token.text) >= _WORD]
+    if not scores or float(np.median(scores)) < _LEGIBLE:
+        return False
+    own = _is_front if text.side is SideName.FRONT else _is_back
+    return not own(text.tokens)
+
+
+def is_two(text: SideText) -> bool:
+    """Tell whether what stands on one sheet is of two: an MRZ beside a front, a front twice.
+
+    Two that touch along their longer sides are taken for one that lies across: its text stands.
+    """
+    standing = sum(
+        runs_upright(token.points) and token.score > _SURE and len(token.text) >= _WORD
+        for token in text.tokens
+    )
+    times = Counter(token.label for token in text.tokens if token.label in _ONCE)
+    rows = sum(token.text.count(FILLER) >= _FILLERS for token in text.tokens)
+    twice = sum(number > 1 for number in times.values())
+    mixed = rows >= _ROWS and len(times) >= _SOME
+    return twice >= _SOME or mixed or standing >= _STANDING
+
+
+def _is_front(tokens: tuple[Token, ...]) -> bool:
+    """Tell whether two labels stand there that are the credential's own, or one and its key."""
+    own = {token.label for token in tokens} & _OWN
+    keyed = any(misfit(_bare(token), CLAVE) < _ROUGHLY for token in tokens)
+    return len(own) + keyed >= 2  # noqa: PLR2004
+
+
+def _is_back(tokens: tuple[Token, ...]) -> bool:
+    """Tell whether an MRZ of Mexico stands there, or the thirteen digits of the OCR alone."""
+    return any(_says_mexico(token) or _is_ocr(token) for token in tokens)
+
+
+def _says_mexico(token: Token) -> bool:
+    words = plain(_bare(token))
+    if len(words) < _LONG:
+        return False
+    opens = max(like(words[at : at + len(_OPENS)], _OPENS) for at in range(3))
+    return opens >= _MOSTLY or "MEX" in words
+
+
+def _is_ocr(token: Token) -> bool:
+    words = _bare(token)
+    known = sum(sign.isdigit() for sign in words)  # a member's number has a word before it
+    return known >= _KNOWN and abs(len(words) - len(OCR)) <= 1
+
+
+def _bare(token: Token) -> str:
+    return token.text.replace(" ", "")

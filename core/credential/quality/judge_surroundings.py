@@ -1,0 +1,46 @@
+"""What may be said against a card for what lies on it and round it: a display, another card."""
+
+from math import log
+from typing import Final
+
+from core.credential.layout.read_side import SideText
+from core.credential.networks.corner_net import Sight
+from core.credential.networks.surroundings import look_around
+from core.credential.quality.raster import raster
+from core.domain.credencial.lectura import Finding, FindingCode, SideName, finding
+
+_GRID: Final = {SideName.FRONT: 1.0, SideName.BACK: 1.15}
+"""A back's bars and rows are regular themselves."""
+
+_SURROUNDED: Final = 0.4
+_SHOWN: Final = 0.34
+"""A raster of 1.14 alone is a display's, a frame round the card lets less of it be enough."""
+
+_LEAST: Final = 0.12
+"""Plain surroundings alone do not clear a card: some displays fill the whole picture."""
+
+_MOST: Final = 0.999
+_BESIDE: Final = 0.9
+
+
+def judge_around(findings: list[Finding], text: SideText, sight: Sight, side: SideName) -> None:
+    """Add that a card, known for one, is on a display or beside another. Raises ModelMissing."""
+    if text.side is None:
+        return
+    around = look_around(text.sheet.pyramid, text.sheet.corners)
+    codes = {one.code for one in findings}
+    if FindingCode.PHOTOCOPY not in codes:
+        grid = raster(text.sheet.flat) / _GRID[text.side]
+        if grid + _SURROUNDED * _odds(around.screen) > _SHOWN:
+            findings.insert(0, finding(FindingCode.SCREEN, side))
+    plainly_cut = FindingCode.CUT in codes and sight.cut > sight.two
+    if around.two > _BESIDE and FindingCode.TWO_CARDS not in codes and not plainly_cut:
+        # of two that touch, one may seem to be cut where the other begins
+        findings[:] = [one for one in findings if one.code is not FindingCode.CUT]
+        findings.insert(0, finding(FindingCode.TWO_CARDS, side))
+
+
+def _odds(share: float) -> float:
+    """Return the logarithm of the odds within what a network can know."""
+    known = min(max(share, _LEAST), _MOST)
+    return log(known / (1 - known))

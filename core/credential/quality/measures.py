@@ -1,0 +1,91 @@
+"""What can be measured on a card laid flat: colour, sharpness, light."""
+
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.credential.imaging.picture import Picture, grey
+from core.cv import cv2
+
+_SMALL: Final = (96, 60)
+_RIM: Final = 10
+_DARKEST: Final = np.zeros(3)
+_BRIGHTEST: Final = np.full(3, 249.0)
+"""What is brighter is burnt out, all white: a sensor tells no colour of it."""
+
+_PART: Final = 0.25
+_SEEN: Final = 0.1
+"""Shares of a small square, and of the squares, that must not be burnt out."""
+
+_STEADY: Final = 1e-6 * np.eye(9)
+_UNKNOWN: Final = 100.0
+
+
+def own_colour(flat: Picture, most: float) -> float:
+    """Return how far colours stray from one that only light and place change, in percent.
+
+    `most` percent of the card stray less. A copy in one ink mostly keeps under 1 in any light.
+    """
+    tones, lit = _tones(flat[_RIM:-_RIM, _RIM:-_RIM])
+    if float(lit.mean()) < _SEEN:
+        return _UNKNOWN
+    light = tones.mean(axis=2).ravel()
+    colours = (tones[:, :, ::2] - tones[:, :, 1:2]).reshape(-1, 2)
+    away = _away(colours, _places(light), lit)
+    bright = np.percentile(light[lit], 75)
+    away *= np.clip(np.exp(light - bright), 0, 1)  # noise is loud in the dark
+    return float(np.percentile(away[lit], most)) * 100
+
+
+def _tones(inner: Picture) -> tuple[NDArray[Any], NDArray[Any]]:
+    """Return the logarithm of each small square, and whether enough of it is not burnt out.
+
+    Only what is not burnt out is averaged: a burnt pixel has lost the colour of its light.
+    """
+    seen = np.asarray(cv2.inRange(inner, _DARKEST, _BRIGHTEST))
+    kept = cv2.bitwise_and(inner, inner, mask=seen).astype(np.float32)
+    share = cv2.resize(seen.astype(np.float32), _SMALL, interpolation=cv2.INTER_AREA) / 255
+    part = cv2.resize(kept, _SMALL, interpolation=cv2.INTER_AREA)
+    return np.log(part / np.maximum(share, 1e-3)[:, :, None] + 4), (share > _PART).ravel()
+
+
+def _places(light: NDArray[Any]) -> NDArray[Any]:
+    """Return what colour may depend on where there is but one ink: place and darkness."""
+    y, x = np.mgrid[-1 : 1 : _SMALL[1] * 1j, -1 : 1 : _SMALL[0] * 1j]
+    x, y, dark = x.ravel(), y.ravel(), light - light.mean()
+    return np.stack([np.ones_like(x), x, y, x * x, x * y, y * y, dark, dark**2, dark**3], 1)
+
+
+def _away(colours: NDArray[Any], places: NDArray[Any], lit: NDArray[Any]) -> NDArray[Any]:
+    """Return each point's distance from the fit that most points agree with."""
+    weights = lit.astype(np.float64)
+    away = np.zeros(len(colours))
+    for _ in range(3):
+        known = places.T * weights**2
+        fit = np.linalg.solve(known @ places + _STEADY, known @ colours)
+        away = np.linalg.norm(colours - places @ fit, axis=1)
+        usual = float(np.median(away[lit])) + 1e-3
+        weights = lit / (1 + (away / (2 * usual)) ** 2)
+    return away
+
+
+def crispness(flat: Picture) -> float:
+    """Return how steep the steepest edges are, in shares of the contrast; under 0.1 is blurred."""
+    light = grey(flat)
+    change = cv2.Laplacian(cv2.GaussianBlur(light, (0, 0), 1.0), cv2.CV_32F)
+    low, high = np.percentile(light, (2, 95))
+    return float(np.percentile(np.abs(change), 99) / max(30.0, float(high - low)))
+
+
+def brightness(flat: Picture) -> float:
+    """Return 0..255, the brightness that three quarters of the card do not reach."""
+    return float(np.percentile(grey(flat), 75))
+
+
+def glare_mask(flat: Picture) -> NDArray[Any]:
+    """Return where a reflection burns the picture out, though the card around it is not."""
+    light = cv2.GaussianBlur(grey(flat), (0, 0), 3)
+    if float((light > 222).mean()) > 0.2:  # noqa: PLR2004  white paper in bright light
+        return np.zeros(light.shape, np.uint8)
+    return np.asarray((light > 250).astype(np.uint8))  # noqa: PLR2004

@@ -1,0 +1,53 @@
+"""Everything the routes are given: composed once in web.py, read by every request."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from fastapi import Depends, Request
+
+from core.central.access.passwords import Argon2Passwords
+from core.central.unit_of_work import Units
+from core.domain.signed import Signed
+from core.ports.central import Letters
+from core.ports.shared import Clock
+from core.procedure.n05_send_access import FreshPassword
+from core.sealing.signed import sign
+from core.settings import ServerSettings
+from core.wire import to_json
+
+
+@dataclass(frozen=True, slots=True)
+class Dependencies:
+    """The real parts of one server. `authority` is the PEM that clients pin."""
+
+    settings: ServerSettings
+    clock: Clock
+    units: Units
+    passwords: Argon2Passwords
+    letters: Letters
+    signing_key: Ed25519PrivateKey
+    authority: bytes
+    election_key_id: str
+
+    def signed(self, kind: str, body: bytes) -> Signed:
+        """Return `body` in the name of this server."""
+        return sign(kind, body, by=self.signing_key)
+
+    def state(self, kind: str, value: object) -> Signed:
+        """Return a domain value, as it travels, in the name of this server."""
+        return self.signed(kind, to_json(value))
+
+    def fresh_password(self) -> FreshPassword:
+        """Return a new temporary password. Slow: never inside a unit of work."""
+        text = self.passwords.temporary()
+        return FreshPassword(text, self.passwords.keep(text))
+
+
+def given(request: Request) -> Dependencies:
+    """Return the parts that the application was made with."""
+    parts: Dependencies = request.app.state.parts
+    return parts
+
+
+Injected = Annotated[Dependencies, Depends(given)]

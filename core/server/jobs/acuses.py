@@ -1,0 +1,87 @@
+"""What the worker does with envíos (numeral 27): closes idle ones, issues and mails acuses."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from core.central.unit_of_work import SERVER, UnitOfWork
+from core.central.work_apoyos import ApoyoWork
+from core.documents.acuse import acuse_pdf
+from core.procedure.acuse_mail import AcuseMail
+from core.procedure.n25_close_idle import CloseIdleEnvios
+from core.procedure.n27_issue_acuse import IssueAcuse
+from core.procedure.n27_mail_aspirantes import MailAspirantes
+from core.server.dependencies import Dependencies
+
+
+@dataclass(frozen=True, slots=True)
+class AcuseJobs:
+    """The jobs of acuses. Each opens its own units of work; none needs the election key."""
+
+    parts: Dependencies
+
+    def __call__(self) -> int:
+        """Return how many envíos were closed, acuses issued and aspirantes mailed."""
+        with self.parts.units.reading() as work:
+            if work.procesos.latest() is None:
+                return 0
+        return self._close_idle() + self._issue() + self._mail()
+
+    def _close_idle(self) -> int:
+        with self.parts.units.reading() as work:
+            idle = timedelta(minutes=work.procesos.current().proceso.readings.envio_idle_minutes)
+            if not ApoyoWork(work).envios.idle_since(self.parts.clock.now() - idle):
+                return 0
+        with self.parts.units.writing(SERVER) as work:
+            envios = ApoyoWork(work).envios
+            return CloseIdleEnvios(envios, work.bitacora, self.parts.clock, idle)()
+
+    def _issue(self) -> int:
+        """Issue one acuse a transaction: a bad one stops no other's number."""
+        issued = 0
+        while True:
+            with self.parts.units.reading() as work:
+                if not ApoyoWork(work).envios.without_acuse():
+                    return issued
+            with self.parts.units.writing(SERVER) as work:
+                for envio in ApoyoWork(work).envios.without_acuse()[:1]:
+                    _issue_acuse(self.parts, work)(envio)
+                    issued += 1
+
+    def _mail(self) -> int:
+        with self.parts.units.reading() as work:
+            if not ApoyoWork(work).acuses.unmailed():
+                return 0
+        with self.parts.units.writing(SERVER) as work:
+            proceso, apoyo = work.procesos.current().proceso, ApoyoWork(work)
+            return MailAspirantes(
+                acuses=apoyo.acuses,
+                candidates=apoyo.candidates(proceso),
+                mail=_acuse_mail(self.parts, work),
+                clock=self.parts.clock,
+                wait=timedelta(minutes=proceso.readings.aspirante_mail_minutes),
+            )()
+
+
+def _acuse_mail(parts: Dependencies, work: UnitOfWork) -> AcuseMail:
+    apoyo = ApoyoWork(work)
+    return AcuseMail(
+        outbox=work.outbox,
+        letters=parts.letters,
+        paper=acuse_pdf,
+        apoyos=apoyo.apoyos,
+        proceso=work.procesos.current().proceso,
+    )
+
+
+def _issue_acuse(parts: Dependencies, work: UnitOfWork) -> IssueAcuse:
+    apoyo = ApoyoWork(work)
+    return IssueAcuse(
+        apoyos=apoyo.apoyos,
+        acuses=apoyo.acuses,
+        vinculos=apoyo.vinculos,
+        mail=_acuse_mail(parts, work),
+        sign=parts.state,
+        clock=parts.clock,
+        bitacora=work.bitacora,
+        proceso=work.procesos.current().proceso,
+    )

@@ -1,0 +1,24 @@
+"""What the worker throws away: uploads that nobody goes on with, and sessions that are over."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from core.central.unit_of_work import SERVER
+from core.server.acts_apoyos import blobs
+from core.server.dependencies import Dependencies
+
+ABANDONED = timedelta(days=7)
+"""A part that grew no more in this time goes: the tablet has the record, and begins anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class CleanJob:
+    """Throws away what serves nobody any more. Never a whole record."""
+
+    parts: Dependencies
+
+    def __call__(self) -> int:
+        """Return how many parts and sessions went away."""
+        forgotten = blobs(self.parts).forget_parts(self.parts.clock.now() - ABANDONED)
+        with self.parts.units.writing(SERVER) as work:
+            return forgotten + work.sessions.forget_over()

@@ -1,0 +1,1 @@
+"""How the networks were trained. Imports muestra and credential; nothing imports it."""

@@ -1,0 +1,151 @@
+"""Train the network that says what a picture shows, begun at the corner finder's own weights.
+
+`python -m core.training.train_kinds IN.onnx OUT.onnx SET.npz SET.npz SET.npz`: IN is the
+corner finder, the sets have 7500 pictures each by the seeds 61, 62 and 63; classes:
+classes.CLASSES. Where a card is cut or doubled is a matter of place: unlike the corner finder's own
+answer this one reads the last map cell by cell.
+"""
+
+import argparse
+import time
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from core.training import as_onnx
+from core.training.classes import CLASSES, SIDE
+from core.training.train_corners import coloured
+
+_BATCH = 48
+_RATE = 8e-4
+_HELD = 600
+_CELLS = SIDE // 32
+
+
+def separable(inside: int, outside: int, stride: int = 1) -> nn.Sequential:
+    """Return a depthwise and a pointwise convolution, their norms folded in already."""
+    return nn.Sequential(
+        nn.Conv2d(inside, inside, 3, stride, 1, groups=inside),
+        nn.ReLU(),
+        nn.Conv2d(inside, outside, 1),
+        nn.ReLU(),
+    )
+
+
+class Residual(nn.Module):
+    """A separable convolution added to what came in."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.inner = separable(width, width)
+
+    def forward(self, x: Tensor) -> Tensor:
+        """Return x and what was learned about it."""
+        return x + self.inner(x)
+
+
+class PlaceNet(nn.Module):
+    """A picture to logits, by what stands where in its last map and by the map on the whole.
+
+    `cells` are that map's, `squeezed` the channels read cell by cell, `last` its residuals.
+    """
+
+    def __init__(self, kinds: int, cells: int, squeezed: int, last: int) -> None:
+        super().__init__()
+        layers: list[nn.Module] = [nn.Conv2d(3, 16, 3, 2, 1), nn.ReLU()]
+        for inside, outside, again in ((16, 48, 1), (48, 96, 2), (96, 160, 2), (160, 224, last)):
+            layers += [separable(inside, outside, 2), *(Residual(outside) for _ in range(again))]
+        self.body = nn.Sequential(*layers)
+        self.squeeze = nn.Conv2d(224, squeezed, 1)
+        self.drop = nn.Dropout(0.3)
+        self.places = nn.Linear(squeezed * cells, kinds)
+        self.whole = nn.Linear(224, kinds)
+
+    def forward(self, x: Tensor) -> Tensor:
+        """Return n × kinds logits."""
+        seen = self.body(x)
+        cells = functional.relu(self.squeeze(seen)).flatten(1)
+        return self.places(self.drop(cells)) + self.whole(self.drop(seen.mean(dim=(2, 3))))
+
+
+def begun(net: PlaceNet, stored: as_onnx.Stored) -> None:
+    """Give the body the weights that the corner finder's convolutions have, in their order."""
+    mine = [part for part in net.body.modules() if isinstance(part, nn.Conv2d)]
+    for part, (weight, bias) in zip(mine, stored.convolutions, strict=False):
+        assert part.bias is not None
+        part.weight.data, part.bias.data = weight, bias
+
+
+def altered(pictures: Tensor) -> Tensor:
+    """Return pictures turned, mirrored, recoloured, softened and with grain: any camera's."""
+    ready = torch.rot90(pictures, int(torch.randint(4, (1,))), (2, 3))
+    if torch.rand(1) < 0.5:
+        ready = ready.flip(3)
+    ready = coloured(ready)
+    if torch.rand(1) < 0.4:
+        ready = functional.avg_pool2d(ready, 3, 1, 1)
+    return (ready + torch.randn_like(ready) * float(torch.rand(1)) * 0.06).clamp(0, 1)
+
+
+def as_tensor(pictures: Tensor) -> Tensor:
+    """Return n × channels × rows × columns within 0..1."""
+    return pictures.float().permute(0, 3, 1, 2) / 255
+
+
+def report(net: PlaceNet, pictures: Tensor, kinds: Tensor) -> str:
+    """Return the share that is right, class by class."""
+    net.eval()
+    with torch.no_grad():
+        guess = net(as_tensor(pictures)).argmax(1)
+    net.train()
+    shares = [float((guess[kinds == k] == k).float().mean()) for k in range(len(CLASSES))]
+    return " ".join(f"{name} {share:.3f}" for name, share in zip(CLASSES, shares, strict=True))
+
+
+def train(net: PlaceNet, pictures: Tensor, kinds: Tensor, minutes: float) -> None:
+    """Train for a time; the first _HELD pictures are never learned from."""
+    optimiser = torch.optim.AdamW(net.parameters(), _RATE, weight_decay=1e-3)
+    began, step = time.monotonic(), 0
+    while (spent := (time.monotonic() - began) / 60) < minutes:
+        for group in optimiser.param_groups:
+            group["lr"] = _RATE * max(0.01, 1 - spent / minutes) * min(1.0, (step + 1) / 100)
+        pick = torch.randint(_HELD, len(kinds), (_BATCH,))
+        logits = net(altered(as_tensor(pictures[pick])))
+        loss = functional.cross_entropy(logits, kinds[pick], label_smoothing=0.03)
+        optimiser.zero_grad()
+        loss.backward()
+        optimiser.step()
+        step += 1
+        if step % 200 == 0:
+            told = report(net, pictures[:_HELD], kinds[:_HELD])
+            print(
+                f"{spent:.1f} min, step {step}, loss {float(loss.detach()):.3f}, {told}", flush=True
+            )
+
+
+def main() -> None:
+    """Train and write."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("source", type=Path)
+    parser.add_argument("target", type=Path)
+    parser.add_argument("data", type=Path, nargs="+")
+    parser.add_argument("--minutes", type=float, default=30)
+    parser.add_argument("--threads", type=int, default=1)
+    options = parser.parse_args()
+    torch.manual_seed(7)
+    torch.set_num_threads(options.threads)
+    sets = [np.load(path) for path in options.data]
+    pictures = torch.from_numpy(np.concatenate([one["pictures"] for one in sets]))
+    kinds = torch.from_numpy(np.concatenate([one["sides"] for one in sets])).long()
+    net = PlaceNet(len(CLASSES), _CELLS**2, squeezed=48, last=2)
+    begun(net, as_onnx.read(options.source))
+    train(net, pictures, kinds, options.minutes)
+    print(report(net.eval(), pictures[:_HELD], kinds[:_HELD]))
+    as_onnx.write(net, (1, 3, SIDE, SIDE), ["kinds"], options.target)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,252 @@
+"""Numerals 6 and 27 in the aspirante's own console."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import count
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+
+from admin_desktop.console.acuses_vm import AcusesGateway, AcusesVm
+from admin_desktop.console.auxiliares_vm import AuxiliaresGateway, AuxiliaresVm, Standing
+from admin_desktop.console.avance_vm import OwnAvanceGateway, OwnAvanceVm
+from admin_desktop.framework.local_time import LocalTime
+from core.domain.acuse import AcuseRow
+from core.domain.auxiliar import (
+    AltaAuxiliar,
+    AuxiliarOfAspirante,
+    Baja,
+    DeviceChange,
+    Enlisted,
+    Vinculo,
+)
+from core.domain.periodo import Periodo
+from core.errors import CentralUnreachable, MachineTrouble
+from core.wire import Page
+from tests.admin_desktop.conftest import NOW
+from tests.admin_desktop.test_lists_vm import AVANCE
+
+Settle = Callable[[], None]
+T = TypeVar("T")
+FORM = {
+    "nombre": "Rosa",
+    "apellido_paterno": "Prueba",
+    "apellido_materno": "Núñez",
+    "sin_segundo_apellido": "",
+    "nacimiento": "01/02/1990",
+    "telefono": "55 1234 5678",
+    "correo": "Rosa@Muestra.mx",
+    "cuenta": "",
+    "proveedor": "google",
+}
+ALTA = AltaAuxiliar(
+    nombre="Rosa",
+    apellido_paterno="Prueba",
+    apellido_materno="Núñez",
+    sin_segundo_apellido=False,
+    fecha_nacimiento=date(1990, 2, 1),
+    telefono="5512345678",
+    correo="rosa@muestra.mx",
+)
+VINCULO = Vinculo("v1", "000201", "000137", NOW)
+ROW = AuxiliarOfAspirante(VINCULO, ALTA, NOW, 214, 8, NOW)
+
+
+class Console:
+    """A server that remembers what it was asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[object, ...]] = []
+        self.keys = count(1)
+        self.trouble: Exception | None = None
+
+    def gateway(self, *rows: AuxiliarOfAspirante, known: bool = False) -> AuxiliaresGateway:
+        return AuxiliaresGateway(
+            page=lambda _s, _c: Page(rows, len(rows)),
+            enlist=lambda alta, key: self.answer(Enlisted("v1", "000201", known), alta, key),
+            end=lambda vinculo, baja: self.answer(replace(VINCULO, ended_at=NOW), vinculo, baja),
+            send_code=lambda vinculo: self.answer(VINCULO, vinculo),
+            change_device=lambda vinculo, change: self.answer(VINCULO, vinculo, change),
+            new_key=lambda: f"llave-{next(self.keys)}",
+        )
+
+    def answer(self, value: T, *asked: object) -> T:
+        self.asked.append(asked)
+        if self.trouble:
+            raise self.trouble
+        return value
+
+
+def test_an_alta_carries_its_seven_data(local: LocalTime, settle: Settle) -> None:
+    console = Console()
+    vm = AuxiliaresVm(console.gateway(), local)
+    vm.start_alta()
+    vm.enlist({**FORM, "cuenta": "rosa.prueba"})
+    settle()
+    assert console.asked == [(replace(ALTA, cuenta="rosa.prueba", proveedor="google"), "llave-2")]
+    assert vm.said == "Alta hecha. La persona recibe en su correo cómo entrar a la aplicación."
+
+
+def test_without_an_account_there_is_no_provider(local: LocalTime, settle: Settle) -> None:
+    console = Console()
+    vm = AuxiliaresVm(console.gateway(known=True), local)
+    vm.enlist(FORM)
+    settle()
+    assert console.asked[0][0] == ALTA
+    assert vm.said.startswith("Alta hecha. La persona ya era auxiliar")
+
+
+def test_an_alta_tried_again_is_the_same_one(local: LocalTime, settle: Settle) -> None:
+    console = Console()
+    console.trouble = CentralUnreachable()
+    vm = AuxiliaresVm(console.gateway(), local)
+    vm.enlist(FORM)
+    settle()
+    console.trouble = None
+    vm.enlist(FORM)
+    settle()
+    vm.enlist({**FORM, "correo": "otra@muestra.mx"})
+    settle()
+    assert [asked[1] for asked in console.asked] == ["llave-1", "llave-1", "llave-2"]
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "said"),
+    [
+        ("nombre", "", "Falta este dato."),
+        ("apellido_paterno", " ", "Falta este dato."),
+        ("apellido_materno", "", "Falta el apellido materno."),
+        ("nacimiento", "1990", "La fecha se escribe"),
+        ("nacimiento", "25/11/2008", "La persona tiene menos de 18 años."),
+        ("telefono", "", "Falta este dato."),
+        ("telefono", "551234567", "El teléfono son diez números."),
+        ("correo", "rosa@", "Esa dirección de correo no está completa."),
+    ],
+)
+def test_each_broken_datum_is_said_beside_it(
+    local: LocalTime, field: str, text: str, said: str
+) -> None:
+    console = Console()
+    vm = AuxiliaresVm(console.gateway(), local)
+    vm.enlist({**FORM, field: text})
+    assert list(vm.errors) == [field]
+    assert vm.errors[field].startswith(said)
+    assert not console.asked
+
+
+def test_a_person_of_eighteen_today_may_be_enlisted(local: LocalTime, settle: Settle) -> None:
+    console = Console()
+    vm = AuxiliaresVm(console.gateway(), local)
+    vm.enlist(
+        {**FORM, "nacimiento": "24/11/2008", "apellido_materno": "", "sin_segundo_apellido": "sí"}
+    )
+    settle()
+    assert len(console.asked) == 1
+
+
+def test_the_list_says_how_each_stands(local: LocalTime, settle: Settle) -> None:
+    never = replace(ROW, device_activated_at=None, received=0, pending=0, pending_as_of=None)
+    ended = replace(ROW, vinculo=replace(VINCULO, ended_at=NOW))
+    vm = AuxiliaresVm(Console().gateway(ROW, never, ended), local)
+    vm.load()
+    settle()
+    assert [line.standing for line in vm.lines] == [Standing.ACTIVE, Standing.NEVER, Standing.ENDED]
+    assert vm.lines[0].name == "Rosa Prueba Núñez"
+    assert (vm.lines[0].as_of, vm.lines[1].as_of) == ("hoy 10:42", "ninguno")
+    assert vm.foot == "1 a 3 de 3: 1 activa, 1 nunca entró, 1 baja"
+
+
+def test_a_baja_needs_its_reason(local: LocalTime, settle: Settle) -> None:
+    console = Console()
+    vm = AuxiliaresVm(console.gateway(ROW), local)
+    vm.end("v1", " ")
+    assert list(vm.errors) == ["motivo"]
+    assert not console.asked
+    vm.end("v1", "Renunció")
+    settle()
+    assert console.asked == [("v1", Baja("Renunció"))]
+    assert vm.said == "Baja registrada hoy 10:42. Es definitiva."
+
+
+def test_code_and_device_are_acts_of_their_own(local: LocalTime, settle: Settle) -> None:
+    console = Console()
+    vm = AuxiliaresVm(console.gateway(ROW), local)
+    vm.send_code("v1")
+    settle()
+    vm.change_device("v1", "robada")
+    settle()
+    assert console.asked == [("v1",), ("v1", DeviceChange("robada"))]
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (-23, "La captación empieza el 1 nov 2026, 10:42"),
+        (0, "Captación hasta el 25 nov 2026, 10:42 · queda 1 día"),
+        (0.5, "Captación hasta el 25 nov 2026, 10:42 · quedan 12 h 0 min"),
+        (1.5, "Captación terminada el 25 nov 2026, 10:42 · se recibe hasta el 26 nov 2026, 10:42"),
+        (3, "Captación terminada el 25 nov 2026, 10:42"),
+    ],
+)
+def test_the_period_is_said_in_one_line(
+    local: LocalTime, settle: Settle, days: float, said: str
+) -> None:
+    day = timedelta(days=1)
+    starts = NOW - 23 * day
+    periodo = Periodo(starts, NOW + day, NOW + 2 * day, "Lineamientos 8")
+    vm = OwnAvanceVm(OwnAvanceGateway(lambda: AVANCE, lambda _cargo: periodo), local)
+    assert vm.until == "Todavía no hay periodo de captación"
+    vm.load()
+    settle()
+    local.clock.at = starts - day if days < 0 else NOW + days * day  # type: ignore[attr-defined]
+    assert vm.until == said
+    assert vm.figures is not None
+    assert vm.figures.counted == "2,754"
+
+
+ACUSE = AcuseRow(214, "000201", 3, 16, 8, 16, NOW)
+
+
+def acuses_vm(local: LocalTime, save: Callable[[Path, bytes], None]) -> AcusesVm:
+    gateway = AcusesGateway(
+        lambda _s, _c: Page((ACUSE,), 1), lambda n: f"%PDF {n}".encode(), lambda _n: b"{}", save
+    )
+    return AcusesVm(gateway, local)
+
+
+def test_an_acuse_is_listed_shown_and_kept(
+    local: LocalTime, settle: Settle, tmp_path: Path
+) -> None:
+    vm = acuses_vm(local, lambda path, content: path.write_bytes(content) and None)
+    vm.load()
+    settle()
+    [line] = vm.lines
+    assert line.title == "Acuse 214 · hoy 10:42"
+    assert line.counts == "16 recibidos · 8 pendientes"
+    shown: list[str] = []
+    vm.pdf_ready.connect(lambda _pdf, name: shown.append(name))
+    vm.show_pdf(214)
+    settle()
+    assert shown == ["acuse_214.pdf"]
+    vm.save_pdf(214, str(tmp_path / "a.pdf"))
+    settle()
+    vm.save_signed(214, str(tmp_path / "a.json"))
+    settle()
+    assert (tmp_path / "a.pdf").read_bytes() == b"%PDF 214"
+    assert (tmp_path / "a.json").read_bytes() == b"{}"
+    assert vm.said == f"Guardado en {tmp_path / 'a.json'}"
+
+
+def test_a_file_that_cannot_be_written_is_said(local: LocalTime, settle: Settle) -> None:
+    def full(_path: Path, _content: bytes) -> None:
+        raise MachineTrouble({"detail": "no hay espacio en el disco"})
+
+    vm = acuses_vm(local, full)
+    vm.save_pdf(214, "")
+    assert list(vm.errors) == ["ruta"]
+    vm.save_pdf(214, "/dev/full")
+    settle()
+    assert vm.trouble is not None
+    assert "no hay espacio" in vm.trouble.title

@@ -1,0 +1,291 @@
+"""Correos, cuentas, bitácora and avance: what each list says, and what may be done there."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from threading import Event
+
+import pytest
+
+from admin_desktop.framework.local_time import LocalTime
+from admin_desktop.screens.avance.vm import AvanceGateway, AvanceVm
+from admin_desktop.screens.avance.words import shown
+from admin_desktop.screens.bitacora.vm import BitacoraGateway, BitacoraVm
+from admin_desktop.screens.correos.vm import CorreosGateway, CorreosVm
+from admin_desktop.screens.cuentas.vm import CuentasGateway, CuentasVm
+from core.domain.aspirante import AspiranteRow
+from core.domain.correo import CorreoRow, MailState
+from core.domain.cuenta import BitacoraRow, Cuenta, GrantedRoles, NewCuenta, check_password
+from core.domain.resultado import Avance, Resultado
+from core.domain.roles import STAFF, Role
+from core.errors import CentralRefused, CentralUnreachable
+from core.wire import Page
+from tests.admin_desktop.conftest import NOW
+
+Settle = Callable[[], None]
+
+
+def a_mail(number: int = 1, state: MailState = MailState.SENT) -> CorreoRow:
+    sent = NOW if state is MailState.SENT else None
+    again = NOW + timedelta(minutes=1) if state is MailState.WAITING else None
+    trouble = "buzón lleno" if state is MailState.FAILED else ""
+    return CorreoRow(
+        number,
+        "acceso",
+        "ana@muestra.mx",
+        "Su acceso",
+        "000137",
+        state,
+        NOW,
+        sent,
+        1,
+        again,
+        trouble,
+    )
+
+
+def test_each_state_of_a_mail_has_its_words(local: LocalTime, settle: Settle) -> None:
+    mails = tuple(a_mail(number, state) for number, state in enumerate(MailState, 1))
+    vm = CorreosVm(CorreosGateway(lambda _s, _c: Page(mails, 3), lambda _id: a_mail()), local)
+    assert not vm.loaded
+    vm.load()
+    settle()
+    assert [line.state_said for line in vm.lines] == [
+        "En espera",
+        "Enviado hoy 10:42",
+        "No se pudo enviar",
+    ]
+    assert vm.lines[0].detail == "1 intento · Sigue solo: hoy 10:43"
+    assert vm.lines[2].detail == "1 intento · buzón lleno"
+    assert vm.foot == "1 a 3 de 3"
+
+
+def test_a_mail_sent_again_takes_its_place(local: LocalTime, settle: Settle) -> None:
+    asked: list[int] = []
+
+    def again(number: int) -> CorreoRow:
+        asked.append(number)
+        return a_mail(number, MailState.WAITING)
+
+    failed = a_mail(7, MailState.FAILED)
+    vm = CorreosVm(CorreosGateway(lambda _s, _c: Page((failed,), 1), again), local)
+    vm.load()
+    settle()
+    vm.send_again(7)
+    vm.send_again(7)  # pressed twice: the second one is ignored
+    settle()
+    assert asked == [7]
+    assert [line.state_said for line in vm.lines] == ["En espera"]
+    assert vm.said == "El correo para ana@muestra.mx sale otra vez."
+
+
+def test_a_list_goes_on_where_it_ended(local: LocalTime, settle: Settle) -> None:
+    pages = {"": Page((a_mail(1),), 2, "c"), "c": Page((a_mail(2),), 2)}
+    vm = CorreosVm(CorreosGateway(lambda _s, cursor: pages[cursor], lambda _id: a_mail()), local)
+    vm.load()
+    settle()
+    assert vm.has_more
+    vm.more()
+    settle()
+    assert [line.id for line in vm.lines] == [1, 2]
+    assert not vm.has_more
+
+
+def test_an_answer_to_an_older_search_is_not_shown(local: LocalTime, settle: Settle) -> None:
+    found = {"ana": Page((a_mail(1),), 1), "": Page((a_mail(1), a_mail(2)), 2)}
+    vm = CorreosVm(CorreosGateway(lambda search, _c: found[search], lambda _id: a_mail()), local)
+    vm.load("")
+    vm.load("ana")
+    settle()
+    assert len(vm.lines) == 1
+
+
+def test_a_list_that_cannot_come_says_why(local: LocalTime, settle: Settle) -> None:
+    def silent(_search: str, _cursor: str) -> Page[CorreoRow]:
+        raise CentralUnreachable
+
+    vm = CorreosVm(CorreosGateway(silent, lambda _id: a_mail()), local)
+    vm.load()
+    settle()
+    assert vm.trouble is not None
+    assert vm.trouble.code == "sin_servidor"
+    vm.dismiss()
+    assert vm.trouble is None
+
+
+ACCOUNT = Cuenta(1, "eva", "Eva Muestra", (Role.REGISTRAR,), NOW, None)
+
+
+def accounts_vm(local: LocalTime, sent: list[object]) -> CuentasVm:
+    def open_(new: NewCuenta) -> Cuenta:
+        sent.append(new)
+        return Cuenta(2, new.user, new.name, new.roles, NOW, None)
+
+    def grant(number: int, act: GrantedRoles) -> Cuenta:
+        sent.append((number, act))
+        return replace(ACCOUNT, roles=act.roles)
+
+    return CuentasVm(CuentasGateway(lambda _s, _c: Page((ACCOUNT,), 1), open_, grant), local)
+
+
+def test_an_account_is_opened_with_its_roles(local: LocalTime, settle: Settle) -> None:
+    sent: list[object] = []
+    vm = accounts_vm(local, sent)
+    vm.load()
+    settle()
+    form = {"usuario": "ivan", "nombre": "Iván Ficticio", "contrasena": "una frase corta"}
+    vm.open(form, frozenset({Role.INE, Role.SUPERVISOR}))
+    settle()
+    assert sent == [
+        NewCuenta("ivan", "Iván Ficticio", "una frase corta", (Role.SUPERVISOR, Role.INE))
+    ]
+    assert {line.roles for line in vm.lines} == {
+        "Registro de aspirantes",
+        "Supervisión · Verificación del INE",
+    }
+    assert vm.lines[0].last_login == "Nunca entró"
+
+
+def test_an_account_without_its_data_is_not_sent(local: LocalTime) -> None:
+    sent: list[object] = []
+    vm = accounts_vm(local, sent)
+    vm.open({"usuario": "", "nombre": "", "contrasena": "corta"}, frozenset())
+    assert set(vm.errors) == {"usuario", "nombre", "contrasena", "papeles"}
+    assert vm.errors["contrasena"].startswith("La contraseña es muy corta.")
+    assert not sent
+
+
+def test_a_user_that_exists_is_said_beside_the_user(local: LocalTime, settle: Settle) -> None:
+    def taken(_new: NewCuenta) -> Cuenta:
+        raise CentralRefused("ya_hecho", 409, fields=(("user", "ya_hecho"),))
+
+    gateway = CuentasGateway(lambda _s, _c: Page((), 0), taken, lambda _id, _act: ACCOUNT)
+    vm = CuentasVm(gateway, local)
+    form = {"usuario": "eva", "nombre": "Eva", "contrasena": "una frase corta"}
+    vm.open(form, frozenset({Role.AUDITOR}))
+    settle()
+    assert list(vm.errors) == ["usuario"]
+
+
+def test_roles_are_granted_with_their_ground(local: LocalTime, settle: Settle) -> None:
+    sent: list[object] = []
+    vm = accounts_vm(local, sent)
+    vm.load()
+    settle()
+    vm.grant(1, frozenset({Role.INE}), " ")
+    assert list(vm.errors) == ["motivo"]
+    vm.grant(1, frozenset({Role.INE, Role.REGISTRAR}), "Oficio 12")
+    settle()
+    assert sent == [(1, GrantedRoles((Role.REGISTRAR, Role.INE), "Oficio 12"))]
+    assert vm.lines[0].granted == {Role.INE, Role.REGISTRAR}
+
+
+def test_the_roles_offered_are_those_of_the_staff() -> None:
+    from admin_desktop.screens.cuentas.vm import ROLES
+
+    assert set(ROLES) == STAFF
+
+
+def test_a_temporary_password_is_long_enough_and_its_own() -> None:
+    made = {CuentasVm.temporary_password() for _ in range(20)}
+    assert len(made) == 20
+    for each in made:
+        check_password(each)
+
+
+def test_the_log_shows_its_chain(local: LocalTime, settle: Settle) -> None:
+    rows = tuple(
+        BitacoraRow(number, NOW, "eva", "n04_registrar", "000137", f"{number:064x}")
+        for number in (1042, 1041)
+    )
+    vm = BitacoraVm(BitacoraGateway(lambda _s, _c: Page(rows, 1042, "1041")), local)
+    assert vm.last_hash == ""
+    vm.load()
+    settle()
+    assert vm.last_hash == f"{1042:064x}"
+    assert vm.lines[0].sequence == "1,042"
+    assert vm.lines[0].head == "0000 0000 0000 0000"
+    assert vm.lines[0].at == "24 nov 2026, 10:42"
+
+
+ROW = AspiranteRow(
+    id_solicitante="000137",
+    nombre="Ana",
+    apellido_paterno="Muestra",
+    apellido_materno="Ficticia",
+    sobrenombre="",
+    cargo="distrito-005",
+    registered_at=NOW,
+    same_day=True,
+    mail_state="sent",
+    mail_sent_at=NOW,
+    first_login_at=NOW,
+    trained_at=NOW,
+    auxiliares=15,
+    received=3462,
+    counted=2754,
+    umbral=4436,
+)
+AVANCE = Avance(
+    "000137", "distrito-005", 4436, 3462, 2754, 0,
+    {"Encontrado en Lista Nominal": 2754, "En mesa de control": 410, "BAJA": 298},
+    12, NOW,
+)  # fmt: skip
+
+
+def test_progress_is_said_against_the_threshold(local: LocalTime, settle: Settle) -> None:
+    gateway = AvanceGateway(
+        lambda _s, _c: Page((ROW,), 1), lambda _id: AVANCE, lambda _id: "Distrito 5"
+    )
+    vm = AvanceVm(gateway, local)
+    vm.load()
+    vm.choose("000137")
+    settle()
+    [line] = vm.lines
+    assert (line.name, line.office, line.percent) == ("MUESTRA FICTICIA, Ana", "Distrito 5", "62 %")
+    assert vm.detail_name == "MUESTRA FICTICIA, Ana"
+    assert vm.detail is not None
+    assert vm.detail.of_umbral == "de 4,436 · faltan 1,682"
+    assert vm.detail.in_review == "410 en mesa de control"
+    assert vm.detail.not_counting == "298 no cuentan"
+    assert vm.detail.pending == "12 pendientes en tabletas, según el dispositivo, hoy 10:42"
+
+
+def test_every_result_of_the_ine_has_its_line(local: LocalTime) -> None:
+    said = shown(AVANCE, local).results
+    assert [label for label, _ in said] == [each.value for each in Resultado]
+    assert dict(said)["Baja"] == "298"
+    assert dict(said)["Extemporáneo"] == "0"
+
+
+@pytest.mark.parametrize(("counted", "reached"), [(4435, False), (4436, True), (5000, True)])
+def test_the_threshold_is_reached_at_its_own_number(
+    local: LocalTime, counted: int, *, reached: bool
+) -> None:
+    said = shown(replace(AVANCE, counted=counted, received=counted, by_result={}), local)
+    assert said.reached is reached
+    assert ("umbral alcanzado" in said.of_umbral) is reached
+
+
+def test_without_a_word_of_the_tablets_it_says_so(local: LocalTime) -> None:
+    said = shown(replace(AVANCE, pending_as_of=None, umbral=0), local)
+    assert said.pending == "Sin noticia de las tabletas"
+    assert said.counted_share == 0.0
+
+
+def test_of_two_aspirantes_chosen_the_last_one_is_shown(local: LocalTime, settle: Settle) -> None:
+    late = Event()
+
+    def of(id_solicitante: str) -> Avance:
+        if id_solicitante == "000001":
+            assert late.wait(2)
+        else:
+            late.set()
+        return replace(AVANCE, id_solicitante=id_solicitante)
+
+    vm = AvanceVm(AvanceGateway(lambda _s, _c: Page((ROW,), 1), of, lambda _id: ""), local)
+    vm.choose("000001")
+    vm.choose("000137")
+    settle()
+    assert vm.detail is not None
+    assert vm.detail.id_solicitante == vm.wanted == "000137"

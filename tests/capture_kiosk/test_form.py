@@ -1,0 +1,111 @@
+"""The form of numerals 19 and 20: doubts, answers, classes of positions, what misses."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from capture_kiosk.capture.form import BY_ID, Charset, answers, first_doubt
+from capture_kiosk.capture.form_rows import grid_rows, missing, summary, warnings
+from capture_kiosk.capture.typed_code import TypedCode, checks
+from core.domain.credencial.lectura import FieldReading, FindingCode, finding
+from tests.capture_kiosk import drafts
+
+CLAVE = BY_ID["clave_elector"]
+
+
+def test_what_was_read_without_being_sure_comes_first_until_somebody_looks() -> None:
+    doubtful = FieldReading("ANACLS94011201H059", 0.6, "front", None, ("ANACLS94011201H058",))
+    flow = drafts.to_data(drafts.a_flow(), drafts.a_reading(clave_elector=doubtful))
+    assert first_doubt(flow.draft) is CLAVE
+    flow.write("clave_elector", doubtful.value)
+    assert first_doubt(flow.draft) is None
+
+
+def test_an_empty_field_is_no_doubt_but_is_said() -> None:
+    flow = drafts.to_data(drafts.a_flow(), drafts.a_reading(curp=FieldReading()))
+    assert first_doubt(flow.draft) is None
+    rows = {row.id: row for row in grid_rows(flow.draft, main=True, but=None)}
+    assert (rows["curp"].mood, rows["nombre"].mood) == ("falta", "bien")
+    assert "no se leyeron" in summary(flow.draft, None)[0]
+
+
+def test_readings_that_part_in_one_character_are_told_by_it() -> None:
+    read = FieldReading("H059", 0.6, alternatives=("H058",))
+    assert answers(read) == (("Dice 9", "H059"), ("Dice 8", "H058"))
+
+
+def test_readings_that_part_more_are_told_whole() -> None:
+    read = FieldReading("ACUÑA", 0.6, alternatives=("ACUNAS",))
+    assert answers(read) == (("Dice ACUÑA", "ACUÑA"), ("Dice ACUNAS", "ACUNAS"))
+
+
+def test_a_single_reading_is_confirmed_with_one_tap() -> None:
+    assert answers(FieldReading("ACUÑA", 0.6)) == (("Dice eso mismo", "ACUÑA"),)
+
+
+def test_the_year_and_its_emission_share_a_box() -> None:
+    box = BY_ID["registro"]
+    flow = drafts.to_data(drafts.a_flow())
+    assert box.joined(flow.draft.value) == "2012 05"
+    assert box.parted("2013 06") == {"anio_registro": "2013", "numero_emision": "06"}
+
+
+def test_what_misses_is_named() -> None:
+    flow = drafts.to_data(drafts.a_flow(), drafts.a_reading(cic=FieldReading()))
+    assert missing(flow.draft) == "Falta: CIC."
+
+
+def test_an_expired_card_is_said_and_stops_nothing() -> None:
+    reading = drafts.a_reading()
+    object.__setattr__(reading, "findings", (finding(FindingCode.EXPIRED, None),))
+    flow = drafts.to_data(drafts.a_flow(), reading)
+    assert len(warnings(flow.draft)) == 1
+    flow.confirm_data()
+
+
+@pytest.mark.parametrize(
+    ("field", "length"),
+    [("clave_elector", 18), ("curp", 18), ("ocr", 13), ("cic", 9), ("seccion", 4), ("registro", 6)],
+)
+def test_coded_fields_have_their_length(field: str, length: int) -> None:
+    assert len(BY_ID[field].positions) == length
+
+
+def test_a_key_that_does_not_fit_the_position_changes_nothing() -> None:
+    code = TypedCode.of(CLAVE, drafts.VALUES["clave_elector"], 17)
+    assert code.charset is Charset.DIGIT
+    assert code.press("A") == code
+    assert code.press("8").text == "ANACLS94011201H058"
+
+
+def test_the_whole_value_can_be_typed_over_from_the_first_cell() -> None:
+    code = TypedCode.of(CLAVE, "XXXXXX00000000H000").go_to(0)
+    for character in drafts.VALUES["clave_elector"]:
+        code = code.press(character)
+    assert code.text == drafts.VALUES["clave_elector"]
+
+
+def test_rubbing_empties_this_cell_then_the_one_before() -> None:
+    code = TypedCode.of(BY_ID["seccion"], "2981")
+    assert code.rub().text == "298"
+    assert code.rub().rub().text == "29"
+
+
+def test_the_shared_box_keeps_its_space() -> None:
+    code = TypedCode.of(BY_ID["registro"], "2012 05", 5).press("6")
+    assert code.text == "2012 06"
+
+
+def test_a_clave_is_held_against_the_curp() -> None:
+    said = checks(CLAVE, drafts.VALUES["clave_elector"], drafts.VALUES["curp"])
+    assert said[0].icon == "bien"
+    other = checks(CLAVE, "GNACLS94011201H059", drafts.VALUES["curp"])
+    assert "No coincide" in other[0].text
+    assert checks(CLAVE, "ANACLS", drafts.VALUES["curp"])[0].icon == "falla"
+
+
+@given(st.text(max_size=40), st.integers(min_value=-3, max_value=40), st.characters())
+def test_whatever_is_typed_the_cells_keep_their_number(text: str, at: int, key: str) -> None:
+    code = TypedCode.of(CLAVE, text, at).press(key).rub().go_to(at)
+    assert len(code.cells) == 18
+    assert 0 <= code.cursor < 18

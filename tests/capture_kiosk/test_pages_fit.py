@@ -1,0 +1,113 @@
+"""Every page at both sizes: nothing clipped, nothing small, nothing unnamed, no name twice."""
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QAccessible, QColor
+from PySide6.QtQuick import QQuickItem
+
+from core.qt_support.tokens import LIGHT
+from tests.capture_kiosk.conftest import Opened, Shop
+from tests.capture_kiosk.test_window import to_form_by_hand, to_review, write_by_hand
+
+THEME = Path(__file__).parents[2] / "capture_kiosk" / "qml" / "Theme.qml"
+SIZES = [(600, 1024), (1280, 800)]
+LEAST_TARGET, LEAST_TEXT = 48, 16
+
+
+def texts(item: QQuickItem) -> Iterator[QQuickItem]:
+    """Walk the texts that are shown."""
+    for child in item.childItems():
+        if child.isVisible() and child.opacity() > 0:
+            if child.metaObject().indexOfProperty("truncated") >= 0 and child.property("text"):
+                yield child
+            yield from texts(child)
+
+
+def faults(opened: Opened) -> list[str]:
+    """Return what is wrong with the page that is shown."""
+    eyes, page = opened.eyes, opened.page
+    room = QRect(0, 0, eyes.window.width(), eyes.window.height())
+    found = []
+    names = Counter(each.text(QAccessible.Text.Name) for each in eyes.controls())
+    found += [f"{page}: «{name}» stands {n} times" for name, n in names.items() if n > 1]
+    for each in eyes.controls():
+        name, place = each.text(QAccessible.Text.Name), each.rect()
+        here = QRect(eyes.window.mapFromGlobal(place.topLeft()), place.size())
+        if not name:
+            found.append(f"{page}: a control without a name at {here}")
+        if here.left() < 0 or here.right() > room.right() + 1:
+            found.append(f"{page}: «{name}» leaves the window")
+        cell = name.startswith("Carácter ") or len(name) == 1
+        if here.height() < LEAST_TARGET or (here.width() < LEAST_TARGET and not cell):
+            found.append(f"{page}: «{name}» is {here.width()}×{here.height()}")
+    for text in texts(eyes.window.contentItem()):
+        said = text.property("text")
+        if text.property("truncated") or text.property("contentWidth") > text.width() + 1:
+            found.append(f"{page}: «{said}» is cut")
+        if text.property("font").pixelSize() < LEAST_TEXT:
+            found.append(f"{page}: «{said}» is small")
+    return found
+
+
+@pytest.mark.parametrize("size", SIZES, ids=["600x1024", "1280x800"])
+def test_every_page_fits(shop: Shop, blank: Path, size: tuple[int, int]) -> None:
+    opened = shop.open(size=size)
+    eyes = opened.eyes
+    found: list[str] = []
+
+    def look(*press: str) -> None:
+        for name in press:
+            eyes.press(name)
+        eyes.qtbot.wait(30)
+        found.extend(faults(opened))
+
+    look()
+    opened.unlock()
+    look()
+    look("Ver envíos")
+    look("Ver acuses")
+    look("Regresar", "Regresar", "Captar un apoyo")
+    look("Acepto continuar")
+    look("INE 2014 a 2019, modelo E o F")
+    look("Regresar", "Regresar", "Regresar")
+    to_form_by_hand(opened, blank)
+    look()
+    look("Ver los demás datos")
+    look("Domicilio")
+    look("Cancelar cambio", "Clave de elector")
+    look("Cancelar cambio")
+    write_by_hand(opened)
+    to_review(opened)
+    look()
+    look("Cambiar aspirante")
+    look("Regresar", "Cambiar respuesta")
+    look("Sí, tomar la foto")
+    look("Seguir sin foto", "Cambiar firma")
+    look("No puede firmar")
+    assert not found
+
+
+@pytest.mark.parametrize("size", SIZES, ids=["600x1024", "1280x800"])
+def test_the_pages_of_activation_fit(shop: Shop, size: tuple[int, int]) -> None:
+    opened = shop.open(activated=False, size=size)
+    opened.eyes.find("Active esta tableta")
+    found = faults(opened)
+    opened.eyes.press("Escribir dirección y código")
+    opened.eyes.find("Código de 16 caracteres")
+    found += faults(opened)
+    assert not found
+
+
+def test_the_colours_are_those_of_the_look() -> None:
+    theme = THEME.read_text("utf-8")
+    renamed = {"on_accent": "accentText"}
+    for token in LIGHT.__slots__:
+        first, *rest = token.split("_")
+        name = renamed.get(token, first + "".join(part.title() for part in rest))
+        line = f'readonly property color {name}: "{getattr(LIGHT, token)}"'
+        assert line in theme, token
+        assert QColor(getattr(LIGHT, token)).isValid()

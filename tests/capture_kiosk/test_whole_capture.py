@@ -1,0 +1,102 @@
+"""From the mail's code to the receipt: real server, real reader, the app's own window."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from capture_kiosk.capture.form import MAIN
+from core.clock import SystemClock
+from core.domain.credencial.lectura import SideName
+from core.muestra.make import Sample, make_sample
+from tests.apoyo_world import FIRST, World
+from tests.capture_kiosk import world
+from tests.capture_kiosk.conftest import Opened, Shop
+from tests.capture_kiosk.test_window import WAVE
+from tests.central_server import Central
+
+SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+
+
+def activate(opened: Opened, central: Central, code: str) -> None:
+    """Type the address, the code and a new password."""
+    eyes = opened.eyes
+    eyes.press("Escribir dirección y código")
+    eyes.find("Dirección del servidor")
+    eyes.qtbot.wait(50)
+    eyes.type(central.url)
+    eyes.press("Código de 16 caracteres")
+    eyes.type(code)
+    eyes.press("Usar este código")
+    for label in ("Contraseña nueva", "Repita la contraseña"):
+        eyes.press(label)
+        eyes.type(world.PASSWORD)
+    eyes.press("Activar tableta")
+    eyes.find("Captar un apoyo")
+
+
+def photograph(opened: Opened, title: str, following: Path) -> None:
+    """Take the side that is before the lens; go on with it whatever is said of it."""
+    eyes = opened.eyes
+    eyes.find(title)
+    eyes.wait(lambda: eyes.said("Imagen de la cámara") == "Con imagen", "imagen")
+    eyes.press("Tomar foto")
+    opened.show(following)
+    choices = {"Usar de todos modos", "Dejar el tipo elegido"}
+    eyes.wait(lambda: title not in eyes.names() or bool(choices & set(eyes.names())), "juicio")
+    for choice in choices & set(eyes.names()):
+        eyes.press(choice)
+
+
+def files_of(sample: Sample, folder: Path) -> tuple[Path, Path]:
+    """Write both pictures of a made-up card."""
+    front, back = folder / "uno.jpg", folder / "dos.jpg"
+    front.write_bytes(sample.front.jpeg)
+    back.write_bytes(sample.back.jpeg)
+    return front, back
+
+
+@SQLITE
+def test_a_support_goes_from_the_lens_to_its_receipt(
+    central: Central, shop: Shop, tmp_path: Path
+) -> None:
+    place = World.made(central)
+    place.enlist(FIRST)
+    opened = shop.open(activated=False, clock=SystemClock())
+    eyes = opened.eyes
+    activate(opened, central, place.code())
+    assert eyes.shows("ASPIRA1 FICTICIA")
+    sample = make_sample(3, "easy", "E")
+    front, back = files_of(sample, tmp_path)
+    opened.show(front)
+    eyes.press("Captar un apoyo")
+    eyes.press("Acepto continuar")
+    eyes.press("INE 2014 a 2019, modelo E o F")
+    photograph(opened, "Frente de la credencial", back)
+    photograph(opened, "Reverso de la credencial", front)
+    eyes.find("Compare con la credencial")
+    eyes.wait(lambda: "Leyendo la credencial…" not in eyes.names(), "lectura", 40)
+    held = opened.kiosk._reader._sides._kept
+    assert set(held) == set(SideName)
+    shown = {field.id: eyes.said(field.label) for field in MAIN}
+    while any(name.startswith("Dice ") for name in eyes.names()):
+        eyes.press(next(name for name in eyes.names() if name.startswith("Dice ")))
+    eyes.press("Los datos coinciden")
+    eyes.press("No tomar la foto")
+    eyes.find("Espacio para firmar")
+    eyes.qtbot.wait(60)
+    eyes.draw("Espacio para firmar", WAVE)
+    eyes.press("Confirmar firma")
+    eyes.press("Guardar apoyo")
+    eyes.find("Apoyo guardado")
+    assert not opened.kiosk._reader._sides._kept
+    assert not any(np.any(each.seen.text.sheet.flat) for each in held.values() if each.seen.text)
+    eyes.press("Ir al inicio")
+    eyes.wait(lambda: eyes.said("Recibidos") == "1", "recibo", 40)
+    eyes.press("Ver envíos")
+    eyes.wait(lambda: "Borrado" in eyes.said("Registro 1"), "borrado")
+    assert f"folio {FIRST}-00001-" in eyes.said("Registro 1")
+    assert not list((opened.data / "queue").glob("*.sobre"))
+    truth = sample.person.fields
+    right = [i for i in ("clave_elector", "curp", "cic", "ocr") if shown[i] == truth[i]]
+    assert len(right) >= 3

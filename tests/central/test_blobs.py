@@ -1,0 +1,138 @@
+"""Sealed envelopes in a folder: durable before promised, whatever moment the power goes."""
+
+import hashlib
+import os
+import signal
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from core.central.apoyos.blobs import FolderBlobs
+from core.domain.apoyo import RecordId
+from core.domain.apoyo_errors import OffsetDiffers, UploadMalformed
+from core.errors import NotThere
+
+RECORD = RecordId("a1" * 16)
+CONTENT = bytes(range(256)) * 40
+SHA = hashlib.sha256(CONTENT).hexdigest()
+
+
+@pytest.fixture
+def blobs(tmp_path: Path) -> FolderBlobs:
+    return FolderBlobs(tmp_path / "blobs")
+
+
+def test_parts_are_held_and_finished_into_one_blob(blobs: FolderBlobs) -> None:
+    assert blobs.held(RECORD, SHA) == 0
+    assert blobs.append(RECORD, SHA, 0, CONTENT[:100]) == 100
+    assert blobs.append(RECORD, SHA, 100, CONTENT[100:]) == len(CONTENT)
+    blobs.finish(RECORD, SHA)
+    blobs.finish(RECORD, SHA)
+    assert blobs.held(RECORD, SHA) == len(CONTENT)
+    assert blobs.content(RECORD, SHA) == CONTENT
+    assert blobs.append(RECORD, SHA, len(CONTENT), b"") == len(CONTENT)
+
+
+def test_a_part_from_another_place_is_told_where_to_go_on(blobs: FolderBlobs) -> None:
+    blobs.append(RECORD, SHA, 0, b"abc")
+    with pytest.raises(OffsetDiffers) as refused:
+        blobs.append(RECORD, SHA, 0, b"abc")
+    assert refused.value.facts == {"offset": "3"}
+    blobs.append(RECORD, SHA, 3, b"def")
+    assert blobs.content(RECORD, SHA) == b"abcdef"
+
+
+def test_other_bytes_of_the_same_record_never_touch_the_first(blobs: FolderBlobs) -> None:
+    other = "0" * 64
+    blobs.append(RECORD, SHA, 0, CONTENT)
+    blobs.finish(RECORD, SHA)
+    blobs.append(RECORD, other, 0, b"otros")
+    blobs.finish(RECORD, other)
+    assert blobs.content(RECORD, SHA) == CONTENT
+
+
+def test_a_discarded_part_is_gone_and_a_finished_blob_stays(blobs: FolderBlobs) -> None:
+    blobs.append(RECORD, SHA, 0, CONTENT)
+    blobs.discard(RECORD, SHA)
+    with pytest.raises(NotThere):
+        blobs.content(RECORD, SHA)
+    blobs.append(RECORD, SHA, 0, CONTENT)
+    blobs.finish(RECORD, SHA)
+    blobs.discard(RECORD, SHA)
+    assert blobs.content(RECORD, SHA) == CONTENT
+
+
+@pytest.mark.parametrize("name", ["../../etc/passwd", "A1" * 16, "", "a1" * 15])
+def test_a_name_that_is_no_record_reaches_no_file(blobs: FolderBlobs, name: str) -> None:
+    with pytest.raises(UploadMalformed):
+        blobs.append(RecordId(name), SHA, 0, b"x")
+    with pytest.raises(UploadMalformed):
+        blobs.held(RECORD, name)
+
+
+def test_of_many_writers_at_one_place_one_wins(blobs: FolderBlobs) -> None:
+    def write(_: int) -> bool:
+        try:
+            blobs.append(RECORD, SHA, 0, CONTENT)
+        except OffsetDiffers:
+            return False
+        return True
+
+    with ThreadPoolExecutor(8) as pool:
+        won = list(pool.map(write, range(16)))
+    assert won.count(True) == 1
+    assert blobs.content(RECORD, SHA) == CONTENT
+
+
+_CHILD = """
+import hashlib, os, signal, sys
+from pathlib import Path
+folder, die_at = Path(sys.argv[1]), int(sys.argv[2])
+calls = 0
+def counted(name, module):
+    real = getattr(module, name)
+    def call(*args, **kwargs):
+        global calls
+        calls += 1
+        if calls == die_at:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return real(*args, **kwargs)
+    setattr(module, name, call)
+for name in ("open", "write", "fsync", "close", "replace"):
+    counted(name, os)
+from core.central.apoyos.blobs import FolderBlobs
+from tests.central.test_blobs import CONTENT, RECORD, SHA
+store = FolderBlobs(folder)
+held = store.append(RECORD, SHA, 0, CONTENT[:5000])
+print(held, flush=True)
+held = store.append(RECORD, SHA, held, CONTENT[5000:])
+print(held, flush=True)
+store.finish(RECORD, SHA)
+print("done", flush=True)
+"""
+
+
+@pytest.mark.parametrize("die_at", range(1, 24))
+def test_a_kill_at_any_call_breaks_no_promise(tmp_path: Path, die_at: int) -> None:
+    folder = tmp_path / "blobs"
+    ran = subprocess.run(
+        [sys.executable, "-c", _CHILD, str(folder), str(die_at)],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2])},
+    )
+    assert ran.returncode in (0, -signal.SIGKILL), ran.stderr
+    said = ran.stdout.split()
+    blobs = FolderBlobs(folder)
+    promised = max((int(each) for each in said if each != "done"), default=0)
+    held = blobs.held(RECORD, SHA)
+    assert held >= promised
+    if held:
+        assert blobs.content(RECORD, SHA) == CONTENT[:held]
+    blobs.append(RECORD, SHA, held, CONTENT[held:])
+    blobs.finish(RECORD, SHA)
+    assert blobs.content(RECORD, SHA) == CONTENT

@@ -1,0 +1,216 @@
+"""Numeral 9: padrón in, envelopes opened in memory, verdicts and recounts out."""
+
+from datetime import timedelta
+
+import pytest
+import requests
+
+from core.domain.padron import ElectionKeyInfo, PadronCut, Verificacion
+from core.domain.resultado import Avance, Resultado
+from core.domain.roles import Role
+from core.server.acts_apoyos import blobs
+from core.server.jobs.verify import OWN_CLOCK, VerifyJob
+from core.server.keys import KeyFiles
+from core.server.opening import InMemoryOpener
+from core.wire import Page, adapter
+from tests.apoyo_data import FIRST, SECOND, citizen, padron_csv
+from tests.apoyo_world import World
+from tests.central_server import PASSPHRASE
+
+only_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+
+ONE, TWO, THREE = "MSFCXX80010109M100", "MSFCXX80010109M200", "MSFCXX80010109M300"
+ROWS = (
+    f"{ONE},111111111,00,0101,LN,",
+    f"{TWO},222222222,00,0201,LN,",
+    f"{THREE},333333333,00,0101,BAJA,Defunción",
+)
+
+
+def load(world: World, csv: bytes, *roles: Role) -> requests.Response:
+    who = world.central.someone(*(roles or (Role.INE,)))
+    return who.call("POST", "/v1/padron?cut_on=2026-11-01", data=csv)
+
+
+def job(world: World) -> VerifyJob:
+    keys = KeyFiles(world.central.data / "keys")
+    own = keys.election_key(PASSPHRASE)
+    return VerifyJob(
+        world.central.parts, InMemoryOpener(blobs(world.central.parts), own, keys.padron_key())
+    )
+
+
+def avance(world: World, aspirante: str = FIRST) -> Avance:
+    answer = world.console(aspirante).get("/v1/avance")
+    return adapter(Page[Avance]).validate_json(answer.content).items[0]
+
+
+def test_a_run_judges_everything_and_keeps_nothing_in_clear(world: World) -> None:
+    tablet = world.tablet()
+    world.enlist(SECOND, correo=world.mails("activacion")[-1][0])
+    tablet.send(
+        tablet.record(apoyo=citizen(ONE, "111111111")),
+        tablet.record(apoyo=citizen(ONE, "111111111")),
+        tablet.record(apoyo=citizen(THREE, "333333333")),
+        tablet.record(apoyo=citizen("MSFCXX80010109M400", "444444444")),
+    )
+    tablet.send(
+        tablet.record(SECOND, citizen(ONE, "111111111")),
+        tablet.record(SECOND, citizen(TWO, "222222222")),
+        aspirante=SECOND,
+    )
+    assert load(world, padron_csv(ROWS)).status_code == 201
+    ine = world.central.someone(Role.INE)
+    asked = ine.post("/v1/verificaciones")
+    assert (asked.status_code, ine.post("/v1/verificaciones").json()) == (202, asked.json())
+    assert job(world)() == 6
+    assert avance(world).by_result == {
+        Resultado.FOUND.value: 1,
+        Resultado.DUPLICATE_SAME.value: 1,
+        Resultado.BAJA.value: 1,
+        Resultado.NOT_FOUND.value: 1,
+    }
+    second = avance(world, SECOND)
+    assert second.by_result == {Resultado.FOUND.value: 1, Resultado.OUTSIDE.value: 1}
+    assert (second.counted, second.pending_verification) == (1, 0)
+    page = adapter(Page[Verificacion]).validate_json(ine.get("/v1/verificaciones").content)
+    [run] = page.items
+    assert run.judged == 6
+    assert run.ended_at is not None
+    assert run.by_result[Resultado.FOUND.value] == 2
+
+
+@only_sqlite
+def test_no_clave_no_cic_and_no_name_is_in_any_file_of_the_server(world: World) -> None:
+    tablet = world.tablet()
+    tablet.send(tablet.record(apoyo=citizen(ONE, "111111111")))
+    load(world, padron_csv(ROWS))
+    job(world)()
+    held = [
+        each.read_bytes()
+        for folder in (world.central.data, world.central.data.parent)
+        for each in folder.rglob("*")
+        if each.is_file()
+    ]
+    assert any(b"000001-00001-" in each for each in held)
+    for needle in (ONE, TWO, "111111111", "MUESTR4"):
+        assert not any(needle.encode() in each for each in held)
+
+
+@only_sqlite
+def test_a_new_cut_changes_verdicts_and_a_recount_changes_none(world: World) -> None:
+    tablet = world.tablet()
+    tablet.send(tablet.record(apoyo=citizen(ONE, "111111111")))
+    load(world, padron_csv(ROWS[1:]))
+    job(world)()
+    assert avance(world).by_result == {Resultado.NOT_FOUND.value: 1}
+    load(world, padron_csv(ROWS))
+    ine = world.central.someone(Role.INE)
+    for _ in range(2):
+        ine.post("/v1/verificaciones")
+        assert job(world)() == 1
+        assert avance(world).by_result == {Resultado.FOUND.value: 1}
+    cuts = adapter(Page[PadronCut]).validate_json(ine.get("/v1/padron").content)
+    assert [cut.rows for cut in cuts.items] == [3, 2]
+    assert [each.name for each in (world.central.data / "padron").iterdir()] == [cuts.items[0].id]
+
+
+@only_sqlite
+def test_the_worker_verifies_on_its_own_clock(world: World) -> None:
+    tablet, verify = world.tablet(), job(world)
+    load(world, padron_csv(ROWS))
+    assert verify() == 0
+    tablet.send(tablet.record(apoyo=citizen(ONE, "111111111")))
+    assert verify() == 1
+    tablet.send(tablet.record(apoyo=citizen(TWO, "222222222")))
+    assert verify() == 0
+    world.central.clock.forward(OWN_CLOCK)
+    assert verify() == 2
+    assert verify() == 0
+
+
+@only_sqlite
+def test_records_out_of_the_periodo_and_of_a_stolen_tablet_do_not_count(world: World) -> None:
+    tablet = world.tablet()
+    now = world.central.clock.now()
+    late = tablet.record(
+        apoyo=citizen(ONE, "111111111"),
+        started_at=now + timedelta(days=8),
+        saved_at=now + timedelta(days=8),
+    )
+    good = tablet.record(apoyo=citizen(ONE, "111111111"))
+    tablet.send(late)
+    [vinculo] = world.console().get("/v1/auxiliares").json()["items"]
+    path = f"/v1/vinculos/{vinculo['vinculo']['id']}/dispositivo"
+    world.console().post(path, {"reason": "robada"})
+    tablet.put(good)
+    load(world, padron_csv(ROWS))
+    job(world)()
+    found = avance(world)
+    assert found.by_result == {Resultado.LATE.value: 1, Resultado.IN_REVIEW.value: 1}
+    assert (found.received, found.counted) == (2, 0)
+
+
+@only_sqlite
+def test_a_payload_of_no_form_is_an_inconsistency_and_stops_no_other(world: World) -> None:
+    tablet = world.tablet()
+    broken = tablet.record(payload=b"nada")
+    tablet.send(broken, tablet.record(apoyo=citizen(ONE, "111111111")))
+    load(world, padron_csv(ROWS))
+    assert job(world)() == 2
+    expected = {Resultado.INCONSISTENT.value: 1, Resultado.FOUND.value: 1}
+    assert avance(world).by_result == expected
+
+
+@only_sqlite
+@pytest.mark.parametrize(
+    ("csv", "facts"),
+    [
+        (padron_csv([*ROWS, f"{ONE},,00,0101,LN,"]), {"line": "5", "column": "clave_elector"}),
+        (padron_csv(["NO,,00,0101,LN,"]), {"line": "2", "column": "clave_elector"}),
+        (padron_csv([ROWS[0], f"{TWO},12,00,0101,LN,"]), {"line": "3", "column": "cic"}),
+        (padron_csv([f"{ONE},,x,0101,LN,"]), {"line": "2", "column": "numero_emision"}),
+        (padron_csv([f"{ONE},,00,01012,LN,"]), {"line": "2", "column": "seccion"}),
+        (padron_csv([f"{ONE},,00,0101,VIVA,"]), {"line": "2", "column": "estatus"}),
+        (padron_csv([f"{ONE},00,0101,LN,"]), {"line": "2", "column": "renglón"}),
+        (padron_csv(ROWS[:1]) + b"\xff\xfe", {"line": "3", "column": "texto"}),
+        (padron_csv(ROWS[:1]) + b"x" * 5000, {"line": "3", "column": "renglón"}),
+    ],
+)
+def test_a_bad_line_is_named_and_the_former_cut_stays(
+    world: World, csv: bytes, facts: dict[str, str]
+) -> None:
+    load(world, padron_csv(ROWS))
+    before = sorted(each.name for each in (world.central.data / "padron").iterdir())
+    refused = load(world, csv)
+    assert (refused.status_code, refused.json()["code"]) == (422, "padron_renglon")
+    assert refused.json()["facts"] == facts
+    assert sorted(each.name for each in (world.central.data / "padron").iterdir()) == before
+
+
+@only_sqlite
+def test_a_file_of_other_columns_or_of_no_rows_is_refused(world: World) -> None:
+    assert load(world, b"a,b\n1,2\n").json()["code"] == "padron_columnas"
+    assert load(world, b"").json()["code"] == "padron_columnas"
+    assert load(world, padron_csv([])).json()["code"] == "padron_vacio"
+
+
+@only_sqlite
+def test_only_the_ine_imports_asks_and_sees_the_key(world: World) -> None:
+    others = world.central.someone(*(set(Role) - {Role.INE, Role.ASPIRANTE}))
+    for refused in (
+        load(world, padron_csv(ROWS), Role.SUPERVISOR),
+        others.get("/v1/llave"),
+        others.post("/v1/verificaciones"),
+    ):
+        assert (refused.status_code, refused.json()["code"]) == (403, "papel_insuficiente")
+    info = world.central.someone(Role.INE).get("/v1/llave")
+    told: ElectionKeyInfo = adapter(ElectionKeyInfo).validate_json(info.content)
+    assert told.id == world.central.parts.election_key_id
+
+
+@only_sqlite
+def test_without_a_padron_there_is_nothing_to_verify_against(world: World) -> None:
+    refused = world.central.someone(Role.INE).post("/v1/verificaciones")
+    assert (refused.status_code, refused.json()["code"]) == (409, "falta_padron")
+    assert job(world)() == 0
