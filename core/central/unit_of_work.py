@@ -1,6 +1,6 @@
 """The unit of work: one act, one transaction. Mail, bitácora and rows go together or not at all."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Lock
@@ -9,7 +9,13 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from core.central.access.accounts import StoredAccounts
+from core.central.access.devices import StoredCodes, StoredDevices
 from core.central.access.sessions import StoredSessions, StoredTriesCount
+from core.central.access.tablet_sessions import StoredTabletSessions
+from core.central.apoyos.acuses import StoredAcuses
+from core.central.apoyos.apoyos import StoredApoyos
+from core.central.apoyos.avance import StoredAvance
+from core.central.apoyos.envios import StoredEnvios
 from core.central.apoyos.progress import StoredProgress
 from core.central.bitacora import StoredBitacora
 from core.central.database import WRITES
@@ -19,6 +25,11 @@ from core.central.registration.capacitaciones import StoredCapacitaciones
 from core.central.registration.constancias import StoredConstancias
 from core.central.registration.geografia import StoredGeografia
 from core.central.registration.procesos import StoredPeriodos, StoredProcesos
+from core.central.registration.territory import StoredTerritory
+from core.central.registration.vinculos import StoredCandidates, StoredVinculos
+from core.central.verification.runs import StoredCuts, StoredRuns
+from core.central.verification.verdicts import StoredVerdicts
+from core.domain.proceso import Proceso
 from core.ports.shared import Clock
 
 SERVER = "servidor"
@@ -96,6 +107,69 @@ class UnitOfWork:
     def outbox(self) -> StoredOutbox:
         """Return the mails to be sent."""
         return StoredOutbox(self.session, self.clock)
+
+    @property
+    def vinculos(self) -> StoredVinculos:
+        """Return auxiliares and vínculos."""
+        return StoredVinculos(self.session, self.clock)
+
+    @property
+    def devices(self) -> StoredDevices:
+        """Return the tablets."""
+        return StoredDevices(self.session, self.clock)
+
+    @property
+    def tablet_sessions(self) -> StoredTabletSessions:
+        """Return nonces and sessions of tablets."""
+        return StoredTabletSessions(self.session, self.clock)
+
+    @property
+    def envios(self) -> StoredEnvios:
+        """Return the envíos."""
+        return StoredEnvios(self.session, self.clock)
+
+    @property
+    def apoyos(self) -> StoredApoyos:
+        """Return the received records."""
+        return StoredApoyos(self.session)
+
+    @property
+    def acuses(self) -> StoredAcuses:
+        """Return the acuses."""
+        return StoredAcuses(self.session, self.clock)
+
+    @property
+    def verdicts(self) -> StoredVerdicts:
+        """Return keyed hashes and verdicts."""
+        return StoredVerdicts(self.session, self.clock)
+
+    @property
+    def runs(self) -> StoredRuns:
+        """Return the runs of verification."""
+        return StoredRuns(self.session, self.clock)
+
+    @property
+    def cuts(self) -> StoredCuts:
+        """Return the cuts of the padrón."""
+        return StoredCuts(self.session)
+
+    @property
+    def avance(self) -> StoredAvance:
+        """Return progress in figures."""
+        return StoredAvance(self.session)
+
+    def codes(self, make: Callable[[], str]) -> StoredCodes:
+        """Return the activation codes; `make` gives a new random one."""
+        return StoredCodes(self.session, self.clock, make)
+
+    def candidates(self, proceso: Proceso) -> StoredCandidates:
+        """Return the aspirantes, with the cargos of `proceso` by their names."""
+        names = {cargo.id: cargo.name for cargo in proceso.cargos}
+        return StoredCandidates(self.session, names)
+
+    def territory(self, proceso: Proceso) -> StoredTerritory:
+        """Return what `proceso` says of its offices, and the periods in force."""
+        return StoredTerritory(self.session, proceso, self.periodos.acts())
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,14 @@ from fastapi import Depends, FastAPI
 from core.server import problems
 from core.server.auth import enforce
 from core.server.dependencies import Dependencies
-from core.server.routers_apoyos import APOYO_ROUTERS
 from core.server.routes import (
+    activaciones,
+    acuses,
+    apoyos,
     aspirantes,
     autoridad,
+    auxiliares,
+    avance,
     bitacora,
     capacitaciones,
     constancias,
@@ -16,34 +20,50 @@ from core.server.routes import (
     correos,
     cuentas,
     deber,
+    envios,
     geografia,
+    llave,
+    padron,
+    paquete,
     periodos,
     proceso,
     raiz,
     sesiones,
+    tableta,
+    verificaciones,
+    vinculos,
 )
 
-ROUTERS = (
-    *(
-        area.router
-        for area in (
-            raiz,
-            autoridad,
-            proceso,
-            sesiones,
-            contrasena,
-            deber,
-            periodos,
-            geografia,
-            constancias,
-            capacitaciones,
-            aspirantes,
-            correos,
-            cuentas,
-            bitacora,
-        )
-    ),
-    *APOYO_ROUTERS,
+ROUTERS = tuple(
+    area.router
+    for area in (
+        raiz,
+        autoridad,
+        proceso,
+        sesiones,
+        contrasena,
+        deber,
+        periodos,
+        geografia,
+        constancias,
+        capacitaciones,
+        aspirantes,
+        correos,
+        cuentas,
+        bitacora,
+        auxiliares,
+        vinculos,
+        avance,
+        acuses,
+        activaciones,
+        tableta,
+        paquete,
+        envios,
+        apoyos,
+        llave,
+        padron,
+        verificaciones,
+    )
 )
 
 

@@ -4,7 +4,6 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
-from core.central.work_apoyos import ApoyoWork
 from core.domain.access_errors import SessionEnded
 from core.ports.central_vinculos import Device
 from core.server.auth import bearer
@@ -14,7 +13,7 @@ from core.server.dependencies import Injected
 def _uploading(request: Request, parts: Injected) -> Device:
     """Return the tablet of an upload token, voided or not: what it signed is still received."""
     with parts.units.reading() as work:
-        device = ApoyoWork(work).devices.with_upload_token(bearer(request))
+        device = work.devices.with_upload_token(bearer(request))
     if device is None:
         raise SessionEnded
     return device
@@ -23,9 +22,8 @@ def _uploading(request: Request, parts: Injected) -> Device:
 def _visiting(request: Request, parts: Injected) -> Device:
     """Return the tablet of a session in force."""
     with parts.units.reading() as work:
-        apoyo = ApoyoWork(work)
-        device_id = apoyo.tablet_sessions.holder(bearer(request))
-        device = apoyo.devices.find(device_id) if device_id else None
+        device_id = work.tablet_sessions.holder(bearer(request))
+        device = work.devices.find(device_id) if device_id else None
     if device is None:
         raise SessionEnded
     return device

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 
 from starlette.requests import ClientDisconnect
 
-from core.central.work_apoyos import ApoyoWork
 from core.domain.apoyo import RecordId
 from core.domain.apoyo_errors import AnotherAuxiliar, BytesDiffer, UploadMalformed
 from core.errors import ApoyoError, EnvelopeRejected
 from core.ports.central_apoyos import Received
 from core.ports.central_vinculos import Device
 from core.procedure.n27_receive_apoyo import same_bytes
-from core.server.acts_apoyos import blobs, check_apoyo, receive_apoyo
+from core.server.acts import blobs, check_apoyo, receive_apoyo
 from core.server.dependencies import Dependencies
 from core.server.disk_full import translate_disk_full
 
@@ -79,7 +78,7 @@ class Receiving:
 
     def _known(self) -> Received | None:
         with self.parts.units.reading() as work:
-            known = ApoyoWork(work).apoyos.find(self.upload.record_id)
+            known = work.apoyos.find(self.upload.record_id)
         if known is None:
             return None
         if known.auxiliar != self.device.auxiliar:
@@ -118,7 +117,7 @@ class Receiving:
     def _progress(self) -> None:
         """Note on the open envío that bytes arrived."""
         with self.parts.units.writing(self.device.id) as work:
-            ApoyoWork(work).envios.progress_of(self.upload.record_id)
+            work.envios.progress_of(self.upload.record_id)
 
 
 def _drain(body: Iterator[bytes]) -> None:

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from admin_desktop.main import Desk
 from core.central.access.passwords import Argon2Passwords
 from core.domain.roles import Role
-from core.server.acts_apoyos import blobs
+from core.server.acts import blobs
 from core.server.jobs.acuses import AcuseJobs
 from core.server.jobs.verify import VerifyJob
 from core.server.keys import KeyFiles

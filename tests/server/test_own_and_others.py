@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from core.central.mail.delivery import MaildirPost
-from core.server.acts_apoyos import blobs
+from core.server.acts import blobs
 from core.server.jobs.acuses import AcuseJobs
 from core.server.jobs.clean import CleanJob
 from core.server.jobs.mail import MailJob

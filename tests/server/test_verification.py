@@ -8,7 +8,7 @@ import requests
 from core.domain.padron import ElectionKeyInfo, PadronCut, Verificacion
 from core.domain.resultado import Avance, Resultado
 from core.domain.roles import Role
-from core.server.acts_apoyos import blobs
+from core.server.acts import blobs
 from core.server.jobs.verify import OWN_CLOCK, VerifyJob
 from core.server.keys import KeyFiles
 from core.server.opening import InMemoryOpener

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from core.central.unit_of_work import SERVER, UnitOfWork
-from core.central.work_apoyos import ApoyoWork
 from core.documents.acuse import acuse_pdf
 from core.procedure.acuse_mail import AcuseMail
 from core.procedure.n25_close_idle import CloseIdleEnvios
@@ -29,10 +28,10 @@ class AcuseJobs:
     def _close_idle(self) -> int:
         with self.parts.units.reading() as work:
             idle = timedelta(minutes=work.procesos.current().proceso.readings.envio_idle_minutes)
-            if not ApoyoWork(work).envios.idle_since(self.parts.clock.now() - idle):
+            if not work.envios.idle_since(self.parts.clock.now() - idle):
                 return 0
         with self.parts.units.writing(SERVER) as work:
-            envios = ApoyoWork(work).envios
+            envios = work.envios
             return CloseIdleEnvios(envios, work.bitacora, self.parts.clock, idle)()
 
     def _issue(self) -> int:
@@ -40,22 +39,22 @@ class AcuseJobs:
         issued = 0
         while True:
             with self.parts.units.reading() as work:
-                if not ApoyoWork(work).envios.without_acuse():
+                if not work.envios.without_acuse():
                     return issued
             with self.parts.units.writing(SERVER) as work:
-                for envio in ApoyoWork(work).envios.without_acuse()[:1]:
+                for envio in work.envios.without_acuse()[:1]:
                     _issue_acuse(self.parts, work)(envio)
                     issued += 1
 
     def _mail(self) -> int:
         with self.parts.units.reading() as work:
-            if not ApoyoWork(work).acuses.unmailed():
+            if not work.acuses.unmailed():
                 return 0
         with self.parts.units.writing(SERVER) as work:
-            proceso, apoyo = work.procesos.current().proceso, ApoyoWork(work)
+            proceso = work.procesos.current().proceso
             return MailAspirantes(
-                acuses=apoyo.acuses,
-                candidates=apoyo.candidates(proceso),
+                acuses=work.acuses,
+                candidates=work.candidates(proceso),
                 mail=_acuse_mail(self.parts, work),
                 clock=self.parts.clock,
                 wait=timedelta(minutes=proceso.readings.aspirante_mail_minutes),
@@ -63,22 +62,20 @@ class AcuseJobs:
 
 
 def _acuse_mail(parts: Dependencies, work: UnitOfWork) -> AcuseMail:
-    apoyo = ApoyoWork(work)
     return AcuseMail(
         outbox=work.outbox,
         letters=parts.letters,
         paper=acuse_pdf,
-        apoyos=apoyo.apoyos,
+        apoyos=work.apoyos,
         proceso=work.procesos.current().proceso,
     )
 
 
 def _issue_acuse(parts: Dependencies, work: UnitOfWork) -> IssueAcuse:
-    apoyo = ApoyoWork(work)
     return IssueAcuse(
-        apoyos=apoyo.apoyos,
-        acuses=apoyo.acuses,
-        vinculos=apoyo.vinculos,
+        apoyos=work.apoyos,
+        acuses=work.acuses,
+        vinculos=work.vinculos,
         mail=_acuse_mail(parts, work),
         sign=parts.state,
         clock=parts.clock,

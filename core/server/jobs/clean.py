@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from core.central.unit_of_work import SERVER
-from core.server.acts_apoyos import blobs
+from core.server.acts import blobs
 from core.server.dependencies import Dependencies
 
 ABANDONED = timedelta(days=7)

@@ -5,7 +5,6 @@ from datetime import timedelta
 
 from core.central.unit_of_work import SERVER, UnitOfWork
 from core.central.verification.padron import open_padron
-from core.central.work_apoyos import ApoyoWork
 from core.domain.conteo import totals
 from core.domain.padron import PadronCut, Verificacion
 from core.ports.central_padron import Judged, Opener
@@ -30,40 +29,39 @@ class VerifyJob:
         with self.parts.units.reading() as work:
             if work.procesos.latest() is None or work.geografia.is_empty():
                 return 0
-            cut, due = ApoyoWork(work).cuts.last(), self._is_due(ApoyoWork(work))
+            cut, due = work.cuts.last(), self._is_due(work)
         if cut is None or not due:
             return 0
         with self.parts.units.writing(SERVER) as work:
-            run = ApoyoWork(work).runs.ask(SERVER)
+            run = work.runs.ask(SERVER)
         self._open_all()
         return self._judge_all(run, cut)
 
-    def _is_due(self, apoyo: ApoyoWork) -> bool:
-        if apoyo.runs.waiting() is not None:
+    def _is_due(self, work: UnitOfWork) -> bool:
+        if work.runs.waiting() is not None:
             return True
-        last = apoyo.runs.last_ended()
+        last = work.runs.last_ended()
         rested = last is None or self.parts.clock.now() - last.asked_at >= OWN_CLOCK
-        return rested and apoyo.verdicts.has_unjudged()
+        return rested and work.verdicts.has_unjudged()
 
     def _open_all(self) -> None:
         """Open what no run has opened, a batch at a time, outside of any transaction."""
         while True:
             with self.parts.units.reading() as work:
-                records = ApoyoWork(work).verdicts.unopened(_BATCH)
+                records = work.verdicts.unopened(_BATCH)
             if not records:
                 return
             opened = {each.record_id: self.opener(each) for each in records}
             with self.parts.units.writing(SERVER) as work:
-                ApoyoWork(work).verdicts.keep_hashes(opened)
+                work.verdicts.keep_hashes(opened)
 
     def _judge_all(self, run: Verificacion, cut: PadronCut) -> int:
         with (
             self.parts.units.reading() as work,
             open_padron(self.parts.settings.data / "padron", cut.id) as index,
         ):
-            apoyo = ApoyoWork(work)
-            territory = apoyo.territory(work.procesos.current().proceso)
-            judged = VerifyInPadron(index, territory)(apoyo.verdicts.known())
+            territory = work.territory(work.procesos.current().proceso)
+            judged = VerifyInPadron(index, territory)(work.verdicts.known())
         with self.parts.units.writing(SERVER) as work:
             self._keep(work, run, cut, judged)
         return len(judged)
@@ -71,9 +69,8 @@ class VerifyJob:
     def _keep(
         self, work: UnitOfWork, run: Verificacion, cut: PadronCut, judged: tuple[Judged, ...]
     ) -> None:
-        apoyo = ApoyoWork(work)
         by_result = totals({each.folio: each.outcome for each in judged})
-        apoyo.verdicts.keep(judged, cut=cut.id, judged_at=self.parts.clock.now())
-        apoyo.runs.end(run.id, cut=cut.id, judged=len(judged), by_result=by_result)
+        work.verdicts.keep(judged, cut=cut.id, judged_at=self.parts.clock.now())
+        work.runs.end(run.id, cut=cut.id, judged=len(judged), by_result=by_result)
         facts = {"corte": cut.id} | {label: str(count) for label, count in by_result.items()}
         work.bitacora.append("verificacion", str(run.id), facts)

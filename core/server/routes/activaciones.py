@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request, Response
 
 from core.domain.apoyo_errors import CodeUnknown
 from core.domain.paquete import Activated, Activation
-from core.server.acts_apoyos import admit_device, guess_code, issue_work_packet
+from core.server.acts import admit_device, guess_code, issue_work_packet
 from core.server.dependencies import Injected
 from core.server.envelopes import device_public
 from core.server.http_bodies import answer, reads

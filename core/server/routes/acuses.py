@@ -2,7 +2,6 @@
 
 from fastapi import APIRouter, Response
 
-from core.central.work_apoyos import ApoyoWork
 from core.domain.acuse import AcuseRow
 from core.domain.signed import Signed
 from core.server.auth import Called
@@ -17,7 +16,7 @@ router = APIRouter()
 def show(parts: Injected, caller: Called, asked: Listed) -> Response:
     """Return a page, newest first."""
     with parts.units.reading() as work:
-        page = ApoyoWork(work).acuses.page_of_aspirante(
+        page = work.acuses.page_of_aspirante(
             caller.id_solicitante, after=asked.after, limit=asked.limit
         )
     return answer(Page[AcuseRow], page)
@@ -27,7 +26,7 @@ def show(parts: Injected, caller: Called, asked: Listed) -> Response:
 def signed(parts: Injected, caller: Called, number: Number) -> Response:
     """Return one as it was signed."""
     with parts.units.reading() as work:
-        found = ApoyoWork(work).acuses.signed(caller.id_solicitante, number)
+        found = work.acuses.signed(caller.id_solicitante, number)
     return answer(Signed, found)
 
 
@@ -37,6 +36,6 @@ def pdf(parts: Injected, caller: Called, number: Number) -> Response:
     from core.documents.acuse import acuse_pdf
 
     with parts.units.reading() as work:
-        found = ApoyoWork(work).acuses.signed(caller.id_solicitante, number)
+        found = work.acuses.signed(caller.id_solicitante, number)
         proceso = work.procesos.current().proceso
     return Response(acuse_pdf(found, proceso), media_type="application/pdf")

@@ -7,7 +7,6 @@ from typing import Annotated, ClassVar
 from fastapi import APIRouter, Depends, Header, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
-from core.central.work_apoyos import ApoyoWork
 from core.domain.apoyo import RecordId
 from core.domain.apoyo_errors import UploadMalformed
 from core.domain.signed import Signed
@@ -66,7 +65,7 @@ async def receive(
 def receipt(parts: Injected, device: Uploading, record_id: str) -> Response:
     """Return the receipt of a record of this auxiliar, byte by byte as it was first given."""
     with parts.units.reading() as work:
-        known = ApoyoWork(work).apoyos.find(RecordId(record_id))
+        known = work.apoyos.find(RecordId(record_id))
     if known is None or known.auxiliar != device.auxiliar:
         raise NotThere
     return answer(Signed, known.receipt)

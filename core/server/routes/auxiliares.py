@@ -4,9 +4,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, Header, Response
 
-from core.central.work_apoyos import ApoyoWork
 from core.domain.auxiliar import AltaAuxiliar, AuxiliarOfAspirante, Enlisted
-from core.server.acts_apoyos import enlist_auxiliar
+from core.server.acts import enlist_auxiliar
 from core.server.auth import Called
 from core.server.dependencies import Injected
 from core.server.http_bodies import Listed, answer, reads
@@ -36,7 +35,7 @@ def enlist(
 def show(parts: Injected, caller: Called, asked: Listed) -> Response:
     """Return a page of one's own, newest first. Searches name and e-mail."""
     with parts.units.reading() as work:
-        page = ApoyoWork(work).vinculos.page(
+        page = work.vinculos.page(
             caller.id_solicitante, after=asked.after, limit=asked.limit, search=asked.search
         )
     return answer(Page[AuxiliarOfAspirante], page)

@@ -4,7 +4,6 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
-from core.central.work_apoyos import ApoyoWork
 from core.domain.resultado import Avance
 from core.server.auth import Called
 from core.server.dependencies import Injected
@@ -24,7 +23,7 @@ def show(
     """Return the progress of one, or of all by Id Solicitante."""
     one = caller.id_solicitante or aspirante
     with parts.units.reading() as work:
-        proceso, avance = work.procesos.current().proceso, ApoyoWork(work).avance
+        proceso, avance = work.procesos.current().proceso, work.avance
         if one:
             page = avance.one(one, proceso)
         else:

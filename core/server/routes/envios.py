@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Response
 
 from core.domain.envio import Announcement, EnvioOpened
-from core.server.acts_apoyos import blobs, open_envio
+from core.server.acts import blobs, open_envio
 from core.server.dependencies import Injected
 from core.server.devices import Uploading
 from core.server.http_bodies import answer, reads

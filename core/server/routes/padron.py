@@ -6,7 +6,6 @@ from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
 from core.central.verification.padron import LmdbBuilder, forget_others, one_import
-from core.central.work_apoyos import ApoyoWork
 from core.domain.padron import PadronCut
 from core.procedure.n09_import_padron import ImportPadron
 from core.server.auth import Called
@@ -35,7 +34,7 @@ async def load(request: Request, parts: Injected, caller: Called, cut_on: date) 
 def show(parts: Injected, asked: Listed) -> Response:
     """Return a page of cuts, newest first."""
     with parts.units.reading() as work:
-        page = ApoyoWork(work).cuts.page(after=asked.after, limit=asked.limit)
+        page = work.cuts.page(after=asked.after, limit=asked.limit)
     return answer(Page[PadronCut], page)
 
 
@@ -49,7 +48,7 @@ def _import(parts: Dependencies, actor: str, request: Request, cut_on: date) -> 
     key = KeyFiles(data / "keys").padron_key()
     cut = ImportPadron(LmdbBuilder(folder, key, cut_on), parts.clock)(chunks(request), cut_on)
     with parts.units.writing(actor) as work:
-        ApoyoWork(work).cuts.add(cut)
+        work.cuts.add(cut)
         facts = {"corte": f"{cut.cut_on:%Y-%m-%d}", "sha256": cut.sha256, "filas": str(cut.rows)}
         work.bitacora.append("padron_importado", cut.id, facts)
     forget_others(folder, cut.id)

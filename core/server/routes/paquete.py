@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Response
 
 from core.domain.signed import Signed
-from core.server.acts_apoyos import issue_work_packet
+from core.server.acts import issue_work_packet
 from core.server.dependencies import Injected
 from core.server.devices import Visiting
 from core.server.http_bodies import answer

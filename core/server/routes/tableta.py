@@ -7,7 +7,6 @@ from cryptography.exceptions import InvalidSignature
 from fastapi import APIRouter, Response
 
 from core.central.unit_of_work import UnitOfWork
-from core.central.work_apoyos import ApoyoWork
 from core.domain.acuse import AcuseRow
 from core.domain.apoyo_errors import NonceRejected
 from core.domain.paquete import Nonce, NonceSigned, TabletSession
@@ -40,10 +39,9 @@ class DeviceNamed:
 def ask(parts: Injected, named: Annotated[DeviceNamed, reads(DeviceNamed)]) -> Response:
     """Return 32 random bytes to sign, good for a minute and one use."""
     with parts.units.writing(named.device) as work:
-        apoyo = ApoyoWork(work)
-        if apoyo.devices.find(named.device) is None:
+        if work.devices.find(named.device) is None:
             raise NotThere
-        nonce = apoyo.tablet_sessions.ask(named.device)
+        nonce = work.tablet_sessions.ask(named.device)
     return answer(Nonce, Nonce(b64.encode(nonce)))
 
 
@@ -53,8 +51,8 @@ def open_session(parts: Injected, proof: Annotated[NonceSigned, reads(NonceSigne
     device = _proved(parts, proof)
     with parts.units.writing(device.id) as work:
         check_app(proof.app_hash, work.procesos.current().proceso)
-        check_working(device, ApoyoWork(work).vinculos)
-        session = ApoyoWork(work).tablet_sessions.open(device.id)
+        check_working(device, work.vinculos)
+        session = work.tablet_sessions.open(device.id)
     return answer(TabletSession, session)
 
 
@@ -62,9 +60,7 @@ def open_session(parts: Injected, proof: Annotated[NonceSigned, reads(NonceSigne
 def acuses(parts: Injected, device: Visiting, asked: Listed) -> Response:
     """Return a page of the auxiliar's acuses, newest first."""
     with parts.units.reading() as work:
-        page = ApoyoWork(work).acuses.page_of_auxiliar(
-            device.auxiliar, after=asked.after, limit=asked.limit
-        )
+        page = work.acuses.page_of_auxiliar(device.auxiliar, after=asked.after, limit=asked.limit)
     return answer(Page[AcuseRow], page)
 
 
@@ -87,6 +83,5 @@ def _proved(parts: Dependencies, proof: NonceSigned) -> Device:
 
 def _spent(work: UnitOfWork, device_id: str, nonce: bytes) -> Device | None:
     """Return the device if that nonce was its own and still good."""
-    apoyo = ApoyoWork(work)
-    good = apoyo.tablet_sessions.use(device_id, nonce)
-    return apoyo.devices.find(device_id) if good else None
+    good = work.tablet_sessions.use(device_id, nonce)
+    return work.devices.find(device_id) if good else None

@@ -2,7 +2,6 @@
 
 from fastapi import APIRouter, Response
 
-from core.central.work_apoyos import ApoyoWork
 from core.domain.apoyo_errors import GeografiaMissing, PadronMissing
 from core.domain.padron import Verificacion
 from core.server.auth import Called
@@ -17,12 +16,11 @@ router = APIRouter()
 def ask(parts: Injected, caller: Called) -> Response:
     """Ask for a run. One that waits already is answered again."""
     with parts.units.writing(caller.actor) as work:
-        apoyo = ApoyoWork(work)
-        if apoyo.cuts.last() is None:
+        if work.cuts.last() is None:
             raise PadronMissing
         if work.geografia.is_empty():
             raise GeografiaMissing
-        run = apoyo.runs.ask(caller.actor)
+        run = work.runs.ask(caller.actor)
         work.bitacora.append("verificacion_pedida", str(run.id))
     return answer(Verificacion, run, 202)
 
@@ -31,5 +29,5 @@ def ask(parts: Injected, caller: Called) -> Response:
 def show(parts: Injected, asked: Listed) -> Response:
     """Return a page of runs, newest first."""
     with parts.units.reading() as work:
-        page = ApoyoWork(work).runs.page(after=asked.after, limit=asked.limit)
+        page = work.runs.page(after=asked.after, limit=asked.limit)
     return answer(Page[Verificacion], page)

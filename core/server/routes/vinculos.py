@@ -4,11 +4,10 @@ from typing import Annotated
 
 from fastapi import APIRouter, Response
 
-from core.central.work_apoyos import ApoyoWork
 from core.domain.auxiliar import Baja, DeviceChange, Vinculo
 from core.errors import NotThere
 from core.procedure.n06_end_vinculo import own_vinculo
-from core.server.acts_apoyos import change_device, end_vinculo, send_activation
+from core.server.acts import change_device, end_vinculo, send_activation
 from core.server.auth import Called
 from core.server.dependencies import Injected
 from core.server.http_bodies import answer, reads
@@ -30,13 +29,12 @@ def end(
 def send_code_again(parts: Injected, caller: Called, vinculo_id: str) -> Response:
     """Mail a new code; the former is void. The device stays as it is."""
     with parts.units.writing(caller.actor) as work:
-        apoyo = ApoyoWork(work)
-        vinculo = own_vinculo(apoyo.vinculos, caller.id_solicitante, vinculo_id)
-        candidates = apoyo.candidates(work.procesos.current().proceso)
+        vinculo = own_vinculo(work.vinculos, caller.id_solicitante, vinculo_id)
+        candidates = work.candidates(work.procesos.current().proceso)
         candidate = candidates.find(vinculo.aspirante)
         if candidate is None:
             raise NotThere
-        send_activation(parts, work)(apoyo.vinculos.auxiliar(vinculo.auxiliar), candidate)
+        send_activation(parts, work)(work.vinculos.auxiliar(vinculo.auxiliar), candidate)
     return answer(Vinculo, vinculo)
 
 
