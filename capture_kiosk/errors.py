@@ -11,7 +11,7 @@ from core.errors import MachineTrouble, NotAllowed
 
 
 class PracticeCameraOnly(NotAllowed):
-    """A folder stands for the lens only in a PRÁCTICA proceso (DESIGN 12)."""
+    """A folder stands for the lens only in a PRÁCTICA proceso (norma/sistema.md, 5)."""
 
     code = "camara_de_practica"
 

@@ -109,3 +109,37 @@ def test_the_table_of_the_architecture_names_files_that_exist() -> None:
     assert not missing
     shown = {path.stem for path in (ROOT / "core" / "procedure").glob("n[0-9]*.py")}
     assert not shown - acts
+
+
+def _citations() -> Iterator[tuple[str, str, int]]:
+    """Yield who cites, which file of resources/norma, and which of its sections."""
+    cited = re.compile(r"norma/(\w+\.md)((?:,? (?:and )?\d+)*)")
+    for path in (*_sources(".py"), *_sources(".qml"), *sorted((ROOT / "tests").rglob("*.py"))):
+        text = " ".join(path.read_text("utf-8").split())
+        for name, sections in cited.findall(text):
+            numbers = [int(number) for number in re.findall(r"\d+", sections)] or [0]
+            yield from ((_name(path), name, number) for number in numbers)
+
+
+def test_every_citation_leads_to_a_section_that_stands_in_the_repository() -> None:
+    norma = ROOT / "resources" / "norma"
+    heads = {
+        path.name: {0}
+        | {int(n) for n in re.findall(r"^## (\d+)\. ", path.read_text("utf-8"), re.MULTILINE)}
+        for path in norma.glob("*.md")
+    }
+    cited = list(_citations())
+    assert len({name for _, name, _ in cited}) >= 3  # the pattern still finds what is cited
+    assert not [each for each in cited if each[2] not in heads.get(each[1], ())]
+
+
+def test_nothing_cites_a_document_that_the_repository_does_not_hold() -> None:
+    elsewhere = re.compile(r"\b(DESIGN|READINGS|DOMAIN|PLATFORM|ROADMAP)\b[ .,]")
+    found = [
+        f"{_name(path)}:{number}"
+        for suffix in (".py", ".qml")
+        for path in (*_sources(suffix), *sorted((ROOT / "tests").rglob(f"*{suffix}")))
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if path.name != "test_house_style.py" and elsewhere.search(line)
+    ]
+    assert not found

@@ -81,7 +81,7 @@ def warnings(draft: Draft) -> tuple[Line, ...]:
 
 
 def missing(draft: Draft) -> str:
-    """Return which boxes miss before the citizen can be looked up (READINGS 1.14)."""
+    """Return which boxes miss before the citizen can be looked up (norma/lecturas.md, 9)."""
 
     def lacks(*ids: str) -> list[str]:
         boxes = {field.id: field for field in (*MAIN, *OTHERS)}

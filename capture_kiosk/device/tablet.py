@@ -98,7 +98,7 @@ class Tablet:
         return Kept(tuple(self._queue.pending()), tuple(self._ledger.kept()))
 
     def bound(self) -> datetime | None:
-        """Return the latest instant that surely has passed (DESIGN 7)."""
+        """Return the latest instant that surely has passed (norma/sistema.md, 4)."""
         return self._bound().latest()
 
     def preallocate(self, apoyo: Apoyo | None = None) -> None:

@@ -1,4 +1,4 @@
-"""The append-only log: each entry's hash closes over the one before (DESIGN 9)."""
+"""The append-only log: each entry's hash closes over the one before (norma/sistema.md, 8)."""
 
 import json
 from collections.abc import Mapping, Sequence

@@ -31,7 +31,7 @@ class FrameSourceKind(Enum):
 
 
 class ClockState(Enum):
-    """Whether the tablet's clock may be believed (DESIGN 7)."""
+    """Whether the tablet's clock may be believed (norma/sistema.md, 4)."""
 
     TRUSTED = "trusted"
     TO_CONFIRM = "to_confirm"
@@ -193,7 +193,7 @@ class Apoyo:
 
 
 def check_least_data(chosen: CredentialType, fields: dict[str, FieldValue]) -> None:
-    """Raise LeastDataMissing unless the citizen can be looked up. READINGS 1.14.
+    """Raise LeastDataMissing unless the citizen can be looked up. norma/lecturas.md, 9.
 
     C, D, other: names and (clave + emisión + OCR, or CIC + OCR).
     E to J: names and CIC + (identificador or OCR) + clave.

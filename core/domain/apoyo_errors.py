@@ -21,7 +21,7 @@ class AltaKeyReused(AlreadyDone):
 
 
 class AspiranteTaken(RuleBroken):
-    """This proceso lets an auxiliar work for one aspirante only. READINGS 1.12."""
+    """This proceso lets an auxiliar work for one aspirante only. norma/lecturas.md, 8."""
 
     code = "un_solo_aspirante"
 
@@ -167,7 +167,7 @@ class AspiranteUnknown(EnvelopeRejected):
 
 
 class PadronColumnsWrong(RuleBroken):
-    """The first line of the CSV is not the agreed one. READINGS 1.10."""
+    """The first line of the CSV is not the agreed one. norma/lecturas.md, 7."""
 
     code = "padron_columnas"
 

@@ -1,4 +1,7 @@
-"""What may be done now, as far as a tablet's clock may be believed (DESIGN 7, numeral 12)."""
+"""What may be done now, as far as a tablet's clock may be believed (numeral 12).
+
+Source: norma/sistema.md, 4.
+"""
 
 from datetime import datetime, timedelta
 

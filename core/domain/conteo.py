@@ -97,7 +97,8 @@ def judge(records: Iterable[CountRecord], ground: Ground) -> dict[str, Outcome]:
     """Return the outcome of every folio.
 
     Of one citizen and one cargo, the first received that is otherwise valid counts; the others
-    are duplicates of it. For another cargo the same citizen may support again (READINGS 1.12).
+    are duplicates of it. For another cargo the same citizen may support again.
+    Source: norma/lecturas.md, 8.
     """
     ordered = sorted(records, key=lambda each: each.position)
     decided = {each.folio: Outcome(each.resultado, each.cause) for each in ground.decisions}
@@ -143,8 +144,8 @@ def persons(records: Iterable[CountRecord], padron: Mapping[str, PadronAnswer]) 
 def is_late(record: CountRecord, periodo: Periodo, readings: ProcesoSettings) -> str:
     """Return why a record is extemporaneous, or nothing. Numerals 12 and 26.
 
-    Saving decides for the capture; arrival decides for the sending. The two margins of READINGS
-    1.9 are none by default.
+    Saving decides for the capture; arrival decides for the sending. Both margins are none by
+    default. Source: norma/lecturas.md, 6.
     """
     grace = timedelta(minutes=readings.grace_minutes)
     begun_inside = periodo.starts_at <= record.started_at < periodo.capture_ends_at

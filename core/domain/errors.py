@@ -136,7 +136,7 @@ class UnderAge(RuleBroken):
 
 
 class LeastDataMissing(RuleBroken):
-    """Not enough was captured to look the citizen up. READINGS 1.14."""
+    """Not enough was captured to look the citizen up. norma/lecturas.md, 9."""
 
     code = "faltan_datos_minimos"
 

@@ -72,7 +72,7 @@ ENTIDADES: dict[str, str] = {
     "31": "Yucatán",
     "32": "Zacatecas",
 }
-"""INE's number of each entidad (norma/credencial.md, 6)."""
+"""INE's number of each entidad (norma/credencial.md, 5)."""
 
 CURP_ENTIDADES: dict[str, str] = {
     "01": "AS", "02": "BC", "03": "BS", "04": "CC", "05": "CL", "06": "CM", "07": "CS", "08": "CH",

@@ -54,7 +54,7 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class ProcesoSettings:
-    """The readings that the Instituto must confirm (READINGS, marked S), each with its default."""
+    """What the Instituto may decide otherwise, each with its default. Source: norma/lecturas.md."""
 
     __pydantic_config__: ClassVar = {"extra": "forbid"}
 

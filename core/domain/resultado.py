@@ -1,4 +1,4 @@
-"""What verification says of one support, in INE's words (numeral 9; DOMAIN 1.3)."""
+"""What verification says of one support, in INE's words (numeral 9; norma/sistema.md, 10)."""
 
 from dataclasses import dataclass
 from datetime import datetime

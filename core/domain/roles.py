@@ -4,7 +4,10 @@ from enum import Enum
 
 
 class Role(Enum):
-    """The roles of DESIGN 6. ANYONE needs no session; DEVICE proves itself by token or nonce."""
+    """Who may do what. ANYONE needs no session; DEVICE proves itself by token or nonce.
+
+    Source: norma/sistema.md, 6.
+    """
 
     REGISTRAR = "registrar"
     SUPERVISOR = "supervisor"

@@ -1,4 +1,7 @@
-"""Signed := {kind, body, key, signature}: Ed25519 over kind ‖ 0x00 ‖ body, as sent (DESIGN 4)."""
+"""Signed := {kind, body, key, signature}: Ed25519 over kind ‖ 0x00 ‖ body, as it was sent.
+
+Source: norma/sistema.md, 1.
+"""
 
 from dataclasses import dataclass
 from typing import ClassVar

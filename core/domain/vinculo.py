@@ -7,7 +7,10 @@ from core.domain.auxiliar import Vinculo
 from core.domain.conteo import Doubt
 
 LATE_AFTER_END = timedelta(hours=24)
-"""What claims a time before the end of its vínculo and arrives later goes to review (DESIGN 6)."""
+"""What claims a time before the end of its vínculo and arrives later goes to review.
+
+Source: norma/sistema.md, 7.
+"""
 
 
 def doubt_of_vinculo(

@@ -176,7 +176,7 @@ class Receipts(Protocol):
 
 
 class TimeBound(Protocol):
-    """The latest instant that surely has passed (DESIGN 7)."""
+    """The latest instant that surely has passed (norma/sistema.md, 4)."""
 
     def latest(self) -> datetime | None:
         """Return the last signed server time or the last record saved; None where none is known."""

@@ -88,7 +88,10 @@ def _check_window(
     packet: WorkPacket,
     at: tuple[datetime, datetime | None],
 ) -> None:
-    """Raise OutsideWindow. The act of saving decides (READINGS 1.9); training is always open."""
+    """Raise OutsideWindow. The act of saving decides; training is always open.
+
+    Source: norma/lecturas.md, 6.
+    """
     if facts.mode is RecordMode.TRAINING:
         return
     now, bound = at

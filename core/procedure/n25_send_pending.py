@@ -80,7 +80,7 @@ class SendPending:
     def _envio(
         self, aspirante: str, records: Sequence[RecordInfo], way: _Way
     ) -> Iterator[RecordResult]:
-        """Yield the results of one envío (DESIGN 4): announce, then send each."""
+        """Yield the results of one envío (norma/sistema.md, 3): announce, then send each."""
         opened = None
         if aspirante and way.closed_by is None:
             try:

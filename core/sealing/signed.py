@@ -1,4 +1,7 @@
-"""Signed statements of the server: proceso, work packet, receipt, acuse, constancia (DESIGN 4)."""
+"""Signed statements of the server: proceso, work packet, receipt, acuse, constancia.
+
+Source: norma/sistema.md, 1.
+"""
 
 import re
 

@@ -1,4 +1,7 @@
-"""The warning of repeats (READINGS 1.12): keyed hashes that live as long as their record waits."""
+"""The warning of repeats: keyed hashes that live as long as their record waits.
+
+Source: norma/lecturas.md, 8.
+"""
 
 import hashlib
 import hmac

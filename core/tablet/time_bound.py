@@ -1,4 +1,4 @@
-"""The lower bound of a tablet's clock (DESIGN 7): what surely has passed."""
+"""The lower bound of a tablet's clock (norma/sistema.md, 4): what surely has passed."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,1 +1,1 @@
-"""Figures measured beside a reference in the same run (DESIGN 13)."""
+"""Figures measured beside a reference in the same run (norma/sistema.md, 11)."""

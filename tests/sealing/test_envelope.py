@@ -1,4 +1,4 @@
-"""The envelope of DESIGN 5: what goes in comes out, and nothing altered ever does."""
+"""The envelope of norma/sistema.md, 2: what goes in comes out, and nothing altered ever does."""
 
 import hashlib
 from collections.abc import Callable

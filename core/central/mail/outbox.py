@@ -1,4 +1,4 @@
-"""The transactional outbox: a mail exists if, and only if, its act did (DESIGN 10)."""
+"""The transactional outbox: a mail exists if, and only if, its act did (norma/sistema.md, 9)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
