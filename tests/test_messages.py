@@ -16,13 +16,14 @@ from core.messages import catalogue, explain, explain_code, with_noun
 
 ROOT = Path(__file__).resolve().parent.parent
 _OWNERS = {"tableta", "red", "servidor", "registro", "dato", "persona", "equipo"}
-_ENTRY_POINTS = re.compile(r"__main__|migrations")
+_NOT_LOADED = re.compile(r"__main__|migrations|core\.training")
+"""Entry points, and what needs torch; the training of the networks raises no error of ours."""
 
 
 def _load_everything() -> None:
     for package in (core, admin_desktop, capture_kiosk):
         for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
-            if not _ENTRY_POINTS.search(module.name):
+            if not _NOT_LOADED.search(module.name):
                 importlib.import_module(module.name)
 
 
