@@ -33,7 +33,7 @@ from core.domain.paquete import WorkPacket
 from core.errors import ApoyoError
 from core.messages import explain
 from core.ports.shared import Clock
-from core.ports.tablet import Invitation
+from core.ports.tablet import ActivationInvitation
 from core.qt_support.background import Background
 from core.sealing import activation_code
 from core.settings import KioskSettings
@@ -127,7 +127,7 @@ class Kiosk(QObject):
 
     def _admission(self) -> Admission:
         return Admission(
-            scanned=activation_code.Invitation.from_text,
+            scanned=activation_code.QrInvitation.from_text,
             typed=activation_code.TypedInvitation.typed,
             activate=self._activate,
             opened=self._opened,
@@ -150,7 +150,7 @@ class Kiosk(QObject):
         activated = self._tablet.identity.is_activated()
         self.window.show("contrasena" if activated else "activacion")
 
-    def _activate(self, invitation: Invitation, password: str) -> WorkPacket:
+    def _activate(self, invitation: ActivationInvitation, password: str) -> WorkPacket:
         return self._allowed(self._tablet.activate(invitation, password))
 
     def _unlock(self, password: str) -> WorkPacket | ApoyoError:

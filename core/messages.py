@@ -11,7 +11,7 @@ _FOLDER = Path(__file__).resolve().parent.parent / "resources" / "i18n" / "error
 _UNKNOWN = "falla_no_prevista"
 
 
-class Coded(Protocol):
+class Explainable(Protocol):
     """Anything that carries a code and facts for its sentence: every ApoyoError does."""
 
     code: str
@@ -33,7 +33,7 @@ class Explanation:
         return f"{self.title} {self.action}".strip()
 
 
-def explain(error: Coded) -> Explanation:
+def explain(error: Explainable) -> Explanation:
     """Return the text of an error. A code without text gets the text of an unforeseen fault."""
     return explain_code(error.code, error.facts)
 

@@ -48,6 +48,15 @@ def test_no_function_is_too_long() -> None:
     assert not long
 
 
+def test_a_class_name_says_one_thing_in_the_whole_tree() -> None:
+    where: dict[str, list[str]] = {}
+    for path in _sources(".py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                where.setdefault(node.name, []).append(_name(path))
+    assert not {name: files for name, files in where.items() if len(files) > 1}
+
+
 def test_no_mark_of_unfinished_work() -> None:
     marks = re.compile(r"TODO|FIXME|XXX\b|NotImplementedError|# type: ignore(?!\[)|# noqa(?!: )")
     found = [

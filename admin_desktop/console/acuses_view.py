@@ -3,7 +3,7 @@
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout
 
-from admin_desktop.console.acuses_vm import AcuseLine, AcusesVm, stem
+from admin_desktop.console.acuses_vm import ConsoleAcuseLine, ConsoleAcusesVm, stem
 from admin_desktop.framework import theme
 from admin_desktop.parts.banner import Banner
 from admin_desktop.parts.buttons import Button, main_button
@@ -11,7 +11,7 @@ from admin_desktop.parts.document_screen import DocumentScreen
 from admin_desktop.parts.folder_field import FolderField
 from admin_desktop.parts.form import tell
 from admin_desktop.parts.panels import PANEL
-from admin_desktop.parts.rows import Cell, Column
+from admin_desktop.parts.rows import Column, TableCell
 from admin_desktop.parts.side_card import SideCard
 from admin_desktop.parts.table import Table
 from admin_desktop.parts.text import Text
@@ -23,7 +23,7 @@ _TABLE = 420
 class AcusesView(DocumentScreen):
     """The list; the chosen one is seen, or kept as PDF and as signed JSON."""
 
-    def __init__(self, vm: AcusesVm) -> None:
+    def __init__(self, vm: ConsoleAcusesVm) -> None:
         super().__init__(self.tr("Acuses"))
         self._vm = vm
         vm.setParent(self)
@@ -82,7 +82,7 @@ class AcusesView(DocumentScreen):
         self._vm.pdf_ready.connect(self._show_pdf)
         self._vm.changed.connect(self._show)
 
-    def _chosen(self) -> AcuseLine | None:
+    def _chosen(self) -> ConsoleAcuseLine | None:
         row = self._table.chosen_row()
         return self._vm.lines[row] if 0 <= row < len(self._vm.lines) else None
 
@@ -121,7 +121,10 @@ class AcusesView(DocumentScreen):
         self._see.set_working(self._vm.working)
         lines = self._vm.lines
         chosen = min(max(0, self._table.chosen_row()), len(lines) - 1)
-        rows = [(Cell(line.title, line.auxiliar), Cell(line.counts, line.folios)) for line in lines]
+        rows = [
+            (TableCell(line.title, line.auxiliar), TableCell(line.counts, line.folios))
+            for line in lines
+        ]
         foot = f"{self._vm.foot}, el más reciente primero" if lines else ""
         self._table.show_rows(rows, foot, more=self._vm.has_more, chosen=chosen)
         self._panel.setVisible(bool(lines))

@@ -28,7 +28,7 @@ class AcusesGateway:
 
 
 @dataclass(frozen=True, slots=True)
-class AcuseLine:
+class ConsoleAcuseLine:
     """One acuse as the list says it."""
 
     number: int
@@ -38,7 +38,7 @@ class AcuseLine:
     folios: str
 
 
-class AcusesVm(PagedVm[AcuseRow]):
+class ConsoleAcusesVm(PagedVm[AcuseRow]):
     """The acuses, as the server orders them. `pdf_ready` brings one to look at."""
 
     pdf_ready = Signal(bytes, str)
@@ -51,7 +51,7 @@ class AcusesVm(PagedVm[AcuseRow]):
         self._local = local
 
     @property
-    def lines(self) -> tuple[AcuseLine, ...]:
+    def lines(self) -> tuple[ConsoleAcuseLine, ...]:
         """The acuses."""
         return tuple(self._line(row) for row in self._shown.items)
 
@@ -87,9 +87,9 @@ class AcusesVm(PagedVm[AcuseRow]):
     def _saved(self, path: Path) -> None:
         self._said = f"Guardado en {path}"
 
-    def _line(self, row: AcuseRow) -> AcuseLine:
+    def _line(self, row: AcuseRow) -> ConsoleAcuseLine:
         received = with_noun(row.received, "recibido", "recibidos")
-        return AcuseLine(
+        return ConsoleAcuseLine(
             number=row.number,
             title=f"Acuse {row.number} · {self._local.say(row.issued_at)}",
             auxiliar=f"Auxiliar {row.auxiliar} · envío {row.envio}",

@@ -12,7 +12,7 @@ from admin_desktop.parts.banner import Banner
 from admin_desktop.parts.buttons import main_button
 from admin_desktop.parts.form import tell
 from admin_desktop.parts.marks import Mark
-from admin_desktop.parts.rows import Cell, Column
+from admin_desktop.parts.rows import Column, TableCell
 from admin_desktop.parts.screen import Screen
 from admin_desktop.parts.table import Table
 from admin_desktop.parts.text import Text
@@ -131,10 +131,10 @@ class _Overview(QWidget):
         lines = self._vm.lines
         rows = [
             (
-                Cell(line.name),
-                Cell(line.standing.value, line.as_of, _MARKS[line.standing]),
-                Cell(line.received),
-                Cell(line.pending),
+                TableCell(line.name),
+                TableCell(line.standing.value, line.as_of, _MARKS[line.standing]),
+                TableCell(line.received),
+                TableCell(line.pending),
             )
             for line in lines
         ]

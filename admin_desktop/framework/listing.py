@@ -10,7 +10,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Listing(Generic[T]):
+class ShownRows(Generic[T]):
     """What is on the screen of one list. `next` is the cursor of what follows."""
 
     items: tuple[T, ...] = ()
@@ -23,14 +23,14 @@ class Listing(Generic[T]):
         return f"1 a {len(self.items)} de {self.total}" if self.items else ""
 
 
-def first(page: Page[T]) -> Listing[T]:
+def first(page: Page[T]) -> ShownRows[T]:
     """Return the list that begins with `page`."""
-    return Listing(page.items, page.total, page.next)
+    return ShownRows(page.items, page.total, page.next)
 
 
-def longer(shown: Listing[T], page: Page[T]) -> Listing[T]:
+def longer(shown: ShownRows[T], page: Page[T]) -> ShownRows[T]:
     """Return `shown` with `page` below it."""
-    return Listing(shown.items + page.items, page.total, page.next)
+    return ShownRows(shown.items + page.items, page.total, page.next)
 
 
 def whole(page: Callable[[str], Page[T]]) -> tuple[T, ...]:

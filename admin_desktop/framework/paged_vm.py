@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import QObject
 
 from admin_desktop.framework import listing
-from admin_desktop.framework.listing import Listing
+from admin_desktop.framework.listing import ShownRows
 from admin_desktop.framework.working_vm import WorkingVm
 from core.wire import Page
 
@@ -23,7 +23,7 @@ class PagedVm(WorkingVm, Generic[T]):
     def __init__(self, page: PageOf[T], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._page = page
-        self._shown: Listing[T] = Listing()
+        self._shown: ShownRows[T] = ShownRows()
         self._search = ""
         self._loaded = False
 
@@ -68,4 +68,4 @@ class PagedVm(WorkingVm, Generic[T]):
             changed = tuple(row if same(each) else each for each in items)
             self._shown = replace(self._shown, items=changed)
         else:
-            self._shown = Listing((row, *items), self._shown.total + 1, self._shown.next)
+            self._shown = ShownRows((row, *items), self._shown.total + 1, self._shown.next)

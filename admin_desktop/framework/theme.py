@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
 from core.qt_support.fonts import MONO, TEXT
-from core.qt_support.tokens import DARK, LIGHT, Tokens
+from core.qt_support.tokens import DARK, LIGHT, ThemeColours
 
 HELP, BODY, CODED, SECTION, TITLE, COUNT = 13, 14, 15, 18, 26, 40
 """Sizes of type in pixels."""
@@ -21,7 +21,7 @@ BOLD = QFont.Weight.Bold
 _in_force = LIGHT
 
 
-def tokens() -> Tokens:
+def tokens() -> ThemeColours:
     """Return the colours in force."""
     return _in_force
 
@@ -45,7 +45,7 @@ def font(size: int, weight: QFont.Weight = REGULAR, *, mono: bool = False) -> QF
     return made
 
 
-def _palette(look: Tokens) -> QPalette:
+def _palette(look: ThemeColours) -> QPalette:
     roles = {
         QPalette.ColorRole.Window: look.paper,
         QPalette.ColorRole.WindowText: look.ink,
@@ -67,8 +67,8 @@ def _palette(look: Tokens) -> QPalette:
     return palette
 
 
-def _sheet(look: Tokens) -> str:
-    values = {name: getattr(look, name) for name in Tokens.__slots__}
+def _sheet(look: ThemeColours) -> str:
+    values = {name: getattr(look, name) for name in ThemeColours.__slots__}
     return _SHEET.substitute(values, text=TEXT, mono=MONO)
 
 

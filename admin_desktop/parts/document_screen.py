@@ -4,7 +4,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QStackedWidget
 
 from admin_desktop.parts.document import DocumentView
-from admin_desktop.parts.panels import Page
+from admin_desktop.parts.panels import ScreenPage
 from admin_desktop.parts.screen import Screen
 
 
@@ -13,7 +13,7 @@ class DocumentScreen(Screen):
 
     def __init__(self, title: str) -> None:
         super().__init__()
-        self.body = Page(title)
+        self.body = ScreenPage(title)
         self.document = DocumentView()
         self._pages = QStackedWidget()
         self._pages.addWidget(self.body)

@@ -16,7 +16,7 @@ YES = "sí"
 """The text of a ticked box."""
 
 
-class FormField(Protocol):
+class Fillable(Protocol):
     """What a form asks of a field."""
 
     def text(self) -> str:
@@ -58,7 +58,7 @@ class Ticked:
 class Form:
     """Fields in their order. The sentence of `inicio` stands under `inicio_dia`."""
 
-    def __init__(self, fields: Mapping[str, FormField]) -> None:
+    def __init__(self, fields: Mapping[str, Fillable]) -> None:
         self._fields = dict(fields)
         self._clean = self.texts()
         self._told: Mapping[str, str] = {}
@@ -89,7 +89,7 @@ class Form:
 
     def show_errors(self, errors: Mapping[str, str]) -> None:
         """Say each sentence beside its field; new ones take the cursor to the first of them."""
-        first: FormField | None = None
+        first: Fillable | None = None
         for key, field in self._fields.items():
             sentence = errors.get(key) or errors.get(key.removesuffix(_DAY), "")
             field.show_error(sentence)

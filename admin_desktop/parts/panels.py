@@ -75,7 +75,7 @@ def _fact(label: str, value: str) -> QWidget:
     return row
 
 
-class Page(QWidget):
+class ScreenPage(QWidget):
     """A screen: margins of 24, its `box` from top to bottom."""
 
     def __init__(self, title: str = "") -> None:

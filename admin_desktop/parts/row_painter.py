@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 from admin_desktop.framework import theme
 from admin_desktop.parts.bar import paint_bar
 from admin_desktop.parts.marks import Mark
-from admin_desktop.parts.rows import CELL, Cell, Column, RowModel
+from admin_desktop.parts.rows import CELL, Column, RowModel, TableCell
 from core.qt_support import icons
 
 _INSIDE, _SIGN, _GAP = 16, 16, 6
@@ -34,7 +34,7 @@ class RowPainter(QStyledItemDelegate):
         """Draw one cell."""
         cell = index.data(CELL)
         model = index.model()
-        if not isinstance(cell, Cell) or not isinstance(model, RowModel):
+        if not isinstance(cell, TableCell) or not isinstance(model, RowModel):
             return
         place: QRect = option.rect
         state: QStyle.StateFlag = option.state
@@ -67,7 +67,7 @@ def _ground(painter: QPainter, place: QRect, *, first: bool, selected: bool) -> 
     painter.fillRect(line, QColor(look.line))
 
 
-def _draw_share(painter: QPainter, inside: QRect, cell: Cell) -> None:
+def _draw_share(painter: QPainter, inside: QRect, cell: TableCell) -> None:
     if cell.share is None:
         return
     top = inside.center().y() - _BAR_HEIGHT / 2 + 1
@@ -77,7 +77,7 @@ def _draw_share(painter: QPainter, inside: QRect, cell: Cell) -> None:
 
 
 def _draw_words(
-    painter: QPainter, inside: QRect, cell: Cell, column: Column, *, bold: bool
+    painter: QPainter, inside: QRect, cell: TableCell, column: Column, *, bold: bool
 ) -> None:
     if cell.mark is not Mark.NONE:
         top = inside.center().y() - _SIGN / 2 + 1

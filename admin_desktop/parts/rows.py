@@ -26,7 +26,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class TableCell:
     """One cell: its text, a line under it, a sign before it, or a bar with its words."""
 
     text: str
@@ -41,9 +41,9 @@ class RowModel(QAbstractTableModel):
     def __init__(self, columns: tuple[Column, ...], parent: QObject) -> None:
         super().__init__(parent)
         self.columns = columns
-        self._rows: tuple[tuple[Cell, ...], ...] = ()
+        self._rows: tuple[tuple[TableCell, ...], ...] = ()
 
-    def show(self, rows: tuple[tuple[Cell, ...], ...]) -> None:
+    def show(self, rows: tuple[tuple[TableCell, ...], ...]) -> None:
         """Show other rows."""
         self.beginResetModel()
         self._rows = rows

@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import Signal
 
-from admin_desktop.parts.panels import Page
+from admin_desktop.parts.panels import ScreenPage
 
 
-class Screen(Page):
+class Screen(ScreenPage):
     """A page of the desk. The window calls `arrive` each time it is opened."""
 
     wanted = Signal(str, object)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from admin_desktop.framework import theme
 from admin_desktop.parts.buttons import text_button
 from admin_desktop.parts.row_painter import HeaderPainter, RowPainter
-from admin_desktop.parts.rows import Cell, Column, RowModel
+from admin_desktop.parts.rows import Column, RowModel, TableCell
 from admin_desktop.parts.text import Rule, Text
 
 _FOOT, _HEADER = 37, 36
@@ -66,7 +66,12 @@ class Table(QFrame):
         self.show_rows((), "")
 
     def show_rows(
-        self, rows: Sequence[Sequence[Cell]], foot: str, *, more: bool = False, chosen: int = -1
+        self,
+        rows: Sequence[Sequence[TableCell]],
+        foot: str,
+        *,
+        more: bool = False,
+        chosen: int = -1,
     ) -> None:
         """Show `rows`; `foot` says how many and the order; `more` offers the next ones."""
         self._model.show(tuple(tuple(row) for row in rows))

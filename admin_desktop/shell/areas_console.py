@@ -48,7 +48,7 @@ def auxiliares(office: DeskContext) -> Screen:
 def acuses(office: DeskContext) -> Screen:
     """Return the acuses."""
     from admin_desktop.console.acuses_view import AcusesView
-    from admin_desktop.console.acuses_vm import AcusesGateway, AcusesVm
+    from admin_desktop.console.acuses_vm import AcusesGateway, ConsoleAcusesVm
 
     asked = office.central.acuses
     gateway = AcusesGateway(
@@ -57,4 +57,4 @@ def acuses(office: DeskContext) -> Screen:
         signed=lambda number: to_json(asked.signed(number)),
         save=write_whole,
     )
-    return AcusesView(AcusesVm(gateway, office.local))
+    return AcusesView(ConsoleAcusesVm(gateway, office.local))

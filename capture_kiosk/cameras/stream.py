@@ -17,7 +17,7 @@ RETRY_MS = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class StreamedFrame:
     """One frame, its picture for the screen, and what `look` said of it."""
 
     frame: Frame
@@ -83,9 +83,9 @@ class _Lens(QObject):
             return
         image = to_image(frame)
         if self._last is None:
-            self.seen.emit(Seen(frame, image, None))  # a first look may take a second
+            self.seen.emit(StreamedFrame(frame, image, None))  # a first look may take a second
         self._last = frame
-        self.seen.emit(Seen(frame, image, look(frame)))
+        self.seen.emit(StreamedFrame(frame, image, look(frame)))
 
     def _pace(self, interval_ms: int) -> None:
         if self._timer and self._timer.interval() != interval_ms:

@@ -23,7 +23,7 @@ from core.domain.paquete import VinculoShown, WorkPacket
 from core.domain.periodo import Window
 
 
-class Step(Enum):
+class CaptureStep(Enum):
     """Where a capture stands. The value names its page."""
 
     NOTICE = "aviso"
@@ -36,20 +36,20 @@ class Step(Enum):
     REVIEW = "revise"
 
 
-ORDER: Final = tuple(Step)
+ORDER: Final = tuple(CaptureStep)
 DASHES: Final = {
-    Step.NOTICE: 1,
-    Step.TYPE: 1,
-    Step.FRONT: 2,
-    Step.BACK: 3,
-    Step.DATA: 4,
-    Step.FACE: 5,
-    Step.SIGNATURE: 6,
-    Step.REVIEW: 7,
+    CaptureStep.NOTICE: 1,
+    CaptureStep.TYPE: 1,
+    CaptureStep.FRONT: 2,
+    CaptureStep.BACK: 3,
+    CaptureStep.DATA: 4,
+    CaptureStep.FACE: 5,
+    CaptureStep.SIGNATURE: 6,
+    CaptureStep.REVIEW: 7,
 }
 """How many of the seven dashes are drawn full."""
 
-_SIDES: Final = {SideName.FRONT: Step.FRONT, SideName.BACK: Step.BACK}
+_SIDES: Final = {SideName.FRONT: CaptureStep.FRONT, SideName.BACK: CaptureStep.BACK}
 
 
 class CaptureFlow:
@@ -62,10 +62,10 @@ class CaptureFlow:
         self._forget = forget
         self._packet: WorkPacket | None = None
         self._draft: Draft | None = None
-        self._step: Step | None = None
+        self._step: CaptureStep | None = None
 
     @property
-    def step(self) -> Step | None:
+    def step(self) -> CaptureStep | None:
         """Tell where the capture stands; None while there is none."""
         return self._step
 
@@ -98,7 +98,7 @@ class CaptureFlow:
             raise OutsideWindow
         self.cancel()
         self._draft = Draft(vinculo, now)
-        self._step = Step.NOTICE
+        self._step = CaptureStep.NOTICE
 
     def cancel(self) -> None:
         """Destroy the draft: no trace of it stays."""
@@ -177,9 +177,9 @@ class CaptureFlow:
         self.draft.vinculo = vinculo
         self.draft.notice = None
         self.draft.signature = None
-        self._step = Step.NOTICE
+        self._step = CaptureStep.NOTICE
 
-    def go_to(self, step: Step) -> None:
+    def go_to(self, step: CaptureStep) -> None:
         """Return to a step that was passed. Steps to come are reached by doing, never by this."""
         if self._step and ORDER.index(step) <= ORDER.index(self._step):
             self._step = step
@@ -188,7 +188,7 @@ class CaptureFlow:
         """Return to the front: both pictures and what was read from them are destroyed."""
         self.draft.forget_pictures()
         self._forget()
-        self._step = Step.FRONT
+        self._step = CaptureStep.FRONT
 
     def back(self) -> None:
         """Return one step; from the first one the capture is cancelled."""
@@ -203,30 +203,30 @@ class CaptureFlow:
     @property
     def ready_to_save(self) -> bool:
         """Tell whether every step asked for is done (23)."""
-        return all(self._done(step) for step in self._asked() if step is not Step.REVIEW)
+        return all(self._done(step) for step in self._asked() if step is not CaptureStep.REVIEW)
 
-    def _asked(self) -> tuple[Step, ...]:
+    def _asked(self) -> tuple[CaptureStep, ...]:
         """Return the steps of this proceso. The face may be left out, never made a condition."""
         face = self.packet.readings.ask_for_face
-        return tuple(step for step in ORDER if face or step is not Step.FACE)
+        return tuple(step for step in ORDER if face or step is not CaptureStep.FACE)
 
-    def _advance(self, after: Step | None = None) -> None:
+    def _advance(self, after: CaptureStep | None = None) -> None:
         """Go to the first step that is not done; pictures taken again are taken both."""
-        if after is Step.FRONT:
-            self._step = Step.BACK
+        if after is CaptureStep.FRONT:
+            self._step = CaptureStep.BACK
             return
         waiting = (step for step in self._asked() if not self._done(step))
-        self._step = next(waiting, Step.REVIEW)
+        self._step = next(waiting, CaptureStep.REVIEW)
 
-    def _done(self, step: Step) -> bool:
+    def _done(self, step: CaptureStep) -> bool:
         draft = self.draft
         return {
-            Step.NOTICE: draft.notice is not None,
-            Step.TYPE: draft.type_chosen is not None,
-            Step.FRONT: SideName.FRONT in draft.sides,
-            Step.BACK: SideName.BACK in draft.sides,
-            Step.DATA: draft.data_confirmed,
-            Step.FACE: draft.face is not None,
-            Step.SIGNATURE: draft.signature is not None,
-            Step.REVIEW: False,
+            CaptureStep.NOTICE: draft.notice is not None,
+            CaptureStep.TYPE: draft.type_chosen is not None,
+            CaptureStep.FRONT: SideName.FRONT in draft.sides,
+            CaptureStep.BACK: SideName.BACK in draft.sides,
+            CaptureStep.DATA: draft.data_confirmed,
+            CaptureStep.FACE: draft.face is not None,
+            CaptureStep.SIGNATURE: draft.signature is not None,
+            CaptureStep.REVIEW: False,
         }[step]

@@ -24,7 +24,7 @@ class FieldRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Sentence:
     """One sentence."""
 
     text: str
@@ -74,10 +74,10 @@ def summary(draft: Draft, doubt: FormField | None) -> tuple[str, str]:
     return f"Los {others}{len(moods)} datos coinciden entre sí", "bien"
 
 
-def warnings(draft: Draft) -> tuple[Line, ...]:
+def warnings(draft: Draft) -> tuple[Sentence, ...]:
     """Return what is worth knowing of the credential, and never stops a capture."""
     said = [code for code in draft.findings if code in _WORTH_SAYING]
-    return tuple(Line(explain_code(code).sentence) for code in said)
+    return tuple(Sentence(explain_code(code).sentence) for code in said)
 
 
 def missing(draft: Draft) -> str:

@@ -23,7 +23,7 @@ from core.domain.signed import PAQUETE, PROCESO, Signed
 from core.domain.tablet import CaptureFacts, Citizen, KeptReceipt, RecordInfo, ServerPin
 from core.errors import ApoyoError, CentralRefused, CentralUnreachable
 from core.ports.shared import Clock
-from core.ports.tablet import Invitation
+from core.ports.tablet import ActivationInvitation
 from core.procedure.n10_activate_tablet import ActivateTablet
 from core.procedure.n11_load_work_packet import CLOSING, LoadWorkPacket
 from core.procedure.n23_save_apoyo import SaveApoyo
@@ -72,7 +72,7 @@ class Tablet:
         self._queue = FolderQueue.at(data / "queue", envelope.read_header)
         self._ledger = FolderLedger.at(data / "receipts")
 
-    def activate(self, invitation: Invitation, password: str) -> WorkPacket:
+    def activate(self, invitation: ActivationInvitation, password: str) -> WorkPacket:
         """Make this tablet the auxiliar's own (10). Raises what ActivateTablet raises."""
         act = ActivateTablet(
             server=ActivationClient(self._data / "identity" / "fetched.pem"),

@@ -16,7 +16,7 @@ from core.domain.errors import PasswordWeak
 from core.domain.paquete import WorkPacket
 from core.errors import ApoyoError
 from core.messages import explain
-from core.ports.tablet import Invitation
+from core.ports.tablet import ActivationInvitation
 from core.qt_support.background import Background
 
 QML_IMPORT_NAME = "ApoyoKiosk"
@@ -29,9 +29,9 @@ _SCAN, _TYPE, _PASSWORD = "escanear", "escribir", "contrasena"
 class Admission:
     """`scanned` and `typed` return an invitation or raise; `activate` waits for the server."""
 
-    scanned: Callable[[str], Invitation]
-    typed: Callable[[str, str], Invitation]
-    activate: Callable[[Invitation, str], WorkPacket]
+    scanned: Callable[[str], ActivationInvitation]
+    typed: Callable[[str, str], ActivationInvitation]
+    activate: Callable[[ActivationInvitation, str], WorkPacket]
     opened: Callable[[WorkPacket], None]
     is_activated: Callable[[], bool]
 
@@ -46,7 +46,7 @@ class ActivacionVm(CameraPage):
         super().__init__(ways, lens)
         self._admission = admission
         self._stage = _SCAN
-        self._invitation: Invitation | None = None
+        self._invitation: ActivationInvitation | None = None
         self._address = self._typed = self._first = self._second = ""
         self._password_problem = self._repeat_problem = ""
         self._refused_text = ""
@@ -135,7 +135,7 @@ class ActivacionVm(CameraPage):
         else:
             self.scanInstead()
 
-    def _take(self, invite: Callable[[], Invitation]) -> None:
+    def _take(self, invite: Callable[[], ActivationInvitation]) -> None:
         self._all_is_well()
         try:
             self._invitation = invite()

@@ -5,7 +5,7 @@ from PySide6.QtQml import QmlElement
 
 from capture_kiosk.capture.capture_flow import CaptureFlow
 from capture_kiosk.device.today import Today
-from capture_kiosk.view_models.inicio_vm import AspiranteRow, aspirante_rows
+from capture_kiosk.view_models.inicio_vm import HomeAspirante, aspirante_rows
 from capture_kiosk.view_models.page_vm import PageVm, Ways
 from capture_kiosk.view_models.qt_properties import Rows, fixed, notified
 
@@ -23,7 +23,7 @@ class AspiranteVm(PageVm):
         super().__init__(ways)
         self._flow = flow
         self._today = today
-        self._rows = Rows(AspiranteRow, self)
+        self._rows = Rows(HomeAspirante, self)
 
     aspirantes = fixed("_rows")
 

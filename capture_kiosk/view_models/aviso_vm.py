@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from capture_kiosk import words
-from capture_kiosk.capture.capture_flow import DASHES, CaptureFlow, Step
+from capture_kiosk.capture.capture_flow import DASHES, CaptureFlow, CaptureStep
 from capture_kiosk.device.today import Today
 from capture_kiosk.view_models.page_vm import PageVm, Ways
 from capture_kiosk.view_models.qt_properties import Rows, fixed, notified
@@ -41,7 +41,7 @@ class AvisoVm(PageVm):
     """The notice, and whom the citizen supports."""
 
     changed = Signal()
-    _dashes = DASHES[Step.NOTICE]
+    _dashes = DASHES[CaptureStep.NOTICE]
 
     def __init__(self, ways: Ways, flow: CaptureFlow, today: Today) -> None:
         super().__init__(ways)

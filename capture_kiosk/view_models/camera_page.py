@@ -5,7 +5,7 @@ from typing import ClassVar, cast
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QImage
 
-from capture_kiosk.view_models.lens import Frame, Lens, Seen
+from capture_kiosk.view_models.lens import Frame, Lens, SeenFrame
 from capture_kiosk.view_models.page_vm import PageVm, Ways
 from capture_kiosk.view_models.qt_properties import notified
 from core.errors import ApoyoError
@@ -70,7 +70,7 @@ class CameraPage(PageVm):
     def _on_seen(self, seen: object) -> None:
         if not self._live:
             return
-        shown = cast("Seen", seen)
+        shown = cast("SeenFrame", seen)
         self._frame, self._image = shown.frame, shown.image
         self._see(shown.said)
         self.changed.emit()

@@ -7,14 +7,14 @@ from functools import partial
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from capture_kiosk.capture.capture_flow import DASHES, CaptureFlow, Step
+from capture_kiosk.capture.capture_flow import DASHES, CaptureFlow, CaptureStep
 from capture_kiosk.capture.draft import Taken
 from capture_kiosk.capture.families import family_name
 from capture_kiosk.view_models.camera_page import CameraPage
 from capture_kiosk.view_models.lens import Frame, Lens
 from capture_kiosk.view_models.page_vm import Ways
 from capture_kiosk.view_models.qt_properties import Rows, fixed, notified
-from capture_kiosk.view_models.verdicts import Verdict, fractions, pointer, verdicts
+from capture_kiosk.view_models.verdicts import PictureVerdict, fractions, pointer, verdicts
 from core.domain.apoyo import CredentialType
 from core.domain.credencial.lectura import Family, Guidance, SideJudgement, SideName
 from core.errors import ApoyoError
@@ -25,7 +25,7 @@ QML_IMPORT_NAME = "ApoyoKiosk"
 QML_IMPORT_MAJOR_VERSION = 1
 
 _TITLES = {SideName.FRONT: "Frente de la credencial", SideName.BACK: "Reverso de la credencial"}
-_STEPS = {SideName.FRONT: Step.FRONT, SideName.BACK: Step.BACK}
+_STEPS = {SideName.FRONT: CaptureStep.FRONT, SideName.BACK: CaptureStep.BACK}
 _NOTHING = SideJudgement(None, None, Family.UNKNOWN, ())
 
 
@@ -57,7 +57,7 @@ class CredencialVm(CameraPage):
         self._side = side
         self._title = _TITLES[side]
         self._dashes = DASHES[_STEPS[side]]
-        self._rows = Rows(Verdict, self)
+        self._rows = Rows(PictureVerdict, self)
         self._taken = b""
         self._shot = 0
         self._judgement = _NOTHING
@@ -136,7 +136,7 @@ class CredencialVm(CameraPage):
     @Slot()
     def changeType(self) -> None:  # noqa: N802  QML calls it
         """Go back to the choice of the type; the picture is taken anew after it."""
-        self._flow.go_to(Step.TYPE)
+        self._flow.go_to(CaptureStep.TYPE)
         self._ways.follow()
 
     @Slot()

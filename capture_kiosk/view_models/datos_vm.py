@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QImage
 from PySide6.QtQml import QmlElement
 
-from capture_kiosk.capture.capture_flow import DASHES, CaptureFlow, Step
+from capture_kiosk.capture.capture_flow import DASHES, CaptureFlow, CaptureStep
 from capture_kiosk.capture.draft import Taken
 from capture_kiosk.capture.form import (
     BY_ID,
@@ -18,7 +18,14 @@ from capture_kiosk.capture.form import (
     field_read,
     first_doubt,
 )
-from capture_kiosk.capture.form_rows import FieldRow, Line, grid_rows, missing, summary, warnings
+from capture_kiosk.capture.form_rows import (
+    FieldRow,
+    Sentence,
+    grid_rows,
+    missing,
+    summary,
+    warnings,
+)
 from capture_kiosk.device.today import Today
 from capture_kiosk.view_models.page_vm import PageVm, Ways
 from capture_kiosk.view_models.qt_properties import Rows, fixed, notified
@@ -48,7 +55,7 @@ class DatosVm(PageVm):
 
     changed = Signal()
     attention = Signal()
-    _dashes = DASHES[Step.DATA]
+    _dashes = DASHES[CaptureStep.DATA]
 
     def __init__(
         self, ways: Ways, flow: CaptureFlow, today: Today, read: Read, keypad: TecladoVm
@@ -57,7 +64,7 @@ class DatosVm(PageVm):
         self._flow, self._today, self._read, self._keypad = flow, today, read, keypad
         self._fields = Rows(FieldRow, self)
         self._others = Rows(FieldRow, self)
-        self._warnings = Rows(Line, self)
+        self._warnings = Rows(Sentence, self)
         self._answers = Rows(Answer, self)
         self._doubt: FormField | None = None
         self._reading = self._shows_others = False
@@ -95,7 +102,7 @@ class DatosVm(PageVm):
     @Slot(object)
     def _was_read(self, reading: object) -> None:
         self._reading = False
-        if self._flow.step is not Step.DATA or not isinstance(reading, CredentialReading):
+        if self._flow.step is not CaptureStep.DATA or not isinstance(reading, CredentialReading):
             return
         if self._read_of == self._pictures:
             self._flow.keep_reading(reading)
@@ -106,7 +113,7 @@ class DatosVm(PageVm):
     @Slot(object)
     def _not_read(self, error: object) -> None:
         self._reading = False
-        if self._flow.step is Step.DATA and isinstance(error, ApoyoError):
+        if self._flow.step is CaptureStep.DATA and isinstance(error, ApoyoError):
             self._explain(error)
             self._refresh()
 

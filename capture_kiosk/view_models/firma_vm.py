@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from capture_kiosk import words
-from capture_kiosk.capture.capture_flow import DASHES, CaptureFlow, Step
+from capture_kiosk.capture.capture_flow import DASHES, CaptureFlow, CaptureStep
 from capture_kiosk.painted.signature_pad import SignaturePad
 from capture_kiosk.painted.signature_picture import png_of
 from capture_kiosk.view_models.page_vm import PageVm, Ways
@@ -33,7 +33,7 @@ class FirmaVm(PageVm):
     """The pad; on it only this citizen's name and the aspirante."""
 
     changed = Signal()
-    _dashes = DASHES[Step.SIGNATURE]
+    _dashes = DASHES[CaptureStep.SIGNATURE]
 
     def __init__(self, ways: Ways, flow: CaptureFlow) -> None:
         super().__init__(ways)

@@ -23,7 +23,7 @@ _TICK_MS = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class AspiranteRow:
+class HomeAspirante:
     """One aspirante as the home page shows it; `nickname` is empty where there is none."""
 
     id: str
@@ -33,10 +33,10 @@ class AspiranteRow:
     chosen: bool
 
 
-def aspirante_rows(vinculos: tuple[VinculoShown, ...], chosen: str) -> tuple[AspiranteRow, ...]:
+def aspirante_rows(vinculos: tuple[VinculoShown, ...], chosen: str) -> tuple[HomeAspirante, ...]:
     """Return the rows of a list of aspirantes, with exactly the five data of numeral 14."""
     return tuple(
-        AspiranteRow(
+        HomeAspirante(
             id=v.aspirante.id_solicitante,
             name=words.full_name(v.aspirante),
             nickname=f"Sobrenombre: «{v.aspirante.sobrenombre}»" if v.aspirante.sobrenombre else "",
@@ -60,7 +60,7 @@ class InicioVm(PageVm):
         self._preallocate = preallocate
         self._flow = flow
         self._today = today
-        self._rows = Rows(AspiranteRow, self)
+        self._rows = Rows(HomeAspirante, self)
         self._chosen = ""
         self._closed = ""
         self._reader = ""

@@ -5,14 +5,14 @@ from collections.abc import Mapping
 from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement
 
-from capture_kiosk.capture.capture_flow import Step
+from capture_kiosk.capture.capture_flow import CaptureStep
 from capture_kiosk.view_models.page_vm import PageVm
 from capture_kiosk.view_models.qt_properties import notified
 
 QML_IMPORT_NAME = "ApoyoKiosk"
 QML_IMPORT_MAJOR_VERSION = 1
 
-_STEPS = frozenset({*(step.value for step in Step), "teclado", "aspirante", "guardado"})
+_STEPS = frozenset({*(step.value for step in CaptureStep), "teclado", "aspirante", "guardado"})
 
 
 def _page_of(name: str) -> Property:

@@ -13,7 +13,7 @@ Frame = Any
 """Rows × columns × BGR, 8 bits."""
 
 
-class Seen(Protocol):
+class SeenFrame(Protocol):
     """One frame, its picture for the screen, and what was said of it."""
 
     @property

@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtQml import QmlElement
 
 from capture_kiosk import words
-from capture_kiosk.capture.capture_flow import DASHES, CaptureFlow, Step
+from capture_kiosk.capture.capture_flow import DASHES, CaptureFlow, CaptureStep
 from capture_kiosk.capture.draft import Draft
 from capture_kiosk.capture.families import family_name
 from capture_kiosk.capture.form import BY_ID
@@ -52,7 +52,7 @@ class ReviseVm(PageVm):
     """The last page of a capture."""
 
     changed = Signal()
-    _dashes = DASHES[Step.REVIEW]
+    _dashes = DASHES[CaptureStep.REVIEW]
 
     def __init__(self, ways: Ways, flow: CaptureFlow, saving: Saving) -> None:
         super().__init__(ways)
@@ -138,17 +138,17 @@ class ReviseVm(PageVm):
     @Slot()
     def changeData(self) -> None:  # noqa: N802  QML calls it
         """Return to the form."""
-        self._to(Step.DATA)
+        self._to(CaptureStep.DATA)
 
     @Slot()
     def changeFace(self) -> None:  # noqa: N802  QML calls it
         """Ask for the face again."""
-        self._to(Step.FACE)
+        self._to(CaptureStep.FACE)
 
     @Slot()
     def changeSignature(self) -> None:  # noqa: N802  QML calls it
         """Sign again."""
-        self._to(Step.SIGNATURE)
+        self._to(CaptureStep.SIGNATURE)
 
     @Slot()
     def back(self) -> None:
@@ -157,7 +157,7 @@ class ReviseVm(PageVm):
             self._flow.back()
             self._ways.follow()
 
-    def _to(self, step: Step) -> None:
+    def _to(self, step: CaptureStep) -> None:
         if not self._busy:
             self._flow.go_to(step)
             self._ways.follow()

@@ -6,13 +6,13 @@ from functools import partial
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from capture_kiosk.capture.capture_flow import DASHES, CaptureFlow, Step
+from capture_kiosk.capture.capture_flow import DASHES, CaptureFlow, CaptureStep
 from capture_kiosk.device.today import Today
 from capture_kiosk.view_models.camera_page import CameraPage
 from capture_kiosk.view_models.lens import Lens
 from capture_kiosk.view_models.page_vm import Ways
 from capture_kiosk.view_models.qt_properties import Rows, fixed, notified
-from capture_kiosk.view_models.verdicts import Verdict
+from capture_kiosk.view_models.verdicts import PictureVerdict
 from core.domain.credencial.lectura import FaceVerdict
 from core.messages import explain_code
 from core.qt_support.background import Background
@@ -46,7 +46,7 @@ class RostroVm(CameraPage):
     """The question, and the camera after a yes."""
 
     changed = Signal()
-    _dashes = DASHES[Step.FACE]
+    _dashes = DASHES[CaptureStep.FACE]
     _shutter_note = "Tómela cuando el rostro se vea completo y con luz."
 
     def __init__(self, ways: Ways, flow: CaptureFlow, today: Today, lens: Lens) -> None:
@@ -57,7 +57,7 @@ class RostroVm(CameraPage):
         self._taken = b""
         self._reasons = Rows(Reason, self)
         self._reasons.show(_REASONS)
-        self._verdicts = Rows(Verdict, self)
+        self._verdicts = Rows(PictureVerdict, self)
 
     reasons = fixed("_reasons")
     verdicts = fixed("_verdicts")
@@ -128,7 +128,7 @@ class RostroVm(CameraPage):
     def _judged(self, verdict: object) -> None:
         if self._taken and isinstance(verdict, FaceVerdict):
             self._pointer = explain_code(verdict.code.value).title
-            self._verdicts.show((Verdict("Rostro"),) if verdict.good else ())
+            self._verdicts.show((PictureVerdict("Rostro"),) if verdict.good else ())
             self.changed.emit()
 
     @Slot(object)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QImage
 from PySide6.QtQml import QmlElement
 
-from capture_kiosk.capture.capture_flow import DASHES, CaptureFlow, Step
+from capture_kiosk.capture.capture_flow import DASHES, CaptureFlow, CaptureStep
 from capture_kiosk.capture.form import Charset, FormField, doubtful_place, field_read
 from capture_kiosk.capture.typed_code import Check, TypedCode, checks
 from capture_kiosk.view_models.page_vm import PageVm, Ways
@@ -25,7 +25,7 @@ _KEYS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class CodeCell:
     """One cell of a coded field."""
 
     character: str
@@ -45,12 +45,12 @@ class TecladoVm(PageVm):
     """The page that corrects one field."""
 
     changed = Signal()
-    _dashes = DASHES[Step.DATA]
+    _dashes = DASHES[CaptureStep.DATA]
 
     def __init__(self, ways: Ways, flow: CaptureFlow) -> None:
         super().__init__(ways)
         self._flow = flow
-        self._cells = Rows(Cell, self)
+        self._cells = Rows(CodeCell, self)
         self._keys = Rows(KeyRow, self)
         self._checks = Rows(Check, self)
         self._field: FormField | None = None
@@ -143,7 +143,7 @@ class TecladoVm(PageVm):
         if code is not None and self._field is not None:
             here = code.cells[code.cursor]
             self._cells.show(
-                [Cell(each.strip(), at == code.cursor) for at, each in enumerate(code.cells)]
+                [CodeCell(each.strip(), at == code.cursor) for at, each in enumerate(code.cells)]
             )
             self._keys.show([KeyRow(each, each == here) for each in _KEYS[code.charset][0]])
             curp = self._flow.draft.value("curp")

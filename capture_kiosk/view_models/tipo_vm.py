@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from capture_kiosk.capture.capture_flow import DASHES, CaptureFlow, Step
+from capture_kiosk.capture.capture_flow import DASHES, CaptureFlow, CaptureStep
 from capture_kiosk.capture.families import FAMILIES
 from capture_kiosk.view_models.page_vm import PageVm, Ways
 from capture_kiosk.view_models.qt_properties import Rows, fixed, notified
@@ -31,7 +31,7 @@ class TipoVm(PageVm):
     """The page of the four families."""
 
     changed = Signal()
-    _dashes = DASHES[Step.TYPE]
+    _dashes = DASHES[CaptureStep.TYPE]
 
     def __init__(self, ways: Ways, flow: CaptureFlow) -> None:
         super().__init__(ways)

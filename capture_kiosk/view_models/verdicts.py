@@ -11,7 +11,7 @@ _CLEAR: Final = frozenset({GuidanceCode.STEADY, GuidanceCode.READY})
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class PictureVerdict:
     """One thing that is right in the picture."""
 
     name: str
@@ -23,7 +23,7 @@ def pointer(guidance: Guidance) -> str:
     return told.title.rstrip(".") if guidance.ready else told.title
 
 
-def verdicts(guidance: Guidance) -> tuple[Verdict, ...]:
+def verdicts(guidance: Guidance) -> tuple[PictureVerdict, ...]:
     """Return what is right, never more than the guidance knows: it names the first fault only."""
     code = guidance.code
     known = (
@@ -31,7 +31,7 @@ def verdicts(guidance: Guidance) -> tuple[Verdict, ...]:
         ("Nítida", code is GuidanceCode.READY),
         ("Sin brillo", code in _CLEAR),
     )
-    return tuple(Verdict(name) for name, right in known if right)
+    return tuple(PictureVerdict(name) for name, right in known if right)
 
 
 def fractions(guidance: Guidance, width: int, height: int) -> list[float]:

@@ -19,7 +19,7 @@ from core.wire import Page
 
 
 @dataclass(frozen=True, slots=True)
-class Auxiliares:
+class AuxiliaresClient:
     """Numerals 6 and 7."""
 
     transport: Transport
@@ -51,7 +51,7 @@ class Auxiliares:
 
 
 @dataclass(frozen=True, slots=True)
-class Avances:
+class AvancesClient:
     """Numeral 6.b. An aspirante sees only their own."""
 
     transport: Transport
@@ -66,7 +66,7 @@ class Avances:
 
 
 @dataclass(frozen=True, slots=True)
-class Acuses:
+class AcusesClient:
     """Numeral 27."""
 
     transport: Transport

@@ -23,7 +23,7 @@ from core.wire import Page
 
 
 @dataclass(frozen=True, slots=True)
-class Sesiones:
+class SesionesClient:
     """Who one is, to the server. Numeral 8 for an aspirante's first time."""
 
     transport: RenewingTransport
@@ -50,7 +50,7 @@ class Sesiones:
 
 
 @dataclass(frozen=True, slots=True)
-class Procesos:
+class ProcesosClient:
     """Numerals 1 and 12."""
 
     transport: Transport
@@ -73,7 +73,7 @@ class Procesos:
 
 
 @dataclass(frozen=True, slots=True)
-class Geografia:
+class GeografiaClient:
     """Where voters live."""
 
     transport: Transport
@@ -95,7 +95,7 @@ class Geografia:
 
 
 @dataclass(frozen=True, slots=True)
-class Cuentas:
+class CuentasClient:
     """Accounts of the staff."""
 
     transport: Transport
@@ -114,7 +114,7 @@ class Cuentas:
 
 
 @dataclass(frozen=True, slots=True)
-class Bitacora:
+class BitacoraClient:
     """The append-only log."""
 
     transport: Transport

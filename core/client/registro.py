@@ -7,12 +7,18 @@ the `next` of the page before; an empty one begins the list.
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.client.consola import Acuses, Auxiliares, Avances
-from core.client.oficina import Bitacora, Cuentas, Geografia, Procesos, Sesiones
+from core.client.consola import AcusesClient, AuxiliaresClient, AvancesClient
+from core.client.oficina import (
+    BitacoraClient,
+    CuentasClient,
+    GeografiaClient,
+    ProcesosClient,
+    SesionesClient,
+)
 from core.client.pages import asked
 from core.client.renewing import RenewingTransport
 from core.client.transport import Transport
-from core.client.verificacion import Verificaciones
+from core.client.verificacion import VerificacionesClient
 from core.domain.aspirante import (
     AspiranteDetail,
     AspiranteRow,
@@ -30,7 +36,7 @@ _MOST = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Constancias:
+class ConstanciasClient:
     """Numeral 3."""
 
     transport: Transport
@@ -66,7 +72,7 @@ class Constancias:
 
 
 @dataclass(frozen=True, slots=True)
-class Capacitaciones:
+class CapacitacionesClient:
     """Numeral 3, the training."""
 
     transport: Transport
@@ -86,7 +92,7 @@ class Capacitaciones:
 
 
 @dataclass(frozen=True, slots=True)
-class Aspirantes:
+class AspirantesClient:
     """Numerals 4 and 5."""
 
     transport: Transport
@@ -112,7 +118,7 @@ class Aspirantes:
 
 
 @dataclass(frozen=True, slots=True)
-class Correos:
+class CorreosClient:
     """Numerals 5 and 7, seen from the desk."""
 
     transport: Transport
@@ -132,19 +138,19 @@ class Central:
     def __init__(self, url: str, authority: Path) -> None:
         """Speak to `url` (no final slash) under the pinned PEM file `authority`."""
         self.transport = RenewingTransport(url, authority)
-        self.sesiones = Sesiones(self.transport)
-        self.procesos = Procesos(self.transport)
-        self.geografia = Geografia(self.transport)
-        self.constancias = Constancias(self.transport)
-        self.capacitaciones = Capacitaciones(self.transport)
-        self.aspirantes = Aspirantes(self.transport)
-        self.correos = Correos(self.transport)
-        self.cuentas = Cuentas(self.transport)
-        self.bitacora = Bitacora(self.transport)
-        self.auxiliares = Auxiliares(self.transport)
-        self.avances = Avances(self.transport)
-        self.acuses = Acuses(self.transport)
-        self.verificaciones = Verificaciones(self.transport)
+        self.sesiones = SesionesClient(self.transport)
+        self.procesos = ProcesosClient(self.transport)
+        self.geografia = GeografiaClient(self.transport)
+        self.constancias = ConstanciasClient(self.transport)
+        self.capacitaciones = CapacitacionesClient(self.transport)
+        self.aspirantes = AspirantesClient(self.transport)
+        self.correos = CorreosClient(self.transport)
+        self.cuentas = CuentasClient(self.transport)
+        self.bitacora = BitacoraClient(self.transport)
+        self.auxiliares = AuxiliaresClient(self.transport)
+        self.avances = AvancesClient(self.transport)
+        self.acuses = AcusesClient(self.transport)
+        self.verificaciones = VerificacionesClient(self.transport)
 
     def close(self) -> None:
         """Close the connections."""

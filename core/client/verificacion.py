@@ -11,7 +11,7 @@ from core.wire import Page
 
 
 @dataclass(frozen=True, slots=True)
-class Verificaciones:
+class VerificacionesClient:
     """Numeral 9."""
 
     transport: Transport

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from core.credential.fields.compose import Composer
-from core.credential.imaging.barcodes import Codes, codes_of
+from core.credential.imaging.barcodes import CicCodes, codes_of
 from core.credential.layout.back import Back, parse_back
 from core.credential.layout.front import Front, parse_front
 from core.credential.layout.read_side import SideText
@@ -32,7 +32,7 @@ def read_pair(texts: Texts, engine: OcrEngine, on: date) -> Pair:
     """Return what the sides that were seen say together on a day. Changes none of them."""
     front, back = _parsed_front(texts), _parsed_back(texts)
     sheets = {name.value: text.sheet for name, text in texts.items()}
-    codes = codes_of(texts[SideName.BACK].sheet) if SideName.BACK in texts else Codes()
+    codes = codes_of(texts[SideName.BACK].sheet) if SideName.BACK in texts else CicCodes()
     fields, coded = Composer(engine, front, back, sheets, codes).fields()
     findings = judge_pair(texts, coded, fields, on)
     unsure = [name for name, one in fields.items() if one.value and one.confidence < _DOUBT]
@@ -52,7 +52,7 @@ def _parsed_back(texts: Texts) -> Back | None:
     return parse_back(text.tokens) if text and text.side is not SideName.FRONT else None
 
 
-def _family(texts: Texts, back: Back | None, codes: Codes) -> Family:
+def _family(texts: Texts, back: Back | None, codes: CicCodes) -> Family:
     """Return the family the front tells; without one, what the back tells."""
     text = texts.get(SideName.FRONT)
     if text is not None and text.family is not Family.UNKNOWN:

@@ -15,7 +15,7 @@ class WrongAccess(NotAllowed):
     code = "acceso_incorrecto"
 
 
-class TooManyTries(NotAllowed):
+class AccountBlocked(NotAllowed):
     """Too many failures for one typed user; facts: `minutes`. The same for unknown users."""
 
     code = "cuenta_bloqueada"

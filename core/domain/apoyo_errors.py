@@ -5,9 +5,9 @@ RuleBroken        AspiranteTaken, AuxiliarUnderAge, DeviceReasonUnknown,
 NotAllowed        VinculoEnded, AppNotAuthorised, FramesOfPractice, CodeUnknown, DeviceVoided,
                   NonceRejected
 AlreadyDone       AltaKeyReused, AlreadyEnlisted, VinculoOver, CodeUsed, OtherDevice, OffsetDiffers,
-                  OtherBytes, PadronMissing, GeografiaMissing, ImportRunning
+                  OtherBytes, PadronMissing, DemarcacionesMissing, ImportRunning
 EnvelopeRejected  TrainingRefused, DeviceUnknown, AnotherProceso, AnotherAuxiliar, AnotherKey,
-                  AnotherRecord, AspiranteUnknown, BytesDiffer
+                  AnotherRecord, RecordAspiranteUnknown, BytesDiffer
 """
 
 from core.domain.errors import UnderAge
@@ -160,7 +160,7 @@ class AnotherRecord(EnvelopeRejected):
     code = "otro_registro"
 
 
-class AspiranteUnknown(EnvelopeRejected):
+class RecordAspiranteUnknown(EnvelopeRejected):
     """The header names an Id Solicitante that does not exist."""
 
     code = "registro_sin_aspirante"
@@ -196,7 +196,7 @@ class PadronMissing(AlreadyDone):
     code = "falta_padron"
 
 
-class GeografiaMissing(AlreadyDone):
+class DemarcacionesMissing(AlreadyDone):
     """No geography has been imported: no cargo has its demarcación. Numeral 9."""
 
     code = "falta_geografia"

@@ -79,7 +79,7 @@ class Accounts(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Tokens:
+class SessionTokens:
     """Two opaque texts of 256 bits. Only their SHA-256 is stored."""
 
     token: str
@@ -92,13 +92,13 @@ class Renewal:
     """New tokens, and whose."""
 
     account_id: int
-    tokens: Tokens
+    tokens: SessionTokens
 
 
 class Sessions(Protocol):
     """Sessions of 15 minutes that renew themselves."""
 
-    def open(self, account_id: int) -> Tokens:
+    def open(self, account_id: int) -> SessionTokens:
         """Begin a session."""
 
     def renew(self, refresh: str) -> Renewal | None:

@@ -92,7 +92,7 @@ class Opener(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownRecord:
     """One received record as counting needs it, and what its envelope gave."""
 
     record: CountRecord
@@ -117,7 +117,7 @@ class Verdicts(Protocol):
     def keep_hashes(self, opened: Mapping[str, KeyedHashes]) -> None:
         """Keep what opening gave, by record id."""
 
-    def known(self) -> Iterable[Known]:
+    def known(self) -> Iterable[KnownRecord]:
         """Return every opened record, in order of receipt."""
 
     def keep(self, judged: Iterable[Judged], *, cut: str, judged_at: datetime) -> None:

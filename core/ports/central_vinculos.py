@@ -77,7 +77,7 @@ class Vinculos(Protocol):
         """End a vínculo now and return it. Raises NotThere."""
 
 
-class Codes(Protocol):
+class ActivationCodes(Protocol):
     """One-time activation codes; only a hash of each is kept."""
 
     def issue(self, auxiliar: str) -> str:

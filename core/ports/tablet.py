@@ -146,7 +146,7 @@ class TabletServer(Protocol):
         """Send the bytes from `offset` on; return the Signed receipt once all are durable."""
 
 
-class Invitation(Protocol):
+class ActivationInvitation(Protocol):
     """What the auxiliar got by mail (numeral 7), scanned or typed."""
 
     @property

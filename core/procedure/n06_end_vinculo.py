@@ -6,7 +6,7 @@ from core.domain.apoyo_errors import VinculoOver
 from core.domain.auxiliar import Baja, Vinculo
 from core.errors import NotThere
 from core.ports.central import Bitacora
-from core.ports.central_vinculos import Codes, Vinculos
+from core.ports.central_vinculos import ActivationCodes, Vinculos
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +14,7 @@ class EndVinculo:
     """End a vínculo of one's own. What its tablet signed before is still received."""
 
     vinculos: Vinculos
-    codes: Codes
+    codes: ActivationCodes
     bitacora: Bitacora
 
     def __call__(self, aspirante: str, vinculo_id: str, baja: Baja) -> Vinculo:

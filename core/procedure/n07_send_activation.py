@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from core.domain.proceso import Mode, Proceso
 from core.ports.central import Attachment, Bitacora, Letters, NewMail, Outbox
-from core.ports.central_vinculos import Auxiliar, Candidate, Codes, Devices, Invite
+from core.ports.central_vinculos import ActivationCodes, Auxiliar, Candidate, Devices, Invite
 
 ACTIVATION, ALSO_FOR = "activacion", "tambien_para"
 PICTURE = "activacion"
@@ -22,7 +22,7 @@ def letter_head(proceso: Proceso) -> dict[str, str]:
 class SendActivation:
     """Mail the auxiliar. A password never travels: they create their own (numeral 10)."""
 
-    codes: Codes
+    codes: ActivationCodes
     devices: Devices
     outbox: Outbox
     letters: Letters

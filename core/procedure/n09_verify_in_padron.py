@@ -11,7 +11,7 @@ from core.domain.resultado import PadronAnswer
 from core.ports.central_padron import (
     Judged,
     KeyedHashes,
-    Known,
+    KnownRecord,
     PadronIndex,
     Territory,
 )
@@ -26,7 +26,7 @@ class VerifyInPadron:
     index: PadronIndex
     territory: Territory
 
-    def __call__(self, known: Iterable[Known]) -> tuple[Judged, ...]:
+    def __call__(self, known: Iterable[KnownRecord]) -> tuple[Judged, ...]:
         """Return the verdict of each with the answer that it rests on."""
         answers: dict[str, PadronAnswer] = {}
         records: list[CountRecord] = []

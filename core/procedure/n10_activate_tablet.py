@@ -8,7 +8,7 @@ from core.domain.cuenta import check_password
 from core.domain.paquete import Activation, WorkPacket
 from core.domain.signed import Signed
 from core.domain.tablet import ServerPin
-from core.ports.tablet import ActivationServer, DeviceIdentity, Invitation, PacketStore
+from core.ports.tablet import ActivationInvitation, ActivationServer, DeviceIdentity, PacketStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,12 @@ class ActivateTablet:
     as_text: Callable[[bytes], str]
 
     def __call__(
-        self, invitation: Invitation, password: str, *, app_hash: str, frames: FrameSourceKind
+        self,
+        invitation: ActivationInvitation,
+        password: str,
+        *,
+        app_hash: str,
+        frames: FrameSourceKind,
     ) -> WorkPacket:
         """Return the work packet of an activated tablet.
 
@@ -43,7 +48,7 @@ class ActivateTablet:
         self.identity.admit(activated.device, activated.upload_token)
         return packet
 
-    def _pin(self, invitation: Invitation) -> ServerPin:
+    def _pin(self, invitation: ActivationInvitation) -> ServerPin:
         """Return the server that the invitation came from, its signing key included."""
         pem, fingerprint = self.server.authority(invitation.url)
         invitation.check_authority(fingerprint)

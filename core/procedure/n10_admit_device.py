@@ -13,14 +13,14 @@ from core.domain.apoyo_errors import (
 from core.domain.paquete import Activation
 from core.domain.proceso import Mode, Proceso
 from core.ports.central import Bitacora
-from core.ports.central_vinculos import Admitted, Codes, Device, Devices, Vinculos
+from core.ports.central_vinculos import ActivationCodes, Admitted, Device, Devices, Vinculos
 
 
 @dataclass(frozen=True, slots=True)
 class AdmitDevice:
     """Admit a tablet by its one-time code. The auxiliar's password never comes here."""
 
-    codes: Codes
+    codes: ActivationCodes
     devices: Devices
     vinculos: Vinculos
     bitacora: Bitacora

@@ -36,7 +36,7 @@ class RecordResult:
 
 
 @dataclass(slots=True)
-class _Way:
+class _WayToServer:
     """Whether the way to the server still stands, in one run."""
 
     silent: int = 0
@@ -69,7 +69,7 @@ class SendPending:
         receipt that does not verify erases nothing.
         """
         self.erase.finish()
-        way, results = _Way(), []
+        way, results = _WayToServer(), []
         for aspirante, records in _by_aspirante(self.queue.pending()):
             for result in self._envio(aspirante, records, way):
                 way.learn(result)
@@ -78,7 +78,7 @@ class SendPending:
         return results
 
     def _envio(
-        self, aspirante: str, records: Sequence[RecordInfo], way: _Way
+        self, aspirante: str, records: Sequence[RecordInfo], way: _WayToServer
     ) -> Iterator[RecordResult]:
         """Yield the results of one envío (norma/sistema.md, 3): announce, then send each."""
         opened = None

@@ -8,8 +8,8 @@ from core.domain.apoyo_errors import (
     AnotherKey,
     AnotherProceso,
     AnotherRecord,
-    AspiranteUnknown,
     DeviceUnknown,
+    RecordAspiranteUnknown,
     TrainingRefused,
 )
 from core.ports.central_apoyos import Envelopes
@@ -48,5 +48,5 @@ class CheckApoyo:
         if header.key_id != self.election_key_id:
             raise AnotherKey
         if self.candidates.find(header.aspirante) is None:
-            raise AspiranteUnknown
+            raise RecordAspiranteUnknown
         return header

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Tokens:
+class ThemeColours:
     """One theme. `line` only divides and is never the edge of a control: that is `edge`."""
 
     paper: str
@@ -30,7 +30,7 @@ class Tokens:
     error_soft: str
 
 
-LIGHT = Tokens(
+LIGHT = ThemeColours(
     paper="#FAF9F6",
     card="#FFFFFF",
     sunk="#F1EEE8",
@@ -51,7 +51,7 @@ LIGHT = Tokens(
     error_soft="#FBEAE9",
 )
 
-DARK = Tokens(
+DARK = ThemeColours(
     paper="#17161A",
     card="#1F1E23",
     sunk="#121114",

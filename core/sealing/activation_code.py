@@ -51,7 +51,7 @@ def grouped(code: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Invitation:
+class QrInvitation:
     """What the QR of numeral 7 says.
 
     `url` of the server; `authority` is the SHA-256 of its TLS authority (DER, 32 bytes);
@@ -72,7 +72,7 @@ class Invitation:
         )
 
     @classmethod
-    def from_text(cls, text: str) -> "Invitation":
+    def from_text(cls, text: str) -> "QrInvitation":
         """Return the invitation of a QR. Raises InvitationMalformed or CodeOfAnotherServer."""
         found = _INVITATION.fullmatch(text.strip())
         if not found:

@@ -86,7 +86,7 @@ def answer(kind: Any, value: object, status: int = 200) -> Response:  # noqa: AN
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class ListQuery:
     """What a list was asked for. `after` is 0 at the first page."""
 
     after: int
@@ -98,12 +98,12 @@ def listing(
     cursor: Annotated[str, Query(pattern=r"^[0-9]{0,18}$")] = "",
     limit: Annotated[int, Query(ge=1, le=500)] = 50,
     search: Annotated[str, Query(max_length=100)] = "",
-) -> Listing:
+) -> ListQuery:
     """Return the page that was asked for."""
-    return Listing(after=int(cursor or 0), limit=limit, search=search)
+    return ListQuery(after=int(cursor or 0), limit=limit, search=search)
 
 
-Listed = Annotated[Listing, Depends(listing)]
+Listed = Annotated[ListQuery, Depends(listing)]
 
 Number = Annotated[int, Path(ge=1, le=2**31 - 1)]
 """A number in an address: what a key of ours can be."""

@@ -8,7 +8,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 
 from core.documents.qr import qr_png
 from core.ports.central_vinculos import Invite, Invited
-from core.sealing.activation_code import Invitation, grouped, make_code
+from core.sealing.activation_code import QrInvitation, grouped, make_code
 from core.server.dependencies import Dependencies
 
 
@@ -30,7 +30,7 @@ def inviter(parts: Dependencies) -> Invite:
     signing_key = parts.signing_key.public_key().public_bytes_raw()
 
     def invite(code: str) -> Invited:
-        text = Invitation(parts.settings.url, authority, signing_key, code).to_text()
+        text = QrInvitation(parts.settings.url, authority, signing_key, code).to_text()
         return Invited(parts.settings.url, grouped(code), qr_png(text))
 
     return invite

@@ -33,7 +33,7 @@ class Upload:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class PartOutcome:
     """Either a receipt, `fresh` if it was given just now, or how many bytes are held."""
 
     received: Received | None
@@ -49,7 +49,7 @@ class Receiving:
     device: Device
     upload: Upload
 
-    def take(self, body: Iterator[bytes]) -> Outcome:
+    def take(self, body: Iterator[bytes]) -> PartOutcome:
         """Return what came of it. Raises OffsetDiffers, OtherBytes, NoRoom or EnvelopeRejected.
 
         A cut connection keeps what had arrived. A refusal is told once the body is in, or the
@@ -62,16 +62,16 @@ class Receiving:
             _drain(body)
             raise
 
-    def _take(self, body: Iterator[bytes]) -> Outcome:
+    def _take(self, body: Iterator[bytes]) -> PartOutcome:
         if known := self._known():
             _drain(body)
-            return Outcome(known, self.upload.length)
+            return PartOutcome(known, self.upload.length)
         held = self._append(body)
         if held < self.upload.length:
             self._progress()
-            return Outcome(None, held)
+            return PartOutcome(None, held)
         try:
-            return Outcome(self._conclude(), held, fresh=True)
+            return PartOutcome(self._conclude(), held, fresh=True)
         except EnvelopeRejected:
             blobs(self.parts).discard(self.upload.record_id, self.upload.sha256)
             raise

@@ -38,7 +38,7 @@ def separable(inside: int, outside: int, stride: int = 1) -> nn.Sequential:
     )
 
 
-class Residual(nn.Module):
+class NormedResidual(nn.Module):
     """A separable convolution added to what came in."""
 
     def __init__(self, width: int) -> None:
@@ -62,14 +62,14 @@ class CornerNet(nn.Module):
         self.stem = nn.Sequential(
             nn.Conv2d(3, 16, 3, 2, 1, bias=False), nn.BatchNorm2d(16), nn.ReLU()
         )
-        self.to48 = nn.Sequential(separable(16, 48, 2), Residual(48))
-        self.to24 = nn.Sequential(separable(48, 96, 2), Residual(96), Residual(96))
-        self.to12 = nn.Sequential(separable(96, 160, 2), Residual(160), Residual(160))
-        self.to6 = nn.Sequential(separable(160, 224, 2), Residual(224), Residual(224))
+        self.to48 = nn.Sequential(separable(16, 48, 2), NormedResidual(48))
+        self.to24 = nn.Sequential(separable(48, 96, 2), NormedResidual(96), NormedResidual(96))
+        self.to12 = nn.Sequential(separable(96, 160, 2), NormedResidual(160), NormedResidual(160))
+        self.to6 = nn.Sequential(separable(160, 224, 2), NormedResidual(224), NormedResidual(224))
         self.whole = nn.Linear(224, 224)
         self.up12 = separable(224 + 160, 128)
         self.up24 = separable(128 + 96, 96)
-        self.up48 = nn.Sequential(separable(96 + 48, 64), Residual(64))
+        self.up48 = nn.Sequential(separable(96 + 48, 64), NormedResidual(64))
         self.maps = nn.Conv2d(64, 4, 1)
         self.kinds = nn.Linear(224, len(CLASSES))
 

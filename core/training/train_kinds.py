@@ -35,7 +35,7 @@ def separable(inside: int, outside: int, stride: int = 1) -> nn.Sequential:
     )
 
 
-class Residual(nn.Module):
+class FoldedResidual(nn.Module):
     """A separable convolution added to what came in."""
 
     def __init__(self, width: int) -> None:
@@ -57,7 +57,10 @@ class PlaceNet(nn.Module):
         super().__init__()
         layers: list[nn.Module] = [nn.Conv2d(3, 16, 3, 2, 1), nn.ReLU()]
         for inside, outside, again in ((16, 48, 1), (48, 96, 2), (96, 160, 2), (160, 224, last)):
-            layers += [separable(inside, outside, 2), *(Residual(outside) for _ in range(again))]
+            layers += [
+                separable(inside, outside, 2),
+                *(FoldedResidual(outside) for _ in range(again)),
+            ]
         self.body = nn.Sequential(*layers)
         self.squeeze = nn.Conv2d(224, squeezed, 1)
         self.drop = nn.Dropout(0.3)

@@ -19,7 +19,7 @@ from torch.nn import functional
 from core.cv import cv2
 from core.training import as_onnx
 from core.training.lay_set import AROUND, CARD
-from core.training.train_corners import Residual, coloured, separable
+from core.training.train_corners import NormedResidual, coloured, separable
 
 INPUT = (192, 128)
 LAID = (128, 80)
@@ -43,12 +43,12 @@ class LayNet(nn.Module):
         self.stem = nn.Sequential(
             nn.Conv2d(3, 16, 3, 2, 1, bias=False), nn.BatchNorm2d(16), nn.ReLU()
         )
-        self.to4 = nn.Sequential(separable(16, 48, 2), Residual(48))
-        self.to8 = nn.Sequential(separable(48, 96, 2), Residual(96), Residual(96))
-        self.to16 = nn.Sequential(separable(96, 160, 2), Residual(160), Residual(160))
+        self.to4 = nn.Sequential(separable(16, 48, 2), NormedResidual(48))
+        self.to8 = nn.Sequential(separable(48, 96, 2), NormedResidual(96), NormedResidual(96))
+        self.to16 = nn.Sequential(separable(96, 160, 2), NormedResidual(160), NormedResidual(160))
         self.whole = nn.Linear(160, 160)
-        self.up8 = nn.Sequential(separable(160 + 96, 96), Residual(96))
-        self.up4 = nn.Sequential(separable(96 + 48, 64), Residual(64))
+        self.up8 = nn.Sequential(separable(160 + 96, 96), NormedResidual(96))
+        self.up4 = nn.Sequential(separable(96 + 48, 64), NormedResidual(64))
         self.maps = nn.Conv2d(64, 4, 1)
 
     def forward(self, x: Tensor) -> Tensor:

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import pytest
 
-from admin_desktop.console.acuses_vm import AcusesGateway, AcusesVm
+from admin_desktop.console.acuses_vm import AcusesGateway, ConsoleAcusesVm
 from admin_desktop.console.auxiliares_vm import AuxiliaresGateway, AuxiliaresVm, Standing
 from admin_desktop.console.avance_vm import OwnAvanceGateway, OwnAvanceVm
 from admin_desktop.framework.local_time import LocalTime
@@ -209,11 +209,11 @@ def test_the_period_is_said_in_one_line(
 ACUSE = AcuseRow(214, "000201", 3, 16, 8, 16, NOW)
 
 
-def acuses_vm(local: LocalTime, save: Callable[[Path, bytes], None]) -> AcusesVm:
+def acuses_vm(local: LocalTime, save: Callable[[Path, bytes], None]) -> ConsoleAcusesVm:
     gateway = AcusesGateway(
         lambda _s, _c: Page((ACUSE,), 1), lambda n: f"%PDF {n}".encode(), lambda _n: b"{}", save
     )
-    return AcusesVm(gateway, local)
+    return ConsoleAcusesVm(gateway, local)
 
 
 def test_an_acuse_is_listed_shown_and_kept(

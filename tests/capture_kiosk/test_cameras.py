@@ -18,7 +18,7 @@ from capture_kiosk.cameras.opencv import OpenCvCamera
 from capture_kiosk.cameras.qr import qr_text
 from capture_kiosk.cameras.qt import QtCamera
 from capture_kiosk.cameras.source import source_of
-from capture_kiosk.cameras.stream import CameraStream, Seen
+from capture_kiosk.cameras.stream import CameraStream, StreamedFrame
 from capture_kiosk.errors import CameraMissing, CameraSettingWrong
 from core.credential.imaging.picture import decode
 from core.cv import cv2
@@ -130,7 +130,7 @@ def test_the_camera_has_its_own_thread_and_rests_when_nobody_looks(
     qtbot: QtBot, tmp_path: Path, streams: Callable[[Path], CameraStream]
 ) -> None:
     put(tmp_path, "a", 120)
-    stream, shown = streams(tmp_path), list[Seen]()
+    stream, shown = streams(tmp_path), list[StreamedFrame]()
     stream.seen.connect(shown.append)
     stream.watch(lambda frame: frame.shape)
     qtbot.waitUntil(lambda: bool(shown) and shown[-1].said == (90, 160, 3), timeout=10_000)
@@ -159,7 +159,7 @@ def test_a_stream_has_no_thread_until_somebody_watches(
     dropped = CameraStream(FileFrames(tmp_path))
     del dropped
     gc.collect()
-    stream, shown = CameraStream(FileFrames(tmp_path)), list[Seen]()
+    stream, shown = CameraStream(FileFrames(tmp_path)), list[StreamedFrame]()
     stream.close()
     stream.seen.connect(shown.append)
     stream.watch(lambda frame: frame.shape)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from capture_kiosk.capture.capture_flow import DASHES, CaptureFlow, Step
+from capture_kiosk.capture.capture_flow import DASHES, CaptureFlow, CaptureStep
 from capture_kiosk.capture.draft import Taken
 from capture_kiosk.capture.record import NOT_ASKED, apoyo_of, facts_of
 from core.domain.apoyo import CredentialType, FrameSourceKind, Provenance
@@ -32,7 +32,7 @@ def test_the_steps_come_in_the_order_of_the_law() -> None:
     seen.append(flow.step)
     flow.sign(drafts.a_signature())
     seen.append(flow.step)
-    assert seen == list(Step)
+    assert seen == list(CaptureStep)
     assert flow.ready_to_save
 
 
@@ -48,7 +48,7 @@ def test_without_the_question_the_face_is_never_asked() -> None:
     packet = world.packet(readings=ProcesoSettings(ask_for_face=False))
     flow = drafts.to_data(drafts.a_flow(packet))
     flow.confirm_data()
-    assert flow.step is Step.SIGNATURE
+    assert flow.step is CaptureStep.SIGNATURE
     flow.sign(drafts.a_signature())
     assert flow.ready_to_save
     made = apoyo_of(flow.draft, {})
@@ -99,15 +99,15 @@ def test_going_back_from_the_notice_cancels() -> None:
 
 def test_a_step_to_come_is_not_jumped_to() -> None:
     flow = drafts.a_flow()
-    flow.go_to(Step.SIGNATURE)
-    assert flow.step is Step.NOTICE
+    flow.go_to(CaptureStep.SIGNATURE)
+    assert flow.step is CaptureStep.NOTICE
 
 
 def test_pictures_taken_again_void_what_was_read_and_confirmed() -> None:
     flow = drafts.to_review(drafts.to_data(drafts.a_flow()))
     flow.write("nombre", "LUISA")
     flow.retake()
-    assert flow.step is Step.FRONT
+    assert flow.step is CaptureStep.FRONT
     assert flow.draft.reading is None
     assert not flow.draft.values
     assert not flow.ready_to_save
@@ -115,24 +115,24 @@ def test_pictures_taken_again_void_what_was_read_and_confirmed() -> None:
 
 def test_another_type_asks_for_the_data_again() -> None:
     flow = drafts.to_review(drafts.to_data(drafts.a_flow()))
-    flow.go_to(Step.TYPE)
+    flow.go_to(CaptureStep.TYPE)
     flow.choose_type(CredentialType.OTHER)
-    assert flow.step is Step.DATA
+    assert flow.step is CaptureStep.DATA
 
 
 def test_a_change_from_the_review_returns_to_the_review() -> None:
     flow = drafts.to_review(drafts.to_data(drafts.a_flow()))
-    flow.go_to(Step.SIGNATURE)
+    flow.go_to(CaptureStep.SIGNATURE)
     flow.sign(drafts.a_signature("No sabe firmar"))
-    assert flow.step is Step.REVIEW
+    assert flow.step is CaptureStep.REVIEW
 
 
 def test_another_aspirante_asks_for_notice_and_signature_again() -> None:
     flow = drafts.to_review(drafts.to_data(drafts.a_flow()))
     flow.change_aspirante(flow.packet.vinculos[1])
-    assert flow.step is Step.NOTICE
+    assert flow.step is CaptureStep.NOTICE
     flow.agree(world.NOW)
-    assert flow.step is Step.SIGNATURE
+    assert flow.step is CaptureStep.SIGNATURE
     flow.sign(drafts.a_signature())
     assert facts_of(flow.draft, FrameSourceKind.FILE).aspirante == world.RAUL.id_solicitante
 
@@ -142,7 +142,7 @@ def test_without_the_least_data_the_form_is_not_left() -> None:
     flow = drafts.to_data(drafts.a_flow(), reading)
     with pytest.raises(LeastDataMissing):
         flow.confirm_data()
-    assert flow.step is Step.DATA
+    assert flow.step is CaptureStep.DATA
 
 
 def test_what_was_read_and_what_was_corrected_are_both_kept() -> None:
@@ -178,4 +178,4 @@ def test_nothing_is_sealed_without_a_signature() -> None:
 
 
 def test_every_step_has_its_dashes() -> None:
-    assert [DASHES[step] for step in Step] == [1, 1, 2, 3, 4, 5, 6, 7]
+    assert [DASHES[step] for step in CaptureStep] == [1, 1, 2, 3, 4, 5, 6, 7]

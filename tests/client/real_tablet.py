@@ -12,7 +12,7 @@ from core.domain.apoyo import FrameSourceKind, RecordMode
 from core.domain.paquete import WorkPacket
 from core.domain.signed import PAQUETE, PROCESO, Signed
 from core.domain.tablet import CaptureFacts, ServerPin
-from core.ports.tablet import Invitation
+from core.ports.tablet import ActivationInvitation
 from core.procedure.n10_activate_tablet import ActivateTablet
 from core.procedure.n11_load_work_packet import LoadWorkPacket
 from core.procedure.n23_save_apoyo import SaveApoyo
@@ -63,7 +63,7 @@ class RealTablet:
         by = signing_public(pin.signing_key)
         return FilePacket(self.data, lambda said: open_signed(said, kind=PAQUETE, by=by))
 
-    def activate(self, invitation: Invitation) -> TabletIdentity:
+    def activate(self, invitation: ActivationInvitation) -> TabletIdentity:
         """Return the identity, open, of an activated tablet."""
         identity = self.identity
         client = ActivationClient(self.data / "identity" / "fetched.pem")
@@ -107,9 +107,11 @@ def _proceso_key(signed: Signed) -> bytes:
     return raw
 
 
-def invitation(world: World) -> activation_code.Invitation:
+def invitation(world: World) -> activation_code.QrInvitation:
     """Return what the last mail of numeral 7 says, as its QR does."""
     central = world.central
     der = ssl.PEM_cert_to_DER_cert(central.authority.read_text())
     key = central.parts.signing_key.public_key().public_bytes_raw()
-    return activation_code.Invitation(central.url, hashlib.sha256(der).digest(), key, world.code())
+    return activation_code.QrInvitation(
+        central.url, hashlib.sha256(der).digest(), key, world.code()
+    )

@@ -7,7 +7,7 @@ from core.domain.access_errors import UserTaken
 from core.domain.roles import Role
 from core.errors import NotThere
 from core.ports.central import SentPassword
-from core.ports.central_access import Account, NewAccount, Renewal, Tokens
+from core.ports.central_access import Account, NewAccount, Renewal, SessionTokens
 from core.ports.shared import Clock
 
 
@@ -99,7 +99,7 @@ class MemorySessions:
     renewed: set[int] = field(default_factory=set)
     given: int = 0
 
-    def open(self, account_id: int) -> Tokens:
+    def open(self, account_id: int) -> SessionTokens:
         return self._give(account_id, self.given + 1)
 
     def renew(self, refresh: str) -> Renewal | None:
@@ -123,11 +123,11 @@ class MemorySessions:
         for family in own - {kept}:
             self._end(family)
 
-    def _give(self, account_id: int, family: int) -> Tokens:
+    def _give(self, account_id: int, family: int) -> SessionTokens:
         self.given += 1
         self.open_ones[self.given] = (account_id, family)
         until = self.clock.now() + timedelta(minutes=15)
-        return Tokens(str(self.given), f"r{self.given}", until)
+        return SessionTokens(str(self.given), f"r{self.given}", until)
 
     def _end(self, family: int) -> None:
         self.open_ones = {

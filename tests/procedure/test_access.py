@@ -6,12 +6,12 @@ from datetime import timedelta
 import pytest
 
 from core.domain.access_errors import (
+    AccountBlocked,
     CurrentPasswordWrong,
     DutyTextChanged,
     LastAdministrator,
     PasswordRepeated,
     RoleNotForStaff,
-    TooManyTries,
 )
 from core.domain.cuenta import DutyAccepted, GrantedRoles, NewCuenta, PasswordChange
 from core.domain.periodo import Periodo, PeriodoAct
@@ -85,7 +85,7 @@ def test_an_unknown_user_is_blocked_like_a_known_one(door: Door) -> None:
     for user in ("ana", "nadie"):
         for _ in range(5):
             assert door.sign_in(user, "otra") is None
-        with pytest.raises(TooManyTries):
+        with pytest.raises(AccountBlocked):
             door.sign_in(user)
 
 

@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from core.domain.apoyo import RecordId
 from core.domain.envio import Receipt, folio
 from core.errors import ReceiptRejected
-from core.sealing.activation_code import Invitation, fits, grouped, make_code, typed_code
+from core.sealing.activation_code import QrInvitation, fits, grouped, make_code, typed_code
 from core.sealing.errors import (
     CodeMalformed,
     CodeOfAnotherServer,
@@ -100,15 +100,15 @@ def test_a_code_is_read_as_people_write_it() -> None:
 
 
 def test_an_invitation_survives_its_qr() -> None:
-    invitation = Invitation(
+    invitation = QrInvitation(
         "https://central.example:8443", FINGERPRINT, bytes(32), make_code(FINGERPRINT)
     )
     text = invitation.to_text()
     assert text.startswith("apoyo:1?s=https://central.example:8443&a=")
-    assert Invitation.from_text(text) == invitation
+    assert QrInvitation.from_text(text) == invitation
     other = replace(invitation, code=make_code(bytes(32)))
     with pytest.raises(CodeOfAnotherServer):
-        Invitation.from_text(other.to_text())
+        QrInvitation.from_text(other.to_text())
     for wrong in ("", "https://example", text[:-1], text.replace("https", "http"), text + "x"):
         with pytest.raises(InvitationMalformed):
-            Invitation.from_text(wrong)
+            QrInvitation.from_text(wrong)

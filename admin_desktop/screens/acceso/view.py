@@ -12,7 +12,7 @@ from admin_desktop.parts.fields import Field, LongField, PasswordField
 from admin_desktop.parts.marks import Mark
 from admin_desktop.parts.panels import Scrolled, Steps
 from admin_desktop.parts.text import Text
-from admin_desktop.screens.acceso.vm import AccesoVm, Step
+from admin_desktop.screens.acceso.vm import AccesoVm, AccessStep
 
 _DUTY = 240
 _Inputs = dict[str, Field | LongField | PasswordField]
@@ -25,20 +25,20 @@ class AccesoView(CalmPage):
         super().__init__()
         vm.setParent(self)
         self._vm = vm
-        self._inputs: dict[Step, _Inputs] = {}
-        self._mains: dict[Step, Button] = {}
+        self._inputs: dict[AccessStep, _Inputs] = {}
+        self._mains: dict[AccessStep, Button] = {}
         self._steps = Steps()
         self._pages = {
-            Step.SERVER: self._server(),
-            Step.LOGIN: self._login(),
-            Step.PASSWORD: self._password(),
-            Step.DUTY: self._duty(),
+            AccessStep.SERVER: self._server(),
+            AccessStep.LOGIN: self._login(),
+            AccessStep.PASSWORD: self._password(),
+            AccessStep.DUTY: self._duty(),
         }
         for page in self._pages.values():
             self._steps.add(page)
         self.show_content(self._steps)
         vm.changed.connect(self._show)
-        self._shown: Step | None = None
+        self._shown: AccessStep | None = None
         self._show()
 
     def _server(self) -> QWidget:
@@ -47,7 +47,7 @@ class AccesoView(CalmPage):
         digest.set_hint(self.tr("64 caracteres. El servidor la imprime al iniciar y en su página."))
         main = main_button(self.tr("Confiar en el servidor"))
         main.clicked.connect(lambda: self._vm.trust(address.text(), digest.text()))
-        self._take(Step.SERVER, {"direccion": address, "huella": digest}, main)
+        self._take(AccessStep.SERVER, {"direccion": address, "huella": digest}, main)
         about = self.tr("La primera vez, diga a qué servidor se conecta este equipo.")
         return calm_card(self.tr("Servidor del Instituto"), about, [address, digest], [main])
 
@@ -60,7 +60,7 @@ class AccesoView(CalmPage):
         main.clicked.connect(enter)
         password.editor.returnPressed.connect(enter)
         user.editor.returnPressed.connect(password.go_there)
-        self._take(Step.LOGIN, {"usuario": user, "contrasena": password}, main)
+        self._take(AccessStep.LOGIN, {"usuario": user, "contrasena": password}, main)
         self._where = Text("", "help", wrap=True)
         return calm_card(
             self.tr("Entre a su cuenta"), "", [self._where, user, password], [main, other]
@@ -75,7 +75,7 @@ class AccesoView(CalmPage):
         main.clicked.connect(save)
         again.editor.returnPressed.connect(save)
         new.editor.returnPressed.connect(again.go_there)
-        self._take(Step.PASSWORD, {"nueva": new, "otra_vez": again}, main)
+        self._take(AccessStep.PASSWORD, {"nueva": new, "otra_vez": again}, main)
         about = self.tr("La contraseña que recibió es temporal. Nadie más conocerá la nueva.")
         return calm_card(self.tr("Cree su contraseña"), about, [new, again], [main])
 
@@ -93,7 +93,7 @@ class AccesoView(CalmPage):
         self._tick_error.set_mark(Mark.ERROR)
         main = main_button(self.tr("Guardar aceptación"))
         main.clicked.connect(lambda: self._vm.accept_duty(ticked=self._tick.isChecked()))
-        self._take(Step.DUTY, {}, main)
+        self._take(AccessStep.DUTY, {}, main)
         return calm_card(
             self.tr("Su deber como aspirante"),
             "",
@@ -101,7 +101,7 @@ class AccesoView(CalmPage):
             [main],
         )
 
-    def _take(self, step: Step, inputs: _Inputs, main: Button) -> None:
+    def _take(self, step: AccessStep, inputs: _Inputs, main: Button) -> None:
         self._inputs[step], self._mains[step] = inputs, main
 
     @Slot()

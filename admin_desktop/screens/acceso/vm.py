@@ -23,7 +23,7 @@ _HEX = re.compile(r"[0-9a-f]{64}")
 _ADDRESS = re.compile(r"https://[^\s/]+(:\d+)?/?")
 
 
-class Step(Enum):
+class AccessStep(Enum):
     """Where the person stands on the way in."""
 
     SERVER = "servidor"
@@ -55,10 +55,10 @@ class AccesoVm(WorkingVm):
         self._gateway = gateway
         self._login = Login("", "")
         self._duty: Deber | None = None
-        self._step = Step.LOGIN if gateway.address() else Step.SERVER
+        self._step = AccessStep.LOGIN if gateway.address() else AccessStep.SERVER
 
     @property
-    def step(self) -> Step:
+    def step(self) -> AccessStep:
         """Which page of the way in is shown."""
         return self._step
 
@@ -79,7 +79,7 @@ class AccesoVm(WorkingVm):
 
     def change_server(self) -> None:
         """Go back to name another server."""
-        self._go(Step.SERVER)
+        self._go(AccessStep.SERVER)
 
     def trust(self, address: str, fingerprint: str) -> None:
         """Compare the authority of a server with its typed hash, and pin it."""
@@ -91,7 +91,7 @@ class AccesoVm(WorkingVm):
             form.close()
             return lambda: self._gateway.trust(where, digest)
 
-        self._act("Comprobando…", prepare, lambda _none: self._go(Step.LOGIN))
+        self._act("Comprobando…", prepare, lambda _none: self._go(AccessStep.LOGIN))
 
     def sign_in(self, user: str, password: str) -> None:
         """Enter with user and password."""
@@ -141,7 +141,7 @@ class AccesoVm(WorkingVm):
     def _signed_in(self, session: Session) -> None:
         self._session = session
         if session.must_change_password:
-            self._go(Step.PASSWORD)
+            self._go(AccessStep.PASSWORD)
             return
         self._login = Login(self._login.user, "")
         if session.must_accept_duty:
@@ -151,13 +151,13 @@ class AccesoVm(WorkingVm):
 
     def _show_duty(self, duty: Deber) -> None:
         self._duty = duty
-        self._go(Step.DUTY)
+        self._go(AccessStep.DUTY)
 
     def _enter(self) -> None:
-        self._go(Step.INSIDE)
+        self._go(AccessStep.INSIDE)
         self.entered.emit(self._session)
 
-    def _go(self, step: Step) -> None:
+    def _go(self, step: AccessStep) -> None:
         self._step = step
         self._clear()
         self.changed.emit()

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from admin_desktop.parts.banner import Banner
 from admin_desktop.parts.buttons import main_button
 from admin_desktop.parts.marks import Mark
-from admin_desktop.parts.rows import Cell, Column
+from admin_desktop.parts.rows import Column, TableCell
 from admin_desktop.parts.screen import Screen
 from admin_desktop.parts.search import SearchField
 from admin_desktop.parts.table import Table
@@ -93,9 +93,9 @@ class AspirantesView(Screen):
         vm = self._vm
         rows = [
             (
-                Cell(line.name, line.cargo),
-                Cell(line.percent, share=line.share),
-                Cell(line.state, mark=line.mark),
+                TableCell(line.name, line.cargo),
+                TableCell(line.percent, share=line.share),
+                TableCell(line.state, mark=line.mark),
             )
             for line in vm.lines
         ]

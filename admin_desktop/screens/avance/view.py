@@ -7,7 +7,7 @@ from admin_desktop.parts.figures import CountedBar, Counts
 from admin_desktop.parts.form import tell
 from admin_desktop.parts.list_screen import ListScreen
 from admin_desktop.parts.panels import PANEL
-from admin_desktop.parts.rows import Cell, Column
+from admin_desktop.parts.rows import Column, TableCell
 from admin_desktop.parts.search import SearchField
 from admin_desktop.parts.side_card import SideCard
 from admin_desktop.parts.table import Table
@@ -76,10 +76,10 @@ class AvanceView(ListScreen):
         wanted = self._vm.wanted
         rows = [
             (
-                Cell(line.name, line.office),
-                Cell(line.received),
-                Cell(line.counted),
-                Cell(line.percent, share=Share(line.share)),
+                TableCell(line.name, line.office),
+                TableCell(line.received),
+                TableCell(line.counted),
+                TableCell(line.percent, share=Share(line.share)),
             )
             for line in lines
         ]

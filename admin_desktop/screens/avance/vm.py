@@ -22,7 +22,7 @@ class AvanceGateway:
 
 
 @dataclass(frozen=True, slots=True)
-class AspiranteLine:
+class AvanceLine:
     """One aspirante as the table says it. `share` is that of the umbral, 0 to 1 and more."""
 
     id_solicitante: str
@@ -47,7 +47,7 @@ class AvanceVm(PagedVm[AspiranteRow]):
         self._wanted = ""
 
     @property
-    def lines(self) -> tuple[AspiranteLine, ...]:
+    def lines(self) -> tuple[AvanceLine, ...]:
         """The aspirantes, as the server orders them."""
         return tuple(self._line(row) for row in self._shown.items)
 
@@ -76,10 +76,10 @@ class AvanceVm(PagedVm[AspiranteRow]):
         if avance.id_solicitante == self._wanted:
             self._chosen = avance
 
-    def _line(self, row: AspiranteRow) -> AspiranteLine:
+    def _line(self, row: AspiranteRow) -> AvanceLine:
         surnames = f"{row.apellido_paterno} {row.apellido_materno}".strip().upper()
         share = row.counted / row.umbral if row.umbral else 0.0
-        return AspiranteLine(
+        return AvanceLine(
             id_solicitante=row.id_solicitante,
             name=f"{surnames}, {row.nombre}",
             office=self._gateway.office(row.cargo),

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt, Slot
 from admin_desktop.parts.form import tell
 from admin_desktop.parts.list_screen import ListScreen
 from admin_desktop.parts.panels import PANEL, Facts
-from admin_desktop.parts.rows import Cell, Column
+from admin_desktop.parts.rows import Column, TableCell
 from admin_desktop.parts.search import SearchField
 from admin_desktop.parts.side_card import SideCard
 from admin_desktop.parts.table import Table
@@ -85,7 +85,12 @@ class BitacoraView(ListScreen):
         lines = self._vm.lines
         kept = min(max(0, self._table.chosen_row()), len(lines) - 1)
         rows = [
-            (Cell(line.sequence), Cell(line.at), Cell(line.act, line.subject), Cell(line.actor))
+            (
+                TableCell(line.sequence),
+                TableCell(line.at),
+                TableCell(line.act, line.subject),
+                TableCell(line.actor),
+            )
             for line in lines
         ]
         foot = f"{self._vm.foot}, lo último primero" if lines else ""

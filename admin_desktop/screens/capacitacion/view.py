@@ -8,7 +8,7 @@ from admin_desktop.parts.buttons import Button, main_button
 from admin_desktop.parts.document_screen import DocumentScreen
 from admin_desktop.parts.form import tell
 from admin_desktop.parts.panels import PANEL, Facts
-from admin_desktop.parts.rows import Cell, Column
+from admin_desktop.parts.rows import Column, TableCell
 from admin_desktop.parts.side_card import SideCard
 from admin_desktop.parts.table import Table
 from admin_desktop.parts.text import Text
@@ -147,7 +147,11 @@ class SessionsPage(QWidget):
         lines = self._vm.lines
         chosen = min(chosen, len(lines) - 1)
         rows = [
-            (Cell(line.held, line.place), Cell(line.instructor), Cell(str(len(line.people))))
+            (
+                TableCell(line.held, line.place),
+                TableCell(line.instructor),
+                TableCell(str(len(line.people))),
+            )
             for line in lines
         ]
         foot = f"{self._vm.foot}, la más reciente primero" if lines else ""

@@ -8,7 +8,7 @@ from admin_desktop.parts.banner import Banner
 from admin_desktop.parts.buttons import Button, main_button
 from admin_desktop.parts.document import DocumentView
 from admin_desktop.parts.panels import PANEL, Card, Facts
-from admin_desktop.parts.rows import Cell, Column
+from admin_desktop.parts.rows import Column, TableCell
 from admin_desktop.parts.screen import Screen
 from admin_desktop.parts.search import SearchField
 from admin_desktop.parts.table import Table
@@ -139,9 +139,9 @@ class _List(QWidget):
         vm = self._vm
         rows = [
             (
-                Cell(line.name, line.cargo),
-                Cell(line.number, line.day),
-                Cell(line.state, mark=line.mark),
+                TableCell(line.name, line.cargo),
+                TableCell(line.number, line.day),
+                TableCell(line.state, mark=line.mark),
             )
             for line in vm.lines
         ]

@@ -7,7 +7,7 @@ from admin_desktop.parts.banner import Banner
 from admin_desktop.parts.buttons import Button
 from admin_desktop.parts.form import tell
 from admin_desktop.parts.marks import Mark
-from admin_desktop.parts.rows import Cell, Column
+from admin_desktop.parts.rows import Column, TableCell
 from admin_desktop.parts.screen import Screen
 from admin_desktop.parts.search import SearchField
 from admin_desktop.parts.table import Table
@@ -68,9 +68,9 @@ class CorreosView(Screen):
         self._table.show_rows(
             [
                 (
-                    Cell(line.to, line.subject),
-                    Cell(line.about),
-                    Cell(line.state_said, line.detail, _MARKS[line.state]),
+                    TableCell(line.to, line.subject),
+                    TableCell(line.about),
+                    TableCell(line.state_said, line.detail, _MARKS[line.state]),
                 )
                 for line in lines
             ],

@@ -7,7 +7,7 @@ from admin_desktop.parts.banner import Banner
 from admin_desktop.parts.buttons import main_button
 from admin_desktop.parts.form import tell
 from admin_desktop.parts.panels import PANEL
-from admin_desktop.parts.rows import Cell, Column
+from admin_desktop.parts.rows import Column, TableCell
 from admin_desktop.parts.screen import Screen
 from admin_desktop.parts.table import Table
 from admin_desktop.screens.cuentas.panels import NewCuentaPanel, RolesPanel
@@ -105,7 +105,8 @@ class CuentasView(Screen):
         lines = self._vm.lines
         chosen = min(chosen, len(lines) - 1)
         rows = [
-            (Cell(line.name, line.user), Cell(line.roles), Cell(line.last_login)) for line in lines
+            (TableCell(line.name, line.user), TableCell(line.roles), TableCell(line.last_login))
+            for line in lines
         ]
         self._table.show_rows(rows, self._vm.foot, more=self._vm.has_more, chosen=chosen)
         if chosen >= 0:

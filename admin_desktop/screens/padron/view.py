@@ -12,7 +12,7 @@ from admin_desktop.parts.file_field import FileField
 from admin_desktop.parts.form import Form, tell
 from admin_desktop.parts.marks import Mark
 from admin_desktop.parts.panels import PANEL, Card, Facts
-from admin_desktop.parts.rows import Cell, Column
+from admin_desktop.parts.rows import Column, TableCell
 from admin_desktop.parts.screen import Screen
 from admin_desktop.parts.side_card import SideCard
 from admin_desktop.parts.table import Table
@@ -106,10 +106,10 @@ class RunsPage(QWidget):
         runs = self._vm.runs
         rows = [
             (
-                Cell(run.number),
-                Cell(run.asked),
-                Cell(run.state, mark=Mark.OK if run.ended else Mark.QUIET),
-                Cell(run.judged),
+                TableCell(run.number),
+                TableCell(run.asked),
+                TableCell(run.state, mark=Mark.OK if run.ended else Mark.QUIET),
+                TableCell(run.judged),
             )
             for run in runs
         ]
@@ -198,7 +198,12 @@ class CutsPage(QWidget):
         self._facts.show_facts(self._vm.key_facts)
         cuts = self._vm.cuts
         rows = [
-            (Cell(cut.cut_on), Cell(cut.loaded), Cell(cut.rows), Cell(head(cut.sha256)))
+            (
+                TableCell(cut.cut_on),
+                TableCell(cut.loaded),
+                TableCell(cut.rows),
+                TableCell(head(cut.sha256)),
+            )
             for cut in cuts
         ]
         foot = f"1 a {len(cuts)} de {len(cuts)}, el más reciente primero" if cuts else ""

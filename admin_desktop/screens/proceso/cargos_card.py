@@ -9,7 +9,7 @@ from admin_desktop.parts.fields import ChoiceField, Field
 from admin_desktop.parts.form import Form
 from admin_desktop.parts.marks import Mark
 from admin_desktop.parts.panels import Card, Columns
-from admin_desktop.parts.rows import Cell, Column
+from admin_desktop.parts.rows import Column, TableCell
 from admin_desktop.parts.table import Table
 from admin_desktop.parts.text import Text
 from admin_desktop.screens.proceso import form as proceso_form
@@ -107,7 +107,10 @@ class CargosCard(Card):
 
     @Slot()
     def _show(self) -> None:
-        rows = [(Cell(each.name), Cell(each.place), Cell(each.umbral)) for each in self._vm.cargos]
+        rows = [
+            (TableCell(each.name), TableCell(each.place), TableCell(each.umbral))
+            for each in self._vm.cargos
+        ]
         self._table.show_rows(rows, self._foot(len(rows)), chosen=len(rows) - 1)
         self._remove.setVisible(bool(rows))
         self._form.show_errors(self._vm.errors)

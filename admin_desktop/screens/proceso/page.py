@@ -9,7 +9,7 @@ from admin_desktop.parts.banner import Banner
 from admin_desktop.parts.buttons import main_button
 from admin_desktop.parts.choices import TickBox
 from admin_desktop.parts.fields import ChoiceField, Field, LongField
-from admin_desktop.parts.form import Form, FormField, Ticked, tell
+from admin_desktop.parts.form import Fillable, Form, Ticked, tell
 from admin_desktop.parts.panels import Card, Columns, Scrolled
 from admin_desktop.parts.text import Text
 from admin_desktop.screens.proceso import form as proceso_form
@@ -26,7 +26,7 @@ class ProcesoPage(QWidget):
     def __init__(self, vm: ProcesoVm) -> None:
         super().__init__()
         self._vm = vm
-        self._fields: dict[str, FormField] = {}
+        self._fields: dict[str, Fillable] = {}
         self._banner = Banner()
         self._state = Text("", "help", wrap=True)
         self._publish = main_button(self.tr("Publicar proceso"))

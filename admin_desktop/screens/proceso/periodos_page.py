@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from admin_desktop.parts.banner import Banner
 from admin_desktop.parts.buttons import main_button
 from admin_desktop.parts.fields import ChoiceField, Field
-from admin_desktop.parts.form import Form, FormField, inside, tell
+from admin_desktop.parts.form import Fillable, Form, inside, tell
 from admin_desktop.parts.panels import PANEL, Columns, Scrolled
-from admin_desktop.parts.rows import Cell, Column
+from admin_desktop.parts.rows import Column, TableCell
 from admin_desktop.parts.side_card import SideCard
 from admin_desktop.parts.table import Table
 from admin_desktop.parts.text import Text
@@ -26,7 +26,7 @@ class PeriodosPage(QWidget):
     def __init__(self, vm: PeriodosVm) -> None:
         super().__init__()
         self._vm = vm
-        self._fields: dict[str, FormField] = {}
+        self._fields: dict[str, Fillable] = {}
         self._banner, self._zone = Banner(), Text("", "help", wrap=True)
         self._office = ChoiceField(self.tr("Cargo"))
         self._proposed = ("", "")
@@ -126,9 +126,9 @@ class PeriodosPage(QWidget):
         self._table.show_rows(
             [
                 (
-                    Cell(line.whom, self._under(line)),
-                    Cell(line.starts, f"a {line.capture_ends}"),
-                    Cell(line.sending_ends, self.tr("En vigor") if line.in_force else ""),
+                    TableCell(line.whom, self._under(line)),
+                    TableCell(line.starts, f"a {line.capture_ends}"),
+                    TableCell(line.sending_ends, self.tr("En vigor") if line.in_force else ""),
                 )
                 for line in lines
             ],

@@ -20,10 +20,10 @@ _PROVIDERS = (("", "Ninguna"), ("google", "Google"), ("facebook", "Facebook"))
 
 def tr(text: str) -> str:
     """Return a text of this form in the language of the desk."""
-    return QCoreApplication.translate("RegistroForm", text)
+    return QCoreApplication.translate("RegistroPanel", text)
 
 
-class RegistroForm(Scrolled):
+class RegistroPanel(Scrolled):
     """All fields in the law's order; Tab goes through them in that order."""
 
     def __init__(self) -> None:

@@ -39,7 +39,7 @@ PHONES = ("contacto.domicilio", "contacto.oficina", "contacto.movil")
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class BesideForm:
     """What was found out beside the form. `looked_up` says the number whose search ended."""
 
     today: date
@@ -75,7 +75,7 @@ _RULES: dict[str, Callable[[str], object]] = {
 }
 
 
-def broken(texts: Mapping[str, str], known: Known) -> dict[str, ApoyoError]:
+def broken(texts: Mapping[str, str], known: BesideForm) -> dict[str, ApoyoError]:
     """Return each field that breaks a rule, with the rule. An empty answer may be sent."""
     found: dict[str, ApoyoError] = {}
     for field, rule in _RULES.items():
@@ -93,12 +93,12 @@ _Broken = dict[str, ApoyoError]
 _Found = list[tuple[str, ApoyoError]]
 
 
-def _names(texts: Mapping[str, str], _known: Known, _found: _Broken) -> _Found:
+def _names(texts: Mapping[str, str], _known: BesideForm, _found: _Broken) -> _Found:
     alone = texts.get("persona.apellido_materno", "").strip() or texts.get(SIN_SEGUNDO)
     return [] if alone else [("persona.apellido_materno", MaternoMissing())]
 
 
-def _numbers(texts: Mapping[str, str], _known: Known, found: _Broken) -> _Found:
+def _numbers(texts: Mapping[str, str], _known: BesideForm, found: _Broken) -> _Found:
     wrong: _Found = []
     ocr, cic = texts.get("credencial.ocr", ""), texts.get("credencial.cic", "")
     if not ocr.strip() and not cic.strip():
@@ -111,7 +111,7 @@ def _numbers(texts: Mapping[str, str], _known: Known, found: _Broken) -> _Found:
     return wrong
 
 
-def _dates(texts: Mapping[str, str], known: Known, found: _Broken) -> _Found:
+def _dates(texts: Mapping[str, str], known: BesideForm, found: _Broken) -> _Found:
     wrong: _Found = []
     if "persona.fecha_nacimiento" not in found:
         born = read_day(texts["persona.fecha_nacimiento"])
@@ -132,7 +132,7 @@ def _dates(texts: Mapping[str, str], known: Known, found: _Broken) -> _Found:
     return wrong
 
 
-def _constancia(texts: Mapping[str, str], known: Known, _found: _Broken) -> _Found:
+def _constancia(texts: Mapping[str, str], known: BesideForm, _found: _Broken) -> _Found:
     number = texto.optional(texts.get("expediente.constancia", ""))
     if not number or known.looked_up != number:
         return []
@@ -149,7 +149,7 @@ def _constancia(texts: Mapping[str, str], known: Known, _found: _Broken) -> _Fou
     return wrong
 
 
-def _place(texts: Mapping[str, str], known: Known, _found: _Broken) -> _Found:
+def _place(texts: Mapping[str, str], known: BesideForm, _found: _Broken) -> _Found:
     asked = (texts.get("credencial.entidad", ""), texts.get("credencial.seccion", ""))
     if known.place_asked != asked or not all(asked):
         return []
@@ -161,7 +161,7 @@ def _place(texts: Mapping[str, str], known: Known, _found: _Broken) -> _Found:
     return []
 
 
-def is_late(known: Known) -> bool:
+def is_late(known: BesideForm) -> bool:
     """Tell whether the constancia is of another day than today. Numeral 4."""
     return known.constancia is not None and known.constancia.constancia.date != known.today
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from admin_desktop.framework.local_time import say_day
 from admin_desktop.parts.marks import PLAIN, RIGHT, FieldState, Mark, doubtful, wrong
 from admin_desktop.screens.registro.fields import LABELS, SECTIONS, WHOLE
-from admin_desktop.screens.registro.rules import Known, broken
+from admin_desktop.screens.registro.rules import BesideForm, broken
 from core.domain.errors import BirthDisagrees
 from core.errors import ApoyoError
 from core.messages import explain, with_noun
@@ -21,7 +21,7 @@ Refused = Mapping[str, str]
 class RegistroForm:
     """What was typed, which fields the person has left, and what is known beside the form."""
 
-    known: Known
+    known: BesideForm
     texts: dict[str, str]
     seen: set[str] = field(default_factory=set)
     broken: dict[str, ApoyoError] = field(init=False)

@@ -14,7 +14,7 @@ from admin_desktop.parts.screen import Screen
 from admin_desktop.parts.text import Sign, Text
 from admin_desktop.screens.registro import rules
 from admin_desktop.screens.registro.fields import SECTIONS
-from admin_desktop.screens.registro.form import RegistroForm
+from admin_desktop.screens.registro.form import RegistroPanel
 from admin_desktop.screens.registro.sides import Sections, Summary
 from admin_desktop.screens.registro.vm import RegistroVm
 from core.domain.aspirante import Registered
@@ -32,7 +32,7 @@ class RegistroView(Screen):
         super().__init__()
         vm.setParent(self)
         self._vm = vm
-        self._form, self._sections, self._summary = RegistroForm(), Sections(), Summary()
+        self._form, self._sections, self._summary = RegistroPanel(), Sections(), Summary()
         self._banner = Banner()
         self._sign, self._missing = Sign(), Text("", "strong", wrap=True)
         self._leave = Button(self.tr("Salir del registro"))

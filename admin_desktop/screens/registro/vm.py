@@ -11,7 +11,7 @@ from admin_desktop.parts.marks import FieldState, Mark
 from admin_desktop.screens.registro import blame
 from admin_desktop.screens.registro.build import build
 from admin_desktop.screens.registro.fields import LABELS
-from admin_desktop.screens.registro.rules import SIN_SEGUNDO, Known, is_late
+from admin_desktop.screens.registro.rules import SIN_SEGUNDO, BesideForm, is_late
 from admin_desktop.screens.registro.state import SECCION_DIGITS, RegistroForm
 from core.domain import texto
 from core.domain.aspirante import Registered, RegistroAspirante
@@ -55,7 +55,7 @@ class RegistroVm(WorkingVm):
     def _begin(self) -> None:
         today = self._local.today()
         self._key = self._gateway.new_key()
-        self._form = RegistroForm(Known(today), {"expediente.recibido": f"{today:%d/%m/%Y}"})
+        self._form = RegistroForm(BesideForm(today), {"expediente.recibido": f"{today:%d/%m/%Y}"})
         self._result: Registered | None = None
         self._typed = False
 

@@ -8,7 +8,7 @@ from hashlib import sha256
 from sqlmodel import Session, col, delete, select
 
 from core.central.tables.accounts import StoredSession, StoredTries
-from core.ports.central_access import Renewal, Tokens
+from core.ports.central_access import Renewal, SessionTokens
 from core.ports.shared import Clock
 
 TOKEN_LASTS = timedelta(minutes=15)
@@ -26,7 +26,7 @@ class StoredSessions:
     session: Session
     clock: Clock
 
-    def open(self, account_id: int) -> Tokens:
+    def open(self, account_id: int) -> SessionTokens:
         return self._give(account_id, secrets.token_hex(16))
 
     def renew(self, refresh: str) -> Renewal | None:
@@ -69,7 +69,7 @@ class StoredSessions:
             return None
         return row.account_id
 
-    def _give(self, account_id: int, family: str) -> Tokens:
+    def _give(self, account_id: int, family: str) -> SessionTokens:
         now = self.clock.now()
         token, refresh = secrets.token_urlsafe(_TOKEN_BYTES), secrets.token_urlsafe(_TOKEN_BYTES)
         self.session.add(
@@ -83,7 +83,7 @@ class StoredSessions:
             )
         )
         self.session.flush()
-        return Tokens(token, refresh, now + TOKEN_LASTS)
+        return SessionTokens(token, refresh, now + TOKEN_LASTS)
 
     def _end(self, family: str) -> None:
         now = self.clock.now()

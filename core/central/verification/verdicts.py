@@ -16,7 +16,7 @@ from core.domain.auxiliar import Vinculo
 from core.domain.conteo import CountRecord, Doubt
 from core.domain.dispositivo import doubt_of_device
 from core.domain.vinculo import doubt_of_vinculo
-from core.ports.central_padron import Judged, KeyedHashes, Known, SealedRecord
+from core.ports.central_padron import Judged, KeyedHashes, KnownRecord, SealedRecord
 from core.ports.shared import Clock
 
 _Row = tuple[StoredApoyo, StoredOpening, str, StoredDevice]
@@ -65,7 +65,7 @@ class StoredVerdicts:
             self.session.merge(row)
         self.session.flush()
 
-    def known(self) -> Iterator[Known]:
+    def known(self) -> Iterator[KnownRecord]:
         vinculos, announced = self._vinculos(), self._announced()
         query = (
             select(StoredApoyo, StoredOpening, StoredAspirante.cargo, StoredDevice)
@@ -113,7 +113,7 @@ class StoredVerdicts:
         return dict(self.session.exec(query).all())
 
 
-def _known(row: _Row, vinculos: Sequence[Vinculo], announced_at: datetime | None) -> Known:
+def _known(row: _Row, vinculos: Sequence[Vinculo], announced_at: datetime | None) -> KnownRecord:
     apoyo, opening, cargo, device = row
     hashes = KeyedHashes(
         opening.clave, opening.cic, opening.seccion, opening.emision, Doubt[opening.doubt]
@@ -132,7 +132,7 @@ def _known(row: _Row, vinculos: Sequence[Vinculo], announced_at: datetime | None
         cic=hashes.cic,
         doubt=_doubt(apoyo, vinculos, device),
     )
-    return Known(record, hashes)
+    return KnownRecord(record, hashes)
 
 
 def _doubt(apoyo: StoredApoyo, vinculos: Sequence[Vinculo], device: StoredDevice) -> Doubt:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from core.credential.imaging.edges import EdgeField
 from core.credential.imaging.geometry import clockwise
-from core.credential.imaging.long_lines import Line, crossing, long_lines
+from core.credential.imaging.long_lines import LongLine, crossing, long_lines
 from core.credential.imaging.picture import Picture, Points, grey
 from core.cv import cv2
 
@@ -94,8 +94,8 @@ def _quads_of_lines(small: Picture) -> Iterator[Points]:
 
 def _between(
     crossings: dict[tuple[int, int], tuple[float, float] | None],
-    flat: tuple[Line, Line],
-    steep: tuple[Line, Line],
+    flat: tuple[LongLine, LongLine],
+    steep: tuple[LongLine, LongLine],
 ) -> Points | None:
     """Return the shape that two lines one way and two the other enclose."""
     (one, other), (left, right) = flat, steep
@@ -106,7 +106,7 @@ def _between(
     return np.array(corners, np.float32)
 
 
-def _leans(line: Line, turn: float) -> bool:
+def _leans(line: LongLine, turn: float) -> bool:
     """Tell whether a line lies within 45° of the direction `turn`."""
     return abs((line.angle - turn + 90) % 180 - 90) < 45  # noqa: PLR2004
 

@@ -21,7 +21,7 @@ from core.credential.grammar.patterns import (
     YEAR_TO_YEAR,
     YEAR_TO_YEAR_GLUED,
 )
-from core.credential.imaging.barcodes import Codes
+from core.credential.imaging.barcodes import CicCodes
 from core.credential.layout.back import MRZ_PATTERNS, Back
 from core.credential.layout.front import Front
 from core.credential.layout.tokens import Token
@@ -36,7 +36,7 @@ _SIMPLE: Final = ("seccion", "municipio", "estado", "localidad", "sexo", "fecha_
 
 
 @dataclass(slots=True)
-class Coded:
+class SettledCodes:
     """Settled codes by name, the tokens they were read from, and whether the sides agree."""
 
     codes: dict[str, Code] = field(default_factory=dict)
@@ -45,10 +45,10 @@ class Coded:
 
 
 def settle_codes(
-    front: Front | None, back: Back | None, codes: Codes, names: Names | None
-) -> Coded:
+    front: Front | None, back: Back | None, codes: CicCodes, names: Names | None
+) -> SettledCodes:
     """Return all coded fields of a card, each side checked against the other."""
-    coded = Coded()
+    coded = SettledCodes()
     evidence = Evidence()
     if front is not None:
         _add_front(coded, evidence, front)
@@ -69,7 +69,7 @@ def settle_codes(
     return coded
 
 
-def _add_front(coded: Coded, evidence: Evidence, front: Front) -> None:
+def _add_front(coded: SettledCodes, evidence: Evidence, front: Front) -> None:
     singles = {name: NUMBERS[name] for name in _SIMPLE}
     singles |= {"clave_elector": CLAVE, "curp": CURP, "fecha_nacimiento": FECHA}
     for name, pattern in singles.items():
@@ -80,7 +80,7 @@ def _add_front(coded: Coded, evidence: Evidence, front: Front) -> None:
     _add_vigencia(coded, evidence, front)
 
 
-def _add_codes(evidence: Evidence, codes: Codes) -> None:
+def _add_codes(evidence: Evidence, codes: CicCodes) -> None:
     """Take what a machine wrote for machines; bars only where they say what is printed."""
     bars = codes.confirmed_bars(evidence.seen.get("mrz1", "")[5:14])
     for name, text in (("qr", codes.link), ("code128", bars)):
@@ -88,14 +88,16 @@ def _add_codes(evidence: Evidence, codes: Codes) -> None:
             evidence.add_certain(name, text)
 
 
-def _add(coded: Coded, evidence: Evidence, name: str, token: Token, pattern: Pattern) -> None:
+def _add(
+    coded: SettledCodes, evidence: Evidence, name: str, token: Token, pattern: Pattern
+) -> None:
     spelling = spell_all(token.lattices, pattern)
     if spelling is not None:
         coded.tokens[name] = token
         evidence.add(name, spelling, pattern)
 
 
-def _add_registro(coded: Coded, evidence: Evidence, token: Token) -> None:
+def _add_registro(coded: SettledCodes, evidence: Evidence, token: Token) -> None:
     """Take «2007 02»: the year of registration, then the número de emisión."""
     spelling = _better(token, YEAR_NUMBER, YEAR_NUMBER_GLUED)
     if spelling is None:
@@ -106,7 +108,7 @@ def _add_registro(coded: Coded, evidence: Evidence, token: Token) -> None:
     _add_part(coded, evidence, "numero_emision", token, number, YEAR_NUMBER_GLUED[4:])
 
 
-def _add_vigencia(coded: Coded, evidence: Evidence, front: Front) -> None:
+def _add_vigencia(coded: SettledCodes, evidence: Evidence, front: Front) -> None:
     """Take «2021 - 2031» as emisión and vigencia, or either from its own label."""
     token = front.values["vigencia"][0] if "vigencia" in front.values else None
     if token is not None and len([one for one in token.text if one.isdigit()]) >= 6:  # noqa: PLR2004
@@ -128,7 +130,7 @@ def _better(token: Token, *patterns: Pattern) -> Spelling | None:
 
 
 def _add_part(
-    coded: Coded,
+    coded: SettledCodes,
     evidence: Evidence,
     name: str,
     token: Token,
@@ -141,7 +143,7 @@ def _add_part(
     evidence.add(name, cut, pattern)
 
 
-def _add_back(coded: Coded, evidence: Evidence, back: Back) -> None:
+def _add_back(coded: SettledCodes, evidence: Evidence, back: Back) -> None:
     for line, name in ((0, "mrz1"), (1, "mrz2")):
         token = back.mrz.get(line)
         if token is not None:

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from core.credential.fields.address import address_rows, domicilio_reading
-from core.credential.fields.coded import Coded, settle_codes
+from core.credential.fields.coded import SettledCodes, settle_codes
 from core.credential.fields.expected_fields import fill_slots, read_standing_digits
 from core.credential.fields.mrz_lines import mrz_reading
 from core.credential.fields.readings import coded_readings, name_readings, whole
 from core.credential.fields.reread import reread
 from core.credential.grammar.free_text import Row
 from core.credential.grammar.names import Names, name_row, settle_names
-from core.credential.imaging.barcodes import Codes
+from core.credential.imaging.barcodes import CicCodes
 from core.credential.imaging.sheet import Sheet
 from core.credential.layout.back import Back, spell_line
 from core.credential.layout.front import Front
@@ -31,9 +31,9 @@ class Composer:
     front: Front | None
     back: Back | None
     sheets: dict[str, Sheet]
-    codes: Codes
+    codes: CicCodes
 
-    def fields(self) -> tuple[dict[str, FieldReading], Coded]:
+    def fields(self) -> tuple[dict[str, FieldReading], SettledCodes]:
         """Return a reading of every field, and the codes they rest on."""
         if self.front is not None:
             fill_slots(self.front, self.sheets["front"], self.engine)
@@ -54,7 +54,7 @@ class Composer:
             fields["mrz"] = mrz_reading(self.back, coded, names, self.sheets["back"])
         return whole(fields), coded
 
-    def _looked_again(self, coded: Coded) -> bool:
+    def _looked_again(self, coded: SettledCodes) -> bool:
         """Look again at the codes that are not sure; tell whether there were any."""
         weak = [
             name for name, token in coded.tokens.items()

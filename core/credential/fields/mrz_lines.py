@@ -4,7 +4,7 @@ from typing import Final
 
 import numpy as np
 
-from core.credential.fields.coded import Coded, weakest
+from core.credential.fields.coded import SettledCodes, weakest
 from core.credential.grammar.confidence import of_code, of_third
 from core.credential.grammar.ctc import Spelling, fit
 from core.credential.grammar.names import Names, line_of
@@ -22,7 +22,7 @@ _LIKE: Final = 0.85
 _TOO_FAR: Final = 14.0
 
 
-def mrz_reading(back: Back, coded: Coded, names: Names | None, sheet: Sheet) -> FieldReading:
+def mrz_reading(back: Back, coded: SettledCodes, names: Names | None, sheet: Sheet) -> FieldReading:
     """Return the three lines; empty where one was not seen."""
     third = back.mrz.get(2)
     codes = [coded.codes.get("mrz1"), coded.codes.get("mrz2")]

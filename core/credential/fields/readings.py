@@ -5,7 +5,7 @@ from typing import Final
 
 import numpy as np
 
-from core.credential.fields.coded import Coded
+from core.credential.fields.coded import SettledCodes
 from core.credential.grammar.confidence import of_code, of_name
 from core.credential.grammar.joint_decoding import Code
 from core.credential.grammar.names import Names
@@ -20,7 +20,7 @@ _PRINTED: Final = (
 )  # fmt: skip
 
 
-def coded_readings(coded: Coded, sheets: Mapping[str, Sheet]) -> dict[str, FieldReading]:
+def coded_readings(coded: SettledCodes, sheets: Mapping[str, Sheet]) -> dict[str, FieldReading]:
     """Return the readings of all coded fields; a field that was not seen stays empty."""
     fields: dict[str, FieldReading] = {
         name: _reading(coded.codes[name], coded.tokens.get(name), sheets["front"])
@@ -47,7 +47,7 @@ def _reading(code: Code, token: Token | None, sheet: Sheet) -> FieldReading:
     )
 
 
-def _numbers_of_back(coded: Coded, sheet: Sheet) -> dict[str, FieldReading]:
+def _numbers_of_back(coded: SettledCodes, sheet: Sheet) -> dict[str, FieldReading]:
     """Return CIC, OCR and identificador, out of the MRZ where there is one."""
     fields: dict[str, FieldReading] = {}
     if "mrz1" in coded.codes:
@@ -106,7 +106,7 @@ def _part(token: Token | None, start: int, end: int) -> Token | None:
     return Token(token.label, token.text, token.score, points, token.lattice)
 
 
-def _borrow(fields: dict[str, FieldReading], coded: Coded) -> None:
+def _borrow(fields: dict[str, FieldReading], coded: SettledCodes) -> None:
     """Fill what the front prints but did not show from where the card says it again."""
     mrz = coded.codes.get("mrz2")
     if "numero_emision" not in fields and mrz is not None and not coded.sides_differ:

@@ -31,13 +31,13 @@ class Spelling:
 
 def spell(lattice: Lattice, pattern: Pattern) -> Spelling | None:
     """Return the best text of exactly the pattern's length, None where too few steps are there."""
-    way = _Way.of(lattice, pattern)
+    way = _PatternPaths.of(lattice, pattern)
     return _read_off(way) if way else None
 
 
 def fit(lattice: Lattice, text: str) -> float | None:
     """Return the log probability of exactly that text, None where too few steps are there."""
-    way = _Way.of(lattice, tuple(text))
+    way = _PatternPaths.of(lattice, tuple(text))
     return float(way.values[-1, -3:].max()) if way else None
 
 
@@ -55,7 +55,7 @@ def spell_all(lattices: Sequence[Lattice], pattern: Pattern) -> Spelling | None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Way:
+class _PatternPaths:
     """Every way through a lattice under a pattern.
 
     States are rubbish, blank, 1st, blank, 2nd … blank, rubbish: a strip may begin with the end
@@ -70,7 +70,7 @@ class _Way:
     skip: NDArray[Any]
 
     @classmethod
-    def of(cls, lattice: Lattice, pattern: Pattern) -> "_Way | None":
+    def of(cls, lattice: Lattice, pattern: Pattern) -> "_PatternPaths | None":
         """Return the ways of a lattice, None where it has fewer steps than the pattern signs."""
         if len(lattice) < len(pattern):
             return None
@@ -135,7 +135,7 @@ def _values(emit: NDArray[Any], skip: NDArray[Any]) -> NDArray[Any]:
     return values
 
 
-def _read_off(way: _Way) -> Spelling:
+def _read_off(way: _PatternPaths) -> Spelling:
     """Return the text along the best way and what else each position might be."""
     path, score = way.path()
     states = 2 * np.arange(len(way.pattern)) + 2

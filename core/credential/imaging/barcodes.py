@@ -19,7 +19,7 @@ _FAMILY_GH: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Codes:
+class CicCodes:
     """The nine digits of the service QR's link and of the bars, empty where none is read.
 
     `kinds` names each code that was read; of the encrypted ones no more is told. The link is
@@ -49,14 +49,16 @@ class Codes:
         return "PDF417" in self.kinds and "QRCode" not in self.kinds
 
 
-def codes_of(sheet: Sheet) -> Codes:
+def codes_of(sheet: Sheet) -> CicCodes:
     """Return the codes of a back."""
     return (
-        _codes(sheet.flat) or _codes(rectify(sheet.pyramid[0], sheet.corners, _LARGER)) or Codes()
+        _codes(sheet.flat)
+        or _codes(rectify(sheet.pyramid[0], sheet.corners, _LARGER))
+        or CicCodes()
     )
 
 
-def _codes(flat: Picture) -> Codes | None:
+def _codes(flat: Picture) -> CicCodes | None:
     """Return the codes of a card laid flat, None without any."""
     import zxingcpp
 
@@ -77,4 +79,4 @@ def _codes(flat: Picture) -> Codes | None:
     bars = (_BARS.fullmatch(one.text) for one in found
             if one.format == zxingcpp.BarcodeFormat.Code128)  # fmt: skip
     kinds = sorted(one.format.name for one in found)
-    return Codes(link, next((match[1] for match in bars if match), ""), tuple(kinds))
+    return CicCodes(link, next((match[1] for match in bars if match), ""), tuple(kinds))

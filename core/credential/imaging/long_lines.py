@@ -15,7 +15,7 @@ _SAME_PLACE: Final = 5.0
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class LongLine:
     """A line through `point` at `angle` degrees (0 lies flat), seen over `length` pixels."""
 
     point: tuple[float, float]
@@ -29,7 +29,7 @@ class Line:
         return np.array([np.cos(radians), np.sin(radians)])
 
 
-def long_lines(small: Picture) -> list[Line]:
+def long_lines(small: Picture) -> list[LongLine]:
     """Return the joined lines, longest first."""
     detector = cv2.createLineSegmentDetector(cv2.LSD_REFINE_NONE)
     pieces: list[NDArray[Any]] = []
@@ -43,9 +43,9 @@ def long_lines(small: Picture) -> list[Line]:
     return _joined([piece for piece in pieces if np.hypot(*(piece[2:] - piece[:2])) >= least])
 
 
-def _joined(pieces: list[NDArray[Any]]) -> list[Line]:
+def _joined(pieces: list[NDArray[Any]]) -> list[LongLine]:
     """Return one line for all pieces that lie on it."""
-    lines: list[Line] = []
+    lines: list[LongLine] = []
     for piece in sorted(pieces, key=lambda one: -float(np.hypot(*(one[2:] - one[:2])))):
         start, end = piece[:2], piece[2:]
         angle = float(np.degrees(np.arctan2(*(end - start)[::-1]))) % 180
@@ -53,14 +53,14 @@ def _joined(pieces: list[NDArray[Any]]) -> list[Line]:
         middle = (start + end) / 2
         for index, line in enumerate(lines):
             if _same(line, angle, middle):
-                lines[index] = Line(line.point, line.angle, line.length + length)
+                lines[index] = LongLine(line.point, line.angle, line.length + length)
                 break
         else:
-            lines.append(Line((float(middle[0]), float(middle[1])), angle, length))
+            lines.append(LongLine((float(middle[0]), float(middle[1])), angle, length))
     return sorted(lines, key=lambda line: -line.length)
 
 
-def _same(line: Line, angle: float, middle: NDArray[Any]) -> bool:
+def _same(line: LongLine, angle: float, middle: NDArray[Any]) -> bool:
     """Tell whether a piece at `angle` through `middle` lies on the line."""
     if abs((line.angle - angle + 90) % 180 - 90) > _SAME_ANGLE:
         return False
@@ -68,7 +68,7 @@ def _same(line: Line, angle: float, middle: NDArray[Any]) -> bool:
     return abs(float(away[0] * line.direction[1] - away[1] * line.direction[0])) < _SAME_PLACE
 
 
-def crossing(one: Line, other: Line) -> tuple[float, float] | None:
+def crossing(one: LongLine, other: LongLine) -> tuple[float, float] | None:
     """Return where two lines cross, None where they are nearly parallel."""
     matrix = np.column_stack([one.direction, -other.direction])
     if abs(float(np.linalg.det(matrix))) < 0.3:  # noqa: PLR2004  sine of the angle between

@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from core.credential.detection.locate import Located
-from core.credential.fields.coded import Coded
+from core.credential.fields.coded import SettledCodes
 from core.credential.imaging.geometry import tilt_degrees
 from core.credential.imaging.picture import Picture, Points
 from core.credential.layout.label_anchors import told_by_labels
@@ -186,7 +186,7 @@ def _has_words(text: SideText) -> bool:
 
 def judge_pair(
     texts: Mapping[SideName, SideText],
-    coded: Coded,
+    coded: SettledCodes,
     fields: Mapping[str, FieldReading],
     on: date,
 ) -> list[Finding]:

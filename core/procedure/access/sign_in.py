@@ -4,19 +4,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from math import ceil
 
-from core.domain.access_errors import TooManyTries
+from core.domain.access_errors import AccountBlocked
 from core.domain.session import Login, Session
 from core.ports.central import Bitacora, Passwords
-from core.ports.central_access import Account, Accounts, Sessions, Tokens, Tries
+from core.ports.central_access import Account, Accounts, Sessions, SessionTokens, Tries
 from core.ports.shared import Clock
 
 
 def refuse_while_blocked(tries: Tries, user: str, now: datetime) -> None:
-    """Raise TooManyTries while too many wrong passwords of this user are recent."""
+    """Raise AccountBlocked while too many wrong passwords of this user are recent."""
     until = tries.blocked_until(user)
     if until is not None:
         seconds = (until - now).total_seconds()
-        raise TooManyTries({"minutes": str(max(1, ceil(seconds / 60)))})
+        raise AccountBlocked({"minutes": str(max(1, ceil(seconds / 60)))})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class ProvePassword:
     clock: Clock
 
     def __call__(self, login: Login) -> Proof:
-        """Return what was found. Raises TooManyTries while the typed user is blocked."""
+        """Return what was found. Raises AccountBlocked while the typed user is blocked."""
         refuse_while_blocked(self.tries, login.user, self.clock.now())
         account = self.accounts.by_user(login.user)
         kept = account.kept if account else ""
@@ -91,7 +91,7 @@ class RenewSession:
         return as_session(self.accounts.by_id(renewal.account_id), renewal.tokens)
 
 
-def as_session(account: Account, tokens: Tokens) -> Session:
+def as_session(account: Account, tokens: SessionTokens) -> Session:
     """Return what a person gets at login: tokens, and what must still be done first."""
     return Session(
         token=tokens.token,

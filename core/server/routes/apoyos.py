@@ -14,7 +14,7 @@ from core.errors import NotThere
 from core.server.dependencies import Injected
 from core.server.devices import Uploading
 from core.server.http_bodies import answer
-from core.server.receiving import MOST_BYTES, Outcome, Receiving, Upload
+from core.server.receiving import MOST_BYTES, PartOutcome, Receiving, Upload
 from core.server.streaming import body_of, chunks
 
 router = APIRouter()
@@ -71,7 +71,7 @@ def receipt(parts: Injected, device: Uploading, record_id: str) -> Response:
     return answer(Signed, known.receipt)
 
 
-def _told(outcome: Outcome) -> Response:
+def _told(outcome: PartOutcome) -> Response:
     if outcome.received is None:
         return answer(Held, Held(outcome.held), 202)
     return answer(Signed, outcome.received.receipt, 201 if outcome.fresh else 200)

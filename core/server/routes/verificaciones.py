@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter, Response
 
-from core.domain.apoyo_errors import GeografiaMissing, PadronMissing
+from core.domain.apoyo_errors import DemarcacionesMissing, PadronMissing
 from core.domain.padron import Verificacion
 from core.server.auth import Called
 from core.server.dependencies import Injected
@@ -19,7 +19,7 @@ def ask(parts: Injected, caller: Called) -> Response:
         if work.cuts.last() is None:
             raise PadronMissing
         if work.geografia.is_empty():
-            raise GeografiaMissing
+            raise DemarcacionesMissing
         run = work.runs.ask(caller.actor)
         work.bitacora.append("verificacion_pedida", str(run.id))
     return answer(Verificacion, run, 202)

@@ -5,7 +5,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from core.credential.imaging.barcodes import Codes, codes_of
+from core.credential.imaging.barcodes import CicCodes, codes_of
 from core.credential.imaging.picture import jpeg
 from core.credential.reader import CredentialReader
 from core.domain.credencial.lectura import Family
@@ -49,7 +49,7 @@ def test_bars_confirm_a_cic_whose_qr_is_worn_away(reader: CredentialReader) -> N
 
 
 def test_bars_that_say_another_number_are_not_the_cic() -> None:
-    codes = Codes(bars="123456789")
+    codes = CicCodes(bars="123456789")
     assert codes.confirmed_bars("123456780") == "123456789"  # one digit misread
     assert not codes.confirmed_bars("987654321")
     assert not codes.confirmed_bars("")
@@ -59,5 +59,5 @@ def test_a_back_without_its_front_is_told_by_its_codes(reader: CredentialReader)
     sample = card(33, "easy", "C")
     alone = reader.read(jpeg(np.full((600, 900, 3), 120, np.uint8)), sample.back.jpeg, _ON)
     assert alone.model_family is Family.CD
-    assert Codes(kinds=("QRCode", "QRCode", "QRCode")).of_gh
-    assert not Codes(kinds=("PDF417", "QRCode")).of_cd
+    assert CicCodes(kinds=("QRCode", "QRCode", "QRCode")).of_gh
+    assert not CicCodes(kinds=("PDF417", "QRCode")).of_cd
