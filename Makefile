@@ -28,8 +28,8 @@ check: $(READY)  ## formato, estilo, tipos y reglas de importación
 	@.venv/bin/lint-imports
 	@bash resources/deploy/qmllint.sh
 
-bench: $(READY)  ## las medidas, en out/bench.json
-	@$(OFFSCREEN) $(PY) -m tests.bench
+bench: $(READY)  ## las medidas, en out/bench.json; RESULTS=1 escribe tests/bench/RESULTS.md
+	@$(OFFSCREEN) RESULTS=$(RESULTS) $(PY) -m tests.bench
 
 soak: $(READY)  ## las pruebas largas (hasta 90 minutos)
 	@$(OFFSCREEN) $(PY) -m pytest --soak

@@ -1,12 +1,17 @@
-"""`make bench`: measures every figure and writes out/bench.json. `… reading save` picks some."""
+"""`make bench`: measures every figure and writes out/bench.json. `… reading save` picks some.
+
+With RESULTS=1 in the environment it writes tests/bench/RESULTS.md too; else only under out/.
+"""
 
 import importlib
 import json
 import os
 import platform
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
+from tests.bench import results
 from tests.bench.figure import Figure
 
 _HERE = Path(__file__).resolve().parent
@@ -27,6 +32,8 @@ def main(argv: list[str]) -> int:
             _show(rows[figure.name])
     _OUT.parent.mkdir(exist_ok=True)
     _OUT.write_text(json.dumps(list(rows.values()), indent=1, ensure_ascii=False), "utf-8")
+    if os.environ.get("RESULTS") == "1":
+        results.write(rows.values(), _machine(), datetime.now(UTC).date())
     print(f"{_OUT.relative_to(_HERE.parent.parent)} · {_machine()}")
     return 0 if all(row["met"] for row in rows.values()) else 1
 
