@@ -112,9 +112,9 @@ class Desk(QObject):
         from admin_desktop.shell.areas import AREAS
         from admin_desktop.shell.desk_context import DeskContext
 
-        office = DeskContext(self._server(), session, SystemClock())
+        context = DeskContext(self._server(), session, SystemClock())
         again = ReentryVm(lambda word: self._sign_in(Login(self._user, word)), session.name)
-        self.shell.open_desk(office, AREAS, again)
+        self.shell.open_desk(context, AREAS, again)
 
     @Slot()
     def _leave(self) -> None:

@@ -75,7 +75,7 @@ class Tablet:
     def packet(self, signed: Signed | None = None) -> WorkPacket:
         assert self.activated
         signed = signed or self.activated.packet
-        public = self.world.central.parts.signing_key.public_key()
+        public = self.world.central.deps.signing_key.public_key()
         body = open_signed(signed, kind=PAQUETE, by=public)
         packet: WorkPacket = adapter(WorkPacket).validate_json(body, strict=True)
         return packet
@@ -152,7 +152,7 @@ class Tablet:
 
     def receipt(self, answer: requests.Response) -> Receipt:
         signed = adapter(Signed).validate_json(answer.content)
-        public = self.world.central.parts.signing_key.public_key()
+        public = self.world.central.deps.signing_key.public_key()
         receipt: Receipt = adapter(Receipt).validate_json(
             open_signed(signed, kind=RECIBO, by=public), strict=True
         )
@@ -190,21 +190,21 @@ class World:
     @classmethod
     def made(cls, central: Central, proceso: Proceso | None = None) -> "World":
         now = datetime.now(UTC)  # noqa: TID251  a test's own
-        with central.parts.units.writing("prueba") as work:
+        with central.deps.units.writing("prueba") as work:
             work.geografia.replace(
                 SeccionPlace(seccion, "12", "001", "MUESTRA", f"{int(seccion[:2]):03d}")
                 for seccion in SECCIONES
             )
-            publish_proceso(central.parts, work)(proceso or a_proceso())
+            publish_proceso(central.deps, work)(proceso or a_proceso())
             register(work, now, FIRST, "gubernatura")
             register(work, now, SECOND, "distrito-1")
             for cargo in ("gubernatura", "distrito-1"):
-                set_periodo(central.parts, work)(PeriodoAct(cargo, "", a_periodo(now), "MUESTRA/2"))
+                set_periodo(central.deps, work)(PeriodoAct(cargo, "", a_periodo(now), "MUESTRA/2"))
         return cls(central)
 
     def republish(self, proceso: Proceso) -> None:
-        with self.central.parts.units.writing("prueba") as work:
-            publish_proceso(self.central.parts, work)(proceso)
+        with self.central.deps.units.writing("prueba") as work:
+            publish_proceso(self.central.deps, work)(proceso)
 
     def console(self, aspirante: str = FIRST) -> Client:
         return self.central.aspirante(aspirante)
@@ -218,7 +218,7 @@ class World:
 
     def mails(self, kind: str) -> list[tuple[str, str]]:
         """Return (to, text) of the mails of a kind, oldest first."""
-        with self.central.parts.units.reading() as work:
+        with self.central.deps.units.reading() as work:
             ids = [row.id for row in work.outbox.page(after=0, limit=500, search="").items]
             shown = [work.outbox.read(each) for each in sorted(ids)]
         return [(each.to, each.letter.text) for each in shown if each.kind == kind]

@@ -104,13 +104,13 @@ class Central:
     """A running server, and quick ways to people in it."""
 
     url: str
-    parts: Dependencies
+    deps: Dependencies
     clock: MovableClock
     clients: list[Client] = field(default_factory=list)
 
     @property
     def data(self) -> Path:
-        return self.parts.settings.data
+        return self.deps.settings.data
 
     @property
     def authority(self) -> Path:
@@ -133,7 +133,7 @@ class Central:
             password=SentPassword(kept="", until=None, one_use=False),
             must_change=False,
         )
-        with self.parts.units.writing("prueba") as work:
+        with self.deps.units.writing("prueba") as work:
             tokens = work.sessions.open(work.accounts.open(account))
         client = self.stranger()
         client.token = tokens.token
@@ -141,7 +141,7 @@ class Central:
 
     def aspirante(self, id_solicitante: str, *, duty_accepted: bool = True) -> Client:
         """Return a registered aspirante with a session, past the first login."""
-        with self.parts.units.writing("prueba") as work:
+        with self.deps.units.writing("prueba") as work:
             account = work.accounts.of_aspirante(id_solicitante)
             work.accounts.set_password(account.id, "")
             if duty_accepted:
@@ -180,11 +180,11 @@ def running(settings: ServerSettings) -> Iterator[Central]:
     url = f"https://127.0.0.1:{listening.getsockname()[1]}"
     clock = MovableClock()
     composed = compose(settings.model_copy(update={"public_url": url}), clock)
-    parts = replace(composed, passwords=_QUICK)
-    server = uvicorn.Server(configuration(parts))
+    deps = replace(composed, passwords=_QUICK)
+    server = uvicorn.Server(configuration(deps))
     thread = threading.Thread(target=server.run, args=([listening],), daemon=True)  # noqa: TID251  a test's
     thread.start()
-    central = Central(url, parts, clock)
+    central = Central(url, deps, clock)
     try:
         yield central
     finally:
@@ -193,4 +193,4 @@ def running(settings: ServerSettings) -> Iterator[Central]:
         server.should_exit = True
         thread.join(10)
         listening.close()
-        parts.units.engine.dispose()
+        deps.units.engine.dispose()

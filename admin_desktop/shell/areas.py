@@ -19,75 +19,75 @@ _NOT_FOUND = 404
 _KEY_BYTES = 24
 
 
-def constancias(office: DeskContext) -> Screen:
+def constancias(context: DeskContext) -> Screen:
     """Return the screen of numeral 3."""
     from admin_desktop.screens.constancia.view import ConstanciaView
     from admin_desktop.screens.constancia.vm import ConstanciaGateway, ConstanciaVm
 
-    asked = office.central.constancias
+    asked = context.central.constancias
     gateway = ConstanciaGateway(
         page=asked.page,
         issue=asked.issue,
         deliver=asked.deliver,
         pdf=asked.pdf,
-        cargos=office.cargos,
-        cargo_name=office.cargo_name,
+        cargos=context.cargos,
+        cargo_name=context.cargo_name,
     )
-    return ConstanciaView(ConstanciaVm(gateway, office.local))
+    return ConstanciaView(ConstanciaVm(gateway, context.local))
 
 
-def aspirantes(office: DeskContext) -> Screen:
+def aspirantes(context: DeskContext) -> Screen:
     """Return the list of aspirantes."""
     from admin_desktop.screens.aspirantes.view import AspirantesView
     from admin_desktop.screens.aspirantes.vm import AspirantesGateway, AspirantesVm
 
-    central = office.central
+    central = context.central
     gateway = AspirantesGateway(
         page=central.aspirantes.page,
         detail=central.aspirantes.detail,
         correct_mail=central.aspirantes.correct_mail,
-        avance=lambda number: _avance(office, number),
+        avance=lambda number: _avance(context, number),
         waiting=central.constancias.unregistered,
-        constancia=lambda number: find_constancia(office, number),
-        cargo_name=office.cargo_name,
+        constancia=lambda number: find_constancia(context, number),
+        cargo_name=context.cargo_name,
     )
-    may = bool(ACCESS["POST /v1/aspirantes"] & frozenset(office.session.roles))
-    return AspirantesView(AspirantesVm(gateway, office.local), may_register=may)
+    may = bool(ACCESS["POST /v1/aspirantes"] & frozenset(context.session.roles))
+    return AspirantesView(AspirantesVm(gateway, context.local), may_register=may)
 
 
-def registro(office: DeskContext) -> Screen:
+def registro(context: DeskContext) -> Screen:
     """Return the form of numeral 4."""
     from admin_desktop.screens.registro.view import RegistroView
     from admin_desktop.screens.registro.vm import RegistroGateway, RegistroVm
 
-    central = office.central
+    central = context.central
     gateway = RegistroGateway(
-        cargos=office.cargos,
-        generos=lambda: office.proceso.generos if office.proceso else (),
-        entidad=lambda: office.proceso.entidad if office.proceso else "",
-        find=lambda number: find_constancia(office, number),
+        cargos=context.cargos,
+        generos=lambda: context.proceso.generos if context.proceso else (),
+        entidad=lambda: context.proceso.entidad if context.proceso else "",
+        find=lambda number: find_constancia(context, number),
         municipios=central.geografia.municipios,
-        place=lambda entidad, seccion: _place(office, entidad, seccion),
+        place=lambda entidad, seccion: _place(context, entidad, seccion),
         register=central.aspirantes.register,
         new_key=lambda: secrets.token_urlsafe(_KEY_BYTES),
     )
-    return RegistroView(RegistroVm(gateway, office.local))
+    return RegistroView(RegistroVm(gateway, context.local))
 
 
-def find_constancia(office: DeskContext, number: str) -> ConstanciaRow | None:
+def find_constancia(context: DeskContext, number: str) -> ConstanciaRow | None:
     """Return the constancia of exactly that number, or None."""
-    rows = office.central.constancias.page(search=number).items
+    rows = context.central.constancias.page(search=number).items
     return next((row for row in rows if row.constancia.number == number), None)
 
 
-def _avance(office: DeskContext, id_solicitante: str) -> Avance | None:
-    rows = office.central.avances.of(id_solicitante).items
+def _avance(context: DeskContext, id_solicitante: str) -> Avance | None:
+    rows = context.central.avances.of(id_solicitante).items
     return next((row for row in rows if row.id_solicitante == id_solicitante), None)
 
 
-def _place(office: DeskContext, entidad: str, seccion: str) -> SeccionPlace | None:
+def _place(context: DeskContext, entidad: str, seccion: str) -> SeccionPlace | None:
     try:
-        return office.central.geografia.seccion(entidad, seccion)
+        return context.central.geografia.seccion(entidad, seccion)
     except CentralRefused as refused:
         if refused.status == _NOT_FOUND:
             return None

@@ -12,13 +12,13 @@ from core.wire import to_json
 _KEY_BYTES = 24
 
 
-def auxiliares(office: DeskContext) -> Screen:
+def auxiliares(context: DeskContext) -> Screen:
     """Return «Avance y auxiliares»."""
     from admin_desktop.console.auxiliares_view import AuxiliaresView
     from admin_desktop.console.auxiliares_vm import AuxiliaresGateway, AuxiliaresVm
     from admin_desktop.console.avance_vm import OwnAvanceGateway, OwnAvanceVm
 
-    asked = office.central.auxiliares
+    asked = context.central.auxiliares
     gateway = AuxiliaresGateway(
         page=asked.page,
         enlist=asked.enlist,
@@ -29,32 +29,32 @@ def auxiliares(office: DeskContext) -> Screen:
     )
 
     def own() -> Avance | None:
-        return next(iter(office.central.avances.page().items), None)
+        return next(iter(context.central.avances.page().items), None)
 
     def periodo(cargo: str) -> Periodo | None:
-        published = office.fetch_proceso()
+        published = context.fetch_proceso()
         if published is None:
             return None
         # The server tells the office as people call it; acts name it by its id.
         cargos = published.proceso.cargos
         found = next((each.id for each in cargos if cargo in (each.id, each.name)), cargo)
-        mine = office.session.id_solicitante
+        mine = context.session.id_solicitante
         return in_force(published.periodos, cargo=found, aspirante=mine)
 
-    avance = OwnAvanceVm(OwnAvanceGateway(own, periodo), office.local)
-    return AuxiliaresView(AuxiliaresVm(gateway, office.local), avance)
+    avance = OwnAvanceVm(OwnAvanceGateway(own, periodo), context.local)
+    return AuxiliaresView(AuxiliaresVm(gateway, context.local), avance)
 
 
-def acuses(office: DeskContext) -> Screen:
+def acuses(context: DeskContext) -> Screen:
     """Return the acuses."""
     from admin_desktop.console.acuses_view import AcusesView
     from admin_desktop.console.acuses_vm import AcusesGateway, ConsoleAcusesVm
 
-    asked = office.central.acuses
+    asked = context.central.acuses
     gateway = AcusesGateway(
         page=asked.page,
         pdf=asked.pdf,
         signed=lambda number: to_json(asked.signed(number)),
         save=write_whole,
     )
-    return AcusesView(ConsoleAcusesVm(gateway, office.local))
+    return AcusesView(ConsoleAcusesVm(gateway, context.local))

@@ -14,69 +14,69 @@ from core.domain.roles import ACCESS, Role
 from core.errors import NotThere
 
 
-def _may(office: DeskContext, route: str) -> bool:
-    return bool(ACCESS[route] & frozenset(office.session.roles))
+def _may(context: DeskContext, route: str) -> bool:
+    return bool(ACCESS[route] & frozenset(context.session.roles))
 
 
-def proceso(office: DeskContext) -> Screen:
+def proceso(context: DeskContext) -> Screen:
     """Return the screen of numerals 1, 12 and 26, with the geography."""
     from admin_desktop.screens.geografia.vm import GeografiaGateway, GeografiaVm
     from admin_desktop.screens.proceso.periodos_vm import PeriodosGateway, PeriodosVm
     from admin_desktop.screens.proceso.view import ProcesoView
     from admin_desktop.screens.proceso.vm import ProcesoGateway, ProcesoVm
 
-    asked, local = office.central.procesos, office.local
+    asked, local = context.central.procesos, context.local
 
     def publish(decided: Proceso) -> PublishedProceso:
         published = opened_proceso(asked.publish(decided))
-        office.keep_proceso(published)
+        context.keep_proceso(published)
         return published
 
     def load(path: Path) -> GeografiaLoaded:
-        return office.central.geografia.load(read_whole(path))
+        return context.central.geografia.load(read_whole(path))
 
     return ProcesoView(
-        ProcesoVm(ProcesoGateway(office.fetch_proceso, publish), local),
+        ProcesoVm(ProcesoGateway(context.fetch_proceso, publish), local),
         PeriodosVm(PeriodosGateway(asked.periodos, asked.set_periodo), local),
         GeografiaVm(GeografiaGateway(load)),
     )
 
 
-def capacitacion(office: DeskContext) -> Screen:
+def capacitacion(context: DeskContext) -> Screen:
     """Return the screen of the training (numeral 3)."""
     from admin_desktop.screens.capacitacion.view import CapacitacionView
     from admin_desktop.screens.capacitacion.vm import CapacitacionGateway, CapacitacionVm
 
-    asked = office.central.capacitaciones
+    asked = context.central.capacitaciones
     gateway = CapacitacionGateway(
-        asked.page, office.central.constancias.page, asked.record, asked.pdf
+        asked.page, context.central.constancias.page, asked.record, asked.pdf
     )
-    may = _may(office, "POST /v1/capacitaciones")
-    return CapacitacionView(CapacitacionVm(gateway, office.local), may_record=may)
+    may = _may(context, "POST /v1/capacitaciones")
+    return CapacitacionView(CapacitacionVm(gateway, context.local), may_record=may)
 
 
-def avance(office: DeskContext) -> Screen:
+def avance(context: DeskContext) -> Screen:
     """Return the progress of every aspirante."""
     from admin_desktop.screens.avance.view import AvanceView
     from admin_desktop.screens.avance.vm import AvanceGateway, AvanceVm
 
     def of(id_solicitante: str) -> Avance:
-        rows = office.central.avances.of(id_solicitante).items
+        rows = context.central.avances.of(id_solicitante).items
         found = next((row for row in rows if row.id_solicitante == id_solicitante), None)
         if found is None:
             raise NotThere
         return found
 
-    gateway = AvanceGateway(office.central.aspirantes.page, of, office.cargo_name)
-    return AvanceView(AvanceVm(gateway, office.local))
+    gateway = AvanceGateway(context.central.aspirantes.page, of, context.cargo_name)
+    return AvanceView(AvanceVm(gateway, context.local))
 
 
-def padron(office: DeskContext) -> Screen:
+def padron(context: DeskContext) -> Screen:
     """Return the screen of who verifies (numeral 9)."""
     from admin_desktop.screens.padron.view import PadronView
     from admin_desktop.screens.padron.vm import PadronGateway, PadronVm, Told
 
-    asked = office.central.verificaciones
+    asked = context.central.verificaciones
 
     def load(path: Path, cut_on: date, told: Told) -> PadronCut:
         with opened(path) as raw, CountedFile(raw, path.stat().st_size, told) as file:
@@ -85,35 +85,37 @@ def padron(office: DeskContext) -> Screen:
     gateway = PadronGateway(
         key=asked.key, cuts=asked.cuts, load=load, runs=asked.page, verify=asked.verify
     )
-    return PadronView(PadronVm(gateway, office.local))
+    return PadronView(PadronVm(gateway, context.local))
 
 
-def correos(office: DeskContext) -> Screen:
+def correos(context: DeskContext) -> Screen:
     """Return the outbox."""
     from admin_desktop.screens.correos.view import CorreosView
     from admin_desktop.screens.correos.vm import CorreosGateway, CorreosVm
 
-    asked = office.central.correos
-    may = _may(office, "POST /v1/correos/{correo_id}/reenvio")
-    vm = CorreosVm(CorreosGateway(asked.page, asked.send_again), office.local)
+    asked = context.central.correos
+    may = _may(context, "POST /v1/correos/{correo_id}/reenvio")
+    vm = CorreosVm(CorreosGateway(asked.page, asked.send_again), context.local)
     return CorreosView(vm, may_send=may)
 
 
-def cuentas(office: DeskContext) -> Screen:
+def cuentas(context: DeskContext) -> Screen:
     """Return the accounts of the staff."""
     from admin_desktop.screens.cuentas.view import CuentasView
     from admin_desktop.screens.cuentas.vm import CuentasGateway, CuentasVm
 
-    asked = office.central.cuentas
-    return CuentasView(CuentasVm(CuentasGateway(asked.page, asked.open, asked.grant), office.local))
+    asked = context.central.cuentas
+    return CuentasView(
+        CuentasVm(CuentasGateway(asked.page, asked.open, asked.grant), context.local)
+    )
 
 
-def bitacora(office: DeskContext) -> Screen:
+def bitacora(context: DeskContext) -> Screen:
     """Return the append-only log."""
     from admin_desktop.screens.bitacora.view import BitacoraView
     from admin_desktop.screens.bitacora.vm import BitacoraGateway, BitacoraVm
 
-    return BitacoraView(BitacoraVm(BitacoraGateway(office.central.bitacora.page), office.local))
+    return BitacoraView(BitacoraVm(BitacoraGateway(context.central.bitacora.page), context.local))
 
 
 VERIFIES = frozenset({Role.INE})

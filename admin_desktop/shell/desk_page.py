@@ -20,20 +20,20 @@ class DeskPage(QWidget):
     left = Signal()
 
     def __init__(
-        self, office: DeskContext, areas: Sequence[Area], hold: Callable[[GoOn], None]
+        self, context: DeskContext, areas: Sequence[Area], hold: Callable[[GoOn], None]
     ) -> None:
         """Show the areas that the roles of the session may open.
 
         `hold` takes what a session that ends interrupts.
         """
         super().__init__()
-        self._office, self._hold = office, hold
-        office.setParent(self)
-        roles = frozenset(office.session.roles)
+        self._context, self._hold = context, hold
+        context.setParent(self)
+        roles = frozenset(context.session.roles)
         self._areas = {area.id: area for area in areas if area.roles & roles}
         self._open: dict[str, Screen] = {}
         self._sidebar, self._pages = Sidebar(), QStackedWidget()
-        self._vm = ShellVm(office.fetch_proceso, office.local, self)
+        self._vm = ShellVm(context.fetch_proceso, context.local, self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -42,7 +42,7 @@ class DeskPage(QWidget):
         self._sidebar.show_places(_groups(self._areas.values()))
         self._sidebar.chosen.connect(self.go)
         self._sidebar.leave.connect(self.ask_to_leave)
-        office.proceso_changed.connect(self._say_about)
+        context.proceso_changed.connect(self._say_about)
         self._vm.changed.connect(self._say_server)
         self._say_about()
         self._say_server()
@@ -85,7 +85,7 @@ class DeskPage(QWidget):
     def _arrive(self, area_id: str, subject: object) -> None:
         area = self._areas[area_id]
         if area_id not in self._open:
-            screen = area.factory(self._office)
+            screen = area.factory(self._context)
             screen.wanted.connect(self.go)
             for vm in screen.findChildren(WorkingVm):
                 vm.hold_with(self._hold)
@@ -110,9 +110,9 @@ class DeskPage(QWidget):
 
     @Slot()
     def _say_about(self) -> None:
-        proceso = self._office.proceso
+        proceso = self._context.proceso
         about = proceso.instituto if proceso else self.tr("Sin proceso publicado")
-        self._sidebar.show_about(about, self._office.session.name, practice=self._office.practice)
+        self._sidebar.show_about(about, self._context.session.name, practice=self._context.practice)
 
     @Slot()
     def _say_server(self) -> None:

@@ -46,12 +46,12 @@ class Shell(QMainWindow):
         self._replace(gate)
         self._desk = None
 
-    def open_desk(self, office: DeskContext, areas: Sequence[Area], reentry: ReentryVm) -> None:
+    def open_desk(self, context: DeskContext, areas: Sequence[Area], reentry: ReentryVm) -> None:
         """Show what the roles of the session may do. `reentry` covers it when the session ends."""
         from admin_desktop.screens.acceso.reentry_view import ReentryView
         from admin_desktop.shell.desk_page import DeskPage
 
-        self._desk = DeskPage(office, areas, reentry.hold)
+        self._desk = DeskPage(context, areas, reentry.hold)
         self._desk.left.connect(self.left)
         cover = ReentryView(reentry)
         self._replace(self._desk, cover)

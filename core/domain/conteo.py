@@ -89,7 +89,7 @@ class Ground:
     padron: Mapping[str, PadronAnswer]
     secciones: Mapping[str, frozenset[str]]
     periodo_of: Callable[[str, str], Periodo | None]
-    readings: ProcesoSettings = field(default_factory=ProcesoSettings)
+    settings: ProcesoSettings = field(default_factory=ProcesoSettings)
     decisions: Sequence[Decision] = ()
 
 
@@ -141,27 +141,27 @@ def persons(records: Iterable[CountRecord], padron: Mapping[str, PadronAnswer]) 
     return named
 
 
-def is_late(record: CountRecord, periodo: Periodo, readings: ProcesoSettings) -> str:
+def is_late(record: CountRecord, periodo: Periodo, settings: ProcesoSettings) -> str:
     """Return why a record is extemporaneous, or nothing. Numerals 12 and 26.
 
     Saving decides for the capture; arrival decides for the sending. Both margins are none by
     default. Source: norma/lecturas.md, 6.
     """
-    grace = timedelta(minutes=readings.grace_minutes)
+    grace = timedelta(minutes=settings.grace_minutes)
     begun_inside = periodo.starts_at <= record.started_at < periodo.capture_ends_at
     end = periodo.capture_ends_at + (grace if begun_inside else timedelta())
     believed = record.clock is ClockState.TRUSTED
     if believed and not periodo.starts_at <= record.saved_at < end:
         return LATE_SAVED
     announced = record.announced_at is not None and record.announced_at < periodo.sending_ends_at
-    margin = timedelta(minutes=readings.sending_margin_minutes if announced else 0)
+    margin = timedelta(minutes=settings.sending_margin_minutes if announced else 0)
     return LATE_ARRIVED if record.received_at >= periodo.sending_ends_at + margin else ""
 
 
 def _alone(record: CountRecord, ground: Ground) -> Outcome:
     """Return the outcome of a record as if no other existed."""
     periodo = ground.periodo_of(record.cargo, record.aspirante)
-    late = is_late(record, periodo, ground.readings) if periodo else LATE_SAVED
+    late = is_late(record, periodo, ground.settings) if periodo else LATE_SAVED
     if late:
         return Outcome(Resultado.LATE, late)
     doubt = record.doubt

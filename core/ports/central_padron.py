@@ -125,7 +125,7 @@ class Verdicts(Protocol):
 
 
 class Territory(Protocol):
-    """What the proceso says of offices: demarcación, periods and readings."""
+    """What the proceso says of offices: demarcación, periods and settings."""
 
     def secciones(self) -> Mapping[str, frozenset[str]]:
         """Return the demarcación of each cargo, by its id."""
@@ -133,8 +133,8 @@ class Territory(Protocol):
     def periodo_of(self, cargo: str, aspirante: str) -> Periodo | None:
         """Return the period in force, or None."""
 
-    def readings(self) -> ProcesoSettings:
-        """Return the readings of the proceso."""
+    def settings(self) -> ProcesoSettings:
+        """Return the settings of the proceso."""
 
 
 class Runs(Protocol):

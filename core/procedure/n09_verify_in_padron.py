@@ -39,7 +39,7 @@ class VerifyInPadron:
             padron=answers,
             secciones=self.territory.secciones(),
             periodo_of=self.territory.periodo_of,
-            readings=self.territory.readings(),
+            settings=self.territory.settings(),
         )
         outcomes = judge(records, ground)
         return tuple(Judged(folio, outcomes[folio], answers[folio]) for folio in outcomes)

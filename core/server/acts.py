@@ -24,39 +24,39 @@ from core.server.invitation import code_maker, inviter
 from core.server.keys import KeyFiles
 
 
-def publish_proceso(parts: Dependencies, work: UnitOfWork) -> PublishProceso:
+def publish_proceso(deps: Dependencies, work: UnitOfWork) -> PublishProceso:
     """Return the act of numeral 1 on this unit of work."""
     return PublishProceso(
         procesos=work.procesos,
         periodos=work.periodos,
         bitacora=work.bitacora,
-        clock=parts.clock,
-        sign=parts.state,
-        election_key_id=parts.election_key_id,
+        clock=deps.clock,
+        sign=deps.state,
+        election_key_id=deps.election_key_id,
     )
 
 
-def set_periodo(parts: Dependencies, work: UnitOfWork) -> SetPeriodo:
+def set_periodo(deps: Dependencies, work: UnitOfWork) -> SetPeriodo:
     """Return the act of numeral 12 on this unit of work."""
-    publish = publish_proceso(parts, work)
+    publish = publish_proceso(deps, work)
     return SetPeriodo(work.periodos, work.aspirantes, work.bitacora, publish)
 
 
-def send_access(parts: Dependencies, work: UnitOfWork) -> SendAccess:
+def send_access(deps: Dependencies, work: UnitOfWork) -> SendAccess:
     """Return the act of numeral 5 on this unit of work."""
     return SendAccess(
         accounts=work.accounts,
         sessions=work.sessions,
         outbox=work.outbox,
         procesos=work.procesos,
-        letters=parts.letters,
+        letters=deps.letters,
         bitacora=work.bitacora,
-        clock=parts.clock,
-        link=f"{parts.settings.url}/",
+        clock=deps.clock,
+        link=f"{deps.settings.url}/",
     )
 
 
-def register_aspirante(parts: Dependencies, work: UnitOfWork) -> RegisterAspirante:
+def register_aspirante(deps: Dependencies, work: UnitOfWork) -> RegisterAspirante:
     """Return the act of numeral 4 on this unit of work."""
     return RegisterAspirante(
         aspirantes=work.aspirantes,
@@ -64,73 +64,73 @@ def register_aspirante(parts: Dependencies, work: UnitOfWork) -> RegisterAspiran
         geografia=work.geografia,
         procesos=work.procesos,
         bitacora=work.bitacora,
-        clock=parts.clock,
-        send_access=send_access(parts, work),
+        clock=deps.clock,
+        send_access=send_access(deps, work),
     )
 
 
-def correct_correo(parts: Dependencies, work: UnitOfWork) -> CorrectCorreo:
+def correct_correo(deps: Dependencies, work: UnitOfWork) -> CorrectCorreo:
     """Return the correction of 4.e.a on this unit of work."""
-    return CorrectCorreo(work.aspirantes, work.bitacora, send_access(parts, work))
+    return CorrectCorreo(work.aspirantes, work.bitacora, send_access(deps, work))
 
 
-def blobs(parts: Dependencies) -> FolderBlobs:
+def blobs(deps: Dependencies) -> FolderBlobs:
     """Return where sealed envelopes are kept."""
-    return FolderBlobs(parts.settings.data / "blobs")
+    return FolderBlobs(deps.settings.data / "blobs")
 
 
-def send_activation(parts: Dependencies, work: UnitOfWork) -> SendActivation:
+def send_activation(deps: Dependencies, work: UnitOfWork) -> SendActivation:
     """Return the act of numeral 7 on this unit of work."""
     return SendActivation(
-        codes=work.codes(code_maker(parts)),
+        codes=work.codes(code_maker(deps)),
         devices=work.devices,
         outbox=work.outbox,
-        letters=parts.letters,
-        invite=inviter(parts),
+        letters=deps.letters,
+        invite=inviter(deps),
         bitacora=work.bitacora,
         proceso=work.procesos.current().proceso,
     )
 
 
-def enlist_auxiliar(parts: Dependencies, work: UnitOfWork) -> EnlistAuxiliar:
+def enlist_auxiliar(deps: Dependencies, work: UnitOfWork) -> EnlistAuxiliar:
     """Return the alta of numeral 6 on this unit of work."""
     proceso = work.procesos.current().proceso
     return EnlistAuxiliar(
         vinculos=work.vinculos,
         candidates=work.candidates(proceso),
-        activation=send_activation(parts, work),
+        activation=send_activation(deps, work),
         bitacora=work.bitacora,
-        clock=parts.clock,
+        clock=deps.clock,
         proceso=proceso,
     )
 
 
-def end_vinculo(parts: Dependencies, work: UnitOfWork) -> EndVinculo:
+def end_vinculo(deps: Dependencies, work: UnitOfWork) -> EndVinculo:
     """Return the baja of numeral 6 on this unit of work."""
-    return EndVinculo(work.vinculos, work.codes(code_maker(parts)), work.bitacora)
+    return EndVinculo(work.vinculos, work.codes(code_maker(deps)), work.bitacora)
 
 
-def change_device(parts: Dependencies, work: UnitOfWork) -> ChangeDevice:
+def change_device(deps: Dependencies, work: UnitOfWork) -> ChangeDevice:
     """Return the change of device on this unit of work."""
     proceso = work.procesos.current().proceso
     return ChangeDevice(
         vinculos=work.vinculos,
         candidates=work.candidates(proceso),
         devices=work.devices,
-        activation=send_activation(parts, work),
+        activation=send_activation(deps, work),
         bitacora=work.bitacora,
     )
 
 
-def guess_code(parts: Dependencies, work: UnitOfWork) -> GuessCode:
+def guess_code(deps: Dependencies, work: UnitOfWork) -> GuessCode:
     """Return the count of wrong activation codes on this unit of work."""
-    return GuessCode(work.tries_of_codes(FREE_CODES), parts.clock)
+    return GuessCode(work.tries_of_codes(FREE_CODES), deps.clock)
 
 
-def admit_device(parts: Dependencies, work: UnitOfWork) -> AdmitDevice:
+def admit_device(deps: Dependencies, work: UnitOfWork) -> AdmitDevice:
     """Return the act of numeral 10 on this unit of work."""
     return AdmitDevice(
-        codes=work.codes(code_maker(parts)),
+        codes=work.codes(code_maker(deps)),
         devices=work.devices,
         vinculos=work.vinculos,
         bitacora=work.bitacora,
@@ -138,19 +138,19 @@ def admit_device(parts: Dependencies, work: UnitOfWork) -> AdmitDevice:
     )
 
 
-def issue_work_packet(parts: Dependencies, work: UnitOfWork) -> IssueWorkPacket:
+def issue_work_packet(deps: Dependencies, work: UnitOfWork) -> IssueWorkPacket:
     """Return the act of numeral 11 on this unit of work."""
     published = work.procesos.current()
-    public = KeyFiles(parts.settings.data / "keys").election_public().public_bytes_raw()
+    public = KeyFiles(deps.settings.data / "keys").election_public().public_bytes_raw()
     return IssueWorkPacket(
         vinculos=work.vinculos,
         candidates=work.candidates(published.proceso),
         territory=work.territory(published.proceso),
-        sign=parts.state,
-        clock=parts.clock,
+        sign=deps.state,
+        clock=deps.clock,
         proceso=published.proceso,
         version=published.version,
-        election=ElectionKey(b64.encode(public), parts.election_key_id),
+        election=ElectionKey(b64.encode(public), deps.election_key_id),
     )
 
 
@@ -160,7 +160,7 @@ def open_envio(work: UnitOfWork) -> OpenEnvio:
     return OpenEnvio(work.envios, work.apoyos, candidates, work.bitacora)
 
 
-def check_apoyo(parts: Dependencies, work: UnitOfWork) -> CheckApoyo:
+def check_apoyo(deps: Dependencies, work: UnitOfWork) -> CheckApoyo:
     """Return the first half of numeral 27: what may be told without opening."""
     proceso = work.procesos.current().proceso
     return CheckApoyo(
@@ -168,10 +168,10 @@ def check_apoyo(parts: Dependencies, work: UnitOfWork) -> CheckApoyo:
         devices=work.devices,
         candidates=work.candidates(proceso),
         proceso=proceso.id,
-        election_key_id=parts.election_key_id,
+        election_key_id=deps.election_key_id,
     )
 
 
-def receive_apoyo(parts: Dependencies, work: UnitOfWork) -> ReceiveApoyo:
+def receive_apoyo(deps: Dependencies, work: UnitOfWork) -> ReceiveApoyo:
     """Return the second half of numeral 27: folio, bitácora and receipt in one transaction."""
-    return ReceiveApoyo(work.apoyos, work.envios, work.bitacora, parts.state, parts.clock)
+    return ReceiveApoyo(work.apoyos, work.envios, work.bitacora, deps.state, deps.clock)

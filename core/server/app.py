@@ -67,8 +67,8 @@ ROUTERS = tuple(
 )
 
 
-def create_app(parts: Dependencies) -> FastAPI:
-    """Return the web application made of these parts."""
+def create_app(deps: Dependencies) -> FastAPI:
+    """Return the web application made of these dependencies."""
     app = FastAPI(
         title="Apoyo ciudadano",
         version="1",
@@ -77,7 +77,7 @@ def create_app(parts: Dependencies) -> FastAPI:
         openapi_url=None,
         dependencies=[Depends(enforce)],
     )
-    app.state.parts = parts
+    app.state.deps = deps
     problems.install(app)
     for router in ROUTERS:
         app.include_router(router)

@@ -34,7 +34,7 @@ class Caller:
         return self.account.id_solicitante
 
 
-def enforce(request: Request, parts: Injected) -> None:
+def enforce(request: Request, deps: Injected) -> None:
     """Let the request through. Raises Malformed, SessionEnded, or what is due or missing.
 
     A route for devices needs a bearer here; which device it is, its own dependency finds out.
@@ -48,7 +48,7 @@ def enforce(request: Request, parts: Injected) -> None:
     token = bearer(request)
     if Role.DEVICE in allowed:
         return
-    account = _holder(parts, token)
+    account = _holder(deps, token)
     if account.must_change and row not in _BEFORE_PASSWORD:
         raise PasswordChangeDue
     if not account.roles & allowed:
@@ -71,8 +71,8 @@ def duty_is_due(account: Account) -> bool:
     return bool(account.id_solicitante) and account.duty_accepted_at is None
 
 
-def _holder(parts: Dependencies, token: str) -> Account:
-    with parts.units.reading() as work:
+def _holder(deps: Dependencies, token: str) -> Account:
+    with deps.units.reading() as work:
         account_id = work.sessions.holder(token)
         if account_id is None:
             raise SessionEnded

@@ -19,7 +19,7 @@ from core.wire import to_json
 
 @dataclass(frozen=True, slots=True)
 class Dependencies:
-    """The real parts of one server. `authority` is the PEM that clients pin."""
+    """The real dependencies of one server. `authority` is the PEM that clients pin."""
 
     settings: ServerSettings
     clock: Clock
@@ -45,9 +45,9 @@ class Dependencies:
 
 
 def given(request: Request) -> Dependencies:
-    """Return the parts that the application was made with."""
-    parts: Dependencies = request.app.state.parts
-    return parts
+    """Return the dependencies that the application was made with."""
+    deps: Dependencies = request.app.state.deps
+    return deps
 
 
 Injected = Annotated[Dependencies, Depends(given)]

@@ -10,18 +10,18 @@ from core.server.auth import bearer
 from core.server.dependencies import Injected
 
 
-def _uploading(request: Request, parts: Injected) -> Device:
+def _uploading(request: Request, deps: Injected) -> Device:
     """Return the tablet of an upload token, voided or not: what it signed is still received."""
-    with parts.units.reading() as work:
+    with deps.units.reading() as work:
         device = work.devices.with_upload_token(bearer(request))
     if device is None:
         raise SessionEnded
     return device
 
 
-def _visiting(request: Request, parts: Injected) -> Device:
+def _visiting(request: Request, deps: Injected) -> Device:
     """Return the tablet of a session in force."""
-    with parts.units.reading() as work:
+    with deps.units.reading() as work:
         device_id = work.tablet_sessions.holder(bearer(request))
         device = work.devices.find(device_id) if device_id else None
     if device is None:

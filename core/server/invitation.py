@@ -12,25 +12,25 @@ from core.sealing.activation_code import QrInvitation, grouped, make_code
 from core.server.dependencies import Dependencies
 
 
-def fingerprint(parts: Dependencies) -> bytes:
+def fingerprint(deps: Dependencies) -> bytes:
     """Return SHA-256 of the TLS authority (DER): what tablets and desks pin."""
-    certificate = x509.load_pem_x509_certificate(parts.authority)
+    certificate = x509.load_pem_x509_certificate(deps.authority)
     return hashlib.sha256(certificate.public_bytes(Encoding.DER)).digest()
 
 
-def code_maker(parts: Dependencies) -> Callable[[], str]:
+def code_maker(deps: Dependencies) -> Callable[[], str]:
     """Return what makes activation codes; their last six come from the authority."""
-    authority = fingerprint(parts)
+    authority = fingerprint(deps)
     return lambda: make_code(authority)
 
 
-def inviter(parts: Dependencies) -> Invite:
+def inviter(deps: Dependencies) -> Invite:
     """Return what turns a code into its invitation."""
-    authority = fingerprint(parts)
-    signing_key = parts.signing_key.public_key().public_bytes_raw()
+    authority = fingerprint(deps)
+    signing_key = deps.signing_key.public_key().public_bytes_raw()
 
     def invite(code: str) -> Invited:
-        text = QrInvitation(parts.settings.url, authority, signing_key, code).to_text()
-        return Invited(parts.settings.url, grouped(code), qr_png(text))
+        text = QrInvitation(deps.settings.url, authority, signing_key, code).to_text()
+        return Invited(deps.settings.url, grouped(code), qr_png(text))
 
     return invite

@@ -134,11 +134,11 @@ def _first_account(settings: ServerSettings, answers: Answers, clock: Clock) -> 
     engine.dispose()
 
 
-def _publish(parts: Dependencies, actor: str, proceso: Proceso, *, keep: bool) -> None:
+def _publish(deps: Dependencies, actor: str, proceso: Proceso, *, keep: bool) -> None:
     """Publish the proceso, or only try: what it breaks must be told before the keys stand."""
-    units = parts.units
+    units = deps.units
     with units.writing(actor) if keep else units.reading() as work:
-        publish_proceso(parts, work)(proceso)
+        publish_proceso(deps, work)(proceso)
     units.engine.dispose()
 
 

@@ -45,7 +45,7 @@ class PartOutcome:
 class Receiving:
     """Takes one upload of one tablet."""
 
-    parts: Dependencies
+    deps: Dependencies
     device: Device
     upload: Upload
 
@@ -73,11 +73,11 @@ class Receiving:
         try:
             return PartOutcome(self._conclude(), held, fresh=True)
         except EnvelopeRejected:
-            blobs(self.parts).discard(self.upload.record_id, self.upload.sha256)
+            blobs(self.deps).discard(self.upload.record_id, self.upload.sha256)
             raise
 
     def _known(self) -> Received | None:
-        with self.parts.units.reading() as work:
+        with self.deps.units.reading() as work:
             known = work.apoyos.find(self.upload.record_id)
         if known is None:
             return None
@@ -87,7 +87,7 @@ class Receiving:
 
     def _append(self, body: Iterator[bytes]) -> int:
         """Return what is held after the body, durable, whole or cut."""
-        store, upload, held = blobs(self.parts), self.upload, self.upload.offset
+        store, upload, held = blobs(self.deps), self.upload, self.upload.offset
         waiting = bytearray()
         with suppress(ClientDisconnect):
             for part in body:
@@ -101,22 +101,22 @@ class Receiving:
 
     def _conclude(self) -> Received:
         """Return the receipt of a whole record: durable first, then one transaction."""
-        store, upload = blobs(self.parts), self.upload
+        store, upload = blobs(self.deps), self.upload
         envelope = store.content(upload.record_id, upload.sha256)
         if hashlib.sha256(envelope).hexdigest() != upload.sha256:
             raise BytesDiffer
         auxiliar = self.device.auxiliar
-        with self.parts.units.reading() as work:
-            check = check_apoyo(self.parts, work)
+        with self.deps.units.reading() as work:
+            check = check_apoyo(self.deps, work)
             header = check(envelope, record_id=upload.record_id, auxiliar=auxiliar)
         store.finish(upload.record_id, upload.sha256)
-        with self.parts.units.writing(self.device.id) as work:
-            receive = receive_apoyo(self.parts, work)
+        with self.deps.units.writing(self.device.id) as work:
+            receive = receive_apoyo(self.deps, work)
             return receive(header, sha256=upload.sha256, size=len(envelope))
 
     def _progress(self) -> None:
         """Note on the open envío that bytes arrived."""
-        with self.parts.units.writing(self.device.id) as work:
+        with self.deps.units.writing(self.device.id) as work:
             work.envios.progress_of(self.upload.record_id)
 
 

@@ -30,7 +30,7 @@ _GRACE_SECONDS = 2
 def compose(
     settings: ServerSettings, clock: Clock = _SYSTEM, keys: KeyFiles | None = None
 ) -> Dependencies:
-    """Return the real parts of a server that was prepared (`apoyo central init`)."""
+    """Return the real dependencies of a server that was prepared (`apoyo central init`)."""
     keys = keys or KeyFiles(settings.data / "keys")
     return Dependencies(
         settings=settings,
@@ -44,11 +44,11 @@ def compose(
     )
 
 
-def configuration(parts: Dependencies) -> uvicorn.Config:
+def configuration(deps: Dependencies) -> uvicorn.Config:
     """Return how the application is served: TLS 1.2 or newer, no log of who asked what."""
-    certificate, key = KeyFiles(parts.settings.data / "keys").server
+    certificate, key = KeyFiles(deps.settings.data / "keys").server
     config = uvicorn.Config(
-        create_app(parts),
+        create_app(deps),
         ssl_certfile=certificate,
         ssl_keyfile=key,
         log_config=None,
@@ -79,9 +79,9 @@ def main(argv: list[str]) -> int:
     settings = ServerSettings()
     log_to(settings.data / "log", "web")
     listening = socket.socket(fileno=int(argv[0]))
-    parts = compose(settings)
-    _Server(configuration(parts)).run([listening])
-    parts.units.engine.dispose()
+    deps = compose(settings)
+    _Server(configuration(deps)).run([listening])
+    deps.units.engine.dispose()
     return 0
 
 

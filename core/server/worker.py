@@ -66,9 +66,9 @@ class Turn:
         self.due_at = clock.now() + rest
 
 
-def jobs_of(parts: Dependencies, passphrase: str) -> tuple[Job, ...]:
+def jobs_of(deps: Dependencies, passphrase: str) -> tuple[Job, ...]:
     """Return all that the worker does. Raises PasswordRejected or SmtpUrlWrong."""
-    settings = parts.settings
+    settings = deps.settings
     keys = KeyFiles(settings.data / "keys")
     host = urlsplit(settings.url).hostname or "localhost"
     post = open_post(settings.smtp_url, maildir=settings.data / "maildir", host=host)
@@ -79,10 +79,10 @@ def jobs_of(parts: Dependencies, passphrase: str) -> tuple[Job, ...]:
     )
     second = timedelta(seconds=1)
     return (
-        Job("correo", second, MailJob(parts, post)),
-        Job("acuses", second, AcuseJobs(parts)),
-        Job("verificacion", second, VerifyJob(parts, opener)),
-        Job("limpieza", timedelta(hours=1), CleanJob(parts)),
+        Job("correo", second, MailJob(deps, post)),
+        Job("acuses", second, AcuseJobs(deps)),
+        Job("verificacion", second, VerifyJob(deps, opener)),
+        Job("limpieza", timedelta(hours=1), CleanJob(deps)),
     )
 
 
@@ -102,15 +102,15 @@ def main(argv: list[str]) -> int:
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    parts = compose(ServerSettings())
-    log_to(parts.settings.data / "log", "worker")
+    deps = compose(ServerSettings())
+    log_to(deps.settings.data / "log", "worker")
     try:
-        jobs = jobs_of(parts, sys.stdin.readline().rstrip("\n"))
+        jobs = jobs_of(deps, sys.stdin.readline().rstrip("\n"))
     except PasswordRejected:
         return WRONG_PASSPHRASE
     say_ready()
-    work(jobs, parts.clock, stop)
-    parts.units.engine.dispose()
+    work(jobs, deps.clock, stop)
+    deps.units.engine.dispose()
     return 0
 
 

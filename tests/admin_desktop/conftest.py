@@ -83,7 +83,7 @@ def ready(server: Central) -> Central:
 
 def open_account(server: Central, *, must_change: bool, user: str = USER) -> None:
     """Open an account of a registrar and supervisor."""
-    with server.parts.units.writing("prueba") as work:
+    with server.deps.units.writing("prueba") as work:
         kept = Argon2Passwords(memory_kib=64).keep(PASSWORD)
         work.accounts.open(
             NewAccount(

@@ -58,7 +58,7 @@ def sent_access(server: Central) -> tuple[str, str]:
     desk = registro.open_proceso(server)
     desk.token = server.someone(Role.REGISTRAR).token
     registro.register(desk)
-    with server.parts.units.writing("prueba") as work:
+    with server.deps.units.writing("prueba") as work:
         (mail,) = work.outbox.due(limit=10)
         text = work.outbox.read(mail).letter.text
     said = dict(re.findall(r"^\s*([^:\n]+): +(\S.*)$", text, re.MULTILINE))

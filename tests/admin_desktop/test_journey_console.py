@@ -30,7 +30,7 @@ def world(server: Central) -> World:
 
 
 def give_password(server: Central, aspirante: str) -> None:
-    with server.parts.units.writing("prueba") as work:
+    with server.deps.units.writing("prueba") as work:
         account = work.accounts.of_aspirante(aspirante)
         work.accounts.set_password(account.id, Argon2Passwords(memory_kib=64).keep(PASSWORD))
         work.accounts.accept_duty(account.id, "1", "0" * 64)
@@ -40,7 +40,7 @@ def verify(server: Central) -> int:
     """Do the worker's run."""
     keys = KeyFiles(server.data / "keys")
     own = keys.election_key(PASSPHRASE)
-    return VerifyJob(server.parts, InMemoryOpener(blobs(server.parts), own, keys.padron_key()))()
+    return VerifyJob(server.deps, InMemoryOpener(blobs(server.deps), own, keys.padron_key()))()
 
 
 def fill_alta(eyes: Eyes) -> None:
@@ -150,7 +150,7 @@ def test_an_aspirante_sees_and_keeps_an_acuse(
     tablet.announce(*records)
     tablet.receipt(tablet.put(records[0]))
     world.central.clock.forward(timedelta(minutes=11))
-    AcuseJobs(world.central.parts)()
+    AcuseJobs(world.central.deps)()
     give_password(world.central, FIRST)
     sign_in(eyes, world.central, qtbot, "aspira1")
     qtbot.waitUntil(lambda: eyes.shows("1 pendiente en tabletas"), timeout=WAIT)
@@ -162,7 +162,7 @@ def test_an_aspirante_sees_and_keeps_an_acuse(
     eyes.type("Carpeta donde se guarda", str(tmp_path))
     eyes.press("Guardar JSON firmado")
     qtbot.waitUntil(lambda: eyes.shows("Guardado en"), timeout=WAIT)
-    key = world.central.parts.signing_key.public_key().public_bytes_raw()
+    key = world.central.deps.signing_key.public_key().public_bytes_raw()
     body = verify_signed((tmp_path / "acuse_1.json").read_text("utf-8"), key)
     assert b'"number":1' in body
     eyes.press("Guardar PDF")

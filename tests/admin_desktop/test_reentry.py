@@ -15,7 +15,7 @@ from tests.central_server import Central
 
 def end_every_session(server: Central) -> None:
     """End them as twelve hours would: token and refresh are worth nothing any more."""
-    with server.parts.units.writing("prueba") as work:
+    with server.deps.units.writing("prueba") as work:
         accounts = {row.account_id for row in work.session.exec(select(StoredSession)).all()}
         for account in accounts:
             work.sessions.end_all(account)
@@ -47,7 +47,7 @@ def test_the_registration_goes_on_after_the_password(
     away.type("Contraseña", PASSWORD)
     away.press("Seguir trabajando")
     qtbot.waitUntil(lambda: away.shows("Registro concluido."), timeout=WAIT)
-    with ready.parts.units.writing("prueba") as work:
+    with ready.deps.units.writing("prueba") as work:
         assert work.aspirantes.by_id("000001").registro.contacto.movil == "4490000137"
 
 

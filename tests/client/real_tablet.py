@@ -111,7 +111,7 @@ def invitation(world: World) -> activation_code.QrInvitation:
     """Return what the last mail of numeral 7 says, as its QR does."""
     central = world.central
     der = ssl.PEM_cert_to_DER_cert(central.authority.read_text())
-    key = central.parts.signing_key.public_key().public_bytes_raw()
+    key = central.deps.signing_key.public_key().public_bytes_raw()
     return activation_code.QrInvitation(
         central.url, hashlib.sha256(der).digest(), key, world.code()
     )

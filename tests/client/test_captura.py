@@ -52,7 +52,7 @@ def client(tablet: RealTablet, identity: TabletIdentity) -> Iterator[TabletClien
 def test_a_typed_code_activates_as_a_scanned_one_does(world: World, tablet: RealTablet) -> None:
     typed = TypedInvitation.typed(world.central.url, grouped(world.code()).lower())
     identity = tablet.activate(typed)
-    key = world.central.parts.signing_key.public_key().public_bytes_raw()
+    key = world.central.deps.signing_key.public_key().public_bytes_raw()
     assert identity.server().signing_key == key
     assert tablet.packets(identity.server()).load().device == identity.device()
 

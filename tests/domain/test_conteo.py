@@ -98,7 +98,7 @@ def test_the_two_ends_of_the_periodo_are_to_the_microsecond(
 
 
 def test_a_capture_begun_inside_has_the_minutes_of_grace_and_no_other_has() -> None:
-    on = ground(LN, readings=ProcesoSettings(grace_minutes=5))
+    on = ground(LN, settings=ProcesoSettings(grace_minutes=5))
     saved = END + timedelta(minutes=4)
     begun = a_record(started_at=END - timedelta(seconds=1), saved_at=saved)
     assert alone(begun, on).resultado is Resultado.FOUND
@@ -108,7 +108,7 @@ def test_a_capture_begun_inside_has_the_minutes_of_grace_and_no_other_has() -> N
 
 
 def test_only_what_was_announced_in_time_has_the_margin_of_sending() -> None:
-    on = ground(LN, readings=ProcesoSettings(sending_margin_minutes=30))
+    on = ground(LN, settings=ProcesoSettings(sending_margin_minutes=30))
     late = a_record(received_at=SENDING + timedelta(minutes=29))
     assert alone(late, on).cause == LATE_ARRIVED
     announced = replace(late, announced_at=SENDING - timedelta(seconds=1))

@@ -86,7 +86,7 @@ def test_what_is_due_comes_before_everything_else(central: Central) -> None:
     for row in _CLOSED:
         if Role.ASPIRANTE in ACCESS[row] and row not in _BEFORE_DUTY:
             assert (row, _asked(new, row).json()["code"]) == (row, "acepte_deber")
-    with central.parts.units.writing("prueba") as work:
+    with central.deps.units.writing("prueba") as work:
         account = work.accounts.of_aspirante(FIRST)
         work.accounts.set_temporary(account.id, SentPassword("", None, one_use=False))
     for row in _CLOSED:

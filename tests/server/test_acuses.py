@@ -23,7 +23,7 @@ def issued(world: World, number: int) -> Acuse:
     answer = world.console().get(f"/v1/acuses/{number}")
     assert answer.status_code == 200, answer.text
     signed = adapter(Signed).validate_json(answer.content)
-    public = world.central.parts.signing_key.public_key()
+    public = world.central.deps.signing_key.public_key()
     acuse: Acuse = adapter(Acuse).validate_json(open_signed(signed, kind=ACUSE, by=public))
     return acuse
 
@@ -34,11 +34,11 @@ def test_a_cut_run_gives_two_acuses_the_first_with_what_was_pending(world: World
     tablet.announce(*records)
     [first] = [tablet.receipt(tablet.put(records[0]))]
     [second] = tablet.send(records[1])
-    assert AcuseJobs(world.central.parts)() == 3
+    assert AcuseJobs(world.central.deps)() == 3
     one, two = issued(world, 1), issued(world, 2)
     assert (one.envio, one.received, one.pending, one.folios) == (1, 1, 1, (first.folio,))
     assert (two.envio, two.received, two.pending, two.folios) == (2, 2, 0, (second.folio,))
-    assert AcuseJobs(world.central.parts)() == 0
+    assert AcuseJobs(world.central.deps)() == 0
 
 
 @only_sqlite
@@ -47,23 +47,23 @@ def test_the_auxiliar_is_mailed_at_once_and_the_aspirante_what_was_gathered(worl
     tablet = world.tablet()
     for _ in range(2):
         tablet.send(tablet.record())
-        AcuseJobs(world.central.parts)()
+        AcuseJobs(world.central.deps)()
     assert [to for to, _ in world.mails("acuse")] == [world.mails("activacion")[-1][0]] * 2
     assert not world.mails("acuses")
     world.central.clock.forward(timedelta(minutes=60))
-    assert AcuseJobs(world.central.parts)() == 1
+    assert AcuseJobs(world.central.deps)() == 1
     [(to, text)] = world.mails("acuses")
     assert to == "aspira1@muestra.invalid"
     assert "2 acuses de recibo" in text
-    assert AcuseJobs(world.central.parts)() == 0
+    assert AcuseJobs(world.central.deps)() == 0
 
 
 @only_sqlite
 def test_document_and_signed_text_go_with_the_mail_and_name_nobody(world: World) -> None:
     tablet = world.tablet()
     [receipt] = tablet.send(tablet.record())
-    AcuseJobs(world.central.parts)()
-    with world.central.parts.units.reading() as work:
+    AcuseJobs(world.central.deps)()
+    with world.central.deps.units.reading() as work:
         page = work.outbox.page(after=0, limit=50, search="").items
         mail = work.outbox.read(next(row.id for row in page if row.kind == "acuse"))
     pdf, signed = mail.attachments
@@ -84,12 +84,12 @@ def test_an_envio_without_progress_closes_by_itself(world: World) -> None:
     world.central.clock.forward(timedelta(minutes=9))
     tablet.put(records[1], 0, 1000)
     world.central.clock.forward(timedelta(minutes=9))
-    assert AcuseJobs(world.central.parts)() == 0
+    assert AcuseJobs(world.central.deps)() == 0
     world.central.clock.forward(timedelta(minutes=2))
-    AcuseJobs(world.central.parts)()
+    AcuseJobs(world.central.deps)()
     assert issued(world, 1).pending == 1
     tablet.put(records[1], 1000)
-    AcuseJobs(world.central.parts)()
+    AcuseJobs(world.central.deps)()
     assert (issued(world, 2).envio, issued(world, 2).pending) == (2, 0)
 
 
@@ -108,7 +108,7 @@ def test_nothing_waiting_opens_no_envio(world: World) -> None:
     assert (tablet.announce().envio, tablet.announce().number) == ("", 0)
     tablet.announce(tablet.record())
     assert tablet.announce().number == 1
-    AcuseJobs(world.central.parts)()
+    AcuseJobs(world.central.deps)()
     assert issued(world, 1).pending == 1
 
 
@@ -125,7 +125,7 @@ def test_both_sides_list_their_acuses_and_see_what_still_waits(world: World) -> 
     records = [tablet.record() for _ in range(3)]
     tablet.send(records[0])
     tablet.announce(*records[1:])
-    AcuseJobs(world.central.parts)()
+    AcuseJobs(world.central.deps)()
     mine = adapter(Page[AcuseRow]).validate_json(world.console().get("/v1/acuses").content)
     visitor = world.central.stranger()
     visitor.token = tablet.session().json()["token"]

@@ -23,7 +23,7 @@ def _desk(central: Central) -> Client:
 def _deliver(central: Central) -> list[Message]:
     """Do the worker's job on the outbox and return every mail there is."""
     folder = central.data / "maildir"
-    MailJob(central.parts, MaildirPost(folder, "apoyo@muestra.example"))()
+    MailJob(central.deps, MaildirPost(folder, "apoyo@muestra.example"))()
     box = mailbox.Maildir(folder)
     mails: list[Message] = sorted(
         box, key=lambda mail: int(re.findall(r"\d+", mail["Message-ID"])[0])
@@ -101,7 +101,7 @@ def test_the_secret_is_wiped_once_delivered(central: Central) -> None:
     password = _password(_deliver(central)[0])
     row = desk.get("/v1/correos").json()["items"][0]
     assert (row["state"], row["about"]) == ("sent", "000001")
-    with central.parts.units.reading() as work:
+    with central.deps.units.reading() as work:
         mail = work.outbox.read(row["id"])
     assert password not in mail.letter.text + mail.letter.html
     assert desk.get("/v1/aspirantes/000001").json()["row"]["mail_state"] == "sent"

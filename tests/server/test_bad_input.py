@@ -109,7 +109,7 @@ def _who(world: World) -> dict[Role, Client]:
 def test_no_rubbish_is_a_fault_of_the_server(central: Central) -> None:
     seed = secrets.randbelow(10**6)
     dice = random.Random(seed)
-    callers, document = _who(World.made(central)), describe(create_app(central.parts))
+    callers, document = _who(World.made(central)), describe(create_app(central.deps))
     rubbish = _Rubbish(document, dice)
     operations = [
         (f"{method.upper()} {path}", operation)

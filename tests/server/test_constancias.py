@@ -70,7 +70,7 @@ def test_the_qr_of_its_pdf_verifies(central: Central) -> None:
     picture = document[0].render(scale=3).to_numpy()
     document.close()
     read = [each.text for each in zxingcpp.read_barcodes(picture)]
-    key = central.parts.signing_key.public_key().public_bytes_raw()
+    key = central.deps.signing_key.public_key().public_bytes_raw()
     body = json.loads(verify_signed(read[0], key))
     assert body["numero"] == "CI-001/26"
 

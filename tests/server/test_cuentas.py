@@ -100,7 +100,7 @@ def test_the_bitacora_closes_over_every_entry(central: Central) -> None:
         "acceso_enviado",
         "sesion_abierta",
     ]
-    with central.parts.units.reading() as work:
+    with central.deps.units.reading() as work:
         stored = work.bitacora.entries()
     previous = bytes(32)
     for entry in stored:

@@ -26,7 +26,7 @@ def _full_database(central: Central) -> Iterator[None]:
     def limit(connection: object, _record: object) -> None:
         connection.execute("PRAGMA max_page_count=1")  # type: ignore[attr-defined]
 
-    engine = central.parts.units.engine
+    engine = central.deps.units.engine
     event.listen(engine, "connect", limit)
     engine.dispose()
     yield

@@ -18,7 +18,7 @@ def test_another_aspirante_finds_nothing_of_the_first(world: World) -> None:
     tablet = Tablet(world)
     tablet.activate(world.code())
     tablet.send(tablet.record())
-    AcuseJobs(world.central.parts)()
+    AcuseJobs(world.central.deps)()
     other = world.console(SECOND)
     assert other.get("/v1/auxiliares").json()["total"] == 0
     assert other.get("/v1/acuses").json()["total"] == 0
@@ -73,29 +73,29 @@ def test_an_abandoned_upload_goes_after_a_week_and_can_begin_anew(world: World) 
     record = tablet.record()
     tablet.announce(record)
     assert tablet.put(record, until=1000).json() == {"held": 1000}
-    parts, clock = world.central.parts, world.central.clock
-    CleanJob(parts)()
-    assert blobs(parts).held(record.header.record_id, record.sha256) == 1000
+    deps, clock = world.central.deps, world.central.clock
+    CleanJob(deps)()
+    assert blobs(deps).held(record.header.record_id, record.sha256) == 1000
     clock.forward(timedelta(days=7, minutes=1))
-    assert CleanJob(parts)() >= 1
-    assert blobs(parts).held(record.header.record_id, record.sha256) == 0
+    assert CleanJob(deps)() >= 1
+    assert blobs(deps).held(record.header.record_id, record.sha256) == 0
     assert tablet.put(record).status_code == 201
     clock.forward(timedelta(days=30))
-    CleanJob(parts)()
-    assert blobs(parts).content(record.header.record_id, record.sha256) == record.envelope
+    CleanJob(deps)()
+    assert blobs(deps).content(record.header.record_id, record.sha256) == record.envelope
 
 
 @only_sqlite
 def test_a_mail_that_cannot_be_written_stops_no_other(world: World) -> None:
-    parts = world.central.parts
+    deps = world.central.deps
     for each in ("uno@muestra.invalid", "dos@muestra.invalid"):
         world.enlist(correo=each)
-    with parts.units.writing("prueba") as work:
+    with deps.units.writing("prueba") as work:
         broken = work.outbox.due(limit=1)[0]
         work.outbox._row(broken).subject = "dos\nrenglones"
     post = MaildirPost(world.central.data / "maildir", "apoyo@muestra.invalid")
-    MailJob(parts, post)()
-    with parts.units.reading() as work:
+    MailJob(deps, post)()
+    with deps.units.reading() as work:
         states = {
             row.id: row.state.name for row in work.outbox.page(after=0, limit=9, search="").items
         }

@@ -12,7 +12,7 @@ from tests.central_server import Central
 
 
 def _opened(central: Central, signed: dict[str, Any]) -> dict[str, Any]:
-    key = central.parts.signing_key.public_key().public_bytes_raw()
+    key = central.deps.signing_key.public_key().public_bytes_raw()
     body: dict[str, Any] = json.loads(verify_signed(signed, key))
     return body
 
@@ -28,7 +28,7 @@ def test_a_published_proceso_verifies_for_a_stranger(central: Central) -> None:
     body = _opened(central, central.stranger().get("/v1/proceso").json())
     assert body["version"] == 1
     assert body["proceso"]["agreement"] == "ACU-000-26 (ficticio)"
-    assert body["election_key_id"] == central.parts.election_key_id
+    assert body["election_key_id"] == central.deps.election_key_id
 
 
 def test_id_and_mode_of_a_proceso_never_change(central: Central) -> None:

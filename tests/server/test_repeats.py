@@ -56,7 +56,7 @@ def test_a_repeat_is_held_against_what_was_sent_and_not_against_what_is_stored(
 ) -> None:
     first = asked(world, an_alta())
     corrected = "corregido@muestra.invalid"
-    with world.central.parts.units.writing("prueba") as work:
+    with world.central.deps.units.writing("prueba") as work:
         query = select(StoredVinculo).where(col(StoredVinculo.aspirante) == FIRST)
         work.session.exec(query).one().correo = corrected
     assert asked(world, an_alta()) == first

@@ -70,7 +70,7 @@ def test_refused_logins_of_accounts_are_in_the_bitacora_and_what_was_typed_is_no
     for _ in range(8):
         someone.post("/v1/sesiones", {**_LOGIN, "password": "otra"})
     someone.post("/v1/sesiones", {**_LOGIN, "user": "una contraseña tecleada donde no era"})
-    with central.parts.units.reading() as work:
+    with central.deps.units.reading() as work:
         refused = [each for each in work.bitacora.entries() if each.act == "acceso_negado"]
     assert [each.subject for each in refused] == [ADMIN] * 5
     assert "tecleada" not in "".join(each.content for each in refused)

@@ -53,7 +53,7 @@ def test_the_tablets_client_activates_announces_resumes_and_reads(
     world.enlist()
     tablet = Tablet(world)
     public = b64.encode(tablet.key.public_key().public_bytes_raw())
-    server = world.central.parts.signing_key.public_key()
+    server = world.central.deps.signing_key.public_key()
     pin = ServerPin(
         world.central.url, world.central.authority.read_text("ascii"), server.public_bytes_raw()
     )

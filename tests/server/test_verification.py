@@ -36,7 +36,7 @@ def job(world: World) -> VerifyJob:
     keys = KeyFiles(world.central.data / "keys")
     own = keys.election_key(PASSPHRASE)
     return VerifyJob(
-        world.central.parts, InMemoryOpener(blobs(world.central.parts), own, keys.padron_key())
+        world.central.deps, InMemoryOpener(blobs(world.central.deps), own, keys.padron_key())
     )
 
 
@@ -206,7 +206,7 @@ def test_only_the_ine_imports_asks_and_sees_the_key(world: World) -> None:
         assert (refused.status_code, refused.json()["code"]) == (403, "papel_insuficiente")
     info = world.central.someone(Role.INE).get("/v1/llave")
     told: ElectionKeyInfo = adapter(ElectionKeyInfo).validate_json(info.content)
-    assert told.id == world.central.parts.election_key_id
+    assert told.id == world.central.deps.election_key_id
 
 
 @only_sqlite

@@ -205,7 +205,7 @@ def test_the_packet_holds_what_a_tablet_needs(world: World) -> None:
         "gubernatura": ("0101", "0102", "0201"),
         "distrito-1": ("0101", "0102"),
     }
-    assert packet.election_key_id == world.central.parts.election_key_id
+    assert packet.election_key_id == world.central.deps.election_key_id
     assert len(tablet.packet().vinculos) == 1
 
 

@@ -61,12 +61,12 @@ def test_every_mail_is_handed_over_and_a_second_time_is_the_same_mail(
     for each in range(3):
         world.enlist(correo=f"aux{each}@muestra.invalid")
     folder = world.central.data / "maildir"
-    mails = MailJob(world.central.parts, MaildirPost(folder, "apoyo@muestra.invalid"))
+    mails = MailJob(world.central.deps, MaildirPost(folder, "apoyo@muestra.invalid"))
     assert _killed_again_and_again(monkeypatch, mails) >= 1
     sent = Counter(mail["Message-ID"] for mail in mailbox.Maildir(folder))
     assert len(sent) == 3
     assert max(sent.values()) > 1
-    with world.central.parts.units.reading() as work:
+    with world.central.deps.units.reading() as work:
         page = work.outbox.page(after=0, limit=9, search="")
     assert [row.state.name for row in page.items] == ["SENT"] * 3
 
@@ -76,7 +76,7 @@ def test_each_envio_has_one_acuse(world: World, monkeypatch: pytest.MonkeyPatch)
     tablet = world.tablet()
     for _ in range(3):
         tablet.send(tablet.record())
-    assert _killed_again_and_again(monkeypatch, AcuseJobs(world.central.parts)) >= 1
+    assert _killed_again_and_again(monkeypatch, AcuseJobs(world.central.deps)) >= 1
     numbers = [each["number"] for each in world.console().get("/v1/acuses").json()["items"]]
     assert sorted(numbers) == [1, 2, 3]
     assert len(world.mails("acuse")) == len({text for _, text in world.mails("acuse")})
@@ -93,7 +93,7 @@ def test_verdicts_are_whole_and_a_recount_from_nothing_gives_the_same_totals(
     first = avance(world)
     assert (first.received, sum(first.by_result.values())) == (12, 12)
     for rows in ((StoredVerdict,), (StoredVerdict, StoredOpening)):
-        with world.central.parts.units.writing("prueba") as work:
+        with world.central.deps.units.writing("prueba") as work:
             for each in rows:
                 work.session.exec(delete(each))
             work.session.flush()

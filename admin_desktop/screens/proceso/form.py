@@ -67,7 +67,7 @@ def drafted_texts() -> dict[str, str]:
         "aviso": str(found["aviso"]).strip(),
         "deber": str(found["deber"]).strip(),
         "apps": "",
-        **_reading_texts(ProcesoSettings()),
+        **_settings_texts(ProcesoSettings()),
     }
 
 
@@ -87,18 +87,18 @@ def texts_of(proceso: Proceso) -> dict[str, str]:
         "aviso": proceso.notice.text,
         "deber": proceso.duty_text,
         "apps": "\n".join(proceso.authorised_apps),
-        **_reading_texts(proceso.readings),
+        **_settings_texts(proceso.readings),
     }
 
 
-def _reading_texts(readings: ProcesoSettings) -> dict[str, str]:
+def _settings_texts(settings: ProcesoSettings) -> dict[str, str]:
     return {
-        "gracia": str(readings.grace_minutes),
-        "margen": str(readings.sending_margin_minutes),
-        "varios": YES if readings.several_aspirantes else "",
-        "rostro": YES if readings.ask_for_face else "",
-        "ocioso": str(readings.envio_idle_minutes),
-        "correo": str(readings.aspirante_mail_minutes),
+        "gracia": str(settings.grace_minutes),
+        "margen": str(settings.sending_margin_minutes),
+        "varios": YES if settings.several_aspirantes else "",
+        "rostro": YES if settings.ask_for_face else "",
+        "ocioso": str(settings.envio_idle_minutes),
+        "correo": str(settings.aspirante_mail_minutes),
     }
 
 
@@ -122,14 +122,14 @@ def read_proceso(texts: Mapping[str, str], cargos: tuple[Cargo, ...]) -> Proceso
         legal_grounds=form.lines("fundamentos"),
         notice=Notice(form.required("aviso_version"), form.paragraphs("aviso")),
         duty_text=form.paragraphs("deber"),
-        readings=_read_readings(form),
+        readings=_read_settings(form),
         authorised_apps=form.read("apps", read_hashes, instead=()),
     )
     form.close()
     return proceso
 
 
-def _read_readings(form: FormReader) -> ProcesoSettings:
+def _read_settings(form: FormReader) -> ProcesoSettings:
     return ProcesoSettings(
         grace_minutes=form.number("gracia"),
         sending_margin_minutes=form.number("margen"),

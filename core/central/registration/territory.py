@@ -1,4 +1,4 @@
-"""What the proceso says of offices: demarcación by secciones, periods in force, readings."""
+"""What the proceso says of offices: demarcación by secciones, periods in force, settings."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ class StoredTerritory:
     def periodo_of(self, cargo: str, aspirante: str) -> Periodo | None:
         return in_force(self.acts, cargo=cargo, aspirante=aspirante)
 
-    def readings(self) -> ProcesoSettings:
+    def settings(self) -> ProcesoSettings:
         return self.proceso.readings
 
 

@@ -16,69 +16,69 @@ from core.server.dependencies import Dependencies
 class AcuseJobs:
     """The jobs of acuses. Each opens its own units of work; none needs the election key."""
 
-    parts: Dependencies
+    deps: Dependencies
 
     def __call__(self) -> int:
         """Return how many envíos were closed, acuses issued and aspirantes mailed."""
-        with self.parts.units.reading() as work:
+        with self.deps.units.reading() as work:
             if work.procesos.latest() is None:
                 return 0
         return self._close_idle() + self._issue() + self._mail()
 
     def _close_idle(self) -> int:
-        with self.parts.units.reading() as work:
+        with self.deps.units.reading() as work:
             idle = timedelta(minutes=work.procesos.current().proceso.readings.envio_idle_minutes)
-            if not work.envios.idle_since(self.parts.clock.now() - idle):
+            if not work.envios.idle_since(self.deps.clock.now() - idle):
                 return 0
-        with self.parts.units.writing(SERVER) as work:
+        with self.deps.units.writing(SERVER) as work:
             envios = work.envios
-            return CloseIdleEnvios(envios, work.bitacora, self.parts.clock, idle)()
+            return CloseIdleEnvios(envios, work.bitacora, self.deps.clock, idle)()
 
     def _issue(self) -> int:
         """Issue one acuse a transaction: a bad one stops no other's number."""
         issued = 0
         while True:
-            with self.parts.units.reading() as work:
+            with self.deps.units.reading() as work:
                 if not work.envios.without_acuse():
                     return issued
-            with self.parts.units.writing(SERVER) as work:
+            with self.deps.units.writing(SERVER) as work:
                 for envio in work.envios.without_acuse()[:1]:
-                    _issue_acuse(self.parts, work)(envio)
+                    _issue_acuse(self.deps, work)(envio)
                     issued += 1
 
     def _mail(self) -> int:
-        with self.parts.units.reading() as work:
+        with self.deps.units.reading() as work:
             if not work.acuses.unmailed():
                 return 0
-        with self.parts.units.writing(SERVER) as work:
+        with self.deps.units.writing(SERVER) as work:
             proceso = work.procesos.current().proceso
             return MailAspirantes(
                 acuses=work.acuses,
                 candidates=work.candidates(proceso),
-                mail=_acuse_mail(self.parts, work),
-                clock=self.parts.clock,
+                mail=_acuse_mail(self.deps, work),
+                clock=self.deps.clock,
                 wait=timedelta(minutes=proceso.readings.aspirante_mail_minutes),
             )()
 
 
-def _acuse_mail(parts: Dependencies, work: UnitOfWork) -> AcuseMail:
+def _acuse_mail(deps: Dependencies, work: UnitOfWork) -> AcuseMail:
     return AcuseMail(
         outbox=work.outbox,
-        letters=parts.letters,
+        letters=deps.letters,
         paper=acuse_pdf,
         apoyos=work.apoyos,
         proceso=work.procesos.current().proceso,
     )
 
 
-def _issue_acuse(parts: Dependencies, work: UnitOfWork) -> IssueAcuse:
+def _issue_acuse(deps: Dependencies, work: UnitOfWork) -> IssueAcuse:
     return IssueAcuse(
         apoyos=work.apoyos,
         acuses=work.acuses,
         vinculos=work.vinculos,
-        mail=_acuse_mail(parts, work),
-        sign=parts.state,
-        clock=parts.clock,
+        mail=_acuse_mail(deps, work),
+        sign=deps.state,
+        clock=deps.clock,
         bitacora=work.bitacora,
         proceso=work.procesos.current().proceso,
     )

@@ -15,10 +15,10 @@ ABANDONED = timedelta(days=7)
 class CleanJob:
     """Throws away what serves nobody any more. Never a whole record."""
 
-    parts: Dependencies
+    deps: Dependencies
 
     def __call__(self) -> int:
         """Return how many parts and sessions went away."""
-        forgotten = blobs(self.parts).forget_parts(self.parts.clock.now() - ABANDONED)
-        with self.parts.units.writing(SERVER) as work:
+        forgotten = blobs(self.deps).forget_parts(self.deps.clock.now() - ABANDONED)
+        with self.deps.units.writing(SERVER) as work:
             return forgotten + work.sessions.forget_over()

@@ -14,12 +14,12 @@ _BATCH = 50
 class MailJob:
     """Send what is due. A mail that nobody accepts stops no other."""
 
-    parts: Dependencies
+    deps: Dependencies
     post: Post
 
     def __call__(self) -> int:
         """Return how many were handed over."""
-        with self.parts.units.reading() as work:
+        with self.deps.units.reading() as work:
             due = work.outbox.due(limit=_BATCH)
         return sum(self._send(mail_id) for mail_id in due)
 
@@ -28,14 +28,14 @@ class MailJob:
 
         A crash between both sends it twice, under one Message-ID: better twice than never.
         """
-        with self.parts.units.reading() as work:
+        with self.deps.units.reading() as work:
             mail = work.outbox.read(mail_id)
         try:
-            self.post(mail, mail_id, self.parts.clock.now())
+            self.post(mail, mail_id, self.deps.clock.now())
         except MailNotHandedOver as error:
-            with self.parts.units.writing(SERVER) as work:
+            with self.deps.units.writing(SERVER) as work:
                 work.outbox.failed(mail_id, error.facts.get("detail", ""))
             return False
-        with self.parts.units.writing(SERVER) as work:
+        with self.deps.units.writing(SERVER) as work:
             work.outbox.sent(mail_id)
         return True

@@ -21,18 +21,18 @@ _BATCH = 100
 class VerifyJob:
     """Does the run that waits; without one, its own where records have no verdict yet."""
 
-    parts: Dependencies
+    deps: Dependencies
     opener: Opener
 
     def __call__(self) -> int:
         """Return how many records were judged; 0 where there was nothing to do."""
-        with self.parts.units.reading() as work:
+        with self.deps.units.reading() as work:
             if work.procesos.latest() is None or work.geografia.is_empty():
                 return 0
             cut, due = work.cuts.last(), self._is_due(work)
         if cut is None or not due:
             return 0
-        with self.parts.units.writing(SERVER) as work:
+        with self.deps.units.writing(SERVER) as work:
             run = work.runs.ask(SERVER)
         self._open_all()
         return self._judge_all(run, cut)
@@ -41,28 +41,28 @@ class VerifyJob:
         if work.runs.waiting() is not None:
             return True
         last = work.runs.last_ended()
-        rested = last is None or self.parts.clock.now() - last.asked_at >= OWN_CLOCK
+        rested = last is None or self.deps.clock.now() - last.asked_at >= OWN_CLOCK
         return rested and work.verdicts.has_unjudged()
 
     def _open_all(self) -> None:
         """Open what no run has opened, a batch at a time, outside of any transaction."""
         while True:
-            with self.parts.units.reading() as work:
+            with self.deps.units.reading() as work:
                 records = work.verdicts.unopened(_BATCH)
             if not records:
                 return
             opened = {each.record_id: self.opener(each) for each in records}
-            with self.parts.units.writing(SERVER) as work:
+            with self.deps.units.writing(SERVER) as work:
                 work.verdicts.keep_hashes(opened)
 
     def _judge_all(self, run: Verificacion, cut: PadronCut) -> int:
         with (
-            self.parts.units.reading() as work,
-            open_padron(self.parts.settings.data / "padron", cut.id) as index,
+            self.deps.units.reading() as work,
+            open_padron(self.deps.settings.data / "padron", cut.id) as index,
         ):
             territory = work.territory(work.procesos.current().proceso)
             judged = VerifyInPadron(index, territory)(work.verdicts.known())
-        with self.parts.units.writing(SERVER) as work:
+        with self.deps.units.writing(SERVER) as work:
             self._keep(work, run, cut, judged)
         return len(judged)
 
@@ -70,7 +70,7 @@ class VerifyJob:
         self, work: UnitOfWork, run: Verificacion, cut: PadronCut, judged: tuple[Judged, ...]
     ) -> None:
         by_result = totals({each.folio: each.outcome for each in judged})
-        work.verdicts.keep(judged, cut=cut.id, judged_at=self.parts.clock.now())
+        work.verdicts.keep(judged, cut=cut.id, judged_at=self.deps.clock.now())
         work.runs.end(run.id, cut=cut.id, judged=len(judged), by_result=by_result)
         facts = {"corte": cut.id} | {label: str(count) for label, count in by_result.items()}
         work.bitacora.append("verificacion", str(run.id), facts)

@@ -17,7 +17,7 @@ ACTOR = "tableta"
 
 @router.post("/v1/activaciones", response_model=Activated, status_code=201)
 def activate(
-    parts: Injected, request: Request, activation: Annotated[Activation, reads(Activation)]
+    deps: Injected, request: Request, activation: Annotated[Activation, reads(Activation)]
 ) -> Response:
     """Admit a tablet, or the same one again. Its upload token is told this once.
 
@@ -25,16 +25,16 @@ def activate(
     """
     address = request.client.host if request.client else ""
     device_public(activation.device_key)
-    with parts.units.reading() as work:
-        guess_code(parts, work).check(address)
+    with deps.units.reading() as work:
+        guess_code(deps, work).check(address)
     try:
-        with parts.units.writing(ACTOR) as work:
-            admitted = admit_device(parts, work)(activation)
-            packet = issue_work_packet(parts, work)(admitted.device)
-            guess_code(parts, work).was_right(address)
+        with deps.units.writing(ACTOR) as work:
+            admitted = admit_device(deps, work)(activation)
+            packet = issue_work_packet(deps, work)(admitted.device)
+            guess_code(deps, work).was_right(address)
     except CodeUnknown:
-        with parts.units.writing(ACTOR) as work:
-            guess_code(parts, work).was_wrong(address)
+        with deps.units.writing(ACTOR) as work:
+            guess_code(deps, work).was_wrong(address)
         raise
     activated = Activated(admitted.device.id, admitted.upload_token, packet)
     return answer(Activated, activated, 201)

@@ -13,9 +13,9 @@ router = APIRouter()
 
 
 @router.get("/v1/acuses", response_model=Page[AcuseRow])
-def show(parts: Injected, caller: Called, asked: Listed) -> Response:
+def show(deps: Injected, caller: Called, asked: Listed) -> Response:
     """Return a page, newest first."""
-    with parts.units.reading() as work:
+    with deps.units.reading() as work:
         page = work.acuses.page_of_aspirante(
             caller.id_solicitante, after=asked.after, limit=asked.limit
         )
@@ -23,19 +23,19 @@ def show(parts: Injected, caller: Called, asked: Listed) -> Response:
 
 
 @router.get("/v1/acuses/{number}", response_model=Signed)
-def signed(parts: Injected, caller: Called, number: Number) -> Response:
+def signed(deps: Injected, caller: Called, number: Number) -> Response:
     """Return one as it was signed."""
-    with parts.units.reading() as work:
+    with deps.units.reading() as work:
         found = work.acuses.signed(caller.id_solicitante, number)
     return answer(Signed, found)
 
 
 @router.get("/v1/acuses/{number}/pdf", response_class=Response)
-def pdf(parts: Injected, caller: Called, number: Number) -> Response:
+def pdf(deps: Injected, caller: Called, number: Number) -> Response:
     """Return its document."""
     from core.documents.acuse import acuse_pdf
 
-    with parts.units.reading() as work:
+    with deps.units.reading() as work:
         found = work.acuses.signed(caller.id_solicitante, number)
         proceso = work.procesos.current().proceso
     return Response(acuse_pdf(found, proceso), media_type="application/pdf")

@@ -52,19 +52,19 @@ def _uploaded(
 )
 async def receive(
     request: Request,
-    parts: Injected,
+    deps: Injected,
     device: Uploading,
     upload: Annotated[Upload, Depends(_uploaded)],
 ) -> Response:
     """Take the body from `offset` on: 201 receipt, 200 the same receipt again, or 202 held."""
-    receiving = Receiving(parts, device, upload)
+    receiving = Receiving(deps, device, upload)
     return _told(await run_in_threadpool(receiving.take, chunks(request)))
 
 
 @router.get("/v1/apoyos/{record_id}/recibo", response_model=Signed)
-def receipt(parts: Injected, device: Uploading, record_id: str) -> Response:
+def receipt(deps: Injected, device: Uploading, record_id: str) -> Response:
     """Return the receipt of a record of this auxiliar, byte by byte as it was first given."""
-    with parts.units.reading() as work:
+    with deps.units.reading() as work:
         known = work.apoyos.find(RecordId(record_id))
     if known is None or known.auxiliar != device.auxiliar:
         raise NotThere

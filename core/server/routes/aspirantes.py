@@ -24,23 +24,23 @@ IdempotencyKey = Annotated[str, Header(alias="Idempotency-Key")]
 
 @router.post("/v1/aspirantes", response_model=Registered, status_code=201)
 def register(
-    parts: Injected,
+    deps: Injected,
     caller: Called,
     registro: Annotated[RegistroAspirante, reads(RegistroAspirante)],
     key: IdempotencyKey = "",
 ) -> Response:
     """Register. The same key again answers the same and mails nothing."""
-    password = parts.fresh_password()
-    with parts.units.writing(caller.actor) as work:
-        known = register_aspirante(parts, work)(registro, key, password)
+    password = deps.fresh_password()
+    with deps.units.writing(caller.actor) as work:
+        known = register_aspirante(deps, work)(registro, key, password)
     registered = Registered(known.id_solicitante, known.registered_at, known.same_day)
     return answer(Registered, registered, 201)
 
 
 @router.get("/v1/aspirantes", response_model=Page[AspiranteRow])
-def show(parts: Injected, asked: Listed) -> Response:
+def show(deps: Injected, asked: Listed) -> Response:
     """Return a page, newest first. Searches Id Solicitante, name and sobrenombre."""
-    with parts.units.reading() as work:
+    with deps.units.reading() as work:
         page = work.aspirantes.page(
             after=asked.after,
             limit=asked.limit,
@@ -52,9 +52,9 @@ def show(parts: Injected, asked: Listed) -> Response:
 
 
 @router.get("/v1/aspirantes/{id_solicitante}", response_model=AspiranteDetail)
-def detail(parts: Injected, id_solicitante: str) -> Response:
+def detail(deps: Injected, id_solicitante: str) -> Response:
     """Return everything of one."""
-    with parts.units.reading() as work:
+    with deps.units.reading() as work:
         proceso = work.procesos.current().proceso
         found = work.aspirantes.detail(id_solicitante, proceso, work.progress)
     return answer(AspiranteDetail, found)
@@ -62,15 +62,15 @@ def detail(parts: Injected, id_solicitante: str) -> Response:
 
 @router.put("/v1/aspirantes/{id_solicitante}/correo", response_model=AspiranteDetail)
 def correct(
-    parts: Injected,
+    deps: Injected,
     caller: Called,
     id_solicitante: str,
     correo: Annotated[NewCorreo, reads(NewCorreo)],
 ) -> Response:
     """Correct the address: what was sent before is void, and it is sent anew."""
-    password = parts.fresh_password()
-    with parts.units.writing(caller.actor) as work:
-        correct_correo(parts, work)(id_solicitante, correo, password)
+    password = deps.fresh_password()
+    with deps.units.writing(caller.actor) as work:
+        correct_correo(deps, work)(id_solicitante, correo, password)
         proceso = work.procesos.current().proceso
         found = work.aspirantes.detail(id_solicitante, proceso, work.progress)
     return answer(AspiranteDetail, found)

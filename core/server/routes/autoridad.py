@@ -12,9 +12,9 @@ router = APIRouter()
 
 
 @router.get("/v1/autoridad", response_class=PlainTextResponse)
-def authority(parts: Injected) -> str:
+def authority(deps: Injected) -> str:
     """Return the authority's certificate as PEM."""
-    return parts.authority.decode("ascii")
+    return deps.authority.decode("ascii")
 
 
 @router.get("/v1/openapi.json")

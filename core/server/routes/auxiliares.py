@@ -20,21 +20,21 @@ IdempotencyKey = Annotated[
 
 @router.post("/v1/auxiliares", response_model=Enlisted, status_code=201)
 def enlist(
-    parts: Injected,
+    deps: Injected,
     caller: Called,
     alta: Annotated[AltaAuxiliar, reads(AltaAuxiliar)],
     key: IdempotencyKey,
 ) -> Response:
     """Enlist. The same key again answers the same and mails nothing."""
-    with parts.units.writing(caller.actor) as work:
-        enlisted = enlist_auxiliar(parts, work)(caller.id_solicitante, alta, key)
+    with deps.units.writing(caller.actor) as work:
+        enlisted = enlist_auxiliar(deps, work)(caller.id_solicitante, alta, key)
     return answer(Enlisted, enlisted, 201)
 
 
 @router.get("/v1/auxiliares", response_model=Page[AuxiliarOfAspirante])
-def show(parts: Injected, caller: Called, asked: Listed) -> Response:
+def show(deps: Injected, caller: Called, asked: Listed) -> Response:
     """Return a page of one's own, newest first. Searches name and e-mail."""
-    with parts.units.reading() as work:
+    with deps.units.reading() as work:
         page = work.vinculos.page(
             caller.id_solicitante, after=asked.after, limit=asked.limit, search=asked.search
         )

@@ -15,14 +15,14 @@ router = APIRouter()
 
 @router.get("/v1/avance", response_model=Page[Avance])
 def show(
-    parts: Injected,
+    deps: Injected,
     caller: Called,
     asked: Listed,
     aspirante: Annotated[str, Query(max_length=20)] = "",
 ) -> Response:
     """Return the progress of one, or of all by Id Solicitante."""
     one = caller.id_solicitante or aspirante
-    with parts.units.reading() as work:
+    with deps.units.reading() as work:
         proceso, avance = work.procesos.current().proceso, work.avance
         if one:
             page = avance.one(one, proceso)

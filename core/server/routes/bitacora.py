@@ -11,8 +11,8 @@ router = APIRouter()
 
 
 @router.get("/v1/bitacora", response_model=Page[BitacoraRow])
-def show(parts: Injected, asked: Listed) -> Response:
+def show(deps: Injected, asked: Listed) -> Response:
     """Return a page, newest first."""
-    with parts.units.reading() as work:
+    with deps.units.reading() as work:
         page = work.bitacora.page(after=asked.after, limit=asked.limit)
     return answer(Page[BitacoraRow], page)

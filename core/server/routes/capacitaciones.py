@@ -16,29 +16,29 @@ router = APIRouter()
 
 @router.post("/v1/capacitaciones", response_model=CapacitacionRow, status_code=201)
 def record(
-    parts: Injected, caller: Called, capacitacion: Annotated[Capacitacion, reads(Capacitacion)]
+    deps: Injected, caller: Called, capacitacion: Annotated[Capacitacion, reads(Capacitacion)]
 ) -> Response:
     """Keep a session with who attended."""
-    with parts.units.writing(caller.actor) as work:
-        act = RecordTraining(work.capacitaciones, work.constancias, work.bitacora, parts.clock)
+    with deps.units.writing(caller.actor) as work:
+        act = RecordTraining(work.capacitaciones, work.constancias, work.bitacora, deps.clock)
         row = act(capacitacion)
     return answer(CapacitacionRow, row, 201)
 
 
 @router.get("/v1/capacitaciones", response_model=Page[CapacitacionRow])
-def show(parts: Injected, asked: Listed) -> Response:
+def show(deps: Injected, asked: Listed) -> Response:
     """Return a page, newest first. Searches place and instructor."""
-    with parts.units.reading() as work:
+    with deps.units.reading() as work:
         page = work.capacitaciones.page(after=asked.after, limit=asked.limit, search=asked.search)
     return answer(Page[CapacitacionRow], page)
 
 
 @router.get("/v1/capacitaciones/{capacitacion_id}/pdf", response_class=Response)
-def pdf(parts: Injected, capacitacion_id: Number) -> Response:
+def pdf(deps: Injected, capacitacion_id: Number) -> Response:
     """Return the attendance list, to be signed."""
     from core.documents.asistencia import asistencia_pdf
 
-    with parts.units.reading() as work:
+    with deps.units.reading() as work:
         row = work.capacitaciones.by_id(capacitacion_id)
         proceso = work.procesos.current().proceso
     return Response(asistencia_pdf(row.capacitacion, proceso), media_type="application/pdf")

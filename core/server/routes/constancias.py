@@ -24,20 +24,20 @@ PDF = "application/pdf"
 
 @router.post("/v1/constancias", response_model=ConstanciaRow, status_code=201)
 def issue(
-    parts: Injected, caller: Called, constancia: Annotated[Constancia, reads(Constancia)]
+    deps: Injected, caller: Called, constancia: Annotated[Constancia, reads(Constancia)]
 ) -> Response:
     """Issue one, or type in one that was issued elsewhere."""
-    with parts.units.writing(caller.actor) as work:
-        act = IssueConstancia(work.constancias, work.procesos, work.bitacora, parts.clock)
-        row = _row(parts, work, act(constancia))
+    with deps.units.writing(caller.actor) as work:
+        act = IssueConstancia(work.constancias, work.procesos, work.bitacora, deps.clock)
+        row = _row(deps, work, act(constancia))
     return answer(ConstanciaRow, row, 201)
 
 
 @router.get("/v1/constancias", response_model=Page[ConstanciaRow])
-def show(parts: Injected, asked: Listed) -> Response:
+def show(deps: Injected, asked: Listed) -> Response:
     """Return a page, newest first. Searches number and name."""
-    with parts.units.reading() as work:
-        today = day_of(work.procesos.current().proceso, parts.clock.now())
+    with deps.units.reading() as work:
+        today = day_of(work.procesos.current().proceso, deps.clock.now())
         page = work.constancias.page(
             after=asked.after, limit=asked.limit, search=asked.search, today=today
         )
@@ -46,25 +46,25 @@ def show(parts: Injected, asked: Listed) -> Response:
 
 @router.put("/v1/constancias/{constancia_id}/entrega", response_model=ConstanciaRow)
 def deliver(
-    parts: Injected,
+    deps: Injected,
     caller: Called,
     constancia_id: Number,
     entrega: Annotated[Entrega, reads(Entrega)],
 ) -> Response:
     """Note that it was handed over."""
-    with parts.units.writing(caller.actor) as work:
-        act = DeliverConstancia(work.constancias, work.procesos, work.bitacora, parts.clock)
+    with deps.units.writing(caller.actor) as work:
+        act = DeliverConstancia(work.constancias, work.procesos, work.bitacora, deps.clock)
         act(constancia_id, entrega)
-        row = _row(parts, work, constancia_id)
+        row = _row(deps, work, constancia_id)
     return answer(ConstanciaRow, row)
 
 
 @router.get("/v1/constancias/{constancia_id}/pdf", response_class=Response)
-def pdf(parts: Injected, constancia_id: Number) -> Response:
+def pdf(deps: Injected, constancia_id: Number) -> Response:
     """Return the document, with the QR that anyone may verify."""
     from core.documents.constancia import BitacoraHead, constancia_body, constancia_pdf
 
-    with parts.units.reading() as work:
+    with deps.units.reading() as work:
         stored = work.constancias.stored(constancia_id)
         published = work.procesos.current()
     constancia = constancia_of(stored)
@@ -73,12 +73,12 @@ def pdf(parts: Injected, constancia_id: Number) -> Response:
         constancia,
         published.proceso,
         periodo=in_force(published.periodos, cargo=constancia.cargo, aspirante=""),
-        qr_text=to_text(parts.signed(CONSTANCIA, body)),
+        qr_text=to_text(deps.signed(CONSTANCIA, body)),
         bitacora=BitacoraHead(stored.bitacora_sequence, stored.bitacora_hash, stored.issued_at),
     )
     return Response(drawn, media_type=PDF)
 
 
-def _row(parts: Dependencies, work: UnitOfWork, constancia_id: int) -> ConstanciaRow:
-    today = day_of(work.procesos.current().proceso, parts.clock.now())
+def _row(deps: Dependencies, work: UnitOfWork, constancia_id: int) -> ConstanciaRow:
+    today = day_of(work.procesos.current().proceso, deps.clock.now())
     return work.constancias.row(constancia_id, today)

@@ -16,17 +16,17 @@ router = APIRouter()
 
 @router.post("/v1/contrasena", status_code=204)
 def change(
-    parts: Injected, caller: Called, change: Annotated[PasswordChange, reads(PasswordChange)]
+    deps: Injected, caller: Called, change: Annotated[PasswordChange, reads(PasswordChange)]
 ) -> None:
     """Keep the new password; this session goes on, the others end."""
     try:
-        with parts.units.reading() as work:
-            prove = ProveChange(work.tries, parts.passwords, parts.clock)
+        with deps.units.reading() as work:
+            prove = ProveChange(work.tries, deps.passwords, deps.clock)
             kept = prove(caller.account, change)
     except CurrentPasswordWrong:  # counted as at the door: a session left open is one too
-        with parts.units.writing(caller.account.user) as work:
+        with deps.units.writing(caller.account.user) as work:
             work.tries.failed(caller.account.user)
         raise
-    with parts.units.writing(caller.actor) as work:
+    with deps.units.writing(caller.actor) as work:
         act = ChangePassword(work.accounts, work.sessions, work.bitacora)
         act(caller.account, kept, caller.token)

@@ -15,21 +15,21 @@ router = APIRouter()
 
 
 @router.get("/v1/correos", response_model=Page[CorreoRow])
-def show(parts: Injected, asked: Listed) -> Response:
+def show(deps: Injected, asked: Listed) -> Response:
     """Return a page, newest first. Searches address and subject matter."""
-    with parts.units.reading() as work:
+    with deps.units.reading() as work:
         page = work.outbox.page(after=asked.after, limit=asked.limit, search=asked.search)
     return answer(Page[CorreoRow], page)
 
 
 @router.post("/v1/correos/{correo_id}/reenvio", response_model=CorreoRow)
-def send_again(parts: Injected, caller: Called, correo_id: Number) -> Response:
+def send_again(deps: Injected, caller: Called, correo_id: Number) -> Response:
     """Send a mail again. An access is made anew, so the password sent before is void."""
-    password = parts.fresh_password()
-    with parts.units.writing(caller.actor) as work:
+    password = deps.fresh_password()
+    with deps.units.writing(caller.actor) as work:
         row = work.outbox.shown(correo_id)
         if row.kind == KIND:
-            send_access(parts, work)(work.aspirantes.by_id(row.about), password)
+            send_access(deps, work)(work.aspirantes.by_id(row.about), password)
             row = work.outbox.newest(KIND, row.about)
         elif work.outbox.is_wiped(correo_id):
             raise MailWiped

@@ -16,20 +16,20 @@ router = APIRouter()
 
 
 @router.get("/v1/cuentas", response_model=Page[Cuenta])
-def show(parts: Injected, asked: Listed) -> Response:
+def show(deps: Injected, asked: Listed) -> Response:
     """Return a page, oldest first. Searches user and name."""
-    with parts.units.reading() as work:
+    with deps.units.reading() as work:
         page = work.accounts.page(after=asked.after, limit=asked.limit, search=asked.search)
     return answer(Page[Cuenta], page)
 
 
 @router.post("/v1/cuentas", response_model=Cuenta, status_code=201)
 def open_account(
-    parts: Injected, caller: Called, cuenta: Annotated[NewCuenta, reads(NewCuenta)]
+    deps: Injected, caller: Called, cuenta: Annotated[NewCuenta, reads(NewCuenta)]
 ) -> Response:
     """Open an account; its password must be changed at the first login."""
-    kept = parts.passwords.keep(cuenta.password)
-    with parts.units.writing(caller.actor) as work:
+    kept = deps.passwords.keep(cuenta.password)
+    with deps.units.writing(caller.actor) as work:
         account_id = OpenAccount(work.accounts, work.bitacora)(cuenta, kept)
         opened = work.accounts.cuenta(account_id)
     return answer(Cuenta, opened, 201)
@@ -37,13 +37,13 @@ def open_account(
 
 @router.put("/v1/cuentas/{cuenta_id}/roles", response_model=Cuenta)
 def grant(
-    parts: Injected,
+    deps: Injected,
     caller: Called,
     cuenta_id: Number,
     granted: Annotated[GrantedRoles, reads(GrantedRoles)],
 ) -> Response:
     """Give exactly these roles from now on."""
-    with parts.units.writing(caller.actor) as work:
+    with deps.units.writing(caller.actor) as work:
         GrantRole(work.accounts, work.bitacora)(cuenta_id, granted)
         cuenta = work.accounts.cuenta(cuenta_id)
     return answer(Cuenta, cuenta)

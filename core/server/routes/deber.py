@@ -14,18 +14,18 @@ router = APIRouter()
 
 
 @router.get("/v1/deber", response_model=Deber)
-def show(parts: Injected, caller: Called) -> Response:
+def show(deps: Injected, caller: Called) -> Response:
     """Return the text in force."""
-    with parts.units.reading() as work:
+    with deps.units.reading() as work:
         return answer(Deber, duty_of(caller.account, work.procesos))
 
 
 @router.post("/v1/deber", response_model=Deber)
 def accept(
-    parts: Injected, caller: Called, accepted: Annotated[DutyAccepted, reads(DutyAccepted)]
+    deps: Injected, caller: Called, accepted: Annotated[DutyAccepted, reads(DutyAccepted)]
 ) -> Response:
     """Note that it was accepted."""
-    with parts.units.writing(caller.actor) as work:
+    with deps.units.writing(caller.actor) as work:
         act = AcceptDuty(work.accounts, work.bitacora, work.procesos)
         duty = act(caller.account.id, accepted)
     return answer(Deber, duty)

@@ -17,15 +17,15 @@ _MOST_BYTES = 8 << 20
 
 @router.post("/v1/envios", response_model=EnvioOpened)
 def announce(
-    parts: Injected,
+    deps: Injected,
     device: Uploading,
     announcement: Annotated[Announcement, reads(Announcement, _MOST_BYTES)],
 ) -> Response:
     """Open an envío: what is already held of each record, and receipts already given."""
-    store = blobs(parts)
+    store = blobs(deps)
     held = {
         each.record_id: store.held(each.record_id, each.sha256) for each in announcement.waiting
     }
-    with parts.units.writing(device.id) as work:
+    with deps.units.writing(device.id) as work:
         opened = open_envio(work)(device.auxiliar, announcement, held)
     return answer(EnvioOpened, opened)

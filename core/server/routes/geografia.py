@@ -26,18 +26,18 @@ _CSV_BODY = {"required": True, "content": {"text/csv": {"schema": {"type": "stri
 @router.post(
     "/v1/geografia", response_model=GeografiaLoaded, openapi_extra={"requestBody": _CSV_BODY}
 )
-async def load(parts: Injected, caller: Called, request: Request) -> Response:
+async def load(deps: Injected, caller: Called, request: Request) -> Response:
     """Put the file's geography in the stead of the one there was: whole, or not at all."""
     raw = await limited_body(request, _MOST_BYTES)
-    return await run_in_threadpool(_load, parts, caller, raw)
+    return await run_in_threadpool(_load, deps, caller, raw)
 
 
-def _load(parts: Dependencies, caller: Caller, raw: bytes) -> Response:
+def _load(deps: Dependencies, caller: Caller, raw: bytes) -> Response:
     try:
         places = places_in(raw.decode("utf-8"))
     except UnicodeDecodeError as cause:
         raise GeografiaEmpty from cause
-    with parts.units.writing(caller.actor) as work:
+    with deps.units.writing(caller.actor) as work:
         loaded = work.geografia.replace(places)
         facts = {"secciones": str(loaded.secciones), "municipios": str(loaded.municipios)}
         work.bitacora.append("geografia_importada", "geografia", facts)
@@ -45,16 +45,16 @@ def _load(parts: Dependencies, caller: Caller, raw: bytes) -> Response:
 
 
 @router.get("/v1/geografia/municipios", response_model=tuple[Municipio, ...])
-def municipios(parts: Injected, entidad: Entidad) -> Response:
+def municipios(deps: Injected, entidad: Entidad) -> Response:
     """Return the municipios of an entidad, by name."""
-    with parts.units.reading() as work:
+    with deps.units.reading() as work:
         return answer(tuple[Municipio, ...], work.geografia.municipios(entidad))
 
 
 @router.get("/v1/geografia/secciones/{seccion}", response_model=SeccionPlace)
-def place(parts: Injected, seccion: str, entidad: Entidad) -> Response:
+def place(deps: Injected, seccion: str, entidad: Entidad) -> Response:
     """Return where a sección lies."""
-    with parts.units.reading() as work:
+    with deps.units.reading() as work:
         found = work.geografia.place(entidad, seccion)
     if found is None:
         raise NotThere

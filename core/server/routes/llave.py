@@ -17,11 +17,11 @@ COPY_READ_BACK = "election.copied"
 
 
 @router.get("/v1/llave", response_model=ElectionKeyInfo)
-def show(parts: Injected) -> Response:
+def show(deps: Injected) -> Response:
     """Return its name, its public part, and when its second copy was read back."""
-    keys = KeyFiles(parts.settings.data / "keys")
+    keys = KeyFiles(deps.settings.data / "keys")
     info = ElectionKeyInfo(
-        id=parts.election_key_id,
+        id=deps.election_key_id,
         public_key=b64.encode(keys.election_public().public_bytes_raw()),
         created_at=_written_at(keys.folder / "election.pub"),
         copy_read_back_at=_at_if_there(keys.folder / COPY_READ_BACK),

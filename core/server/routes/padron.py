@@ -24,30 +24,30 @@ router = APIRouter()
     status_code=201,
     openapi_extra=body_of("text/csv"),
 )
-async def load(request: Request, parts: Injected, caller: Called, cut_on: date) -> Response:
+async def load(request: Request, deps: Injected, caller: Called, cut_on: date) -> Response:
     """Put a new cut in force, or change nothing."""
-    cut = await run_in_threadpool(_imported, parts, caller.actor, request, cut_on)
+    cut = await run_in_threadpool(_imported, deps, caller.actor, request, cut_on)
     return answer(PadronCut, cut, 201)
 
 
 @router.get("/v1/padron", response_model=Page[PadronCut])
-def show(parts: Injected, asked: Listed) -> Response:
+def show(deps: Injected, asked: Listed) -> Response:
     """Return a page of cuts, newest first."""
-    with parts.units.reading() as work:
+    with deps.units.reading() as work:
         page = work.cuts.page(after=asked.after, limit=asked.limit)
     return answer(Page[PadronCut], page)
 
 
-def _imported(parts: Dependencies, actor: str, request: Request, cut_on: date) -> PadronCut:
-    with one_import(parts.settings.data / "padron"):
-        return _import(parts, actor, request, cut_on)
+def _imported(deps: Dependencies, actor: str, request: Request, cut_on: date) -> PadronCut:
+    with one_import(deps.settings.data / "padron"):
+        return _import(deps, actor, request, cut_on)
 
 
-def _import(parts: Dependencies, actor: str, request: Request, cut_on: date) -> PadronCut:
-    folder, data = parts.settings.data / "padron", parts.settings.data
+def _import(deps: Dependencies, actor: str, request: Request, cut_on: date) -> PadronCut:
+    folder, data = deps.settings.data / "padron", deps.settings.data
     key = KeyFiles(data / "keys").padron_key()
-    cut = ImportPadron(LmdbBuilder(folder, key, cut_on), parts.clock)(chunks(request), cut_on)
-    with parts.units.writing(actor) as work:
+    cut = ImportPadron(LmdbBuilder(folder, key, cut_on), deps.clock)(chunks(request), cut_on)
+    with deps.units.writing(actor) as work:
         work.cuts.add(cut)
         facts = {"corte": f"{cut.cut_on:%Y-%m-%d}", "sha256": cut.sha256, "filas": str(cut.rows)}
         work.bitacora.append("padron_importado", cut.id, facts)

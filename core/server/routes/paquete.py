@@ -12,8 +12,8 @@ router = APIRouter()
 
 
 @router.get("/v1/paquete", response_model=Signed)
-def packet(parts: Injected, device: Visiting) -> Response:
+def packet(deps: Injected, device: Visiting) -> Response:
     """Return the packet as things are now; 403 without a vínculo in force."""
-    with parts.units.reading() as work:
-        signed = issue_work_packet(parts, work)(device)
+    with deps.units.reading() as work:
+        signed = issue_work_packet(deps, work)(device)
     return answer(Signed, signed)

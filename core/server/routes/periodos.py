@@ -14,17 +14,17 @@ router = APIRouter()
 
 
 @router.get("/v1/periodos", response_model=tuple[PeriodoAct, ...])
-def show(parts: Injected) -> Response:
+def show(deps: Injected) -> Response:
     """Return every act, by version."""
-    with parts.units.reading() as work:
+    with deps.units.reading() as work:
         return answer(tuple[PeriodoAct, ...], work.periodos.acts())
 
 
 @router.post("/v1/periodos", response_model=PeriodoAct, status_code=201)
 def set_dates(
-    parts: Injected, caller: Called, act: Annotated[PeriodoAct, reads(PeriodoAct)]
+    deps: Injected, caller: Called, act: Annotated[PeriodoAct, reads(PeriodoAct)]
 ) -> Response:
     """Set the dates of a cargo, or of one aspirante."""
-    with parts.units.writing(caller.actor) as work:
-        kept = set_periodo(parts, work)(act)
+    with deps.units.writing(caller.actor) as work:
+        kept = set_periodo(deps, work)(act)
     return answer(PeriodoAct, kept, 201)

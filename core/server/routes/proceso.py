@@ -15,17 +15,17 @@ router = APIRouter()
 
 
 @router.get("/v1/proceso", response_model=Signed)
-def show(parts: Injected) -> Response:
+def show(deps: Injected) -> Response:
     """Return the version in force, as it was signed."""
-    with parts.units.reading() as work:
+    with deps.units.reading() as work:
         return answer(Signed, work.procesos.signed())
 
 
 @router.put("/v1/proceso", response_model=Signed)
 def publish(
-    parts: Injected, caller: Called, proceso: Annotated[Proceso, reads(Proceso)]
+    deps: Injected, caller: Called, proceso: Annotated[Proceso, reads(Proceso)]
 ) -> Response:
     """Publish a new version."""
-    with parts.units.writing(caller.actor) as work:
-        signed = publish_proceso(parts, work)(proceso)
+    with deps.units.writing(caller.actor) as work:
+        signed = publish_proceso(deps, work)(proceso)
     return answer(Signed, signed)

@@ -16,17 +16,17 @@ _FOLDER = Path(__file__).resolve().parents[3] / "resources" / "templates"
 
 
 @router.get("/", response_class=HTMLResponse)
-def page(parts: Injected) -> str:
+def page(deps: Injected) -> str:
     """Return one plain page, in Spanish."""
-    with parts.units.reading() as work:
+    with deps.units.reading() as work:
         published = work.procesos.latest()
     proceso = published.proceso if published else None
     return _template().render(
         proceso=proceso.name if proceso else "",
         instituto=proceso.instituto if proceso else "",
         practica=proceso is not None and proceso.mode is Mode.PRACTICA,
-        servidor=parts.settings.url,
-        huella=" ".join(_groups(fingerprint(parts.authority))),
+        servidor=deps.settings.url,
+        huella=" ".join(_groups(fingerprint(deps.authority))),
     )
 
 

@@ -25,12 +25,12 @@ class Refresh:
 
 
 @router.post("/v1/sesiones", response_model=Session)
-def sign_in(parts: Injected, login: Annotated[Login, reads(Login)]) -> Response:
+def sign_in(deps: Injected, login: Annotated[Login, reads(Login)]) -> Response:
     """Open a session. A failure is kept before it is answered."""
-    with parts.units.reading() as work:
-        proof = ProvePassword(work.accounts, work.tries, parts.passwords, parts.clock)(login)
-    with parts.units.writing(login.user.strip().casefold()) as work:
-        act = SignIn(work.accounts, work.sessions, work.tries, work.bitacora, parts.clock)
+    with deps.units.reading() as work:
+        proof = ProvePassword(work.accounts, work.tries, deps.passwords, deps.clock)(login)
+    with deps.units.writing(login.user.strip().casefold()) as work:
+        act = SignIn(work.accounts, work.sessions, work.tries, work.bitacora, deps.clock)
         session = act(login, proof)
     if session is None:
         raise WrongAccess
@@ -38,9 +38,9 @@ def sign_in(parts: Injected, login: Annotated[Login, reads(Login)]) -> Response:
 
 
 @router.post("/v1/sesiones/renovar", response_model=Session)
-def renew(parts: Injected, body: Annotated[Refresh, reads(Refresh)]) -> Response:
+def renew(deps: Injected, body: Annotated[Refresh, reads(Refresh)]) -> Response:
     """Change a refresh for a new pair of tokens."""
-    with parts.units.writing("") as work:
+    with deps.units.writing("") as work:
         session = RenewSession(work.accounts, work.sessions)(body.refresh)
     if session is None:
         raise SessionEnded
@@ -48,7 +48,7 @@ def renew(parts: Injected, body: Annotated[Refresh, reads(Refresh)]) -> Response
 
 
 @router.delete("/v1/sesiones", status_code=204)
-def sign_out(parts: Injected, caller: Called) -> None:
+def sign_out(deps: Injected, caller: Called) -> None:
     """End the session, and all that came from the same login."""
-    with parts.units.writing(caller.actor) as work:
+    with deps.units.writing(caller.actor) as work:
         work.sessions.end(caller.token)

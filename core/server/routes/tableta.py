@@ -36,9 +36,9 @@ class DeviceNamed:
 
 
 @router.post("/v1/tableta/nonces", response_model=Nonce)
-def ask(parts: Injected, named: Annotated[DeviceNamed, reads(DeviceNamed)]) -> Response:
+def ask(deps: Injected, named: Annotated[DeviceNamed, reads(DeviceNamed)]) -> Response:
     """Return 32 random bytes to sign, good for a minute and one use."""
-    with parts.units.writing(named.device) as work:
+    with deps.units.writing(named.device) as work:
         if work.devices.find(named.device) is None:
             raise NotThere
         nonce = work.tablet_sessions.ask(named.device)
@@ -46,10 +46,10 @@ def ask(parts: Injected, named: Annotated[DeviceNamed, reads(DeviceNamed)]) -> R
 
 
 @router.post("/v1/tableta/sesiones", response_model=TabletSession)
-def open_session(parts: Injected, proof: Annotated[NonceSigned, reads(NonceSigned)]) -> Response:
+def open_session(deps: Injected, proof: Annotated[NonceSigned, reads(NonceSigned)]) -> Response:
     """Open a session for who holds the device's key, with an authorised app and a vínculo."""
-    device = _proved(parts, proof)
-    with parts.units.writing(device.id) as work:
+    device = _proved(deps, proof)
+    with deps.units.writing(device.id) as work:
         check_app(proof.app_hash, work.procesos.current().proceso)
         check_working(device, work.vinculos)
         session = work.tablet_sessions.open(device.id)
@@ -57,20 +57,20 @@ def open_session(parts: Injected, proof: Annotated[NonceSigned, reads(NonceSigne
 
 
 @router.get("/v1/tableta/acuses", response_model=Page[AcuseRow])
-def acuses(parts: Injected, device: Visiting, asked: Listed) -> Response:
+def acuses(deps: Injected, device: Visiting, asked: Listed) -> Response:
     """Return a page of the auxiliar's acuses, newest first."""
-    with parts.units.reading() as work:
+    with deps.units.reading() as work:
         page = work.acuses.page_of_auxiliar(device.auxiliar, after=asked.after, limit=asked.limit)
     return answer(Page[AcuseRow], page)
 
 
-def _proved(parts: Dependencies, proof: NonceSigned) -> Device:
+def _proved(deps: Dependencies, proof: NonceSigned) -> Device:
     """Return the device that signed the nonce, which is spent by it. Raises NonceRejected."""
     try:
         nonce, signature = b64.decode(proof.nonce), b64.decode(proof.signature)
     except ValueError as cause:
         raise NonceRejected from cause
-    with parts.units.writing(proof.device) as work:
+    with deps.units.writing(proof.device) as work:
         device = _spent(work, proof.device, nonce)
     if device is None:
         raise NonceRejected

@@ -13,9 +13,9 @@ router = APIRouter()
 
 
 @router.post("/v1/verificaciones", response_model=Verificacion, status_code=202)
-def ask(parts: Injected, caller: Called) -> Response:
+def ask(deps: Injected, caller: Called) -> Response:
     """Ask for a run. One that waits already is answered again."""
-    with parts.units.writing(caller.actor) as work:
+    with deps.units.writing(caller.actor) as work:
         if work.cuts.last() is None:
             raise PadronMissing
         if work.geografia.is_empty():
@@ -26,8 +26,8 @@ def ask(parts: Injected, caller: Called) -> Response:
 
 
 @router.get("/v1/verificaciones", response_model=Page[Verificacion])
-def show(parts: Injected, asked: Listed) -> Response:
+def show(deps: Injected, asked: Listed) -> Response:
     """Return a page of runs, newest first."""
-    with parts.units.reading() as work:
+    with deps.units.reading() as work:
         page = work.runs.page(after=asked.after, limit=asked.limit)
     return answer(Page[Verificacion], page)

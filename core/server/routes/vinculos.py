@@ -17,35 +17,35 @@ router = APIRouter()
 
 @router.post("/v1/vinculos/{vinculo_id}/baja", response_model=Vinculo)
 def end(
-    parts: Injected, caller: Called, vinculo_id: str, baja: Annotated[Baja, reads(Baja)]
+    deps: Injected, caller: Called, vinculo_id: str, baja: Annotated[Baja, reads(Baja)]
 ) -> Response:
     """End it, for good."""
-    with parts.units.writing(caller.actor) as work:
-        ended = end_vinculo(parts, work)(caller.id_solicitante, vinculo_id, baja)
+    with deps.units.writing(caller.actor) as work:
+        ended = end_vinculo(deps, work)(caller.id_solicitante, vinculo_id, baja)
     return answer(Vinculo, ended)
 
 
 @router.post("/v1/vinculos/{vinculo_id}/codigo", response_model=Vinculo)
-def send_code_again(parts: Injected, caller: Called, vinculo_id: str) -> Response:
+def send_code_again(deps: Injected, caller: Called, vinculo_id: str) -> Response:
     """Mail a new code; the former is void. The device stays as it is."""
-    with parts.units.writing(caller.actor) as work:
+    with deps.units.writing(caller.actor) as work:
         vinculo = own_vinculo(work.vinculos, caller.id_solicitante, vinculo_id)
         candidates = work.candidates(work.procesos.current().proceso)
         candidate = candidates.find(vinculo.aspirante)
         if candidate is None:
             raise NotThere
-        send_activation(parts, work)(work.vinculos.auxiliar(vinculo.auxiliar), candidate)
+        send_activation(deps, work)(work.vinculos.auxiliar(vinculo.auxiliar), candidate)
     return answer(Vinculo, vinculo)
 
 
 @router.post("/v1/vinculos/{vinculo_id}/dispositivo", response_model=Vinculo)
 def change(
-    parts: Injected,
+    deps: Injected,
     caller: Called,
     vinculo_id: str,
     reason: Annotated[DeviceChange, reads(DeviceChange)],
 ) -> Response:
     """Take the tablet out of use and mail a code for another."""
-    with parts.units.writing(caller.actor) as work:
-        vinculo = change_device(parts, work)(caller.id_solicitante, vinculo_id, reason)
+    with deps.units.writing(caller.actor) as work:
+        vinculo = change_device(deps, work)(caller.id_solicitante, vinculo_id, reason)
     return answer(Vinculo, vinculo)
