@@ -78,10 +78,10 @@ class Desk(QObject):
         """Pin the server at `url` if its authority has that hash. Raises FingerprintDiffers."""
         from core.client.authority import fetch_authority
 
-        pem, found = fetch_authority(url)
-        if found != fingerprint:
+        authority = fetch_authority(url)
+        if authority.fingerprint.hex() != fingerprint:
             raise FingerprintDiffers
-        self._pinned = pin(self.folder, url, pem)
+        self._pinned = pin(self.folder, url, authority.pem)
         self._central = None
 
     def _server(self) -> Central:

@@ -3,7 +3,6 @@
 RuleBroken
 ├── FingerprintMistyped     the hash of the authority is 64 hex digits
 ├── FingerprintDiffers      the server that answers has another authority
-├── AddressMistyped         a server's address has the form https://name[:port]
 ├── PasswordsDiffer         the new password was typed in two ways
 └── DutyUnticked            the duty was not accepted
 """
@@ -21,12 +20,6 @@ class FingerprintDiffers(RuleBroken):
     """Whoever answers at that address has another authority: nothing is pinned."""
 
     code = "huella_servidor_distinta"
-
-
-class AddressMistyped(RuleBroken):
-    """A server's address has the form https://name[:port]."""
-
-    code = "direccion_servidor"
 
 
 class PasswordsDiffer(RuleBroken):

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from core.certificate import only_authority
+from core.domain.server_address import server_address
 from core.errors import MachineTrouble
 
 _ADDRESS, _AUTHORITY = "server.txt", "authority.pem"
@@ -17,11 +19,18 @@ class Pinned:
 
 
 def load_pinned(folder: Path) -> Pinned | None:
-    """Return the server pinned in `folder`, or None on a first start."""
+    """Return the server pinned in `folder`; None on a first start, and where it must be named anew.
+
+    A file that holds more or less than the one certificate that a person compared pins nothing.
+    """
     address, authority = folder / _ADDRESS, folder / _AUTHORITY
     if not (address.is_file() and authority.is_file()):
         return None
-    return Pinned(address.read_text("utf-8").strip(), authority)
+    try:
+        only_authority(authority.read_bytes())
+        return Pinned(server_address(address.read_text("utf-8")), authority)
+    except ValueError:
+        return None
 
 
 def pin(folder: Path, url: str, pem: str) -> Pinned:

@@ -1,48 +1,50 @@
 """The first contact: the authority of a server is fetched once, compared by a person, pinned."""
 
-import hashlib
 import http.client
 import ssl
 from urllib.parse import urlsplit
 
-from core.client.errors import AddressMalformed, AnswerNotUnderstood
+from core.certificate import Authority, only_authority
+from core.client.errors import AnswerNotUnderstood, AuthorityNotOne
+from core.domain.server_address import server_address
 from core.errors import CentralUnreachable
 
 _SECONDS = 10.0
 _MOST_BYTES = 64 * 1024
 _OK = 200
+_PATH = "/v1/autoridad"
 
 
-def fetch_authority(url: str) -> tuple[str, str]:
-    """Return the PEM that the server at `url` gives as its authority, and SHA-256 of its DER (hex).
+def fetch_authority(url: str) -> Authority:
+    """Return the one certificate that the server at `url` gives as its authority.
 
-    Nothing is proved by it: whoever answers could have sent it. The caller compares the hash
-    with the one that came by another way. Raises AddressMalformed or CentralUnreachable.
+    Nothing is proved by it: whoever answers could have sent it. The caller compares its hash with
+    the one that came by another way, and pins its `pem`. Raises AddressMalformed,
+    AuthorityNotOne or another CentralUnreachable.
     """
-    parts = urlsplit(url)
-    if parts.scheme != "https" or not parts.hostname:
-        raise AddressMalformed
+    parts = urlsplit(server_address(url))
     anyone = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     anyone.check_hostname = False
     anyone.verify_mode = ssl.CERT_NONE
-    path = parts.path.rstrip("/") + "/v1/autoridad"
-    pem = _get(parts.hostname, parts.port or 443, path, anyone)
+    pem = _get(parts.hostname or "", parts.port or 443, anyone)
     try:
-        return pem, hashlib.sha256(ssl.PEM_cert_to_DER_cert(pem)).hexdigest()
+        return only_authority(pem)
     except ValueError as cause:
-        raise AnswerNotUnderstood from cause
+        raise AuthorityNotOne from cause
 
 
-def _get(host: str, port: int, path: str, context: ssl.SSLContext) -> str:
+def _get(host: str, port: int, context: ssl.SSLContext) -> bytes:
     connection = http.client.HTTPSConnection(host, port, timeout=_SECONDS, context=context)
     try:
-        connection.request("GET", path)
+        connection.request("GET", _PATH)
         answer = connection.getresponse()
-        content = answer.read(_MOST_BYTES)
+        content = answer.read(_MOST_BYTES + 1)
     except (OSError, http.client.HTTPException) as cause:
         raise CentralUnreachable from cause
     finally:
         connection.close()
     if answer.status != _OK:
         raise AnswerNotUnderstood({"status": str(answer.status)})
-    return content.decode("ascii", "replace").strip() + "\n"
+    if len(content) > _MOST_BYTES:
+        raise AuthorityNotOne
+    return content

@@ -25,8 +25,8 @@ class ActivationClient:
     scratch: Path
 
     def authority(self, url: str) -> tuple[str, bytes]:
-        pem, sha256 = fetch_authority(url)
-        return pem, bytes.fromhex(sha256)
+        authority = fetch_authority(url)
+        return authority.pem, authority.fingerprint
 
     def proceso(self, url: str, authority: str) -> Signed:
         with self._pinned(url, authority) as transport:

@@ -2,12 +2,12 @@
 
 CentralUnreachable
 ├── ServerNotTrusted     whoever answers is not the server that was pinned
+├── PinUnusable          what was pinned is not one certificate: nothing is sent
+├── AuthorityNotOne      a server gives none, or more than one, as its authority
 └── AnswerNotUnderstood  an answer that is not the one agreed
-RuleBroken
-└── AddressMalformed     not an https address
 """
 
-from core.errors import CentralUnreachable, RuleBroken
+from core.errors import CentralUnreachable
 
 
 class ServerNotTrusted(CentralUnreachable):
@@ -16,13 +16,19 @@ class ServerNotTrusted(CentralUnreachable):
     code = "servidor_no_confiable"
 
 
+class PinUnusable(CentralUnreachable):
+    """The file that pins the server is not there, or holds more or less than one certificate."""
+
+    code = "ancla_danada"
+
+
+class AuthorityNotOne(CentralUnreachable):
+    """Whoever answers gives none, or more than one certificate as its authority: not pinned."""
+
+    code = "autoridad_no_es_una"
+
+
 class AnswerNotUnderstood(CentralUnreachable):
     """The answer is not of the agreed kind: another program, or another version."""
 
     code = "respuesta_no_entendida"
-
-
-class AddressMalformed(RuleBroken):
-    """A server's address has the form https://name[:port]."""
-
-    code = "direccion_forma"

@@ -8,7 +8,9 @@ from typing import IO, Any, TypeVar, cast
 
 import requests
 
-from core.client.errors import AnswerNotUnderstood, ServerNotTrusted
+from core.certificate import only_authority
+from core.client.errors import AnswerNotUnderstood, PinUnusable, ServerNotTrusted
+from core.domain.server_address import server_address
 from core.errors import CentralRefused, CentralUnreachable
 from core.wire import PROBLEM_JSON, Problem, adapter, to_json
 
@@ -24,11 +26,13 @@ class Transport:
 
     `token` goes as bearer while it is not empty. Each call raises CentralRefused (the server's
     own code, facts and fields) or CentralUnreachable; it follows no redirect and no proxy.
+    Raises AddressMalformed or PinUnusable before anything is sent.
     """
 
     def __init__(self, url: str, authority: Path, token: str = "") -> None:
-        self.url = url.rstrip("/")
+        self.url = server_address(url)
         self.token = token
+        _check_pin(authority)
         self._session = requests.Session()
         self._session.trust_env = False
         self._session.verify = str(authority)
@@ -105,6 +109,14 @@ class Transport:
             del answer  # a traceback that is kept would keep the connection open
             raise refusal
         return answer
+
+
+def _check_pin(authority: Path) -> None:
+    """Raise PinUnusable unless the TLS library would trust one certificate of this file alone."""
+    try:
+        only_authority(authority.read_bytes())
+    except (OSError, ValueError) as cause:
+        raise PinUnusable from cause
 
 
 @contextmanager

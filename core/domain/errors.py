@@ -81,6 +81,12 @@ class MailMalformed(RuleBroken):
     code = "correo_forma"
 
 
+class AddressMalformed(RuleBroken):
+    """The address of a server has the form https://name[:port], and nothing after it."""
+
+    code = "direccion_forma"
+
+
 class OcrOrCicMissing(RuleBroken):
     """OCR or CIC, either or both. Numeral 4.c.b."""
 

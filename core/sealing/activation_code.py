@@ -9,6 +9,7 @@ import secrets
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
+from core.domain.server_address import server_address
 from core.sealing import b64
 from core.sealing.errors import CodeMalformed, CodeOfAnotherServer, InvitationMalformed
 
@@ -73,16 +74,20 @@ class QrInvitation:
 
     @classmethod
     def from_text(cls, text: str) -> "QrInvitation":
-        """Return the invitation of a QR. Raises InvitationMalformed or CodeOfAnotherServer."""
+        """Return the invitation of a QR. Raises InvitationMalformed or CodeOfAnotherServer.
+
+        One text stands for an invitation: what `to_text` would write otherwise is refused.
+        """
         found = _INVITATION.fullmatch(text.strip())
         if not found:
             raise InvitationMalformed
         url, authority, signing_key, code = found.groups()
         try:
             made = cls(unquote(url), b64.decode(authority), b64.decode(signing_key), code)
+            whole = made._is_whole() and made.to_text() == text.strip()
         except ValueError as cause:
             raise InvitationMalformed from cause
-        if not made._is_whole():
+        if not whole:
             raise InvitationMalformed
         if not fits(made.code, made.authority):
             raise CodeOfAnotherServer
@@ -94,9 +99,9 @@ class QrInvitation:
             raise CodeOfAnotherServer
 
     def _is_whole(self) -> bool:
-        """Tell whether hashes have their length, the code its shape and the URL TLS."""
+        """Tell whether hashes have their length, the code its shape and the URL is an address."""
         lengths = len(self.authority) == len(self.signing_key) == _HASH_BYTES
-        return lengths and bool(_CODE.fullmatch(self.code)) and self.url.startswith("https://")
+        return lengths and bool(_CODE.fullmatch(self.code)) and server_address(self.url) == self.url
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +117,9 @@ class TypedInvitation:
 
     @classmethod
     def typed(cls, address: str, code: str) -> "TypedInvitation":
-        """Return it. Raises InvitationMalformed or CodeMalformed. `https://` may be left out."""
-        said = address.strip().rstrip("/")
-        url = said if "://" in said else f"https://{said}"
-        if not re.fullmatch(r"https://[^\s/]+", url):
-            raise InvitationMalformed
+        """Return it. Raises AddressMalformed or CodeMalformed. `https://` may be left out."""
+        said = address.strip()
+        url = server_address(said if "://" in said else f"https://{said}")
         return cls(url, typed_code(code))
 
     def check_authority(self, fingerprint: bytes) -> None:

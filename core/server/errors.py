@@ -45,6 +45,12 @@ class KeyLost(MachineTrouble):
     code = "falta_llave"
 
 
+class AuthorityWrong(MachineTrouble):
+    """`authority.pem` must hold one certificate and nothing else. Facts: `file`."""
+
+    code = "autoridad_con_mas"
+
+
 class CopyInside(MachineTrouble):
     """The second copy of the election key must lie outside the data folder."""
 

@@ -1,12 +1,10 @@
 """The invitation of numeral 7: address, fingerprint, signing key and code, in letters and QR."""
 
-import hashlib
 from collections.abc import Callable
 
-from cryptography import x509
-from cryptography.hazmat.primitives.serialization import Encoding
-
+from core.certificate import only_authority
 from core.documents.qr import qr_png
+from core.domain.server_address import server_address
 from core.ports.central_vinculos import Invite, Invited
 from core.sealing.activation_code import QrInvitation, grouped, make_code
 from core.server.dependencies import Dependencies
@@ -14,8 +12,7 @@ from core.server.dependencies import Dependencies
 
 def fingerprint(deps: Dependencies) -> bytes:
     """Return SHA-256 of the TLS authority (DER): what tablets and desks pin."""
-    certificate = x509.load_pem_x509_certificate(deps.authority)
-    return hashlib.sha256(certificate.public_bytes(Encoding.DER)).digest()
+    return only_authority(deps.authority).fingerprint
 
 
 def code_maker(deps: Dependencies) -> Callable[[], str]:
@@ -26,11 +23,11 @@ def code_maker(deps: Dependencies) -> Callable[[], str]:
 
 def inviter(deps: Dependencies) -> Invite:
     """Return what turns a code into its invitation."""
-    authority = fingerprint(deps)
+    authority, url = fingerprint(deps), server_address(deps.settings.url)
     signing_key = deps.signing_key.public_key().public_bytes_raw()
 
     def invite(code: str) -> Invited:
-        text = QrInvitation(deps.settings.url, authority, signing_key, code).to_text()
-        return Invited(deps.settings.url, grouped(code), qr_png(text))
+        text = QrInvitation(url, authority, signing_key, code).to_text()
+        return Invited(url, grouped(code), qr_png(text))
 
     return invite

@@ -12,10 +12,11 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 
+from core.certificate import only_authority
 from core.durable import sync_folder
 from core.sealing.keys import key_id
 from core.sealing.wrapped import unwrap, wrap
-from core.server.errors import KeyLost
+from core.server.errors import AuthorityWrong, KeyLost
 from core.server.tls import TlsFiles
 
 ELECTION_KEY = "election.key"
@@ -55,6 +56,14 @@ class KeyFiles:
                 (self.folder / name).read_bytes()
             except FileNotFoundError as cause:
                 raise KeyLost({"file": str(self.folder / name)}) from cause
+        self.authority_pem()
+
+    def authority_pem(self) -> bytes:
+        """Return the one certificate that clients pin (PEM). Raises AuthorityWrong."""
+        try:
+            return only_authority(self.authority.read_bytes()).pem.encode("ascii")
+        except ValueError as cause:
+            raise AuthorityWrong({"file": str(self.authority)}) from cause
 
     def signing_key(self) -> Ed25519PrivateKey:
         """Return the key that speaks in the server's name."""

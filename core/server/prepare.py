@@ -15,6 +15,7 @@ from core.central.unit_of_work import UnitOfWork, Units
 from core.domain.cuenta import check_password
 from core.domain.proceso import Proceso
 from core.domain.roles import Role
+from core.domain.server_address import server_address
 from core.errors import ApoyoError
 from core.ports.central import SentPassword
 from core.ports.central_access import NewAccount
@@ -84,6 +85,8 @@ def prepare(settings: ServerSettings, answers: Answers, clock: Clock) -> Prepare
 
 def _check(settings: ServerSettings, answers: Answers) -> None:
     check_password(answers.admin_password)
+    if settings.public_url:
+        server_address(settings.public_url)
     if len(answers.passphrase) < LEAST_PASSPHRASE:
         raise PassphraseShort
     if answers.second_copy.resolve().is_relative_to(settings.data.resolve()):

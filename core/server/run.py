@@ -12,6 +12,7 @@ from types import FrameType
 from core.central.database import open_database
 from core.central.mail.delivery import open_post
 from core.central.migrations import upgrade
+from core.domain.server_address import server_address
 from core.server.child_process import READY, WRONG_PASSPHRASE
 from core.server.errors import PassphraseWrong, ProcessEnded
 from core.server.keys import KeyFiles
@@ -41,6 +42,8 @@ def run(settings: ServerSettings, passphrase: str, tell: Callable[[Running], Non
 
     `tell` is called once both processes do their work.
     """
+    if settings.public_url:
+        server_address(settings.public_url)
     with machine_trouble(settings.data):
         KeyFiles(settings.data / "keys").check()
         open_post(settings.smtp_url, maildir=settings.data / "maildir", host="localhost")

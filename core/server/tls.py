@@ -3,12 +3,13 @@
 import ipaddress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from hashlib import sha256
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+
+from core.certificate import only_authority
 
 _LASTS = timedelta(days=5 * 365)
 _EARLY = timedelta(days=1)
@@ -35,9 +36,11 @@ def make_tls(hosts: tuple[str, ...], now: datetime) -> TlsFiles:
 
 
 def fingerprint(pem: bytes) -> str:
-    """Return SHA-256 of a certificate's DER, hex: what a person pastes and a client pins."""
-    certificate = x509.load_pem_x509_certificate(pem)
-    return sha256(certificate.public_bytes(serialization.Encoding.DER)).hexdigest()
+    """Return SHA-256 of a certificate's DER, hex: what a person pastes and a client pins.
+
+    Raises ValueError unless there is exactly one.
+    """
+    return only_authority(pem).fingerprint.hex()
 
 
 def _authority(key: ec.EllipticCurvePrivateKey, now: datetime) -> x509.Certificate:

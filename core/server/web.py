@@ -39,7 +39,7 @@ def compose(
         passwords=Argon2Passwords(),
         letters=letter,
         signing_key=keys.signing_key(),
-        authority=keys.authority.read_bytes(),
+        authority=keys.authority_pem(),
         election_key_id=keys.election_key_id(),
     )
 

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from core.client.authority import fetch_authority
-from core.client.errors import AddressMalformed, AnswerNotUnderstood, ServerNotTrusted
+from core.client.errors import AnswerNotUnderstood, ServerNotTrusted
 from core.client.transport import Transport
 from core.clock import SystemClock
+from core.domain.errors import AddressMalformed
 from core.domain.session import Login, Session
 from core.errors import CentralRefused, CentralUnreachable
 from core.server.tls import make_tls
@@ -60,8 +61,9 @@ def test_an_answer_of_another_kind_is_not_understood(transport: Transport) -> No
 
 
 def test_the_authority_is_fetched_and_pins_the_server(central: Central, tmp_path: Path) -> None:
-    pem, sha256 = fetch_authority(central.url)
-    assert hashlib.sha256(ssl.PEM_cert_to_DER_cert(pem)).hexdigest() == sha256
+    fetched = fetch_authority(central.url)
+    pem = fetched.pem
+    assert hashlib.sha256(ssl.PEM_cert_to_DER_cert(pem)).digest() == fetched.fingerprint
     pinned = tmp_path / "authority.pem"
     pinned.write_text(pem)
     with closing(Transport(central.url, pinned)) as transport:

@@ -8,7 +8,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from core.domain.apoyo import FrameSourceKind
-from core.domain.errors import PasswordWeak
+from core.domain.errors import AddressMalformed, PasswordWeak
 from core.domain.paquete import Activated, Activation, WorkPacket
 from core.domain.signed import PAQUETE, PROCESO, Signed
 from core.domain.tablet import ServerPin
@@ -20,7 +20,6 @@ from core.sealing.activation_code import QrInvitation, TypedInvitation, grouped,
 from core.sealing.errors import (
     CodeMalformed,
     CodeOfAnotherServer,
-    InvitationMalformed,
     SignatureRejected,
 )
 from core.sealing.keys import signing_public
@@ -159,7 +158,7 @@ def test_by_hand_the_signing_key_is_that_of_the_proceso(activate: Activating) ->
 
 @pytest.mark.parametrize("address", ["", "http://central.example", "https://a b", "https://a/b"])
 def test_an_address_that_is_none_is_refused(address: str) -> None:
-    with pytest.raises(InvitationMalformed):
+    with pytest.raises(AddressMalformed):
         TypedInvitation.typed(address, CODE)
 
 

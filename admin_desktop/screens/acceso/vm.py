@@ -8,7 +8,6 @@ from enum import Enum
 from PySide6.QtCore import QObject, Signal
 
 from admin_desktop.checked_fields.errors import (
-    AddressMistyped,
     DutyUnticked,
     FingerprintMistyped,
     PasswordsDiffer,
@@ -17,10 +16,10 @@ from admin_desktop.framework.form_reader import FormReader
 from admin_desktop.framework.working_vm import WorkingVm
 from core.domain import texto
 from core.domain.cuenta import Deber, DutyAccepted, PasswordChange, check_password
+from core.domain.server_address import server_address
 from core.domain.session import Login, Session
 
 _HEX = re.compile(r"[0-9a-f]{64}")
-_ADDRESS = re.compile(r"https://[^\s/]+(:\d+)?/?")
 
 
 class AccessStep(Enum):
@@ -164,11 +163,8 @@ class AccesoVm(WorkingVm):
 
 
 def read_address(text: str) -> str:
-    """Return an address without a final slash. Raises AddressMistyped or TextMissing."""
-    clean = texto.required(text).rstrip("/")
-    if not _ADDRESS.fullmatch(clean):
-        raise AddressMistyped
-    return clean
+    """Return an address without a final slash. Raises AddressMalformed or TextMissing."""
+    return server_address(texto.required(text))
 
 
 def read_fingerprint(text: str) -> str:
