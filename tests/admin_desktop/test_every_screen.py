@@ -76,7 +76,7 @@ def test_the_console(
     size: tuple[int, int], peopled: Central, eyes: Eyes, desk: Desk, qtbot: QtBot
 ) -> None:
     give_password(peopled, "000001")
-    with peopled.parts.units.writing("prueba") as work:
+    with peopled.deps.units.writing("prueba") as work:
         user = work.accounts.of_aspirante("000001").user
     sign_in(eyes, peopled, qtbot, user)
     places = ("Avance y auxiliares", "Dar de alta a un auxiliar", "Acuses")

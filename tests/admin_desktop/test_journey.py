@@ -100,7 +100,7 @@ def test_the_server_keeps_what_was_typed(
     eyes.press("Concluir registro")
     qtbot.waitUntil(lambda: eyes.shows("Registro concluido."), timeout=WAIT)
     assert desk.shell.isVisible()
-    with ready.parts.units.writing("prueba") as work:
+    with ready.deps.units.writing("prueba") as work:
         kept = work.aspirantes.by_id("000001").registro
     assert kept.persona.lugar_nacimiento == "Aguascalientes"
     assert kept.credencial.clave.text == "MSFCAN87031201M400"
@@ -208,6 +208,6 @@ def test_a_corrected_address_sends_the_access_anew(
     eyes.press("Reenviar acceso")
     qtbot.waitUntil(lambda: eyes.shows("El acceso anterior ya no sirve."), timeout=WAIT)
     picture(desk, "desk_correo_corregido")
-    with ready.parts.units.writing("prueba") as work:
+    with ready.deps.units.writing("prueba") as work:
         kept = work.aspirantes.by_id("000001").registro
     assert kept.autenticacion.correo == "ana.corregida@correo.example"

@@ -6,11 +6,11 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from admin_desktop.deps.question import Question
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from admin_desktop.main import Desk
+from admin_desktop.parts.question import Question
 from core.central.access.passwords import Argon2Passwords
 from core.domain.roles import Role
 from core.ports.central import SentPassword
