@@ -10,6 +10,8 @@ from sqlmodel import Session
 
 from core.central.access.accounts import StoredAccounts
 from core.central.access.devices import StoredCodes, StoredDevices
+from core.central.access.links import StoredMailLinks
+from core.central.access.reports import StoredStolenReports
 from core.central.access.sessions import StoredSessions, StoredTriesCount
 from core.central.access.tablet_sessions import StoredTabletSessions
 from core.central.apoyos.acuses import StoredAcuses
@@ -24,6 +26,7 @@ from core.central.registration.aspirantes import StoredAspirantes
 from core.central.registration.capacitaciones import StoredCapacitaciones
 from core.central.registration.constancias import StoredConstancias
 from core.central.registration.geografia import StoredGeografia
+from core.central.registration.own_auxiliares import StoredOwnAuxiliares
 from core.central.registration.procesos import StoredPeriodos, StoredProcesos
 from core.central.registration.territory import StoredTerritory
 from core.central.registration.vinculos import StoredCandidates, StoredVinculos
@@ -112,6 +115,21 @@ class UnitOfWork:
     def vinculos(self) -> StoredVinculos:
         """Return auxiliares and vínculos."""
         return StoredVinculos(self.session, self.clock)
+
+    @property
+    def own_auxiliares(self) -> StoredOwnAuxiliares:
+        """Return each aspirante's own list of auxiliares."""
+        return StoredOwnAuxiliares(self.session)
+
+    @property
+    def reports(self) -> StoredStolenReports:
+        """Return what was reported as stolen."""
+        return StoredStolenReports(self.session, self.clock)
+
+    @property
+    def links(self) -> StoredMailLinks:
+        """Return the links of one use that mails carry."""
+        return StoredMailLinks(self.session, self.clock)
 
     @property
     def devices(self) -> StoredDevices:

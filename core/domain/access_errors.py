@@ -77,3 +77,9 @@ class DutyTextChanged(AlreadyDone):
     """The text that was accepted is not the one in force. Numeral 8."""
 
     code = "deber_cambio"
+
+
+class LinkOver(NotAllowed):
+    """The link of a mail was used, is too old, or never was one of ours."""
+
+    code = "liga_vencida"

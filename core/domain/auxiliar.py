@@ -1,7 +1,8 @@
 """Auxiliares and the vínculo that ties each to an aspirante (numerals 6, 7, 10 and 13)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from enum import Enum
 from typing import ClassVar
 
 from core.domain import texto
@@ -44,11 +45,20 @@ def check_adult(born: date, today: date) -> None:
         raise UnderAge
 
 
+class VinculoState(Enum):
+    """Where a vínculo stands. Only an accepted one gives work."""
+
+    PENDING = "por_aceptar"
+    ACCEPTED = "aceptado"
+    ENDED = "terminado"
+
+
 @dataclass(frozen=True, slots=True)
 class Vinculo:
     """Auxiliar × aspirante. Ending it is final for it; a new one may be made. Numeral 6.a.
 
-    `auxiliar` is the six-digit number of the auxiliar, `aspirante` the Id Solicitante.
+    `auxiliar` is the six-digit number of the auxiliar, `aspirante` the Id Solicitante. Until the
+    auxiliar accepts it (`accepted_at`) it is «por aceptar»: it gives no packet and no power.
     """
 
     __pydantic_config__: ClassVar = {"extra": "forbid"}
@@ -59,6 +69,18 @@ class Vinculo:
     started_at: datetime
     ended_at: datetime | None = None
     end_reason: str = ""
+    accepted_at: datetime | None = None
+
+    @property
+    def state(self) -> VinculoState:
+        """Return where it stands. One that was never accepted may have ended too: declined."""
+        if self.ended_at is not None:
+            return VinculoState.ENDED
+        return VinculoState.PENDING if self.accepted_at is None else VinculoState.ACCEPTED
+
+    def as_its_aspirante_sees(self) -> "Vinculo":
+        """Return it without the auxiliar's number unless the auxiliar ever accepted."""
+        return self if self.accepted_at else replace(self, auxiliar="")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,15 +18,15 @@ def doubt_of_vinculo(
 ) -> Doubt:
     """Return what is doubtful of a record of a pair. `vinculos` are all of that pair.
 
-    The start of the first one is not compared: no tablet knew the aspirante before it, and a
-    clock some minutes slow is no fault.
+    One that was never accepted covers nothing; another does from its acceptance on. That of the
+    first one is not compared: no tablet knew the aspirante before it, and a clock some minutes
+    slow is no fault.
     """
-    ordered = sorted(vinculos, key=lambda each: each.started_at)
+    accepted = [(each.accepted_at, each) for each in vinculos if each.accepted_at is not None]
     covering = [
         each
-        for place, each in enumerate(ordered)
-        if (place == 0 or each.started_at <= saved_at)
-        and (each.ended_at is None or saved_at < each.ended_at)
+        for place, (start, each) in enumerate(sorted(accepted, key=lambda pair: pair[0]))
+        if (place == 0 or start <= saved_at) and (each.ended_at is None or saved_at < each.ended_at)
     ]
     if not covering:
         return Doubt.NO_VINCULO

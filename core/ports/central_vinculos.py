@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from core.domain.auxiliar import AltaAuxiliar, Vinculo
+from core.domain.dispositivo import STOLEN, StolenReport
 from core.domain.paquete import Activation, AspiranteShown
 from core.ports.keyed_request import KeyedRequest
 
@@ -70,33 +71,58 @@ class Vinculos(Protocol):
     def earliest(self, auxiliar: str) -> Vinculo:
         """Return the first vínculo that an auxiliar ever had. Raises NotThere."""
 
+    def accept(self, vinculo_id: str) -> Vinculo:
+        """Note that the auxiliar accepts it now; again changes nothing. Raises NotThere.
+
+        The name of an auxiliar who had accepted none becomes the one that this aspirante gave.
+        """
+
     def in_force(self, auxiliar: str) -> Sequence[Vinculo]:
-        """Return the vínculos of an auxiliar that have not ended, oldest first."""
+        """Return the accepted vínculos of an auxiliar that have not ended, oldest first."""
+
+    def pending(self, auxiliar: str) -> Sequence[Vinculo]:
+        """Return what an auxiliar was invited to and has not answered, oldest first."""
+
+    def ever_accepted(self, aspirante: str, auxiliar: str) -> bool:
+        """Tell whether this auxiliar ever accepted to work for that aspirante: now or before."""
+
+    def alta(self, vinculo_id: str) -> AltaAuxiliar:
+        """Return the seven data that the aspirante gave for a vínculo. Raises NotThere."""
 
     def end(self, vinculo_id: str, reason: str) -> Vinculo:
         """End a vínculo now and return it. Raises NotThere."""
 
 
-class ActivationCodes(Protocol):
-    """One-time activation codes; only a hash of each is kept."""
+@dataclass(frozen=True, slots=True)
+class IssuedCode:
+    """What is known of an activation code: whom and which vínculo it was sent for.
 
-    def issue(self, auxiliar: str) -> str:
-        """Return a new code of 16 characters; those issued before are void."""
+    `replaces` is why it may take the place of a device in use, empty where it may not.
+    """
+
+    auxiliar: str
+    vinculo: str
+    spent: bool
+    replaces: str
+
+
+class ActivationCodes(Protocol):
+    """One-time activation codes, each for one vínculo; only a hash of each is kept."""
+
+    def issue(self, vinculo: Vinculo, replaces: str = "") -> str:
+        """Return a new code of 16 characters; those of the same vínculo are void."""
 
     def is_waiting(self, auxiliar: str) -> bool:
-        """Tell whether a code in force was never used."""
+        """Tell whether a code in force was never used, whichever vínculo it was sent for."""
 
-    def owner_of(self, code: str) -> str:
-        """Return the auxiliar of a code, spent or not. Raises CodeUnknown."""
-
-    def is_spent(self, code: str) -> bool:
-        """Tell whether a code was used. Raises CodeUnknown."""
+    def read(self, code: str) -> IssuedCode:
+        """Return what a code was issued for, spent or not. Raises CodeUnknown."""
 
     def spend(self, code: str) -> None:
-        """Note that it was used."""
+        """Note that it was used; every other unused code of its auxiliar is void."""
 
-    def void(self, auxiliar: str) -> None:
-        """Make every unused code of an auxiliar worthless."""
+    def void(self, vinculo_id: str) -> None:
+        """Make every unused code of a vínculo worthless."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +140,10 @@ Invite = Callable[[str], Invited]
 
 @dataclass(frozen=True, slots=True)
 class Device:
-    """One admitted tablet. `key` is its Ed25519 public key, base64url."""
+    """One admitted tablet. `key` is its Ed25519 public key, base64url.
+
+    `reopened_at` is when the UTI let a suspended one send again what it had signed.
+    """
 
     id: str
     auxiliar: str
@@ -123,6 +152,12 @@ class Device:
     activated_at: datetime
     voided_at: datetime | None = None
     void_reason: str = ""
+    reopened_at: datetime | None = None
+
+    @property
+    def is_suspended(self) -> bool:
+        """Tell whether its auxiliar or the UTI said it was stolen and the UTI did not reopen it."""
+        return self.voided_at is not None and self.void_reason == STOLEN and not self.reopened_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,4 +184,42 @@ class Devices(Protocol):
         """Give a device another upload token; the one before is worthless."""
 
     def void(self, device_id: str, reason: str) -> None:
-        """Take it out of use: no packet, no session. What it signed is still received."""
+        """Take it out of use: no packet, no session. What it signed is still received.
+
+        For the reason `robada` it is suspended (`Device.is_suspended`) until the UTI reopens it.
+        """
+
+    def reopen(self, device_id: str) -> None:
+        """Let a suspended one send again what it had signed. It stays out of use."""
+
+
+class StolenReports(Protocol):
+    """What aspirantes reported as stolen, and the UTI has not set aside."""
+
+    def add(self, device_id: str, vinculo: Vinculo) -> StolenReport:
+        """Keep a report, as of now; the same again is the first one."""
+
+    def of_device(self, device_id: str) -> Sequence[StolenReport]:
+        """Return the reports of a device, oldest first."""
+
+    def withdraw(self, device_id: str) -> None:
+        """Set the reports of a device aside: the tablet was never stolen."""
+
+
+class MailLinks(Protocol):
+    """Links in mails, each good for one use; only a hash of each token is kept."""
+
+    def issue(self, kind: str, about: str) -> str:
+        """Return a new token of 256 bits, base64url; those of the same kind and thing are over."""
+
+    def about(self, kind: str, token: str) -> str:
+        """Return what a token is about. Raises LinkOver: unknown, used, too old, or of another."""
+
+    def use(self, token: str) -> None:
+        """Note that it was used."""
+
+    def was_wrong(self, token: str) -> None:
+        """Count a wrong answer to what its page asked; the fifth uses it up."""
+
+    def void(self, kind: str, about: str) -> None:
+        """Make the tokens of a kind and thing worthless."""

@@ -21,8 +21,7 @@ class EndVinculo:
         """Return it, ended now. Raises NotThere for another's, VinculoOver for one that ended."""
         vinculo = own_vinculo(self.vinculos, aspirante, vinculo_id)
         ended = self.vinculos.end(vinculo.id, baja.reason)
-        if not self.vinculos.in_force(vinculo.auxiliar):
-            self.codes.void(vinculo.auxiliar)
+        self.codes.void(vinculo.id)
         self.bitacora.append("vinculo_baja", vinculo.id, {"auxiliar": vinculo.auxiliar})
         return ended
 

@@ -51,7 +51,7 @@ class EnlistAuxiliar:
         self.bitacora.append(
             "auxiliar_alta", vinculo.id, {"auxiliar": auxiliar.number, "aspirante": aspirante}
         )
-        self.activation.enlisted(auxiliar, candidate)
+        self.activation.enlisted(vinculo, auxiliar, candidate)
         return self._answer(vinculo)
 
     def _check_age(self, born: date) -> None:

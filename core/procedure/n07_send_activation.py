@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from core.domain.auxiliar import Vinculo
 from core.domain.proceso import Mode, Proceso
 from core.ports.central import Attachment, Bitacora, Letters, NewMail, Outbox
 from core.ports.central_vinculos import ActivationCodes, Auxiliar, Candidate, Devices, Invite
@@ -30,9 +31,11 @@ class SendActivation:
     bitacora: Bitacora
     proceso: Proceso
 
-    def __call__(self, auxiliar: Auxiliar, candidate: Candidate) -> None:
+    def __call__(
+        self, vinculo: Vinculo, auxiliar: Auxiliar, candidate: Candidate, replaces: str = ""
+    ) -> None:
         """Send a new code; the former one is void, and the tablet in use stays as it is."""
-        invited = self.invite(self.codes.issue(auxiliar.number))
+        invited = self.invite(self.codes.issue(vinculo, replaces))
         facts = self._facts(auxiliar, candidate)
         facts |= {"servidor": invited.server, "codigo": invited.grouped}
         picture = Attachment("activacion.png", "image/png", invited.picture, PICTURE)
@@ -40,13 +43,13 @@ class SendActivation:
         self._put(ACTIVATION, auxiliar, facts, picture)
         self.bitacora.append("codigo_enviado", auxiliar.number)
 
-    def enlisted(self, auxiliar: Auxiliar, candidate: Candidate) -> None:
+    def enlisted(self, vinculo: Vinculo, auxiliar: Auxiliar, candidate: Candidate) -> None:
         """Send a code to who has none in force and no tablet; tell the others «también para X»."""
         has_tablet = self.devices.active(auxiliar.number) is not None
         if has_tablet or self.codes.is_waiting(auxiliar.number):
             self._put(ALSO_FOR, auxiliar, self._facts(auxiliar, candidate))
         else:
-            self(auxiliar, candidate)
+            self(vinculo, auxiliar, candidate)
 
     def _facts(self, auxiliar: Auxiliar, candidate: Candidate) -> dict[str, str]:
         said = {"aspirante": candidate.name, "cargo": candidate.shown.cargo}

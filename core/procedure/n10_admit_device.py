@@ -33,8 +33,9 @@ class AdmitDevice:
         the same device, and gets a new token. Raises CodeUnknown, CodeUsed, AppNotAuthorised,
         FramesOfPractice, VinculoEnded or OtherDevice; then no code is spent and no device changes.
         """
-        auxiliar = self.codes.owner_of(activation.code)
-        device, spent = self.devices.active(auxiliar), self.codes.is_spent(activation.code)
+        code = self.codes.read(activation.code)
+        auxiliar, spent = code.auxiliar, code.spent
+        device = self.devices.active(auxiliar)
         if spent and (device is None or device.key != activation.device_key):
             raise CodeUsed
         check_app(activation.app_hash, self.proceso)

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from core.domain.apoyo import ClockState
 from core.domain.auxiliar import Vinculo
 from core.domain.conteo import Doubt
 from core.domain.dispositivo import doubt_of_device
@@ -13,9 +14,13 @@ NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 
 
-def a_vinculo(start: timedelta, end: timedelta | None = None) -> Vinculo:
+def a_vinculo(
+    start: timedelta, end: timedelta | None = None, accepted: timedelta | None = timedelta()
+) -> Vinculo:
+    """Return one of `start`, accepted so long after it, or never."""
     ended_at = None if end is None else NOW + end
-    return Vinculo("v", "000001", "000001", NOW + start, ended_at)
+    accepted_at = None if accepted is None else NOW + start + accepted
+    return Vinculo("v", "000001", "000001", NOW + start, ended_at, "", accepted_at)
 
 
 @pytest.mark.parametrize(
@@ -29,6 +34,10 @@ def a_vinculo(start: timedelta, end: timedelta | None = None) -> Vinculo:
         ([a_vinculo(-HOUR, HOUR)], 1, 2, Doubt.NO_VINCULO),
         ([a_vinculo(-HOUR, HOUR), a_vinculo(3 * HOUR)], 2, 4, Doubt.NO_VINCULO),
         ([a_vinculo(-HOUR, HOUR), a_vinculo(3 * HOUR)], 3, 4, Doubt.NONE),
+        ([a_vinculo(-HOUR, None, None)], 0, 0, Doubt.NO_VINCULO),
+        ([a_vinculo(-HOUR, HOUR, None)], 0, 0, Doubt.NO_VINCULO),
+        ([a_vinculo(-HOUR, HOUR), a_vinculo(2 * HOUR, None, HOUR)], 2.5, 4, Doubt.NO_VINCULO),
+        ([a_vinculo(-HOUR, HOUR), a_vinculo(2 * HOUR, None, HOUR)], 3, 4, Doubt.NONE),
     ],
 )
 def test_a_record_counts_under_the_vinculo_that_covers_its_saving(
@@ -48,16 +57,61 @@ def test_a_record_counts_under_the_vinculo_that_covers_its_saving(
         ("cambio", 0, 9, Doubt.DEVICE_VOIDED),
         ("olvido", 1, 9, Doubt.DEVICE_VOIDED),
         ("robada", -2, -1, Doubt.NONE),
-        ("robada", -1, 0, Doubt.DEVICE_STOLEN),
+        ("robada", -1, 9, Doubt.NONE),
+        ("robada", 0, 9, Doubt.DEVICE_STOLEN),
+        ("robada", 1, -1, Doubt.NONE),
     ],
 )
 def test_a_voided_device_makes_later_records_doubtful(
     reason: str, saved: int, received: int, expected: Doubt
 ) -> None:
-    found = doubt_of_device(
+    found = _of_device(saved, received, voided=0 if reason else None, reason=reason)
+    assert found is expected
+
+
+@pytest.mark.parametrize(
+    ("saved", "received", "reported", "expected"),
+    [
+        (-1, 9, None, Doubt.NONE),
+        (-1, 9, 0, Doubt.NONE),
+        (0, 9, 0, Doubt.DEVICE_STOLEN),
+        (0, 9, 1, Doubt.NONE),
+    ],
+)
+def test_a_report_speaks_of_the_records_of_who_reported_it_from_then_on(
+    saved: int, received: int, reported: int | None, expected: Doubt
+) -> None:
+    assert _of_device(saved, received, reported=reported) is expected
+
+
+def test_whichever_was_first_decides_the_report_or_the_suspension() -> None:
+    first_reported = _of_device(1, 9, voided=2, reason="robada", reported=0)
+    first_suspended = _of_device(1, 9, voided=0, reason="robada", reported=2)
+    assert (first_reported, first_suspended) == (Doubt.DEVICE_STOLEN, Doubt.DEVICE_STOLEN)
+
+
+def test_a_stolen_tablet_with_a_doubtful_clock_has_no_time_of_its_own() -> None:
+    doubtful = ClockState.TO_CONFIRM
+    assert _of_device(-1, 9, reported=0, clock=doubtful) is Doubt.DEVICE_STOLEN
+    assert _of_device(-2, -1, reported=0, clock=doubtful) is Doubt.NONE
+    assert _of_device(-1, 9, clock=doubtful) is Doubt.NONE
+
+
+def _of_device(
+    saved: int,
+    received: int,
+    *,
+    voided: int | None = None,
+    reason: str = "",
+    reported: int | None = None,
+    clock: ClockState = ClockState.TRUSTED,
+) -> Doubt:
+    """Return the doubt of a record; all times in hours from NOW."""
+    return doubt_of_device(
         saved_at=NOW + saved * HOUR,
         received_at=NOW + received * HOUR,
-        voided_at=NOW if reason else None,
+        clock=clock,
+        voided_at=None if voided is None else NOW + voided * HOUR,
         reason=reason,
+        reported_at=None if reported is None else NOW + reported * HOUR,
     )
-    assert found is expected

@@ -130,7 +130,9 @@ def test_the_worker_verifies_on_its_own_clock(world: World) -> None:
 
 
 @only_sqlite
-def test_records_out_of_the_periodo_and_of_a_stolen_tablet_do_not_count(world: World) -> None:
+def test_what_a_stolen_tablet_saved_before_the_report_counts_and_the_rest_is_reviewed(
+    world: World,
+) -> None:
     tablet = world.tablet()
     now = world.central.clock.now()
     late = tablet.record(
@@ -143,12 +145,15 @@ def test_records_out_of_the_periodo_and_of_a_stolen_tablet_do_not_count(world: W
     [vinculo] = world.console().get("/v1/auxiliares").json()["items"]
     path = f"/v1/vinculos/{vinculo['vinculo']['id']}/dispositivo"
     world.console().post(path, {"reason": "robada"})
+    world.central.clock.forward(timedelta(minutes=1))
     tablet.put(good)
+    tablet.put(tablet.record(apoyo=citizen(TWO, "222222222")))
     load(world, padron_csv(ROWS))
     job(world)()
     found = avance(world)
-    assert found.by_result == {Resultado.LATE.value: 1, Resultado.IN_REVIEW.value: 1}
-    assert (found.received, found.counted) == (2, 0)
+    expected = (Resultado.LATE, Resultado.FOUND, Resultado.IN_REVIEW)
+    assert found.by_result == {each.value: 1 for each in expected}
+    assert (found.received, found.counted) == (3, 1)
 
 
 @only_sqlite

@@ -10,9 +10,10 @@ from sqlmodel.sql.expression import SelectOfScalar
 from core.central.access.sessions import hashed
 from core.central.tables.vinculos import StoredCode, StoredDevice
 from core.domain.apoyo_errors import CodeUnknown
+from core.domain.auxiliar import Vinculo
 from core.domain.paquete import Activation
 from core.errors import NotThere
-from core.ports.central_vinculos import Admitted, Device
+from core.ports.central_vinculos import Admitted, Device, IssuedCode
 from core.ports.shared import Clock
 
 _ID_BYTES = 8
@@ -27,31 +28,39 @@ class StoredCodes:
     clock: Clock
     make: Callable[[], str]
 
-    def issue(self, auxiliar: str) -> str:
-        self.void(auxiliar)
+    def issue(self, vinculo: Vinculo, replaces: str = "") -> str:
+        self.void(vinculo.id)
         code = self.make()
-        now = self.clock.now()
-        self.session.add(StoredCode(sha256=hashed(code), auxiliar=auxiliar, issued_at=now))
+        row = StoredCode(
+            sha256=hashed(code),
+            auxiliar=vinculo.auxiliar,
+            vinculo=vinculo.id,
+            replaces=replaces,
+            issued_at=self.clock.now(),
+        )
+        self.session.add(row)
         self.session.flush()
         return code
 
     def is_waiting(self, auxiliar: str) -> bool:
-        return self.session.exec(_unused(auxiliar)).first() is not None
+        return self.session.exec(_unused(StoredCode.auxiliar, auxiliar)).first() is not None
 
-    def owner_of(self, code: str) -> str:
-        return self._row(code).auxiliar
-
-    def is_spent(self, code: str) -> bool:
-        return self._row(code).used_at is not None
+    def read(self, code: str) -> IssuedCode:
+        row = self._row(code)
+        return IssuedCode(row.auxiliar, row.vinculo, row.used_at is not None, row.replaces)
 
     def spend(self, code: str) -> None:
         row = self._row(code)
         row.used_at = self.clock.now()
         self.session.add(row)
         self.session.flush()
+        self._void(_unused(StoredCode.auxiliar, row.auxiliar))
 
-    def void(self, auxiliar: str) -> None:
-        for row in self.session.exec(_unused(auxiliar)).all():
+    def void(self, vinculo_id: str) -> None:
+        self._void(_unused(StoredCode.vinculo, vinculo_id))
+
+    def _void(self, codes: SelectOfScalar[StoredCode]) -> None:
+        for row in self.session.exec(codes).all():
             row.voided_at = self.clock.now()
             self.session.add(row)
         self.session.flush()
@@ -116,6 +125,12 @@ class StoredDevices:
         self.session.add(row)
         self.session.flush()
 
+    def reopen(self, device_id: str) -> None:
+        row = self._row(device_id)
+        row.reopened_at = self.clock.now()
+        self.session.add(row)
+        self.session.flush()
+
     def _row(self, device_id: str) -> StoredDevice:
         row = self.session.get(StoredDevice, device_id)
         if row is None:
@@ -123,9 +138,10 @@ class StoredDevices:
         return row
 
 
-def _unused(auxiliar: str) -> SelectOfScalar[StoredCode]:
+def _unused(column: str, value: str) -> SelectOfScalar[StoredCode]:
+    """Return the query of unused codes whose `column` (auxiliar or vínculo) is `value`."""
     return select(StoredCode).where(
-        StoredCode.auxiliar == auxiliar,
+        col(column) == value,
         col(StoredCode.used_at).is_(None),
         col(StoredCode.voided_at).is_(None),
     )
@@ -140,4 +156,5 @@ def _device(row: StoredDevice) -> Device:
         activated_at=row.activated_at,
         voided_at=row.voided_at,
         void_reason=row.void_reason,
+        reopened_at=row.reopened_at,
     )

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, func, select
 
-from core.central.registration.vinculos import last_of_pair
+from core.central.registration.own_auxiliares import last_of_pair
 from core.central.tables.apoyos import StoredAcuse, StoredAnnounced, StoredApoyo, StoredEnvio
 from core.domain.apoyo import RecordId
 from core.domain.envio import Announcement, WaitingRecord

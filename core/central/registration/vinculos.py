@@ -4,20 +4,17 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
-from sqlmodel import Session, col, func, or_, select
+from sqlmodel import Session, col, func, select
 
-from core.central.pages import like
-from core.central.tables.apoyos import StoredAnnounced, StoredApoyo, StoredEnvio
 from core.central.tables.registration import StoredAspirante
-from core.central.tables.vinculos import StoredAuxiliar, StoredDevice, StoredVinculo
+from core.central.tables.vinculos import StoredAuxiliar, StoredVinculo
 from core.domain import texto
-from core.domain.auxiliar import AltaAuxiliar, AuxiliarOfAspirante, Vinculo
+from core.domain.auxiliar import AltaAuxiliar, Vinculo
 from core.domain.paquete import AspiranteShown
 from core.errors import NotThere
 from core.ports.central_vinculos import Auxiliar, Candidate
 from core.ports.keyed_request import KeyedRequest
 from core.ports.shared import Clock
-from core.wire import Page
 
 _ID_BYTES = 16
 
@@ -64,11 +61,10 @@ class StoredVinculos:
 
     def open_auxiliar(self, alta: AltaAuxiliar) -> Auxiliar:
         last = self.session.exec(select(func.max(StoredAuxiliar.number))).one()
-        names = (alta.nombre, alta.apellido_paterno, alta.apellido_materno)
         row = StoredAuxiliar(
             number=f"{int(last or 0) + 1:06d}",
             correo=texto.correo(alta.correo),
-            name=texto.optional(" ".join(names)),
+            name=_full_name(alta),
             created_at=self.clock.now(),
         )
         self.session.add(row)
@@ -80,7 +76,7 @@ class StoredVinculos:
             StoredVinculo.aspirante == aspirante, StoredVinculo.idempotency_key == key
         )
         row = self.session.exec(query).first()
-        return _vinculo(row) if row else None
+        return vinculo_of(row) if row else None
 
     def sent(self, vinculo_id: str) -> str:
         return self._row(vinculo_id).request_sha256
@@ -95,14 +91,15 @@ class StoredVinculos:
             idempotency_key=request.key,
             request_sha256=request.sha256,
             started_at=self.clock.now(),
+            accepted_at=self.clock.now(),
             **asdict(alta),
         )
         self.session.add(row)
         self.session.flush()
-        return _vinculo(row)
+        return vinculo_of(row)
 
     def by_id(self, vinculo_id: str) -> Vinculo:
-        return _vinculo(self._row(vinculo_id))
+        return vinculo_of(self._row(vinculo_id))
 
     def earliest(self, auxiliar: str) -> Vinculo:
         query = select(StoredVinculo).where(StoredVinculo.auxiliar == auxiliar)
@@ -110,38 +107,58 @@ class StoredVinculos:
         row = self.session.exec(oldest).first()
         if row is None:
             raise NotThere
-        return _vinculo(row)
+        return vinculo_of(row)
+
+    def accept(self, vinculo_id: str) -> Vinculo:
+        row = self._row(vinculo_id)
+        if row.accepted_at is None:
+            self._name_if_first(row)
+            row.accepted_at = self.clock.now()
+            self.session.add(row)
+            self.session.flush()
+        return vinculo_of(row)
 
     def in_force(self, auxiliar: str) -> Sequence[Vinculo]:
-        query = select(StoredVinculo).where(
-            StoredVinculo.auxiliar == auxiliar, col(StoredVinculo.ended_at).is_(None)
+        return [each for each in self._open(auxiliar) if each.accepted_at is not None]
+
+    def pending(self, auxiliar: str) -> Sequence[Vinculo]:
+        return [each for each in self._open(auxiliar) if each.accepted_at is None]
+
+    def ever_accepted(self, aspirante: str, auxiliar: str) -> bool:
+        query = select(StoredVinculo.id).where(
+            StoredVinculo.aspirante == aspirante,
+            StoredVinculo.auxiliar == auxiliar,
+            col(StoredVinculo.accepted_at).is_not(None),
         )
-        rows = self.session.exec(query.order_by(col(StoredVinculo.started_at))).all()
-        return [_vinculo(row) for row in rows]
+        return self.session.exec(query.limit(1)).first() is not None
+
+    def alta(self, vinculo_id: str) -> AltaAuxiliar:
+        return alta_of(self._row(vinculo_id))
 
     def end(self, vinculo_id: str, reason: str) -> Vinculo:
         row = self._row(vinculo_id)
         row.ended_at, row.end_reason = self.clock.now(), reason
         self.session.add(row)
         self.session.flush()
-        return _vinculo(row)
+        return vinculo_of(row)
 
-    def page(
-        self, aspirante: str, *, after: int, limit: int, search: str
-    ) -> Page[AuxiliarOfAspirante]:
-        """Return an aspirante's own list, newest first, from place `after`."""
-        names = (StoredVinculo.nombre, StoredVinculo.apellido_paterno, StoredVinculo.correo)
-        found = or_(*(like(each, search) for each in names))
-        query = select(StoredVinculo).where(StoredVinculo.aspirante == aspirante, found)
-        total = self.session.exec(select(func.count()).select_from(query.subquery())).one()
-        newest = query.order_by(col(StoredVinculo.started_at).desc(), col(StoredVinculo.id))
-        rows = self.session.exec(newest.offset(after).limit(limit)).all()
-        end = after + len(rows)
-        return Page(
-            items=tuple(self._shown(row) for row in rows),
-            total=total,
-            next=str(end) if end < total else "",
+    def _open(self, auxiliar: str) -> Sequence[Vinculo]:
+        query = select(StoredVinculo).where(
+            StoredVinculo.auxiliar == auxiliar, col(StoredVinculo.ended_at).is_(None)
         )
+        oldest = query.order_by(col(StoredVinculo.started_at), col(StoredVinculo.id))
+        return [vinculo_of(row) for row in self.session.exec(oldest).all()]
+
+    def _name_if_first(self, row: StoredVinculo) -> None:
+        """Call the auxiliar as this aspirante does, unless one was accepted before."""
+        accepted = select(StoredVinculo.id).where(
+            StoredVinculo.auxiliar == row.auxiliar, col(StoredVinculo.accepted_at).is_not(None)
+        )
+        person = self.session.get(StoredAuxiliar, row.auxiliar)
+        if person is None or self.session.exec(accepted.limit(1)).first() is not None:
+            return
+        person.name = _full_name(alta_of(row))
+        self.session.add(person)
 
     def _row(self, vinculo_id: str) -> StoredVinculo:
         row = self.session.get(StoredVinculo, vinculo_id)
@@ -149,48 +166,17 @@ class StoredVinculos:
             raise NotThere
         return row
 
-    def _shown(self, row: StoredVinculo) -> AuxiliarOfAspirante:
-        devices = select(StoredDevice).where(
-            StoredDevice.auxiliar == row.auxiliar, col(StoredDevice.voided_at).is_(None)
-        )
-        device = self.session.exec(devices).first()
-        pair = (StoredApoyo.aspirante == row.aspirante, StoredApoyo.auxiliar == row.auxiliar)
-        received = select(func.count()).select_from(StoredApoyo).where(*pair)
-        last = last_of_pair(self.session, row.aspirante, row.auxiliar)
-        return AuxiliarOfAspirante(
-            vinculo=_vinculo(row),
-            alta=_alta(row),
-            device_activated_at=device.activated_at if device else None,
-            received=self.session.exec(received).one(),
-            pending=pending_of(self.session, last.id) if last else 0,
-            pending_as_of=last.said_at if last else None,
-        )
 
-
-def last_of_pair(session: Session, aspirante: str, auxiliar: str) -> StoredEnvio | None:
-    """Return the pair's newest envío, or None."""
-    query = select(StoredEnvio).where(
-        StoredEnvio.aspirante == aspirante, StoredEnvio.auxiliar == auxiliar
-    )
-    return session.exec(query.order_by(col(StoredEnvio.number).desc())).first()
-
-
-def pending_of(session: Session, envio_id: str) -> int:
-    """Return how many of what was announced in an envío did not arrive in any."""
-    query = (
-        select(func.count())
-        .select_from(StoredAnnounced)
-        .outerjoin(StoredApoyo, col(StoredApoyo.record_id) == col(StoredAnnounced.record_id))
-        .where(StoredAnnounced.envio == envio_id, col(StoredApoyo.record_id).is_(None))
-    )
-    return session.exec(query).one()
+def _full_name(alta: AltaAuxiliar) -> str:
+    return texto.optional(f"{alta.nombre} {alta.apellido_paterno} {alta.apellido_materno}")
 
 
 def _person(row: StoredAuxiliar) -> Auxiliar:
     return Auxiliar(row.number, row.correo, row.name)
 
 
-def _vinculo(row: StoredVinculo) -> Vinculo:
+def vinculo_of(row: StoredVinculo) -> Vinculo:
+    """Return a row as the domain has it."""
     return Vinculo(
         id=row.id,
         auxiliar=row.auxiliar,
@@ -198,10 +184,12 @@ def _vinculo(row: StoredVinculo) -> Vinculo:
         started_at=row.started_at,
         ended_at=row.ended_at,
         end_reason=row.end_reason,
+        accepted_at=row.accepted_at,
     )
 
 
-def _alta(row: StoredVinculo) -> AltaAuxiliar:
+def alta_of(row: StoredVinculo) -> AltaAuxiliar:
+    """Return the seven data that the aspirante gave."""
     return AltaAuxiliar(
         nombre=row.nombre,
         apellido_paterno=row.apellido_paterno,

@@ -32,6 +32,7 @@ class StoredVinculo(SQLModel, table=True):
     idempotency_key: str
     request_sha256: str
     started_at: datetime = Field(sa_type=Instant)
+    accepted_at: datetime | None = Field(default=None, sa_type=Instant)
     ended_at: datetime | None = Field(default=None, sa_type=Instant)
     end_reason: str = ""
     nombre: str
@@ -46,12 +47,17 @@ class StoredVinculo(SQLModel, table=True):
 
 
 class StoredCode(SQLModel, table=True):
-    """One activation code, as SHA-256. Good while neither used nor voided."""
+    """One activation code, as SHA-256, sent for one vínculo. Good while neither used nor voided.
+
+    `replaces` is why it may take the place of a device in use: a reason of DeviceChange, or none.
+    """
 
     __tablename__ = "codigo_activacion"
 
     sha256: str = Field(primary_key=True)
     auxiliar: str = Field(foreign_key="auxiliar.number", index=True)
+    vinculo: str = Field(index=True)
+    replaces: str = ""
     issued_at: datetime = Field(sa_type=Instant)
     used_at: datetime | None = Field(default=None, sa_type=Instant)
     voided_at: datetime | None = Field(default=None, sa_type=Instant)
@@ -71,6 +77,35 @@ class StoredDevice(SQLModel, table=True):
     activated_at: datetime = Field(sa_type=Instant)
     voided_at: datetime | None = Field(default=None, sa_type=Instant)
     void_reason: str = ""
+    reopened_at: datetime | None = Field(default=None, sa_type=Instant)
+
+
+class StoredReport(SQLModel, table=True):
+    """One aspirante's report that a device was stolen, and when the UTI set it aside, if so."""
+
+    __tablename__ = "reporte_robo"
+
+    device: str = Field(primary_key=True, foreign_key="dispositivo.id")
+    vinculo: str = Field(primary_key=True, foreign_key="vinculo.id")
+    aspirante: str
+    reported_at: datetime = Field(sa_type=Instant)
+    withdrawn_at: datetime | None = Field(default=None, sa_type=Instant)
+
+
+class StoredLink(SQLModel, table=True):
+    """One link of a mail, its token as SHA-256: good for one use, until `expires_at`.
+
+    `about` is a vínculo (`invitacion`) or a device (`suspension`).
+    """
+
+    __tablename__ = "enlace"
+
+    sha256: str = Field(primary_key=True)
+    kind: str
+    about: str = Field(index=True)
+    expires_at: datetime = Field(sa_type=Instant)
+    wrong: int = 0
+    used_at: datetime | None = Field(default=None, sa_type=Instant)
 
 
 class StoredNonce(SQLModel, table=True):

@@ -2,15 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlmodel import Session, col, func, select
 
+from core.central.registration.vinculos import vinculo_of
 from core.central.tables.apoyos import StoredAnnounced, StoredApoyo
 from core.central.tables.registration import StoredAspirante
 from core.central.tables.verification import StoredOpening, StoredVerdict
-from core.central.tables.vinculos import StoredDevice, StoredVinculo
+from core.central.tables.vinculos import StoredDevice, StoredReport, StoredVinculo
 from core.domain.apoyo import ClockState
 from core.domain.auxiliar import Vinculo
 from core.domain.conteo import CountRecord, Doubt
@@ -20,6 +21,14 @@ from core.ports.central_padron import Judged, KeyedHashes, KnownRecord, SealedRe
 from core.ports.shared import Clock
 
 _Row = tuple[StoredApoyo, StoredOpening, str, StoredDevice]
+
+
+@dataclass(slots=True)
+class _Pair:
+    """An aspirante and an auxiliar: their vínculos, and when each device was reported stolen."""
+
+    vinculos: list[Vinculo] = field(default_factory=list)
+    reported: dict[str, datetime] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +75,7 @@ class StoredVerdicts:
         self.session.flush()
 
     def known(self) -> Iterator[KnownRecord]:
-        vinculos, announced = self._vinculos(), self._announced()
+        pairs, announced = self._pairs(), self._announced()
         query = (
             select(StoredApoyo, StoredOpening, StoredAspirante.cargo, StoredDevice)
             .join(StoredOpening, col(StoredOpening.record_id) == col(StoredApoyo.record_id))
@@ -78,7 +87,7 @@ class StoredVerdicts:
         )
         for row in self.session.exec(query):
             apoyo = row[0]
-            pair = vinculos[(apoyo.aspirante, apoyo.auxiliar)]
+            pair = pairs[(apoyo.aspirante, apoyo.auxiliar)]
             yield _known(row, pair, announced.get(apoyo.record_id))
 
     def keep(self, judged: Iterable[Judged], *, cut: str, judged_at: datetime) -> None:
@@ -99,11 +108,20 @@ class StoredVerdicts:
         self.session.flush()
         del former  # held until here: the session forgets rows that nobody holds
 
-    def _vinculos(self) -> Mapping[tuple[str, str], list[Vinculo]]:
-        found: dict[tuple[str, str], list[Vinculo]] = defaultdict(list)
+    def _pairs(self) -> Mapping[tuple[str, str], _Pair]:
+        """Return what is known of each aspirante and auxiliar; nothing of who never were a pair."""
+        found: dict[tuple[str, str], _Pair] = defaultdict(_Pair)
         for row in self.session.exec(select(StoredVinculo)).all():
-            vinculo = Vinculo(row.id, row.auxiliar, row.aspirante, row.started_at, row.ended_at)
-            found[(row.aspirante, row.auxiliar)].append(vinculo)
+            found[(row.aspirante, row.auxiliar)].vinculos.append(vinculo_of(row))
+        reports = (
+            select(StoredReport, StoredVinculo.auxiliar)
+            .join(StoredVinculo, col(StoredVinculo.id) == col(StoredReport.vinculo))
+            .where(col(StoredReport.withdrawn_at).is_(None))
+            .order_by(col(StoredReport.reported_at))
+        )
+        for report, auxiliar in self.session.exec(reports).all():
+            pair = found[(report.aspirante, auxiliar)]
+            pair.reported.setdefault(report.device, report.reported_at)
         return found
 
     def _announced(self) -> Mapping[str, datetime]:
@@ -113,7 +131,7 @@ class StoredVerdicts:
         return dict(self.session.exec(query).all())
 
 
-def _known(row: _Row, vinculos: Sequence[Vinculo], announced_at: datetime | None) -> KnownRecord:
+def _known(row: _Row, pair: _Pair, announced_at: datetime | None) -> KnownRecord:
     apoyo, opening, cargo, device = row
     hashes = KeyedHashes(
         opening.clave, opening.cic, opening.seccion, opening.emision, Doubt[opening.doubt]
@@ -130,19 +148,23 @@ def _known(row: _Row, vinculos: Sequence[Vinculo], announced_at: datetime | None
         clock=ClockState(apoyo.clock),
         clave=hashes.clave,
         cic=hashes.cic,
-        doubt=_doubt(apoyo, vinculos, device),
+        doubt=_doubt(apoyo, device, pair),
     )
     return KnownRecord(record, hashes)
 
 
-def _doubt(apoyo: StoredApoyo, vinculos: Sequence[Vinculo], device: StoredDevice) -> Doubt:
+def _doubt(apoyo: StoredApoyo, device: StoredDevice, pair: _Pair) -> Doubt:
     """Return what is doubtful of a record because of whose tablet it came from, and when."""
-    of_vinculo = doubt_of_vinculo(vinculos, saved_at=apoyo.saved_at, received_at=apoyo.received_at)
+    of_vinculo = doubt_of_vinculo(
+        pair.vinculos, saved_at=apoyo.saved_at, received_at=apoyo.received_at
+    )
     if of_vinculo is not Doubt.NONE:
         return of_vinculo
     return doubt_of_device(
         saved_at=apoyo.saved_at,
         received_at=apoyo.received_at,
+        clock=ClockState(apoyo.clock),
         voided_at=device.voided_at,
         reason=device.void_reason,
+        reported_at=pair.reported.get(device.id),
     )

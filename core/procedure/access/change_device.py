@@ -37,5 +37,5 @@ class ChangeDevice:
         if device is not None:
             self.devices.void(device.id, change.reason)
             self.bitacora.append("dispositivo_anulado", device.id, {"motivo": change.reason})
-        self.activation(self.vinculos.auxiliar(vinculo.auxiliar), candidate)
+        self.activation(vinculo, self.vinculos.auxiliar(vinculo.auxiliar), candidate)
         return vinculo

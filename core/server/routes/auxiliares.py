@@ -35,7 +35,7 @@ def enlist(
 def show(deps: Injected, caller: Called, asked: Listed) -> Response:
     """Return a page of one's own, newest first. Searches name and e-mail."""
     with deps.units.reading() as work:
-        page = work.vinculos.page(
+        page = work.own_auxiliares.page(
             caller.id_solicitante, after=asked.after, limit=asked.limit, search=asked.search
         )
     return answer(Page[AuxiliarOfAspirante], page)

@@ -34,7 +34,8 @@ def send_code_again(deps: Injected, caller: Called, vinculo_id: str) -> Response
         candidate = candidates.find(vinculo.aspirante)
         if candidate is None:
             raise NotThere
-        send_activation(deps, work)(work.vinculos.auxiliar(vinculo.auxiliar), candidate)
+        auxiliar = work.vinculos.auxiliar(vinculo.auxiliar)
+        send_activation(deps, work)(vinculo, auxiliar, candidate)
     return answer(Vinculo, vinculo)
 
 
