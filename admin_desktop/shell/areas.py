@@ -12,7 +12,7 @@ from admin_desktop.shell.desk_context import DeskContext
 from core.domain.constancia import ConstanciaRow
 from core.domain.geografia import SeccionPlace
 from core.domain.resultado import Avance
-from core.domain.roles import ACCESS
+from core.domain.roles import ROLES_OF, Facultad, may
 from core.errors import CentralRefused
 
 _NOT_FOUND = 404
@@ -51,8 +51,8 @@ def aspirantes(context: DeskContext) -> Screen:
         constancia=lambda number: find_constancia(context, number),
         cargo_name=context.cargo_name,
     )
-    may = bool(ACCESS["POST /v1/aspirantes"] & frozenset(context.session.roles))
-    return AspirantesView(AspirantesVm(gateway, context.local), may_register=may)
+    may_register = may(context.session.roles, Facultad.REGISTRAR)
+    return AspirantesView(AspirantesVm(gateway, context.local), may_register=may_register)
 
 
 def registro(context: DeskContext) -> Screen:
@@ -94,21 +94,26 @@ def _place(context: DeskContext, entidad: str, seccion: str) -> SeccionPlace | N
         raise
 
 
-_READS, _REGISTERS = ACCESS["GET /v1/constancias"], ACCESS["POST /v1/aspirantes"]
-_OWN = ACCESS["GET /v1/auxiliares"]
+_READS = ROLES_OF[Facultad.CONSULTAR_REGISTRO]
+_REGISTERS = ROLES_OF[Facultad.REGISTRAR]
+_PUBLISHES = ROLES_OF[Facultad.PUBLICAR_PROCESO]
+_ACCOUNTS = ROLES_OF[Facultad.ADMINISTRAR_CUENTAS]
+_LOG = ROLES_OF[Facultad.CONSULTAR_BITACORA]
+_VERIFIES = ROLES_OF[Facultad.VERIFICAR]
+_OWN = ROLES_OF[Facultad.DIRIGIR_AUXILIARES]
 
 AREAS: tuple[Area, ...] = (
-    Area("proceso", "Proceso y plazos", ACCESS["PUT /v1/proceso"], areas_staff.proceso),
+    Area("proceso", "Proceso y plazos", _PUBLISHES, areas_staff.proceso),
     Area("constancias", "Constancias", _READS, constancias),
     Area("aspirantes", "Aspirantes", _READS, aspirantes),
     Area("registro", "Registrar aspirante", _REGISTERS, registro, under="aspirantes"),
     Area("capacitacion", "Capacitación", _READS, areas_staff.capacitacion),
     Area("avance", "Avance", _READS, areas_staff.avance),
-    Area("padron", "Lista nominal", areas_staff.VERIFIES, areas_staff.padron),
+    Area("padron", "Lista nominal", _VERIFIES, areas_staff.padron),
     Area("auxiliares", "Avance y auxiliares", _OWN, areas_console.auxiliares),
     Area("acuses", "Acuses", _OWN, areas_console.acuses),
     Area("correos", "Correos", _READS, areas_staff.correos, group=1),
-    Area("cuentas", "Cuentas", ACCESS["POST /v1/cuentas"], areas_staff.cuentas, group=1),
-    Area("bitacora", "Bitácora", ACCESS["GET /v1/bitacora"], areas_staff.bitacora, group=1),
+    Area("cuentas", "Cuentas", _ACCOUNTS, areas_staff.cuentas, group=1),
+    Area("bitacora", "Bitácora", _LOG, areas_staff.bitacora, group=1),
 )
 """What there is; the sidebar shows what the person's roles may do."""

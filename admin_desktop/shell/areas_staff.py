@@ -10,12 +10,8 @@ from core.domain.geografia import GeografiaLoaded
 from core.domain.padron import PadronCut
 from core.domain.proceso import Proceso, PublishedProceso
 from core.domain.resultado import Avance
-from core.domain.roles import ACCESS, Role
+from core.domain.roles import Facultad, may
 from core.errors import NotThere
-
-
-def _may(context: DeskContext, route: str) -> bool:
-    return bool(ACCESS[route] & frozenset(context.session.roles))
 
 
 def proceso(context: DeskContext) -> Screen:
@@ -51,8 +47,8 @@ def capacitacion(context: DeskContext) -> Screen:
     gateway = CapacitacionGateway(
         asked.page, context.central.constancias.page, asked.record, asked.pdf
     )
-    may = _may(context, "POST /v1/capacitaciones")
-    return CapacitacionView(CapacitacionVm(gateway, context.local), may_record=may)
+    may_record = may(context.session.roles, Facultad.REGISTRAR)
+    return CapacitacionView(CapacitacionVm(gateway, context.local), may_record=may_record)
 
 
 def avance(context: DeskContext) -> Screen:
@@ -94,9 +90,9 @@ def correos(context: DeskContext) -> Screen:
     from admin_desktop.screens.correos.vm import CorreosGateway, CorreosVm
 
     asked = context.central.correos
-    may = _may(context, "POST /v1/correos/{correo_id}/reenvio")
+    may_send = may(context.session.roles, Facultad.REGISTRAR)
     vm = CorreosVm(CorreosGateway(asked.page, asked.send_again), context.local)
-    return CorreosView(vm, may_send=may)
+    return CorreosView(vm, may_send=may_send)
 
 
 def cuentas(context: DeskContext) -> Screen:
@@ -116,7 +112,3 @@ def bitacora(context: DeskContext) -> Screen:
     from admin_desktop.screens.bitacora.vm import BitacoraGateway, BitacoraVm
 
     return BitacoraView(BitacoraVm(BitacoraGateway(context.central.bitacora.page), context.local))
-
-
-VERIFIES = frozenset({Role.INE})
-"""Without this role «Lista nominal» is not in the sidebar."""

@@ -1,10 +1,12 @@
-"""Who may do what: one table, checked per route. A route without a row fails a test."""
+"""Who takes part, and what each may do, in the words of the law. Addresses are the server's."""
 
+from collections.abc import Iterable, Mapping
 from enum import Enum
+from typing import Final
 
 
 class Role(Enum):
-    """Who may do what. ANYONE needs no session; DEVICE proves itself by token or nonce.
+    """Who takes part. ANYONE needs no session; DEVICE proves itself by token or nonce.
 
     Source: norma/sistema.md, 6.
     """
@@ -25,71 +27,52 @@ STAFF = frozenset(
 )
 _SESSION = STAFF | {Role.ASPIRANTE}
 _DESK_READS = frozenset({Role.REGISTRAR, Role.SUPERVISOR, Role.AUDITOR, Role.INE})
-_REGISTERS = frozenset({Role.REGISTRAR, Role.SUPERVISOR})
-_SETS_DATES = frozenset({Role.SUPERVISOR})
-_ACCOUNTS = frozenset({Role.ADMINISTRADOR})
-_READS_ACCOUNTS = frozenset({Role.ADMINISTRADOR, Role.AUDITOR})
-_VERIFIES = frozenset({Role.INE})
-_READS_VERIFICATION = frozenset({Role.INE, Role.AUDITOR})
-_OWN = frozenset({Role.ASPIRANTE})
-_DEVICE = frozenset({Role.DEVICE})
-_ANYONE = frozenset({Role.ANYONE})
 
-ACCESS: dict[str, frozenset[Role]] = {
-    "GET /": _ANYONE,
-    "GET /v1/autoridad": _ANYONE,
-    "GET /v1/openapi.json": _ANYONE,
-    "GET /v1/proceso": _ANYONE,
-    "POST /v1/sesiones": _ANYONE,
-    "POST /v1/sesiones/renovar": _ANYONE,
-    "DELETE /v1/sesiones": _SESSION,
-    "POST /v1/contrasena": _SESSION,
-    "GET /v1/deber": _OWN,
-    "POST /v1/deber": _OWN,
-    "PUT /v1/proceso": _SETS_DATES,
-    "GET /v1/periodos": _DESK_READS,
-    "POST /v1/periodos": _SETS_DATES,
-    "POST /v1/geografia": _SETS_DATES,
-    "GET /v1/geografia/municipios": _SESSION,
-    "GET /v1/geografia/secciones/{seccion}": _SESSION,
-    "POST /v1/constancias": _REGISTERS,
-    "GET /v1/constancias": _DESK_READS,
-    "PUT /v1/constancias/{constancia_id}/entrega": _REGISTERS,
-    "GET /v1/constancias/{constancia_id}/pdf": _DESK_READS,
-    "POST /v1/capacitaciones": _REGISTERS,
-    "GET /v1/capacitaciones": _DESK_READS,
-    "GET /v1/capacitaciones/{capacitacion_id}/pdf": _DESK_READS,
-    "POST /v1/aspirantes": _REGISTERS,
-    "GET /v1/aspirantes": _DESK_READS,
-    "GET /v1/aspirantes/{id_solicitante}": _DESK_READS,
-    "PUT /v1/aspirantes/{id_solicitante}/correo": _REGISTERS,
-    "GET /v1/correos": _DESK_READS,
-    "POST /v1/correos/{correo_id}/reenvio": _REGISTERS,
-    "GET /v1/cuentas": _READS_ACCOUNTS,
-    "POST /v1/cuentas": _ACCOUNTS,
-    "PUT /v1/cuentas/{cuenta_id}/roles": _ACCOUNTS,
-    "GET /v1/bitacora": _READS_ACCOUNTS | _SETS_DATES,
-    "POST /v1/auxiliares": _OWN,
-    "GET /v1/auxiliares": _OWN,
-    "POST /v1/vinculos/{vinculo_id}/baja": _OWN,
-    "POST /v1/vinculos/{vinculo_id}/codigo": _OWN,
-    "POST /v1/vinculos/{vinculo_id}/dispositivo": _OWN,
-    "GET /v1/avance": _OWN | _DESK_READS,
-    "GET /v1/acuses": _OWN,
-    "GET /v1/acuses/{number}": _OWN,
-    "GET /v1/acuses/{number}/pdf": _OWN,
-    "POST /v1/activaciones": _ANYONE,
-    "POST /v1/tableta/nonces": _ANYONE,
-    "POST /v1/tableta/sesiones": _ANYONE,
-    "GET /v1/paquete": _DEVICE,
-    "GET /v1/tableta/acuses": _DEVICE,
-    "POST /v1/envios": _DEVICE,
-    "PUT /v1/apoyos/{record_id}": _DEVICE,
-    "GET /v1/apoyos/{record_id}/recibo": _DEVICE,
-    "GET /v1/llave": _VERIFIES,
-    "POST /v1/padron": _VERIFIES,
-    "GET /v1/padron": _READS_VERIFICATION,
-    "POST /v1/verificaciones": _VERIFIES,
-    "GET /v1/verificaciones": _READS_VERIFICATION,
+
+class Facultad(Enum):
+    """What somebody may do; the value says it in Spanish. Source: norma/sistema.md, 6."""
+
+    ENTRAR = "conocer el servidor y el proceso, y entrar"
+    ACTIVAR = "activar una tableta (numeral 7)"
+    USAR_SU_SESION = "su propia sesión y su contraseña"
+    CONSULTAR_GEOGRAFIA = "consultar la geografía"
+    ACEPTAR_DEBER = "leer y aceptar el deber de confidencialidad (numeral 8)"
+    PUBLICAR_PROCESO = "publicar el proceso, sus plazos y su geografía (numerales 1 y 12)"
+    REGISTRAR = "expedir constancias, capacitar y registrar (numerales 3 a 5)"
+    CONSULTAR_REGISTRO = "consultar lo que la mesa registra"
+    ADMINISTRAR_CUENTAS = "abrir cuentas y dar papeles"
+    CONSULTAR_CUENTAS = "consultar las cuentas"
+    CONSULTAR_BITACORA = "consultar la bitácora"
+    DIRIGIR_AUXILIARES = "dar de alta y de baja a sus auxiliares (numerales 6 y 7)"
+    CONSULTAR_AVANCE = "consultar el avance (numeral 6.b)"
+    CONSULTAR_ACUSES = "consultar sus acuses (numeral 27)"
+    CAPTAR = "recibir el paquete de trabajo y enviar apoyos (numerales 11 y 25 a 28)"
+    VERIFICAR = "cargar la lista nominal y verificar contra ella (numeral 9)"
+    CONSULTAR_VERIFICACION = "consultar las verificaciones"
+
+
+ROLES_OF: Final[Mapping[Facultad, frozenset[Role]]] = {
+    Facultad.ENTRAR: frozenset({Role.ANYONE}),
+    Facultad.ACTIVAR: frozenset({Role.ANYONE}),
+    Facultad.USAR_SU_SESION: _SESSION,
+    Facultad.CONSULTAR_GEOGRAFIA: _SESSION,
+    Facultad.ACEPTAR_DEBER: frozenset({Role.ASPIRANTE}),
+    Facultad.PUBLICAR_PROCESO: frozenset({Role.SUPERVISOR}),
+    Facultad.REGISTRAR: frozenset({Role.REGISTRAR, Role.SUPERVISOR}),
+    Facultad.CONSULTAR_REGISTRO: _DESK_READS,
+    Facultad.ADMINISTRAR_CUENTAS: frozenset({Role.ADMINISTRADOR}),
+    Facultad.CONSULTAR_CUENTAS: frozenset({Role.ADMINISTRADOR, Role.AUDITOR}),
+    Facultad.CONSULTAR_BITACORA: frozenset({Role.ADMINISTRADOR, Role.AUDITOR, Role.SUPERVISOR}),
+    Facultad.DIRIGIR_AUXILIARES: frozenset({Role.ASPIRANTE}),
+    Facultad.CONSULTAR_AVANCE: _DESK_READS | {Role.ASPIRANTE},
+    Facultad.CONSULTAR_ACUSES: frozenset({Role.ASPIRANTE}),
+    Facultad.CAPTAR: frozenset({Role.DEVICE}),
+    Facultad.VERIFICAR: frozenset({Role.INE}),
+    Facultad.CONSULTAR_VERIFICACION: frozenset({Role.INE, Role.AUDITOR}),
 }
-"""Method and path → roles that may use it."""
+"""The roles that have each faculty. Source: norma/sistema.md, 6."""
+
+
+def may(roles: Iterable[Role], facultad: Facultad) -> bool:
+    """Tell whether somebody of these roles has the faculty."""
+    return not ROLES_OF[facultad].isdisjoint(roles)

@@ -1,4 +1,4 @@
-"""The application: every route with its row of roles.ACCESS, and one way to say no."""
+"""The application: every route with its row of route_access, and one way to say no."""
 
 from fastapi import Depends, FastAPI
 

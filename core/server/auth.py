@@ -1,4 +1,4 @@
-"""Who asks, and whether they may: roles.ACCESS, enforced by one dependency for every route."""
+"""Who asks, and whether they may: route_access, enforced by one dependency for every route."""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -7,10 +7,11 @@ from fastapi import Depends, Request
 
 from core.domain.access_errors import DutyDue, PasswordChangeDue, SessionEnded
 from core.domain.errors import RoleMissing
-from core.domain.roles import ACCESS, Role
+from core.domain.roles import Role
 from core.ports.central_access import Account
 from core.server.dependencies import Dependencies, Injected
 from core.server.http_bodies import Malformed
+from core.server.route_access import allowed
 
 _BEFORE_PASSWORD = frozenset({"POST /v1/contrasena", "DELETE /v1/sesiones"})
 _BEFORE_DUTY = _BEFORE_PASSWORD | {"GET /v1/deber", "POST /v1/deber"}
@@ -42,16 +43,16 @@ def enforce(request: Request, deps: Injected) -> None:
     if "\x00" in request.scope["path"] or b"%00" in request.scope["query_string"]:
         raise Malformed
     row = f"{request.method} {request.scope['route'].path}"
-    allowed = ACCESS[row]
-    if Role.ANYONE in allowed:
+    roles = allowed(row)
+    if Role.ANYONE in roles:
         return
     token = bearer(request)
-    if Role.DEVICE in allowed:
+    if Role.DEVICE in roles:
         return
     account = _holder(deps, token)
     if account.must_change and row not in _BEFORE_PASSWORD:
         raise PasswordChangeDue
-    if not account.roles & allowed:
+    if not account.roles & roles:
         raise RoleMissing
     if duty_is_due(account) and row not in _BEFORE_DUTY:
         raise DutyDue

@@ -1,4 +1,4 @@
-"""Every route has its row of roles.ACCESS, and the row is enforced."""
+"""Every route has its row, no row is wider than agreed, and the row is enforced."""
 
 import re
 from datetime import timedelta
@@ -7,11 +7,13 @@ import pytest
 from fastapi.routing import APIRoute
 from requests import Response
 
-from core.domain.roles import ACCESS, STAFF, Role
+from core.domain.roles import STAFF, Facultad, Role, may
 from core.ports.central import SentPassword
 from core.server.app import ROUTERS
+from core.server.route_access import FACULTAD_OF, allowed
 from tests.apoyo_world import FIRST, World
 from tests.central_server import Central, Client
+from tests.server.expected_access import EXPECTED
 
 only_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
@@ -27,10 +29,26 @@ def _routes() -> set[str]:
 
 
 def test_every_route_has_its_row_and_every_row_its_route() -> None:
-    assert _routes() == set(ACCESS)
+    assert _routes() == set(FACULTAD_OF)
 
 
-_CLOSED = [row for row in sorted(ACCESS) if Role.ANYONE not in ACCESS[row]]
+def test_no_row_is_wider_or_narrower_than_agreed() -> None:
+    rows = {row: {role.value for role in allowed(row)} for row in FACULTAD_OF}
+    assert rows == {row: set(roles.split()) for row, roles in EXPECTED.items()}
+
+
+def test_nobody_holds_a_faculty_that_no_route_asks_for() -> None:
+    assert set(FACULTAD_OF.values()) == set(Facultad)
+
+
+def test_one_role_that_has_the_faculty_is_enough_and_none_has_it_by_no_role() -> None:
+    assert may({Role.AUDITOR, Role.SUPERVISOR}, Facultad.PUBLICAR_PROCESO)
+    assert not may({Role.AUDITOR, Role.REGISTRAR}, Facultad.PUBLICAR_PROCESO)
+    assert not may((), Facultad.CONSULTAR_REGISTRO)
+
+
+_ACCESS = {row: {Role(role) for role in roles.split()} for row, roles in EXPECTED.items()}
+_CLOSED = [row for row in sorted(_ACCESS) if Role.ANYONE not in _ACCESS[row]]
 _HEADERS = {
     "Idempotency-Key": "MUESTRA-1",
     "Upload-Offset": "0",
@@ -66,11 +84,11 @@ def test_every_role_gets_past_where_its_row_says_and_nowhere_else(central: Centr
                 continue  # it would end what the rest of the table is asked with
             answer = _asked(client, row)
             code = answer.json().get("code") if answer.status_code in {401, 403} else ""
-            if role in ACCESS[row]:
+            if role in _ACCESS[row]:
                 refused = code in {"sesion_vencida", "papel_insuficiente"}
                 assert (row, role, refused and row not in _BY_SESSION) == (row, role, False)
             else:
-                other = Role.DEVICE in ACCESS[row] or role is Role.DEVICE
+                other = Role.DEVICE in _ACCESS[row] or role is Role.DEVICE
                 expected = "sesion_vencida" if other else "papel_insuficiente"
                 assert (row, role, code) == (row, role, expected)
 
@@ -84,13 +102,13 @@ def test_what_is_due_comes_before_everything_else(central: Central) -> None:
     world = World.made(central)
     new = world.central.aspirante(FIRST, duty_accepted=False)
     for row in _CLOSED:
-        if Role.ASPIRANTE in ACCESS[row] and row not in _BEFORE_DUTY:
+        if Role.ASPIRANTE in _ACCESS[row] and row not in _BEFORE_DUTY:
             assert (row, _asked(new, row).json()["code"]) == (row, "acepte_deber")
     with central.deps.units.writing("prueba") as work:
         account = work.accounts.of_aspirante(FIRST)
         work.accounts.set_temporary(account.id, SentPassword("", None, one_use=False))
     for row in _CLOSED:
-        if Role.ASPIRANTE in ACCESS[row] and row not in _BEFORE_DUTY - {"GET /v1/deber"}:
+        if Role.ASPIRANTE in _ACCESS[row] and row not in _BEFORE_DUTY - {"GET /v1/deber"}:
             assert (row, _asked(new, row).json()["code"]) == (row, "cambie_contrasena")
 
 
