@@ -23,11 +23,12 @@ from core.server.keys import KeyFiles
 from core.server.tls import make_tls
 from core.server.web import compose, configuration
 from core.settings import ServerSettings
+from core.slow_hash import Cost
 from core.wire import to_json
 
 PASSPHRASE = "frase ficticia de MUESTRA"
 ADMIN, ADMIN_PASSWORD = "admin", "contraseña ficticia 1"
-_QUICK = Argon2Passwords(memory_kib=64)
+_QUICK = Argon2Passwords(Cost(memory_kib=64))
 
 
 class MovableClock:

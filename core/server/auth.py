@@ -67,6 +67,11 @@ def bearer(request: Request) -> str:
     return token
 
 
+def address_of(request: Request) -> str:
+    """Return the address that a request came from, as this server sees it."""
+    return request.client.host if request.client else ""
+
+
 def duty_is_due(account: Account) -> bool:
     """Tell whether an aspirante has still to accept the duty of numeral 8."""
     return bool(account.id_solicitante) and account.duty_accepted_at is None

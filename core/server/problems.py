@@ -25,6 +25,7 @@ from core.errors import (
 from core.messages import explain_code
 from core.server.disk_full import is_full
 from core.server.http_bodies import BodyRejected, BodyTooLong, Malformed
+from core.slow_hash import HashingBusy
 from core.wire import PROBLEM_JSON, FieldProblem, Problem, to_json
 
 _log = logging.getLogger("apoyo.server")
@@ -96,7 +97,10 @@ def _refused(_request: Request, error: Exception) -> Response:
         raise error
     field = error.field if isinstance(error, RuleBroken) else ""
     errors = (FieldProblem(field, error.code),) if field else ()
-    return problem(error.code, status_of(error), facts=error.facts, errors=errors)
+    answer = problem(error.code, status_of(error), facts=error.facts, errors=errors)
+    if isinstance(error, HashingBusy):
+        answer.headers["Retry-After"] = error.facts["seconds"]
+    return answer
 
 
 def _rejected(_request: Request, error: Exception) -> Response:

@@ -24,6 +24,7 @@ from core.ports.central_access import NewAccount
 from core.qt_support.background import finish_all
 from core.qt_support.fonts import load_fonts
 from core.settings import ServerSettings
+from core.slow_hash import Cost
 from tests import central_server
 from tests.admin_desktop.by_name import Eyes
 from tests.central_server import Central
@@ -84,7 +85,7 @@ def ready(server: Central) -> Central:
 def open_account(server: Central, *, must_change: bool, user: str = USER) -> None:
     """Open an account of a registrar and supervisor."""
     with server.deps.units.writing("prueba") as work:
-        kept = Argon2Passwords(memory_kib=64).keep(PASSWORD)
+        kept = Argon2Passwords(Cost(memory_kib=64)).keep(PASSWORD)
         work.accounts.open(
             NewAccount(
                 user=user,

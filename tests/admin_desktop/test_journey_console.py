@@ -14,6 +14,7 @@ from core.server.jobs.acuses import AcuseJobs
 from core.server.jobs.verify import VerifyJob
 from core.server.keys import KeyFiles
 from core.server.opening import InMemoryOpener
+from core.slow_hash import Cost
 from core.verify import verify_signed
 from tests.admin_desktop.by_name import Eyes, overlapping
 from tests.admin_desktop.conftest import PASSWORD, WAIT, sign_in
@@ -32,7 +33,7 @@ def world(server: Central) -> World:
 def give_password(server: Central, aspirante: str) -> None:
     with server.deps.units.writing("prueba") as work:
         account = work.accounts.of_aspirante(aspirante)
-        work.accounts.set_password(account.id, Argon2Passwords(memory_kib=64).keep(PASSWORD))
+        work.accounts.set_password(account.id, Argon2Passwords(Cost(memory_kib=64)).keep(PASSWORD))
         work.accounts.accept_duty(account.id, "1", "0" * 64)
 
 

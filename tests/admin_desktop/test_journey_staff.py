@@ -15,6 +15,7 @@ from core.central.access.passwords import Argon2Passwords
 from core.domain.roles import Role
 from core.ports.central import SentPassword
 from core.ports.central_access import NewAccount
+from core.slow_hash import Cost
 from tests.admin_desktop.by_name import Eyes, overlapping
 from tests.admin_desktop.conftest import GEOGRAFIA, PASSWORD, WAIT, sign_in
 from tests.central_server import Central
@@ -41,7 +42,9 @@ def open_account(server: Central, user: str, *roles: Role) -> None:
                 name=f"{user} ficticio MUESTRA",
                 roles=frozenset(roles),
                 password=SentPassword(
-                    kept=Argon2Passwords(memory_kib=64).keep(PASSWORD), until=None, one_use=False
+                    kept=Argon2Passwords(Cost(memory_kib=64)).keep(PASSWORD),
+                    until=None,
+                    one_use=False,
                 ),
                 must_change=False,
             )

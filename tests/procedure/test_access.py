@@ -24,7 +24,7 @@ from core.ports.central_access import NewAccount
 from core.procedure.access.change_password import ChangePassword, ProveChange
 from core.procedure.access.grant_role import GrantRole
 from core.procedure.access.open_account import OpenAccount
-from core.procedure.access.sign_in import ProvePassword, RenewSession, SignIn
+from core.procedure.access.sign_in import Proof, RenewSession, SignIn, TryToSignIn
 from core.procedure.n01_publish_proceso import PublishProceso
 from core.procedure.n08_accept_duty import AcceptDuty, duty_of
 from core.procedure.n12_set_periodo import SetPeriodo
@@ -63,9 +63,10 @@ class Door:
 
     def sign_in(self, user: str, password: str = PASSWORD) -> Session | None:
         login = Login(user, password)
-        prove = ProvePassword(self.accounts, self.tries, PlainPasswords(), self.clock)
+        kept = TryToSignIn(self.accounts, self.tries, self.clock)(login)
+        proof = Proof(PlainPasswords().matches(password, kept), kept)
         act = SignIn(self.accounts, self.sessions, self.tries, self.bitacora, self.clock)
-        return act(login, prove(login))
+        return act(login, proof)
 
 
 @pytest.fixture
@@ -109,7 +110,7 @@ def test_a_refresh_is_good_once(door: Door) -> None:
 
 def test_changing_a_password_asks_for_the_present_one(door: Door) -> None:
     account = door.accounts.by_id(2)
-    prove = ProveChange(door.tries, PlainPasswords(), door.clock)
+    prove = ProveChange(PlainPasswords())
     with pytest.raises(CurrentPasswordWrong):
         prove(account, PasswordChange("otra", "una nueva ficticia"))
     with pytest.raises(PasswordRepeated):

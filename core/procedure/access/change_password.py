@@ -5,25 +5,17 @@ from dataclasses import dataclass
 from core.domain.access_errors import CurrentPasswordWrong, PasswordRepeated
 from core.domain.cuenta import PasswordChange
 from core.ports.central import Bitacora, Passwords
-from core.ports.central_access import Account, Accounts, Sessions, Tries
-from core.ports.shared import Clock
-from core.procedure.access.sign_in import refuse_while_blocked
+from core.ports.central_access import Account, Accounts, Sessions
 
 
 @dataclass(frozen=True, slots=True)
 class ProveChange:
-    """Check a change of password and prepare it: the slow part."""
+    """Check a change of password and prepare it: the slow part, in no transaction."""
 
-    tries: Tries
     passwords: Passwords
-    clock: Clock
 
     def __call__(self, account: Account, change: PasswordChange) -> str:
-        """Return the hash of the new password.
-
-        Raises TooManyTries while the user is blocked, CurrentPasswordWrong or PasswordRepeated.
-        """
-        refuse_while_blocked(self.tries, account.user, self.clock.now())
+        """Return the hash of the new password. Raises CurrentPasswordWrong or PasswordRepeated."""
         if not self.passwords.matches(change.current, account.kept):
             raise CurrentPasswordWrong
         if change.new == change.current:

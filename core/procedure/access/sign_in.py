@@ -1,4 +1,7 @@
-"""Signing in, going on and signing out, on the server. The slow comparison precedes any lock."""
+"""Signing in, going on and signing out, on the server.
+
+The slow comparison stands between two acts, and in no transaction.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,7 +9,7 @@ from math import ceil
 
 from core.domain.access_errors import AccountBlocked
 from core.domain.session import Login, Session
-from core.ports.central import Bitacora, Passwords
+from core.ports.central import Bitacora
 from core.ports.central_access import Account, Accounts, Sessions, SessionTokens, Tries
 from core.ports.shared import Clock
 
@@ -28,20 +31,21 @@ class Proof:
 
 
 @dataclass(frozen=True, slots=True)
-class ProvePassword:
-    """Compare a typed password. Takes the same time for a user that does not exist."""
+class TryToSignIn:
+    """Find what a typed password is to be compared with."""
 
     accounts: Accounts
     tries: Tries
-    passwords: Passwords
     clock: Clock
 
-    def __call__(self, login: Login) -> Proof:
-        """Return what was found. Raises AccountBlocked while the typed user is blocked."""
+    def __call__(self, login: Login) -> str:
+        """Return the hash that is kept of the typed user, empty for one that does not exist.
+
+        Raises AccountBlocked while that user is blocked.
+        """
         refuse_while_blocked(self.tries, login.user, self.clock.now())
         account = self.accounts.by_user(login.user)
-        kept = account.kept if account else ""
-        return Proof(self.passwords.matches(login.password, kept), kept)
+        return account.kept if account else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Request, Response
 from core.domain.apoyo_errors import CodeUnknown
 from core.domain.paquete import Activated, Activation
 from core.server.acts import admit_device, guess_code, issue_work_packet
+from core.server.auth import address_of
 from core.server.dependencies import Injected
 from core.server.envelopes import device_public
 from core.server.http_bodies import answer, reads
@@ -23,7 +24,7 @@ def activate(
 
     A code that does not exist is counted before it is refused.
     """
-    address = request.client.host if request.client else ""
+    address = address_of(request)
     device_public(activation.device_key)
     with deps.units.reading() as work:
         guess_code(deps, work).check(address)

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
 
+from core import slow_hash
 from core.domain.access_errors import SessionEnded, WrongAccess
 from core.domain.session import Login, Session
-from core.procedure.access.sign_in import ProvePassword, RenewSession, SignIn
-from core.server.auth import Called
+from core.procedure.access.sign_in import Proof, RenewSession, SignIn, TryToSignIn
+from core.server.auth import Called, address_of
 from core.server.dependencies import Injected
 from core.server.http_bodies import answer, reads
 
@@ -25,13 +26,15 @@ class Refresh:
 
 
 @router.post("/v1/sesiones", response_model=Session)
-def sign_in(deps: Injected, login: Annotated[Login, reads(Login)]) -> Response:
+def sign_in(deps: Injected, request: Request, login: Annotated[Login, reads(Login)]) -> Response:
     """Open a session. A failure is kept before it is answered."""
-    with deps.units.reading() as work:
-        proof = ProvePassword(work.accounts, work.tries, deps.passwords, deps.clock)(login)
-    with deps.units.writing(login.user.strip().casefold()) as work:
-        act = SignIn(work.accounts, work.sessions, work.tries, work.bitacora, deps.clock)
-        session = act(login, proof)
+    with slow_hash.turn(address_of(request)):
+        with deps.units.reading() as work:
+            kept = TryToSignIn(work.accounts, work.tries, deps.clock)(login)
+        proof = Proof(deps.passwords.matches(login.password, kept), kept)
+        with deps.units.writing(login.user.strip().casefold()) as work:
+            act = SignIn(work.accounts, work.sessions, work.tries, work.bitacora, deps.clock)
+            session = act(login, proof)
     if session is None:
         raise WrongAccess
     return answer(Session, session)
