@@ -115,7 +115,7 @@ def register(work: UnitOfWork, now: datetime, number: str, cargo: str) -> None:
             recibido=now.date(),
             recibido_por="MUESTRA",
             manifestacion=now.date(),
-            constancia_id=constancia.id,
+            constancia_id=constancia.id or 0,
             observaciones="",
         )
     )

@@ -76,7 +76,7 @@ class Client:
             headers=sent,
             data=data,
             verify=str(self.authority),
-            timeout=20,
+            timeout=180,
         )
 
     def get(self, path: str, headers: Mapping[str, str] | None = None) -> requests.Response:

@@ -149,7 +149,7 @@ def _crosses(one: QRect, other: QRect) -> bool:
 
 
 def _walk(interface: QAccessibleInterface) -> Iterator[QAccessibleInterface]:
-    if interface.state().invisible:  # type: ignore[attr-defined]
+    if interface.state().invisible:
         return
     yield interface
     for number in range(interface.childCount()):

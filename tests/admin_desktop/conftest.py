@@ -35,7 +35,7 @@ GEOGRAFIA = (
     "entidad,municipio,municipio_nombre,distrito,seccion\n"
     "01,001,Aguascalientes,005,0123\n01,002,Villa Muestra,005,0124\n"
 )
-WAIT = 8_000
+WAIT = 60_000
 NOW = datetime(2026, 11, 24, 16, 42, tzinfo=UTC)
 
 

@@ -43,7 +43,7 @@ def test_a_result_arrives_on_the_gui_thread(receiver: Receiver, qtbot: QtBot) ->
     task = Background(lambda: worked.append(threading.get_ident()) or 7, receiver)
     task.done.connect(receiver.done)
     task.start()
-    qtbot.waitUntil(lambda: receiver.results == [7])
+    qtbot.waitUntil(lambda: receiver.results == [7], timeout=60_000)
     assert receiver.threads == {threading.get_ident()}
     assert worked != [threading.get_ident()]
 
@@ -149,7 +149,7 @@ def test_the_collector_of_a_program_with_endless_threads(qtbot: QtBot) -> None:
         threads: set[int] = set()
         for _ in range(1_000):
             Forgotten(threads, [])
-        qtbot.waitUntil(lambda: threads == {threading.get_ident()}, timeout=3_000)
+        qtbot.waitUntil(lambda: threads == {threading.get_ident()}, timeout=60_000)
     finally:
         collector.stop()
     assert gc.isenabled()

@@ -82,7 +82,7 @@ def test_a_run_is_followed_until_it_ends(
     vm.verify()
     settle()
     assert vm.runs[0].state == "En curso"
-    qtbot.waitUntil(lambda: vm.runs[0].ended, timeout=2000)
+    qtbot.waitUntil(lambda: vm.runs[0].ended, timeout=60_000)
     assert vm.runs[0].judged == "3"
     assert dict(vm.runs[0].counts)["Encontrado en Lista Nominal"] == "2"
     assert not vm._poll.isActive()

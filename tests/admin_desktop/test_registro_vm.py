@@ -114,7 +114,7 @@ def fill(vm: RegistroVm, qtbot: QtBot) -> Callable[..., None]:
             vm.leave(name)
         known = texts["expediente.constancia"].strip()
         qtbot.wait(30)
-        qtbot.waitUntil(lambda: not known or vm._form.known.looked_up == known)
+        qtbot.waitUntil(lambda: not known or vm._form.known.looked_up == known, timeout=60_000)
 
     return run
 
@@ -265,7 +265,7 @@ def test_a_server_that_is_away_keeps_form_and_key(
     office.refusal = CentralUnreachable()
     fill()
     vm.conclude()
-    qtbot.waitUntil(lambda: vm.trouble is not None)
+    qtbot.waitUntil(lambda: vm.trouble is not None, timeout=60_000)
     assert vm.text("persona.nombre") == "Ana"
     office.refusal = None
     with qtbot.waitSignal(vm.registered):

@@ -95,8 +95,9 @@ class Shop:
             kiosk, engine = self._open.pop()
             kiosk.close()
             finish_all()
-            shiboken6.delete(engine)
-            shiboken6.delete(kiosk)
+            for each in (engine, kiosk):
+                shiboken6.delete(each)  # type: ignore[arg-type]
+            del each
             del engine, kiosk
         gc.collect()  # here, not in a thread of the next test
 

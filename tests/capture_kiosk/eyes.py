@@ -57,7 +57,7 @@ class Eyes:
 
     def type(self, text: str) -> None:
         for character in text:
-            QTest.keyClick(self.window, character)
+            QTest.keyClick(self.window, character)  # type: ignore[call-overload]
 
     def draw(self, name: str, points: list[tuple[int, int]]) -> None:
         """Draw one stroke on a pad, points in its own pixels."""

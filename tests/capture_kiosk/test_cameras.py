@@ -133,7 +133,7 @@ def test_the_camera_has_its_own_thread_and_rests_when_nobody_looks(
     stream, shown = streams(tmp_path), list[StreamedFrame]()
     stream.seen.connect(shown.append)
     stream.watch(lambda frame: frame.shape)
-    qtbot.waitUntil(lambda: bool(shown) and shown[-1].said == (90, 160, 3), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(shown) and shown[-1].said == (90, 160, 3), timeout=60_000)
     assert isinstance(shown[0].image, QImage)
     stream.rest()
     put(tmp_path, "b", 10)
@@ -147,7 +147,7 @@ def test_a_camera_that_fails_is_said_once(
     stream, said = streams(Path("/no/hay")), list[object]()
     stream.failed.connect(said.append)
     stream.watch(lambda frame: frame.shape)
-    qtbot.waitUntil(lambda: bool(said), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(said), timeout=60_000)
     qtbot.wait(150)
     assert [type(each) for each in said] == [CameraMissing]
 
@@ -163,7 +163,7 @@ def test_a_stream_has_no_thread_until_somebody_watches(
     stream.close()
     stream.seen.connect(shown.append)
     stream.watch(lambda frame: frame.shape)
-    qtbot.waitUntil(lambda: bool(shown), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(shown), timeout=60_000)
     stream.close()
     stream.close()
     del stream

@@ -5,6 +5,8 @@ from datetime import timedelta
 from pathlib import Path
 
 from core.domain.envio import Receipt, folio
+from core.domain.paquete import WorkPacket
+from core.domain.signed import Signed
 from core.domain.tablet import Citizen
 from core.procedure.n23_save_apoyo import SaveApoyo
 from core.procedure.n28_erase_sent import EraseSent
@@ -27,8 +29,14 @@ CITIZEN = Citizen("gubernatura", "MSFCXX80010109M100", "123456789")
 class Packets:
     """A PacketStore with the one packet of the tests."""
 
-    def load(self) -> object:
+    def load(self) -> WorkPacket:
         return a_packet()
+
+    def store(self, packet: Signed) -> WorkPacket:
+        raise AssertionError(packet)
+
+    def close(self, code: str) -> None:
+        raise AssertionError(code)
 
 
 @dataclass(frozen=True, slots=True)

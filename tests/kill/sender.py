@@ -31,7 +31,7 @@ def count_requests() -> None:
         _nothing()
         return answer
 
-    requests.Session.request = request  # type: ignore[method-assign]
+    requests.Session.request = request  # type: ignore[assignment, method-assign]
 
 
 def _nothing() -> None:

@@ -149,7 +149,7 @@ def _cut_upload(world: World, tablet: Tablet, record: Sealed, sent: int) -> None
 
 def _held(tablet: Tablet, record: Sealed) -> int:
     """Return what the server holds, once the cut request has ended."""
-    for _ in range(100):
+    for _ in range(3_000):
         held = tablet.announce(record).have[record.header.record_id]
         if held:
             return held

@@ -34,7 +34,7 @@ def check(store: SecretStore, again: SecretStore) -> None:
 def main() -> None:
     """Judge the Secret Service of this session, whose collection opens with «prueba»."""
     unlock = ["gnome-keyring-daemon", "--unlock", "--components=secrets"]
-    subprocess.run(unlock, input=b"prueba", check=True, stdout=subprocess.DEVNULL, timeout=20)
+    subprocess.run(unlock, input=b"prueba", check=True, stdout=subprocess.DEVNULL, timeout=180)
     assert secrets.service_is_open()
     folder = Path.cwd() / "tableta"
     store = secrets.best_store(folder)

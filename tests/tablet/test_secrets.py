@@ -51,7 +51,7 @@ def test_a_real_secret_service_keeps_the_contract(tmp_path: Path) -> None:
         env=environment,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=180,
         check=False,
     )
     assert "contrato cumplido" in done.stdout, done.stderr

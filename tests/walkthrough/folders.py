@@ -23,8 +23,8 @@ def new_run(base: Path, name: str) -> Run:
     for part in PARTS:
         for folder in (run.home(part), run.data(part), run.temp(part)):
             folder.mkdir(parents=True, mode=0o700)
-    for folder in ("copias", "pantallas", "documentos", "correos", "api", "camara", "control"):
-        (run.root / folder).mkdir()
+    for name_of in ("copias", "pantallas", "documentos", "correos", "api", "camara", "control"):
+        (run.root / name_of).mkdir()
     return run
 
 

@@ -34,7 +34,7 @@ def read(maildir: Path) -> list[Mail]:
 def parsed(path: Path) -> Mail:
     """Return the mail of one file."""
     raw = path.read_bytes()
-    found = cast("EmailMessage", email.message_from_bytes(raw, policy=email.policy.default))
+    found = email.message_from_bytes(raw, policy=email.policy.default)
     to = [
         address.addr_spec
         for header in ("to", "cc", "bcc")

@@ -88,8 +88,8 @@ def _hashed(content: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint32]:
     """Return a short hash of the four bytes at each place."""
     wide = content.astype(np.uint32)
     four = wide[:-3] | wide[1:-2] << 8 | wide[2:-1] << 16 | wide[3:] << 24
-    hashed: npt.NDArray[np.uint32] = (four * np.uint32(2654435761)) >> np.uint32(32 - _TABLE_BITS)
-    return hashed
+    hashed = (four * np.uint32(2654435761)) >> np.uint32(32 - _TABLE_BITS)
+    return hashed.astype(np.uint32)
 
 
 def planted(folder: Path) -> Mapping[Path, Needle]:

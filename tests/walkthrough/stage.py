@@ -107,9 +107,9 @@ class Drive:
         """Wait for the answer to a question. Raises DriveLost."""
         return self.until_note(f"answer{question}", seconds)
 
-    def do(self, action: str, seconds: float = 120.0, **facts: object) -> Any:  # noqa: ANN401  JSON
+    def do(self, action: str, **facts: Any) -> Any:  # noqa: ANN401  JSON
         """Ask and wait."""
-        return self.answer(self.ask(action, **facts), seconds)
+        return self.answer(self.ask(action, **facts))
 
     def end(self) -> None:
         """Let the script go and stop the app."""

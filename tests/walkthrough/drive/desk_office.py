@@ -1,5 +1,6 @@
 """The Unidad Técnica at its desk: proceso, geography, periods, constancias, training."""
 
+from functools import partial
 from typing import Any
 
 from tests.walkthrough.drive.kit import Doing, Kit, Script
@@ -103,7 +104,7 @@ def train(kit: Kit, facts: dict[str, Any]) -> Doing:
         yield from kit.type("Instructor", facts["instructor"])
         yield from kit.type("Temas", facts["topics"])
         for number in facts["constancias"]:
-            yield from kit.until(lambda n=number: kit.holding(n), f"la constancia {number}")
+            yield from kit.until(partial(kit.holding, number), f"la constancia {number}")
             yield from kit.check(kit.holding(number))
         kit.picture("capacitacion")
         yield from kit.press("Guardar capacitación")

@@ -1,5 +1,6 @@
 """Numeral 4 at the desk: every datum of a to e typed; every field broken once."""
 
+from functools import partial
 from typing import Any
 
 from tests.walkthrough.drive.kit import Doing, Kit, Script
@@ -52,6 +53,10 @@ def _open_form(kit: Kit) -> Script:
     yield from kit.until(lambda: kit.options("Cargo"), "los cargos se ofrecen")
 
 
+def _offers(kit: Kit, label: str, text: str) -> bool:
+    return text in kit.options(label)
+
+
 def _fill(kit: Kit, form: dict[str, str]) -> Script:
     """Type every field in the order of the law; «Género» is tapped."""
     for label, text in form.items():
@@ -59,9 +64,7 @@ def _fill(kit: Kit, form: dict[str, str]) -> Script:
             yield from kit.press(text)
         elif label in _CHOSEN:
             if text:
-                yield from kit.until(
-                    lambda name=label, want=text: want in kit.options(name), f"«{text}» se ofrece"
-                )
+                yield from kit.until(partial(_offers, kit, label, text), f"«{text}» se ofrece")
                 yield from kit.choose(label, text)
         else:
             yield from kit.type(label, text)

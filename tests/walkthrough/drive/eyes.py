@@ -188,7 +188,7 @@ def topmost(seen: Seen, at: QPoint) -> bool:
 
 def scroll_place(seen: Seen) -> QPoint:
     """Return where to turn the wheel so that the page around a thing scrolls, and nothing in it."""
-    around = seen.interface.object()
+    around: object = seen.interface.object()
     while isinstance(around, QWidget):
         around = around.parentWidget()
         if isinstance(around, QAbstractScrollArea):

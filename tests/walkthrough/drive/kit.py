@@ -7,7 +7,7 @@ sends pointer and key events only, reads only what the screen says, and writes t
 import itertools
 import json
 import time
-from collections.abc import Callable, Generator, Iterable, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -219,7 +219,7 @@ class Kit:
         return told
 
     @contextmanager
-    def step(self, numeral: str, words: str) -> Iterable[None]:  # type: ignore[misc]
+    def step(self, numeral: str, words: str) -> Iterator[None]:
         """Time what happens inside as one step of the play."""
         begun = time.monotonic()
         yield

@@ -93,7 +93,7 @@ def _redrawn(signature: dict[str, Any], strokes: list[list[tuple[float, float]]]
     paper = np.full((signature["height"], signature["width"]), 255, np.uint8)
     for stroke in strokes:
         path = np.array(stroke, np.float64).round().astype(np.int32)
-        cv2.polylines(paper, [path], isClosed=False, color=0, thickness=4)
+        cv2.polylines(paper, [path], isClosed=False, color=(0.0,), thickness=4)
     return cv2.GaussianBlur(paper, (9, 9), 0).astype(np.uint8)
 
 

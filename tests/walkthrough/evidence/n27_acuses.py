@@ -133,7 +133,7 @@ def _body(checks: Checks, acuse: Acuse, facts: Facts) -> dict[str, Any]:
     """Check one acuse whole; return its body, empty where it does not verify."""
     try:
         raw = verify_signed(acuse.signed, facts.key)
-        found: dict[str, Any] = check_statement("acuse", raw)
+        found = dict(check_statement("acuse", raw))
         (code,) = _codes(acuse.pdf)
         check_acuse_qr(code, raw)
     except (NotVerified, ValueError) as broken:
