@@ -14,6 +14,7 @@ from core.central.access.links import StoredMailLinks
 from core.central.access.reports import StoredStolenReports
 from core.central.access.sessions import StoredSessions, StoredTriesCount
 from core.central.access.tablet_sessions import StoredTabletSessions
+from core.central.apartados import StoredApartados
 from core.central.apoyos.acuses import StoredAcuses
 from core.central.apoyos.apoyos import StoredApoyos
 from core.central.apoyos.avance import StoredAvance
@@ -155,6 +156,11 @@ class UnitOfWork:
     def acuses(self) -> StoredAcuses:
         """Return the acuses."""
         return StoredAcuses(self.session, self.clock)
+
+    @property
+    def apartados(self) -> StoredApartados:
+        """Return what the jobs set aside."""
+        return StoredApartados(self.session, self.clock)
 
     @property
     def verdicts(self) -> StoredVerdicts:

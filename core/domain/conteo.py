@@ -94,19 +94,27 @@ class Ground:
 
 
 def judge(records: Iterable[CountRecord], ground: Ground) -> dict[str, Outcome]:
-    """Return the outcome of every folio.
+    """Return the outcome of every folio: each by itself, then without duplicates."""
+    decided = {each.folio: Outcome(each.resultado, each.cause) for each in ground.decisions}
+    alone = ((each, decided.get(each.folio) or judge_alone(each, ground)) for each in records)
+    return without_duplicates(alone, ground)
+
+
+def without_duplicates(
+    alone: Iterable[tuple[CountRecord, Outcome]], ground: Ground
+) -> dict[str, Outcome]:
+    """Return the outcome of every folio, from what each is by itself.
 
     Of one citizen and one cargo, the first received that is otherwise valid counts; the others
     are duplicates of it. For another cargo the same citizen may support again.
     Source: norma/lecturas.md, 8.
     """
-    ordered = sorted(records, key=lambda each: each.position)
-    decided = {each.folio: Outcome(each.resultado, each.cause) for each in ground.decisions}
-    people = persons(ordered, ground.padron)
+    ordered = sorted(alone, key=lambda each: each[0].position)
+    people = persons((record for record, _ in ordered), ground.padron)
     counted: dict[tuple[str, str], CountRecord] = {}
     outcomes: dict[str, Outcome] = {}
-    for record in ordered:
-        outcome = decided.get(record.folio) or _alone(record, ground)
+    for record, by_itself in ordered:
+        outcome = by_itself
         if outcome.resultado.counts:
             first = counted.setdefault((record.cargo, people[record.folio]), record)
             if first is not record:
@@ -158,7 +166,7 @@ def is_late(record: CountRecord, periodo: Periodo, settings: ProcesoSettings) ->
     return LATE_ARRIVED if record.received_at >= periodo.sending_ends_at + margin else ""
 
 
-def _alone(record: CountRecord, ground: Ground) -> Outcome:
+def judge_alone(record: CountRecord, ground: Ground) -> Outcome:
     """Return the outcome of a record as if no other existed."""
     periodo = ground.periodo_of(record.cargo, record.aspirante)
     late = is_late(record, periodo, ground.settings) if periodo else LATE_SAVED

@@ -62,6 +62,9 @@ class Envios(Protocol):
     def idle_since(self, moment: datetime) -> Sequence[Envio]:
         """Return the open envíos whose last progress was before `moment`."""
 
+    def is_idle(self, envio_id: str, moment: datetime) -> bool:
+        """Tell whether it is open and its last progress was before `moment`."""
+
     def without_acuse(self) -> Sequence[Envio]:
         """Return closed envíos for which no acuse was issued, oldest first."""
 
@@ -162,8 +165,11 @@ class Acuses(Protocol):
     def add(self, acuse: IssuedAcuse) -> None:
         """Keep an acuse. One an envío."""
 
-    def unmailed(self) -> Mapping[str, Sequence[IssuedAcuse]]:
-        """Return by aspirante what was not mailed to them yet, in order."""
+    def unmailed(self, before: datetime) -> Sequence[str]:
+        """Return the aspirantes for whom an acuse of `before`, or older, was not mailed yet."""
+
+    def unmailed_of(self, aspirante: str) -> Sequence[IssuedAcuse]:
+        """Return what was not mailed to an aspirante yet, in order."""
 
     def mailed(self, aspirante: str, up_to: int) -> None:
         """Note that the aspirante was mailed up to that number."""

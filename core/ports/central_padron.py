@@ -1,6 +1,6 @@
 """What importing a padrón and verifying against it need (numeral 9)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -10,6 +10,7 @@ from core.domain.padron import PadronCut, Verificacion
 from core.domain.periodo import Periodo
 from core.domain.proceso import ProcesoSettings
 from core.domain.resultado import PadronAnswer
+from core.ports.apartados import EachAlone
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +78,14 @@ class Cuts(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SealedRecord:
-    """What is needed to open one record: its name, blob, and the device that signed it."""
+    """What is needed to open one record: its names, blob, and the device that signed it.
+
+    `position` is its place in the order of receipt.
+    """
 
     record_id: str
+    folio: str
+    position: int
     sha256: str
     device_key: str
 
@@ -111,17 +117,20 @@ class Judged:
 class Verdicts(Protocol):
     """Keyed hashes, answers and verdicts of received records."""
 
-    def unopened(self, limit: int) -> Sequence[SealedRecord]:
-        """Return records that no run has opened yet, in order of receipt."""
+    def unopened(self, *, after: int, limit: int) -> Sequence[SealedRecord]:
+        """Return records that no run has opened yet, in order of receipt from `after` on."""
 
     def keep_hashes(self, opened: Mapping[str, KeyedHashes]) -> None:
         """Keep what opening gave, by record id."""
 
-    def known(self) -> Iterable[KnownRecord]:
+    def known(self, each: EachAlone) -> Iterable[KnownRecord]:
         """Return every opened record, in order of receipt."""
 
     def keep(self, judged: Iterable[Judged], *, cut: str, judged_at: datetime) -> None:
-        """Put these verdicts in the place of the former ones."""
+        """Put each verdict in the place of that folio's former one."""
+
+    def withdraw_others(self, folios: Collection[str]) -> None:
+        """Take back the verdicts of every other folio: it was not judged this time."""
 
 
 class Territory(Protocol):

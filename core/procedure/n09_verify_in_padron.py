@@ -6,8 +6,16 @@ What stays of a citizen: keyed hashes, sección, emission, the padrón's answer 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from core.domain.conteo import CountRecord, Doubt, Ground, judge
+from core.domain.conteo import (
+    CountRecord,
+    Doubt,
+    Ground,
+    Outcome,
+    judge_alone,
+    without_duplicates,
+)
 from core.domain.resultado import PadronAnswer
+from core.ports.apartados import EachAlone, unguarded
 from core.ports.central_padron import (
     Judged,
     KeyedHashes,
@@ -25,23 +33,30 @@ class VerifyInPadron:
 
     index: PadronIndex
     territory: Territory
+    each: EachAlone = unguarded
 
     def __call__(self, known: Iterable[KnownRecord]) -> tuple[Judged, ...]:
-        """Return the verdict of each with the answer that it rests on."""
+        """Return the verdict of each with the answer that it rests on.
+
+        One that `each` sets aside gets none, and counts for no other as the first of its citizen.
+        """
         answers: dict[str, PadronAnswer] = {}
-        records: list[CountRecord] = []
-        for each in known:
-            answer, doubt = self._answer(each.hashes)
-            answers[each.record.folio] = answer
-            first = each.record.doubt
-            records.append(replace(each.record, doubt=doubt if first is Doubt.NONE else first))
         ground = Ground(
             padron=answers,
             secciones=self.territory.secciones(),
             periodo_of=self.territory.periodo_of,
             settings=self.territory.settings(),
         )
-        outcomes = judge(records, ground)
+
+        def alone(one: KnownRecord) -> tuple[CountRecord, Outcome]:
+            answer, doubt = self._answer(one.hashes)
+            first = one.record.doubt
+            record = replace(one.record, doubt=doubt if first is Doubt.NONE else first)
+            answers[record.folio] = answer
+            return record, judge_alone(record, ground)
+
+        judged = self.each(known, lambda one: one.record.folio, alone)
+        outcomes = without_duplicates(judged, ground)
         return tuple(Judged(folio, outcomes[folio], answers[folio]) for folio in outcomes)
 
     def _answer(self, hashes: KeyedHashes) -> tuple[PadronAnswer, Doubt]:

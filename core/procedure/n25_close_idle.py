@@ -10,17 +10,17 @@ from core.procedure.n25_open_envio import IDLE, close_envio
 
 
 @dataclass(frozen=True, slots=True)
-class CloseIdleEnvios:
-    """Close what has had no progress for `idle`. In the worker."""
+class CloseIdleEnvio:
+    """Close one envío that has had no progress for `idle`. In the worker."""
 
     envios: Envios
     bitacora: Bitacora
     clock: Clock
     idle: timedelta
 
-    def __call__(self) -> int:
-        """Return how many were closed."""
-        found = self.envios.idle_since(self.clock.now() - self.idle)
-        for envio in found:
-            close_envio(self.envios, self.bitacora, envio, IDLE)
-        return len(found)
+    def __call__(self, envio_id: str) -> bool:
+        """Tell whether it was closed. One that moved, or closed meanwhile, stays as it is."""
+        if not self.envios.is_idle(envio_id, self.clock.now() - self.idle):
+            return False
+        close_envio(self.envios, self.bitacora, self.envios.by_id(envio_id), IDLE)
+        return True

@@ -10,8 +10,8 @@ from core.procedure.acuse_mail import AcuseMail
 
 
 @dataclass(frozen=True, slots=True)
-class MailAspirantes:
-    """Mail each aspirante what was gathered for them: one mail a `wait`, zero is at once."""
+class MailAspirante:
+    """Mail one aspirante what was gathered for them: one mail a `wait`, zero is at once."""
 
     acuses: Acuses
     candidates: Candidates
@@ -19,15 +19,13 @@ class MailAspirantes:
     clock: Clock
     wait: timedelta
 
-    def __call__(self) -> int:
-        """Return how many aspirantes were mailed."""
+    def __call__(self, aspirante: str) -> bool:
+        """Tell whether a mail was due, and so was made."""
+        issued = self.acuses.unmailed_of(aspirante)
+        candidate = self.candidates.find(aspirante)
         due = self.clock.now() - self.wait
-        mailed = 0
-        for aspirante, issued in self.acuses.unmailed().items():
-            candidate = self.candidates.find(aspirante)
-            if candidate is None or issued[0].issued_at > due:
-                continue
-            self.mail.put(candidate.correo, aspirante, issued)
-            self.acuses.mailed(aspirante, issued[-1].number)
-            mailed += 1
-        return mailed
+        if candidate is None or not issued or issued[0].issued_at > due:
+            return False
+        self.mail.put(candidate.correo, aspirante, issued)
+        self.acuses.mailed(aspirante, issued[-1].number)
+        return True

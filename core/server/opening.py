@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from core.central.apoyos.blobs import FolderBlobs
+from core.central.errors import BlobMissing, BlobsGone
 from core.central.verification.padron import hash_cic, hash_clave
 from core.domain.apoyo import Apoyo, RecordId
 from core.domain.conteo import Doubt
@@ -30,12 +31,20 @@ class InMemoryOpener:
 
     def __call__(self, record: SealedRecord) -> KeyedHashes:
         try:
-            envelope = self.blobs.content(RecordId(record.record_id), record.sha256)
             device = device_public(record.device_key)
-            apoyo = decode(open_sealed(envelope, own=self.own, device=device))
-        except (EnvelopeRejected, NotThere):
+            apoyo = decode(open_sealed(self._content(record), own=self.own, device=device))
+        except EnvelopeRejected:
             return KeyedHashes(doubt=Doubt.UNOPENABLE)
         return self._hashes(apoyo)
+
+    def _content(self, record: SealedRecord) -> bytes:
+        """Return the envelope. Raises BlobMissing, or BlobsGone where it is none of its fault."""
+        try:
+            return self.blobs.content(RecordId(record.record_id), record.sha256)
+        except NotThere as cause:
+            if not self.blobs.folder.is_dir():
+                raise BlobsGone from cause
+            raise BlobMissing from cause
 
     def _hashes(self, apoyo: Apoyo) -> KeyedHashes:
         return KeyedHashes(

@@ -4,11 +4,9 @@ It sends mail, closes envíos, issues acuses and verifies. Started by `apoyo cen
 hands it the passphrase by a pipe.
 """
 
-import logging
 import signal
 import sys
 import threading
-import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -17,6 +15,7 @@ from urllib.parse import urlsplit
 from core import own_memory
 from core.central.apoyos.blobs import FolderBlobs
 from core.central.mail.delivery import open_post
+from core.central.trouble import ends_the_process
 from core.ports.shared import Clock
 from core.sealing.errors import PasswordRejected
 from core.server.child_process import WRONG_PASSPHRASE, end_with_parent, log_to, say_ready
@@ -24,6 +23,7 @@ from core.server.dependencies import Dependencies
 from core.server.jobs.acuses import AcuseJobs
 from core.server.jobs.clean import CleanJob
 from core.server.jobs.mail import MailJob
+from core.server.jobs.one_by_one import log_fault
 from core.server.jobs.verify import VerifyJob
 from core.server.keys import KeyFiles
 from core.server.opening import InMemoryOpener
@@ -32,7 +32,7 @@ from core.settings import ServerSettings
 
 _TICK = timedelta(milliseconds=500)
 _LONGEST_REST = timedelta(minutes=1)
-_log = logging.getLogger("apoyo.worker")
+_MOST_DOUBLINGS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +56,21 @@ class Turn:
         """Do the job. A failure is logged without its data, and stops no other job."""
         try:
             self.job.run()
-        except Exception as bug:  # noqa: BLE001  its message may hold a person's data
+        except BaseException as fault:
+            if ends_the_process(fault):
+                raise
             self.failures += 1
-            trace = "".join(traceback.format_tb(bug.__traceback__))
-            _log.error("%s: %s\n%s", self.job.name, type(bug).__name__, trace)
+            log_fault(self.job.name, fault)
         else:
             self.failures = 0
-        rest = min(self.job.every * 2**self.failures, _LONGEST_REST)
-        self.due_at = clock.now() + rest
+        self.due_at = clock.now() + self._rest()
+
+    def _rest(self) -> timedelta:
+        """Return how long it rests. Failures without end must not make the figure overflow."""
+        if not self.failures:
+            return self.job.every
+        rest = self.job.every * (1 << min(self.failures, _MOST_DOUBLINGS))
+        return max(self.job.every, min(rest, _LONGEST_REST))
 
 
 def jobs_of(deps: Dependencies, passphrase: str) -> tuple[Job, ...]:

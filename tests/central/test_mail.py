@@ -3,6 +3,7 @@
 import mailbox
 import socket
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from pathlib import Path
@@ -12,7 +13,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Message
 
 from core.central.database import open_database
-from core.central.errors import MailNotHandedOver, SmtpUrlWrong
+from core.central.errors import MailNotBuilt, MailServerUnreachable, SmtpUrlWrong
 from core.central.mail.delivery import MaildirPost, message_of, open_post
 from core.central.mail.outbox import MOST_TRIES
 from core.central.unit_of_work import Units
@@ -97,13 +98,13 @@ def test_a_mail_server_that_is_off_is_a_typed_error(tmp_path: Path) -> None:
         port = free.getsockname()[1]
     post = open_post(f"smtp://u:secreto@127.0.0.1:{port}", maildir=tmp_path, host="x")
     assert "secreto" not in repr(post)
-    with pytest.raises(MailNotHandedOver):
+    with pytest.raises(MailServerUnreachable):
         post(MAIL, 1, AT)
 
 
 def test_a_maildir_that_cannot_be_written_is_a_typed_error(tmp_path: Path) -> None:
     (tmp_path / "maildir").write_text("un archivo")
-    with pytest.raises(MailNotHandedOver):
+    with pytest.raises(MailServerUnreachable):
         MaildirPost(tmp_path / "maildir", "apoyo@muestra.example")(MAIL, 1, AT)
 
 
@@ -142,4 +143,21 @@ def test_a_unit_that_fails_keeps_nothing(database_url: str) -> None:
     with units.reading() as work:
         assert work.outbox.due(limit=5) == []
         assert work.bitacora.head() == "0" * 64
+    engine.dispose()
+
+
+@pytest.mark.parametrize(
+    "to", [":;@a.b", "a,b@c.d", "\x00@a.b", "\udcff@,.b", "a\nb@c.d", "a@b.c,d@e.f"]
+)
+def test_what_no_mail_can_be_made_of_is_told_where_it_is_asked_for(
+    to: str, fresh_sqlite: str, tmp_path: Path
+) -> None:
+    mail = replace(MAIL, to=to)
+    with pytest.raises(MailNotBuilt):
+        MaildirPost(tmp_path / "maildir", "apoyo@muestra.example")(mail, 1, AT)
+    engine = open_database(fresh_sqlite)
+    kept = replace(mail, to=to.encode("ascii", "replace").decode())
+    with Units(engine, MovableClock()).writing("prueba") as work:
+        row = work.outbox.shown(work.outbox.put(kept))
+    assert (row.state, row.last_error) == (MailState.FAILED, MailNotBuilt.code)
     engine.dispose()

@@ -1,8 +1,8 @@
 """Acuses in the database, as they were signed (numeral 27)."""
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlmodel import Session, col, func, select
 
@@ -44,12 +44,18 @@ class StoredAcuses:
         )
         self.session.flush()
 
-    def unmailed(self) -> Mapping[str, Sequence[IssuedAcuse]]:
-        query = select(StoredAcuse).where(col(StoredAcuse.mailed_at).is_(None))
-        found: dict[str, list[IssuedAcuse]] = defaultdict(list)
-        for row in self.session.exec(query.order_by(col(StoredAcuse.number))).all():
-            found[row.aspirante].append(_issued(row))
-        return found
+    def unmailed(self, before: datetime) -> Sequence[str]:
+        query = select(StoredAcuse.aspirante).where(
+            col(StoredAcuse.mailed_at).is_(None), StoredAcuse.issued_at <= before
+        )
+        return self.session.exec(query.distinct().order_by(StoredAcuse.aspirante)).all()
+
+    def unmailed_of(self, aspirante: str) -> Sequence[IssuedAcuse]:
+        query = select(StoredAcuse).where(
+            StoredAcuse.aspirante == aspirante, col(StoredAcuse.mailed_at).is_(None)
+        )
+        rows = self.session.exec(query.order_by(col(StoredAcuse.number))).all()
+        return [_issued(row) for row in rows]
 
     def mailed(self, aspirante: str, up_to: int) -> None:
         query = select(StoredAcuse).where(

@@ -107,6 +107,10 @@ class StoredEnvios:
         )
         return [self._envio(row) for row in self.session.exec(query).all()]
 
+    def is_idle(self, envio_id: str, moment: datetime) -> bool:
+        row = self._row(envio_id)
+        return row.closed_at is None and row.progressed_at < moment
+
     def without_acuse(self) -> Sequence[Envio]:
         query = (
             select(StoredEnvio)

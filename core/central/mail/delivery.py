@@ -3,7 +3,7 @@
 import mailbox
 import smtplib
 import ssl
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from email.message import EmailMessage
 from email.utils import format_datetime
@@ -11,11 +11,19 @@ from pathlib import Path
 from typing import Protocol
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
-from core.central.errors import MailNotHandedOver, SmtpUrlWrong
+from core.central.errors import (
+    MailNotBuilt,
+    MailNotHandedOver,
+    MailServerUnreachable,
+    SmtpUrlWrong,
+)
 from core.durable import sync_folder
 from core.ports.central import NewMail
 
 _SECONDS = 20.0
+_CLOSING = 421
+"""SMTP: the service is not available and the channel closes."""
+
 _SCHEMES = ("smtp", "smtps", "smtp+starttls")
 
 
@@ -23,7 +31,10 @@ class Post(Protocol):
     """Hands mails over to who delivers them."""
 
     def __call__(self, mail: NewMail, mail_id: int, at: datetime) -> None:
-        """Return once it was accepted, for good. Raises MailNotHandedOver."""
+        """Return once it was accepted, for good.
+
+        Raises MailNotBuilt or MailNotHandedOver for this one, MailServerUnreachable for all.
+        """
 
 
 def open_post(url: str, *, maildir: Path, host: str) -> Post:
@@ -48,12 +59,12 @@ class MaildirPost:
     sender: str
 
     def __call__(self, mail: NewMail, mail_id: int, at: datetime) -> None:
+        message = message_of(mail, mail_id, sender=self.sender, at=at)
         try:
-            box = mailbox.Maildir(self.folder)
-            box.add(message_of(mail, mail_id, sender=self.sender, at=at))
+            mailbox.Maildir(self.folder).add(message)
             sync_folder(self.folder / "new")
-        except (OSError, ValueError) as cause:
-            raise MailNotHandedOver({"detail": type(cause).__name__}) from cause
+        except OSError as cause:
+            raise MailServerUnreachable({"detail": type(cause).__name__}) from cause
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +78,33 @@ class SmtpPost:
         return f"SmtpPost({self.url.hostname})"
 
     def __call__(self, mail: NewMail, mail_id: int, at: datetime) -> None:
+        message = message_of(mail, mail_id, sender=self.sender, at=at)
         try:
-            message = message_of(mail, mail_id, sender=self.sender, at=at)
-            with self._connection() as server:
-                if self.url.scheme == "smtp+starttls":
-                    server.starttls(context=ssl.create_default_context())
-                if self.url.username:
-                    server.login(unquote(self.url.username), unquote(self.url.password or ""))
-                server.send_message(message)
+            server = self._connection()
+        except (OSError, smtplib.SMTPException) as cause:
+            raise MailServerUnreachable({"detail": type(cause).__name__}) from cause
+        try:
+            server.send_message(message)
         except (OSError, ValueError, smtplib.SMTPException) as cause:
-            raise MailNotHandedOver({"detail": type(cause).__name__}) from cause
+            kind = MailServerUnreachable if _is_of_all(cause) else MailNotHandedOver
+            raise kind({"detail": type(cause).__name__}) from cause
+        finally:
+            _part_from(server)
 
     def _connection(self) -> smtplib.SMTP:
+        """Return a session in which mail may be sent. Raises OSError or SMTPException."""
+        server = self._called()
+        try:
+            if self.url.scheme == "smtp+starttls":
+                server.starttls(context=ssl.create_default_context())
+            if self.url.username:
+                server.login(unquote(self.url.username), unquote(self.url.password or ""))
+        except BaseException:
+            server.close()
+            raise
+        return server
+
+    def _called(self) -> smtplib.SMTP:
         host = self.url.hostname or ""
         if self.url.scheme == "smtps":
             context = ssl.create_default_context()
@@ -87,10 +113,48 @@ class SmtpPost:
         return smtplib.SMTP(host, self.url.port or smtplib.SMTP_PORT, timeout=_SECONDS)
 
 
+def _is_of_all(cause: Exception) -> bool:
+    """Tell whether the server would refuse any mail now: our own address, or all service."""
+    if isinstance(cause, smtplib.SMTPSenderRefused):
+        return True
+    return isinstance(cause, smtplib.SMTPResponseException) and cause.smtp_code == _CLOSING
+
+
+def _part_from(server: smtplib.SMTP) -> None:
+    """End the session: the mail was taken or not, and how the farewell goes changes nothing."""
+    try:
+        server.quit()
+    except (OSError, smtplib.SMTPException):
+        server.close()
+
+
+def check_buildable(mail: NewMail, at: datetime) -> None:
+    """Raise MailNotBuilt where no mail can be made of it. Its files are not looked at."""
+    message_of(replace(mail, attachments=()), 0, sender="apoyo@localhost", at=at)
+
+
 def message_of(mail: NewMail, mail_id: int, *, sender: str, at: datetime) -> EmailMessage:
-    """Return the mail as it travels: to one person, text and HTML, with its files."""
+    """Return the mail as it travels: to one person, text and HTML, with its files.
+
+    Raises MailNotBuilt for an address, a subject or a text of which no mail can be made: also
+    where it is only written out, as it is handed over.
+    """
+    try:
+        message = _message(mail, mail_id, sender=sender, at=at)
+        message.as_bytes()
+    except Exception as cause:
+        raise MailNotBuilt({"detail": type(cause).__name__}) from cause
+    return message
+
+
+def _message(mail: NewMail, mail_id: int, *, sender: str, at: datetime) -> EmailMessage:
     message = EmailMessage()
     message["From"], message["To"] = sender, mail.to
+    if [each.addr_spec for each in message["To"].addresses] != [mail.to]:
+        raise ValueError("not one recipient, written as it is kept")
+    if not (mail.to + mail.letter.subject).isprintable():
+        raise ValueError("an address or a subject with signs that control")
+    (mail.to + mail.letter.subject + mail.letter.text + mail.letter.html).encode()
     message["Subject"], message["Date"] = mail.letter.subject, format_datetime(at)
     message["Message-ID"] = f"<correo-{mail_id}@{sender.rpartition('@')[2]}>"
     message.set_content(mail.letter.text)

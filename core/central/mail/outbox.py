@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlmodel import Session, col, delete, func, or_, select
+from sqlmodel import Session, col, delete, func, or_, select, update
 
+from core.central.errors import MailNotBuilt
+from core.central.mail.delivery import check_buildable
 from core.central.pages import like
 from core.central.tables.shared import StoredAttachment, StoredMail
 from core.domain.correo import CorreoRow, MailState
@@ -28,7 +30,12 @@ class StoredOutbox:
     clock: Clock
 
     def put(self, mail: NewMail) -> int:
-        now = self.clock.now()
+        """Keep it. One of which no mail can be made is FAILED at once, for a person to see."""
+        now, wrong = self.clock.now(), ""
+        try:
+            check_buildable(mail, now)
+        except MailNotBuilt as fault:
+            wrong = fault.code
         row = StoredMail(
             kind=mail.kind,
             to=mail.to,
@@ -37,9 +44,10 @@ class StoredOutbox:
             text=mail.letter.text,
             html=mail.letter.html,
             secret=mail.secret,
-            state=MailState.WAITING.value,
+            state=(MailState.FAILED if wrong else MailState.WAITING).value,
             created_at=now,
-            next_try_at=now,
+            next_try_at=None if wrong else now,
+            last_error=wrong,
         )
         self.session.add(row)
         self.session.flush()
@@ -99,16 +107,21 @@ class StoredOutbox:
         self.session.add(row)
         self.session.flush()
 
-    def failed(self, mail_id: int, why: str) -> None:
+    def failed(self, mail_id: int, why: str, *, final: bool = False) -> None:
         """Note a failure and set the next try, with back-off; the last one is final."""
         row = self._row(mail_id)
         row.attempts, row.last_error = row.attempts + 1, why
         wait = min(FIRST_WAIT * 2 ** (row.attempts - 1), LONGEST_WAIT)
         row.next_try_at = self.clock.now() + wait
-        if row.attempts >= MOST_TRIES:
+        if final or row.attempts >= MOST_TRIES:
             row.state, row.next_try_at = MailState.FAILED.value, None
         self.session.add(row)
         self.session.flush()
+
+    def delayed(self, why: str) -> None:
+        """Note on every mail that waits why none goes out. It costs none of them a try."""
+        waiting = col(StoredMail.state) == MailState.WAITING.value
+        self.session.exec(update(StoredMail).where(waiting).values(last_error=why))
 
     def again(self, mail_id: int) -> None:
         """Put a mail, sent or failed, back in the queue. Raises NotThere."""

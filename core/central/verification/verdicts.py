@@ -1,12 +1,13 @@
 """Keyed hashes, answers, verdicts and runs of verification in the database (numeral 9)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlmodel import Session, col, func, select
 
+from core.central.apartados import resting
 from core.central.registration.vinculos import vinculo_of
 from core.central.tables.apoyos import StoredAnnounced, StoredApoyo
 from core.central.tables.registration import StoredAspirante
@@ -17,8 +18,12 @@ from core.domain.auxiliar import Vinculo
 from core.domain.conteo import CountRecord, Doubt
 from core.domain.dispositivo import doubt_of_device
 from core.domain.vinculo import doubt_of_vinculo
+from core.ports.apartados import EachAlone
 from core.ports.central_padron import Judged, KeyedHashes, KnownRecord, SealedRecord
 from core.ports.shared import Clock
+
+JOB = "verificacion"
+"""What the job is called under which records are set aside."""
 
 _Row = tuple[StoredApoyo, StoredOpening, str, StoredDevice]
 
@@ -38,23 +43,27 @@ class StoredVerdicts:
     session: Session
     clock: Clock
 
-    def unopened(self, limit: int) -> Sequence[SealedRecord]:
+    def unopened(self, *, after: int, limit: int) -> Sequence[SealedRecord]:
         query = (
-            select(StoredApoyo.record_id, StoredApoyo.sha256, StoredDevice.public_key)
+            select(StoredApoyo, StoredDevice.public_key)
             .join(StoredDevice, col(StoredDevice.id) == col(StoredApoyo.device))
             .outerjoin(StoredOpening, col(StoredOpening.record_id) == col(StoredApoyo.record_id))
-            .where(col(StoredOpening.record_id).is_(None))
+            .where(col(StoredOpening.record_id).is_(None), StoredApoyo.position > after)
             .order_by(col(StoredApoyo.position))
             .limit(limit)
         )
-        return [SealedRecord(*row) for row in self.session.exec(query).all()]
+        return [
+            SealedRecord(row.record_id, row.folio, row.position, row.sha256, key)
+            for row, key in self.session.exec(query).all()
+        ]
 
     def has_unjudged(self) -> bool:
-        """Tell whether a received record has no verdict yet."""
+        """Tell whether a received record has no verdict yet and does not rest."""
         query = (
             select(StoredApoyo.record_id)
             .outerjoin(StoredVerdict, col(StoredVerdict.folio) == col(StoredApoyo.folio))
             .where(col(StoredVerdict.folio).is_(None))
+            .where(col(StoredApoyo.folio).not_in(resting(JOB, self.clock.now())))
             .limit(1)
         )
         return self.session.exec(query).first() is not None
@@ -74,7 +83,7 @@ class StoredVerdicts:
             self.session.merge(row)
         self.session.flush()
 
-    def known(self) -> Iterator[KnownRecord]:
+    def known(self, each: EachAlone) -> Iterator[KnownRecord]:
         pairs, announced = self._pairs(), self._announced()
         query = (
             select(StoredApoyo, StoredOpening, StoredAspirante.cargo, StoredDevice)
@@ -85,10 +94,13 @@ class StoredVerdicts:
             .join(StoredDevice, col(StoredDevice.id) == col(StoredApoyo.device))
             .order_by(col(StoredApoyo.position))
         )
-        for row in self.session.exec(query):
+
+        def read(row: _Row) -> KnownRecord:
             apoyo = row[0]
             pair = pairs[(apoyo.aspirante, apoyo.auxiliar)]
-            yield _known(row, pair, announced.get(apoyo.record_id))
+            return _known(row, pair, announced.get(apoyo.record_id))
+
+        return each(self.session.exec(query), lambda row: row[0].folio, read)
 
     def keep(self, judged: Iterable[Judged], *, cut: str, judged_at: datetime) -> None:
         former = self.session.exec(select(StoredVerdict)).all()
@@ -107,6 +119,12 @@ class StoredVerdicts:
             self.session.merge(row)
         self.session.flush()
         del former  # held until here: the session forgets rows that nobody holds
+
+    def withdraw_others(self, folios: Collection[str]) -> None:
+        for row in self.session.exec(select(StoredVerdict)).all():
+            if row.folio not in folios:
+                self.session.delete(row)
+        self.session.flush()
 
     def _pairs(self) -> Mapping[tuple[str, str], _Pair]:
         """Return what is known of each aspirante and auxiliar; nothing of who never were a pair."""

@@ -5,11 +5,16 @@ from datetime import timedelta
 
 from core.central.unit_of_work import SERVER, UnitOfWork
 from core.documents.acuse import acuse_pdf
+from core.ports.central_apoyos import Envio
 from core.procedure.acuse_mail import AcuseMail
-from core.procedure.n25_close_idle import CloseIdleEnvios
+from core.procedure.n25_close_idle import CloseIdleEnvio
 from core.procedure.n27_issue_acuse import IssueAcuse
-from core.procedure.n27_mail_aspirantes import MailAspirantes
+from core.procedure.n27_mail_aspirantes import MailAspirante
 from core.server.dependencies import Dependencies
+from core.server.jobs.one_by_one import one_by_one
+
+CLOSING, ISSUING, MAILING = "envios", "acuses", "acuses_por_correo"
+"""Names of the three jobs, as what they set aside is listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,38 +32,62 @@ class AcuseJobs:
 
     def _close_idle(self) -> int:
         with self.deps.units.reading() as work:
-            idle = timedelta(minutes=work.procesos.current().proceso.readings.envio_idle_minutes)
-            if not work.envios.idle_since(self.deps.clock.now() - idle):
-                return 0
+            found = work.envios.idle_since(self.deps.clock.now() - _idle(work))
+        if not found:
+            return 0
+        with one_by_one(self.deps.units, CLOSING) as each:
+            return sum(each(found, _id, self._close))
+
+    def _close(self, envio: Envio) -> int:
         with self.deps.units.writing(SERVER) as work:
-            envios = work.envios
-            return CloseIdleEnvios(envios, work.bitacora, self.deps.clock, idle)()
+            act = CloseIdleEnvio(work.envios, work.bitacora, self.deps.clock, _idle(work))
+            return int(act(envio.id))
 
     def _issue(self) -> int:
         """Issue one acuse a transaction: a bad one stops no other's number."""
-        issued = 0
-        while True:
-            with self.deps.units.reading() as work:
-                if not work.envios.without_acuse():
-                    return issued
-            with self.deps.units.writing(SERVER) as work:
-                for envio in work.envios.without_acuse()[:1]:
-                    _issue_acuse(self.deps, work)(envio)
-                    issued += 1
+        with self.deps.units.reading() as work:
+            found = work.envios.without_acuse()
+        if not found:
+            return 0
+        with one_by_one(self.deps.units, ISSUING) as each:
+            return sum(each(found, _id, self._issue_one))
+
+    def _issue_one(self, envio: Envio) -> int:
+        with self.deps.units.writing(SERVER) as work:
+            _issue_acuse(self.deps, work)(work.envios.by_id(envio.id))
+        return 1
 
     def _mail(self) -> int:
         with self.deps.units.reading() as work:
-            if not work.acuses.unmailed():
-                return 0
+            found = work.acuses.unmailed(self.deps.clock.now() - _wait(work))
+        if not found:
+            return 0
+        with one_by_one(self.deps.units, MAILING) as each:
+            return sum(each(found, str, self._mail_one))
+
+    def _mail_one(self, aspirante: str) -> int:
         with self.deps.units.writing(SERVER) as work:
             proceso = work.procesos.current().proceso
-            return MailAspirantes(
+            act = MailAspirante(
                 acuses=work.acuses,
                 candidates=work.candidates(proceso),
                 mail=_acuse_mail(self.deps, work),
                 clock=self.deps.clock,
-                wait=timedelta(minutes=proceso.readings.aspirante_mail_minutes),
-            )()
+                wait=_wait(work),
+            )
+            return int(act(aspirante))
+
+
+def _id(envio: Envio) -> str:
+    return envio.id
+
+
+def _idle(work: UnitOfWork) -> timedelta:
+    return timedelta(minutes=work.procesos.current().proceso.readings.envio_idle_minutes)
+
+
+def _wait(work: UnitOfWork) -> timedelta:
+    return timedelta(minutes=work.procesos.current().proceso.readings.aspirante_mail_minutes)
 
 
 def _acuse_mail(deps: Dependencies, work: UnitOfWork) -> AcuseMail:

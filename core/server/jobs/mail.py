@@ -1,11 +1,16 @@
 """What the worker does with the outbox (numerals 5, 7 and 27): hands each mail over, one by one."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from core.central.errors import MailNotHandedOver
+from core.central.errors import MailNotBuilt, MailServerUnreachable
 from core.central.mail.delivery import Post
-from core.central.unit_of_work import SERVER
+from core.central.mail.outbox import StoredOutbox
+from core.central.unit_of_work import SERVER, UnitOfWork
 from core.server.dependencies import Dependencies
+from core.server.jobs.one_by_one import one_by_one
+
+JOB = "correo"
 
 _BATCH = 50
 
@@ -18,24 +23,54 @@ class MailJob:
     post: Post
 
     def __call__(self) -> int:
-        """Return how many were handed over."""
+        """Return how many were handed over. Raises MailServerUnreachable: all wait, none fails."""
         with self.deps.units.reading() as work:
             due = work.outbox.due(limit=_BATCH)
-        return sum(self._send(mail_id) for mail_id in due)
+        if not due:
+            return 0
+        try:
+            with one_by_one(self.deps.units, JOB, _shelf) as each:
+                return sum(each(due, str, self._send))
+        except MailServerUnreachable as trouble:
+            with self.deps.units.writing(SERVER) as work:
+                work.outbox.delayed(trouble.code)
+            raise
 
-    def _send(self, mail_id: int) -> bool:
-        """Hand one over, outside of any transaction, then note how it went.
+    def _send(self, mail_id: int) -> int:
+        """Hand one over, outside of any transaction, then note it.
 
         A crash between both sends it twice, under one Message-ID: better twice than never.
         """
         with self.deps.units.reading() as work:
             mail = work.outbox.read(mail_id)
-        try:
-            self.post(mail, mail_id, self.deps.clock.now())
-        except MailNotHandedOver as error:
-            with self.deps.units.writing(SERVER) as work:
-                work.outbox.failed(mail_id, error.facts.get("detail", ""))
-            return False
+        self.post(mail, mail_id, self.deps.clock.now())
         with self.deps.units.writing(SERVER) as work:
             work.outbox.sent(mail_id)
-        return True
+        return 1
+
+
+@dataclass(frozen=True, slots=True)
+class _OutboxShelf:
+    """A Shelf that is the outbox itself: a mail keeps its own state, which Correos shows."""
+
+    outbox: StoredOutbox
+
+    def set_aside(self, job: str, item: str, code: str) -> bool:
+        del job
+        self.outbox.failed(int(item), code, final=code == MailNotBuilt.code)
+        return False
+
+    def names(self, job: str) -> frozenset[str]:
+        del job
+        return frozenset()
+
+    def resting(self, job: str) -> frozenset[str]:
+        del job
+        return frozenset()
+
+    def forgive(self, job: str, items: Sequence[str]) -> None:
+        del job, items
+
+
+def _shelf(work: UnitOfWork) -> _OutboxShelf:
+    return _OutboxShelf(work.outbox)

@@ -1,20 +1,25 @@
 """What the worker does for numeral 9: opens what arrived, looks it up, counts everything anew."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 from core.central.unit_of_work import SERVER, UnitOfWork
 from core.central.verification.padron import open_padron
-from core.domain.conteo import totals
+from core.central.verification.verdicts import JOB
+from core.domain.conteo import Outcome, totals
 from core.domain.padron import PadronCut, Verificacion
-from core.ports.central_padron import Judged, Opener
+from core.ports.central_padron import Judged, KeyedHashes, Opener, SealedRecord
 from core.procedure.n09_verify_in_padron import VerifyInPadron
 from core.server.dependencies import Dependencies
+from core.server.jobs.one_by_one import OneByOne, one_by_one
 
 OWN_CLOCK = timedelta(minutes=1)
 """Least time between two runs that nobody asked for."""
 
 _BATCH = 100
+
+_Opened = tuple[SealedRecord, KeyedHashes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +39,9 @@ class VerifyJob:
             return 0
         with self.deps.units.writing(SERVER) as work:
             run = work.runs.ask(SERVER)
-        self._open_all()
-        return self._judge_all(run, cut)
+        with one_by_one(self.deps.units, JOB) as each:
+            self._open_all(each)
+            return self._judge_all(run, cut, each)
 
     def _is_due(self, work: UnitOfWork) -> bool:
         if work.runs.waiting() is not None:
@@ -44,33 +50,50 @@ class VerifyJob:
         rested = last is None or self.deps.clock.now() - last.asked_at >= OWN_CLOCK
         return rested and work.verdicts.has_unjudged()
 
-    def _open_all(self) -> None:
+    def _open_all(self, each: OneByOne) -> None:
         """Open what no run has opened, a batch at a time, outside of any transaction."""
+
+        def open_one(record: SealedRecord) -> _Opened:
+            return record, self.opener(record)
+
+        def keep(opened: Sequence[_Opened]) -> None:
+            with self.deps.units.writing(SERVER) as work:
+                work.verdicts.keep_hashes({record.record_id: got for record, got in opened})
+
+        reached = 0
         while True:
             with self.deps.units.reading() as work:
-                records = work.verdicts.unopened(_BATCH)
+                records = work.verdicts.unopened(after=reached, limit=_BATCH)
             if not records:
                 return
-            opened = {each.record_id: self.opener(each) for each in records}
-            with self.deps.units.writing(SERVER) as work:
-                work.verdicts.keep_hashes(opened)
+            reached = records[-1].position
+            opened = list(each(records, lambda record: record.folio, open_one))
+            each.together(opened, lambda one: one[0].folio, keep)
 
-    def _judge_all(self, run: Verificacion, cut: PadronCut) -> int:
+    def _judge_all(self, run: Verificacion, cut: PadronCut, each: OneByOne) -> int:
         with (
             self.deps.units.reading() as work,
             open_padron(self.deps.settings.data / "padron", cut.id) as index,
         ):
             territory = work.territory(work.procesos.current().proceso)
-            judged = VerifyInPadron(index, territory)(work.verdicts.known())
-        with self.deps.units.writing(SERVER) as work:
-            self._keep(work, run, cut, judged)
-        return len(judged)
+            judged = VerifyInPadron(index, territory, each)(work.verdicts.known(each))
+        at = self.deps.clock.now()
 
-    def _keep(
-        self, work: UnitOfWork, run: Verificacion, cut: PadronCut, judged: tuple[Judged, ...]
+        def keep(verdicts: Sequence[Judged]) -> None:
+            with self.deps.units.writing(SERVER) as work:
+                work.verdicts.keep(verdicts, cut=cut.id, judged_at=at)
+
+        kept = each.together(judged, lambda one: one.folio, keep)
+        with self.deps.units.writing(SERVER) as work:
+            self._end(work, run, cut, {one.folio: one.outcome for one in kept})
+        return len(kept)
+
+    def _end(
+        self, work: UnitOfWork, run: Verificacion, cut: PadronCut, kept: dict[str, Outcome]
     ) -> None:
-        by_result = totals({each.folio: each.outcome for each in judged})
-        work.verdicts.keep(judged, cut=cut.id, judged_at=self.deps.clock.now())
-        work.runs.end(run.id, cut=cut.id, judged=len(judged), by_result=by_result)
+        """End the run. What was set aside has no verdict: a former one would count twice."""
+        by_result = totals(kept)
+        work.verdicts.withdraw_others(kept)
+        work.runs.end(run.id, cut=cut.id, judged=len(kept), by_result=by_result)
         facts = {"corte": cut.id} | {label: str(count) for label, count in by_result.items()}
         work.bitacora.append("verificacion", str(run.id), facts)

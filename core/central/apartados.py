@@ -1,0 +1,114 @@
+"""What the jobs of the server set aside, in the database."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+from sqlmodel import Session, col, delete, func, or_, select
+from sqlmodel.sql.expression import SelectOfScalar
+
+from core.central.pages import like
+from core.central.tables.apartados import StoredApartado
+from core.domain.apartado import Apartado
+from core.errors import NotThere
+from core.ports.shared import Clock
+from core.wire import Page
+
+FIRST_WAIT = timedelta(minutes=1)
+LONGEST_WAIT = timedelta(hours=1)
+TRIES_ALONE = 6
+"""Tried so often by itself, within about half an hour: then a person decides."""
+
+_LONGEST_NAME = 100
+
+
+@dataclass(frozen=True, slots=True)
+class StoredApartados:
+    """Apartados in the database."""
+
+    session: Session
+    clock: Clock
+
+    def set_aside(self, job: str, item: str, code: str) -> bool:
+        now, item = self.clock.now(), plain_name(item)
+        same = (StoredApartado.job == job, StoredApartado.item == item)
+        row = self.session.exec(select(StoredApartado).where(*same)).first()
+        new = row is None
+        if row is None:
+            row = StoredApartado(job=job, item=item, code=code, first_at=now, last_at=now, tries=0)
+        row.code, row.last_at, row.tries = code, now, row.tries + 1
+        wait = min(FIRST_WAIT * 2 ** min(row.tries - 1, TRIES_ALONE), LONGEST_WAIT)
+        row.next_try_at = now + wait if row.tries < TRIES_ALONE else None
+        self.session.add(row)
+        self.session.flush()
+        return new
+
+    def names(self, job: str) -> frozenset[str]:
+        found = select(StoredApartado.item).where(StoredApartado.job == job)
+        return frozenset(self.session.exec(found).all())
+
+    def resting(self, job: str) -> frozenset[str]:
+        return frozenset(self.session.exec(resting(job, self.clock.now())).all())
+
+    def forgive(self, job: str, items: Sequence[str]) -> None:
+        for item in items:
+            self.session.exec(
+                delete(StoredApartado).where(
+                    col(StoredApartado.job) == job, col(StoredApartado.item) == plain_name(item)
+                )
+            )
+        self.session.flush()
+
+    def again(self, apartado_id: int) -> Apartado:
+        row = self.session.get(StoredApartado, apartado_id)
+        if row is None:
+            raise NotThere
+        row.next_try_at = self.clock.now()
+        self.session.add(row)
+        self.session.flush()
+        return _shown(row)
+
+    def page(self, *, after: int, limit: int, search: str) -> Page[Apartado]:
+        """Return a page, newest first, below id `after` (0: the newest). Searches the item."""
+        found = like(StoredApartado.item, search)
+        query = select(StoredApartado).where(found)
+        if after:
+            query = query.where(col(StoredApartado.id) < after)
+        newest = query.order_by(col(StoredApartado.id).desc()).limit(limit + 1)
+        rows = self.session.exec(newest).all()
+        total = select(func.count()).select_from(StoredApartado).where(found)
+        return Page(
+            items=tuple(_shown(row) for row in rows[:limit]),
+            total=self.session.exec(total).one(),
+            next=str(rows[limit - 1].id) if len(rows) > limit else "",
+        )
+
+
+def resting(job: str, now: datetime) -> SelectOfScalar[str]:
+    """Return the query for the items of a job that are left alone at `now`."""
+    due = col(StoredApartado.next_try_at)
+    rests = or_(due.is_(None), due > now)
+    return select(StoredApartado.item).where(StoredApartado.job == job, rests)
+
+
+def plain_name(item: str) -> str:
+    """Return the name of an item as it is kept: one that is odd or long by its SHA-256."""
+    if item.isascii() and item.isprintable() and 0 < len(item) <= _LONGEST_NAME:
+        return item
+    return sha256(item.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _shown(row: StoredApartado) -> Apartado:
+    if row.id is None:
+        raise NotThere
+    return Apartado(
+        id=row.id,
+        job=row.job,
+        item=row.item,
+        code=row.code,
+        first_at=row.first_at,
+        last_at=row.last_at,
+        tries=row.tries,
+        next_try_at=row.next_try_at,
+    )
