@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from sqlalchemy import create_engine, text
 
 from core.central.database import open_database
@@ -20,7 +20,14 @@ from tests.central_server import Central
 _TEMPLATE = "apoyo_plantilla"
 _SOAK_EXAMPLES = 5_000
 
-settings.register_profile("soak", max_examples=_SOAK_EXAMPLES, deadline=None)
+_BUSY = [HealthCheck.too_slow]
+"""How long a draw took says how busy the machine is, and nothing of the property."""
+
+settings.register_profile("here", deadline=None, suppress_health_check=_BUSY)
+settings.load_profile("here")
+settings.register_profile(
+    "soak", max_examples=_SOAK_EXAMPLES, deadline=None, suppress_health_check=_BUSY
+)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
