@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import Enum
 
+from core.back_off import back_off
 from core.domain.tablet import KeptReceipt, RecordInfo, SendStage
 from core.errors import ApoyoError, CentralUnreachable, ReceiptRejected
 from core.messages import explain
@@ -120,7 +121,7 @@ class SendingFlow:
         """Return how long to wait before the next run."""
         if not self.failures:
             return QUIET
-        return min(LONGEST, FIRST * (1 << min(self.failures - 1, 8)))
+        return back_off(self.failures, FIRST, LONGEST)
 
     @property
     def trouble(self) -> Trouble | None:

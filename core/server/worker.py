@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from core import own_memory
+from core.back_off import back_off
 from core.central.apoyos.blobs import FolderBlobs
 from core.central.mail.delivery import open_post
 from core.central.trouble import ends_the_process
@@ -32,7 +33,6 @@ from core.settings import ServerSettings
 
 _TICK = timedelta(milliseconds=500)
 _LONGEST_REST = timedelta(minutes=1)
-_MOST_DOUBLINGS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +66,9 @@ class Turn:
         self.due_at = clock.now() + self._rest()
 
     def _rest(self) -> timedelta:
-        """Return how long it rests. Failures without end must not make the figure overflow."""
-        if not self.failures:
-            return self.job.every
-        rest = self.job.every * (1 << min(self.failures, _MOST_DOUBLINGS))
-        return max(self.job.every, min(rest, _LONGEST_REST))
+        """Return how long it rests: `every`, and after failures longer and longer."""
+        every = self.job.every
+        return max(every, back_off(self.failures + 1, every, _LONGEST_REST))
 
 
 def jobs_of(deps: Dependencies, passphrase: str) -> tuple[Job, ...]:

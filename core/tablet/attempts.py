@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from core.back_off import back_off
 from core.ports.shared import Clock
 from core.tablet import durable
 from core.tablet.errors import TooManyTries
@@ -26,7 +27,7 @@ class Attempts:
         failures, last_at = self._read()
         if failures < FREE_TRIES:
             return
-        wait = min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(failures - FREE_TRIES, 10))
+        wait = back_off(failures - FREE_TRIES + 1, FIRST_WAIT, LONGEST_WAIT)
         # A clock that was set back does not shorten the wait, nor stretch it beyond its length.
         gone = max(self.clock.now() - last_at, timedelta())
         if gone < wait:

@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from sqlmodel import Session, col, delete, select
 
+from core.back_off import back_off
 from core.central.tables.accounts import StoredSession, StoredTries
 from core.ports.central_access import Renewal, SessionTokens
 from core.ports.shared import Clock
@@ -115,8 +116,8 @@ class StoredTriesCount:
         row = row or StoredTries(user_sha256=_typed(user), failures=0)
         row.failures += 1
         if row.failures > self.free:
-            doubled = min(row.failures - self.free - 1, 10)
-            row.blocked_until = self.clock.now() + min(FIRST_BLOCK * 2**doubled, LONGEST_BLOCK)
+            block = back_off(row.failures - self.free, FIRST_BLOCK, LONGEST_BLOCK)
+            row.blocked_until = self.clock.now() + block
         self.session.add(row)
         self.session.flush()
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from sqlmodel import Session, col, delete, func, or_, select, update
 
+from core.back_off import back_off
 from core.central.errors import MailNotBuilt
 from core.central.mail.delivery import check_buildable
 from core.central.pages import like
@@ -111,7 +112,7 @@ class StoredOutbox:
         """Note a failure and set the next try, with back-off; the last one is final."""
         row = self._row(mail_id)
         row.attempts, row.last_error = row.attempts + 1, why
-        wait = min(FIRST_WAIT * 2 ** (row.attempts - 1), LONGEST_WAIT)
+        wait = back_off(row.attempts, FIRST_WAIT, LONGEST_WAIT)
         row.next_try_at = self.clock.now() + wait
         if final or row.attempts >= MOST_TRIES:
             row.state, row.next_try_at = MailState.FAILED.value, None

@@ -1,0 +1,14 @@
+"""How long to wait after failures in a row, said once for tries, mails, jobs and sending."""
+
+from datetime import timedelta
+
+
+def back_off(failures: int, first: timedelta, longest: timedelta) -> timedelta:
+    """Return the wait after `failures` in a row: `first`, doubled each time, at most `longest`.
+
+    After no failure there is nothing to wait for.
+    """
+    if failures < 1:
+        return timedelta()
+    enough = (longest // first).bit_length()  # so many doublings pass `longest`; more overflow
+    return min(first * (1 << min(failures - 1, enough)), longest)
