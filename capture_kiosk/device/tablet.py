@@ -197,7 +197,7 @@ class Tablet:
         return FilePacket(self._data, verify)
 
     def _repeats(self) -> FolderRepeats:
-        return FolderRepeats.at(self._data / "queue", self.identity.repeat_key())
+        return FolderRepeats.at(self._data / "queue", self.identity.repeat_key)
 
     def _bound(self) -> LastKnownTime:
         return LastKnownTime(self._packets(), self._queue, self._ledger)

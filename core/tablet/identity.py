@@ -1,5 +1,7 @@
 """Who this tablet is (numeral 10): its server, its device key under a password, its token."""
 
+import hashlib
+import hmac
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -18,7 +20,9 @@ from core.tablet.secrets import SecretStore, best_store, kind_of, store_of
 from core.wire import adapter, to_json
 
 _NONCE_CONTEXT = b"apoyo-nonce\x00"
-_REPEAT_KEY = "repeat.key"
+_REPEAT_CONTEXT = b"apoyo-repetidos\x00"
+_FORMER_REPEAT_KEY = "repeat.key"
+"""It lay beside what it hid. Without it, what it was used for tells nobody anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,8 @@ class TabletIdentity:
         self._attempts = Attempts(folder / "attempts.json", clock)
         self._key: Ed25519PrivateKey | None = None
         self._prepared: Ed25519PrivateKey | None = None
+        if (self._folder / _FORMER_REPEAT_KEY).exists():
+            durable.erase(self._folder / _FORMER_REPEAT_KEY)
 
     def is_activated(self) -> bool:
         """Tell whether an activation was concluded here."""
@@ -84,11 +90,12 @@ class TabletIdentity:
         return self._secrets(card).load(card.token).decode("ascii")
 
     def repeat_key(self) -> bytes:
-        """Return this device's own key (32 bytes) for the hashes that warn of repeats."""
-        path = self._folder / _REPEAT_KEY
-        if not path.exists():
-            durable.write(path, secrets.token_bytes(32))
-        return path.read_bytes()
+        """Return the key (32 bytes) of the hashes that warn of repeats. Raises IdentityLocked.
+
+        It is made from the device key, which the password wraps: it lies on no disk.
+        """
+        own = self.key().private_bytes_raw()
+        return hmac.new(own, _REPEAT_CONTEXT, hashlib.sha256).digest()
 
     def unlock(self, password: str) -> None:
         """Open the device key. Raises the wrapping's own NotAllowed, or TooManyTries."""

@@ -5,8 +5,8 @@ Source: norma/lecturas.md, 8.
 
 import hashlib
 import hmac
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from core.domain.apoyo import RecordId
@@ -19,13 +19,17 @@ _MARK_CHARACTERS = 32
 
 @dataclass(frozen=True, slots=True)
 class FolderRepeats:
-    """RepeatNotes in `folder`, beside the records; `key` is this device's own (32 bytes)."""
+    """RepeatNotes in `folder`, beside the records; `key` gives this device's own (32 bytes).
+
+    It is asked for when a citizen is noted or looked for, which is while somebody captures. To
+    forget takes no key: the sender does it without the password.
+    """
 
     folder: Path
-    key: bytes
+    key: Callable[[], bytes] = field(repr=False)
 
     @classmethod
-    def at(cls, folder: Path, key: bytes) -> "FolderRepeats":
+    def at(cls, folder: Path, key: Callable[[], bytes]) -> "FolderRepeats":
         """Return the notes of a folder, without what a cut left half-written."""
         return cls(durable.folder(folder), key)
 
@@ -50,10 +54,11 @@ class FolderRepeats:
             return list(self.folder.glob("*" + _SUFFIX))
 
     def _marks(self, citizen: Citizen) -> Iterator[str]:
+        key = self.key()
         for name, value in (("clave", citizen.clave), ("cic", citizen.cic)):
             if value:
                 text = f"{name}\0{citizen.cargo}\0{value}".encode()
-                yield hmac.new(self.key, text, hashlib.sha256).hexdigest()[:_MARK_CHARACTERS]
+                yield hmac.new(key, text, hashlib.sha256).hexdigest()[:_MARK_CHARACTERS]
 
 
 def _marks_in(path: Path) -> set[str]:

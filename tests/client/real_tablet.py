@@ -57,7 +57,7 @@ class RealTablet:
 
     @property
     def repeats(self) -> FolderRepeats:
-        return FolderRepeats.at(self.data / "queue", self.identity.repeat_key())
+        return FolderRepeats.at(self.data / "queue", self.identity.repeat_key)
 
     def packets(self, pin: ServerPin) -> FilePacket:
         by = signing_public(pin.signing_key)
@@ -78,7 +78,7 @@ class RealTablet:
             sealer=DeviceSealer.of_packet(identity.key(), packet),
             queue=self.queue,
             ledger=self.ledger,
-            repeats=self.repeats,
+            repeats=FolderRepeats.at(self.data / "queue", identity.repeat_key),
             clock=SystemClock(),
             bound=LastKnownTime(packets, self.queue, self.ledger),
         )

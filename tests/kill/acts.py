@@ -52,7 +52,7 @@ class Disk:
         return cls(
             FolderQueue.at(folder / "queue", read_header),
             FolderLedger.at(folder / "receipts"),
-            FolderRepeats.at(folder / "queue", bytes(32)),
+            FolderRepeats.at(folder / "queue", lambda: bytes(32)),
         )
 
     @property

@@ -2,17 +2,20 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from core.domain.tablet import ServerPin
+from core.domain.apoyo import RecordId
+from core.domain.tablet import Citizen, ServerPin
 from core.sealing.errors import PasswordRejected
 from core.tablet import secrets
 from core.tablet.attempts import FREE_TRIES, LONGEST_WAIT
 from core.tablet.errors import IdentityLocked, NotActivated, TooManyTries
 from core.tablet.identity import TabletIdentity, Wrapping
+from core.tablet.repeats import FolderRepeats
 from tests.fakes.clock import SetClock
 
 PIN = ServerPin("https://central.example", "-----PEM ficticio-----\n", bytes(32))
@@ -169,11 +172,49 @@ def test_a_second_activation_takes_the_place_of_the_first(opened: Opened, tmp_pa
     assert names == [".json", ".key", ".token"]
 
 
-def test_the_key_of_the_notes_is_this_device_s_own(opened: Opened, tmp_path: Path) -> None:
-    key = opened().repeat_key()
+def test_the_key_of_the_notes_is_this_device_s_own_and_opens_with_it(opened: Opened) -> None:
+    identity, _ = activated(opened)
+    key = identity.repeat_key()
     assert len(key) == 32
-    assert opened().repeat_key() == key
-    assert (tmp_path / "identity" / "repeat.key").stat().st_mode & 0o777 == 0o600
+    again = opened()
+    with pytest.raises(IdentityLocked):
+        again.repeat_key()
+    again.unlock(PASSWORD)
+    assert again.repeat_key() == key
+    again.prepare(PIN, "otra contraseña")
+    again.admit("d8", "otro-token")
+    assert again.repeat_key() != key
+
+
+def test_the_disk_alone_does_not_tell_who_is_noted(opened: Opened, tmp_path: Path) -> None:
+    identity, _ = activated(opened)
+    citizen, other = (Citizen("gubernatura", clave, "") for clave in ("UNA", "OTRA"))
+    FolderRepeats.at(tmp_path / "queue", identity.repeat_key).note(RecordId("0" * 32), citizen)
+    files = [each.read_bytes() for each in tmp_path.rglob("*") if each.is_file()]
+    pieces = {each for text in files for each in (text, text.strip(), *text.split())}
+    for piece in pieces:
+        thief = FolderRepeats.at(tmp_path / "queue", partial(bytes, piece))
+        assert not thief.seen(citizen)
+        assert not thief.seen(other)
+    assert FolderRepeats.at(tmp_path / "queue", identity.repeat_key).seen(citizen)
+    thief = FolderRepeats.at(tmp_path / "queue", opened().repeat_key)
+    with pytest.raises(IdentityLocked):
+        thief.seen(citizen)
+    assert thief.noted()
+    thief.forget(RecordId("0" * 32))
+    assert not thief.noted()
+
+
+def test_a_folder_of_before_opens_and_its_key_in_clear_is_gone(
+    opened: Opened, tmp_path: Path
+) -> None:
+    activated(opened)
+    former = tmp_path / "identity" / "repeat.key"
+    former.write_bytes(bytes(32))
+    again = opened()
+    assert not former.exists()
+    again.unlock(PASSWORD)
+    assert again.device() == "d7"
 
 
 def test_neither_key_nor_password_stands_in_clear(

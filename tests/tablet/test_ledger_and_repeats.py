@@ -39,7 +39,7 @@ def ledger(request: pytest.FixtureRequest, tmp_path: Path) -> ReceiptLedger:
 def repeats(request: pytest.FixtureRequest, tmp_path: Path) -> RepeatNotes:
     if request.param == "memory":
         return MemoryRepeats()
-    return FolderRepeats.at(tmp_path / "queue", KEY)
+    return FolderRepeats.at(tmp_path / "queue", lambda: KEY)
 
 
 def test_receipts_come_by_number(ledger: ReceiptLedger) -> None:
@@ -97,7 +97,7 @@ def test_a_forgotten_record_is_not_seen(repeats: RepeatNotes) -> None:
 def test_a_note_holds_neither_clave_nor_cic_nor_their_plain_hash(tmp_path: Path) -> None:
     import hashlib
 
-    FolderRepeats.at(tmp_path, KEY).note(name(1), ANA)
+    FolderRepeats.at(tmp_path, lambda: KEY).note(name(1), ANA)
     (path,) = tmp_path.iterdir()
     text = path.read_text()
     assert len(text.split()) == 2
@@ -107,5 +107,5 @@ def test_a_note_holds_neither_clave_nor_cic_nor_their_plain_hash(tmp_path: Path)
 
 
 def test_another_device_makes_other_notes(tmp_path: Path) -> None:
-    FolderRepeats.at(tmp_path, KEY).note(name(1), ANA)
-    assert not FolderRepeats.at(tmp_path, bytes(32)).seen(ANA)
+    FolderRepeats.at(tmp_path, lambda: KEY).note(name(1), ANA)
+    assert not FolderRepeats.at(tmp_path, lambda: bytes(32)).seen(ANA)
