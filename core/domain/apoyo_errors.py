@@ -6,8 +6,8 @@ NotAllowed        VinculoEnded, AppNotAuthorised, FramesOfPractice, CodeUnknown,
                   NonceRejected
 AlreadyDone       AltaKeyReused, AlreadyEnlisted, VinculoOver, CodeUsed, OtherDevice, OffsetDiffers,
                   OtherBytes, PadronMissing, DemarcacionesMissing, ImportRunning
-EnvelopeRejected  TrainingRefused, DeviceUnknown, AnotherProceso, AnotherAuxiliar, AnotherKey,
-                  AnotherRecord, RecordAspiranteUnknown, BytesDiffer
+EnvelopeRejected  TrainingRefused, FileFramesRefused, DeviceUnknown, AnotherProceso,
+                  AnotherAuxiliar, AnotherKey, AnotherRecord, RecordAspiranteUnknown, BytesDiffer
 """
 
 from core.domain.errors import UnderAge
@@ -128,6 +128,12 @@ class TrainingRefused(EnvelopeRejected):
     """A record of training: no server takes one. Numeral 3."""
 
     code = "modo_capacitacion"
+
+
+class FileFramesRefused(EnvelopeRejected):
+    """Its pictures came from files, and the proceso is no PRÁCTICA. Numerals 16 and 17."""
+
+    code = "registro_con_imagenes_de_archivo"
 
 
 class DeviceUnknown(EnvelopeRejected):

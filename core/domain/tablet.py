@@ -7,6 +7,7 @@ from enum import Enum
 from typing import ClassVar
 
 from core.domain.apoyo import FrameSourceKind, RecordId, RecordMode
+from core.domain.proceso import Mode
 from core.domain.signed import Signed
 
 
@@ -52,6 +53,11 @@ class CaptureFacts:
     aspirante: str
     frames: FrameSourceKind
     started_at: datetime
+
+
+def may_use(frames: FrameSourceKind, mode: Mode) -> bool:
+    """Tell whether pictures may come from there: files are for a PRÁCTICA proceso only."""
+    return frames is FrameSourceKind.CAMERA or mode is Mode.PRACTICA
 
 
 @dataclass(frozen=True, slots=True)

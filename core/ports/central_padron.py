@@ -1,5 +1,6 @@
 """What importing a padrón and verifying against it need (numeral 9)."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +12,9 @@ from core.domain.periodo import Periodo
 from core.domain.proceso import ProcesoSettings
 from core.domain.resultado import PadronAnswer
 from core.ports.apartados import EachAlone
+
+_HASH = re.compile("(?:[0-9a-f]{32})?")
+_FORMS = (_HASH, _HASH, re.compile("(?:[0-9]{4})?"), re.compile("(?:[0-9]{2})?"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,8 @@ class PadronRow:
 class KeyedHashes:
     """All that is kept of an opened record: keyed hashes (hex), sección and emission.
 
-    Empty where the card had none. `doubt` tells that it could not be opened.
+    Empty where the card had none, or none of its form: these four texts are stored in clear, so
+    that no other text can be one of them. `doubt` tells that it could not be opened.
     """
 
     clave: str = ""
@@ -37,6 +42,12 @@ class KeyedHashes:
     seccion: str = ""
     emision: str = ""
     doubt: Doubt = Doubt.NONE
+
+    def __post_init__(self) -> None:
+        """Raise ValueError for a text that is no hash, no sección and no emission."""
+        texts = (self.clave, self.cic, self.seccion, self.emision)
+        if not all(form.fullmatch(text) for form, text in zip(_FORMS, texts, strict=True)):
+            raise ValueError
 
 
 class PadronBuilder(Protocol):

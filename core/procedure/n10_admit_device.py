@@ -1,5 +1,6 @@
 """Numeral 10, on the server: one auxiliar, one code, one tablet."""
 
+import re
 from dataclasses import dataclass
 
 from core.domain.apoyo import FrameSourceKind
@@ -11,9 +12,13 @@ from core.domain.apoyo_errors import (
     VinculoEnded,
 )
 from core.domain.paquete import Activation
-from core.domain.proceso import Mode, Proceso
+from core.domain.proceso import Proceso
+from core.domain.tablet import may_use
 from core.ports.central import Bitacora
 from core.ports.central_vinculos import ActivationCodes, Admitted, Device, Devices, Vinculos
+
+_APP = re.compile("(?:[0-9a-f]{64})?")
+"""SHA-256 in hex: it is written into the bitácora, which takes no other text of a device."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +67,15 @@ class AdmitDevice:
 
 
 def check_app(app_hash: str, proceso: Proceso) -> None:
-    """Raise AppNotAuthorised unless the proceso lists this app. An empty list checks nothing."""
+    """Raise AppNotAuthorised unless the proceso lists this app. An empty list checks the form."""
+    if not _APP.fullmatch(app_hash):
+        raise AppNotAuthorised
     if proceso.authorised_apps and app_hash not in proceso.authorised_apps:
         raise AppNotAuthorised
 
 
 def check_frames(frames: str, proceso: Proceso) -> None:
     """Raise FramesOfPractice for pictures from files outside a PRÁCTICA proceso."""
-    if frames != FrameSourceKind.CAMERA.value and proceso.mode is not Mode.PRACTICA:
+    kinds = {each.value: each for each in FrameSourceKind}
+    if frames not in kinds or not may_use(kinds[frames], proceso.mode):
         raise FramesOfPractice

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from core.domain.apoyo import Apoyo, Header, RecordMode, check_least_data
+from core.domain.apoyo_errors import FramesOfPractice
 from core.domain.capture_errors import AspiranteNotInPacket, FaceWithoutConsent
 from core.domain.clock_trust import clock_state, may_save
 from core.domain.errors import OutsideWindow
 from core.domain.paquete import VinculoShown, WorkPacket
-from core.domain.tablet import CaptureFacts, Citizen, SealedApoyo
+from core.domain.tablet import CaptureFacts, Citizen, SealedApoyo, may_use
 from core.errors import MachineTrouble
 from core.ports.shared import Clock
 from core.ports.tablet import ApoyoQueue, ReceiptLedger, RepeatNotes, Sealer, TimeBound
@@ -29,9 +30,11 @@ class SaveApoyo:
     def __call__(self, facts: CaptureFacts, apoyo: Apoyo, packet: WorkPacket) -> int:
         """Return the record's number once it is on disk.
 
-        Raises AspiranteNotInPacket, OutsideWindow, LeastDataMissing, FaceWithoutConsent or
-        MachineTrouble; then nothing is stored.
+        Raises FramesOfPractice, AspiranteNotInPacket, OutsideWindow, LeastDataMissing,
+        FaceWithoutConsent or MachineTrouble; then nothing is stored.
         """
+        if not may_use(facts.frames, packet.mode):
+            raise FramesOfPractice
         vinculo = _vinculo(packet, facts.aspirante)
         now, bound = self.clock.now(), self.bound.latest()
         _check_window(facts, vinculo, packet, (now, bound))

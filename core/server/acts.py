@@ -167,7 +167,7 @@ def check_apoyo(deps: Dependencies, work: UnitOfWork) -> CheckApoyo:
         envelopes=SealedEnvelopes(),
         devices=work.devices,
         candidates=work.candidates(proceso),
-        proceso=proceso.id,
+        proceso=proceso,
         election_key_id=deps.election_key_id,
     )
 

@@ -13,7 +13,7 @@ from core.central.verification.padron import hash_cic, hash_clave
 from core.domain.apoyo import Apoyo, RecordId
 from core.domain.conteo import Doubt
 from core.domain.credencial.clave_elector import ClaveElector
-from core.domain.credencial.ocr_cic import Cic, Ocr, Seccion
+from core.domain.credencial.ocr_cic import Cic, NumeroEmision, Ocr, Seccion
 from core.errors import EnvelopeRejected, NotThere, RuleBroken
 from core.ports.central_padron import KeyedHashes, SealedRecord
 from core.sealing.envelope import open_sealed
@@ -51,7 +51,7 @@ class InMemoryOpener:
             clave=hash_clave(_clave(apoyo), self.padron_key),
             cic=hash_cic(_cic(apoyo), self.padron_key),
             seccion=_seccion(apoyo),
-            emision=apoyo.value("numero_emision").strip(),
+            emision=_emision(apoyo),
         )
 
 
@@ -66,6 +66,14 @@ def _clave(apoyo: Apoyo) -> str:
 def _cic(apoyo: Apoyo) -> str:
     try:
         return Cic("".join(apoyo.value("cic").split())).text
+    except RuleBroken:
+        return ""
+
+
+def _emision(apoyo: Apoyo) -> str:
+    """Return the two digits, or nothing: what was misread into the field may be a name."""
+    try:
+        return NumeroEmision(apoyo.value("numero_emision").strip()).text
     except RuleBroken:
         return ""
 

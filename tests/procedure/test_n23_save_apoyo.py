@@ -5,12 +5,13 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from core.domain.apoyo import Apoyo, ClockState, CredentialType, RecordMode
+from core.domain.apoyo import Apoyo, ClockState, CredentialType, FrameSourceKind, RecordMode
+from core.domain.apoyo_errors import FramesOfPractice
 from core.domain.capture_errors import AspiranteNotInPacket, FaceWithoutConsent
 from core.domain.envio import folio
 from core.domain.errors import LeastDataMissing, OutsideWindow
 from core.domain.paquete import WorkPacket
-from core.domain.proceso import ProcesoSettings
+from core.domain.proceso import Mode, ProcesoSettings
 from core.domain.tablet import CaptureFacts, Citizen, KeptReceipt, SealedApoyo
 from core.errors import ApoyoError, MachineTrouble
 from core.procedure.n23_save_apoyo import SaveApoyo
@@ -101,6 +102,13 @@ class Bench:
 @pytest.fixture
 def bench() -> Bench:
     return Bench()
+
+
+def test_pictures_from_files_are_saved_in_a_practice_alone(bench: Bench) -> None:
+    real, facts = a_packet(mode=Mode.REAL), capture_facts()
+    bench.refuses(FramesOfPractice, packet=real, facts=facts)
+    bench.save(replace(facts, frames=FrameSourceKind.CAMERA), packet=real)
+    bench.save(facts)
 
 
 def test_a_saved_apoyo_is_sealed_to_the_election_alone(bench: Bench) -> None:

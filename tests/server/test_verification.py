@@ -1,13 +1,19 @@
 """Numeral 9: padrón in, envelopes opened in memory, verdicts and recounts out."""
 
+import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 import requests
+from hypothesis import given
+from hypothesis import strategies as st
 
+from core.domain.credencial.lectura import FIELDS
 from core.domain.padron import ElectionKeyInfo, PadronCut, Verificacion
 from core.domain.resultado import Avance, Resultado
 from core.domain.roles import Role
+from core.ports.central_padron import KeyedHashes
 from core.server.acts import blobs
 from core.server.jobs.verify import OWN_CLOCK, VerifyJob
 from core.server.keys import KeyFiles
@@ -16,6 +22,7 @@ from core.wire import Page, adapter
 from tests.apoyo_data import FIRST, SECOND, citizen, padron_csv
 from tests.apoyo_world import World
 from tests.central_server import PASSPHRASE
+from tests.fakes.apoyos import a_field
 
 only_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
@@ -219,3 +226,31 @@ def test_without_a_padron_there_is_nothing_to_verify_against(world: World) -> No
     refused = world.central.someone(Role.INE).post("/v1/verificaciones")
     assert (refused.status_code, refused.json()["code"]) == (409, "falta_padron")
     assert job(world)() == 0
+
+
+@only_sqlite
+def test_what_is_misread_into_any_field_is_kept_in_clear_nowhere(world: World) -> None:
+    tablet = world.tablet()
+    names = {key: f"GUADALUPE {key.upper()}" for key in FIELDS}
+    whole = citizen(ONE, "111111111")
+    records = [
+        tablet.record(apoyo=replace(whole, fields=whole.fields | {key: a_field(name)}))
+        for key, name in names.items()
+    ]
+    everywhere = {key: a_field(name) for key, name in names.items()}
+    tablet.send(*records, tablet.record(apoyo=replace(whole, fields=everywhere)))
+    load(world, padron_csv(ROWS))
+    assert job(world)() == len(FIELDS) + 1
+    kept = b"".join(each.read_bytes() for each in world.central.data.glob("apoyo.db*"))
+    assert b"GUADALUPE" not in kept
+    assert ONE.encode() not in kept
+
+
+@given(st.text(max_size=40) | st.from_regex(r"[0-9]{1,5}\s?", fullmatch=True))
+def test_only_two_digits_and_four_are_kept_of_a_card(text: str) -> None:
+    for field in ("emision", "seccion", "clave", "cic"):
+        try:
+            kept = KeyedHashes(**{field: text})  # type: ignore[arg-type]
+        except ValueError:
+            continue
+        assert re.fullmatch(r"|[0-9]{2}|[0-9]{4}|[0-9a-f]{32}", getattr(kept, field))

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from core.domain.apoyo import FrameSourceKind
 from core.domain.auxiliar import AuxiliarOfAspirante
 from core.domain.paquete import Activated
 from core.domain.proceso import Mode, ProcesoSettings
@@ -182,12 +183,27 @@ def test_only_an_authorised_app_is_admitted_and_renewed(world: World) -> None:
     assert tablet.session("a" * 64).status_code == 200
 
 
+@pytest.mark.parametrize("app", ["GUADALUPE FICTICIA", "A" * 64, "a" * 63, "a" * 64 + "\n"])
+def test_an_app_that_declares_no_hash_is_refused_and_written_nowhere(
+    world: World, app: str
+) -> None:
+    world.enlist()
+    refused = Tablet(world).activate(world.code(), app_hash=app)
+    assert (refused.status_code, refused.json()["code"]) == (403, "app_no_autorizada")
+
+
 def test_pictures_from_files_are_for_practice_only(central: Central) -> None:
     world = World.made(central, a_proceso(mode=Mode.REAL))
     world.enlist()
-    refused = Tablet(world).activate(world.code(), frames="file")
-    assert (refused.status_code, refused.json()["code"]) == (403, "camara_de_practica")
-    assert Tablet(world).activate(world.code(), frames="camera").status_code == 201
+    for frames in ("file", "", "CAMERA", "otra"):
+        refused = Tablet(world).activate(world.code(), frames=frames)
+        assert (refused.status_code, refused.json()["code"]) == (403, "camara_de_practica")
+    tablet = Tablet(world)
+    assert tablet.activate(world.code(), frames="camera").status_code == 201
+    from_file = tablet.put(tablet.record(frames=FrameSourceKind.FILE))
+    assert from_file.status_code == 400
+    assert from_file.json()["code"] == "registro_con_imagenes_de_archivo"
+    assert tablet.put(tablet.record(frames=FrameSourceKind.CAMERA)).status_code == 201
 
 
 def test_the_packet_holds_what_a_tablet_needs(world: World) -> None:

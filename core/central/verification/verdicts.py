@@ -151,9 +151,7 @@ class StoredVerdicts:
 
 def _known(row: _Row, pair: _Pair, announced_at: datetime | None) -> KnownRecord:
     apoyo, opening, cargo, device = row
-    hashes = KeyedHashes(
-        opening.clave, opening.cic, opening.seccion, opening.emision, Doubt[opening.doubt]
-    )
+    hashes = KeyedHashes(opening.clave, opening.cic, doubt=Doubt[opening.doubt])
     record = CountRecord(
         folio=apoyo.folio,
         aspirante=apoyo.aspirante,
