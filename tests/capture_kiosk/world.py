@@ -16,12 +16,14 @@ from core.ports.shared import Clock
 from core.sealing import b64, wrapped
 from core.sealing.keys import key_id, signing_public
 from core.sealing.signed import open_signed, sign
+from core.server.tls import make_tls
 from core.tablet.identity import TabletIdentity, Wrapping
 from core.tablet.packet import FilePacket
 from core.wire import to_json
 
 NOW = datetime(2026, 11, 24, 16, 42, tzinfo=UTC)
 PASSWORD = "frase corta ficticia"
+AUTHORITY = make_tls(("127.0.0.1",), NOW).authority.decode()
 SERVER_KEY = Ed25519PrivateKey.from_private_bytes(b"s" * 32)
 ELECTION_KEY = X25519PrivateKey.from_private_bytes(b"e" * 32)
 PERIODO = Periodo(
@@ -74,7 +76,7 @@ def activated(data: Path, clock: Clock, made: WorkPacket) -> Path:
     """Make `data` the folder of an activated tablet that holds this packet."""
     identity = TabletIdentity(data / "identity", Wrapping(wrapped.wrap, wrapped.unwrap), clock)
     by = SERVER_KEY.public_key().public_bytes_raw()
-    identity.prepare(ServerPin("https://127.0.0.1:9", "MUESTRA\n", by), PASSWORD)
+    identity.prepare(ServerPin("https://127.0.0.1:9", AUTHORITY, by), PASSWORD)
     identity.admit(made.device, "token-muestra")
     store_packet(data, made)
     return data
