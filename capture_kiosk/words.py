@@ -1,40 +1,12 @@
-"""Dates, hours and counts as a person in Mexico reads them."""
+"""Counts and names as a person in Mexico reads them."""
 
-from datetime import datetime, timedelta
-from typing import Final
-from zoneinfo import ZoneInfo
+from datetime import timedelta
 
 from core.domain.paquete import AspiranteShown
 
-_MONTHS: Final = (
-    "ene",
-    "feb",
-    "mar",
-    "abr",
-    "may",
-    "jun",
-    "jul",
-    "ago",
-    "sep",
-    "oct",
-    "nov",
-    "dic",
-)
 _DAY = timedelta(days=1)
 _HOUR = timedelta(hours=1)
 _MINUTE = timedelta(minutes=1)
-
-
-def day(moment: datetime, zone: str) -> str:
-    """Return «24 nov 2026» in the state's own time."""
-    local = moment.astimezone(ZoneInfo(zone))
-    return f"{local.day} {_MONTHS[local.month - 1]} {local.year}"
-
-
-def hour(moment: datetime, zone: str) -> str:
-    """Return «9:58» in the state's own time."""
-    local = moment.astimezone(ZoneInfo(zone))
-    return f"{local.hour}:{local.minute:02d}"
 
 
 def remaining(left: timedelta) -> str:

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from admin_desktop.framework.typed_errors import DayMistyped, HourMistyped, HourSkipped
 from core.domain.texto import required
 from core.ports.shared import Clock
+from core.spanish_dates import hour, moment
 
-_MONTHS = ("ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic")
 _HOUR_PARTS = (2, 3)
 _DAY_PARTS = 3
 _FIRST_YEAR = 1900
@@ -57,20 +57,14 @@ class LocalTime:
         if at is None:
             return ""
         local = at.astimezone(self.zone)
-        hour = f"{local.hour}:{local:%M}"
         near = {0: "hoy", 1: "ayer"}.get((self.today() - local.date()).days)
-        return f"{near} {hour}" if near else f"{say_day(local.date())}, {hour}"
+        return f"{near} {hour(at, self.zone)}" if near else moment(at, self.zone)
 
     def say_exactly(self, at: datetime) -> str:
         """Return «24 nov 2026, 9:58:30»: a date that decides is never «hoy»."""
         local = at.astimezone(self.zone)
         seconds = f":{local:%S}" if local.second else ""
-        return f"{say_day(local.date())}, {local.hour}:{local:%M}{seconds}"
-
-
-def say_day(day: date) -> str:
-    """Return «24 nov 2026»."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+        return moment(at, self.zone) + seconds
 
 
 def read_day(text: str) -> date:
@@ -96,9 +90,3 @@ def read_hour(text: str) -> time:
         return time(hour, minute, second)
     except ValueError as wrong:
         raise HourMistyped from wrong
-
-
-def say_margin(margin: timedelta) -> str:
-    """Return a length of time as hours, minutes and seconds: «24:00:00»."""
-    seconds = int(margin.total_seconds())
-    return f"{seconds // 3600:02d}:{seconds % 3600 // 60:02d}:{seconds % 60:02d}"

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from capture_kiosk import words
 from capture_kiosk.device.today import Today
 from capture_kiosk.view_models.page_vm import PageVm, Ways
 from capture_kiosk.view_models.qt_properties import Rows, fixed, notified
@@ -14,6 +14,7 @@ from core.domain.acuse import AcuseRow
 from core.errors import ApoyoError
 from core.messages import with_noun
 from core.qt_support.background import Background
+from core.spanish_dates import moment
 
 QML_IMPORT_NAME = "ApoyoKiosk"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -78,8 +79,7 @@ class AcusesVm(PageVm):
         self.changed.emit()
 
     def _line(self, row: AcuseRow) -> AcuseLine:
-        zone = self._today.packet.time_zone
-        when = f"{words.day(row.issued_at, zone)}, {words.hour(row.issued_at, zone)}"
+        when = moment(row.issued_at, ZoneInfo(self._today.packet.time_zone))
         received = with_noun(row.received, "recibido", "recibidos")
         pending = with_noun(row.pending, "pendiente", "pendientes")
         return AcuseLine(

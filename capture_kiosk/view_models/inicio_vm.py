@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
@@ -15,6 +16,7 @@ from core.domain.paquete import VinculoShown
 from core.domain.periodo import Window
 from core.errors import ApoyoError
 from core.qt_support.background import Background
+from core.spanish_dates import hour, short_day
 
 QML_IMPORT_NAME = "ApoyoKiosk"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -184,8 +186,9 @@ class InicioVm(PageVm):
         moment = vinculo.periodo.starts_at if starting else vinculo.periodo.capture_ends_at
         past = self._window in (Window.SENDING_ONLY, Window.CLOSED)
         verb = "Empieza" if starting else "Terminó" if past else "Termina"
-        zone = self._today.packet.time_zone
-        return f"{verb} el {words.day(moment, zone)} a las {words.hour(moment, zone)}"
+        zone = ZoneInfo(self._today.packet.time_zone)
+        day = short_day(moment.astimezone(zone).date())
+        return f"{verb} el {day} a las {hour(moment, zone)}"
 
     @property
     def _has_period(self) -> bool:

@@ -4,6 +4,7 @@ import hashlib
 from base64 import urlsafe_b64decode
 from zoneinfo import ZoneInfo
 
+from core import spanish_dates
 from core.documents import words
 from core.documents.letterhead import BODY_TOP, FOOT_TOP, Office, on_each_page
 from core.documents.paper import (
@@ -58,7 +59,7 @@ def _heading(paper: Paper, acuse: Acuse, zone: ZoneInfo) -> float:
         ("Id Solicitante", acuse.id_solicitante),
         ("Auxiliar", acuse.auxiliar),
         ("Envío", str(acuse.envio)),
-        ("Emitido", words.moment(acuse.issued_at, zone)),
+        ("Emitido", spanish_dates.moment(acuse.issued_at, zone)),
     )
     x = MARGIN
     for (label, value), width in zip(facts, (66, 104, 92, 66, 148), strict=True):
@@ -72,7 +73,7 @@ def _totals(paper: Paper, top: float, acuse: Acuse, zone: ZoneInfo) -> float:
     """Write the three totals of the pair aspirante × auxiliar."""
     height, third = 74.0, INNER / 3
     paper.fill(MARGIN, top, INNER, height, SUNK)
-    asked = f"según el dispositivo, {words.moment(acuse.pending_as_of, zone)}"
+    asked = f"según el dispositivo, {spanish_dates.moment(acuse.pending_as_of, zone)}"
     totals = (
         ("Envíos", acuse.envios, "de este auxiliar"),
         ("Registros recibidos", acuse.received, "en el servidor"),

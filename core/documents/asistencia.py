@@ -2,6 +2,7 @@
 
 from zoneinfo import ZoneInfo
 
+from core import spanish_dates
 from core.documents import words
 from core.documents.letterhead import BODY_TOP, FOOT_TOP, Office, on_each_page, signature_line
 from core.documents.paper import (
@@ -45,8 +46,8 @@ def asistencia_pdf(capacitacion: Capacitacion, proceso: Proceso) -> bytes:
 def _facts(paper: Paper, capacitacion: Capacitacion, zone: ZoneInfo) -> float:
     """Write the title and what the session was."""
     paper.text(MARGIN, BODY_TOP, TITLE, font=SEMIBOLD, size=17)
-    day = words.day(capacitacion.held_at.astimezone(zone).date())
-    hour = words.hour(capacitacion.held_at, zone)
+    day = spanish_dates.day(capacitacion.held_at.astimezone(zone).date())
+    hour = spanish_dates.hour(capacitacion.held_at, zone)
     total = words.count(len(capacitacion.asistentes))
     lines = [
         f"{bold('Fecha')}  {day}, {hour} horas",

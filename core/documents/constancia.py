@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from core import spanish_dates
 from core.documents import words
 from core.documents.letterhead import BODY_TOP, FOOT_TOP, Office, on_each_page, signature_line
 from core.documents.paper import (
@@ -125,17 +126,20 @@ def _grant(proceso: Proceso) -> str:
 def _closing(constancia: Constancia, proceso: Proceso, periodo: Periodo | None) -> str:
     """Say what the person may do from now on, and the day of issue in words."""
     zone = ZoneInfo(proceso.time_zone)
-    said = f"Se expide el {words.day_in_words(constancia.date)}."
+    said = f"Se expide el {spanish_dates.day_in_words(constancia.date)}."
     if periodo is None:
         return f"quien podrá recabar el apoyo ciudadano con la aplicación móvil. {said}"
-    starts, ends = periodo.starts_at.astimezone(zone), periodo.capture_ends_at.astimezone(zone)
-    sends = periodo.sending_ends_at.astimezone(zone)
     return (
         f"quien podrá recabar el apoyo ciudadano con la aplicación móvil del "
-        f"{words.day(starts.date())} a las {words.hour(starts, zone)} horas al "
-        f"{words.day(ends.date())} a las {words.hour(ends, zone)} horas, y enviarlo a más tardar "
-        f"el {words.day(sends.date())} a las {words.hour(sends, zone)} horas. {said}"
+        f"{_instant(periodo.starts_at, zone)} al {_instant(periodo.capture_ends_at, zone)}, y "
+        f"enviarlo a más tardar el {_instant(periodo.sending_ends_at, zone)}. {said}"
     )
+
+
+def _instant(at: datetime, zone: ZoneInfo) -> str:
+    """Return «30 de octubre de 2026 a las 9:58 horas» in the state's own time."""
+    day = spanish_dates.day(at.astimezone(zone).date())
+    return f"{day} a las {spanish_dates.hour(at, zone)} horas"
 
 
 def _seal(paper: Paper, top: float, qr_text: str, bitacora: BitacoraHead, zone: ZoneInfo) -> None:
@@ -150,7 +154,7 @@ def _seal(paper: Paper, top: float, qr_text: str, bitacora: BitacoraHead, zone: 
         "del Instituto. Se comprueba sin red con «python -m core.verify»."
     )
     under = paper.paragraph(left, top + 36, width, how, size=9.5, lead=14, color=SOFT)
-    moment = words.moment(bitacora.at, zone)
+    moment = spanish_dates.moment(bitacora.at, zone)
     paper.text(left, under + 20, f"Bitácora · asiento {words.count(bitacora.sequence)}",
                font=SEMIBOLD, size=9.5)  # fmt: skip
     paper.text(left, under + 34, moment, font=MONO, size=9, color=SOFT)

@@ -12,13 +12,10 @@ from core.ports.central import Bitacora, Letters, NewMail, Outbox, SentPassword
 from core.ports.central_access import Accounts, NewAccount, Sessions
 from core.ports.central_registration import KnownAspirante, Procesos
 from core.ports.shared import Clock
+from core.spanish_dates import day
 
 KIND = "acceso"
 PASSWORD_LASTS = timedelta(days=7)
-_MONTHS = (
-    *("enero", "febrero", "marzo", "abril", "mayo", "junio"),
-    *("julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,4 +94,4 @@ class SendAccess:
     def _until(self, proceso: Proceso) -> str:
         """Return the last day of the password, with its hour, as one reads it."""
         local = (self.clock.now() + PASSWORD_LASTS).astimezone(ZoneInfo(proceso.time_zone))
-        return f"{local.day} de {_MONTHS[local.month - 1]} de {local.year}, {local:%H:%M} h"
+        return f"{day(local.date())}, {local:%H:%M} h"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from admin_desktop.framework.local_time import LocalTime, read_day, read_hour, say_day
+from admin_desktop.framework.local_time import LocalTime, read_day, read_hour
 from admin_desktop.framework.typed_errors import DayMistyped, HourMistyped, HourSkipped
 from core.domain.errors import TextMissing
 from core.errors import RuleBroken
@@ -71,7 +71,3 @@ def test_what_is_written_reads_back_as_the_same_instant(naive: datetime) -> None
         pytest.fail("a written hour was refused")
     # The hour that autumn repeats may come back as its first pass.
     assert abs((again - at).total_seconds()) in (0, 3600)
-
-
-def test_days_are_said_in_spanish() -> None:
-    assert say_day(date(2026, 8, 1)) == "1 ago 2026"

@@ -1,6 +1,7 @@
 """What the clock allows, and how dates and counts are said."""
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -9,6 +10,7 @@ from capture_kiosk.device.app_hash import hash_of
 from capture_kiosk.device.today import Today
 from capture_kiosk.view_models.aviso_vm import sections
 from core.domain.periodo import Window
+from core.spanish_dates import moment
 from tests.capture_kiosk import world
 from tests.fakes.clock import SetClock
 
@@ -49,8 +51,7 @@ def test_what_is_left_is_said_in_its_largest_unit(left: timedelta, said: str) ->
 
 
 def test_dates_and_hours_are_those_of_the_state() -> None:
-    assert words.day(world.NOW, "America/Mexico_City") == "24 nov 2026"
-    assert words.hour(world.NOW, "America/Mexico_City") == "10:42"
+    assert moment(world.NOW, ZoneInfo("America/Mexico_City")) == "24 nov 2026, 10:42"
 
 
 def test_a_notice_is_parted_at_its_blank_lines() -> None:

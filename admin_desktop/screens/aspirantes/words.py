@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from admin_desktop.framework.local_time import LocalTime, say_day
+from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.framework.names import surnames_first
 from admin_desktop.parts.bar import Share
 from admin_desktop.parts.marks import Mark
@@ -12,6 +12,7 @@ from core.domain.constancia import ConstanciaRow
 from core.domain.correo import MailState
 from core.domain.resultado import Avance, Resultado
 from core.messages import with_noun
+from core.spanish_dates import short_day
 
 _MAILS = {
     MailState.FAILED.value: "Correo no entregado",
@@ -85,7 +86,7 @@ class ChosenAspirante:
         """Return what is known of it, with local hours."""
         row, detail = self.row, self.detail
         number = detail.registro.expediente.constancia if detail else ""
-        day = say_day(self.constancia.constancia.date) if self.constancia else ""
+        day = short_day(self.constancia.constancia.date) if self.constancia else ""
         late = "" if row.same_day else " · otro día que la constancia"
         return (
             ("Constancia", " · ".join(word for word in (number, day) if word)),

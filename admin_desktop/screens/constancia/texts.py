@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 
 from admin_desktop.framework.form_reader import FormReader
-from admin_desktop.framework.local_time import LocalTime, read_day, say_day
+from admin_desktop.framework.local_time import LocalTime, read_day
 from admin_desktop.parts.marks import Mark
 from core.domain.constancia import Constancia, ConstanciaRow
 from core.domain.errors import MaternoMissing
+from core.spanish_dates import short_day
 
 SIN_SEGUNDO, ELSEWHERE = "sin_segundo_apellido", "issued_elsewhere"
 
@@ -28,7 +29,7 @@ def facts_of(row: ConstanciaRow, cargo: str, local: LocalTime) -> tuple[tuple[st
     handed = local.say(constancia.delivered_at)
     return (
         ("Número", constancia.number),
-        ("Fecha", say_day(constancia.date)),
+        ("Fecha", short_day(constancia.date)),
         ("Cargo", cargo),
         ("Sobrenombre", constancia.sobrenombre),
         ("Origen", "Expedida aquí" if constancia.issued_here else "Expedida en otro lugar"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 
 from admin_desktop.framework.form_reader import FormReader
-from admin_desktop.framework.local_time import LocalTime, read_day, read_hour, say_day
+from admin_desktop.framework.local_time import LocalTime, read_day, read_hour
 from admin_desktop.framework.names import surnames_first
 from admin_desktop.framework.paged_vm import PagedVm, PageOf
 from admin_desktop.parts.marks import Mark
@@ -15,6 +15,7 @@ from core.domain.constancia import Constancia, ConstanciaRow, Entrega
 from core.domain.proceso import Cargo
 from core.domain.registration_errors import ConstanciaRepeated
 from core.errors import ApoyoError
+from core.spanish_dates import short_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +190,7 @@ class ConstanciaVm(PagedVm[ConstanciaRow]):
             ),
             cargo=self._gateway.cargo_name(constancia.cargo),
             number=constancia.number,
-            day=say_day(constancia.date),
+            day=short_day(constancia.date),
             state=state,
             mark=mark,
         )

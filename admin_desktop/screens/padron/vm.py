@@ -10,11 +10,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from admin_desktop.framework.file_reader import existing_file
 from admin_desktop.framework.form_reader import FormReader
-from admin_desktop.framework.local_time import LocalTime, read_day, say_day
+from admin_desktop.framework.local_time import LocalTime, read_day
 from admin_desktop.framework.working_vm import WorkingVm
 from admin_desktop.screens.avance.words import worded_counts
 from core.domain.padron import ElectionKeyInfo, PadronCut, Verificacion
 from core.messages import with_noun
+from core.spanish_dates import short_day
 from core.wire import Page
 
 POLL_MS = 1_500
@@ -94,7 +95,7 @@ class PadronVm(WorkingVm):
         """The imported cuts."""
         return tuple(
             CutLine(
-                cut_on=say_day(cut.cut_on),
+                cut_on=short_day(cut.cut_on),
                 loaded=self._local.say(cut.loaded_at),
                 rows=f"{cut.rows:,}",
                 sha256=cut.sha256,
@@ -131,7 +132,7 @@ class PadronVm(WorkingVm):
     def _imported(self, cut: PadronCut) -> None:
         self._cuts = (cut, *self._cuts)
         rows = with_noun(cut.rows, "renglón", "renglones")
-        self._said = f"Padrón importado: {rows}, corte del {say_day(cut.cut_on)}."
+        self._said = f"Padrón importado: {rows}, corte del {short_day(cut.cut_on)}."
 
     def _asked(self, run: Verificacion) -> None:
         self._take_runs((run, *(each for each in self._runs if each.id != run.id)))

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from admin_desktop.framework.local_time import say_day
 from admin_desktop.parts.marks import PLAIN, RIGHT, FieldState, Mark, doubtful, wrong
 from admin_desktop.screens.registro.fields import LABELS, SECTIONS, WHOLE
 from admin_desktop.screens.registro.rules import BesideForm, broken
 from core.domain.errors import BirthDisagrees
 from core.errors import ApoyoError
 from core.messages import explain, with_noun
+from core.spanish_dates import short_day
 
 SECCION_DIGITS = 4
 
@@ -64,7 +64,7 @@ class RegistroForm:
         if name == "credencial.seccion" and known.place:
             return f"Es del distrito {known.place.distrito.lstrip('0')}"
         if name == "expediente.constancia" and known.constancia:
-            return f"Del {say_day(known.constancia.constancia.date)}"
+            return f"Del {short_day(known.constancia.constancia.date)}"
         return ""
 
     def section_mark(self, section: str, refused: Refused) -> Mark:

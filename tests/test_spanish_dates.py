@@ -1,13 +1,11 @@
+"""Days and hours as papers, mails and both apps say them."""
+
 from datetime import UTC, date, datetime
-from io import BytesIO
 from zoneinfo import ZoneInfo
 
 import pytest
-import zxingcpp
-from PIL import Image
 
-from core.documents import words
-from core.documents.qr import qr_png
+from core import spanish_dates
 
 
 @pytest.mark.parametrize(
@@ -21,18 +19,15 @@ from core.documents.qr import qr_png
     ],
 )
 def test_a_day_in_words(when: date, said: str) -> None:
-    assert words.day_in_words(when) == said
+    assert spanish_dates.day_in_words(when) == said
 
 
 def test_a_moment_is_told_in_the_states_own_time() -> None:
     when = datetime(2026, 11, 25, 4, 5, tzinfo=UTC)
-    assert words.moment(when, ZoneInfo("America/Tijuana")) == "24 nov 2026, 20:05"
+    assert spanish_dates.moment(when, ZoneInfo("America/Tijuana")) == "24 nov 2026, 20:05"
+    assert spanish_dates.hour(when, ZoneInfo("America/Tijuana")) == "20:05"
 
 
-def test_a_code_as_a_picture_reads_back() -> None:
-    text = (
-        "apoyo:1?s=https://muestra.example:8443&a=" + "A" * 43 + "&k=" + "B" * 43 + "&c=" + "C" * 16
-    )
-    picture = Image.open(BytesIO(qr_png(text)))
-    (found,) = zxingcpp.read_barcodes(picture)
-    assert found.text == text
+def test_a_day_for_papers_and_a_short_one_for_screens() -> None:
+    assert spanish_dates.day(date(2026, 9, 1)) == "1 de septiembre de 2026"
+    assert spanish_dates.short_day(date(2026, 8, 1)) == "1 ago 2026"
