@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from pydantic import SecretStr
+from pydantic import Field, SecretStr
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -38,7 +38,11 @@ class _Settings(BaseSettings):
 
 
 class ServerSettings(_Settings):
-    """/etc/apoyo/server.toml. `listen` is host:port; empty URLs mean the parts inside `data`."""
+    """/etc/apoyo/server.toml. `listen` is host:port; empty URLs mean the parts inside `data`.
+
+    A connection has `head_seconds` for TLS, and again for the head of each request; a body or a
+    reader that pauses for `stall_seconds`, or stays below `least_rate` bytes a second, is ended.
+    """
 
     model_config = SettingsConfigDict(
         env_prefix="APOYO_", frozen=True, extra="ignore", toml_file="/etc/apoyo/server.toml"
@@ -51,6 +55,10 @@ class ServerSettings(_Settings):
     blob_url: str = ""
     smtp_url: str = ""
     key_passphrase: SecretStr | None = None
+    most_connections: int = Field(1_024, ge=1)
+    head_seconds: float = Field(10.0, gt=0)
+    stall_seconds: float = Field(20.0, gt=0)
+    least_rate: int = Field(2_048, ge=1)
 
     @property
     def database(self) -> str:

@@ -11,7 +11,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import requests
-import uvicorn
 
 from core.central.access.passwords import Argon2Passwords
 from core.central.unit_of_work import Units
@@ -21,7 +20,7 @@ from core.ports.central_access import NewAccount
 from core.server.dependencies import Dependencies
 from core.server.keys import KeyFiles
 from core.server.tls import make_tls
-from core.server.web import compose, configuration
+from core.server.web import WebServer, compose
 from core.settings import ServerSettings
 from core.slow_hash import Cost
 from core.wire import to_json
@@ -182,7 +181,7 @@ def running(settings: ServerSettings) -> Iterator[Central]:
     clock = MovableClock()
     composed = compose(settings.model_copy(update={"public_url": url}), clock)
     deps = replace(composed, passwords=_QUICK)
-    server = uvicorn.Server(configuration(deps))
+    server = WebServer(deps)
     thread = threading.Thread(target=server.run, args=([listening],), daemon=True)  # noqa: TID251  a test's
     thread.start()
     central = Central(url, deps, clock)

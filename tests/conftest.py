@@ -110,11 +110,20 @@ def database_url(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def central(database_url: str, prepared_keys: Path, tmp_path: Path) -> Iterator[Central]:
+def server_limits() -> dict[str, float]:
+    """Return the settings of `central` that differ from the usual: its deadlines, for a test."""
+    return {}
+
+
+@pytest.fixture
+def central(
+    database_url: str, prepared_keys: Path, tmp_path: Path, server_limits: dict[str, float]
+) -> Iterator[Central]:
     """Return a running server of its own, over TLS, on either database."""
     data = tmp_path / "central"
     data.mkdir(mode=0o700)
     shutil.copytree(prepared_keys, data / "keys")
-    chosen = ServerSettings(data=data, database_url=database_url)
+    usual = ServerSettings(data=data, database_url=database_url)
+    chosen = usual.model_copy(update=server_limits)
     with central_server.running(chosen) as server:
         yield server

@@ -5,6 +5,7 @@ from fastapi import Depends, FastAPI
 from core.server import problems
 from core.server.auth import enforce
 from core.server.dependencies import Dependencies
+from core.server.pace import Pace
 from core.server.routes import (
     activaciones,
     acuses,
@@ -79,6 +80,7 @@ def create_app(deps: Dependencies) -> FastAPI:
     )
     app.state.deps = deps
     problems.install(app)
+    app.add_middleware(Pace, settings=deps.settings)
     for router in ROUTERS:
         app.include_router(router)
     return app

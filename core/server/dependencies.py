@@ -1,6 +1,6 @@
 """Everything the routes are given: composed once in web.py, read by every request."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -13,6 +13,7 @@ from core.ports.central import Letters
 from core.ports.shared import Clock
 from core.procedure.n05_send_access import FreshPassword
 from core.sealing.signed import sign
+from core.server.uploads import Uploads
 from core.settings import ServerSettings
 from core.wire import to_json
 
@@ -29,6 +30,7 @@ class Dependencies:
     signing_key: Ed25519PrivateKey
     authority: bytes
     election_key_id: str
+    uploads: Uploads = field(default_factory=Uploads)
 
     def signed(self, kind: str, body: bytes) -> Signed:
         """Return `body` in the name of this server."""

@@ -1,10 +1,13 @@
 """One upload (numerals 25 to 28): parts made durable, then checked, then receipted."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
 
+from anyio import to_thread
 from starlette.requests import ClientDisconnect
 
 from core.domain.apoyo import RecordId
@@ -17,6 +20,7 @@ from core.server.acts import blobs, check_apoyo, receive_apoyo
 from core.server.dependencies import Dependencies
 from core.server.disk_full import translate_disk_full
 
+_T = TypeVar("_T")
 MOST_BYTES = 64 << 20
 _PART_BYTES = 1 << 20
 """What a power cut may cost of an upload; a cut of the connection costs nothing."""
@@ -49,32 +53,51 @@ class Receiving:
     device: Device
     upload: Upload
 
-    def take(self, body: Iterator[bytes]) -> PartOutcome:
+    async def take(self, body: AsyncIterator[bytes]) -> PartOutcome:
         """Return what came of it. Raises OffsetDiffers, OtherBytes, NoRoom or EnvelopeRejected.
 
-        A cut connection keeps what had arrived. A refusal is told once the body is in, or the
-        sender would see a broken pipe instead.
+        The body is read in the event loop: only what blocks takes a thread. A cut connection
+        keeps what had arrived. A refusal is told once the body is in, or the sender would see a
+        broken pipe instead.
         """
         try:
             with translate_disk_full():
-                return self._take(body)
+                return await self._take(body)
         except ApoyoError:
-            _drain(body)
+            await _drain(body)
             raise
 
-    def _take(self, body: Iterator[bytes]) -> PartOutcome:
-        if known := self._known():
-            _drain(body)
+    async def _take(self, body: AsyncIterator[bytes]) -> PartOutcome:
+        if known := await self._apart(self._known):
+            await _drain(body)
             return PartOutcome(known, self.upload.length)
-        held = self._append(body)
+        held = await self._append(body)
         if held < self.upload.length:
-            self._progress()
+            await self._apart(self._progress)
             return PartOutcome(None, held)
-        try:
-            return PartOutcome(self._conclude(), held, fresh=True)
-        except EnvelopeRejected:
-            blobs(self.deps).discard(self.upload.record_id, self.upload.sha256)
-            raise
+        return PartOutcome(await self._apart(self._conclude), held, fresh=True)
+
+    async def _apart(self, blocking: Callable[[], _T]) -> _T:
+        """Return what `blocking` gives, done in a thread that only uploads use."""
+        return await to_thread.run_sync(blocking, limiter=self.deps.uploads.threads)
+
+    async def _append(self, body: AsyncIterator[bytes]) -> int:
+        """Return what is held after the body, durable, whole or cut."""
+        held, waiting = self.upload.offset, bytearray()
+        with suppress(ClientDisconnect):
+            async for part in body:
+                waiting += part
+                if held + len(waiting) > self.upload.length:
+                    raise UploadMalformed
+                if len(waiting) >= _PART_BYTES:
+                    held = await self._apart(partial(self._hold, held, bytes(waiting)))
+                    waiting.clear()
+        return await self._apart(partial(self._hold, held, bytes(waiting)))
+
+    def _hold(self, offset: int, part: bytes) -> int:
+        """Return what is held, durable, with the part that begins at `offset`."""
+        upload = self.upload
+        return blobs(self.deps).append(upload.record_id, upload.sha256, offset, part)
 
     def _known(self) -> Received | None:
         with self.deps.units.reading() as work:
@@ -85,21 +108,15 @@ class Receiving:
             raise AnotherAuxiliar
         return same_bytes(known, self.upload.sha256)
 
-    def _append(self, body: Iterator[bytes]) -> int:
-        """Return what is held after the body, durable, whole or cut."""
-        store, upload, held = blobs(self.deps), self.upload, self.upload.offset
-        waiting = bytearray()
-        with suppress(ClientDisconnect):
-            for part in body:
-                waiting += part
-                if held + len(waiting) > upload.length:
-                    raise UploadMalformed
-                if len(waiting) >= _PART_BYTES:
-                    held = store.append(upload.record_id, upload.sha256, held, bytes(waiting))
-                    waiting.clear()
-        return store.append(upload.record_id, upload.sha256, held, bytes(waiting))
-
     def _conclude(self) -> Received:
+        """Return the receipt of a whole record; what is refused is not kept."""
+        try:
+            return self._receive()
+        except EnvelopeRejected:
+            blobs(self.deps).discard(self.upload.record_id, self.upload.sha256)
+            raise
+
+    def _receive(self) -> Received:
         """Return the receipt of a whole record: durable first, then one transaction."""
         store, upload = blobs(self.deps), self.upload
         envelope = store.content(upload.record_id, upload.sha256)
@@ -120,11 +137,11 @@ class Receiving:
             work.envios.progress_of(self.upload.record_id)
 
 
-def _drain(body: Iterator[bytes]) -> None:
+async def _drain(body: AsyncIterator[bytes]) -> None:
     """Read what is left of a body, but no more of it than any record has."""
     left = MOST_BYTES
     with suppress(ClientDisconnect):
-        for part in body:
+        async for part in body:
             left -= len(part)
             if left < 0:
                 return

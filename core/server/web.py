@@ -4,9 +4,11 @@ Started by `apoyo central run` with its listening socket; neither passphrase nor
 in its environment.
 """
 
+import asyncio
 import socket
 import ssl
 import sys
+from collections.abc import Callable
 
 import uvicorn
 
@@ -19,8 +21,11 @@ from core.documents.letters import letter
 from core.ports.shared import Clock
 from core.server.app import create_app
 from core.server.child_process import end_with_parent, log_to, say_ready
+from core.server.connection import Connection
 from core.server.dependencies import Dependencies
+from core.server.gate import Gate, places_for
 from core.server.keys import KeyFiles
+from core.server.places import ConnectionPlace, Places
 from core.settings import ServerSettings
 
 _SYSTEM = SystemClock()
@@ -45,31 +50,61 @@ def compose(
 
 
 def configuration(deps: Dependencies) -> uvicorn.Config:
-    """Return how the application is served: TLS 1.2 or newer, no log of who asked what."""
-    certificate, key = KeyFiles(deps.settings.data / "keys").server
+    """Return how the application is served: by our own protocol, no log of who asked what."""
     config = uvicorn.Config(
         create_app(deps),
-        ssl_certfile=certificate,
-        ssl_keyfile=key,
         log_config=None,
         access_log=False,
         server_header=False,
         proxy_headers=False,
         timeout_graceful_shutdown=_GRACE_SECONDS,
         lifespan="off",
+        http=Connection,
+        ws="none",
     )
     config.load()
-    if config.ssl is not None:
-        config.ssl.minimum_version = ssl.TLSVersion.TLSv1_2
     return config
 
 
-class _Server(uvicorn.Server):
-    """Uvicorn's server, that tells its parent once it listens."""
+def tls_context(deps: Dependencies) -> ssl.SSLContext:
+    """Return the TLS that every connection speaks: 1.2 or newer."""
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(*KeyFiles(deps.settings.data / "keys").server)
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    return context
+
+
+class WebServer(uvicorn.Server):
+    """Uvicorn's server behind our own gate. `listens` is called once it accepts."""
+
+    def __init__(self, deps: Dependencies, listens: Callable[[], None] = lambda: None) -> None:
+        super().__init__(configuration(deps))
+        self._settings, self._tls, self._listens = deps.settings, tls_context(deps), listens
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        say_ready()
+        """Open a gate at each socket, in the stead of uvicorn's own listener.
+
+        Uvicorn closes `servers` as it does asyncio's own.
+        """
+        await self.lifespan.startup()
+        places = places_for(self._settings, asyncio.get_running_loop().time)
+        self.servers = []
+        for listening in sockets or ():
+            gate = Gate(listening, self._tls, self._settings, places, self._connection)
+            gate.open()
+            self.servers.append(gate)  # type: ignore[arg-type]
+        self.started = True
+        self._listens()
+
+    def _connection(self, place: ConnectionPlace, places: Places) -> Connection:
+        return Connection(
+            place=place,
+            places=places,
+            settings=self._settings,
+            config=self.config,
+            server_state=self.server_state,
+            app_state=self.lifespan.state,
+        )
 
 
 def main(argv: list[str]) -> int:
@@ -80,7 +115,7 @@ def main(argv: list[str]) -> int:
     log_to(settings.data / "log", "web")
     listening = socket.socket(fileno=int(argv[0]))
     deps = compose(settings)
-    _Server(configuration(deps)).run([listening])
+    WebServer(deps, say_ready).run([listening])
     deps.units.engine.dispose()
     return 0
 

@@ -9,9 +9,10 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
+from contextlib import ExitStack, contextmanager, redirect_stderr, redirect_stdout, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import psutil
 import pytest
@@ -165,8 +166,8 @@ def test_a_port_in_use_and_a_wrong_passphrase_are_one_line_each(prepared: Path) 
 
 
 @contextmanager
-def _started(folder: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """Give the command and its address, once it said that all is ready.
+def _started(folder: Path, *before: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """Give the command, run by `before`, and its address, once it said that all is ready.
 
     The port lies below those that the system gives away; one that is taken all the same is told
     by the command, and another is tried.
@@ -175,7 +176,16 @@ def _started(folder: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
     for _ in range(5):
         listen = f"127.0.0.1:{random.randrange(20_000, 32_000)}"
         command = subprocess.Popen(
-            [sys.executable, "-m", "core.server.cli", "central", "run", "--listen", listen],
+            [
+                *before,
+                sys.executable,
+                "-m",
+                "core.server.cli",
+                "central",
+                "run",
+                "--listen",
+                listen,
+            ],
             env=_environment(folder, **secrets),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
@@ -229,6 +239,19 @@ def test_no_process_outlives_the_command(
     running: tuple[subprocess.Popen[str], str], how: signal.Signals
 ) -> None:
     _ends(running[0], how)
+
+
+def test_with_few_descriptors_silent_connections_stop_nobody(prepared: Path) -> None:
+    few = ("bash", "-c", 'ulimit -n 160 && exec "$0" "$@"')
+    with _started(prepared, *few) as (command, url), ExitStack() as stack:
+        where = urlsplit(url)
+        for _ in range(200):
+            at = (where.hostname, where.port or 0)
+            stack.enter_context(socket.create_connection(at, timeout=_PATIENCE))
+        authority = str(prepared / "central" / "keys" / "authority.pem")
+        with requests.get(f"{url}/v1/autoridad", verify=authority, timeout=_PATIENCE) as answered:
+            assert answered.status_code == 200
+        assert _children(command)["web"].num_fds() < 160
 
 
 def _ends(command: subprocess.Popen[str], how: signal.Signals) -> None:

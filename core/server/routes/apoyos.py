@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from fastapi import APIRouter, Depends, Header, Request, Response
-from fastapi.concurrency import run_in_threadpool
 
 from core.domain.apoyo import RecordId
 from core.domain.apoyo_errors import UploadMalformed
@@ -14,8 +13,9 @@ from core.errors import NotThere
 from core.server.dependencies import Injected
 from core.server.devices import Uploading
 from core.server.http_bodies import answer
+from core.server.pace import ending
 from core.server.receiving import MOST_BYTES, PartOutcome, Receiving, Upload
-from core.server.streaming import body_of, chunks
+from core.server.streaming import body_of
 
 router = APIRouter()
 
@@ -57,8 +57,8 @@ async def receive(
     upload: Annotated[Upload, Depends(_uploaded)],
 ) -> Response:
     """Take the body from `offset` on: 201 receipt, 200 the same receipt again, or 202 held."""
-    receiving = Receiving(deps, device, upload)
-    return _told(await run_in_threadpool(receiving.take, chunks(request)))
+    with deps.uploads.sharing(device.id, ending(request)):
+        return _told(await Receiving(deps, device, upload).take(request.stream()))
 
 
 @router.get("/v1/apoyos/{record_id}/recibo", response_model=Signed)

@@ -1,9 +1,10 @@
 """The padrón (numeral 9): imported by the INE's role, row by row, never spooled."""
 
 from datetime import date
+from functools import partial
 
+from anyio import to_thread
 from fastapi import APIRouter, Request, Response
-from fastapi.concurrency import run_in_threadpool
 
 from core.central.verification.padron import LmdbBuilder, forget_others, one_import
 from core.domain.padron import PadronCut
@@ -26,7 +27,8 @@ router = APIRouter()
 )
 async def load(request: Request, deps: Injected, caller: Called, cut_on: date) -> Response:
     """Put a new cut in force, or change nothing."""
-    cut = await run_in_threadpool(_imported, deps, caller.actor, request, cut_on)
+    importing = partial(_imported, deps, caller.actor, request, cut_on)
+    cut = await to_thread.run_sync(importing, limiter=deps.uploads.imports)
     return answer(PadronCut, cut, 201)
 
 
