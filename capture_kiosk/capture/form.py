@@ -22,11 +22,11 @@ class Charset(Enum):
 
 
 _D, _L, _S, _A = Charset.DIGIT, Charset.LETTER, Charset.SEX, Charset.ANY
-SAID: Final = {_D: "un número", _L: "una letra", _S: "H o M", _A: "una letra o un número"}
+SAID: Final = {_D: "un número", _L: "una letra", _S: "H, M o X", _A: "una letra o un número"}
 _ALLOWED: Final = {
     _D: "0123456789",
     _L: "ABCDEFGHIJKLMNÑOPQRSTUVWXYZ",
-    _S: "HM",
+    _S: "HMX",
     _A: "ABCDEFGHIJKLMNÑOPQRSTUVWXYZ0123456789",
 }
 

@@ -19,7 +19,7 @@ _LETTERS = "ABCDEFGHIJKLMNÑOPQRSTUVWXYZ"
 _KEYS = {
     Charset.DIGIT: ("123456789", 3),
     Charset.LETTER: (_LETTERS, 6),
-    Charset.SEX: ("HM", 2),
+    Charset.SEX: ("HMX", 3),
     Charset.ANY: (_LETTERS + "0123456789", 6),
 }
 

@@ -33,7 +33,7 @@ def read_pair(texts: Texts, engine: OcrEngine, on: date) -> Pair:
     front, back = _parsed_front(texts), _parsed_back(texts)
     sheets = {name.value: text.sheet for name, text in texts.items()}
     codes = codes_of(texts[SideName.BACK].sheet) if SideName.BACK in texts else CicCodes()
-    fields, coded = Composer(engine, front, back, sheets, codes).fields()
+    fields, coded = Composer(engine, front, back, sheets, codes, on).fields()
     findings = judge_pair(texts, coded, fields, on)
     unsure = [name for name, one in fields.items() if one.value and one.confidence < _DOUBT]
     findings += judge_wear(texts, [*unsure, *(front.missing() if front else [])])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from core.muestra.levels import LEVELS
 from core.muestra.make import make_sample
-from core.muestra.people import MODELS
+from core.muestra.people import MODELS, Asked
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -20,10 +20,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     make.add_argument("--seed", type=int, default=1)
     make.add_argument("--level", choices=sorted(LEVELS), default="medium")
     make.add_argument("--model", choices=sorted(MODELS), help="one model only")
+    make.add_argument("--sexo", choices="HMX", default="", help="SEXO of every card")
+    make.add_argument("--record", choices="HMX", default="", help="sexo in CURP and clave")
+    make.add_argument("--nombre", default="", help="given name of every card, in capitals")
+    make.add_argument("--paterno", default="")
+    make.add_argument("--materno", default="")
     options = parser.parse_args(argv)
+    asked = Asked(options.nombre, options.paterno, options.materno, options.sexo, options.record)
     options.folder.mkdir(parents=True, exist_ok=True)
     for number in range(options.count):
-        sample = make_sample(options.seed * 10_000 + number, options.level, options.model)
+        sample = make_sample(options.seed * 10_000 + number, options.level, options.model, asked)
         sample.write(options.folder, f"{number:03}")
         sys.stderr.write(f"\r{number + 1}/{options.count}")
     sys.stderr.write("\n")

@@ -11,7 +11,7 @@ from core.muestra.camera import Shot, shoot
 from core.muestra.canvas import Typeface
 from core.muestra.front import draw_front
 from core.muestra.levels import LEVELS
-from core.muestra.people import MODELS, Person, make_person
+from core.muestra.people import MODELS, Asked, Person, make_person
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +41,12 @@ class Sample:
         (folder / f"{name}.json").write_text(text + "\n", "utf-8")
 
 
-def make_sample(seed: int, level: str, model: str | None = None) -> Sample:
-    """Return the sample of a seed: the same seed, level and model give the same pictures."""
+def make_sample(
+    seed: int, level: str, model: str | None = None, asked: Asked | None = None
+) -> Sample:
+    """Return the sample of a seed: the same arguments give the same pictures."""
     chance = Random(f"{seed} {level}")  # noqa: S311  pictures, no secrets
-    person = make_person(chance, model or chance.choice(MODELS))
+    person = make_person(chance, model or chance.choice(MODELS), asked)
     face = Typeface.drawn(chance)
     front = shoot(draw_front(person, chance, face), LEVELS[level], chance)
     back = shoot(draw_back(person, chance, face), LEVELS[level], chance)

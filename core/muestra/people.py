@@ -48,14 +48,31 @@ class Person:
         return {"C": "C/D", "D": "C/D", "E": "E/F", "F": "E/F"}.get(self.model, "G/H")
 
 
-def make_person(chance: Random, model: str) -> Person:
-    """Return a person with a card of `model` (C to H)."""
-    sexo = chance.choice("HM")
-    nombre = _given(chance, sexo)
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a fictitious person is to have; what is empty is drawn by chance.
+
+    `sexo` is that of the card, H, M or X; `record` that of the birth record, in CURP and clave.
+    """
+
+    nombre: str = ""
+    paterno: str = ""
+    materno: str = ""
+    sexo: str = ""
+    record: str = ""
+
+
+def make_person(chance: Random, model: str, asked: Asked | None = None) -> Person:
+    """Return a person with a card of `model` (C to H). What is asked uses up no chance."""
+    asked = asked or Asked()
+    drawn = chance.choice("HM")
+    nombre = _given(chance, drawn)
     paterno = chance.choice(words.SURNAMES)
     materno = "" if chance.random() < _ONE_SURNAME else chance.choice(words.SURNAMES)
     born = _OLDEST + timedelta(days=chance.randrange((_YOUNGEST - _OLDEST).days))
-    curp = _curp(chance, (paterno, materno, nombre), born, sexo)
+    nombre, paterno = asked.nombre or nombre, asked.paterno or paterno
+    materno, sexo = asked.materno or materno, asked.sexo or drawn
+    curp = _curp(chance, (paterno, materno, nombre), born, asked.record or drawn)
     fields: dict[str, str | list[str]] = {
         "nombre": nombre,
         "apellido_paterno": paterno,

@@ -11,7 +11,7 @@ from core.domain.credencial.cross_checks import clave_disagreements, name_letter
 from core.domain.credencial.curp import Curp
 from core.domain.credencial.mrz import Mrz
 from core.muestra.make import make_sample
-from core.muestra.people import MODELS, make_person
+from core.muestra.people import MODELS, Asked, make_person
 
 
 @given(st.integers(0, 10**6), st.sampled_from(MODELS))
@@ -37,3 +37,18 @@ def test_the_same_seed_gives_the_same_pictures(level: str) -> None:
     assert one.front.jpeg == other.front.jpeg
     assert one.truth == other.truth
     assert make_sample(10, level, "G").front.jpeg != one.front.jpeg
+
+
+@given(st.integers(0, 10**6), st.sampled_from(MODELS), st.sampled_from(["", "X"]))
+def test_a_card_with_sexo_x_says_so_where_the_card_speaks(
+    seed: int, model: str, record: str
+) -> None:
+    person = make_person(Random(seed), model, Asked(paterno="O", sexo="X", record=record))
+    plain = make_person(Random(seed), model)
+    assert person.text("sexo") == "X"
+    clave, curp = ClaveElector(person.text("clave_elector")), Curp(person.text("curp"))
+    assert clave.sexo == curp.sexo == (record or plain.text("sexo"))
+    assert clave_disagreements(clave.text, curp.text) == ()
+    if lines := person.lines("mrz"):
+        assert Mrz(*lines).sexo == "X"
+        assert Mrz(*lines).checks == (True, True, True, True)

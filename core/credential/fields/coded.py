@@ -1,6 +1,7 @@
 """Coded fields: from tokens to evidence, and from settled codes to readings."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Final
 
 import numpy as np
@@ -45,9 +46,9 @@ class SettledCodes:
 
 
 def settle_codes(
-    front: Front | None, back: Back | None, codes: CicCodes, names: Names | None
+    front: Front | None, back: Back | None, codes: CicCodes, names: Names | None, on: date
 ) -> SettledCodes:
-    """Return all coded fields of a card, each side checked against the other."""
+    """Return all coded fields of a card read on a day, each side checked against the other."""
     coded = SettledCodes()
     evidence = Evidence()
     if front is not None:
@@ -63,9 +64,9 @@ def settle_codes(
     if coded.sides_differ:
         front_only = evidence.without(BACK)
         back_only = evidence.without(frozenset(evidence.tables) - BACK)
-        coded.codes = decode_jointly(front_only) | decode_jointly(back_only)
+        coded.codes = decode_jointly(front_only, on) | decode_jointly(back_only, on)
     else:
-        coded.codes = decode_jointly(evidence)
+        coded.codes = decode_jointly(evidence, on)
     return coded
 
 

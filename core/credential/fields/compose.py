@@ -1,6 +1,7 @@
 """From the tokens of both sides to all fields; what stays doubtful is looked at again."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from core.credential.fields.address import address_rows, domicilio_reading
@@ -25,13 +26,14 @@ _DOUBTFUL_ROW: Final = 3.5
 
 @dataclass(slots=True)
 class Composer:
-    """What is known of both sides; None where a side is missing or is another."""
+    """What is known of both sides, and the day; None where a side is missing or is another."""
 
     engine: OcrEngine
     front: Front | None
     back: Back | None
     sheets: dict[str, Sheet]
     codes: CicCodes
+    on: date
 
     def fields(self) -> tuple[dict[str, FieldReading], SettledCodes]:
         """Return a reading of every field, and the codes they rest on."""
@@ -42,9 +44,9 @@ class Composer:
         if self.back is not None:
             whole_lines(self.back, self.sheets["back"], self.engine)
         names = self._names()
-        coded = settle_codes(self.front, self.back, self.codes, names)
+        coded = settle_codes(self.front, self.back, self.codes, names, self.on)
         if self._looked_again(coded):
-            coded = settle_codes(self.front, self.back, self.codes, names)
+            coded = settle_codes(self.front, self.back, self.codes, names, self.on)
         fields = coded_readings(coded, self.sheets)
         if self.front is not None and names is not None:
             sheet = self.sheets["front"]

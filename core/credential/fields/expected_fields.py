@@ -11,6 +11,7 @@ from core.credential.grammar.spelling import misfit
 from core.credential.imaging.geometry import CARD_SIZE
 from core.credential.imaging.picture import Points
 from core.credential.imaging.sheet import Sheet
+from core.credential.layout.blocks import is_letter
 from core.credential.layout.field_positions import USUAL
 from core.credential.layout.front import Front, number_misfit
 from core.credential.layout.tokens import Token
@@ -161,7 +162,8 @@ def _fill_rows(front: Front, name: str, sheet: Sheet, engine: OcrEngine) -> None
     lattices = engine.read_lines([sheet.strip(box) for box in boxes])
     for box, lattice in zip(boxes, lattices, strict=True):
         text, score = greedy(lattice)
-        if len(text) >= 2 and score >= _LEAST_SCORE:  # noqa: PLR2004
+        letter = name == "nombre" and is_letter(text, score)
+        if letter or (len(text) >= 2 and score >= _LEAST_SCORE):  # noqa: PLR2004
             rows = [*rows, Token("", text, score, box, lattice)]
     front.values[name] = sorted(rows, key=lambda row: row.middle)
 

@@ -19,6 +19,9 @@ _PRINTED: Final = (
     "seccion", "localidad", "emision", "vigencia", "fecha_nacimiento", "sexo",
 )  # fmt: skip
 
+_OF_RECORD: Final = 0.9
+"""How sure a sexo can be that only the codes of the birth record tell."""
+
 
 def coded_readings(coded: SettledCodes, sheets: Mapping[str, Sheet]) -> dict[str, FieldReading]:
     """Return the readings of all coded fields; a field that was not seen stays empty."""
@@ -113,11 +116,21 @@ def _borrow(fields: dict[str, FieldReading], coded: SettledCodes) -> None:
         fields["numero_emision"] = FieldReading(
             mrz.text[19:21], of_code(mrz), "mrz2", notes=("borrowed",)
         )
-    curp = coded.codes.get("curp") or coded.codes.get("clave_elector")
-    if "sexo" not in fields and curp is not None:
-        sign = curp.text[10] if "curp" in coded.codes else curp.text[14]
-        if sign in "HM":
-            fields["sexo"] = FieldReading(sign, of_code(curp), "curp", notes=("borrowed",))
+    if "sexo" not in fields:
+        fields |= _borrowed_sex(coded)
+
+
+def _borrowed_sex(coded: SettledCodes) -> dict[str, FieldReading]:
+    """Return the sexo as the MRZ or, less surely, as the codes of the birth record say it.
+
+    SEXO may be X where CURP and clave are not, so a person looks. norma/credencial.md, 10.
+    """
+    for name, place in (("mrz2", 7), ("curp", 10), ("clave_elector", 14)):
+        code = coded.codes.get(name)
+        if code is not None and code.text[place] in "HMX":
+            sure = of_code(code) if name == "mrz2" else min(of_code(code), _OF_RECORD)
+            return {"sexo": FieldReading(code.text[place], sure, name, notes=("borrowed",))}
+    return {}
 
 
 def name_readings(names: Names, tokens: list[Token], sheet: Sheet) -> dict[str, FieldReading]:

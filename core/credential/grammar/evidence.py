@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import combinations
 from typing import Any, Final
 
 import numpy as np
@@ -74,7 +75,7 @@ def _expect(table: NDArray[Any], start: int, text: str) -> None:
         table[position, ALPHABET.index(sign)] += _USUAL
 
 
-def links() -> Iterator[tuple[Place, Place]]:
+def links(evidence: Evidence) -> Iterator[tuple[Place, Place]]:
     """Yield the pairs of places that hold the same character. Source: norma/credencial.md, 9."""
     for clave, curp in CLAVE_FROM_CURP:
         yield ("clave_elector", clave), ("curp", curp)
@@ -92,9 +93,37 @@ def links() -> Iterator[tuple[Place, Place]]:
             for clave, other in CLAVE_FROM_CURP
             if other == curp
         )
-    sexes = (("curp", 10), ("clave_elector", 14), ("mrz2", 7), ("sexo", 0))
-    yield from ((one, other) for one in sexes for other in sexes if one < other)
+    yield from _links_of_sex(evidence)
     yield from _links_of_numbers()
+
+
+_OF_RECORD: Final = (("clave_elector", 14), ("curp", 10))
+_OF_CARD: Final = (("mrz2", 7), ("sexo", 0))
+"""Where the sex stands as the birth record has it, and as the card says it."""
+
+
+def _links_of_sex(evidence: Evidence) -> Iterator[tuple[Place, Place]]:
+    """Yield the places of the sex: all alike, unless the card says X. norma/credencial.md, 10."""
+    if _without_letter(evidence):
+        yield _OF_RECORD
+        return
+    said_x = _sex(evidence, "X") > max(_sex(evidence, "H"), _sex(evidence, "M"))
+    groups = (_OF_RECORD, _OF_CARD) if said_x else ((*_OF_RECORD, *_OF_CARD),)
+    for places in groups:
+        yield from combinations(places, 2)
+
+
+def _without_letter(evidence: Evidence) -> bool:
+    """Tell whether the MRZ has its filler where the sex stands: it then says nothing of it."""
+    table = evidence.tables.get("mrz2")
+    return table is not None and ALPHABET[int(table[7].argmax())] == "<"
+
+
+def _sex(evidence: Evidence, sign: str) -> float:
+    """Return the evidence of the card itself for a sex, in nats."""
+    column = ALPHABET.index(sign)
+    known = [place for place in _OF_CARD if place[0] in evidence.tables]
+    return sum(float(evidence.tables[name][position, column]) for name, position in known)
 
 
 def _links_of_numbers() -> Iterator[tuple[Place, Place]]:
@@ -116,7 +145,7 @@ def _links_of_numbers() -> Iterator[tuple[Place, Place]]:
 def contradictions(evidence: Evidence) -> int:
     """Return how many characters front and back both show clearly, and differently."""
     count = 0
-    for one, other in links():
+    for one, other in links(evidence):
         known = one[0] in evidence.tables and other[0] in evidence.tables
         if known and (one[0] in BACK) != (other[0] in BACK):
             first = evidence.tables[one[0]][one[1]]

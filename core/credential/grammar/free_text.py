@@ -16,6 +16,10 @@ _MIXED: Final = -2.0
 _SPECK: Final = -2.5
 _TILDE_LOST: Final = -9.0
 _INSIDE_KNOWN: Final = 2.5
+_SHORT: Final = 3
+_CLEAR: Final = -0.11
+"""Log probability (0.9) from which on a letter that stands alone is no speck: «DE LA O»."""
+
 _NEVER: Final = -1e6
 _RIVALS: Final = 3
 _DIGITS: Final = frozenset("0123456789")
@@ -60,7 +64,7 @@ class _Weigher:
 
     def __init__(self, looks: tuple[Lattice, ...], words: Lexicon) -> None:
         self._looks = looks
-        self._words = words
+        self.words = words
         self._known: dict[str, float] = {}
 
     def total(self, text: str) -> float:
@@ -77,14 +81,14 @@ class _Weigher:
 
     def _liked(self, word: str) -> float:
         bare = word.strip(".,")
-        if bare in self._words:
+        if bare in self.words:
             return _KNOWN if len(bare) > 1 else 0.3
-        if bare.replace("N", "Ñ") != bare and self._words.tilde_lost(bare):
+        if bare.replace("N", "Ñ") != bare and self.words.tilde_lost(bare):
             return _TILDE_LOST
         letters = sum(one.isalpha() for one in bare)
         if letters and any(one in _DIGITS for one in bare):
             return _MIXED
-        return _SPECK if 0 < letters <= 3 else 0.0  # noqa: PLR2004
+        return _SPECK if 0 < letters <= _SHORT else 0.0
 
     def table(self, text: str) -> NDArray[Any]:
         """Return positions × signs: the mean log probability over all looks."""
@@ -99,6 +103,8 @@ def _settled(text: str, weigh: _Weigher, words: Lexicon) -> str:
         if place >= len(now):
             break
         options = [" ".join(other) for other in _variants(now, place, words)]
+        if len(now) > 1 and len(now[place].strip(".,")) <= _SHORT and _is_speck(now, place, weigh):
+            options.append(" ".join([*now[:place], *now[place + 1 :]]))
         text = max((text, *options), key=weigh.total)
     return text
 
@@ -120,8 +126,23 @@ def _variants(now: list[str], place: int, words: Lexicon) -> Iterator[list[str]]
             yield [*head, before + bare[:cut], bare[cut:] + after, *tail]
     if tail and bare + tail[0].strip(".,") in words:
         yield [*head, before + bare + tail[0], *tail[1:]]
-    if len(now) > 1 and len(bare) <= 3:  # noqa: PLR2004  specks at the ends of a row read as letters
-        yield [*head, *tail]
+
+
+def _is_speck(now: list[str], place: int, weigh: _Weigher) -> bool:
+    """Tell whether a short word may be dirt that was read as letters: some sign is unclear."""
+    if now[place].strip(".,") in weigh.words:
+        return False
+    if not any(one.isalpha() for one in now[place]):
+        return False
+    text = " ".join(now)
+    start = len(" ".join(now[:place])) + (place > 0)
+    table = weigh.table(text)
+    seen = [
+        float(table[at, ALPHABET.index(text[at])])
+        for at in range(start, start + len(now[place]))
+        if text[at].isalpha()
+    ]
+    return min(seen) < _CLEAR
 
 
 def _with_ending(text: str, weigh: _Weigher, endings: Sequence[str]) -> str:

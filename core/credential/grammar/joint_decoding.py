@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from itertools import combinations
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from core.credential.grammar.checks import CHECKS
+from core.credential.grammar.checks import checks
 from core.credential.grammar.evidence import Evidence, Place, links
 from core.credential.ocr.engine import ALPHABET
 from core.domain.credencial.cross_checks import BORN_ABROAD
@@ -65,11 +66,11 @@ _Check = tuple[tuple[str, ...], Callable[..., bool], set[int]]
 """Codes needed, the rule, and the unknowns that it is about."""
 
 
-def decode_jointly(evidence: Evidence) -> dict[str, Code]:
-    """Return every code of the evidence with all others taken into account."""
+def decode_jointly(evidence: Evidence, on: date) -> dict[str, Code]:
+    """Return every code of the evidence with all others taken into account, as of a day."""
     unknowns = _unknowns(evidence)
     _choose_entidad(unknowns, evidence)
-    sheet = _Sheet(evidence, unknowns)
+    sheet = _Sheet(evidence, unknowns, on)
     ranked, doubted = sorted(sheet.consistent(), key=sheet.cost), frozenset[str]()
     if not ranked or sheet.cost(ranked[0]) > _TRUSTED_REPAIR:
         ranked, doubted = sheet.partly()
@@ -85,7 +86,7 @@ def _unknowns(evidence: Evidence) -> list[_Unknown]:
         for name, table in evidence.tables.items()
         for position in range(len(table))
     }
-    for one, other in links():
+    for one, other in links(evidence):
         if one in home and other in home:
             first, second = _root(home, one), _root(home, other)
             home[second] = first
@@ -133,7 +134,7 @@ def _fit(table: NDArray[Any], start: int, text: str) -> float:
 class _Sheet:
     """All codes at once, and what they become where some unknowns take another character."""
 
-    def __init__(self, evidence: Evidence, unknowns: list[_Unknown]) -> None:
+    def __init__(self, evidence: Evidence, unknowns: list[_Unknown], on: date) -> None:
         self._evidence = evidence
         self._unknowns = unknowns
         home = {place: k for k, one in enumerate(unknowns) for place in one.places}
@@ -144,7 +145,7 @@ class _Sheet:
         self._plain = {name: self._signs(parts) for name, parts in self._parts.items()}
         self._checks = [
             (needed, rule, {k for name in needed for k in self._parts[name]})
-            for needed, rule in CHECKS
+            for needed, rule in checks(on)
             if all(name in self._parts for name in needed)
         ]
 

@@ -16,7 +16,7 @@ CURP: Final[Pattern] = (
     CONSONANTS, CONSONANTS, CONSONANTS, DIGITS + LETTERS, DIGITS,
 )  # fmt: skip
 CLAVE: Final[Pattern] = (
-    *(LETTERS, CONSONANTS) * 3, *_DATE, "01238", DIGITS, "HM", DIGITS, DIGITS, DIGITS,
+    *(LETTERS, CONSONANTS) * 3, *_DATE, "01238", DIGITS, "HMX", DIGITS, DIGITS, DIGITS,
 )  # fmt: skip
 FECHA: Final[Pattern] = (
     _TENS_OF_DAY, DIGITS, "/", _TENS_OF_MONTH, DIGITS, "/", _CENTURY, "90", DIGITS, DIGITS,
@@ -49,7 +49,7 @@ NUMBERS: Final[dict[str, Pattern]] = {
     "vigencia": YEAR,
     "anio_registro": YEAR_NUMBER,
     "fecha_nacimiento": FECHA,
-    "sexo": ("HM",),
+    "sexo": ("HMX",),
     "edad": (DIGITS,) * 2,
     "folio": (DIGITS,) * 13,
 }

@@ -14,6 +14,7 @@ _MISREAD_LABEL: Final = 0.5
 _ROWS_OF_NAME: Final = 4
 _ROWS: Final = 6
 _LABEL_HEIGHT: Final = 0.82
+_CLEAR: Final = 0.9
 
 
 def take_blocks(
@@ -68,10 +69,15 @@ def _column(
         for token in free
         if highest < token.middle < lowest
         and abs(token.left - left) < 2.2 * token.height
-        and sum(one.isalnum() for one in token.text) > 1
+        and (sum(one.isalnum() for one in token.text) > 1 or is_letter(token.text, token.score))
         and not _HEADING.search(plain(token.text))
     ]
     return sorted(rows, key=lambda token: token.middle)
+
+
+def is_letter(text: str, score: float) -> bool:
+    """Tell whether a row is a surname of one letter («O») and no dirt."""
+    return len(text) == 1 and text.isalpha() and score >= _CLEAR
 
 
 def _usual_left(free: list[Token], highest: float, lowest: float) -> float:

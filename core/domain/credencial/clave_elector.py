@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from core.domain.credencial.birth import is_day
 from core.domain.errors import ClaveMalformed
 
 _SHAPE = re.compile(
-    r"(?:[A-Z][B-DF-HJ-NP-TV-Z]){3}\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
-    r"(?:0[1-9]|[12]\d|3[0-2]|87|88)[HM]\d{3}"
+    r"(?:[A-Z][B-DF-HJ-NP-TV-Z]){3}[0-9]{6}(?:0[1-9]|[12][0-9]|3[0-2]|87|88)[HMX][0-9]{3}"
 )
 LENGTH = 18
 
@@ -21,7 +21,7 @@ class ClaveElector:
 
     def __post_init__(self) -> None:
         """Raise ClaveMalformed unless `text` has the shape. Source: norma/credencial.md, 2."""
-        if not _SHAPE.fullmatch(self.text):
+        if not _SHAPE.fullmatch(self.text) or not is_day(self.text[6:12]):
             raise ClaveMalformed
 
     @classmethod
@@ -31,7 +31,7 @@ class ClaveElector:
 
     @property
     def sexo(self) -> str:
-        """Return H or M, as the card prints it."""
+        """Return H, M or X, as the birth record has it."""
         return self.text[14]
 
     @property

@@ -1,5 +1,6 @@
 """What the codes of a credential say about each other. Source: norma/credencial.md, 4 and 9."""
 
+import unicodedata
 from typing import Final
 
 from core.domain.credencial.curp import ABROAD, ENTIDADES
@@ -40,12 +41,23 @@ def name_letters(paterno: str, materno: str, nombre: str) -> str:
 
 
 def _main_word(text: str, *, skip_common: bool = False) -> str:
-    """Return the word that codes are made of, Ñ as X; nothing of nothing."""
-    words = text.split()
+    """Return the word that codes are made of, without accents, Ñ as X; nothing of nothing.
+
+    A word of one letter may be a whole surname: «DE LA O» gives O, and X for what it lacks.
+    """
+    words = _bare(text).split()
     kept = [word for word in words if word not in _PARTICLES] or words
     if skip_common and len(kept) > 1 and kept[0].rstrip(".") in _COMMON_FIRST:
         kept = kept[1:]
-    return kept[0].replace("Ñ", "X") if kept else ""
+    return kept[0] if kept else ""
+
+
+def _bare(text: str) -> str:
+    """Return capitals without accents; the tilde makes another letter, which counts as X."""
+    parts = unicodedata.normalize(
+        "NFD", unicodedata.normalize("NFC", text.upper()).replace("Ñ", "X")
+    )
+    return "".join(sign for sign in parts if not unicodedata.combining(sign))
 
 
 def _inner(word: str, signs: str) -> str:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from core.domain.credencial.birth import day_of
 from core.domain.errors import CurpDigitWrong, CurpMalformed
 
 LENGTH: Final = 18
@@ -22,8 +23,7 @@ ABROAD: Final = "NE"
 """Born abroad; the clave then has 87 or 88."""
 
 _SHAPE: Final = re.compile(
-    r"[A-Z][AEIOUX][A-Z]{2}\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[HMX]"
-    r"[A-Z]{2}[B-DF-HJ-NP-TV-Z]{3}[0-9A-Z]\d"
+    r"[A-Z][AEIOUX][A-Z]{2}[0-9]{6}[HMX][A-Z]{2}[B-DF-HJ-NP-TV-Z]{3}[0-9A-Z][0-9]"
 )
 
 
@@ -37,6 +37,8 @@ class Curp:
         """Raise CurpMalformed or CurpDigitWrong. Source: norma/credencial.md, 3."""
         entidad = self.text[11:13]
         if not _SHAPE.fullmatch(self.text) or entidad not in (*ENTIDADES, ABROAD):
+            raise CurpMalformed
+        if day_of(self.text[4:10], self._century) is None:
             raise CurpMalformed
         if check_digit(self.text[:17]) != self.text[17]:
             raise CurpDigitWrong
@@ -54,8 +56,12 @@ class Curp:
     @property
     def birth(self) -> str:
         """Return the date of birth, dd/mm/aaaa. A letter at 17 means born from 2000 on."""
-        century = "19" if self.text[16].isdigit() else "20"
-        return f"{self.text[8:10]}/{self.text[6:8]}/{century}{self.text[4:6]}"
+        year = self._century + int(self.text[4:6])
+        return f"{self.text[8:10]}/{self.text[6:8]}/{year}"
+
+    @property
+    def _century(self) -> int:
+        return 2000 if self.text[16].isalpha() else 1900
 
 
 def check_digit(first: str) -> str:

@@ -34,6 +34,10 @@ def test_born_abroad_has_two_numbers() -> None:
         (("BUENDIA", "", "ROCIO"), "BUXRNXC"),
         (("FLORES", "TZOMPANTZI", "JOSE HECTOR"), "FOTHLZC"),
         (("ÑANDU", "PEÑA", "MARIA"), "XAPMNXR"),
+        (("RUIZ", "DE LA O", "PEDRO"), "RUOPZXD"),
+        (("O", "DIAZ", "J JESUS"), "OXDJXZS"),
+        (("RAMOS", "DIAZ", "M GUADALUPE"), "RADGMZD"),
+        (("Ávila", "Nu\u0301ñez", "Íñigo"), "AINIVXX"),
     ],
 )
 def test_the_letters_of_a_name(name: tuple[str, str, str], letters: str) -> None:
