@@ -1,10 +1,16 @@
-"""Pages of a list and problem details (RFC 9457); the messages are the domain's own values."""
+"""Pages of a list and problem details (RFC 9457); the messages are the domain's own values.
+
+What comes from outside is read by `bounded`: every text, number and instant of every value has an
+end, so that no database, index, calendar or document meets one that it cannot hold.
+"""
 
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any, ClassVar, Generic, TypeVar
 
 from pydantic import TypeAdapter
+from pydantic_core import SchemaValidator
 
 T = TypeVar("T")
 
@@ -51,6 +57,64 @@ class Problem:
 def adapter(kind: Any) -> TypeAdapter[Any]:  # noqa: ANN401  a type is the argument here
     """Return the one TypeAdapter of a domain type, built once."""
     return TypeAdapter(kind)
+
+
+LONGEST_LINE = 500
+"""Characters of a text: less than a key of PostgreSQL's indexes may have bytes (2,704)."""
+LONGEST_TEXT = 20_000
+"""Characters of what a person writes at length, and nothing looks up."""
+LARGEST_INTEGER = 2**31 - 1
+"""What an integer column of PostgreSQL holds."""
+LARGEST_FLOAT = 1e9
+EARLIEST, LATEST = datetime(1970, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
+"""From where a clock begins that lost its battery."""
+EARLIEST_DATE, LATEST_DATE = date(1900, 1, 1), date(2100, 1, 1)
+
+_LONG = frozenset(
+    {
+        "agreement",
+        "duty_text",
+        "ground",
+        "late_reason",
+        "legal_grounds",
+        "observaciones",
+        "text",
+        "topics",
+    }
+)
+"""Fields that are written at length; a coded `text` has the shape of its own class besides."""
+_NO_CONTROLS = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]*$"
+_BOUNDS: dict[str, dict[str, Any]] = {
+    "int": {"ge": -LARGEST_INTEGER, "le": LARGEST_INTEGER},
+    "float": {"ge": -LARGEST_FLOAT, "le": LARGEST_FLOAT, "allow_inf_nan": False},
+    "datetime": {"ge": EARLIEST, "le": LATEST, "tz_constraint": "aware"},
+    "date": {"ge": EARLIEST_DATE, "le": LATEST_DATE},
+}
+
+
+@cache
+def bounded(kind: Any) -> SchemaValidator:  # noqa: ANN401  a type is the argument here
+    """Return the validator of a type whose every text, number and instant has an end.
+
+    Texts hold no control characters but the ends of lines; instants tell their zone.
+    """
+    return SchemaValidator(_bounded(adapter(kind).core_schema, ""))
+
+
+def _bounded(schema: Any, field: str) -> Any:  # noqa: ANN401  any piece of a schema
+    """Return a piece of a schema with the bounds; `field` is the one that it stands in."""
+    if isinstance(schema, (list, tuple)):
+        return [_bounded(part, field) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    kind = schema.get("type")
+    if kind == "dataclass-field":
+        field = str(schema["name"])
+    bounds = _BOUNDS.get(str(kind), {})
+    if kind == "str":
+        most = LONGEST_TEXT if field in _LONG else LONGEST_LINE
+        bounds = {"max_length": most, "pattern": _NO_CONTROLS}
+    return {name: _bounded(part, field) for name, part in schema.items()} | bounds
 
 
 def to_json(value: object) -> bytes:

@@ -6,7 +6,7 @@ from enum import Enum
 from itertools import pairwise
 from typing import ClassVar, NewType
 
-from core.domain.errors import InkMissing, LeastDataMissing
+from core.domain.errors import InkMalformed, InkMissing, LeastDataMissing
 
 RecordId = NewType("RecordId", str)
 """32 hex digits: 128 random bits made at «Guardar». The idempotency key, never shown."""
@@ -14,6 +14,11 @@ RecordId = NewType("RecordId", str)
 LEAST_INK_POINTS = 12
 LEAST_INK_LENGTH = 120.0
 """Least signature: points, and length of the path in pixels of the pad."""
+MOST_INK_POINTS = 100_000
+FARTHEST_INK = 20_000
+LONGEST_INK_MS = 24 * 60 * 60 * 1000
+HARDEST_INK = 100.0
+"""What no pad gives: points, pixels from its corner, milliseconds, pressure (1 is a whole one)."""
 
 
 class RecordMode(Enum):
@@ -128,14 +133,32 @@ class Signature:
     cannot_sign: str = ""
 
     def __post_init__(self) -> None:
-        """Raise InkMissing below the least ink; a mark of who cannot sign needs only one point."""
+        """Raise InkMissing below the least ink; a mark of who cannot sign needs only one point.
+
+        Raises InkMalformed for points that no hand can have drawn on a pad.
+        """
         points = sum(len(stroke) for stroke in self.strokes)
+        sizes = (self.width, self.height)
+        if points > MOST_INK_POINTS or not all(0 < size <= FARTHEST_INK for size in sizes):
+            raise InkMalformed
+        if not all(_drawn(point) for stroke in self.strokes for point in stroke):
+            raise InkMalformed
         if not points:
             raise InkMissing
         if self.cannot_sign:
             return
         if points < LEAST_INK_POINTS or ink_length(self.strokes) < LEAST_INK_LENGTH:
             raise InkMissing
+
+
+def _drawn(point: InkPoint) -> bool:
+    """Tell whether a point can be one of a pad. Comparisons are false of what is no number."""
+    return (
+        -FARTHEST_INK <= point.x <= FARTHEST_INK
+        and -FARTHEST_INK <= point.y <= FARTHEST_INK
+        and 0 <= point.ms <= LONGEST_INK_MS
+        and 0 <= point.pressure <= HARDEST_INK
+    )
 
 
 def ink_length(strokes: tuple[tuple[InkPoint, ...], ...]) -> float:

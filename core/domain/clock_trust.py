@@ -3,10 +3,29 @@
 Source: norma/sistema.md, 4.
 """
 
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
-from core.domain.apoyo import ClockState
+from core.domain.apoyo import ClockState, Header
 from core.domain.periodo import Periodo, Window
+
+EARLIEST, LATEST = datetime(1970, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
+"""Between these every database and calendar can count; a clock without battery begins at 1970."""
+MOST_COUNTER = 2**31 - 1
+
+
+def countable(header: Header) -> Header:
+    """Return a header whose times and counter can be kept: what lies beyond is drawn to the end.
+
+    What a known device signed is receipted whatever its clock said. A record of the year 1 is then
+    one of 1970: outside of every period, or left to its arrival where its hour is to be confirmed.
+    """
+    return replace(
+        header,
+        started_at=min(max(header.started_at, EARLIEST), LATEST),
+        saved_at=min(max(header.saved_at, EARLIEST), LATEST),
+        device_counter=min(max(header.device_counter, 0), MOST_COUNTER),
+    )
 
 
 def clock_state(now: datetime, bound: datetime | None) -> ClockState:

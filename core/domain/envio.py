@@ -1,7 +1,7 @@
 """Sending (numeral 25): what a device announces, and the server's receipt for each record."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from core.domain.apoyo import RecordId
@@ -54,6 +54,18 @@ class EnvioOpened:
     number: int
     have: dict[RecordId, int]
     receipts: tuple[Signed, ...]
+
+
+OLDEST_WORD, NEWEST_WORD = timedelta(days=1), timedelta(minutes=10)
+"""How far before and after the server's own time the hour of an announcement may lie."""
+
+
+def believable(said_at: datetime, now: datetime) -> datetime:
+    """Return when a device said what waits: its own hour, or `now` where that cannot be.
+
+    An announcement is said while it is sent. A tablet whose clock is wrong must be able to send.
+    """
+    return said_at if now - OLDEST_WORD <= said_at <= now + NEWEST_WORD else now
 
 
 def folio(aspirante: str, sequence: int) -> str:

@@ -153,6 +153,12 @@ class InkMissing(RuleBroken):
     code = "falta_firma"
 
 
+class InkMalformed(RuleBroken):
+    """A point of the signature lies where no pad has one, or is no number."""
+
+    code = "trazo_imposible"
+
+
 class RoleMissing(NotAllowed):
     """The account has none of the roles that this act asks for."""
 

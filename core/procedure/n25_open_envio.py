@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from core.domain.apoyo import RecordId
-from core.domain.envio import Announcement, EnvioOpened, WaitingRecord
+from core.domain.envio import Announcement, EnvioOpened, WaitingRecord, believable
 from core.errors import NotThere
 from core.ports.central import Bitacora
 from core.ports.central_apoyos import Apoyos, Envio, Envios, Received
 from core.ports.central_vinculos import Candidates
+from core.ports.shared import Clock
 
 ALL_RECEIVED, NEW_ANNOUNCEMENT, IDLE = "recibido", "anuncio", "inactividad"
 """Why an envío closed."""
@@ -22,6 +23,7 @@ class OpenEnvio:
     apoyos: Apoyos
     candidates: Candidates
     bitacora: Bitacora
+    clock: Clock
 
     def __call__(
         self, auxiliar: str, announcement: Announcement, held: Mapping[RecordId, int]
@@ -70,7 +72,8 @@ class OpenEnvio:
     def _begin(
         self, auxiliar: str, announcement: Announcement, fresh: tuple[WaitingRecord, ...]
     ) -> Envio:
-        told = Announcement(announcement.aspirante, fresh, announcement.said_at)
+        said_at = believable(announcement.said_at, self.clock.now())
+        told = Announcement(announcement.aspirante, fresh, said_at)
         opened = self.envios.begin(auxiliar, told)
         facts = {"auxiliar": auxiliar, "numero": str(opened.number), "anunciados": str(len(fresh))}
         self.bitacora.append("envio_abierto", announcement.aspirante, facts)

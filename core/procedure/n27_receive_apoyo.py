@@ -9,6 +9,7 @@ from core.domain.apoyo import Header
 from core.domain.apoyo_errors import (
     OtherBytes,
 )
+from core.domain.clock_trust import countable
 from core.domain.envio import Announcement, Receipt, WaitingRecord, folio
 from core.domain.signed import RECIBO
 from core.ports.central import Bitacora
@@ -41,6 +42,7 @@ class ReceiveApoyo:
         """
         if known := self.apoyos.find(header.record_id):
             return same_bytes(known, sha256)
+        header = countable(header)
         envio = self._envio(
             header, WaitingRecord(header.record_id, header.device_counter, sha256, size)
         )

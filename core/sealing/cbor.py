@@ -1,12 +1,23 @@
-"""One way to write and read CBOR (RFC 8949): definite lengths, text keys, nothing twice."""
+"""One way to write and read CBOR (RFC 8949): definite lengths, text keys, no tags."""
 
 from collections.abc import Iterator
 from io import BytesIO
+from typing import NoReturn
 
 import cbor2
 
 _DEEPEST = 12
 _BYTES, _MAP = 2, 5
+
+
+def _refuse(decoder: object, tag: object = None) -> NoReturn:
+    """Refuse a tag: one of them makes a number of a thousand million digits, or a cycle."""
+    del decoder, tag
+    raise ValueError("a tag")
+
+
+_REFUSED = dict.fromkeys((*range(64), 100, 256, 258, 260, 261, 1004, 1040, 43000, 55799), _refuse)
+"""Every tag that the library would decode by itself."""
 
 
 def dumps(value: object) -> bytes:
@@ -38,6 +49,8 @@ def loads(raw: bytes) -> object:
             allow_indefinite=False,
             allow_duplicate_keys=False,
             strict_hashable_types=True,
+            semantic_decoders=_REFUSED,
+            tag_hook=_refuse,
         )
     except (cbor2.CBORError, ValueError, OverflowError, MemoryError) as cause:
         raise ValueError from cause

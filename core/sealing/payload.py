@@ -9,7 +9,7 @@ from typing import cast
 from core.domain.apoyo import Apoyo
 from core.sealing import cbor
 from core.sealing.errors import PayloadRejected
-from core.wire import adapter
+from core.wire import bounded
 
 BLOCK_BYTES = 64 * 1024
 _LENGTH_BYTES = 4
@@ -32,7 +32,7 @@ def decode(payload: bytes) -> Apoyo:
     if not payload or len(payload) != end + -end % BLOCK_BYTES or any(payload[end:]):
         raise PayloadRejected
     try:
-        return cast("Apoyo", adapter(Apoyo).validate_python(cbor.loads(payload[_LENGTH_BYTES:end])))
+        return cast("Apoyo", bounded(Apoyo).validate_python(cbor.loads(payload[_LENGTH_BYTES:end])))
     except ValueError as cause:
         raise PayloadRejected from cause
 

@@ -157,7 +157,7 @@ def issue_work_packet(deps: Dependencies, work: UnitOfWork) -> IssueWorkPacket:
 def open_envio(work: UnitOfWork) -> OpenEnvio:
     """Return the act of numeral 25 on this unit of work."""
     candidates = work.candidates(work.procesos.current().proceso)
-    return OpenEnvio(work.envios, work.apoyos, candidates, work.bitacora)
+    return OpenEnvio(work.envios, work.apoyos, candidates, work.bitacora, work.clock)
 
 
 def check_apoyo(deps: Dependencies, work: UnitOfWork) -> CheckApoyo:

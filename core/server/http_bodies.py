@@ -1,14 +1,12 @@
 """How bodies come in and go out: the domain's own values, parsed strictly, written once."""
 
 from dataclasses import dataclass
-from functools import cache
 from typing import Annotated, Any
 
 from fastapi import Depends, Path, Query, Request, Response
 from pydantic import ValidationError
-from pydantic_core import SchemaValidator
 
-from core.wire import adapter
+from core.wire import adapter, bounded
 
 JSON = "application/json"
 _MOST_BYTES = 1 << 20
@@ -44,25 +42,9 @@ class Reads:
         if _NUL in raw:
             raise Malformed
         try:
-            return _strict(self.kind).validate_json(raw, strict=True)
+            return bounded(self.kind).validate_json(raw, strict=True)
         except ValidationError as cause:
             raise BodyRejected(cause) from None
-
-
-@cache
-def _strict(kind: Any) -> SchemaValidator:  # noqa: ANN401  a type is the argument here
-    """Return the validator of a type, for which an instant without its zone is no instant."""
-    return SchemaValidator(_zoned(adapter(kind).core_schema))
-
-
-def _zoned(schema: Any) -> Any:  # noqa: ANN401  any piece of a schema
-    """Return the schema where every instant must tell its distance from UTC."""
-    if isinstance(schema, dict):
-        zone = {"tz_constraint": "aware"} if schema.get("type") == "datetime" else {}
-        return {name: _zoned(part) for name, part in schema.items()} | zone
-    if isinstance(schema, list):
-        return [_zoned(part) for part in schema]
-    return schema
 
 
 async def limited_body(request: Request, most_bytes: int) -> bytes:

@@ -1,14 +1,18 @@
 """One item never stops the others: a poisoned one is set aside with its code, the rest goes on."""
 
 import errno
+import json
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 
+import cbor2
 import lmdb
 import psycopg
 import pytest
 from sqlalchemy.exc import OperationalError
+from sqlmodel import select
 
 from core.central.apartados import FIRST_WAIT, TRIES_ALONE
 from core.central.errors import BlobMissing, MailServerUnreachable, NoRoom
@@ -18,13 +22,17 @@ from core.domain.apartado import Apartado
 from core.domain.resultado import Resultado
 from core.ports.central import NewMail
 from core.ports.central_padron import KeyedHashes, Opener, SealedRecord
+from core.sealing import cbor
+from core.sealing.payload import BLOCK_BYTES, encode
 from core.server.acts import blobs
 from core.server.jobs.acuses import AcuseJobs
 from core.server.jobs.mail import MailJob
 from core.server.jobs.one_by_one import UNFORESEEN, one_by_one
 from core.server.jobs.verify import OWN_CLOCK
+from core.wire import to_json
 from tests.apoyo_data import FIRST, SECOND, citizen, padron_csv
 from tests.apoyo_world import World
+from tests.fakes.apoyos import an_apoyo
 from tests.server.conftest import only_sqlite
 from tests.server.test_verification import ONE, ROWS, TWO, avance, job, load
 
@@ -65,6 +73,51 @@ def test_a_record_that_breaks_the_opener_stops_no_other(world: World) -> None:
     assert verify() == 2
     assert aside(world) == {}
     assert avance(world).pending_verification == 0
+
+
+@pytest.mark.parametrize("poison", [1e308, -1e308, math.inf, math.nan, 2**70, "x", None])
+@only_sqlite
+def test_ink_of_no_pad_is_receipted_and_told_to_be_inconsistent(
+    world: World, poison: object
+) -> None:
+    evil, good = world.tablet(FIRST), world.tablet(SECOND)
+    payload = encode(an_apoyo())
+    plain = cbor.loads(payload[4 : 4 + int.from_bytes(payload[:4], "big")])
+    assert isinstance(plain, dict)
+    plain["signature"]["strokes"][0][3]["x"] = poison
+    content = cbor2.dumps(plain)
+    framed = len(content).to_bytes(4, "big") + content
+    evil.send(evil.record(payload=framed + bytes(-len(framed) % BLOCK_BYTES)))
+    good.send(good.record(SECOND, citizen(TWO, "222222222")), aspirante=SECOND)
+    load(world, padron_csv(ROWS))
+    assert (job(world)(), aside(world)) == (2, {})
+    assert avance(world).by_result == {Resultado.INCONSISTENT.value: 1}
+    assert avance(world, SECOND).by_result == {Resultado.OUTSIDE.value: 1}
+
+
+@pytest.mark.parametrize("year", [1, 1970, 9999])
+def test_a_record_of_any_year_is_receipted_and_out_of_the_periodo(world: World, year: int) -> None:
+    tablet = world.tablet()
+    at = datetime(year, 1, 1, tzinfo=timezone(timedelta(hours=14)))
+    record = tablet.record(started_at=at, saved_at=at, device_counter=2**62)
+    assert tablet.put(record).status_code == 201
+    load(world, padron_csv(ROWS))
+    assert job(world)() == 1
+    assert avance(world).by_result == {Resultado.LATE.value: 1}
+
+
+def test_an_announcement_of_another_century_is_refused_and_of_another_year_is_now(
+    world: World,
+) -> None:
+    tablet = world.tablet()
+    waiting = json.loads(to_json(tablet.record().waiting))
+    told = {"aspirante": FIRST, "waiting": [waiting]}
+    for said in ("0001-01-01T00:00:00Z", "9999-12-31T00:00:00Z"):
+        assert tablet.client.post("/v1/envios", told | {"said_at": said}).status_code == 422
+    assert tablet.client.post("/v1/envios", told | {"said_at": "1970-01-01T00:00:00Z"}).ok
+    with world.central.deps.units.reading() as work:
+        row = work.session.exec(select(StoredEnvio)).one()
+    assert world.central.clock.now() - row.said_at < timedelta(hours=1)
 
 
 @only_sqlite
