@@ -42,6 +42,9 @@ class ServerSettings(_Settings):
 
     A connection has `head_seconds` for TLS, and again for the head of each request; a body or a
     reader that pauses for `stall_seconds`, or stays below `least_rate` bytes a second, is ended.
+
+    `trusted_proxies` are the addresses or networks, by commas, of reverse proxies whose
+    X-Forwarded-For is believed; empty, nobody's is. Tries are counted by that address.
     """
 
     model_config = SettingsConfigDict(
@@ -51,6 +54,7 @@ class ServerSettings(_Settings):
     data: Path = data_home("central")
     listen: str = "127.0.0.1:8443"
     public_url: str = ""
+    trusted_proxies: str = ""
     database_url: str = ""
     blob_url: str = ""
     smtp_url: str = ""

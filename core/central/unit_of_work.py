@@ -12,8 +12,9 @@ from core.central.access.accounts import StoredAccounts
 from core.central.access.devices import StoredCodes, StoredDevices
 from core.central.access.links import StoredMailLinks
 from core.central.access.reports import StoredStolenReports
-from core.central.access.sessions import StoredSessions, StoredTriesCount
+from core.central.access.sessions import StoredSessions
 from core.central.access.tablet_sessions import StoredTabletSessions
+from core.central.access.tries import CountedTries
 from core.central.apartados import StoredApartados
 from core.central.apoyos.acuses import StoredAcuses
 from core.central.apoyos.apoyos import StoredApoyos
@@ -64,13 +65,9 @@ class UnitOfWork:
         return StoredSessions(self.session, self.clock)
 
     @property
-    def tries(self) -> StoredTriesCount:
-        """Return the failed logins."""
-        return StoredTriesCount(self.session, self.clock)
-
-    def tries_of_codes(self, free: int) -> StoredTriesCount:
-        """Return the wrong activation codes, of which `free` are forgiven."""
-        return StoredTriesCount(self.session, self.clock, free)
+    def tries(self) -> CountedTries:
+        """Return the counts of tries: of passwords and of codes."""
+        return CountedTries(self.session, self.clock)
 
     @property
     def procesos(self) -> StoredProcesos:

@@ -16,13 +16,22 @@ class WrongAccess(NotAllowed):
 
 
 class AccountBlocked(NotAllowed):
-    """Too many failures for one typed user; facts: `minutes`. The same for unknown users."""
+    """Too many failures for one typed user from one address. The same for unknown users.
+
+    Facts: `minutes` and `seconds`, after which there is one more try.
+    """
 
     code = "cuenta_bloqueada"
 
 
+class TooManyFromAddress(NotAllowed):
+    """Too many failures from one address, whoever was typed. Facts: `minutes` and `seconds`."""
+
+    code = "demasiados_accesos"
+
+
 class TooManyCodes(NotAllowed):
-    """Too many activation codes that do not exist, from one address; facts: `minutes`."""
+    """Too many activation codes that do not exist, from one address. The same facts."""
 
     code = "demasiados_codigos"
 

@@ -1,7 +1,7 @@
 """What the acts of accounts and sessions need, bound to one transaction."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from core.domain.roles import Role
@@ -114,14 +114,22 @@ class Sessions(Protocol):
         """End every session of an account, except what came from the login of token `but`."""
 
 
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """So many tries at once; after that, one more every `each`."""
+
+    tries: int
+    each: timedelta
+
+
 class Tries(Protocol):
-    """Failures, counted by typed user, whether it exists or not; of codes, by address."""
+    """Counts of tries under a key, that decay by themselves. Of a key, only a hash is kept."""
 
-    def blocked_until(self, user: str) -> datetime | None:
-        """Return until when this user may not try, or None."""
+    def take(self, key: str, limit: Limit) -> datetime | None:
+        """Count one try and return None; without one left, count none and return until when."""
 
-    def failed(self, user: str) -> None:
-        """Count a failure; from the fifth on, block with back-off."""
+    def give_back(self, key: str, limit: Limit) -> None:
+        """Uncount one try. An unknown key changes nothing."""
 
-    def forget(self, user: str) -> None:
+    def forget(self, key: str) -> None:
         """Begin again from zero."""

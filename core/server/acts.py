@@ -4,7 +4,7 @@ from core.central.apoyos.blobs import FolderBlobs
 from core.central.unit_of_work import UnitOfWork
 from core.procedure.access.change_device import ChangeDevice
 from core.procedure.access.correct_correo import CorrectCorreo
-from core.procedure.access.guess_code import FREE_CODES, GuessCode
+from core.procedure.access.guesses import GuessCode, GuessPassword
 from core.procedure.n01_publish_proceso import PublishProceso
 from core.procedure.n04_register_aspirante import RegisterAspirante
 from core.procedure.n05_send_access import SendAccess
@@ -122,9 +122,14 @@ def change_device(deps: Dependencies, work: UnitOfWork) -> ChangeDevice:
     )
 
 
-def guess_code(deps: Dependencies, work: UnitOfWork) -> GuessCode:
-    """Return the count of wrong activation codes on this unit of work."""
-    return GuessCode(work.tries_of_codes(FREE_CODES), deps.clock)
+def guess_password(deps: Dependencies, work: UnitOfWork, address: str) -> GuessPassword:
+    """Return the count of the passwords that come from an address, on this unit of work."""
+    return GuessPassword(work.tries, deps.clock, address)
+
+
+def guess_code(deps: Dependencies, work: UnitOfWork, address: str) -> GuessCode:
+    """Return the count of the activation codes that come from an address."""
+    return GuessCode(work.tries, deps.clock, address)
 
 
 def admit_device(deps: Dependencies, work: UnitOfWork) -> AdmitDevice:

@@ -1,6 +1,7 @@
 """Who asks, and whether they may: route_access, enforced by one dependency for every route."""
 
 from dataclasses import dataclass
+from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -15,6 +16,7 @@ from core.server.route_access import allowed
 
 _BEFORE_PASSWORD = frozenset({"POST /v1/contrasena", "DELETE /v1/sesiones"})
 _BEFORE_DUTY = _BEFORE_PASSWORD | {"GET /v1/deber", "POST /v1/deber"}
+_IPV6_OF_ONE = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +70,19 @@ def bearer(request: Request) -> str:
 
 
 def address_of(request: Request) -> str:
-    """Return the address that a request came from, as this server sees it."""
-    return request.client.host if request.client else ""
+    """Return the address that a request came from, as this server sees it.
+
+    Of IPv6 it is the network of 64 bits, which one household or office has to itself. Behind a
+    proxy it is the proxy's, unless `trusted_proxies` names it: then what it says of its client.
+    """
+    host = request.client.host if request.client else ""
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return host
+    if isinstance(address, IPv6Address) and address.ipv4_mapped is None:
+        return str(ip_network((int(address), _IPV6_OF_ONE), strict=False))
+    return str(getattr(address, "ipv4_mapped", None) or address)
 
 
 def duty_is_due(account: Account) -> bool:

@@ -25,7 +25,6 @@ from core.errors import (
 from core.messages import explain_code
 from core.server.disk_full import is_full
 from core.server.http_bodies import BodyRejected, BodyTooLong, Malformed
-from core.slow_hash import HashingBusy
 from core.wire import PROBLEM_JSON, FieldProblem, Problem, to_json
 
 _log = logging.getLogger("apoyo.server")
@@ -42,9 +41,11 @@ _BY_CODE = {
     "sesion_vencida": 401,
     "acceso_incorrecto": 401,
     "cuenta_bloqueada": 429,
+    "demasiados_accesos": 429,
     "demasiados_codigos": 429,
     NoRoom.code: 507,
 }
+_COME_BACK = (429, 503)
 _UNFORESEEN = "falla_no_prevista"
 _MISSING = "falta_dato"
 _MALFORMED = "forma_incorrecta"
@@ -98,7 +99,7 @@ def _refused(_request: Request, error: Exception) -> Response:
     field = error.field if isinstance(error, RuleBroken) else ""
     errors = (FieldProblem(field, error.code),) if field else ()
     answer = problem(error.code, status_of(error), facts=error.facts, errors=errors)
-    if isinstance(error, HashingBusy):
+    if answer.status_code in _COME_BACK and "seconds" in error.facts:
         answer.headers["Retry-After"] = error.facts["seconds"]
     return answer
 

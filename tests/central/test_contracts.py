@@ -18,7 +18,7 @@ from core.domain.roles import Role
 from core.domain.signed import Signed
 from core.errors import NotThere
 from core.ports.central import SentPassword
-from core.ports.central_access import Accounts, NewAccount, Sessions, Tries
+from core.ports.central_access import Accounts, Limit, NewAccount, Sessions, Tries
 from core.ports.central_registration import (
     Aspirantes,
     Capacitaciones,
@@ -181,19 +181,39 @@ def test_all_but_one_login_can_be_ended(ports: Ports) -> None:
     assert ports.sessions.renew(one.refresh) is not None
 
 
-def test_the_fifth_failure_blocks_for_longer_each_time(ports: Ports) -> None:
-    for _ in range(4):
-        ports.tries.failed("Ana")
-    assert ports.tries.blocked_until("ana") is None
-    ports.tries.failed("ana")
-    assert ports.tries.blocked_until("ANA") == NOW + timedelta(seconds=30)
-    ports.tries.failed("ana")
-    assert ports.tries.blocked_until("ana") == NOW + timedelta(seconds=60)
-    ports.clock.forward(timedelta(seconds=60))
-    assert ports.tries.blocked_until("ana") is None
+_THREE = Limit(tries=3, each=timedelta(minutes=5))
+
+
+def test_so_many_tries_at_once_and_then_one_more_each_time(ports: Ports) -> None:
+    take = ports.tries.take
+    assert [take("ana", _THREE) for _ in range(3)] == [None] * 3
+    for _ in range(2):  # a refused one is not counted
+        assert take("ana", _THREE) == NOW + timedelta(minutes=5)
+    assert take("eva", _THREE) is None
+    ports.clock.forward(timedelta(minutes=5))
+    assert take("ana", _THREE) is None
+    assert take("ana", _THREE) == NOW + timedelta(minutes=10)
+    ports.clock.forward(timedelta(days=1))
+    assert [take("ana", _THREE) for _ in range(3)] == [None] * 3
+
+
+def test_one_try_in_each_interval_never_blocks(ports: Ports) -> None:
+    for _ in range(30):
+        assert ports.tries.take("ana", _THREE) is None
+        ports.clock.forward(_THREE.each)
+
+
+def test_a_try_given_back_was_never_taken(ports: Ports) -> None:
+    for _ in range(9):
+        assert ports.tries.take("ana", _THREE) is None
+        ports.tries.give_back("ana", _THREE)
+    ports.tries.give_back("nadie", _THREE)
+    assert [ports.tries.take("ana", _THREE) for _ in range(3)] == [None] * 3
+    ports.tries.give_back("ana", _THREE)
+    assert ports.tries.take("ana", _THREE) is None
+    assert ports.tries.take("ana", _THREE) is not None
     ports.tries.forget("ana")
-    ports.tries.failed("ana")
-    assert ports.tries.blocked_until("ana") is None
+    assert ports.tries.take("ana", _THREE) is None
 
 
 def test_the_newest_version_of_the_proceso_is_in_force(ports: Ports) -> None:

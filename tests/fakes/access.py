@@ -7,7 +7,7 @@ from core.domain.access_errors import UserTaken
 from core.domain.roles import Role
 from core.errors import NotThere
 from core.ports.central import SentPassword
-from core.ports.central_access import Account, NewAccount, Renewal, SessionTokens
+from core.ports.central_access import Account, Limit, NewAccount, Renewal, SessionTokens
 from core.ports.shared import Clock
 
 
@@ -137,28 +137,25 @@ class MemorySessions:
 
 @dataclass
 class MemoryTries:
-    """Tries in memory; blocks for 30 s from the fifth failure on, then twice as long each."""
+    """Tries in memory: of each key, the instants at which each try is forgotten."""
 
     clock: Clock
-    failures: dict[str, int] = field(default_factory=dict)
-    until: dict[str, datetime] = field(default_factory=dict)
+    taken: dict[str, list[datetime]] = field(default_factory=dict)
 
-    def blocked_until(self, user: str) -> datetime | None:
-        until = self.until.get(user.strip().casefold())
-        return until if until and self.clock.now() < until else None
+    def take(self, key: str, limit: Limit) -> datetime | None:
+        now = self.clock.now()
+        waiting = [each for each in self.taken.get(key, []) if each > now]
+        if len(waiting) >= limit.tries:
+            return waiting[0]
+        self.taken[key] = [*waiting, (waiting[-1] if waiting else now) + limit.each]
+        return None
 
-    def failed(self, user: str) -> None:
-        typed = user.strip().casefold()
-        self.failures[typed] = self.failures.get(typed, 0) + 1
-        over = self.failures[typed] - 5
-        if over >= 0:
-            wait = min(timedelta(seconds=30) * 2**over, timedelta(hours=1))
-            self.until[typed] = self.clock.now() + wait
+    def give_back(self, key: str, limit: Limit) -> None:
+        del limit
+        self.taken[key] = self.taken.get(key, [])[:-1]
 
-    def forget(self, user: str) -> None:
-        typed = user.strip().casefold()
-        self.failures.pop(typed, None)
-        self.until.pop(typed, None)
+    def forget(self, key: str) -> None:
+        self.taken.pop(key, None)
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,8 @@ from core.domain.access_errors import (
     LastAdministrator,
     PasswordRepeated,
     RoleNotForStaff,
+    TooManyCodes,
+    TooManyFromAddress,
 )
 from core.domain.cuenta import DutyAccepted, GrantedRoles, NewCuenta, PasswordChange
 from core.domain.periodo import Periodo, PeriodoAct
@@ -21,8 +23,15 @@ from core.domain.roles import Role
 from core.domain.session import Login, Session
 from core.ports.central import SentPassword
 from core.ports.central_access import NewAccount
-from core.procedure.access.change_password import ChangePassword, ProveChange
+from core.procedure.access.change_password import ChangePassword, ProveChange, TryToChange
 from core.procedure.access.grant_role import GrantRole
+from core.procedure.access.guesses import (
+    CODES,
+    PASSWORDS_OF_ALL,
+    PASSWORDS_OF_ONE,
+    GuessCode,
+    GuessPassword,
+)
 from core.procedure.access.open_account import OpenAccount
 from core.procedure.access.sign_in import Proof, RenewSession, SignIn, TryToSignIn
 from core.procedure.n01_publish_proceso import PublishProceso
@@ -61,12 +70,17 @@ class Door:
         )
         self.accounts.open(new)
 
-    def sign_in(self, user: str, password: str = PASSWORD) -> Session | None:
-        login = Login(user, password)
-        kept = TryToSignIn(self.accounts, self.tries, self.clock)(login)
+    def sign_in(
+        self, user: str, password: str = PASSWORD, address: str = "192.0.2.1"
+    ) -> Session | None:
+        login, guess = Login(user, password), self.guess(address)
+        kept = TryToSignIn(self.accounts, guess)(login)
         proof = Proof(PlainPasswords().matches(password, kept), kept)
-        act = SignIn(self.accounts, self.sessions, self.tries, self.bitacora, self.clock)
+        act = SignIn(self.accounts, self.sessions, guess, self.bitacora, self.clock)
         return act(login, proof)
+
+    def guess(self, address: str = "192.0.2.1") -> GuessPassword:
+        return GuessPassword(self.tries, self.clock, address)
 
 
 @pytest.fixture
@@ -79,15 +93,72 @@ def test_the_right_password_opens_and_a_wrong_one_counts(door: Door) -> None:
     session = door.sign_in(" ANA ")
     assert session is not None
     assert session.roles == (Role.ADMINISTRADOR,)
-    assert not door.tries.failures
+    assert [len(each) for each in door.tries.taken.values()] == [1]  # the address's own count
 
 
 def test_an_unknown_user_is_blocked_like_a_known_one(door: Door) -> None:
     for user in ("ana", "nadie"):
         for _ in range(5):
             assert door.sign_in(user, "otra") is None
-        with pytest.raises(AccountBlocked):
+        with pytest.raises(AccountBlocked) as blocked:
             door.sign_in(user)
+        assert blocked.value.facts == {"minutes": "5", "seconds": "300"}
+
+
+def test_a_stranger_elsewhere_keeps_nobody_out(door: Door) -> None:
+    for _ in range(5):
+        door.sign_in("ana", "otra", "198.51.100.7")
+    assert door.sign_in("ana") is not None
+    with pytest.raises(AccountBlocked):
+        door.sign_in("ana", "otra", "198.51.100.7")
+
+
+def test_one_wrong_try_after_each_wait_never_adds_up(door: Door) -> None:
+    for _ in range(20):
+        assert door.sign_in("ana", "otra") is None
+        door.clock.forward(timedelta(minutes=10))
+        assert door.sign_in("ana") is not None
+
+
+def test_a_try_counts_before_it_is_compared(door: Door) -> None:
+    """Five that began and never ended are five: whoever asks at once gains nothing."""
+    for _ in range(5):
+        TryToSignIn(door.accounts, door.guess())(Login("ana", "otra"))
+    with pytest.raises(AccountBlocked):
+        door.sign_in("ana")
+
+
+def test_one_address_has_so_many_failures_over_all_users(door: Door) -> None:
+    for number in range(PASSWORDS_OF_ALL.tries):
+        assert door.sign_in(f"persona{number}", "otra") is None
+    with pytest.raises(TooManyFromAddress):
+        door.sign_in("ana")
+    assert door.sign_in("ana", address="198.51.100.7") is not None
+    door.clock.forward(PASSWORDS_OF_ALL.each)
+    for _ in range(3):  # right ones cost nothing
+        assert door.sign_in("ana") is not None
+
+
+def test_who_is_refused_for_the_address_did_not_lose_a_try_of_their_own(door: Door) -> None:
+    for number in range(PASSWORDS_OF_ALL.tries):
+        door.sign_in(f"persona{number}", "otra")
+    for _ in range(PASSWORDS_OF_ONE.tries + 1):
+        with pytest.raises(TooManyFromAddress):
+            door.sign_in("ana")
+
+
+def test_codes_that_exist_are_not_counted_and_others_are(door: Door) -> None:
+    guess = GuessCode(door.tries, door.clock, "192.0.2.1")
+    for _ in range(CODES.tries * 2):
+        guess.take()
+        guess.exists()
+    for _ in range(CODES.tries):
+        guess.take()
+    with pytest.raises(TooManyCodes):
+        guess.take()
+    GuessCode(door.tries, door.clock, "198.51.100.7").take()
+    door.clock.forward(CODES.each)
+    guess.take()
 
 
 def test_a_temporary_password_is_spent_by_its_login(door: Door) -> None:
@@ -114,16 +185,28 @@ def test_changing_a_password_asks_for_the_present_one(door: Door) -> None:
     with pytest.raises(CurrentPasswordWrong):
         prove(account, PasswordChange("otra", "una nueva ficticia"))
     with pytest.raises(PasswordRepeated):
-        prove(account, PasswordChange(PASSWORD, PASSWORD))
+        TryToChange(door.guess())(account, PasswordChange(PASSWORD, PASSWORD))
     kept = prove(account, PasswordChange(PASSWORD, "una nueva ficticia"))
     session, other = door.sessions.open(2), door.sessions.open(2)
-    change = ChangePassword(door.accounts, door.sessions, door.bitacora)
+    change = ChangePassword(door.accounts, door.sessions, door.guess(), door.bitacora)
     change(account, kept, session.token)
     assert door.sessions.renew(other.refresh) is None
     assert door.sessions.renew(session.refresh) is not None
     assert not door.accounts.by_id(2).must_change
     with pytest.raises(CurrentPasswordWrong):
         change(account, kept, session.token)
+
+
+def test_a_change_shares_its_tries_with_the_door(door: Door) -> None:
+    account, guess = door.accounts.by_id(1), door.guess()
+    wrong = PasswordChange("otra", "una nueva ficticia")
+    for _ in range(4):
+        TryToChange(guess)(account, wrong)
+    assert door.sign_in("ana", "otra") is None
+    with pytest.raises(AccountBlocked):
+        TryToChange(guess)(account, wrong)
+    with pytest.raises(AccountBlocked):
+        door.sign_in("ana")
 
 
 def test_roles_are_of_the_staff_and_somebody_always_administers(door: Door) -> None:

@@ -1,5 +1,7 @@
 """What belongs to one aspirante or tablet is not there for another; and how often one may guess."""
 
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 from core.central.mail.delivery import MaildirPost
@@ -58,13 +60,25 @@ def test_a_key_used_for_somebody_else_is_no_second_alta(world: World) -> None:
 def test_who_guesses_codes_waits_and_then_may_try_again(world: World) -> None:
     world.enlist()
     tablet, right = Tablet(world), world.code()
-    wrong = [tablet.activate("MUESTRA") for _ in range(21)]
+    wrong = [tablet.activate("MUESTRA") for _ in range(20)]
     assert {each.json()["code"] for each in wrong} == {"codigo_no_valido"}
     blocked = tablet.activate(right)
     assert (blocked.status_code, blocked.json()["code"]) == (429, "demasiados_codigos")
-    assert blocked.json()["facts"] == {"minutes": "1"}
-    world.central.clock.forward(timedelta(seconds=31))
+    world.central.clock.forward(timedelta(seconds=int(blocked.headers["Retry-After"])))
     assert tablet.activate(right).status_code == 201
+    for _ in range(3):  # the same tablet again, with a code that exists: no guess
+        assert tablet.activate(right).status_code == 201
+    assert Tablet(world).activate(right).json()["code"] == "codigo_usado"
+    assert tablet.activate("MUESTRA").json()["code"] == "codigo_no_valido"
+    assert tablet.activate("MUESTRA").json()["code"] == "demasiados_codigos"
+
+
+@only_sqlite
+def test_codes_guessed_at_once_are_no_more_than_in_a_row(world: World) -> None:
+    with ThreadPoolExecutor(26) as pool:
+        answers = pool.map(lambda _: Tablet(world).activate("MUESTRA"), range(26))
+        codes = Counter(each.json()["code"] for each in answers)
+    assert codes == {"codigo_no_valido": 20, "demasiados_codigos": 6}
 
 
 @only_sqlite

@@ -2,21 +2,17 @@
 
 import secrets
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from hashlib import sha256
 
 from sqlmodel import Session, col, delete, select
 
-from core.back_off import back_off
-from core.central.tables.accounts import StoredSession, StoredTries
+from core.central.tables.accounts import StoredSession
 from core.ports.central_access import Renewal, SessionTokens
 from core.ports.shared import Clock
 
 TOKEN_LASTS = timedelta(minutes=15)
 REFRESH_LASTS = timedelta(hours=12)
-FREE_TRIES = 4
-FIRST_BLOCK = timedelta(seconds=30)
-LONGEST_BLOCK = timedelta(hours=1)
 _TOKEN_BYTES = 32
 
 
@@ -97,41 +93,6 @@ class StoredSessions:
         self.session.flush()
 
 
-@dataclass(frozen=True, slots=True)
-class StoredTriesCount:
-    """Tries in the database. `free` failures are forgiven before the first block."""
-
-    session: Session
-    clock: Clock
-    free: int = FREE_TRIES
-
-    def blocked_until(self, user: str) -> datetime | None:
-        row = self.session.get(StoredTries, _typed(user))
-        if row is None or row.blocked_until is None or self.clock.now() >= row.blocked_until:
-            return None
-        return row.blocked_until
-
-    def failed(self, user: str) -> None:
-        row = self.session.get(StoredTries, _typed(user))
-        row = row or StoredTries(user_sha256=_typed(user), failures=0)
-        row.failures += 1
-        if row.failures > self.free:
-            block = back_off(row.failures - self.free, FIRST_BLOCK, LONGEST_BLOCK)
-            row.blocked_until = self.clock.now() + block
-        self.session.add(row)
-        self.session.flush()
-
-    def forget(self, user: str) -> None:
-        row = self.session.get(StoredTries, _typed(user))
-        if row is not None:
-            self.session.delete(row)
-            self.session.flush()
-
-
 def hashed(token: str) -> str:
     """Return SHA-256 of a token, hex: all that is ever stored of it."""
     return sha256(token.encode()).hexdigest()
-
-
-def _typed(user: str) -> str:
-    return hashed(user.strip().casefold())

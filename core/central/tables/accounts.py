@@ -51,10 +51,12 @@ class StoredSession(SQLModel, table=True):
 
 
 class StoredTries(SQLModel, table=True):
-    """Failed logins of one typed user, whether it exists or not: the answer is the same."""
+    """Tries counted under one key, of which only the SHA-256 stands here.
+
+    The count is zero again at `zero_at`; then the row serves nobody.
+    """
 
     __tablename__ = "intento"
 
-    user_sha256: str = Field(primary_key=True)
-    failures: int
-    blocked_until: datetime | None = Field(default=None, sa_type=Instant)
+    key_sha256: str = Field(primary_key=True)
+    zero_at: datetime = Field(sa_type=Instant, index=True)

@@ -6,6 +6,20 @@ from core.domain.access_errors import CurrentPasswordWrong, PasswordRepeated
 from core.domain.cuenta import PasswordChange
 from core.ports.central import Bitacora, Passwords
 from core.ports.central_access import Account, Accounts, Sessions
+from core.procedure.access.guesses import GuessPassword
+
+
+@dataclass(frozen=True, slots=True)
+class TryToChange:
+    """Count a try at the present password, as at the door: an open session is one too."""
+
+    guess: GuessPassword
+
+    def __call__(self, account: Account, change: PasswordChange) -> None:
+        """Raise PasswordRepeated, AccountBlocked or TooManyFromAddress; then none is counted."""
+        if change.new == change.current:
+            raise PasswordRepeated
+        self.guess.take(account.user)
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,11 +29,9 @@ class ProveChange:
     passwords: Passwords
 
     def __call__(self, account: Account, change: PasswordChange) -> str:
-        """Return the hash of the new password. Raises CurrentPasswordWrong or PasswordRepeated."""
+        """Return the hash of the new password. Raises CurrentPasswordWrong."""
         if not self.passwords.matches(change.current, account.kept):
             raise CurrentPasswordWrong
-        if change.new == change.current:
-            raise PasswordRepeated
         return self.passwords.keep(change.new)
 
 
@@ -32,6 +44,7 @@ class ChangePassword:
 
     accounts: Accounts
     sessions: Sessions
+    guess: GuessPassword
     bitacora: Bitacora
 
     def __call__(self, before: Account, kept: str, token: str) -> None:
@@ -42,6 +55,7 @@ class ChangePassword:
         account = self.accounts.by_id(before.id)
         if account.kept != before.kept:
             raise CurrentPasswordWrong
+        self.guess.was_right(account.user)
         self.accounts.set_password(account.id, kept)
         self.sessions.end_all(account.id, but=token)
         self.bitacora.append("contrasena_cambiada", account.user)

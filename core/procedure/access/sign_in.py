@@ -4,22 +4,12 @@ The slow comparison stands between two acts, and in no transaction.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
-from math import ceil
 
-from core.domain.access_errors import AccountBlocked
 from core.domain.session import Login, Session
 from core.ports.central import Bitacora
-from core.ports.central_access import Account, Accounts, Sessions, SessionTokens, Tries
+from core.ports.central_access import Account, Accounts, Sessions, SessionTokens
 from core.ports.shared import Clock
-
-
-def refuse_while_blocked(tries: Tries, user: str, now: datetime) -> None:
-    """Raise AccountBlocked while too many wrong passwords of this user are recent."""
-    until = tries.blocked_until(user)
-    if until is not None:
-        seconds = (until - now).total_seconds()
-        raise AccountBlocked({"minutes": str(max(1, ceil(seconds / 60)))})
+from core.procedure.access.guesses import GuessPassword
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,46 +22,45 @@ class Proof:
 
 @dataclass(frozen=True, slots=True)
 class TryToSignIn:
-    """Find what a typed password is to be compared with."""
+    """Count a try, and find what its password is to be compared with."""
 
     accounts: Accounts
-    tries: Tries
-    clock: Clock
+    guess: GuessPassword
 
     def __call__(self, login: Login) -> str:
         """Return the hash that is kept of the typed user, empty for one that does not exist.
 
-        Raises AccountBlocked while that user is blocked.
+        The count must be kept before anything is compared. Raises AccountBlocked or
+        TooManyFromAddress.
         """
-        refuse_while_blocked(self.tries, login.user, self.clock.now())
+        self.guess.take(login.user)
         account = self.accounts.by_user(login.user)
         return account.kept if account else ""
 
 
 @dataclass(frozen=True, slots=True)
 class SignIn:
-    """Open a session for who proved the password, or count the failure."""
+    """Open a session for who proved the password."""
 
     accounts: Accounts
     sessions: Sessions
-    tries: Tries
+    guess: GuessPassword
     bitacora: Bitacora
     clock: Clock
 
     def __call__(self, login: Login, proof: Proof) -> Session | None:
-        """Return the session, or None for a failure: it is counted, and must be kept as well.
+        """Return the session, or None for a failure, whose entry must be kept as well.
 
-        The bitácora names accounts only, and the back-off bounds how often: what was typed for a
-        user may be a password. A password of one use is spent by this, so the account is read
+        The bitácora names accounts only, and the limit of tries bounds how often: what was typed
+        for a user may be a password. A password of one use is spent by this, so the account is read
         again under the lock.
         """
         account = self.accounts.by_user(login.user)
         if account is None or not proof.holds or not self._still_good(account, proof):
-            self.tries.failed(login.user)
             if account is not None:
                 self.bitacora.append("acceso_negado", account.user)
             return None
-        self.tries.forget(login.user)
+        self.guess.was_right(login.user)
         self.accounts.logged_in(account.id)
         self.bitacora.append("sesion_abierta", account.user)
         return as_session(account, self.sessions.open(account.id))

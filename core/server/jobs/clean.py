@@ -1,4 +1,4 @@
-"""What the worker throws away: uploads that nobody goes on with, and sessions that are over."""
+"""What the worker throws away: uploads that nobody goes on with, and what is over."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -18,7 +18,7 @@ class CleanJob:
     deps: Dependencies
 
     def __call__(self) -> int:
-        """Return how many parts and sessions went away."""
+        """Return how many parts, sessions and counts went away."""
         forgotten = blobs(self.deps).forget_parts(self.deps.clock.now() - ABANDONED)
         with self.deps.units.writing(SERVER) as work:
-            return forgotten + work.sessions.forget_over()
+            return forgotten + work.sessions.forget_over() + work.tries.forget_over()

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Request, Response
 
 from core.domain.apoyo_errors import CodeUnknown
 from core.domain.paquete import Activated, Activation
+from core.errors import ApoyoError
 from core.server.acts import admit_device, guess_code, issue_work_packet
 from core.server.auth import address_of
 from core.server.dependencies import Injected
@@ -22,20 +23,22 @@ def activate(
 ) -> Response:
     """Admit a tablet, or the same one again. Its upload token is told this once.
 
-    A code that does not exist is counted before it is refused.
+    Each code is counted before it is looked for; one that exists is uncounted.
     """
     address = address_of(request)
     device_public(activation.device_key)
-    with deps.units.reading() as work:
-        guess_code(deps, work).check(address)
+    with deps.units.writing(ACTOR) as work:
+        guess_code(deps, work, address).take()
     try:
         with deps.units.writing(ACTOR) as work:
             admitted = admit_device(deps, work)(activation)
             packet = issue_work_packet(deps, work)(admitted.device)
-            guess_code(deps, work).was_right(address)
+            guess_code(deps, work, address).exists()
     except CodeUnknown:
+        raise
+    except ApoyoError:
         with deps.units.writing(ACTOR) as work:
-            guess_code(deps, work).was_wrong(address)
+            guess_code(deps, work, address).exists()
         raise
     activated = Activated(admitted.device.id, admitted.upload_token, packet)
     return answer(Activated, activated, 201)

@@ -9,6 +9,7 @@ from core import slow_hash
 from core.domain.access_errors import SessionEnded, WrongAccess
 from core.domain.session import Login, Session
 from core.procedure.access.sign_in import Proof, RenewSession, SignIn, TryToSignIn
+from core.server.acts import guess_password
 from core.server.auth import Called, address_of
 from core.server.dependencies import Injected
 from core.server.http_bodies import answer, reads
@@ -28,12 +29,14 @@ class Refresh:
 @router.post("/v1/sesiones", response_model=Session)
 def sign_in(deps: Injected, request: Request, login: Annotated[Login, reads(Login)]) -> Response:
     """Open a session. A failure is kept before it is answered."""
-    with slow_hash.turn(address_of(request)):
-        with deps.units.reading() as work:
-            kept = TryToSignIn(work.accounts, work.tries, deps.clock)(login)
+    address, actor = address_of(request), login.user.strip().casefold()
+    with slow_hash.turn(address):
+        with deps.units.writing(actor) as work:
+            kept = TryToSignIn(work.accounts, guess_password(deps, work, address))(login)
         proof = Proof(deps.passwords.matches(login.password, kept), kept)
-        with deps.units.writing(login.user.strip().casefold()) as work:
-            act = SignIn(work.accounts, work.sessions, work.tries, work.bitacora, deps.clock)
+        with deps.units.writing(actor) as work:
+            guess = guess_password(deps, work, address)
+            act = SignIn(work.accounts, work.sessions, guess, work.bitacora, deps.clock)
             session = act(login, proof)
     if session is None:
         raise WrongAccess

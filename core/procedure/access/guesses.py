@@ -1,0 +1,82 @@
+"""Guessing, on the server: a try counts before it is known how it ends, and is uncounted if right.
+
+Passwords are counted by user and address together, so that a stranger elsewhere keeps nobody out,
+and by address over all users, so that nobody tries one password on everybody. Counts decay.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from math import ceil
+
+from core.domain.access_errors import AccountBlocked, TooManyCodes, TooManyFromAddress
+from core.errors import NotAllowed
+from core.ports.central_access import Limit, Tries
+from core.ports.shared import Clock
+
+PASSWORDS_OF_ONE = Limit(tries=5, each=timedelta(minutes=5))
+"""Wrong passwords of one user from one address: five, then one every five minutes."""
+PASSWORDS_OF_ALL = Limit(tries=200, each=timedelta(seconds=20))
+"""Wrong passwords from one address, whoever's: behind it may be a whole office."""
+CODES = Limit(tries=20, each=timedelta(minutes=3))
+"""Activation codes from one address that do not exist: the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class GuessPassword:
+    """Count the passwords that are tried from `address`."""
+
+    tries: Tries
+    clock: Clock
+    address: str
+
+    def take(self, user: str) -> None:
+        """Count one try. Raises AccountBlocked or TooManyFromAddress; then none is counted.
+
+        Both are the same whether the user exists or not.
+        """
+        now = self.clock.now()
+        refuse(self.tries.take(self._own(user), PASSWORDS_OF_ONE), now, AccountBlocked)
+        until = self.tries.take(self._all, PASSWORDS_OF_ALL)
+        if until is not None:
+            self.tries.give_back(self._own(user), PASSWORDS_OF_ONE)
+        refuse(until, now, TooManyFromAddress)
+
+    def was_right(self, user: str) -> None:
+        """Uncount it; this user begins again from zero at this address."""
+        self.tries.forget(self._own(user))
+        self.tries.give_back(self._all, PASSWORDS_OF_ALL)
+
+    def _own(self, user: str) -> str:
+        return f"contraseña de {user.strip().casefold()} desde {self.address}"
+
+    @property
+    def _all(self) -> str:
+        return f"contraseñas desde {self.address}"
+
+
+@dataclass(frozen=True, slots=True)
+class GuessCode:
+    """Count the activation codes that are tried from `address` (numeral 10)."""
+
+    tries: Tries
+    clock: Clock
+    address: str
+
+    def take(self) -> None:
+        """Count one try. Raises TooManyCodes; then none is counted."""
+        refuse(self.tries.take(self._key, CODES), self.clock.now(), TooManyCodes)
+
+    def exists(self) -> None:
+        """Uncount it: that code was no guess, whatever else keeps it from activating a tablet."""
+        self.tries.give_back(self._key, CODES)
+
+    @property
+    def _key(self) -> str:
+        return f"códigos desde {self.address}"
+
+
+def refuse(until: datetime | None, now: datetime, refusal: type[NotAllowed]) -> None:
+    """Raise `refusal` where there is no try left before `until`; its facts say how long that is."""
+    if until is not None:
+        seconds = max(1, ceil((until - now).total_seconds()))
+        raise refusal({"minutes": str(ceil(seconds / 60)), "seconds": str(seconds)})
