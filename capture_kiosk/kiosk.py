@@ -129,6 +129,7 @@ class Kiosk(QObject):
         return Admission(
             scanned=activation_code.QrInvitation.from_text,
             typed=activation_code.TypedInvitation.typed,
+            groups=activation_code.groups_typed,
             activate=self._activate,
             opened=self._opened,
             is_activated=self._tablet.identity.is_activated,

@@ -33,7 +33,7 @@ from core.sealing import b64, envelope, wrapped
 from core.sealing.keys import signing_public
 from core.sealing.receipt import ServerReceipts
 from core.sealing.sealer import DeviceSealer, sealed_size
-from core.sealing.signed import open_signed
+from core.sealing.signed import open_signed, own_key
 from core.tablet import durable
 from core.tablet.errors import IdentityLocked
 from core.tablet.identity import TabletIdentity, Wrapping
@@ -204,10 +204,11 @@ class Tablet:
 
 
 def _proceso_key(signed: Signed) -> bytes:
-    """Return the key of a Signed proceso that verifies under the key it carries."""
-    raw = b64.decode(signed.key)
-    open_signed(signed, kind=PROCESO, by=signing_public(raw))
-    return raw
+    """Return the key of a Signed proceso that verifies under the key it carries.
+
+    Raises SignatureRejected.
+    """
+    return own_key(signed, kind=PROCESO)
 
 
 def is_practice(packet: WorkPacket) -> bool:

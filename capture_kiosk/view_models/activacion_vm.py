@@ -1,6 +1,6 @@
 """Numeral 10: the code of the mail, scanned or typed, then a password of the auxiliar's own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -10,12 +10,12 @@ from PySide6.QtQml import QmlElement
 from capture_kiosk.view_models.camera_page import CameraPage
 from capture_kiosk.view_models.lens import Frame, Lens
 from capture_kiosk.view_models.page_vm import Ways
-from capture_kiosk.view_models.qt_properties import notified
+from capture_kiosk.view_models.qt_properties import Rows, fixed, notified
 from core.domain.cuenta import check_password
 from core.domain.errors import PasswordWeak
 from core.domain.paquete import WorkPacket
 from core.errors import ApoyoError
-from core.messages import explain
+from core.messages import explain, explain_code
 from core.ports.tablet import ActivationInvitation
 from core.qt_support.background import Background
 
@@ -23,17 +23,31 @@ QML_IMPORT_NAME = "ApoyoKiosk"
 QML_IMPORT_MAJOR_VERSION = 1
 
 _SCAN, _TYPE, _PASSWORD = "escanear", "escribir", "contrasena"
+_GROUP = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Admission:
-    """`scanned` and `typed` return an invitation or raise; `activate` waits for the server."""
+    """`scanned` and `typed` return an invitation or raise; `activate` waits for the server.
+
+    `groups` tells of each group of a code what is written of it, and whether it is right.
+    """
 
     scanned: Callable[[str], ActivationInvitation]
     typed: Callable[[str, str], ActivationInvitation]
+    groups: Callable[[str], Sequence[tuple[str, bool]]]
     activate: Callable[[ActivationInvitation, str], WorkPacket]
     opened: Callable[[WorkPacket], None]
     is_activated: Callable[[], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class CodeGroup:
+    """One group of a code as it is written; `state` is bien or falla once it is whole."""
+
+    number: int
+    written: str
+    state: str
 
 
 @QmlElement
@@ -41,6 +55,7 @@ class ActivacionVm(CameraPage):
     """Three stages: scan, or type; then the password."""
 
     changed = Signal()
+    codeChanged = Signal()  # noqa: N815  QML reads it
 
     def __init__(self, ways: Ways, lens: Lens, admission: Admission) -> None:
         super().__init__(ways, lens)
@@ -51,6 +66,9 @@ class ActivacionVm(CameraPage):
         self._password_problem = self._repeat_problem = ""
         self._refused_text = ""
         self._busy = False
+        self._groups = Rows(CodeGroup, self)
+        self._code_problem = ""
+        self._show_groups()
 
     def enter(self) -> None:
         self.scanInstead()
@@ -80,7 +98,7 @@ class ActivacionVm(CameraPage):
 
     @Slot()
     def typeInstead(self) -> None:  # noqa: N802  QML calls it
-        """Go to the address and the sixteen characters."""
+        """Go to the address and the nine groups of four."""
         super().leave()
         self._stage = _TYPE
         self._all_is_well()
@@ -93,12 +111,16 @@ class ActivacionVm(CameraPage):
 
     @Slot(str)
     def setTypedCode(self, code: str) -> None:  # noqa: N802  QML calls it
-        """Take what was typed so far."""
+        """Take what was typed so far, and tell of each group whether it was copied well."""
         self._typed = code
+        self._show_groups()
+        self.codeChanged.emit()
 
     @Slot()
     def useTyped(self) -> None:  # noqa: N802  QML calls it
-        """Go on with what was typed, or say what it lacks."""
+        """Go on with what was typed, or say what it lacks; a wrong group is told already."""
+        if self._code_problem:
+            return
         self._take(partial(self._admission.typed, self._address, self._typed))
         self.changed.emit()
 
@@ -145,6 +167,16 @@ class ActivacionVm(CameraPage):
         super().leave()
         self._stage = _PASSWORD
 
+    def _show_groups(self) -> None:
+        groups = [
+            CodeGroup(number, text, "" if len(text) < _GROUP else "bien" if right else "falla")
+            for number, (text, right) in enumerate(self._admission.groups(self._typed), 1)
+        ]
+        self._groups.show(groups)
+        wrong = next((str(each.number) for each in groups if each.state == "falla"), "")
+        said = explain_code("codigo_grupo", {"group": wrong}) if wrong else None
+        self._code_problem = said.sentence if said else ""
+
     def _passwords_fit(self) -> bool:
         self._password_problem = self._repeat_problem = ""
         try:
@@ -178,6 +210,8 @@ class ActivacionVm(CameraPage):
     canGoBack = notified(bool, "_can_go_back", changed)  # noqa: N815  QML reads it
     address = notified(str, "_address", changed)
     typedCode = notified(str, "_typed", changed)  # noqa: N815  QML reads it
+    codeProblem = notified(str, "_code_problem", codeChanged)  # noqa: N815  QML reads it
+    groups = fixed("_groups")
     passwordProblem = notified(str, "_password_problem", changed)  # noqa: N815  QML reads it
     repeatProblem = notified(str, "_repeat_problem", changed)  # noqa: N815  QML reads it
     problem = notified(str, "_problem", changed)

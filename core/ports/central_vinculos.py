@@ -110,7 +110,7 @@ class ActivationCodes(Protocol):
     """One-time activation codes, each for one vínculo; only a hash of each is kept."""
 
     def issue(self, vinculo: Vinculo, replaces: str = "") -> str:
-        """Return a new code of 16 characters; those of the same vínculo are void."""
+        """Return a new code of 36 characters; those of the same vínculo are void."""
 
     def is_waiting(self, auxiliar: str) -> bool:
         """Tell whether a code in force was never used, whichever vínculo it was sent for."""

@@ -161,8 +161,11 @@ class ActivationInvitation(Protocol):
     def signing_key(self) -> bytes | None:
         """The server's signing key where a QR said it, None where it was typed."""
 
-    def check_authority(self, fingerprint: bytes) -> None:
-        """Raise CodeOfAnotherServer unless the invitation came from that authority."""
+    def check_server(self, authority: bytes, signing_key: bytes) -> None:
+        """Raise CodeOfAnotherServer unless the invitation came from the server of both.
+
+        `authority` is the SHA-256 of its DER; `signing_key` has 32 bytes.
+        """
 
 
 class Receipts(Protocol):

@@ -35,9 +35,9 @@ class ActivateTablet:
     ) -> WorkPacket:
         """Return the work packet of an activated tablet.
 
-        Raises PasswordWeak or CodeOfAnotherServer before anything was sent, CentralRefused
-        (`codigo_usado`, `otro_dispositivo`, …) or CentralUnreachable after: then the same code and
-        password may be given again.
+        Raises PasswordWeak, CodeOfAnotherServer or SignatureRejected before anything was sent,
+        CentralRefused (`codigo_usado`, `otro_dispositivo`, …) or CentralUnreachable after: then
+        the same code and password may be given again.
         """
         check_password(password)
         pin = self._pin(invitation)
@@ -49,10 +49,13 @@ class ActivateTablet:
         return packet
 
     def _pin(self, invitation: ActivationInvitation) -> ServerPin:
-        """Return the server that the invitation came from, its signing key included."""
+        """Return the server that the invitation came from, its signing key included.
+
+        Until both are compared with the invitation nothing is believed, and no code is sent.
+        """
         pem, fingerprint = self.server.authority(invitation.url)
-        invitation.check_authority(fingerprint)
         key = invitation.signing_key
         if key is None:
             key = self.proceso_key(self.server.proceso(invitation.url, pem))
+        invitation.check_server(fingerprint, key)
         return ServerPin(invitation.url, pem, key)

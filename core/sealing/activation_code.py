@@ -1,9 +1,10 @@
-"""The invitation to activate a tablet (numerals 7 and 10): a QR, or an address and 16 characters.
+"""The invitation to activate a tablet (numerals 7 and 10): a QR, or an address and 36 characters.
 
-The last six characters come from the server's authority, so that what is typed by hand still
-pins the right server (FORMAT.md 6).
+The characters pin the server that made them: 80 bits of one digest over its TLS authority and its
+signing key stand among them (FORMAT.md 6). Each group of four carries its own check character.
 """
 
+import hashlib
 import re
 import secrets
 from dataclasses import dataclass
@@ -11,44 +12,88 @@ from urllib.parse import quote, unquote
 
 from core.domain.server_address import server_address
 from core.sealing import b64
-from core.sealing.errors import CodeMalformed, CodeOfAnotherServer, InvitationMalformed
+from core.sealing.errors import (
+    CodeGroupMistyped,
+    CodeMalformed,
+    CodeOfAnotherServer,
+    InvitationMalformed,
+)
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base32: no I, L, O, U."""
 
-_RANDOM_CHARACTERS = 10
-_AUTHORITY_CHARACTERS = 6
-_CODE = re.compile(f"[{ALPHABET}]{{16}}")
+GROUPS, GROUP = 9, 4
+CHARACTERS = GROUPS * GROUP
+_DATA = GROUP - 1
+_RANDOM_CHARACTERS = 11
+_DIGEST_CHARACTERS = GROUPS * _DATA - _RANDOM_CHARACTERS
+"""Of five bits each: 55 that nobody guesses, and 80 that no other server has."""
+
+_CONTEXT = b"apoyo-activacion\x00"
+_CODE = re.compile(f"[{ALPHABET}]{{{CHARACTERS}}}")
 _READ_AS = str.maketrans("ILO", "110")
-_INVITATION = re.compile(r"apoyo:1\?s=([^&\s]+)&a=([A-Za-z0-9_-]+)&k=([A-Za-z0-9_-]+)&c=(\w{16})")
+_INVITATION = re.compile(
+    rf"apoyo:1\?s=([^&\s]+)&a=([A-Za-z0-9_-]+)&k=([A-Za-z0-9_-]+)&c=([{ALPHABET}]{{{CHARACTERS}}})"
+)
 _HASH_BYTES = 32
 
 
-def make_code(fingerprint: bytes) -> str:
-    """Return 10 random characters and 6 of the authority. `fingerprint`: SHA-256 of its DER."""
+def make_code(authority: bytes, signing_key: bytes) -> str:
+    """Return a new code. `authority`: SHA-256 of the DER; `signing_key`: 32 bytes."""
     chance = "".join(secrets.choice(ALPHABET) for _ in range(_RANDOM_CHARACTERS))
-    return chance + _of_authority(fingerprint)
+    return with_checks(chance + _pinned(authority, signing_key))
+
+
+def with_checks(data: str) -> str:
+    """Return 27 characters as nine groups of four, the last of each its check character."""
+    groups = (data[start : start + _DATA] for start in range(0, len(data), _DATA))
+    return "".join(group + _check(place, group) for place, group in enumerate(groups))
+
+
+def as_read(raw: str) -> str:
+    """Return what a person wrote so far as a code is written.
+
+    Blanks, hyphens and case do not matter; I and L read as 1, O as 0.
+    """
+    return "".join(raw.replace("-", "").split()).upper().translate(_READ_AS)
+
+
+def group_is_right(place: int, group: str) -> bool:
+    """Tell whether the four characters of a group (0 is the first) were copied well."""
+    known = len(group) == GROUP and all(each in ALPHABET for each in group)
+    return known and group[_DATA] == _check(place, group[:_DATA])
+
+
+def groups_typed(raw: str) -> tuple[tuple[str, bool], ...]:
+    """Return each of the nine groups as far as it was written, and whether it was copied well."""
+    code = as_read(raw)
+    groups = (code[start : start + GROUP] for start in range(0, CHARACTERS, GROUP))
+    return tuple((group, group_is_right(place, group)) for place, group in enumerate(groups))
 
 
 def typed_code(raw: str) -> str:
-    """Return the code that a person wrote: blanks, hyphens and case do not matter.
+    """Return the code that a person wrote. Raises CodeGroupMistyped or CodeMalformed.
 
-    I and L read as 1, O as 0. Raises CodeMalformed.
+    The first group that was not copied well is told, counted from one.
     """
-    code = "".join(raw.replace("-", "").split()).upper().translate(_READ_AS)
+    code = as_read(raw)
+    for place, (group, right) in enumerate(groups_typed(code)):
+        if len(group) == GROUP and not right:
+            raise CodeGroupMistyped({"group": str(place + 1)})
     if not _CODE.fullmatch(code):
         raise CodeMalformed
     return code
 
 
-def fits(code: str, fingerprint: bytes) -> bool:
-    """Tell whether a canonical code was made by the server with that authority."""
-    return code[_RANDOM_CHARACTERS:] == _of_authority(fingerprint)
+def fits(code: str, authority: bytes, signing_key: bytes) -> bool:
+    """Tell whether a canonical code was made by the server of that authority and that key."""
+    data = "".join(code[start : start + _DATA] for start in range(0, CHARACTERS, GROUP))
+    return data[_RANDOM_CHARACTERS:] == _pinned(authority, signing_key)
 
 
 def grouped(code: str) -> str:
-    """Return the code in four groups of four, as it is printed."""
-    return "-".join(code[start : start + 4] for start in range(0, len(code), 4))
+    """Return the code in groups of four, as it is printed."""
+    return "-".join(code[start : start + GROUP] for start in range(0, len(code), GROUP))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,26 +134,27 @@ class QrInvitation:
             raise InvitationMalformed from cause
         if not whole:
             raise InvitationMalformed
-        if not fits(made.code, made.authority):
+        if not fits(made.code, made.authority, made.signing_key):
             raise CodeOfAnotherServer
         return made
 
-    def check_authority(self, fingerprint: bytes) -> None:
-        """Raise CodeOfAnotherServer unless `fingerprint` is the one in the QR."""
-        if fingerprint != self.authority:
+    def check_server(self, authority: bytes, signing_key: bytes) -> None:
+        """Raise CodeOfAnotherServer unless authority and key are those in the QR."""
+        if (authority, signing_key) != (self.authority, self.signing_key):
             raise CodeOfAnotherServer
 
     def _is_whole(self) -> bool:
-        """Tell whether hashes have their length, the code its shape and the URL is an address."""
+        """Tell whether hashes have their length, the code its checks and the URL is an address."""
         lengths = len(self.authority) == len(self.signing_key) == _HASH_BYTES
-        return lengths and bool(_CODE.fullmatch(self.code)) and server_address(self.url) == self.url
+        right = lengths and typed_code(self.code) == self.code
+        return right and server_address(self.url) == self.url
 
 
 @dataclass(frozen=True, slots=True)
 class TypedInvitation:
-    """What a person types where no QR can be shown: the address and the 16 characters.
+    """What a person types where no QR can be shown: the address and the 36 characters.
 
-    The server's signing key is then the one that signs the proceso over the pinned TLS.
+    The server's signing key is the one that signs the proceso, if the code was made under it.
     """
 
     url: str
@@ -117,18 +163,40 @@ class TypedInvitation:
 
     @classmethod
     def typed(cls, address: str, code: str) -> "TypedInvitation":
-        """Return it. Raises AddressMalformed or CodeMalformed. `https://` may be left out."""
+        """Return it. `https://` may be left out.
+
+        Raises AddressMalformed, CodeGroupMistyped or CodeMalformed.
+        """
         said = address.strip()
         url = server_address(said if "://" in said else f"https://{said}")
         return cls(url, typed_code(code))
 
-    def check_authority(self, fingerprint: bytes) -> None:
-        """Raise CodeOfAnotherServer unless the code ends with that authority's six characters."""
-        if not fits(self.code, fingerprint):
+    def check_server(self, authority: bytes, signing_key: bytes) -> None:
+        """Raise CodeOfAnotherServer unless the code was made under that authority and key."""
+        if not fits(self.code, authority, signing_key):
             raise CodeOfAnotherServer
 
 
-def _of_authority(fingerprint: bytes) -> str:
-    """Return the first 30 bits of the fingerprint as six characters."""
-    bits = int.from_bytes(fingerprint[:4], "big") >> 2
-    return "".join(ALPHABET[bits >> shift & 31] for shift in range(25, -1, -5))
+def _pinned(authority: bytes, signing_key: bytes) -> str:
+    """Return the first 80 bits of one digest over authority and key as 16 characters."""
+    digest = hashlib.sha256(_CONTEXT + authority + signing_key).digest()
+    bits = int.from_bytes(digest, "big") >> 8 * len(digest) - 5 * _DIGEST_CHARACTERS
+    last = 5 * (_DIGEST_CHARACTERS - 1)
+    return "".join(ALPHABET[bits >> shift & 31] for shift in range(last, -1, -5))
+
+
+def _check(place: int, group: str) -> str:
+    """Return the check character of three others at that place (0 is the first group).
+
+    Horner's rule over GF(32): one wrong character, two exchanged, and a group in another's place
+    are always told. Source: a Reed-Solomon code of distance 2, x^5 + x^2 + 1.
+    """
+    told = place
+    for character in group:
+        told = _doubled(told ^ ALPHABET.index(character))
+    return ALPHABET[told]
+
+
+def _doubled(element: int) -> int:
+    """Return x times an element of GF(32)."""
+    return element << 1 ^ (0b100101 if element & 16 else 0)

@@ -11,8 +11,9 @@ EnvelopeRejected
 NotAllowed
 └── PasswordRejected    the password does not open the wrapped key
 RuleBroken
-├── CodeMalformed        16 characters
-├── CodeOfAnotherServer  its last six are of another authority
+├── CodeMalformed        36 characters
+├── CodeGroupMistyped    one of its nine groups was not copied well
+├── CodeOfAnotherServer  it was made under another authority or another signing key
 └── InvitationMalformed  a QR that is no invitation
 """
 
@@ -68,9 +69,15 @@ class PasswordRejected(NotAllowed):
 
 
 class CodeMalformed(RuleBroken):
-    """An activation code has 16 characters."""
+    """An activation code has 36 characters."""
 
     code = "codigo_forma"
+
+
+class CodeGroupMistyped(RuleBroken):
+    """A group of an activation code has not its own check character. Facts: `group`, from 1."""
+
+    code = "codigo_grupo"
 
 
 class CodeOfAnotherServer(RuleBroken):

@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from core.domain.signed import Signed
 from core.sealing import b64
 from core.sealing.errors import SignatureRejected
+from core.sealing.keys import signing_public
 
 _KIND = re.compile(r"[a-z][a-z-]{0,30}")
 _LINE = re.compile(
@@ -44,6 +45,21 @@ def open_signed(signed: Signed, *, kind: str, by: Ed25519PublicKey) -> bytes:
     except (ValueError, InvalidSignature) as cause:
         raise SignatureRejected from cause
     return body
+
+
+def own_key(signed: Signed, *, kind: str) -> bytes:
+    """Return the key (32 bytes) that a statement carries, under which it verifies.
+
+    It vouches for itself alone: the caller compares the key with what came by another way.
+    Raises SignatureRejected.
+    """
+    try:
+        raw = b64.decode(signed.key)
+        public = signing_public(raw)
+    except ValueError as cause:
+        raise SignatureRejected from cause
+    open_signed(signed, kind=kind, by=public)
+    return raw
 
 
 def to_text(signed: Signed) -> str:

@@ -16,18 +16,22 @@ def fingerprint(deps: Dependencies) -> bytes:
 
 
 def code_maker(deps: Dependencies) -> Callable[[], str]:
-    """Return what makes activation codes; their last six come from the authority."""
-    authority = fingerprint(deps)
-    return lambda: make_code(authority)
+    """Return what makes activation codes: each pins the authority and the signing key."""
+    authority, key = fingerprint(deps), _signing_key(deps)
+    return lambda: make_code(authority, key)
 
 
 def inviter(deps: Dependencies) -> Invite:
     """Return what turns a code into its invitation."""
     authority, url = fingerprint(deps), server_address(deps.settings.url)
-    signing_key = deps.signing_key.public_key().public_bytes_raw()
+    signing_key = _signing_key(deps)
 
     def invite(code: str) -> Invited:
         text = QrInvitation(url, authority, signing_key, code).to_text()
         return Invited(url, grouped(code), qr_png(text))
 
     return invite
+
+
+def _signing_key(deps: Dependencies) -> bytes:
+    return deps.signing_key.public_key().public_bytes_raw()

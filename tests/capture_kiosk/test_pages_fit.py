@@ -97,7 +97,7 @@ def test_the_pages_of_activation_fit(shop: Shop, size: tuple[int, int]) -> None:
     opened.eyes.find("Active esta tableta")
     found = faults(opened)
     opened.eyes.press("Escribir dirección y código")
-    opened.eyes.find("Código de 16 caracteres")
+    opened.eyes.find("Código de nueve grupos")
     found += faults(opened)
     assert not found
 

@@ -25,7 +25,7 @@ def activate(opened: Opened, central: Central, code: str) -> None:
     eyes.find("Dirección del servidor")
     eyes.qtbot.wait(50)
     eyes.type(central.url)
-    eyes.press("Código de 16 caracteres")
+    eyes.press("Código de nueve grupos")
     eyes.type(code)
     eyes.press("Usar este código")
     for label in ("Contraseña nueva", "Repita la contraseña"):

@@ -10,6 +10,7 @@ import pytest
 
 from core.domain.proceso import Mode, ProcesoSettings
 from core.sealing import wrapped
+from core.sealing.activation_code import grouped, make_code
 from core.sealing.envelope import open_sealed
 from core.sealing.payload import decode
 from core.tablet.identity import TabletIdentity, Wrapping
@@ -274,5 +275,30 @@ def test_an_address_and_a_code_can_be_typed_on_the_apps_own_keyboard(shop: Shop)
     for key in ("l", "a", "n"):
         eyes.press(key)
     eyes.press("Usar este código")
-    eyes.wait(lambda: any("16" in name for name in eyes.names()), "sentencia del código")
+    eyes.wait(lambda: any("nueve grupos" in name for name in eyes.names()), "sentencia del código")
     assert opened.page == "activacion"
+
+
+def test_a_group_that_was_copied_wrong_is_told_before_any_password(shop: Shop) -> None:
+    opened = shop.open(activated=False)
+    eyes = opened.eyes
+    code = make_code(bytes(32), bytes(32))
+    eyes.press("Escribir dirección y código")
+    eyes.find("Dirección del servidor")
+    eyes.type("lan.example")
+    eyes.press("Código de nueve grupos")
+    wrong = "Z" if code[5] != "Z" else "0"
+    eyes.type(grouped(code[:5] + wrong + code[6:]))
+    eyes.wait(lambda: "no está bien copiado" in eyes.said("Grupo 2"), "grupo mal copiado")
+    assert eyes.said("Grupo 1") == code[:4]
+    assert eyes.said("Código de nueve grupos").startswith("El grupo 2 del código no está bien")
+    eyes.press("Usar este código")
+    assert "Contraseña nueva" not in eyes.names()
+    for _ in range(44):
+        eyes.press("Borrar")
+    eyes.wait(lambda: not eyes.said("Grupo 1"), "código borrado")
+    eyes.press("Código de nueve grupos")
+    eyes.type(grouped(code))
+    eyes.wait(lambda: eyes.said("Grupo 2") == code[4:8], "grupo bien copiado")
+    eyes.press("Usar este código")
+    eyes.find("Contraseña nueva")

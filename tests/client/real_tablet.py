@@ -23,7 +23,7 @@ from core.sealing.envelope import read_header
 from core.sealing.keys import signing_public
 from core.sealing.receipt import ServerReceipts
 from core.sealing.sealer import DeviceSealer
-from core.sealing.signed import open_signed
+from core.sealing.signed import open_signed, own_key
 from core.tablet.identity import TabletIdentity, Wrapping
 from core.tablet.packet import FilePacket
 from core.tablet.queue import FolderQueue
@@ -102,9 +102,7 @@ class RealTablet:
 
 
 def _proceso_key(signed: Signed) -> bytes:
-    raw = b64.decode(signed.key)
-    open_signed(signed, kind=PROCESO, by=signing_public(raw))
-    return raw
+    return own_key(signed, kind=PROCESO)
 
 
 def invitation(world: World) -> activation_code.QrInvitation:

@@ -32,7 +32,7 @@ from tests.fakes.tablet import DEVICE, SIGNING, FakeServer, a_packet
 FINGERPRINT = bytes(range(32))
 URL = "https://central.example:8443"
 PASSWORD = "contraseña ficticia"
-CODE = make_code(FINGERPRINT)
+CODE = make_code(FINGERPRINT, SIGNING.public_key().public_bytes_raw())
 INVITATION = QrInvitation(URL, FINGERPRINT, SIGNING.public_key().public_bytes_raw(), CODE)
 PACKET = sign(PAQUETE, to_json(a_packet()), by=SIGNING)
 
@@ -145,6 +145,16 @@ def test_another_server_is_refused_before_anything_is_sent(activate: Activating)
     for invitation in (INVITATION, TypedInvitation.typed(URL, CODE)):
         with pytest.raises(CodeOfAnotherServer):
             activate(invitation)
+    assert activate.identity.pin is None
+    assert not activate.server.asked
+
+
+def test_by_hand_another_signing_key_is_refused_before_anything_is_sent(
+    activate: Activating,
+) -> None:
+    activate.server.proceso_by = Ed25519PrivateKey.generate()
+    with pytest.raises(CodeOfAnotherServer):
+        activate(TypedInvitation.typed(URL, CODE))
     assert activate.identity.pin is None
     assert not activate.server.asked
 

@@ -9,9 +9,8 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from core.domain.apoyo import RecordId
 from core.domain.envio import Receipt, folio
 from core.errors import ReceiptRejected
-from core.sealing.activation_code import QrInvitation, fits, grouped, make_code, typed_code
+from core.sealing.activation_code import QrInvitation, make_code
 from core.sealing.errors import (
-    CodeMalformed,
     CodeOfAnotherServer,
     InvitationMalformed,
     PasswordRejected,
@@ -78,35 +77,14 @@ def test_a_key_is_named_by_its_public_half() -> None:
     assert signing_public(raw).public_bytes_raw() == raw
 
 
-def test_a_code_fits_its_own_server() -> None:
-    code = make_code(FINGERPRINT)
-    assert len(code) == 16
-    assert fits(code, FINGERPRINT)
-    assert not fits(code, bytes(32))
-    assert make_code(FINGERPRINT) != code
-
-
-def test_the_end_of_a_code_is_the_vector_of_the_format() -> None:
-    assert make_code(FINGERPRINT).endswith("000G40")
-
-
-def test_a_code_is_read_as_people_write_it() -> None:
-    code = make_code(FINGERPRINT)
-    assert typed_code(f" {grouped(code).lower()} ") == code
-    assert typed_code("iLo0-0000-0000-0000") == "1100000000000000"
-    for wrong in ("", "U" * 16, "0" * 15, "0" * 17):
-        with pytest.raises(CodeMalformed):
-            typed_code(wrong)
-
-
 def test_an_invitation_survives_its_qr() -> None:
     invitation = QrInvitation(
-        "https://central.example:8443", FINGERPRINT, bytes(32), make_code(FINGERPRINT)
+        "https://central.example:8443", FINGERPRINT, bytes(32), make_code(FINGERPRINT, bytes(32))
     )
     text = invitation.to_text()
     assert text.startswith("apoyo:1?s=https://central.example:8443&a=")
     assert QrInvitation.from_text(text) == invitation
-    other = replace(invitation, code=make_code(bytes(32)))
+    other = replace(invitation, code=make_code(bytes(32), bytes(32)))
     with pytest.raises(CodeOfAnotherServer):
         QrInvitation.from_text(other.to_text())
     for wrong in ("", "https://example", text[:-1], text.replace("https", "http"), text + "x"):

@@ -13,7 +13,7 @@ from tests.walkthrough.mailbox import Mail
 from tests.walkthrough.run import Run
 from tests.walkthrough.verdict import Checks, Verdict
 
-_INVITATION = re.compile(r"apoyo:1\?s=[^&]+&a=[\w-]{43}&k=[\w-]{43}&c=(\w{16})")
+_INVITATION = re.compile(r"apoyo:1\?s=[^&]+&a=[\w-]{43}&k=[\w-]{43}&c=(\w{36})")
 
 
 @dataclass(frozen=True)
