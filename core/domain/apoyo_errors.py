@@ -3,11 +3,12 @@
 RuleBroken        AspiranteTaken, AuxiliarUnderAge, DeviceReasonUnknown,
                   PadronColumnsWrong, PadronRowWrong, PadronEmpty, UploadMalformed
 NotAllowed        VinculoEnded, AppNotAuthorised, FramesOfPractice, CodeUnknown, DeviceVoided,
-                  NonceRejected
+                  NonceRejected, NeverEnlisted
 AlreadyDone       AltaKeyReused, AlreadyEnlisted, VinculoOver, CodeUsed, OtherDevice, OffsetDiffers,
                   OtherBytes, PadronMissing, DemarcacionesMissing, ImportRunning
 EnvelopeRejected  TrainingRefused, FileFramesRefused, DeviceUnknown, AnotherProceso,
-                  AnotherAuxiliar, AnotherKey, AnotherRecord, RecordAspiranteUnknown, BytesDiffer
+                  AnotherAuxiliar, AnotherKey, AnotherRecord, RecordAspiranteUnknown,
+                  RecordOfNoVinculo, BytesDiffer
 """
 
 from core.domain.errors import UnderAge
@@ -56,6 +57,12 @@ class VinculoEnded(NotAllowed):
     """The auxiliar has no vínculo in force: no session, no packet. What was saved may be sent."""
 
     code = "vinculo_terminado"
+
+
+class NeverEnlisted(NotAllowed):
+    """The auxiliar never had a vínculo with that aspirante: nothing is announced for them."""
+
+    code = "sin_vinculo"
 
 
 class CodeUnknown(NotAllowed):
@@ -137,7 +144,7 @@ class FileFramesRefused(EnvelopeRejected):
 
 
 class DeviceUnknown(EnvelopeRejected):
-    """No device of this auxiliar has signed it."""
+    """No device that this server ever admitted has signed it."""
 
     code = "dispositivo_desconocido"
 
@@ -149,7 +156,7 @@ class AnotherProceso(EnvelopeRejected):
 
 
 class AnotherAuxiliar(EnvelopeRejected):
-    """The header names another auxiliar than the device's own."""
+    """The header names another auxiliar than the one whose device signed it."""
 
     code = "otro_auxiliar"
 
@@ -170,6 +177,12 @@ class RecordAspiranteUnknown(EnvelopeRejected):
     """The header names an Id Solicitante that does not exist."""
 
     code = "registro_sin_aspirante"
+
+
+class RecordOfNoVinculo(EnvelopeRejected):
+    """The header names an aspirante who never had a vínculo with the auxiliar who signed it."""
+
+    code = "registro_sin_vinculo"
 
 
 class PadronColumnsWrong(RuleBroken):

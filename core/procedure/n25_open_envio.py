@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from core.domain.apoyo import RecordId
+from core.domain.apoyo_errors import NeverEnlisted
 from core.domain.envio import Announcement, EnvioOpened, WaitingRecord, believable
 from core.errors import NotThere
 from core.ports.central import Bitacora
 from core.ports.central_apoyos import Apoyos, Envio, Envios, Received
-from core.ports.central_vinculos import Candidates
+from core.ports.central_vinculos import Candidates, Vinculos
 from core.ports.shared import Clock
 
 ALL_RECEIVED, NEW_ANNOUNCEMENT, IDLE = "recibido", "anuncio", "inactividad"
@@ -22,6 +23,7 @@ class OpenEnvio:
     envios: Envios
     apoyos: Apoyos
     candidates: Candidates
+    vinculos: Vinculos
     bitacora: Bitacora
     clock: Clock
 
@@ -32,10 +34,13 @@ class OpenEnvio:
 
         Where nothing waits that has no receipt, no envío opens: `envio` is empty and `number` is
         the last one's. The same announcement again, of which no byte came since, is the same
-        envío. Raises NotThere for an unknown aspirante.
+        envío. Raises NotThere for an unknown aspirante, and NeverEnlisted for one that this
+        auxiliar never worked for: what a stranger announces would stand in their acuses.
         """
         if self.candidates.find(announcement.aspirante) is None:
             raise NotThere
+        if not self.vinculos.ever_accepted(announcement.aspirante, auxiliar):
+            raise NeverEnlisted
         known = self._received(auxiliar, announcement)
         named = {each.record_id: each for each in announcement.waiting}
         fresh = tuple(each for each in named.values() if each.record_id not in known)

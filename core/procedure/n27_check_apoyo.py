@@ -11,41 +11,35 @@ from core.domain.apoyo_errors import (
     DeviceUnknown,
     FileFramesRefused,
     RecordAspiranteUnknown,
+    RecordOfNoVinculo,
     TrainingRefused,
 )
 from core.domain.proceso import Proceso
 from core.domain.tablet import may_use
 from core.ports.central_apoyos import Envelopes
-from core.ports.central_vinculos import Candidates, Devices
+from core.ports.central_vinculos import Candidates, Devices, Vinculos
 
 
 @dataclass(frozen=True, slots=True)
 class CheckApoyo:
-    """Tell whether an envelope may be received, without opening it."""
+    """Tell whether an envelope may be received, without opening it, whoever brings it."""
 
     envelopes: Envelopes
     devices: Devices
     candidates: Candidates
+    vinculos: Vinculos
     proceso: Proceso
     election_key_id: str
 
-    def __call__(self, envelope: bytes, *, record_id: RecordId, auxiliar: str) -> Header:
-        """Return its header, signed by a tablet of this auxiliar: a former one will do.
+    def __call__(self, envelope: bytes, *, record_id: RecordId) -> Header:
+        """Return its header, signed by a tablet of this proceso: a former one will do.
 
-        Raises EnvelopeRejected: corrupt, unknown version, training, of pictures from files outside
-        a PRÁCTICA, or of another record, proceso, auxiliar, key, aspirante or device.
+        Raises EnvelopeRejected: corrupt, unknown version, training, of no device of ours, of
+        pictures from files outside a PRÁCTICA, or of another record, proceso, auxiliar than the
+        device's, key or aspirante; or for an aspirante who never had that auxiliar, which no
+        packet of ours ever let a tablet capture.
         """
-        claimed = self.envelopes.read(envelope)
-        if claimed.mode is RecordMode.TRAINING:
-            raise TrainingRefused
-        if claimed.proceso != self.proceso.id:
-            raise AnotherProceso
-        if claimed.auxiliar != auxiliar:
-            raise AnotherAuxiliar
-        device = self.devices.find(claimed.device)
-        if device is None or device.auxiliar != auxiliar:
-            raise DeviceUnknown
-        header = self.envelopes.verify(envelope, device.key)
+        header = self._signed(envelope)
         if header.record_id != record_id:
             raise AnotherRecord
         if not may_use(header.frames, self.proceso.mode):
@@ -54,4 +48,21 @@ class CheckApoyo:
             raise AnotherKey
         if self.candidates.find(header.aspirante) is None:
             raise RecordAspiranteUnknown
+        if not self.vinculos.ever_accepted(header.aspirante, header.auxiliar):
+            raise RecordOfNoVinculo
+        return header
+
+    def _signed(self, envelope: bytes) -> Header:
+        """Return the header that a device of this proceso signed for its own auxiliar."""
+        claimed = self.envelopes.read(envelope)
+        if claimed.mode is RecordMode.TRAINING:
+            raise TrainingRefused
+        if claimed.proceso != self.proceso.id:
+            raise AnotherProceso
+        device = self.devices.find(claimed.device)
+        if device is None:
+            raise DeviceUnknown
+        header = self.envelopes.verify(envelope, device.key)
+        if header.auxiliar != device.auxiliar:
+            raise AnotherAuxiliar
         return header

@@ -162,7 +162,14 @@ def issue_work_packet(deps: Dependencies, work: UnitOfWork) -> IssueWorkPacket:
 def open_envio(work: UnitOfWork) -> OpenEnvio:
     """Return the act of numeral 25 on this unit of work."""
     candidates = work.candidates(work.procesos.current().proceso)
-    return OpenEnvio(work.envios, work.apoyos, candidates, work.bitacora, work.clock)
+    return OpenEnvio(
+        envios=work.envios,
+        apoyos=work.apoyos,
+        candidates=candidates,
+        vinculos=work.vinculos,
+        bitacora=work.bitacora,
+        clock=work.clock,
+    )
 
 
 def check_apoyo(deps: Dependencies, work: UnitOfWork) -> CheckApoyo:
@@ -172,6 +179,7 @@ def check_apoyo(deps: Dependencies, work: UnitOfWork) -> CheckApoyo:
         envelopes=SealedEnvelopes(),
         devices=work.devices,
         candidates=work.candidates(proceso),
+        vinculos=work.vinculos,
         proceso=proceso,
         election_key_id=deps.election_key_id,
     )

@@ -11,7 +11,7 @@ from anyio import to_thread
 from starlette.requests import ClientDisconnect
 
 from core.domain.apoyo import RecordId
-from core.domain.apoyo_errors import AnotherAuxiliar, BytesDiffer, UploadMalformed
+from core.domain.apoyo_errors import BytesDiffer, UploadMalformed
 from core.errors import ApoyoError, EnvelopeRejected
 from core.ports.central_apoyos import Received
 from core.ports.central_vinculos import Device
@@ -47,7 +47,7 @@ class PartOutcome:
 
 @dataclass(frozen=True, slots=True)
 class Receiving:
-    """Takes one upload of one tablet."""
+    """Takes one upload that a tablet brings. Whose record it is, its envelope says."""
 
     deps: Dependencies
     device: Device
@@ -102,11 +102,7 @@ class Receiving:
     def _known(self) -> Received | None:
         with self.deps.units.reading() as work:
             known = work.apoyos.find(self.upload.record_id)
-        if known is None:
-            return None
-        if known.auxiliar != self.device.auxiliar:
-            raise AnotherAuxiliar
-        return same_bytes(known, self.upload.sha256)
+        return same_bytes(known, self.upload.sha256) if known else None
 
     def _conclude(self) -> Received:
         """Return the receipt of a whole record; what is refused is not kept."""
@@ -122,10 +118,8 @@ class Receiving:
         envelope = store.content(upload.record_id, upload.sha256)
         if hashlib.sha256(envelope).hexdigest() != upload.sha256:
             raise BytesDiffer
-        auxiliar = self.device.auxiliar
         with self.deps.units.reading() as work:
-            check = check_apoyo(self.deps, work)
-            header = check(envelope, record_id=upload.record_id, auxiliar=auxiliar)
+            header = check_apoyo(self.deps, work)(envelope, record_id=upload.record_id)
         store.finish(upload.record_id, upload.sha256)
         with self.deps.units.writing(self.device.id) as work:
             receive = receive_apoyo(self.deps, work)

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from core.domain.apoyo import RecordMode
-from core.domain.envio import folio, folio_is_whole
+from core.domain.envio import Announcement, folio, folio_is_whole
 from tests.apoyo_data import FIRST, SECOND
 from tests.apoyo_world import Sealed, Tablet, World
 
@@ -107,6 +107,35 @@ def test_what_is_not_of_here_is_refused_by_its_code(
     refused = tablet.put(tablet.record(**changes))
     assert (refused.status_code, refused.json()["code"]) == (400, code)
     assert not list((world.central.data / "blobs" / "partes").iterdir())
+
+
+@only_sqlite
+def test_who_was_never_enlisted_announces_and_sends_nothing(world: World) -> None:
+    tablet = world.tablet(FIRST)
+    record = tablet.record(SECOND)
+    said = world.central.clock.now()
+    announced = tablet.client.post("/v1/envios", Announcement(SECOND, (record.waiting,), said))
+    assert (announced.status_code, announced.json()["code"]) == (403, "sin_vinculo")
+    sent = tablet.put(record)
+    assert (sent.status_code, sent.json()["code"]) == (400, "registro_sin_vinculo")
+    assert world.console(SECOND).get("/v1/avance").json()["items"] == []
+
+
+@only_sqlite
+def test_whoever_brings_a_record_gets_the_receipt_of_who_signed_it(world: World) -> None:
+    signer, bearer = world.tablet(FIRST), world.tablet(SECOND)
+    whole, begun = signer.record(FIRST), signer.record(FIRST)
+    brought = bearer.put(whole)
+    assert brought.status_code == 201
+    assert bearer.put(begun, 0, 1_000).status_code == 202
+    assert bearer.put(begun, 1_000).status_code == 201
+    assert signer.put(whole).content == brought.content
+    opened = signer.announce(whole, begun)
+    assert len(opened.receipts) == 2
+    with world.central.deps.units.reading() as work:
+        known = work.apoyos.find(whole.header.record_id)
+    assert known
+    assert known.auxiliar == whole.header.auxiliar
 
 
 @only_sqlite
