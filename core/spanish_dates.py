@@ -28,6 +28,12 @@ def day_in_words(when: date) -> str:
     return f"{number} de {_MONTHS[when.month - 1]} de {_year(when.year)}"
 
 
+def day_and_hour(when: datetime, zone: tzinfo) -> str:
+    """Return «30 de octubre de 2026, 09:58 h» in the state's time zone."""
+    local = when.astimezone(zone)
+    return f"{day(local.date())}, {local:%H:%M} h"
+
+
 def short_day(when: date) -> str:
     """Return «30 oct 2026»."""
     return f"{when.day} {_MONTHS[when.month - 1][:3]} {when.year}"

@@ -17,7 +17,7 @@ _ALWAYS = frozenset({"instituto", "proceso", "practica"})
 
 KINDS: Mapping[str, frozenset[str]] = {
     "acceso": _ALWAYS | {"nombre", "id_solicitante", "usuario", "contrasena", "liga", "vence"},
-    "activacion": _ALWAYS | {"nombre", "aspirante", "cargo", "servidor", "codigo"},
+    "activacion": _ALWAYS | {"nombre", "aspirante", "cargo", "servidor", "codigo", "vence"},
     "tambien_para": _ALWAYS | {"nombre", "aspirante", "cargo"},
     "acuse": _ALWAYS
     | {"numero", "id_solicitante", "auxiliar", "envio", "envios"}

@@ -10,9 +10,15 @@ class SessionEnded(NotAllowed):
 
 
 class WrongAccess(NotAllowed):
-    """User or password do not match, or the password may no longer log in. Never says which."""
+    """User or password do not match. Never says which."""
 
     code = "acceso_incorrecto"
+
+
+class TemporaryPasswordOver(NotAllowed):
+    """The password is the right one, but it was temporary: it was used, or its time is over."""
+
+    code = "contrasena_temporal_vencida"
 
 
 class AccountBlocked(NotAllowed):

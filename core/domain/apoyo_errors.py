@@ -2,8 +2,8 @@
 
 RuleBroken        AspiranteTaken, AuxiliarUnderAge, DeviceReasonUnknown,
                   PadronColumnsWrong, PadronRowWrong, PadronEmpty, UploadMalformed
-NotAllowed        VinculoEnded, AppNotAuthorised, FramesOfPractice, CodeUnknown, DeviceVoided,
-                  NonceRejected, NeverEnlisted
+NotAllowed        VinculoEnded, AppNotAuthorised, FramesOfPractice, CodeUnknown, CodeExpired,
+                  DeviceVoided, NonceRejected, NeverEnlisted
 AlreadyDone       AltaKeyReused, AlreadyEnlisted, VinculoOver, CodeUsed, OtherDevice, OffsetDiffers,
                   OtherBytes, PadronMissing, DemarcacionesMissing, ImportRunning
 EnvelopeRejected  TrainingRefused, FileFramesRefused, DeviceUnknown, AnotherProceso,
@@ -75,6 +75,12 @@ class CodeUsed(AlreadyDone):
     """The activation code was used once. Numeral 10."""
 
     code = "codigo_usado"
+
+
+class CodeExpired(NotAllowed):
+    """The activation code was sent too long ago. Numeral 10."""
+
+    code = "codigo_vencido"
 
 
 class OtherDevice(AlreadyDone):

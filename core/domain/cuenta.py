@@ -60,6 +60,19 @@ class GrantedRoles:
 
 
 @dataclass(frozen=True, slots=True)
+class FirstPassword:
+    """A temporary password that an administrator gives in place of a lost one."""
+
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
+
+    password: str
+
+    def __post_init__(self) -> None:
+        """Raise PasswordWeak."""
+        check_password(self.password)
+
+
+@dataclass(frozen=True, slots=True)
 class PasswordChange:
     """The old one and the new one."""
 

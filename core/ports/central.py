@@ -5,8 +5,8 @@ Every one of them is bound to one transaction: nothing is kept unless the whole 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Protocol
+from datetime import datetime, timedelta
+from typing import Protocol, Self
 
 NO_FACTS: Mapping[str, str] = {}
 
@@ -85,6 +85,10 @@ class Passwords(Protocol):
         """Return a temporary password that a person can type; no two are alike."""
 
 
+PASSWORD_LASTS = timedelta(days=7)
+"""A temporary password logs in for so long after it was given."""
+
+
 @dataclass(frozen=True, slots=True)
 class SentPassword:
     """A temporary password to be kept: its hash, and until when it logs in."""
@@ -92,3 +96,8 @@ class SentPassword:
     kept: str
     until: datetime | None
     one_use: bool
+
+    @classmethod
+    def temporary(cls, kept: str, now: datetime) -> Self:
+        """Return a first password: of one use, and over after `PASSWORD_LASTS`."""
+        return cls(kept, now + PASSWORD_LASTS, one_use=True)

@@ -96,7 +96,7 @@ class Renewal:
 
 
 class Sessions(Protocol):
-    """Sessions of 15 minutes that renew themselves."""
+    """Sessions of 15 minutes that renew themselves, until 12 hours after the password was typed."""
 
     def open(self, account_id: int) -> SessionTokens:
         """Begin a session."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from core.domain.auxiliar import AltaAuxiliar, Vinculo
@@ -106,6 +106,10 @@ class IssuedCode:
     replaces: str
 
 
+CODE_LASTS = timedelta(days=7)
+"""An activation code is good for so long after it was sent."""
+
+
 class ActivationCodes(Protocol):
     """One-time activation codes, each for one vínculo; only a hash of each is kept."""
 
@@ -116,7 +120,7 @@ class ActivationCodes(Protocol):
         """Tell whether a code in force was never used, whichever vínculo it was sent for."""
 
     def read(self, code: str) -> IssuedCode:
-        """Return what a code was issued for, spent or not. Raises CodeUnknown."""
+        """Return what a code was issued for, spent or not. Raises CodeUnknown or CodeExpired."""
 
     def spend(self, code: str) -> None:
         """Note that it was used; every other unused code of its auxiliar is void."""

@@ -1,21 +1,19 @@
 """Numeral 5, on the server: confirmation, Id Solicitante, user, password and link, by e-mail."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from core.domain import texto
 from core.domain.proceso import Mode, Proceso
 from core.domain.roles import Role
 from core.errors import NotThere
-from core.ports.central import Bitacora, Letters, NewMail, Outbox, SentPassword
+from core.ports.central import PASSWORD_LASTS, Bitacora, Letters, NewMail, Outbox, SentPassword
 from core.ports.central_access import Accounts, NewAccount, Sessions
 from core.ports.central_registration import KnownAspirante, Procesos
 from core.ports.shared import Clock
-from core.spanish_dates import day
+from core.spanish_dates import day_and_hour
 
 KIND = "acceso"
-PASSWORD_LASTS = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +55,7 @@ class SendAccess:
 
     def _account(self, aspirante: KnownAspirante, password: FreshPassword) -> int:
         """Open the account, or give the one there is a new temporary password."""
-        until = self.clock.now() + PASSWORD_LASTS
-        sent = SentPassword(kept=password.kept, until=until, one_use=True)
+        sent = SentPassword.temporary(password.kept, self.clock.now())
         try:
             account = self.accounts.of_aspirante(aspirante.id_solicitante)
         except NotThere:
@@ -93,5 +90,4 @@ class SendAccess:
 
     def _until(self, proceso: Proceso) -> str:
         """Return the last day of the password, with its hour, as one reads it."""
-        local = (self.clock.now() + PASSWORD_LASTS).astimezone(ZoneInfo(proceso.time_zone))
-        return f"{day(local.date())}, {local:%H:%M} h"
+        return day_and_hour(self.clock.now() + PASSWORD_LASTS, ZoneInfo(proceso.time_zone))

@@ -2,11 +2,21 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from core.domain.auxiliar import Vinculo
 from core.domain.proceso import Mode, Proceso
 from core.ports.central import Attachment, Bitacora, Letters, NewMail, Outbox
-from core.ports.central_vinculos import ActivationCodes, Auxiliar, Candidate, Devices, Invite
+from core.ports.central_vinculos import (
+    CODE_LASTS,
+    ActivationCodes,
+    Auxiliar,
+    Candidate,
+    Devices,
+    Invite,
+)
+from core.ports.shared import Clock
+from core.spanish_dates import day_and_hour
 
 ACTIVATION, ALSO_FOR = "activacion", "tambien_para"
 PICTURE = "activacion"
@@ -29,6 +39,7 @@ class SendActivation:
     letters: Letters
     invite: Invite
     bitacora: Bitacora
+    clock: Clock
     proceso: Proceso
 
     def __call__(
@@ -37,7 +48,8 @@ class SendActivation:
         """Send a new code; the former one is void, and the tablet in use stays as it is."""
         invited = self.invite(self.codes.issue(vinculo, replaces))
         facts = self._facts(auxiliar, candidate)
-        facts |= {"servidor": invited.server, "codigo": invited.grouped}
+        until = day_and_hour(self.clock.now() + CODE_LASTS, ZoneInfo(self.proceso.time_zone))
+        facts |= {"servidor": invited.server, "codigo": invited.grouped, "vence": until}
         picture = Attachment("activacion.png", "image/png", invited.picture, PICTURE)
         self.outbox.void(ACTIVATION, auxiliar.number)
         self._put(ACTIVATION, auxiliar, facts, picture)

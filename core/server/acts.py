@@ -88,6 +88,7 @@ def send_activation(deps: Dependencies, work: UnitOfWork) -> SendActivation:
         letters=deps.letters,
         invite=inviter(deps),
         bitacora=work.bitacora,
+        clock=deps.clock,
         proceso=work.procesos.current().proceso,
     )
 

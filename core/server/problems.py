@@ -40,6 +40,7 @@ _BY_FAMILY: tuple[tuple[type[ApoyoError], int], ...] = (
 _BY_CODE = {
     "sesion_vencida": 401,
     "acceso_incorrecto": 401,
+    "contrasena_temporal_vencida": 401,
     "cuenta_bloqueada": 429,
     "demasiados_accesos": 429,
     "demasiados_codigos": 429,

@@ -37,6 +37,7 @@ FACULTAD_OF: Final[Mapping[str, Facultad]] = {
     "POST /v1/correos/{correo_id}/reenvio": Facultad.REGISTRAR,
     "GET /v1/cuentas": Facultad.CONSULTAR_CUENTAS,
     "POST /v1/cuentas": Facultad.ADMINISTRAR_CUENTAS,
+    "PUT /v1/cuentas/{cuenta_id}/contrasena": Facultad.ADMINISTRAR_CUENTAS,
     "PUT /v1/cuentas/{cuenta_id}/roles": Facultad.ADMINISTRAR_CUENTAS,
     "GET /v1/bitacora": Facultad.CONSULTAR_BITACORA,
     "POST /v1/auxiliares": Facultad.DIRIGIR_AUXILIARES,

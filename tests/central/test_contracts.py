@@ -181,6 +181,19 @@ def test_all_but_one_login_can_be_ended(ports: Ports) -> None:
     assert ports.sessions.renew(one.refresh) is not None
 
 
+def test_a_login_ends_twelve_hours_after_its_password_however_often_it_renews(ports: Ports) -> None:
+    tokens = ports.sessions.open(_account(ports))
+    began = ports.clock.now()
+    for _ in range(71):
+        ports.clock.forward(timedelta(minutes=10))
+        renewal = ports.sessions.renew(tokens.refresh)
+        assert renewal is not None
+        tokens = renewal.tokens
+        assert tokens.expires_at <= began + timedelta(hours=12)
+    ports.clock.forward(timedelta(minutes=10))
+    assert ports.sessions.renew(tokens.refresh) is None
+
+
 _THREE = Limit(tries=3, each=timedelta(minutes=5))
 
 

@@ -96,10 +96,12 @@ class MemorySessions:
 
     clock: Clock
     open_ones: dict[int, tuple[int, int]] = field(default_factory=dict)
+    ends: dict[int, datetime] = field(default_factory=dict)
     renewed: set[int] = field(default_factory=set)
     given: int = 0
 
     def open(self, account_id: int) -> SessionTokens:
+        self.ends[self.given + 1] = self.clock.now() + timedelta(hours=12)
         return self._give(account_id, self.given + 1)
 
     def renew(self, refresh: str) -> Renewal | None:
@@ -107,6 +109,8 @@ class MemorySessions:
         if number not in self.open_ones:
             return None
         account_id, family = self.open_ones[number]
+        if self.clock.now() >= self.ends[family]:
+            return None
         if number in self.renewed:
             self._end(family)
             return None
@@ -126,7 +130,7 @@ class MemorySessions:
     def _give(self, account_id: int, family: int) -> SessionTokens:
         self.given += 1
         self.open_ones[self.given] = (account_id, family)
-        until = self.clock.now() + timedelta(minutes=15)
+        until = min(self.clock.now() + timedelta(minutes=15), self.ends[family])
         return SessionTokens(str(self.given), f"r{self.given}", until)
 
     def _end(self, family: int) -> None:

@@ -12,8 +12,10 @@ from core.domain.access_errors import (
     LastAdministrator,
     PasswordRepeated,
     RoleNotForStaff,
+    TemporaryPasswordOver,
     TooManyCodes,
     TooManyFromAddress,
+    WrongAccess,
 )
 from core.domain.cuenta import DutyAccepted, GrantedRoles, NewCuenta, PasswordChange
 from core.domain.periodo import Periodo, PeriodoAct
@@ -21,6 +23,7 @@ from core.domain.proceso import Mode, PublishedProceso
 from core.domain.registration_errors import AspiranteUnknown, CargoInUse, ProcesoFixed
 from core.domain.roles import Role
 from core.domain.session import Login, Session
+from core.errors import NotAllowed, NotThere
 from core.ports.central import SentPassword
 from core.ports.central_access import NewAccount
 from core.procedure.access.change_password import ChangePassword, ProveChange, TryToChange
@@ -33,6 +36,7 @@ from core.procedure.access.guesses import (
     GuessPassword,
 )
 from core.procedure.access.open_account import OpenAccount
+from core.procedure.access.reset_password import ResetPassword
 from core.procedure.access.sign_in import Proof, RenewSession, SignIn, TryToSignIn
 from core.procedure.n01_publish_proceso import PublishProceso
 from core.procedure.n08_accept_duty import AcceptDuty, duty_of
@@ -72,7 +76,7 @@ class Door:
 
     def sign_in(
         self, user: str, password: str = PASSWORD, address: str = "192.0.2.1"
-    ) -> Session | None:
+    ) -> Session | NotAllowed:
         login, guess = Login(user, password), self.guess(address)
         kept = TryToSignIn(self.accounts, guess)(login)
         proof = Proof(PlainPasswords().matches(password, kept), kept)
@@ -89,9 +93,9 @@ def door() -> Door:
 
 
 def test_the_right_password_opens_and_a_wrong_one_counts(door: Door) -> None:
-    assert door.sign_in("ana", "otra") is None
+    assert isinstance(door.sign_in("ana", "otra"), WrongAccess)
     session = door.sign_in(" ANA ")
-    assert session is not None
+    assert isinstance(session, Session)
     assert session.roles == (Role.ADMINISTRADOR,)
     assert [len(each) for each in door.tries.taken.values()] == [1]  # the address's own count
 
@@ -99,7 +103,7 @@ def test_the_right_password_opens_and_a_wrong_one_counts(door: Door) -> None:
 def test_an_unknown_user_is_blocked_like_a_known_one(door: Door) -> None:
     for user in ("ana", "nadie"):
         for _ in range(5):
-            assert door.sign_in(user, "otra") is None
+            assert isinstance(door.sign_in(user, "otra"), WrongAccess)
         with pytest.raises(AccountBlocked) as blocked:
             door.sign_in(user)
         assert blocked.value.facts == {"minutes": "5", "seconds": "300"}
@@ -108,16 +112,16 @@ def test_an_unknown_user_is_blocked_like_a_known_one(door: Door) -> None:
 def test_a_stranger_elsewhere_keeps_nobody_out(door: Door) -> None:
     for _ in range(5):
         door.sign_in("ana", "otra", "198.51.100.7")
-    assert door.sign_in("ana") is not None
+    assert isinstance(door.sign_in("ana"), Session)
     with pytest.raises(AccountBlocked):
         door.sign_in("ana", "otra", "198.51.100.7")
 
 
 def test_one_wrong_try_after_each_wait_never_adds_up(door: Door) -> None:
     for _ in range(20):
-        assert door.sign_in("ana", "otra") is None
+        assert isinstance(door.sign_in("ana", "otra"), WrongAccess)
         door.clock.forward(timedelta(minutes=10))
-        assert door.sign_in("ana") is not None
+        assert isinstance(door.sign_in("ana"), Session)
 
 
 def test_a_try_counts_before_it_is_compared(door: Door) -> None:
@@ -130,13 +134,13 @@ def test_a_try_counts_before_it_is_compared(door: Door) -> None:
 
 def test_one_address_has_so_many_failures_over_all_users(door: Door) -> None:
     for number in range(PASSWORDS_OF_ALL.tries):
-        assert door.sign_in(f"persona{number}", "otra") is None
+        assert isinstance(door.sign_in(f"persona{number}", "otra"), WrongAccess)
     with pytest.raises(TooManyFromAddress):
         door.sign_in("ana")
-    assert door.sign_in("ana", address="198.51.100.7") is not None
+    assert isinstance(door.sign_in("ana", address="198.51.100.7"), Session)
     door.clock.forward(PASSWORDS_OF_ALL.each)
     for _ in range(3):  # right ones cost nothing
-        assert door.sign_in("ana") is not None
+        assert isinstance(door.sign_in("ana"), Session)
 
 
 def test_who_is_refused_for_the_address_did_not_lose_a_try_of_their_own(door: Door) -> None:
@@ -163,15 +167,50 @@ def test_codes_that_exist_are_not_counted_and_others_are(door: Door) -> None:
 
 def test_a_temporary_password_is_spent_by_its_login(door: Door) -> None:
     first = door.sign_in("sol000001")
-    assert first is not None
+    assert isinstance(first, Session)
     assert first.must_change_password
     assert first.must_accept_duty
-    assert door.sign_in("sol000001") is None
+    assert isinstance(door.sign_in("sol000001"), TemporaryPasswordOver)
+    assert isinstance(door.sign_in("sol000001", "otra"), WrongAccess)
+
+
+def test_a_temporary_password_is_over_after_seven_days_and_says_so(door: Door) -> None:
+    door.clock.forward(timedelta(days=7) - timedelta(seconds=1))
+    assert door.accounts.by_id(2).may_log_in(door.clock.now())
+    door.clock.forward(timedelta(seconds=1))
+    assert isinstance(door.sign_in("sol000001"), TemporaryPasswordOver)
+    assert isinstance(door.sign_in("sol000001", "otra"), WrongAccess)
+    assert [act for act, _ in door.bitacora.acts] == ["acceso_negado"] * 2
+
+
+def test_a_first_password_of_the_staff_is_temporary_too(door: Door) -> None:
+    new = NewCuenta("beto", "Beto", PASSWORD, (Role.REGISTRAR,))
+    open_account = OpenAccount(door.accounts, door.bitacora, door.clock)
+    number = open_account(new, f"={PASSWORD}")
+    first = door.sign_in("beto")
+    assert isinstance(first, Session)
+    assert first.must_change_password
+    assert isinstance(door.sign_in("beto"), TemporaryPasswordOver)
+    reset = ResetPassword(door.accounts, door.sessions, door.bitacora, door.clock)
+    reset(number, "=otra ficticia 12")
+    assert RenewSession(door.accounts, door.sessions)(first.refresh) is None
+    door.clock.forward(timedelta(days=7))
+    assert isinstance(door.sign_in("beto", "otra ficticia 12"), TemporaryPasswordOver)
+    reset(number, "=otra ficticia 34")
+    assert isinstance(door.sign_in("beto", "otra ficticia 34"), Session)
+
+
+def test_an_aspirante_gets_a_password_by_mail_only(door: Door) -> None:
+    reset = ResetPassword(door.accounts, door.sessions, door.bitacora, door.clock)
+    with pytest.raises(RoleNotForStaff):
+        reset(2, "=otra ficticia 12")
+    with pytest.raises(NotThere):
+        reset(99, "=otra ficticia 12")
 
 
 def test_a_refresh_is_good_once(door: Door) -> None:
     session = door.sign_in("ana")
-    assert session is not None
+    assert isinstance(session, Session)
     renew = RenewSession(door.accounts, door.sessions)
     second = renew(session.refresh)
     assert second is not None
@@ -202,7 +241,7 @@ def test_a_change_shares_its_tries_with_the_door(door: Door) -> None:
     wrong = PasswordChange("otra", "una nueva ficticia")
     for _ in range(4):
         TryToChange(guess)(account, wrong)
-    assert door.sign_in("ana", "otra") is None
+    assert isinstance(door.sign_in("ana", "otra"), WrongAccess)
     with pytest.raises(AccountBlocked):
         TryToChange(guess)(account, wrong)
     with pytest.raises(AccountBlocked):
@@ -216,12 +255,12 @@ def test_roles_are_of_the_staff_and_somebody_always_administers(door: Door) -> N
     with pytest.raises(RoleNotForStaff):
         grant(2, GrantedRoles((Role.INE,), "oficio"))
     new = NewCuenta("beto", "Beto", PASSWORD, (Role.ADMINISTRADOR,))
-    OpenAccount(door.accounts, door.bitacora)(new, "=x")
+    OpenAccount(door.accounts, door.bitacora, door.clock)(new, "=x")
     grant(1, GrantedRoles((Role.INE, Role.REGISTRAR), "oficio"))
     assert door.accounts.by_id(1).roles == {Role.INE, Role.REGISTRAR}
     foreign = NewCuenta("eva", "Eva", PASSWORD, (Role.DEVICE,))
     with pytest.raises(RoleNotForStaff):
-        OpenAccount(door.accounts, door.bitacora)(foreign, "=x")
+        OpenAccount(door.accounts, door.bitacora, door.clock)(foreign, "=x")
 
 
 def test_the_duty_is_accepted_in_its_very_text(door: Door) -> None:

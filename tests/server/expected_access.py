@@ -41,6 +41,7 @@ EXPECTED: Final[dict[str, str]] = {
     "POST /v1/correos/{correo_id}/reenvio": "registrar supervisor",
     "GET /v1/cuentas": "auditor administrador",
     "POST /v1/cuentas": "administrador",
+    "PUT /v1/cuentas/{cuenta_id}/contrasena": "administrador",
     "PUT /v1/cuentas/{cuenta_id}/roles": "administrador",
     "GET /v1/bitacora": "supervisor auditor administrador",
     "POST /v1/auxiliares": "aspirante",

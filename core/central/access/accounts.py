@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from sqlmodel import Session, col, func, or_, select
 
@@ -15,6 +16,8 @@ from core.ports.central import SentPassword
 from core.ports.central_access import Account, NewAccount
 from core.ports.shared import Clock
 from core.wire import Page
+
+_REMEMBERED = timedelta(days=90)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,19 @@ class StoredAccounts:
         row.password, row.must_change = kept, False
         row.one_use, row.temporary_until, row.used_at = False, None, None
         self._keep(row)
+
+    def forget_over(self) -> int:
+        """Wipe temporary passwords that are long over; return how many they were.
+
+        One that is over is kept for a while, to tell its owner so.
+        """
+        over = col(StoredAccount.temporary_until) <= self.clock.now() - _REMEMBERED
+        rows = self.session.exec(select(StoredAccount).where(over, StoredAccount.password != ""))
+        found = rows.all()
+        for row in found:
+            row.password = ""
+            self._keep(row)
+        return len(found)
 
     def grant(self, account_id: int, roles: frozenset[Role]) -> None:
         row = self._row(account_id)

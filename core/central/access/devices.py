@@ -3,19 +3,21 @@
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, delete, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from core.central.access.sessions import hashed
 from core.central.tables.vinculos import StoredCode, StoredDevice
-from core.domain.apoyo_errors import CodeUnknown
+from core.domain.apoyo_errors import CodeExpired, CodeUnknown
 from core.domain.auxiliar import Vinculo
 from core.domain.paquete import Activation
 from core.errors import NotThere
-from core.ports.central_vinculos import Admitted, Device, IssuedCode
+from core.ports.central_vinculos import CODE_LASTS, Admitted, Device, IssuedCode
 from core.ports.shared import Clock
 
+_REMEMBERED = timedelta(days=90)
 _ID_BYTES = 8
 _TOKEN_BYTES = 32
 
@@ -43,7 +45,9 @@ class StoredCodes:
         return code
 
     def is_waiting(self, auxiliar: str) -> bool:
-        return self.session.exec(_unused(StoredCode.auxiliar, auxiliar)).first() is not None
+        good = col(StoredCode.issued_at) > self.clock.now() - CODE_LASTS
+        waiting = _unused(StoredCode.auxiliar, auxiliar).where(good)
+        return self.session.exec(waiting).first() is not None
 
     def read(self, code: str) -> IssuedCode:
         row = self._row(code)
@@ -59,6 +63,14 @@ class StoredCodes:
     def void(self, vinculo_id: str) -> None:
         self._void(_unused(StoredCode.vinculo, vinculo_id))
 
+    def forget_over(self) -> int:
+        """Delete codes that nobody asks about any more; return how many they were.
+
+        One that is over is kept for a while, to tell its auxiliar so.
+        """
+        over = col(StoredCode.issued_at) <= self.clock.now() - _REMEMBERED
+        return self.session.exec(delete(StoredCode).where(over)).rowcount
+
     def _void(self, codes: SelectOfScalar[StoredCode]) -> None:
         for row in self.session.exec(codes).all():
             row.voided_at = self.clock.now()
@@ -69,6 +81,8 @@ class StoredCodes:
         row = self.session.get(StoredCode, hashed(code))
         if row is None or row.voided_at is not None:
             raise CodeUnknown
+        if self.clock.now() >= row.issued_at + CODE_LASTS:
+            raise CodeExpired
         return row
 
 

@@ -2,7 +2,7 @@
 
 import secrets
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from hashlib import sha256
 
 from sqlmodel import Session, col, delete, select
@@ -12,7 +12,8 @@ from core.ports.central_access import Renewal, SessionTokens
 from core.ports.shared import Clock
 
 TOKEN_LASTS = timedelta(minutes=15)
-REFRESH_LASTS = timedelta(hours=12)
+SESSION_LASTS = timedelta(hours=12)
+"""However often it is renewed, a login ends then: the password is typed again."""
 _TOKEN_BYTES = 32
 
 
@@ -24,7 +25,8 @@ class StoredSessions:
     clock: Clock
 
     def open(self, account_id: int) -> SessionTokens:
-        return self._give(account_id, secrets.token_hex(16))
+        until = self.clock.now() + SESSION_LASTS
+        return self._give(account_id, secrets.token_hex(16), until)
 
     def renew(self, refresh: str) -> Renewal | None:
         query = select(StoredSession).where(StoredSession.refresh == hashed(refresh))
@@ -38,7 +40,7 @@ class StoredSessions:
         row.renewed_at = now
         row.expires_at = min(row.expires_at, now)
         self.session.add(row)
-        return Renewal(row.account_id, self._give(row.account_id, row.family))
+        return Renewal(row.account_id, self._give(row.account_id, row.family, row.refresh_until))
 
     def end(self, token: str) -> None:
         query = select(StoredSession).where(StoredSession.token == hashed(token))
@@ -66,8 +68,8 @@ class StoredSessions:
             return None
         return row.account_id
 
-    def _give(self, account_id: int, family: str) -> SessionTokens:
-        now = self.clock.now()
+    def _give(self, account_id: int, family: str, until: datetime) -> SessionTokens:
+        expires_at = min(self.clock.now() + TOKEN_LASTS, until)
         token, refresh = secrets.token_urlsafe(_TOKEN_BYTES), secrets.token_urlsafe(_TOKEN_BYTES)
         self.session.add(
             StoredSession(
@@ -75,12 +77,12 @@ class StoredSessions:
                 family=family,
                 token=hashed(token),
                 refresh=hashed(refresh),
-                expires_at=now + TOKEN_LASTS,
-                refresh_until=now + REFRESH_LASTS,
+                expires_at=expires_at,
+                refresh_until=until,
             )
         )
         self.session.flush()
-        return SessionTokens(token, refresh, now + TOKEN_LASTS)
+        return SessionTokens(token, refresh, expires_at)
 
     def _end(self, family: str) -> None:
         now = self.clock.now()

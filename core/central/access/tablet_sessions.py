@@ -56,6 +56,13 @@ class StoredTabletSessions:
         self.session.flush()
         return TabletSession(token, expires_at)
 
+    def forget_over(self) -> int:
+        """Delete nonces and sessions that are over; return how many they were."""
+        now = self.clock.now()
+        nonces = delete(StoredNonce).where(col(StoredNonce.expires_at) <= now)
+        sessions = delete(StoredTabletSession).where(col(StoredTabletSession.expires_at) <= now)
+        return self.session.exec(nonces).rowcount + self.session.exec(sessions).rowcount
+
     def holder(self, token: str) -> str | None:
         """Return the device of a token in force, or None."""
         query = select(StoredTabletSession).where(StoredTabletSession.token == hashed(token))

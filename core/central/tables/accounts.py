@@ -35,7 +35,7 @@ class StoredAccount(SQLModel, table=True):
 
 
 class StoredSession(SQLModel, table=True):
-    """One pair of tokens. All that one login gave share a `family`."""
+    """One pair of tokens. All that one login gave share a `family` and `refresh_until`, its end."""
 
     __tablename__ = "sesion"
 

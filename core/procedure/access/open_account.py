@@ -7,14 +7,16 @@ from core.domain.cuenta import NewCuenta
 from core.domain.roles import STAFF
 from core.ports.central import Bitacora, SentPassword
 from core.ports.central_access import Accounts, NewAccount
+from core.ports.shared import Clock
 
 
 @dataclass(frozen=True, slots=True)
 class OpenAccount:
-    """Open an account whose password must be changed at the first login."""
+    """Open an account. Its password is temporary: one login, seven days, changed at once."""
 
     accounts: Accounts
     bitacora: Bitacora
+    clock: Clock
 
     def __call__(self, cuenta: NewCuenta, kept: str) -> int:
         """Return its id. `kept` is the hash of its password. Raises RoleNotForStaff, UserTaken."""
@@ -24,7 +26,7 @@ class OpenAccount:
             user=cuenta.user,
             name=cuenta.name,
             roles=frozenset(cuenta.roles),
-            password=SentPassword(kept=kept, until=None, one_use=False),
+            password=SentPassword.temporary(kept, self.clock.now()),
             must_change=True,
         )
         account_id = self.accounts.open(account)

@@ -5,7 +5,9 @@ The slow comparison stands between two acts, and in no transaction.
 
 from dataclasses import dataclass
 
+from core.domain.access_errors import TemporaryPasswordOver, WrongAccess
 from core.domain.session import Login, Session
+from core.errors import NotAllowed
 from core.ports.central import Bitacora
 from core.ports.central_access import Account, Accounts, Sessions, SessionTokens
 from core.ports.shared import Clock
@@ -48,25 +50,26 @@ class SignIn:
     bitacora: Bitacora
     clock: Clock
 
-    def __call__(self, login: Login, proof: Proof) -> Session | None:
-        """Return the session, or None for a failure, whose entry must be kept as well.
+    def __call__(self, login: Login, proof: Proof) -> Session | NotAllowed:
+        """Return the session, or the refusal: its entry in the bitácora must be kept as well.
 
         The bitácora names accounts only, and the limit of tries bounds how often: what was typed
-        for a user may be a password. A password of one use is spent by this, so the account is read
-        again under the lock.
+        for a user may be a password. A password of one use is spent by this, so the account is
+        read again under the lock.
         """
         account = self.accounts.by_user(login.user)
-        if account is None or not proof.holds or not self._still_good(account, proof):
-            if account is not None:
-                self.bitacora.append("acceso_negado", account.user)
-            return None
+        if account is None:
+            return WrongAccess()
+        if not proof.holds or account.kept != proof.kept:
+            self.bitacora.append("acceso_negado", account.user)
+            return WrongAccess()
+        if not account.may_log_in(self.clock.now()):
+            self.bitacora.append("acceso_negado", account.user)
+            return TemporaryPasswordOver()
         self.guess.was_right(login.user)
         self.accounts.logged_in(account.id)
         self.bitacora.append("sesion_abierta", account.user)
         return as_session(account, self.sessions.open(account.id))
-
-    def _still_good(self, account: Account, proof: Proof) -> bool:
-        return account.kept == proof.kept and account.may_log_in(self.clock.now())
 
 
 @dataclass(frozen=True, slots=True)

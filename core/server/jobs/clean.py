@@ -6,6 +6,7 @@ from datetime import timedelta
 from core.central.unit_of_work import SERVER
 from core.server.acts import blobs
 from core.server.dependencies import Dependencies
+from core.server.invitation import code_maker
 
 ABANDONED = timedelta(days=7)
 """A part that grew no more in this time goes: the tablet has the record, and begins anew."""
@@ -18,7 +19,14 @@ class CleanJob:
     deps: Dependencies
 
     def __call__(self) -> int:
-        """Return how many parts, sessions and counts went away."""
+        """Return how many parts, sessions, codes, counts and passwords went away."""
         forgotten = blobs(self.deps).forget_parts(self.deps.clock.now() - ABANDONED)
         with self.deps.units.writing(SERVER) as work:
-            return forgotten + work.sessions.forget_over() + work.tries.forget_over()
+            over = (
+                work.sessions,
+                work.tablet_sessions,
+                work.tries,
+                work.codes(code_maker(self.deps)),
+                work.accounts,
+            )
+            return forgotten + sum(each.forget_over() for each in over)

@@ -6,8 +6,9 @@ from typing import Annotated, ClassVar
 from fastapi import APIRouter, Request, Response
 
 from core import slow_hash
-from core.domain.access_errors import SessionEnded, WrongAccess
+from core.domain.access_errors import SessionEnded
 from core.domain.session import Login, Session
+from core.errors import NotAllowed
 from core.procedure.access.sign_in import Proof, RenewSession, SignIn, TryToSignIn
 from core.server.acts import guess_password
 from core.server.auth import Called, address_of
@@ -38,8 +39,8 @@ def sign_in(deps: Injected, request: Request, login: Annotated[Login, reads(Logi
             guess = guess_password(deps, work, address)
             act = SignIn(work.accounts, work.sessions, guess, work.bitacora, deps.clock)
             session = act(login, proof)
-    if session is None:
-        raise WrongAccess
+    if isinstance(session, NotAllowed):
+        raise session
     return answer(Session, session)
 
 
