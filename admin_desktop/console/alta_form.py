@@ -8,6 +8,7 @@ from admin_desktop.framework.local_time import read_day
 from core.domain import texto
 from core.domain.auxiliar import AltaAuxiliar, check_adult
 from core.domain.errors import MaternoMissing, TextMissing
+from core.mail_address import mail_address
 
 
 def read_alta(texts: Mapping[str, str], *, today: date) -> AltaAuxiliar:
@@ -19,7 +20,7 @@ def read_alta(texts: Mapping[str, str], *, today: date) -> AltaAuxiliar:
         form.refuse("apellido_materno", MaternoMissing)
     born = form.read("nacimiento", lambda text: read_adult(text, today=today), instead=date.min)
     phone = form.read("telefono", read_phone, instead="")
-    mail = form.read("correo", texto.correo, instead=texto.Correo(""))
+    mail = form.read("correo", mail_address, instead=texto.Correo(""))
     form.close()
     return AltaAuxiliar(
         nombre=nombre,

@@ -81,6 +81,18 @@ class MailMalformed(RuleBroken):
     code = "correo_forma"
 
 
+class MailNotOne(MailMalformed):
+    """A separator or a second @: mail would go to somebody else, or to several."""
+
+    code = "correo_varios"
+
+
+class MailLocalForeign(MailMalformed):
+    """A letter beyond ASCII before the @: few servers of the world would take it."""
+
+    code = "correo_letra"
+
+
 class AddressMalformed(RuleBroken):
     """The address of a server has the form https://name[:port], and nothing after it."""
 

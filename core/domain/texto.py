@@ -1,14 +1,27 @@
 """Texts that people type: trimmed, joined, and never empty where they are obligatory."""
 
 import re
+import unicodedata
 from typing import NewType
 
-from core.domain.errors import MailMalformed, PhoneMalformed, TextMissing
+from core.domain.errors import (
+    MailLocalForeign,
+    MailMalformed,
+    MailNotOne,
+    PhoneMalformed,
+    TextMissing,
+)
 
 Telefono = NewType("Telefono", str)
 Correo = NewType("Correo", str)
 
-_MAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
+_LABEL = r"[^@\s.]{1,63}"
+_MAIL = re.compile(rf"(?!\.)[^@\s]{{1,64}}(?<!\.)@{_LABEL}(?:\.{_LABEL})+")
+_MOST_MAIL = 254
+_SEPARATORS = frozenset(',;:<>()[]"\\')
+_ENCODED = "=?"
+"""What begins an encoded word (RFC 2047): it would be decoded into another address."""
+
 _PHONE_DIGITS = 10
 
 
@@ -24,8 +37,13 @@ def required(text: str, field: str = "") -> str:
 
 
 def optional(text: str) -> str:
-    """Return `text` trimmed and with single spaces, perhaps empty."""
-    return " ".join(text.split())
+    """Return `text` composed (NFC), trimmed and with single spaces, perhaps empty."""
+    return " ".join(composed(text).split())
+
+
+def composed(text: str) -> str:
+    """Return `text` with each letter and its accents as one sign: the one form that is kept."""
+    return unicodedata.normalize("NFC", text)
 
 
 def telefono(text: str) -> Telefono:
@@ -39,8 +57,17 @@ def telefono(text: str) -> Telefono:
 
 
 def correo(text: str) -> Correo:
-    """Return the address in lower case. Raises MailMalformed."""
-    clean = text.strip().lower()
-    if not _MAIL.fullmatch(clean):
+    """Return one address in lower case, of a plain shape.
+
+    Raises MailNotOne, MailLocalForeign or MailMalformed.
+    """
+    clean = composed(text).strip().lower()
+    if _SEPARATORS.intersection(clean) or clean.count("@") > 1 or re.search(r"\s", clean):
+        raise MailNotOne
+    if not clean.isprintable() or len(clean) > _MOST_MAIL or _ENCODED in clean:
         raise MailMalformed
+    if not _MAIL.fullmatch(clean) or clean.rpartition(".")[2].isdigit():
+        raise MailMalformed
+    if not clean.partition("@")[0].isascii():
+        raise MailLocalForeign
     return Correo(clean)

@@ -36,7 +36,7 @@ ONLY_ON_THE_SERVER: list[tuple[dict[str, Any], str, str]] = [
     ({"credencial__seccion": {"text": "x"}}, "credencial.seccion", "seccion_forma"),
     ({"contacto__domicilio": "", "contacto__movil": ""}, "contacto.movil", "falta_telefono"),
     ({"contacto__movil": "1"}, "contacto.movil", "telefono_forma"),
-    ({"autenticacion__correo": "sin arroba"}, "autenticacion.correo", "correo_forma"),
+    ({"autenticacion__correo": "sinarroba"}, "autenticacion.correo", "correo_forma"),
     ({"expediente__recibido": "2999-01-01"}, "expediente.recibido", "fecha_futura"),
     ({"expediente__recibido_por": ""}, "expediente.recibido_por", "falta_dato"),
     ({"expediente__constancia": ""}, "expediente.constancia", "falta_dato"),

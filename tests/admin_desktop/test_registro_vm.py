@@ -143,7 +143,7 @@ BROKEN = {
     "nacimiento": ("persona.fecha_nacimiento", "31/02/1987", "fecha"),
     "menor": ("persona.fecha_nacimiento", "12/03/2010", "menos de 18"),
     "genero": ("persona.genero", "", "Falta este dato."),
-    "clave": ("credencial.clave", "MSFCAN87031201X400", "no tiene la forma de una clave"),
+    "clave": ("credencial.clave", "MSFCAN87031201W400", "no tiene la forma de una clave"),
     "ocr": ("credencial.ocr", "012360418735", "El OCR son trece"),
     "cic": ("credencial.cic", "16073482", "El CIC son nueve"),
     "cic_diez": ("credencial.cic", "1607348251", "el décimo es el dígito verificador"),

@@ -14,6 +14,7 @@ from core.domain import texto
 from core.domain.aspirante import AspiranteDetail, AspiranteRow, NewCorreo, Registered
 from core.domain.constancia import ConstanciaRow
 from core.domain.resultado import Avance
+from core.mail_address import mail_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ class AspirantesVm(PagedVm[AspiranteRow]):
         def prepare() -> Callable[[], AspiranteDetail]:
             form = FormReader(texts)
             address = form.read(
-                "correo", lambda text: texto.correo(texto.required(text)), instead=texto.Correo("")
+                "correo", lambda text: mail_address(texto.required(text)), instead=texto.Correo("")
             )
             form.close()
             return lambda: self._gateway.correct_mail(number, NewCorreo(address))

@@ -14,6 +14,7 @@ from core.domain.aspirante import (
     RegistroAspirante,
 )
 from core.domain.credencial.ocr_cic import Cic, Ocr, Seccion
+from core.mail_address import mail_address
 
 
 def build(texts: Mapping[str, str]) -> RegistroAspirante:
@@ -28,7 +29,7 @@ def build(texts: Mapping[str, str]) -> RegistroAspirante:
         credencial=_credencial(texts, said),
         contacto=Contacto(*(texto.telefono(texts.get(phone, "")) for phone in PHONES)),
         autenticacion=Autenticacion(
-            correo=texto.correo(said("autenticacion.correo")),
+            correo=mail_address(said("autenticacion.correo")),
             cuenta=said("autenticacion.cuenta"),
             proveedor=said("autenticacion.proveedor"),
         ),

@@ -32,6 +32,7 @@ from core.domain.registration_errors import (
     SeccionUnknown,
 )
 from core.errors import ApoyoError, RuleBroken
+from core.mail_address import mail_address
 
 SIN_SEGUNDO = "persona.sin_segundo_apellido"
 LATE = "late_reason"
@@ -67,7 +68,7 @@ _RULES: dict[str, Callable[[str], object]] = {
     "credencial.municipio": texto.required,
     "credencial.seccion": lambda text: Seccion(texto.required(text)),
     **dict.fromkeys(PHONES, texto.telefono),
-    "autenticacion.correo": lambda text: texto.correo(texto.required(text)),
+    "autenticacion.correo": lambda text: mail_address(texto.required(text)),
     "expediente.recibido": read_day,
     "expediente.recibido_por": texto.required,
     "expediente.manifestacion": read_day,

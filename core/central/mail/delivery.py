@@ -5,6 +5,7 @@ import smtplib
 import ssl
 from dataclasses import dataclass, replace
 from datetime import datetime
+from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime
 from pathlib import Path
@@ -18,6 +19,7 @@ from core.central.errors import (
     SmtpUrlWrong,
 )
 from core.durable import sync_folder
+from core.mail_address import mail_address
 from core.ports.central import NewMail
 
 _SECONDS = 20.0
@@ -84,7 +86,7 @@ class SmtpPost:
         except (OSError, smtplib.SMTPException) as cause:
             raise MailServerUnreachable({"detail": type(cause).__name__}) from cause
         try:
-            server.send_message(message)
+            server.send_message(message, to_addrs=[mail_address(mail.to)])
         except (OSError, ValueError, smtplib.SMTPException) as cause:
             kind = MailServerUnreachable if _is_of_all(cause) else MailNotHandedOver
             raise kind({"detail": type(cause).__name__}) from cause
@@ -149,12 +151,14 @@ def message_of(mail: NewMail, mail_id: int, *, sender: str, at: datetime) -> Ema
 
 def _message(mail: NewMail, mail_id: int, *, sender: str, at: datetime) -> EmailMessage:
     message = EmailMessage()
-    message["From"], message["To"] = sender, mail.to
-    if [each.addr_spec for each in message["To"].addresses] != [mail.to]:
+    to = mail_address(mail.to)
+    local, _, host = to.rpartition("@")
+    message["From"], message["To"] = sender, Address(username=local, domain=host)
+    if [each.addr_spec for each in message["To"].addresses] != [to]:
         raise ValueError("not one recipient, written as it is kept")
-    if not (mail.to + mail.letter.subject).isprintable():
-        raise ValueError("an address or a subject with signs that control")
-    (mail.to + mail.letter.subject + mail.letter.text + mail.letter.html).encode()
+    if not mail.letter.subject.isprintable():
+        raise ValueError("a subject with signs that control")
+    (to + mail.letter.subject + mail.letter.text + mail.letter.html).encode()
     message["Subject"], message["Date"] = mail.letter.subject, format_datetime(at)
     message["Message-ID"] = f"<correo-{mail_id}@{sender.rpartition('@')[2]}>"
     message.set_content(mail.letter.text)
