@@ -113,6 +113,7 @@ AREAS: tuple[Area, ...] = (
     Area("auxiliares", "Avance y auxiliares", _OWN, areas_console.auxiliares),
     Area("acuses", "Acuses", _OWN, areas_console.acuses),
     Area("correos", "Correos", _READS, areas_staff.correos, group=1),
+    Area("apartados", "Apartados", _READS, areas_staff.apartados, group=1),
     Area("cuentas", "Cuentas", _ACCOUNTS, areas_staff.cuentas, group=1),
     Area("bitacora", "Bitácora", _LOG, areas_staff.bitacora, group=1),
 )

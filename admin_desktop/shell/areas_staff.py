@@ -95,6 +95,17 @@ def correos(context: DeskContext) -> Screen:
     return CorreosView(vm, may_send=may_send)
 
 
+def apartados(context: DeskContext) -> Screen:
+    """Return what the jobs of the server set aside."""
+    from admin_desktop.screens.apartados.view import ApartadosView
+    from admin_desktop.screens.apartados.vm import ApartadosGateway, ApartadosVm
+
+    asked = context.central.apartados
+    may_try = may(context.session.roles, Facultad.REINTENTAR)
+    vm = ApartadosVm(ApartadosGateway(asked.page, asked.again), context.local)
+    return ApartadosView(vm, may_try=may_try)
+
+
 def cuentas(context: DeskContext) -> Screen:
     """Return the accounts of the staff."""
     from admin_desktop.screens.cuentas.view import CuentasView

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from core.client.pages import asked
 from core.client.renewing import RenewingTransport
 from core.client.transport import Transport
+from core.domain.apartado import Apartado
 from core.domain.cuenta import (
     BitacoraRow,
     Cuenta,
@@ -92,6 +93,22 @@ class GeografiaClient:
         """Return where a sección (four digits) lies. Refused with `no_existe` if it does not."""
         path = f"/v1/geografia/secciones/{seccion}"
         return self.transport.get(path, SeccionPlace, {"entidad": entidad})
+
+
+@dataclass(frozen=True, slots=True)
+class ApartadosClient:
+    """What the jobs of the server set aside."""
+
+    transport: Transport
+
+    def page(self, search: str = "", cursor: str = "", limit: int = 0) -> Page[Apartado]:
+        """Return a page, newest first."""
+        return self.transport.get("/v1/apartados", Page[Apartado], asked(search, cursor, limit))
+
+    def again(self, apartado_id: int) -> Apartado:
+        """Return the item, to be tried at once. Refused with `no_existe` if it went through."""
+        path = f"/v1/apartados/{apartado_id}/reintento"
+        return self.transport.send("POST", path, None, Apartado)
 
 
 @dataclass(frozen=True, slots=True)

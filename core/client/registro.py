@@ -9,6 +9,7 @@ from pathlib import Path
 
 from core.client.consola import AcusesClient, AuxiliaresClient, AvancesClient
 from core.client.oficina import (
+    ApartadosClient,
     BitacoraClient,
     CuentasClient,
     GeografiaClient,
@@ -145,6 +146,7 @@ class Central:
         self.capacitaciones = CapacitacionesClient(self.transport)
         self.aspirantes = AspirantesClient(self.transport)
         self.correos = CorreosClient(self.transport)
+        self.apartados = ApartadosClient(self.transport)
         self.cuentas = CuentasClient(self.transport)
         self.bitacora = BitacoraClient(self.transport)
         self.auxiliares = AuxiliaresClient(self.transport)

@@ -9,6 +9,7 @@ from core.server.pace import Pace
 from core.server.routes import (
     activaciones,
     acuses,
+    apartados,
     apoyos,
     aspirantes,
     autoridad,
@@ -56,6 +57,7 @@ ROUTERS = tuple(
         vinculos,
         avance,
         acuses,
+        apartados,
         activaciones,
         tableta,
         paquete,

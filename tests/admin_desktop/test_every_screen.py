@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from admin_desktop.main import Desk
 from admin_desktop.parts.focus_ring import FocusRing
+from core.central.apartados import TRIES_ALONE
 from core.domain.roles import Role
 from tests import registro
 from tests.admin_desktop.by_name import Eyes, settle
@@ -30,6 +31,10 @@ def peopled(server: Central) -> Central:
     for number in range(5):
         waiting = registro.constancia(f"CI-1{number:02}/26 (MUESTRA)", **LONG)
         assert desk.post("/v1/constancias", waiting).status_code == 201
+    with server.deps.units.writing("prueba") as work:
+        work.apartados.set_aside("verificacion", "000123-00007-4", "sobre_ausente")
+        for _ in range(TRIES_ALONE):
+            work.apartados.set_aside("acuses", "0f" * 16, "apartado_sin_prever")
     return server
 
 
@@ -64,6 +69,7 @@ def test_the_staff(
         "Avance",
         "Lista nominal",
         "Correos",
+        "Apartados",
         "Cuentas",
         "Abrir cuenta nueva",
         "Bitácora",

@@ -8,11 +8,13 @@ from threading import Event
 import pytest
 
 from admin_desktop.framework.local_time import LocalTime
+from admin_desktop.screens.apartados.vm import ApartadosGateway, ApartadosVm
 from admin_desktop.screens.avance.vm import AvanceGateway, AvanceVm
 from admin_desktop.screens.avance.words import shown
 from admin_desktop.screens.bitacora.vm import BitacoraGateway, BitacoraVm
 from admin_desktop.screens.correos.vm import CorreosGateway, CorreosVm
 from admin_desktop.screens.cuentas.vm import CuentasGateway, CuentasVm
+from core.domain.apartado import Apartado
 from core.domain.aspirante import AspiranteRow
 from core.domain.correo import CorreoRow, MailState
 from core.domain.cuenta import BitacoraRow, Cuenta, GrantedRoles, NewCuenta, check_password
@@ -28,7 +30,7 @@ Settle = Callable[[], None]
 def a_mail(number: int = 1, state: MailState = MailState.SENT) -> CorreoRow:
     sent = NOW if state is MailState.SENT else None
     again = NOW + timedelta(minutes=1) if state is MailState.WAITING else None
-    trouble = "buzón lleno" if state is MailState.FAILED else ""
+    trouble = "correo_no_armado" if state is MailState.FAILED else ""
     return CorreoRow(
         number,
         "acceso",
@@ -56,7 +58,10 @@ def test_each_state_of_a_mail_has_its_words(local: LocalTime, settle: Settle) ->
         "No se pudo enviar",
     ]
     assert vm.lines[0].detail == "1 intento · Sigue solo: hoy 10:43"
-    assert vm.lines[2].detail == "1 intento · buzón lleno"
+    assert (
+        vm.lines[2].detail
+        == "1 intento · Con esta dirección o este asunto no se puede formar un correo."
+    )
     assert vm.foot == "1 a 3 de 3"
 
 
@@ -289,3 +294,29 @@ def test_of_two_aspirantes_chosen_the_last_one_is_shown(local: LocalTime, settle
     settle()
     assert vm.detail is not None
     assert vm.detail.id_solicitante == vm.wanted == "000137"
+
+
+def test_what_is_set_aside_says_why_and_who_goes_on(local: LocalTime, settle: Settle) -> None:
+    alone = Apartado(
+        1, "verificacion", "000123-00007-4", "sobre_ausente", NOW, NOW, 1, NOW + timedelta(hours=1)
+    )
+    waits = replace(
+        alone, id=2, job="acuses", code="apartado_sin_prever", tries=6, next_try_at=None
+    )
+    asked: list[int] = []
+
+    def again(number: int) -> Apartado:
+        asked.append(number)
+        return replace(waits, next_try_at=NOW)
+
+    vm = ApartadosVm(ApartadosGateway(lambda _s, _c: Page((waits, alone), 2), again), local)
+    vm.load()
+    settle()
+    assert [line.state for line in vm.lines] == ["Espera a una persona", "Sigue solo"]
+    assert [line.detail for line in vm.lines] == ["6 intentos", "Otra vez hoy 11:42"]
+    assert vm.lines[0].advice.endswith("6 intentos, el último hoy 10:42.")
+    assert vm.lines[1].why == "El servidor recibió este apoyo y ya no tiene su sobre."
+    vm.again(2)
+    settle()
+    assert asked == [2]
+    assert vm.lines[0].state == "Sigue solo"

@@ -20,6 +20,7 @@ from core.central.tables.apoyos import StoredEnvio
 from core.central.trouble import concerns_everybody
 from core.domain.apartado import Apartado
 from core.domain.resultado import Resultado
+from core.domain.roles import Role
 from core.ports.central import NewMail
 from core.ports.central_padron import KeyedHashes, Opener, SealedRecord
 from core.sealing import cbor
@@ -29,7 +30,7 @@ from core.server.jobs.acuses import AcuseJobs
 from core.server.jobs.mail import MailJob
 from core.server.jobs.one_by_one import UNFORESEEN, one_by_one
 from core.server.jobs.verify import OWN_CLOCK
-from core.wire import to_json
+from core.wire import Page, adapter, to_json
 from tests.apoyo_data import FIRST, SECOND, citizen, padron_csv
 from tests.apoyo_world import World
 from tests.fakes.apoyos import an_apoyo
@@ -242,6 +243,28 @@ def test_a_name_that_could_hold_anything_is_kept_as_a_hash(world: World) -> None
                 assert list(each([name], str, fail)) == []
     assert all(len(item) == 64 and row.tries == 1 for (_, item), row in aside(world).items())
     assert len(aside(world)) == 4
+
+
+def test_a_person_sees_what_is_set_aside_and_has_it_tried_again(world: World) -> None:
+    tablet = world.tablet()
+    [bad] = tablet.send(tablet.record(apoyo=citizen(ONE, "111111111")))
+    load(world, padron_csv(ROWS))
+    verify = job(world)
+    replace(verify, opener=Stumbling(verify.opener, {bad.folio: KeyError()}))()
+    reader, ine = world.central.someone(Role.REGISTRAR), world.central.someone(Role.INE)
+    page = adapter(Page[Apartado]).validate_json(reader.get("/v1/apartados").content)
+    assert [(each.item, each.code, each.tries) for each in page.items] == [
+        (bad.folio, UNFORESEEN, 1)
+    ]
+    path = f"/v1/apartados/{page.items[0].id}/reintento"
+    assert reader.post(path).status_code == 403
+    assert ine.post(path).status_code == 200
+    world.central.clock.forward(OWN_CLOCK)
+    assert verify() == 1
+    assert ine.get("/v1/apartados").json()["total"] == 0
+    assert ine.post(path).status_code == 404
+    log = world.central.someone(Role.AUDITOR).get("/v1/bitacora").json()["items"]
+    assert {"apartado", "apartado_reintentado"} <= {each["act"] for each in log}
 
 
 def _database(sqlstate: str) -> OperationalError:

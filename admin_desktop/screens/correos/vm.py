@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.framework.paged_vm import PagedVm, PageOf
 from core.domain.correo import CorreoRow, MailState
+from core.messages import explain_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,4 +77,5 @@ class CorreosVm(PagedVm[CorreoRow]):
         """Return what else there is to know: tries, the next one, and the last trouble."""
         tries = f"{row.attempts} intento{'' if row.attempts == 1 else 's'}"
         after = f"Sigue solo: {self._local.say(row.next_try_at)}" if row.next_try_at else ""
-        return " · ".join(part for part in (tries, after, row.last_error) if part)
+        trouble = explain_code(row.last_error).title if row.last_error else ""
+        return " · ".join(part for part in (tries, after, trouble) if part)

@@ -19,6 +19,8 @@ from core.wire import Page
 
 FIRST_WAIT = timedelta(seconds=15)
 LONGEST_WAIT = timedelta(hours=1)
+VOIDED = "correo_anulado"
+"""Why a mail that was withdrawn went to nobody."""
 MOST_TRIES = 12
 """About six hours with the waits above: then it is FAILED, and a person decides."""
 
@@ -65,7 +67,7 @@ class StoredOutbox:
         )
         for row in self.session.exec(waiting).all():
             self._wipe(row)
-            row.state, row.next_try_at, row.last_error = MailState.FAILED.value, None, "anulado"
+            row.state, row.next_try_at, row.last_error = MailState.FAILED.value, None, VOIDED
             self.session.add(row)
         self.session.flush()
 

@@ -19,7 +19,7 @@ from core.errors import ApoyoError
 T = TypeVar("T")
 R = TypeVar("R")
 
-UNFORESEEN = "falla_no_prevista"
+UNFORESEEN = "apartado_sin_prever"
 """The code of what is no error of ours."""
 
 _log = logging.getLogger("apoyo.worker")

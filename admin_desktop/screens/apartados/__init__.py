@@ -1,0 +1,1 @@
+"""The area apartados of the desk."""

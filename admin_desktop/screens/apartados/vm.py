@@ -1,0 +1,82 @@
+"""What the jobs of the server set aside, so that everything else could go on."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+
+from admin_desktop.framework.local_time import LocalTime
+from admin_desktop.framework.paged_vm import PagedVm, PageOf
+from core.domain.apartado import Apartado
+from core.messages import explain_code, with_noun
+
+_JOBS = {
+    "acuses": "Acuse de un envío",
+    "acuses_por_correo": "Acuses para la candidatura",
+    "envios": "Cierre de un envío",
+    "limpieza": "Limpieza de un archivo",
+    "padron": "Renglón de la lista nominal",
+    "paquete": "Candidatura de un paquete de trabajo",
+    "verificacion": "Verificación de un apoyo",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ApartadosGateway:
+    """What this screen asks of the server."""
+
+    page: PageOf[Apartado]
+    again: Callable[[int], Apartado]
+
+
+@dataclass(frozen=True, slots=True)
+class ApartadoLine:
+    """One item as the list says it; `waits` tells that only a person can set it going."""
+
+    id: int
+    what: str
+    item: str
+    why: str
+    advice: str
+    state: str
+    detail: str
+    waits: bool
+
+
+class ApartadosVm(PagedVm[Apartado]):
+    """The list, and trying one again."""
+
+    def __init__(
+        self, gateway: ApartadosGateway, local: LocalTime, parent: QObject | None = None
+    ) -> None:
+        super().__init__(gateway.page, parent)
+        self._gateway = gateway
+        self._local = local
+
+    @property
+    def lines(self) -> tuple[ApartadoLine, ...]:
+        """What is set aside, the newest first."""
+        return tuple(self._line(row) for row in self._shown.items)
+
+    def again(self, apartado: int) -> None:
+        """Ask for one to be tried now."""
+        self._act("Pidiendo…", lambda: lambda: self._gateway.again(apartado), self._asked)
+
+    def _asked(self, row: Apartado) -> None:
+        self._put(row, lambda each: each.id == row.id)
+        self._said = "El servidor lo intenta de nuevo. Si sale bien, deja esta lista."
+
+    def _line(self, row: Apartado) -> ApartadoLine:
+        told = explain_code(row.code)
+        tries = with_noun(row.tries, "intento", "intentos")
+        waits = row.next_try_at is None
+        return ApartadoLine(
+            id=row.id,
+            what=_JOBS.get(row.job, row.job),
+            item=row.item,
+            why=told.title,
+            advice=f"{told.title} {told.action} {tries}, el último {self._local.say(row.last_at)}.",
+            state="Espera a una persona" if waits else "Sigue solo",
+            detail=tries if waits else f"Otra vez {self._local.say(row.next_try_at)}",
+            waits=waits,
+        )

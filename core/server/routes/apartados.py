@@ -1,0 +1,28 @@
+"""What the jobs of the worker set aside, and trying one item again."""
+
+from fastapi import APIRouter, Response
+
+from core.domain.apartado import Apartado
+from core.procedure.try_again import TryAgain
+from core.server.auth import Called
+from core.server.dependencies import Injected
+from core.server.http_bodies import Listed, Number, answer
+from core.wire import Page
+
+router = APIRouter()
+
+
+@router.get("/v1/apartados", response_model=Page[Apartado])
+def show(deps: Injected, asked: Listed) -> Response:
+    """Return a page, newest first. Searches the item."""
+    with deps.units.reading() as work:
+        page = work.apartados.page(after=asked.after, limit=asked.limit, search=asked.search)
+    return answer(Page[Apartado], page)
+
+
+@router.post("/v1/apartados/{apartado_id}/reintento", response_model=Apartado)
+def try_again(deps: Injected, caller: Called, apartado_id: Number) -> Response:
+    """Let the worker try one item again, at its next turn."""
+    with deps.units.writing(caller.actor) as work:
+        row = TryAgain(work.apartados, work.bitacora)(apartado_id)
+    return answer(Apartado, row)
