@@ -1,9 +1,9 @@
-"""One frozen class a program: file, then APOYO_* over it. Secrets never stand in a repr."""
+"""One frozen class a program: file, then APOYO_* over it. The passphrase is none of them."""
 
 import os
 from pathlib import Path
 
-from pydantic import Field, SecretStr
+from pydantic import Field
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -58,7 +58,6 @@ class ServerSettings(_Settings):
     database_url: str = ""
     blob_url: str = ""
     smtp_url: str = ""
-    key_passphrase: SecretStr | None = None
     most_connections: int = Field(1_024, ge=1)
     head_seconds: float = Field(10.0, gt=0)
     stall_seconds: float = Field(20.0, gt=0)

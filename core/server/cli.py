@@ -8,15 +8,17 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
+from core import own_memory
 from core.clock import SystemClock
 from core.errors import ApoyoError
 from core.messages import explain
+from core.server import passphrase
 from core.server.cli_ask import ask, ask_path, ask_secret, is_terminal
 from core.server.errors import AlreadyPrepared, NotPrepared, PassphraseMissing
 from core.server.keys import KeyFiles
-from core.server.machine import given_passphrase, machine_trouble
+from core.server.machine import machine_trouble
 from core.server.prepare import Answers, Prepared, prepare
-from core.server.run import Running, run
+from core.server.run import Running, environment_of, run
 from core.settings import ServerSettings
 
 apoyo = typer.Typer(
@@ -55,6 +57,7 @@ def init(  # noqa: PLR0913, PLR0917  each one is an option of the command
     proceso: Annotated[Path | None, typer.Option(help="Proceso en JSON, si ya lo tiene.")] = None,
 ) -> None:
     """Prepara un servidor: llaves, segunda copia, base de datos y primera cuenta."""
+    own_memory.keep()
     settings = _settings(data, listen, public_url)
     with machine_trouble(settings.data):
         _prepare(settings, second_copy, admin_user, admin_password_file, proceso)
@@ -63,15 +66,20 @@ def init(  # noqa: PLR0913, PLR0917  each one is an option of the command
 @central.command("run")
 def start(data: Data = None, listen: Listen = "", public_url: PublicUrl = "") -> None:
     """Inicia el servidor: la web y el trabajador, dos procesos. Ctrl-C termina ambos."""
+    own_memory.keep()
     settings = _settings(data, listen, public_url)
     with machine_trouble(settings.data):
-        run(settings, _opened(settings), _tell)
+        secret = passphrase.handed()
+        if secret is None:
+            secret = passphrase.hide(_opened(settings))
+            passphrase.start_again(secret, ("central", "run"), environment_of(settings))
+        run(settings, secret, _tell)
 
 
 def _opened(settings: ServerSettings) -> str:
     """Return the passphrase; a server that is new is prepared first, where somebody is there."""
     if KeyFiles(settings.data / "keys").exist:
-        return _passphrase(settings)
+        return _passphrase()
     if not is_terminal():
         raise NotPrepared({"line": _INIT_LINE})
     typer.echo("Este servidor es nuevo. Se prepara ahora, una sola vez.\n")
@@ -103,26 +111,26 @@ def _prepare(
     else:
         password = ask_secret("--admin-password-file", "Contraseña de quien administra")
     try:
-        passphrase = given_passphrase(settings)
+        phrase = passphrase.given()
     except PassphraseMissing:
         if not is_terminal():
             raise
-        passphrase = ask_secret("APOYO_KEY_PASSPHRASE", "Frase que protege la llave de la elección")
-    answers = Answers(user, "Administración", password, passphrase, copy.expanduser(), proceso)
+        phrase = ask_secret(passphrase.VARIABLE, "Frase que protege la llave de la elección")
+    answers = Answers(user, "Administración", password, phrase, copy.expanduser(), proceso)
     prepared = prepare(settings, answers, SystemClock())
     _show(settings, prepared, user)
-    return passphrase
+    return phrase
 
 
-def _passphrase(settings: ServerSettings) -> str:
+def _passphrase() -> str:
     """Return the passphrase, asked for at a terminal where nothing gives it."""
     try:
-        return given_passphrase(settings)
+        return passphrase.given()
     except PassphraseMissing:
         if not is_terminal():
             raise
         prompt = "Frase que protege la llave de la elección"
-        return ask_secret("APOYO_KEY_PASSPHRASE", prompt, twice=False)
+        return ask_secret(passphrase.VARIABLE, prompt, twice=False)
 
 
 def _show(settings: ServerSettings, prepared: Prepared, user: str) -> None:

@@ -1,7 +1,6 @@
 """What this machine refuses, as errors that a person can act upon."""
 
 import errno
-import os
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,13 +16,10 @@ from core.server.errors import (
     DiskFull,
     FolderForbidden,
     ListenWrong,
-    PassphraseMissing,
     PortForbidden,
     PortTaken,
 )
-from core.settings import ServerSettings
 
-_CREDENTIAL = "apoyo-key-passphrase"
 _FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
 _BACKLOG = 2048
 _NO_DATABASE = (OperationalError, DatabaseError)
@@ -69,13 +65,3 @@ def listening_socket(listen: str) -> socket.socket:
         if cause.errno in _FORBIDDEN:
             raise PortForbidden(facts) from cause
         raise ListenWrong(facts) from cause
-
-
-def given_passphrase(settings: ServerSettings) -> str:
-    """Return the passphrase of the settings or of systemd. Raises PassphraseMissing."""
-    if settings.key_passphrase is not None:
-        return settings.key_passphrase.get_secret_value()
-    folder = os.environ.get("CREDENTIALS_DIRECTORY")
-    if folder and (Path(folder) / _CREDENTIAL).is_file():
-        return (Path(folder) / _CREDENTIAL).read_text("utf-8").rstrip("\n")
-    raise PassphraseMissing

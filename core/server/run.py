@@ -17,9 +17,9 @@ from core.server.child_process import READY, WRONG_PASSPHRASE
 from core.server.errors import PassphraseWrong, ProcessEnded
 from core.server.keys import KeyFiles
 from core.server.machine import listening_socket, machine_trouble
+from core.server.passphrase import NOT_FOR_CHILDREN
 from core.settings import ServerSettings
 
-_SECRETS = ("APOYO_KEY_PASSPHRASE", "CREDENTIALS_DIRECTORY")
 _MAIL = "APOYO_SMTP_URL"
 _PATIENCE_SECONDS = 10.0
 
@@ -37,9 +37,10 @@ class Running:
     url: str
 
 
-def run(settings: ServerSettings, passphrase: str, tell: Callable[[Running], None]) -> None:
+def run(settings: ServerSettings, secret: int, tell: Callable[[Running], None]) -> None:
     """Return once told to end (SIGINT, SIGTERM). Raises MachineTrouble; then nothing runs.
 
+    `secret` is the descriptor that the worker reads the passphrase from; this process never does.
     `tell` is called once both processes do their work.
     """
     if settings.public_url:
@@ -57,7 +58,7 @@ def run(settings: ServerSettings, passphrase: str, tell: Callable[[Running], Non
     try:
         with listening:
             children["web"] = _web(settings, listening)
-            children["worker"] = _worker(settings, passphrase)
+            children["worker"] = _worker(settings, secret)
         for name, child in children.items():
             _wait_until_ready(settings, name, child)
         tell(Running(children["web"].pid, children["worker"].pid, settings.url))
@@ -80,37 +81,38 @@ def _web(settings: ServerSettings, listening: socket.socket) -> subprocess.Popen
     """Start the web process with the socket, and without any secret."""
     return _start(
         ["core.server.web", str(listening.fileno())],
-        _environment(settings, without=(*_SECRETS, _MAIL)),
-        sockets=(listening.fileno(),),
+        environment_of(settings, without=(*NOT_FOR_CHILDREN, _MAIL)),
+        handle=listening.fileno(),
     )
 
 
-def _worker(settings: ServerSettings, passphrase: str) -> subprocess.Popen[str]:
-    """Start the worker and hand it the passphrase by a pipe: it stands in no environment."""
-    child = _start(["core.server.worker"], _environment(settings, without=_SECRETS))
-    if child.stdin is not None:
-        child.stdin.write(f"{passphrase}\n")
-        child.stdin.close()
-    return child
+def _worker(settings: ServerSettings, secret: int) -> subprocess.Popen[str]:
+    """Start the worker and hand it the descriptor of the passphrase."""
+    return _start(
+        ["core.server.worker", str(secret)],
+        environment_of(settings, without=NOT_FOR_CHILDREN),
+        handle=secret,
+    )
 
 
-def _start(
-    module: list[str], environment: dict[str, str], *, sockets: tuple[int, ...] = ()
-) -> subprocess.Popen[str]:
-    """Start a module of ours in a session of its own: Ctrl-C reaches the command alone."""
+def _start(module: list[str], environment: dict[str, str], *, handle: int) -> subprocess.Popen[str]:
+    """Start a module of ours in a session of its own: Ctrl-C reaches the command alone.
+
+    Of all that is open here it inherits `handle`.
+    """
     return subprocess.Popen(  # noqa: S603  our own interpreter and module
         [sys.executable, "-m", *module, str(os.getpid())],
         env=environment,
-        stdin=subprocess.PIPE,
+        stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         text=True,
-        pass_fds=sockets,
+        pass_fds=(handle,),
         start_new_session=True,
     )
 
 
-def _environment(settings: ServerSettings, *, without: tuple[str, ...]) -> dict[str, str]:
-    """Return the environment of a child: the settings as they are in force, minus secrets."""
+def environment_of(settings: ServerSettings, *, without: tuple[str, ...] = ()) -> dict[str, str]:
+    """Return this environment with the settings as they are in force, minus `without`."""
     chosen = {
         "APOYO_DATA": str(settings.data),
         "APOYO_LISTEN": settings.listen,
@@ -152,5 +154,3 @@ def _end(children: dict[str, subprocess.Popen[str]]) -> None:
             child.wait()
         if child.stdout is not None:
             child.stdout.close()
-        if child.stdin is not None:
-            child.stdin.close()

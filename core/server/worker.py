@@ -1,7 +1,7 @@
 """The worker process: it holds the election key, in memory only.
 
 It sends mail, closes envíos, issues acuses and verifies. Started by `apoyo central run`, which
-hands it the passphrase by a pipe.
+hands it the passphrase by a descriptor.
 """
 
 import signal
@@ -19,6 +19,7 @@ from core.central.mail.delivery import open_post
 from core.central.trouble import ends_the_process
 from core.ports.shared import Clock
 from core.sealing.errors import PasswordRejected
+from core.server import passphrase
 from core.server.child_process import WRONG_PASSPHRASE, end_with_parent, log_to, say_ready
 from core.server.dependencies import Dependencies
 from core.server.jobs.acuses import AcuseJobs
@@ -71,7 +72,7 @@ class Turn:
         return max(every, back_off(self.failures + 1, every, _LONGEST_REST))
 
 
-def jobs_of(deps: Dependencies, passphrase: str) -> tuple[Job, ...]:
+def jobs_of(deps: Dependencies, phrase: str) -> tuple[Job, ...]:
     """Return all that the worker does. Raises PasswordRejected or SmtpUrlWrong."""
     settings = deps.settings
     keys = KeyFiles(settings.data / "keys")
@@ -79,7 +80,7 @@ def jobs_of(deps: Dependencies, passphrase: str) -> tuple[Job, ...]:
     post = open_post(settings.smtp_url, maildir=settings.data / "maildir", host=host)
     opener = InMemoryOpener(
         blobs=FolderBlobs(settings.data / "blobs"),
-        own=keys.election_key(passphrase),
+        own=keys.election_key(phrase),
         padron_key=keys.padron_key(),
     )
     second = timedelta(seconds=1)
@@ -101,16 +102,19 @@ def work(jobs: Sequence[Job], clock: Clock, stop: threading.Event) -> None:
 
 
 def main(argv: list[str]) -> int:
-    """Work until told to end; `argv[0]` is the parent. The passphrase comes by standard input."""
+    """Work until told to end; `argv`: the descriptor of the passphrase, and the parent.
+
+    What Python held of the passphrase it cannot wipe: this memory is read by nobody but root.
+    """
     own_memory.keep()
-    end_with_parent(int(argv[0]))
+    end_with_parent(int(argv[1]))
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     deps = compose(ServerSettings())
     log_to(deps.settings.data / "log", "worker")
     try:
-        jobs = jobs_of(deps, sys.stdin.readline().rstrip("\n"))
+        jobs = jobs_of(deps, passphrase.read(int(argv[0])))
     except PasswordRejected:
         return WRONG_PASSPHRASE
     say_ready()

@@ -18,6 +18,7 @@ import psutil
 import pytest
 import requests
 
+from core.server import passphrase
 from core.server.cli import main
 from core.server.keys import KeyFiles
 from core.server.tls import fingerprint
@@ -54,6 +55,7 @@ def _apoyo(folder: Path, *words: str, **more: str) -> Told:
     with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(error):
         for name, text in _environment(folder, **more).items():
             patch.setenv(name, text)
+        patch.setattr(passphrase, "start_again", lambda *_: None)  # it would replace the tests
         code = main(["central", *words])
     os.umask(umask)
     return Told(code, out.getvalue(), error.getvalue())
@@ -166,13 +168,16 @@ def test_a_port_in_use_and_a_wrong_passphrase_are_one_line_each(prepared: Path) 
 
 
 @contextmanager
-def _started(folder: Path, *before: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+def _started(
+    folder: Path, *before: str, given: dict[str, str] | None = None
+) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """Give the command, run by `before`, and its address, once it said that all is ready.
 
     The port lies below those that the system gives away; one that is taken all the same is told
     by the command, and another is tried.
     """
-    secrets = {"APOYO_KEY_PASSPHRASE": PASSPHRASE, "APOYO_SMTP_URL": "smtp://u:clave@127.0.0.1"}
+    phrase = given or {passphrase.VARIABLE: PASSPHRASE}
+    secrets = {**phrase, "APOYO_SMTP_URL": "smtp://u:clave@127.0.0.1"}
     for _ in range(5):
         listen = f"127.0.0.1:{random.randrange(20_000, 32_000)}"
         command = subprocess.Popen(
@@ -232,6 +237,58 @@ def test_web_and_worker_are_two_processes_and_the_web_knows_no_secret(
     for child in children.values():
         assert child.rlimit(psutil.RLIMIT_CORE) == (0, 0)
     _ends(command, signal.SIGINT)
+
+
+def _proc(pid: int, name: str) -> bytes:
+    """Return a file of /proc; nothing where this user may not read it: then nobody of ours may."""
+    with suppress(PermissionError):
+        return Path(f"/proc/{pid}/{name}").read_bytes()
+    return b""
+
+
+def _memory(pid: int) -> bytes:
+    """Return what a process may write to in its memory, as root reads it."""
+    found = bytearray()
+    with suppress(PermissionError), Path(f"/proc/{pid}/mem").open("rb", 0) as memory:
+        for line in _proc(pid, "maps").decode().splitlines():
+            span, rights = line.split()[:2]
+            start, end = (int(each, 16) for each in span.split("-"))
+            if rights.startswith("rw"):
+                with suppress(OSError):
+                    found += os.pread(memory.fileno(), end - start, start)
+    return bytes(found)
+
+
+def _descriptors(pid: int) -> list[str]:
+    with suppress(PermissionError):
+        return [str(each.readlink()) for each in Path(f"/proc/{pid}/fd").iterdir()]
+    return []
+
+
+@pytest.mark.parametrize("how", ["variable", "credencial"])
+def test_the_passphrase_stands_in_no_environment_and_in_no_memory_but_the_worker_s(
+    prepared: Path, how: str
+) -> None:
+    given = {passphrase.VARIABLE: PASSPHRASE}
+    if how == "credencial":
+        folder = prepared / "credenciales"
+        folder.mkdir(exist_ok=True)
+        (folder / "apoyo-key-passphrase").write_text(PASSPHRASE + "\n")
+        given = {"CREDENTIALS_DIRECTORY": str(folder)}
+    phrase = PASSPHRASE.encode()
+    with _started(prepared, given=given) as (command, _url):
+        children = _children(command)
+        pids = {"parent": command.pid, "web": children["web"].pid, "worker": children["worker"].pid}
+        for pid in pids.values():
+            for name in ("environ", "cmdline"):
+                assert phrase not in _proc(pid, name)
+        for name in ("parent", "web"):
+            assert phrase not in _memory(pids[name])
+        if os.geteuid() == 0:  # what was looked at was there: the parent keeps one descriptor
+            assert any("memfd:apoyo" in each for each in _descriptors(pids["parent"]))
+            assert b"APOYO_DATA" in _memory(pids["web"])
+        assert not any("memfd:apoyo" in each for each in _descriptors(pids["web"]))
+        assert not any("memfd:apoyo" in each for each in _descriptors(pids["worker"]))
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
