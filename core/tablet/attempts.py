@@ -1,9 +1,10 @@
 """Wrong passwords in a row (numeral 10): each makes the next try wait longer, restarts included."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
+from threading import Lock
 
 from core.back_off import back_off
 from core.ports.shared import Clock
@@ -17,14 +18,32 @@ LONGEST_WAIT = timedelta(minutes=15)
 
 @dataclass(frozen=True, slots=True)
 class Attempts:
-    """Counts failures in `file`."""
+    """Counts in `file` the tries that were not right, each before it is known how it ends."""
 
     file: Path
     clock: Clock
+    _turn: Lock = field(default_factory=Lock, compare=False, repr=False)
 
-    def check(self) -> None:
-        """Raise TooManyTries while the wait after the last failure lasts."""
-        failures, last_at = self._read()
+    def take(self) -> None:
+        """Count one try, durably. Raises TooManyTries while the wait after the last one lasts."""
+        with self._turn:
+            failures, last_at = self._read()
+            self._check(failures, last_at)
+            self._write(failures + 1, self.clock.now())
+
+    def give_back(self) -> None:
+        """Uncount one try that never came to be compared."""
+        with self._turn:
+            failures, last_at = self._read()
+            self._write(max(0, failures - 1), last_at)
+
+    def succeeded(self) -> None:
+        """Forget the failures."""
+        with self._turn:
+            if self.file.exists():
+                durable.erase(self.file)
+
+    def _check(self, failures: int, last_at: datetime) -> None:
         if failures < FREE_TRIES:
             return
         wait = back_off(failures - FREE_TRIES + 1, FIRST_WAIT, LONGEST_WAIT)
@@ -33,16 +52,9 @@ class Attempts:
         if gone < wait:
             raise TooManyTries({"seconds": str(int((wait - gone).total_seconds()) + 1)})
 
-    def failed(self) -> None:
-        """Count one more failure, durably, before the person is told."""
-        failures, _ = self._read()
-        said = {"failures": failures + 1, "last_at": self.clock.now().isoformat()}
+    def _write(self, failures: int, last_at: datetime) -> None:
+        said = {"failures": failures, "last_at": last_at.isoformat()}
         durable.write(self.file, json.dumps(said).encode())
-
-    def succeeded(self) -> None:
-        """Forget the failures."""
-        if self.file.exists():
-            durable.erase(self.file)
 
     def _read(self) -> tuple[int, datetime]:
         if not self.file.exists():

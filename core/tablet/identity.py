@@ -11,7 +11,7 @@ from typing import ClassVar, cast
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from core.domain.tablet import ServerPin
-from core.errors import NotAllowed
+from core.errors import MachineTrouble, NotAllowed
 from core.ports.shared import Clock
 from core.tablet import durable
 from core.tablet.attempts import Attempts
@@ -100,12 +100,12 @@ class TabletIdentity:
     def unlock(self, password: str) -> None:
         """Open the device key. Raises the wrapping's own NotAllowed, or TooManyTries."""
         card = self._card()
-        self._attempts.check()
         wrapped = self._secrets(card).load(card.key)
+        self._attempts.take()
         try:
             raw = self._wrapping.unwrap(wrapped, password)
-        except NotAllowed:
-            self._attempts.failed()
+        except MachineTrouble:  # nothing was compared
+            self._attempts.give_back()
             raise
         self._attempts.succeeded()
         self._key = Ed25519PrivateKey.from_private_bytes(raw)

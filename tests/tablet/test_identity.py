@@ -1,6 +1,8 @@
 """Who the tablet is: the key opens under its password alone, wrong ones wait, nothing half-made."""
 
+from collections import Counter
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -10,7 +12,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from core.domain.apoyo import RecordId
 from core.domain.tablet import Citizen, ServerPin
+from core.errors import NotAllowed
 from core.sealing.errors import PasswordRejected
+from core.slow_hash import HashingBusy
 from core.tablet import secrets
 from core.tablet.attempts import FREE_TRIES, LONGEST_WAIT
 from core.tablet.errors import IdentityLocked, NotActivated, TooManyTries
@@ -115,6 +119,50 @@ def test_wrong_passwords_wait_longer_and_longer_restarts_included(
     with pytest.raises(TooManyTries):
         opened().unlock(PASSWORD)
     clock.forward(timedelta(seconds=1))
+    opened().unlock(PASSWORD)
+
+
+def test_passwords_tried_at_once_are_no_more_than_in_a_row(opened: Opened) -> None:
+    identity, _ = activated(opened)
+
+    def guess(_number: int) -> str:
+        try:
+            identity.unlock("otra")
+        except NotAllowed as refused:
+            return refused.code
+        return "abierta"
+
+    with ThreadPoolExecutor(12) as pool:
+        codes = Counter(pool.map(guess, range(12)))
+    assert codes == {PasswordRejected.code: FREE_TRIES, TooManyTries.code: 12 - FREE_TRIES}
+
+
+def test_a_try_counts_though_the_app_ends_before_it_is_compared(
+    opened: Opened, clock: SetClock, tmp_path: Path
+) -> None:
+    activated(opened)
+
+    def cut(_wrapped: bytes, _password: str) -> bytes:
+        raise SystemExit
+
+    for _ in range(FREE_TRIES):
+        with pytest.raises(SystemExit):
+            TabletIdentity(tmp_path / "identity", Wrapping(_wrap, cut), clock).unlock("otra")
+    with pytest.raises(TooManyTries):
+        opened().unlock(PASSWORD)
+
+
+def test_a_try_that_could_not_be_compared_is_none(
+    opened: Opened, clock: SetClock, tmp_path: Path
+) -> None:
+    activated(opened)
+
+    def busy(_wrapped: bytes, _password: str) -> bytes:
+        raise HashingBusy({"seconds": "1"})
+
+    for _ in range(FREE_TRIES * 2):
+        with pytest.raises(HashingBusy):
+            TabletIdentity(tmp_path / "identity", Wrapping(_wrap, busy), clock).unlock(PASSWORD)
     opened().unlock(PASSWORD)
 
 
