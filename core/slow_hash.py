@@ -22,7 +22,7 @@ PLACES = 12
 """How many may wait at once, the one at work included: fewer than the web process has threads."""
 SHARE = 6
 """How many of the places one and the same stranger may hold."""
-_LONGEST_SECONDS = 15.0
+_LONGEST_SECONDS = 30.0
 _SALT_BYTES, _LENGTH = 16, 32
 
 
