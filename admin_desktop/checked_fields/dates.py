@@ -5,6 +5,7 @@ from PySide6.QtCore import Slot
 from admin_desktop.parts.fields import Field
 
 _DAY, _MONTH, _WHOLE = 2, 4, 8
+_DIGITS = "0123456789"
 
 
 class DateField(Field):
@@ -24,7 +25,7 @@ class DateField(Field):
             self.editor.setText(text)
             self.changed.emit(text)
         growing = len(text) > len(self._before) and self.editor.cursorPosition() == len(text)
-        digits = "".join(each for each in text if each.isdigit())[:_WHOLE]
+        digits = "".join(each for each in text if each in _DIGITS)[:_WHOLE]
         if growing and "-" not in text and "." not in text:
             shaped = _shaped(text, digits)
             if shaped != text:

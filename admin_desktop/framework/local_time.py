@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from admin_desktop.framework.typed_errors import DayMistyped, HourMistyped, HourSkipped
+from admin_desktop.framework.typed_errors import DayMistyped, HourMistyped, HourSkipped, HourTwice
 from core.domain.texto import required
 from core.ports.shared import Clock
 from core.spanish_dates import hour, moment
@@ -13,6 +13,9 @@ from core.spanish_dates import hour, moment
 _HOUR_PARTS = (2, 3)
 _DAY_PARTS = 3
 _FIRST_YEAR = 1900
+_END_OF_DAY = 24
+_PASSES = ("primera", "segunda")
+"""How one says which pass of an hour is meant when the clocks are set back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,25 +35,41 @@ class LocalTime:
         return self.clock.now().astimezone(self.zone).date()
 
     def instant(self, day: str, hour: str) -> datetime:
-        """Return the instant (UTC) of a typed local day and hour.
+        """Return the instant (UTC) of a typed local day and hour; 24:00 is the end of that day.
 
-        Raises DayMistyped, HourMistyped, HourSkipped where the zone's clocks skip that hour, or
-        TextMissing for an empty one.
+        Raises DayMistyped, HourMistyped, HourSkipped or HourTwice where the zone's clocks skip or
+        repeat that hour, or TextMissing for an empty one.
         """
-        local = datetime.combine(read_day(day), read_hour(hour), tzinfo=self.zone)
-        instant = local.astimezone(UTC)
-        if instant.astimezone(self.zone).replace(tzinfo=None) != local.replace(tzinfo=None):
+        typed = read_hour(hour)
+        date_of = read_day(day) + timedelta(days=typed.next_day)
+        naive = datetime.combine(date_of, typed.clock)
+        passes = [self._instant_of(naive, fold) for fold in (0, 1)]
+        known = [each for each in passes if self._local(each) == naive]
+        if not known:
             raise HourSkipped
-        return instant
+        if passes[0] == passes[1]:
+            return known[0]
+        if typed.fold is None:
+            raise HourTwice
+        return passes[typed.fold]
+
+    def _instant_of(self, naive: datetime, fold: int) -> datetime:
+        return naive.replace(tzinfo=self.zone, fold=fold).astimezone(UTC)
+
+    def _local(self, at: datetime) -> datetime:
+        return at.astimezone(self.zone).replace(tzinfo=None, fold=0)
 
     def day_text(self, at: datetime) -> str:
         """Return the local day as one types it: 24/11/2026."""
         return f"{at.astimezone(self.zone):%d/%m/%Y}"
 
     def hour_text(self, at: datetime) -> str:
-        """Return the local hour as one types it: 10:42, or 10:42:30 where seconds matter."""
+        """Return the local hour as one types it: 10:42, 10:42:30, or 01:30 segunda."""
         local = at.astimezone(self.zone)
-        return f"{local:%H:%M:%S}" if local.second else f"{local:%H:%M}"
+        text = f"{local:%H:%M:%S}" if local.second else f"{local:%H:%M}"
+        naive = self._local(at)
+        twice = self._instant_of(naive, 0) != self._instant_of(naive, 1)
+        return f"{text} {_PASSES[local.fold]}" if twice else text
 
     def say(self, at: datetime | None) -> str:
         """Return «hoy 9:58», «ayer 19:22» or «24 nov 2026, 9:58»; nothing for None."""
@@ -79,14 +98,32 @@ def read_day(text: str) -> date:
         raise DayMistyped from wrong
 
 
-def read_hour(text: str) -> time:
-    """Return a typed hour, hh:mm or hh:mm:ss. Raises HourMistyped or TextMissing."""
-    parts = required(text).split(":")
+@dataclass(frozen=True, slots=True)
+class TypedHour:
+    """An hour as typed. `next_day`: 24:00. `fold`: which pass of an hour that comes twice."""
+
+    clock: time
+    next_day: bool = False
+    fold: int | None = None
+
+
+def read_hour(text: str) -> TypedHour:
+    """Return a typed hour, hh:mm or hh:mm:ss, perhaps with «primera» or «segunda».
+
+    Raises HourMistyped or TextMissing.
+    """
+    said, _, which = required(text).lower().partition(" ")
+    if which and which not in _PASSES:
+        raise HourMistyped
+    fold = _PASSES.index(which) if which else None
+    parts = said.split(":")
     numbers = [int(part) for part in parts if part.isascii() and part.isdigit()]
     if len(numbers) != len(parts) or len(parts) not in _HOUR_PARTS:
         raise HourMistyped
-    hour, minute, second = (*numbers, 0)[:3]
+    if numbers[0] == _END_OF_DAY and not any(numbers[1:]):
+        return TypedHour(time(), next_day=True, fold=fold)
     try:
-        return time(hour, minute, second)
+        clock_hour, minute, second = (*numbers, 0)[:3]
+        return TypedHour(time(clock_hour, minute, second), fold=fold)
     except ValueError as wrong:
         raise HourMistyped from wrong

@@ -26,7 +26,7 @@ class DayMistyped(RuleBroken):
 
 
 class HourMistyped(RuleBroken):
-    """An hour is hh:mm or hh:mm:ss, from 00:00 to 23:59."""
+    """An hour is hh:mm or hh:mm:ss, from 00:00 to 24:00."""
 
     code = "hora_escrita"
 
@@ -35,6 +35,12 @@ class HourSkipped(RuleBroken):
     """The clocks of the zone jump over that hour."""
 
     code = "hora_no_existe"
+
+
+class HourTwice(RuleBroken):
+    """The clocks of the zone are set back: that hour comes twice, and which is not said."""
+
+    code = "hora_doble"
 
 
 class NumberMistyped(RuleBroken):

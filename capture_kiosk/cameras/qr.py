@@ -5,9 +5,15 @@ import zxingcpp
 from capture_kiosk.cameras.frames import Frame
 from core.credential.imaging.picture import grey
 
+_OURS = "apoyo:"
+"""What an invitation begins with (sealing/FORMAT.md 6)."""
+
 
 def qr_text(frame: Frame) -> str:
-    """Return the text of the first QR that is read, empty where none is."""
+    """Return the text of the invitation in view, else of any QR that is read, empty without one.
+
+    A poster or a telephone may show another code beside ours.
+    """
     formats = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
-    found = zxingcpp.read_barcodes(grey(frame), formats=formats)
-    return found[0].text if found else ""
+    texts = [found.text for found in zxingcpp.read_barcodes(grey(frame), formats=formats)]
+    return next((text for text in texts if text.startswith(_OURS)), texts[0] if texts else "")

@@ -13,7 +13,7 @@ def source_of(setting: str) -> FrameSource:
         from capture_kiosk.cameras.file import FileFrames
 
         return FileFrames(Path(rest))
-    if name == "opencv" and rest.isdigit():
+    if name == "opencv" and rest.isascii() and rest.isdigit():
         from capture_kiosk.cameras.opencv import OpenCvCamera
 
         return OpenCvCamera(int(rest))

@@ -15,12 +15,14 @@ from core.credential.errors import FileUnreadable
 from core.credential.watch import watch
 from core.errors import ApoyoError
 from core.messages import explain
+from core.terminal import speak_utf8
 
 _TROUBLE = 2
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; 2 and one line where a file or an engine cannot be used."""
+    speak_utf8()
     options = _parser().parse_args(argv)
     try:
         return _watch(options) if options.command == "watch" else _read(options)
@@ -35,7 +37,7 @@ def _parser() -> argparse.ArgumentParser:
     read = commands.add_parser("read", help="read one credential, or a folder of them")
     read.add_argument("--front", type=Path)
     read.add_argument("--back", type=Path)
-    read.add_argument("--batch", type=Path, help="every NAME_front.jpg with its NAME_back.jpg")
+    read.add_argument("--batch", type=Path, help="every NAME_front.* with its NAME_back.*")
     read.add_argument("--out", type=Path, help="where a batch writes NAME.json")
     read.add_argument("--engine", choices=NAMES, default=DEFAULT)
     read.add_argument("--models", type=Path, help="folder of the ONNX files")

@@ -27,6 +27,24 @@ class PictureTooBig(ReadingFailed):
     code = "imagen_demasiado_grande"
 
 
+class PictureTooSmall(ReadingFailed):
+    """Fewer pixels than anything could be read from."""
+
+    code = "imagen_muy_pequena"
+
+
+class ReaderBroke(ReadingFailed):
+    """A fault of the reader itself on these pictures; others may still be read."""
+
+    code = "lectura_fallo"
+
+
+class BatchEmpty(ReadingFailed):
+    """No picture in the folder is named as a front."""
+
+    code = "lote_sin_frentes"
+
+
 class VideoUnreadable(ReadingFailed):
     """No frame could be read."""
 

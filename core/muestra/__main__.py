@@ -8,10 +8,12 @@ from pathlib import Path
 from core.muestra.levels import LEVELS
 from core.muestra.make import make_sample
 from core.muestra.people import MODELS, Asked
+from core.terminal import speak_utf8
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Write the samples asked for into a folder."""
+    speak_utf8()
     parser = argparse.ArgumentParser(prog="python -m core.muestra", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     make = commands.add_parser("make", help="write pictures and their truth")

@@ -20,6 +20,7 @@ from core.server.machine import machine_trouble
 from core.server.prepare import Answers, Prepared, prepare
 from core.server.run import Running, environment_of, run
 from core.settings import ServerSettings
+from core.terminal import speak_utf8
 
 apoyo = typer.Typer(
     help="Apoyo ciudadano: operación.",
@@ -156,6 +157,7 @@ def _tell(running: Running) -> None:
 def main(argv: list[str] | None = None) -> int:
     """Run the program. Returns 0, or 2 after one line that says what to do."""
     os.umask(_OWNER_ONLY)
+    speak_utf8()
     try:
         apoyo(args=argv, standalone_mode=False)
     except ApoyoError as error:

@@ -16,7 +16,7 @@ from core.errors import EnvelopeRejected
 from core.tablet import durable
 from core.tablet.errors import RecordDamaged
 
-_NAME = re.compile(r"(\d{8})-([0-9a-f]{32})-([0-9a-f]{64})\.sobre")
+_NAME = re.compile(r"([0-9]{8})-([0-9a-f]{32})-([0-9a-f]{64})\.sobre")
 _FRONT_BYTES = 8 * 1024
 """More than the longest front of an envelope."""
 

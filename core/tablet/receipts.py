@@ -11,7 +11,7 @@ from core.domain.tablet import KeptReceipt
 from core.tablet import durable
 from core.wire import adapter, to_json
 
-_NAME = re.compile(r"\d{8}-[0-9a-f]{32}\.json")
+_NAME = re.compile(r"[0-9]{8}-[0-9a-f]{32}\.json")
 
 
 @dataclass(frozen=True, slots=True)

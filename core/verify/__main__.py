@@ -3,6 +3,7 @@
 import argparse
 import base64
 import hashlib
+import io
 import json
 import sys
 from pathlib import Path
@@ -13,6 +14,9 @@ from core.verify.statements import check_acuse_qr, check_receipt_of, check_state
 
 def main(argv: list[str]) -> int:
     """Return 0 if the statement is what it says it is, 1 if not, 2 if it could not be read."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):  # whatever the terminal calls itself
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
     options = _parser().parse_args(_joined(argv))
     try:
         text = sys.stdin.read() if options.file == "-" else Path(options.file).read_text("utf-8")

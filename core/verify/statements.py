@@ -19,8 +19,8 @@ _ACUSE_FIELDS = {"proceso", "mode", "number", "id_solicitante", "auxiliar", "env
     "issued_at",
 }
 _RECEIPT_FIELDS = {"record_id", "sha256", "folio", "received_at", "position"}
-_ACUSE_QR = re.compile(r"apoyo-acuse:1\?p=([^&]+)&i=(\d+)&n=(\d+)&h=([0-9a-f]{64})")
-_FOLIO = re.compile(r"(\d{6}-\d{5,})-(\d)")
+_ACUSE_QR = re.compile(r"apoyo-acuse:1\?p=([^&]+)&i=([0-9]+)&n=([0-9]+)&h=([0-9a-f]{64})")
+_FOLIO = re.compile(r"([0-9]{6}-[0-9]{5,})-([0-9])")
 
 
 def check_statement(kind: str, body: bytes) -> Body:

@@ -6,10 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from admin_desktop.framework.local_time import LocalTime, read_day, read_hour
-from admin_desktop.framework.typed_errors import DayMistyped, HourMistyped, HourSkipped
+from admin_desktop.framework.local_time import LocalTime, TypedHour, read_day, read_hour
+from admin_desktop.framework.typed_errors import DayMistyped, HourMistyped, HourSkipped, HourTwice
 from core.domain.errors import TextMissing
-from core.errors import RuleBroken
 from tests.admin_desktop.conftest import SetClock
 
 
@@ -26,7 +25,21 @@ def test_a_day_that_is_none_is_refused(text: str) -> None:
         read_day(text)
 
 
-@pytest.mark.parametrize("text", ["1042", "24:00", "10:60", "10:42:07:01", "diez", "10:-1"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1042",
+        "24:01",
+        "24:00:01",
+        "25:00",
+        "10:42 tercera",
+        "١٠:٤٢",
+        "10:60",
+        "10:42:07:01",
+        "diez",
+        "10:-1",
+    ],
+)
 def test_an_hour_that_is_none_is_refused(text: str) -> None:
     with pytest.raises(HourMistyped):
         read_hour(text)
@@ -45,7 +58,7 @@ def test_an_hour_that_the_clocks_skip_is_refused() -> None:
 
 def test_separators_other_than_slashes_are_understood() -> None:
     assert read_day("24-11-2026") == read_day("24.11.2026") == date(2026, 11, 24)
-    assert read_hour("9:05") == time(9, 5)
+    assert read_hour("9:05") == TypedHour(time(9, 5))
 
 
 def test_near_hours_are_said_as_people_do(local: LocalTime) -> None:
@@ -61,13 +74,28 @@ def test_a_date_that_decides_is_never_said_as_today(local: LocalTime) -> None:
     )
 
 
-@given(st.datetimes(datetime(2020, 1, 1), datetime(2040, 1, 1)))
-def test_what_is_written_reads_back_as_the_same_instant(naive: datetime) -> None:
-    here = LocalTime(SetClock(), lambda: "America/Mexico_City")
+@pytest.mark.parametrize("zone", ["America/Tijuana", "America/Ojinaga"])
+def test_an_hour_that_comes_twice_must_say_which(zone: str) -> None:
+    there = LocalTime(SetClock(), lambda: zone)
+    with pytest.raises(HourTwice):
+        there.instant("01/11/2026", "01:30")
+    first = there.instant("01/11/2026", "01:30 primera")
+    second = there.instant("01/11/2026", "01:30 Segunda")
+    assert (second - first).total_seconds() == 3600
+
+
+def test_24_00_is_the_end_of_its_day(local: LocalTime) -> None:
+    end = local.instant("28/11/2026", "24:00")
+    assert end == local.instant("28/11/2026", "24:00:00") == local.instant("29/11/2026", "00:00")
+
+
+@given(
+    st.datetimes(datetime(2020, 1, 1), datetime(2040, 1, 1)),
+    st.sampled_from(
+        ["America/Mexico_City", "America/Tijuana", "America/Ojinaga", "America/Cancun"]
+    ),
+)
+def test_what_is_written_reads_back_as_the_same_instant(naive: datetime, zone: str) -> None:
+    here = LocalTime(SetClock(), lambda: zone)
     at = naive.replace(microsecond=0, tzinfo=UTC)
-    try:
-        again = here.instant(here.day_text(at), here.hour_text(at))
-    except RuleBroken:  # pragma: no cover
-        pytest.fail("a written hour was refused")
-    # The hour that autumn repeats may come back as its first pass.
-    assert abs((again - at).total_seconds()) in (0, 3600)
+    assert here.instant(here.day_text(at), here.hour_text(at)) == at

@@ -1,13 +1,24 @@
 """The command line: one object, one file each of a batch, one line and status 2 on trouble."""
 
 import json
+import os
+import subprocess
+import sys
+from datetime import date
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 import pytest
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from core.credential.__main__ import main
+from core.credential.batch import read_batch
+from core.credential.reader import CredentialReader
 from core.cv import cv2
+from core.muestra.make import make_sample
+from core.muestra.people import Asked
 from tests.credential.cards import card
 
 
@@ -52,6 +63,60 @@ def test_a_batch_goes_on_after_a_bad_file(tmp_path: Path) -> None:
     good = json.loads((out / "good.json").read_text("utf-8"))
     assert bad["error"]["code"] == "imagen_no_es"
     assert good["fields"]["clave_elector"]
+
+
+def test_a_batch_takes_names_in_any_case_and_any_decoder_s_fault(tmp_path: Path) -> None:
+    sample = card(3, "easy", "E")
+    info = PngInfo()
+    info.add_text("MUESTRA", "x" * 2_000_000, zip=True)
+    Image.new("RGB", (64, 48)).save(tmp_path / "e_front.jpg", "PNG", pnginfo=info)
+    (tmp_path / "m_front.JPG").write_bytes(sample.front.jpeg + b"MotionPhoto_Data")
+    (tmp_path / "m_back.jpeg").write_bytes(sample.back.jpeg)
+    (tmp_path / "z_FRONT.Jpg").write_bytes(sample.front.jpeg)
+    out = tmp_path / "out"
+    assert main(["read", "--batch", str(tmp_path), "--out", str(out)]) == 0
+    read = {name: json.loads((out / f"{name}.json").read_text("utf-8")) for name in "emz"}
+    assert read["m"]["fields"]["cic"] == sample.person.text("cic")
+    assert read["z"]["fields"]["clave_elector"]
+    assert "findings" in read["e"]
+
+
+def test_a_fault_of_the_reader_itself_does_not_end_a_batch(tmp_path: Path) -> None:
+    class Broken:
+        def read(self, front: bytes, *_: object) -> object:
+            raise MemoryError(front)
+
+    for name in ("a", "z"):
+        (tmp_path / f"{name}_front.jpg").write_bytes(b"MUESTRA")
+    assert (
+        read_batch(cast("CredentialReader", Broken()), tmp_path, tmp_path, date(2026, 11, 28)) == 0
+    )
+    told = [json.loads((tmp_path / f"{name}.json").read_text("utf-8")) for name in "az"]
+    assert [one["error"]["code"] for one in told] == ["lectura_fallo"] * 2
+
+
+def test_a_folder_without_fronts_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "foto.jpg").write_bytes(b"nada")
+    assert main(["read", "--batch", str(tmp_path)]) == 2
+    assert "lote_sin_frentes" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
+def test_json_is_utf_8_whatever_the_terminal_says(tmp_path: Path, encoding: str) -> None:
+    sample = make_sample(3, "easy", "E", Asked(paterno="PEÑA"))
+    (tmp_path / "n.jpg").write_bytes(sample.front.jpeg)
+    command = [sys.executable, "-m", "core.credential", "read", "--front", "n.jpg", "--json"]
+    root = str(Path(__file__).resolve().parents[2])
+    said = subprocess.run(
+        command,
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONIOENCODING": encoding, "PYTHONPATH": root},
+        capture_output=True,
+        check=True,
+    ).stdout
+    assert json.loads(said.decode("utf-8"))["fields"]["apellido_paterno"] == "PEÑA"
 
 
 def _video(path: Path, frames: list[np.ndarray]) -> None:

@@ -194,7 +194,12 @@ class RegistroVm(WorkingVm):
     def _look_for_place(self) -> None:
         asked = (self.text("credencial.entidad"), self.text("credencial.seccion"))
         self._form.known = replace(self._form.known, place=None, place_asked=("", ""))
-        if asked[0] and len(asked[1]) == SECCION_DIGITS and asked[1].isdigit():
+        if (
+            asked[0]
+            and len(asked[1]) == SECCION_DIGITS
+            and asked[1].isascii()
+            and asked[1].isdigit()
+        ):
             self._load(
                 lambda: self._gateway.place(*asked), lambda found: self._take_place(asked, found)
             )

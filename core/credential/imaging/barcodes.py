@@ -8,8 +8,8 @@ from core.credential.imaging.geometry import CARD_SIZE, rectify
 from core.credential.imaging.picture import Picture, grey
 from core.credential.imaging.sheet import Sheet
 
-_LINK: Final = re.compile(r"qr\.ine\.mx/\d{15}(\d{9})(?:/|$)")
-_BARS: Final = re.compile(r"(\d{9})")
+_LINK: Final = re.compile(r"qr\.ine\.mx/[0-9]{15}([0-9]{9})(?:/|$)")
+_BARS: Final = re.compile(r"([0-9]{9})")
 _ALIKE: Final = 7
 _LARGER: Final = (2 * CARD_SIZE[0], 2 * CARD_SIZE[1])
 """Dense bars are three pixels a module on a card of CARD_SIZE, too few in a blurred picture."""

@@ -6,10 +6,18 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, UnidentifiedImageError
+from PIL import Image
 
-from core.credential.errors import NotAPicture, PictureEmpty, PictureTooBig, PictureTruncated
+from core.credential.errors import (
+    NotAPicture,
+    PictureEmpty,
+    PictureTooBig,
+    PictureTooSmall,
+    PictureTruncated,
+)
+from core.credential.imaging.container import PNG, jpeg_alone, png_alone, png_size, webp_alone
 from core.cv import cv2
+from core.errors import ReadingFailed
 
 Picture = NDArray[Any]
 """Rows × columns × BGR, or rows × columns, 8 bits."""
@@ -19,50 +27,61 @@ Points = NDArray[Any]
 
 MAX_SIDE = 12_000
 MAX_PIXELS = 64_000_000
-_FORMATS = ("JPEG", "PNG", "WEBP", "MPO")
+MIN_SIDE = 16
+_FORMATS = ("JPEG", "WEBP", "MPO")
 _JPEG_QUALITY = 92
 
 
 def decode(content: bytes) -> Picture:
-    """Return the picture upright as its EXIF says, in BGR.
+    """Return the picture upright as its EXIF says, in BGR. What follows its end is left aside.
 
-    Raises PictureEmpty, NotAPicture, PictureTooBig (before decoding) or PictureTruncated.
+    Raises PictureEmpty, NotAPicture, PictureTooBig or PictureTooSmall (before decoding), or
+    PictureTruncated; nothing else, whatever a decoder does.
     """
     if not content:
         raise PictureEmpty
-    _check(content)
-    found = cv2.imdecode(np.frombuffer(content, np.uint8), cv2.IMREAD_COLOR)
+    try:
+        alone = _alone(content)
+        found = cv2.imdecode(np.frombuffer(alone, np.uint8), cv2.IMREAD_COLOR)
+    except ReadingFailed:
+        raise
+    except Exception as cause:  # a decoder's own trouble, out of memory among them
+        raise NotAPicture from cause
     if found is None:
         raise PictureTruncated
     return found
 
 
-def _check(content: bytes) -> None:
-    """Read the header alone, then look for the end: a half JPEG decodes to grey without a word."""
+def _alone(content: bytes) -> bytes:
+    """Return the bytes of the picture itself, its size bounded; half a JPEG would decode to grey.
+
+    Raises as `decode` does.
+    """
+    if content.startswith(PNG):
+        _check_size(png_size(content))
+        return png_alone(content)
+    kind, size = _header(content)
+    _check_size(size)
+    return webp_alone(content) if kind == "WEBP" else jpeg_alone(content)
+
+
+def _header(content: bytes) -> tuple[str, tuple[int, int]]:
+    """Return what the header alone says: the kind, width and height."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            header = Image.open(io.BytesIO(content))
+            header = Image.open(io.BytesIO(content), formats=_FORMATS)
     except Image.DecompressionBombError as cause:
         raise PictureTooBig({"limit": str(MAX_SIDE)}) from cause
-    except (UnidentifiedImageError, OSError, SyntaxError) as cause:
-        raise NotAPicture from cause
-    if header.format not in _FORMATS:
-        raise NotAPicture
-    width, height = header.size
-    if max(width, height) > MAX_SIDE or width * height > MAX_PIXELS:
+    return header.format or "", header.size
+
+
+def _check_size(size: tuple[int, int]) -> None:
+    width, height = size
+    if max(size) > MAX_SIDE or width * height > MAX_PIXELS:
         raise PictureTooBig({"limit": str(MAX_SIDE)})
-    if not _ends(content, header.format):
-        raise PictureTruncated
-
-
-def _ends(content: bytes, kind: str) -> bool:
-    """Tell whether the last bytes of the file are those that its kind ends with."""
-    if kind == "PNG":
-        return b"IEND" in content[-64:]
-    if kind == "WEBP":
-        return len(content) >= int.from_bytes(content[4:8], "little") + 8
-    return b"\xff\xd9" in content[-4096:]
+    if min(size) < MIN_SIDE:
+        raise PictureTooSmall({"limit": str(MIN_SIDE)})
 
 
 def jpeg(picture: Picture) -> bytes:
@@ -80,5 +99,5 @@ def shrunk(picture: Picture, longest: int) -> tuple[Picture, float]:
     factor = min(1.0, longest / max(picture.shape[:2]))
     if factor == 1.0:
         return picture, 1.0
-    size = (round(picture.shape[1] * factor), round(picture.shape[0] * factor))
+    size = (max(1, round(picture.shape[1] * factor)), max(1, round(picture.shape[0] * factor)))
     return cv2.resize(picture, size, interpolation=cv2.INTER_AREA), factor

@@ -27,7 +27,10 @@ class ClaveElector:
     @classmethod
     def typed(cls, raw: str) -> "ClaveElector":
         """Return the clave that a person wrote: case and spaces do not matter."""
-        return cls("".join(raw.split()).upper())
+        bare = "".join(raw.split())
+        if not bare.isascii():  # «ı» and «ſ» have capitals that are letters of a code
+            raise ClaveMalformed
+        return cls(bare.upper())
 
     @property
     def sexo(self) -> str:

@@ -46,7 +46,10 @@ class Curp:
     @classmethod
     def typed(cls, raw: str) -> "Curp":
         """Return the CURP that a person wrote: case and spaces do not matter."""
-        return cls("".join(raw.split()).upper())
+        bare = "".join(raw.split())
+        if not bare.isascii():  # «ı» and «ſ» have capitals that are letters of a code
+            raise CurpMalformed
+        return cls(bare.upper())
 
     @property
     def sexo(self) -> str:
