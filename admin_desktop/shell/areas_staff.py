@@ -112,9 +112,8 @@ def cuentas(context: DeskContext) -> Screen:
     from admin_desktop.screens.cuentas.vm import CuentasGateway, CuentasVm
 
     asked = context.central.cuentas
-    return CuentasView(
-        CuentasVm(CuentasGateway(asked.page, asked.open, asked.grant), context.local)
-    )
+    gateway = CuentasGateway(asked.page, asked.open, asked.grant, asked.reset_password)
+    return CuentasView(CuentasVm(gateway, context.local))
 
 
 def bitacora(context: DeskContext) -> Screen:

@@ -11,6 +11,7 @@ from core.domain.cuenta import (
     Cuenta,
     Deber,
     DutyAccepted,
+    FirstPassword,
     GrantedRoles,
     NewCuenta,
     PasswordChange,
@@ -128,6 +129,10 @@ class CuentasClient:
     def grant(self, cuenta_id: int, roles: GrantedRoles) -> Cuenta:
         """Return the account with the roles it has from now on."""
         return self.transport.send("PUT", f"/v1/cuentas/{cuenta_id}/roles", roles, Cuenta)
+
+    def reset_password(self, cuenta_id: int, first: FirstPassword) -> Cuenta:
+        """Return the account, whose present password is void from now on."""
+        return self.transport.send("PUT", f"/v1/cuentas/{cuenta_id}/contrasena", first, Cuenta)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,14 @@ from admin_desktop.screens.cuentas.vm import CuentasGateway, CuentasVm
 from core.domain.apartado import Apartado
 from core.domain.aspirante import AspiranteRow
 from core.domain.correo import CorreoRow, MailState
-from core.domain.cuenta import BitacoraRow, Cuenta, GrantedRoles, NewCuenta, check_password
+from core.domain.cuenta import (
+    BitacoraRow,
+    Cuenta,
+    FirstPassword,
+    GrantedRoles,
+    NewCuenta,
+    check_password,
+)
 from core.domain.resultado import Avance, Resultado
 from core.domain.roles import STAFF, Role
 from core.errors import CentralRefused, CentralUnreachable
@@ -130,7 +137,12 @@ def accounts_vm(local: LocalTime, sent: list[object]) -> CuentasVm:
         sent.append((number, act))
         return replace(ACCOUNT, roles=act.roles)
 
-    return CuentasVm(CuentasGateway(lambda _s, _c: Page((ACCOUNT,), 1), open_, grant), local)
+    def reset(number: int, first: FirstPassword) -> Cuenta:
+        sent.append((number, first))
+        return ACCOUNT
+
+    gateway = CuentasGateway(lambda _s, _c: Page((ACCOUNT,), 1), open_, grant, reset)
+    return CuentasVm(gateway, local)
 
 
 def test_an_account_is_opened_with_its_roles(local: LocalTime, settle: Settle) -> None:
@@ -164,7 +176,9 @@ def test_a_user_that_exists_is_said_beside_the_user(local: LocalTime, settle: Se
     def taken(_new: NewCuenta) -> Cuenta:
         raise CentralRefused("ya_hecho", 409, fields=(("user", "ya_hecho"),))
 
-    gateway = CuentasGateway(lambda _s, _c: Page((), 0), taken, lambda _id, _act: ACCOUNT)
+    gateway = CuentasGateway(
+        lambda _s, _c: Page((), 0), taken, lambda _id, _act: ACCOUNT, lambda _id, _first: ACCOUNT
+    )
     vm = CuentasVm(gateway, local)
     form = {"usuario": "eva", "nombre": "Eva", "contrasena": "una frase corta"}
     vm.open(form, frozenset({Role.AUDITOR}))
@@ -183,6 +197,21 @@ def test_roles_are_granted_with_their_ground(local: LocalTime, settle: Settle) -
     settle()
     assert sent == [(1, GrantedRoles((Role.REGISTRAR, Role.INE), "Oficio 12"))]
     assert vm.lines[0].granted == {Role.INE, Role.REGISTRAR}
+
+
+def test_a_password_that_is_given_again_is_said_once(local: LocalTime, settle: Settle) -> None:
+    sent: list[object] = []
+    vm = accounts_vm(local, sent)
+    vm.load()
+    settle()
+    vm.reset_password(1)
+    settle()
+    ((number, first),) = sent
+    assert (number, type(first)) == (1, FirstPassword)
+    assert first.password in vm.said
+    assert "«eva»" in vm.said
+    vm.dismiss()
+    assert first.password not in vm.said
 
 
 def test_the_roles_offered_are_those_of_the_staff() -> None:

@@ -10,6 +10,7 @@ from admin_desktop.parts.fields import Field
 from admin_desktop.parts.form import Form, inside
 from admin_desktop.parts.marks import Mark
 from admin_desktop.parts.panels import Card, Scrolled
+from admin_desktop.parts.question import Question
 from admin_desktop.parts.text import Text
 from admin_desktop.screens.cuentas.vm import ROLES, CuentaLine, CuentasVm
 from core.domain.roles import Role
@@ -72,16 +73,19 @@ class RolesPanel(Card):
         self._ground = Field(self.tr("Motivo u oficio"))
         self._ground.set_hint(self.tr("Queda en la bitácora con su nombre."))
         self._save = main_button(self.tr("Guardar papeles"), tall=True)
+        self._reset = text_button(self.tr("Dar contraseña temporal"))
         self._form = Form({"papeles": self._boxes, "motivo": self._ground})
         self.box.addWidget(self._name)
         self.box.addWidget(self._user)
         inner = inside(Scrolled())
         for each in (self._boxes, self._ground):
             inner.box.addWidget(each)
+        inner.box.addWidget(self._reset, 0, Qt.AlignmentFlag.AlignLeft)
         inner.box.addStretch(1)
         self.box.addWidget(inner, 1)
         self.box.addWidget(self._save)
         self._save.clicked.connect(self._send)
+        self._reset.clicked.connect(self._ask)
         vm.granted.connect(self._granted)
         vm.changed.connect(self._show)
 
@@ -108,6 +112,25 @@ class RolesPanel(Card):
             self._vm.grant(self._account.id, self._boxes.roles, self._ground.text())
 
     @Slot()
+    def _ask(self) -> None:
+        if self._account is None:
+            return
+        question = Question(
+            self,
+            self.tr("Dar otra contraseña a {name}").format(name=self._account.name),
+            self.tr("La que tiene deja de servir y, si está dentro, se cierra su sesión."),
+            yes=self.tr("Dar contraseña"),
+            no=self.tr("Dejar la que tiene"),
+        )
+        question.agreed.connect(self._agreed)
+        question.open()
+
+    @Slot()
+    def _agreed(self) -> None:
+        if self._account is not None:
+            self._vm.reset_password(self._account.id)
+
+    @Slot()
     def _granted(self) -> None:
         self._ground.set_text("")
         self._form.keep()
@@ -115,6 +138,7 @@ class RolesPanel(Card):
     @Slot()
     def _show(self) -> None:
         self._save.set_working(self._vm.working)
+        self._reset.setEnabled(not self._vm.working)
         if self.isVisible():
             self._form.show_errors(self._vm.errors)
 

@@ -11,7 +11,7 @@ from admin_desktop.framework.form_reader import FormReader
 from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.framework.paged_vm import PagedVm, PageOf
 from admin_desktop.framework.typed_errors import RoleUnchosen
-from core.domain.cuenta import Cuenta, GrantedRoles, NewCuenta, check_password
+from core.domain.cuenta import Cuenta, FirstPassword, GrantedRoles, NewCuenta, check_password
 from core.domain.roles import Role
 
 ROLES = {
@@ -35,6 +35,7 @@ class CuentasGateway:
     page: PageOf[Cuenta]
     open: Callable[[NewCuenta], Cuenta]
     grant: Callable[[int, GrantedRoles], Cuenta]
+    reset_password: Callable[[int, FirstPassword], Cuenta]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,19 @@ class CuentasVm(PagedVm[Cuenta]):
     def grant(self, account: int, roles: frozenset[Role], ground: str) -> None:
         """Give an account exactly these roles from now on. No role at all closes the desk to it."""
         self._act("Guardando…", lambda: self._granting(account, roles, ground), self._granted)
+
+    def reset_password(self, account: int) -> None:
+        """Give an account a temporary password in place of the present one, and say it."""
+        first = FirstPassword(self.temporary_password())
+
+        def told(reset: Cuenta) -> None:
+            self._put(reset, lambda each: each.id == reset.id)
+            self._said = (
+                f"La contraseña temporal de «{reset.user}» es {first.password}. "
+                "Entréguela en persona: sirve para entrar una vez, en los próximos siete días."
+            )
+
+        self._act("Guardando…", lambda: lambda: self._gateway.reset_password(account, first), told)
 
     def _opening(self, texts: Mapping[str, str], roles: frozenset[Role]) -> Callable[[], Cuenta]:
         form = FormReader(texts)
