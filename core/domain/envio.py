@@ -1,11 +1,14 @@
 """Sending (numeral 25): what a device announces, and the server's receipt for each record."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import ClassVar
 
 from core.domain.apoyo import RecordId
 from core.domain.signed import Signed
+
+_FOLIO = re.compile("[0-9]{6}-[0-9]{5,}-[0-9]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,6 @@ def check_character(body: str) -> str:
 
 
 def folio_is_whole(text: str) -> bool:
-    """Tell whether a folio carries its own check character."""
+    """Tell whether a text has the form of a folio and carries its own check character."""
     body, _, check = text.rpartition("-")
-    return bool(body) and check == check_character(body)
+    return _FOLIO.fullmatch(text) is not None and check == check_character(body)

@@ -40,7 +40,11 @@ def pieces(value: object) -> Iterator[bytes]:
 
 
 def loads(raw: bytes) -> object:
-    """Return the one value that `raw` holds, no byte more. Raises ValueError otherwise."""
+    """Return the one value that `raw` holds, no byte more. Raises ValueError otherwise.
+
+    One text stands for a value: heads in their shortest form, floats as doubles, as `dumps` writes
+    them. What is signed or hashed could otherwise be written anew in other bytes.
+    """
     stream = BytesIO(raw)
     try:
         value: object = cbor2.load(
@@ -54,7 +58,7 @@ def loads(raw: bytes) -> object:
         )
     except (cbor2.CBORError, ValueError, OverflowError, MemoryError) as cause:
         raise ValueError from cause
-    if stream.tell() != len(raw):
+    if stream.tell() != len(raw) or dumps(value) != raw:
         raise ValueError
     return value
 

@@ -2,15 +2,18 @@
 
 import base64
 import json
+import re
 from collections.abc import Mapping
-from urllib.parse import parse_qsl
+from typing import NoReturn
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-_LINE = "apoyo-firmado:1?"
+_LINE = re.compile(
+    r"apoyo-firmado:1\?t=(?P<kind>[a-z-]+)&b=(?P<body>[A-Za-z0-9_-]*)"
+    r"&k=(?P<key>[A-Za-z0-9_-]+)&f=(?P<signature>[A-Za-z0-9_-]+)"
+)
 _FIELDS = {"kind", "body", "key", "signature"}
-_SHORT = {"t": "kind", "b": "body", "k": "key", "f": "signature"}
 
 
 class NotVerified(Exception):
@@ -25,36 +28,57 @@ def read_signed(said: str | Mapping[str, object]) -> dict[str, str]:
     fields = said if isinstance(said, Mapping) else _parsed(said.strip())
     if set(fields) != _FIELDS:
         raise NotVerified("no es un documento firmado de este sistema")
-    return {name: str(text) for name, text in fields.items()}
+    texts = {name: text for name, text in fields.items() if isinstance(text, str)}
+    if set(texts) != _FIELDS:
+        raise NotVerified("no es un documento firmado de este sistema")
+    return texts
 
 
 def verify_signed(said: str | Mapping[str, object], key: bytes) -> bytes:
     """Return the body that the owner of `key` (32 bytes) signed. Raises NotVerified otherwise."""
     fields = read_signed(said)
-    message = fields["kind"].encode() + b"\x00" + _bytes(fields["body"])
-    if _bytes(fields["key"]) != key:
+    message = fields["kind"].encode() + b"\x00" + bytes_of(fields["body"])
+    if bytes_of(fields["key"]) != key:
         raise NotVerified("lo firmó otra llave")
     try:
-        Ed25519PublicKey.from_public_bytes(key).verify(_bytes(fields["signature"]), message)
+        Ed25519PublicKey.from_public_bytes(key).verify(bytes_of(fields["signature"]), message)
     except (InvalidSignature, ValueError) as cause:
         raise NotVerified("la firma no corresponde al contenido") from cause
-    return _bytes(fields["body"])
+    return bytes_of(fields["body"])
 
 
-def _parsed(text: str) -> Mapping[str, object]:
-    if text.startswith(_LINE):
-        pairs = parse_qsl(text.removeprefix(_LINE), keep_blank_values=True)
-        return {_SHORT.get(name, name): value for name, value in pairs}
+def read_object(said: str | bytes) -> dict[str, object]:
+    """Return a JSON object of which two readers read the same. Raises NotVerified otherwise.
+
+    A name twice, NaN and Infinity are read in different ways: they are refused. Source: RFC 8259,
+    sections 4 and 6.
+    """
     try:
-        value = json.loads(text)
-    except ValueError as cause:
-        raise NotVerified("no es JSON ni el texto de un QR firmado") from cause
+        value = json.loads(said, object_pairs_hook=_named_once, parse_constant=_no_number)
+    except (ValueError, RecursionError) as cause:
+        raise NotVerified("no es JSON, o no se lee de una sola manera") from cause
     if not isinstance(value, dict):
-        raise NotVerified("no es un documento firmado de este sistema")
+        raise NotVerified("no es un objeto JSON")
     return value
 
 
-def _bytes(text: str) -> bytes:
+def _parsed(text: str) -> Mapping[str, object]:
+    found = _LINE.fullmatch(text)
+    return found.groupdict() if found else read_object(text)
+
+
+def _named_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    named = dict(pairs)
+    if len(named) != len(pairs):
+        raise ValueError
+    return named
+
+
+def _no_number(_said: str) -> NoReturn:
+    raise ValueError
+
+
+def bytes_of(text: str) -> bytes:
     """Return the bytes of base64url without padding; only the one text that stands for them."""
     try:
         raw = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)

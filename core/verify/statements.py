@@ -1,13 +1,11 @@
 """What each kind of statement must be, beyond its signature: exactly its fields, and whole."""
 
-import base64
 import hashlib
-import json
 import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from core.verify.signed import NotVerified
+from core.verify.signed import NotVerified, bytes_of, read_object
 
 Body = Mapping[str, Any]
 
@@ -25,12 +23,7 @@ _FOLIO = re.compile(r"([0-9]{6}-[0-9]{5,})-([0-9])")
 
 def check_statement(kind: str, body: bytes) -> Body:
     """Return the fields of a verified body of `kind`. Raises NotVerified where it is not whole."""
-    try:
-        fields = json.loads(body)
-    except ValueError as cause:
-        raise NotVerified("el contenido firmado no es JSON") from cause
-    if not isinstance(fields, dict):
-        raise NotVerified("el contenido firmado no es un objeto JSON")
+    fields = read_object(body)
     check = _CHECKS.get(kind)
     if check is None:
         raise NotVerified(f"clase desconocida: {kind}")
@@ -45,7 +38,7 @@ def check_acuse_qr(text: str, body: bytes) -> None:
     """Raise NotVerified unless the QR on the paper is that of this verified acuse."""
     found = _ACUSE_QR.fullmatch(text.strip())
     _require(found, "no es el QR de un acuse")
-    fields = json.loads(body)
+    fields = read_object(body)
     digest = hashlib.sha256(body).hexdigest()
     said = (str(fields["proceso"]), str(fields["id_solicitante"]), str(fields["number"]), digest)
     _require(found and found.groups() == said, "el QR del papel no es el de este acuse")
@@ -54,7 +47,7 @@ def check_acuse_qr(text: str, body: bytes) -> None:
 def check_receipt_of(envelope: bytes, body: bytes) -> None:
     """Raise NotVerified unless this verified receipt is that of these sealed bytes."""
     digest = hashlib.sha256(envelope).hexdigest()
-    _require(json.loads(body)["sha256"] == digest, "el recibo no es de ese registro")
+    _require(read_object(body).get("sha256") == digest, "el recibo no es de ese registro")
 
 
 def _acuse(fields: Body) -> None:
@@ -79,8 +72,7 @@ def _receipt(fields: Body) -> None:
 
 def _packet(fields: Body) -> None:
     """Its election key is named by the first 16 hex digits of SHA-256 of it."""
-    text = fields.get("election_key", "")
-    raw = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+    raw = bytes_of(fields.get("election_key", ""))
     named = hashlib.sha256(raw).hexdigest()[:16] == fields.get("election_key_id")
     _require(named and len(raw) == 32, "la llave de la elección no es la que se nombra")  # noqa: PLR2004  bytes of X25519
 

@@ -1,5 +1,6 @@
 """The folio: the one name of a record that people use."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,3 +28,8 @@ def test_one_digit_changed_is_noticed(aspirante: int, sequence: int, data: st.Da
 def test_what_is_no_folio_is_not_whole() -> None:
     assert not folio_is_whole("")
     assert not folio_is_whole("000137")
+
+
+@pytest.mark.parametrize("text", ["²-1", "٠٠٠١٢٣-٠٠٠٠٤-٥", "-", "", "000123-00004-٥"])
+def test_what_has_not_the_form_of_a_folio_is_none(text: str) -> None:
+    assert not folio_is_whole(text)

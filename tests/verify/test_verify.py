@@ -187,3 +187,56 @@ def test_it_runs_alone_and_imports_nothing_else_of_ours() -> None:
     )
     assert done.returncode == 0, done.stderr
     assert "✔" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ('{"kind":', '{"kind":"otro","kind":'),
+        ('"signature"', '"body":"AA","signature"'),
+        ("}", ',"kind":"acuse"}'),
+        ('"kind":"acuse"', '"kind":["acuse"]'),
+        ("}", ',"otra":NaN}'),
+        ("}", "} {}"),
+    ],
+)
+def test_what_two_readers_read_in_two_ways_is_refused(change: tuple[str, str]) -> None:
+    said = json_of(sign("acuse", to_json(ACUSE), by=SERVER))
+    assert verify_signed(said, KEY)
+    with pytest.raises(NotVerified):
+        verify_signed(said.replace(*change, 1), KEY)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("t=acuse", "t=otro&t=acuse"),
+        ("t=acuse", "kind=acuse"),
+        ("t=acuse", "t=ac%75se"),
+        ("&b=", "&b=AA&b="),
+        ("&k=", "&x=1&k="),
+        ("&f=", "&f=%41"),
+        ("&b=", "+&b="),
+    ],
+)
+def test_a_line_of_a_qr_is_spelled_in_one_way(change: tuple[str, str]) -> None:
+    line = to_text(sign("acuse", to_json(ACUSE), by=SERVER))
+    assert verify_signed(line, KEY)
+    with pytest.raises(NotVerified):
+        verify_signed(line.replace(*change, 1), KEY)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        to_json(ACUSE).replace(b'"received":5', b'"received":5,"received":9'),
+        to_json(ACUSE).replace(b'"received":5', b'"received":NaN'),
+        to_json(ACUSE).replace(b'"received":5', b'"received":Infinity'),
+        to_json(ACUSE).replace(b"000123-", "٠٠٠١٢٣-".encode()),
+        b"[" * 100_000,
+    ],
+)
+def test_a_signed_body_is_read_in_one_way_or_not_at_all(body: bytes) -> None:
+    verified = verify_signed(json_of(sign("acuse", body, by=SERVER)), KEY)
+    with pytest.raises(NotVerified):
+        check_statement("acuse", verified)
