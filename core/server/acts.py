@@ -74,9 +74,9 @@ def correct_correo(deps: Dependencies, work: UnitOfWork) -> CorrectCorreo:
     return CorrectCorreo(work.aspirantes, work.bitacora, send_access(deps, work))
 
 
-def blobs(deps: Dependencies) -> FolderBlobs:
-    """Return where sealed envelopes are kept."""
-    return FolderBlobs(deps.settings.data / "blobs")
+def blobs(deps: Dependencies, bringer: str = "") -> FolderBlobs:
+    """Return where sealed envelopes are kept, with the parts that device `bringer` brought."""
+    return FolderBlobs(deps.settings.data / "blobs", bringer)
 
 
 def send_activation(deps: Dependencies, work: UnitOfWork) -> SendActivation:

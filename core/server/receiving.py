@@ -97,7 +97,9 @@ class Receiving:
     def _hold(self, offset: int, part: bytes) -> int:
         """Return what is held, durable, with the part that begins at `offset`."""
         upload = self.upload
-        return blobs(self.deps).append(upload.record_id, upload.sha256, offset, part)
+        return blobs(self.deps, self.device.id).append(
+            upload.record_id, upload.sha256, offset, part
+        )
 
     def _known(self) -> Received | None:
         with self.deps.units.reading() as work:
@@ -109,12 +111,12 @@ class Receiving:
         try:
             return self._receive()
         except EnvelopeRejected:
-            blobs(self.deps).discard(self.upload.record_id, self.upload.sha256)
+            blobs(self.deps, self.device.id).discard(self.upload.record_id, self.upload.sha256)
             raise
 
     def _receive(self) -> Received:
         """Return the receipt of a whole record: durable first, then one transaction."""
-        store, upload = blobs(self.deps), self.upload
+        store, upload = blobs(self.deps, self.device.id), self.upload
         envelope = store.content(upload.record_id, upload.sha256)
         if hashlib.sha256(envelope).hexdigest() != upload.sha256:
             raise BytesDiffer

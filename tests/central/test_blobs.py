@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from core.central.apoyos.blobs import FolderBlobs
+from core.central.apoyos.blobs import FolderBlobs, PartBounds
 from core.domain.apoyo import RecordId
 from core.domain.apoyo_errors import OffsetDiffers, UploadMalformed
 from core.errors import NotThere
@@ -63,6 +63,52 @@ def test_a_discarded_part_is_gone_and_a_finished_blob_stays(blobs: FolderBlobs) 
     blobs.finish(RECORD, SHA)
     blobs.discard(RECORD, SHA)
     assert blobs.content(RECORD, SHA) == CONTENT
+
+
+def _named(number: int) -> RecordId:
+    return RecordId(f"{number:032x}")
+
+
+def _begun(folder: Path, bringer: str, bounds: PartBounds, all_: PartBounds) -> FolderBlobs:
+    return FolderBlobs(folder, bringer, of_bringer=bounds, of_all=all_)
+
+
+@pytest.mark.parametrize("bounds", [PartBounds(3, 10_000), PartBounds(100, 30)])
+@pytest.mark.parametrize("of_all", [False, True])
+def test_beyond_the_bounds_the_oldest_parts_make_room(
+    tmp_path: Path, bounds: PartBounds, *, of_all: bool
+) -> None:
+    wide = PartBounds(1_000, 1 << 30)
+    chosen = (wide, bounds) if of_all else (bounds, wide)
+    mine = _begun(tmp_path, "aa", *chosen)
+    other = _begun(tmp_path, "bb", *chosen)
+    other.append(_named(99), SHA, 0, bytes(10))
+    os.utime(next((tmp_path / "partes").iterdir()), (1, 1))
+    for number in range(6):
+        mine.append(_named(number), SHA, 0, bytes(10))
+        part = next((tmp_path / "partes").glob(f"{_named(number)}*"))
+        os.utime(part, (number + 2, number + 2))
+    assert [mine.held(_named(number), SHA) for number in range(6)] == [0, 0, 0, 10, 10, 10]
+    assert other.held(_named(99), SHA) == (0 if of_all else 10)
+
+
+def test_a_part_may_grow_to_its_end_whatever_lies_beside_it(tmp_path: Path) -> None:
+    few = PartBounds(2, 25)
+    blobs = _begun(tmp_path, "aa", few, few)
+    for number in (1, 2):
+        blobs.append(_named(number), SHA, 0, bytes(10))
+    assert blobs.append(_named(2), SHA, 10, bytes(20)) == 30
+    assert blobs.held(_named(1), SHA) == 0
+
+
+def test_nobody_goes_on_with_what_another_brought(tmp_path: Path) -> None:
+    one, other = FolderBlobs(tmp_path, "aa"), FolderBlobs(tmp_path, "bb")
+    one.append(RECORD, SHA, 0, CONTENT[:100])
+    with pytest.raises(OffsetDiffers):
+        other.append(RECORD, SHA, 100, b"basura")
+    other.append(RECORD, SHA, 0, CONTENT)
+    other.finish(RECORD, SHA)
+    assert one.held(RECORD, SHA) == len(CONTENT)
 
 
 @pytest.mark.parametrize("name", ["../../etc/passwd", "A1" * 16, "", "a1" * 15])

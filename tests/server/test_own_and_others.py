@@ -87,11 +87,12 @@ def test_an_abandoned_upload_goes_after_a_week_and_can_begin_anew(world: World) 
     tablet.announce(record)
     assert tablet.put(record, until=1000).json() == {"held": 1000}
     deps, clock = world.central.deps, world.central.clock
+    store = blobs(deps, record.header.device)
     CleanJob(deps)()
-    assert blobs(deps).held(record.header.record_id, record.sha256) == 1000
+    assert store.held(record.header.record_id, record.sha256) == 1000
     clock.forward(timedelta(days=7, minutes=1))
     assert CleanJob(deps)() >= 1
-    assert blobs(deps).held(record.header.record_id, record.sha256) == 0
+    assert store.held(record.header.record_id, record.sha256) == 0
     assert tablet.put(record).status_code == 201
     clock.forward(timedelta(days=30))
     CleanJob(deps)()

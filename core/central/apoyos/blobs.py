@@ -1,4 +1,4 @@
-"""Sealed envelopes in a folder: whole ones as `RECORD-SHA256`, parts the same in `partes/`.
+"""Sealed envelopes in a folder: whole ones as `RECORD-SHA256`, parts in `partes/`, by who brings.
 
 No offset is promised, and no receipt given, before the bytes would survive a power cut.
 """
@@ -7,7 +7,7 @@ import fcntl
 import os
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -19,13 +19,35 @@ from core.errors import NotThere
 
 _RECORD = re.compile(r"[0-9a-f]{32}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+_BRINGER = re.compile(r"[0-9a-f]{0,64}")
+
+
+@dataclass(frozen=True, slots=True)
+class PartBounds:
+    """How many parts may lie there, and bytes in them.
+
+    Beyond it the oldest goes: its tablet has the record, and is told to begin anew.
+    """
+
+    parts: int
+    size: int
+
+
+OF_BRINGER = PartBounds(parts=8, size=128 << 20)
+OF_ALL = PartBounds(parts=4_096, size=16 << 30)
 
 
 @dataclass(frozen=True, slots=True)
 class FolderBlobs:
-    """Blobs in `folder`, which holds ciphertext only. Safe between processes."""
+    """Blobs in `folder`, which holds ciphertext only. Safe between processes.
+
+    Parts are those that `bringer`, a device, brought: nobody goes on with another's.
+    """
 
     folder: Path
+    bringer: str = ""
+    of_bringer: PartBounds = OF_BRINGER
+    of_all: PartBounds = OF_ALL
 
     def held(self, record_id: RecordId, sha256: str) -> int:
         final = self._final(record_id, sha256)
@@ -41,6 +63,7 @@ class FolderBlobs:
         final = self._final(record_id, sha256)
         if final.exists():
             return self._expect(offset, final.stat().st_size)
+        self._make_room(self._part(record_id, sha256), len(part))
         with self._locked(record_id, sha256) as handle:
             size = self._expect(offset, os.fstat(handle).st_size)
             if final.exists():  # finished by another process while this one waited
@@ -71,14 +94,31 @@ class FolderBlobs:
 
     def forget_parts(self, before: datetime) -> int:
         """Remove parts to which no byte came since `before`; return how many they were."""
-        parts, forgotten = self.folder / "partes", 0
-        for path in parts.iterdir() if parts.exists() else ():
-            record_id, _, sha256 = path.name.partition("-")
-            with self._locked(RecordId(record_id), sha256) as handle:
-                if os.fstat(handle).st_mtime < before.timestamp():
-                    path.unlink(missing_ok=True)
-                    forgotten += 1
-        return forgotten
+        old = (path for at, _, path in self._parts() if at < before.timestamp())
+        return sum(_forgotten(path) for path in old)
+
+    def _make_room(self, part: Path, more: int) -> None:
+        """Remove the oldest other parts, so that `part` may grow by `more` bytes within bounds."""
+        own = f"-{self.bringer}"
+        for bounds, suffix in ((self.of_bringer, own), (self.of_all, "")):
+            held = [each for each in self._parts() if each[2].name.endswith(suffix)]
+            others = sorted(each for each in held if each[2] != part)
+            size = more + sum(size for _, size, _ in held)
+            for at_most, (_, freed, path) in enumerate(others):
+                if len(others) - at_most < bounds.parts and size <= bounds.size:
+                    break
+                if _forgotten(path):
+                    size -= freed
+
+    def _parts(self) -> list[tuple[float, int, Path]]:
+        """Return when each part last grew, its size and its path."""
+        found = []
+        with suppress(FileNotFoundError), os.scandir(self.folder / "partes") as entries:
+            for entry in entries:
+                with suppress(FileNotFoundError):
+                    known = entry.stat()
+                    found.append((known.st_mtime, known.st_size, Path(entry.path)))
+        return found
 
     def _expect(self, offset: int, held: int) -> int:
         """Return what is held. Raises OffsetDiffers unless that is where the part begins."""
@@ -90,7 +130,9 @@ class FolderBlobs:
         return self.folder / _name(record_id, sha256)
 
     def _part(self, record_id: RecordId, sha256: str) -> Path:
-        return self.folder / "partes" / _name(record_id, sha256)
+        if not _BRINGER.fullmatch(self.bringer):
+            raise UploadMalformed
+        return self.folder / "partes" / f"{_name(record_id, sha256)}-{self.bringer}"
 
     @contextmanager
     def _locked(self, record_id: RecordId, sha256: str) -> Iterator[int]:
@@ -106,6 +148,21 @@ class FolderBlobs:
             yield handle
         finally:
             os.close(handle)
+
+
+def _forgotten(path: Path) -> bool:
+    """Remove a part, and tell whether it could be: one that somebody writes now stays."""
+    with suppress(FileNotFoundError):
+        handle = os.open(path, os.O_RDWR)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            path.unlink()
+        except BlockingIOError:
+            return False
+        finally:
+            os.close(handle)
+        return True
+    return False
 
 
 def _locked_file(path: Path) -> int:

@@ -22,7 +22,7 @@ def announce(
     announcement: Annotated[Announcement, reads(Announcement, _MOST_BYTES)],
 ) -> Response:
     """Open an envío: what is already held of each record, and receipts already given."""
-    store = blobs(deps)
+    store = blobs(deps, device.id)
     held = {
         each.record_id: store.held(each.record_id, each.sha256) for each in announcement.waiting
     }
