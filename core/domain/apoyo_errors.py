@@ -1,9 +1,10 @@
 """What may go wrong between tablets, vínculos, records and padrón; texts in errores/central.toml.
 
 RuleBroken        AspiranteTaken, AuxiliarUnderAge, DeviceReasonUnknown,
-                  PadronColumnsWrong, PadronRowWrong, PadronEmpty, UploadMalformed
+                  PadronColumnsWrong, PadronRowWrong, PadronEmpty, UploadMalformed,
+                  AnnouncementTooLong
 NotAllowed        VinculoEnded, AppNotAuthorised, FramesOfPractice, CodeUnknown, CodeExpired,
-                  DeviceVoided, NonceRejected, NeverEnlisted
+                  DeviceVoided, NonceRejected, NeverEnlisted, TooManyAnnouncements
 AlreadyDone       AltaKeyReused, AlreadyEnlisted, VinculoOver, CodeUsed, OtherDevice, OffsetDiffers,
                   OtherBytes, PadronMissing, DemarcacionesMissing, ImportRunning
 EnvelopeRejected  TrainingRefused, FileFramesRefused, DeviceUnknown, AnotherProceso,
@@ -117,6 +118,19 @@ class UploadMalformed(RuleBroken):
     """Upload-Offset, Upload-Length or Upload-Sha256 is missing, or not what it should be."""
 
     code = "envio_mal_formado"
+
+
+class AnnouncementTooLong(RuleBroken):
+    """More records than one announcement holds: they are told in several. Numeral 25."""
+
+    code = "anuncio_demasiado_largo"
+    field = "waiting"
+
+
+class TooManyAnnouncements(NotAllowed):
+    """A device announces more than any tablet has to say. Facts: `seconds` to wait."""
+
+    code = "demasiados_anuncios"
 
 
 class OffsetDiffers(AlreadyDone):

@@ -6,9 +6,12 @@ from datetime import datetime, timedelta
 from typing import ClassVar
 
 from core.domain.apoyo import RecordId
+from core.domain.apoyo_errors import AnnouncementTooLong
 from core.domain.signed import Signed
 
 _FOLIO = re.compile("[0-9]{6}-[0-9]{5,}-[0-9]")
+MOST_WAITING = 20_000
+"""Records of one announcement; what waits beyond it is announced in the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,11 @@ class Announcement:
     aspirante: str
     waiting: tuple[WaitingRecord, ...]
     said_at: datetime
+
+    def __post_init__(self) -> None:
+        """Raise AnnouncementTooLong."""
+        if len(self.waiting) > MOST_WAITING:
+            raise AnnouncementTooLong
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,9 @@ class Envios(Protocol):
     def waiting(self, envio_id: str) -> Mapping[RecordId, WaitingRecord]:
         """Return what was announced in it, received or not."""
 
+    def is_announced(self, envio_id: str, record_id: RecordId) -> bool:
+        """Tell whether a record was announced in it."""
+
     def last_number(self, aspirante: str, auxiliar: str) -> int:
         """Return the number of the pair's last envío, 0 before the first."""
 
@@ -96,6 +99,9 @@ class Apoyos(Protocol):
 
     def find(self, record_id: RecordId) -> Received | None:
         """Return what was answered for a record, or None."""
+
+    def find_all(self, record_ids: Sequence[RecordId]) -> Mapping[RecordId, Received]:
+        """Return what was answered, of those that were received."""
 
     def next_sequence(self, aspirante: str) -> int:
         """Return 1 + the last sequence of that aspirante: no gap, no repeat."""

@@ -59,11 +59,12 @@ class OpenEnvio:
 
     def _received(self, auxiliar: str, announcement: Announcement) -> dict[RecordId, Received]:
         """Return what of it was received before, with these very bytes, from this auxiliar."""
-        found = ((each, self.apoyos.find(each.record_id)) for each in announcement.waiting)
+        found = self.apoyos.find_all([each.record_id for each in announcement.waiting])
+        told = {each.record_id: each.sha256 for each in announcement.waiting}
         return {
-            each.record_id: received
-            for each, received in found
-            if received and (received.auxiliar, received.sha256) == (auxiliar, each.sha256)
+            record_id: received
+            for record_id, received in found.items()
+            if (received.auxiliar, received.sha256) == (auxiliar, told[record_id])
         }
 
     def _is_repeated(

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from core.domain.apoyo import RecordId
-from core.domain.envio import Announcement, EnvioOpened, WaitingRecord
+from core.domain.envio import MOST_WAITING, Announcement, EnvioOpened, WaitingRecord
 from core.domain.signed import Signed
 from core.domain.tablet import RecordInfo, SendStage
 from core.errors import ApoyoError, CentralRefused, CentralUnreachable, MachineTrouble
@@ -16,6 +16,7 @@ _GONE_AFTER = 2
 """Records in a row that got no answer, after which the way itself is taken for broken."""
 _UNAUTHORISED = 401
 _SERVER_TROUBLE = 500
+_TOO_MUCH_NOW = (408, 429)
 _NOT_UNDERSTOOD = "respuesta_no_entendida"
 _OFFSETS_TRIED = 3
 
@@ -70,7 +71,7 @@ class SendPending:
         """
         self.erase.finish()
         way, results = _WayToServer(), []
-        for aspirante, records in _by_aspirante(self.queue.pending()):
+        for aspirante, records in _envios(self.queue.pending()):
             for result in self._envio(aspirante, records, way):
                 way.learn(result)
                 self.told(result)
@@ -134,6 +135,13 @@ class SendPending:
         return Announcement(aspirante, waiting, self.clock.now())
 
 
+def _envios(records: Iterable[RecordInfo]) -> Iterator[tuple[str, list[RecordInfo]]]:
+    """Yield what waits for each aspirante, as many at a time as one announcement holds."""
+    for aspirante, waiting in _by_aspirante(records):
+        for begin in range(0, len(waiting), MOST_WAITING):
+            yield aspirante, waiting[begin : begin + MOST_WAITING]
+
+
 def _by_aspirante(records: Iterable[RecordInfo]) -> list[tuple[str, list[RecordInfo]]]:
     """Return what waits for each aspirante; whose front no longer reads goes last, under ""."""
     groups: dict[str, list[RecordInfo]] = {}
@@ -144,7 +152,8 @@ def _by_aspirante(records: Iterable[RecordInfo]) -> list[tuple[str, list[RecordI
 
 def _failed(record: RecordInfo, error: ApoyoError) -> RecordResult:
     """Return a fault of one record; what the server cannot do now (a full disk) is tried later."""
-    busy = isinstance(error, CentralRefused) and error.status >= _SERVER_TROUBLE
+    status = error.status if isinstance(error, CentralRefused) else 0
+    busy = status >= _SERVER_TROUBLE or status in _TOO_MUCH_NOW
     passing = busy or isinstance(error, CentralUnreachable | MachineTrouble)
     stage = SendStage.CUT if passing else SendStage.REFUSED
     return RecordResult(record, stage, error=error)

@@ -65,7 +65,7 @@ class ReceiveApoyo:
         if envio is None:
             told = Announcement(header.aspirante, (record,), self.clock.now())
             return self.envios.begin(header.auxiliar, told)
-        if header.record_id not in self.envios.waiting(envio.id):
+        if not self.envios.is_announced(envio.id, header.record_id):
             self.envios.announce(envio.id, record)
         return envio
 

@@ -44,6 +44,7 @@ _BY_CODE = {
     "cuenta_bloqueada": 429,
     "demasiados_accesos": 429,
     "demasiados_codigos": 429,
+    "demasiados_anuncios": 429,
     NoRoom.code: 507,
 }
 _COME_BACK = (429, 503)

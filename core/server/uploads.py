@@ -3,8 +3,12 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from math import ceil
+from threading import Lock
 
 from anyio import CapacityLimiter
+
+from core.domain.apoyo_errors import TooManyAnnouncements
 
 _THREADS = 8
 """At work on the disk and the database at once. A body that is waited for holds none."""
@@ -14,12 +18,43 @@ _AT_ONCE = 2
 """Uploads of one device: one, and the one before it whose cut was not noticed yet."""
 
 
+_EACH = 200
+"""What an announcement costs by itself, counted in records."""
+
+
+@dataclass(slots=True)
+class Announcements:
+    """How many records each device may still announce: `burst`, filled up `a_second`.
+
+    A tablet where 5,000 wait may say so 19 times at once, then once a minute.
+    """
+
+    burst: float = 100_000.0
+    a_second: float = 100.0
+    _left: dict[str, tuple[float, float]] = field(default_factory=dict)
+    _lock: Lock = field(default_factory=Lock)
+
+    def take(self, device: str, records: int, now: float) -> None:
+        """Take an announcement off. Raises TooManyAnnouncements; then nothing is taken.
+
+        `now` is a monotonic clock, in seconds.
+        """
+        cost = records + _EACH
+        with self._lock:
+            left, at = self._left.get(device, (self.burst, now))
+            left = min(self.burst, left + (now - at) * self.a_second)
+            if left < cost:
+                raise TooManyAnnouncements({"seconds": str(ceil((cost - left) / self.a_second))})
+            self._left[device] = (left - cost, now)
+
+
 @dataclass(frozen=True, slots=True)
 class Uploads:
-    """Who uploads now. For the event loop only."""
+    """Who uploads now, and who announces how much. `sharing` is for the event loop only."""
 
     threads: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(_THREADS))
     imports: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(_IMPORTS))
+    announcements: Announcements = field(default_factory=Announcements)
     _of_device: dict[str, list[Callable[[], None]]] = field(default_factory=dict)
 
     @contextmanager

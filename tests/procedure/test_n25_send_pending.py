@@ -98,6 +98,17 @@ def test_each_aspirante_has_an_envio_of_its_own(tablet: Tablet) -> None:
     ]
 
 
+def test_more_than_one_announcement_holds_goes_in_several(
+    tablet: Tablet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("core.procedure.n25_send_pending.MOST_WAITING", 2)
+    tablet.wait(1, 2, 3, 4, 5)
+    tablet.send()
+    announced = [[each.counter for each in told.waiting] for told in tablet.server.announced]
+    assert announced == [[1, 2], [3, 4], [5]]
+    assert not tablet.left
+
+
 def test_nothing_that_waits_asks_nothing_of_the_server(tablet: Tablet) -> None:
     assert not tablet.send()
     assert not tablet.server.announced
@@ -136,9 +147,15 @@ def test_a_server_that_never_agrees_on_the_offset_is_tried_later(tablet: Tablet)
     assert tablet.left == [1]
 
 
-def test_a_server_without_room_is_tried_later(tablet: Tablet) -> None:
+@pytest.mark.parametrize(
+    ("code", "status"),
+    [("servidor_sin_espacio", 507), ("demasiados_anuncios", 429), ("cuerpo_lento", 408)],
+)
+def test_what_the_server_cannot_do_now_is_tried_later(
+    tablet: Tablet, code: str, status: int
+) -> None:
     tablet.wait(1)
-    tablet.server.faults[name(1)] = [CentralRefused("servidor_sin_espacio", 507)]
+    tablet.server.faults[name(1)] = [CentralRefused(code, status)]
     result = tablet.send()[1]
     assert result.stage is SendStage.CUT
     assert result.again_alone

@@ -5,9 +5,10 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
+from pydantic_core import to_jsonable_python
 
-from core.domain.apoyo import RecordMode
-from core.domain.envio import Announcement, folio, folio_is_whole
+from core.domain.apoyo import RecordId, RecordMode
+from core.domain.envio import MOST_WAITING, Announcement, WaitingRecord, folio, folio_is_whole
 from tests.apoyo_data import FIRST, SECOND
 from tests.apoyo_world import Sealed, Tablet, World
 
@@ -137,6 +138,41 @@ def test_whoever_brings_a_record_gets_the_receipt_of_who_signed_it(world: World)
         known = work.apoyos.find(whole.header.record_id)
     assert known
     assert known.auxiliar == whole.header.auxiliar
+
+
+def _waiting(count: int) -> tuple[WaitingRecord, ...]:
+    ids = (RecordId(f"{number:032x}") for number in range(1, count + 1))
+    return tuple(WaitingRecord(each, k + 1, "0" * 64, 600_000) for k, each in enumerate(ids))
+
+
+def test_all_that_one_announcement_holds_is_kept_at_once(world: World) -> None:
+    tablet = world.tablet()
+    said = world.central.clock.now()
+    body = {
+        "aspirante": FIRST,
+        "waiting": to_jsonable_python(_waiting(MOST_WAITING)),
+        "said_at": said.isoformat(),
+    }
+    record = tablet.record()
+    assert tablet.client.post("/v1/envios", body).status_code == 200
+    assert tablet.put(record).status_code == 201
+    [shown] = world.console(FIRST).get("/v1/avance").json()["items"]
+    assert (shown["received"], shown["pending_on_tablets"]) == (1, MOST_WAITING)
+    body["waiting"].append(to_jsonable_python(record.waiting))
+    longer = tablet.client.post("/v1/envios", body)
+    assert (longer.status_code, longer.json()["code"]) == (422, "anuncio_demasiado_largo")
+
+
+@only_sqlite
+def test_a_device_that_announces_without_end_is_told_to_wait(world: World) -> None:
+    tablet, other = world.tablet(), world.tablet()
+    world.central.deps.uploads.announcements.burst = 250
+    body = Announcement(FIRST, _waiting(40), world.central.clock.now())
+    assert tablet.client.post("/v1/envios", body).status_code == 200
+    told = tablet.client.post("/v1/envios", body)
+    assert (told.status_code, told.json()["code"]) == (429, "demasiados_anuncios")
+    assert int(told.headers["Retry-After"]) > 0
+    assert other.send(other.record())
 
 
 @only_sqlite

@@ -1,6 +1,6 @@
 """Received records in the database: header, folio and receipt. Never what is inside."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session, col, func, select
@@ -11,6 +11,8 @@ from core.domain.signed import Signed
 from core.ports.central_apoyos import NewApoyo, Received
 from core.wire import adapter
 
+_IN_ONE_QUERY = 500
+
 
 @dataclass(frozen=True, slots=True)
 class StoredApoyos:
@@ -19,11 +21,16 @@ class StoredApoyos:
     session: Session
 
     def find(self, record_id: RecordId) -> Received | None:
-        row = self.session.get(StoredApoyo, record_id)
-        if row is None:
-            return None
-        signed: Signed = adapter(Signed).validate_json(row.receipt)
-        return Received(RecordId(row.record_id), row.sha256, row.folio, row.auxiliar, signed)
+        return self.find_all((record_id,)).get(record_id)
+
+    def find_all(self, record_ids: Sequence[RecordId]) -> Mapping[RecordId, Received]:
+        return {
+            RecordId(row.record_id): _received(row)
+            for asked in _batched(record_ids)
+            for row in self.session.exec(
+                select(StoredApoyo).where(col(StoredApoyo.record_id).in_(asked))
+            ).all()
+        }
 
     def next_sequence(self, aspirante: str) -> int:
         query = select(func.max(StoredApoyo.sequence)).where(StoredApoyo.aspirante == aspirante)
@@ -71,3 +78,14 @@ class StoredApoyos:
             )
         )
         return self.session.exec(query).one()
+
+
+def _batched(record_ids: Sequence[RecordId]) -> Iterator[Sequence[RecordId]]:
+    """Yield so many at a time as one query may name."""
+    for begin in range(0, len(record_ids), _IN_ONE_QUERY):
+        yield record_ids[begin : begin + _IN_ONE_QUERY]
+
+
+def _received(row: StoredApoyo) -> Received:
+    signed: Signed = adapter(Signed).validate_json(row.receipt)
+    return Received(RecordId(row.record_id), row.sha256, row.folio, row.auxiliar, signed)

@@ -2,9 +2,10 @@
 
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
+from sqlalchemy import insert
 from sqlmodel import Session, col, func, select
 
 from core.central.registration.own_auxiliares import last_of_pair
@@ -30,13 +31,19 @@ class StoredEnvios:
         return self._envio(row) if row and row.closed_at is None else None
 
     def waiting(self, envio_id: str) -> Mapping[RecordId, WaitingRecord]:
-        query = select(StoredAnnounced).where(StoredAnnounced.envio == envio_id)
+        query = select(
+            StoredAnnounced.record_id,
+            StoredAnnounced.counter,
+            StoredAnnounced.sha256,
+            StoredAnnounced.size,
+        ).where(StoredAnnounced.envio == envio_id)
         return {
-            RecordId(row.record_id): WaitingRecord(
-                RecordId(row.record_id), row.counter, row.sha256, row.size
-            )
-            for row in self.session.exec(query).all()
+            RecordId(record_id): WaitingRecord(RecordId(record_id), counter, sha256, size)
+            for record_id, counter, sha256, size in self.session.exec(query).all()
         }
+
+    def is_announced(self, envio_id: str, record_id: RecordId) -> bool:
+        return self.session.get(StoredAnnounced, (envio_id, record_id)) is not None
 
     def last_number(self, aspirante: str, auxiliar: str) -> int:
         row = last_of_pair(self.session, aspirante, auxiliar)
@@ -49,32 +56,28 @@ class StoredEnvios:
             aspirante=announcement.aspirante,
             auxiliar=auxiliar,
             number=self.last_number(announcement.aspirante, auxiliar) + 1,
-            announced=0,
+            announced=len(announcement.waiting),
             said_at=announcement.said_at,
             opened_at=now,
             progressed_at=now,
         )
         self.session.add(row)
         self.session.flush()
-        for each in announcement.waiting:
-            self.announce(row.id, each)
+        self._announce(row.id, announcement.waiting)
         return self._envio(row)
 
     def announce(self, envio_id: str, record: WaitingRecord) -> None:
         row = self._row(envio_id)
         row.announced += 1
         self.session.add(row)
-        self.session.add(
-            StoredAnnounced(
-                envio=envio_id,
-                record_id=record.record_id,
-                counter=record.counter,
-                sha256=record.sha256,
-                size=record.size,
-                announced_at=self.clock.now(),
-            )
-        )
-        self.session.flush()
+        self._announce(envio_id, (record,))
+
+    def _announce(self, envio_id: str, records: Sequence[WaitingRecord]) -> None:
+        """Keep all of them by one statement: writers wait for each other."""
+        now = self.clock.now()
+        rows = [{"envio": envio_id, **asdict(each), "announced_at": now} for each in records]
+        if rows:
+            self.session.execute(insert(StoredAnnounced), rows)
 
     def progress(self, envio_id: str) -> None:
         row = self._row(envio_id)

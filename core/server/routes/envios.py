@@ -1,18 +1,19 @@
 """A tablet announces what waits (numeral 25)."""
 
+from time import monotonic
 from typing import Annotated
 
 from fastapi import APIRouter, Response
 
-from core.domain.envio import Announcement, EnvioOpened
+from core.domain.envio import MOST_WAITING, Announcement, EnvioOpened
 from core.server.acts import blobs, open_envio
 from core.server.dependencies import Injected
 from core.server.devices import Uploading
 from core.server.http_bodies import answer, reads
 
 router = APIRouter()
-_MOST_BYTES = 8 << 20
-"""All that waits on a tablet in one announcement: some 45,000 records."""
+_MOST_BYTES = 200 * MOST_WAITING
+"""One record takes some 180 bytes."""
 
 
 @router.post("/v1/envios", response_model=EnvioOpened)
@@ -22,6 +23,7 @@ def announce(
     announcement: Annotated[Announcement, reads(Announcement, _MOST_BYTES)],
 ) -> Response:
     """Open an envío: what is already held of each record, and receipts already given."""
+    deps.uploads.announcements.take(device.id, len(announcement.waiting), monotonic())
     store = blobs(deps, device.id)
     held = {
         each.record_id: store.held(each.record_id, each.sha256) for each in announcement.waiting
