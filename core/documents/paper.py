@@ -4,9 +4,7 @@ Lengths are points (1/72 inch); `top` counts down from the upper edge, as one re
 """
 
 from collections.abc import Callable
-from functools import cache
 from io import BytesIO
-from pathlib import Path
 from typing import Any, TypedDict, Unpack, cast
 from xml.sax.saxutils import escape
 
@@ -14,11 +12,11 @@ from reportlab.lib.colors import HexColor
 from reportlab.lib.enums import TA_CENTER, TA_LEFT
 from reportlab.lib.pagesizes import letter
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph
 
+from core.documents import faces
+from core.documents.faces import marked_runs, register, runs, width
 from core.documents.qr import QUIET_MODULES, modules
 
 WIDTH, HEIGHT = letter
@@ -28,17 +26,8 @@ INNER = WIDTH - 2 * MARGIN
 INK, SOFT, LINE, ACCENT = "#1D1B20", "#55505C", "#DDD9D2", "#6B2346"
 WARN, WARN_SOFT, SUNK = "#7F4A00", "#FBF0DC", "#F1EEE8"
 
-REGULAR, SEMIBOLD, BOLD = "Hyper", "Hyper-SemiBold", "Hyper-Bold"
-MONO, MONO_BOLD = "HyperMono", "HyperMono-SemiBold"
-
-_FONTS = Path(__file__).resolve().parents[2] / "resources" / "fonts"
-_FILES = {
-    REGULAR: "AtkinsonHyperlegibleNext_400Regular.ttf",
-    SEMIBOLD: "AtkinsonHyperlegibleNext_600SemiBold.ttf",
-    BOLD: "AtkinsonHyperlegibleNext_700Bold.ttf",
-    MONO: "AtkinsonHyperlegibleMono_400Regular.ttf",
-    MONO_BOLD: "AtkinsonHyperlegibleMono_600SemiBold.ttf",
-}
+REGULAR, SEMIBOLD, BOLD = faces.REGULAR, faces.SEMIBOLD, faces.BOLD
+MONO, MONO_BOLD = faces.MONO, faces.MONO_BOLD
 _QR_MODULE = 1.5  # points: 3 px at 150 dpi, what a reader of codes needs
 
 
@@ -66,7 +55,7 @@ class Paper:
     """Pages being drawn. `each_page` is drawn first on every page (letterhead, PRÁCTICA)."""
 
     def __init__(self, title: str, each_page: Callable[["Paper"], None]) -> None:
-        _register_fonts()
+        register()
         self._bytes = BytesIO()
         self._canvas = Canvas(
             self._bytes,
@@ -96,16 +85,14 @@ class Paper:
 
     def text(self, x: float, top: float, text: str, **words: Unpack[Type]) -> None:
         """Write one line whose baseline is `top` under the upper edge."""
-        self._canvas.setFont(words.get("font", REGULAR), words.get("size", 10.5))
+        font, size = words.get("font", REGULAR), words.get("size", 10.5)
         self._canvas.setFillColor(HexColor(words.get("color", INK)))
-        align = words.get("align", "left")
-        y = HEIGHT - top
-        if align == "center":
-            self._canvas.drawCentredString(x, y, text)
-        elif align == "right":
-            self._canvas.drawRightString(x, y, text)
-        else:
-            self._canvas.drawString(x, y, text)
+        share = {"center": 0.5, "right": 1.0}.get(words.get("align", "left"), 0.0)
+        x -= share * width(text, font, size)
+        for face, part in runs(text, font):
+            self._canvas.setFont(face, size)
+            self._canvas.drawString(x, HEIGHT - top, part)
+            x += width(part, face, size)
 
     def paragraph(
         self, x: float, top: float, width: float, marked: str, **words: Unpack[Type]
@@ -119,7 +106,7 @@ class Paper:
             textColor=HexColor(words.get("color", INK)),
             alignment=TA_CENTER if words.get("align") == "center" else TA_LEFT,
         )
-        block = Paragraph(marked, style)
+        block = Paragraph(marked_runs(marked, style.fontName), style)
         _, height = block.wrap(width, HEIGHT)
         block.drawOn(self._canvas, x, HEIGHT - top - height)
         return top + height
@@ -198,18 +185,4 @@ def _runs(row: list[bool]) -> list[tuple[int, int]]:
 
 def text_width(text: str, font: str, size: float) -> float:
     """Return the width of one line, in points."""
-    _register_fonts()
-    return float(pdfmetrics.stringWidth(text, font, size))
-
-
-@cache
-def _register_fonts() -> None:
-    """Make the typeface known, once a process."""
-    for name, file in _FILES.items():
-        pdfmetrics.registerFont(TTFont(name, str(_FONTS / file)))
-    pdfmetrics.registerFontFamily(
-        REGULAR, normal=REGULAR, bold=SEMIBOLD, italic=REGULAR, boldItalic=SEMIBOLD
-    )
-    pdfmetrics.registerFontFamily(
-        MONO, normal=MONO, bold=MONO_BOLD, italic=MONO, boldItalic=MONO_BOLD
-    )
+    return width(text, font, size)

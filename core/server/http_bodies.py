@@ -1,5 +1,6 @@
 """How bodies come in and go out: the domain's own values, parsed strictly, written once."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any
@@ -9,6 +10,7 @@ from pydantic import ValidationError
 from pydantic_core import SchemaValidator
 from pydantic_core.core_schema import no_info_after_validator_function
 
+from core.documents.faces import drawable
 from core.domain.texto import composed
 from core.mail_address import mail_address
 from core.wire import adapter, bounded_schema
@@ -61,8 +63,8 @@ def _strict(kind: Any) -> SchemaValidator:  # noqa: ANN401  a type is the argume
 def _entering(schema: Any) -> Any:  # noqa: ANN401  any piece of a schema
     """Return the schema by which values enter.
 
-    Every text is composed (NFC), and a field `correo` is one address by the strict grammar, in
-    the form mail is sent to.
+    Every text is composed (NFC), a field `correo` is one address by the strict grammar, in the
+    form mail is sent to, and no sign of a name is one that documents could not print.
     """
     if isinstance(schema, list):
         return [_entering(part) for part in schema]
@@ -71,9 +73,16 @@ def _entering(schema: Any) -> Any:  # noqa: ANN401  any piece of a schema
     inner = {name: _entering(part) for name, part in schema.items()}
     if schema.get("type") == "str":
         return no_info_after_validator_function(composed, inner)
-    if schema.get("type") == "dataclass-field" and schema.get("name") == "correo":
-        inner["schema"] = no_info_after_validator_function(mail_address, inner["schema"])
+    rule = _RULES.get(schema.get("name")) if schema.get("type") == "dataclass-field" else None
+    if rule is not None:
+        inner["schema"] = no_info_after_validator_function(rule, inner["schema"])
     return inner
+
+
+_RULES: dict[object, Callable[[str], str]] = {"correo": mail_address} | dict.fromkeys(
+    ("nombre", "apellido_paterno", "apellido_materno", "sobrenombre"), drawable
+)
+"""What the texts of a field must be besides, by its name."""
 
 
 async def limited_body(request: Request, most_bytes: int) -> bytes:

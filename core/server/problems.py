@@ -110,7 +110,7 @@ def _rejected(_request: Request, error: Exception) -> Response:
     """Answer a body that breaks rules: each field with its own code."""
     if not isinstance(error, BodyRejected):
         raise error
-    return _fields(tuple(field_problems(error.cause)))
+    return _fields(tuple(field_problems(error.cause)), _facts(error.cause))
 
 
 def _asked_wrongly(_request: Request, error: Exception) -> Response:
@@ -138,9 +138,19 @@ def _field_problem(detail: Mapping[str, object]) -> FieldProblem:
     return FieldProblem(field=".".join(str(each) for each in places), code=code)
 
 
-def _fields(errors: tuple[FieldProblem, ...]) -> Response:
+def _facts(cause: ValidationError) -> dict[str, str]:
+    """Return what fills the blanks of the sentences, the first of each name."""
+    facts: dict[str, str] = {}
+    for detail in cause.errors(include_url=False):
+        raised = detail.get("ctx", {}).get("error")
+        if isinstance(raised, ApoyoError):
+            facts = dict(raised.facts) | facts
+    return facts
+
+
+def _fields(errors: tuple[FieldProblem, ...], facts: Mapping[str, str] | None = None) -> Response:
     """Return 422 under the code of the first field."""
-    return problem(errors[0].code if errors else _MALFORMED, 422, errors=errors)
+    return problem(errors[0].code if errors else _MALFORMED, 422, facts=facts, errors=errors)
 
 
 def _too_long(_request: Request, _error: Exception) -> Response:

@@ -37,11 +37,11 @@ ONLY_ON_THE_SERVER: list[tuple[dict[str, Any], str, str]] = [
     ({"contacto__domicilio": "", "contacto__movil": ""}, "contacto.movil", "falta_telefono"),
     ({"contacto__movil": "1"}, "contacto.movil", "telefono_forma"),
     ({"autenticacion__correo": "sinarroba"}, "autenticacion.correo", "correo_forma"),
-    ({"expediente__recibido": "2999-01-01"}, "expediente.recibido", "fecha_futura"),
+    ({"expediente__recibido": "2099-01-01"}, "expediente.recibido", "fecha_futura"),
     ({"expediente__recibido_por": ""}, "expediente.recibido_por", "falta_dato"),
     ({"expediente__constancia": ""}, "expediente.constancia", "falta_dato"),
     ({"expediente__constancia": "CI-9"}, "expediente.constancia", "constancia_desconocida"),
-    ({"expediente__manifestacion": "2999-01-01"}, "expediente.manifestacion", "fechas_en_desorden"),
+    ({"expediente__manifestacion": "2099-01-01"}, "expediente.manifestacion", "fechas_en_desorden"),
     ({"persona__nombre": "Berta"}, "expediente.constancia", "constancia_no_coincide"),
 ]
 

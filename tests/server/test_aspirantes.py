@@ -183,14 +183,27 @@ _BROKEN = [
     ("credencial__municipio", "099", "credencial.municipio", "municipio_desconocido"),
     ("credencial__municipio", "016", "credencial.seccion", "seccion_de_otro_municipio"),
     ("contacto__movil", "12", "contacto", "telefono_forma"),
+    ("persona__nombre", "Ana 漢", "persona.nombre", "signo_sin_letra"),
     ("autenticacion__correo", "ana", "autenticacion.correo", "correo_forma"),
     ("autenticacion__correo", "juan,p@x.mx", "autenticacion.correo", "correo_varios"),
     ("autenticacion__correo", "muñoz@x.mx", "autenticacion.correo", "correo_letra"),
-    ("expediente__recibido", "2999-01-01", "expediente.recibido", "fecha_futura"),
-    ("expediente__manifestacion", "2999-01-01", "expediente.manifestacion", "fechas_en_desorden"),
+    ("expediente__recibido", "2099-01-01", "expediente.recibido", "fecha_futura"),
+    ("expediente__manifestacion", "2099-01-01", "expediente.manifestacion", "fechas_en_desorden"),
     ("expediente__constancia", "NADA", "expediente.constancia", "constancia_desconocida"),
     ("expediente__recibido_por", "", "expediente", "falta_dato"),
 ]
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_a_name_in_any_letters_is_kept_in_one_form(central: Central) -> None:
+    desk = _desk(central)
+    parted = {"nombre": "In\u0303aki Nuꞌu", "apellido_paterno": "Kʼinich"}
+    desk.post("/v1/constancias", registro.constancia(**parted))
+    body = registro.registro(**{f"persona__{name}": text for name, text in parted.items()})
+    answer = desk.post("/v1/aspirantes", body, headers={"Idempotency-Key": "llave-0001"})
+    assert answer.status_code == 201, answer.text
+    kept = desk.get("/v1/aspirantes/000001").json()["registro"]["persona"]
+    assert (kept["nombre"], kept["apellido_paterno"]) == ("Iñaki Nuꞌu", "Kʼinich")
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)

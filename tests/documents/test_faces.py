@@ -1,0 +1,58 @@
+"""Names of any letters on paper: composed, in a face that has them, or refused by name."""
+
+import unicodedata
+
+import pypdfium2
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.documents.errors import SignUnknown
+from core.documents.faces import OTHER, REGULAR, runs, unknown_sign
+from core.documents.paper import Paper, bold, text_width
+from tests.documents.sheets import a_constancia, texts
+from tests.documents.test_constancia import _pdf, a_proceso
+
+NAMES = ("Íñigo José Muñoz", "Ñuꞌu Kʼinich", "Xɨtlalli Ḵaꞌan", "Chʼuꞌuk Nä Jɨjay")
+_LETTERS = st.characters(categories=("Lu", "Ll", "Lm"), max_codepoint=0x24F) | st.sampled_from(
+    "ʼꞌꞋɨḵḴǂʔ"
+)
+
+
+def _page(text: str) -> bytes:
+    paper = Paper("MUESTRA", lambda _: None)
+    paper.text(300, 100, text, align="center")
+    paper.paragraph(68, 140, 300, bold(text))
+    return paper.to_bytes()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_name_is_printed_whole_and_alike_in_either_form(name: str) -> None:
+    parted = unicodedata.normalize("NFD", name)
+    assert _page(parted) == _page(name)
+    (page,) = texts(_page(name))
+    assert page.count(name) == 2
+    fonts = {face for face, _ in runs(name, REGULAR)}
+    assert (OTHER in fonts) is (name != NAMES[0])
+    (page,) = texts(_pdf(a_constancia(nombre=parted), a_proceso()))
+    assert name in page
+
+
+@given(st.text(_LETTERS, min_size=1, max_size=20))
+def test_no_letter_of_a_legal_name_is_a_crossed_box(name: str) -> None:
+    assert unknown_sign(name) == ""
+    assert "".join(text for _, text in runs(name, REGULAR)) == unicodedata.normalize("NFC", name)
+    assert text_width(name, REGULAR, 10) > 0
+
+
+@pytest.mark.parametrize("sign", ["漢", "😀", "\ue000", "א"])
+def test_a_sign_without_a_face_is_refused_by_name(sign: str) -> None:
+    assert unknown_sign(f"Ana {sign}") == sign
+    with pytest.raises(SignUnknown) as refused:
+        _page(f"Ana {sign}")
+    assert refused.value.facts["sign"] == sign
+
+
+def test_what_stands_in_another_face_is_ink_and_not_a_box() -> None:
+    page = pypdfium2.PdfDocument(_page("ꞌ"))[0]
+    assert page.render(scale=3).to_numpy().min() < 100
