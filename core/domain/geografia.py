@@ -73,12 +73,3 @@ ENTIDADES: dict[str, str] = {
     "32": "Zacatecas",
 }
 """INE's number of each entidad (norma/credencial.md, 5)."""
-
-CURP_ENTIDADES: dict[str, str] = {
-    "01": "AS", "02": "BC", "03": "BS", "04": "CC", "05": "CL", "06": "CM", "07": "CS", "08": "CH",
-    "09": "DF", "10": "DG", "11": "GT", "12": "GR", "13": "HG", "14": "JC", "15": "MC", "16": "MN",
-    "17": "MS", "18": "NT", "19": "NL", "20": "OC", "21": "PL", "22": "QT", "23": "QR", "24": "SP",
-    "25": "SL", "26": "SR", "27": "TC", "28": "TS", "29": "TL", "30": "VZ", "31": "YN", "32": "ZS",
-    "87": "NE", "88": "NE",
-}  # fmt: skip
-"""The two letters of the CURP for each entidad of birth."""

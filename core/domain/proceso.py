@@ -1,6 +1,5 @@
 """The proceso that an agreement of the INE opens (numeral 1): its offices, texts and settings."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
@@ -104,6 +103,3 @@ class PublishedProceso:
     proceso: Proceso
     periodos: tuple[PeriodoAct, ...]
     election_key_id: str
-
-
-CargoNames = Mapping[str, str]

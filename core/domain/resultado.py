@@ -43,19 +43,6 @@ class PadronAnswer:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
-    """The result of one folio under one padrón cut."""
-
-    __pydantic_config__: ClassVar = {"extra": "forbid"}
-
-    folio: str
-    resultado: Resultado
-    cause: str
-    padron_cut: str
-    judged_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class Avance:
     """Progress of an aspirante: received, how many under each result, how many count."""
 

@@ -116,25 +116,6 @@ class Apoyos(Protocol):
         """Return how many of the pair arrived in its envíos up to that number."""
 
 
-class Blobs(Protocol):
-    """Sealed envelopes, durable. Parts are named by record and SHA-256 together."""
-
-    def held(self, record_id: RecordId, sha256: str) -> int:
-        """Return how many bytes would survive a power cut now."""
-
-    def append(self, record_id: RecordId, sha256: str, offset: int, part: bytes) -> int:
-        """Add a part and return what is held, durable. Raises OffsetDiffers."""
-
-    def content(self, record_id: RecordId, sha256: str) -> bytes:
-        """Return all that is held. Raises NotThere."""
-
-    def finish(self, record_id: RecordId, sha256: str) -> None:
-        """Make the whole of it a blob for good. Again changes nothing."""
-
-    def discard(self, record_id: RecordId, sha256: str) -> None:
-        """Throw a part away. A finished blob stays."""
-
-
 class Envelopes(Protocol):
     """What can be told of an envelope without opening it."""
 

@@ -1,17 +1,14 @@
 """What importing a padrón and verifying against it need (numeral 9)."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Protocol
 
 from core.domain.conteo import CountRecord, Doubt, Outcome
-from core.domain.padron import PadronCut, Verificacion
 from core.domain.periodo import Periodo
 from core.domain.proceso import ProcesoSettings
 from core.domain.resultado import PadronAnswer
-from core.ports.apartados import EachAlone
 
 _HASH = re.compile("(?:[0-9a-f]{32})?")
 _FORMS = (_HASH, _HASH, re.compile("(?:[0-9]{4})?"), re.compile("(?:[0-9]{2})?"))
@@ -77,16 +74,6 @@ class PadronIndex(Protocol):
         """
 
 
-class Cuts(Protocol):
-    """The imported cuts."""
-
-    def add(self, cut: PadronCut) -> None:
-        """Keep what was imported."""
-
-    def last(self) -> PadronCut | None:
-        """Return the cut in force, or None."""
-
-
 @dataclass(frozen=True, slots=True)
 class SealedRecord:
     """What is needed to open one record: its names, blob, and the device that signed it.
@@ -125,25 +112,6 @@ class Judged:
     answer: PadronAnswer
 
 
-class Verdicts(Protocol):
-    """Keyed hashes, answers and verdicts of received records."""
-
-    def unopened(self, *, after: int, limit: int) -> Sequence[SealedRecord]:
-        """Return records that no run has opened yet, in order of receipt from `after` on."""
-
-    def keep_hashes(self, opened: Mapping[str, KeyedHashes]) -> None:
-        """Keep what opening gave, by record id."""
-
-    def known(self, each: EachAlone) -> Iterable[KnownRecord]:
-        """Return every opened record, in order of receipt."""
-
-    def keep(self, judged: Iterable[Judged], *, cut: str, judged_at: datetime) -> None:
-        """Put each verdict in the place of that folio's former one."""
-
-    def withdraw_others(self, folios: Collection[str]) -> None:
-        """Take back the verdicts of every other folio: it was not judged this time."""
-
-
 class Territory(Protocol):
     """What the proceso says of offices: demarcación, periods and settings."""
 
@@ -155,16 +123,3 @@ class Territory(Protocol):
 
     def settings(self) -> ProcesoSettings:
         """Return the settings of the proceso."""
-
-
-class Runs(Protocol):
-    """The runs of verification."""
-
-    def ask(self) -> Verificacion:
-        """Keep a run to be done by the worker. One that waits already is answered again."""
-
-    def waiting(self) -> Verificacion | None:
-        """Return the oldest run that has not ended, or None."""
-
-    def end(self, run_id: int, *, cut: str, judged: int, by_result: Mapping[str, int]) -> None:
-        """Note how a run came out."""

@@ -30,11 +30,6 @@ class RecordResult:
     folio: str = ""
     error: ApoyoError | None = None
 
-    @property
-    def again_alone(self) -> bool:
-        """Tell whether trying again later, without a person, may help."""
-        return self.stage in (SendStage.CUT, SendStage.UNTOUCHED)
-
 
 @dataclass(slots=True)
 class _WayToServer:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import cast
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from core.domain.apoyo import RecordId
 from core.domain.envio import Receipt, folio_is_whole
@@ -11,13 +11,8 @@ from core.domain.signed import RECIBO, Signed
 from core.domain.tablet import RecordInfo
 from core.errors import EnvelopeRejected, ReceiptRejected
 from core.sealing import b64
-from core.sealing.signed import open_signed, sign
-from core.wire import adapter, to_json
-
-
-def make_receipt(receipt: Receipt, *, by: Ed25519PrivateKey) -> Signed:
-    """Return the receipt signed by the server. Call it only once the record is durable."""
-    return sign(RECIBO, to_json(receipt), by=by)
+from core.sealing.signed import open_signed
+from core.wire import adapter
 
 
 def check_receipt(

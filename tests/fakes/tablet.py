@@ -26,8 +26,8 @@ from core.errors import ApoyoError, CentralRefused
 from core.sealing import b64
 from core.sealing.envelope import read_header
 from core.sealing.keys import key_id
-from core.sealing.receipt import make_receipt
 from core.tablet.errors import RecordDamaged
+from tests.fakes.receipts import make_receipt
 
 STARTS_AT = datetime(2026, 11, 1, tzinfo=UTC)
 CAPTURE_ENDS_AT = datetime(2026, 12, 1, tzinfo=UTC)

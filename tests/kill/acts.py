@@ -11,7 +11,7 @@ from core.domain.tablet import Citizen
 from core.procedure.n23_save_apoyo import SaveApoyo
 from core.procedure.n28_erase_sent import EraseSent
 from core.sealing.envelope import read_header
-from core.sealing.receipt import ServerReceipts, make_receipt
+from core.sealing.receipt import ServerReceipts
 from core.sealing.sealer import DeviceSealer, sealed_size
 from core.tablet.queue import FolderQueue
 from core.tablet.receipts import FolderLedger
@@ -19,6 +19,7 @@ from core.tablet.repeats import FolderRepeats
 from core.tablet.time_bound import LastKnownTime
 from tests.fakes.apoyos import SAVED_AT, an_apoyo
 from tests.fakes.clock import SetClock
+from tests.fakes.receipts import make_receipt
 from tests.fakes.tablet import CAPTURE_ENDS_AT, DEVICE, SIGNING, a_packet, capture_facts
 from tests.tablet.sealed import a_sealed
 

@@ -16,10 +16,11 @@ from core.sealing.errors import (
     PasswordRejected,
 )
 from core.sealing.keys import election_public, key_id, signing_public
-from core.sealing.receipt import check_receipt, make_receipt
+from core.sealing.receipt import check_receipt
 from core.sealing.signed import sign
 from core.sealing.wrapped import unwrap, wrap
 from tests.fakes.apoyos import SAVED_AT
+from tests.fakes.receipts import make_receipt
 
 SERVER = Ed25519PrivateKey.generate()
 RECORD = RecordId("a1" * 16)

@@ -15,7 +15,6 @@ from core.domain.acuse import Acuse
 from core.domain.apoyo import RecordId
 from core.domain.envio import Receipt, folio
 from core.domain.signed import Signed
-from core.sealing.receipt import make_receipt
 from core.sealing.signed import sign, to_text
 from core.verify import (
     NotVerified,
@@ -27,6 +26,7 @@ from core.verify import (
 from core.verify.__main__ import main
 from core.wire import to_json
 from tests.fakes.apoyos import SAVED_AT
+from tests.fakes.receipts import make_receipt
 
 SERVER = Ed25519PrivateKey.from_private_bytes(bytes([41]) * 32)  # its text begins with a hyphen
 KEY = SERVER.public_key().public_bytes_raw()

@@ -50,6 +50,7 @@ class FolderBlobs:
     of_all: PartBounds = OF_ALL
 
     def held(self, record_id: RecordId, sha256: str) -> int:
+        """Return how many bytes would survive a power cut now."""
         final = self._final(record_id, sha256)
         if final.exists():
             return final.stat().st_size
@@ -60,6 +61,7 @@ class FolderBlobs:
             return os.fstat(handle).st_size
 
     def append(self, record_id: RecordId, sha256: str, offset: int, part: bytes) -> int:
+        """Add a part and return what is held, durable. Raises OffsetDiffers."""
         final = self._final(record_id, sha256)
         if final.exists():
             return self._expect(offset, final.stat().st_size)
@@ -75,12 +77,14 @@ class FolderBlobs:
             return size + len(part)
 
     def content(self, record_id: RecordId, sha256: str) -> bytes:
+        """Return all that is held. Raises NotThere."""
         for path in (self._final(record_id, sha256), self._part(record_id, sha256)):
             if path.exists():
                 return path.read_bytes()
         raise NotThere
 
     def finish(self, record_id: RecordId, sha256: str) -> None:
+        """Make the whole of it a blob for good. Again changes nothing."""
         final = self._final(record_id, sha256)
         if not final.exists():
             with self._locked(record_id, sha256) as handle:
@@ -90,6 +94,7 @@ class FolderBlobs:
         sync_folder(self.folder)
 
     def discard(self, record_id: RecordId, sha256: str) -> None:
+        """Throw a part away. A finished blob stays."""
         self._part(record_id, sha256).unlink(missing_ok=True)
 
     def forget_parts(self, before: datetime) -> int:

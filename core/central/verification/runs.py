@@ -20,6 +20,7 @@ class StoredCuts:
     session: Session
 
     def add(self, cut: PadronCut) -> None:
+        """Keep what was imported."""
         row = StoredCut(
             id=cut.id,
             cut_on=cut.cut_on,
@@ -31,6 +32,7 @@ class StoredCuts:
         self.session.flush()
 
     def last(self) -> PadronCut | None:
+        """Return the cut in force, or None."""
         query = select(StoredCut).order_by(col(StoredCut.sequence).desc()).limit(1)
         row = self.session.exec(query).first()
         return _cut(row) if row else None
@@ -52,6 +54,7 @@ class StoredRuns:
     clock: Clock
 
     def ask(self, actor: str) -> Verificacion:
+        """Keep a run to be done by the worker. One that waits already is answered again."""
         waiting = self.waiting()
         if waiting:
             return waiting
@@ -63,6 +66,7 @@ class StoredRuns:
         return _run(row)
 
     def waiting(self) -> Verificacion | None:
+        """Return the oldest run that has not ended, or None."""
         query = select(StoredRun).where(col(StoredRun.ended_at).is_(None))
         row = self.session.exec(query.order_by(col(StoredRun.id)).limit(1)).first()
         return _run(row) if row else None
@@ -74,6 +78,7 @@ class StoredRuns:
         return _run(row) if row else None
 
     def end(self, run_id: int, *, cut: str, judged: int, by_result: Mapping[str, int]) -> None:
+        """Note how a run came out."""
         row = self.session.get(StoredRun, run_id)
         if row is None:
             raise NotThere

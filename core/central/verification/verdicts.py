@@ -44,6 +44,7 @@ class StoredVerdicts:
     clock: Clock
 
     def unopened(self, *, after: int, limit: int) -> Sequence[SealedRecord]:
+        """Return records that no run has opened yet, in order of receipt from `after` on."""
         query = (
             select(StoredApoyo, StoredDevice.public_key)
             .join(StoredDevice, col(StoredDevice.id) == col(StoredApoyo.device))
@@ -69,6 +70,7 @@ class StoredVerdicts:
         return self.session.exec(query).first() is not None
 
     def keep_hashes(self, opened: Mapping[str, KeyedHashes]) -> None:
+        """Keep what opening gave, by record id."""
         now = self.clock.now()
         for record_id, hashes in opened.items():
             row = StoredOpening(
@@ -84,6 +86,7 @@ class StoredVerdicts:
         self.session.flush()
 
     def known(self, each: EachAlone) -> Iterator[KnownRecord]:
+        """Return every opened record, in order of receipt."""
         pairs, announced = self._pairs(), self._announced()
         query = (
             select(StoredApoyo, StoredOpening, StoredAspirante.cargo, StoredDevice)
@@ -103,6 +106,7 @@ class StoredVerdicts:
         return each(self.session.exec(query), lambda row: row[0].folio, read)
 
     def keep(self, judged: Iterable[Judged], *, cut: str, judged_at: datetime) -> None:
+        """Put each verdict in the place of that folio's former one."""
         former = self.session.exec(select(StoredVerdict)).all()
         for each in judged:
             row = StoredVerdict(
@@ -121,6 +125,7 @@ class StoredVerdicts:
         del former  # held until here: the session forgets rows that nobody holds
 
     def withdraw_others(self, folios: Collection[str]) -> None:
+        """Take back the verdicts of every other folio: it was not judged this time."""
         for row in self.session.exec(select(StoredVerdict)).all():
             if row.folio not in folios:
                 self.session.delete(row)

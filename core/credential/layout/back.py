@@ -14,7 +14,6 @@ from core.credential.layout.tokens import Token
 from core.credential.ocr.engine import Lattice
 from core.domain.credencial.mrz import LINE
 
-_WIDE: Final = 0.5
 MRZ_PATTERNS: Final[tuple[Pattern, ...]] = (MRZ1, MRZ2, MRZ3)
 _FITS: Final = 0.45
 

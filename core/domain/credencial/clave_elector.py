@@ -37,11 +37,6 @@ class ClaveElector:
         """Return H, M or X, as the birth record has it."""
         return self.text[14]
 
-    @property
-    def entidad_of_birth(self) -> str:
-        """Return two digits: where the person was born, never where they vote."""
-        return self.text[12:14]
-
     def born_on(self, born: date) -> bool:
         """Tell whether the clave carries this date of birth (two digits a year)."""
         return self.text[6:12] == f"{born:%y%m%d}"

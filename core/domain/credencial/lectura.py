@@ -138,11 +138,6 @@ class FieldReading:
     notes: tuple[str, ...] = ()
 
     @property
-    def is_sure(self) -> bool:
-        """Tell whether a person need not look at it first."""
-        return bool(self.value) and self.confidence >= SURE
-
-    @property
     def lines(self) -> tuple[str, ...]:
         """Return the lines of the value; none of an empty one."""
         return tuple(self.value.split("\n")) if self.value else ()
