@@ -11,6 +11,7 @@ from capture_kiosk.capture.form import Charset, FormField, doubtful_place, field
 from capture_kiosk.capture.typed_code import Check, TypedCode, checks
 from capture_kiosk.view_models.page_vm import PageVm, Ways
 from capture_kiosk.view_models.qt_properties import Rows, fixed, notified
+from core.domain.texto import composed
 
 QML_IMPORT_NAME = "ApoyoKiosk"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -122,7 +123,7 @@ class TecladoVm(PageVm):
     def setText(self, text: str) -> None:  # noqa: N802  QML calls it
         """Take the free text as it stands; it is kept in capitals, as the card has it."""
         if self._typed is None:
-            self._text = text.upper()
+            self._text = composed(text).upper()
 
     @Slot()
     def keep(self) -> None:

@@ -53,7 +53,7 @@ def marked_runs(marked: str, font: str) -> str:
     """
     parts = runs(marked, font)
     return "".join(
-        text if face == font else f'<font name="{OTHER}">{text}</font>' for face, text in parts
+        text if face == font else f'<font name="{face}">{text}</font>' for face, text in parts
     )
 
 

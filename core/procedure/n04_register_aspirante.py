@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from core.domain import texto
 from core.domain.aspirante import CredencialAspirante, RegistroAspirante, check_order
 from core.domain.auxiliar import check_adult
 from core.domain.errors import DatesOutOfOrder, LateReasonMissing, UnderAge
@@ -157,4 +158,4 @@ def _check_dates(registro: RegistroAspirante, constancia: date, today: date) -> 
 
 def _plain(text: str) -> str:
     """Return a name so that case and spaces do not tell two apart."""
-    return " ".join(text.split()).casefold()
+    return texto.optional(text).casefold()

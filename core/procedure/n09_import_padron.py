@@ -13,6 +13,7 @@ from core.domain.apoyo_errors import PadronColumnsWrong, PadronEmpty, PadronRowW
 from core.domain.credencial.clave_elector import ClaveElector
 from core.domain.credencial.ocr_cic import Cic, NumeroEmision, Seccion
 from core.domain.padron import PadronCut
+from core.domain.texto import composed
 from core.errors import RuleBroken
 from core.ports.central_padron import PadronBuilder, PadronRow
 from core.ports.shared import Clock
@@ -116,7 +117,7 @@ def _lines(chunks: Iterable[bytes]) -> Iterator[str]:
             text = raw.decode("utf-8-sig" if line == 1 else "utf-8")
         except UnicodeDecodeError as cause:
             raise _wrong(line, "texto") from cause
-        yield f"{text}\n"
+        yield f"{composed(text)}\n"
 
 
 def _raw_lines(chunks: Iterable[bytes]) -> Iterator[bytes]:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.documents.errors import SignUnknown
-from core.documents.faces import OTHER, REGULAR, runs, unknown_sign
+from core.documents.faces import BOLD, OTHER, REGULAR, marked_runs, runs, unknown_sign
 from core.documents.paper import Paper, bold, text_width
 from tests.documents.sheets import a_constancia, texts
 from tests.documents.test_constancia import _pdf, a_proceso
@@ -51,6 +51,12 @@ def test_a_sign_without_a_face_is_refused_by_name(sign: str) -> None:
     with pytest.raises(SignUnknown) as refused:
         _page(f"Ana {sign}")
     assert refused.value.facts["sign"] == sign
+
+
+@pytest.mark.parametrize(("font", "face"), [(REGULAR, "Noto"), (BOLD, "Noto-Bold")])
+def test_what_stands_in_is_as_bold_as_its_line(font: str, face: str) -> None:
+    assert runs("Nuꞌu", font)[1][0] == face
+    assert marked_runs("Nuꞌu", font) == f'Nu<font name="{face}">ꞌ</font>u'
 
 
 def test_what_stands_in_another_face_is_ink_and_not_a_box() -> None:

@@ -10,6 +10,7 @@ from sqlmodel import Session, col, delete, func, select
 from core.central.tables.registration import StoredMunicipio, StoredSeccion
 from core.domain.geografia import ENTIDADES, GeografiaLoaded, Municipio, SeccionPlace
 from core.domain.registration_errors import GeografiaEmpty, GeografiaRejected
+from core.domain.texto import composed
 
 HEADER = ("entidad", "municipio", "municipio_nombre", "distrito", "seccion")
 _WIDTHS = {"entidad": 2, "municipio": 3, "distrito": 3, "seccion": 4}
@@ -84,7 +85,7 @@ class StoredGeografia:
 
 def places_in(text: str) -> list[SeccionPlace]:
     """Return the places of a CSV, zeros restored. Raises GeografiaEmpty or GeografiaRejected."""
-    lines = csv.reader(text.removeprefix("\ufeff").splitlines())
+    lines = csv.reader(composed(text.removeprefix("\ufeff")).splitlines())
     try:
         if tuple(each.strip().lower() for each in next(lines, [])) != HEADER:
             raise GeografiaEmpty

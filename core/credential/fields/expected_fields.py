@@ -162,7 +162,7 @@ def _fill_rows(front: Front, name: str, sheet: Sheet, engine: OcrEngine) -> None
     lattices = engine.read_lines([sheet.strip(box) for box in boxes])
     for box, lattice in zip(boxes, lattices, strict=True):
         text, score = greedy(lattice)
-        letter = name == "nombre" and is_letter(text, score)
+        letter = name == "nombre" and is_letter(lattice)
         if letter or (len(text) >= 2 and score >= _LEAST_SCORE):  # noqa: PLR2004
             rows = [*rows, Token("", text, score, box, lattice)]
     front.values[name] = sorted(rows, key=lambda row: row.middle)

@@ -17,6 +17,9 @@ _SPECK: Final = -2.5
 _TILDE_LOST: Final = -9.0
 _INSIDE_KNOWN: Final = 2.5
 _SHORT: Final = 3
+_GAP: Final = -6.0
+"""Nats that a gap between letters may lack where the detector left no room for it."""
+
 _CLEAR: Final = -0.11
 """Log probability (0.9) from which on a letter that stands alone is no speck: «DE LA O»."""
 
@@ -99,6 +102,7 @@ class _Weigher:
 def _settled(text: str, weigh: _Weigher, words: Lexicon) -> str:
     """Return the text after each unknown word was weighed against its known neighbours."""
     for place in range(len(text.split())):
+        text = _initial_apart(text, place, weigh)
         now = text.split()
         if place >= len(now):
             break
@@ -126,6 +130,18 @@ def _variants(now: list[str], place: int, words: Lexicon) -> Iterator[list[str]]
             yield [*head, before + bare[:cut], bare[cut:] + after, *tail]
     if tail and bare + tail[0].strip(".,") in words:
         yield [*head, before + bare + tail[0], *tail[1:]]
+
+
+def _initial_apart(text: str, place: int, weigh: _Weigher) -> str:
+    """Return the text with a clear initial cut off a known word: «JJESUS» is «J JESUS»."""
+    now = text.split()
+    word = now[place] if place < len(now) else ""
+    if word in weigh.words or len(word[1:]) <= _SHORT or word[1:] not in weigh.words:
+        return text
+    apart = " ".join([*now[:place], word[0], word[1:], *now[place + 1 :]])
+    if _is_speck(apart.split(), place, weigh):
+        return text
+    return apart if weigh.total(apart) - weigh.total(text) > _GAP else text
 
 
 def _is_speck(now: list[str], place: int, weigh: _Weigher) -> bool:

@@ -6,6 +6,7 @@ from typing import Final
 
 from core.credential.grammar.spelling import like, plain
 from core.credential.layout.tokens import Token
+from core.credential.ocr.engine import COLUMN, Lattice, greedy
 
 _HEADING: Final = re.compile(r"INSTITUT|ELECTORAL|CREDENC|PARA VOT|REGISTRO FED|\d{10}")
 """Parts of titles that were cut, and the folio: no row of a name or an address."""
@@ -69,15 +70,18 @@ def _column(
         for token in free
         if highest < token.middle < lowest
         and abs(token.left - left) < 2.2 * token.height
-        and (sum(one.isalnum() for one in token.text) > 1 or is_letter(token.text, token.score))
+        and (sum(one.isalnum() for one in token.text) > 1 or is_letter(token.lattice))
         and not _HEADING.search(plain(token.text))
     ]
     return sorted(rows, key=lambda token: token.middle)
 
 
-def is_letter(text: str, score: float) -> bool:
-    """Tell whether a row is a surname of one letter («O») and no dirt."""
-    return len(text) == 1 and text.isalpha() and score >= _CLEAR
+def is_letter(lattice: Lattice) -> bool:
+    """Tell whether a row is a surname of one letter and no dirt; «O» alone looks like a zero."""
+    text, score = greedy(lattice)
+    if text in ("O", "0"):
+        score = float((lattice[:, COLUMN["O"]] + lattice[:, COLUMN["0"]]).max())
+    return len(text) == 1 and (text.isalpha() or text == "0") and score >= _CLEAR
 
 
 def _usual_left(free: list[Token], highest: float, lowest: float) -> float:
