@@ -43,11 +43,11 @@ class Admission:
 
 @dataclass(frozen=True, slots=True)
 class CodeGroup:
-    """One group of a code as it is written; `state` is bien or falla once it is whole."""
+    """One group of a code as it is written; `mark` is bien or falla once it is whole."""
 
     number: int
     written: str
-    state: str
+    mark: str
 
 
 @QmlElement
@@ -173,7 +173,7 @@ class ActivacionVm(CameraPage):
             for number, (text, right) in enumerate(self._admission.groups(self._typed), 1)
         ]
         self._groups.show(groups)
-        wrong = next((str(each.number) for each in groups if each.state == "falla"), "")
+        wrong = next((str(each.number) for each in groups if each.mark == "falla"), "")
         said = explain_code("codigo_grupo", {"group": wrong}) if wrong else None
         self._code_problem = said.sentence if said else ""
 

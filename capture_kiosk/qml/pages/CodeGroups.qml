@@ -22,13 +22,13 @@ GridLayout {
 
             required property int number
             required property string written
-            required property string state
-            readonly property bool wrong: state === "falla"
+            required property string mark
+            readonly property bool wrong: mark === "falla"
 
             Layout.fillWidth: true
             implicitHeight: Theme.leadHeading
             radius: Theme.step
-            color: wrong ? Theme.errorSoft : state ? Theme.okSoft : Theme.sunk
+            color: wrong ? Theme.errorSoft : mark ? Theme.okSoft : Theme.sunk
             border.width: wrong ? Theme.borderStrong : 0
             border.color: Theme.error
             Accessible.role: Accessible.StaticText
@@ -41,8 +41,8 @@ GridLayout {
 
                 Icon {
                     size: 20
-                    visible: group.state !== ""
-                    name: group.state
+                    visible: group.mark !== ""
+                    name: group.mark
                     tint: group.wrong ? Theme.error : Theme.ok
                 }
                 Words {
