@@ -21,6 +21,7 @@ from core.ports.shared import Clock
 COLUMNS = ("clave_elector", "cic", "numero_emision", "seccion", "estatus", "causa")
 ESTATUS = frozenset({"LN", "PADRON", "BAJA"})
 _MOST_LINE_BYTES = 4096
+_LONGEST_CAUSE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,8 @@ def _row(line: int, cells: list[str]) -> PadronRow:
         raise _wrong(line, at) from broken
     if estatus.upper() not in ESTATUS:
         raise _wrong(line, COLUMNS[4])
+    if len(cause) > _LONGEST_CAUSE or not cause.isprintable():
+        raise _wrong(line, COLUMNS[5])
     return PadronRow(clave, cic, emision, seccion, estatus.upper(), cause)
 
 

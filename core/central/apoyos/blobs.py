@@ -6,7 +6,7 @@ No offset is promised, and no receipt given, before the bytes would survive a po
 import fcntl
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -97,10 +97,13 @@ class FolderBlobs:
         """Throw a part away. A finished blob stays."""
         self._part(record_id, sha256).unlink(missing_ok=True)
 
-    def forget_parts(self, before: datetime) -> int:
-        """Remove parts to which no byte came since `before`; return how many they were."""
-        old = (path for at, _, path in self._parts() if at < before.timestamp())
-        return sum(_forgotten(path) for path in old)
+    def parts_before(self, before: datetime) -> Sequence[Path]:
+        """Return the parts to which no byte came since `before`, and whatever else lies there."""
+        return sorted(path for at, _, path in self._parts() if at < before.timestamp())
+
+    def forget_part(self, path: Path) -> int:
+        """Remove one part; return 1, or 0 where somebody holds it. Raises OSError for a folder."""
+        return int(_forgotten(path))
 
     def _make_room(self, part: Path, more: int) -> None:
         """Remove the oldest other parts, so that `part` may grow by `more` bytes within bounds."""

@@ -14,6 +14,7 @@ from core.domain.texto import composed
 
 HEADER = ("entidad", "municipio", "municipio_nombre", "distrito", "seccion")
 _WIDTHS = {"entidad": 2, "municipio": 3, "distrito": 3, "seccion": 4}
+_LONGEST_NAME = 200
 _NUMBER = re.compile(r"[0-9]{1,4}")
 
 
@@ -106,6 +107,9 @@ def _place(line: int, cells: Sequence[str]) -> SeccionPlace:
         if not _NUMBER.fullmatch(named[name]) or len(named[name]) > width:
             raise rejected
         named[name] = named[name].zfill(width)
-    if named["entidad"] not in ENTIDADES or not named["municipio_nombre"]:
+    name = named["municipio_nombre"]
+    if named["entidad"] not in ENTIDADES or not 0 < len(name) <= _LONGEST_NAME:
+        raise rejected
+    if not name.isprintable():
         raise rejected
     return SeccionPlace(**named)

@@ -2,14 +2,28 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
+from typing import Protocol
 
 from core.central.unit_of_work import SERVER
 from core.server.acts import blobs
 from core.server.dependencies import Dependencies
 from core.server.invitation import code_maker
+from core.server.jobs.one_by_one import one_by_one
+
+JOB = "limpieza"
+_KINDS = ("sesiones", "sesiones_de_tableta", "intentos", "codigos", "contrasenas")
 
 ABANDONED = timedelta(days=7)
 """A part that grew no more in this time goes: the tablet has the record, and begins anew."""
+
+
+def _name(part: Path) -> str:
+    return part.name
+
+
+class _Forgetful(Protocol):
+    def forget_over(self) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +34,18 @@ class CleanJob:
 
     def __call__(self) -> int:
         """Return how many parts, sessions, codes, counts and passwords went away."""
-        forgotten = blobs(self.deps).forget_parts(self.deps.clock.now() - ABANDONED)
+        store, before = blobs(self.deps), self.deps.clock.now() - ABANDONED
+        with one_by_one(self.deps.units, JOB) as each:
+            parts = sum(each(store.parts_before(before), _name, store.forget_part))
+            return parts + sum(each(_KINDS, str, self._forget_over))
+
+    def _forget_over(self, kind: str) -> int:
         with self.deps.units.writing(SERVER) as work:
-            over = (
-                work.sessions,
-                work.tablet_sessions,
-                work.tries,
-                work.codes(code_maker(self.deps)),
-                work.accounts,
-            )
-            return forgotten + sum(each.forget_over() for each in over)
+            kinds: dict[str, _Forgetful] = {
+                "sesiones": work.sessions,
+                "sesiones_de_tableta": work.tablet_sessions,
+                "intentos": work.tries,
+                "codigos": work.codes(code_maker(self.deps)),
+                "contrasenas": work.accounts,
+            }
+            return kinds[kind].forget_over()

@@ -1,0 +1,162 @@
+"""A property of every job: whatever one item does, honest ones get through, and it is listed."""
+
+import os
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlmodel import delete
+
+from core.central.mail.delivery import MaildirPost
+from core.central.tables.apartados import StoredApartado
+from core.central.tables.apoyos import StoredEnvio
+from core.central.tables.shared import StoredMail
+from core.central.tables.verification import StoredOpening, StoredVerdict
+from core.domain.correo import MailState
+from core.domain.resultado import Resultado
+from core.errors import ApoyoError, EnvelopeRejected, NotThere
+from core.messages import catalogue
+from core.ports.central import Letter, NewMail
+from core.ports.central_padron import KeyedHashes, Opener, SealedRecord
+from core.server.acts import blobs
+from core.server.jobs.acuses import AcuseJobs
+from core.server.jobs.clean import ABANDONED, CleanJob
+from core.server.jobs.mail import MailJob
+from tests.apoyo_data import FIRST, SECOND, citizen, padron_csv
+from tests.apoyo_world import World
+from tests.server.conftest import only_sqlite
+from tests.server.test_one_item import aside
+from tests.server.test_verification import ONE, ROWS, avance, job, load
+
+_PANIC = type("PanicException", (BaseException,), {"__module__": "pyo3_runtime"})
+_FAULTS = st.sampled_from(
+    [
+        *(OverflowError, KeyError, ValueError, RecursionError, MemoryError, TypeError),
+        *(ArithmeticError, AssertionError, StopIteration, ApoyoError, NotThere),
+        *(EnvelopeRejected, _PANIC),
+    ]
+)
+_HASH = st.just("") | st.binary(min_size=16, max_size=16).map(bytes.hex)
+_HASHES = st.builds(KeyedHashes, clave=_HASH, cic=_HASH)
+
+_quiet = settings(
+    max_examples=15,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+
+
+@dataclass(frozen=True)
+class Poisoned:
+    """An opener that, at one folio, raises or returns whatever it was told."""
+
+    opener: Opener
+    folio: str
+    gives: object
+
+    def __call__(self, record: SealedRecord) -> KeyedHashes:
+        if record.folio != self.folio:
+            return self.opener(record)
+        if isinstance(self.gives, KeyedHashes):
+            return self.gives
+        assert isinstance(self.gives, type)
+        raise self.gives
+
+
+def test_verification_goes_on(world: World) -> None:
+    evil, good = world.tablet(FIRST), world.tablet(FIRST)
+    [before] = good.send(good.record(apoyo=citizen("MSFCXX80010109M400", "444444444")))
+    [bad] = evil.send(evil.record())
+    good.send(good.record(apoyo=citizen(ONE, "111111111")))
+    load(world, padron_csv(ROWS))
+    verify = job(world)
+
+    @_quiet
+    @given(_FAULTS | _HASHES)
+    def go_on(gives: object) -> None:
+        with world.central.deps.units.writing("prueba") as work:
+            for each in (StoredVerdict, StoredOpening, StoredApartado):
+                work.session.exec(delete(each))
+        totals = []
+        for _ in range(2):
+            world.central.clock.forward(timedelta(seconds=1))
+            with world.central.deps.units.writing("prueba") as work:
+                work.runs.ask("prueba")
+            replace(verify, opener=Poisoned(verify.opener, bad.folio, gives))()
+            totals.append(avance(world).by_result)
+        assert totals[0] == totals[1]
+        assert totals[0][Resultado.FOUND.value] == 1
+        assert totals[0][Resultado.NOT_FOUND.value] >= 1
+        listed = aside(world)
+        assert set(listed) <= {("verificacion", bad.folio)}
+        assert all(each.code in {*catalogue(), "error"} for each in listed.values())
+        assert len(listed) == 3 - sum(totals[0].values())
+
+    go_on()
+    assert before.folio != bad.folio
+
+
+@only_sqlite
+def test_acuses_go_on(world: World) -> None:
+    evil, good = world.tablet(FIRST), world.tablet(SECOND)
+    moments = (datetime(1, 1, 1, tzinfo=UTC), datetime(9999, 12, 31, 23, 59, tzinfo=UTC))
+    for number, moment in enumerate(moments, 1):
+        evil.send(evil.record())
+        good.send(good.record(SECOND), aspirante=SECOND)
+        with world.central.deps.units.writing("prueba") as work:
+            found = work.envios.without_acuse()
+            envio = next(each for each in found if each.aspirante == FIRST)
+            row = work.session.get(StoredEnvio, envio.id)
+            assert row is not None
+            row.said_at = moment
+        AcuseJobs(world.central.deps)()
+        assert world.console(SECOND).get("/v1/acuses").json()["total"] == number
+
+
+@only_sqlite
+def test_mail_goes_on(world: World) -> None:
+    deps = world.central.deps
+    post = MaildirPost(deps.settings.data / "maildir", "apoyo@muestra.invalid")
+    words = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
+    odd = st.text('()<>[]:;,\\"=?.aé% \t\n\r\x00\x01\x7f@', max_size=8)
+
+    @_quiet
+    @given(odd, words | odd, words | odd)
+    def go_on(to: str, subject: str, text: str) -> None:
+        with deps.units.writing("prueba") as work:
+            work.session.exec(delete(StoredMail))
+            odd_one = work.outbox.put(NewMail("x", "a@b.invalid", "1", Letter("s", "t", "")))
+            row = work.session.get(StoredMail, odd_one)
+            assert row is not None
+            row.to, row.subject, row.text = f"{to}@a.b", subject, text
+            honest = work.outbox.put(NewMail("x", "a@b.invalid", "2", Letter("s", "t", "")))
+        MailJob(deps, post)()
+        with deps.units.reading() as work:
+            assert work.outbox.shown(honest).state is MailState.SENT
+            told = work.outbox.shown(odd_one)
+        assert told.state is MailState.SENT or told.last_error in catalogue()
+
+    go_on()
+
+
+@only_sqlite
+@pytest.mark.parametrize("name", ["x", "a-b", "ñ\udcff", "-", f"{'0' * 32}-x", "carpeta"])
+def test_cleaning_goes_on(world: World, name: str) -> None:
+    tablet = world.tablet()
+    record = tablet.record()
+    tablet.put(record, until=1000)
+    folder = blobs(world.central.deps).folder / "partes"
+    odd = os.fsencode(folder) + b"/" + name.encode("utf-8", "surrogateescape")
+    if name == "carpeta":
+        (folder / f"{'0' * 32}-{'0' * 64}").mkdir()
+    else:
+        with open(odd, "wb"):  # noqa: PTH123  a name that is no text
+            pass
+    world.central.clock.forward(ABANDONED + timedelta(minutes=1))
+    assert CleanJob(world.central.deps)() >= 1
+    assert blobs(world.central.deps).held(record.header.record_id, record.sha256) == 0
+    left = sorted(each.name for each in folder.iterdir())
+    assert list(aside(world)) == [("limpieza", each) for each in left]
+    assert len(left) == (name == "carpeta")
