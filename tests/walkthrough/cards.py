@@ -2,13 +2,14 @@
 
 import csv
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-CAPTURED = 6
+CAPTURED = 8
 LEAST = 4
+_PARTS = ("both", "twice", "second", "other", "baja", "not_listed", "outside")
 CORNERS = tuple[tuple[float, float], ...]
 
 
@@ -73,39 +74,56 @@ def _text(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def padron_csv(cards: Sequence[Card], left_out: Sequence[str], target: Path) -> None:
-    """Write the padrón that these citizens stand in, all but those `left_out` (by card name)."""
+def parts(captured: Sequence[str]) -> dict[str, str]:
+    """Return which card plays which part in the play, as far as they reach.
+
+    `left_out` stands in no row of the padrón; `baja`, `not_listed` and `outside` (another
+    distrito) say how theirs read; with four cards `other` is `second`'s too.
+    """
+    *kept, last = captured
+    found = dict(zip(_PARTS, kept, strict=False))
+    return {"other": found["second"]} | found | {"left_out": last}
+
+
+def padron_csv(cards: Sequence[Card], played: Mapping[str, str], target: Path) -> None:
+    """Write the padrón that these citizens stand in, as the parts that they play have it."""
     with target.open("w", encoding="utf-8", newline="") as out:
         rows = csv.writer(out)
         rows.writerow(["clave_elector", "cic", "numero_emision", "seccion", "estatus", "causa"])
         for card in cards:
-            if card.name in left_out or not card.is_card:
+            if card.name == played.get("left_out") or not card.is_card:
                 continue
-            told = card.fields
-            rows.writerow(
-                [
-                    told.get("clave_elector", ""),
-                    told.get("cic", ""),
-                    told.get("numero_emision", ""),
-                    told.get("seccion", ""),
-                    "LN",
-                    "",
-                ]
-            )
+            told = (card.fields.get(key, "") for key in _COLUMNS)
+            rows.writerow([*told, *_standing(card, played)])
 
 
-def geografia_csv(cards: Sequence[Card], extra: Sequence[str], target: Path) -> None:
-    """Write a fictitious geography: every sección of the cards lies in one distrito, one municipio.
+_COLUMNS = ("clave_elector", "cic", "numero_emision", "seccion")
 
-    `extra` are secciones besides those of the cards (where the aspirantes live).
+
+def _standing(card: Card, played: Mapping[str, str]) -> tuple[str, str]:
+    """Return estatus and causa."""
+    if card.name == played.get("baja"):
+        return "BAJA", "DEFUNCION"
+    return ("PADRON" if card.name == played.get("not_listed") else "LN"), ""
+
+
+def geografia_csv(
+    cards: Sequence[Card], extra: Sequence[str], target: Path, played: Mapping[str, str]
+) -> None:
+    """Write a fictitious geography: every sección of the cards in one distrito, one municipio.
+
+    Only that of who plays `outside` lies in others. `extra` are secciones besides those of the
+    cards (where the aspirantes live).
     """
-    secciones = sorted({card.fields.get("seccion", "") for card in cards} | set(extra))
+    away = {card.fields.get("seccion", "") for card in cards if card.name == played.get("outside")}
+    here = {card.fields.get("seccion", "") for card in cards} | set(extra)
     with target.open("w", encoding="utf-8", newline="") as out:
         rows = csv.writer(out)
         rows.writerow(["entidad", "municipio", "municipio_nombre", "distrito", "seccion"])
-        for seccion in filter(None, secciones):
+        for seccion in sorted(filter(None, here - away)):
             rows.writerow([ENTIDAD, MUNICIPIO, "Villa Muestra", DISTRITO, seccion])
-        rows.writerow([ENTIDAD, "002", "Puerto Ficticio", "006", "9998"])
+        for seccion in sorted({*filter(None, away), "9998"}):
+            rows.writerow([ENTIDAD, "002", "Puerto Ficticio", "006", seccion])
 
 
 ENTIDAD = "14"

@@ -1,9 +1,12 @@
 """Who takes part, and what is typed of each. Everybody is fictitious and says so by name."""
 
 from dataclasses import asdict, dataclass
+from datetime import date
 from typing import Any
 
 PASSPHRASE = "frase de muestra de la llave ficticia"
+CHANGES, ACCEPTS = "changes", "accepts"
+"""Where a first login may halt: before the new password is typed, before the duty is accepted."""
 PROCESO = {
     "id": "PRACTICA-2027",
     "name": "Proceso Electoral Local 2026-2027 (PRÁCTICA)",
@@ -126,6 +129,13 @@ TOMAS = Auxiliar(
     "tomas.ensayo@ficticio.example", "", "",
     "secreto canario de tomas 9152",
 )  # fmt: skip
+
+
+def alta(person: Auxiliar) -> dict[str, Any]:
+    """Return the seven data as they are typed at the desk."""
+    born = date.fromisoformat(person.fecha_nacimiento)
+    return asdict(person) | {"born": f"{born:%d/%m/%Y}"}
+
 
 CAPACITACION = {
     "place": "Auditorio ficticio, piso 2",

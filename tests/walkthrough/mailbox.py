@@ -52,7 +52,7 @@ def parsed(path: Path) -> Mail:
     )  # fmt: skip
 
 
-def wait_for(maildir: Path, wanted: Callable[[Mail], bool], seconds: float = 65.0) -> Mail:
+def wait_for(maildir: Path, wanted: Callable[[Mail], bool], seconds: float = 150.0) -> Mail:
     """Return the first mail that is `wanted`. Raises TimeoutError."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:

@@ -6,6 +6,7 @@ python -m tests.walkthrough.play [--cards DIR] [--play]
 import argparse
 import json
 import os
+import secrets
 import signal
 import sys
 import time
@@ -13,13 +14,14 @@ from pathlib import Path
 
 from tests.walkthrough import acts
 from tests.walkthrough.evidence.all import judged
-from tests.walkthrough.folders import new_run
+from tests.walkthrough.folders import environment, new_run, searched
 from tests.walkthrough.left_open import display_trouble, leave_open
 from tests.walkthrough.plot import Plot
 from tests.walkthrough.processes import Supervisor
 from tests.walkthrough.report import Report
-from tests.walkthrough.run import Run
+from tests.walkthrough.run import PARTS, Run
 from tests.walkthrough.stage import REPOSITORY, Stage
+from tests.walkthrough.watch import Watch
 
 _OUT = REPOSITORY / "out" / "run"
 
@@ -58,7 +60,16 @@ def _listen() -> None:
 
 def _played(plot: Plot) -> bool:
     """Play, judge while the server still runs, and print; tell whether everything holds."""
-    acts.perform(plot)
+    supervisor = plot.stage.supervisor
+    watch = Watch(plot.run.root / "vistos", lambda: {each.pid for each in supervisor.programs})
+    watch.start(each for part in PARTS for each in searched(plot.run, part))
+    try:
+        canary = _canary(watch, plot)
+        acts.perform(plot)
+    finally:
+        watch.stop()
+    told = {"canary": canary, "lost": watch.lost, "whole": watch.whole}
+    plot.note("watch", value=told | {"paths": sorted(watch.paths)})
     run = Run(plot.run.root, plot.notes)
     (run.root / "notas.json").write_text(
         json.dumps(run.notes, ensure_ascii=False, indent=1, default=str), "utf-8"
@@ -73,6 +84,20 @@ def _played(plot: Plot) -> bool:
         report.say(f"\nEl ensayo se detuvo: {plot.stopped}")
     _where(run, report)
     return whole
+
+
+def _canary(watch: Watch, plot: Plot) -> str:
+    """Let a program of the play write a file that vanishes at once; return what it held."""
+    if not watch.whole:
+        return watch.sees(plot.run.temp("kiosk1"))
+    word = f"CANARIO FUGAZ {secrets.token_hex(12)}"
+    path = plot.run.temp("kiosk1") / "canario_fugaz"
+    script = "import pathlib, sys; f = pathlib.Path(sys.argv[1])"
+    script += "; f.write_text(sys.argv[2]); f.unlink()"
+    command = [sys.executable, "-c", script, str(path), word]
+    program = plot.stage.supervisor.start("canario", command, environment(plot.run, "kiosk1"))
+    program.popen.wait()
+    return word
 
 
 def _where(run: Run, report: Report) -> None:

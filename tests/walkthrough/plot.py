@@ -1,5 +1,7 @@
 """What the acts of the play share: the stage, the cards, the relay, and what was written down."""
 
+import itertools
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -27,6 +29,9 @@ class Plot:
     drives: dict[str, Drive] = field(default_factory=dict)
     asked: list[tuple[Card, int]] = field(default_factory=list)
     stopped: str = ""
+    pace: float = 1.0
+    """How many times slower than two quiet cores this machine is now, at least 1."""
+    _captures: Iterator[int] = field(default_factory=itertools.count)
 
     @property
     def run(self) -> Run:
@@ -48,6 +53,10 @@ class Plot:
     def relay_open(self) -> bool:
         """Tell whether tablets reach the server now."""
         return bool(self.relay and self.relay.is_open)
+
+    def next_capture(self) -> int:
+        """Return the number of a capture; no two have the same, whatever thread asks."""
+        return next(self._captures)
 
     def note(self, *path: str, value: object) -> None:
         """Write a fact down under `path`."""

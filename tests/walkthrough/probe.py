@@ -13,7 +13,7 @@ from typing import Any
 import requests
 from urllib3.exceptions import InsecureRequestWarning
 
-_TIMEOUT_SECONDS = 20.0
+_TIMEOUT_SECONDS = 90.0
 _SECRET = ("password", "token", "refresh", "upload_token")
 
 

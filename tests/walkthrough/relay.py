@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 _CHUNK = 64 * 1024
 _LOOK_SECONDS = 0.1
+_QUIET_SECONDS = 1.0
 
 
 @dataclass
@@ -23,6 +24,8 @@ class Relay:
     is_open: bool = True
     cut_after: int = 0
     upstream: int = 0
+    carried_at: float = 0.0
+    connections: int = 0
     _listener: socket.socket = field(init=False)
     _pairs: set[tuple[socket.socket, socket.socket]] = field(default_factory=set)
     _stopped: bool = False
@@ -50,6 +53,10 @@ class Relay:
         self.upstream = 0
         self.is_open = True
 
+    def quiet(self) -> bool:
+        """Tell whether nothing was carried for a while: who spoke last has had its answer."""
+        return time.monotonic() - self.carried_at > _QUIET_SECONDS
+
     def stop(self) -> None:
         """End for good."""
         self._stopped = True
@@ -75,6 +82,7 @@ class Relay:
         except OSError:
             _reset(client)
             return
+        self.connections += 1
         pair = (client, server)
         self._pairs.add(pair)
         with contextlib.suppress(OSError, ValueError):
@@ -92,6 +100,7 @@ class Relay:
                 if not chunk:
                     return
                 (server if each is client else client).sendall(chunk)
+                self.carried_at = time.monotonic()
                 if each is client:
                     self._counted(len(chunk))
 

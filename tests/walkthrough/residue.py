@@ -4,6 +4,7 @@ A search counts only if it first finds the canaries planted in the same folders.
 """
 
 import base64
+import hashlib
 import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from tests.walkthrough.folders import files
 
 _WINDOW = 64
 _LEAST = 4
-_TABLE_BITS = 20
+_TABLE_BITS = 23
 _CHUNK = 1 << 22
 
 
@@ -36,6 +37,26 @@ def text_needle(what: str, text: str) -> Needle:
         raise ValueError(message)
     forms = {raw, text.encode("utf-16-le"), text.encode("utf-16-be"), *_base64_cores(raw)}
     return Needle(what, tuple(sorted(forms)))
+
+
+def hash_needles(what: str, text: str) -> list[Needle]:
+    """Return the hashes that need no key, of a text as it is and in both cases.
+
+    Raw, hexadecimal and base64; what is kept of a hash cut short is found by its first 8 bytes.
+    """
+    found: list[Needle] = []
+    for form in sorted({text, text.upper(), text.lower()}):
+        for kind in _HASHES:
+            whole = hashlib.new(kind, form.encode(), usedforsecurity=False).digest()
+            short = whole[:_CUT]
+            hexes = {short.hex().encode(), short.hex().upper().encode()}
+            forms = {short, *hexes, *_base64_cores(short)}
+            found.append(Needle(f"{kind} de {what}", tuple(sorted(forms))))
+    return found
+
+
+_HASHES = ("md5", "sha1", "sha256", "sha512", "sha3_256", "blake2b", "blake2s")
+_CUT = 8
 
 
 def bytes_needles(what: str, content: bytes, windows: int = 8) -> list[Needle]:

@@ -8,8 +8,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-PARTS = ("central", "copia", "ajeno", "desk", "kiosk1", "kiosk2", "kiosk_ajeno")
+PARTS = ("central", "copia", "ajeno", "desk", "kiosk1", "kiosk2", "kiosk_ajeno", "kiosk_copia")
 """Each has a HOME and a data folder of its own."""
+
+TABLETS = ("kiosk1", "kiosk2", "kiosk_ajeno", "kiosk_copia")
+
+OF_THE_PLAY = ("camara", "control", "escrituras", "pantallas", "registros", "vistos")
+"""Folders of a run where the play and its scripts write, not the programs."""
 
 
 class NotYet(Exception):
@@ -22,6 +27,11 @@ class Run:
 
     root: Path
     notes: dict[str, Any] = field(default_factory=dict, hash=False, compare=False)
+
+    @staticmethod
+    def wrote(root: Path, path: Path) -> bool:
+        """Tell whether a path is one where the play writes, and no program."""
+        return any(path.is_relative_to(root / each) for each in OF_THE_PLAY)
 
     def home(self, part: str) -> Path:
         """Return the HOME of a program."""

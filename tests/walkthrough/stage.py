@@ -78,7 +78,7 @@ class Drive:
             self.report.tick()
             time.sleep(_LOOK_SECONDS)
 
-    def until_note(self, key: str, seconds: float = 120.0) -> Any:  # noqa: ANN401  notes are JSON
+    def until_note(self, key: str, seconds: float = 300.0) -> Any:  # noqa: ANN401  notes are JSON
         """Wait for a fact that the script writes down, and return it."""
         self.until(lambda drive: key in drive.notes, key, seconds)
         return self.notes[key]
@@ -88,7 +88,7 @@ class Drive:
         self.hear()
         self.notes.pop(key, None)
 
-    def until_waiting(self, word: str, seconds: float = 120.0) -> None:
+    def until_waiting(self, word: str, seconds: float = 300.0) -> None:
         """Wait until the script waits for `word`."""
         self.until(lambda drive: word in drive.waiting, f"esperar «{word}»", seconds)
 
@@ -103,7 +103,7 @@ class Drive:
         self.tell(f"ask{self._asked}", do=action, facts=facts)
         return self._asked
 
-    def answer(self, question: int, seconds: float = 120.0) -> Any:  # noqa: ANN401  JSON
+    def answer(self, question: int, seconds: float = 300.0) -> Any:  # noqa: ANN401  JSON
         """Wait for the answer to a question. Raises DriveLost."""
         return self.until_note(f"answer{question}", seconds)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.walkthrough.acts.a06_captures import another_type
-from tests.walkthrough.cards import geografia_csv, load, padron_csv
+from tests.walkthrough.cards import geografia_csv, load, padron_csv, parts
 from tests.walkthrough.evidence.sides import Refusal, judge_refusals
 from tests.walkthrough.verdict import Checks
 
@@ -27,8 +27,8 @@ def test_a_front_whose_truth_is_blank_is_no_card_and_is_offered_as_both_sides(
     (found,) = load(tmp_path)
     assert not found.is_card
     assert found.front == found.back == tmp_path / "mesa_front.jpg"
-    padron_csv([found], [], tmp_path / "padron.csv")
-    geografia_csv([found], [], tmp_path / "geografia.csv")
+    padron_csv([found], {}, tmp_path / "padron.csv")
+    geografia_csv([found], [], tmp_path / "geografia.csv", {})
     assert len((tmp_path / "padron.csv").read_text("utf-8").splitlines()) == 1
 
 
@@ -68,3 +68,10 @@ def test_a_card_without_cic_is_never_called_one_that_must_have_it(
     (found,) = load(tmp_path)
     assert another_type(found) != found.kind
     assert cic or another_type(found) in ("C/D", "otra")
+
+
+def test_every_part_is_played_as_far_as_the_cards_reach() -> None:
+    few, many = parts(list("abcd")), parts(list("abcdefgh"))
+    assert few == {"both": "a", "twice": "b", "second": "c", "other": "c", "left_out": "d"}
+    assert len(set(many.values())) == 8
+    assert many["left_out"] == "h"

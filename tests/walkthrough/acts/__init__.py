@@ -10,6 +10,7 @@ from tests.walkthrough.acts import (
     a07_sending,
     a08_strangers,
     a09_counts,
+    copied_tablet,
 )
 from tests.walkthrough.acts.together import Act, together
 from tests.walkthrough.plot import Plot
@@ -31,7 +32,17 @@ _IN_ORDER: tuple[tuple[str, str, Act], ...] = (
     ("5", "Una persona extraña prueba el servidor", a08_strangers.reads),
     ("7, 10", "Se activan las tabletas", a05_activate.perform),
     ("11, 14", "Servidor apagado, tableta reiniciada", a06_captures.perform),
-    ("13-23", "Captación del primero de P1", a06_captures.first_of_p1),
+    (
+        "11, 13-23",
+        "Captación del primero de P1, y una copia de la tableta",
+        together(
+            (("13-23", "Captación del primero de P1", a06_captures.first_of_p1),),
+            (
+                ("11", "Paquete alterado en el disco", copied_tablet.altered_packet),
+                ("12", "Una captación que se queda a medias", copied_tablet.begun),
+            ),
+        ),
+    ),
     (
         "12-23",
         "Captación con plazo vigente en P2, y su fin por acuerdo",
@@ -42,23 +53,28 @@ _IN_ORDER: tuple[tuple[str, str, Act], ...] = (
     ),
     (
         "6, 13-23",
-        "Captación para P1, baja, y campos rotos",
+        "Captación para P1, y campos rotos",
         together(
             (("13-23", "Captación para P1", a06_captures.for_p1),),
-            (
-                ("6", "La segunda tableta capta uno", a06_captures.by_the_other),
-                ("4", "Se rompe cada campo", a02_office.break_fields),
-                ("6", "Sesión de la segunda tableta", a08_strangers.before_baja),
-                ("6", "Baja del segundo auxiliar", a03_consoles.baja),
-                ("6", "Sesión y paquete tras la baja", a08_strangers.after_baja),
-                ("18", "Se pide leer las demás credenciales", a06_captures.ask_the_rest),
-            ),
+            (("6", "La segunda tableta capta los suyos", a06_captures.by_the_other),),
+            (("4", "Se rompe cada campo", a02_office.break_fields),),
         ),
     ),
+    ("6", "Sesión de la segunda tableta", a08_strangers.before_baja),
+    ("6", "Baja del segundo auxiliar", a03_consoles.baja),
+    ("6", "Sesión y paquete tras la baja", a08_strangers.after_baja),
+    ("18", "Se pide leer las demás credenciales", a06_captures.ask_the_rest),
     ("18", "Las demás credenciales", a06_captures.hear_the_rest),
     ("28", "Recibos de otra llave", a07_sending.another_key),
     ("25", "Espera sin servidor", a07_sending.waiting_offline),
-    ("25", "Envío con kill -9", a07_sending.killed_while_sending),
+    (
+        "12, 25",
+        "Envío con kill -9, y lo empezado dentro que ya no se guarda",
+        together(
+            (("25", "Envío con kill -9", a07_sending.killed_while_sending),),
+            (("12", "Guardar después del fin", copied_tablet.saved_after),),
+        ),
+    ),
     ("26", "Envío a tiempo", a07_sending.in_time),
     ("6", "Alta de nuevo del segundo auxiliar", a03_consoles.anew),
     ("9", "Padrón y verificación", a09_counts.at_the_desk),

@@ -57,10 +57,11 @@ _BAD = {
     "Fecha de manifestación": "31/12/2099",
     "Fecha de recepción": "45/01/2026",
 }
-_AGREEMENT_P1, _AGREEMENT_P2, _AGREEMENT_END = (
+_AGREEMENT_P1, _AGREEMENT_P2, _AGREEMENT_END, _AGREEMENT_LONGER = (
     "IEEM/CG/039/2026",
     "IEEM/CG/040/2026",
     "IEEM/CG/050/2026",
+    "IEEM/CG/052/2026",
 )
 
 
@@ -91,6 +92,7 @@ def office(plot: Plot) -> None:
     now = datetime.now(_zone())
     for cargo, agreement in ((CARGO_1, _AGREEMENT_P1), (CARGO_2, _AGREEMENT_P2)):
         desk.do("publish_period", cargo=cargo["name"], agreement=agreement, **_open_period(now))
+    plot.note("desk", "issued_on", value=datetime.now(_zone()).date().isoformat())
     for who, each in (("p1", ANA), ("p2", BENITO)):
         pdf = plot.run.root / "documentos" / f"constancia_{who}.pdf"
         desk.do("issue", pdf=str(pdf), delivered_to=each.full_name, **_typed(each))
@@ -127,23 +129,51 @@ def end_p2(plot: Plot) -> None:
     """Type the agreements that end P2: capture at the next whole minute at least 20 s away."""
     desk = entered(plot, UTI.user, UTI.password)
     now = datetime.now(_zone())
-    ends = (now + timedelta(seconds=80 + _TYPING_SECONDS)).replace(second=0, microsecond=0)
+    starts = (now - timedelta(minutes=30)).replace(second=0, microsecond=0)
+    room = (20 + _TYPING_SECONDS) * plot.pace
+    ends = (now + timedelta(seconds=60 + room)).replace(second=0, microsecond=0)
     sending = ends + timedelta(minutes=1)
     desk.do(
         "publish_period",
         cargo=CARGO_2["name"],
         agreement=_AGREEMENT_END,
         **{
-            "Inicio": _shown(now - timedelta(minutes=30)),
+            "Inicio": _shown(starts),
             "Fin": _shown(ends),
             "Envío hasta": _shown(sending),
         },
     )
+    plot.note("p2", "starts_at", value=starts.astimezone(UTC).isoformat())
     plot.note("p2", "capture_ends_at", value=ends.astimezone(UTC).isoformat())
     plot.note("p2", "sending_ends_at", value=sending.astimezone(UTC).isoformat())
 
 
 _TYPING_SECONDS = 6
+_SENDING_SECONDS = 45.0
+
+
+def time_to_send(plot: Plot) -> None:
+    """Where too little is left of P2's sending, as on a busy machine, type an agreement for more.
+
+    The end of capture stays as it is; the end of sending is the next whole minute that leaves a
+    busy machine as much time as it needs, by how long the first capture took.
+    """
+    needed = timedelta(seconds=_SENDING_SECONDS * plot.pace)
+    now = datetime.now(UTC)
+    if datetime.fromisoformat(plot.notes["p2"]["sending_ends_at"]) - now >= needed:
+        return
+    desk = entered(plot, UTI.user, UTI.password)
+    later = (datetime.now(_zone()) + needed + timedelta(seconds=60)).replace(
+        second=0, microsecond=0
+    )
+    starts, ends = (
+        datetime.fromisoformat(plot.notes["p2"][key]).astimezone(_zone())
+        for key in ("starts_at", "capture_ends_at")
+    )
+    shown = {"Inicio": _shown(starts), "Fin": _shown(ends), "Envío hasta": _shown(later)}
+    desk.do("publish_period", cargo=CARGO_2["name"], agreement=_AGREEMENT_LONGER, **shown)
+    desk.do("leave")
+    plot.note("p2", "sending_ends_at", value=later.astimezone(UTC).isoformat())
 
 
 def _proceso(plot: Plot) -> dict[str, Any]:

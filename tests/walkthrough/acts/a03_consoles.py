@@ -1,11 +1,9 @@
 """Numerals 5 to 8: each aspirante enters with the mail's password and enlists auxiliares."""
 
-from datetime import date
-from typing import Any
-
 from tests.walkthrough import mailbox
+from tests.walkthrough.acts import a08_strangers
 from tests.walkthrough.acts.desks import entered, stored
-from tests.walkthrough.cast import ANA, BENITO, ROSA, TOMAS, Aspirante, Auxiliar
+from tests.walkthrough.cast import ANA, BENITO, ROSA, TOMAS, Aspirante, alta
 from tests.walkthrough.evidence.n05_access_mail import said
 from tests.walkthrough.plot import Plot
 
@@ -16,7 +14,8 @@ def perform(plot: Plot) -> None:
         user, password, link = _access(plot, person)
         access = {"user": user, "password": password, "link": link}
         plot.note("access", who, value=access)
-        desk = entered(plot, user, password, new=person.password)
+        between = a08_strangers.before_going_on(plot, who, person)
+        desk = entered(plot, user, password, new=person.password, between=between)
         told = plot.notes["entered"][user]
         plot.note("console", who, "entered", value=bool(told["changed"]))
         plot.note("console", who, "duty_text", value=told["duty_text"])
@@ -52,21 +51,6 @@ def progress(plot: Plot) -> None:
         plot.note("console", who, "all_texts", value=" | ".join(texts))
         plot.note("console", who, "received", value=_received(texts))
         desk.do("leave")
-
-
-def alta(person: Auxiliar) -> dict[str, Any]:
-    """Return the seven data as they are typed."""
-    born = date.fromisoformat(person.fecha_nacimiento)
-    return {
-        "nombre": person.nombre,
-        "apellido_paterno": person.apellido_paterno,
-        "apellido_materno": person.apellido_materno,
-        "born": f"{born:%d/%m/%Y}",
-        "telefono": person.telefono,
-        "correo": person.correo,
-        "cuenta": person.cuenta,
-        "proveedor": person.proveedor,
-    }
 
 
 def _access(plot: Plot, person: Aspirante) -> tuple[str, str, str]:

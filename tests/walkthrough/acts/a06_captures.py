@@ -1,8 +1,10 @@
 """Numerals 11 to 24, server off: the five data, captures, and a kill right after «Guardado»."""
 
+import time
 from typing import Any
 
 from tests.walkthrough.acts import captures as take
+from tests.walkthrough.acts.copied_tablet import copied
 from tests.walkthrough.acts.cover import CHARACTER, ClaveNotSeen, cover
 from tests.walkthrough.acts.tablets import unlocked
 from tests.walkthrough.cards import Card
@@ -12,6 +14,8 @@ from tests.walkthrough.plot import Plot
 from tests.walkthrough.stage import Drive
 
 _SIDES = (("frente", "front"), ("reverso", "back"))
+_QUIET_SECONDS = 12.0
+"""What the first capture takes at most on two quiet cores, with another tablet beside it."""
 _OTHER_TYPE = {"C/D": "E/F", "E/F": "G/H", "G/H": "E/F", "otra": "C/D"}
 
 
@@ -19,6 +23,7 @@ def perform(plot: Plot) -> None:
     """Close the relay, open the first tablet again, and read the five data from its window."""
     _off(plot)
     plot.drives["kiosk1"].program.stop()
+    copied(plot)
     unlocked(plot, "kiosk1")
     names = {"p1": ANA.full_name, "p2": BENITO.full_name}
     shown = plot.drives["kiosk1"].do("five_data", names=names)
@@ -29,7 +34,9 @@ def first_of_p1(plot: Plot) -> None:
     """Capture, for P1, the citizen who supports both."""
     cards, drive = cast_of(plot), plot.drives["kiosk1"]
     plot.note("cards", "both", value=cards["both"].name)
+    begun = time.monotonic()
     take.captured(plot, drive, "p1", cards["both"], face="yes", little_ink_first=True)
+    plot.pace = max(1.0, (time.monotonic() - begun) / _QUIET_SECONDS)
 
 
 def for_p2(plot: Plot) -> None:
@@ -45,14 +52,18 @@ def for_p1(plot: Plot) -> None:
     front, covered = _covered(plot, cards["twice"])
     take.captured(plot, drive, "p1", cards["twice"], front=front, covered=covered)
     take.captured(plot, drive, "p1", cards["twice"], type=another_type(cards["twice"]))
-    for card in cards["more"]:
-        take.captured(plot, drive, "p1", card)
+    for part in ("baja",):
+        if part in cards:
+            take.captured(plot, drive, "p1", cards[part])
     _killed(plot, drive, cards["left_out"])
 
 
 def by_the_other(plot: Plot) -> None:
-    """Capture one record on the second tablet, before its auxiliar's baja."""
-    take.captured(plot, plot.drives["kiosk2"], "p1", cast_of(plot)["other"])
+    """Capture on the second tablet, before its auxiliar's baja."""
+    cards = cast_of(plot)
+    for part in ("other", "not_listed", "outside"):
+        if part in cards:
+            take.captured(plot, plot.drives["kiosk2"], "p1", cards[part])
 
 
 def ask_the_rest(plot: Plot) -> None:
@@ -99,19 +110,11 @@ def _share(plot: Plot, read: list[dict[str, Any]]) -> tuple[int, int]:
     return right, printed
 
 
-def cast_of(plot: Plot) -> dict[str, Any]:
-    """Return which card plays which part; with few cards some play two."""
+def cast_of(plot: Plot) -> dict[str, Card]:
+    """Return which card plays which part; with few cards some play two, and some parts nobody."""
     by_name = {card.name: card for card in plot.cards}
-    names: list[str] = plot.notes["cards"]["captured"]
-    *kept, last = [by_name[name] for name in names]
-    return {
-        "both": kept[0],
-        "twice": kept[1],
-        "second": kept[2],
-        "other": kept[3] if len(kept) > 3 else kept[2],
-        "more": kept[4:],
-        "left_out": last,
-    }
+    parts: dict[str, str] = plot.notes["cards"]["parts"]
+    return {part: by_name[name] for part, name in parts.items()}
 
 
 def another_type(card: Card) -> str:

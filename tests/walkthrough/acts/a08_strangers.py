@@ -1,15 +1,29 @@
 """What a stranger may try: reads on the server itself; everything that writes, on a copy of it."""
 
 import re
+from collections.abc import Callable
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from tests.walkthrough import mailbox
+from tests.walkthrough.acts import negatives, poison
 from tests.walkthrough.acts.a01_central import run_central, wait_ready
-from tests.walkthrough.acts.a03_consoles import alta
-from tests.walkthrough.cast import ADMIN, ANA, BENITO, INE, ROSA, TOMAS, UTI, Auxiliar
+from tests.walkthrough.cast import (
+    ACCEPTS,
+    ADMIN,
+    ANA,
+    BENITO,
+    CHANGES,
+    INE,
+    ROSA,
+    TOMAS,
+    UTI,
+    Aspirante,
+    Auxiliar,
+)
 from tests.walkthrough.evidence.base import records, rows, unb64, unwrapped
 from tests.walkthrough.evidence.n05_access_mail import said
 from tests.walkthrough.folders import copied_central
@@ -45,10 +59,34 @@ def reads(plot: Plot) -> None:
     )
 
 
+def before_going_on(plot: Plot, who: str, person: Aspirante) -> dict[str, Callable[[], None]]:
+    """Return what to try while an aspirante is at the first login, by where the person halts.
+
+    The password of the mail a second time, before it is changed; an act of numeral 6 with the new
+    one, before the duty is accepted.
+    """
+    server = meet(plot, "central", plot.port)
+    access = plot.notes["access"][who]
+    somebody = replace(ROSA, correo=f"nadie.{who}@ficticio.example")
+
+    def again() -> None:
+        server.sign_in(access["user"], access["password"], keep=f"acceso_antes_de_cambiar_{who}")
+
+    def without_duty() -> None:
+        token = server.token(access["user"], person.password)
+        server.call(
+            "POST", "/v1/auxiliares", body=_body(somebody), headers=idempotent(), token=token,
+            keep=f"alta_sin_deber_{who}",
+        )  # fmt: skip
+
+    return {CHANGES: again, ACCEPTS: without_duty}
+
+
 def before_baja(plot: Plot) -> None:
     """Open a session with Tomás' own device key, to be tried again after the baja."""
     server = meet(plot, "central", plot.port)
     tablet = _tablet_of(plot, "kiosk2", TOMAS)
+    tablet.session(server, "0" * 64, keep="sesion_de_otra_app")
     opened = tablet.session(server, plot.notes["app_hash"])
     plot.note("strangers", "tomas_token", value=opened["body"]["token"])
 
@@ -109,7 +147,7 @@ def _codes(plot: Plot, server: Stranger, run: Run) -> None:
 
 
 def _records(plot: Plot, server: Stranger, run: Run) -> None:
-    """Send a training record, and one that was saved after the end, from a tablet of our own."""
+    """Send from a tablet of our own what must be refused, or received and not counted."""
     other = Auxiliar(
         "Extraña", "Prueba", "Ficticia", "1990-01-01", "3310000099",
         "extrana.prueba@ficticio.example", "", "", "",
@@ -127,13 +165,13 @@ def _records(plot: Plot, server: Stranger, run: Run) -> None:
         "auxiliar": enlisted["body"]["auxiliar"],
     }
     election = (run.data("copia") / "keys" / "election.pub").read_bytes()
-    payload = records(run)[0].payload
-    for name, header in (
-        ("registro_de_capacitacion", {"mode": "training"}),
-        ("guardado_despues_del_fin", {}),
-    ):
-        record_id, envelope = tablet.envelope(names, payload, election, **header)
-        tablet.send(server, own, record_id, envelope, keep=name)
+    sender = negatives.Sender(tablet, names, records(run)[0].payload, election)
+    sender.send(server, sender.sealed(mode="training"), "registro_de_capacitacion")
+    negatives.forgeries(plot, server, sender)
+    uti = server.token(UTI.user, UTI.password)
+    negatives.other_hours(plot, server, sender, uti)
+    negatives.late_registration(plot, server, uti)
+    poison.poisoned(plot, server, sender, other)
 
 
 def _everything(plot: Plot, server: Stranger) -> None:
@@ -143,19 +181,12 @@ def _everything(plot: Plot, server: Stranger) -> None:
 
     ine = server.token(INE.user, INE.password)
     verified(plot, server, ine, "copia")
-    run = Run(plot.run.root, plot.notes)
-    late = rows(run, _LATEST, plot.notes["ids"]["p2"], part="copia")
-    plot.note("copia", "late_verdict", value=late[0]["resultado"])
+    negatives.verdicts(plot)
+    poison.outcomes(plot)
     document = server.call("GET", _OPENAPI)["body"]
     tried = try_all(server, document, _tokens(plot, server))
     (plot.run.root / "api" / "escrituras.json").write_text(_json(tried), "utf-8")
     verified(plot, server, server.token(INE.user, INE.password), "copia")
-
-
-_LATEST = (
-    "SELECT v.resultado FROM veredicto v JOIN apoyo a ON a.folio = v.folio"
-    " WHERE a.aspirante = ? ORDER BY a.position DESC LIMIT 1"
-)
 
 
 def _tokens(plot: Plot, server: Stranger) -> dict[str, str]:
@@ -194,9 +225,9 @@ def _tablet_of(plot: Plot, part: str, person: Auxiliar) -> StrangeTablet:
 
 
 def _body(person: Auxiliar) -> dict[str, Any]:
-    told = alta(person)
-    told.pop("born")
-    return told | {"fecha_nacimiento": person.fecha_nacimiento, "sin_segundo_apellido": False}
+    told = asdict(person)
+    told.pop("password")
+    return told | {"sin_segundo_apellido": False}
 
 
 def _json(value: object) -> str:

@@ -10,7 +10,7 @@ from tests.walkthrough.plot import Plot
 from tests.walkthrough.probe import Stranger
 from tests.walkthrough.run import NotYet
 
-_PATIENCE_SECONDS = 60.0
+_PATIENCE_SECONDS = 240.0
 
 
 def at_the_desk(plot: Plot) -> None:

@@ -2,7 +2,11 @@
 
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 from typing import Any
+
+import cv2
+import numpy as np
 
 from tests.walkthrough.cards import Card
 from tests.walkthrough.cast import ANA, BENITO, ROSA, TOMAS
@@ -10,10 +14,14 @@ from tests.walkthrough.plot import Plot
 from tests.walkthrough.stage import Drive
 
 ASPIRANTES = {"p1": ANA, "p2": BENITO}
-AUXILIARES = {"kiosk1": ("rosa", ROSA), "kiosk2": ("tomas", TOMAS)}
+AUXILIARES = {
+    "kiosk1": ("rosa", ROSA),
+    "kiosk2": ("tomas", TOMAS),
+    "kiosk_copia": ("rosa", ROSA),
+}
 _STROKES = (
-    [[0.12 + 0.018 * i, 0.45 + 0.16 * ((i * 7) % 11 - 5) / 5] for i in range(32)],
-    [[0.2 + 0.025 * i, 0.72 - 0.004 * (i % 5)] for i in range(22)],
+    [[0.12 + 0.018 * i, 0.40 + 0.16 * ((i * 7) % 11 - 5) / 5] for i in range(32)],
+    [[0.2 + 0.025 * i, 0.70 - 0.004 * (i % 5)] for i in range(22)],
 )
 
 
@@ -22,16 +30,19 @@ def to_review(plot: Plot, drive: Drive, who: str, card: Card, **facts: Any) -> d
 
     `facts`: face, type (what is tapped), front (another picture), little_ink_first, covered.
     """
-    number = len(plot.notes.setdefault("captures", []))
-    strokes = [[[x, y + 0.01 * (number % 3)] for x, y in stroke] for stroke in _STROKES]
-    front = facts.get("front", str(card.front))
+    number = plot.next_capture()
+    known = plot.notes.setdefault("captures", [])
+    strokes = [[[x, y + 0.011 * number] for x, y in stroke] for stroke in _STROKES]
+    front, back = facts.get("front", str(card.front)), str(card.back)
+    if any(each["card"] == card.name for each in known):
+        front, back = (_taken_again(plot, Path(each), number) for each in (front, back))
     told = drive.do(
         "capture",
         card=card.name,
         aspirante=ASPIRANTES[who].full_name,
         type=facts.get("type", card.kind),
         front=front,
-        back=str(card.back),
+        back=back,
         truth=card.fields,
         face=facts.get("face", "no"),
         face_picture=str(plot.run.root / "camara" / "rostro.jpg"),
@@ -47,17 +58,26 @@ def to_review(plot: Plot, drive: Drive, who: str, card: Card, **facts: Any) -> d
         "auxiliar": plot.notes["ids"][name],
         "card": card.name,
         "type_tapped": facts.get("type", card.kind),
-        "offered": {"front": front, "back": str(card.back)},
+        "offered": {"front": front, "back": back},
         "covered": facts.get("covered"),
         "face": facts.get("face", "no"),
         "server_off": bool(plot.relay and not plot.relay.is_open),
         "counts_for_reading": True,
         **told,
     }
-    plot.notes["captures"].append(note)
+    known.append(note)
     if told.get("little_ink"):
         plot.note("kiosk", "little_ink", value=told["little_ink"])
     return note
+
+
+def _taken_again(plot: Plot, picture: Path, number: int) -> str:
+    """Return another picture of the same thing, a little brighter: nobody takes the same twice."""
+    seen = cv2.imdecode(np.fromfile(picture, np.uint8), cv2.IMREAD_COLOR)
+    target = plot.run.root / "camara" / f"otra_{number}_{picture.name}"
+    brighter = np.clip(np.asarray(seen, np.int16) + 3, 0, 255).astype(np.uint8)
+    cv2.imwrite(str(target), brighter, [cv2.IMWRITE_JPEG_QUALITY, 95])
+    return str(target)
 
 
 def saved(drive: Drive, note: dict[str, Any]) -> None:

@@ -1,6 +1,7 @@
 """The desk of the play: one program, one person after another."""
 
 import sqlite3
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from typing import Any
 
@@ -8,13 +9,30 @@ from tests.walkthrough.plot import Plot
 from tests.walkthrough.stage import Drive
 
 
-def entered(plot: Plot, user: str, password: str, *, new: str = "", first: bool = False) -> Drive:
-    """Let a person in at the desk; at the first start say which server it is."""
+def entered(
+    plot: Plot,
+    user: str,
+    password: str,
+    *,
+    new: str = "",
+    first: bool = False,
+    between: Mapping[str, Callable[[], None]] | None = None,
+) -> Drive:
+    """Let a person in at the desk; at the first start say which server it is.
+
+    `between`: what to do where the person halts, by where that is (changes, accepts).
+    """
     desk = plot.drives.get("desk") or _started(plot)
     if first:
         url = f"https://127.0.0.1:{plot.port}"
         desk.do("trust", url=url, fingerprint=plot.notes["fingerprint"])
-    told = desk.do("enter", user=user, password=password, new=new)
+    asked = desk.ask("enter", user=user, password=password, new=new, halts=bool(between))
+    for where, act in (between or {}).items():
+        word = f"{where}_{user}"
+        desk.until_waiting(word)
+        act()
+        desk.tell(word)
+    told = desk.answer(asked)
     plot.note("entered", user, value=told)
     return desk
 

@@ -13,6 +13,7 @@ from PySide6.QtGui import QAccessible, QGuiApplication
 
 from tests.walkthrough.drive import eyes
 from tests.walkthrough.drive.kit import Kit, Script
+from tests.walkthrough.drive.writes import Writes
 
 _TICK_MS = 5
 
@@ -50,6 +51,10 @@ def play(
         timer.start(_TICK_MS)
         state["timer"] = timer
 
+    root = kit.control.parent
+    log = root / "escrituras" / f"{kit.name}_{os.getpid()}.txt"
+    log.parent.mkdir(exist_ok=True)
+    Writes(kit.name, log, root / "vistos").listen()
     _when_app_exists(arm)
     code = main(argv)
     return state["code"] or code

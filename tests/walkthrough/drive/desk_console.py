@@ -1,10 +1,13 @@
 """The aspirante's own console: auxiliares, baja, progress and acuses."""
 
+import re
 from typing import Any
 
 from tests.walkthrough.drive.kit import Doing, Kit
 from tests.walkthrough.drive.papers import save_document
 
+_FIGURE = re.compile(r"^[\d,]+ .*recibid", re.IGNORECASE | re.MULTILINE)
+_ACUSE = re.compile(r"^Acuse \d+ ·")
 _PLACE = "Avance y auxiliares"
 
 
@@ -52,11 +55,11 @@ def progress(kit: Kit, facts: dict[str, Any]) -> Doing:
     """Return everything the console says: figures, auxiliares, acuses with their folios."""
     with kit.step("6", "Consulta su avance y sus acuses"):
         yield from kit.press(_PLACE)
-        yield from kit.pause(0.8)
+        yield from kit.perhaps(lambda: any(_FIGURE.search(text) for text in kit.texts()))
         kit.picture("avance")
         said = kit.texts()
         yield from kit.press("Acuses")
-        yield from kit.pause(0.8)
+        yield from kit.perhaps(lambda: any(_ACUSE.search(text) for text in kit.texts()))
         kit.picture("acuses")
         said += kit.texts()
         if facts.get("pdf"):

@@ -7,6 +7,7 @@ from tests.walkthrough.drive.kit import Doing, Kit, Script
 
 _CHOSEN = ("Cargo", "Entidad", "Municipio", "Proveedor de la cuenta")
 _CONCLUDE = "Concluir registro"
+_TRIES, _SENTENCE_SECONDS = 3, 8.0
 
 
 def register(kit: Kit, facts: dict[str, Any]) -> Doing:
@@ -29,14 +30,12 @@ def break_fields(kit: Kit, facts: dict[str, Any]) -> Doing:
     with kit.step("4", "Rompe cada campo una vez y lee su frase"):
         yield from _open_form(kit)
         yield from kit.press(_CONCLUDE)
-        yield from kit.pause(0.4)
+        yield from kit.perhaps(lambda: all(_sentence(kit, each) for each in facts["required"]))
         told += _sentences(kit, facts["required"])
         kit.picture("registro_vacio")
         yield from _fill(kit, facts["form"])
         for label, bad in facts["bad"].items():
-            yield from kit.type(label, bad)
-            yield from kit.press(_CONCLUDE)
-            yield from kit.pause(0.25)
+            yield from _break(kit, label, bad)
             told += _sentences(kit, [label])
             kit.picture("registro_roto")
             yield from kit.type(label, facts["form"][label])
@@ -44,6 +43,16 @@ def break_fields(kit: Kit, facts: dict[str, Any]) -> Doing:
         yield from kit.press("Salir sin registrar")
         yield from kit.shown("Buscar aspirante")
     return told
+
+
+def _break(kit: Kit, label: str, bad: str) -> Script:
+    """Type what is wrong and conclude; again where nothing is said: a form scrolls under a hand."""
+    for _ in range(_TRIES):
+        yield from kit.type(label, bad)
+        yield from kit.press(_CONCLUDE)
+        yield from kit.perhaps(partial(_sentence, kit, label), _SENTENCE_SECONDS)
+        if _sentence(kit, label):
+            return
 
 
 def _open_form(kit: Kit) -> Script:
@@ -72,4 +81,8 @@ def _fill(kit: Kit, form: dict[str, str]) -> Script:
 
 def _sentences(kit: Kit, labels: list[str]) -> list[dict[str, str]]:
     """Return what each field says of itself."""
-    return [{"field": label, "sentence": kit.described(label)} for label in labels]
+    return [{"field": label, "sentence": _sentence(kit, label)} for label in labels]
+
+
+def _sentence(kit: Kit, label: str) -> str:
+    return kit.described(label)

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from tests.walkthrough.drive.kit import Doing, Kit
+from tests.walkthrough.cast import ACCEPTS, CHANGES
+from tests.walkthrough.drive.kit import Doing, Kit, Script
 
 
 def trust(kit: Kit, facts: dict[str, Any]) -> Doing:
@@ -27,11 +28,13 @@ def enter(kit: Kit, facts: dict[str, Any]) -> Doing:
         yield from kit.press("Entrar")
         seen = yield from kit.any_of("Guardar contraseña", "Acepto el deber", "Salir de la cuenta")
         if seen == "Guardar contraseña":
+            yield from _halt(kit, facts, CHANGES)
             yield from _new_password(kit, facts["new"])
             told["changed"] = True
             seen = yield from kit.any_of("Acepto el deber", "Salir de la cuenta")
         if seen == "Acepto el deber":
             told["duty_text"] = facts_text(kit)
+            yield from _halt(kit, facts, ACCEPTS)
             yield from kit.check("Acepto el deber")
             kit.picture("deber")
             yield from kit.press("Guardar aceptación")
@@ -39,6 +42,12 @@ def enter(kit: Kit, facts: dict[str, Any]) -> Doing:
         yield from kit.pause(0.3)
         kit.picture("dentro")
     return told
+
+
+def _halt(kit: Kit, facts: dict[str, Any], where: str) -> Script:
+    """Wait for the play where it wants to do something before this person goes on."""
+    if facts.get("halts"):
+        yield from kit.await_word(f"{where}_{facts['user']}")
 
 
 def facts_text(kit: Kit) -> str:

@@ -1,9 +1,19 @@
 """Pointer and key events, as a person's hands would make them."""
 
 import time
+from collections.abc import Callable
+from functools import cache, partial
+from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QWheelEvent, QWindow
+from PySide6.QtGui import (
+    QInputDevice,
+    QKeyEvent,
+    QPointingDevice,
+    QTabletEvent,
+    QWheelEvent,
+    QWindow,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
@@ -11,6 +21,17 @@ from tests.walkthrough.drive.eyes import blink, widget_of
 
 _WHEEL_STEP = 120
 _NOT_INVERTED = False
+_MOVE_MS = 6
+
+
+class Mark(NamedTuple):
+    """One event of a stroke: screen pixels, pressure, and between which moments it was sent, ms."""
+
+    x: float
+    y: float
+    pressure: float
+    begun: float
+    ended: float
 
 
 def press(window: QWindow, at: QPoint) -> None:
@@ -83,15 +104,58 @@ def _scrolls(widget: QWidget) -> QWidget:
     return found.viewport() if isinstance(found, QAbstractScrollArea) else widget
 
 
-def stroke(window: QWindow, points: list[QPoint]) -> None:
-    """Draw a line through screen positions with the button held."""
+def stroke(window: QWindow, points: list[QPoint]) -> list[Mark]:
+    """Draw a line through screen positions with the button held; return the events."""
     blink()
     left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     local = [window.mapFromGlobal(point) for point in points]
-    QTest.mousePress(window, left, none, local[0])
-    for point in local[1:]:
-        QTest.mouseMove(window, point, 6)
+    press = partial(QTest.mousePress, window, left, none, local[0])
+    marks = [_timed(points[0], 0.0, press)]
+    for point, place in zip(points[1:], local[1:], strict=True):
+        marks.append(_timed(point, 0.0, partial(QTest.mouseMove, window, place, _MOVE_MS)))
     QTest.mouseRelease(window, left, none, local[-1])
+    return marks
+
+
+def pen_stroke(window: QWindow, points: list[QPoint]) -> list[Mark]:
+    """Draw a line through screen positions with a pen that tells how hard it is pressed."""
+    blink()
+    kinds = QEvent.Type
+    marks = []
+    for number, point in enumerate(points):
+        pressure = round(0.2 + 0.6 * ((number * 5) % 13) / 12, 3)
+        kind = kinds.TabletMove if number else kinds.TabletPress
+        event = _pen(kind, window, point, pressure)
+        if number:
+            QTest.qWait(_MOVE_MS)
+        marks.append(_timed(point, pressure, partial(QCoreApplication.sendEvent, window, event)))
+    QCoreApplication.sendEvent(window, _pen(kinds.TabletRelease, window, points[-1], 0.0))
+    return marks
+
+
+def _timed(point: QPoint, pressure: float, act: Callable[[], object]) -> Mark:
+    begun = time.monotonic()
+    act()
+    ended = time.monotonic()
+    return Mark(float(point.x()), float(point.y()), pressure, begun * 1000, ended * 1000)
+
+
+def _pen(kind: QEvent.Type, window: QWindow, at: QPoint, pressure: float) -> QTabletEvent:
+    left = Qt.MouseButton.LeftButton
+    return QTabletEvent(
+        kind, _pen_device(), QPointF(window.mapFromGlobal(at)), QPointF(at), pressure,
+        0.0, 0.0, 0.0, 0.0, 0.0, Qt.KeyboardModifier.NoModifier, left, left,
+    )  # fmt: skip
+
+
+@cache
+def _pen_device() -> QPointingDevice:
+    """Return a pen of our own, which tells its pressure."""
+    can = QInputDevice.Capability
+    return QPointingDevice(
+        "pluma de muestra", 7101, QInputDevice.DeviceType.Stylus, QPointingDevice.PointerType.Pen,
+        can.Position | can.Pressure, 1, 1,
+    )  # fmt: skip
 
 
 def _code(character: str) -> int:

@@ -1,6 +1,7 @@
 """The script of a tablet: `python -m tests.walkthrough.drive.kiosk NAME PLAN PICTURES CONTROL`."""
 
 import sys
+from functools import partial
 from typing import Any
 
 from tests.walkthrough.drive import kiosk_capture
@@ -41,6 +42,18 @@ def unlock(kit: Kit, facts: dict[str, Any]) -> Doing:
     return {"texts": kit.texts()}
 
 
+def unlock_refused(kit: Kit, facts: dict[str, Any]) -> Doing:
+    """Open the app where its packet should not be believed; return what the screen says then."""
+    with kit.step("11", "Abre una tableta cuyo paquete fue alterado en el disco"):
+        yield from kit.shown("Escriba su contraseña")
+        yield from kit.type("Contraseña", facts["password"])
+        yield from kit.press("Abrir la app")
+        seen = yield from kit.any_of(*facts["either"])
+        yield from kit.shown(_HOME)
+        kit.picture("paquete_alterado")
+    return {"seen": seen, "texts": kit.texts()}
+
+
 def five_data(kit: Kit, facts: dict[str, Any]) -> Doing:
     """Return what the home page says of each aspirante, card by card."""
     with kit.step("11, 14", "Lee los datos de cada aspirante en la tableta"):
@@ -48,7 +61,7 @@ def five_data(kit: Kit, facts: dict[str, Any]) -> Doing:
         said: dict[str, list[str]] = {}
         for who, name in facts["names"].items():
             yield from kit.press(name)
-            yield from kit.pause(0.1)
+            yield from kit.perhaps(partial(kit.described, name))
             said[who] = [name, kit.described(name)]
         kit.picture("inicio")
     return said
@@ -103,6 +116,18 @@ def try_to_capture(kit: Kit, facts: dict[str, Any]) -> Doing:
     return {"said": facts["reason"], "texts": kit.texts()}
 
 
+def save_refused(kit: Kit, facts: dict[str, Any]) -> Doing:
+    """Press «Guardar apoyo» where it should be refused; return what the screen says."""
+    saved = "Apoyo guardado"
+    with kit.step("12", "La tableta no guarda fuera del plazo lo que empezó dentro"):
+        seen = yield from kit.any_of("Guardar apoyo", facts["reason"])
+        if seen != facts["reason"]:
+            yield from kit.press("Guardar apoyo")
+            seen = yield from kit.any_of(facts["reason"], saved)
+        kit.picture("guardar_fuera_de_plazo")
+    return {"said": seen, "saved": seen == saved, "texts": kit.texts()}
+
+
 def acuses(kit: Kit, facts: dict[str, Any]) -> Doing:
     """Return what the page of acuses says."""
     del facts
@@ -145,6 +170,7 @@ def _counts(texts: list[str]) -> dict[str, int]:
 ACTIONS = {
     "activate": activate,
     "unlock": unlock,
+    "unlock_refused": unlock_refused,
     "five_data": five_data,
     "sendings": sendings,
     "counts": counts,
@@ -154,6 +180,7 @@ ACTIONS = {
     "read": read_home,
     "capture": kiosk_capture.capture,
     "save": kiosk_capture.save,
+    "save_refused": save_refused,
     "look_only": kiosk_capture.look_only,
     "read_only": kiosk_capture.read_only,
 }

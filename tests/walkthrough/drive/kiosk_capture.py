@@ -1,5 +1,6 @@
 """One capture on the tablet, numerals 13 to 23, as an auxiliar and a citizen would do it."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from PySide6.QtCore import QPoint
@@ -7,11 +8,10 @@ from PySide6.QtCore import QPoint
 from tests.walkthrough.drive import hands
 from tests.walkthrough.drive.fields import CODED, LABELS, TYPES, parted, same, wanted
 from tests.walkthrough.drive.kit import Doing, Kit, Lost, Script
-from tests.walkthrough.drive.lens import show
+from tests.walkthrough.drive.lens import on_screen, show
 
 _HOME = "¿A quién apoya la persona?"
 _READ_SECONDS = 40.0
-_CAMERA = "Imagen de la cámara"
 _FRONT, _BACK = "Frente de la credencial", "Reverso de la credencial"
 _ANYWAY, _KEEP_TYPE = "Usar de todos modos", "Dejar el tipo elegido"
 
@@ -22,9 +22,12 @@ def capture(kit: Kit, facts: dict[str, Any]) -> Doing:
     yield from _to_form(kit, facts, told)
     with kit.step("20", "Compara y corrige lo que difiere"):
         yield from _correct(kit, facts["truth"], told)
+        if kit.there("Ver los demás datos"):
+            yield from kit.press_for("Ver los demás datos", "Identificador")
+        told["form_last"] = _form(kit)
         yield from kit.press("Los datos coinciden")
     with kit.step("21", f"Pregunta por la foto del rostro: {facts['face']}"):
-        yield from _face(kit, facts)
+        yield from _face(kit, facts, told)
     with kit.step("22", "La persona firma"):
         told["little_ink"] = yield from _sign(kit, facts, told)
     yield from kit.shown("Revise los datos")
@@ -45,6 +48,7 @@ def _to_form(kit: Kit, facts: dict[str, Any], told: dict[str, Any]) -> Script:
     """Go from home to the form, with everything that it shows at first written down."""
     with kit.step("13", f"Elige aspirante y lee el aviso a la persona ({facts['card']})"):
         yield from _begin(kit, facts)
+        told["begun_at"] = datetime.now(UTC).isoformat()
     with kit.step("15", "Toca el tipo de credencial"):
         yield from kit.shown("Tipo de credencial")
         kit.picture("tipo")
@@ -126,9 +130,7 @@ def _shoot(kit: Kit, picture: str) -> Script:
     """Put a picture before the lens, wait until it is on the screen, and press the shutter."""
     show(kit, picture)
     yield from kit.shown("Tomar foto")
-    yield from kit.pause(0.4)
-    yield from kit.until(lambda: kit.described(_CAMERA) == "Con imagen", "la cámara no da imagen")
-    yield from kit.pause(0.2)
+    yield from on_screen(kit, picture)
     yield from kit.press("Tomar foto")
     yield from kit.until(lambda: not kit.there("Tomar foto"), "toma la foto")
 
@@ -236,12 +238,16 @@ def _type_field(kit: Kit, label: str, right: str, told: dict[str, Any]) -> Scrip
     yield from kit.press_for(save_button, "Compare con la credencial")
 
 
-def _face(kit: Kit, facts: dict[str, Any]) -> Script:
-    """Give the citizen's answer; after a yes take the picture."""
-    yield from kit.shown("No tomar la foto")
+def _face(kit: Kit, facts: dict[str, Any], told: dict[str, Any]) -> Script:
+    """Give the citizen's answer, with the moments around the tap; after a yes take the picture."""
+    no = "No tomar la foto"
+    yield from kit.shown(no)
     kit.picture("rostro_pregunta")
     if facts["face"] != "yes":
-        yield from kit.press("No tomar la foto")
+        before = datetime.now(UTC).isoformat()
+        yield from kit.press(no)
+        yield from kit.until(lambda: not kit.there(no), "toma la respuesta")
+        told["answered"] = [before, datetime.now(UTC).isoformat()]
         return
     show(kit, facts["face_picture"])
     yield from kit.press("Sí, tomar la foto")
@@ -254,31 +260,30 @@ def _sign(kit: Kit, facts: dict[str, Any], told: dict[str, Any]) -> Doing:
     """Draw the strokes; first too little ink where that is asked for. Return what was said."""
     pad = "Espacio para firmar"
     yield from kit.shown(pad)
-    yield from kit.pause(0.1)
+    yield from kit.steady(pad)
     said = ""
     if facts.get("little_ink_first"):
         _draw(kit, pad, [[[0.4, 0.5], [0.42, 0.5]]])
         yield from kit.press("Confirmar firma")
-        yield from kit.pause(0.2)
-        said = next((text for text in kit.texts() if "poco trazo" in text), "")
+        seen = yield from kit.any_of("poco trazo", "Revise los datos")
+        said = next((text for text in kit.texts() if seen in text), "") if kit.there(pad) else ""
         kit.picture("firma_poca")
         yield from kit.press("Borrar")
     told["strokes"] = _draw(kit, pad, facts["strokes"])
-    yield from kit.pause(0.1)
     kit.picture("firma")
     yield from kit.press("Confirmar firma")
     return said
 
 
-def _draw(kit: Kit, pad: str, strokes: list[list[list[float]]]) -> list[list[list[float]]]:
-    """Draw strokes given as shares of the pad; return them in screen pixels."""
+def _draw(kit: Kit, pad: str, strokes: list[list[list[float]]]) -> list[list[hands.Mark]]:
+    """Draw strokes given as shares of the pad, one by pen, the next by mouse; return the events."""
     rect, window = kit.rect_of(pad), kit.window_of(pad)
-    drawn: list[list[list[float]]] = []
-    for stroke in strokes:
+    drawn: list[list[hands.Mark]] = []
+    for number, stroke in enumerate(strokes):
         points = [
             QPoint(int(rect.x() + x * rect.width()), int(rect.y() + y * rect.height()))
             for x, y in stroke
         ]
-        hands.stroke(window, points)
-        drawn.append([[float(point.x()), float(point.y())] for point in points])
+        draws = hands.stroke if number % 2 else hands.pen_stroke
+        drawn.append(draws(window, points))
     return drawn

@@ -21,10 +21,11 @@ from tests.walkthrough.drive.eyes import Seen
 
 Script = Generator[None, None, None]
 Doing = Generator[None, None, Any]
-_PATIENCE_SECONDS = 25.0
+_PATIENCE_SECONDS = 60.0
 _REST_SECONDS = 0.05
 _AGAIN_SECONDS = 3.0
-_SCROLL_SECONDS = 12.0
+_SCROLL_SECONDS = 30.0
+_CHOICES = 3
 _WHOLE_PLAY_SECONDS = 600.0
 
 
@@ -60,14 +61,6 @@ class Kit:
     def says(self, words: str) -> bool:
         """Tell whether the screen says `words` somewhere, perhaps inside a longer text."""
         return any(words in text for text in eyes.texts())
-
-    def value(self, name: str) -> str:
-        """Return what a field holds. Raises Lost."""
-        return self._one(name).value
-
-    def everything(self) -> list[Seen]:
-        """Return everything on the screen."""
-        return eyes.look()
 
     def holding(self, words: str) -> str:
         """Return the name of the first control whose name holds `words`, empty for none."""
@@ -122,6 +115,16 @@ class Kit:
         )  # fmt: skip
         return next(each for each in names if self.there(each) or self.says(each))
 
+    def steady(self, name: str) -> Script:
+        """Give way until what is called so stays where it is. Raises Lost."""
+        yield from self._at_rest(name, None)
+
+    def perhaps(self, ready: Callable[[], object], seconds: float = 20.0) -> Script:
+        """Give way until `ready()`, or for so long: the evidence then finds it missing."""
+        deadline = time.monotonic() + seconds
+        while not ready() and time.monotonic() < deadline:
+            yield
+
     def pause(self, seconds: float) -> Script:
         """Give way for a while, as a person who reads would."""
         deadline = time.monotonic() + seconds
@@ -143,10 +146,12 @@ class Kit:
         """Press until `wanted` appears: again after a while, as a person would."""
         for _ in range(3):
             yield from self.press(name)
-            deadline = time.monotonic() + _AGAIN_SECONDS
-            while time.monotonic() < deadline:
+            begun = time.monotonic()
+            while (waited := time.monotonic() - begun) < _PATIENCE_SECONDS:
                 if self.there(wanted):
                     return
+                if waited > _AGAIN_SECONDS and self.there(name):
+                    break
                 yield
         raise Lost(f"«{name}» no abre «{wanted}»")
 
@@ -175,12 +180,16 @@ class Kit:
         options = eyes.options(box)
         if option not in options:
             raise Lost(f"«{name}» no ofrece «{option}» sino {options[:12]}")
-        yield from self.press(name, role=QAccessible.Role.ComboBox)
-        yield from self.pause(0.15)
-        yield from self.keys(
-            Qt.Key.Key_Home, *[Qt.Key.Key_Down] * options.index(option), Qt.Key.Key_Return
-        )
-        yield from self.pause(0.1)
+        steps = [Qt.Key.Key_Down] * options.index(option)
+        for _ in range(_CHOICES):
+            yield from self.press(name, role=QAccessible.Role.ComboBox)
+            yield from self.pause(0.15)
+            yield from self.keys(Qt.Key.Key_Home, *steps, Qt.Key.Key_Return)
+            deadline = time.monotonic() + _AGAIN_SECONDS
+            while time.monotonic() < deadline:
+                if self._one(name, QAccessible.Role.ComboBox).words == option:
+                    return
+                yield
 
     def check(self, name: str, *, on: bool = True) -> Script:
         """Bring a check box or radio button to `on`."""

@@ -9,6 +9,8 @@ from tests.walkthrough.evidence.base import Row, rows, signing_key
 from tests.walkthrough.run import Run
 from tests.walkthrough.verdict import Checks, Verdict, fails
 
+_NOT_AUTHORISED = "app_no_autorizada"
+
 
 @dataclass(frozen=True)
 class Facts:
@@ -20,6 +22,7 @@ class Facts:
     devices: list[Row]
     app_hash: str
     stranger: dict[str, Any]
+    session: dict[str, Any]
 
 
 def judge(run: Run) -> Verdict:
@@ -27,11 +30,14 @@ def judge(run: Run) -> Verdict:
     return _judged(_facts(run))
 
 
-def control(run: Run) -> Verdict:
-    """Return the verdict on a copy where the tablet declared another hash."""
+def control(run: Run) -> list[Verdict]:
+    """Return the verdicts on copies: a tablet of another hash, a session without looking at it."""
     facts = _facts(run)
     other = [each | {"app_hash": "0" * 64} for each in facts.devices]
-    return _judged(replace(facts, devices=other))
+    return [
+        _judged(replace(facts, devices=other)),
+        _judged(replace(facts, session={"status": 200, "body": {}})),
+    ]
 
 
 def _facts(run: Run) -> Facts:
@@ -42,6 +48,7 @@ def _facts(run: Run) -> Facts:
         rows(run, "SELECT * FROM dispositivo"),
         run.note("app_hash"),
         run.note("kiosk", "stranger"),
+        run.exchange("sesion_de_otra_app"),
     )
 
 
@@ -59,7 +66,9 @@ def _judged(facts: Facts) -> Verdict:
         facts.app_hash in proceso["authorised_apps"] and ran == {facts.app_hash},
         "huella autorizada = la declarada por las tabletas (declarada, no atestiguada)",
     )
-    refused = facts.stranger.get("code") == "app_no_autorizada"
+    refused = facts.stranger.get("code") == _NOT_AUTHORISED
     checks.that(refused, "una copia con un comentario más se rechaza", f"{facts.stranger}")
+    said = facts.session["status"], facts.session["body"].get("code")
+    checks.that(said == (403, _NOT_AUTHORISED), "y a una tableta activada con otra", f"{said}")
     checks.that("no es el INE" in proceso["provider"], proceso["provider"])
     return checks.verdict()

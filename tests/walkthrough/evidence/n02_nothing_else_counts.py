@@ -6,11 +6,13 @@ from typing import Any
 from cryptography.exceptions import InvalidSignature
 
 from tests.walkthrough.evidence.base import Record, device_keys, records, rows
+from tests.walkthrough.evidence.doors import ANYONE, doors
 from tests.walkthrough.run import Run
 from tests.walkthrough.verdict import Checks, Verdict
 
 _FOUND = "Encontrado en Lista Nominal"
-_LEAST_ROLES = 6
+_LEAST_ROLES, _LEAST_FORGED = 6, 5
+_CLOSED = (401, 403)
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,7 @@ class Facts:
     counted: dict[str, list[str]]
     verified: dict[str, set[str]]
     tried: list[dict[str, Any]]
+    forged: dict[str, tuple[int, str, list[str]]]
 
 
 def judge(run: Run) -> Verdict:
@@ -27,11 +30,17 @@ def judge(run: Run) -> Verdict:
     return _judged(_facts(run))
 
 
-def control(run: Run) -> Verdict:
-    """Return the verdict on a copy with a counted row that has no envelope."""
+def control(run: Run) -> list[Verdict]:
+    """Return the verdicts on copies: a row without envelope, a forgery received, a door open."""
     facts = _facts(run)
     more = [*facts.counted["central"], "000001-77777-0"]
-    return _judged(replace(facts, counted=facts.counted | {"central": more}))
+    name = next(iter(facts.forged))
+    opened = [each | {"status": 200} if each["role"] == "mesa" else each for each in facts.tried]
+    return [
+        _judged(replace(facts, counted=facts.counted | {"central": more})),
+        _judged(replace(facts, forged=facts.forged | {name: (201, "", [""])})),
+        _judged(replace(facts, tried=opened)),
+    ]
 
 
 def _facts(run: Run) -> Facts:
@@ -40,6 +49,31 @@ def _facts(run: Run) -> Facts:
         {part: _counted(run, part) for part in parts},
         {part: _verified(records(run, part), device_keys(run, part)) for part in parts},
         run.exchange("escrituras")["tried"],
+        forged_of(run),
+    )
+
+
+def forged_of(run: Run) -> dict[str, tuple[int, str, list[str]]]:
+    """Return what became of each forged envelope: status, code, the verdicts of what is stored."""
+    kept: dict[str, list[str]] = run.note("copia", "forged_verdicts")
+    found: dict[str, tuple[int, str, list[str]]] = {}
+    for name, verdicts in kept.items():
+        said = run.exchange(name)
+        found[name] = said["status"], said["body"].get("code", ""), verdicts
+    return found
+
+
+def check_forged(checks: Checks, forged: dict[str, tuple[int, str, list[str]]]) -> None:
+    """Hold each forged envelope to a refusal with its code, and to leave nothing stored."""
+    let_in = [
+        name
+        for name, (status, code, kept) in forged.items()
+        if not (400 <= status < 500 and code) or kept
+    ]
+    checks.that(
+        len(forged) >= _LEAST_FORGED and not let_in,
+        f"{len(forged)} sobres con firma falsa, rechazados",
+        f"entraron con firma falsa: {let_in}",
     )
 
 
@@ -70,7 +104,7 @@ def _judged(facts: Facts) -> Verdict:
     accepted = sum(200 <= each["status"] < 300 for each in facts.tried)
     checks.that(
         len(roles) >= _LEAST_ROLES and operations,
-        f"{len(operations)} operaciones de escritura como {len(roles)} papeles"
+        f"{len(operations)} operaciones como {len(roles)} papeles"
         f" ({accepted} aceptadas): ningún contado nuevo sin sobre",
         f"solo se probaron {len(roles)} papeles",
     )
@@ -78,5 +112,15 @@ def _judged(facts: Facts) -> Verdict:
     checks.that(
         not broken, "", f"el servidor falló en {[each['operation'] for each in broken][:3]}"
     )
+    opened = [(each["operation"], each["role"]) for each in facts.tried if _let_in(each)]
+    checks.that(not opened, "a cada papel lo suyo", f"puertas abiertas de más: {opened[:3]}")
+    check_forged(checks, facts.forged)
     checks.note("se mostró el programa; sustituir la cédula es acto del Instituto")
     return checks.verdict()
+
+
+def _let_in(tried: dict[str, Any]) -> bool:
+    """Tell whether a route let somebody past whose role has no business there."""
+    allowed = doors().get(tried["operation"], frozenset())
+    role = tried["role"]
+    return not (allowed & {ANYONE, role}) and tried["status"] not in _CLOSED

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ import zxingcpp
 
 from core.verify.signed import NotVerified, verify_signed
 from tests.walkthrough.evidence.base import instant, row, rows, signing_key
+from tests.walkthrough.evidence.spanish import day_in_words
 from tests.walkthrough.run import Run
 from tests.walkthrough.verdict import Checks, Verdict
 
@@ -32,6 +33,7 @@ class Facts:
     attended: list[str]
     list_text: str
     training: dict[str, Any]
+    issued_on: str
 
 
 def judge(run: Run) -> Verdict:
@@ -39,11 +41,16 @@ def judge(run: Run) -> Verdict:
     return _judged(_facts(run))
 
 
-def control(run: Run) -> Verdict:
-    """Return the verdict on a copy whose page names somebody else."""
+def control(run: Run) -> list[Verdict]:
+    """Return the verdicts on copies: a page that names somebody else, or the day before."""
     facts = _facts(run)
     name = facts.typed["nombre"]
-    return _judged(replace(facts, text=facts.text.replace(name, "Otra")))
+    day = date.fromisoformat(facts.issued_on)
+    before = day_in_words(day - timedelta(days=1))
+    return [
+        _judged(replace(facts, text=facts.text.replace(name, "Otra"))),
+        _judged(replace(facts, text=facts.text.replace(day_in_words(day), before))),
+    ]
 
 
 def page_text(pdf: Path) -> str:
@@ -76,6 +83,7 @@ def _facts(run: Run) -> Facts:
         attended=[each["constancia"] for each in attended],
         list_text=page_text(run.made("documentos", "asistencia.pdf")),
         training=run.exchange("registro_de_capacitacion"),
+        issued_on=run.note("desk", "issued_on"),
     )
 
 
@@ -84,6 +92,9 @@ def _judged(facts: Facts) -> Verdict:
     name = " ".join(facts.typed[key] for key in ("nombre", "apellido_paterno", "apellido_materno"))
     for what in (_TITLE, name, facts.typed["cargo"], facts.typed["constancia"], "PRÁCTICA"):
         checks.that(what in facts.text, "", f"la constancia no dice «{what}»")
+    words = day_in_words(date.fromisoformat(facts.issued_on))
+    dated = facts.date == facts.issued_on and f"Se expide el {words}" in facts.text
+    checks.that(dated, "", f"la constancia no dice «Se expide el {words}», o quedó {facts.date}")
     stated = _stated(facts)
     same = (stated.get("nombre"), stated.get("numero"), stated.get("fecha")) == (
         name,

@@ -45,6 +45,8 @@ class Facts:
     cargos: dict[str, str]
     zone: str
     broken: list[dict[str, Any]]
+    late: list[bool]
+    late_told: list[dict[str, Any]]
 
 
 def judge(run: Run) -> Verdict:
@@ -52,12 +54,17 @@ def judge(run: Run) -> Verdict:
     return _judged(_facts(run))
 
 
-def control(run: Run) -> Verdict:
-    """Return the verdict on a copy whose constancia is of yesterday."""
+def control(run: Run) -> list[Verdict]:
+    """Return the verdicts on copies: a constancia of yesterday; a late one marked as on time."""
     facts = _facts(run)
     yesterday = date.fromisoformat(facts.constancias[0]["date"]).toordinal() - 1
     moved = facts.constancias[0] | {"date": date.fromordinal(yesterday).isoformat()}
-    return _judged(replace(facts, constancias=[moved, *facts.constancias[1:]]))
+    silent = [facts.late_told[1], facts.late_told[1]]
+    return [
+        _judged(replace(facts, constancias=[moved, *facts.constancias[1:]])),
+        _judged(replace(facts, late=[True])),
+        _judged(replace(facts, late_told=silent)),
+    ]
 
 
 def _facts(run: Run) -> Facts:
@@ -72,6 +79,8 @@ def _facts(run: Run) -> Facts:
         cargos=cargos,
         zone=run.note("script", "proceso", "time_zone"),
         broken=run.note("desk", "broken"),
+        late=run.note("copia", "late"),
+        late_told=[run.exchange("tardio_sin_motivo"), run.exchange("tardio")],
     )
 
 
@@ -93,6 +102,14 @@ def _judged(facts: Facts) -> Verdict:
         checks.that(ordered, "", "las fechas no van en orden")
         compared += len(_COLUMNS) + 2
     checks.note(f"{compared} datos tecleados = base de datos, el mismo día")
+    without, with_reason = facts.late_told
+    asked = 400 <= without["status"] < 500 and without["body"].get("code")
+    marked = with_reason["status"] == 201 and with_reason["body"].get("same_day") is False
+    checks.that(
+        asked and marked and facts.late == [False],
+        "uno del día siguiente pide motivo y queda marcado",
+        f"uno del día siguiente: {without['status']}, {with_reason['status']}, {facts.late}",
+    )
     _check_broken(checks, facts)
     return checks.verdict()
 

@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from tests.walkthrough.evidence.base import Record, Row, instant, records, row
 from tests.walkthrough.run import Run
@@ -18,6 +19,7 @@ class Facts:
     shown: dict[str, str]
     records: tuple[Record, ...]
     first_saved_at: datetime
+    without_duty: list[dict[str, Any]]
 
 
 def judge(run: Run) -> Verdict:
@@ -25,11 +27,15 @@ def judge(run: Run) -> Verdict:
     return _judged(_facts(run))
 
 
-def control(run: Run) -> Verdict:
-    """Return the verdict on a copy whose duty text was changed by one character."""
+def control(run: Run) -> list[Verdict]:
+    """Return the verdicts on copies: a duty text changed by one character; an alta without it."""
     facts = _facts(run)
     changed = {who: text[:-1] + "·" for who, text in facts.shown.items()}
-    return _judged(replace(facts, shown=changed))
+    let_in = [{"status": 201, "body": {}}]
+    return [
+        _judged(replace(facts, shown=changed)),
+        _judged(replace(facts, without_duty=let_in)),
+    ]
 
 
 def _facts(run: Run) -> Facts:
@@ -45,6 +51,7 @@ def _facts(run: Run) -> Facts:
         leaves=leaves,
         shown={run.note("ids", who): run.note("console", who, "duty_text") for who in ("p1", "p2")},
         records=kept,
+        without_duty=[run.exchange(f"alta_sin_deber_{who}") for who in ("p1", "p2")],
         first_saved_at=min(instant(each.row["saved_at"]) for each in kept),
     )
 
@@ -58,6 +65,11 @@ def _judged(facts: Facts) -> Verdict:
         accepted = instant(account["duty_accepted_at"])
         checks.that(accepted < facts.first_saved_at, "", "se aceptó después del primer registro")
     checks.note("huella y hora del deber aceptado, antes del primer registro")
+    refused = all(
+        (each["status"], each["body"].get("code")) == (403, "acepte_deber")
+        for each in facts.without_duty
+    )
+    checks.that(refused, "sin aceptarlo el servidor no da altas")
     ids = {account["id_solicitante"] for account in facts.accounts}
     named = all(each.envelope.header["aspirante"] in ids for each in facts.records)
     checks.that(named, f"los {len(facts.records)} registros nombran a su aspirante")

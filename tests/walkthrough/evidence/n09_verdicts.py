@@ -17,6 +17,7 @@ from tests.walkthrough.evidence.base import (
     rows,
 )
 from tests.walkthrough.evidence.keys import opens, public_of, values_in
+from tests.walkthrough.evidence.n02_nothing_else_counts import check_forged, forged_of
 from tests.walkthrough.folders import files
 from tests.walkthrough.run import Run
 from tests.walkthrough.verdict import Checks, Verdict
@@ -28,6 +29,9 @@ FOUND, SAME, OTHER = (
 )
 MISSING, OUTSIDE, LATE = "Datos no encontrados", "Fuera de ámbito geográfico", "Extemporáneo"
 NOT_LISTED, BAJA = "En Padrón Electoral, no en Lista Nominal", "Baja"
+
+_PLAYED = {"baja": BAJA, "not_listed": NOT_LISTED, "outside": OUTSIDE}
+_ENTIDAD = slice(12, 14)
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,10 @@ class Facts:
     ends: dict[str, tuple[datetime, datetime, datetime]]
     web_keys: list[bytes]
     uti: list[dict[str, Any]]
+    played: dict[str, str]
+    entidad: str
+    forged: dict[str, tuple[int, str, list[str]]]
+    poison: dict[str, list[str]]
 
 
 def judge(run: Run) -> Verdict:
@@ -49,10 +57,19 @@ def judge(run: Run) -> Verdict:
     return _judged(_facts(run), run)
 
 
-def control(run: Run) -> Verdict:
-    """Return the verdict on a copy of the padrón without its first citizen."""
+def control(run: Run) -> list[Verdict]:
+    """Return the verdicts on copies of padrón, forgeries and records that were changed."""
     facts = _facts(run)
-    return _judged(replace(facts, padron=facts.padron[1:]), run)
+    alive = [each | {"estatus": "LN"} for each in facts.padron]
+    forged = {name: (201, "", [FOUND]) for name in facts.forged}
+    clave = next(iter(facts.records)).value("clave_elector")
+    said = [
+        _judged(replace(facts, padron=facts.padron[1:]), run),
+        _judged(replace(facts, forged=forged), run),
+        _judged(replace(facts, poison={"odd": [], "honest": []}), run),
+        _judged(replace(facts, entidad=clave[_ENTIDAD], records=facts.records[:1]), run),
+    ]
+    return [*said, _judged(replace(facts, padron=alive), run)] if "baja" in facts.played else said
 
 
 def recomputed(facts: Facts) -> dict[str, str]:
@@ -118,6 +135,10 @@ def _facts(run: Run) -> Facts:
         ends={each: _ends(run, cargo) for each, cargo in cargos.items()},
         web_keys=_web_keys(run),
         uti=own,
+        played=run.note("cards", "parts"),
+        entidad=run.note("script", "proceso", "entidad"),
+        forged=forged_of(run),
+        poison=run.note("copia", "poison_verdicts"),
     )
 
 
@@ -157,8 +178,19 @@ def _judged(facts: Facts, run: Run) -> Verdict:
     }
     checks.that(not wrong, f"{len(worked)} resultados = recalculados aparte", f"difieren: {wrong}")
     kinds = set(facts.verdicts.values())
-    for kind in (FOUND, SAME, MISSING):
+    due = [FOUND, SAME, MISSING, *(kind for part, kind in _PLAYED.items() if part in facts.played)]
+    for kind in due:
         checks.that(kind in kinds, "", f"nadie resultó «{kind}»")
+    elsewhere = [
+        each
+        for each in facts.records
+        if each.value("clave_elector")[_ENTIDAD] != facts.entidad
+        and facts.verdicts.get(each.folio) == FOUND
+    ]
+    checks.that(elsewhere, f"{len(due)} resultados distintos", "nadie de otra entidad se encontró")
+    check_forged(checks, facts.forged)
+    beside = facts.poison["honest"] and FOUND not in facts.poison["odd"]
+    checks.that(beside, "un registro envenenado no detiene a los demás", f"{facts.poison}")
     key = election_key(run)
     public = public_of(key)
     envelope = facts.records[0].envelope

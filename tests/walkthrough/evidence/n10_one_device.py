@@ -1,13 +1,14 @@
 """Numeral 10: a code serves once, one tablet at a time; the password is nowhere but in a head."""
 
+import hashlib
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from tests.walkthrough.evidence.base import Row, rows
 from tests.walkthrough.folders import searched
-from tests.walkthrough.residue import search, sees, text_needle
-from tests.walkthrough.run import Run
+from tests.walkthrough.residue import hash_needles, search, sees, text_needle
+from tests.walkthrough.run import TABLETS, Run
 from tests.walkthrough.verdict import Checks, Verdict
 
 
@@ -30,22 +31,31 @@ def judge(run: Run) -> Verdict:
     return _judged(_facts(run))
 
 
-def control(run: Run) -> Verdict:
-    """Return the verdict on a copy where a log kept the password."""
+def control(run: Run) -> list[Verdict]:
+    """Return the verdicts on copies: a log of the server, or the tablet, kept the password."""
     facts = _facts(run)
-    planted = run.temp("central") / "control_n10.log"
-    planted.write_text(f"password={facts.passwords['rosa']}", "utf-8")
-    try:
-        hits = _search(facts.passwords, facts.folders)
-    finally:
-        planted.unlink()
-    return _judged(replace(facts, hits=hits))
+    kept = {
+        run.temp("central") / "control_n10.log": f"password={facts.passwords['rosa']}".encode(),
+        run.temp("kiosk1") / "control_n10": hashlib.sha256(
+            facts.passwords["rosa"].encode()
+        ).digest(),
+    }
+    said: list[Verdict] = []
+    for path, content in kept.items():
+        path.write_bytes(content)
+        try:
+            hits = _search(facts.passwords, facts.folders)
+        finally:
+            path.unlink()
+        said.append(_judged(replace(facts, hits=hits)))
+    return said
 
 
 def _facts(run: Run) -> Facts:
     people = run.note("script", "auxiliares")
     passwords = {who: each["password"] for who, each in people.items()}
-    folders = (*searched(run, "central"), *searched(run, "desk"), run.root / "registros")
+    parts = ("central", "desk", *TABLETS)
+    folders = (*(each for part in parts for each in searched(run, part)), run.root / "registros")
     return Facts(
         used_twice=run.exchange("codigo_usado"),
         resent=run.exchange("codigo_reenviado_en_otra_tableta"),
@@ -65,7 +75,10 @@ def devices_of(run: Run, auxiliar: str) -> list[Row]:
 
 
 def _search(passwords: dict[str, str], folders: tuple[Path, ...]) -> list[tuple[str, Path]]:
-    return search([text_needle(who, each) for who, each in passwords.items()], folders)
+    """Return where a password lies, as it is or as a plain hash that anybody can guess against."""
+    needles = [text_needle(who, each) for who, each in passwords.items()]
+    needles += [needle for who, each in passwords.items() for needle in hash_needles(who, each)]
+    return search(needles, folders)
 
 
 def _judged(facts: Facts) -> Verdict:
@@ -84,7 +97,7 @@ def _judged(facts: Facts) -> Verdict:
     where = [str(path.name) for _, path in facts.hits]
     checks.that(
         not facts.hits,
-        "la contraseña no está en servidor, correos ni registros",
+        "la contraseña no está en servidor, tabletas, correos ni registros",
         f"está en {where}",
     )
     return checks.verdict()

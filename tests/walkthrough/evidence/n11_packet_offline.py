@@ -9,6 +9,7 @@ from tests.walkthrough.verdict import Checks, Verdict
 
 _FIVE = ("nombre", "apellido_paterno", "apellido_materno", "sobrenombre")
 _LABEL = "obrenombre"
+_ALTERED, _NOT_SIGNED = "Alterada", "La firma no corresponde"
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,7 @@ class Facts:
     stored: dict[str, Row]
     cargos: dict[str, str]
     server_off: bool
+    altered: dict[str, Any]
 
 
 def judge(run: Run) -> Verdict:
@@ -26,12 +28,16 @@ def judge(run: Run) -> Verdict:
     return _judged(facts_of(run))
 
 
-def control(run: Run) -> Verdict:
-    """Return the verdict on a copy where the window says another surname."""
+def control(run: Run) -> list[Verdict]:
+    """Return the verdicts on copies: another surname; an altered packet that is believed."""
     facts = facts_of(run)
     surname = facts.stored["p1"]["apellido_paterno"]
     other = [text.replace(surname, "Otra") for text in facts.shown["p1"]]
-    return _judged(replace(facts, shown=facts.shown | {"p1": other}))
+    believed = facts.altered | {"texts": [*facts.altered["texts"], f"Ana {_ALTERED}"]}
+    return [
+        _judged(replace(facts, shown=facts.shown | {"p1": other})),
+        _judged(replace(facts, altered=believed)),
+    ]
 
 
 def facts_of(run: Run) -> Facts:
@@ -46,6 +52,7 @@ def facts_of(run: Run) -> Facts:
         stored=stored,
         cargos={each["id"]: each["name"] for each in cargos.values()},
         server_off=run.note("kiosk", "five_shown", "server_off"),
+        altered=run.note("kiosk", "altered_packet"),
     )
 
 
@@ -65,5 +72,12 @@ def _judged(facts: Facts) -> Verdict:
     checks = Checks()
     checks.that(facts.server_off, "servidor apagado tras activar, tableta reiniciada")
     check_shown(checks, facts)
+    texts = " | ".join(facts.altered["texts"])
+    people = [_ALTERED, *(each["nombre"] for each in facts.stored.values())]
+    checks.that(
+        _NOT_SIGNED in texts and not any(name in texts for name in people),
+        "un paquete alterado en el disco no se cree",
+        f"con el paquete alterado dice «{texts[:160]}»",
+    )
     checks.note("los datos de ambos aspirantes = base de datos")
     return checks.verdict()

@@ -8,6 +8,14 @@ from tests.walkthrough.evidence.base import instant, records, row
 from tests.walkthrough.run import Run
 from tests.walkthrough.verdict import Checks, Verdict
 
+_LATE = "Extemporáneo"
+_AFTER = (
+    "guardado_despues_del_fin",
+    "empezado_dentro_guardado_despues",
+    "guardado_justo_al_fin",
+)
+_INSIDE = "guardado_dentro"
+
 
 @dataclass(frozen=True)
 class Facts:
@@ -17,8 +25,9 @@ class Facts:
     saved_at: list[datetime]
     closed_said: str
     closed_at: datetime
-    late: dict[str, Any]
-    late_verdict: str
+    sent: dict[str, dict[str, Any]]
+    verdicts: dict[str, list[str]]
+    begun_inside: dict[str, Any]
 
 
 def judge(run: Run) -> Verdict:
@@ -26,17 +35,22 @@ def judge(run: Run) -> Verdict:
     return _judged(_facts(run))
 
 
-def control(run: Run) -> Verdict:
-    """Return the verdict on a copy where a record was saved at the very end."""
+def control(run: Run) -> list[Verdict]:
+    """Return the verdicts on copies: saved at the very end, each late one counted, one let save."""
     facts = _facts(run)
-    return _judged(replace(facts, saved_at=[*facts.saved_at, facts.ends_at]))
+    counted = [facts.verdicts | {name: ["Encontrado en Lista Nominal"]} for name in _AFTER]
+    return [
+        _judged(replace(facts, saved_at=[*facts.saved_at, facts.ends_at])),
+        *(_judged(replace(facts, verdicts=each)) for each in counted),
+        _judged(replace(facts, begun_inside=facts.begun_inside | {"saved": True})),
+    ]
 
 
 def _facts(run: Run) -> Facts:
     own = run.note("ids", "p2")
     cargo = run.note("script", "cargos", "p2", "id")
     last = row(run, "SELECT * FROM periodo WHERE cargo = ? ORDER BY version DESC LIMIT 1", cargo)
-    late = run.exchange("guardado_despues_del_fin")
+    verdicts: dict[str, list[str]] = run.note("copia", "other_hours_verdicts")
     return Facts(
         ends_at=instant(last["capture_ends_at"]),
         saved_at=[
@@ -46,8 +60,9 @@ def _facts(run: Run) -> Facts:
         ],
         closed_said=run.note("kiosk", "closed", "said"),
         closed_at=instant(run.note("kiosk", "closed", "at")),
-        late=late,
-        late_verdict=run.note("copia", "late_verdict"),
+        sent={name: run.exchange(name) for name in verdicts},
+        verdicts=verdicts,
+        begun_inside=run.note("kiosk", "begun_inside"),
     )
 
 
@@ -63,8 +78,24 @@ def _judged(facts: Facts) -> Verdict:
         facts.closed_at >= facts.ends_at and facts.closed_said,
         f"después, la tableta dice «{facts.closed_said}»",
     )
+    begun = facts.begun_inside
+    started, tried = instant(begun["started_at"]), instant(begun["tried_at"])
     checks.that(
-        facts.late["status"] in (200, 201) and facts.late_verdict == "Extemporáneo",
-        "uno fechado después se recibe y no cuenta",
+        started < facts.ends_at <= tried and begun["said"] and not begun["saved"],
+        f"una empezada dentro no se guarda después: «{begun['said']}»",
+        f"una empezada dentro: {begun}",
+    )
+    received = all(each["status"] in (200, 201) for each in facts.sent.values())
+    counted = [name for name in _AFTER if facts.verdicts.get(name) != [_LATE]]
+    checks.that(
+        received and not counted,
+        f"{len(_AFTER)} fechados al fin o después, enviados a tiempo: se reciben y no cuentan",
+        f"no son extemporáneos: {counted}",
+    )
+    inside_counts = facts.verdicts.get(_INSIDE, [_LATE])
+    checks.that(
+        inside_counts and inside_counts[0] and _LATE not in inside_counts,
+        "y uno fechado dentro, sí",
+        f"{_INSIDE}: {inside_counts}",
     )
     return checks.verdict()

@@ -3,7 +3,7 @@
 import hashlib
 from dataclasses import dataclass, replace
 
-from tests.walkthrough.evidence.base import Record, captures, record_of, rows
+from tests.walkthrough.evidence.base import Record, captures, record_of, records, rows
 from tests.walkthrough.evidence.n03_constancia import page_text
 from tests.walkthrough.run import NotYet, Run
 from tests.walkthrough.verdict import Checks, Verdict
@@ -19,6 +19,7 @@ class Facts:
     folios: dict[str, list[str]]
     counted: dict[str, int]
     shown_counts: dict[str, int]
+    every: tuple[Record, ...]
 
 
 def judge(run: Run) -> Verdict:
@@ -26,11 +27,16 @@ def judge(run: Run) -> Verdict:
     return _judged(_facts(run))
 
 
-def control(run: Run) -> Verdict:
-    """Return the verdict on a copy where one console shows the other's folio."""
+def control(run: Run) -> list[Verdict]:
+    """Return the verdicts on copies: a console with the other's folio; one picture in two."""
     facts = _facts(run)
     leaked = facts.consoles | {"p1": facts.consoles["p1"] + " " + facts.second.folio}
-    return _judged(replace(facts, consoles=leaked))
+    first, last = facts.every[0], facts.every[-1]
+    shared = replace(last, payload=last.payload | {"back": first.payload["back"]})
+    return [
+        _judged(replace(facts, consoles=leaked)),
+        _judged(replace(facts, every=(*facts.every[:-1], shared))),
+    ]
 
 
 def _facts(run: Run) -> Facts:
@@ -54,6 +60,7 @@ def _facts(run: Run) -> Facts:
         folios=folios,
         counted={who: len(each) for who, each in folios.items()},
         shown_counts={who: run.note("console", who, "received") for who in ids},
+        every=records(run),
     )
 
 
@@ -74,6 +81,12 @@ def _judged(facts: Facts) -> Verdict:
     checks.that(
         all(_whole(each) for each in (facts.first, facts.second)), "con sus propias imágenes"
     )
+    pictures = [digest for each in facts.every for digest in _pictures(each)]
+    checks.that(
+        len(pictures) == len(set(pictures)),
+        f"{len(pictures)} imágenes en {len(facts.every)} registros, ninguna repetida",
+        f"{len(pictures) - len(set(pictures))} imágenes están en más de un lugar",
+    )
     checks.that(facts.counted == facts.shown_counts, "cada consola cuenta los suyos")
     for who, other in (("p1", "p2"), ("p2", "p1")):
         leaked = [folio for folio in facts.folios[other] if folio in facts.consoles[who]]
@@ -87,9 +100,16 @@ def _judged(facts: Facts) -> Verdict:
 
 
 def _whole(record: Record) -> bool:
-    """Tell whether a record has its four pictures of the credential, all different."""
+    """Tell whether a record has its four pictures of the credential."""
+    sides = (record.payload[side] for side in ("front", "back"))
+    return all(side["frame"] and side["rectified"] for side in sides)
+
+
+def _pictures(record: Record) -> list[bytes]:
+    """Return the hash of each picture of a record: both sides twice, face, signature."""
     payload = record.payload
     pictures = [
         payload[side][kind] for side in ("front", "back") for kind in ("frame", "rectified")
     ]
-    return len({hashlib.sha256(each).digest() for each in pictures if each}) == len(pictures)
+    pictures += [payload["face"]["picture"], payload["signature"]["picture"]]
+    return [hashlib.sha256(each).digest() for each in pictures if each]

@@ -10,6 +10,6 @@ def judge(run: Run) -> Verdict:
     return judge_side(run, "front")
 
 
-def control(run: Run) -> Verdict:
-    """Return the verdict on a copy whose first record holds the back in place of the front."""
+def control(run: Run) -> list[Verdict]:
+    """Return the verdicts on copies: the back in its place; poor, small, without colour."""
     return control_side(run, "front")

@@ -41,7 +41,7 @@ def _facts(run: Run) -> Facts:
 def _judged(facts: Facts) -> Verdict:
     checks = Checks()
     wrong = [
-        field for field, shown, read in facts.triples if not same_text(_plain(shown), _plain(read))
+        field for field, shown, read in facts.triples if not same_text(plain(shown), plain(read))
     ]
     checks.that(len(facts.triples) >= _LEAST_FIELDS, "", "el formulario no mostró campos")
     checks.that(
@@ -50,6 +50,6 @@ def _judged(facts: Facts) -> Verdict:
     return checks.verdict()
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Return a value without what the screen adds to be read better."""
     return text.replace("·", "").replace("—", "").strip()

@@ -4,19 +4,27 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from tests.walkthrough.evidence.base import captures, record_of
+from tests.walkthrough.evidence.n18_read import same_text
+from tests.walkthrough.evidence.n19_form import plain
 from tests.walkthrough.run import NotYet, Run
 from tests.walkthrough.verdict import Checks, Verdict
+
+_LEAST_FIELDS = 20
 
 
 @dataclass(frozen=True)
 class Facts:
-    """The field whose character was covered, in the payload and in the truth."""
+    """The field whose character was covered, in the payload and in the truth.
+
+    `last`: of every record, field, what the form said of it last, what the payload says.
+    """
 
     field: str
     kept: dict[str, Any]
     truth: str
     by_keys: bool
     corrections: int
+    last: list[tuple[str, str, str]]
 
 
 def judge(run: Run) -> Verdict:
@@ -24,10 +32,15 @@ def judge(run: Run) -> Verdict:
     return _judged(_facts(run))
 
 
-def control(run: Run) -> Verdict:
-    """Return the verdict on a copy whose value is not the truth."""
+def control(run: Run) -> list[Verdict]:
+    """Return the verdicts on copies: a value that is not the truth; another field changed."""
     facts = _facts(run)
-    return _judged(replace(facts, kept=facts.kept | {"value": facts.kept["read"] or "X"}))
+    field, shown, _ = facts.last[0]
+    changed = [(field, shown, shown + "X"), *facts.last[1:]]
+    return [
+        _judged(replace(facts, kept=facts.kept | {"value": facts.kept["read"] or "X"})),
+        _judged(replace(facts, last=changed)),
+    ]
 
 
 def _facts(run: Run) -> Facts:
@@ -42,6 +55,11 @@ def _facts(run: Run) -> Facts:
         run.note("cards", "truth", covered["card"])[field],
         field in covered["typed_by_keys"],
         sum(len(each["typed_by_keys"]) for each in captures(run)),
+        [
+            (field, shown, record_of(run, each).value(field))
+            for each in captures(run)
+            for field, shown in each["form_last"].items()
+        ],
     )
 
 
@@ -55,6 +73,14 @@ def _judged(facts: Facts) -> Verdict:
     checks.that(facts.by_keys, "", "no se tecleó")
     checks.that(
         facts.kept.get("provenance") in ("edited", "typed"), "quedan lo leído y lo corregido"
+    )
+    wrong = [
+        field for field, shown, value in facts.last if not same_text(plain(shown), plain(value))
+    ]
+    checks.that(
+        len(facts.last) >= _LEAST_FIELDS and not wrong,
+        f"{len(facts.last)} valores = el formulario como quedó",
+        f"difieren del formulario {wrong}",
     )
     checks.note(f"{facts.corrections} correcciones en total")
     return checks.verdict()

@@ -1,5 +1,6 @@
 """Numeral 22: the strokes kept are the events sent and the picture; with little ink it says no."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,13 +13,18 @@ from tests.walkthrough.run import Run
 from tests.walkthrough.verdict import Checks, Verdict
 
 _SAME = 0.75
-_NEAR_PIXELS = 0.06
+_NEAR_PIXELS = 2.0
+_NEAR_MS = 12.0
+_NEAR_PRESSURE = 0.005
 _SIZE = (160, 80)
 
 
 @dataclass(frozen=True)
 class Facts:
-    """One signature, and the path of the pointer that made it (pixels of the window)."""
+    """One signature, and the events that made it.
+
+    Of each: x, y (pixels of the screen), pressure, and between which moments it was sent (ms).
+    """
 
     signature: dict[str, Any]
     sent: list[list[list[float]]]
@@ -29,17 +35,23 @@ def judge(run: Run) -> Verdict:
     return _judged(_facts(run), run.note("kiosk", "little_ink"))
 
 
-def control(run: Run) -> Verdict:
-    """Return the verdict on a copy whose strokes were turned upside down."""
+def control(run: Run) -> list[Verdict]:
+    """Return the verdicts on copies: upside down, half the points, no times, no pressure."""
     facts = _facts(run)
-    first = facts[0]
-    height = first.signature["height"]
-    turned = [
-        [point | {"y": height - point["y"]} for point in stroke]
-        for stroke in first.signature["strokes"]
-    ]
-    doctored = replace(first, signature=first.signature | {"strokes": turned})
-    return _judged([doctored, *facts[1:]], run.note("kiosk", "little_ink"))
+    height = facts[0].signature["height"]
+    spoilt = (
+        lambda stroke: [point | {"y": height - point["y"]} for point in stroke],
+        lambda stroke: stroke[::2],
+        lambda stroke: [point | {"ms": 0} for point in stroke],
+        lambda stroke: [point | {"pressure": 0.0} for point in stroke],
+    )
+    little = run.note("kiosk", "little_ink")
+    return [_judged([_spoilt(facts[0], each), *facts[1:]], little) for each in spoilt]
+
+
+def _spoilt(facts: Facts, how: Callable[[list[Any]], list[Any]]) -> Facts:
+    strokes = [how(stroke) for stroke in facts.signature["strokes"]]
+    return replace(facts, signature=facts.signature | {"strokes": strokes})
 
 
 def _facts(run: Run) -> list[Facts]:
@@ -56,36 +68,42 @@ def _judged(facts: list[Facts], little_ink: str) -> Verdict:
     for each in facts:
         strokes = [[(p["x"], p["y"]) for p in stroke] for stroke in each.signature["strokes"]]
         points += sum(len(stroke) for stroke in strokes)
-        checks.that(
-            len(strokes) == len(each.sent),
-            "",
-            f"{len(each.sent)} trazos hechos, {len(strokes)} quedan",
-        )
-        apart = _apart(strokes, each.sent)
-        checks.that(apart <= _NEAR_PIXELS, "", f"el trazo se aparta {apart:.3f} de lo dibujado")
+        apart = _difference(each.signature["strokes"], each.sent)
+        checks.that(not apart, "", apart)
         same = correlation(_redrawn(each.signature, strokes), _ink(each.signature), _SIZE)
         checks.that(same >= _SAME, "", f"redibujada da {same:.2f}")
-    checks.that(facts, f"{len(facts)} firmas, {points} puntos = los eventos; redibujadas = imagen")
+    shown = f"{len(facts)} firmas, {points} puntos = los eventos, con su hora y presión"
+    checks.that(facts, f"{shown}; redibujadas = imagen")
     checks.that(little_ink, "con poca tinta no pasa", "no se probó la firma con poca tinta")
     return checks.verdict()
 
 
-def _apart(kept: list[list[tuple[float, float]]], sent: list[list[list[float]]]) -> float:
-    """Return how far the kept path lies from the sent one, both brought to the unit square."""
-    one, other = _unit([p for s in kept for p in s]), _unit([tuple(p) for s in sent for p in s])
-    if not len(one) or not len(other):
-        return 1.0
-    gaps = np.sqrt(((one[:, None, :] - other[None, :, :]) ** 2).sum(axis=2))
-    return float(max(gaps.min(axis=1).max(), 0.0))
+def _difference(kept: list[list[dict[str, Any]]], sent: list[list[list[float]]]) -> str:
+    """Say how the strokes kept differ from the events that made them; empty where they do not.
 
-
-def _unit(points: list[Any]) -> Any:  # noqa: ANN401  an array of points
-    """Return points moved and scaled so that their box is the unit square."""
-    array = np.array(points, float)
-    if not len(array):
-        return array
-    low, high = array.min(axis=0), array.max(axis=0)
-    return (array - low) / np.maximum(high - low, 1.0)
+    Both ways: every event is a point, in its order, and every point an event. A point's time lies
+    between the moments at which its event was being sent.
+    """
+    counts = [len(each) for each in kept], [len(each) for each in sent]
+    if counts[0] != counts[1]:
+        return f"quedan {counts[0]} puntos de {counts[1]} eventos"
+    points = [point for stroke in kept for point in stroke]
+    events = np.array([event for stroke in sent for event in stroke], float)
+    if not points:
+        return "no quedan puntos"
+    places = np.array([(each["x"], each["y"]) for each in points], float)
+    moved = places - events[:, :2]
+    apart = float(np.abs(moved - np.median(moved, axis=0)).max())
+    if apart > _NEAR_PIXELS:
+        return f"el trazo se aparta {apart:.1f} pixeles de lo dibujado"
+    times = np.array([each["ms"] for each in points], float)
+    earliest, latest = events[:, 3] - events[0, 4], events[:, 4] - events[0, 3]
+    if (times < earliest - _NEAR_MS).any() or (times > latest + _NEAR_MS).any():
+        return "las horas de los puntos no son las de los eventos"
+    pressures = np.array([each["pressure"] for each in points], float)
+    if np.abs(pressures - events[:, 2]).max() > _NEAR_PRESSURE or not pressures.any():
+        return "la presión de los puntos no es la de los eventos"
+    return ""
 
 
 def _redrawn(signature: dict[str, Any], strokes: list[list[tuple[float, float]]]) -> Grey:

@@ -13,6 +13,7 @@ class Facts:
     """What there is to judge. Sealed and arrived: SHA-256 by record id."""
 
     pending_said: int
+    held: int
     arrived_while_off: int
     sealed: dict[str, str]
     arrived: dict[str, str]
@@ -32,7 +33,8 @@ def control(run: Run) -> Verdict:
 
 def _facts(run: Run) -> Facts:
     sealed: dict[str, str] = {}
-    for path in sorted(run.copy("con_servidor_apagado").rglob("*.sobre")):
+    copy = run.copy("con_servidor_apagado")
+    for path in sorted(copy.rglob("*.sobre")):
         record_id = path.stem.split("-")[1]
         sealed[record_id] = hashlib.sha256(path.read_bytes()).hexdigest()
     kept: list[Row] = rows(run, "SELECT record_id, sha256 FROM apoyo")
@@ -42,6 +44,7 @@ def _facts(run: Run) -> Facts:
         arrived[each["record_id"]] = hashlib.sha256(blob.read_bytes()).hexdigest()
     return Facts(
         run.note("kiosk", "pending_while_off"),
+        len(list((copy / "kiosk1").rglob("*.sobre"))),
         run.note("server", "arrived_while_off"),
         sealed,
         arrived,
@@ -51,9 +54,9 @@ def _facts(run: Run) -> Facts:
 def _judged(facts: Facts) -> Verdict:
     checks = Checks()
     checks.that(
-        facts.pending_said >= 1 and facts.pending_said == len(facts.sealed),
+        facts.pending_said >= 1 and facts.pending_said == facts.held,
         f"servidor apagado: {facts.pending_said} pendientes",
-        f"dice {facts.pending_said} y hay {len(facts.sealed)} sobres",
+        f"dice {facts.pending_said} y hay {facts.held} sobres",
     )
     checks.that(facts.arrived_while_off == 0, "0 llegados")
     same = [each for each in facts.sealed if facts.arrived.get(each) == facts.sealed[each]]

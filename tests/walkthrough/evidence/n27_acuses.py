@@ -1,6 +1,7 @@
 """Numeral 27: acuses of the pair killed while sending: totals, folios, and nobody's name."""
 
 import json
+import re
 from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any
@@ -10,12 +11,28 @@ import zxingcpp
 
 from core.verify.signed import NotVerified, verify_signed
 from core.verify.statements import check_acuse_qr, check_statement
-from tests.walkthrough.evidence.base import Record, Row, mails, records, rows, signing_key
+from tests.walkthrough.evidence.base import (
+    Record,
+    Row,
+    mails,
+    records,
+    rows,
+    signing_key,
+    unb64,
+)
+from tests.walkthrough.evidence.spanish import named_in
 from tests.walkthrough.mailbox import Mail
 from tests.walkthrough.run import Run
 from tests.walkthrough.verdict import Checks, Verdict
 
 _DPI = 200
+_NAMES = ("nombre", "apellido_paterno", "apellido_materno", "correo")
+_OWN_WORDS = ("ensayo", "example")
+_TOTALS = {
+    "envios": re.compile(r"Envíos ([\d,]+) de este auxiliar"),
+    "received": re.compile(r"Registros recibidos ([\d,]+) en el servidor"),
+    "pending": re.compile(r"Pendientes de enviar ([\d,]+) según el dispositivo"),
+}
 
 
 @dataclass(frozen=True)
@@ -37,6 +54,9 @@ class Facts:
     envios: list[Row]
     key: bytes
     forbidden: list[str]
+    mails: list[Mail]
+    odd: dict[str, Any]
+    honest: bool
 
 
 def judge(run: Run) -> Verdict:
@@ -44,10 +64,26 @@ def judge(run: Run) -> Verdict:
     return _judged(_facts(run))
 
 
-def control(run: Run) -> Verdict:
-    """Return the verdict on a copy of the database with a folio too many."""
+def control(run: Run) -> list[Verdict]:
+    """Return the verdicts on copies: a folio too many; somebody else's box; a telling name."""
     facts = _facts(run)
-    return _judged(replace(facts, pair_folios=[*facts.pair_folios, "000001-99999-0"]))
+    first = facts.acuses[0]
+    stranger = "otra@ficticio.example"
+    carrying = next(
+        each for each in facts.mails if f"{facts.pair_folios[0]}".encode() in _whole(each)
+    )
+    elsewhere = replace(carrying, to=(stranger,))
+    named = replace(carrying, parts={f"acuse-{facts.forbidden[0].lower()}.pdf": b""})
+    return [
+        _judged(replace(facts, pair_folios=[*facts.pair_folios, "000001-99999-0"])),
+        _judged(
+            replace(facts, acuses=[replace(first, to=first.to | {stranger}), *facts.acuses[1:]])
+        ),
+        _judged(replace(facts, mails=[*facts.mails, elsewhere])),
+        _judged(replace(facts, mails=[*facts.mails, named])),
+        _judged(replace(facts, acuses=[facts.acuses[-1], *facts.acuses[1:]])),
+        _judged(replace(facts, honest=False)),
+    ]
 
 
 def _facts(run: Run) -> Facts:
@@ -64,6 +100,9 @@ def _facts(run: Run) -> Facts:
         envios=rows(run, f"SELECT * FROM envio WHERE {pair} ORDER BY number", own, auxiliar),  # noqa: S608  constant
         key=signing_key(run),
         forbidden=[*_names(rosa), *_names(ana), *_citizens(records(run))],
+        mails=mails(run),
+        odd=run.exchange("anuncio_envenenado"),
+        honest=run.note("copia", "honest_acuse"),
     )
 
 
@@ -86,19 +125,16 @@ def _acuses(kept: list[Mail], own: str, auxiliar: str) -> list[Acuse]:
 
 def verify_free(signed: dict[str, Any]) -> bytes:
     """Return a body without judging its signature, only to know what it is about."""
-    from tests.walkthrough.evidence.base import unb64
-
     return unb64(signed["body"])
 
 
 def _names(person: dict[str, Any]) -> list[str]:
-    return [person["apellido_paterno"], person["apellido_materno"], person["correo"]]
+    return [person[key] for key in _NAMES]
 
 
 def _citizens(kept: tuple[Record, ...]) -> list[str]:
-    keys = ("nombre", "clave_elector", "curp", "cic")
-    texts = [each.value(key) for each in kept for key in keys]
-    return [text for text in texts if len(text) >= 4]
+    keys = (*_NAMES[:3], "clave_elector", "curp", "cic", "ocr")
+    return [text for each in kept for key in keys if (text := each.value(key))]
 
 
 def _judged(facts: Facts) -> Verdict:
@@ -124,9 +160,39 @@ def _judged(facts: Facts) -> Verdict:
         f"pendientes: {[each['pending'] for each in bodies]}",
     )
     for each in facts.acuses:
-        checks.that(each.to >= facts.people, "", f"un acuse solo llegó a {each.to}")
-    checks.note("llegaron a aspirante y auxiliar")
+        checks.that(each.to == facts.people, "", f"un acuse llegó a {sorted(each.to)}")
+    _check_boxes(checks, facts)
+    checks.that(
+        facts.odd["status"] < 500 and facts.honest, "un anuncio del año 1 no detiene los acuses"
+    )
+    checks.note("llegaron a aspirante y auxiliar, y a nadie más")
     return checks.verdict()
+
+
+def _check_boxes(checks: Checks, facts: Facts) -> None:
+    """Hold every mail of the Maildir: no folio of the pair elsewhere, no name in a file's name."""
+    for mail in facts.mails:
+        told = [folio for folio in facts.pair_folios if folio.encode() in _whole(mail)]
+        astray = told and (len(mail.to) != 1 or not set(mail.to) <= facts.people)
+        checks.that(not astray, "", f"folios del par en el buzón de {mail.to}")
+        named = [name for name in mail.parts if _tells(name, facts.forbidden)]
+        checks.that(not named, "", f"un adjunto nombra a alguien: {named}")
+
+
+def _tells(name: str, forbidden: list[str]) -> bool:
+    """Tell whether a file's name holds a person's word, whatever it is joined with."""
+    return bool(named_in(name.replace("_", " ").replace("-", " "), forbidden))
+
+
+def _whole(mail: Mail) -> bytes:
+    """Return everything that a mail says, its documents' text too."""
+    signed = (
+        content + unb64(json.loads(content)["body"])
+        for name, content in mail.parts.items()
+        if name.endswith(".json")
+    )
+    said = [mail.subject, mail.text, mail.html]
+    return b"\n".join([*(each.encode() for each in said), mail.raw, *signed])
 
 
 def _body(checks: Checks, acuse: Acuse, facts: Facts) -> dict[str, Any]:
@@ -144,8 +210,12 @@ def _body(checks: Checks, acuse: Acuse, facts: Facts) -> dict[str, Any]:
     document = pypdfium2.PdfDocument(acuse.pdf)
     text = " ".join(page.get_textpage().get_text_range() for page in document)
     whole = " ".join([text, str(document.get_metadata_dict()), code, raw.decode()])
-    leaked = [word for word in facts.forbidden if word in whole]
+    leaked = named_in(whole, facts.forbidden, _OWN_WORDS)
     checks.that(not leaked, "", f"un acuse nombra a alguien ({len(leaked)})")
+    for what, pattern in _TOTALS.items():
+        said = pattern.search(" ".join(text.split()))
+        same = said and int(said[1].replace(",", "")) == found[what]
+        checks.that(same, "", f"el PDF no dice {what} = {found[what]}")
     missing = [folio for folio in found["folios"] if folio not in text]
     checks.that(not missing, "", f"el PDF no dice {missing}")
     return found

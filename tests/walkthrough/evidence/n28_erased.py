@@ -1,17 +1,18 @@
 """Numeral 28: erased for good once the receipt verifies, and not a byte before."""
 
+import json
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tests.walkthrough.evidence.base import Record, records
+from core.verify.signed import NotVerified, verify_signed
+from tests.walkthrough.evidence.base import Record, records, signing_key
 from tests.walkthrough.evidence.envelope import Envelope, found_in
 from tests.walkthrough.folders import files, searched
 from tests.walkthrough.residue import bytes_needles, search
-from tests.walkthrough.run import Run
+from tests.walkthrough.run import TABLETS, Run
 from tests.walkthrough.verdict import Checks, Verdict
 
 _WINDOWS = 8
-_TABLETS = ("kiosk1", "kiosk2")
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,17 @@ class Facts:
     before_stranger: list[str]
     after_stranger: list[str]
     records: tuple[Record, ...]
+    announced: int
+    receipts: list[bytes]
+    key: bytes
+
+    def signed(self, kept: bytes) -> bool:
+        """Tell whether a kept receipt is one that the server signed."""
+        try:
+            verify_signed(json.loads(kept)["receipt"], self.key)
+        except (NotVerified, KeyError, ValueError):
+            return False
+        return True
 
 
 def judge(run: Run) -> Verdict:
@@ -31,15 +43,19 @@ def judge(run: Run) -> Verdict:
     return _judged(_facts(run))
 
 
-def control(run: Run) -> Verdict:
-    """Return the verdict on a copy where a tablet kept one ciphertext under another name."""
+def control(run: Run) -> list[Verdict]:
+    """Return the verdicts on copies: a ciphertext left on either tablet; a receipt not signed."""
     facts = _facts(run)
-    planted = run.temp("kiosk1") / "control_n28.bin"
-    planted.write_bytes(facts.waiting[0].raw)
-    try:
-        return _judged(replace(facts))
-    finally:
-        planted.unlink()
+    said: list[Verdict] = []
+    for part, envelope in (("kiosk1", facts.waiting[0]), ("kiosk2", facts.waiting[-1])):
+        planted = run.temp(part) / "control_n28.bin"
+        planted.write_bytes(envelope.raw)
+        try:
+            said.append(_judged(facts))
+        finally:
+            planted.unlink()
+    other = facts.receipts[0].replace(b'"signature"', b'"firma"')
+    return [*said, _judged(replace(facts, receipts=[other, *facts.receipts[1:]]))]
 
 
 def _facts(run: Run) -> Facts:
@@ -47,10 +63,17 @@ def _facts(run: Run) -> Facts:
     return Facts(
         waiting=found_in(before),
         before=before,
-        folders=tuple(folder for part in _TABLETS for folder in searched(run, part)),
+        folders=tuple(folder for part in TABLETS for folder in searched(run, part)),
         before_stranger=_queued(run.copy("antes_de_otra_llave")),
         after_stranger=_queued(run.copy("tras_otra_llave")),
         records=records(run),
+        announced=run.note("kiosk", "announced_to_stranger"),
+        receipts=[
+            path.read_bytes()
+            for part in TABLETS
+            for path in sorted((run.data(part) / "receipts").glob("*.json"))
+        ],
+        key=signing_key(run),
     )
 
 
@@ -77,6 +100,12 @@ def _judged(facts: Facts) -> Verdict:
     checks.that(
         facts.before_stranger and facts.before_stranger == facts.after_stranger,
         "un recibo de otra llave no borró nada",
+    )
+    checks.that(facts.announced >= 1, "ni al anunciar de nuevo", "no se anunció de nuevo")
+    checks.that(
+        len(facts.receipts) == len(facts.records) and all(map(facts.signed, facts.receipts)),
+        f"{len(facts.receipts)} recibos firmados, uno por registro",
+        f"{len(facts.receipts)} recibos de {len(facts.records)} registros, o sin firma",
     )
     kept = sorted({path.parent.name for path in files(facts.folders)})
     checks.note(

@@ -1,0 +1,19 @@
+"""Waiting for a thing, never for a time."""
+
+import time
+from collections.abc import Callable
+
+_LOOK_SECONDS = 0.05
+
+
+class Late(Exception):
+    """What was waited for did not happen."""
+
+
+def until(ready: Callable[[], object], what: str, seconds: float) -> None:
+    """Return once `ready()`. Raises Late after `seconds`."""
+    deadline = time.monotonic() + seconds
+    while not ready():
+        if time.monotonic() > deadline:
+            raise Late(what)
+        time.sleep(_LOOK_SECONDS)
