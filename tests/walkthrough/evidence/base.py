@@ -119,24 +119,29 @@ class Record:
         return str(self.payload["fields"].get(field, {}).get("value", ""))
 
 
-@cache
-def records(run: Run, part: str = "central") -> tuple[Record, ...]:
-    """Return every receipted record in the order of receipt, opened by FORMAT.md."""
-    key = election_key(run)
+def received(run: Run, part: str = "central") -> list[tuple[Row, Envelope]]:
+    """Return every receipted row with its envelope, closed, in the order of receipt."""
     envelopes = {
         hashlib.sha256(each.raw).hexdigest(): each for each in found_in(run.data(part) / "blobs")
     }
-    kept: list[Record] = []
+    kept: list[tuple[Row, Envelope]] = []
     for found in rows(run, "SELECT * FROM apoyo ORDER BY position", part=part):
         envelope = envelopes.get(found["sha256"])
         if envelope is None:
             message = f"falta el sobre de {found['folio']}"
             raise NotYet(message)
-        kept.append(Record(found, envelope, envelope.open(key)))
+        kept.append((found, envelope))
     if not kept:
         message = "no hay registros recibidos"
         raise NotYet(message)
-    return tuple(kept)
+    return kept
+
+
+@cache
+def records(run: Run, part: str = "central") -> tuple[Record, ...]:
+    """Return every receipted record in the order of receipt, opened by FORMAT.md."""
+    key = election_key(run)
+    return tuple(Record(row, each, each.open(key)) for row, each in received(run, part))
 
 
 def device_keys(run: Run, part: str = "central") -> dict[str, bytes]:

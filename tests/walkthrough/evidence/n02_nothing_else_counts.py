@@ -5,8 +5,9 @@ from typing import Any
 
 from cryptography.exceptions import InvalidSignature
 
-from tests.walkthrough.evidence.base import Record, device_keys, records, rows
+from tests.walkthrough.evidence.base import Row, device_keys, received, rows
 from tests.walkthrough.evidence.doors import ANYONE, doors
+from tests.walkthrough.evidence.envelope import Envelope
 from tests.walkthrough.run import Run
 from tests.walkthrough.verdict import Checks, Verdict
 
@@ -47,7 +48,7 @@ def _facts(run: Run) -> Facts:
     parts = ("central", "copia")
     return Facts(
         {part: _counted(run, part) for part in parts},
-        {part: _verified(records(run, part), device_keys(run, part)) for part in parts},
+        {part: _verified(received(run, part), device_keys(run, part)) for part in parts},
         run.exchange("escrituras")["tried"],
         forged_of(run),
     )
@@ -82,14 +83,14 @@ def _counted(run: Run, part: str) -> list[str]:
     return [each["folio"] for each in found]
 
 
-def _verified(kept: tuple[Record, ...], keys: dict[str, bytes]) -> set[str]:
+def _verified(kept: list[tuple[Row, Envelope]], keys: dict[str, bytes]) -> set[str]:
     good: set[str] = set()
-    for each in kept:
+    for row, envelope in kept:
         try:
-            each.envelope.verify(keys[each.row["device"]])
+            envelope.verify(keys[row["device"]])
         except InvalidSignature:
             continue
-        good.add(each.folio)
+        good.add(row["folio"])
     return good
 
 
