@@ -3,6 +3,7 @@
 import hashlib
 import json
 import secrets
+import shutil
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -53,7 +54,10 @@ def control(run: Run) -> list[Verdict]:
     first = facts.records[0]
     payload, clave = first.payload, first.value("clave_elector")
     names = " ".join(first.value(key) for key in ("apellido_paterno", "apellido_materno", "nombre"))
-    here, gone = run.temp("kiosk1") / "control_n24", facts.seen / "control_n24"
+    small = facts.seen / "control"  # the rest of what was seen was searched already
+    small.mkdir(exist_ok=True)
+    (small / "canario").write_text(facts.canary, "utf-8")
+    here, gone = run.temp("kiosk1") / "control_n24", small / "control_n24"
     planted: list[tuple[Path, bytes]] = [
         (here, payload["front"]["frame"]),
         (gone, payload["front"]["frame"]),
@@ -64,13 +68,13 @@ def control(run: Run) -> list[Verdict]:
         (here, json.dumps(payload["signature"]["strokes"]).encode()),
         (here, secrets.token_bytes(70_000)),
     ]
-    here_only = replace(facts, folders=(run.temp("kiosk1"),))  # the rest was searched already
-    said = [_with(here_only, path, content) for path, content in planted]
-    return [
-        *said,
-        _judged(replace(here_only, outside=["/var/otra/parte.jpg"])),
-        _judged(replace(here_only, canary="otra palabra")),
-    ]
+    doctored = replace(facts, folders=(run.temp("kiosk1"),), seen=small)
+    try:
+        said = [_with(doctored, path, content) for path, content in planted]
+        other = replace(doctored, canary="otra palabra")
+        return [*said, _judged(replace(doctored, outside=["/var/otra.jpg"])), _judged(other)]
+    finally:
+        shutil.rmtree(small)
 
 
 def thumbnail(encoded: bytes) -> bytes:
