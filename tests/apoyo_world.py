@@ -4,6 +4,7 @@ import hashlib
 import secrets
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from urllib.parse import urlencode
 
 import requests
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -43,6 +44,9 @@ from tests.apoyo_data import (
 )
 from tests.central_server import Central, Client
 from tests.fakes.apoyos import an_apoyo
+
+LINKED = ("activacion", "tambien_para", "tableta_robada")
+"""The kinds of mail that carry a link."""
 
 __all__ = ["FIRST", "SECOND", "Sealed", "Tablet", "World", "citizen", "padron_csv"]
 
@@ -222,6 +226,23 @@ class World:
             ids = [row.id for row in work.outbox.page(after=0, limit=500, search="").items]
             shown = [work.outbox.read(each) for each in sorted(ids)]
         return [(each.to, each.letter.text) for each in shown if each.kind == kind]
+
+    def link(self, page: str = "invitacion") -> str:
+        """Return the path of the last link that was mailed to that page."""
+        mailed = [text for kind in LINKED for _, text in self.mails(kind)]
+        lines = [line for text in mailed for line in text.splitlines() if f"/{page}/" in line]
+        return lines[-1].removeprefix(self.central.deps.settings.url)
+
+    def answer_by_mail(self, link: str = "", *, accepts: bool = True) -> requests.Response:
+        """Press a button of the page behind a mail's link, by default the newest invitation's."""
+        token = (link or self.link()).rpartition("/")[2]
+        return self.submit("invitacion", token=token, respuesta="si" if accepts else "no")
+
+    def submit(self, page: str, **fields: str) -> requests.Response:
+        """Send a form as a browser does."""
+        kind = {"Content-Type": "application/x-www-form-urlencoded"}
+        stranger = self.central.stranger()
+        return stranger.call("POST", f"/{page}", data=urlencode(fields).encode(), headers=kind)
 
     def code(self) -> str:
         """Return the last code that was mailed."""

@@ -55,10 +55,16 @@ class AuxiliarPanel(SideCard):
         if line is None:
             return
         self._name.setText(line.name)
-        self._about.setText(self.tr("Auxiliar {0} · {1}").format(line.number, line.standing.value))
-        ended = line.standing is Standing.ENDED
-        for button in (self._code, self._device, self._baja):
+        who = self.tr("Auxiliar {0} · ").format(line.number) if line.number else ""
+        self._about.setText(f"{who}{line.standing.value}\n{line.note}".strip())
+        ended = line.standing in (Standing.ENDED, Standing.DECLINED)
+        pending = line.standing is Standing.PENDING
+        self._code.setText(
+            self.tr("Reenviar invitación") if pending else self.tr("Reenviar código")
+        )
+        for button in (self._code, self._baja):
             button.setVisible(not ended)
+        self._device.setVisible(not ended and not pending)
         self._ended.setVisible(ended)
         for question in (self._change, self._end):
             question.show_auxiliar(line)
@@ -175,11 +181,12 @@ class _DeviceQuestion(_Question):
 
     def __init__(self, vm: AuxiliaresVm) -> None:
         text = self.tr(
-            "El dispositivo de {0} deja de entrar y recibe un código nuevo en su correo. "
-            "Lo que ya guardó en él no se pierde."
+            "{0} recibe un código en su correo; su tableta deja de entrar cuando active otra con "
+            "él. Si se la robaron, desde ahora no capta para usted y se avisa a la persona y a la "
+            "Unidad Técnica. Lo que ya guardó no se pierde."
         )
         motive = ChoiceField(self.tr("Motivo del cambio"))
         motive.offer(list(MOTIVES.items()))
-        yes, no = self.tr("Anular y enviar código"), self.tr("No cambiar")
+        yes, no = self.tr("Cambiar o reportar"), self.tr("No cambiar")
         super().__init__(vm, text, motive, yes=yes, no=no)
         self.agreed.connect(vm.change_device)

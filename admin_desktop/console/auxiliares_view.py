@@ -17,7 +17,15 @@ from admin_desktop.parts.screen import Screen
 from admin_desktop.parts.table import Table
 from admin_desktop.parts.text import Text
 
-_MARKS = {Standing.ACTIVE: Mark.OK, Standing.NEVER: Mark.WARN, Standing.ENDED: Mark.QUIET}
+_MARKS = {
+    Standing.PENDING: Mark.WARN,
+    Standing.ACTIVE: Mark.OK,
+    Standing.NEVER: Mark.WARN,
+    Standing.REPORTED: Mark.ERROR,
+    Standing.SUSPENDED: Mark.ERROR,
+    Standing.DECLINED: Mark.QUIET,
+    Standing.ENDED: Mark.QUIET,
+}
 
 _TABLE = 500
 """Least width in pixels at which every column is readable."""

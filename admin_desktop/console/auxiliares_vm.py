@@ -11,7 +11,6 @@ from admin_desktop.console.alta_form import read_alta
 from admin_desktop.framework.form_reader import FormReader
 from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.framework.paged_vm import PagedVm, PageOf
-from core.domain import texto
 from core.domain.auxiliar import (
     AltaAuxiliar,
     AuxiliarOfAspirante,
@@ -19,7 +18,10 @@ from core.domain.auxiliar import (
     DeviceChange,
     Enlisted,
     Vinculo,
+    VinculoState,
 )
+from core.domain.dispositivo import STOLEN
+from core.domain.invitacion import DECLINED
 from core.messages import with_noun
 
 MOTIVES = {
@@ -33,8 +35,12 @@ MOTIVES = {
 class Standing(Enum):
     """How an auxiliar stands."""
 
+    PENDING = "Por aceptar"
     ACTIVE = "Activa"
     NEVER = "Nunca entró"
+    REPORTED = "Reportada robada"
+    SUSPENDED = "Tableta suspendida"
+    DECLINED = "No aceptó"
     ENDED = "Baja permanente"
 
 
@@ -52,7 +58,7 @@ class AuxiliaresGateway:
 
 @dataclass(frozen=True, slots=True)
 class AuxiliarLine:
-    """One auxiliar as the list says it."""
+    """One auxiliar as the list says it. `number` is empty until the person accepts."""
 
     vinculo: str
     number: str
@@ -61,6 +67,7 @@ class AuxiliarLine:
     received: str
     pending: str
     as_of: str
+    note: str = ""
 
 
 class AuxiliaresVm(PagedVm[AuxiliarOfAspirante]):
@@ -112,8 +119,9 @@ class AuxiliaresVm(PagedVm[AuxiliarOfAspirante]):
         self._act("Reenviando…", lambda: lambda: self._gateway.send_code(vinculo), self._code_sent)
 
     def change_device(self, vinculo: str, motive: str) -> None:
-        """Void the auxiliar's device and have a new code sent. `motive` is a key of MOTIVES."""
-        self._act("Cambiando…", lambda: self._changing(vinculo, motive), self._device_changed)
+        """Have a code for another device sent, or report this one stolen: a key of MOTIVES."""
+        done = self._reported if motive == STOLEN else self._device_changed
+        self._act("Cambiando…", lambda: self._changing(vinculo, motive), done)
 
     def _enlisting(self, texts: Mapping[str, str]) -> Callable[[], Enlisted]:
         alta, key = read_alta(texts, today=self._local.today()), self._key
@@ -133,13 +141,9 @@ class AuxiliaresVm(PagedVm[AuxiliarOfAspirante]):
         change = DeviceChange(reason)
         return lambda: self._gateway.change_device(vinculo, change)
 
-    def _enlisted(self, enlisted: Enlisted) -> None:
+    def _enlisted(self, _enlisted: Enlisted) -> None:
         self._key = self._gateway.new_key()
-        self._said = (
-            "Alta hecha. La persona ya era auxiliar: recibe un correo con el nombre de usted."
-            if enlisted.already_known
-            else "Alta hecha. La persona recibe en su correo cómo entrar a la aplicación."
-        )
+        self._said = "Alta hecha. La persona recibe en su correo cómo aceptar y entrar."
         self.enlisted.emit()
         self.load()
 
@@ -147,10 +151,19 @@ class AuxiliaresVm(PagedVm[AuxiliarOfAspirante]):
         self._finish(f"Baja registrada {self._local.say(vinculo.ended_at)}. Es definitiva.")
 
     def _code_sent(self, _vinculo: Vinculo) -> None:
-        self._finish("El código sale otra vez, solo al correo de la persona auxiliar.")
+        self._finish("Sale otra vez, solo al correo de la persona auxiliar.")
 
     def _device_changed(self, _vinculo: Vinculo) -> None:
-        self._finish("El dispositivo anterior ya no entra. La persona recibe un código nuevo.")
+        self._finish(
+            "La persona recibe un código nuevo. "
+            "La tableta anterior deja de entrar cuando active otra."
+        )
+
+    def _reported(self, _vinculo: Vinculo) -> None:
+        self._finish(
+            "Reporte hecho: esa tableta ya no capta para usted. La persona y la Unidad Técnica "
+            "quedan avisadas; ellas pueden suspenderla."
+        )
 
     def _finish(self, sentence: str) -> None:
         self._said = sentence
@@ -162,22 +175,46 @@ class AuxiliaresVm(PagedVm[AuxiliarOfAspirante]):
         return AuxiliarLine(
             vinculo=row.vinculo.id,
             number=row.vinculo.auxiliar,
-            name=texto.optional(f"{alta.nombre} {alta.apellido_paterno} {alta.apellido_materno}"),
+            name=alta.full_name,
             standing=_standing(row),
             received=f"{row.received:,}",
             pending=f"{row.pending:,}",
             as_of=self._local.say(row.pending_as_of) or "ninguno",
+            note=self._note(row),
         )
+
+    def _note(self, row: AuxiliarOfAspirante) -> str:
+        """Return who reported the tablet and when, naming no other aspirante; else nothing."""
+        if row.suspended_at is not None:
+            said = self._local.say(row.suspended_at)
+            return (
+                f"Tableta suspendida por robo {said}, por la persona auxiliar o la Unidad Técnica."
+            )
+        if row.reported_at is None:
+            return ""
+        who = "usted" if row.reported_by_me else "otra candidatura"
+        return f"Reportada robada por {who} {self._local.say(row.reported_at)}."
 
 
 _STANDINGS = (
+    (Standing.PENDING, ("por aceptar", "por aceptar")),
     (Standing.ACTIVE, ("activa", "activas")),
     (Standing.NEVER, ("nunca entró", "nunca entraron")),
+    (Standing.REPORTED, ("reportada robada", "reportadas robadas")),
+    (Standing.SUSPENDED, ("suspendida", "suspendidas")),
+    (Standing.DECLINED, ("no aceptó", "no aceptaron")),
     (Standing.ENDED, ("baja", "bajas")),
 )
 
 
 def _standing(row: AuxiliarOfAspirante) -> Standing:
-    if row.vinculo.ended_at is not None:
-        return Standing.ENDED
+    vinculo = row.vinculo
+    if vinculo.state is VinculoState.ENDED:
+        return Standing.DECLINED if vinculo.end_reason == DECLINED else Standing.ENDED
+    if vinculo.state is VinculoState.PENDING:
+        return Standing.PENDING
+    if row.suspended_at is not None:
+        return Standing.SUSPENDED
+    if row.reported_at is not None:
+        return Standing.REPORTED
     return Standing.NEVER if row.device_activated_at is None else Standing.ACTIVE

@@ -11,6 +11,7 @@ from sqlmodel import Session
 from core.central.access.accounts import StoredAccounts
 from core.central.access.devices import StoredCodes, StoredDevices
 from core.central.access.links import StoredMailLinks
+from core.central.access.reported_devices import StoredReportedDevices
 from core.central.access.reports import StoredStolenReports
 from core.central.access.sessions import StoredSessions
 from core.central.access.tablet_sessions import StoredTabletSessions
@@ -123,6 +124,11 @@ class UnitOfWork:
     def reports(self) -> StoredStolenReports:
         """Return what was reported as stolen."""
         return StoredStolenReports(self.session, self.clock)
+
+    @property
+    def reported_devices(self) -> StoredReportedDevices:
+        """Return the tablets that the UTI looks after."""
+        return StoredReportedDevices(self.session)
 
     @property
     def links(self) -> StoredMailLinks:

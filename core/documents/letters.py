@@ -17,8 +17,12 @@ _ALWAYS = frozenset({"instituto", "proceso", "practica"})
 
 KINDS: Mapping[str, frozenset[str]] = {
     "acceso": _ALWAYS | {"nombre", "id_solicitante", "usuario", "contrasena", "liga", "vence"},
-    "activacion": _ALWAYS | {"nombre", "aspirante", "cargo", "servidor", "codigo", "vence"},
-    "tambien_para": _ALWAYS | {"nombre", "aspirante", "cargo"},
+    "activacion": _ALWAYS | {"nombre", "aspirante", "cargo", "servidor", "codigo"}
+    | {"liga", "vence"},
+    "tambien_para": _ALWAYS | {"nombre", "aspirante", "cargo", "liga"},
+    "tableta_reportada": _ALWAYS | {"auxiliar", "persona"},
+    "tableta_suspendida": _ALWAYS | {"auxiliar", "persona"},
+    "tableta_robada": _ALWAYS | {"nombre", "liga"},
     "acuse": _ALWAYS
     | {"numero", "id_solicitante", "auxiliar", "envio", "envios"}
     | {"recibidos", "pendientes", "pendientes_al", "folios"},

@@ -98,3 +98,9 @@ class LinkOver(NotAllowed):
     """The link of a mail was used, is too old, or never was one of ours."""
 
     code = "liga_vencida"
+
+
+class OwnDataWrong(RuleBroken):
+    """Birth date or telephone are not those of the auxiliar's alta."""
+
+    code = "datos_propios"

@@ -1,11 +1,13 @@
 """What may go wrong between tablets, vínculos, records and padrón; texts in errores/central.toml.
 
 RuleBroken        AspiranteTaken, AuxiliarUnderAge, DeviceReasonUnknown,
-                  PadronColumnsWrong, PadronRowWrong, PadronEmpty, UploadMalformed,
-                  AnnouncementTooLong
+                  SuspensionReasonUnknown, AnnouncementTooLong,
+                  PadronColumnsWrong, PadronRowWrong, PadronEmpty, UploadMalformed
 NotAllowed        VinculoEnded, AppNotAuthorised, FramesOfPractice, CodeUnknown, CodeExpired,
-                  DeviceVoided, NonceRejected, NeverEnlisted, TooManyAnnouncements
-AlreadyDone       AltaKeyReused, AlreadyEnlisted, VinculoOver, CodeUsed, OtherDevice, OffsetDiffers,
+                  DeviceVoided, DeviceReported, NonceRejected, NeverEnlisted,
+                  TooManyAnnouncements
+AlreadyDone       AltaKeyReused, AlreadyEnlisted, VinculoOver, VinculoPending, VinculoAccepted,
+                  NoDevice, CodeUsed, OtherDevice, OffsetDiffers,
                   OtherBytes, PadronMissing, DemarcacionesMissing, ImportRunning
 EnvelopeRejected  TrainingRefused, FileFramesRefused, DeviceUnknown, AnotherProceso,
                   AnotherAuxiliar, AnotherKey, AnotherRecord, RecordAspiranteUnknown,
@@ -41,6 +43,13 @@ class DeviceReasonUnknown(RuleBroken):
     field = "reason"
 
 
+class SuspensionReasonUnknown(RuleBroken):
+    """The UTI acts on a tablet for one of the listed reasons. Numeral 10."""
+
+    code = "motivo_de_suspension"
+    field = "reason"
+
+
 class AlreadyEnlisted(AlreadyDone):
     """The aspirante already has this person, by e-mail, as auxiliar in force. Numeral 6."""
 
@@ -64,6 +73,30 @@ class NeverEnlisted(NotAllowed):
     """The auxiliar never had a vínculo with that aspirante: nothing is announced for them."""
 
     code = "sin_vinculo"
+
+
+class VinculoPending(AlreadyDone):
+    """The auxiliar has not accepted yet: there is nothing to change or report. Numeral 6."""
+
+    code = "vinculo_por_aceptar"
+
+
+class VinculoAccepted(AlreadyDone):
+    """The auxiliar accepted it before: it is ended by a baja, not by declining. Numeral 6."""
+
+    code = "vinculo_ya_aceptado"
+
+
+class NoDevice(AlreadyDone):
+    """The auxiliar has no tablet in use: there is none to report. Numeral 10."""
+
+    code = "sin_tableta"
+
+
+class DeviceReported(NotAllowed):
+    """Every aspirante that this tablet works for reported it stolen: no packet. Numeral 10."""
+
+    code = "dispositivo_reportado"
 
 
 class CodeUnknown(NotAllowed):

@@ -37,6 +37,11 @@ class AltaAuxiliar:
             raise PhoneMissing
         texto.correo(self.correo)
 
+    @property
+    def full_name(self) -> str:
+        """Return the name as it is said."""
+        return texto.optional(f"{self.nombre} {self.apellido_paterno} {self.apellido_materno}")
+
 
 def check_adult(born: date, today: date) -> None:
     """Raise UnderAge for less than 18 years on `today`."""
@@ -85,7 +90,13 @@ class Vinculo:
 
 @dataclass(frozen=True, slots=True)
 class AuxiliarOfAspirante:
-    """One row of the aspirante's own list. Never a code or a password."""
+    """One row of the aspirante's own list. Never a code or a password.
+
+    Of a vínculo «por aceptar» it holds what the aspirante typed and nothing else, so that nothing
+    tells whether that address was an auxiliar's before. `reported_at` is when the device in use
+    was first said to be stolen, by this aspirante (`reported_by_me`) or by another, who is never
+    named; `suspended_at` when its auxiliar or the UTI took it out of use for that.
+    """
 
     __pydantic_config__: ClassVar = {"extra": "forbid"}
 
@@ -95,17 +106,18 @@ class AuxiliarOfAspirante:
     received: int
     pending: int
     pending_as_of: datetime | None
+    reported_at: datetime | None = None
+    reported_by_me: bool = False
+    suspended_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Enlisted:
-    """What an alta gives. `already_known`: the person only gets a mail «también para X»."""
+    """What an alta gives: the same whether or not the address was an auxiliar's before."""
 
     __pydantic_config__: ClassVar = {"extra": "forbid"}
 
     vinculo: str
-    auxiliar: str
-    already_known: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,11 @@
 """Why a device is changed (numeral 10), who reported it, and what that makes of its records."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
 
 from core.domain.apoyo import ClockState
+from core.domain.apoyo_errors import SuspensionReasonUnknown
 from core.domain.conteo import Doubt
 
 CHANGE, STOLEN, FORGOTTEN = "cambio", "robada", "olvido"
@@ -24,6 +25,55 @@ class StolenReport:
     vinculo: str
     aspirante: str
     reported_at: datetime
+
+
+SUSPENSION_REASONS = {
+    "lo_pidio_auxiliar": "La persona auxiliar lo pidió",
+    "lo_pidio_candidatura": "Una candidatura lo pidió",
+    "revision": "Revisión de la Unidad Técnica",
+}
+"""Why the UTI acts on a reported tablet: chosen, not written, so that no person is named."""
+
+
+@dataclass(frozen=True, slots=True)
+class SuspensionReason:
+    """Why the UTI suspends a tablet or sets its reports aside: a key of SUSPENSION_REASONS."""
+
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
+
+    reason: str
+
+    def __post_init__(self) -> None:
+        """Raise SuspensionReasonUnknown."""
+        if self.reason not in SUSPENSION_REASONS:
+            raise SuspensionReasonUnknown
+
+
+@dataclass(frozen=True, slots=True)
+class OwnData:
+    """What the person knows and a tablet does not hold: the data of their own alta (6.c)."""
+
+    fecha_nacimiento: date
+    telefono: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceOfDesk:
+    """A tablet that was reported or suspended, as the UTI sees it. No personal data.
+
+    `reported_by` are the Id Solicitante of who reported it and was not set aside, oldest first.
+    """
+
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
+
+    device: str
+    auxiliar: str
+    activated_at: datetime
+    reported_by: tuple[str, ...]
+    reported_at: datetime | None
+    voided_at: datetime | None
+    void_reason: str
+    reopened_at: datetime | None
 
 
 def doubt_of_device(

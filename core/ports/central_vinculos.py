@@ -52,7 +52,10 @@ class Vinculos(Protocol):
         """Return the auxiliar of an e-mail, in any case of letters, or None."""
 
     def open_auxiliar(self, alta: AltaAuxiliar) -> Auxiliar:
-        """Keep a new auxiliar with the next six-digit number."""
+        """Keep a new auxiliar; its six-digit number is one more than there were altas.
+
+        Every alta takes a number, so that none that is missing tells of an address known before.
+        """
 
     def by_key(self, aspirante: str, key: str) -> Vinculo | None:
         """Return the vínculo that this aspirante made with this Idempotency-Key, or None."""

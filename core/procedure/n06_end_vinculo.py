@@ -6,7 +6,8 @@ from core.domain.apoyo_errors import VinculoOver
 from core.domain.auxiliar import Baja, Vinculo
 from core.errors import NotThere
 from core.ports.central import Bitacora
-from core.ports.central_vinculos import ActivationCodes, Vinculos
+from core.ports.central_vinculos import ActivationCodes, MailLinks, Vinculos
+from core.procedure.n06_accept_vinculo import INVITATION
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,7 @@ class EndVinculo:
 
     vinculos: Vinculos
     codes: ActivationCodes
+    links: MailLinks
     bitacora: Bitacora
 
     def __call__(self, aspirante: str, vinculo_id: str, baja: Baja) -> Vinculo:
@@ -22,6 +24,7 @@ class EndVinculo:
         vinculo = own_vinculo(self.vinculos, aspirante, vinculo_id)
         ended = self.vinculos.end(vinculo.id, baja.reason)
         self.codes.void(vinculo.id)
+        self.links.void(INVITATION, vinculo.id)
         self.bitacora.append("vinculo_baja", vinculo.id, {"auxiliar": vinculo.auxiliar})
         return ended
 

@@ -15,7 +15,15 @@ from core.domain.paquete import Activation
 from core.domain.proceso import Proceso
 from core.domain.tablet import may_use
 from core.ports.central import Bitacora
-from core.ports.central_vinculos import ActivationCodes, Admitted, Device, Devices, Vinculos
+from core.ports.central_vinculos import (
+    ActivationCodes,
+    Admitted,
+    Device,
+    Devices,
+    IssuedCode,
+    Vinculos,
+)
+from core.procedure.n06_accept_vinculo import AcceptVinculo
 
 _APP = re.compile("(?:[0-9a-f]{64})?")
 """SHA-256 in hex: it is written into the bitácora, which takes no other text of a device."""
@@ -23,11 +31,16 @@ _APP = re.compile("(?:[0-9a-f]{64})?")
 
 @dataclass(frozen=True, slots=True)
 class AdmitDevice:
-    """Admit a tablet by its one-time code. The auxiliar's password never comes here."""
+    """Admit a tablet by its one-time code. The auxiliar's password never comes here.
+
+    Activating is the auxiliar's own act: it accepts the vínculo that the code was sent for, and
+    where the code was sent for a change it takes the former device out of use.
+    """
 
     codes: ActivationCodes
     devices: Devices
     vinculos: Vinculos
+    accept: AcceptVinculo
     bitacora: Bitacora
     proceso: Proceso
 
@@ -36,34 +49,42 @@ class AdmitDevice:
 
         A tablet that never got the answer asks again, with the same code and its own key: it is
         the same device, and gets a new token. Raises CodeUnknown, CodeUsed, AppNotAuthorised,
-        FramesOfPractice, VinculoEnded or OtherDevice; then no code is spent and no device changes.
+        FramesOfPractice, VinculoEnded, AspiranteTaken or OtherDevice; then no code is spent and
+        no device changes.
         """
         code = self.codes.read(activation.code)
-        auxiliar, spent = code.auxiliar, code.spent
-        device = self.devices.active(auxiliar)
-        if spent and (device is None or device.key != activation.device_key):
+        device = self.devices.active(code.auxiliar)
+        if code.spent and (device is None or device.key != activation.device_key):
             raise CodeUsed
         check_app(activation.app_hash, self.proceso)
         check_frames(activation.frames, self.proceso)
-        if not self.vinculos.in_force(auxiliar):
-            raise VinculoEnded
-        if device is not None:
-            return self._again(device, spent=spent)
-        self.codes.spend(activation.code)
-        admitted = self.devices.admit(auxiliar, activation)
-        self.bitacora.append(
-            "tableta_activada",
-            admitted.device.id,
-            {"auxiliar": auxiliar, "app": activation.app_hash, "imagenes": activation.frames},
-        )
-        return admitted
-
-    def _again(self, device: Device, *, spent: bool) -> Admitted:
-        """Return the device that this spent code admitted. Raises OtherDevice for a new code."""
-        if not spent:
+        if device is not None and code.spent:
+            return self._again(device)
+        if device is not None and not code.replaces:
             raise OtherDevice
+        self.accept(code.vinculo)
+        if device is not None:
+            self._replace(device, code.replaces)
+        return self._first(code, activation)
+
+    def _again(self, device: Device) -> Admitted:
+        """Return the device that this spent code admitted. Raises VinculoEnded."""
+        if not self.vinculos.in_force(device.auxiliar):
+            raise VinculoEnded
         self.bitacora.append("activacion_repetida", device.id, {"auxiliar": device.auxiliar})
         return self.devices.admit_again(device)
+
+    def _replace(self, device: Device, reason: str) -> None:
+        self.devices.void(device.id, reason)
+        self.bitacora.append("dispositivo_anulado", device.id, {"motivo": reason})
+
+    def _first(self, code: IssuedCode, activation: Activation) -> Admitted:
+        self.codes.spend(activation.code)
+        admitted = self.devices.admit(code.auxiliar, activation)
+        facts = {"auxiliar": code.auxiliar, "app": activation.app_hash}
+        facts |= {"imagenes": activation.frames, "vinculo": code.vinculo}
+        self.bitacora.append("tableta_activada", admitted.device.id, facts)
+        return admitted
 
 
 def check_app(app_hash: str, proceso: Proceso) -> None:

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from core.domain.apoyo_errors import DeviceVoided, VinculoEnded
+from core.domain.apoyo_errors import DeviceReported, DeviceVoided, VinculoEnded
 from core.domain.auxiliar import Vinculo
 from core.domain.paquete import VinculoShown, WorkPacket
 from core.domain.proceso import Proceso
 from core.domain.signed import PAQUETE, Signed
 from core.ports.central_padron import Territory
 from core.ports.central_registration import Sign
-from core.ports.central_vinculos import Auxiliar, Candidates, Device, Vinculos
+from core.ports.central_vinculos import Auxiliar, Candidates, Device, StolenReports, Vinculos
 from core.ports.shared import Clock
 
 
@@ -27,6 +27,7 @@ class IssueWorkPacket:
     """Make the packet of one device, as things are now."""
 
     vinculos: Vinculos
+    reports: StolenReports
     candidates: Candidates
     territory: Territory
     sign: Sign
@@ -36,8 +37,12 @@ class IssueWorkPacket:
     election: ElectionKey
 
     def __call__(self, device: Device) -> Signed:
-        """Return it. Raises DeviceVoided, or VinculoEnded where no vínculo is in force."""
-        in_force = check_working(device, self.vinculos)
+        """Return it.
+
+        Raises DeviceVoided, VinculoEnded where no accepted vínculo is in force, or DeviceReported
+        where each of them reported the tablet stolen.
+        """
+        in_force = check_working(device, self.vinculos, self.reports)
         auxiliar = self.vinculos.auxiliar(device.auxiliar)
         return self.sign(PAQUETE, self._packet(device, auxiliar, self._shown(in_force)))
 
@@ -78,11 +83,30 @@ class IssueWorkPacket:
         )
 
 
-def check_working(device: Device, vinculos: Vinculos) -> Sequence[Vinculo]:
-    """Return the vínculos in force of a device that may work. Raises DeviceVoided, VinculoEnded."""
+def check_working(device: Device, vinculos: Vinculos, reports: StolenReports) -> Sequence[Vinculo]:
+    """Return what a device may work for: accepted, in force, and not reported stolen on it.
+
+    Raises DeviceVoided, VinculoEnded, or DeviceReported where only reported ones are left.
+    """
     if device.voided_at is not None:
         raise DeviceVoided
     in_force = vinculos.in_force(device.auxiliar)
     if not in_force:
         raise VinculoEnded
-    return in_force
+    reported = {each.vinculo for each in reports.of_device(device.id)}
+    working = [each for each in in_force if each.id not in reported]
+    if not working:
+        raise DeviceReported
+    return working
+
+
+def check_visiting(device: Device, vinculos: Vinculos, reports: StolenReports) -> None:
+    """Let in a device that may work, or whose auxiliar has an invitation to answer.
+
+    Raises DeviceVoided, VinculoEnded or DeviceReported.
+    """
+    try:
+        check_working(device, vinculos, reports)
+    except VinculoEnded:
+        if not vinculos.pending(device.auxiliar):
+            raise

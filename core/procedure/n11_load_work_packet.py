@@ -7,7 +7,9 @@ from core.domain.paquete import NonceSigned, TabletSession, WorkPacket
 from core.errors import CentralRefused
 from core.ports.tablet import DeviceIdentity, PacketStore, TabletServer
 
-CLOSING = frozenset({"vinculo_terminado", "app_no_autorizada"})
+CLOSING = frozenset(
+    {"vinculo_terminado", "app_no_autorizada", "dispositivo_anulado", "dispositivo_reportado"}
+)
 """What the server says when capture must stop here; what is saved can still be sent."""
 
 

@@ -2,12 +2,16 @@
 
 from core.central.apoyos.blobs import FolderBlobs
 from core.central.unit_of_work import UnitOfWork
+from core.procedure.access.answer_invitation import AnswerInvitation
 from core.procedure.access.change_device import ChangeDevice
 from core.procedure.access.correct_correo import CorrectCorreo
 from core.procedure.access.guesses import GuessCode, GuessPassword
+from core.procedure.access.suspend_device import SuspendDevice
+from core.procedure.access.tell_of_device import TellOfDevice
 from core.procedure.n01_publish_proceso import PublishProceso
 from core.procedure.n04_register_aspirante import RegisterAspirante
 from core.procedure.n05_send_access import SendAccess
+from core.procedure.n06_accept_vinculo import AcceptVinculo
 from core.procedure.n06_end_vinculo import EndVinculo
 from core.procedure.n06_enlist_auxiliar import EnlistAuxiliar
 from core.procedure.n07_send_activation import SendActivation
@@ -81,6 +85,7 @@ def blobs(deps: Dependencies, bringer: str = "") -> FolderBlobs:
 
 def send_activation(deps: Dependencies, work: UnitOfWork) -> SendActivation:
     """Return the act of numeral 7 on this unit of work."""
+    proceso = work.procesos.current().proceso
     return SendActivation(
         codes=work.codes(code_maker(deps)),
         devices=work.devices,
@@ -89,7 +94,61 @@ def send_activation(deps: Dependencies, work: UnitOfWork) -> SendActivation:
         invite=inviter(deps),
         bitacora=work.bitacora,
         clock=deps.clock,
-        proceso=work.procesos.current().proceso,
+        proceso=proceso,
+        vinculos=work.vinculos,
+        candidates=work.candidates(proceso),
+        links=work.links,
+        url=deps.settings.url,
+    )
+
+
+def accept_vinculo(deps: Dependencies, work: UnitOfWork) -> AcceptVinculo:
+    """Return the auxiliar's answer to an invitation on this unit of work."""
+    proceso = work.procesos.current().proceso
+    return AcceptVinculo(
+        vinculos=work.vinculos,
+        candidates=work.candidates(proceso),
+        codes=work.codes(code_maker(deps)),
+        links=work.links,
+        bitacora=work.bitacora,
+        proceso=proceso,
+    )
+
+
+def answer_invitation(deps: Dependencies, work: UnitOfWork) -> AnswerInvitation:
+    """Return who may answer an invitation on this unit of work."""
+    return AnswerInvitation(
+        accept=accept_vinculo(deps, work),
+        activation=send_activation(deps, work),
+        vinculos=work.vinculos,
+        links=work.links,
+        reports=work.reports,
+    )
+
+
+def tell_of_device(deps: Dependencies, work: UnitOfWork) -> TellOfDevice:
+    """Return who hears of a stolen tablet on this unit of work."""
+    proceso = work.procesos.current().proceso
+    return TellOfDevice(
+        vinculos=work.vinculos,
+        candidates=work.candidates(proceso),
+        links=work.links,
+        outbox=work.outbox,
+        letters=deps.letters,
+        proceso=proceso,
+        url=deps.settings.url,
+    )
+
+
+def suspend_device(deps: Dependencies, work: UnitOfWork) -> SuspendDevice:
+    """Return the suspension of a stolen tablet on this unit of work."""
+    return SuspendDevice(
+        devices=work.devices,
+        vinculos=work.vinculos,
+        links=work.links,
+        reports=work.reports,
+        tell=tell_of_device(deps, work),
+        bitacora=work.bitacora,
     )
 
 
@@ -108,17 +167,17 @@ def enlist_auxiliar(deps: Dependencies, work: UnitOfWork) -> EnlistAuxiliar:
 
 def end_vinculo(deps: Dependencies, work: UnitOfWork) -> EndVinculo:
     """Return the baja of numeral 6 on this unit of work."""
-    return EndVinculo(work.vinculos, work.codes(code_maker(deps)), work.bitacora)
+    return EndVinculo(work.vinculos, work.codes(code_maker(deps)), work.links, work.bitacora)
 
 
 def change_device(deps: Dependencies, work: UnitOfWork) -> ChangeDevice:
     """Return the change of device on this unit of work."""
-    proceso = work.procesos.current().proceso
     return ChangeDevice(
         vinculos=work.vinculos,
-        candidates=work.candidates(proceso),
         devices=work.devices,
+        reports=work.reports,
         activation=send_activation(deps, work),
+        tell=tell_of_device(deps, work),
         bitacora=work.bitacora,
     )
 
@@ -139,6 +198,7 @@ def admit_device(deps: Dependencies, work: UnitOfWork) -> AdmitDevice:
         codes=work.codes(code_maker(deps)),
         devices=work.devices,
         vinculos=work.vinculos,
+        accept=accept_vinculo(deps, work),
         bitacora=work.bitacora,
         proceso=work.procesos.current().proceso,
     )
@@ -150,6 +210,7 @@ def issue_work_packet(deps: Dependencies, work: UnitOfWork) -> IssueWorkPacket:
     public = KeyFiles(deps.settings.data / "keys").election_public().public_bytes_raw()
     return IssueWorkPacket(
         vinculos=work.vinculos,
+        reports=work.reports,
         candidates=work.candidates(published.proceso),
         territory=work.territory(published.proceso),
         sign=deps.state,

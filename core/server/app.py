@@ -22,10 +22,12 @@ from core.server.routes import (
     correos,
     cuentas,
     deber,
+    dispositivos,
     envios,
     geografia,
     llave,
     padron,
+    paginas,
     paquete,
     periodos,
     proceso,
@@ -40,6 +42,7 @@ ROUTERS = tuple(
     area.router
     for area in (
         raiz,
+        paginas,
         autoridad,
         proceso,
         sesiones,
@@ -55,6 +58,7 @@ ROUTERS = tuple(
         bitacora,
         auxiliares,
         vinculos,
+        dispositivos,
         avance,
         acuses,
         apartados,

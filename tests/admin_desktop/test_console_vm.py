@@ -22,6 +22,7 @@ from core.domain.auxiliar import (
     Enlisted,
     Vinculo,
 )
+from core.domain.invitacion import DECLINED
 from core.domain.periodo import Periodo
 from core.errors import CentralUnreachable, MachineTrouble
 from core.wire import Page
@@ -50,7 +51,7 @@ ALTA = AltaAuxiliar(
     telefono="5512345678",
     correo="rosa@muestra.mx",
 )
-VINCULO = Vinculo("v1", "000201", "000137", NOW)
+VINCULO = Vinculo("v1", "000201", "000137", NOW, accepted_at=NOW)
 ROW = AuxiliarOfAspirante(VINCULO, ALTA, NOW, 214, 8, NOW)
 
 
@@ -62,10 +63,10 @@ class Console:
         self.keys = count(1)
         self.trouble: Exception | None = None
 
-    def gateway(self, *rows: AuxiliarOfAspirante, known: bool = False) -> AuxiliaresGateway:
+    def gateway(self, *rows: AuxiliarOfAspirante) -> AuxiliaresGateway:
         return AuxiliaresGateway(
             page=lambda _s, _c: Page(rows, len(rows)),
-            enlist=lambda alta, key: self.answer(Enlisted("v1", "000201", known), alta, key),
+            enlist=lambda alta, key: self.answer(Enlisted("v1"), alta, key),
             end=lambda vinculo, baja: self.answer(replace(VINCULO, ended_at=NOW), vinculo, baja),
             send_code=lambda vinculo: self.answer(VINCULO, vinculo),
             change_device=lambda vinculo, change: self.answer(VINCULO, vinculo, change),
@@ -86,16 +87,15 @@ def test_an_alta_carries_its_seven_data(local: LocalTime, settle: Settle) -> Non
     vm.enlist({**FORM, "cuenta": "rosa.prueba"})
     settle()
     assert console.asked == [(replace(ALTA, cuenta="rosa.prueba", proveedor="google"), "llave-2")]
-    assert vm.said == "Alta hecha. La persona recibe en su correo cómo entrar a la aplicación."
+    assert vm.said == "Alta hecha. La persona recibe en su correo cómo aceptar y entrar."
 
 
 def test_without_an_account_there_is_no_provider(local: LocalTime, settle: Settle) -> None:
     console = Console()
-    vm = AuxiliaresVm(console.gateway(known=True), local)
+    vm = AuxiliaresVm(console.gateway(), local)
     vm.enlist(FORM)
     settle()
     assert console.asked[0][0] == ALTA
-    assert vm.said.startswith("Alta hecha. La persona ya era auxiliar")
 
 
 def test_an_alta_tried_again_is_the_same_one(local: LocalTime, settle: Settle) -> None:
@@ -158,6 +158,37 @@ def test_the_list_says_how_each_stands(local: LocalTime, settle: Settle) -> None
     assert vm.foot == "1 a 3 de 3: 1 activa, 1 nunca entró, 1 baja"
 
 
+def test_who_was_not_accepted_is_shown_as_typed_and_nothing_more(
+    local: LocalTime, settle: Settle
+) -> None:
+    pending = AuxiliarOfAspirante(
+        replace(VINCULO, auxiliar="", accepted_at=None), ALTA, None, 0, 0, None
+    )
+    declined = replace(pending, vinculo=replace(pending.vinculo, ended_at=NOW, end_reason=DECLINED))
+    vm = AuxiliaresVm(Console().gateway(pending, declined), local)
+    vm.load()
+    settle()
+    assert [line.standing for line in vm.lines] == [Standing.PENDING, Standing.DECLINED]
+    assert [(line.number, line.as_of, line.note) for line in vm.lines] == [("", "ninguno", "")] * 2
+    assert vm.foot == "1 a 2 de 2: 1 por aceptar, 1 no aceptó"
+
+
+def test_a_report_says_whose_it_is_and_names_no_other(local: LocalTime, settle: Settle) -> None:
+    own = replace(ROW, reported_at=NOW, reported_by_me=True)
+    others = replace(ROW, reported_at=NOW)
+    suspended = replace(others, device_activated_at=None, suspended_at=NOW)
+    vm = AuxiliaresVm(Console().gateway(own, others, suspended), local)
+    vm.load()
+    settle()
+    assert [line.note for line in vm.lines] == [
+        "Reportada robada por usted hoy 10:42.",
+        "Reportada robada por otra candidatura hoy 10:42.",
+        "Tableta suspendida por robo hoy 10:42, por la persona auxiliar o la Unidad Técnica.",
+    ]
+    stand = [line.standing for line in vm.lines]
+    assert stand == [Standing.REPORTED, Standing.REPORTED, Standing.SUSPENDED]
+
+
 def test_a_baja_needs_its_reason(local: LocalTime, settle: Settle) -> None:
     console = Console()
     vm = AuxiliaresVm(console.gateway(ROW), local)
@@ -178,6 +209,10 @@ def test_code_and_device_are_acts_of_their_own(local: LocalTime, settle: Settle)
     vm.change_device("v1", "robada")
     settle()
     assert console.asked == [("v1",), ("v1", DeviceChange("robada"))]
+    assert vm.said.startswith("Reporte hecho: esa tableta ya no capta para usted.")
+    vm.change_device("v1", "olvido")
+    settle()
+    assert vm.said.startswith("La persona recibe un código nuevo.")
 
 
 @pytest.mark.parametrize(

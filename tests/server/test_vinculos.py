@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from core.domain.apoyo import FrameSourceKind
-from core.domain.auxiliar import AuxiliarOfAspirante
+from core.domain.auxiliar import AuxiliarOfAspirante, VinculoState
 from core.domain.paquete import Activated
 from core.domain.proceso import Mode, ProcesoSettings
 from core.domain.signed import Signed
@@ -27,9 +27,7 @@ def listed(world: World, aspirante: str = FIRST) -> Page[AuxiliarOfAspirante]:
 
 
 def test_an_alta_keeps_the_seven_data_and_mails_the_auxiliar_alone(world: World) -> None:
-    enlisted = world.enlist()
-    assert enlisted.auxiliar == "000001"
-    assert not enlisted.already_known
+    world.enlist()
     assert listed(world).items[0].alta == an_alta()
     [(to, text)] = world.mails("activacion")
     assert to == "auxilia@muestra.invalid"
@@ -43,10 +41,8 @@ def test_without_a_key_nothing_is_enlisted(world: World) -> None:
 def test_a_second_aspirante_gets_a_mail_without_code_and_never_the_others_data(
     world: World,
 ) -> None:
-    first = world.enlist()
-    second = world.enlist(SECOND, telefono="5500000000", correo="AUXILIA@muestra.invalid")
-    assert second.already_known
-    assert second.auxiliar == first.auxiliar
+    world.enlist()
+    world.enlist(SECOND, telefono="5500000000", correo="AUXILIA@muestra.invalid")
     assert len(world.mails("activacion")) == 1
     [(_, text)] = world.mails("tambien_para")
     assert "Código" not in text
@@ -54,12 +50,15 @@ def test_a_second_aspirante_gets_a_mail_without_code_and_never_the_others_data(
     assert listed(world).items[0].alta.telefono == "7470000000"
 
 
-def test_where_the_proceso_allows_one_aspirante_a_second_is_refused(world: World) -> None:
+def test_where_the_proceso_allows_one_aspirante_a_second_cannot_be_accepted(world: World) -> None:
     world.republish(a_proceso(readings=ProcesoSettings(several_aspirantes=False)))
     world.enlist()
-    refused = world.console(SECOND).post("/v1/auxiliares", an_alta(), {"Idempotency-Key": "k"})
-    assert (refused.status_code, refused.json()["code"]) == (422, "un_solo_aspirante")
-    assert listed(world, SECOND).total == 0
+    Tablet(world).activate(world.code())
+    world.enlist(SECOND)
+    refused = world.answer_by_mail()
+    assert refused.status_code == 422
+    assert "Usted ya es auxiliar de otra candidatura" in refused.text
+    assert listed(world, SECOND).items[0].vinculo.state is VinculoState.PENDING
 
 
 def test_minors_and_repeats_are_refused_beside_their_field(world: World) -> None:
@@ -88,7 +87,8 @@ def test_a_baja_is_final_closes_the_session_and_a_new_alta_is_another_vinculo(
     assert (again.status_code, again.json()["code"]) == (409, "vinculo_ya_terminado")
     anew = world.enlist()
     assert anew.vinculo != enlisted.vinculo
-    assert anew.auxiliar == enlisted.auxiliar
+    assert visitor.get("/v1/paquete").json()["code"] == "vinculo_terminado"
+    assert world.answer_by_mail().status_code == 200
     assert visitor.get("/v1/paquete").status_code == 200
 
 
@@ -134,7 +134,8 @@ def test_a_tablet_that_never_got_the_answer_asks_again_and_is_the_same_device(
 def test_a_spent_code_admits_no_tablet_that_was_voided(world: World) -> None:
     enlisted, tablet, code = world.enlist(), Tablet(world), world.code()
     tablet.activate(code)
-    world.console().post(f"/v1/vinculos/{enlisted.vinculo}/dispositivo", {"reason": "robada"})
+    world.console().post(f"/v1/vinculos/{enlisted.vinculo}/dispositivo", {"reason": "olvido"})
+    assert Tablet(world).activate(world.code()).status_code == 201
     refused = tablet.activate(code)
     assert (refused.status_code, refused.json()["code"]) == (409, "codigo_usado")
 
@@ -160,16 +161,19 @@ def test_a_code_sent_again_voids_the_former_and_admits_no_second_tablet(world: W
     assert tablet.session().status_code == 200
 
 
-def test_a_change_of_device_voids_the_former_and_sends_a_code(world: World) -> None:
+def test_a_change_sends_a_code_and_the_former_device_ends_when_another_is_activated(
+    world: World,
+) -> None:
     enlisted, former = world.enlist(), Tablet(world)
     former.activate(world.code())
     path = f"/v1/vinculos/{enlisted.vinculo}/dispositivo"
     wrong = world.console().post(path, {"reason": "porque sí"})
     assert wrong.json()["code"] == "motivo_de_dispositivo"
     assert world.console().post(path, {"reason": "olvido"}).status_code == 200
+    assert former.session().status_code == 200
+    assert Tablet(world).activate(world.code()).status_code == 201
     refused = former.session()
     assert (refused.status_code, refused.json()["code"]) == (403, "dispositivo_anulado")
-    assert Tablet(world).activate(world.code()).status_code == 201
 
 
 def test_only_an_authorised_app_is_admitted_and_renewed(world: World) -> None:
@@ -209,6 +213,7 @@ def test_pictures_from_files_are_for_practice_only(central: Central) -> None:
 def test_the_packet_holds_what_a_tablet_needs(world: World) -> None:
     tablet = world.tablet()
     world.enlist(SECOND, correo=world.mails("activacion")[-1][0])
+    world.answer_by_mail()
     visitor = world.central.stranger()
     visitor.token = tablet.session().json()["token"]
     signed = adapter(Signed).validate_json(visitor.get("/v1/paquete").content)

@@ -23,6 +23,7 @@ class StoredProgress:
         auxiliares = self._counted(
             select(StoredVinculo.aspirante, func.count(func.distinct(StoredVinculo.auxiliar)))
             .where(col(StoredVinculo.aspirante).in_(ids), col(StoredVinculo.ended_at).is_(None))
+            .where(col(StoredVinculo.accepted_at).is_not(None))
             .group_by(StoredVinculo.aspirante)
         )
         received = self._counted(

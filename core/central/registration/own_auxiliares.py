@@ -1,14 +1,15 @@
 """The aspirante's own list of auxiliares, in the database: what they typed, and what came of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlmodel import Session, col, func, or_, select
 
 from core.central.pages import like
 from core.central.registration.vinculos import alta_of, vinculo_of
 from core.central.tables.apoyos import StoredAnnounced, StoredApoyo, StoredEnvio
-from core.central.tables.vinculos import StoredDevice, StoredVinculo
+from core.central.tables.vinculos import StoredDevice, StoredReport, StoredVinculo
 from core.domain.auxiliar import AuxiliarOfAspirante
+from core.domain.dispositivo import STOLEN
 from core.wire import Page
 
 
@@ -36,20 +37,42 @@ class StoredOwnAuxiliares:
         )
 
     def _shown(self, row: StoredVinculo) -> AuxiliarOfAspirante:
-        devices = select(StoredDevice).where(
-            StoredDevice.auxiliar == row.auxiliar, col(StoredDevice.voided_at).is_(None)
-        )
-        device = self.session.exec(devices).first()
+        vinculo = vinculo_of(row)
+        typed = AuxiliarOfAspirante(vinculo.as_its_aspirante_sees(), alta_of(row), None, 0, 0, None)
+        if vinculo.accepted_at is None:
+            return typed
         pair = (StoredApoyo.aspirante == row.aspirante, StoredApoyo.auxiliar == row.auxiliar)
         received = select(func.count()).select_from(StoredApoyo).where(*pair)
         last = last_of_pair(self.session, row.aspirante, row.auxiliar)
-        return AuxiliarOfAspirante(
-            vinculo=vinculo_of(row),
-            alta=alta_of(row),
-            device_activated_at=device.activated_at if device else None,
+        shown = replace(
+            typed,
             received=self.session.exec(received).one(),
             pending=pending_of(self.session, last.id) if last else 0,
             pending_as_of=last.said_at if last else None,
+        )
+        return self._with_device(shown, row) if vinculo.ended_at is None else shown
+
+    def _with_device(self, shown: AuxiliarOfAspirante, row: StoredVinculo) -> AuxiliarOfAspirante:
+        """Add what may be told of the newest device: in use, reported, suspended."""
+        newest = (
+            select(StoredDevice)
+            .where(StoredDevice.auxiliar == row.auxiliar)
+            .order_by(col(StoredDevice.activated_at).desc(), col(StoredDevice.id))
+        )
+        device = self.session.exec(newest).first()
+        if device is None:
+            return shown
+        reports = select(StoredReport).where(
+            StoredReport.device == device.id, col(StoredReport.withdrawn_at).is_(None)
+        )
+        found = self.session.exec(reports).all()
+        suspended = device.void_reason == STOLEN and device.reopened_at is None
+        return replace(
+            shown,
+            device_activated_at=None if device.voided_at else device.activated_at,
+            reported_at=min((each.reported_at for each in found), default=None),
+            reported_by_me=any(each.aspirante == row.aspirante for each in found),
+            suspended_at=device.voided_at if suspended else None,
         )
 
 

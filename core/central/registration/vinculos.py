@@ -60,11 +60,11 @@ class StoredVinculos:
         return _person(row) if row else None
 
     def open_auxiliar(self, alta: AltaAuxiliar) -> Auxiliar:
-        last = self.session.exec(select(func.max(StoredAuxiliar.number))).one()
+        altas = self.session.exec(select(func.count()).select_from(StoredVinculo)).one()
         row = StoredAuxiliar(
-            number=f"{int(last or 0) + 1:06d}",
+            number=f"{altas + 1:06d}",
             correo=texto.correo(alta.correo),
-            name=_full_name(alta),
+            name=alta.full_name,
             created_at=self.clock.now(),
         )
         self.session.add(row)
@@ -91,7 +91,6 @@ class StoredVinculos:
             idempotency_key=request.key,
             request_sha256=request.sha256,
             started_at=self.clock.now(),
-            accepted_at=self.clock.now(),
             **asdict(alta),
         )
         self.session.add(row)
@@ -157,7 +156,7 @@ class StoredVinculos:
         person = self.session.get(StoredAuxiliar, row.auxiliar)
         if person is None or self.session.exec(accepted.limit(1)).first() is not None:
             return
-        person.name = _full_name(alta_of(row))
+        person.name = alta_of(row).full_name
         self.session.add(person)
 
     def _row(self, vinculo_id: str) -> StoredVinculo:
@@ -165,10 +164,6 @@ class StoredVinculos:
         if row is None:
             raise NotThere
         return row
-
-
-def _full_name(alta: AltaAuxiliar) -> str:
-    return texto.optional(f"{alta.nombre} {alta.apellido_paterno} {alta.apellido_materno}")
 
 
 def _person(row: StoredAuxiliar) -> Auxiliar:

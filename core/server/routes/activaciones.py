@@ -1,44 +1,70 @@
 """Activation of a tablet (numeral 10): one code, one tablet, and its first packet (numeral 11)."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Annotated
 
 from fastapi import APIRouter, Request, Response
 
 from core.domain.apoyo_errors import CodeUnknown
+from core.domain.invitacion import CodeAsked, Invitacion
 from core.domain.paquete import Activated, Activation
 from core.errors import ApoyoError
-from core.server.acts import admit_device, guess_code, issue_work_packet
+from core.server.acts import accept_vinculo, admit_device, guess_code, issue_work_packet
 from core.server.auth import address_of
-from core.server.dependencies import Injected
+from core.server.dependencies import Dependencies, Injected
 from core.server.envelopes import device_public
 from core.server.http_bodies import answer, reads
+from core.server.invitation import code_maker
 
 router = APIRouter()
 ACTOR = "tableta"
+
+
+@router.post("/v1/activaciones/consulta", response_model=Invitacion)
+def who_invites(
+    deps: Injected, request: Request, asked: Annotated[CodeAsked, reads(CodeAsked)]
+) -> Response:
+    """Return whose invitation a code is, before a password is asked; nothing is spent by it."""
+    with _guessing(deps, request), deps.units.reading() as work:
+        code = work.codes(code_maker(deps)).read(asked.code)
+        vinculo = work.vinculos.by_id(code.vinculo)
+        invitacion = accept_vinculo(deps, work).shown(vinculo)
+    return answer(Invitacion, invitacion)
 
 
 @router.post("/v1/activaciones", response_model=Activated, status_code=201)
 def activate(
     deps: Injected, request: Request, activation: Annotated[Activation, reads(Activation)]
 ) -> Response:
-    """Admit a tablet, or the same one again. Its upload token is told this once.
+    """Admit a tablet, or the same one again. Its upload token is told this once."""
+    device_public(activation.device_key)
+    with _guessing(deps, request), deps.units.writing(ACTOR) as work:
+        admitted = admit_device(deps, work)(activation)
+        packet = issue_work_packet(deps, work)(admitted.device)
+    activated = Activated(admitted.device.id, admitted.upload_token, packet)
+    return answer(Activated, activated, 201)
 
-    Each code is counted before it is looked for; one that exists is uncounted.
+
+@contextmanager
+def _guessing(deps: Dependencies, request: Request) -> Iterator[None]:
+    """Count a code before it is looked for, and uncount one that exists.
+
+    Raises TooManyCodes before asking.
     """
     address = address_of(request)
-    device_public(activation.device_key)
     with deps.units.writing(ACTOR) as work:
         guess_code(deps, work, address).take()
     try:
-        with deps.units.writing(ACTOR) as work:
-            admitted = admit_device(deps, work)(activation)
-            packet = issue_work_packet(deps, work)(admitted.device)
-            guess_code(deps, work, address).exists()
+        yield
     except CodeUnknown:
         raise
     except ApoyoError:
-        with deps.units.writing(ACTOR) as work:
-            guess_code(deps, work, address).exists()
+        _uncount(deps, address)
         raise
-    activated = Activated(admitted.device.id, admitted.upload_token, packet)
-    return answer(Activated, activated, 201)
+    _uncount(deps, address)
+
+
+def _uncount(deps: Dependencies, address: str) -> None:
+    with deps.units.writing(ACTOR) as work:
+        guess_code(deps, work, address).exists()

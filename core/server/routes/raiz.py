@@ -1,18 +1,14 @@
 """The page behind the link of numeral 5: which proceso, how to open the desk, the fingerprint."""
 
-from functools import cache
-from pathlib import Path
-
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from core.domain.proceso import Mode
+from core.server import templates
 from core.server.dependencies import Injected
 from core.server.tls import fingerprint
 
 router = APIRouter()
-_FOLDER = Path(__file__).resolve().parents[3] / "resources" / "templates"
 
 
 @router.get("/", response_class=HTMLResponse)
@@ -21,7 +17,7 @@ def page(deps: Injected) -> str:
     with deps.units.reading() as work:
         published = work.procesos.latest()
     proceso = published.proceso if published else None
-    return _template().render(
+    return templates.page("inicio.html.j2").render(
         proceso=proceso.name if proceso else "",
         instituto=proceso.instituto if proceso else "",
         practica=proceso is not None and proceso.mode is Mode.PRACTICA,
@@ -33,11 +29,3 @@ def page(deps: Injected) -> str:
 def _groups(digits: str) -> list[str]:
     """Return hexadecimal digits in groups of eight, as one compares them."""
     return [digits[start : start + 8] for start in range(0, len(digits), 8)]
-
-
-@cache
-def _template() -> Template:
-    environment = Environment(
-        loader=FileSystemLoader(_FOLDER), autoescape=True, undefined=StrictUndefined
-    )
-    return environment.get_template("inicio.html.j2")

@@ -9,12 +9,14 @@ from fastapi import APIRouter, Response
 from core.central.unit_of_work import UnitOfWork
 from core.domain.acuse import AcuseRow
 from core.domain.apoyo_errors import NonceRejected
+from core.domain.invitacion import Invitaciones, InvitationAnswer
 from core.domain.paquete import Nonce, NonceSigned, TabletSession
 from core.errors import NotThere
 from core.ports.central_vinculos import Device
 from core.procedure.n10_admit_device import check_app
-from core.procedure.n11_issue_work_packet import check_working
+from core.procedure.n11_issue_work_packet import check_visiting
 from core.sealing import b64
+from core.server.acts import accept_vinculo, answer_invitation
 from core.server.dependencies import Dependencies, Injected
 from core.server.devices import Visiting
 from core.server.envelopes import device_public
@@ -51,7 +53,7 @@ def open_session(deps: Injected, proof: Annotated[NonceSigned, reads(NonceSigned
     device = _proved(deps, proof)
     with deps.units.writing(device.id) as work:
         check_app(proof.app_hash, work.procesos.current().proceso)
-        check_working(device, work.vinculos)
+        check_visiting(device, work.vinculos, work.reports)
         session = work.tablet_sessions.open(device.id)
     return answer(TabletSession, session)
 
@@ -62,6 +64,28 @@ def acuses(deps: Injected, device: Visiting, asked: Listed) -> Response:
     with deps.units.reading() as work:
         page = work.acuses.page_of_auxiliar(device.auxiliar, after=asked.after, limit=asked.limit)
     return answer(Page[AcuseRow], page)
+
+
+@router.get("/v1/tableta/invitaciones", response_model=Invitaciones)
+def invitations(deps: Injected, device: Visiting) -> Response:
+    """Return what the auxiliar was invited to and has not answered."""
+    with deps.units.reading() as work:
+        pending = accept_vinculo(deps, work).pending(device.auxiliar)
+    return answer(Invitaciones, Invitaciones(tuple(pending)))
+
+
+@router.post("/v1/tableta/invitaciones/{vinculo_id}", response_model=Invitaciones)
+def answer_invitation_here(
+    deps: Injected,
+    device: Visiting,
+    vinculo_id: str,
+    said: Annotated[InvitationAnswer, reads(InvitationAnswer)],
+) -> Response:
+    """Accept an invitation of one's own, or do not; return those that are left."""
+    with deps.units.writing(device.id) as work:
+        answer_invitation(deps, work).by_device(device, vinculo_id, said)
+        pending = accept_vinculo(deps, work).pending(device.auxiliar)
+    return answer(Invitaciones, Invitaciones(tuple(pending)))
 
 
 def _proved(deps: Dependencies, proof: NonceSigned) -> Device:

@@ -5,9 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Response
 
 from core.domain.auxiliar import Baja, DeviceChange, Vinculo
-from core.errors import NotThere
-from core.procedure.n06_end_vinculo import own_vinculo
-from core.server.acts import change_device, end_vinculo, send_activation
+from core.server.acts import change_device, end_vinculo
 from core.server.auth import Called
 from core.server.dependencies import Injected
 from core.server.http_bodies import answer, reads
@@ -22,21 +20,15 @@ def end(
     """End it, for good."""
     with deps.units.writing(caller.actor) as work:
         ended = end_vinculo(deps, work)(caller.id_solicitante, vinculo_id, baja)
-    return answer(Vinculo, ended)
+    return answer(Vinculo, ended.as_its_aspirante_sees())
 
 
 @router.post("/v1/vinculos/{vinculo_id}/codigo", response_model=Vinculo)
 def send_code_again(deps: Injected, caller: Called, vinculo_id: str) -> Response:
-    """Mail a new code; the former is void. The device stays as it is."""
+    """Mail the invitation or a new code; the former is void. The device stays as it is."""
     with deps.units.writing(caller.actor) as work:
-        vinculo = own_vinculo(work.vinculos, caller.id_solicitante, vinculo_id)
-        candidates = work.candidates(work.procesos.current().proceso)
-        candidate = candidates.find(vinculo.aspirante)
-        if candidate is None:
-            raise NotThere
-        auxiliar = work.vinculos.auxiliar(vinculo.auxiliar)
-        send_activation(deps, work)(vinculo, auxiliar, candidate)
-    return answer(Vinculo, vinculo)
+        vinculo = change_device(deps, work).send_code(caller.id_solicitante, vinculo_id)
+    return answer(Vinculo, vinculo.as_its_aspirante_sees())
 
 
 @router.post("/v1/vinculos/{vinculo_id}/dispositivo", response_model=Vinculo)
@@ -46,7 +38,7 @@ def change(
     vinculo_id: str,
     reason: Annotated[DeviceChange, reads(DeviceChange)],
 ) -> Response:
-    """Take the tablet out of use and mail a code for another."""
+    """Mail a code for another tablet, or report this one stolen: one's own packet ends on it."""
     with deps.units.writing(caller.actor) as work:
         vinculo = change_device(deps, work)(caller.id_solicitante, vinculo_id, reason)
     return answer(Vinculo, vinculo)

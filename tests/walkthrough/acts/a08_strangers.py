@@ -153,16 +153,15 @@ def _records(plot: Plot, server: Stranger, run: Run) -> None:
         "extrana.prueba@ficticio.example", "", "", "",
     )  # fmt: skip
     token = server.token(plot.notes["access"]["p2"]["user"], BENITO.password)
-    enlisted = server.call(
-        "POST", "/v1/auxiliares", body=_body(other), headers=idempotent(), token=token
-    )
+    server.call("POST", "/v1/auxiliares", body=_body(other), headers=idempotent(), token=token)
+    number = "SELECT number FROM auxiliar WHERE correo = ?"
     tablet = StrangeTablet(Ed25519PrivateKey.generate())
     tablet.activate(server, _code(plot, other, ""), plot.notes["app_hash"])
     own = plot.notes["ids"]["p2"]
     names = {
         "proceso": plot.notes["script"]["proceso"]["id"],
         "aspirante": own,
-        "auxiliar": enlisted["body"]["auxiliar"],
+        "auxiliar": rows(run, number, other.correo, part="copia")[0]["number"],
     }
     election = (run.data("copia") / "keys" / "election.pub").read_bytes()
     sender = negatives.Sender(tablet, names, records(run)[0].payload, election)

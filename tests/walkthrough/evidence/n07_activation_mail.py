@@ -24,7 +24,6 @@ class Facts:
     correo: str
     password: str
     mails: list[Mail]
-    sent: list[Row]
     devices: list[Row]
     used: str
     others: list[Mail]
@@ -61,7 +60,6 @@ def _facts(run: Run) -> Facts:
         correo=rosa["correo"],
         password=rosa["password"],
         mails=mine,
-        sent=rows(run, "SELECT * FROM correo WHERE about = ? ORDER BY id", number),
         devices=rows(run, "SELECT * FROM dispositivo WHERE auxiliar = ?", number),
         used=run.note("kiosk", "invitation"),
         others=[each for each in mails(run) if each.path not in paths],

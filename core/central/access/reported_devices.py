@@ -1,0 +1,53 @@
+"""Tablets that were reported stolen or suspended, in the database, as the UTI lists them."""
+
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, func, or_, select
+
+from core.central.pages import like
+from core.central.tables.vinculos import StoredDevice, StoredReport
+from core.domain.dispositivo import STOLEN, DeviceOfDesk
+from core.errors import NotThere
+from core.wire import Page
+
+
+@dataclass(frozen=True, slots=True)
+class StoredReportedDevices:
+    """Lists of DeviceOfDesk."""
+
+    session: Session
+
+    def one(self, device_id: str) -> DeviceOfDesk:
+        """Return one, reported or not. Raises NotThere."""
+        row = self.session.get(StoredDevice, device_id)
+        if row is None:
+            raise NotThere
+        return self._shown(row)
+
+    def page(self, *, after: int, limit: int, search: str) -> Page[DeviceOfDesk]:
+        """Return them from place `after`, the newest activation first."""
+        reported = select(StoredReport.device).where(col(StoredReport.withdrawn_at).is_(None))
+        concerned = or_(col(StoredDevice.id).in_(reported), StoredDevice.void_reason == STOLEN)
+        query = select(StoredDevice).where(concerned, like(StoredDevice.auxiliar, search))
+        total = self.session.exec(select(func.count()).select_from(query.subquery())).one()
+        newest = query.order_by(col(StoredDevice.activated_at).desc(), col(StoredDevice.id))
+        rows = self.session.exec(newest.offset(after).limit(limit)).all()
+        end = after + len(rows)
+        items = tuple(self._shown(row) for row in rows)
+        return Page(items, total, str(end) if end < total else "")
+
+    def _shown(self, row: StoredDevice) -> DeviceOfDesk:
+        query = select(StoredReport).where(
+            StoredReport.device == row.id, col(StoredReport.withdrawn_at).is_(None)
+        )
+        reports = self.session.exec(query.order_by(col(StoredReport.reported_at))).all()
+        return DeviceOfDesk(
+            device=row.id,
+            auxiliar=row.auxiliar,
+            activated_at=row.activated_at,
+            reported_by=tuple(each.aspirante for each in reports),
+            reported_at=reports[0].reported_at if reports else None,
+            voided_at=row.voided_at,
+            void_reason=row.void_reason,
+            reopened_at=row.reopened_at,
+        )

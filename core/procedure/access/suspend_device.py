@@ -1,0 +1,79 @@
+"""Numeral 10, on the server: a stolen tablet is suspended by its auxiliar or by the UTI alone."""
+
+from dataclasses import dataclass
+
+from core.domain.access_errors import OwnDataWrong
+from core.domain.apoyo_errors import DeviceVoided
+from core.domain.dispositivo import STOLEN, OwnData, SuspensionReason
+from core.errors import NotThere
+from core.ports.central import Bitacora
+from core.ports.central_vinculos import Device, Devices, MailLinks, StolenReports, Vinculos
+from core.procedure.access.tell_of_device import SUSPENSION, TellOfDevice
+
+BY_AUXILIAR = "auxiliar"
+
+
+@dataclass(frozen=True, slots=True)
+class SuspendDevice:
+    """Take a tablet out of use at once: no packet, no session, nothing with its token."""
+
+    devices: Devices
+    vinculos: Vinculos
+    links: MailLinks
+    reports: StolenReports
+    tell: TellOfDevice
+    bitacora: Bitacora
+
+    def __call__(self, device_id: str, reason: SuspensionReason) -> Device:
+        """Return it, suspended by the UTI; twice is once. Raises NotThere or DeviceVoided."""
+        return self._suspend(self._device(device_id), reason.reason)
+
+    def named(self, token: str) -> Device:
+        """Return the tablet of a link; nothing changes. Raises LinkOver or NotThere."""
+        return self._device(self.links.about(SUSPENSION, token))
+
+    def by_auxiliar(self, token: str, own: OwnData) -> Device:
+        """Return it, suspended by who knows the auxiliar's own data besides the link.
+
+        The link alone is not enough: the mail may lie open on the stolen tablet. Raises LinkOver,
+        OwnDataWrong (which the caller counts, with `was_wrong`) or DeviceVoided.
+        """
+        device = self.named(token)
+        if not self._knows(device, own):
+            raise OwnDataWrong
+        return self._suspend(device, BY_AUXILIAR)
+
+    def was_wrong(self, token: str) -> None:
+        """Count a wrong answer; the fifth uses the link up."""
+        self.links.was_wrong(token)
+
+    def withdraw(self, device_id: str, reason: SuspensionReason) -> Device:
+        """Set the reports of a tablet aside: their aspirantes' packets are back. By the UTI."""
+        device = self._device(device_id)
+        self.reports.withdraw(device.id)
+        self.links.void(SUSPENSION, device.id)
+        self.bitacora.append("reporte_retirado", device.id, {"motivo": reason.reason})
+        return device
+
+    def _knows(self, device: Device, own: OwnData) -> bool:
+        """Compare with what any aspirante whom they accepted typed at the alta (6.c)."""
+        altas = [self.vinculos.alta(each.id) for each in self.vinculos.in_force(device.auxiliar)]
+        return (own.fecha_nacimiento, own.telefono) in {
+            (each.fecha_nacimiento, each.telefono) for each in altas
+        }
+
+    def _device(self, device_id: str) -> Device:
+        device = self.devices.find(device_id)
+        if device is None:
+            raise NotThere
+        return device
+
+    def _suspend(self, device: Device, reason: str) -> Device:
+        if device.is_suspended:
+            return device
+        if device.voided_at is not None:
+            raise DeviceVoided
+        self.devices.void(device.id, STOLEN)
+        self.bitacora.append("dispositivo_suspendido", device.id, {"motivo": reason})
+        self.tell.suspended(device)
+        return self._device(device.id)

@@ -1,0 +1,50 @@
+"""Tablets that were reported stolen or suspended, at the UTI's desk (numeral 10)."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Response
+
+from core.domain.dispositivo import DeviceOfDesk, SuspensionReason
+from core.server.acts import suspend_device
+from core.server.auth import Called
+from core.server.dependencies import Injected
+from core.server.http_bodies import Listed, answer, reads
+from core.wire import Page
+
+router = APIRouter()
+
+
+@router.get("/v1/dispositivos", response_model=Page[DeviceOfDesk])
+def show(deps: Injected, asked: Listed) -> Response:
+    """Return a page of them, the newest activation first. Searches the auxiliar's number."""
+    with deps.units.reading() as work:
+        page = work.reported_devices.page(after=asked.after, limit=asked.limit, search=asked.search)
+    return answer(Page[DeviceOfDesk], page)
+
+
+@router.post("/v1/dispositivos/{device_id}/suspension", response_model=DeviceOfDesk)
+def suspend(
+    deps: Injected,
+    caller: Called,
+    device_id: str,
+    reason: Annotated[SuspensionReason, reads(SuspensionReason)],
+) -> Response:
+    """Suspend a tablet at once."""
+    with deps.units.writing(caller.actor) as work:
+        suspend_device(deps, work)(device_id, reason)
+        shown = work.reported_devices.one(device_id)
+    return answer(DeviceOfDesk, shown)
+
+
+@router.post("/v1/dispositivos/{device_id}/retiro", response_model=DeviceOfDesk)
+def withdraw(
+    deps: Injected,
+    caller: Called,
+    device_id: str,
+    reason: Annotated[SuspensionReason, reads(SuspensionReason)],
+) -> Response:
+    """Set the reports of a tablet aside: it was never stolen."""
+    with deps.units.writing(caller.actor) as work:
+        suspend_device(deps, work).withdraw(device_id, reason)
+        shown = work.reported_devices.one(device_id)
+    return answer(DeviceOfDesk, shown)
