@@ -48,7 +48,9 @@ class Facultad(Enum):
     CONSULTAR_ACUSES = "consultar sus acuses (numeral 27)"
     CONSULTAR_TABLETAS = "consultar las tabletas reportadas como robadas (numeral 10)"
     SUSPENDER_TABLETAS = "suspender una tableta robada (numeral 10)"
-    CONTESTAR_POR_CORREO = "contestar una invitación o suspender su tableta por la liga de un correo"
+    CONTESTAR_POR_CORREO = (
+        "contestar una invitación o suspender su tableta por la liga de un correo"
+    )
     CAPTAR = "recibir el paquete de trabajo y enviar apoyos (numerales 11 y 25 a 28)"
     VERIFICAR = "cargar la lista nominal y verificar contra ella (numeral 9)"
     CONSULTAR_VERIFICACION = "consultar las verificaciones"
@@ -70,7 +72,7 @@ ROLES_OF: Final[Mapping[Facultad, frozenset[Role]]] = {
     Facultad.DIRIGIR_AUXILIARES: frozenset({Role.ASPIRANTE}),
     Facultad.CONSULTAR_AVANCE: _DESK_READS | {Role.ASPIRANTE},
     Facultad.CONSULTAR_ACUSES: frozenset({Role.ASPIRANTE}),
-    Facultad.CONSULTAR_TABLETAS: _DESK_READS,
+    Facultad.CONSULTAR_TABLETAS: frozenset({Role.REGISTRAR, Role.SUPERVISOR, Role.AUDITOR}),
     Facultad.SUSPENDER_TABLETAS: frozenset({Role.REGISTRAR, Role.SUPERVISOR}),
     Facultad.CONTESTAR_POR_CORREO: frozenset({Role.ANYONE}),
     Facultad.CAPTAR: frozenset({Role.DEVICE}),

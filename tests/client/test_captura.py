@@ -28,6 +28,7 @@ def world(central: Central) -> World:
     world = World.made(central)
     world.enlist()
     world.enlist(SECOND)
+    world.answer_by_mail()
     return world
 
 

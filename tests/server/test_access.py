@@ -93,7 +93,12 @@ def test_every_role_gets_past_where_its_row_says_and_nowhere_else(central: Centr
                 assert (row, role, code) == (row, role, expected)
 
 
-_BY_SESSION = {"GET /v1/paquete", "GET /v1/tableta/acuses"}
+_BY_SESSION = {
+    "GET /v1/paquete",
+    "GET /v1/tableta/acuses",
+    "GET /v1/tableta/invitaciones",
+    "POST /v1/tableta/invitaciones/{vinculo_id}",
+}
 """For the session that a tablet opens with its key: an upload token is not enough."""
 
 

@@ -271,6 +271,7 @@ def test_headers_that_say_nothing_good_are_refused(world: World, length: str) ->
 def test_each_aspirante_has_their_own_sequence(world: World) -> None:
     tablet = world.tablet()
     world.enlist(SECOND, correo=world.mails("activacion")[-1][0])
+    world.answer_by_mail()
     [one] = tablet.send(tablet.record(FIRST))
     [two] = tablet.send(tablet.record(SECOND), aspirante=SECOND)
     assert (one.folio, two.folio) == (folio(FIRST, 1), folio(SECOND, 1))

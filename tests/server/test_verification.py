@@ -55,6 +55,7 @@ def avance(world: World, aspirante: str = FIRST) -> Avance:
 def test_a_run_judges_everything_and_keeps_nothing_in_clear(world: World) -> None:
     tablet = world.tablet()
     world.enlist(SECOND, correo=world.mails("activacion")[-1][0])
+    world.answer_by_mail()
     tablet.send(
         tablet.record(apoyo=citizen(ONE, "111111111")),
         tablet.record(apoyo=citizen(ONE, "111111111")),

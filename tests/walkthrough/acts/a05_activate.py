@@ -5,6 +5,7 @@ import shutil
 from io import BytesIO
 from pathlib import Path
 from random import Random
+from urllib.parse import urlencode
 
 import zxingcpp
 from PIL import Image
@@ -13,9 +14,11 @@ from tests.walkthrough import mailbox
 from tests.walkthrough.acts.tablets import started
 from tests.walkthrough.cast import ROSA, TOMAS, Auxiliar
 from tests.walkthrough.plot import Plot
+from tests.walkthrough.probe import Stranger
 from tests.walkthrough.stage import REPOSITORY
 
 _NOT_AUTHORISED = "app_no_autorizada"
+_LINK = re.compile(r"https://[^/\s]+/invitacion/([\w-]{43})")
 _SIGNING_KEY = re.compile(r"&k=([\w-]{43})")
 
 
@@ -33,6 +36,7 @@ def perform(plot: Plot) -> None:
         "activate", qr=_qr(plot, "tomas"), password=TOMAS.password, refusals=(_NOT_AUTHORISED,)
     )
     first.answer(asked)
+    _accept(plot, ROSA)
     said = stranger.answer(tried)["said"]
     plot.note("kiosk", "stranger", value={"code": said})
     stranger.end()
@@ -54,6 +58,24 @@ def _invitation(plot: Plot, who: str, person: Auxiliar) -> str:
     picture = next(content for content in mail.parts.values() if content.startswith(b"\x89PNG"))
     Path(_qr(plot, who)).write_bytes(picture)
     return zxingcpp.read_barcodes(Image.open(BytesIO(picture)))[0].text
+
+
+def _accept(plot: Plot, person: Auxiliar) -> None:
+    """Accept the second aspirante's invitation by the page of the mail, as a browser sends it."""
+    mail = mailbox.wait_for(
+        plot.run.data("central") / "maildir",
+        lambda each: person.correo in each.to and "también" in each.subject,
+    )
+    found = _LINK.search(mail.text)
+    token = found[1] if found else ""
+    folder = plot.run.root / "control" / "navegador"
+    folder.mkdir(parents=True, exist_ok=True)
+    url = mail.text[found.start() : found.start(1)].removesuffix("/invitacion/") if found else ""
+    browser = Stranger.meet(url, plot.notes["fingerprint"], folder, plot.run.root / "api")
+    form = urlencode({"token": token, "respuesta": "si"}).encode()
+    kind = {"Content-Type": "application/x-www-form-urlencoded"}
+    said = browser.call("POST", "/invitacion", raw=form, headers=kind)
+    plot.note("kiosk", "accepted", value=said["status"])
 
 
 def _face(plot: Plot) -> None:
