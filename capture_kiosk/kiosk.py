@@ -24,11 +24,13 @@ from capture_kiosk.sending.sender import Sender
 from capture_kiosk.sending.sending_flow import SendingFlow
 from capture_kiosk.view_models.activacion_vm import Admission
 from capture_kiosk.view_models.chip_vm import ChipVm
+from capture_kiosk.view_models.inicio_vm import Answering
 from capture_kiosk.view_models.kiosk_vm import KioskVm
 from capture_kiosk.view_models.lens import Lens
 from capture_kiosk.view_models.page_vm import Ways
 from capture_kiosk.view_models.revise_vm import Saving
 from core.domain.apoyo import Apoyo, FrameSourceKind
+from core.domain.invitacion import Invitacion
 from core.domain.paquete import WorkPacket
 from core.errors import ApoyoError
 from core.messages import explain
@@ -50,6 +52,7 @@ class _Snapshot:
     bound: datetime | None
     packet: WorkPacket | None
     closed: ApoyoError | None
+    invitations: tuple[Invitacion, ...] = ()
 
 
 class Kiosk(QObject):
@@ -113,6 +116,7 @@ class Kiosk(QObject):
             opened=self._opened,
             send_now=self._sender.wake,
             acuses=self._tablet.acuses,
+            answering=Answering(self._answer, self._answered),
         )
 
     def _lens(self) -> Lens:
@@ -130,6 +134,7 @@ class Kiosk(QObject):
             scanned=activation_code.QrInvitation.from_text,
             typed=activation_code.TypedInvitation.typed,
             groups=activation_code.groups_typed,
+            who_invites=self._tablet.who_invites,
             activate=self._activate,
             opened=self._opened,
             is_activated=self._tablet.identity.is_activated,
@@ -153,6 +158,13 @@ class Kiosk(QObject):
 
     def _activate(self, invitation: ActivationInvitation, password: str) -> WorkPacket:
         return self._allowed(self._tablet.activate(invitation, password))
+
+    def _answer(self, vinculo: str, accepts: bool) -> None:  # noqa: FBT001  the person's yes or no
+        self._tablet.answer(vinculo, accepts=accepts)
+
+    def _answered(self) -> None:
+        self._look()
+        self._sender.wake()
 
     def _unlock(self, password: str) -> WorkPacket | ApoyoError:
         """Return the packet, or why the server closed it. Raises what a wrong password raises."""
@@ -223,7 +235,8 @@ class Kiosk(QObject):
             packet, closed = self._tablet.packet(), None
         except ApoyoError as error:
             packet, closed = None, error
-        return _Snapshot(kept, self._tablet.bound(), packet, closed)
+        invitations = self._tablet.invitations()
+        return _Snapshot(kept, self._tablet.bound(), packet, closed, invitations)
 
     @Slot(object)
     def _show(self, snapshot: object) -> None:
@@ -233,6 +246,7 @@ class Kiosk(QObject):
         kept = snapshot.kept
         self._chip.show_kept(kept.waiting, len(kept.receipts), self._sending)
         self._pages.cola.show_kept(kept.waiting, kept.receipts, self._sending)
+        self._pages.inicio.say_invitations(snapshot.invitations)
         said = snapshot.packet or snapshot.closed
         if said is not None:
             self._take_packet(said)

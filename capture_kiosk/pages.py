@@ -15,7 +15,7 @@ from capture_kiosk.view_models.credencial_vm import CredencialVm
 from capture_kiosk.view_models.datos_vm import DatosVm, Read
 from capture_kiosk.view_models.firma_vm import FirmaVm
 from capture_kiosk.view_models.guardado_vm import GuardadoVm
-from capture_kiosk.view_models.inicio_vm import InicioVm
+from capture_kiosk.view_models.inicio_vm import Answering, InicioVm
 from capture_kiosk.view_models.lens import Lens
 from capture_kiosk.view_models.page_vm import PageVm, Ways
 from capture_kiosk.view_models.revise_vm import ReviseVm, Saving
@@ -44,6 +44,7 @@ class PageDependencies:
     opened: Callable[[WorkPacket | ApoyoError], None]
     send_now: Callable[[], None]
     acuses: Callable[[], Sequence[AcuseRow]]
+    answering: Answering
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class Pages:
 def make_pages(parts: PageDependencies) -> Pages:
     """Return the pages. Keep them as long as the window."""
     ways, flow, today = parts.ways, parts.flow, parts.today
-    inicio = InicioVm(ways, flow, today, parts.preallocate)
+    inicio = InicioVm(ways, flow, today, parts.preallocate, parts.answering)
     cola = ColaVm(ways, parts.send_now)
     guardado = GuardadoVm(ways, inicio.capture)
     return Pages(

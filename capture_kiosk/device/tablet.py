@@ -17,6 +17,7 @@ from core.client.captura import ActivationClient, TabletClient
 from core.client.transport import Transport
 from core.domain.acuse import AcuseRow
 from core.domain.apoyo import Apoyo, FrameSourceKind
+from core.domain.invitacion import Invitacion
 from core.domain.paquete import WorkPacket
 from core.domain.proceso import Mode
 from core.domain.signed import PAQUETE, PROCESO, Signed
@@ -24,6 +25,7 @@ from core.domain.tablet import CaptureFacts, Citizen, KeptReceipt, RecordInfo, S
 from core.errors import ApoyoError, CentralRefused, CentralUnreachable
 from core.ports.shared import Clock
 from core.ports.tablet import ActivationInvitation
+from core.procedure.n07_read_invitation import AnswerOnTablet, ReadInvitation
 from core.procedure.n10_activate_tablet import ActivateTablet
 from core.procedure.n11_load_work_packet import CLOSING, LoadWorkPacket
 from core.procedure.n23_save_apoyo import SaveApoyo
@@ -65,6 +67,7 @@ class Tablet:
         self._clock = clock
         self._app_hash = app_hash
         self._opening = Lock()
+        self._invitations: tuple[Invitacion, ...] = ()
         self.frames = frames
         self.identity = TabletIdentity(
             data / "identity", Wrapping(wrapped.wrap, wrapped.unwrap), clock
@@ -75,7 +78,7 @@ class Tablet:
     def activate(self, invitation: ActivationInvitation, password: str) -> WorkPacket:
         """Make this tablet the auxiliar's own (10). Raises what ActivateTablet raises."""
         act = ActivateTablet(
-            server=ActivationClient(self._data / "identity" / "fetched.pem"),
+            server=self._activation_client(),
             identity=self.identity,
             packets_of=self._packets_of,
             proceso_key=_proceso_key,
@@ -83,6 +86,27 @@ class Tablet:
         )
         with self._opening:
             return act(invitation, password, app_hash=self._app_hash(), frames=self.frames)
+
+    def who_invites(self, invitation: ActivationInvitation) -> Invitacion:
+        """Return whose invitation it is, before a password is asked (6, 7)."""
+        return ReadInvitation(self._activation_client(), _proceso_key)(invitation)
+
+    def invitations(self) -> tuple[Invitacion, ...]:
+        """Return what waited for an answer at the last contact, at once."""
+        return self._invitations
+
+    def answer(self, vinculo: str, *, accepts: bool) -> None:
+        """Accept an invitation, or do not, and renew the packet (6, 11).
+
+        Raises CentralRefused, CentralUnreachable or IdentityLocked; then nothing was answered, or
+        the packet follows at the next contact.
+        """
+        with self._client() as client:
+            loading = self._loading(client)
+            left = AnswerOnTablet(client, loading.session)(vinculo, accepts=accepts)
+            self._invitations = left.items
+            if accepts:
+                loading()
 
     def unlock(self, password: str) -> None:
         """Open the device key. Raises PasswordRejected or TooManyTries."""
@@ -139,12 +163,18 @@ class Tablet:
         with self._client() as client:
             return client.acuses(self._loading(client).session()).items
 
+    def _activation_client(self) -> ActivationClient:
+        return ActivationClient(self._data / "identity" / "fetched.pem")
+
     def _renewed(self, client: TabletClient, sent: tuple[Sent, ...]) -> Round:
         """Return the round, with what the server said when the packet was asked for anew."""
         if any(isinstance(each.error, CentralUnreachable) for each in sent):
             return Round(sent)
         try:
-            self._loading(client)()
+            loading = self._loading(client)
+            session = loading.session()
+            self._invitations = AnswerOnTablet(client, loading.session).pending(session).items
+            loading.renew(session)
         except IdentityLocked:
             return Round(sent, reached=True)  # the server gave a nonce: there is a way
         except CentralUnreachable:

@@ -7,12 +7,14 @@ from functools import partial
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from capture_kiosk import words
 from capture_kiosk.view_models.camera_page import CameraPage
 from capture_kiosk.view_models.lens import Frame, Lens
 from capture_kiosk.view_models.page_vm import Ways
 from capture_kiosk.view_models.qt_properties import Rows, fixed, notified
 from core.domain.cuenta import check_password
 from core.domain.errors import PasswordWeak
+from core.domain.invitacion import Invitacion
 from core.domain.paquete import WorkPacket
 from core.errors import ApoyoError
 from core.messages import explain, explain_code
@@ -22,13 +24,13 @@ from core.qt_support.background import Background
 QML_IMPORT_NAME = "ApoyoKiosk"
 QML_IMPORT_MAJOR_VERSION = 1
 
-_SCAN, _TYPE, _PASSWORD = "escanear", "escribir", "contrasena"
+_SCAN, _TYPE, _ACCEPT, _PASSWORD = "escanear", "escribir", "aceptar", "contrasena"
 _GROUP = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Admission:
-    """`scanned` and `typed` return an invitation or raise; `activate` waits for the server.
+    """`scanned` and `typed` return an invitation or raise; the next two wait for the server.
 
     `groups` tells of each group of a code what is written of it, and whether it is right.
     """
@@ -36,6 +38,7 @@ class Admission:
     scanned: Callable[[str], ActivationInvitation]
     typed: Callable[[str, str], ActivationInvitation]
     groups: Callable[[str], Sequence[tuple[str, bool]]]
+    who_invites: Callable[[ActivationInvitation], Invitacion]
     activate: Callable[[ActivationInvitation, str], WorkPacket]
     opened: Callable[[WorkPacket], None]
     is_activated: Callable[[], bool]
@@ -52,7 +55,7 @@ class CodeGroup:
 
 @QmlElement
 class ActivacionVm(CameraPage):
-    """Three stages: scan, or type; then the password."""
+    """The stages: scan, or type; accept who invites; then the password."""
 
     changed = Signal()
     codeChanged = Signal()  # noqa: N815  QML reads it
@@ -62,6 +65,7 @@ class ActivacionVm(CameraPage):
         self._admission = admission
         self._stage = _SCAN
         self._invitation: ActivationInvitation | None = None
+        self._inviting: Invitacion | None = None
         self._address = self._typed = self._first = self._second = ""
         self._password_problem = self._repeat_problem = ""
         self._refused_text = ""
@@ -75,7 +79,7 @@ class ActivacionVm(CameraPage):
 
     def leave(self) -> None:
         self._first = self._second = ""
-        self._invitation = None
+        self._invitation = self._inviting = None
         super().leave()
 
     def _look(self, frame: Frame) -> object:
@@ -90,6 +94,7 @@ class ActivacionVm(CameraPage):
     def scanInstead(self) -> None:  # noqa: N802  QML calls it
         """Go to the camera."""
         self._stage = _SCAN
+        self._invitation = self._inviting = None
         self._refused_text = ""
         self._all_is_well()
         self._pointer = "Esperando la cámara…"
@@ -165,7 +170,39 @@ class ActivacionVm(CameraPage):
             self._explain(error)
             return
         super().leave()
-        self._stage = _PASSWORD
+        self._stage = _ACCEPT
+        self.askWho()
+
+    @Slot()
+    def askWho(self) -> None:  # noqa: N802  QML calls it
+        """Ask the server who invites, with the code that was taken."""
+        if self._busy or self._invitation is None:
+            return
+        self._busy, self._inviting = True, None
+        self._all_is_well()
+        asked = self._invitation
+        task = Background(partial(self._who_invites, asked), self)
+        task.done.connect(self._told_who)
+        task.failed.connect(self._refused)
+        task.start()
+        self.changed.emit()
+
+    def _who_invites(self, asked: ActivationInvitation) -> tuple[ActivationInvitation, Invitacion]:
+        return asked, self._admission.who_invites(asked)
+
+    @Slot(object)
+    def _told_who(self, told: object) -> None:
+        self._busy = False
+        if isinstance(told, tuple) and told[0] is self._invitation:
+            self._inviting = told[1]
+        self.changed.emit()
+
+    @Slot()
+    def accept(self) -> None:
+        """Go on to the password: activating with this code accepts its invitation."""
+        if self._stage == _ACCEPT and self._inviting is not None:
+            self._stage = _PASSWORD
+            self.changed.emit()
 
     def _show_groups(self) -> None:
         groups = [
@@ -206,6 +243,21 @@ class ActivacionVm(CameraPage):
     def _can_go_back(self) -> bool:
         return self._stage != _SCAN or self._admission.is_activated()
 
+    @property
+    def _who(self) -> str:
+        return words.full_name(self._inviting.aspirante) if self._inviting else ""
+
+    @property
+    def _cargo(self) -> str:
+        return self._inviting.aspirante.cargo if self._inviting else ""
+
+    @property
+    def _accepted(self) -> bool:
+        return self._inviting is not None and self._inviting.accepted
+
+    who = notified(str, "_who", changed)
+    cargo = notified(str, "_cargo", changed)
+    accepted = notified(bool, "_accepted", changed)
     stage = notified(str, "_stage", changed)
     canGoBack = notified(bool, "_can_go_back", changed)  # noqa: N815  QML reads it
     address = notified(str, "_address", changed)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QTimer, Signal, Slot
@@ -12,6 +13,7 @@ from capture_kiosk.capture.capture_flow import CaptureFlow
 from capture_kiosk.device.today import WARN_BEFORE, Today
 from capture_kiosk.view_models.page_vm import PageVm, Ways
 from capture_kiosk.view_models.qt_properties import Rows, fixed, notified
+from core.domain.invitacion import Invitacion
 from core.domain.paquete import VinculoShown
 from core.domain.periodo import Window
 from core.errors import ApoyoError
@@ -35,6 +37,23 @@ class HomeAspirante:
     chosen: bool
 
 
+@dataclass(frozen=True, slots=True)
+class HomeInvitation:
+    """One invitation that waits for an answer: who invites, and for which cargo."""
+
+    id: str
+    name: str
+    cargo: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """`answer` waits for the server and raises what it refuses; `answered` hears of it."""
+
+    answer: Callable[[str, bool], None]
+    answered: Callable[[], None]
+
+
 def aspirante_rows(vinculos: tuple[VinculoShown, ...], chosen: str) -> tuple[HomeAspirante, ...]:
     """Return the rows of a list of aspirantes, with exactly the five data of numeral 14."""
     return tuple(
@@ -56,9 +75,17 @@ class InicioVm(PageVm):
     changed = Signal()
 
     def __init__(
-        self, ways: Ways, flow: CaptureFlow, today: Today, preallocate: Callable[[], None]
+        self,
+        ways: Ways,
+        flow: CaptureFlow,
+        today: Today,
+        preallocate: Callable[[], None],
+        answering: Answering,
     ) -> None:
         super().__init__(ways)
+        self._answering = answering
+        self._invitations = Rows(HomeInvitation, self)
+        self._answer_under_way = False
         self._preallocate = preallocate
         self._flow = flow
         self._today = today
@@ -73,6 +100,43 @@ class InicioVm(PageVm):
         self._timer.start()
 
     aspirantes = fixed("_rows")
+    invitations = fixed("_invitations")
+
+    def say_invitations(self, invitations: tuple[Invitacion, ...]) -> None:
+        """Show what waits for an answer (numerals 6 and 7)."""
+        self._invitations.show(
+            [
+                HomeInvitation(each.vinculo, words.full_name(each.aspirante), each.aspirante.cargo)
+                for each in invitations
+            ]
+        )
+
+    @Slot(str, bool)
+    def answer(self, vinculo: str, accepts: bool) -> None:  # noqa: FBT001  QML gives it
+        """Accept an invitation, or do not; one at a time."""
+        if self._answer_under_way:
+            return
+        self._answer_under_way = True
+        self._all_is_well()
+        task = Background(partial(self._answering.answer, vinculo, accepts), self)
+        task.done.connect(self._answered)
+        task.failed.connect(self._not_answered)
+        task.start()
+        self.changed.emit()
+
+    @Slot()
+    def _answered(self) -> None:
+        self._answer_under_way = False
+        self.changed.emit()
+        self._answering.answered()
+
+    @Slot(object)
+    def _not_answered(self, error: object) -> None:
+        self._answer_under_way = False
+        if isinstance(error, ApoyoError):
+            self._explain(error)
+        self.changed.emit()
+        self._answering.answered()
 
     def say_closed(self, sentence: str) -> None:
         """Say why the server closed this tablet's packet; empty says nothing."""
@@ -236,6 +300,7 @@ class InicioVm(PageVm):
     def _banner_tone(self) -> str:
         return "error" if self._problem and not self._closed else "warn"
 
+    answering = notified(bool, "_answer_under_way", changed)
     auxiliar = notified(str, "_auxiliar", changed)
     left = notified(str, "_left", changed)
     ends = notified(str, "_ends", changed)

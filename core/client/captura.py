@@ -10,6 +10,7 @@ from core.client.transport import Transport
 from core.domain.acuse import AcuseRow
 from core.domain.apoyo import RecordId
 from core.domain.envio import Announcement, EnvioOpened
+from core.domain.invitacion import CodeAsked, Invitacion, Invitaciones, InvitationAnswer
 from core.domain.paquete import Activated, Activation, Nonce, NonceSigned, TabletSession
 from core.domain.signed import Signed
 from core.domain.tablet import RecordInfo, ServerPin
@@ -31,6 +32,11 @@ class ActivationClient:
     def proceso(self, url: str, authority: str) -> Signed:
         with self._pinned(url, authority) as transport:
             return transport.get("/v1/proceso", Signed)
+
+    def invitation(self, server: ServerPin, code: str) -> Invitacion:
+        with self._pinned(server.url, server.authority) as transport:
+            asked = CodeAsked(code)
+            return transport.send("POST", "/v1/activaciones/consulta", asked, Invitacion)
 
     def activate(self, server: ServerPin, activation: Activation) -> Activated:
         with self._pinned(server.url, server.authority) as transport:
@@ -63,6 +69,13 @@ class TabletClient:
 
     def packet(self, session: TabletSession) -> Signed:
         return self.visits.bearing(session.token).get("/v1/paquete", Signed)
+
+    def invitations(self, session: TabletSession) -> Invitaciones:
+        return self.visits.bearing(session.token).get("/v1/tableta/invitaciones", Invitaciones)
+
+    def answer(self, session: TabletSession, vinculo: str, said: InvitationAnswer) -> Invitaciones:
+        visit = self.visits.bearing(session.token)
+        return visit.send("POST", f"/v1/tableta/invitaciones/{vinculo}", said, Invitaciones)
 
     def acuses(self, session: TabletSession, cursor: str = "") -> Page[AcuseRow]:
         """Return a page of this auxiliar's acuses (numeral 27)."""

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from core.domain.apoyo import Apoyo, Header, RecordId
 from core.domain.envio import Announcement, EnvioOpened, Receipt
+from core.domain.invitacion import Invitacion, Invitaciones, InvitationAnswer
 from core.domain.paquete import Activated, Activation, Nonce, NonceSigned, TabletSession, WorkPacket
 from core.domain.signed import Signed
 from core.domain.tablet import Citizen, KeptReceipt, RecordInfo, SealedApoyo, ServerPin
@@ -123,6 +124,9 @@ class ActivationServer(Protocol):
     def proceso(self, url: str, authority: str) -> Signed:
         """Return the Signed proceso, over TLS pinned to `authority` (a PEM)."""
 
+    def invitation(self, server: ServerPin, code: str) -> Invitacion:
+        """Return whose invitation a code is. Raises CentralRefused or CentralUnreachable."""
+
     def activate(self, server: ServerPin, activation: Activation) -> Activated:
         """Return what an admitted tablet gets. Raises CentralRefused or CentralUnreachable."""
 
@@ -138,6 +142,12 @@ class TabletServer(Protocol):
 
     def packet(self, session: TabletSession) -> Signed:
         """Return the Signed work packet of this device."""
+
+    def invitations(self, session: TabletSession) -> Invitaciones:
+        """Return what the auxiliar was invited to and has not answered."""
+
+    def answer(self, session: TabletSession, vinculo: str, said: InvitationAnswer) -> Invitaciones:
+        """Say yes or no to one of them; return those that are left."""
 
     def announce(self, announcement: Announcement) -> EnvioOpened:
         """Say what waits; learn what the server holds and has receipted."""

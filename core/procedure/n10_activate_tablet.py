@@ -40,7 +40,7 @@ class ActivateTablet:
         the same code and password may be given again.
         """
         check_password(password)
-        pin = self._pin(invitation)
+        pin = pinned(self.server, self.proceso_key, invitation)
         key = self.identity.prepare(pin, password)
         activation = Activation(invitation.code, self.as_text(key), app_hash, frames.value)
         activated = self.server.activate(pin, activation)
@@ -48,14 +48,20 @@ class ActivateTablet:
         self.identity.admit(activated.device, activated.upload_token)
         return packet
 
-    def _pin(self, invitation: ActivationInvitation) -> ServerPin:
-        """Return the server that the invitation came from, its signing key included.
 
-        Until both are compared with the invitation nothing is believed, and no code is sent.
-        """
-        pem, fingerprint = self.server.authority(invitation.url)
-        key = invitation.signing_key
-        if key is None:
-            key = self.proceso_key(self.server.proceso(invitation.url, pem))
-        invitation.check_server(fingerprint, key)
-        return ServerPin(invitation.url, pem, key)
+def pinned(
+    server: ActivationServer,
+    proceso_key: Callable[[Signed], bytes],
+    invitation: ActivationInvitation,
+) -> ServerPin:
+    """Return the server that an invitation came from, its signing key included.
+
+    Until both are compared with the invitation nothing is believed, and no code is sent. Raises
+    CodeOfAnotherServer, SignatureRejected, CentralRefused or CentralUnreachable.
+    """
+    pem, fingerprint = server.authority(invitation.url)
+    key = invitation.signing_key
+    if key is None:
+        key = proceso_key(server.proceso(invitation.url, pem))
+    invitation.check_server(fingerprint, key)
+    return ServerPin(invitation.url, pem, key)

@@ -1,6 +1,7 @@
 """Numeral 11, on the tablet: at each contact the work packet is made new."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from core.domain.paquete import NonceSigned, TabletSession, WorkPacket
@@ -30,16 +31,29 @@ class LoadWorkPacket:
         Raises CentralUnreachable (the one kept still holds), CentralRefused (of `CLOSING`: it no
         longer does), SignatureRejected (the one kept still holds).
         """
+        return self.renew(self.session())
+
+    def session(self) -> TabletSession:
+        """Return a session of 15 minutes, for the packet, the acuses and the invitations.
+
+        Raises as a call does: what ends the work closes the packet here too.
+        """
+        device = self.identity.device()
+        with self._closing():
+            nonce = self.server.nonce(device).nonce
+            signature = self.as_text(self.identity.sign_nonce(self.as_bytes(nonce)))
+            return self.server.open_session(NonceSigned(device, nonce, signature, self.app_hash))
+
+    def renew(self, session: TabletSession) -> WorkPacket:
+        """Return the new packet, kept. Raises as a call does."""
+        with self._closing():
+            return self.packets.store(self.server.packet(session))
+
+    @contextmanager
+    def _closing(self) -> Iterator[None]:
         try:
-            return self.packets.store(self.server.packet(self.session()))
+            yield
         except CentralRefused as refusal:
             if refusal.code in CLOSING:
                 self.packets.close(refusal.code)
             raise
-
-    def session(self) -> TabletSession:
-        """Return a session of 15 minutes, for the packet and the acuses."""
-        device = self.identity.device()
-        nonce = self.server.nonce(device).nonce
-        signature = self.as_text(self.identity.sign_nonce(self.as_bytes(nonce)))
-        return self.server.open_session(NonceSigned(device, nonce, signature, self.app_hash))

@@ -10,6 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from core.domain.apoyo import FrameSourceKind, RecordId, RecordMode
 from core.domain.envio import Announcement, EnvioOpened, Receipt, folio
+from core.domain.invitacion import Invitaciones, InvitationAnswer
 from core.domain.paquete import (
     AspiranteShown,
     Nonce,
@@ -135,6 +136,8 @@ class FakeServer:
     uploads: list[tuple[RecordId, int]] = field(default_factory=list)
     whole: dict[RecordId, Signed] = field(default_factory=dict)
     packets: list[Signed] = field(default_factory=list)
+    invited: Invitaciones = field(default_factory=lambda: Invitaciones(()))
+    answers: list[tuple[str, bool]] = field(default_factory=list)
     at: datetime = CAPTURE_ENDS_AT - timedelta(days=2)
 
     def announce(self, announcement: Announcement) -> EnvioOpened:
@@ -181,6 +184,19 @@ class FakeServer:
         message = b"apoyo-nonce\x00" + b64.decode(proof.nonce)
         DEVICE.public_key().verify(b64.decode(proof.signature), message)
         return TabletSession("s", self.at)
+
+    def invitations(self, session: TabletSession) -> Invitaciones:
+        del session
+        self._fault("invitations")
+        return self.invited
+
+    def answer(self, session: TabletSession, vinculo: str, said: InvitationAnswer) -> Invitaciones:
+        del session
+        self._fault("answer")
+        self.answers.append((vinculo, said.accepts))
+        left = tuple(each for each in self.invited.items if each.vinculo != vinculo)
+        self.invited = Invitaciones(left)
+        return self.invited
 
     def packet(self, session: TabletSession) -> Signed:
         del session

@@ -9,10 +9,12 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from core.domain.apoyo import FrameSourceKind
 from core.domain.errors import AddressMalformed, PasswordWeak
+from core.domain.invitacion import Invitacion, Invitaciones
 from core.domain.paquete import Activated, Activation, WorkPacket
 from core.domain.signed import PAQUETE, PROCESO, Signed
 from core.domain.tablet import ServerPin
 from core.errors import CentralRefused, CentralUnreachable
+from core.procedure.n07_read_invitation import AnswerOnTablet, ReadInvitation
 from core.procedure.n10_activate_tablet import ActivateTablet
 from core.procedure.n11_load_work_packet import CLOSING, LoadWorkPacket
 from core.sealing import b64
@@ -27,13 +29,14 @@ from core.sealing.signed import open_signed, sign
 from core.tablet.errors import PacketClosed
 from core.tablet.packet import FilePacket
 from core.wire import to_json
-from tests.fakes.tablet import DEVICE, SIGNING, FakeServer, a_packet
+from tests.fakes.tablet import DEVICE, SIGNING, FakeServer, a_packet, a_vinculo
 
 FINGERPRINT = bytes(range(32))
 URL = "https://central.example:8443"
 PASSWORD = "contraseña ficticia"
 CODE = make_code(FINGERPRINT, SIGNING.public_key().public_bytes_raw())
 INVITATION = QrInvitation(URL, FINGERPRINT, SIGNING.public_key().public_bytes_raw(), CODE)
+INVITING = Invitacion("v1", a_vinculo("000001", "Gubernatura").aspirante, accepted=False)
 PACKET = sign(PAQUETE, to_json(a_packet()), by=SIGNING)
 
 
@@ -47,6 +50,7 @@ class Server:
     )
     asked: list[Activation] = field(default_factory=list)
     proceso_by: Ed25519PrivateKey = SIGNING
+    consulted: list[str] = field(default_factory=list)
 
     def authority(self, url: str) -> tuple[str, bytes]:
         assert url == URL
@@ -55,6 +59,11 @@ class Server:
     def proceso(self, url: str, authority: str) -> Signed:
         assert (url, authority) == (URL, "PEM ficticio")
         return sign(PROCESO, b"{}", by=self.proceso_by)
+
+    def invitation(self, server: ServerPin, code: str) -> Invitacion:
+        assert (server.url, server.authority) == (URL, "PEM ficticio")
+        self.consulted.append(code)
+        return INVITING
 
     def activate(self, server: ServerPin, activation: Activation) -> Activated:
         assert server.authority == "PEM ficticio"
@@ -192,6 +201,15 @@ def test_a_packet_by_another_key_admits_nothing(activate: Activating) -> None:
     assert activate.identity.admitted is None
 
 
+def test_who_invites_is_asked_of_the_server_of_the_code(activate: Activating) -> None:
+    assert ReadInvitation(activate.server, proceso_key)(INVITATION) == INVITING
+    assert activate.server.consulted == [CODE]
+    activate.server.fingerprint = bytes(32)
+    with pytest.raises(CodeOfAnotherServer):
+        ReadInvitation(activate.server, proceso_key)(INVITATION)
+    assert activate.server.consulted == [CODE]
+
+
 @pytest.fixture
 def server() -> FakeServer:
     return FakeServer(packets=[PACKET])
@@ -235,6 +253,17 @@ def test_anything_else_leaves_the_packet_in_force(
     with pytest.raises(type(fault)):
         load()
     assert load.packets.load() == a_packet()
+
+
+@pytest.mark.parametrize("accepts", [True, False])
+def test_an_invitation_is_answered_with_a_session(
+    load: LoadWorkPacket, server: FakeServer, *, accepts: bool
+) -> None:
+    server.invited = Invitaciones((INVITING,))
+    act = AnswerOnTablet(server, load.session)
+    assert act.pending(load.session()).items == (INVITING,)
+    assert act("v1", accepts=accepts) == Invitaciones(())
+    assert server.answers == [("v1", accepts)]
 
 
 def test_a_packet_by_another_key_leaves_the_kept_one(

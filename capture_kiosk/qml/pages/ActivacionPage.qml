@@ -70,6 +70,14 @@ PageFrame {
     }
     Loader {
         Layout.fillWidth: true
+        active: root.viewModel.stage === "aceptar"
+        visible: active
+        sourceComponent: AcceptInvitation {
+            viewModel: root.viewModel
+        }
+    }
+    Loader {
+        Layout.fillWidth: true
         active: root.viewModel.stage === "contrasena"
         visible: active
         sourceComponent: NewPassword {

@@ -68,6 +68,21 @@ Item {
                     text: root.viewModel.bannerText
                     small: root.viewModel.bannerCode
                 }
+                Repeater {
+                    model: root.viewModel.invitations
+
+                    InvitationCard {
+                        required property string id
+                        required property string name
+                        required property string cargo
+
+                        Layout.fillWidth: true
+                        who: name
+                        office: cargo
+                        busy: root.viewModel.answering
+                        onAnswered: accepts => root.viewModel.answer(id, accepts)
+                    }
+                }
                 PeriodStrip {
                     Layout.fillWidth: true
                     viewModel: root.viewModel

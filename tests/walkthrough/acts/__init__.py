@@ -77,6 +77,7 @@ _IN_ORDER: tuple[tuple[str, str, Act], ...] = (
     ),
     ("26", "Envío a tiempo", a07_sending.in_time),
     ("6", "Alta de nuevo del segundo auxiliar", a03_consoles.anew),
+    ("6", "Paquete de un vínculo por aceptar", a08_strangers.pending),
     ("9", "Padrón y verificación", a09_counts.at_the_desk),
     ("2, 10, 12", "Escrituras de extraños en una copia", a08_strangers.writes),
     ("26", "Envío tardío", a07_sending.too_late),

@@ -20,7 +20,8 @@ def perform(plot: Plot) -> None:
         plot.note("console", who, "entered", value=bool(told["changed"]))
         plot.note("console", who, "duty_text", value=told["duty_text"])
         for each in auxiliares:
-            desk.do("enlist", **alta(each))
+            said = desk.do("enlist", **alta(each))
+            plot.note("console", who, "enlisted", value=" | ".join(said["texts"]))
         desk.do("leave")
     for name, each in (("rosa", ROSA), ("tomas", TOMAS)):
         number = stored(plot, "SELECT number FROM auxiliar WHERE correo = ?", each.correo)

@@ -5,20 +5,19 @@ import shutil
 from io import BytesIO
 from pathlib import Path
 from random import Random
-from urllib.parse import urlencode
+from typing import Any
 
 import zxingcpp
 from PIL import Image
 
 from tests.walkthrough import mailbox
 from tests.walkthrough.acts.tablets import started
-from tests.walkthrough.cast import ROSA, TOMAS, Auxiliar
+from tests.walkthrough.cast import BENITO, ROSA, TOMAS, Auxiliar
+from tests.walkthrough.evidence.base import rows
 from tests.walkthrough.plot import Plot
-from tests.walkthrough.probe import Stranger
-from tests.walkthrough.stage import REPOSITORY
+from tests.walkthrough.stage import REPOSITORY, Drive
 
 _NOT_AUTHORISED = "app_no_autorizada"
-_LINK = re.compile(r"https://[^/\s]+/invitacion/([\w-]{43})")
 _SIGNING_KEY = re.compile(r"&k=([\w-]{43})")
 
 
@@ -36,7 +35,7 @@ def perform(plot: Plot) -> None:
         "activate", qr=_qr(plot, "tomas"), password=TOMAS.password, refusals=(_NOT_AUTHORISED,)
     )
     first.answer(asked)
-    _accept(plot, ROSA)
+    _accept(plot, first)
     said = stranger.answer(tried)["said"]
     plot.note("kiosk", "stranger", value={"code": said})
     stranger.end()
@@ -60,22 +59,18 @@ def _invitation(plot: Plot, who: str, person: Auxiliar) -> str:
     return zxingcpp.read_barcodes(Image.open(BytesIO(picture)))[0].text
 
 
-def _accept(plot: Plot, person: Auxiliar) -> None:
-    """Accept the second aspirante's invitation by the page of the mail, as a browser sends it."""
-    mail = mailbox.wait_for(
-        plot.run.data("central") / "maildir",
-        lambda each: person.correo in each.to and "también" in each.subject,
-    )
-    found = _LINK.search(mail.text)
-    token = found[1] if found else ""
-    folder = plot.run.root / "control" / "navegador"
-    folder.mkdir(parents=True, exist_ok=True)
-    url = mail.text[found.start() : found.start(1)].removesuffix("/invitacion/") if found else ""
-    browser = Stranger.meet(url, plot.notes["fingerprint"], folder, plot.run.root / "api")
-    form = urlencode({"token": token, "respuesta": "si"}).encode()
-    kind = {"Content-Type": "application/x-www-form-urlencoded"}
-    said = browser.call("POST", "/invitacion", raw=form, headers=kind)
-    plot.note("kiosk", "accepted", value=said["status"])
+def _accept(plot: Plot, tablet: Drive) -> None:
+    """Let the auxiliar accept the second aspirante on the tablet, its packet seen before."""
+    plot.note("accepting", "vinculo", value=_second(plot))
+    name = f"{BENITO.nombre} {BENITO.apellido_paterno} {BENITO.apellido_materno}".strip()
+    plot.note("accepting", "said", value=tablet.do("accept", name=name))
+
+
+def _second(plot: Plot) -> dict[str, Any]:
+    """Return the row of the second aspirante's vínculo as it is before the answer."""
+    query = "SELECT * FROM vinculo WHERE auxiliar = ? AND aspirante = ?"
+    ids = plot.notes["ids"]
+    return rows(plot.run, query, ids["rosa"], ids["p2"])[0]
 
 
 def _face(plot: Plot) -> None:

@@ -100,6 +100,15 @@ def after_baja(plot: Plot) -> None:
     server.call("GET", "/v1/paquete", token=token, keep="baja_paquete")
 
 
+def pending(plot: Plot) -> None:
+    """Ask for the packet of who was enlisted anew and has not accepted."""
+    server = meet(plot, "central", plot.port)
+    opened = _tablet_of(plot, "kiosk2", TOMAS).session(server, plot.notes["app_hash"])
+    token = opened["body"].get("token", "")
+    server.call("GET", "/v1/paquete", token=token, keep="por_aceptar_paquete")
+    server.call("GET", "/v1/tableta/invitaciones", token=token, keep="por_aceptar_invitaciones")
+
+
 def writes(plot: Plot) -> None:
     """Start a second server on a copy of the data and write to it."""
     port = free_port()

@@ -33,7 +33,7 @@ def enlist(kit: Kit, facts: dict[str, Any]) -> Doing:
         yield from kit.shown("Dar de alta a un auxiliar", 30.0)
         yield from kit.pause(0.3)
         kit.picture("auxiliares")
-    return {}
+    return {"texts": kit.texts()}
 
 
 def end_vinculo(kit: Kit, facts: dict[str, Any]) -> Doing:

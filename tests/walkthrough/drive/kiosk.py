@@ -18,6 +18,10 @@ def activate(kit: Kit, facts: dict[str, Any]) -> Doing:
         yield from kit.shown("Active esta tableta")
         kit.picture("activacion")
         show(kit, facts["qr"])
+        yield from kit.shown("Acepto")
+        kit.picture("quien_invita")
+        asked = kit.texts()
+        yield from kit.press("Acepto")
         yield from kit.shown("Cree su contraseña")
         yield from kit.type("Contraseña nueva", facts["password"])
         yield from kit.type("Repita la contraseña", facts["password"])
@@ -28,7 +32,20 @@ def activate(kit: Kit, facts: dict[str, Any]) -> Doing:
         )
         seen = yield from kit.any_of(_HOME, *facts.get("refusals", ()))
         kit.picture("activada" if seen == _HOME else "rechazada")
-    return {"home": seen == _HOME, "said": seen, "texts": kit.texts()}
+    return {"home": seen == _HOME, "said": seen, "texts": kit.texts(), "asked": asked}
+
+
+def accept(kit: Kit, facts: dict[str, Any]) -> Doing:
+    """Accept the invitation that home shows; return what it said before and says after."""
+    with kit.step("6, 7", f"Acepta en la tableta {kit.name} la invitación de {facts['name']}"):
+        yield from kit.shown(f"{facts['name']} le invita a captar apoyos", 60.0)
+        kit.picture("invitacion")
+        before = kit.texts()
+        yield from kit.press("Aceptar")
+        yield from kit.until(lambda: not kit.there("Aceptar"), "la invitación contestada")
+        yield from kit.shown(facts["name"], 60.0)
+        kit.picture("invitacion_aceptada")
+    return {"before": before, "after": kit.texts()}
 
 
 def unlock(kit: Kit, facts: dict[str, Any]) -> Doing:
@@ -169,6 +186,7 @@ def _counts(texts: list[str]) -> dict[str, int]:
 
 ACTIONS = {
     "activate": activate,
+    "accept": accept,
     "unlock": unlock,
     "unlock_refused": unlock_refused,
     "five_data": five_data,

@@ -28,6 +28,11 @@ class Facts:
     tomas_records: list[Record]
     shown: dict[str, int]
     recounted: dict[str, int]
+    enlisted: str
+    rosa: str
+    pending: Row
+    pending_packet: dict[str, Any]
+    invited: dict[str, Any]
 
 
 def judge(run: Run) -> Verdict:
@@ -36,9 +41,21 @@ def judge(run: Run) -> Verdict:
 
 
 def control(run: Run) -> Verdict:
-    """Return the verdict on a copy where the console shows one record more."""
+    """Return a verdict that passed, if any does, of copies that each tell one thing wrong.
+
+    The console shows one record more; it shows the number of who has not accepted; a vínculo «por
+    aceptar» has a packet; it was accepted before anybody pressed the button.
+    """
     facts = _facts(run)
-    return _judged(replace(facts, shown=facts.shown | {"p1": facts.shown["p1"] + 1}))
+    packet = facts.pending_packet | {"status": 200, "body": {"kind": "paquete"}}
+    doctored = (
+        replace(facts, shown=facts.shown | {"p1": facts.shown["p1"] + 1}),
+        replace(facts, enlisted=f"{facts.enlisted} | Auxiliar {facts.rosa}"),
+        replace(facts, pending_packet=packet),
+        replace(facts, pending=facts.pending | {"accepted_at": facts.pending["started_at"]}),
+    )
+    verdicts = [_judged(each) for each in doctored]
+    return next((each for each in verdicts if each.holds), verdicts[0])
 
 
 def _facts(run: Run) -> Facts:
@@ -56,6 +73,11 @@ def _facts(run: Run) -> Facts:
             who: sum(each.envelope.header["aspirante"] == own for each in kept)
             for who, own in ids.items()
         },
+        enlisted=run.note("console", "p2", "enlisted"),
+        rosa=run.note("ids", "rosa"),
+        pending=run.note("accepting", "vinculo"),
+        pending_packet=run.exchange("por_aceptar_paquete"),
+        invited=run.exchange("por_aceptar_invitaciones"),
     )
 
 
@@ -83,9 +105,29 @@ def _judged(facts: Facts) -> Verdict:
     ]
     checks.that(before, "lo guardado antes se recibió después")
     checks.that(anew and ended and anew[0]["id"] != ended[0]["id"], "alta de nuevo: otro vínculo")
+    _check_consent(checks, facts)
     checks.that(
         facts.shown == facts.recounted,
         f"la consola dice {facts.shown['p1']} y {facts.shown['p2']} = recuento de sobres",
         f"la consola dice {facts.shown}, hay {facts.recounted}",
     )
     return checks.verdict()
+
+
+def _check_consent(checks: Checks, facts: Facts) -> None:
+    """Look at vínculos before and after their auxiliar's own answer."""
+    second = next(each for each in facts.vinculos["rosa"] if each["id"] == facts.pending["id"])
+    checks.that(
+        facts.pending["accepted_at"] is None and second["accepted_at"],
+        "el segundo aspirante espera a que la persona acepte en su tableta",
+        f"aceptado {facts.pending['accepted_at']} antes, {second['accepted_at']} después",
+    )
+    told = "Por aceptar" in facts.enlisted and f"Auxiliar {facts.rosa}" not in facts.enlisted
+    checks.that(told, "su consola dice «Por aceptar» y ningún número", facts.enlisted[:200])
+    code = facts.pending_packet["body"].get("code", "")
+    waiting = facts.invited["body"].get("items", [])
+    checks.that(
+        facts.pending_packet["status"] == 403 and code == "vinculo_terminado" and len(waiting) == 1,
+        "un vínculo por aceptar no tiene paquete",
+        f"paquete: {facts.pending_packet['status']} {code}, {len(waiting)} invitaciones",
+    )
