@@ -17,7 +17,8 @@ _ALWAYS = frozenset({"instituto", "proceso", "practica"})
 
 KINDS: Mapping[str, frozenset[str]] = {
     "acceso": _ALWAYS | {"nombre", "id_solicitante", "usuario", "contrasena", "liga", "vence"},
-    "activacion": _ALWAYS | {"nombre", "aspirante", "cargo", "servidor", "codigo"}
+    "activacion": _ALWAYS
+    | {"nombre", "aspirante", "cargo", "servidor", "codigo"}
     | {"liga", "vence"},
     "tambien_para": _ALWAYS | {"nombre", "aspirante", "cargo", "liga"},
     "tableta_reportada": _ALWAYS | {"auxiliar", "persona"},

@@ -23,7 +23,7 @@ from core.spanish_dates import day_and_hour
 ACTIVATION, ALSO_FOR = "activacion", "tambien_para"
 PICTURE = "activacion"
 """The `content_id` of the QR that the letter shows."""
-NO_CODE = "0" * 16
+NO_CODE = "0" * 36
 """Of an invitation that is made for its time alone and sent to nobody."""
 
 
