@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from capture_kiosk.device.tablet import Tablet
+from core.domain.invitacion import Invitacion
 from core.domain.proceso import Mode, ProcesoSettings
 from core.sealing import wrapped
 from core.sealing.activation_code import grouped, make_code
@@ -279,7 +281,11 @@ def test_an_address_and_a_code_can_be_typed_on_the_apps_own_keyboard(shop: Shop)
     assert opened.page == "activacion"
 
 
-def test_a_group_that_was_copied_wrong_is_told_before_any_password(shop: Shop) -> None:
+def test_a_group_that_was_copied_wrong_is_told_before_any_password(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    invites = Invitacion("v1", world.ANA, accepted=False)
+    monkeypatch.setattr(Tablet, "who_invites", lambda *_asked: invites)
     opened = shop.open(activated=False)
     eyes = opened.eyes
     code = make_code(bytes(32), bytes(32))
@@ -301,4 +307,5 @@ def test_a_group_that_was_copied_wrong_is_told_before_any_password(shop: Shop) -
     eyes.type(grouped(code))
     eyes.wait(lambda: eyes.said("Grupo 2") == code[4:8], "grupo bien copiado")
     eyes.press("Usar este código")
+    eyes.press("Acepto")
     eyes.find("Contraseña nueva")
