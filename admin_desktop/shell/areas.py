@@ -100,6 +100,7 @@ _PUBLISHES = ROLES_OF[Facultad.PUBLICAR_PROCESO]
 _ACCOUNTS = ROLES_OF[Facultad.ADMINISTRAR_CUENTAS]
 _LOG = ROLES_OF[Facultad.CONSULTAR_BITACORA]
 _VERIFIES = ROLES_OF[Facultad.VERIFICAR]
+_TABLETS = ROLES_OF[Facultad.CONSULTAR_TABLETAS]
 _OWN = ROLES_OF[Facultad.DIRIGIR_AUXILIARES]
 
 AREAS: tuple[Area, ...] = (
@@ -113,6 +114,7 @@ AREAS: tuple[Area, ...] = (
     Area("auxiliares", "Avance y auxiliares", _OWN, areas_console.auxiliares),
     Area("acuses", "Acuses", _OWN, areas_console.acuses),
     Area("correos", "Correos", _READS, areas_staff.correos, group=1),
+    Area("tabletas", "Tabletas reportadas", _TABLETS, areas_staff.tabletas, group=1),
     Area("apartados", "Apartados", _READS, areas_staff.apartados, group=1),
     Area("cuentas", "Cuentas", _ACCOUNTS, areas_staff.cuentas, group=1),
     Area("bitacora", "Bitácora", _LOG, areas_staff.bitacora, group=1),

@@ -106,6 +106,17 @@ def apartados(context: DeskContext) -> Screen:
     return ApartadosView(vm, may_try=may_try)
 
 
+def tabletas(context: DeskContext) -> Screen:
+    """Return the tablets that were reported stolen (numeral 10)."""
+    from admin_desktop.screens.tabletas.view import TabletasView
+    from admin_desktop.screens.tabletas.vm import TabletasGateway, TabletasVm
+
+    asked = context.central.tabletas
+    may_suspend = may(context.session.roles, Facultad.SUSPENDER_TABLETAS)
+    gateway = TabletasGateway(asked.page, asked.suspend, asked.withdraw)
+    return TabletasView(TabletasVm(gateway, context.local), may_suspend=may_suspend)
+
+
 def cuentas(context: DeskContext) -> Screen:
     """Return the accounts of the staff."""
     from admin_desktop.screens.cuentas.view import CuentasView

@@ -16,6 +16,7 @@ from core.domain.cuenta import (
     NewCuenta,
     PasswordChange,
 )
+from core.domain.dispositivo import DeviceOfDesk, SuspensionReason
 from core.domain.geografia import GeografiaLoaded, Municipio, SeccionPlace
 from core.domain.periodo import PeriodoAct
 from core.domain.proceso import Proceso
@@ -110,6 +111,28 @@ class ApartadosClient:
         """Return the item, to be tried at once. Refused with `no_existe` if it went through."""
         path = f"/v1/apartados/{apartado_id}/reintento"
         return self.transport.send("POST", path, None, Apartado)
+
+
+@dataclass(frozen=True, slots=True)
+class TabletasClient:
+    """Tablets that were reported stolen or suspended (numeral 10)."""
+
+    transport: Transport
+
+    def page(self, search: str = "", cursor: str = "", limit: int = 0) -> Page[DeviceOfDesk]:
+        """Return a page, the newest activation first."""
+        query = asked(search, cursor, limit)
+        return self.transport.get("/v1/dispositivos", Page[DeviceOfDesk], query)
+
+    def suspend(self, device: str, reason: SuspensionReason) -> DeviceOfDesk:
+        """Return the tablet, out of use. Refused with `dispositivo_anulado` if it was replaced."""
+        path = f"/v1/dispositivos/{device}/suspension"
+        return self.transport.send("POST", path, reason, DeviceOfDesk)
+
+    def withdraw(self, device: str, reason: SuspensionReason) -> DeviceOfDesk:
+        """Return the tablet, its reports set aside."""
+        path = f"/v1/dispositivos/{device}/retiro"
+        return self.transport.send("POST", path, reason, DeviceOfDesk)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from core.client.oficina import (
     GeografiaClient,
     ProcesosClient,
     SesionesClient,
+    TabletasClient,
 )
 from core.client.pages import asked
 from core.client.renewing import RenewingTransport
@@ -147,6 +148,7 @@ class Central:
         self.aspirantes = AspirantesClient(self.transport)
         self.correos = CorreosClient(self.transport)
         self.apartados = ApartadosClient(self.transport)
+        self.tabletas = TabletasClient(self.transport)
         self.cuentas = CuentasClient(self.transport)
         self.bitacora = BitacoraClient(self.transport)
         self.auxiliares = AuxiliaresClient(self.transport)

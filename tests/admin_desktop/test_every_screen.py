@@ -69,6 +69,7 @@ def test_the_staff(
         "Avance",
         "Lista nominal",
         "Correos",
+        "Tabletas reportadas",
         "Apartados",
         "Cuentas",
         "Abrir cuenta nueva",

@@ -14,6 +14,7 @@ from admin_desktop.screens.avance.words import shown
 from admin_desktop.screens.bitacora.vm import BitacoraGateway, BitacoraVm
 from admin_desktop.screens.correos.vm import CorreosGateway, CorreosVm
 from admin_desktop.screens.cuentas.vm import CuentasGateway, CuentasVm
+from admin_desktop.screens.tabletas.vm import TabletasGateway, TabletasVm
 from core.domain.apartado import Apartado
 from core.domain.aspirante import AspiranteRow
 from core.domain.correo import CorreoRow, MailState
@@ -25,6 +26,7 @@ from core.domain.cuenta import (
     NewCuenta,
     check_password,
 )
+from core.domain.dispositivo import DeviceOfDesk, SuspensionReason
 from core.domain.resultado import Avance, Resultado
 from core.domain.roles import STAFF, Role
 from core.errors import CentralRefused, CentralUnreachable
@@ -349,3 +351,38 @@ def test_what_is_set_aside_says_why_and_who_goes_on(local: LocalTime, settle: Se
     settle()
     assert asked == [2]
     assert vm.lines[0].state == "Sigue solo"
+
+
+TABLET = DeviceOfDesk("d1", "000201", NOW, ("000137",), NOW, None, "", None)
+
+
+def test_a_reported_tablet_is_suspended_with_a_reason(local: LocalTime, settle: Settle) -> None:
+    asked: list[tuple[str, str]] = []
+
+    def suspend(device: str, reason: SuspensionReason) -> DeviceOfDesk:
+        asked.append((device, reason.reason))
+        return replace(TABLET, voided_at=NOW, void_reason="robada")
+
+    def withdraw(_device: str, _reason: SuspensionReason) -> DeviceOfDesk:
+        return replace(TABLET, reported_by=(), reported_at=None)
+
+    gateway = TabletasGateway(lambda _s, _c: Page((TABLET,), 1), suspend, withdraw)
+    vm = TabletasVm(gateway, local)
+    vm.load()
+    settle()
+    [line] = vm.lines
+    assert (line.state, line.detail) == (
+        "En uso · 1 reporte",
+        "Por Id Solicitante 000137, hoy 10:42",
+    )
+    assert (line.can_suspend, line.can_withdraw) == (True, True)
+    vm.suspend("d1", "")
+    assert list(vm.errors) == ["motivo"]
+    assert not asked
+    vm.suspend("d1", "revision")
+    settle()
+    assert asked == [("d1", "revision")]
+    assert (vm.lines[0].state, vm.lines[0].can_suspend) == ("Suspendida hoy 10:42", False)
+    vm.withdraw("d1", "lo_pidio_auxiliar")
+    settle()
+    assert (vm.lines[0].state, vm.lines[0].can_withdraw) == ("En uso", False)

@@ -1,0 +1,1 @@
+"""Tablets that were reported stolen or suspended."""

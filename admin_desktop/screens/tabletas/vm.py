@@ -1,0 +1,94 @@
+"""Tablets that were reported stolen or suspended, and what the UTI may do (numeral 10)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+
+from admin_desktop.framework.form_reader import FormReader
+from admin_desktop.framework.local_time import LocalTime
+from admin_desktop.framework.paged_vm import PagedVm, PageOf
+from core.domain.dispositivo import STOLEN, DeviceOfDesk, SuspensionReason
+from core.messages import with_noun
+
+
+@dataclass(frozen=True, slots=True)
+class TabletasGateway:
+    """What this screen asks of the server."""
+
+    page: PageOf[DeviceOfDesk]
+    suspend: Callable[[str, SuspensionReason], DeviceOfDesk]
+    withdraw: Callable[[str, SuspensionReason], DeviceOfDesk]
+
+
+@dataclass(frozen=True, slots=True)
+class TabletaLine:
+    """One tablet as the list says it; what may be done with it follows from its state."""
+
+    device: str
+    auxiliar: str
+    state: str
+    detail: str
+    can_suspend: bool
+    can_withdraw: bool
+
+
+class TabletasVm(PagedVm[DeviceOfDesk]):
+    """The list, the suspension, and setting reports aside."""
+
+    def __init__(
+        self, gateway: TabletasGateway, local: LocalTime, parent: QObject | None = None
+    ) -> None:
+        super().__init__(gateway.page, parent)
+        self._gateway = gateway
+        self._local = local
+
+    @property
+    def lines(self) -> tuple[TabletaLine, ...]:
+        """The tablets, the newest first."""
+        return tuple(self._line(row) for row in self._shown.items)
+
+    def suspend(self, device: str, reason: str) -> None:
+        """Take a tablet out of use. `reason` is a key of SUSPENSION_REASONS."""
+        self._act("Suspendiendo…", lambda: self._asking(device, reason, "suspend"), self._suspended)
+
+    def withdraw(self, device: str, reason: str) -> None:
+        """Set the reports of a tablet aside."""
+        self._act("Retirando…", lambda: self._asking(device, reason, "withdraw"), self._withdrawn)
+
+    def _asking(self, device: str, reason: str, act: str) -> Callable[[], DeviceOfDesk]:
+        form = FormReader({"motivo": reason})
+        said = SuspensionReason(form.required("motivo") or "revision")
+        form.close()
+        ask = self._gateway.suspend if act == "suspend" else self._gateway.withdraw
+        return lambda: ask(device, said)
+
+    def _suspended(self, row: DeviceOfDesk) -> None:
+        self._put(row, lambda each: each.device == row.device)
+        self._said = "La tableta quedó suspendida. Las candidaturas reciben un aviso."
+
+    def _withdrawn(self, row: DeviceOfDesk) -> None:
+        self._put(row, lambda each: each.device == row.device)
+        self._said = "El reporte se retiró: la tableta capta otra vez para quien la reportó."
+
+    def _line(self, row: DeviceOfDesk) -> TabletaLine:
+        by = ", ".join(row.reported_by)
+        reports = f"Por Id Solicitante {by}, {self._local.say(row.reported_at)}" if by else ""
+        return TabletaLine(
+            device=row.device,
+            auxiliar=row.auxiliar,
+            state=self._state(row),
+            detail=reports,
+            can_suspend=row.voided_at is None,
+            can_withdraw=bool(row.reported_by),
+        )
+
+    def _state(self, row: DeviceOfDesk) -> str:
+        if row.reopened_at is not None:
+            return f"Reabierta {self._local.say(row.reopened_at)}"
+        if row.voided_at is not None and row.void_reason == STOLEN:
+            return f"Suspendida {self._local.say(row.voided_at)}"
+        if row.voided_at is not None:
+            return f"Cambiada por otra {self._local.say(row.voided_at)}"
+        reports = with_noun(len(row.reported_by), "reporte", "reportes")
+        return f"En uso · {reports}" if row.reported_by else "En uso"
