@@ -15,7 +15,8 @@ from capture_kiosk.view_models.credencial_vm import CredencialVm
 from capture_kiosk.view_models.datos_vm import DatosVm, Read
 from capture_kiosk.view_models.firma_vm import FirmaVm
 from capture_kiosk.view_models.guardado_vm import GuardadoVm
-from capture_kiosk.view_models.inicio_vm import Answering, InicioVm
+from capture_kiosk.view_models.inicio_vm import InicioVm
+from capture_kiosk.view_models.invitations import Answering
 from capture_kiosk.view_models.lens import Lens
 from capture_kiosk.view_models.page_vm import PageVm, Ways
 from capture_kiosk.view_models.revise_vm import ReviseVm, Saving

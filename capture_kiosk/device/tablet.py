@@ -25,7 +25,8 @@ from core.domain.tablet import CaptureFacts, Citizen, KeptReceipt, RecordInfo, S
 from core.errors import ApoyoError, CentralRefused, CentralUnreachable
 from core.ports.shared import Clock
 from core.ports.tablet import ActivationInvitation
-from core.procedure.n07_read_invitation import AnswerOnTablet, ReadInvitation
+from core.procedure.n06_answer_on_tablet import AnswerOnTablet
+from core.procedure.n07_read_invitation import ReadInvitation
 from core.procedure.n10_activate_tablet import ActivateTablet
 from core.procedure.n11_load_work_packet import CLOSING, LoadWorkPacket
 from core.procedure.n23_save_apoyo import SaveApoyo

@@ -11,6 +11,7 @@ from PySide6.QtQml import QmlElement
 from capture_kiosk import words
 from capture_kiosk.capture.capture_flow import CaptureFlow
 from capture_kiosk.device.today import WARN_BEFORE, Today
+from capture_kiosk.view_models.invitations import Answering, HomeInvitation, invitation_rows
 from capture_kiosk.view_models.page_vm import PageVm, Ways
 from capture_kiosk.view_models.qt_properties import Rows, fixed, notified
 from core.domain.invitacion import Invitacion
@@ -35,23 +36,6 @@ class HomeAspirante:
     nickname: str
     cargo: str
     chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
-class HomeInvitation:
-    """One invitation that waits for an answer: who invites, and for which cargo."""
-
-    id: str
-    name: str
-    cargo: str
-
-
-@dataclass(frozen=True, slots=True)
-class Answering:
-    """`answer` waits for the server and raises what it refuses; `answered` hears of it."""
-
-    answer: Callable[[str, bool], None]
-    answered: Callable[[], None]
 
 
 def aspirante_rows(vinculos: tuple[VinculoShown, ...], chosen: str) -> tuple[HomeAspirante, ...]:
@@ -104,12 +88,7 @@ class InicioVm(PageVm):
 
     def say_invitations(self, invitations: tuple[Invitacion, ...]) -> None:
         """Show what waits for an answer (numerals 6 and 7)."""
-        self._invitations.show(
-            [
-                HomeInvitation(each.vinculo, words.full_name(each.aspirante), each.aspirante.cargo)
-                for each in invitations
-            ]
-        )
+        self._invitations.show(invitation_rows(invitations))
 
     @Slot(str, bool)
     def answer(self, vinculo: str, accepts: bool) -> None:  # noqa: FBT001  QML gives it

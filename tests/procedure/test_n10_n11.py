@@ -14,7 +14,8 @@ from core.domain.paquete import Activated, Activation, WorkPacket
 from core.domain.signed import PAQUETE, PROCESO, Signed
 from core.domain.tablet import ServerPin
 from core.errors import CentralRefused, CentralUnreachable
-from core.procedure.n07_read_invitation import AnswerOnTablet, ReadInvitation
+from core.procedure.n06_answer_on_tablet import AnswerOnTablet
+from core.procedure.n07_read_invitation import ReadInvitation
 from core.procedure.n10_activate_tablet import ActivateTablet
 from core.procedure.n11_load_work_packet import CLOSING, LoadWorkPacket
 from core.sealing import b64
