@@ -24,6 +24,7 @@ class AuxiliarPanel(SideCard):
         self._line: AuxiliarLine | None = None
         self._name, self._about = Text("", "section", wrap=True), Text("", "help", wrap=True)
         self._code = Button(self.tr("Reenviar código"), tall=True)
+        self._invite = Button(self.tr("Reenviar invitación"), tall=True)
         self._device = Button(self.tr("Cambiar dispositivo"), tall=True)
         self._baja = Button(self.tr("Dar de baja"), tall=True)
         self._ended = Text(
@@ -40,6 +41,7 @@ class AuxiliarPanel(SideCard):
         self.box.addWidget(self._about)
         self.box.addWidget(self._parts, 1)
         self._code.clicked.connect(self._send_code)
+        self._invite.clicked.connect(self._send_code)
         self._device.clicked.connect(self._ask_device)
         self._baja.clicked.connect(self._ask_baja)
         for question in (self._change, self._end):
@@ -59,11 +61,9 @@ class AuxiliarPanel(SideCard):
         self._about.setText(f"{who}{line.standing.value}\n{line.note}".strip())
         ended = line.standing in (Standing.ENDED, Standing.DECLINED)
         pending = line.standing is Standing.PENDING
-        self._code.setText(
-            self.tr("Reenviar invitación") if pending else self.tr("Reenviar código")
-        )
-        for button in (self._code, self._baja):
-            button.setVisible(not ended)
+        self._invite.setVisible(pending)
+        self._code.setVisible(not ended and not pending)
+        self._baja.setVisible(not ended)
         self._device.setVisible(not ended and not pending)
         self._ended.setVisible(ended)
         for question in (self._change, self._end):
@@ -76,7 +76,7 @@ class AuxiliarPanel(SideCard):
         box = QVBoxLayout(acts)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(theme.SMALL)
-        for each in (self._code, self._device, self._baja, self._ended):
+        for each in (self._invite, self._code, self._device, self._baja, self._ended):
             box.addWidget(each)
         box.addStretch(1)
         return acts
@@ -108,6 +108,7 @@ class AuxiliarPanel(SideCard):
     @Slot()
     def _show(self) -> None:
         self._code.set_working(self._vm.working)
+        self._invite.set_working(self._vm.working)
 
 
 class _Question(QWidget):
