@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from sqlmodel import Session, col, delete, func, or_, select
+from sqlmodel import Session, col, delete, or_, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from core.central.pages import like
+from core.central.pages import like, page_by_key
 from core.central.tables.apartados import StoredApartado
 from core.domain.apartado import Apartado
 from core.errors import NotThere
@@ -72,16 +72,13 @@ class StoredApartados:
     def page(self, *, after: int, limit: int, search: str) -> Page[Apartado]:
         """Return a page, newest first, below id `after` (0: the newest). Searches the item."""
         found = like(StoredApartado.item, search)
-        query = select(StoredApartado).where(found)
-        if after:
-            query = query.where(col(StoredApartado.id) < after)
-        newest = query.order_by(col(StoredApartado.id).desc()).limit(limit + 1)
-        rows = self.session.exec(newest).all()
-        total = select(func.count()).select_from(StoredApartado).where(found)
-        return Page(
-            items=tuple(_shown(row) for row in rows[:limit]),
-            total=self.session.exec(total).one(),
-            next=str(rows[limit - 1].id) if len(rows) > limit else "",
+        return page_by_key(
+            self.session,
+            select(StoredApartado).where(found),
+            StoredApartado.id,
+            lambda rows: map(_shown, rows),
+            after=after,
+            limit=limit,
         )
 
 

@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, select
 
+from core.central.pages import page_by_key
 from core.central.tables.shared import StoredEntry
 from core.domain.cuenta import BitacoraRow
 from core.ports.central import NO_FACTS
@@ -63,16 +64,13 @@ class StoredBitacora:
 
     def page(self, *, after: int, limit: int) -> Page[BitacoraRow]:
         """Return entries, newest first, below sequence `after` (0: from the newest)."""
-        query = select(StoredEntry).order_by(col(StoredEntry.sequence).desc())
-        if after:
-            query = query.where(StoredEntry.sequence < after)
-        rows = self.session.exec(query.limit(limit)).all()
-        total = self.session.exec(select(func.count()).select_from(StoredEntry)).one()
-        more = bool(rows) and rows[-1].sequence > 1
-        return Page(
-            items=tuple(_shown(row) for row in rows),
-            total=total,
-            next=str(rows[-1].sequence) if more else "",
+        return page_by_key(
+            self.session,
+            select(StoredEntry),
+            StoredEntry.sequence,
+            lambda rows: map(_shown, rows),
+            after=after,
+            limit=limit,
         )
 
     def _last(self) -> StoredEntry | None:

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from sqlmodel import Session, col, func, or_, select
 
-from core.central.pages import like
+from core.central.pages import like, page_by_key
 from core.central.tables.accounts import StoredAccount
 from core.domain.access_errors import UserTaken
 from core.domain.cuenta import Cuenta
@@ -120,13 +120,14 @@ class StoredAccounts:
         """Return the accounts of the staff by id, above `after`."""
         found = or_(like(StoredAccount.user, search), like(StoredAccount.name, search))
         staff = col(StoredAccount.id_solicitante).is_(None)
-        query = select(StoredAccount).where(found, staff, col(StoredAccount.id) > after)
-        rows = self.session.exec(query.order_by(col(StoredAccount.id)).limit(limit + 1)).all()
-        total = select(func.count()).select_from(StoredAccount).where(found, staff)
-        return Page(
-            items=tuple(_cuenta(row) for row in rows[:limit]),
-            total=self.session.exec(total).one(),
-            next=str(rows[limit - 1].id) if len(rows) > limit else "",
+        return page_by_key(
+            self.session,
+            select(StoredAccount).where(found, staff),
+            StoredAccount.id,
+            lambda rows: map(_cuenta, rows),
+            after=after,
+            limit=limit,
+            newest=False,
         )
 
     def _row(self, account_id: int) -> StoredAccount:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, func, select
 
+from core.central.pages import page_by_place
 from core.central.tables.apoyos import StoredAcuse
 from core.domain.acuse import AcuseRow
 from core.domain.signed import Signed
@@ -86,14 +87,9 @@ class StoredAcuses:
     def _page(self, field: str, value: str, after: int, limit: int) -> Page[AcuseRow]:
         column = {"aspirante": StoredAcuse.aspirante, "auxiliar": StoredAcuse.auxiliar}[field]
         mine = select(StoredAcuse).where(column == value)
-        total = self.session.exec(select(func.count()).select_from(mine.subquery())).one()
         newest = mine.order_by(col(StoredAcuse.issued_at).desc(), col(StoredAcuse.number).desc())
-        rows = self.session.exec(newest.offset(after).limit(limit)).all()
-        end = after + len(rows)
-        return Page(
-            items=tuple(_shown(row) for row in rows),
-            total=total,
-            next=str(end) if end < total else "",
+        return page_by_place(
+            self.session, newest, lambda rows: map(_shown, rows), after=after, limit=limit
         )
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, func, or_, select
 
-from core.central.pages import like
+from core.central.pages import like, page_by_place
 from core.central.tables.apoyos import StoredAnnounced, StoredApoyo, StoredEnvio
 from core.central.tables.registration import StoredAspirante
 from core.central.tables.verification import StoredVerdict
@@ -40,11 +40,14 @@ class StoredAvance:
             StoredAspirante.apellido_paterno,
         )
         found = select(StoredAspirante).where(or_(*(like(each, search) for each in names)))
-        total = self.session.exec(select(func.count()).select_from(found.subquery())).one()
         ordered = found.order_by(col(StoredAspirante.id_solicitante))
-        rows = self.session.exec(ordered.offset(after).limit(limit)).all()
-        end = after + len(rows)
-        return Page(self._avances(rows, proceso), total, str(end) if end < total else "")
+        return page_by_place(
+            self.session,
+            ordered,
+            lambda rows: self._avances(rows, proceso),
+            after=after,
+            limit=limit,
+        )
 
     def _avances(self, rows: Sequence[StoredAspirante], proceso: Proceso) -> tuple[Avance, ...]:
         ids = [row.id_solicitante for row in rows]

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlmodel import Session, col, delete, func, or_, select, update
+from sqlmodel import Session, col, delete, or_, select, update
 
 from core.back_off import back_off
 from core.central.errors import MailNotBuilt
 from core.central.mail.delivery import check_buildable
-from core.central.pages import like
+from core.central.pages import like, page_by_key
 from core.central.tables.shared import StoredAttachment, StoredMail
 from core.domain.correo import CorreoRow, MailState
 from core.errors import NotThere
@@ -153,15 +153,13 @@ class StoredOutbox:
     def page(self, *, after: int, limit: int, search: str) -> Page[CorreoRow]:
         """Return mails without their bodies, newest first, below id `after` (0: the newest)."""
         found = or_(like(StoredMail.to, search), like(StoredMail.about, search))
-        query = select(StoredMail).where(found)
-        if after:
-            query = query.where(col(StoredMail.id) < after)
-        rows = self.session.exec(query.order_by(col(StoredMail.id).desc()).limit(limit + 1)).all()
-        total = select(func.count()).select_from(StoredMail).where(found)
-        return Page(
-            items=tuple(_shown(row) for row in rows[:limit]),
-            total=self.session.exec(total).one(),
-            next=str(rows[limit - 1].id) if len(rows) > limit else "",
+        return page_by_key(
+            self.session,
+            select(StoredMail).where(found),
+            StoredMail.id,
+            lambda rows: map(_shown, rows),
+            after=after,
+            limit=limit,
         )
 
     def _row(self, mail_id: int) -> StoredMail:

@@ -1,10 +1,11 @@
 """Registered aspirantes in the database (numerals 4 and 5)."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session, col, func, or_, select
 
-from core.central.pages import like
+from core.central.pages import like, page_by_key
 from core.central.registration.capacitaciones import StoredCapacitaciones
 from core.central.registration.registro_rows import to_known, to_row
 from core.central.tables.accounts import StoredAccount
@@ -76,20 +77,21 @@ class StoredAspirantes:
             StoredAspirante.sobrenombre,
         )
         found = or_(*(like(column, search) for column in columns))
-        query = select(StoredAspirante).where(found)
-        if after:
-            query = query.where(StoredAspirante.id_solicitante < f"{after:06d}")
-        newest = query.order_by(col(StoredAspirante.id_solicitante).desc()).limit(limit + 1)
-        rows = self.session.exec(newest).all()
-        figures = progress.of([row.id_solicitante for row in rows[:limit]])
-        total = select(func.count()).select_from(StoredAspirante).where(found)
-        return Page(
-            items=tuple(
+
+        def shown(rows: Sequence[StoredAspirante]) -> Iterable[AspiranteRow]:
+            figures = progress.of([row.id_solicitante for row in rows])
+            return (
                 self._shown(row, proceso, figures.get(row.id_solicitante, _NO_FIGURES))
-                for row in rows[:limit]
-            ),
-            total=self.session.exec(total).one(),
-            next=rows[limit - 1].id_solicitante if len(rows) > limit else "",
+                for row in rows
+            )
+
+        return page_by_key(
+            self.session,
+            select(StoredAspirante).where(found),
+            StoredAspirante.id_solicitante,
+            shown,
+            after=f"{after:06d}" if after else "",
+            limit=limit,
         )
 
     def _row(self, id_solicitante: str) -> StoredAspirante:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, func, or_, select
 
-from core.central.pages import like
+from core.central.pages import like, page_by_key
 from core.central.tables.registration import StoredAsistente, StoredCapacitacion
 from core.domain.capacitacion import Asistente, Capacitacion, CapacitacionRow
 from core.errors import NotThere
@@ -59,16 +59,13 @@ class StoredCapacitaciones:
         found = or_(
             like(StoredCapacitacion.place, search), like(StoredCapacitacion.instructor, search)
         )
-        query = select(StoredCapacitacion).where(found)
-        if after:
-            query = query.where(col(StoredCapacitacion.id) < after)
-        newest = query.order_by(col(StoredCapacitacion.id).desc()).limit(limit + 1)
-        rows = self.session.exec(newest).all()
-        total = select(func.count()).select_from(StoredCapacitacion).where(found)
-        return Page(
-            items=tuple(self._row(row) for row in rows[:limit]),
-            total=self.session.exec(total).one(),
-            next=str(rows[limit - 1].id) if len(rows) > limit else "",
+        return page_by_key(
+            self.session,
+            select(StoredCapacitacion).where(found),
+            StoredCapacitacion.id,
+            lambda rows: map(self._row, rows),
+            after=after,
+            limit=limit,
         )
 
     def _row(self, row: StoredCapacitacion) -> CapacitacionRow:

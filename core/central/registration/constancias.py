@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlmodel import Session, col, func, or_, select
+from sqlmodel import Session, or_, select
 
-from core.central.pages import like
+from core.central.pages import like, page_by_key
 from core.central.tables.registration import StoredAspirante, StoredConstancia
 from core.domain.constancia import Constancia, ConstanciaRow, Entrega
 from core.errors import NotThere
@@ -80,16 +80,13 @@ class StoredConstancias:
             StoredConstancia.apellido_materno,
         )
         found = or_(*(like(column, search) for column in columns))
-        query = select(StoredConstancia).where(found)
-        if after:
-            query = query.where(col(StoredConstancia.id) < after)
-        newest = query.order_by(col(StoredConstancia.id).desc()).limit(limit + 1)
-        rows = self.session.exec(newest).all()
-        total = select(func.count()).select_from(StoredConstancia).where(found)
-        return Page(
-            items=tuple(self._row(row, today) for row in rows[:limit]),
-            total=self.session.exec(total).one(),
-            next=str(rows[limit - 1].id) if len(rows) > limit else "",
+        return page_by_key(
+            self.session,
+            select(StoredConstancia).where(found),
+            StoredConstancia.id,
+            lambda rows: (self._row(row, today) for row in rows),
+            after=after,
+            limit=limit,
         )
 
     def _registered_as(self, row: StoredConstancia) -> str:

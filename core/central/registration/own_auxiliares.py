@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from sqlmodel import Session, col, func, or_, select
 
-from core.central.pages import like
+from core.central.pages import like, page_by_place
 from core.central.registration.vinculos import alta_of, vinculo_of
 from core.central.tables.apoyos import StoredAnnounced, StoredApoyo, StoredEnvio
 from core.central.tables.vinculos import StoredDevice, StoredReport, StoredVinculo
@@ -26,14 +26,9 @@ class StoredOwnAuxiliares:
         names = (StoredVinculo.nombre, StoredVinculo.apellido_paterno, StoredVinculo.correo)
         found = or_(*(like(each, search) for each in names))
         query = select(StoredVinculo).where(StoredVinculo.aspirante == aspirante, found)
-        total = self.session.exec(select(func.count()).select_from(query.subquery())).one()
         newest = query.order_by(col(StoredVinculo.started_at).desc(), col(StoredVinculo.id))
-        rows = self.session.exec(newest.offset(after).limit(limit)).all()
-        end = after + len(rows)
-        return Page(
-            items=tuple(self._shown(row) for row in rows),
-            total=total,
-            next=str(end) if end < total else "",
+        return page_by_place(
+            self.session, newest, lambda rows: map(self._shown, rows), after=after, limit=limit
         )
 
     def _shown(self, row: StoredVinculo) -> AuxiliarOfAspirante:

@@ -4,8 +4,9 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, select
 
+from core.central.pages import page_by_place
 from core.central.tables.verification import StoredCut, StoredRun
 from core.domain.padron import PadronCut, Verificacion
 from core.errors import NotThere
@@ -40,10 +41,9 @@ class StoredCuts:
     def page(self, *, after: int, limit: int) -> Page[PadronCut]:
         """Return cuts, newest first, from place `after`."""
         query = select(StoredCut).order_by(col(StoredCut.sequence).desc())
-        rows = self.session.exec(query.offset(after).limit(limit)).all()
-        total = self.session.exec(select(func.count()).select_from(StoredCut)).one()
-        end = after + len(rows)
-        return Page(tuple(_cut(row) for row in rows), total, str(end) if end < total else "")
+        return page_by_place(
+            self.session, query, lambda rows: map(_cut, rows), after=after, limit=limit
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +90,9 @@ class StoredRuns:
     def page(self, *, after: int, limit: int) -> Page[Verificacion]:
         """Return runs, newest first, from place `after`."""
         query = select(StoredRun).order_by(col(StoredRun.id).desc())
-        rows = self.session.exec(query.offset(after).limit(limit)).all()
-        total = self.session.exec(select(func.count()).select_from(StoredRun)).one()
-        end = after + len(rows)
-        return Page(tuple(_run(row) for row in rows), total, str(end) if end < total else "")
+        return page_by_place(
+            self.session, query, lambda rows: map(_run, rows), after=after, limit=limit
+        )
 
 
 def _cut(row: StoredCut) -> PadronCut:
