@@ -21,7 +21,11 @@ _TROUBLE = 2
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command; 2 and one line where a file or an engine cannot be used."""
+    """Run one command and return its exit status.
+
+    0: done. 2: a file, an engine or the arguments cannot be used; one line of stderr says which.
+    Argument errors leave through SystemExit(2), as argparse does.
+    """
     speak_utf8()
     options = _parser().parse_args(argv)
     try:

@@ -9,7 +9,11 @@ _LISTS = ("domicilio", "mrz")
 
 
 def as_json(reading: CredentialReading) -> dict[str, Any]:
-    """Return the object of `python -m core.credential read --json`."""
+    """Return the object of `python -m core.credential read --json`, ready for `json.dumps`.
+
+    Values are texts (lists of texts for fields of several lines), `corners` px of the picture as
+    [[x, y] × 4] or null, `confidence` 0..1 a field, `ms` milliseconds a stage. No pictures.
+    """
     return {
         "fields": {name: _value(reading, name) for name in FIELDS},
         "corners": {

@@ -1,4 +1,7 @@
-"""A folder of credentials read with models loaded once; one that fails says so in its own file."""
+"""A folder of credentials read with the models loaded once.
+
+A credential that fails gets an object with its error in its own file; the others go on.
+"""
 
 import json
 import re
@@ -21,9 +24,11 @@ _BAR = 30
 
 
 def read_batch(reader: CredentialReader, source: Path, target: Path, on: date) -> int:
-    """Write NAME.json for every NAME_front.* with its NAME_back.*; return 0.
+    """Read every NAME_front.* with its NAME_back.* and write NAME.json; return 0.
 
-    A second front of the same name is NAME.2. Raises FileUnreadable for a folder, BatchEmpty.
+    A second front of the same name is written as NAME.2.json; progress goes to stderr. `on` is the
+    day of the reading, for age and vigencia. Raises FileUnreadable where `source` is no folder and
+    BatchEmpty where it holds no front; then nothing is written.
     """
     if not source.is_dir():
         raise FileUnreadable({"name": source.name})

@@ -1,4 +1,4 @@
-"""Engines by name. The default is the one that measured better on two cores."""
+"""OCR engines by name. The default measured better on two cores (tests/bench/RESULTS.md)."""
 
 from pathlib import Path
 from typing import Final
@@ -12,7 +12,10 @@ NAMES: Final = ("onnx", "paddle")
 
 
 def open_engine(name: str = DEFAULT, models: Path | None = None) -> OcrEngine:
-    """Return the engine with its models loaded. Raises EngineMissing or ModelMissing."""
+    """Return the engine with its models loaded. Raises EngineMissing or ModelMissing.
+
+    `models` is a folder of weights, None for those of the installed package. Nothing is downloaded.
+    """
     try:
         if name == "onnx":
             from core.credential.ocr.onnx_engine import OnnxEngine
@@ -28,5 +31,5 @@ def open_engine(name: str = DEFAULT, models: Path | None = None) -> OcrEngine:
 
 
 def open_reader(name: str = DEFAULT, models: Path | None = None) -> CredentialReader:
-    """Return a reader ready to read. Raises as `open_engine` does."""
+    """Return a reader ready to read. Raises EngineMissing or ModelMissing."""
     return CredentialReader(open_engine(name, models))

@@ -10,31 +10,31 @@ class NotAPicture(ReadingFailed):
 
 
 class PictureEmpty(ReadingFailed):
-    """There is not one byte."""
+    """The file has zero bytes."""
 
     code = "imagen_vacia"
 
 
 class PictureTruncated(ReadingFailed):
-    """The file begins as a picture and does not end as one."""
+    """The file starts as a picture and lacks its end."""
 
     code = "imagen_incompleta"
 
 
 class PictureTooBig(ReadingFailed):
-    """More pixels than a credential can need: decoding it could exhaust the machine."""
+    """Wider or taller than 12,000 px, or over 64 megapixels: decoding could exhaust memory."""
 
     code = "imagen_demasiado_grande"
 
 
 class PictureTooSmall(ReadingFailed):
-    """Fewer pixels than anything could be read from."""
+    """Narrower or lower than 16 px."""
 
     code = "imagen_muy_pequena"
 
 
 class ReaderBroke(ReadingFailed):
-    """A fault of the reader itself on these pictures; others may still be read."""
+    """An unexpected failure of the reader on these pictures; other pictures may still be read."""
 
     code = "lectura_fallo"
 

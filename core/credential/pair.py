@@ -1,4 +1,4 @@
-"""What both sides of a credential say together: every field, and what is told of the pair."""
+"""Both sides of a credential combined: every field, and findings that concern the pair."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ _DOUBT: Final = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """The word of both sides; what either says by itself is not in it."""
+    """Fields, family and findings of both sides together; findings of one side are not repeated."""
 
     fields: dict[str, FieldReading]
     family: Family
@@ -29,7 +29,10 @@ class Pair:
 
 
 def read_pair(texts: Texts, engine: OcrEngine, on: date) -> Pair:
-    """Return what the sides that were seen say together on a day. Changes none of them."""
+    """Return fields and findings of the sides at hand; changes none of them.
+
+    `on` is the day of the reading.
+    """
     front, back = _parsed_front(texts), _parsed_back(texts)
     sheets = {name.value: text.sheet for name, text in texts.items()}
     codes = codes_of(texts[SideName.BACK].sheet) if SideName.BACK in texts else CicCodes()

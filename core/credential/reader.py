@@ -39,7 +39,10 @@ _WHOLE_LOOK: Final = 736
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SeenSide:
-    """All that one picture says by itself, read once; it may be judged and put together often."""
+    """All that one picture yields by itself. Read once; may be judged and combined repeatedly.
+
+    `text` is None where no card was found.
+    """
 
     name: SideName
     text: SideText | None
@@ -47,7 +50,7 @@ class SeenSide:
 
     @property
     def corners(self) -> Corners | None:
-        """Return the corners from the card's own top left on."""
+        """Return the corners (px of the picture) from the card's own top left on, or None."""
         if self.text is None:
             return None
         first, second, third, fourth = (
@@ -57,11 +60,11 @@ class SeenSide:
 
     @property
     def rectified(self) -> bytes:
-        """Return the card alone as JPEG, empty where none was found."""
+        """Return the flattened card as JPEG, empty where none was found."""
         return jpeg(self.text.sheet.flat) if self.text else b""
 
     def judgement(self) -> SideJudgement:
-        """Return what is told of this picture alone."""
+        """Return corners, side, family and findings of this picture alone."""
         return SideJudgement(
             self.corners,
             self.text.side if self.text else None,
@@ -71,19 +74,19 @@ class SeenSide:
         )
 
     def wipe(self) -> None:
-        """Overwrite its pixels, as far as Python lets one. It is of no use afterwards."""
+        """Overwrite its pixels (best effort, as Python may hold copies). Not usable afterwards."""
         if self.text:
             self.text.sheet.wipe()
 
 
 @dataclass(slots=True)
 class CredentialReader:
-    """Reads credentials with one engine. Not for two threads at once."""
+    """Reads credentials with one engine. Not thread-safe."""
 
     engine: OcrEngine
 
     def warm(self) -> None:
-        """Run every network once, so that the first citizen does not wait for it."""
+        """Run every network once, so that the first reading is not slower. Raises ModelMissing."""
         blank = np.full((96, 152, 3), 200, np.uint8)
         corners = np.array([[20, 20], [130, 20], [130, 90], [20, 90]], np.float32)
         locate(blank)
@@ -92,7 +95,11 @@ class CredentialReader:
         self.engine.read_lines([blank[:48]])
 
     def read(self, front: bytes, back: bytes | None, on: date) -> CredentialReading:
-        """Return what both pictures say. Raises a leaf of ReadingFailed for bytes that are none."""
+        """Return fields and findings of both pictures, with `ms` of each stage.
+
+        `on` is the day of the reading. Raises a leaf of ReadingFailed for bytes that cannot be
+        decoded and ModelMissing.
+        """
         started = perf_counter()
         frames = {SideName.FRONT: front} | ({} if back is None else {SideName.BACK: back})
         with ThreadPoolExecutor(len(frames)) as hands:  # a side at a time a core, both at once
@@ -109,15 +116,15 @@ class CredentialReader:
         return reading
 
     def judge_side(self, frame: bytes, side: SideName) -> SideJudgement:
-        """Return what is told of one picture, taken as `side`. Raises as `read` does."""
+        """Return the findings about one picture, taken as `side`. Raises as `read` does."""
         return self.see(frame, side).judgement()
 
     def see(self, frame: bytes, side: SideName) -> SeenSide:
-        """Return all that one picture, taken as `side`, says by itself. Raises as `read` does."""
+        """Return all that one picture yields, taken as `side`. Raises as `read` does."""
         return self._seen(side, decode(frame))
 
     def assemble(self, front: SeenSide, back: SeenSide | None, on: date) -> CredentialReading:
-        """Return what sides that were seen say together, not timed. Changes neither of them."""
+        """Return the reading of sides already seen, with `ms` empty. Changes neither side."""
         sides = [front] if back is None else [front, back]
         texts = {side.name: side.text for side in sides if side.text is not None}
         pair = read_pair(texts, self.engine, on)

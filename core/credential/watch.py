@@ -1,4 +1,4 @@
-"""What the automatic shutter would do with a video: the frame it takes, the guidance before it."""
+"""Replays a video through the automatic shutter: the frame it takes, the guidance before it."""
 
 from pathlib import Path
 from time import perf_counter
@@ -11,9 +11,10 @@ from core.messages import explain_code
 
 
 def watch(video: Path) -> dict[str, Any]:
-    """Return frame (None if none is good), ms of work, and guidance where it changed.
+    """Return {frame, ms, guidance} of a video file.
 
-    Raises FileUnreadable or VideoUnreadable.
+    `frame`: index from 0, None if none is good. `ms`: time of the whole replay. `guidance`: {frame,
+    code, text} at each change. Raises FileUnreadable, VideoUnreadable, ModelMissing.
     """
     if not video.is_file():
         raise FileUnreadable({"name": video.name})

@@ -1,4 +1,4 @@
-"""Finding the card: four corners, wherever it lies. Several ways propose, one judge decides."""
+"""Finding the card in a picture: several proposals of four corners, scored by one function."""
 
 from dataclasses import dataclass, replace
 from typing import Any, Final
@@ -32,7 +32,12 @@ _PLAIN: Final = 1.5
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One shape that may be a card: corners clockwise in pixels of the frame, and how good."""
+    """One shape that may be a card.
+
+    `corners`: 4 × 2 px of the frame, clockwise. `score`: higher is better, at most 1, or 1.8 with a
+    hint. `sides`: for each side from the first corner on, the share (0..1) along which an edge is
+    seen.
+    """
 
     corners: Points
     score: float
@@ -41,22 +46,26 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """Corners that somebody expects, how much (0..1) to believe it, and others to try first."""
+    """Corners expected from elsewhere (a network, the previous frame).
+
+    `corners`: 4 × 2 px. `trust`: 0..1. `tried`: other corners to test before anything is proposed.
+    """
 
     corners: Points
     trust: float
     tried: tuple[Points, ...] = ()
 
     def scaled(self, factor: float) -> "Hint":
-        """Return the hint for a picture of another size."""
+        """Return the hint for the same picture resized by `factor`."""
         tried = tuple(one * factor for one in self.tried)
         return Hint(self.corners * factor, self.trust, tried)
 
 
 def find_cards(picture: Picture, hint: Hint | None = None) -> list[Found]:
-    """Return the shapes most like a card, best first, good to a pixel of a small picture.
+    """Return the shapes most like a card, best first, at most five; empty where none is seen.
 
-    With a hint the best begins at the corner that the hint begins at.
+    `picture` is BGR. Corners are px of it, accurate to about one px of the reduced copy in which
+    they were sought. With a hint, the first shape starts at the corner the hint starts at.
     """
     small, factor = shrunk(picture, _LOOK_SIDE)
     field = EdgeField.of(small)
@@ -77,7 +86,10 @@ def find_cards(picture: Picture, hint: Hint | None = None) -> list[Found]:
 
 
 def track_card(picture: Picture, hint: Hint) -> Found | None:
-    """Return the shape near the hint, quickly; None where no edges are there."""
+    """Return the shape near the hint, None where no edges support one.
+
+    For live frames: it tests no proposals beyond the hint. `picture` is BGR; corners in its px.
+    """
     small, factor = shrunk(picture, _TRACK_SIDE)
     near = hint.scaled(factor)
     shapes = np.array(_around(near, small), np.float32)

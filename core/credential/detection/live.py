@@ -1,4 +1,4 @@
-"""The live camera: one pointer at a time, and the sharpest steady frame for the automatic shot."""
+"""The live camera: one instruction at a time, and the sharpest steady frame for auto-capture."""
 
 from dataclasses import dataclass, field
 from math import exp
@@ -30,7 +30,10 @@ _STEADY_FRAMES: Final = 5
 
 
 def guide(frame: Picture) -> Guidance:
-    """Return the one thing to better in a frame (BGR); READY where nothing is left."""
+    """Return the one instruction for a live frame (BGR); READY where nothing is left to improve.
+
+    Corners in px of `frame`; sharpness 0..1. Raises ModelMissing.
+    """
     small, factor = shrunk(frame, _LOOK)
     sight = look(small)
     trust = sight.peaks * (1 - sight.none)
@@ -47,7 +50,10 @@ def guide(frame: Picture) -> Guidance:
 
 
 def sharpness_of(flat: Picture) -> float:
-    """Return 0..1, how much fine change the print shows."""
+    """Return 0..1: the sharpness of a grey flattened card, from the variance of its Laplacian.
+
+    Comparable only between pictures of the same size.
+    """
     change = float(cv2.Laplacian(flat, cv2.CV_32F).var())
     return 1 - exp(-change / _FULL_SHARPNESS)
 
@@ -81,7 +87,11 @@ def _as_corners(corners: Points) -> Corners:
 
 @dataclass(slots=True)
 class SteadyChooser:
-    """Watches frames and says when to take one. The manual shutter needs no leave from it."""
+    """Chooses the frame of the automatic shutter; the manual shutter does not depend on it.
+
+    `steady_frames` consecutive good frames are needed; `chosen_number` is the index (from 0) of the
+    frame last chosen.
+    """
 
     steady_frames: int = _STEADY_FRAMES
     chosen_number: int = -1
@@ -91,7 +101,11 @@ class SteadyChooser:
     _offered: int = -1
 
     def offer(self, frame: Picture) -> tuple[Guidance, Picture | None]:
-        """Return the guidance, and the sharpest of enough steady frames; then it begins anew."""
+        """Return the guidance for a frame (BGR), and the chosen frame or None.
+
+        A frame is chosen once `steady_frames` in a row are READY and the card has not moved: the
+        sharpest of them. Counting then starts again. Raises ModelMissing.
+        """
         self._offered += 1
         guidance = guide(frame)
         corners = np.array(guidance.corners, np.float32) if guidance.corners else None

@@ -1,4 +1,4 @@
-"""Where the card lies, which of its corners comes first, and what else is in the picture."""
+"""Where the card lies, which corner is its first, and what else the picture holds."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -20,11 +20,11 @@ _TRIED: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """Where the card may lie, likeliest first (none: no card), and what the network saw.
+    """Candidate positions of the card, best first, and the network's output.
 
-    Each shape begins at what seems the card's own top left. `found` is what the first one was
-    before it was moved onto edges that the network sees, perhaps beyond the picture. `second`
-    tells of another whole card.
+    `shapes`: each 4 × 2 px, from the card's own top left; empty where no card was found. `found`:
+    the first shape before it was moved onto edges; it may lie partly outside the picture. `score`:
+    that of the first shape. `second`: whether another whole card is in the picture.
     """
 
     shapes: tuple[Points, ...]
@@ -35,7 +35,7 @@ class Located:
 
 
 def locate(picture: Picture) -> Located:
-    """Return where the card of a picture lies. Raises ModelMissing."""
+    """Return where the card lies in a BGR picture. Raises ModelMissing."""
     sight = look_closely(picture)
     tried = nearly_onto_edges(picture, sight.corners)
     cards = find_cards(picture, Hint(sight.corners, sight.peaks * (1 - sight.none), (tried,)))

@@ -18,7 +18,10 @@ _LINES: Final = 7
 
 
 def proposals(small: Picture, field: EdgeField) -> Iterator[Points]:
-    """Yield four-cornered shapes, clockwise, in pixels of `small`."""
+    """Yield candidate shapes: 4 × 2, clockwise, px of `small` (BGR).
+
+    `field` is the EdgeField of `small`.
+    """
     for mask in _masks(small, field):
         yield from _quads_of_mask(mask)
     yield from _quads_of_lines(small)

@@ -1,6 +1,6 @@
-"""Sides of several shapes put together: where one shape has three sides right, another the fourth.
+"""New shapes combined from the sides of several.
 
-A table with lines of its own, or a card as dark as its table, rarely gives one shape all four.
+On a ruled table, or one as dark as the card, no single proposal may have all four sides right.
 """
 
 from itertools import product
@@ -21,9 +21,10 @@ _SAMPLES: Final = 24
 
 
 def mixtures(anchor: Points, shapes: Shapes, field: EdgeField) -> Shapes:
-    """Return n × 4 × 2 shapes made of sides that lie near those of `anchor`, perhaps none.
+    """Return n × 4 × 2 shapes (px) combined from sides that lie near those of `anchor`.
 
-    At most five a side are kept: the first shapes' own, then those best seen.
+    n may be 0. At most five candidates a side are used: those of the first shapes, then the ones
+    with the strongest edges.
     """
     rolled = np.array([begun_at(shape, anchor) for shape in shapes], np.float32)
     seen = field.support(rolled, _SAMPLES)

@@ -1,4 +1,4 @@
-"""The domicilio: rows that nothing else on the card confirms."""
+"""The domicilio: free text that nothing else on the card can confirm."""
 
 import re
 from typing import Final
@@ -29,7 +29,7 @@ SIGNS: Final = LETTERS + DIGITS + "Ñ .,-/#"
 
 
 def address_rows(tokens: list[Token]) -> list[Row]:
-    """Return the rows of a domicilio in printed order."""
+    """Return the rows of a domicilio, corrected by the lexicon, in printed order."""
     words = lexicon("domicilio", "nombres")
     last = len(tokens) - 1
     return [
@@ -44,14 +44,17 @@ def ended(text: str) -> bool:
 
 
 def spaced(text: str) -> str:
-    """Return the row with the spaces and the comma that every print has."""
+    """Return the row with the usual spaces and comma restored."""
     row = _GAPS.sub(" ", _DASH.sub(" ", text))
     head, stop, tail = row.rpartition(". ")
     return f"{head}, {tail}" if stop and "," not in row and tail in entidad_endings() else row
 
 
 def domicilio_reading(tokens: list[Token], rows: list[Row], sheet: Sheet) -> FieldReading:
-    """Return the rows joined by newlines, with one strip of them all."""
+    """Return the rows joined by newlines, with one image strip of all of them.
+
+    Confidence is that of the weakest row.
+    """
     lines = [spaced(row.text) for row in rows if row.text]
     if not lines:
         return FieldReading()

@@ -1,4 +1,4 @@
-"""Coded fields: from tokens to evidence, and from settled codes to readings."""
+"""Coded fields: from OCR tokens to evidence, and from decoded codes to readings."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -38,7 +38,10 @@ _SIMPLE: Final = ("seccion", "municipio", "estado", "localidad", "sexo", "fecha_
 
 @dataclass(slots=True)
 class SettledCodes:
-    """Settled codes by name, the tokens they were read from, and whether the sides agree."""
+    """The decoded codes by name and the tokens each was read from.
+
+    `sides_differ`: front and back contradict each other in characters that both show clearly.
+    """
 
     codes: dict[str, Code] = field(default_factory=dict)
     tokens: dict[str, Token] = field(default_factory=dict)
@@ -48,7 +51,11 @@ class SettledCodes:
 def settle_codes(
     front: Front | None, back: Back | None, codes: CicCodes, names: Names | None, on: date
 ) -> SettledCodes:
-    """Return all coded fields of a card read on a day, each side checked against the other."""
+    """Return all coded fields, decoded jointly from both sides.
+
+    `on` is the day of the reading: births and registrations lie before it. Source:
+    norma/credencial.md, 9.
+    """
     coded = SettledCodes()
     evidence = Evidence()
     if front is not None:
@@ -157,6 +164,6 @@ def _add_back(coded: SettledCodes, evidence: Evidence, back: Back) -> None:
 
 
 def weakest(lattice: Lattice) -> float:
-    """Return the least probability among the characters of the likeliest text."""
+    """Return the least probability (0..1) among the characters of the most likely text."""
     best = lattice.max(axis=1)[lattice.argmax(axis=1) > 0]
     return float(np.min(best)) if len(best) else 0.0

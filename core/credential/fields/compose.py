@@ -1,4 +1,4 @@
-"""From the tokens of both sides to all fields; what stays doubtful is looked at again."""
+"""From the tokens of both sides to all fields; doubtful lines are read again."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -26,7 +26,10 @@ _DOUBTFUL_ROW: Final = 3.5
 
 @dataclass(slots=True)
 class Composer:
-    """What is known of both sides, and the day; None where a side is missing or is another."""
+    """Tokens, sheets and barcodes of both sides, and the day of the reading.
+
+    `front` and `back` are None where the side is missing or is another side.
+    """
 
     engine: OcrEngine
     front: Front | None
@@ -36,7 +39,7 @@ class Composer:
     on: date
 
     def fields(self) -> tuple[dict[str, FieldReading], SettledCodes]:
-        """Return a reading of every field, and the codes they rest on."""
+        """Return a reading for every key of FIELDS, and the decoded codes they rest on."""
         if self.front is not None:
             fill_slots(self.front, self.sheets["front"], self.engine)
         if self.back is not None and not self.back.mrz and self.back.digits is None:

@@ -1,4 +1,4 @@
-"""Places where a value must stand though the detector saw nothing there: read on purpose."""
+"""Fields that the text detector missed, read at the position where their family prints them."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -36,7 +36,7 @@ _MISFIT: Final = 0.2
 
 
 def fill_slots(front: Front, sheet: Sheet, engine: OcrEngine) -> None:
-    """Read the missing fields and rows of a front where they must stand."""
+    """Read the missing fields and rows at their expected positions and add them to `front`."""
     for name in ("clave_elector", "curp"):
         _lengthen(front, name, sheet, engine)
     _fill_numbers(front, sheet, engine)
@@ -62,7 +62,10 @@ def _fill_numbers(front: Front, sheet: Sheet, engine: OcrEngine) -> None:
 
 
 def read_standing_digits(sheet: Sheet, engine: OcrEngine) -> Token | None:
-    """Return the OCR that stands along the left edge of a model C, read unseen."""
+    """Return the vertical OCR number on the left edge of a model C back, None if not legible.
+
+    For a back on which the detector found no text there. Source: norma/credencial.md, 1 and 8.
+    """
     width, height = CARD_SIZE
     left, right = _STANDING[0] * width, _STANDING[1] * width
     low, high = 0.97 * height, 0.2 * height

@@ -1,4 +1,4 @@
-"""The MRZ as one field of three lines."""
+"""The MRZ as one field of three lines. Source: norma/credencial.md, 7."""
 
 from typing import Final
 
@@ -23,7 +23,7 @@ _TOO_FAR: Final = 14.0
 
 
 def mrz_reading(back: Back, coded: SettledCodes, names: Names | None, sheet: Sheet) -> FieldReading:
-    """Return the three lines; empty where one was not seen."""
+    """Return the three lines joined by newlines; empty where any of them was not seen."""
     third = back.mrz.get(2)
     codes = [coded.codes.get("mrz1"), coded.codes.get("mrz2")]
     spelling = spell_line(third.lattice, 2) if third else None

@@ -1,4 +1,4 @@
-"""From settled codes and names to the readings of a form, with what each rests on."""
+"""From decoded codes and names to field readings with confidence and sources."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -24,7 +24,7 @@ _OF_RECORD: Final = 0.9
 
 
 def coded_readings(coded: SettledCodes, sheets: Mapping[str, Sheet]) -> dict[str, FieldReading]:
-    """Return the readings of all coded fields; a field that was not seen stays empty."""
+    """Return the readings of all coded fields; one that was not seen has an empty value."""
     fields: dict[str, FieldReading] = {
         name: _reading(coded.codes[name], coded.tokens.get(name), sheets["front"])
         for name in _PRINTED
@@ -134,7 +134,7 @@ def _borrowed_sex(coded: SettledCodes) -> dict[str, FieldReading]:
 
 
 def name_readings(names: Names, tokens: list[Token], sheet: Sheet) -> dict[str, FieldReading]:
-    """Return the readings of the three parts of a name."""
+    """Return the readings of nombre, apellido_paterno and apellido_materno."""
     parts = {
         "apellido_paterno": names.paterno,
         "apellido_materno": names.materno,
@@ -157,5 +157,5 @@ def name_readings(names: Names, tokens: list[Token], sheet: Sheet) -> dict[str, 
 
 
 def whole(fields: dict[str, FieldReading]) -> dict[str, FieldReading]:
-    """Return a reading for every field of the form."""
+    """Return `fields` with an empty reading added for each key of FIELDS that is missing."""
     return {name: fields.get(name, FieldReading()) for name in FIELDS}

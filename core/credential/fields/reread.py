@@ -1,4 +1,4 @@
-"""Several looks at one line: what one crop hides another may show."""
+"""Several crops of one line: what one crop hides another may show."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -13,7 +13,7 @@ from core.cv import cv2
 
 
 def reread(tokens: Iterable[Token], sheet: Sheet, engine: OcrEngine) -> list[Token]:
-    """Return the tokens with three more lattices each."""
+    """Return the tokens, each with three more lattices read from other crops of its line."""
     wanted = list(tokens)
     strips = [strip for token in wanted for strip in _strips(sheet, token.points)]
     lattices = engine.read_lines(strips)

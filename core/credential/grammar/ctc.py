@@ -1,4 +1,4 @@
-"""Reading a lattice under a grammar: the likeliest text that a field can hold at all."""
+"""CTC decoding of a lattice under a grammar: the most likely text that a field can hold."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,9 +19,10 @@ _RUBBISH: Final = -0.4
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """The best text under a pattern, its evidence, and the evidence for every other character.
+    """The best text under a pattern, its score, and the evidence for every other character.
 
-    `table[i, c]` is the log probability of ALPHABET[c] at position i, the picture alone asked.
+    `score` is a log probability. `table`: positions × len(ALPHABET) log probabilities from the
+    picture alone, without the pattern.
     """
 
     text: str
@@ -30,19 +31,22 @@ class Spelling:
 
 
 def spell(lattice: Lattice, pattern: Pattern) -> Spelling | None:
-    """Return the best text of exactly the pattern's length, None where too few steps are there."""
+    """Return the best text that fits `pattern`, None where the lattice has too few steps."""
     way = _PatternPaths.of(lattice, pattern)
     return _read_off(way) if way else None
 
 
 def fit(lattice: Lattice, text: str) -> float | None:
-    """Return the log probability of exactly that text, None where too few steps are there."""
+    """Return the log probability of exactly `text`, None where the lattice has too few steps."""
     way = _PatternPaths.of(lattice, tuple(text))
     return float(way.values[-1, -3:].max()) if way else None
 
 
 def spell_all(lattices: Sequence[Lattice], pattern: Pattern) -> Spelling | None:
-    """Return the spelling of several looks at one text: their evidence averaged."""
+    """Return one spelling from several lattices of the same text, None where none fits.
+
+    Log probabilities are averaged; `score` is the best one.
+    """
     found = [one for lattice in lattices if (one := spell(lattice, pattern))]
     if len(found) < 2:  # noqa: PLR2004
         return found[0] if found else None

@@ -27,13 +27,16 @@ _USUAL: Final = 3.0
 
 @dataclass(slots=True)
 class Evidence:
-    """Codes as their own pictures show them: `tables[name][i, c]` is a log probability."""
+    """Codes as read from their own pictures, before any cross-check.
+
+    `seen` by name; `tables[name]`: positions × len(ALPHABET) log probabilities.
+    """
 
     seen: dict[str, str] = field(default_factory=dict)
     tables: dict[str, NDArray[Any]] = field(default_factory=dict)
 
     def add(self, name: str, spelling: Spelling | None, pattern: Pattern) -> None:
-        """Take one code; nothing for nothing."""
+        """Add one code; None adds nothing."""
         if spelling is None:
             return
         table = np.full((len(pattern), len(ALPHABET)), _FORBIDDEN)
@@ -47,7 +50,7 @@ class Evidence:
             _expect(table, 10, "1231")
 
     def add_certain(self, name: str, text: str) -> None:
-        """Take a code that a machine wrote for machines: it is right or absent."""
+        """Add a code decoded from a barcode: error-corrected, so right or absent."""
         table = np.full((len(CIC), len(ALPHABET)), -_PRINTED_BY_MACHINE)
         for position, sign in enumerate(text):
             table[position, ALPHABET.index(sign)] = 0.0
@@ -55,7 +58,10 @@ class Evidence:
         self.tables[name] = table
 
     def add_names(self, letters: str, *, trust: float) -> None:
-        """Take the seven letters that a name gives to the CURP; `trust` is in nats."""
+        """Add the seven letters that the name gives to the CURP; `trust` is in nats.
+
+        Source: norma/credencial.md, 3.
+        """
         table = np.full((len(letters), len(ALPHABET)), -trust)
         for position, sign in enumerate(letters):
             if sign in ALPHABET:
@@ -64,7 +70,7 @@ class Evidence:
         self.tables["names"] = table
 
     def without(self, names: frozenset[str]) -> "Evidence":
-        """Return the same without some codes."""
+        """Return a copy without the named codes."""
         kept = {name: text for name, text in self.seen.items() if name not in names}
         return Evidence(kept, {name: self.tables[name] for name in kept})
 
@@ -143,7 +149,7 @@ def _links_of_numbers() -> Iterator[tuple[Place, Place]]:
 
 
 def contradictions(evidence: Evidence) -> int:
-    """Return how many characters front and back both show clearly, and differently."""
+    """Return how many characters front and back both show clearly and differently."""
     count = 0
     for one, other in links(evidence):
         known = one[0] in evidence.tables and other[0] in evidence.tables

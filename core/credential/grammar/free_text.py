@@ -1,4 +1,4 @@
-"""Rows of free text: several looks, the words that are likely, and what competes."""
+"""Rows of free text: several lattices, a lexicon, and the readings that compete."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -30,7 +30,11 @@ _DIGITS: Final = frozenset("0123456789")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One printed row: its text, the evidence (nats) that its best rival lacks, and rivals."""
+    """One printed row.
+
+    `margin`: nats between its text and the best rival. `rivals`: other texts, most likely first.
+    `score`: log probability of the text.
+    """
 
     text: str
     margin: float
@@ -40,7 +44,7 @@ class Row:
 
 
 def masked(lattice: Lattice, signs: str) -> Lattice:
-    """Return the lattice with every other character made impossible."""
+    """Return a copy of the lattice in which only `signs` (and the blank) are possible."""
     columns = [0, *(COLUMN[sign] for sign in signs)]
     kept = np.full_like(lattice, 1e-9)
     kept[:, columns] = lattice[:, columns]
@@ -50,7 +54,10 @@ def masked(lattice: Lattice, signs: str) -> Lattice:
 def read_row(
     lattices: Sequence[Lattice], signs: str, words: Lexicon, endings: Sequence[str] = ()
 ) -> Row:
-    """Return the row that all looks together and the known words make likeliest."""
+    """Return the row that all lattices and the lexicon together make most likely.
+
+    `endings` are texts that a last row may end with.
+    """
     looks = tuple(masked(lattice, signs) for lattice in lattices)
     weigh = _Weigher(looks, words)
     seen = dict.fromkeys(" ".join(greedy(look)[0].split()) for look in looks)

@@ -1,4 +1,4 @@
-"""Weighing all codes of a card together: equal characters are one unknown, digits must check."""
+"""Joint decoding of all codes of a card: shared characters are one unknown, check digits hold."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -23,10 +23,12 @@ _TRUSTED_REPAIR: Final = 14.0
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A code as settled.
+    """One decoded code.
 
-    `margin` is the evidence (in nats) that the best other text which keeps every check lacks.
-    `sources` are the codes that share characters with it, itself first.
+    `margin`: nats between it and the best other text that keeps every check. `seen`: what its own
+    picture alone said. `sources`: the codes that share characters with it, itself first. `rivals`:
+    at most three other texts, best first. `checked`: False where the codes could not be made
+    consistent. `spent`: nats of the picture's evidence that the checks overruled.
     """
 
     text: str
@@ -40,7 +42,7 @@ class Code:
 
     @property
     def mended(self) -> bool:
-        """Tell whether the text is not what this code's own picture said."""
+        """Tell whether the decoded text differs from what its own picture alone said."""
         return self.text != self.seen
 
 
@@ -67,7 +69,10 @@ _Check = tuple[tuple[str, ...], Callable[..., bool], set[int]]
 
 
 def decode_jointly(evidence: Evidence, on: date) -> dict[str, Code]:
-    """Return every code of the evidence with all others taken into account, as of a day."""
+    """Return every code of the evidence, decoded with all others, by name.
+
+    `on` is the day of the reading. Source: norma/credencial.md, 2 to 4, 7 and 9.
+    """
     unknowns = _unknowns(evidence)
     _choose_entidad(unknowns, evidence)
     sheet = _Sheet(evidence, unknowns, on)

@@ -1,4 +1,4 @@
-"""Words that a credential is likely to print, and those one stroke away from a word read."""
+"""Words that a credential is likely to print, with lookup at edit distance one."""
 
 import re
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ _LEAST: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """A set of words, indexed by what is left of each when one letter is dropped."""
+    """A set of words, indexed by their forms with one letter deleted."""
 
     words: frozenset[str]
     index: dict[str, tuple[str, ...]]
@@ -23,15 +23,15 @@ class Lexicon:
         return word in self.words
 
     def with_tilde(self, word: str) -> tuple[str, ...]:
-        """Return the known words that are this one with some N an Ñ."""
+        """Return the known words that equal `word` once some of its N become Ñ."""
         return tuple(one for one in self.tildes.get(word.replace("Ñ", "N"), ()) if one != word)
 
     def tilde_lost(self, word: str) -> bool:
-        """Tell whether an unknown word is a known one without its tilde: blur wipes tildes out."""
+        """Tell whether an unknown word is a known one with Ñ read as N (blur hides tildes)."""
         return word not in self.words and bool(self.with_tilde(word))
 
     def near(self, word: str) -> list[str]:
-        """Return known words that one letter more, fewer or other makes of this one."""
+        """Return the known words at edit distance one (insertion, deletion or substitution)."""
         found: dict[str, None] = {}
         for key in _keys(word):
             for other in self.index.get(key, ()):
@@ -46,7 +46,7 @@ def _keys(word: str) -> set[str]:
 
 @cache
 def lexicon(*names: str) -> Lexicon:
-    """Return the words of the named lists together."""
+    """Return the union of the named word lists (resources of the package), cached."""
     words: set[str] = set()
     for name in names:
         words.update(_words(name))
@@ -68,7 +68,7 @@ def _frozen(lists: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
 
 @cache
 def entidad_endings() -> tuple[str, ...]:
-    """Return the ways in which the last row of a domicilio names the entidad."""
+    """Return the abbreviations of entidades that end the last row of a domicilio."""
     return tuple(one.replace("_", " ") for one in _words("estados"))
 
 

@@ -1,4 +1,4 @@
-"""Names: three rows on the front, one line of thirty on the back that confirms them."""
+"""Names: three rows of the front, confirmed by MRZ line 3 (thirty characters)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,7 +19,11 @@ _STEPS_OF_MRZ: Final = 40.0
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The three parts, how alike they and the MRZ are (0 without one), and what competed."""
+    """The three parts of a name.
+
+    `agreement`: 0..1, similarity to the MRZ, 0 without one. `rivals`: other (paterno, materno,
+    nombre), best first.
+    """
 
     paterno: str
     materno: str
@@ -30,17 +34,17 @@ class Names:
 
     @property
     def known(self) -> bool:
-        """Tell whether the rows were read well enough to weigh in elsewhere."""
+        """Tell whether the rows are reliable enough to serve as evidence for other fields."""
         return bool(self.rows) and min(row.score for row in self.rows) > _LEAST_SCORE
 
 
 def name_row(lattices: Sequence[Lattice]) -> Row:
-    """Return a row read with the characters and the usual words of names."""
+    """Return a row decoded with the characters and the lexicon of names."""
     return read_row(lattices, NAME_SIGNS, lexicon("nombres"))
 
 
 def line_of(paterno: str, materno: str, nombre: str) -> str:
-    """Return the third line of the MRZ for a name. Ñ stands as X, what is over 30 is cut."""
+    """Return MRZ line 3 for a name: Ñ as X, cut at 30. Source: norma/credencial.md, 7."""
     surnames = " ".join(part for part in (paterno, materno) if part)
     text = f"{_mrz_words(surnames)}<<{_mrz_words(nombre)}"
     return text[:LINE].ljust(LINE, FILLER)
@@ -52,7 +56,7 @@ def _mrz_words(text: str) -> str:
 
 
 def settle_names(rows: Sequence[Row], third: Lattice | None, third_text: str) -> Names:
-    """Return the parts of a name from its rows and, where there is one, the MRZ's third line."""
+    """Return the name decided from its rows and, where there is one, MRZ line 3."""
     options = _splits([row.text for row in rows])
     if third is None or not third_text:
         paterno, materno, nombre = options[0] if options else ("", "", "")

@@ -1,4 +1,4 @@
-"""How alike two texts are, and how far a text is from a pattern."""
+"""Similarity of two texts, and the edit distance from a text to a pattern."""
 
 import unicodedata
 from collections.abc import Sequence
@@ -15,14 +15,17 @@ _AS_LETTER: Final = {"0": "O", "1": "I", "2": "Z", "5": "S", "6": "G", "8": "B",
 
 
 def plain(text: str) -> str:
-    """Return the text without accents, Ñ kept, of the same length."""
+    """Return the text in upper case without accents, Ñ kept; the length does not change."""
     return "".join(
         one if one == "Ñ" else unicodedata.normalize("NFD", one)[0] for one in text.upper()
     )
 
 
 def like(one: str, other: str, least: float = 0.0) -> float:
-    """Return 0..1, how alike two texts are; 0 as well where that is surely under `least`."""
+    """Return the similarity of two texts, 0..1 (difflib ratio).
+
+    0 as well where a cheap bound shows that it is under `least`.
+    """
     if one == other:
         return 1.0
     if abs(len(one) - len(other)) > max(len(one), len(other)) // 3 + 1:
@@ -35,7 +38,10 @@ def like(one: str, other: str, least: float = 0.0) -> float:
 
 
 def misfit(text: str, pattern: Sequence[str]) -> float:
-    """Return the least cost, a position, of making `text` fit the pattern; lookalikes cost 0.2."""
+    """Return the edit distance from `text` to `pattern`, divided by the pattern's length.
+
+    A lookalike (O for 0, S for 5 …) costs 0.2, any other edit 1.
+    """
     wanted = len(pattern)
     row = [float(column) for column in range(wanted + 1)]
     for number, sign in enumerate(text, 1):

@@ -1,4 +1,4 @@
-"""What a back says to machines: the CIC in a link and in bars, and which codes are there at all."""
+"""Barcodes of a back: the CIC in the QR link and the linear bars, and which codes are present."""
 
 import re
 from dataclasses import dataclass
@@ -20,9 +20,9 @@ _FAMILY_GH: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class CicCodes:
-    """The nine digits of the service QR's link and of the bars, empty where none is read.
+    """The nine digits of the CIC from the service QR's link and from the bars; "" where not read.
 
-    `kinds` names each code that was read; of the encrypted ones no more is told. The link is
+    `kinds` names the format of each code found; encrypted ones are not decoded further. The link is
     never followed. Source: norma/credencial.md, 8.
     """
 
@@ -31,26 +31,29 @@ class CicCodes:
     kinds: tuple[str, ...] = ()
 
     def confirmed_bars(self, printed: str) -> str:
-        """Return the bars' digits where they are nearly the CIC as printed, else nothing.
+        """Return the digits of the bars where they nearly equal the printed CIC, else "".
 
-        That bars of nine digits hold the CIC is presumed, not known.
+        That a nine-digit bar code holds the CIC is assumed, not documented.
         """
         same = sum(one == other for one, other in zip(self.bars, printed, strict=False))
         return self.bars if same >= _ALIKE else ""
 
     @property
     def of_gh(self) -> bool:
-        """Tell whether only G and H have so many QR codes."""
+        """Tell whether there are as many QR codes as only models G and H have."""
         return self.kinds.count("QRCode") >= _FAMILY_GH
 
     @property
     def of_cd(self) -> bool:
-        """Tell whether a PDF417 stands there without a QR code, as on C alone."""
+        """Tell whether there is a PDF417 and no QR code, as on model C alone."""
         return "PDF417" in self.kinds and "QRCode" not in self.kinds
 
 
 def codes_of(sheet: Sheet) -> CicCodes:
-    """Return the codes of a back."""
+    """Return the codes of a back; all empty where none is read.
+
+    Tries the flattened card first, then a larger one.
+    """
     return (
         _codes(sheet.flat)
         or _codes(rectify(sheet.pyramid[0], sheet.corners, _LARGER))

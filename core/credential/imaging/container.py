@@ -1,7 +1,7 @@
-"""The files that pictures come in: where a picture ends, and what it needs to be decoded.
+"""Containers of pictures (PNG, JPEG, WebP): where a picture ends, what a decoder needs of it.
 
-Telephones write more after the end of a picture (a video, a second picture); programs write
-texts into it. Neither is the picture's, so neither is handed to a decoder.
+Phones append data after the end of a picture (a video, a second picture) and programs embed texts.
+Neither is handed to a decoder.
 """
 
 import re
@@ -24,7 +24,7 @@ _ALONE: Final = frozenset({0x01, _START, *range(0xD0, 0xD8)})
 
 
 def png_alone(content: bytes) -> bytes:
-    """Return the PNG up to its end, without texts and profiles. Raises PictureTruncated."""
+    """Return the PNG up to IEND, without texts and profiles. Raises PictureTruncated."""
     parts, at = [PNG], len(PNG)
     while at + _CHUNK.size <= len(content):
         length, kind = _CHUNK.unpack_from(content, at)
@@ -40,7 +40,7 @@ def png_alone(content: bytes) -> bytes:
 
 
 def png_size(content: bytes) -> tuple[int, int]:
-    """Return width and height as the header says. Raises PictureTruncated."""
+    """Return (width, height) in px from the IHDR chunk. Raises PictureTruncated."""
     if len(content) < len(PNG) + 16 or content[12:16] != b"IHDR":
         raise PictureTruncated
     width, height = struct.unpack_from(">II", content, 16)
@@ -48,7 +48,7 @@ def png_size(content: bytes) -> tuple[int, int]:
 
 
 def jpeg_alone(content: bytes) -> bytes:
-    """Return the JPEG up to its own end, found marker by marker. Raises PictureTruncated."""
+    """Return the JPEG up to its own EOI marker. Raises PictureTruncated."""
     at = 0
     while found := _MARKER.search(content, at):
         kind, at = content[found.start() + 1], found.end()
@@ -62,7 +62,7 @@ def jpeg_alone(content: bytes) -> bytes:
 
 
 def webp_alone(content: bytes) -> bytes:
-    """Return the WebP as long as its own header says. Raises PictureTruncated."""
+    """Return the WebP up to the length in its RIFF header. Raises PictureTruncated."""
     end = int.from_bytes(content[4:8], "little") + 8
     if len(content) < end:
         raise PictureTruncated

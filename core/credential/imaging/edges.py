@@ -1,4 +1,4 @@
-"""Edges in colour: how well steps of colour run along the sides of many shapes at once."""
+"""Colour edges: how well a step in colour runs along the sides of many shapes at once."""
 
 from dataclasses import dataclass
 from typing import Any, Final
@@ -19,7 +19,11 @@ Shapes = NDArray[Any]
 
 @dataclass(frozen=True, slots=True)
 class EdgeField:
-    """A soft picture in Lab, its gradients, and the noise that an edge stands out of."""
+    """A blurred picture in Lab, its gradients, and its noise level.
+
+    `lab` (uint8), `across` and `down` (int16): rows × columns × 3. A gradient counts as an edge
+    from 1.2 × `noise` on.
+    """
 
     lab: NDArray[Any]
     across: NDArray[Any]
@@ -28,7 +32,7 @@ class EdgeField:
 
     @classmethod
     def of(cls, picture: Picture) -> "EdgeField":
-        """Return the field of a BGR picture."""
+        """Return the field of a BGR picture, of the same rows and columns."""
         lab = cv2.cvtColor(cv2.GaussianBlur(picture, (0, 0), 1.2), cv2.COLOR_BGR2LAB)
         across = cv2.Scharr(lab, cv2.CV_16S, 1, 0)
         down = cv2.Scharr(lab, cv2.CV_16S, 0, 1)
@@ -41,7 +45,10 @@ class EdgeField:
         return self.lab.shape[0], self.lab.shape[1]
 
     def support(self, shapes: Shapes, samples: int) -> NDArray[Any]:
-        """Return n × 4 shares, 0..1: how well a step in colour runs along each side."""
+        """Return n × 4 scores, 0..1: how well a step in colour runs along each side.
+
+        `shapes` in px of the picture; each side is tested at `samples` points.
+        """
         along = np.roll(shapes, -1, axis=1) - shapes
         length = np.linalg.norm(along, axis=2, keepdims=True)
         normal = np.stack([-along[..., 1], along[..., 0]], axis=2) / np.maximum(length, 1e-6)

@@ -1,4 +1,4 @@
-"""Plane geometry of a flat card seen by a camera."""
+"""Plane geometry of a flat card seen by a camera. Corners are 4 × 2, x then y, in px."""
 
 from typing import Any, Final
 
@@ -18,14 +18,20 @@ Homography = NDArray[Any]
 
 
 def to_card(corners: Points, size: tuple[int, int] = CARD_SIZE) -> Homography:
-    """Return the map from the picture to the card laid flat, `size` pixels wide and high."""
+    """Return the 3 × 3 homography from the picture to the flattened card.
+
+    `size` is (width, height) in px.
+    """
     width, height = size
     flat = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
     return cv2.getPerspectiveTransform(corners.astype(np.float32), flat)
 
 
 def rectify(picture: Picture, corners: Points, size: tuple[int, int] = CARD_SIZE) -> Picture:
-    """Return the card alone, laid flat."""
+    """Return the card alone, flattened: height × width × channels of `picture`.
+
+    `size` is (width, height) in px.
+    """
     pyramid = [picture]
     level = level_for(pyramid, corners, size[0])
     return cv2.warpPerspective(
@@ -38,10 +44,10 @@ def rectify(picture: Picture, corners: Points, size: tuple[int, int] = CARD_SIZE
 
 
 def level_for(pyramid: list[Picture], corners: Points, wide: int) -> int:
-    """Return the level of a pyramid from which a card is laid `wide` pixels wide.
+    """Return the pyramid level from which to warp a card to `wide` px of width.
 
-    Halved first, as often as needed: a warp that skips pixels makes false edges. Levels that are
-    not there yet are added.
+    Pictures are halved as often as needed first, since a warp that skips pixels creates false
+    edges. Missing levels are appended to `pyramid`.
     """
     level, longest = 0, max(side_lengths(corners))
     while longest / 2**level > 2 * wide:
@@ -52,18 +58,18 @@ def level_for(pyramid: list[Picture], corners: Points, wide: int) -> int:
 
 
 def apply(matrix: Homography, points: Points) -> Points:
-    """Return the points after the map."""
+    """Return the points (n × 2) after the homography."""
     moved = cv2.perspectiveTransform(points.reshape(-1, 1, 2).astype(np.float64), matrix)
     return moved.reshape(-1, 2)
 
 
 def side_lengths(corners: Points) -> NDArray[Any]:
-    """Return the lengths of the four sides: top, right, bottom, left."""
+    """Return the lengths of the four sides in px: top, right, bottom, left."""
     return np.asarray(np.linalg.norm(np.roll(corners, -1, axis=0) - corners, axis=1))
 
 
 def clockwise(corners: Points) -> Points:
-    """Return the corners clockwise (y points down), beginning at the one nearest the top left."""
+    """Return the corners clockwise (y points down), starting at the one nearest the top left."""
     centre = corners.mean(axis=0)
     angles = np.arctan2(corners[:, 1] - centre[1], corners[:, 0] - centre[0])
     ordered = corners[np.argsort(angles)]
@@ -71,22 +77,22 @@ def clockwise(corners: Points) -> Points:
 
 
 def landscape(corners: Points) -> Points:
-    """Return the corners rolled so that the first side is a long one."""
+    """Return the corners rotated in order so that the first side is a long one."""
     top, right, bottom, left = side_lengths(corners)
     return corners if top + bottom >= right + left else np.roll(corners, -1, axis=0)
 
 
 def begun_at(corners: Points, wanted: Points) -> Points:
-    """Return the corners rolled so that they lie nearest to the wanted ones."""
+    """Return the corners rotated in order so that they lie nearest to the wanted ones."""
     rolls = [np.roll(corners, -quarter, axis=0) for quarter in range(4)]
     return min(rolls, key=lambda one: float(np.linalg.norm(one - wanted)))
 
 
 def true_ratios(shapes: NDArray[Any], frame: tuple[int, int]) -> NDArray[Any]:
-    """Return width over height of flat shapes (n × 4 × 2), long by short, as a camera sees them.
+    """Return n aspect ratios (long side over short) of flat shapes, perspective removed.
 
-    `frame` is (rows, columns). The focal length is taken as the longer side of the frame, that
-    of a telephone or a tablet within a third.
+    `shapes` is n × 4 × 2 px, `frame` (rows, columns). Assumes a focal length of the longer side of
+    the frame, right within a third for phones and tablets.
     """
     first, second = _card_axes(shapes, frame)
     ratio = np.linalg.norm(first, axis=1) / np.maximum(np.linalg.norm(second, axis=1), 1e-9)
@@ -94,7 +100,7 @@ def true_ratios(shapes: NDArray[Any], frame: tuple[int, int]) -> NDArray[Any]:
 
 
 def tilt_degrees(corners: Points, frame: tuple[int, int]) -> float:
-    """Return the angle between the view and the card's own perpendicular, 0 from straight above."""
+    """Return the angle between the view and the card's normal: 0 from straight above, to 90."""
     first, second = _card_axes(corners[None], frame)
     normal = np.cross(first[0], second[0])
     length = float(np.linalg.norm(normal))
@@ -125,7 +131,7 @@ def _away(values: NDArray[Any]) -> NDArray[Any]:
 
 
 def overlap(one: Points, other: Points) -> float:
-    """Return intersection over union of two convex shapes."""
+    """Return the intersection over union of two convex shapes, 0..1."""
     first, second = one.astype(np.float32), other.astype(np.float32)
     common = float(cv2.intersectConvexConvex(first, second)[0])
     union = cv2.contourArea(first) + cv2.contourArea(second) - common

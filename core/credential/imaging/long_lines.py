@@ -1,4 +1,4 @@
-"""Long straight lines of a picture, pieces of one line joined."""
+"""Long straight lines of a picture; collinear pieces are joined."""
 
 from dataclasses import dataclass
 from typing import Any, Final
@@ -16,7 +16,7 @@ _SAME_PLACE: Final = 5.0
 
 @dataclass(frozen=True, slots=True)
 class LongLine:
-    """A line through `point` at `angle` degrees (0 lies flat), seen over `length` pixels."""
+    """A line through `point` (x, y px) at `angle` degrees (0: horizontal), `length` px long."""
 
     point: tuple[float, float]
     angle: float
@@ -30,7 +30,7 @@ class LongLine:
 
 
 def long_lines(small: Picture) -> list[LongLine]:
-    """Return the joined lines, longest first."""
+    """Return the joined lines of a BGR picture, longest first."""
     detector = cv2.createLineSegmentDetector(cv2.LSD_REFINE_NONE)
     pieces: list[NDArray[Any]] = []
     lab = cv2.cvtColor(small, cv2.COLOR_BGR2LAB)
@@ -69,7 +69,7 @@ def _same(line: LongLine, angle: float, middle: NDArray[Any]) -> bool:
 
 
 def crossing(one: LongLine, other: LongLine) -> tuple[float, float] | None:
-    """Return where two lines cross, None where they are nearly parallel."""
+    """Return where two lines cross (x, y px), None where they are nearly parallel."""
     matrix = np.column_stack([one.direction, -other.direction])
     if abs(float(np.linalg.det(matrix))) < 0.3:  # noqa: PLR2004  sine of the angle between
         return None

@@ -1,4 +1,4 @@
-"""Pictures as they arrive: bytes that nobody has vouched for, and the arrays made of them."""
+"""Untrusted picture files, and the arrays decoded from them."""
 
 import io
 import warnings
@@ -33,10 +33,10 @@ _JPEG_QUALITY = 92
 
 
 def decode(content: bytes) -> Picture:
-    """Return the picture upright as its EXIF says, in BGR. What follows its end is left aside.
+    """Return the picture in BGR, rotated as its EXIF says; data after its end is ignored.
 
-    Raises PictureEmpty, NotAPicture, PictureTooBig or PictureTooSmall (before decoding), or
-    PictureTruncated; nothing else, whatever a decoder does.
+    Raises PictureEmpty, NotAPicture, PictureTooBig or PictureTooSmall (all before decoding), or
+    PictureTruncated; whatever a decoder raises becomes one of these.
     """
     if not content:
         raise PictureEmpty
@@ -85,17 +85,17 @@ def _check_size(size: tuple[int, int]) -> None:
 
 
 def jpeg(picture: Picture) -> bytes:
-    """Return the picture as JPEG."""
+    """Return the picture as JPEG of quality 92, without metadata."""
     return bytes(cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, _JPEG_QUALITY])[1])
 
 
 def grey(picture: Picture) -> Picture:
-    """Return the brightness alone."""
+    """Return the luminance as rows × columns, 8 bits; a grey picture is returned as it is."""
     return picture if picture.ndim == 2 else cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)  # noqa: PLR2004
 
 
 def shrunk(picture: Picture, longest: int) -> tuple[Picture, float]:
-    """Return the picture with its longest side at most `longest`, and the factor used."""
+    """Return the picture with its longest side at most `longest` px, and the factor (≤ 1) used."""
     factor = min(1.0, longest / max(picture.shape[:2]))
     if factor == 1.0:
         return picture, 1.0

@@ -1,4 +1,4 @@
-"""Moving the sides of a found shape onto the very edge of the card."""
+"""Local refinement: moves the sides of a found shape onto the nearest strong edge."""
 
 from typing import Any, Final
 
@@ -18,7 +18,10 @@ Side = tuple[NDArray[Any], NDArray[Any]]
 
 
 def refined(picture: Picture, corners: Points, reach: int) -> Points:
-    """Return the corners after each side was fitted to the strongest step within `reach` px."""
+    """Return the corners after each side was fitted to the strongest step within `reach` px.
+
+    4 × 2 px. The corners come back unchanged where a fit fails or moves one by 4 × `reach` or more.
+    """
     sides = [
         _fitted(picture, start, end, reach)
         for start, end in zip(corners, np.roll(corners, -1, axis=0), strict=True)
@@ -75,7 +78,7 @@ def _parabola(steps: NDArray[Any], best: NDArray[Any]) -> NDArray[Any]:
 
 
 def meeting(one: Side, other: Side) -> NDArray[Any]:
-    """Return where two sides meet, not a number where they do not."""
+    """Return where two lines meet (x, y), NaN where they are parallel."""
     matrix = np.column_stack([one[1], -other[1]])
     if abs(float(np.linalg.det(matrix))) < 1e-3:  # noqa: PLR2004
         return np.array([np.nan, np.nan])

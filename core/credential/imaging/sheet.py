@@ -1,4 +1,4 @@
-"""One side of a card laid flat, and strips of it cut straight from the camera's own pixels."""
+"""One side of a card flattened, and strips of it cut from the camera's full resolution."""
 
 from dataclasses import dataclass
 from typing import Any, Final
@@ -15,7 +15,12 @@ STRIP_HEIGHT: Final = 48
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A card of CARD_SIZE pixels: `flat` to look at, `pyramid` to cut strips from."""
+    """A flattened card.
+
+    `flat`: 638 × 1012 × 3 (CARD_SIZE), for looking. `pyramid`: the source picture, then halved
+    copies, from which strips are cut. `corners`: 4 × 2 px of the source. `back`: 3 × 3, from flat
+    card to source.
+    """
 
     pyramid: tuple[Picture, ...]
     corners: Points
@@ -24,7 +29,7 @@ class Sheet:
 
     @classmethod
     def of(cls, picture: Picture, corners: Points) -> "Sheet":
-        """Lay the card within `corners` (clockwise from its own top left) flat."""
+        """Flatten the card within `corners` (px, clockwise from the card's own top left)."""
         pyramid = [picture]
         while max(side_lengths(corners)) / 2 ** len(pyramid) > CARD_SIZE[0] // 2:
             pyramid.append(cv2.pyrDown(pyramid[-1]))
@@ -32,7 +37,7 @@ class Sheet:
         return cls(tuple(pyramid), corners, back, rectify(picture, corners))
 
     def turned(self, quarters: int) -> "Sheet":
-        """Return the same card with its corners rolled: 2 is upside down."""
+        """Return the card turned by quarters of a turn; 2 turns it upside down."""
         corners = np.roll(self.corners, -quarters, axis=0)
         flat = rectify(self.pyramid[0], corners)
         return Sheet(self.pyramid, corners, np.linalg.inv(to_card(corners)), flat)
@@ -40,9 +45,9 @@ class Sheet:
     def strip(
         self, points: Points, height: int = STRIP_HEIGHT, *, narrowed: float = 1.0
     ) -> Picture:
-        """Return the part within `points` (pixels of the flat card, clockwise), upright.
+        """Return the part within `points` (px of the flat card, clockwise), `height` px high, BGR.
 
-        `narrowed` is the share of its own width that it is given.
+        The width keeps the aspect ratio times `narrowed`.
         """
         across = float(np.linalg.norm(points[1] - points[0])) * narrowed
         down = max(1.0, float(np.linalg.norm(points[3] - points[0])))
@@ -62,6 +67,6 @@ class Sheet:
         )
 
     def wipe(self) -> None:
-        """Overwrite every pixel, those of the whole picture included."""
+        """Overwrite every pixel with zero, those of the source picture included."""
         for pixels in (*self.pyramid, self.flat):
             pixels.fill(0)

@@ -1,4 +1,4 @@
-"""The back: three lines of MRZ, or thirteen digits that stand upright along one edge."""
+"""The back: three MRZ lines, or (model C) thirteen digits printed vertically along one edge."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -20,7 +20,7 @@ _FITS: Final = 0.45
 
 @dataclass(slots=True)
 class Back:
-    """Tokens of a back: its MRZ lines (none, or three of which some may be missing) and others."""
+    """Tokens of a back: `mrz` by line (0..2, some may be missing), vertical digits, the rest."""
 
     mrz: dict[int, Token] = field(default_factory=dict)
     digits: Token | None = None
@@ -28,7 +28,7 @@ class Back:
 
 
 def parse_back(tokens: Sequence[Token]) -> Back:
-    """Return which token is which line."""
+    """Return the tokens of a back sorted into MRZ lines, digits and others."""
     back = Back()
     wide = sorted(
         (token for token in tokens if len(token.text) >= LINE // 2),
@@ -58,12 +58,15 @@ def _cost(token: Token, line: int) -> float:
 
 
 def spell_line(lattice: Lattice, line: int) -> Spelling | None:
-    """Return a line of the MRZ under its grammar."""
+    """Return an MRZ line (0..2) decoded under its grammar, None where it is too short.
+
+    Source: norma/credencial.md, 7.
+    """
     return spell(lattice, MRZ_PATTERNS[line])
 
 
 def standing(points: Points) -> bool:
-    """Tell whether a box is of text that runs up or down the card."""
+    """Tell whether a text box (4 × 2 px) runs up or down the card."""
     across = float(np.linalg.norm(points[1] - points[0]))
     down = float(np.linalg.norm(points[3] - points[0]))
     return down > 2 * across

@@ -21,7 +21,7 @@ _CLEAR: Final = 0.9
 def take_blocks(
     labels: dict[str, Token], values: dict[str, list[Token]], free: list[Token]
 ) -> None:
-    """Put the rows of name and domicilio into `values`, in printed order."""
+    """Move the rows of name and domicilio from `free` into `values`, in printed order."""
     column = _column(labels, values, free)
     if not column:
         return
@@ -77,7 +77,10 @@ def _column(
 
 
 def is_letter(lattice: Lattice) -> bool:
-    """Tell whether a row is a surname of one letter and no dirt; «O» alone looks like a zero."""
+    """Tell whether a row is a surname of one letter, and not dirt.
+
+    For «O» the probabilities of letter and zero are added: alone, the two look the same.
+    """
     text, score = greedy(lattice)
     if text in ("O", "0"):
         score = float((lattice[:, COLUMN["O"]] + lattice[:, COLUMN["0"]]).max())

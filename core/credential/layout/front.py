@@ -1,4 +1,4 @@
-"""Which token is which field: by label, shape and place, in this order of trust."""
+"""Which token is which field of a front: decided by label, then by shape, then by position."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -28,19 +28,19 @@ FIELDS_OF: Final = {family: tuple(spots) for family, spots in USUAL.items()}
 
 @dataclass(slots=True)
 class Front:
-    """Tokens of a front by field; several of one for names and domicilio, in printed order."""
+    """Tokens of a front by field; names and domicilio have several, in printed order."""
 
     family: Family
     labels: dict[str, Token] = field(default_factory=dict)
     values: dict[str, list[Token]] = field(default_factory=dict)
 
     def missing(self) -> list[str]:
-        """Return the coded fields that the family prints and no token was taken for."""
+        """Return the coded fields that the family prints and for which no token was found."""
         return [name for name in FIELDS_OF.get(self.family, ()) if name not in self.values]
 
 
 def parse_front(tokens: Sequence[Token], family: Family) -> Front:
-    """Return the tokens of each field."""
+    """Return the tokens of a front by field. Source: norma/credencial.md, 6."""
     front = Front(family)
     free: list[Token] = []
     for token in sorted(tokens, key=lambda one: -one.score):
@@ -126,7 +126,7 @@ def _away(token: Token, spot: tuple[float, float]) -> float:
 
 
 def number_misfit(name: str, words: str) -> float:
-    """Return how far a text is from what the field can hold."""
+    """Return the distance (0: fits, 1: nothing alike) of a text from what the field can hold."""
     text = words.strip(" .:")
     fit = misfit(text, NUMBERS[name])
     if name in _COUNTED and len(text) != len(NUMBERS[name]):

@@ -1,6 +1,6 @@
-"""Where the card must lie, told by its labels: each family prints them in the same places.
+"""Position of the card derived from its labels, which each family prints in fixed places.
 
-A second opinion for a card whose edges are not plain. Source: norma/credencial.md, 6.
+Used where the edges are weak. Source: norma/credencial.md, 6.
 """
 
 from collections.abc import Iterator, Mapping
@@ -67,9 +67,9 @@ _LIKELY: Final = np.array([0.3, 0.3, 0.4, 0.3, 0.3, 0.4, 0.15, 0.15])
 
 
 def told_by_labels(text: SideText) -> Points | None:
-    """Return the corners that the labels of a front tell, None where they are too few.
+    """Return the corners that the labels of a front imply, None where there are too few.
 
-    In pixels of the picture, clockwise from the card's own top left.
+    4 × 2 px of the picture, clockwise from the card's own top left.
     """
     found = dict(_labels(text.tokens))
     options = [_fitted(found, places) for places in _PLACES.get(text.family, ())]

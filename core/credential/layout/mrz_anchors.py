@@ -1,4 +1,7 @@
-"""Where a back must lie, told by the ends of its MRZ: a QR code has plainer edges than the card."""
+"""Position of a back derived from the ends of its MRZ lines.
+
+Needed because the frame of a QR code can show stronger edges than the card.
+"""
 
 from typing import Final
 
@@ -26,9 +29,10 @@ _CARD: Final = np.array([[0, 0], [1, 0], [1, 1], [0, 1]], np.float64)
 
 
 def told_by_mrz(text: SideText) -> Points | None:
-    """Return the corners that the MRZ tells, None where it is too little or lies as it should.
+    """Return the corners that the MRZ implies, None where it is incomplete or already in place.
 
-    In pixels of the picture, clockwise from the card's own top left; good to a few hundredths.
+    4 × 2 px of the picture, clockwise from the card's own top left; accurate to a few hundredths of
+    the card.
     """
     printed, seen = _ends(text)
     if len(printed) < 2 * _LEAST or strays(text) < _STRAY:
@@ -37,7 +41,10 @@ def told_by_mrz(text: SideText) -> Points | None:
 
 
 def strays(text: SideText) -> float:
-    """Return how far the ends of the MRZ are from where prints have them, in shares."""
+    """Return how far MRZ ends lie beyond the usual range of print positions.
+
+    The largest deviation, as a share of the card's side: 0 or less is usual; 1 without an MRZ.
+    """
     printed, seen = _ends(text)
     return float((np.abs(seen - printed) - _USUAL).max()) if len(printed) else 1.0
 

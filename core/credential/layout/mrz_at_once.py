@@ -1,4 +1,4 @@
-"""The MRZ of a card that lies well, read where every print has it: nothing need be found first."""
+"""Fast path: the MRZ of a well-placed card, read at its printed position without detection."""
 
 from typing import Final
 
@@ -31,8 +31,8 @@ _NAMES_FIT: Final = 0.15
 def mrz_at_once(sheet: Sheet, engine: OcrEngine) -> SideText | None:
     """Return a back by its MRZ alone, None unless every check digit is right.
 
-    The names have no digit: they must be clearer than the rest. The first line is read by
-    itself, so that a back without an MRZ costs no more than that.
+    The name line has no check digit, so it needs a higher probability. Line 1 is read first: a back
+    without an MRZ costs only that. Source: norma/credencial.md, 7.
     """
     first = _line(0, engine.read_lines([_strip(sheet, 0)])[0])
     if not _fits(first, 0):

@@ -1,4 +1,4 @@
-"""The three lines of an MRZ are equally long and evenly apart: one tells where the others stand."""
+"""The three MRZ lines are equally long and equally spaced: one gives the place of the others."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -18,7 +18,7 @@ _FITS: Final = 0.4
 
 
 def whole_lines(back: Back, sheet: Sheet, engine: OcrEngine) -> None:
-    """Read the lines over their full width of which a part or nothing was found."""
+    """Read again, at full width, the MRZ lines that were found in part or not; changes `back`."""
     slots = list(_slots(back))
     lattices = engine.read_lines([sheet.strip(box) for _, box in slots])
     for (line, box), lattice in zip(slots, lattices, strict=True):

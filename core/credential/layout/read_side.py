@@ -1,4 +1,4 @@
-"""One side from picture to tokens: found, laid flat, turned upright, its lines read."""
+"""One side of a card from flattened picture to tokens: turned upright, its lines read."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -47,7 +47,10 @@ _FRONT_LABELS: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class SideText:
-    """An upright sheet, what stands on it, and which side of which family that makes it."""
+    """An upright sheet, its tokens, and the side and family they identify.
+
+    `side` is None where the text identifies neither side.
+    """
 
     sheet: Sheet
     tokens: tuple[Token, ...]
@@ -56,7 +59,10 @@ class SideText:
 
 
 def read_side(sheet: Sheet, engine: OcrEngine, look: int = LOOK) -> SideText:
-    """Return the text of a sheet that may lie upside down, its lines found at `look` pixels."""
+    """Return the text of a sheet that may lie upside down.
+
+    Lines are detected at `look` px of the longest side.
+    """
     text = _read(sheet, engine, look)
     if look < LOOK and text.side is not SideName.BACK:
         return _read(sheet, engine, LOOK)

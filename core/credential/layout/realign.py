@@ -1,4 +1,4 @@
-"""A side laid again where its print says that the card lies otherwise than its edges do."""
+"""Second flattening of a side whose print contradicts the edges it was flattened by."""
 
 from typing import Final
 
@@ -20,9 +20,9 @@ _LOOKS: Final = 2
 
 
 def realign(picture: Picture, first: SideText, score: float, engine: OcrEngine) -> SideText:
-    """Return the text of the sheet that its own print agrees with best.
+    """Return the text of whichever sheet agrees best with the printed positions.
 
-    `score` is that of the shape which the first sheet was laid by.
+    `score` is that of the shape (Found) by which the first sheet was flattened.
     """
     if first.side is SideName.FRONT and score < _EDGED:
         return _by_labels(picture, first, engine)

@@ -46,7 +46,10 @@ _GLUED: Final = re.compile(r"\S{16,19}?\s*([12][09]\d\d \d\d)$")
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A label (`label` says which) or a value, with its place in pixels of the flat card."""
+    """A label (`label` names it) or a value (`label` is ""), 4 × 2 px of the flat card.
+
+    `score`: mean character probability, 0..1. `more`: lattices of further crops.
+    """
 
     label: str
     text: str
@@ -57,27 +60,27 @@ class Token:
 
     @property
     def lattices(self) -> tuple[Lattice, ...]:
-        """Return what every look at this token showed."""
+        """Return the lattice of every crop of this token, the first one first."""
         return (self.lattice, *self.more)
 
     @property
     def left(self) -> float:
-        """Return the leftmost x."""
+        """Return the leftmost x, px of the flat card."""
         return float(self.points[:, 0].min())
 
     @property
     def right(self) -> float:
-        """Return the rightmost x."""
+        """Return the rightmost x, px of the flat card."""
         return float(self.points[:, 0].max())
 
     @property
     def middle(self) -> float:
-        """Return the y of the centre."""
+        """Return the y of the centre, px of the flat card."""
         return float(self.points[:, 1].mean())
 
     @property
     def height(self) -> float:
-        """Return the height of the line."""
+        """Return the height of the line, px of the flat card."""
         return float(np.linalg.norm(self.points[3] - self.points[0]))
 
 
@@ -88,7 +91,7 @@ class _Character:
 
 
 def tokens_of(points: Points, lattice: Lattice) -> list[Token]:
-    """Return the labels and values of one line, left to right."""
+    """Return the labels and values of one line, left to right. `points`: 4 × 2 px of its box."""
     characters = _characters(lattice)
     text = "".join(one.sign for one in characters)
     spans = _labels_in(text)

@@ -1,6 +1,6 @@
-"""The small networks that say where a card's own corners are, and what kind of picture this is.
+"""The small networks that locate a card's own corners and classify the picture.
 
-Trained on pictures of `core.muestra` alone: tests/bench/training has generator, script and seeds.
+Trained on synthetic pictures of `core.muestra` only: core/training has generator, script and seeds.
 """
 
 from dataclasses import dataclass, replace
@@ -19,9 +19,10 @@ MARGIN: Final = 0.06
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """Corners clockwise from the card's own top left in pixels of the picture, and shares.
+    """Output of the network: 4 × 2 px corners from the card's own top left, and probabilities.
 
-    `peaks` tells how sharply each corner stands out, the others what the picture shows.
+    `peaks` (0..1): sharpness of the corner maps. `front`, `back`, `none`, `two` (cards) and `cut`
+    (by the border) are classes of the picture and sum to 1.
     """
 
     corners: Points
@@ -34,7 +35,7 @@ class Sight:
 
 
 def look(picture: Picture) -> Sight:
-    """Return what the network sees. Raises ModelMissing."""
+    """Return corners and classes of a BGR picture, in px of it. Raises ModelMissing."""
     return _seen(*_boxed(picture))
 
 
@@ -50,9 +51,9 @@ def _seen(square: Picture, scale: float, shift: NDArray[Any]) -> Sight:
 
 
 def look_closely(picture: Picture) -> Sight:
-    """Return what `look` does, its shares from a network that does nothing else.
+    """Return what `look` does, with classes from a second, dedicated network.
 
-    The live picture has no time for it. Raises ModelMissing.
+    Too slow for live frames. Raises ModelMissing.
     """
     square, scale, shift = _boxed(picture)
     sight = _seen(square, scale, shift)

@@ -1,4 +1,4 @@
-"""What the small networks of our own share: opened by name, fed pictures, their answers read."""
+"""What the project's own ONNX networks share: loading by name, input tensors, output decoding."""
 
 from functools import cache
 from pathlib import Path
@@ -16,13 +16,16 @@ _REACH: Final = 2
 
 
 def tensor(square: Picture) -> NDArray[Any]:
-    """Return a picture as the networks take it: 1 × channels × rows × columns, 0..1."""
+    """Return a picture as network input: 1 × channels × rows × columns, float32, 0..1."""
     return np.asarray(square.astype(np.float32).transpose(2, 0, 1)[None] / 255)
 
 
 @cache
 def session(name: str) -> ort.InferenceSession:
-    """Return the network of that name, loaded once, on one thread. Raises ModelMissing."""
+    """Return the network `resources/models/NAME.onnx`, loaded once, one thread.
+
+    Raises ModelMissing.
+    """
     model = _MODELS / f"{name}.onnx"
     if not model.is_file():
         raise ModelMissing({"folder": str(_MODELS)})
@@ -33,9 +36,10 @@ def session(name: str) -> ort.InferenceSession:
 
 
 def kinds(name: str, picture: Picture) -> list[float]:
-    """Return shares of what a network takes a picture for, mirrored every way. ModelMissing.
+    """Return the class probabilities of a picture, averaged over its four mirrorings.
 
-    It learned from mirrored pictures too: four answers to one question err less than one.
+    `picture` is rows × columns × channels, 8 bits, of the size the network was trained for. Raises
+    ModelMissing.
     """
     given = tensor(picture)
     ways = (given, given[..., ::-1], given[..., ::-1, :], given[..., ::-1, ::-1])
@@ -44,7 +48,10 @@ def kinds(name: str, picture: Picture) -> list[float]:
 
 
 def peak(logits: NDArray[Any]) -> tuple[NDArray[Any], float]:
-    """Return where a map peaks, in shares of its sides, and how much of it lies there."""
+    """Return the peak of a map as (x, y) in shares (0..1) of its sides, and its weight (0..1).
+
+    `logits` is rows × columns; the weight is the probability mass within 2 cells of the maximum.
+    """
     shares = softmax(logits.ravel()).reshape(logits.shape)
     row, column = divmod(int(shares.argmax()), logits.shape[1])
     top, left = max(0, row - _REACH), max(0, column - _REACH)
@@ -56,6 +63,6 @@ def peak(logits: NDArray[Any]) -> tuple[NDArray[Any], float]:
 
 
 def softmax(logits: NDArray[Any]) -> NDArray[Any]:
-    """Return shares that sum to 1."""
+    """Return the softmax of an array: same shape, all its values sum to 1."""
     raised = np.exp(logits - logits.max())
     return np.asarray(raised / raised.sum())

@@ -1,7 +1,7 @@
-"""Whether a card lies by itself, is shown on a display, or touches another: what is round it tells.
+"""Whether a card lies alone, is shown on a display, or touches another card.
 
-A network sees the card where it always stands, with as much of the picture around it. Trained on
-pictures of `core.muestra` alone: core/training/surroundings_set.py and train_around.py.
+A network sees the flattened card with its surroundings. Trained on synthetic pictures of
+`core.muestra` only: core/training/surroundings_set.py and train_surroundings.py.
 """
 
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ _FINE_CARD: Final = 84
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """Shares of what a card seems to be: one by itself, one on a display, one of two."""
+    """Probabilities that the card lies alone, is on a display, or touches another. Sum: 1."""
 
     alone: float
     screen: float
@@ -34,12 +34,18 @@ class Around:
 
 
 def look_around(pyramid: tuple[Picture, ...], corners: Points) -> Around:
-    """Return what surrounds the card of a picture, each level half of the last. ModelMissing."""
+    """Return what surrounds the card. Raises ModelMissing.
+
+    `pyramid`: the BGR picture, then copies each half as large. `corners`: 4 × 2 px of the first.
+    """
     return Around(*kinds("entorno", view(pyramid, corners)))
 
 
 def view(pyramid: tuple[Picture, ...], corners: Points) -> NDArray[Any]:
-    """Return SIZE pixels of BGR and of where there is a picture at all, the card in the middle."""
+    """Return the network's input: 96 × 120 × 4, 8 bits, the card in the middle.
+
+    Channels: BGR, and 255 where the picture covers the view.
+    """
     levels = list(pyramid)
     level = level_for(levels, corners, _FINE_CARD)
     small = levels[level]

@@ -1,4 +1,4 @@
-"""From the 18,708 characters of the recogniser to the few that a credential prints."""
+"""Reduces the recogniser's 18,708 characters to the few that a credential prints."""
 
 from dataclasses import dataclass
 from typing import Any, Final
@@ -37,7 +37,7 @@ _FLOOR: Final = 1e-7
 
 @dataclass(frozen=True, slots=True)
 class Folding:
-    """Which columns of the model make up which column of a lattice."""
+    """Which columns of the model's output are added into which column of a lattice."""
 
     columns: NDArray[Any]
     starts: NDArray[Any]
@@ -56,6 +56,6 @@ class Folding:
         return cls(np.array(columns), np.array(starts))
 
     def fold(self, scores: NDArray[Any]) -> Lattice:
-        """Return the lattice of `scores` (steps × model columns)."""
+        """Return the lattice of `scores` (steps × model columns, probabilities)."""
         folded: Lattice = np.add.reduceat(scores[:, self.columns], self.starts, axis=1)
         return np.maximum(folded, _FLOOR)

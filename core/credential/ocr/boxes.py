@@ -1,4 +1,4 @@
-"""From the heatmap of the text detector to boxes of lines (DBNet's own post-processing)."""
+"""From the text detector's heat map to boxes of lines (the post-processing of DBNet)."""
 
 from typing import Any
 
@@ -17,7 +17,10 @@ _MAX_BOXES = 200
 
 
 def boxes_of_heatmap(heat: NDArray[Any], scale: tuple[float, float]) -> list[TextBox]:
-    """Return the boxes in pixels of the picture: `scale` is its size over the heatmap's."""
+    """Return at most 200 boxes of lines, in px of the picture.
+
+    `heat`: rows × columns, 0..1. `scale`: (x, y) size of the picture over that of the map.
+    """
     mask = (heat > _THRESHOLD).astype(np.uint8)
     contours, _ = cv2.findContours(mask, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
     found: list[TextBox] = []

@@ -1,4 +1,4 @@
-"""What the reader needs of an OCR engine. Adding an engine is one file that keeps this promise."""
+"""The OcrEngine protocol. A new engine is one file that implements it."""
 
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
@@ -19,26 +19,29 @@ Lattice = NDArray[Any]
 
 @dataclass(frozen=True, slots=True)
 class TextBox:
-    """Where a line of text may stand: four points clockwise from its own top left."""
+    """Where a line of text may stand: 4 × 2 px clockwise from its top left; `score` 0..1."""
 
     points: Points
     score: float
 
 
 class OcrEngine(Protocol):
-    """Finds lines of text and reads them. Never touches the network."""
+    """Finds and reads lines of text. Never accesses the network."""
 
     name: str
 
     def find_lines(self, picture: Picture, longest: int) -> list[TextBox]:
-        """Return the boxes of `picture`, looked at with its longest side near `longest` px."""
+        """Return the boxes in px of `picture` (BGR).
+
+        Detection runs on a copy whose longest side is about `longest` px.
+        """
 
     def read_lines(self, lines: list[Picture]) -> list[Lattice]:
-        """Return one lattice a line. A line is a BGR strip, upright, any height."""
+        """Return one lattice a line, in order. A line is an upright BGR strip of any height."""
 
 
 def greedy(lattice: Lattice) -> tuple[str, float]:
-    """Return the likeliest text and the mean probability of its characters (0 of an empty one)."""
+    """Return the most likely text and the mean probability of its characters (0 if empty)."""
     best = lattice.argmax(axis=1)
     text: list[str] = []
     scores: list[float] = []

@@ -1,4 +1,4 @@
-"""PP-OCRv6 small called through onnxruntime directly: the default engine."""
+"""The default engine: PP-OCRv6 small, called through onnxruntime directly."""
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -57,7 +57,7 @@ class OnnxEngine:
         return boxes_of_heatmap(heat, scale)
 
     def read_lines(self, lines: list[Picture]) -> list[Lattice]:
-        """Read several lines at a time, one a core: a line is too short to be shared out."""
+        """Read lines in parallel, one a core: a single line gains nothing from more threads."""
         found = {
             number: self._hands.submit(self._read, lines[number]) for number in _longest(lines)
         }

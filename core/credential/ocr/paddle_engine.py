@@ -1,6 +1,6 @@
-"""PaddleOCR's own pipeline on its onnxruntime engine, on the same weights: the second engine.
+"""The second engine: PaddleOCR's own pipeline on onnxruntime, with the same weights.
 
-PaddleX goes to model hosts as soon as a folder is not given: both folders always are.
+PaddleX contacts model hosts if a folder is not given, so both folders always are.
 """
 
 import logging
@@ -68,9 +68,9 @@ class PaddleEngine:
 
 
 def lattice_of(text: str, score: float) -> Lattice:
-    """Return a lattice that says what the pipeline said: its text, each sign with its score.
+    """Return a lattice that encodes the pipeline's text, each character at `score` (0..1).
 
-    The pipeline tells no rivals, so every other sign gets the same small share.
+    The pipeline reports no alternatives, so all other characters share the rest equally.
     """
     rest = max(_FLOOR, (1 - score) / len(ALPHABET))
     blank = np.full(len(ALPHABET) + 1, rest)

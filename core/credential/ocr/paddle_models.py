@@ -41,7 +41,7 @@ class Folders:
 
 
 def model_folders(weights: Weights) -> Folders:
-    """Return the folders, made beside the project's own data where they are missing."""
+    """Return the folders, created in the project's data folder where missing."""
     home = data_home("lector") / "paddle"
     folders = Folders(home / "det", home / "rec", home / "cache")
     for folder in (folders.detector, folders.recogniser, folders.cache):

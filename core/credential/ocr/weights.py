@@ -19,7 +19,10 @@ class Weights:
 
 
 def find_weights(folder: Path | None = None) -> Weights:
-    """Return both files. Raises ModelMissing; nothing is ever downloaded."""
+    """Return both files: of `folder`, or of the installed package for None. Raises ModelMissing.
+
+    Nothing is ever downloaded.
+    """
     home = folder or _installed()
     weights = Weights(home / _DETECTOR, home / _RECOGNISER)
     if not (weights.detector.is_file() and weights.recogniser.is_file()):

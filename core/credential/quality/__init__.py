@@ -1,1 +1,1 @@
-"""What may be said against a picture."""
+"""Quality checks of pictures: findings that advise or refuse."""

@@ -1,4 +1,4 @@
-"""Whether the words on a card are a credential's: other documents share some labels with it."""
+"""Whether the words on a card are a credential's: other documents share some of its labels."""
 
 from collections import Counter
 from typing import Final
@@ -36,9 +36,9 @@ _LEGIBLE: Final = 0.6
 
 
 def is_stranger(text: SideText) -> bool:
-    """Tell whether what stands on a card can be read, and is not what a credential says.
+    """Tell whether the text is legible and is not that of a credential.
 
-    A card that cannot be read is no stranger yet: that is blur's or darkness's to say.
+    False for an illegible card: blur and darkness are findings of their own.
     """
     scores = [token.score for token in text.tokens if len(token.text) >= _WORD]
     if not scores or float(np.median(scores)) < _LEGIBLE:
@@ -48,9 +48,10 @@ def is_stranger(text: SideText) -> bool:
 
 
 def is_two(text: SideText) -> bool:
-    """Tell whether what stands on one sheet is of two: an MRZ beside a front, a front twice.
+    """Tell whether one sheet holds text of two cards: an MRZ beside a front, or a front twice.
 
-    Two that touch along their longer sides are taken for one that lies across: its text stands.
+    Two cards that touch along their long sides are located as one sideways card, which shows as
+    vertical text.
     """
     standing = sum(
         runs_upright(token.points) and token.score > _SURE and len(token.text) >= _WORD

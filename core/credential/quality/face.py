@@ -1,4 +1,7 @@
-"""The face photo of numeral 21: a verdict that advises and never blocks."""
+"""The face photo of numeral 21: a verdict that advises and never blocks.
+
+Source: norma/lecturas.md, 10.
+"""
 
 from functools import cache
 from pathlib import Path
@@ -19,12 +22,12 @@ Box = tuple[int, int, int, int]
 
 
 def judge_face(content: bytes) -> FaceVerdict:
-    """Return the verdict on a photo's bytes. Raises a leaf of ReadingFailed."""
+    """Return the verdict on a photo's bytes. Raises a leaf of ReadingFailed, as `decode` does."""
     return judge_face_frame(decode(content))
 
 
 def judge_face_frame(frame: Picture) -> FaceVerdict:
-    """Return the first thing to better in a frame (BGR)."""
+    """Return the first fault of a frame (BGR), GOOD where there is none; box in its px."""
     small, factor = shrunk(frame, _LOOK)
     light = grey(small)
     least = max(40, light.shape[0] // 8)
@@ -61,7 +64,7 @@ def _first_fault(
 
 
 def looks_like_screen(own: Picture) -> bool:
-    """Tell whether a grid of fine lines lies over the picture, as pixels of a screen make."""
+    """Tell whether a regular grid covers the grey picture, as the pixels of a display do."""
     size = 256
     patch = cv2.resize(own, (size, size)).astype(np.float32)
     window = np.outer(np.hanning(size), np.hanning(size))

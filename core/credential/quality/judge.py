@@ -1,4 +1,4 @@
-"""What may be said against a picture: each finding from what was measured, none guessed."""
+"""Findings about pictures, each derived from a measurement."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -60,9 +60,9 @@ _WORN: Final = 4
 def judge_place(
     place: Located, text: SideText, frame: tuple[int, int], side: SideName, *, at_border: bool
 ) -> list[Finding]:
-    """Return what the place of the card in its picture tells.
+    """Return the findings about the card's position in its picture.
 
-    `at_border` says that text runs out of a picture in which no whole card is plain.
+    `frame` is (rows, columns); `at_border`: text runs out of a picture without a clear whole card.
     """
     two, cut = place.sight.two, place.sight.cut
     no_card = place.sight.none > cut or not _has_words(text)
@@ -99,7 +99,7 @@ def _printed_beyond(place: Located, text: SideText, frame: tuple[int, int]) -> b
 
 
 def judge_missing(place: Located, side: SideName) -> Finding:
-    """Return what is told of a picture in which no whole card was found."""
+    """Return the finding about a picture in which no whole card was found."""
     cut = place.sight.cut > _SEEN
     return finding(FindingCode.CUT if cut else FindingCode.NO_CREDENTIAL, side)
 
@@ -111,7 +111,7 @@ def _beyond(corners: Points, frame: tuple[int, int]) -> float:
 
 
 def judge_sheet(text: SideText, frame: tuple[int, int], side: SideName) -> list[Finding]:
-    """Return what the laid-out card tells; `frame` is (rows, columns) of its picture."""
+    """Return the findings about the flattened card; `frame` is (rows, columns) of its picture."""
     flat = text.sheet.flat
     found: list[Finding] = []
     tilt = tilt_degrees(text.sheet.corners, frame)
@@ -132,7 +132,7 @@ def judge_sheet(text: SideText, frame: tuple[int, int], side: SideName) -> list[
 
 
 def has_one_ink(flat: Picture, side: SideName) -> bool:
-    """Tell whether a side laid flat is a copy: whatever the light, it has no colours of its own."""
+    """Tell whether a flattened side (BGR) is a photocopy: it has no colours beyond the light's."""
     most, limit = _ONE_INK[side]
     return measures.own_colour(flat, most) < limit
 
@@ -165,7 +165,7 @@ def _share_under(mask: np.ndarray[tuple[int, ...], np.dtype[np.uint8]], token: T
 
 
 def judge_text(told: Sequence[Finding], text: SideText, side: SideName) -> list[Finding]:
-    """Return what the text tells besides what is told: another side, or no credential at all."""
+    """Return findings from the text, in addition to `told`: wrong side, or no credential."""
     codes = {one.code for one in told}
     if FindingCode.CUT in codes:
         return []
@@ -190,7 +190,7 @@ def judge_pair(
     fields: Mapping[str, FieldReading],
     on: date,
 ) -> list[Finding]:
-    """Return what both sides together tell."""
+    """Return the findings about both sides together; `on` is the day of the reading."""
     found: list[Finding] = []
     sides = [text.side for text in texts.values()]
     if len(sides) == 2 and sides[0] is sides[1] and sides[0] is not None:  # noqa: PLR2004
@@ -204,7 +204,7 @@ def judge_pair(
 
 
 def judge_wear(texts: Mapping[SideName, SideText], unsure: Sequence[str]) -> list[Finding]:
-    """Return `damaged` where a sharp, well-lit front still leaves many fields unsure."""
+    """Return `damaged` where a sharp, well-lit front still has many unsure fields, else nothing."""
     text = texts.get(SideName.FRONT)
     if text is None or text.side is not SideName.FRONT:
         return []

@@ -1,4 +1,4 @@
-"""What may be said against a card for what lies on it and round it: a display, another card."""
+"""Findings about what surrounds a card: a display, another card."""
 
 from math import log
 from typing import Final
@@ -24,7 +24,10 @@ _BESIDE: Final = 0.9
 
 
 def judge_around(findings: list[Finding], text: SideText, sight: Sight, side: SideName) -> None:
-    """Add that a card, known for one, is on a display or beside another. Raises ModelMissing."""
+    """Add SCREEN or TWO_CARDS to `findings` where they apply to an identified card.
+
+    TWO_CARDS replaces CUT. Raises ModelMissing.
+    """
     if text.side is None:
         return
     around = look_around(text.sheet.pyramid, text.sheet.corners)

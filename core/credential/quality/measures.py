@@ -1,4 +1,4 @@
-"""What can be measured on a card laid flat: colour, sharpness, light."""
+"""Measurements on a flattened card (BGR, CARD_SIZE): colour, sharpness, light."""
 
 from typing import Any, Final
 
@@ -23,9 +23,10 @@ _UNKNOWN: Final = 100.0
 
 
 def own_colour(flat: Picture, most: float) -> float:
-    """Return how far colours stray from one that only light and place change, in percent.
+    """Return how far colours deviate from a single ink under uneven light, in percent.
 
-    `most` percent of the card stray less. A copy in one ink mostly keeps under 1 in any light.
+    The `most`-th percentile (0..100) over the card; photocopies mostly stay under 1. 100 where too
+    much is overexposed to tell.
     """
     tones, lit = _tones(flat[_RIM:-_RIM, _RIM:-_RIM])
     if float(lit.mean()) < _SEEN:
@@ -71,7 +72,7 @@ def _away(colours: NDArray[Any], places: NDArray[Any], lit: NDArray[Any]) -> NDA
 
 
 def crispness(flat: Picture) -> float:
-    """Return how steep the steepest edges are, in shares of the contrast; under 0.1 is blurred."""
+    """Return the steepness of the steepest edges over the contrast; under 0.1 is blurred."""
     light = grey(flat)
     change = cv2.Laplacian(cv2.GaussianBlur(light, (0, 0), 1.0), cv2.CV_32F)
     low, high = np.percentile(light, (2, 95))
@@ -79,12 +80,12 @@ def crispness(flat: Picture) -> float:
 
 
 def brightness(flat: Picture) -> float:
-    """Return 0..255, the brightness that three quarters of the card do not reach."""
+    """Return the 75th percentile of luminance, 0..255."""
     return float(np.percentile(grey(flat), 75))
 
 
 def glare_mask(flat: Picture) -> NDArray[Any]:
-    """Return where a reflection burns the picture out, though the card around it is not."""
+    """Return rows × columns, uint8, 1 where a reflection is overexposed; all 0 on a bright card."""
     light = cv2.GaussianBlur(grey(flat), (0, 0), 3)
     if float((light > 222).mean()) > 0.2:  # noqa: PLR2004  white paper in bright light
         return np.zeros(light.shape, np.uint8)

@@ -1,4 +1,4 @@
-"""The raster of a display on a card laid flat: a fine regular grid where print has none."""
+"""The pixel grid of a display on a flattened card: a fine regular grid that print does not have."""
 
 from typing import Any, Final
 
@@ -22,9 +22,9 @@ _LIMITS: Final = (1.75, 2.5, 0.95)
 
 
 def raster(flat: Picture) -> float:
-    """Return how strongly a grid lies over the whole card; over 1 is a display's.
+    """Return the strength of a grid over the whole card (BGR); over 1 it is a display's.
 
-    A grid shows off the axes, lines one way alone on one of them: each has its own limit.
+    Grids off the axes and lines along one axis have separate thresholds.
     """
     spectrum = _common_spectrum(grey(flat).astype(np.float32))
     ground = cv2.resize(spectrum, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
