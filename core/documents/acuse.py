@@ -32,7 +32,11 @@ _FOLIO_LEAD = 16.0
 
 
 def acuse_pdf(signed: Signed, proceso: Proceso) -> bytes:
-    """Return the acuse as a PDF. `signed` is of kind `acuse`, made here: not verified."""
+    """Return the acuse as PDF bytes.
+
+    `signed` is of kind `acuse`, made by this process: it is not verified. Raises SignUnknown.
+    Source: norma/lecturas.md, 11.
+    """
     body = urlsafe_b64decode(signed.body + "=" * (-len(signed.body) % 4))
     acuse: Acuse = adapter(Acuse).validate_json(body)
     name = f"Acuse {acuse.number} del aspirante {acuse.id_solicitante}"
@@ -46,7 +50,7 @@ def acuse_pdf(signed: Signed, proceso: Proceso) -> bytes:
 
 
 def qr_text(acuse: Acuse, body: bytes) -> str:
-    """Return what the QR says: proceso, Id Solicitante, number, and SHA-256 of the signed body."""
+    """Return the QR's text: proceso, Id Solicitante, number, and SHA-256 of the signed body."""
     digest = hashlib.sha256(body).hexdigest()
     return f"apoyo-acuse:1?p={acuse.proceso}&i={acuse.id_solicitante}&n={acuse.number}&h={digest}"
 

@@ -26,7 +26,10 @@ _NUMBER, _NAME, _CONSTANCIA, _SIGNATURE = MARGIN, MARGIN + 28, MARGIN + 238, MAR
 
 
 def asistencia_pdf(capacitacion: Capacitacion, proceso: Proceso) -> bytes:
-    """Return the attendance list as a PDF: facts of the session, then one row a person."""
+    """Return the attendance list as PDF bytes: the session's facts, then a row a person.
+
+    Raises SignUnknown.
+    """
     office = Office.of(proceso, _AREA)
     paper = Paper(TITLE, on_each_page(office, "Capacitación sobre el uso de la aplicación móvil"))
     top = _facts(paper, capacitacion, ZoneInfo(proceso.time_zone))

@@ -35,7 +35,7 @@ _SIGNATURE_ROOM = 96.0
 
 @dataclass(frozen=True, slots=True)
 class BitacoraHead:
-    """The bitácora when the document was issued: last entry and its hash, hex."""
+    """The bitácora when the document was issued: number, hash (hex) and time of its last entry."""
 
     sequence: int
     hash: str
@@ -43,7 +43,10 @@ class BitacoraHead:
 
 
 def constancia_body(constancia: Constancia, proceso: Proceso) -> bytes:
-    """Return what the QR states: compact JSON, sorted keys. To be signed as `constancia`."""
+    """Return the signed content of the QR: compact JSON, UTF-8, sorted keys.
+
+    To be signed as kind `constancia`.
+    """
     facts = {
         "cargo": _cargo_name(constancia, proceso),
         "fecha": constancia.date.isoformat(),
@@ -63,9 +66,9 @@ def constancia_pdf(
     qr_text: str,
     bitacora: BitacoraHead,
 ) -> bytes:
-    """Return the constancia as a PDF. `qr_text`: the Signed constancia in one line.
+    """Return the constancia as PDF bytes: one page, or two where the texts are long.
 
-    One page, or two where the texts are long.
+    `qr_text`: the Signed constancia in its one-line form. Raises SignUnknown.
     """
     paper = Paper(
         f"{TITLE} {constancia.number}",

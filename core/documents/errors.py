@@ -4,6 +4,6 @@ from core.errors import RuleBroken
 
 
 class SignUnknown(RuleBroken):
-    """No bundled face has that sign: it would stand as a crossed box. `sign`, `code` say it."""
+    """No bundled font has this character. Facts: `sign`, and `code`, its code point."""
 
     code = "signo_sin_letra"

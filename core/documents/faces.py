@@ -1,4 +1,4 @@
-"""Which face draws which sign on paper: Atkinson first, Noto Sans for what it lacks (ʼ ꞌ …)."""
+"""Font selection on paper: Atkinson first, Noto Sans for what it lacks (ʼ ꞌ …)."""
 
 import re
 from functools import cache
@@ -35,7 +35,7 @@ _BREAKS: Final = "\n\r\t"
 
 
 def runs(text: str, font: str) -> list[tuple[str, str]]:
-    """Return a line as (face, text) parts, composed (NFC). Raises SignUnknown."""
+    """Return a line as (font name, text) runs, normalised to NFC. Raises SignUnknown."""
     found: list[tuple[str, str]] = []
     for cluster in _CLUSTER.findall(composed(text)):
         face = _face_of(cluster, font)
@@ -47,7 +47,7 @@ def runs(text: str, font: str) -> list[tuple[str, str]]:
 
 
 def marked_runs(marked: str, font: str) -> str:
-    """Return text marked for a paragraph, its face named where another draws it.
+    """Return paragraph markup with font tags where another font is needed.
 
     Raises SignUnknown.
     """
@@ -58,7 +58,7 @@ def marked_runs(marked: str, font: str) -> str:
 
 
 def drawable(text: str) -> str:
-    """Return `text` where every sign of it can be printed. Raises SignUnknown."""
+    """Return `text` if every character can be printed. Raises SignUnknown otherwise."""
     sign = unknown_sign(text)
     if sign:
         raise _unknown(sign)
@@ -70,7 +70,7 @@ def _unknown(sign: str) -> SignUnknown:
 
 
 def unknown_sign(text: str) -> str:
-    """Return the first sign that no bundled face draws, empty where there is none."""
+    """Return the first character that no bundled font has, "" where there is none."""
     for cluster in _CLUSTER.findall(composed(text)):
         if cluster not in _BREAKS and not (_draws(REGULAR, cluster) or _draws(OTHER, cluster)):
             return str(cluster)
@@ -78,7 +78,7 @@ def unknown_sign(text: str) -> str:
 
 
 def width(text: str, font: str, size: float) -> float:
-    """Return the width of one line, in points."""
+    """Return the width of one line in points; `size` is in points."""
     return sum(float(pdfmetrics.stringWidth(part, face, size)) for face, part in runs(text, font))
 
 
@@ -105,7 +105,7 @@ def _signs(font: str) -> frozenset[int]:
 
 @cache
 def register() -> None:
-    """Make the faces known to reportlab, once a process."""
+    """Register the fonts with reportlab, once a process."""
     for name, file in _FILES.items():
         pdfmetrics.registerFont(TTFont(name, str(_FONTS / file)))
     for normal, bold in ((REGULAR, SEMIBOLD), (MONO, MONO_BOLD), (OTHER, OTHER_BOLD)):

@@ -1,4 +1,4 @@
-"""What stands on every page: emblem, Instituto, proceso, and PRÁCTICA where it is one."""
+"""The letterhead of every page: emblem, Instituto, proceso, and PRÁCTICA for a trial one."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -60,7 +60,7 @@ class Office:
 
 
 def on_each_page(office: Office, foot: str) -> Callable[[Paper], None]:
-    """Return what draws the letterhead of `office`, with `foot` at the bottom left."""
+    """Return a function that draws the letterhead of `office`, with `foot` at the bottom left."""
 
     def draw(paper: Paper) -> None:
         if office.practica:
@@ -103,7 +103,7 @@ def _emblem(paper: Paper, x: float, top: float) -> None:
 
 
 def signature_line(paper: Paper, centre: float, top: float, name: str, office: str) -> None:
-    """Draw the place where someone signs, with who it is under it."""
+    """Draw a signature line with name and office below it; `centre` and `top` in points."""
     paper.rule(centre - 115, top, 230, color=INK, weight=0.9)
     paper.text(centre, top + 16, name, font=SEMIBOLD, size=10, align="center")
     paper.text(centre, top + 30, office, size=9, color=SOFT, align="center")

@@ -1,4 +1,4 @@
-"""The mails of numerals 5, 7 and 27: templates of resources/templates/mail, text and HTML."""
+"""Mails of numerals 5, 6, 7, 10 and 27 from resources/templates/mail, as text and HTML."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -35,7 +35,7 @@ KINDS: Mapping[str, frozenset[str]] = {
 
 
 def letter(kind: str, facts: Mapping[str, str]) -> Letter:
-    """Return the letter of that kind. A missing fact is a bug: jinja2's UndefinedError."""
+    """Return subject, text and HTML of that kind. A missing fact raises jinja2's UndefinedError."""
     blanks = {**facts, "qr_cid": QR_CONTENT_ID}
     written = _environment().get_template(f"{kind}.txt.j2").render(blanks)
     subject, _, text = written.partition("\n")

@@ -1,6 +1,6 @@
-"""The one place that touches reportlab: a deterministic PDF on letter paper, fonts embedded.
+"""The only module that uses reportlab: a deterministic PDF on letter paper, fonts embedded.
 
-Lengths are points (1/72 inch); `top` counts down from the upper edge, as one reads.
+Lengths are points (1/72 inch); `top` is measured downwards from the upper edge.
 """
 
 from collections.abc import Callable
@@ -42,7 +42,7 @@ def plain(text: str) -> str:
 
 
 class Type(TypedDict, total=False):
-    """How words are set: 10.5 points of the regular face in ink, from the left, unless said."""
+    """Text style: 10.5 points, regular font, ink colour, left-aligned unless given."""
 
     font: str
     size: float
@@ -52,7 +52,7 @@ class Type(TypedDict, total=False):
 
 
 class Paper:
-    """Pages being drawn. `each_page` is drawn first on every page (letterhead, PRÁCTICA)."""
+    """A document being drawn. `each_page` is called first on every page (letterhead, PRÁCTICA)."""
 
     def __init__(self, title: str, each_page: Callable[["Paper"], None]) -> None:
         register()
@@ -78,13 +78,16 @@ class Paper:
         self._each_page(self)
 
     def to_bytes(self) -> bytes:
-        """Close the document and return it. The same drawing gives the same bytes."""
+        """Close the document and return the PDF. The same drawing gives identical bytes."""
         self._canvas.showPage()
         self._canvas.save()
         return self._bytes.getvalue()
 
     def text(self, x: float, top: float, text: str, **words: Unpack[Type]) -> None:
-        """Write one line whose baseline is `top` under the upper edge."""
+        """Write one line whose baseline is `top` points below the upper edge.
+
+        Raises SignUnknown.
+        """
         font, size = words.get("font", REGULAR), words.get("size", 10.5)
         self._canvas.setFillColor(HexColor(words.get("color", INK)))
         share = {"center": 0.5, "right": 1.0}.get(words.get("align", "left"), 0.0)
@@ -97,7 +100,10 @@ class Paper:
     def paragraph(
         self, x: float, top: float, width: float, marked: str, **words: Unpack[Type]
     ) -> float:
-        """Write text that wraps, already escaped; return the `top` just under it."""
+        """Write wrapped markup (see `plain`, `bold`); return the `top` below it, in points.
+
+        Raises SignUnknown.
+        """
         style = ParagraphStyle(
             "p",
             fontName=words.get("font", REGULAR),
@@ -114,20 +120,20 @@ class Paper:
     def rule(
         self, x: float, top: float, width: float, *, color: str = LINE, weight: float = 0.75
     ) -> None:
-        """Draw a horizontal hairline."""
+        """Draw a horizontal line; all lengths in points."""
         self._canvas.setStrokeColor(HexColor(color))
         self._canvas.setLineWidth(weight)
         self._canvas.line(x, HEIGHT - top, x + width, HEIGHT - top)
 
     def fill(self, x: float, top: float, width: float, height: float, color: str) -> None:
-        """Fill a rectangle."""
+        """Fill a rectangle; lengths in points, `color` as #RRGGBB."""
         self._canvas.setFillColor(HexColor(color))
         self._canvas.rect(x, HEIGHT - top - height, width, height, stroke=0, fill=1)
 
     def outline(
         self, points: list[tuple[float, float]], *, color: str, weight: float, closed: bool = True
     ) -> None:
-        """Draw lines through `points`, each (x, top)."""
+        """Draw lines through `points`, each (x, top) in points."""
         self._canvas.setStrokeColor(HexColor(color))
         self._canvas.setLineWidth(weight)
         self._canvas.setLineJoin(1)
@@ -140,7 +146,7 @@ class Paper:
         self._canvas.drawPath(path, stroke=1, fill=0)
 
     def watermark(self, text: str, color: str = "#F5F1EA") -> None:
-        """Write `text` large, pale and aslant behind everything that follows."""
+        """Write `text` large, pale and diagonal behind everything drawn afterwards."""
         self._canvas.saveState()
         self._canvas.translate(WIDTH / 2, HEIGHT / 2)
         self._canvas.rotate(52)
@@ -150,7 +156,7 @@ class Paper:
         self._canvas.restoreState()
 
     def qr(self, x: float, top: float, text: str) -> float:
-        """Draw the code of `text` on white, its quiet zone outside; return its side in points."""
+        """Draw a QR code without its quiet zone on white; return its side in points."""
         rows = modules(text)
         side = len(rows) * _QR_MODULE
         quiet = QUIET_MODULES * _QR_MODULE
@@ -166,7 +172,7 @@ class Paper:
 
 
 def qr_side(text: str) -> float:
-    """Return the side that the code of `text` takes, in points, without its quiet zone."""
+    """Return the side of the QR code of `text` in points, without its quiet zone."""
     return len(modules(text)) * _QR_MODULE
 
 
@@ -184,5 +190,5 @@ def _runs(row: list[bool]) -> list[tuple[int, int]]:
 
 
 def text_width(text: str, font: str, size: float) -> float:
-    """Return the width of one line, in points."""
+    """Return the width of one line in points; `size` is in points."""
     return width(text, font, size)

@@ -39,42 +39,47 @@ _HASH_BYTES = 32
 
 
 def make_code(authority: bytes, signing_key: bytes) -> str:
-    """Return a new code. `authority`: SHA-256 of the DER; `signing_key`: 32 bytes."""
+    """Return a new random code: 36 characters, canonical form.
+
+    `authority`: SHA-256 of the DER of the TLS authority, 32 bytes; `signing_key`: Ed25519, 32
+    bytes. Source: FORMAT.md, 6.
+    """
     chance = "".join(secrets.choice(ALPHABET) for _ in range(_RANDOM_CHARACTERS))
     return with_checks(chance + _pinned(authority, signing_key))
 
 
 def with_checks(data: str) -> str:
-    """Return 27 characters as nine groups of four, the last of each its check character."""
+    """Return 27 characters as 36: nine groups of four, the last of each its check character."""
     groups = (data[start : start + _DATA] for start in range(0, len(data), _DATA))
     return "".join(group + _check(place, group) for place, group in enumerate(groups))
 
 
 def as_read(raw: str) -> str:
-    """Return what a person wrote so far as a code is written.
+    """Return what a person has typed so far in canonical form; nothing is checked.
 
-    Blanks, hyphens and case do not matter; I and L read as 1, O as 0.
+    Blanks, hyphens and case are ignored; I and L are read as 1, O as 0.
     """
     return "".join(raw.replace("-", "").split()).upper().translate(_READ_AS)
 
 
 def group_is_right(place: int, group: str) -> bool:
-    """Tell whether the four characters of a group (0 is the first) were copied well."""
+    """Tell whether a group of four has its own check character. `place`: 0 is the first group."""
     known = len(group) == GROUP and all(each in ALPHABET for each in group)
     return known and group[_DATA] == _check(place, group[:_DATA])
 
 
 def groups_typed(raw: str) -> tuple[tuple[str, bool], ...]:
-    """Return each of the nine groups as far as it was written, and whether it was copied well."""
+    """Return the text so far of each of the nine groups, and whether its check character holds."""
     code = as_read(raw)
     groups = (code[start : start + GROUP] for start in range(0, CHARACTERS, GROUP))
     return tuple((group, group_is_right(place, group)) for place, group in enumerate(groups))
 
 
 def typed_code(raw: str) -> str:
-    """Return the code that a person wrote. Raises CodeGroupMistyped or CodeMalformed.
+    """Return a typed code in canonical form: 36 characters, every group checked.
 
-    The first group that was not copied well is told, counted from one.
+    Raises CodeMalformed for another length or characters outside the alphabet, and
+    CodeGroupMistyped with the first wrong group, counted from 1.
     """
     code = as_read(raw)
     for place, (group, right) in enumerate(groups_typed(code)):
@@ -86,22 +91,22 @@ def typed_code(raw: str) -> str:
 
 
 def fits(code: str, authority: bytes, signing_key: bytes) -> bool:
-    """Tell whether a canonical code was made by the server of that authority and that key."""
+    """Tell whether a canonical code was made for this authority and signing key (32 bytes each)."""
     data = "".join(code[start : start + _DATA] for start in range(0, CHARACTERS, GROUP))
     return data[_RANDOM_CHARACTERS:] == _pinned(authority, signing_key)
 
 
 def grouped(code: str) -> str:
-    """Return the code in groups of four, as it is printed."""
+    """Return the code as printed: groups of four joined by hyphens."""
     return "-".join(code[start : start + GROUP] for start in range(0, len(code), GROUP))
 
 
 @dataclass(frozen=True, slots=True)
 class QrInvitation:
-    """What the QR of numeral 7 says.
+    """Content of the QR of numeral 7.
 
-    `url` of the server; `authority` is the SHA-256 of its TLS authority (DER, 32 bytes);
-    `signing_key` its Ed25519 public key (32 bytes); `code` good for one activation.
+    `url` of the server; `authority`: SHA-256 of its TLS authority (DER), 32 bytes; `signing_key`:
+    Ed25519, 32 bytes; `code`: valid for one activation.
     """
 
     url: str
@@ -121,7 +126,7 @@ class QrInvitation:
     def from_text(cls, text: str) -> "QrInvitation":
         """Return the invitation of a QR. Raises InvitationMalformed or CodeOfAnotherServer.
 
-        One text stands for an invitation: what `to_text` would write otherwise is refused.
+        The encoding is canonical: any text that `to_text` would write differently is refused.
         """
         found = _INVITATION.fullmatch(text.strip())
         if not found:
@@ -152,9 +157,9 @@ class QrInvitation:
 
 @dataclass(frozen=True, slots=True)
 class TypedInvitation:
-    """What a person types where no QR can be shown: the address and the 36 characters.
+    """The typed form of an invitation: the server's address and the 36 characters.
 
-    The server's signing key is the one that signs the proceso, if the code was made under it.
+    `signing_key` is None: the code pins the key that signs the proceso.
     """
 
     url: str
@@ -163,7 +168,7 @@ class TypedInvitation:
 
     @classmethod
     def typed(cls, address: str, code: str) -> "TypedInvitation":
-        """Return it. `https://` may be left out.
+        """Return the invitation typed as address and code; `https://` may be left out.
 
         Raises AddressMalformed, CodeGroupMistyped or CodeMalformed.
         """

@@ -1,4 +1,4 @@
-"""Base64url without padding: how every key, hash, body and signature travels as text."""
+"""Base64url without padding (RFC 4648, 5): text form of keys, hashes, bodies and signatures."""
 
 import base64
 import re
@@ -12,9 +12,9 @@ def encode(raw: bytes) -> str:
 
 
 def decode(text: str) -> bytes:
-    """Return the bytes of `text`. Raises ValueError for any text that `encode` never gives.
+    """Return the bytes of `text`. Raises ValueError for any text that `encode` never produces.
 
-    Only one text stands for given bytes: padding, blanks and stray last bits are refused.
+    The encoding is canonical: padding, blanks and non-zero trailing bits are refused.
     """
     if not _ALPHABET.fullmatch(text):
         raise ValueError

@@ -1,4 +1,4 @@
-"""One way to write and read CBOR (RFC 8949): definite lengths, text keys, no tags."""
+"""Deterministic CBOR (RFC 8949, section 4.2): definite lengths, text keys, no tags."""
 
 from collections.abc import Iterator
 from io import BytesIO
@@ -26,7 +26,7 @@ def dumps(value: object) -> bytes:
 
 
 def pieces(value: object) -> Iterator[bytes]:
-    """Yield `dumps(value)` in pieces: the byte strings of its maps are themselves, no copies."""
+    """Yield `dumps(value)` in pieces; byte strings are yielded as they are, without copying."""
     if isinstance(value, bytes):
         yield _head(_BYTES, len(value))
         yield value
@@ -40,10 +40,10 @@ def pieces(value: object) -> Iterator[bytes]:
 
 
 def loads(raw: bytes) -> object:
-    """Return the one value that `raw` holds, no byte more. Raises ValueError otherwise.
+    """Return the one value that `raw` encodes. Raises ValueError for anything else.
 
-    One text stands for a value: heads in their shortest form, floats as doubles, as `dumps` writes
-    them. What is signed or hashed could otherwise be written anew in other bytes.
+    Only the encoding that `dumps` writes is accepted (shortest heads, floats as doubles, no
+    trailing bytes), so that equal values have equal hashes and signatures.
     """
     stream = BytesIO(raw)
     try:

@@ -1,6 +1,7 @@
-"""The sealed envelope of one record (FORMAT.md 2): opened only by the owner of the election key.
+"""The sealed envelope of one record (FORMAT.md 2): only the election key opens it.
 
-magic ‖ version ‖ suite ‖ header length ‖ header ‖ HPKE enc ‖ ciphertext ‖ Ed25519 signature
+magic ‖ version ‖ suite ‖ header length ‖ header ‖ HPKE enc ‖ ciphertext ‖ Ed25519 signature. HPKE
+is RFC 9180.
 """
 
 import hashlib
@@ -54,14 +55,17 @@ def seal(header: Header, payload: bytes, *, to: X25519PublicKey, by: Ed25519Priv
 
 
 def seal_body(header: Header, payload: bytes, *, to: X25519PublicKey) -> tuple[bytes, bytes]:
-    """Return the readable front of an envelope and what is sealed: all but its signature."""
+    """Return the clear front of an envelope, and enc ‖ ciphertext: all but the signature.
+
+    HPKE binds the front to the payload.
+    """
     head = cbor.dumps(adapter(Header).dump_python(header, mode="json"))
     front = MAGIC + bytes([VERSION, SUITE]) + len(head).to_bytes(2, "big") + head
     return front, _HPKE.encrypt(payload, to, info=front)
 
 
 def end_body(body: tuple[bytes, bytes], *, by: Ed25519PrivateKey) -> Ending:
-    """Return what ends the envelope of this body, reading it once."""
+    """Return the signature that completes this body, and its SHA-256; the body is read once."""
     front, sealed = body
     digest = hashlib.sha256(front)
     digest.update(sealed)
@@ -71,26 +75,32 @@ def end_body(body: tuple[bytes, bytes], *, by: Ed25519PrivateKey) -> Ending:
 
 
 def usual_size(payload_bytes: int) -> int:
-    """Return how many bytes an envelope with such a payload takes, but for a few of its header."""
+    """Return the size in bytes of an envelope with such a payload, within a few header bytes."""
     return _USUAL_FRONT_BYTES + _LEAST_SEALED_BYTES + payload_bytes + _SIGNATURE_BYTES
 
 
 def read_header(envelope: bytes) -> Header:
-    """Return the header, whoever signed it. Raises EnvelopeRejected.
+    """Return the header without checking the signature. Raises EnvelopeRejected.
 
-    Only the front is read: the first 5 KiB of an envelope are enough. Trust it for bookkeeping
-    on the device that sealed it; anyone else calls `verify_device`.
+    The first 5 KiB of an envelope suffice. For bookkeeping on the device that sealed it; everyone
+    else calls `verify_device`.
     """
     return _header(_front(envelope))
 
 
 def verify_device(envelope: bytes, device_key: Ed25519PublicKey) -> Header:
-    """Return the header of an envelope that this device signed. Raises EnvelopeRejected."""
+    """Return the header of an envelope signed by `device_key`. Raises EnvelopeRejected.
+
+    Nothing is decrypted.
+    """
     return _header(_verified(envelope, device_key).front)
 
 
 def open_sealed(envelope: bytes, *, own: X25519PrivateKey, device: Ed25519PublicKey) -> bytes:
-    """Return the payload exactly as it was sealed. Raises EnvelopeRejected otherwise."""
+    """Return the payload exactly as it was sealed. Raises a leaf of EnvelopeRejected.
+
+    SignatureRejected unless `device` signed it, EnvelopeUnopenable unless `own` opens it.
+    """
     parts = _verified(envelope, device)
     _header(parts.front)
     try:

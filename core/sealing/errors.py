@@ -69,13 +69,13 @@ class PasswordRejected(NotAllowed):
 
 
 class CodeMalformed(RuleBroken):
-    """An activation code has 36 characters."""
+    """The activation code does not have 36 characters of the alphabet."""
 
     code = "codigo_forma"
 
 
 class CodeGroupMistyped(RuleBroken):
-    """A group of an activation code has not its own check character. Facts: `group`, from 1."""
+    """A group of an activation code fails its check character. Facts: `group`, from 1."""
 
     code = "codigo_grupo"
 

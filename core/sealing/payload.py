@@ -1,4 +1,4 @@
-"""What an envelope holds (FORMAT.md 3): one Apoyo as CBOR, padded so that its size tells little."""
+"""Content of an envelope (FORMAT.md 3): one Apoyo as CBOR, padded to hide its exact size."""
 
 from dataclasses import fields, is_dataclass
 from datetime import datetime
@@ -17,17 +17,20 @@ _AS_THEY_ARE = frozenset({str, bytes, int, float, bool, type(None)})
 
 
 def encode(apoyo: Apoyo) -> bytes:
-    """Return length (4 bytes) ‖ CBOR ‖ zeros, a whole number of 64 KiB blocks."""
+    """Return length (4 bytes, big-endian) ‖ CBOR ‖ zeros, padded to a multiple of 64 KiB."""
     return b"".join(_pieces(apoyo))
 
 
 def size(apoyo: Apoyo) -> int:
-    """Return how many bytes `encode` gives, without putting them together."""
+    """Return the size in bytes of `encode(apoyo)` without building it."""
     return sum(map(len, _pieces(apoyo)))
 
 
 def decode(payload: bytes) -> Apoyo:
-    """Return the Apoyo of an opened payload. Raises PayloadRejected, unknown fields included."""
+    """Return the Apoyo of an opened payload.
+
+    Raises PayloadRejected for wrong padding, CBOR or values, and for unknown fields.
+    """
     end = _LENGTH_BYTES + int.from_bytes(payload[:_LENGTH_BYTES], "big")
     if not payload or len(payload) != end + -end % BLOCK_BYTES or any(payload[end:]):
         raise PayloadRejected

@@ -18,7 +18,10 @@ from core.wire import adapter
 def check_receipt(
     signed: Signed, *, record_id: RecordId, sha256: str, by: Ed25519PublicKey
 ) -> Receipt:
-    """Return the receipt of this record and these bytes. Raises ReceiptRejected otherwise."""
+    """Return the verified receipt of this record and these bytes; otherwise raise ReceiptRejected.
+
+    `sha256` is hex, of the whole envelope. Source: norma/lecturas.md, 12.
+    """
     try:
         body = open_signed(signed, kind=RECIBO, by=by)
         receipt = cast("Receipt", adapter(Receipt).validate_json(body, strict=True))

@@ -1,4 +1,4 @@
-"""The device's own hand (numerals 23 and 24): an Apoyo goes in, a sealed record comes out."""
+"""Sealing on the device (numerals 23 and 24): an Apoyo goes in, a sealed record comes out."""
 
 import secrets
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ _RECORD_ID_BYTES = 16
 
 
 def sealed_size(apoyo: Apoyo) -> int:
-    """Return how many bytes an apoyo takes once sealed, but for a few."""
+    """Return the size in bytes of the sealed apoyo, within a few header bytes."""
     return usual_size(payload.size(apoyo))
 
 

@@ -20,7 +20,10 @@ _LINE = re.compile(
 
 
 def sign(kind: str, body: bytes, *, by: Ed25519PrivateKey) -> Signed:
-    """Return `body` signed as a statement of `kind` (lower-case letters and hyphens)."""
+    """Return `body` signed as a statement of `kind`.
+
+    `kind` is lower-case letters and hyphens; raises ValueError otherwise. Source: FORMAT.md, 1.
+    """
     if not _KIND.fullmatch(kind):
         raise ValueError(kind)
     return Signed(
@@ -32,10 +35,10 @@ def sign(kind: str, body: bytes, *, by: Ed25519PrivateKey) -> Signed:
 
 
 def open_signed(signed: Signed, *, kind: str, by: Ed25519PublicKey) -> bytes:
-    """Return the body as it was signed. Raises SignatureRejected otherwise.
+    """Return the body as it was signed under `by`. Raises SignatureRejected otherwise.
 
-    The key that must have signed is the caller's `by`; the one inside `signed` is only compared,
-    so that a statement of a stranger never vouches for itself.
+    The key inside `signed` is only compared with `by`, so a stranger's statement never
+    authenticates itself.
     """
     try:
         body, key = b64.decode(signed.body), b64.decode(signed.key)
@@ -48,10 +51,10 @@ def open_signed(signed: Signed, *, kind: str, by: Ed25519PublicKey) -> bytes:
 
 
 def own_key(signed: Signed, *, kind: str) -> bytes:
-    """Return the key (32 bytes) that a statement carries, under which it verifies.
+    """Return the public key (32 bytes) inside a statement that verifies under that same key.
 
-    It vouches for itself alone: the caller compares the key with what came by another way.
-    Raises SignatureRejected.
+    This proves nothing about who signed: the caller compares the key with a trusted one. Raises
+    SignatureRejected.
     """
     try:
         raw = b64.decode(signed.key)
@@ -63,12 +66,12 @@ def own_key(signed: Signed, *, kind: str) -> bytes:
 
 
 def to_text(signed: Signed) -> str:
-    """Return the one-line form that stands in a QR: `apoyo-firmado:1?t=…&b=…&k=…&f=…`."""
+    """Return the one-line form for a QR: `apoyo-firmado:1?t=…&b=…&k=…&f=…` (base64url)."""
     return f"apoyo-firmado:1?t={signed.kind}&b={signed.body}&k={signed.key}&f={signed.signature}"
 
 
 def from_text(text: str) -> Signed:
-    """Return the statement of a one-line form. Raises SignatureRejected for any other text."""
+    """Return the statement of a one-line form, not yet verified. Raises SignatureRejected."""
     found = _LINE.fullmatch(text.strip())
     if not found:
         raise SignatureRejected

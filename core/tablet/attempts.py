@@ -1,4 +1,4 @@
-"""Wrong passwords in a row (numeral 10): each makes the next try wait longer, restarts included."""
+"""Wrong passwords in a row (numeral 10): each lengthens the wait, across restarts."""
 
 import json
 from dataclasses import dataclass, field
@@ -18,27 +18,30 @@ LONGEST_WAIT = timedelta(minutes=15)
 
 @dataclass(frozen=True, slots=True)
 class Attempts:
-    """Counts in `file` the tries that were not right, each before it is known how it ends."""
+    """Persistent counter in `file`: a try counts before its result is known."""
 
     file: Path
     clock: Clock
     _turn: Lock = field(default_factory=Lock, compare=False, repr=False)
 
     def take(self) -> None:
-        """Count one try, durably. Raises TooManyTries while the wait after the last one lasts."""
+        """Count one try, durably.
+
+        Raises TooManyTries while the last wait is running; none is counted.
+        """
         with self._turn:
             failures, last_at = self._read()
             self._check(failures, last_at)
             self._write(failures + 1, self.clock.now())
 
     def give_back(self) -> None:
-        """Uncount one try that never came to be compared."""
+        """Subtract one try that was never compared with the password."""
         with self._turn:
             failures, last_at = self._read()
             self._write(max(0, failures - 1), last_at)
 
     def succeeded(self) -> None:
-        """Forget the failures."""
+        """Reset the count to zero."""
         with self._turn:
             if self.file.exists():
                 durable.erase(self.file)

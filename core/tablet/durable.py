@@ -1,4 +1,4 @@
-"""Writing and erasing that survive a power cut after they return, or leave nothing behind."""
+"""Durable writes and deletes: after they return they survive a power cut, or left nothing."""
 
 import errno
 import os
@@ -18,9 +18,9 @@ _being_written: set[Path] = set()
 
 
 def write(path: Path, content: bytes) -> None:
-    """Put `content` at `path` whole or not at all, readable by its owner only.
+    """Replace `path` with `content` atomically and durably, mode 0600.
 
-    Raises NoSpace, NoPermission or MachineTrouble; then what stood there before still does.
+    Raises NoSpace, NoPermission or MachineTrouble; then the former content is intact.
     """
     partial = path.with_name(f"{path.name}.{get_ident()}{PARTIAL}")  # two threads, two files
     with _opened(partial, os.O_TRUNC) as handle:
@@ -29,7 +29,7 @@ def write(path: Path, content: bytes) -> None:
 
 
 def reserve(place: Path, size: int) -> None:
-    """Have exactly `size` bytes of disk set aside at `place`, for `write_then` to write over.
+    """Preallocate exactly `size` bytes at `place`, for `write_then` to overwrite.
 
     Raises as `write` does; then nothing is left there.
     """
@@ -47,10 +47,10 @@ def reserve(place: Path, size: int) -> None:
 def write_then(
     place: Path, body: Sequence[bytes], ending: Callable[[], tuple[bytes, Path]]
 ) -> None:
-    """Put `body` and the bytes of `ending` at the path that it names, as `write` does.
+    """Write `body`, then the bytes of `ending`, at the path that `ending` returns, as `write` does.
 
-    It is written over what was reserved at `place`, if anything was; `ending` is asked for once
-    `body` is on the disk.
+    Uses the file preallocated at `place` if there is one. `ending` is called once `body` is
+    durable. Raises as `write` does.
     """
     with _opened(place) as handle:
         for part in body:
@@ -63,7 +63,7 @@ def write_then(
 
 
 def erase(path: Path) -> None:
-    """Destroy the file for good; one that is not there changes nothing."""
+    """Delete the file durably; a missing one changes nothing. Raises MachineTrouble."""
     with trouble_named():
         with suppress(FileNotFoundError):
             os.unlink(path)  # noqa: PTH108  a call that tests can count
@@ -71,7 +71,10 @@ def erase(path: Path) -> None:
 
 
 def folder(path: Path) -> Path:
-    """Return the folder, made for its owner only, without what a cut left half-written."""
+    """Return `path`, created with mode 0700, with unfinished temporary files removed.
+
+    Raises MachineTrouble.
+    """
     with trouble_named():
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
         for leftover in set(path.glob("*" + PARTIAL)) - _being_written:
@@ -80,7 +83,7 @@ def folder(path: Path) -> Path:
 
 
 def sync_folder(path: Path) -> None:
-    """Make the last rename or unlink in `path` survive a power cut."""
+    """Make the last rename or unlink in `path` durable (fsync of the folder)."""
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
@@ -90,7 +93,7 @@ def sync_folder(path: Path) -> None:
 
 @contextmanager
 def trouble_named() -> Generator[None]:
-    """Turn what the disk refuses into MachineTrouble."""
+    """Convert OSError inside the block into NoSpace, NoPermission or MachineTrouble."""
     try:
         yield
     except OSError as cause:

@@ -1,4 +1,4 @@
-"""Who this tablet is (numeral 10): its server, its device key under a password, its token."""
+"""The tablet's identity (numeral 10): pinned server, device key under a password, upload token."""
 
 import hashlib
 import hmac
@@ -27,7 +27,10 @@ _FORMER_REPEAT_KEY = "repeat.key"
 
 @dataclass(frozen=True, slots=True)
 class Wrapping:
-    """How a key is kept under a password; `unwrap` raises a NotAllowed for a wrong one."""
+    """How a key is encrypted under a password.
+
+    `unwrap` raises a NotAllowed for a wrong password.
+    """
 
     wrap: Callable[[bytes, str], bytes]
     unwrap: Callable[[bytes, str], bytes]
@@ -49,9 +52,9 @@ class _Card:
 
 
 class TabletIdentity:
-    """A DeviceIdentity in `folder`. The key lives in memory from `unlock` until the app closes.
+    """A DeviceIdentity in `folder`. After `unlock` the key stays in memory until the app closes.
 
-    A card is written whole, so that key, token and device always belong together.
+    Key, token and device are written as one file, so they always belong together.
     """
 
     def __init__(self, folder: Path, wrapping: Wrapping, clock: Clock) -> None:
@@ -77,7 +80,7 @@ class TabletIdentity:
 
     @property
     def authority_file(self) -> Path:
-        """Return the PEM file that pins the server, for the TLS library."""
+        """Return the PEM file that pins the server, for the TLS library. Raises NotActivated."""
         path = self._folder / "authority.pem"
         pem = self._card().authority.encode("ascii")
         if not path.exists() or path.read_bytes() != pem:
@@ -85,20 +88,26 @@ class TabletIdentity:
         return path
 
     def upload_token(self) -> str:
-        """Return the token outside the password: it announces, uploads and reads receipts."""
+        """Return the bearer token for announcing, uploading and reading receipts.
+
+        It needs no password. Raises NotActivated.
+        """
         card = self._card()
         return self._secrets(card).load(card.token).decode("ascii")
 
     def repeat_key(self) -> bytes:
         """Return the key (32 bytes) of the hashes that warn of repeats. Raises IdentityLocked.
 
-        It is made from the device key, which the password wraps: it lies on no disk.
+        Derived from the device key, so it is never on disk. Source: norma/lecturas.md, 8.
         """
         own = self.key().private_bytes_raw()
         return hmac.new(own, _REPEAT_CONTEXT, hashlib.sha256).digest()
 
     def unlock(self, password: str) -> None:
-        """Open the device key. Raises the wrapping's own NotAllowed, or TooManyTries."""
+        """Decrypt the device key.
+
+        Raises the wrapping's NotAllowed, TooManyTries or NotActivated.
+        """
         card = self._card()
         wrapped = self._secrets(card).load(card.key)
         self._attempts.take()

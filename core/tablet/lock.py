@@ -1,4 +1,4 @@
-"""One program at a time over a tablet's data: two would give the same number to two records."""
+"""One process at a time on a tablet's data: two could give one number to two records."""
 
 import fcntl
 import os
@@ -9,7 +9,7 @@ from core.tablet.errors import AlreadyOpen
 
 
 def hold(data: Path) -> int:
-    """Return a handle that holds `data` until it is closed or the program ends, even killed.
+    """Return a descriptor that locks `data` until it is closed or the process ends, even killed.
 
     Raises AlreadyOpen.
     """

@@ -1,4 +1,4 @@
-"""The tablet's own log: what was done and when, without personal data, two files of 512 KiB."""
+"""The tablet's event log: acts and times, no personal data, two files of 512 KiB."""
 
 import json
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ _MOST_BYTES = 512 * 1024
 
 @dataclass(frozen=True, slots=True)
 class FolderLog:
-    """A log in `folder`: one JSON line an event; the older file is replaced when full."""
+    """A log in `folder`: one JSON object a line; the older file is replaced when one is full."""
 
     folder: Path
     clock: Clock
@@ -24,7 +24,7 @@ class FolderLog:
         return cls(durable.folder(folder), clock)
 
     def note(self, what: str, facts: Mapping[str, str]) -> None:
-        """Append one line. Facts are codes and record numbers: never personal data."""
+        """Append one line. `facts` are codes and record numbers, never personal data."""
         current = self.folder / "tableta.log"
         line = json.dumps({"at": self.clock.now().isoformat(), "what": what, **facts})
         with durable.trouble_named():

@@ -1,4 +1,4 @@
-"""The work packet that a tablet works by (numeral 11): only one that verifies is ever used."""
+"""The stored work packet (numeral 11): only one that verifies is used."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

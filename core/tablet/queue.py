@@ -25,8 +25,8 @@ _FRONT_BYTES = 8 * 1024
 class FolderQueue:
     """An ApoyoQueue in `folder`. `read_header` reads the front of an envelope.
 
-    A file is named number-record id-SHA-256, so that order, next number and announcement need no
-    reading of ciphertext; five thousand that wait cost a list of names.
+    Files are named NUMBER-RECORD ID-SHA-256, so order, next number and announcement need only a
+    directory listing, also for 5,000 records.
     """
 
     folder: Path
@@ -36,7 +36,7 @@ class FolderQueue:
 
     @classmethod
     def at(cls, folder: Path, read_header: Callable[[bytes], Header]) -> "FolderQueue":
-        """Return the queue of a folder, without what a cut left half-written."""
+        """Return the queue of a folder, removing files left half-written by a power cut."""
         return cls(durable.folder(folder), read_header)
 
     def preallocate(self, size: int) -> None:

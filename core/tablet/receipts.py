@@ -1,4 +1,4 @@
-"""The ledger of receipts (numeral 28): what stays of a record once it was erased."""
+"""The ledger of receipts (numeral 28): what remains of a record after it is erased."""
 
 import re
 from collections.abc import Sequence
@@ -22,7 +22,7 @@ class FolderLedger:
 
     @classmethod
     def at(cls, folder: Path) -> "FolderLedger":
-        """Return the ledger of a folder, without what a cut left half-written."""
+        """Return the ledger of a folder, removing files left half-written by a power cut."""
         return cls(durable.folder(folder))
 
     def keep(self, record_id: RecordId, receipt: KeptReceipt) -> None:

@@ -1,4 +1,4 @@
-"""The warning of repeats: keyed hashes that live as long as their record waits.
+"""Warning of repeats: keyed hashes, each kept as long as its record waits.
 
 Source: norma/lecturas.md, 8.
 """
@@ -19,10 +19,10 @@ _MARK_CHARACTERS = 32
 
 @dataclass(frozen=True, slots=True)
 class FolderRepeats:
-    """RepeatNotes in `folder`, beside the records; `key` gives this device's own (32 bytes).
+    """RepeatNotes in `folder`; `key` returns this device's key (32 bytes).
 
-    It is asked for when a citizen is noted or looked for, which is while somebody captures. To
-    forget takes no key: the sender does it without the password.
+    `key` is called only to note or look up a citizen, while someone captures. Forgetting needs no
+    key, since the sender runs without the password.
     """
 
     folder: Path
@@ -30,7 +30,7 @@ class FolderRepeats:
 
     @classmethod
     def at(cls, folder: Path, key: Callable[[], bytes]) -> "FolderRepeats":
-        """Return the notes of a folder, without what a cut left half-written."""
+        """Return the notes of a folder, removing files left half-written by a power cut."""
         return cls(durable.folder(folder), key)
 
     def seen(self, citizen: Citizen) -> bool:

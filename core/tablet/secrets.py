@@ -13,21 +13,21 @@ _SERVICE = "apoyo-ciudadano"
 
 
 class SecretStore(Protocol):
-    """A few named secrets. Survives a restart after any call; nothing ever prompts."""
+    """A few named secrets. Each call is durable; none prompts the user."""
 
     def save(self, name: str, secret: bytes) -> None:
-        """Store durably in place of what stood under that name. Raises MachineTrouble."""
+        """Store durably, replacing the former secret of that name. Raises MachineTrouble."""
 
     def load(self, name: str) -> bytes:
-        """Return it. Raises NotActivated where there is none, KeyringLocked where it is closed."""
+        """Return a secret. Raises NotActivated where there is none, KeyringLocked if closed."""
 
     def delete(self, name: str) -> None:
-        """Destroy it. An unknown name changes nothing."""
+        """Delete a secret; an unknown name changes nothing. Raises MachineTrouble."""
 
 
 @dataclass(frozen=True, slots=True)
 class FileSecrets:
-    """A SecretStore of files that only their owner reads."""
+    """A SecretStore of files with mode 0600."""
 
     folder: Path
 
@@ -47,7 +47,7 @@ class FileSecrets:
 
 @dataclass(frozen=True, slots=True)
 class ServiceSecrets:
-    """A SecretStore in the machine's Secret Service; `label` tells data folders apart."""
+    """A SecretStore in the Secret Service; `label` separates data folders."""
 
     label: str
 
@@ -78,20 +78,20 @@ class ServiceSecrets:
 
 
 class Keyring(Protocol):
-    """What is used of keyring's Secret Service backend."""
+    """The methods used of keyring's Secret Service backend."""
 
     def set_password(self, service: str, username: str, password: str) -> None:
-        """Store."""
+        """Store a password under service and username."""
 
     def get_password(self, service: str, username: str) -> str | None:
-        """Return it or None."""
+        """Return the password of service and username, None where there is none."""
 
     def delete_password(self, service: str, username: str) -> None:
-        """Destroy."""
+        """Delete the password of service and username."""
 
 
 def service_is_open() -> bool:
-    """Tell whether a Secret Service answers here and its collection is open."""
+    """Tell whether a Secret Service answers and its default collection is unlocked."""
     import secretstorage
     from secretstorage.exceptions import SecretStorageException
 
@@ -110,12 +110,12 @@ def best_store(folder: Path) -> SecretStore:
 
 
 def store_of(kind: str, folder: Path) -> SecretStore:
-    """Return the store of a kind that `kind_of` gave."""
+    """Return the store of a kind returned by `kind_of`."""
     if kind == "servicio":
         return ServiceSecrets(hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16])
     return FileSecrets(durable.folder(folder))
 
 
 def kind_of(store: SecretStore) -> str:
-    """Return the kind by which `store_of` finds this store again."""
+    """Return the name of a store's kind, to find the same store again after a restart."""
     return "servicio" if isinstance(store, ServiceSecrets) else "archivo"

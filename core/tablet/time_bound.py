@@ -1,4 +1,4 @@
-"""The lower bound of a tablet's clock (norma/sistema.md, 4): what surely has passed."""
+"""Lower bound of the current time on a tablet. Source: norma/sistema.md, 4."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -13,7 +13,10 @@ from core.verify.statements import check_acuse_qr, check_receipt_of, check_state
 
 
 def main(argv: list[str]) -> int:
-    """Return 0 if the statement is what it says it is, 1 if not, 2 if it could not be read."""
+    """Verify the file or stdin that `argv` names and print ✔ or ✘ with the reason.
+
+    Returns 0 if it verifies, 1 if it does not, 2 if it could not be read.
+    """
     for stream in (sys.stdin, sys.stdout, sys.stderr):  # whatever the terminal calls itself
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8")

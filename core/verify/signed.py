@@ -1,4 +1,4 @@
-"""Signed statements, verified by FORMAT.md alone: text or mapping in, body out, or NotVerified."""
+"""Verification of Signed statements from FORMAT.md alone: text or mapping in, body out."""
 
 import base64
 import json
@@ -17,13 +17,14 @@ _FIELDS = {"kind", "body", "key", "signature"}
 
 
 class NotVerified(Exception):
-    """What was given does not prove what it says. The message says why, in Spanish."""
+    """The input does not prove what it claims. The message gives the reason, in Spanish."""
 
 
 def read_signed(said: str | Mapping[str, object]) -> dict[str, str]:
-    """Return the four texts of a Signed in JSON, as a mapping or in its one-line form.
+    """Return the four text fields (kind, body, key, signature) of a Signed.
 
-    Raises NotVerified; nothing is verified yet.
+    From JSON, a mapping, or the one-line form. Raises NotVerified for another shape; no signature
+    is checked yet.
     """
     fields = said if isinstance(said, Mapping) else _parsed(said.strip())
     if set(fields) != _FIELDS:
@@ -48,10 +49,9 @@ def verify_signed(said: str | Mapping[str, object], key: bytes) -> bytes:
 
 
 def read_object(said: str | bytes) -> dict[str, object]:
-    """Return a JSON object of which two readers read the same. Raises NotVerified otherwise.
+    """Return a JSON object that every parser reads alike. Raises NotVerified otherwise.
 
-    A name twice, NaN and Infinity are read in different ways: they are refused. Source: RFC 8259,
-    sections 4 and 6.
+    Duplicate names, NaN and Infinity are refused. Source: RFC 8259, sections 4 and 6.
     """
     try:
         value = json.loads(said, object_pairs_hook=_named_once, parse_constant=_no_number)
@@ -79,7 +79,7 @@ def _no_number(_said: str) -> NoReturn:
 
 
 def bytes_of(text: str) -> bytes:
-    """Return the bytes of base64url without padding; only the one text that stands for them."""
+    """Return the bytes of canonical base64url without padding. Raises NotVerified otherwise."""
     try:
         raw = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
     except ValueError as cause:

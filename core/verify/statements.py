@@ -1,4 +1,4 @@
-"""What each kind of statement must be, beyond its signature: exactly its fields, and whole."""
+"""Structure of each kind of statement, beyond its signature: exactly its fields."""
 
 import hashlib
 import re
@@ -22,7 +22,10 @@ _FOLIO = re.compile(r"([0-9]{6}-[0-9]{5,})-([0-9])")
 
 
 def check_statement(kind: str, body: bytes) -> Body:
-    """Return the fields of a verified body of `kind`. Raises NotVerified where it is not whole."""
+    """Return the fields of a verified body of `kind`.
+
+    Raises NotVerified for an unknown kind, and for missing, extra or malformed fields.
+    """
     fields = read_object(body)
     check = _CHECKS.get(kind)
     if check is None:
@@ -35,7 +38,7 @@ def check_statement(kind: str, body: bytes) -> Body:
 
 
 def check_acuse_qr(text: str, body: bytes) -> None:
-    """Raise NotVerified unless the QR on the paper is that of this verified acuse."""
+    """Raise NotVerified unless the printed QR belongs to this verified acuse."""
     found = _ACUSE_QR.fullmatch(text.strip())
     _require(found, "no es el QR de un acuse")
     fields = read_object(body)
@@ -45,7 +48,7 @@ def check_acuse_qr(text: str, body: bytes) -> None:
 
 
 def check_receipt_of(envelope: bytes, body: bytes) -> None:
-    """Raise NotVerified unless this verified receipt is that of these sealed bytes."""
+    """Raise NotVerified unless this verified receipt is for exactly these envelope bytes."""
     digest = hashlib.sha256(envelope).hexdigest()
     _require(read_object(body).get("sha256") == digest, "el recibo no es de ese registro")
 

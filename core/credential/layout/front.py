@@ -126,7 +126,7 @@ def _away(token: Token, spot: tuple[float, float]) -> float:
 
 
 def number_misfit(name: str, words: str) -> float:
-    """Return the distance (0: fits, 1: nothing alike) of a text from what the field can hold."""
+    """Return the edit distance per character of a text from what the field can hold; 0: it fits."""
     text = words.strip(" .:")
     fit = misfit(text, NUMBERS[name])
     if name in _COUNTED and len(text) != len(NUMBERS[name]):
