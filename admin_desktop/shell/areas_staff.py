@@ -113,7 +113,7 @@ def tabletas(context: DeskContext) -> Screen:
 
     asked = context.central.tabletas
     may_suspend = may(context.session.roles, Facultad.SUSPENDER_TABLETAS)
-    gateway = TabletasGateway(asked.page, asked.suspend, asked.withdraw)
+    gateway = TabletasGateway(asked.page, asked.suspend, asked.withdraw, asked.reopen)
     return TabletasView(TabletasVm(gateway, context.local), may_suspend=may_suspend)
 
 

@@ -134,6 +134,11 @@ class TabletasClient:
         path = f"/v1/dispositivos/{device}/retiro"
         return self.transport.send("POST", path, reason, DeviceOfDesk)
 
+    def reopen(self, device: str, reason: SuspensionReason) -> DeviceOfDesk:
+        """Return the tablet, no longer suspended: it may send what it had signed."""
+        path = f"/v1/dispositivos/{device}/reapertura"
+        return self.transport.send("POST", path, reason, DeviceOfDesk)
+
 
 @dataclass(frozen=True, slots=True)
 class CuentasClient:

@@ -4,7 +4,7 @@ RuleBroken        AspiranteTaken, AuxiliarUnderAge, DeviceReasonUnknown,
                   SuspensionReasonUnknown, AnnouncementTooLong,
                   PadronColumnsWrong, PadronRowWrong, PadronEmpty, UploadMalformed
 NotAllowed        VinculoEnded, AppNotAuthorised, FramesOfPractice, CodeUnknown, CodeExpired,
-                  DeviceVoided, DeviceReported, NonceRejected, NeverEnlisted,
+                  DeviceVoided, DeviceReported, DeviceSuspended, NonceRejected, NeverEnlisted,
                   TooManyAnnouncements
 AlreadyDone       AltaKeyReused, AlreadyEnlisted, VinculoOver, VinculoPending, VinculoAccepted,
                   NoDevice, CodeUsed, OtherDevice, OffsetDiffers,
@@ -127,6 +127,15 @@ class DeviceVoided(NotAllowed):
     """The device was changed or reported: it may only send what it signed before."""
 
     code = "dispositivo_anulado"
+
+
+class DeviceSuspended(NotAllowed):
+    """The tablet was stolen, its auxiliar or the UTI said: not even its token is good for sending.
+
+    What it saved stays on it, and may be sent once the UTI reopens it. Numeral 10.
+    """
+
+    code = "dispositivo_suspendido"
 
 
 class NonceRejected(NotAllowed):

@@ -56,6 +56,7 @@ FACULTAD_OF: Final[Mapping[str, Facultad]] = {
     "GET /v1/dispositivos": Facultad.CONSULTAR_TABLETAS,
     "POST /v1/dispositivos/{device_id}/suspension": Facultad.SUSPENDER_TABLETAS,
     "POST /v1/dispositivos/{device_id}/retiro": Facultad.SUSPENDER_TABLETAS,
+    "POST /v1/dispositivos/{device_id}/reapertura": Facultad.SUSPENDER_TABLETAS,
     "POST /v1/activaciones/consulta": Facultad.ACTIVAR,
     "POST /v1/activaciones": Facultad.ACTIVAR,
     "POST /v1/tableta/nonces": Facultad.ENTRAR,

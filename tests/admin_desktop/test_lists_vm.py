@@ -366,7 +366,10 @@ def test_a_reported_tablet_is_suspended_with_a_reason(local: LocalTime, settle: 
     def withdraw(_device: str, _reason: SuspensionReason) -> DeviceOfDesk:
         return replace(TABLET, reported_by=(), reported_at=None)
 
-    gateway = TabletasGateway(lambda _s, _c: Page((TABLET,), 1), suspend, withdraw)
+    def reopen(_device: str, _reason: SuspensionReason) -> DeviceOfDesk:
+        return replace(TABLET, voided_at=NOW, void_reason="robada", reopened_at=NOW)
+
+    gateway = TabletasGateway(lambda _s, _c: Page((TABLET,), 1), suspend, withdraw, reopen)
     vm = TabletasVm(gateway, local)
     vm.load()
     settle()
@@ -383,6 +386,12 @@ def test_a_reported_tablet_is_suspended_with_a_reason(local: LocalTime, settle: 
     settle()
     assert asked == [("d1", "revision")]
     assert (vm.lines[0].state, vm.lines[0].can_suspend) == ("Suspendida hoy 10:42", False)
+    assert vm.lines[0].can_reopen
+    vm.reopen("d1", "")
+    assert list(vm.errors) == ["motivo"]
+    vm.reopen("d1", "revision")
+    settle()
+    assert (vm.lines[0].state, vm.lines[0].can_reopen) == ("Reabierta hoy 10:42", False)
     vm.withdraw("d1", "lo_pidio_auxiliar")
     settle()
     assert (vm.lines[0].state, vm.lines[0].can_withdraw) == ("En uso", False)

@@ -60,6 +60,7 @@ EXPECTED: Final[dict[str, str]] = {
     "GET /v1/dispositivos": "registrar supervisor auditor",
     "POST /v1/dispositivos/{device_id}/suspension": "registrar supervisor",
     "POST /v1/dispositivos/{device_id}/retiro": "registrar supervisor",
+    "POST /v1/dispositivos/{device_id}/reapertura": "registrar supervisor",
     "POST /v1/activaciones/consulta": "anyone",
     "GET /v1/tableta/invitaciones": "device",
     "POST /v1/tableta/invitaciones/{vinculo_id}": "device",

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from core.domain.envio import Announcement
 from core.domain.roles import Role
 from core.server.acts import blobs
 from core.server.jobs.verify import VerifyJob
@@ -137,12 +138,42 @@ def test_the_uti_sees_it_and_suspends_it(world: World, role: Role) -> None:
     assert desk.post("/v1/dispositivos/7/suspension", REASON).status_code == 404
 
 
+def test_a_suspended_tablet_sends_nothing_until_the_uti_reopens_it(world: World) -> None:
+    tablet = for_both(world)
+    assert tablet.activated
+    record, brought = tablet.record(FIRST), tablet.record(FIRST)
+    desk = world.central.someone(Role.SUPERVISOR)
+    path = f"/v1/dispositivos/{tablet.activated.device}"
+    assert desk.post(f"{path}/suspension", REASON).status_code == 200
+    body = Announcement(FIRST, (record.waiting,), world.central.clock.now())
+    receipt = f"/v1/apoyos/{record.header.record_id}/recibo"
+    refused = (
+        tablet.put(record),
+        tablet.client.post("/v1/envios", body),
+        tablet.client.get(receipt),
+    )
+    assert {(each.status_code, each.json()["code"]) for each in refused} == {
+        (403, "dispositivo_suspendido")
+    }
+    assert world.tablet().put(brought).status_code == 201
+    for _ in range(2):
+        shown = desk.post(f"{path}/reapertura", REASON)
+        assert (shown.status_code, shown.json()["reopened_at"] is None) == (200, False)
+    assert tablet.send(record)
+    assert tablet.session().json()["code"] == "dispositivo_anulado"
+    with world.central.deps.units.reading() as work:
+        acts = [each.act for each in work.bitacora.entries()]
+    assert acts.count("dispositivo_reabierto") == 1
+
+
 @pytest.mark.parametrize("role", [Role.AUDITOR, Role.INE, Role.MESA, Role.ADMINISTRADOR])
 def test_no_other_role_suspends(world: World, role: Role) -> None:
     tablet = for_both(world)
     assert tablet.activated
     path = f"/v1/dispositivos/{tablet.activated.device}/suspension"
     assert world.central.someone(role).post(path, REASON).status_code == 403
+    reopened = path.replace("suspension", "reapertura")
+    assert world.central.someone(role).post(reopened, REASON).status_code == 403
     assert world.console(FIRST).post(path, REASON).status_code == 403
 
 

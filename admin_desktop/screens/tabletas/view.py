@@ -17,7 +17,7 @@ from core.domain.dispositivo import SUSPENSION_REASONS
 
 
 class TabletasView(Screen):
-    """Search, table, and two acts on the chosen tablet, each with its reason."""
+    """Search, table, and the acts on the chosen tablet, each with its reason."""
 
     def __init__(self, vm: TabletasVm, *, may_suspend: bool = True) -> None:
         super().__init__(self.tr("Tabletas reportadas"))
@@ -29,6 +29,7 @@ class TabletasView(Screen):
         self._reason.offer(list(SUSPENSION_REASONS.items()))
         self._suspend = Button(self.tr("Suspender tableta"))
         self._withdraw = Button(self.tr("Retirar reporte"))
+        self._reopen = Button(self.tr("Reabrir tableta"))
         self._table = Table(
             self.tr("Tabletas reportadas o suspendidas"),
             (
@@ -43,6 +44,7 @@ class TabletasView(Screen):
         acts.addWidget(self._reason, 1)
         acts.addWidget(self._suspend)
         acts.addWidget(self._withdraw)
+        acts.addWidget(self._reopen)
         self.box.addWidget(self._banner)
         self.box.addWidget(self._search)
         self.box.addWidget(self._table, 1)
@@ -50,6 +52,7 @@ class TabletasView(Screen):
         self._search.searched.connect(vm.load)
         self._suspend.clicked.connect(self._ask_suspend)
         self._withdraw.clicked.connect(self._ask_withdraw)
+        self._reopen.clicked.connect(self._ask_reopen)
         self._table.more.connect(vm.more)
         self._table.chosen.connect(self._choose)
         vm.changed.connect(self._show)
@@ -75,12 +78,19 @@ class TabletasView(Screen):
         if self._chosen is not None:
             self._vm.withdraw(self._chosen.device, self._reason.text())
 
+    @Slot()
+    def _ask_reopen(self) -> None:
+        if self._chosen is not None:
+            self._vm.reopen(self._chosen.device, self._reason.text())
+
     @Slot(int)
     def _choose(self, _row: int) -> None:
         line = self._chosen if self._may_suspend else None
-        self._reason.setVisible(line is not None and (line.can_suspend or line.can_withdraw))
+        acts = line is not None and (line.can_suspend or line.can_withdraw or line.can_reopen)
+        self._reason.setVisible(acts)
         self._suspend.setVisible(line is not None and line.can_suspend)
         self._withdraw.setVisible(line is not None and line.can_withdraw)
+        self._reopen.setVisible(line is not None and line.can_reopen)
 
     @Slot()
     def _show(self) -> None:
@@ -104,5 +114,5 @@ class TabletasView(Screen):
             chosen=min(kept, len(lines) - 1),
         )
         self._choose(self._table.chosen_row())
-        for button in (self._suspend, self._withdraw):
+        for button in (self._suspend, self._withdraw, self._reopen):
             button.set_working(self._vm.working)

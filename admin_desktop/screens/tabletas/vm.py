@@ -19,6 +19,7 @@ class TabletasGateway:
     page: PageOf[DeviceOfDesk]
     suspend: Callable[[str, SuspensionReason], DeviceOfDesk]
     withdraw: Callable[[str, SuspensionReason], DeviceOfDesk]
+    reopen: Callable[[str, SuspensionReason], DeviceOfDesk]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class TabletaLine:
     detail: str
     can_suspend: bool
     can_withdraw: bool
+    can_reopen: bool
 
 
 class TabletasVm(PagedVm[DeviceOfDesk]):
@@ -50,18 +52,32 @@ class TabletasVm(PagedVm[DeviceOfDesk]):
 
     def suspend(self, device: str, reason: str) -> None:
         """Take a tablet out of use. `reason` is a key of SUSPENSION_REASONS."""
-        self._act("Suspendiendo…", lambda: self._asking(device, reason, "suspend"), self._suspended)
+        self._act(
+            "Suspendiendo…", self._asking(device, reason, self._gateway.suspend), self._suspended
+        )
 
     def withdraw(self, device: str, reason: str) -> None:
         """Set the reports of a tablet aside."""
-        self._act("Retirando…", lambda: self._asking(device, reason, "withdraw"), self._withdrawn)
+        self._act(
+            "Retirando…", self._asking(device, reason, self._gateway.withdraw), self._withdrawn
+        )
 
-    def _asking(self, device: str, reason: str, act: str) -> Callable[[], DeviceOfDesk]:
-        form = FormReader({"motivo": reason})
-        said = SuspensionReason(form.required("motivo") or "revision")
-        form.close()
-        ask = self._gateway.suspend if act == "suspend" else self._gateway.withdraw
-        return lambda: ask(device, said)
+    def reopen(self, device: str, reason: str) -> None:
+        """Let a suspended tablet send again."""
+        self._act("Reabriendo…", self._asking(device, reason, self._gateway.reopen), self._reopened)
+
+    def _asking(
+        self, device: str, reason: str, ask: Callable[[str, SuspensionReason], DeviceOfDesk]
+    ) -> Callable[[], Callable[[], DeviceOfDesk]]:
+        """Return what reads the reason, and returns the question."""
+
+        def read() -> Callable[[], DeviceOfDesk]:
+            form = FormReader({"motivo": reason})
+            said = SuspensionReason(form.required("motivo") or "revision")
+            form.close()
+            return lambda: ask(device, said)
+
+        return read
 
     def _suspended(self, row: DeviceOfDesk) -> None:
         self._put(row, lambda each: each.device == row.device)
@@ -70,6 +86,10 @@ class TabletasVm(PagedVm[DeviceOfDesk]):
     def _withdrawn(self, row: DeviceOfDesk) -> None:
         self._put(row, lambda each: each.device == row.device)
         self._said = "El reporte se retiró: la tableta capta otra vez para quien la reportó."
+
+    def _reopened(self, row: DeviceOfDesk) -> None:
+        self._put(row, lambda each: each.device == row.device)
+        self._said = "La tableta puede enviar lo que guardó; para captar necesita un código nuevo."
 
     def _line(self, row: DeviceOfDesk) -> TabletaLine:
         by = ", ".join(row.reported_by)
@@ -81,6 +101,7 @@ class TabletasVm(PagedVm[DeviceOfDesk]):
             detail=reports,
             can_suspend=row.voided_at is None,
             can_withdraw=bool(row.reported_by),
+            can_reopen=row.void_reason == STOLEN and row.reopened_at is None,
         )
 
     def _state(self, row: DeviceOfDesk) -> str:

@@ -55,6 +55,17 @@ class SuspendDevice:
         self.bitacora.append("reporte_retirado", device.id, {"motivo": reason.reason})
         return device
 
+    def reopen(self, device_id: str, reason: SuspensionReason) -> Device:
+        """Return it, able to send again what it signed, and no more: it was found. By the UTI.
+
+        One that is not suspended stays as it is. Raises NotThere.
+        """
+        device = self._device(device_id)
+        if device.is_suspended:
+            self.devices.reopen(device.id)
+            self.bitacora.append("dispositivo_reabierto", device.id, {"motivo": reason.reason})
+        return self._device(device.id)
+
     def _knows(self, device: Device, own: OwnData) -> bool:
         """Compare with what any aspirante whom they accepted typed at the alta (6.c)."""
         altas = [self.vinculos.alta(each.id) for each in self.vinculos.in_force(device.auxiliar)]

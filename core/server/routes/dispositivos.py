@@ -48,3 +48,17 @@ def withdraw(
         suspend_device(deps, work).withdraw(device_id, reason)
         shown = work.reported_devices.one(device_id)
     return answer(DeviceOfDesk, shown)
+
+
+@router.post("/v1/dispositivos/{device_id}/reapertura", response_model=DeviceOfDesk)
+def reopen(
+    deps: Injected,
+    caller: Called,
+    device_id: str,
+    reason: Annotated[SuspensionReason, reads(SuspensionReason)],
+) -> Response:
+    """Let a suspended tablet send what it had signed: it was found."""
+    with deps.units.writing(caller.actor) as work:
+        suspend_device(deps, work).reopen(device_id, reason)
+        shown = work.reported_devices.one(device_id)
+    return answer(DeviceOfDesk, shown)
