@@ -1,4 +1,4 @@
-"""What the jobs of the server set aside, in the database."""
+"""Items that jobs of the server set aside after a failure, in the database."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -70,7 +70,10 @@ class StoredApartados:
         return _shown(row)
 
     def page(self, *, after: int, limit: int, search: str) -> Page[Apartado]:
-        """Return a page, newest first, below id `after` (0: the newest). Searches the item."""
+        """Return items newest first, below id `after` (0: from the newest), at most `limit`.
+
+        `search` matches the item's name.
+        """
         found = like(StoredApartado.item, search)
         return page_by_key(
             self.session,
@@ -83,14 +86,14 @@ class StoredApartados:
 
 
 def resting(job: str, now: datetime) -> SelectOfScalar[str]:
-    """Return the query for the items of a job that are left alone at `now`."""
+    """Return the query for items of a job whose next try is after `now`."""
     due = col(StoredApartado.next_try_at)
     rests = or_(due.is_(None), due > now)
     return select(StoredApartado.item).where(StoredApartado.job == job, rests)
 
 
 def plain_name(item: str) -> str:
-    """Return the name of an item as it is kept: one that is odd or long by its SHA-256."""
+    """Return the stored name of an item: itself, or its SHA-256 where it is long or irregular."""
     if item.isascii() and item.isprintable() and 0 < len(item) <= _LONGEST_NAME:
         return item
     return sha256(item.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,4 +1,4 @@
-"""The append-only log: each entry's hash closes over the one before (norma/sistema.md, 8)."""
+"""The append-only log: each entry's hash covers the previous hash (norma/sistema.md, 8)."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -59,11 +59,11 @@ class StoredBitacora:
         return last.hash if last else NO_HEAD
 
     def entries(self) -> Sequence[StoredEntry]:
-        """Return the whole log, oldest first: what a verifier walks."""
+        """Return the whole log, oldest first, for verification of the chain."""
         return self.session.exec(select(StoredEntry).order_by(col(StoredEntry.sequence))).all()
 
     def page(self, *, after: int, limit: int) -> Page[BitacoraRow]:
-        """Return entries, newest first, below sequence `after` (0: from the newest)."""
+        """Return entries newest first, below sequence `after` (0: from the newest)."""
         return page_by_key(
             self.session,
             select(StoredEntry),
@@ -79,12 +79,12 @@ class StoredBitacora:
 
 
 def canonical(entry: Mapping[str, object]) -> str:
-    """Return the text that is hashed: JSON, keys in order, no spaces, UTF-8 as it is."""
+    """Return the hashed text of an entry: JSON, sorted keys, no spaces, UTF-8 unescaped."""
     return json.dumps(entry, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def chained(previous: str, content: str) -> str:
-    """Return SHA-256 over the previous hash (32 bytes) and the content, hex."""
+    """Return SHA-256 (hex) over the previous hash (32 bytes) and the UTF-8 content."""
     return sha256(bytes.fromhex(previous) + content.encode()).hexdigest()
 
 

@@ -1,4 +1,4 @@
-"""The one door to the database: SQLite in a file, or PostgreSQL; which one, the URL decides."""
+"""Engine and column types of the database: SQLite or PostgreSQL, chosen by its URL."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -15,13 +15,13 @@ _ONE_WRITER = 4_151_981
 
 
 class Instant(TypeDecorator[datetime]):
-    """An aware instant, kept in UTC on both databases."""
+    """A timezone-aware datetime, stored in UTC on both databases."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Return the instant in UTC. Raises ValueError for a naive one: that is a bug."""
+        """Return the instant in UTC. Raises ValueError for a naive datetime (a bug)."""
         if value is None:
             return None
         if value.tzinfo is None:
@@ -30,7 +30,7 @@ class Instant(TypeDecorator[datetime]):
         return kept.replace(tzinfo=None) if dialect.name == "sqlite" else kept
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Return the instant, aware, in UTC."""
+        """Return the instant, timezone-aware, in UTC."""
         del dialect
         if value is None:
             return None
@@ -38,7 +38,7 @@ class Instant(TypeDecorator[datetime]):
 
 
 def open_database(url: str) -> Engine:
-    """Return an engine whose every commit is durable. Writers take turns from their first word.
+    """Return an engine with durable commits; writing transactions are serialised.
 
     `url` is SQLAlchemy's: `sqlite:///FILE` or `postgresql+psycopg://…`.
     """

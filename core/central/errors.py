@@ -1,45 +1,45 @@
-"""What may go wrong between the database, the mail and this machine."""
+"""Errors of the database, the mail and this machine."""
 
 from core.errors import ApoyoError, MachineTrouble, NotThere
 
 
 class MailNotHandedOver(ApoyoError):
-    """The mail server did not take this one mail; it is tried again. Facts: `detail`."""
+    """The mail server refused this mail; it is retried. Facts: `detail`."""
 
     code = "correo_no_entregado"
 
 
 class MailNotBuilt(MailNotHandedOver):
-    """No mail can be made of what was asked: the address or the subject is none."""
+    """This mail cannot be built: its address, subject or text is invalid."""
 
     code = "correo_no_armado"
 
 
 class MailServerUnreachable(MachineTrouble):
-    """Nobody takes mail now, whatever mail it is. Facts: `detail`, never an address."""
+    """No mail server accepts mail now; nothing is marked as failed. Facts: `detail`, no address."""
 
     code = "correo_sin_servidor"
 
 
 class BlobMissing(NotThere):
-    """A receipted record has no bytes on this server: they were lost, and not by the tablet."""
+    """A receipted record has no bytes on this server: the server lost them."""
 
     code = "sobre_ausente"
 
 
 class BlobsGone(MachineTrouble):
-    """The folder of the sealed records is not there at all."""
+    """The folder of sealed records does not exist."""
 
     code = "sobres_ausentes"
 
 
 class NoRoom(MachineTrouble):
-    """The server's disk takes no more bytes; what was asked left nothing half-written."""
+    """The server's disk is full; nothing half-written remains."""
 
     code = "servidor_sin_espacio"
 
 
 class SmtpUrlWrong(MachineTrouble):
-    """APOYO_SMTP_URL is no address of an SMTP server."""
+    """APOYO_SMTP_URL is not the URL of an SMTP server."""
 
     code = "smtp_url"

@@ -1,4 +1,4 @@
-"""How lists are cut into pages and searched."""
+"""Pagination and search of lists."""
 
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
@@ -65,7 +65,7 @@ def _total(session: Session, found: SelectOfScalar[R]) -> int:
 
 
 def like(column: Any, search: str) -> ColumnElement[bool]:  # noqa: ANN401  any mapped column
-    """Return the condition that `search` stands inside `column`: case and accents do not matter."""
+    """Return the condition that `column` contains `search`, ignoring case and accents."""
     text: ColumnElement[str] = func.coalesce(col(column), "")
     for accented, plain in zip(_ACCENTED, _PLAIN, strict=True):
         text = func.replace(text, accented, plain)

@@ -1,4 +1,4 @@
-"""Whose fault an exception is: one item's, or that of what every item needs."""
+"""Classifies exceptions: a fault of one item, or of what every item needs."""
 
 import errno
 
@@ -33,14 +33,14 @@ _PANIC = "pyo3_runtime"
 
 
 def ends_the_process(fault: BaseException) -> bool:
-    """Tell whether a fault is the end of the process, and no failure of what it was doing."""
+    """Tell whether an exception ends the process (exit, interrupt), whatever it was doing."""
     return not isinstance(fault, Exception) and type(fault).__module__ != _PANIC
 
 
 def concerns_everybody(fault: BaseException) -> bool:
-    """Tell whether the next item would fail as well: nothing is to be set aside for it.
+    """Tell whether the next item would fail too, so that none is set aside for it.
 
-    True of a database, disk or server that is gone or full, and of the end of the process.
+    True for a database, disk or server that is gone or full, and for the end of the process.
     """
     if not isinstance(fault, Exception):
         return ends_the_process(fault)

@@ -1,4 +1,4 @@
-"""The unit of work: one act, one transaction. Mail, bitácora and rows go together or not at all."""
+"""The unit of work: one act, one transaction of rows, mails and log entries."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -44,7 +44,7 @@ SERVER = "servidor"
 
 @dataclass(frozen=True, slots=True)
 class UnitOfWork:
-    """What one act may touch while its transaction is open. `actor` signs the bitácora."""
+    """The repositories of one open transaction. `actor` is written to the bitácora."""
 
     session: Session
     clock: Clock
@@ -201,10 +201,10 @@ class UnitOfWork:
 
 @dataclass(frozen=True, slots=True)
 class Units:
-    """Opens units of work on one database.
+    """Opens units of work on one database; thread-safe.
 
-    Writers of one process queue for `_turn`: SQLite lets those who find it busy sleep, up to a
-    tenth of a second each time, and whoever wakes first takes it.
+    Writers of one process queue for `_turn`, since SQLite's own busy wait sleeps up to 0.1 s and is
+    not fair.
     """
 
     engine: Engine
@@ -213,10 +213,9 @@ class Units:
 
     @contextmanager
     def writing(self, actor: str) -> Iterator[UnitOfWork]:
-        """Give a unit that commits when its block ends well, and keeps nothing otherwise.
+        """Give a unit that commits when its block ends normally and rolls back otherwise.
 
-        Once the block is left without an error, what was written survives a power cut. Writers
-        take turns: nothing slow belongs inside.
+        After the block the changes are durable. Writers are serialised: keep slow work outside.
         """
         engine = self.engine.execution_options(**{WRITES: True})
         with self._turn, Session(engine, expire_on_commit=False) as session, session.begin():
@@ -224,6 +223,6 @@ class Units:
 
     @contextmanager
     def reading(self) -> Iterator[UnitOfWork]:
-        """Give a unit whose changes are never kept. Readers wait for nobody."""
+        """Give a unit that is always rolled back. Readers do not wait for writers."""
         with Session(self.engine, expire_on_commit=False) as session:
             yield UnitOfWork(session, self.clock, SERVER)

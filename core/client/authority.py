@@ -1,4 +1,4 @@
-"""The first contact: the authority of a server is fetched once, compared by a person, pinned."""
+"""First contact: fetch a server's TLS authority, have a person compare it, then pin it."""
 
 import http.client
 import ssl

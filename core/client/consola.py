@@ -25,12 +25,15 @@ class AuxiliaresClient:
     transport: Transport
 
     def enlist(self, alta: AltaAuxiliar, key: str) -> Enlisted:
-        """Return the new vínculo. The same `key` again answers the same, mails nothing."""
+        """Return the new vínculo.
+
+        `key` is an idempotency key: the same one again gets the same answer and mails nothing.
+        """
         headers = {"Idempotency-Key": key}
         return self.transport.send("POST", "/v1/auxiliares", alta, Enlisted, headers)
 
     def page(self, search: str = "", cursor: str = "", limit: int = 0) -> Page[AuxiliarOfAspirante]:
-        """Return a page of one's own."""
+        """Return a page of the aspirante's own auxiliares, newest first."""
         params = asked(search, cursor, limit)
         return self.transport.get("/v1/auxiliares", Page[AuxiliarOfAspirante], params)
 
@@ -39,13 +42,13 @@ class AuxiliaresClient:
         return self.transport.send("POST", f"/v1/vinculos/{vinculo}/baja", baja, Vinculo)
 
     def send_code_again(self, vinculo: str) -> Vinculo:
-        """Return the vínculo; its auxiliar gets the code once more, and the device stays."""
+        """Return the vínculo; a new code is mailed and the device stays in use."""
         path = f"/v1/vinculos/{vinculo}/codigo"
         headers = {"Content-Type": "application/json"}
         return self.transport.upload("POST", path, b"{}", Vinculo, headers)
 
     def change_device(self, vinculo: str, change: DeviceChange) -> Vinculo:
-        """Return the vínculo; the device is void and a new code goes to its auxiliar."""
+        """Return the vínculo after a change or report of theft (numeral 10)."""
         path = f"/v1/vinculos/{vinculo}/dispositivo"
         return self.transport.send("POST", path, change, Vinculo)
 
@@ -76,9 +79,9 @@ class AcusesClient:
         return self.transport.get("/v1/acuses", Page[AcuseRow], asked(search, cursor, limit))
 
     def signed(self, number: int) -> Signed:
-        """Return one as it was signed."""
+        """Return the signed acuse, exactly as issued."""
         return self.transport.get(f"/v1/acuses/{number}", Signed)
 
     def pdf(self, number: int) -> bytes:
-        """Return its document."""
+        """Return the acuse as PDF bytes."""
         return self.transport.content(f"/v1/acuses/{number}/pdf")

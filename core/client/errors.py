@@ -11,24 +11,24 @@ from core.errors import CentralUnreachable
 
 
 class ServerNotTrusted(CentralUnreachable):
-    """TLS failed: the one who answers does not hold a certificate of the pinned authority."""
+    """TLS failed: the server's certificate is not issued by the pinned authority."""
 
     code = "servidor_no_confiable"
 
 
 class PinUnusable(CentralUnreachable):
-    """The file that pins the server is not there, or holds more or less than one certificate."""
+    """The file of the pinned authority is missing, or does not hold exactly one certificate."""
 
     code = "ancla_danada"
 
 
 class AuthorityNotOne(CentralUnreachable):
-    """Whoever answers gives none, or more than one certificate as its authority: not pinned."""
+    """The server returned no certificate, or several, as its authority; nothing is pinned."""
 
     code = "autoridad_no_es_una"
 
 
 class AnswerNotUnderstood(CentralUnreachable):
-    """The answer is not of the agreed kind: another program, or another version."""
+    """The answer has an unexpected form: another program, or another version."""
 
     code = "respuesta_no_entendida"

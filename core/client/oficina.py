@@ -27,12 +27,12 @@ from core.wire import Page
 
 @dataclass(frozen=True, slots=True)
 class SesionesClient:
-    """Who one is, to the server. Numeral 8 for an aspirante's first time."""
+    """Sessions, passwords, and the duty of numeral 8."""
 
     transport: RenewingTransport
 
     def sign_in(self, login: Login) -> Session:
-        """Return the session; every call goes in its name from now on."""
+        """Return the session; later calls of this client use it."""
         return self.transport.sign_in(login)
 
     def sign_out(self) -> None:
@@ -40,7 +40,7 @@ class SesionesClient:
         self.transport.sign_out()
 
     def change_password(self, change: PasswordChange) -> None:
-        """Set an own password."""
+        """Set the person's own password."""
         self.transport.send("POST", "/v1/contrasena", change, type(None))
 
     def duty(self) -> Deber:
@@ -77,12 +77,12 @@ class ProcesosClient:
 
 @dataclass(frozen=True, slots=True)
 class GeografiaClient:
-    """Where voters live."""
+    """The electoral geography."""
 
     transport: Transport
 
     def load(self, csv: bytes) -> GeografiaLoaded:
-        """Return what the import of a CSV (UTF-8) gave; it replaces the one before."""
+        """Import a CSV (UTF-8) in place of the former geography; return the counts."""
         headers = {"Content-Type": "text/csv"}
         return self.transport.upload("POST", "/v1/geografia", csv, GeografiaLoaded, headers)
 
@@ -99,7 +99,7 @@ class GeografiaClient:
 
 @dataclass(frozen=True, slots=True)
 class ApartadosClient:
-    """What the jobs of the server set aside."""
+    """Items that jobs of the server set aside."""
 
     transport: Transport
 

@@ -1,7 +1,7 @@
-"""What the desk asks of the server, one small class a subject; `Central` holds them all.
+"""The server as the desk sees it: one client class a subject, all held by `Central`.
 
-Every method raises CentralRefused or CentralUnreachable (core.client.transport). A `cursor` is
-the `next` of the page before; an empty one begins the list.
+Every method raises CentralRefused or CentralUnreachable (core.client.transport). A `cursor` is the
+`next` of the previous page; an empty one starts the list, `limit` 0 is the server's default.
 """
 
 from dataclasses import dataclass
@@ -69,7 +69,7 @@ class ConstanciasClient:
         return self.transport.send("PUT", path, entrega, ConstanciaRow)
 
     def pdf(self, constancia_id: int) -> bytes:
-        """Return the document."""
+        """Return the document as PDF bytes."""
         return self.transport.content(f"/v1/constancias/{constancia_id}/pdf")
 
 
@@ -89,7 +89,7 @@ class CapacitacionesClient:
         return self.transport.get("/v1/capacitaciones", Page[CapacitacionRow], params)
 
     def pdf(self, capacitacion_id: int) -> bytes:
-        """Return the attendance list."""
+        """Return the attendance list as PDF bytes."""
         return self.transport.content(f"/v1/capacitaciones/{capacitacion_id}/pdf")
 
 
@@ -130,15 +130,18 @@ class CorreosClient:
         return self.transport.get("/v1/correos", Page[CorreoRow], asked(search, cursor, limit))
 
     def send_again(self, correo_id: int) -> CorreoRow:
-        """Return the mail, waiting once more."""
+        """Return the mail, queued again. Refused where its content was deleted."""
         return self.transport.send("POST", f"/v1/correos/{correo_id}/reenvio", None, CorreoRow)
 
 
 class Central:
-    """The server, as one person at the desk sees it. Thread-safe."""
+    """All clients of one person at the desk. Thread-safe."""
 
     def __init__(self, url: str, authority: Path) -> None:
-        """Speak to `url` (no final slash) under the pinned PEM file `authority`."""
+        """Connect to `url` (no final slash), trusting only the PEM file `authority`.
+
+        Raises AddressMalformed or PinUnusable.
+        """
         self.transport = RenewingTransport(url, authority)
         self.sesiones = SesionesClient(self.transport)
         self.procesos = ProcesosClient(self.transport)

@@ -1,4 +1,4 @@
-"""A transport that renews the session by itself: 15 minutes of token, a rotating refresh."""
+"""A transport that renews its session: access tokens of 15 minutes, rotating refresh tokens."""
 
 import threading
 from collections.abc import Mapping
@@ -16,9 +16,10 @@ EXPIRED = "sesion_vencida"
 
 
 class RenewingTransport(Transport):
-    """A Transport of one person. A refused token is renewed once, and the call made again.
+    """A Transport of one person.
 
-    When the refresh has ended too, the CentralRefused `sesion_vencida` goes on to the caller.
+    A refused token is renewed once and the call repeated; if the refresh token has expired too,
+    CentralRefused `sesion_vencida` reaches the caller.
     """
 
     _without_session: ClassVar = frozenset({"/v1/sesiones", "/v1/sesiones/renovar"})

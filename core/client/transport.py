@@ -24,9 +24,9 @@ _OK_FROM, _OK_TO = 200, 300
 class Transport:
     """One server: its address without a final slash, and the PEM file of its authority.
 
-    `token` goes as bearer while it is not empty. Each call raises CentralRefused (the server's
-    own code, facts and fields) or CentralUnreachable; it follows no redirect and no proxy.
-    Raises AddressMalformed or PinUnusable before anything is sent.
+    `token` is sent as bearer unless empty. Each call raises CentralRefused (the server's code,
+    facts and fields) or CentralUnreachable, and follows no redirect and no proxy. Construction
+    raises AddressMalformed or PinUnusable.
     """
 
     def __init__(self, url: str, authority: Path, token: str = "") -> None:
@@ -38,7 +38,7 @@ class Transport:
         self._session.verify = str(authority)
 
     def bearing(self, token: str) -> "Transport":
-        """Return the same way to the same server with another token."""
+        """Return a transport to the same server with another token, sharing connections."""
         twin = copy(self)
         twin.token = token
         return twin
@@ -55,9 +55,9 @@ class Transport:
         kind: type[T],
         headers: Mapping[str, str] | None = None,
     ) -> T:
-        """Return the answer to a domain value sent as JSON, as `kind`.
+        """Return the answer, as `kind`, to a domain value sent as JSON.
 
-        A `kind` of NoneType is for what answers without content; `body` None sends none.
+        `kind` NoneType is for answers without content; `body` None sends no content.
         """
         data = None if body is None else to_json(body)
         sent = {"Content-Type": "application/json", **(headers or {})}
@@ -71,7 +71,7 @@ class Transport:
         kind: type[T],
         headers: Mapping[str, str] | None = None,
     ) -> T:
-        """Return the answer to raw bytes, or to a file that is read on the way, as `kind`."""
+        """Return the answer, as `kind`, to raw bytes or to a file streamed from disk."""
         return _parsed(self._call(method, path, data=body, headers=headers).content, kind)
 
     def content(self, path: str) -> bytes:
@@ -79,7 +79,7 @@ class Transport:
         return self._call("GET", path).content
 
     def close(self) -> None:
-        """Close the connections that are kept open."""
+        """Close the pooled connections."""
         self._session.close()
 
     def _call(

@@ -17,11 +17,11 @@ class VerificacionesClient:
     transport: Transport
 
     def key(self) -> ElectionKeyInfo:
-        """Return what may be told of the election key."""
+        """Return the public facts of the election key."""
         return self.transport.get("/v1/llave", ElectionKeyInfo)
 
     def load_padron(self, csv: IO[bytes], cut_on: date) -> PadronCut:
-        """Return the new cut. The file is read on its way and never held whole."""
+        """Return the new cut; the file is streamed, never held whole in memory."""
         path = f"/v1/padron?cut_on={cut_on.isoformat()}"
         headers = {"Content-Type": "text/csv"}
         return self.transport.upload("POST", path, csv, PadronCut, headers)
@@ -31,7 +31,7 @@ class VerificacionesClient:
         return self.transport.get("/v1/padron", Page[PadronCut], asked(search, cursor, limit))
 
     def verify(self) -> Verificacion:
-        """Return the run that was asked for; the worker does it on its own clock."""
+        """Ask for a run and return it; the worker executes it later."""
         return self.transport.send("POST", "/v1/verificaciones", None, Verificacion)
 
     def page(self, search: str = "", cursor: str = "", limit: int = 0) -> Page[Verificacion]:

@@ -22,7 +22,7 @@ _LINE = re.compile(
 def sign(kind: str, body: bytes, *, by: Ed25519PrivateKey) -> Signed:
     """Return `body` signed as a statement of `kind`.
 
-    `kind` is lower-case letters and hyphens; raises ValueError otherwise. Source: FORMAT.md, 1.
+    `kind` is lower-case letters and hyphens; raises ValueError otherwise. Source: FORMAT.md, 4.
     """
     if not _KIND.fullmatch(kind):
         raise ValueError(kind)

@@ -22,7 +22,7 @@ _REMEMBERED = timedelta(days=90)
 
 @dataclass(frozen=True, slots=True)
 class StoredAccounts:
-    """Accounts in the database."""
+    """Accounts in the database; passwords only as Argon2id hashes."""
 
     session: Session
     clock: Clock
@@ -73,9 +73,9 @@ class StoredAccounts:
         self._keep(row)
 
     def forget_over(self) -> int:
-        """Wipe temporary passwords that are long over; return how many they were.
+        """Delete temporary passwords long past their expiry; return how many.
 
-        One that is over is kept for a while, to tell its owner so.
+        An expired one is kept for a while, so that its owner is told why it fails.
         """
         over = col(StoredAccount.temporary_until) <= self.clock.now() - _REMEMBERED
         rows = self.session.exec(select(StoredAccount).where(over, StoredAccount.password != ""))
@@ -117,7 +117,7 @@ class StoredAccounts:
         return _cuenta(self._row(account_id))
 
     def page(self, *, after: int, limit: int, search: str) -> Page[Cuenta]:
-        """Return the accounts of the staff by id, above `after`."""
+        """Return staff accounts in order of id, above id `after` (0: from the first)."""
         found = or_(like(StoredAccount.user, search), like(StoredAccount.name, search))
         staff = col(StoredAccount.id_solicitante).is_(None)
         return page_by_key(

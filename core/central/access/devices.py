@@ -64,9 +64,9 @@ class StoredCodes:
         self._void(_unused(StoredCode.vinculo, vinculo_id))
 
     def forget_over(self) -> int:
-        """Delete codes that nobody asks about any more; return how many they were.
+        """Delete codes long past their expiry; return how many.
 
-        One that is over is kept for a while, to tell its auxiliar so.
+        An expired one is kept for a while, so that its auxiliar is told why it fails.
         """
         over = col(StoredCode.issued_at) <= self.clock.now() - _REMEMBERED
         return self.session.exec(delete(StoredCode).where(over)).rowcount
@@ -105,7 +105,7 @@ class StoredDevices:
         return _device(row) if row else None
 
     def with_upload_token(self, token: str) -> Device | None:
-        """Return the tablet of an upload token, voided or not, or None."""
+        """Return the tablet of an upload token, also a voided one, or None."""
         query = select(StoredDevice).where(StoredDevice.upload_token == hashed(token))
         row = self.session.exec(query).first()
         return _device(row) if row else None

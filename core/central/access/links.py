@@ -1,4 +1,4 @@
-"""Links of one use that mails carry: of each token only its SHA-256 is kept."""
+"""Single-use links of mails; of each token only the SHA-256 is stored."""
 
 import secrets
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Passwords as Argon2id hashes: slow on purpose, the same for a user that does not exist."""
+"""Password hashing with Argon2id (RFC 9106), at equal cost for users that do not exist."""
 
 import secrets
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ _PASSWORD_LENGTH = 16
 class Argon2Passwords:
     """Passwords as Argon2id PHC strings: 64 MiB, three passes, one lane.
 
-    What was kept with more lanes still matches.
+    Hashes stored with more lanes still verify.
     """
 
     cost: Cost = slow_hash.STANDARD
@@ -36,6 +36,6 @@ class Argon2Passwords:
         return slow_hash.verifies(password, kept or nobody) and bool(kept)
 
     def temporary(self) -> str:
-        """Return a temporary password that a person can type: four groups of four, 79 bits."""
+        """Return a random temporary password: four groups of four characters, 79 bits."""
         drawn = "".join(secrets.choice(_LETTERS) for _ in range(_PASSWORD_LENGTH))
         return "-".join(drawn[start : start + 4] for start in range(0, _PASSWORD_LENGTH, 4))

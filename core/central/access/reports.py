@@ -1,4 +1,4 @@
-"""Reports of stolen devices in the database. Who reported takes back no report: the UTI does."""
+"""Reports of stolen devices. An aspirante cannot withdraw a report; the UTI can."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

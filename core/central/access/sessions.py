@@ -56,12 +56,12 @@ class StoredSessions:
             self._end(family)
 
     def forget_over(self) -> int:
-        """Delete what can be neither used nor renewed any more; return how much it was."""
+        """Delete sessions past both access and refresh expiry; return how many."""
         over = col(StoredSession.refresh_until) <= self.clock.now()
         return self.session.exec(delete(StoredSession).where(over)).rowcount
 
     def holder(self, token: str) -> int | None:
-        """Return the account that a token in force belongs to, or None."""
+        """Return the account id of an unexpired token, or None."""
         query = select(StoredSession).where(StoredSession.token == hashed(token))
         row = self.session.exec(query).first()
         if row is None or row.ended_at is not None or self.clock.now() >= row.expires_at:
@@ -96,5 +96,5 @@ class StoredSessions:
 
 
 def hashed(token: str) -> str:
-    """Return SHA-256 of a token, hex: all that is ever stored of it."""
+    """Return the SHA-256 of a token in hex: the only form that is stored."""
     return sha256(token.encode()).hexdigest()

@@ -1,4 +1,4 @@
-"""Nonces and sessions of tablets: what a device signs, and the 15 minutes that it gets."""
+"""Nonces that a device signs, and the 15-minute sessions it gets for them (numeral 10)."""
 
 import secrets
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ class StoredTabletSessions:
     clock: Clock
 
     def ask(self, device: str) -> bytes:
-        """Return 32 random bytes, good for one minute and one use by that device."""
+        """Return a nonce of 32 random bytes, valid for one minute and one use by that device."""
         now = self.clock.now()
         self.session.exec(delete(StoredNonce).where(col(StoredNonce.expires_at) <= now))
         nonce = secrets.token_bytes(NONCE_BYTES)
@@ -33,7 +33,7 @@ class StoredTabletSessions:
         return nonce
 
     def use(self, device: str, nonce: bytes) -> bool:
-        """Tell whether that nonce was this device's and still good. It is not any more."""
+        """Tell whether that nonce was valid for this device, and spend it."""
         row = self.session.get(StoredNonce, _named(nonce))
         if row is None or row.device != device:
             return False
@@ -43,7 +43,7 @@ class StoredTabletSessions:
         return good
 
     def open(self, device: str) -> TabletSession:
-        """Begin a session; those of this device that are over go away."""
+        """Open a session of 15 minutes; expired sessions of this device are deleted."""
         now = self.clock.now()
         over = (
             col(StoredTabletSession.device) == device,
@@ -57,14 +57,14 @@ class StoredTabletSessions:
         return TabletSession(token, expires_at)
 
     def forget_over(self) -> int:
-        """Delete nonces and sessions that are over; return how many they were."""
+        """Delete expired nonces and sessions; return how many."""
         now = self.clock.now()
         nonces = delete(StoredNonce).where(col(StoredNonce.expires_at) <= now)
         sessions = delete(StoredTabletSession).where(col(StoredTabletSession.expires_at) <= now)
         return self.session.exec(nonces).rowcount + self.session.exec(sessions).rowcount
 
     def holder(self, token: str) -> str | None:
-        """Return the device of a token in force, or None."""
+        """Return the device id of an unexpired token, or None."""
         query = select(StoredTabletSession).where(StoredTabletSession.token == hashed(token))
         row = self.session.exec(query).first()
         return row.device if row and self.clock.now() < row.expires_at else None

@@ -1,4 +1,4 @@
-"""Counts of tries in the database: each row is one instant, when its count will be zero again."""
+"""Attempt counters as leaky buckets: a row holds the instant at which its count is zero again."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,7 +13,10 @@ from core.ports.shared import Clock
 
 @dataclass(frozen=True, slots=True)
 class CountedTries:
-    """Tries in the database, counted as a leaky bucket: `zero_at` − now is count × `each`."""
+    """Attempt counters in the database.
+
+    Count = (`zero_at` − now) / `each`, so it decays without writes.
+    """
 
     session: Session
     clock: Clock
@@ -42,7 +45,7 @@ class CountedTries:
         self.session.exec(delete(StoredTries).where(col(StoredTries.key_sha256) == _named(key)))
 
     def forget_over(self) -> int:
-        """Delete the counts that are zero again; return how many they were."""
+        """Delete counters that have decayed to zero; return how many."""
         over = col(StoredTries.zero_at) <= self.clock.now()
         return self.session.exec(delete(StoredTries).where(over)).rowcount
 

@@ -70,18 +70,18 @@ class StoredAcuses:
         self.session.flush()
 
     def signed(self, aspirante: str, number: int) -> Signed:
-        """Return an acuse as it was signed. Raises NotThere."""
+        """Return the signed acuse, exactly as issued. Raises NotThere."""
         row = self.session.get(StoredAcuse, (aspirante, number))
         if row is None:
             raise NotThere
         return _signed(row)
 
     def page_of_aspirante(self, aspirante: str, *, after: int, limit: int) -> Page[AcuseRow]:
-        """Return an aspirante's acuses, newest first, from place `after`."""
+        """Return an aspirante's acuses newest first; `after` is the offset of the page."""
         return self._page("aspirante", aspirante, after, limit)
 
     def page_of_auxiliar(self, auxiliar: str, *, after: int, limit: int) -> Page[AcuseRow]:
-        """Return an auxiliar's acuses, newest first, from place `after`."""
+        """Return an auxiliar's acuses newest first; `after` is the offset of the page."""
         return self._page("auxiliar", auxiliar, after, limit)
 
     def _page(self, field: str, value: str, after: int, limit: int) -> Page[AcuseRow]:

@@ -1,4 +1,4 @@
-"""Received records in the database: header, folio and receipt. Never what is inside."""
+"""Received records in the database: header, folio and receipt, never the content (numeral 27)."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

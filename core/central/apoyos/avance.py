@@ -1,4 +1,4 @@
-"""Progress in figures: what arrived, how it came out, what still waits on tablets (6.b)."""
+"""Progress in figures: received, judged, and still waiting on tablets (numeral 6.b)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -24,15 +24,15 @@ class StoredAvance:
     session: Session
 
     def one(self, id_solicitante: str, proceso: Proceso) -> Page[Avance]:
-        """Return the progress of one aspirante, alone on its page; empty for an unknown one."""
+        """Return a page with the progress of one aspirante; empty for an unknown one."""
         row = self.session.get(StoredAspirante, id_solicitante)
         found = self._avances([row] if row else [], proceso)
         return Page(found, len(found))
 
     def page(self, proceso: Proceso, *, after: int, limit: int, search: str = "") -> Page[Avance]:
-        """Return the progress of aspirantes by Id Solicitante, from place `after`.
+        """Return progress in order of Id Solicitante; `after` is the offset of the page.
 
-        Searches Id Solicitante, name and first surname.
+        `search` matches Id Solicitante, name and first surname.
         """
         names = (
             StoredAspirante.id_solicitante,

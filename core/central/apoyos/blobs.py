@@ -1,6 +1,6 @@
-"""Sealed envelopes in a folder: whole ones as `RECORD-SHA256`, parts in `partes/`, by who brings.
+"""Sealed envelopes in a folder: complete as `RECORD-SHA256`, partial in `partes/` by device.
 
-No offset is promised, and no receipt given, before the bytes would survive a power cut.
+Bytes are fsynced before an offset or a receipt is returned.
 """
 
 import fcntl
@@ -24,9 +24,9 @@ _BRINGER = re.compile(r"[0-9a-f]{0,64}")
 
 @dataclass(frozen=True, slots=True)
 class PartBounds:
-    """How many parts may lie there, and bytes in them.
+    """Limits on partial uploads: `parts` files, `size` bytes in all.
 
-    Beyond it the oldest goes: its tablet has the record, and is told to begin anew.
+    Beyond them the oldest is deleted; its tablet still has the record and starts again.
     """
 
     parts: int
@@ -39,9 +39,9 @@ OF_ALL = PartBounds(parts=4_096, size=16 << 30)
 
 @dataclass(frozen=True, slots=True)
 class FolderBlobs:
-    """Blobs in `folder`, which holds ciphertext only. Safe between processes.
+    """Blobs in `folder`, ciphertext only. Safe between processes.
 
-    Parts are those that `bringer`, a device, brought: nobody goes on with another's.
+    Partial uploads are those of device `bringer`; no device continues another's.
     """
 
     folder: Path
@@ -50,7 +50,7 @@ class FolderBlobs:
     of_all: PartBounds = OF_ALL
 
     def held(self, record_id: RecordId, sha256: str) -> int:
-        """Return how many bytes would survive a power cut now."""
+        """Return how many bytes of a record are durable."""
         final = self._final(record_id, sha256)
         if final.exists():
             return final.stat().st_size
@@ -61,7 +61,10 @@ class FolderBlobs:
             return os.fstat(handle).st_size
 
     def append(self, record_id: RecordId, sha256: str, offset: int, part: bytes) -> int:
-        """Add a part and return what is held, durable. Raises OffsetDiffers."""
+        """Append `part` at `offset`; return the durable size in bytes.
+
+        Raises OffsetDiffers where `offset` is not that size: nothing is written.
+        """
         final = self._final(record_id, sha256)
         if final.exists():
             return self._expect(offset, final.stat().st_size)
@@ -77,14 +80,14 @@ class FolderBlobs:
             return size + len(part)
 
     def content(self, record_id: RecordId, sha256: str) -> bytes:
-        """Return all that is held. Raises NotThere."""
+        """Return the whole envelope. Raises NotThere."""
         for path in (self._final(record_id, sha256), self._part(record_id, sha256)):
             if path.exists():
                 return path.read_bytes()
         raise NotThere
 
     def finish(self, record_id: RecordId, sha256: str) -> None:
-        """Make the whole of it a blob for good. Again changes nothing."""
+        """Turn a complete upload into a blob, durably. Idempotent."""
         final = self._final(record_id, sha256)
         if not final.exists():
             with self._locked(record_id, sha256) as handle:
@@ -94,15 +97,18 @@ class FolderBlobs:
         sync_folder(self.folder)
 
     def discard(self, record_id: RecordId, sha256: str) -> None:
-        """Throw a part away. A finished blob stays."""
+        """Delete a partial upload. A finished blob stays."""
         self._part(record_id, sha256).unlink(missing_ok=True)
 
     def parts_before(self, before: datetime) -> Sequence[Path]:
-        """Return the parts to which no byte came since `before`, and whatever else lies there."""
+        """Return partial uploads without a byte since `before`, and stray entries of the folder."""
         return sorted(path for at, _, path in self._parts() if at < before.timestamp())
 
     def forget_part(self, path: Path) -> int:
-        """Remove one part; return 1, or 0 where somebody holds it. Raises OSError for a folder."""
+        """Delete one partial upload; return 1, or 0 where it is in use.
+
+        Raises OSError for a folder.
+        """
         return int(_forgotten(path))
 
     def _make_room(self, part: Path, more: int) -> None:

@@ -86,7 +86,7 @@ class StoredEnvios:
         self.session.flush()
 
     def progress_of(self, record_id: RecordId) -> None:
-        """Note that bytes of a record arrived now; one that no open envío waits for is nothing."""
+        """Set the last progress of the envío that waits for this record to now, if there is one."""
         query = (
             select(StoredEnvio)
             .join(StoredAnnounced, col(StoredAnnounced.envio) == col(StoredEnvio.id))

@@ -1,4 +1,4 @@
-"""The figures of supports that a list of aspirantes shows, counted by the database."""
+"""Figures of supports shown in lists of aspirantes, counted by the database."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

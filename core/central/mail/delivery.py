@@ -1,4 +1,4 @@
-"""Two ways to hand a mail over: SMTP by its URL, or a Maildir inside the server's own folder."""
+"""Delivery of mail: SMTP by URL, or a Maildir in the server's own folder."""
 
 import mailbox
 import smtplib
@@ -30,17 +30,17 @@ _SCHEMES = ("smtp", "smtps", "smtp+starttls")
 
 
 class Post(Protocol):
-    """Hands mails over to who delivers them."""
+    """Delivers mails."""
 
     def __call__(self, mail: NewMail, mail_id: int, at: datetime) -> None:
-        """Return once it was accepted, for good.
+        """Return once the mail is accepted by the server or durable in the Maildir.
 
-        Raises MailNotBuilt or MailNotHandedOver for this one, MailServerUnreachable for all.
+        Raises MailNotBuilt or MailNotHandedOver for this mail, MailServerUnreachable for all.
         """
 
 
 def open_post(url: str, *, maildir: Path, host: str) -> Post:
-    """Return the post that `url` names; none is a Maildir. Raises SmtpUrlWrong.
+    """Return the delivery that `url` names; an empty `url` means a Maildir. Raises SmtpUrlWrong.
 
     `smtp://`, `smtps://` or `smtp+starttls://USER:PASSWORD@HOST:PORT?from=ADDRESS`.
     """
@@ -55,7 +55,7 @@ def open_post(url: str, *, maildir: Path, host: str) -> Post:
 
 @dataclass(frozen=True, slots=True)
 class MaildirPost:
-    """A Post into a Maildir: each mail a durable file of its own."""
+    """Delivers into a Maildir: each mail a durable file."""
 
     folder: Path
     sender: str
@@ -71,7 +71,10 @@ class MaildirPost:
 
 @dataclass(frozen=True, slots=True)
 class SmtpPost:
-    """A Post to an SMTP server. `url` holds its password: it is in no repr and in no log."""
+    """Delivers to an SMTP server (RFC 5321).
+
+    `url` holds its password: excluded from repr and logs.
+    """
 
     url: SplitResult
     sender: str
@@ -131,15 +134,15 @@ def _part_from(server: smtplib.SMTP) -> None:
 
 
 def check_buildable(mail: NewMail, at: datetime) -> None:
-    """Raise MailNotBuilt where no mail can be made of it. Its files are not looked at."""
+    """Raise MailNotBuilt where the mail cannot be built. Attachments are not checked."""
     message_of(replace(mail, attachments=()), 0, sender="apoyo@localhost", at=at)
 
 
 def message_of(mail: NewMail, mail_id: int, *, sender: str, at: datetime) -> EmailMessage:
-    """Return the mail as it travels: to one person, text and HTML, with its files.
+    """Return the mail as it is sent: one recipient, text and HTML, with attachments.
 
-    Raises MailNotBuilt for an address, a subject or a text of which no mail can be made: also
-    where it is only written out, as it is handed over.
+    Raises MailNotBuilt for an invalid address, subject or text, also where only serialising it
+    fails.
     """
     try:
         message = _message(mail, mail_id, sender=sender, at=at)

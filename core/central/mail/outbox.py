@@ -1,4 +1,4 @@
-"""The transactional outbox: a mail exists if, and only if, its act did (norma/sistema.md, 9)."""
+"""The transactional outbox: mail rows commit with their act (norma/sistema.md, 9)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ class StoredOutbox:
     clock: Clock
 
     def put(self, mail: NewMail) -> int:
-        """Keep it. One of which no mail can be made is FAILED at once, for a person to see."""
+        """Queue a mail and return its id. One that cannot be built is FAILED at once."""
         now, wrong = self.clock.now(), ""
         try:
             check_buildable(mail, now)
@@ -72,7 +72,7 @@ class StoredOutbox:
         self.session.flush()
 
     def due(self, *, limit: int) -> Sequence[int]:
-        """Return ids of the mails whose turn has come, oldest first."""
+        """Return the ids of at most `limit` mails due now, oldest first."""
         query = (
             select(StoredMail.id)
             .where(
@@ -85,7 +85,7 @@ class StoredOutbox:
         return [each for each in self.session.exec(query).all() if each is not None]
 
     def read(self, mail_id: int) -> NewMail:
-        """Return a whole mail. Raises NotThere."""
+        """Return a whole mail with attachments. Raises NotThere."""
         row = self._row(mail_id)
         attached = select(StoredAttachment).where(StoredAttachment.mail_id == mail_id)
         return NewMail(
@@ -101,7 +101,7 @@ class StoredOutbox:
         )
 
     def sent(self, mail_id: int) -> None:
-        """Note that it was delivered; wipe what was secret in it."""
+        """Mark as delivered and delete its secret content."""
         row = self._row(mail_id)
         row.state, row.sent_at, row.next_try_at = MailState.SENT.value, self.clock.now(), None
         row.attempts, row.last_error = row.attempts + 1, ""
@@ -111,7 +111,10 @@ class StoredOutbox:
         self.session.flush()
 
     def failed(self, mail_id: int, why: str, *, final: bool = False) -> None:
-        """Note a failure and set the next try, with back-off; the last one is final."""
+        """Record a failure and schedule the next try with back-off.
+
+        After the last try, or with `final`, the mail is FAILED.
+        """
         row = self._row(mail_id)
         row.attempts, row.last_error = row.attempts + 1, why
         wait = back_off(row.attempts, FIRST_WAIT, LONGEST_WAIT)
@@ -122,12 +125,12 @@ class StoredOutbox:
         self.session.flush()
 
     def delayed(self, why: str) -> None:
-        """Note on every mail that waits why none goes out. It costs none of them a try."""
+        """Record on every waiting mail why none is sent; no try is counted."""
         waiting = col(StoredMail.state) == MailState.WAITING.value
         self.session.exec(update(StoredMail).where(waiting).values(last_error=why))
 
     def again(self, mail_id: int) -> None:
-        """Put a mail, sent or failed, back in the queue. Raises NotThere."""
+        """Requeue a mail, sent or failed. Raises NotThere."""
         row = self._row(mail_id)
         row.state, row.attempts, row.last_error = MailState.WAITING.value, 0, ""
         row.sent_at, row.next_try_at = None, self.clock.now()
@@ -139,7 +142,7 @@ class StoredOutbox:
         return _shown(self._row(mail_id))
 
     def newest(self, kind: str, about: str) -> CorreoRow:
-        """Return the last mail of that kind about that subject. Raises NotThere."""
+        """Return the last mail of a kind about a subject. Raises NotThere."""
         query = select(StoredMail).where(StoredMail.kind == kind, StoredMail.about == about)
         row = self.session.exec(query.order_by(col(StoredMail.id).desc()).limit(1)).first()
         if row is None:
@@ -147,11 +150,11 @@ class StoredOutbox:
         return _shown(row)
 
     def is_wiped(self, mail_id: int) -> bool:
-        """Tell whether nothing is left to send again."""
+        """Tell whether its content was deleted, so that it cannot be sent again."""
         return not self._row(mail_id).text
 
     def page(self, *, after: int, limit: int, search: str) -> Page[CorreoRow]:
-        """Return mails without their bodies, newest first, below id `after` (0: the newest)."""
+        """Return mails without bodies, newest first, below id `after` (0: from the newest)."""
         found = or_(like(StoredMail.to, search), like(StoredMail.about, search))
         return page_by_key(
             self.session,

@@ -1,4 +1,4 @@
-"""The database's history, from its first table. `upgrade` runs inside the program."""
+"""Alembic migrations of the database, run by `upgrade` inside the program."""
 
 from pathlib import Path
 
@@ -12,7 +12,7 @@ _FOLDER = Path(__file__).parent
 
 
 def upgrade(engine: Engine) -> None:
-    """Bring the database to the newest form, in one transaction. Safe to run again."""
+    """Migrate the database to the newest schema in one transaction. Idempotent."""
     with engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
         command.upgrade(_configuration(connection), "head")
 

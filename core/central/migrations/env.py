@@ -1,4 +1,4 @@
-"""Alembic's own entry: it gets the connection of `upgrade`, and never opens one."""
+"""Alembic's entry point; it uses the connection of `upgrade` and never opens one."""
 
 from alembic import context
 

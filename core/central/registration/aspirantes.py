@@ -56,7 +56,7 @@ class StoredAspirantes:
         self.session.flush()
 
     def detail(self, id_solicitante: str, proceso: Proceso, progress: Progress) -> AspiranteDetail:
-        """Return everything of one. Raises NotThere."""
+        """Return all data of one aspirante. Raises NotThere."""
         row = self._row(id_solicitante)
         figures = progress.of([id_solicitante]).get(id_solicitante, _NO_FIGURES)
         return AspiranteDetail(

@@ -1,4 +1,4 @@
-"""The electoral geography, from the INE's CSV: whole or not at all."""
+"""The electoral geography from the INE's CSV, replaced as a whole (norma/lecturas.md, 7)."""
 
 import csv
 import re
@@ -55,7 +55,7 @@ class StoredGeografia:
         return self.session.exec(query.order_by(col(StoredSeccion.seccion))).all()
 
     def replace(self, places: Iterable[SeccionPlace]) -> GeografiaLoaded:
-        """Put these places in the stead of all there were."""
+        """Replace all places by these; return the counts."""
         municipios: dict[tuple[str, str], StoredMunicipio] = {}
         secciones: dict[tuple[str, str], StoredSeccion] = {}
         for each in places:
@@ -77,7 +77,7 @@ class StoredGeografia:
         return self.size()
 
     def size(self) -> GeografiaLoaded:
-        """Return how much of it there is."""
+        """Return the counts of entidades, municipios and secciones."""
         return GeografiaLoaded(
             secciones=self.session.exec(select(func.count()).select_from(StoredSeccion)).one(),
             municipios=self.session.exec(select(func.count()).select_from(StoredMunicipio)).one(),
@@ -85,7 +85,10 @@ class StoredGeografia:
 
 
 def places_in(text: str) -> list[SeccionPlace]:
-    """Return the places of a CSV, zeros restored. Raises GeografiaEmpty or GeografiaRejected."""
+    """Return the places of a CSV, leading zeros restored.
+
+    Raises GeografiaEmpty, or GeografiaRejected with the line at fault.
+    """
     lines = csv.reader(composed(text.removeprefix("\ufeff")).splitlines())
     try:
         if tuple(each.strip().lower() for each in next(lines, [])) != HEADER:

@@ -1,4 +1,4 @@
-"""The aspirante's own list of auxiliares, in the database: what they typed, and what came of it."""
+"""An aspirante's own list of auxiliares: only data they typed, and what became of it."""
 
 from dataclasses import dataclass, replace
 
@@ -22,7 +22,7 @@ class StoredOwnAuxiliares:
     def page(
         self, aspirante: str, *, after: int, limit: int, search: str
     ) -> Page[AuxiliarOfAspirante]:
-        """Return an aspirante's own list, newest first, from place `after`."""
+        """Return an aspirante's own list newest first; `after` is the offset of the page."""
         names = (StoredVinculo.nombre, StoredVinculo.apellido_paterno, StoredVinculo.correo)
         found = or_(*(like(each, search) for each in names))
         query = select(StoredVinculo).where(StoredVinculo.aspirante == aspirante, found)
@@ -80,7 +80,7 @@ def last_of_pair(session: Session, aspirante: str, auxiliar: str) -> StoredEnvio
 
 
 def pending_of(session: Session, envio_id: str) -> int:
-    """Return how many of what was announced in an envío did not arrive in any."""
+    """Return how many records announced in an envío have not been received in any."""
     query = (
         select(func.count())
         .select_from(StoredAnnounced)

@@ -40,7 +40,7 @@ class StoredProcesos:
         return published
 
     def signed(self) -> Signed:
-        """Return the newest version as it was signed. Raises ProcesoMissing."""
+        """Return the newest version exactly as signed. Raises ProcesoMissing."""
         row = self._last()
         if row is None:
             raise ProcesoMissing

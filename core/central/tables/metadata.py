@@ -1,4 +1,4 @@
-"""Every table of the central database, gathered: what the migrations must amount to."""
+"""The metadata of all tables: the schema that the migrations must produce."""
 
 from sqlalchemy import MetaData
 from sqlmodel import SQLModel
@@ -24,5 +24,5 @@ _ROWS = (
 
 
 def metadata() -> MetaData:
-    """Return the tables of all the modules above."""
+    """Return the MetaData of every table module."""
     return SQLModel.metadata

@@ -1,6 +1,6 @@
-"""The padrón as an index of keyed hashes (LMDB): clave → answer, CIC → clave. No name, no clave.
+"""The padrón as an LMDB index of keyed hashes: clave → answer, CIC → clave (norma/lecturas.md, 7).
 
-Each cut is a folder of its own; a new one is built beside it and put in place by one rename.
+No name and no clave is stored. Each cut is a folder, built aside and put in force by one rename.
 """
 
 import fcntl
@@ -35,12 +35,12 @@ _NOT_FOUND = PadronAnswer(row="", estatus="", cause="", seccion="")
 
 
 def hash_clave(clave: str, key: bytes) -> str:
-    """Return the keyed hash (BLAKE2b, 16 bytes, hex) of a clave; nothing for nothing."""
+    """Return the keyed hash (BLAKE2b, 16 bytes, hex) of a clave; "" for "". `key`: 32 bytes."""
     return _hashed(clave, key, b"clave")
 
 
 def hash_cic(cic: str, key: bytes) -> str:
-    """Return the keyed hash of a CIC; nothing for nothing."""
+    """Return the keyed hash (BLAKE2b, 16 bytes, hex) of a CIC; "" for "". `key`: 32 bytes."""
     return _hashed(cic, key, b"cic")
 
 
@@ -67,7 +67,7 @@ class LmdbBuilder:
 
     @property
     def id(self) -> str:
-        """Return the name that the cut will have."""
+        """Return the id that the cut will have."""
         return self._id
 
     def add(self, row: PadronRow) -> bool:
@@ -122,7 +122,7 @@ class LmdbPadron:
 
 @contextmanager
 def open_padron(folder: Path, cut: str) -> Iterator[PadronIndex]:
-    """Give the index of a cut until the block ends. Raises lmdb.Error where it is not there."""
+    """Give the index of a cut until the block ends. Raises lmdb.Error where there is none."""
     env = _open(folder / cut, readonly=True, create=False)
     try:
         yield LmdbPadron(env)
@@ -132,7 +132,7 @@ def open_padron(folder: Path, cut: str) -> Iterator[PadronIndex]:
 
 @contextmanager
 def one_import(folder: Path) -> Iterator[None]:
-    """Hold the turn to import until the block ends. Raises ImportRunning where another has it."""
+    """Hold the lock of imports until the block ends. Raises ImportRunning if it is taken."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     handle = os.open(folder, os.O_RDONLY)
     try:
@@ -146,7 +146,7 @@ def one_import(folder: Path) -> Iterator[None]:
 
 
 def forget_others(folder: Path, cut: str) -> None:
-    """Remove every cut but this one, and what broken imports left."""
+    """Delete every cut but this one, and the remains of failed imports."""
     for each in folder.iterdir():
         if each.is_dir() and each.name != cut:
             shutil.rmtree(each, ignore_errors=True)

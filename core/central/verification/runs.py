@@ -21,7 +21,7 @@ class StoredCuts:
     session: Session
 
     def add(self, cut: PadronCut) -> None:
-        """Keep what was imported."""
+        """Store an imported cut; the last one stored is in force."""
         row = StoredCut(
             id=cut.id,
             cut_on=cut.cut_on,
@@ -54,7 +54,7 @@ class StoredRuns:
     clock: Clock
 
     def ask(self, actor: str) -> Verificacion:
-        """Keep a run to be done by the worker. One that waits already is answered again."""
+        """Queue a run for the worker, or return the one that is already waiting."""
         waiting = self.waiting()
         if waiting:
             return waiting
@@ -78,7 +78,7 @@ class StoredRuns:
         return _run(row) if row else None
 
     def end(self, run_id: int, *, cut: str, judged: int, by_result: Mapping[str, int]) -> None:
-        """Note how a run came out."""
+        """Store the result of a run. Raises NotThere."""
         row = self.session.get(StoredRun, run_id)
         if row is None:
             raise NotThere

@@ -44,7 +44,10 @@ class StoredVerdicts:
     clock: Clock
 
     def unopened(self, *, after: int, limit: int) -> Sequence[SealedRecord]:
-        """Return records that no run has opened yet, in order of receipt from `after` on."""
+        """Return at most `limit` records not yet opened, in order of receipt.
+
+        `after` is the receipt position to start above.
+        """
         query = (
             select(StoredApoyo, StoredDevice.public_key)
             .join(StoredDevice, col(StoredDevice.id) == col(StoredApoyo.device))
@@ -59,7 +62,7 @@ class StoredVerdicts:
         ]
 
     def has_unjudged(self) -> bool:
-        """Tell whether a received record has no verdict yet and does not rest."""
+        """Tell whether a received record has no verdict and is not set aside."""
         query = (
             select(StoredApoyo.record_id)
             .outerjoin(StoredVerdict, col(StoredVerdict.folio) == col(StoredApoyo.folio))
@@ -70,7 +73,7 @@ class StoredVerdicts:
         return self.session.exec(query).first() is not None
 
     def keep_hashes(self, opened: Mapping[str, KeyedHashes]) -> None:
-        """Keep what opening gave, by record id."""
+        """Store the results of opening, by record id."""
         now = self.clock.now()
         for record_id, hashes in opened.items():
             row = StoredOpening(
@@ -86,7 +89,7 @@ class StoredVerdicts:
         self.session.flush()
 
     def known(self, each: EachAlone) -> Iterator[KnownRecord]:
-        """Return every opened record, in order of receipt."""
+        """Yield every opened record in order of receipt, each through `each`."""
         pairs, announced = self._pairs(), self._announced()
         query = (
             select(StoredApoyo, StoredOpening, StoredAspirante.cargo, StoredDevice)
@@ -106,7 +109,7 @@ class StoredVerdicts:
         return each(self.session.exec(query), lambda row: row[0].folio, read)
 
     def keep(self, judged: Iterable[Judged], *, cut: str, judged_at: datetime) -> None:
-        """Put each verdict in the place of that folio's former one."""
+        """Store verdicts, replacing the former one of each folio."""
         former = self.session.exec(select(StoredVerdict)).all()
         for each in judged:
             row = StoredVerdict(
@@ -125,7 +128,7 @@ class StoredVerdicts:
         del former  # held until here: the session forgets rows that nobody holds
 
     def withdraw_others(self, folios: Collection[str]) -> None:
-        """Take back the verdicts of every other folio: it was not judged this time."""
+        """Delete the verdicts of all other folios, which this run did not judge."""
         for row in self.session.exec(select(StoredVerdict)).all():
             if row.folio not in folios:
                 self.session.delete(row)
