@@ -4,6 +4,7 @@ import io
 from collections.abc import Callable
 from pathlib import Path
 
+from core import durable
 from core.errors import MachineTrouble
 
 _PARTS = 100
@@ -25,10 +26,8 @@ def read_whole(path: Path) -> bytes:
 
 def write_whole(path: Path, content: bytes) -> None:
     """Write `content` to `path`: all of it or nothing. Raises MachineTrouble."""
-    partial = path.with_name(f"{path.name}.partial")
     try:
-        partial.write_bytes(content)
-        partial.replace(path)
+        durable.write_whole(path, content, mode=durable.AS_ANY_FILE)
     except OSError as trouble:
         raise MachineTrouble({"detail": f"no se pudo guardar en {path.parent}"}) from trouble
 

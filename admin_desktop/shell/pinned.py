@@ -5,6 +5,7 @@ from pathlib import Path
 
 from core.certificate import only_authority
 from core.domain.server_address import server_address
+from core.durable import write_whole
 from core.errors import MachineTrouble
 
 _ADDRESS, _AUTHORITY = "server.txt", "authority.pem"
@@ -37,14 +38,8 @@ def pin(folder: Path, url: str, pem: str) -> Pinned:
     """Keep a server as the trusted one. Raises MachineTrouble where the folder is not writable."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        _write(folder / _AUTHORITY, pem)
-        _write(folder / _ADDRESS, url + "\n")
+        write_whole(folder / _AUTHORITY, pem.encode())
+        write_whole(folder / _ADDRESS, f"{url}\n".encode())
     except OSError as cause:
         raise MachineTrouble({"detail": f"no se puede escribir en {folder}"}) from cause
     return Pinned(url, folder / _AUTHORITY)
-
-
-def _write(path: Path, text: str) -> None:
-    partial = path.with_suffix(path.suffix + ".partial")
-    partial.write_text(text, "utf-8")
-    partial.replace(path)

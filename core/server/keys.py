@@ -4,7 +4,6 @@ authority.{pem,key} server.{pem,key}  TLS    signing.key  Ed25519, raw    padron
 election.key  X25519, raw, wrapped under the passphrase    election.pub  its public part, raw
 """
 
-import os
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 
 from core.certificate import only_authority
-from core.durable import sync_folder
+from core.durable import write_whole
 from core.sealing.keys import key_id
 from core.sealing.wrapped import unwrap, wrap
 from core.server.errors import AuthorityWrong, KeyLost
@@ -99,22 +98,9 @@ class KeyFiles:
         }
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         for name, content in files.items():
-            write_secret(self.folder / name, content)
+            write_whole(self.folder / name, content)
         return wrapped
 
     def election_key_id(self) -> str:
         """Return the name of the election key, hex."""
         return key_id(self.election_public())
-
-
-def write_secret(path: Path, content: bytes) -> None:
-    """Write a file that only its owner reads, durably, whole or not at all."""
-    partial = path.with_name(f"{path.name}.partial")
-    partial.unlink(missing_ok=True)
-    handle = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    partial.rename(path)
-    sync_folder(path.parent)

@@ -16,6 +16,7 @@ from core.domain.cuenta import check_password
 from core.domain.proceso import Proceso
 from core.domain.roles import Role
 from core.domain.server_address import server_address
+from core.durable import give_name, write_whole
 from core.errors import ApoyoError
 from core.ports.central import SentPassword
 from core.ports.central_access import NewAccount
@@ -30,7 +31,7 @@ from core.server.errors import (
     PassphraseShort,
     ProcesoFileWrong,
 )
-from core.server.keys import KeyFiles, write_secret
+from core.server.keys import KeyFiles
 from core.server.routes.llave import COPY_READ_BACK
 from core.server.tls import fingerprint, make_tls
 from core.server.web import compose
@@ -77,7 +78,7 @@ def prepare(settings: ServerSettings, answers: Answers, clock: Clock) -> Prepare
     _first_account(settings, answers, clock)
     if proceso is not None:
         _publish(compose(settings, clock, drafted), answers.admin_user, proceso, keep=False)
-    drafted.folder.rename(keys)
+    give_name(drafted.folder, keys)
     if proceso is not None:
         _publish(compose(settings, clock), answers.admin_user, proceso, keep=True)
     return Prepared(fingerprint(KeyFiles(keys).authority.read_bytes()), copy)
@@ -116,14 +117,14 @@ def _second_copy(keys: KeyFiles, wrapped: bytes, answers: Answers) -> Path:
     path = answers.second_copy / f"llave-de-eleccion-{keys.election_key_id()}.key"
     try:
         answers.second_copy.mkdir(mode=0o700, parents=True, exist_ok=True)
-        write_secret(path, wrapped)
+        write_whole(path, wrapped)
         raw = unwrap(path.read_bytes(), answers.passphrase)
         public = X25519PrivateKey.from_private_bytes(raw).public_key().public_bytes_raw()
     except (OSError, ApoyoError) as cause:
         raise CopyNotRead({"folder": str(answers.second_copy)}) from cause
     if public != keys.election_public().public_bytes_raw():
         raise CopyNotRead({"folder": str(answers.second_copy)})
-    write_secret(keys.folder / COPY_READ_BACK, b"")
+    write_whole(keys.folder / COPY_READ_BACK, b"")
     return path
 
 

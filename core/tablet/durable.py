@@ -7,10 +7,11 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import get_ident
 
+from core import durable
 from core.errors import MachineTrouble
 from core.tablet.errors import NoPermission, NoSpace
 
-PARTIAL = ".partial"
+PARTIAL = durable.PARTIAL
 _NO_SPACE = {errno.ENOSPC, errno.EDQUOT}
 _NO_PERMISSION = {errno.EACCES, errno.EPERM, errno.EROFS}
 _being_written: set[Path] = set()
@@ -23,9 +24,8 @@ def write(path: Path, content: bytes) -> None:
     Raises NoSpace, NoPermission or MachineTrouble; then the former content is intact.
     """
     partial = path.with_name(f"{path.name}.{get_ident()}{PARTIAL}")  # two threads, two files
-    with _opened(partial, os.O_TRUNC) as handle:
-        _write_all(handle, content)
-        _settle(handle, partial, path)
+    with _noted(partial):
+        durable.write_as(partial, path, content)
 
 
 def reserve(place: Path, size: int) -> None:
@@ -33,14 +33,14 @@ def reserve(place: Path, size: int) -> None:
 
     Raises as `write` does; then nothing is left there.
     """
-    with _opened(place, os.O_APPEND) as handle:
+    with _noted(place), durable.opened(place, os.O_APPEND) as handle:
         lacking = size - os.fstat(handle).st_size
         if lacking > 0:
-            _write_all(handle, bytes(lacking))
+            durable.write_all(handle, bytes(lacking))
         else:
             os.ftruncate(handle, size)
         os.fsync(handle)
-        sync_folder(place.parent)
+        durable.sync_folder(place.parent)
     _being_written.add(place)  # until `write_then` gives it its name
 
 
@@ -52,14 +52,16 @@ def write_then(
     Uses the file preallocated at `place` if there is one. `ending` is called once `body` is
     durable. Raises as `write` does.
     """
-    with _opened(place) as handle:
-        for part in body:
-            _write_all(handle, part)
-        os.ftruncate(handle, sum(map(len, body)))
-        os.fsync(handle)
-        rest, path = ending()
-        _write_all(handle, rest)
-        _settle(handle, place, path)
+    with _noted(place):
+        with durable.opened(place) as handle:
+            for part in body:
+                durable.write_all(handle, part)
+            os.ftruncate(handle, sum(map(len, body)))
+            os.fsync(handle)
+            rest, path = ending()
+            durable.write_all(handle, rest)
+            os.fsync(handle)
+        durable.give_name(place, path)
 
 
 def erase(path: Path) -> None:
@@ -67,7 +69,7 @@ def erase(path: Path) -> None:
     with trouble_named():
         with suppress(FileNotFoundError):
             os.unlink(path)  # noqa: PTH108  a call that tests can count
-        sync_folder(path.parent)
+        durable.sync_folder(path.parent)
 
 
 def folder(path: Path) -> Path:
@@ -80,15 +82,6 @@ def folder(path: Path) -> Path:
         for leftover in set(path.glob("*" + PARTIAL)) - _being_written:
             leftover.unlink(missing_ok=True)
     return path
-
-
-def sync_folder(path: Path) -> None:
-    """Make the last rename or unlink in `path` durable (fsync of the folder)."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 @contextmanager
@@ -105,37 +98,11 @@ def trouble_named() -> Generator[None]:
 
 
 @contextmanager
-def _opened(partial: Path, how: int = 0) -> Generator[int]:
-    """Give the handle of a file to be written. Where the block fails nothing of it is left."""
-    with trouble_named(), _noted(partial):
-        handle = os.open(partial, os.O_WRONLY | os.O_CREAT | how, 0o600)
-        try:
-            yield handle
-        except BaseException:
-            with suppress(OSError):
-                os.unlink(partial)  # noqa: PTH108  a call that tests can count
-            raise
-        finally:
-            os.close(handle)
-
-
-@contextmanager
 def _noted(partial: Path) -> Generator[None]:
+    """Let no other thread sweep `partial` away. Where the block fails nothing of it is left."""
     _being_written.add(partial)
     try:
-        yield
+        with trouble_named(), durable.removed_on_failure(partial):
+            yield
     finally:
         _being_written.discard(partial)
-
-
-def _write_all(handle: int, content: bytes) -> None:
-    rest = memoryview(content)
-    while rest:
-        rest = rest[os.write(handle, rest) :]
-
-
-def _settle(handle: int, partial: Path, path: Path) -> None:
-    """Give a whole file its name, both through to the disk."""
-    os.fsync(handle)
-    os.rename(partial, path)  # noqa: PTH104  a call that tests can count
-    sync_folder(path.parent)

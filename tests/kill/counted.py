@@ -8,7 +8,7 @@ import signal
 from collections.abc import Callable
 from typing import Any
 
-CALLS = ("open", "write", "ftruncate", "fsync", "rename", "unlink")
+CALLS = ("open", "write", "ftruncate", "fsync", "replace", "unlink")
 
 
 def die_at(k: int) -> Callable[[], list[str]]:

@@ -69,7 +69,7 @@ def test_a_save_killed_anywhere_leaves_nothing_or_the_whole_record(
 
 
 def test_a_save_is_written_through_before_it_has_its_name(tmp_path: Path) -> None:
-    named = ["fsync", "rename", "open", "fsync"]
+    named = ["fsync", "replace", "open", "fsync"]
     sealed = ["open", "write", "write", "ftruncate", "fsync", "write", *named]
     noted = ["open", "write", *named]
     room = ["open", "write", "fsync", "open", "fsync"]
@@ -95,7 +95,7 @@ def test_an_erasure_killed_anywhere_never_loses_a_record_without_its_receipt(
         after = {each.counter for each in disk.queue.pending()}
         assert after == waiting - receipted
         assert len(disk.repeats.noted()) == len(after)
-    assert calls.index("rename") < calls.index("unlink")
+    assert calls.index("replace") < calls.index("unlink")
     assert {each.counter for each in Disk.at(folders[-1]).queue.pending()} == {2}
 
 

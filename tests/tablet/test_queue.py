@@ -135,7 +135,7 @@ def test_a_front_that_no_longer_reads_hides_no_other_record(folder: Path) -> Non
 @pytest.mark.parametrize(
     ("number", "error"), [(28, NoSpace), (122, NoSpace), (30, NoPermission), (5, MachineTrouble)]
 )
-@pytest.mark.parametrize("call", ["open", "write", "fsync", "rename"])
+@pytest.mark.parametrize("call", ["open", "write", "fsync", "replace"])
 def test_what_the_disk_refuses_leaves_nothing_half_written(
     folder: Path, monkeypatch: pytest.MonkeyPatch, call: str, number: int, error: type[Exception]
 ) -> None:

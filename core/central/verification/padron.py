@@ -21,7 +21,7 @@ from core.central.errors import NoRoom
 from core.domain.apoyo_errors import ImportRunning
 from core.domain.conteo import Doubt
 from core.domain.resultado import PadronAnswer
-from core.durable import sync_folder
+from core.durable import give_name, sync_folder
 from core.ports.central_padron import KeyedHashes, PadronIndex, PadronRow
 
 _HASH_BYTES = 16
@@ -91,8 +91,7 @@ class LmdbBuilder:
             self._env.sync(True)  # noqa: FBT003  lmdb's own signature: force
         self._env.close()
         sync_folder(self._partial)
-        self._partial.rename(self._folder / self._id)
-        sync_folder(self._folder)
+        give_name(self._partial, self._folder / self._id)
 
     def abandon(self) -> None:
         if self._partial.exists():
