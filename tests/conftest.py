@@ -1,5 +1,6 @@
 """What every test shares: both databases, and a real server over TLS on each."""
 
+import logging
 import secrets
 import shutil
 from collections.abc import Iterator
@@ -39,6 +40,26 @@ def pytest_configure(config: pytest.Config) -> None:
     """Load the long profile where it is asked for."""
     if config.getoption("--soak"):
         settings.load_profile("soak")
+
+
+_CHATTY = ("hypothesis", "asyncio")
+"""Loggers of others that warn of nothing that ours could mend."""
+
+
+@pytest.fixture(autouse=True)
+def no_unexpected_log(
+    request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture
+) -> Iterator[None]:
+    """Fail a test during which anything warned that the test does not name (`logs`)."""
+    yield
+    expected = [str(name) for mark in request.node.iter_markers("logs") for name in mark.args]
+    said = [*caplog.get_records("setup"), *caplog.get_records("call")]
+    unexpected = [
+        f"{record.name}: {record.getMessage()}"
+        for record in said
+        if record.levelno >= logging.WARNING and not record.name.startswith((*_CHATTY, *expected))
+    ]
+    assert not unexpected
 
 
 def _prepare(url: str) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QtMsgType
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -44,17 +44,6 @@ def dressed(qapp: QApplication) -> None:
     """Give the one application of all tests the desk's look."""
     load_fonts()
     theme.dress(qapp)
-
-
-@pytest.fixture(autouse=True)
-def no_qt_warning(qtlog: object) -> Iterator[None]:
-    """Fail a test during which Qt complained."""
-    yield
-    grave = {QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg}
-    records = getattr(qtlog, "records", [])
-    said = [each.message for each in records if each.type in grave]
-    ours = [each for each in said if "This plugin does not support" not in each]
-    assert not ours
 
 
 @pytest.fixture

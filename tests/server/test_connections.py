@@ -67,6 +67,7 @@ def test_a_head_without_end_is_cut_at_once(central: Central, line: bytes) -> Non
         assert peers.read_all(peer) == b""
 
 
+@pytest.mark.logs("uvicorn.error")
 @pytest.mark.parametrize("server_limits", [{}], indirect=True)
 def test_requests_sent_before_the_last_was_answered_are_refused(central: Central) -> None:
     with peers.tls(central) as peer:
@@ -104,6 +105,7 @@ class _Exhausted(socket.socket):
         return super().accept()
 
 
+@pytest.mark.logs("apoyo.server")
 def test_a_want_of_descriptors_ends_nothing(central: Central) -> None:
     with _Exhausted() as listening:
         listening.bind(("127.0.0.1", 0))

@@ -30,6 +30,8 @@ from tests.server.conftest import only_sqlite
 from tests.server.test_one_item import aside
 from tests.server.test_verification import ONE, ROWS, avance, job, load
 
+pytestmark = pytest.mark.logs("apoyo.worker")
+
 _PANIC = type("PanicException", (BaseException,), {"__module__": "pyo3_runtime"})
 _FAULTS = st.sampled_from(
     [

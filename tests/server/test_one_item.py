@@ -37,6 +37,8 @@ from tests.fakes.apoyos import an_apoyo
 from tests.server.conftest import only_sqlite
 from tests.server.test_verification import ONE, ROWS, TWO, avance, job, load
 
+pytestmark = pytest.mark.logs("apoyo.worker")
+
 
 @dataclass(frozen=True)
 class Stumbling:

@@ -4,6 +4,8 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
+import pytest
+
 from core.central.mail.delivery import MaildirPost
 from core.server.acts import blobs
 from core.server.jobs.acuses import AcuseJobs
@@ -99,6 +101,7 @@ def test_an_abandoned_upload_goes_after_a_week_and_can_begin_anew(world: World) 
     assert blobs(deps).content(record.header.record_id, record.sha256) == record.envelope
 
 
+@pytest.mark.logs("apoyo.worker")
 @only_sqlite
 def test_a_mail_that_cannot_be_written_stops_no_other(world: World) -> None:
     deps = world.central.deps

@@ -111,6 +111,7 @@ def test_bytes_that_are_not_the_told_ones_are_thrown_away(world: World) -> None:
     assert too_long.json()["code"] == "envio_mal_formado"
 
 
+@pytest.mark.logs("apoyo.server")
 def test_a_receipt_that_cannot_be_written_leaves_a_blob_that_the_next_try_concludes(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -39,6 +39,7 @@ def test_a_rare_job_stays_rare_whether_it_works_or_not() -> None:
     assert turn.due_at - clock.now() == hour
 
 
+@pytest.mark.logs("apoyo.worker")
 def test_a_failing_job_stops_neither_the_others_nor_the_worker(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
