@@ -1,6 +1,6 @@
 """The ports of registration in memory: what the contract tests hold against the database."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import Any
@@ -97,10 +97,11 @@ class MemoryBitacora:
     """A Bitacora that only remembers."""
 
     acts: list[tuple[str, str]] = field(default_factory=list)
+    facts: list[dict[str, str]] = field(default_factory=list)
 
-    def append(self, act: str, subject: str, facts: Any = NO_FACTS) -> int:  # noqa: ANN401  unread
-        del facts
+    def append(self, act: str, subject: str, facts: Mapping[str, str] = NO_FACTS) -> int:
         self.acts.append((act, subject))
+        self.facts.append(dict(facts))
         return len(self.acts)
 
     def head(self) -> str:

@@ -1,0 +1,241 @@
+"""The contract of envíos, received records and acuses: in memory and in both databases."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+import pytest
+
+from core.central.unit_of_work import UnitOfWork
+from core.domain.apoyo import RecordId
+from core.domain.envio import Announcement, WaitingRecord, folio
+from core.domain.paquete import Activation
+from core.domain.signed import Signed
+from core.errors import NotThere
+from core.ports.central_apoyos import (
+    Acuses,
+    Apoyos,
+    Envio,
+    Envios,
+    IssuedAcuse,
+    NewApoyo,
+    Received,
+)
+from core.ports.keyed_request import KeyedRequest
+from tests.apoyo_data import FIRST, SECOND, an_alta, register
+from tests.fakes.apoyos import a_header
+from tests.fakes.clock import SetClock
+from tests.fakes.envios import MemoryAcuses, MemoryApoyos, MemoryEnvios
+from tests.fakes.registration import NOW
+
+SIGNED = Signed("recibo", "e30", "llave", "firma")
+MINUTE = timedelta(minutes=1)
+
+
+@dataclass
+class Ports:
+    """The ports of receiving, two auxiliares, and the tablet that signed every record."""
+
+    clock: SetClock
+    envios: Envios
+    apoyos: Apoyos
+    acuses: Acuses
+    auxiliares: tuple[str, str] = ("000001", "000002")
+    device: str = "d1"
+    given: int = 0
+
+    def begin(self, *waiting: WaitingRecord, aspirante: str = FIRST, of: int = 0) -> Envio:
+        """Open the next envío of a pair a minute after whatever came before."""
+        self.clock.forward(MINUTE)
+        told = Announcement(aspirante, waiting, self.clock.now() - MINUTE)
+        return self.envios.begin(self.auxiliares[of], told)
+
+    def receive(self, envio: Envio, number: int, sequence: int) -> Received:
+        """Keep a record of an envío under that sequence."""
+        self.given += 1
+        header = a_header(
+            f"{number:032x}",
+            aspirante=envio.aspirante,
+            auxiliar=envio.auxiliar,
+            device=self.device,
+        )
+        name = folio(envio.aspirante, sequence)
+        received = Received(header.record_id, "a" * 64, name, envio.auxiliar, SIGNED)
+        new = NewApoyo(header, "a" * 64, 100, envio.id, self.clock.now())
+        self.apoyos.add(new, sequence, self.given, received)
+        return received
+
+    def issue(self, envio: Envio, number: int) -> IssuedAcuse:
+        """Keep the acuse of an envío under that number."""
+        acuse = IssuedAcuse(
+            number=number,
+            aspirante=envio.aspirante,
+            auxiliar=envio.auxiliar,
+            envio_id=envio.id,
+            envio=envio.number,
+            received=0,
+            pending=envio.pending,
+            pending_as_of=envio.said_at,
+            folios=0,
+            issued_at=self.clock.now(),
+            signed=SIGNED,
+        )
+        self.acuses.add(acuse)
+        return acuse
+
+
+@pytest.fixture
+def ports(work: UnitOfWork | None, clock: SetClock) -> Ports:
+    if work is None:
+        apoyos, acuses = MemoryApoyos(), MemoryAcuses()
+        return Ports(clock, MemoryEnvios(clock, apoyos, acuses), apoyos, acuses)
+    register(work, NOW, FIRST, "gubernatura")
+    register(work, NOW, SECOND, "gubernatura")
+    one = work.vinculos.open_auxiliar(an_alta()).number
+    alta = an_alta(correo="otra@muestra.invalid")
+    work.vinculos.begin(FIRST, one, alta, KeyedRequest.of("llave", alta))
+    other = work.vinculos.open_auxiliar(alta).number
+    device = work.devices.admit(one, Activation("", "llave", "", "file")).device.id
+    return Ports(clock, work.envios, work.apoyos, work.acuses, (one, other), device)
+
+
+def waiting(number: int) -> WaitingRecord:
+    return WaitingRecord(RecordId(f"{number:032x}"), number, "a" * 64, 100)
+
+
+def test_of_each_pair_one_envio_at_most_is_open_and_they_are_numbered(ports: Ports) -> None:
+    one, two = ports.auxiliares
+    assert ports.envios.open_one(FIRST, one) is None
+    assert ports.envios.last_number(FIRST, one) == 0
+    first = ports.begin(waiting(1))
+    assert ports.envios.open_one(FIRST, one) == first
+    assert ports.envios.open_one(SECOND, one) is None
+    assert ports.envios.open_one(FIRST, two) is None
+    assert (first.number, first.announced, first.received, first.pending) == (1, 1, 0, 1)
+    assert first.said_at == NOW
+    ports.envios.close(first.id, "anuncio")
+    assert ports.envios.open_one(FIRST, one) is None
+    assert ports.begin(waiting(1), waiting(2)).number == 2
+    assert ports.begin(waiting(3), of=1).number == 1
+    assert ports.begin(waiting(4), aspirante=SECOND).number == 1
+    assert ports.envios.last_number(FIRST, one) == 2
+
+
+def test_what_was_announced_in_an_envio_is_told_received_or_not(ports: Ports) -> None:
+    envio = ports.begin(waiting(1), waiting(2))
+    other = ports.begin(waiting(3), of=1)
+    ports.envios.announce(envio.id, waiting(4))
+    ports.receive(envio, 1, 1)
+    told = ports.envios.waiting(envio.id)
+    assert told == {each.record_id: each for each in (waiting(1), waiting(2), waiting(4))}
+    assert ports.envios.is_announced(envio.id, waiting(1).record_id)
+    assert ports.envios.is_announced(envio.id, waiting(4).record_id)
+    assert not ports.envios.is_announced(envio.id, waiting(3).record_id)
+    now = ports.envios.by_id(envio.id)
+    assert (now.announced, now.received, now.pending) == (3, 1, 2)
+    assert ports.envios.by_id(other.id).received == 0
+    with pytest.raises(NotThere):
+        ports.envios.by_id("nada")
+
+
+def test_an_envio_is_idle_from_its_last_progress_until_it_closes(ports: Ports) -> None:
+    envio = ports.begin(waiting(1))
+    began = ports.clock.now()
+    assert not ports.envios.is_idle(envio.id, began)  # before the moment, not at it
+    assert ports.envios.is_idle(envio.id, began + MINUTE)
+    assert [each.id for each in ports.envios.idle_since(began + MINUTE)] == [envio.id]
+    assert not ports.envios.idle_since(began)
+    ports.clock.forward(MINUTE)
+    ports.envios.progress(envio.id)
+    assert not ports.envios.is_idle(envio.id, began + MINUTE)
+    assert not ports.envios.idle_since(began + MINUTE)
+    ports.envios.close(envio.id, "inactividad")
+    assert not ports.envios.is_idle(envio.id, began + 9 * MINUTE)
+    assert not ports.envios.idle_since(began + 9 * MINUTE)
+    assert ports.envios.by_id(envio.id).closed_at == ports.clock.now()
+
+
+def test_closed_envios_wait_for_their_acuse_oldest_first(ports: Ports) -> None:
+    younger, older = ports.begin(waiting(1)), ports.begin(waiting(2), of=1)
+    ports.begin(waiting(3), aspirante=SECOND)
+    assert not ports.envios.without_acuse()
+    ports.envios.close(older.id, "anuncio")
+    ports.clock.forward(MINUTE)
+    ports.envios.close(younger.id, "recibido")
+    assert [each.id for each in ports.envios.without_acuse()] == [older.id, younger.id]
+    ports.issue(older, 1)
+    assert [each.id for each in ports.envios.without_acuse()] == [younger.id]
+
+
+def test_records_are_numbered_by_aspirante_and_found_by_their_id(ports: Ports) -> None:
+    mine, other = ports.begin(waiting(1)), ports.begin(waiting(2), aspirante=SECOND)
+    assert ports.apoyos.next_sequence(FIRST) == 1
+    first = ports.receive(mine, 1, 1)
+    assert (ports.apoyos.next_sequence(FIRST), ports.apoyos.next_sequence(SECOND)) == (2, 1)
+    ports.receive(mine, 3, 2)
+    assert ports.apoyos.next_sequence(FIRST) == 3
+    theirs = ports.receive(other, 2, 1)
+    assert ports.apoyos.find(first.record_id) == first
+    assert ports.apoyos.find(waiting(9).record_id) is None
+    asked = [first.record_id, theirs.record_id, waiting(9).record_id]
+    assert ports.apoyos.find_all(asked) == {
+        first.record_id: first,
+        theirs.record_id: theirs,
+    }
+
+
+def test_many_records_are_found_at_once(ports: Ports) -> None:
+    envio = ports.begin(waiting(1))
+    kept = [ports.receive(envio, number, number) for number in range(1, 5)]
+    asked = [waiting(number).record_id for number in range(1, 1_201)]
+    assert ports.apoyos.find_all(asked) == {each.record_id: each for each in kept}
+    assert ports.apoyos.find_all([]) == {}
+
+
+def test_folios_are_those_of_one_envio_in_their_order(ports: Ports) -> None:
+    envio = ports.begin(waiting(1))
+    assert not ports.apoyos.folios(envio.id)
+    later = ports.receive(envio, 1, 2)
+    sooner = ports.receive(envio, 2, 1)
+    ports.receive(ports.begin(waiting(3), of=1), 3, 3)
+    assert list(ports.apoyos.folios(envio.id)) == [sooner.folio, later.folio]
+
+
+def test_received_of_a_pair_are_counted_up_to_an_envio(ports: Ports) -> None:
+    first = ports.begin(waiting(1))
+    ports.receive(first, 1, 1)
+    ports.envios.close(first.id, "recibido")
+    second = ports.begin(waiting(2), waiting(3))
+    ports.receive(second, 2, 2)
+    ports.receive(second, 3, 3)
+    ports.receive(ports.begin(waiting(4), of=1), 4, 4)
+    ports.receive(ports.begin(waiting(5), aspirante=SECOND), 5, 1)
+    one, two = ports.auxiliares
+    counted = ports.apoyos.received_of_pair
+    assert [counted(FIRST, one, up_to) for up_to in (0, 1, 2, 9)] == [0, 1, 3, 3]
+    assert (counted(FIRST, two, 1), counted(SECOND, one, 1), counted(SECOND, two, 9)) == (1, 1, 0)
+
+
+def test_acuses_are_numbered_by_aspirante_and_mailed_up_to_a_number(ports: Ports) -> None:
+    runs = [ports.begin(waiting(number)) for number in (1, 2, 3)]
+    theirs = ports.begin(waiting(4), aspirante=SECOND)
+    assert ports.acuses.next_number(FIRST) == 1
+    issued = [ports.issue(envio, number) for number, envio in enumerate(runs, 1)]
+    assert (ports.acuses.next_number(FIRST), ports.acuses.next_number(SECOND)) == (4, 1)
+    other = ports.issue(theirs, 1)
+    assert list(ports.acuses.unmailed_of(FIRST)) == issued
+    ports.acuses.mailed(FIRST, 2)
+    assert list(ports.acuses.unmailed_of(FIRST)) == issued[2:]
+    assert list(ports.acuses.unmailed_of(SECOND)) == [other]
+    ports.acuses.mailed(FIRST, 3)
+    assert not ports.acuses.unmailed_of(FIRST)
+    assert ports.acuses.next_number(FIRST) == 4
+
+
+def test_whose_acuses_are_due_is_told_to_the_instant(ports: Ports) -> None:
+    sooner = ports.issue(ports.begin(waiting(1), aspirante=SECOND), 1)
+    later = ports.issue(ports.begin(waiting(2)), 1)
+    assert list(ports.acuses.unmailed(later.issued_at)) == [FIRST, SECOND]
+    assert list(ports.acuses.unmailed(sooner.issued_at)) == [SECOND]
+    assert not ports.acuses.unmailed(sooner.issued_at - MINUTE)
+    ports.acuses.mailed(SECOND, 1)
+    assert list(ports.acuses.unmailed(later.issued_at)) == [FIRST]
