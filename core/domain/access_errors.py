@@ -4,40 +4,40 @@ from core.errors import AlreadyDone, NotAllowed, RuleBroken
 
 
 class SessionEnded(NotAllowed):
-    """The token is unknown, over, or voided."""
+    """The token is unknown, expired or revoked."""
 
     code = "sesion_vencida"
 
 
 class WrongAccess(NotAllowed):
-    """User or password do not match. Never says which."""
+    """User or password do not match; it never says which one."""
 
     code = "acceso_incorrecto"
 
 
 class TemporaryPasswordOver(NotAllowed):
-    """The password is the right one, but it was temporary: it was used, or its time is over."""
+    """The password is right but temporary, and was already used or has expired."""
 
     code = "contrasena_temporal_vencida"
 
 
 class AccountBlocked(NotAllowed):
-    """Too many failures for one typed user from one address. The same for unknown users.
+    """Too many failures for one typed user from one address; unknown users alike.
 
-    Facts: `minutes` and `seconds`, after which there is one more try.
+    Facts: `minutes` and `seconds` until one more try is allowed.
     """
 
     code = "cuenta_bloqueada"
 
 
 class TooManyFromAddress(NotAllowed):
-    """Too many failures from one address, whoever was typed. Facts: `minutes` and `seconds`."""
+    """Too many failures from one address, for any users. Facts: `minutes` and `seconds`."""
 
     code = "demasiados_accesos"
 
 
 class TooManyCodes(NotAllowed):
-    """Too many activation codes that do not exist, from one address. The same facts."""
+    """Too many non-existent activation codes from one address. Facts: `minutes`, `seconds`."""
 
     code = "demasiados_codigos"
 
@@ -95,7 +95,7 @@ class DutyTextChanged(AlreadyDone):
 
 
 class LinkOver(NotAllowed):
-    """The link of a mail was used, is too old, or never was one of ours."""
+    """The link of a mail was used, has expired, or is unknown."""
 
     code = "liga_vencida"
 

@@ -7,10 +7,11 @@ from typing import ClassVar
 
 @dataclass(frozen=True, slots=True)
 class Acuse:
-    """The body of a Signed of kind `acuse`. Strict: no name, no hour per folio, no record id.
+    """Body of a Signed of kind `acuse`: no name, no time per folio, no record id.
 
-    `number` counts per aspirante, `envio` per pair; `envios`, `received` and `pending` are the
-    totals of the pair; `folios` are those of this envío; `pending_as_of` is the device's word.
+    `number` counts per aspirante, `envio` per pair; `envios`, `received` and `pending` are totals
+    of the pair, `folios` those of this envío. `pending_as_of` is the device's own time. Source:
+    norma/lecturas.md, 11.
     """
 
     __pydantic_config__: ClassVar = {"extra": "forbid"}

@@ -1,4 +1,4 @@
-"""What a job of the server set aside: one item that failed, so that the others could go on."""
+"""An item of a server job that failed and was set aside, so that the job could continue."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,10 +7,10 @@ from typing import ClassVar
 
 @dataclass(frozen=True, slots=True)
 class Apartado:
-    """One item of one job: a folio, an envío, an aspirante, a file. No personal data.
+    """One failed item of one job: a folio, an envío, an aspirante, a file. No personal data.
 
-    `code` selects the sentence that says why. It is tried again by itself at `next_try_at`, and
-    where that is None only when a person asks for it.
+    `code` selects the sentence that gives the reason. It is retried at `next_try_at`, or only on a
+    person's request where that is None.
     """
 
     __pydantic_config__: ClassVar = {"extra": "forbid"}

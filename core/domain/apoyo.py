@@ -36,14 +36,14 @@ class FrameSourceKind(Enum):
 
 
 class ClockState(Enum):
-    """Whether the tablet's clock may be believed (norma/sistema.md, 4)."""
+    """Whether the tablet's clock is plausible (norma/sistema.md, 4)."""
 
     TRUSTED = "trusted"
     TO_CONFIRM = "to_confirm"
 
 
 class CredentialType(Enum):
-    """What a person looks at and taps (numeral 15)."""
+    """The type of card that the auxiliar selects (numeral 15)."""
 
     CD = "C/D"
     EF = "E/F"
@@ -85,9 +85,9 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class FieldValue:
-    """A field of the form: what was read, what it says now, and how it came to be.
+    """A field of the form: what was read, its final value, and where that came from.
 
-    `confidence` is 0..1 of what was read; 0 where nothing was.
+    `confidence` is 0..1 of the reading, 0 where nothing was read.
     """
 
     __pydantic_config__: ClassVar = {"extra": "forbid"}
@@ -100,7 +100,10 @@ class FieldValue:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """The two pictures kept of one side, JPEG: the whole frame and the card rectified to ID-1."""
+    """The two JPEG pictures kept of one side: the whole frame, and the card rectified to ID-1.
+
+    ID-1 is that of ISO/IEC 7810.
+    """
 
     __pydantic_config__: ClassVar = {"extra": "forbid"}
 
@@ -110,7 +113,10 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class InkPoint:
-    """One point of the signature: pixels of the pad, milliseconds from its start, pressure."""
+    """One point of the signature.
+
+    `x`, `y`: px of the pad. `ms`: from the first point. `pressure`: as the device reports it.
+    """
 
     __pydantic_config__: ClassVar = {"extra": "forbid"}
 
@@ -122,7 +128,10 @@ class InkPoint:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Strokes in order, the picture drawn from them (PNG), and why it is a mark, if it is."""
+    """Strokes in order, and the PNG drawn from them; `width` and `height` of the pad in px.
+
+    `cannot_sign` is the reason where it is a mark, else "". Source: norma/lecturas.md, 10.
+    """
 
     __pydantic_config__: ClassVar = {"extra": "forbid"}
 
@@ -133,9 +142,9 @@ class Signature:
     cannot_sign: str = ""
 
     def __post_init__(self) -> None:
-        """Raise InkMissing below the least ink; a mark of who cannot sign needs only one point.
+        """Raise InkMissing below the minimum ink; a mark (`cannot_sign`) needs only one point.
 
-        Raises InkMalformed for points that no hand can have drawn on a pad.
+        Raises InkMalformed for points outside what a pad can record.
         """
         points = sum(len(stroke) for stroke in self.strokes)
         sizes = (self.width, self.height)
@@ -162,7 +171,7 @@ def _drawn(point: InkPoint) -> bool:
 
 
 def ink_length(strokes: tuple[tuple[InkPoint, ...], ...]) -> float:
-    """Return the length of the path in pixels of the pad."""
+    """Return the length of all strokes in px of the pad."""
     total = 0.0
     for stroke in strokes:
         for start, end in pairwise(stroke):
@@ -193,7 +202,7 @@ class NoticeAgreement:
 
 @dataclass(frozen=True, slots=True)
 class Apoyo:
-    """Everything that is sealed. Keys of `fields` are those of the reader (lectura.FIELDS)."""
+    """The sealed content of one support. Keys of `fields` are those of lectura.FIELDS."""
 
     __pydantic_config__: ClassVar = {"extra": "forbid"}
 
@@ -216,10 +225,10 @@ class Apoyo:
 
 
 def check_least_data(chosen: CredentialType, fields: dict[str, FieldValue]) -> None:
-    """Raise LeastDataMissing unless the citizen can be looked up. norma/lecturas.md, 9.
+    """Raise LeastDataMissing unless the citizen can be looked up.
 
-    C, D, other: names and (clave + emisión + OCR, or CIC + OCR).
-    E to J: names and CIC + (identificador or OCR) + clave.
+    C, D, other: names and (clave + emisión + OCR, or CIC + OCR). E to J: names and CIC +
+    (identificador or OCR) + clave. Source: norma/lecturas.md, 9.
     """
 
     def has(*keys: str) -> bool:

@@ -1,4 +1,4 @@
-"""What may be done now, as far as a tablet's clock may be believed (numeral 12).
+"""What may be done now, given how far a tablet's clock is plausible (numeral 12).
 
 Source: norma/sistema.md, 4.
 """
@@ -15,10 +15,10 @@ MOST_COUNTER = 2**31 - 1
 
 
 def countable(header: Header) -> Header:
-    """Return a header whose times and counter can be kept: what lies beyond is drawn to the end.
+    """Return the header with times clamped to 1970..2100 and the counter to what is storable.
 
-    What a known device signed is receipted whatever its clock said. A record of the year 1 is then
-    one of 1970: outside of every period, or left to its arrival where its hour is to be confirmed.
+    Any record of a known device is receipted whatever its clock said: a year before 1970 becomes
+    1970, outside every period, or is judged by its arrival where the clock is unconfirmed.
     """
     return replace(
         header,
@@ -29,13 +29,13 @@ def countable(header: Header) -> Header:
 
 
 def clock_state(now: datetime, bound: datetime | None) -> ClockState:
-    """Tell whether `now` may be believed: never before what surely has passed."""
+    """Return whether `now` is plausible: not earlier than `bound`, the last known instant."""
     behind = bound is not None and now < bound
     return ClockState.TO_CONFIRM if behind else ClockState.TRUSTED
 
 
 def window_seen(periodo: Periodo, now: datetime, bound: datetime | None) -> Window:
-    """Tell what may be done. A clock that is behind closes only if the bound itself is past."""
+    """Return what may be done at the later of `now` and `bound` (the last known instant)."""
     return periodo.window_at(now if bound is None else max(now, bound))
 
 
@@ -47,7 +47,7 @@ def may_save(
     bound: datetime | None,
     grace: timedelta,
 ) -> bool:
-    """Tell whether a capture may be saved: inside, or begun inside and within the grace."""
+    """Tell whether a capture may be saved: within the period, or begun in it and within `grace`."""
     seen = now if bound is None else max(now, bound)
     if periodo.window_at(seen) is Window.CAPTURE:
         return True

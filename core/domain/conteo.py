@@ -1,7 +1,6 @@
-"""Counting (numeral 9): results as a pure function of records, padrón, order of receipt, decisions.
+"""Counting (numeral 9): results as a pure, reproducible function of their inputs.
 
-A recount of the same things gives the same totals to the unit. Nothing of a citizen is here but
-keyed hashes.
+Inputs: records, padrón, order of receipt, decisions. Of a citizen only keyed hashes appear.
 """
 
 from collections import Counter
@@ -17,7 +16,7 @@ from core.domain.resultado import PadronAnswer, Resultado
 
 
 class Doubt(Enum):
-    """What is known of a record besides its data; the value is the cause that people read."""
+    """A circumstance of a record beyond its data; the value is the cause that people read."""
 
     NONE = ""
     UNOPENABLE = "El sobre no se puede abrir"
@@ -41,10 +40,10 @@ NO_GEOGRAPHY = "Falta la geografía del cargo"
 
 @dataclass(frozen=True, slots=True)
 class CountRecord:
-    """One received support. `position` is its place in the order of receipt, unique.
+    """One received support. `position` is its unique place in the order of receipt.
 
-    `clave` and `cic` are keyed hashes, empty where the card had none. `announced_at` is when the
-    device first told that it waits.
+    `clave` and `cic` are keyed hashes, "" where the card had none. `announced_at` is when the
+    device first announced it.
     """
 
     folio: str
@@ -63,7 +62,7 @@ class CountRecord:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a person resolved of one folio. The last one of a folio holds."""
+    """A person's resolution of one folio; the last one per folio applies."""
 
     folio: str
     resultado: Resultado
@@ -82,8 +81,8 @@ class Outcome:
 class Ground:
     """What results depend on besides the records.
 
-    `padron` answers by folio; `secciones` is the demarcación of each cargo; `periodo_of` gives the
-    period in force for (cargo, aspirante).
+    `padron`: answer by folio. `secciones`: demarcación by cargo. `periodo_of`: the period in force
+    for (cargo, aspirante).
     """
 
     padron: Mapping[str, PadronAnswer]
@@ -94,7 +93,10 @@ class Ground:
 
 
 def judge(records: Iterable[CountRecord], ground: Ground) -> dict[str, Outcome]:
-    """Return the outcome of every folio: each by itself, then without duplicates."""
+    """Return the outcome of every folio: each judged alone, then duplicates resolved.
+
+    Source: norma/sistema.md, 10.
+    """
     decided = {each.folio: Outcome(each.resultado, each.cause) for each in ground.decisions}
     alone = ((each, decided.get(each.folio) or judge_alone(each, ground)) for each in records)
     return without_duplicates(alone, ground)
@@ -103,11 +105,10 @@ def judge(records: Iterable[CountRecord], ground: Ground) -> dict[str, Outcome]:
 def without_duplicates(
     alone: Iterable[tuple[CountRecord, Outcome]], ground: Ground
 ) -> dict[str, Outcome]:
-    """Return the outcome of every folio, from what each is by itself.
+    """Return the outcome of every folio after resolving duplicates.
 
-    Of one citizen and one cargo, the first received that is otherwise valid counts; the others
-    are duplicates of it. For another cargo the same citizen may support again.
-    Source: norma/lecturas.md, 8.
+    Of one citizen and one cargo, the first received and otherwise valid record counts; the others
+    are its duplicates. The same citizen may support another cargo. Source: norma/lecturas.md, 8.
     """
     ordered = sorted(alone, key=lambda each: each[0].position)
     people = persons((record for record, _ in ordered), ground.padron)
@@ -124,14 +125,14 @@ def without_duplicates(
 
 
 def totals(outcomes: Mapping[str, Outcome]) -> dict[str, int]:
-    """Return how many there are of each result, by its label."""
+    """Return the number of outcomes of each result, by its label."""
     return dict(Counter(each.resultado.value for each in outcomes.values()))
 
 
 def persons(records: Iterable[CountRecord], padron: Mapping[str, PadronAnswer]) -> dict[str, str]:
-    """Return a name of the citizen behind each folio.
+    """Return an identifier of the citizen behind each folio.
 
-    Same person = same row of the padrón, else same clave, else same CIC. Two rows are two people.
+    Same person: same row of the padrón, else same clave, else same CIC. Two rows are two people.
     """
     named: dict[str, str] = {}
     known: dict[tuple[str, str], str] = {}
@@ -150,10 +151,10 @@ def persons(records: Iterable[CountRecord], padron: Mapping[str, PadronAnswer]) 
 
 
 def is_late(record: CountRecord, periodo: Periodo, settings: ProcesoSettings) -> str:
-    """Return why a record is extemporaneous, or nothing. Numerals 12 and 26.
+    """Return why a record is late (extemporáneo), or "". Numerals 12 and 26.
 
-    Saving decides for the capture; arrival decides for the sending. Both margins are none by
-    default. Source: norma/lecturas.md, 6.
+    Capture is judged by the time of saving, sending by arrival; both margins are 0 by default.
+    Source: norma/lecturas.md, 6.
     """
     grace = timedelta(minutes=settings.grace_minutes)
     begun_inside = periodo.starts_at <= record.started_at < periodo.capture_ends_at
@@ -167,7 +168,7 @@ def is_late(record: CountRecord, periodo: Periodo, settings: ProcesoSettings) ->
 
 
 def judge_alone(record: CountRecord, ground: Ground) -> Outcome:
-    """Return the outcome of a record as if no other existed."""
+    """Return the outcome of a record as if there were no others."""
     periodo = ground.periodo_of(record.cargo, record.aspirante)
     late = is_late(record, periodo, ground.settings) if periodo else LATE_SAVED
     if late:

@@ -1,4 +1,4 @@
-"""Accounts of the staff and what they have done."""
+"""Accounts of the staff, their passwords, and entries of the bitácora."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,7 +12,10 @@ LEAST_PASSWORD = 12
 
 
 def check_password(password: str) -> None:
-    """Raise PasswordWeak below twelve characters. Length is the only rule (NIST 800-63B)."""
+    """Raise PasswordWeak below twelve characters; length is the only rule.
+
+    Source: NIST SP 800-63B.
+    """
     if len(password) < LEAST_PASSWORD:
         raise PasswordWeak
 
@@ -74,7 +77,7 @@ class FirstPassword:
 
 @dataclass(frozen=True, slots=True)
 class PasswordChange:
-    """The old one and the new one."""
+    """The present password and the new one."""
 
     __pydantic_config__: ClassVar = {"extra": "forbid"}
 
@@ -88,7 +91,7 @@ class PasswordChange:
 
 @dataclass(frozen=True, slots=True)
 class Deber:
-    """The duty of numeral 8: its text, version and SHA-256 in hex; accepted when, if it was."""
+    """The duty of numeral 8: text, version and SHA-256 (hex); `accepted_at` None until accepted."""
 
     __pydantic_config__: ClassVar = {"extra": "forbid"}
 
@@ -100,7 +103,7 @@ class Deber:
 
 @dataclass(frozen=True, slots=True)
 class DutyAccepted:
-    """The text that was accepted, named by its hash."""
+    """The text that was accepted, identified by its SHA-256 in hex."""
 
     __pydantic_config__: ClassVar = {"extra": "forbid"}
 

@@ -14,9 +14,9 @@ REASONS = frozenset({CHANGE, STOLEN, FORGOTTEN})
 
 @dataclass(frozen=True, slots=True)
 class StolenReport:
-    """An aspirante's word that a device was stolen: it suspends their own packet there, no more.
+    """An aspirante's report of theft: it suspends only their own packet on the device.
 
-    The device itself is suspended by its auxiliar or by the UTI alone.
+    The device itself is suspended by its auxiliar or by the UTI. Source: norma/sistema.md, 7.
     """
 
     __pydantic_config__: ClassVar = {"extra": "forbid"}
@@ -51,7 +51,7 @@ class SuspensionReason:
 
 @dataclass(frozen=True, slots=True)
 class OwnData:
-    """What the person knows and a tablet does not hold: the data of their own alta (6.c)."""
+    """What the auxiliar knows and the tablet does not hold: data of their own alta (6.c)."""
 
     fecha_nacimiento: date
     telefono: str
@@ -85,11 +85,10 @@ def doubt_of_device(
     reason: str,
     reported_at: datetime | None,
 ) -> Doubt:
-    """Return what is doubtful of a record because its device was reported stolen or voided.
+    """Return the doubt about a record whose device was reported stolen or voided.
 
-    `reported_at` is the report of the record's own aspirante: those of others say nothing of it.
-    What was saved before a report, or came before it, counts by its own time; a clock to be
-    confirmed has no time of its own that could be believed of a stolen tablet.
+    `reported_at` is the report of the record's own aspirante only. A record saved or received
+    before it has none; an unconfirmed clock cannot show that it was saved before.
     """
     suspended_at = voided_at if reason == STOLEN else None
     stolen = [each for each in (reported_at, suspended_at) if each is not None]

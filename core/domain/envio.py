@@ -28,7 +28,7 @@ class WaitingRecord:
 
 @dataclass(frozen=True, slots=True)
 class Announcement:
-    """Everything that waits for one aspirante. The device's word, at `said_at`."""
+    """All records that wait for one aspirante; `said_at` is the device's own time."""
 
     __pydantic_config__: ClassVar = {"extra": "forbid"}
 
@@ -44,7 +44,7 @@ class Announcement:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """The body of a Signed of kind `recibo`: durable, and this record's own."""
+    """Body of a Signed of kind `recibo`: these bytes are durable on the server."""
 
     __pydantic_config__: ClassVar = {"extra": "forbid"}
 
@@ -57,7 +57,7 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class EnvioOpened:
-    """The answer to an announcement: bytes already held, and receipts already given."""
+    """The answer to an announcement: bytes already held by record, receipts already given."""
 
     __pydantic_config__: ClassVar = {"extra": "forbid"}
 
@@ -72,9 +72,9 @@ OLDEST_WORD, NEWEST_WORD = timedelta(days=1), timedelta(minutes=10)
 
 
 def believable(said_at: datetime, now: datetime) -> datetime:
-    """Return when a device said what waits: its own hour, or `now` where that cannot be.
+    """Return the device's time of an announcement, or `now` where that is impossible.
 
-    An announcement is said while it is sent. A tablet whose clock is wrong must be able to send.
+    A tablet with a wrong clock must still be able to send.
     """
     return said_at if now - OLDEST_WORD <= said_at <= now + NEWEST_WORD else now
 
@@ -86,7 +86,7 @@ def folio(aspirante: str, sequence: int) -> str:
 
 
 def check_character(body: str) -> str:
-    """Return the character (ISO 7064 MOD 11,10 over the digits) that closes a folio."""
+    """Return the check character of a folio: ISO 7064 MOD 11,10 over its digits."""
     product = 10
     for digit in body:
         if digit.isdigit():
@@ -96,6 +96,6 @@ def check_character(body: str) -> str:
 
 
 def folio_is_whole(text: str) -> bool:
-    """Tell whether a text has the form of a folio and carries its own check character."""
+    """Tell whether a text has the form of a folio and its check character is right."""
     body, _, check = text.rpartition("-")
     return _FOLIO.fullmatch(text) is not None and check == check_character(body)

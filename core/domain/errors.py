@@ -16,7 +16,7 @@ class CurpMalformed(RuleBroken):
 
 
 class CurpDigitWrong(RuleBroken):
-    """The last digit of a CURP is worked out from the other 17."""
+    """The check digit of the CURP does not match. norma/credencial.md, 3."""
 
     code = "curp_digito"
 
@@ -112,13 +112,13 @@ class MaternoMissing(RuleBroken):
 
 
 class BirthDisagrees(RuleBroken):
-    """The clave says another date of birth than the form."""
+    """The date of birth in the clave differs from the one in the form."""
 
     code = "nacimiento_no_coincide"
 
 
 class SeccionDisagrees(RuleBroken):
-    """The OCR begins with another sección than the form."""
+    """The sección of the OCR differs from the one in the form."""
 
     code = "seccion_no_coincide"
 
@@ -136,7 +136,7 @@ class LateReasonMissing(RuleBroken):
 
 
 class PeriodoInverted(RuleBroken):
-    """A period starts before capture ends, and capture ends no later than sending."""
+    """Start, end of capture and end of sending are not in this order."""
 
     code = "periodo_invertido"
 

@@ -96,7 +96,7 @@ class Nonce:
 
 @dataclass(frozen=True, slots=True)
 class NonceSigned:
-    """A device proves itself: Ed25519 over b"apoyo-nonce" ‖ 0x00 ‖ nonce bytes, base64url."""
+    """A device's proof of its key: Ed25519 over b"apoyo-nonce" ‖ 0x00 ‖ nonce, base64url."""
 
     __pydantic_config__: ClassVar = {"extra": "forbid"}
 

@@ -38,7 +38,7 @@ class Periodo:
             raise PeriodoInverted
 
     def window_at(self, now: datetime) -> Window:
-        """Tell what may be done at `now` (aware)."""
+        """Return what may be done at `now` (timezone-aware); each end is exclusive."""
         if now < self.starts_at:
             return Window.BEFORE
         if now < self.capture_ends_at:

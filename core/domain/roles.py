@@ -1,4 +1,4 @@
-"""Who takes part, and what each may do, in the words of the law. Addresses are the server's."""
+"""Roles and what each may do, in the words of the law (norma/sistema.md, 6)."""
 
 from collections.abc import Iterable, Mapping
 from enum import Enum
@@ -30,7 +30,7 @@ _DESK_READS = frozenset({Role.REGISTRAR, Role.SUPERVISOR, Role.AUDITOR, Role.INE
 
 
 class Facultad(Enum):
-    """What somebody may do; the value says it in Spanish. Source: norma/sistema.md, 6."""
+    """A permission; its value says it in Spanish. Source: norma/sistema.md, 6."""
 
     ENTRAR = "conocer el servidor y el proceso, y entrar"
     ACTIVAR = "activar una tableta (numeral 7)"
@@ -84,5 +84,5 @@ ROLES_OF: Final[Mapping[Facultad, frozenset[Role]]] = {
 
 
 def may(roles: Iterable[Role], facultad: Facultad) -> bool:
-    """Tell whether somebody of these roles has the faculty."""
+    """Tell whether any of these roles has the permission."""
     return not ROLES_OF[facultad].isdisjoint(roles)

@@ -11,10 +11,10 @@ _LAST_PORT = 65535
 
 
 def server_address(text: str) -> str:
-    """Return `https://name[:port]` in lower case, without a final slash. Raises AddressMalformed.
+    """Return `https://name[:port]` in lower case, no final slash. Raises AddressMalformed.
 
-    Nothing else is an address: what two libraries could read as two hosts (a user, a path, a
-    question, an escaped or foreign letter) is refused. Source: RFC 3986, section 3.2.2.
+    Stricter than RFC 3986, 3.2.2: user, path, query and escaped or non-ASCII letters are refused,
+    as two libraries could read them as two hosts.
     """
     clean = text.strip().rstrip("/")
     found = _ADDRESS.fullmatch(clean.lower()) if clean.isascii() else None

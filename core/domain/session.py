@@ -19,9 +19,9 @@ class Login:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """An opaque token for 15 minutes, and what the person must still do before going on.
+    """An opaque token valid for 15 minutes, and what the person must do before going on.
 
-    `id_solicitante` is empty for staff.
+    `id_solicitante` is "" for staff.
     """
 
     __pydantic_config__: ClassVar = {"extra": "forbid"}

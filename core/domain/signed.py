@@ -9,10 +9,10 @@ from typing import ClassVar
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """A statement of the server. All four are text; the last three base64url without padding.
+    """A statement of the server: four texts, the last three base64url without padding.
 
-    `body` decodes to the very bytes that were signed; `key` is the 32-byte public key.
-    Holding one proves nothing: core.sealing.signed.open_signed verifies and returns the body.
+    `body` decodes to the signed bytes, `key` to the 32-byte public key. It is not verified:
+    core.sealing.signed.open_signed verifies it and returns the body.
     """
 
     __pydantic_config__: ClassVar = {"extra": "forbid"}

@@ -13,7 +13,7 @@ from core.domain.signed import Signed
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """What ends an envelope: the device's signature, and the SHA-256 (hex) of the whole."""
+    """The end of an envelope: the device's signature, and SHA-256 (hex) of the whole."""
 
     signature: bytes
     sha256: str
@@ -21,10 +21,10 @@ class Ending:
 
 @dataclass(frozen=True, slots=True)
 class SealedApoyo:
-    """One sealed record, as the queue takes it: ciphertext, which `sign` ends.
+    """One sealed record as the queue takes it: ciphertext and the function that signs it.
 
-    `body` is its front and what is sealed, never joined: 1.5 MB are not copied for that. `sign`
-    reads both; the queue calls it in another thread while it writes them.
+    `body` is (front, ciphertext), kept apart to avoid a copy of 1.5 MB. The queue calls `sign` in
+    another thread while it writes them.
     """
 
     record_id: RecordId
@@ -35,7 +35,7 @@ class SealedApoyo:
 
 @dataclass(frozen=True, slots=True)
 class RecordInfo:
-    """What the tablet may still know of a sealed record. `counter` is its number on screen."""
+    """What the tablet can read of a sealed record. `size` in bytes; `sha256` in hex."""
 
     record_id: RecordId
     counter: int
@@ -56,13 +56,13 @@ class CaptureFacts:
 
 
 def may_use(frames: FrameSourceKind, mode: Mode) -> bool:
-    """Tell whether pictures may come from there: files are for a PRÁCTICA proceso only."""
+    """Tell whether pictures of that source are allowed: files only in a PRÁCTICA proceso."""
     return frames is FrameSourceKind.CAMERA or mode is Mode.PRACTICA
 
 
 @dataclass(frozen=True, slots=True)
 class Citizen:
-    """What may warn of a repeat: the same citizen for the same cargo. Never stored in clear."""
+    """What identifies a repeat: the same citizen for the same cargo. Never stored in clear."""
 
     cargo: str
     clave: str

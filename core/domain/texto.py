@@ -1,4 +1,4 @@
-"""Texts that people type: trimmed, joined, and never empty where they are obligatory."""
+"""Normalisation of typed texts: NFC, trimmed, single spaces, not empty if required."""
 
 import re
 import unicodedata
@@ -26,9 +26,9 @@ _PHONE_DIGITS = 10
 
 
 def required(text: str, field: str = "") -> str:
-    """Return `text` trimmed and with single spaces. Raises TextMissing if nothing is left.
+    """Return `text` in NFC, trimmed, with single spaces. Raises TextMissing if it is empty.
 
-    An act names the `field`; inside a type nobody needs to.
+    `field` names the field in the error.
     """
     clean = optional(text)
     if not clean:
@@ -37,17 +37,17 @@ def required(text: str, field: str = "") -> str:
 
 
 def optional(text: str) -> str:
-    """Return `text` composed (NFC), trimmed and with single spaces, perhaps empty."""
+    """Return `text` in NFC, trimmed, with single spaces; may be empty."""
     return " ".join(composed(text).split())
 
 
 def composed(text: str) -> str:
-    """Return `text` with each letter and its accents as one sign: the one form that is kept."""
+    """Return `text` in Unicode NFC, the only form that is stored."""
     return unicodedata.normalize("NFC", text)
 
 
 def telefono(text: str) -> Telefono:
-    """Return ten digits, or nothing for nothing. Raises PhoneMalformed."""
+    """Return ten digits, or "" for an empty text. Raises PhoneMalformed."""
     if not text.strip():
         return Telefono("")
     digits = re.sub(r"[\s()+.-]", "", text)
@@ -57,7 +57,7 @@ def telefono(text: str) -> Telefono:
 
 
 def correo(text: str) -> Correo:
-    """Return one address in lower case, of a plain shape.
+    """Return one e-mail address in lower case.
 
     Raises MailNotOne, MailLocalForeign or MailMalformed.
     """

@@ -16,11 +16,11 @@ Source: norma/sistema.md, 7.
 def doubt_of_vinculo(
     vinculos: Sequence[Vinculo], *, saved_at: datetime, received_at: datetime
 ) -> Doubt:
-    """Return what is doubtful of a record of a pair. `vinculos` are all of that pair.
+    """Return the doubt about a record of a pair; `vinculos` are all vínculos of that pair.
 
-    One that was never accepted covers nothing; another does from its acceptance on. That of the
-    first one is not compared: no tablet knew the aspirante before it, and a clock some minutes
-    slow is no fault.
+    A vínculo never accepted covers nothing, a later one covers from its acceptance on. The first
+    one has no lower bound: no tablet knew the aspirante before it, and a slow clock is no fault.
+    Source: norma/sistema.md, 7.
     """
     accepted = [(each.accepted_at, each) for each in vinculos if each.accepted_at is not None]
     covering = [

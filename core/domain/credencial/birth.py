@@ -1,4 +1,4 @@
-"""The six digits of a birth, aammdd, that clave, CURP and MRZ share: days that exist."""
+"""The birth digits aammdd shared by clave, CURP and MRZ: only existing days."""
 
 from datetime import date
 from typing import Final
@@ -8,12 +8,12 @@ _LEAST_AGE: Final = 17
 
 
 def is_day(digits: str) -> bool:
-    """Tell whether aammdd is a day of some century; only 0-9 are digits."""
+    """Tell whether aammdd is an existing day in some century; only ASCII digits."""
     return day_of(digits, 2000) is not None  # 1900 had no 29 February, but 2000 had
 
 
 def day_of(digits: str, century: int) -> date | None:
-    """Return the day aammdd of the hundred years from `century` on, None where there is none."""
+    """Return the day aammdd in the hundred years from `century` on, None if it does not exist."""
     if not (digits.isascii() and digits.isdecimal()):
         return None
     try:
@@ -23,8 +23,8 @@ def day_of(digits: str, century: int) -> date | None:
 
 
 def born_from_2000_on(year: int, today: date) -> bool:
-    """Tell in which century the holder of a card was born, of whom two digits are known.
+    """Tell whether a card holder with a two-digit year of birth was born from 2000 on.
 
-    Whoever is under 17 has no credential, so whoever would be was born a hundred years before.
+    Nobody under 17 has a credential, so a year that would imply it is of the century before.
     """
     return 2000 + year + _LEAST_AGE <= today.year

@@ -15,7 +15,7 @@ LENGTH = 18
 
 @dataclass(frozen=True, slots=True)
 class ClaveElector:
-    """A clave in canonical form. One that exists is well formed."""
+    """A clave de elector in canonical form; an instance is always well formed."""
 
     text: str
 
@@ -26,7 +26,7 @@ class ClaveElector:
 
     @classmethod
     def typed(cls, raw: str) -> "ClaveElector":
-        """Return the clave that a person wrote: case and spaces do not matter."""
+        """Return the clave a person typed, ignoring case and spaces. Raises ClaveMalformed."""
         bare = "".join(raw.split())
         if not bare.isascii():  # «ı» and «ſ» have capitals that are letters of a code
             raise ClaveMalformed
@@ -34,7 +34,7 @@ class ClaveElector:
 
     @property
     def sexo(self) -> str:
-        """Return H, M or X, as the birth record has it."""
+        """Return H, M (mujer) or X, as registered."""
         return self.text[14]
 
     def born_on(self, born: date) -> bool:

@@ -1,4 +1,7 @@
-"""What the codes of a credential say about each other. Source: norma/credencial.md, 4 and 9."""
+"""Consistency of the codes of a credential with each other.
+
+Source: norma/credencial.md, 4 and 9.
+"""
 
 import unicodedata
 from typing import Final
@@ -26,10 +29,10 @@ CURP_FROM_NAMES: Final = (0, 1, 2, 3, 13, 14, 15)
 
 
 def name_letters(paterno: str, materno: str, nombre: str) -> str:
-    """Return the seven letters of the CURP that a name gives. A missing surname gives X.
+    """Return the seven letters of the CURP derived from a name; X for a missing surname.
 
-    Words that the law changes (the second letter of an offensive four) are not changed here.
-    Source: norma/credencial.md, 3.
+    Offensive words, whose second letter RENAPO replaces, are not replaced here. Source:
+    norma/credencial.md, 3.
     """
     first, second = _main_word(paterno), _main_word(materno)
     given = _main_word(nombre, skip_common=True)
@@ -65,7 +68,10 @@ def _inner(word: str, signs: str) -> str:
 
 
 def entidades_of(curp: str) -> tuple[str, ...]:
-    """Return the numbers that places 13 and 14 of the clave may hold, none if it is no entidad."""
+    """Return the numbers allowed at places 13 and 14 of the clave for this CURP; () if unknown.
+
+    Source: norma/credencial.md, 4 and 5.
+    """
     letters = curp[11:13]
     if letters == ABROAD:
         return BORN_ABROAD
@@ -74,7 +80,10 @@ def entidades_of(curp: str) -> tuple[str, ...]:
 
 
 def clave_disagreements(clave: str, curp: str) -> tuple[int, ...]:
-    """Return the places (from 0) of the clave that its CURP does not predict."""
+    """Return the positions (from 0) where the clave differs from what its CURP implies.
+
+    Source: norma/credencial.md, 4.
+    """
     differ = [place for place, other in CLAVE_FROM_CURP if clave[place] != curp[other]]
     if clave[12:14] not in entidades_of(curp):
         differ += [12, 13]

@@ -1,4 +1,4 @@
-"""CURP: 18 characters, the last of them worked out from the other 17."""
+"""CURP: 18 characters; the last is a check digit over the other 17."""
 
 import re
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ _SHAPE: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Curp:
-    """A CURP in canonical form. One that exists is well formed and its digit is right."""
+    """A CURP in canonical form; an instance is well formed and its check digit is right."""
 
     text: str
 
@@ -45,7 +45,10 @@ class Curp:
 
     @classmethod
     def typed(cls, raw: str) -> "Curp":
-        """Return the CURP that a person wrote: case and spaces do not matter."""
+        """Return the CURP a person typed, ignoring case and spaces.
+
+        Raises CurpMalformed or CurpDigitWrong.
+        """
         bare = "".join(raw.split())
         if not bare.isascii():  # «ı» and «ſ» have capitals that are letters of a code
             raise CurpMalformed
@@ -53,12 +56,12 @@ class Curp:
 
     @property
     def sexo(self) -> str:
-        """Return H, M or X."""
+        """Return H, M (mujer) or X."""
         return self.text[10]
 
     @property
     def birth(self) -> str:
-        """Return the date of birth, dd/mm/aaaa. A letter at 17 means born from 2000 on."""
+        """Return the date of birth as dd/mm/aaaa. A letter at position 17 means from 2000 on."""
         year = self._century + int(self.text[4:6])
         return f"{self.text[8:10]}/{self.text[6:8]}/{year}"
 
@@ -68,6 +71,6 @@ class Curp:
 
 
 def check_digit(first: str) -> str:
-    """Return the 18th character of the 17 given. Source: norma/credencial.md, 3."""
+    """Return the check digit of the first 17 characters. Source: norma/credencial.md, 3."""
     total = sum(_ORDER.index(character) * (LENGTH - place) for place, character in enumerate(first))
     return str(-total % 10)

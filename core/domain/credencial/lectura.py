@@ -1,4 +1,4 @@
-"""What a reader says about the two pictures of a credential (numerals 16 to 19)."""
+"""Results of reading the two pictures of a credential (numerals 16 to 19)."""
 
 from dataclasses import dataclass, field
 from enum import Enum
@@ -43,7 +43,7 @@ class SideName(Enum):
 
 
 class Family(Enum):
-    """Models that share a layout. UNKNOWN where nothing told them apart."""
+    """Models that share a layout; UNKNOWN where it could not be determined."""
 
     CD = "C/D"
     EF = "E/F"
@@ -52,14 +52,14 @@ class Family(Enum):
 
 
 class Severity(Enum):
-    """REFUSE: take it again (a person may go on on purpose). WARN: go on, knowing."""
+    """REFUSE: the picture should be taken again (a person may override). WARN: advice only."""
 
     REFUSE = "refuse"
     WARN = "warn"
 
 
 class FindingCode(Enum):
-    """Everything that may be said against a picture. Closed list; each has its sentence."""
+    """Closed list of findings about a picture; each has its sentence in resources/i18n."""
 
     NO_CREDENTIAL = "no_credential"
     OTHER_DOCUMENT = "other_document"
@@ -97,7 +97,7 @@ ALWAYS_REFUSE: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing said against one side (None: against both together)."""
+    """One finding about one side; `side` is None for both sides together."""
 
     __pydantic_config__: ClassVar = {"extra": "forbid"}
 
@@ -120,12 +120,12 @@ def finding(code: FindingCode, side: SideName | None, *, strong: bool = False) -
 
 @dataclass(frozen=True, slots=True)
 class FieldReading:
-    """One field: empty where it could not be read, never invented.
+    """One field; `value` is "" where it could not be read, never invented.
 
     `confidence` is 0..1, calibrated: of values at 0.95 or more, about 2 in 1,000 are wrong.
-    `source` names what the value rests on (front, back, mrz, curp, clave_elector, ocr, qr),
-    joined by «+». `strip` is a JPEG of the very line. `alternatives` are other readings that
-    compete, likeliest first. `notes` say what repaired, confirmed or contradicted it.
+    `source` names what the value rests on (front, back, mrz, curp, clave_elector, ocr, qr), joined
+    by «+». `strip` is a JPEG of the printed line. `alternatives` are competing readings, most
+    likely first. `notes` say what repaired, confirmed or contradicted it.
     """
 
     __pydantic_config__: ClassVar = {"extra": "forbid"}
@@ -145,9 +145,10 @@ class FieldReading:
 
 @dataclass(frozen=True, slots=True)
 class SideJudgement:
-    """What is told of one picture before its text is read.
+    """Position, side, family and findings of one picture.
 
-    `rectified` is a JPEG of the card alone, upright, empty where no card was found.
+    `corners` in px of the picture. `rectified` is a JPEG of the card alone, upright, b"" where no
+    card was found.
     """
 
     __pydantic_config__: ClassVar = {"extra": "forbid"}
@@ -166,7 +167,11 @@ class SideJudgement:
 
 @dataclass(frozen=True, slots=True)
 class CredentialReading:
-    """The whole word of a reader. `fields` has every key of FIELDS; `ms` times its stages."""
+    """The complete result of a reader.
+
+    `fields` has every key of FIELDS; `corners` in px of each picture; `rectified_*` are JPEG; `ms`
+    holds milliseconds by stage.
+    """
 
     __pydantic_config__: ClassVar = {"extra": "forbid"}
 
@@ -179,7 +184,7 @@ class CredentialReading:
     ms: dict[str, float] = field(default_factory=dict)
 
     def value(self, key: str) -> str:
-        """Return the value of a field, empty where there is none."""
+        """Return the value of a field, "" where there is none."""
         found = self.fields.get(key)
         return found.value if found else ""
 
@@ -190,7 +195,7 @@ class CredentialReading:
 
 
 class GuidanceCode(Enum):
-    """The one pointer shown over the live picture; its value selects the sentence."""
+    """The single instruction shown over the live picture; its value selects the sentence."""
 
     SEARCH = "guia_busque"
     CLOSER = "guia_acerque"
@@ -205,7 +210,7 @@ class GuidanceCode(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Guidance:
-    """What to do now, where the card is (pixels of the frame) and how sharp it is (0..1)."""
+    """The instruction, the corners of the card (px of the frame) and its sharpness (0..1)."""
 
     code: GuidanceCode
     corners: Corners | None
@@ -232,12 +237,12 @@ class FaceCode(Enum):
 
 @dataclass(frozen=True, slots=True)
 class FaceVerdict:
-    """The first thing to better in a face photo, and the box (x, y, width, height) of the face."""
+    """The first fault of a face photo, and the face's box (x, y, width, height) in px."""
 
     code: FaceCode
     box: tuple[int, int, int, int] | None = None
 
     @property
     def good(self) -> bool:
-        """Tell whether nothing need be bettered."""
+        """Tell whether no fault was found."""
         return self.code is FaceCode.GOOD

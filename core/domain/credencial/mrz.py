@@ -1,4 +1,4 @@
-"""The machine-readable zone of the back: three lines of thirty, four check digits."""
+"""The MRZ of the back (ICAO 9303, TD1): three lines of thirty, four check digits."""
 
 from dataclasses import dataclass
 from string import ascii_uppercase, digits
@@ -30,7 +30,7 @@ class Mrz:
 
     @property
     def birth(self) -> str:
-        """Return aammdd."""
+        """Return the date of birth, aammdd."""
         return self.second[0:6]
 
     @property
@@ -40,17 +40,17 @@ class Mrz:
 
     @property
     def expiry(self) -> str:
-        """Return aammdd."""
+        """Return the date of expiry, aammdd."""
         return self.second[8:14]
 
     @property
     def numero_emision(self) -> str:
-        """Return two digits."""
+        """Return the número de emisión, two digits."""
         return self.second[19:21]
 
     @property
     def checks(self) -> tuple[bool, bool, bool, bool]:
-        """Tell of each check digit (CIC, birth, expiry, composite) whether it is right."""
+        """Return whether each check digit is right: CIC, birth, expiry, composite."""
         return (
             check_digit(self.cic) == self.first[14],
             check_digit(self.birth) == self.second[6],
@@ -60,22 +60,25 @@ class Mrz:
 
     @property
     def composite(self) -> str:
-        """Return what the last digit of the second line is worked out from (ICAO 9303, TD1)."""
+        """Return the characters that the composite check digit covers (ICAO 9303-5, TD1)."""
         return self.first[5:30] + self.second[0:7] + self.second[8:15] + self.second[18:29]
 
     @property
     def names(self) -> tuple[str, str, str]:
-        """Return paterno, materno, nombres as far as they fit; Ñ stands as X, names cut at 30."""
+        """Return paterno, materno, nombres as printed: Ñ as X, cut at 30 characters in all."""
         surnames, _, given = self.third.partition("<<")
         return surnames.replace(FILLER, " ").strip(), "", given.replace(FILLER, " ").strip()
 
 
 def value(character: str) -> int:
-    """Return what a character counts: digits themselves, A is 10, the filler nothing."""
+    """Return the weight value of a character: digits themselves, A is 10, the filler 0."""
     return _VALUES[character]
 
 
 def check_digit(text: str) -> str:
-    """Return the digit of `text` by the weights 7, 3, 1."""
+    """Return the check digit of `text`: weights 7, 3, 1, modulo 10.
+
+    Source: norma/credencial.md, 7 (ICAO 9303-3).
+    """
     total = sum(value(one) * _WEIGHTS[place % 3] for place, one in enumerate(text))
     return str(total % 10)

@@ -21,12 +21,12 @@ def _digits(text: str, length: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Cic:
-    """Código de identificación de la credencial: nine digits. One that exists is well formed."""
+    """Código de identificación de la credencial, nine digits; an instance is well formed."""
 
     text: str
 
     def __post_init__(self) -> None:
-        """Raise CicTenDigits where the check digit was typed too, else CicMalformed."""
+        """Raise CicTenDigits where the check digit was included, else CicMalformed."""
         if _digits(self.text, _CIC_WITH_CHECK_DIGIT):
             raise CicTenDigits
         if not _digits(self.text, 9):
