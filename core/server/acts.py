@@ -235,7 +235,7 @@ def open_envio(work: UnitOfWork) -> OpenEnvio:
 
 
 def check_apoyo(deps: Dependencies, work: UnitOfWork) -> CheckApoyo:
-    """Return the first half of numeral 27: what may be told without opening."""
+    """Return the check of a sealed record by its header, before its bytes are kept."""
     proceso = work.procesos.current().proceso
     return CheckApoyo(
         envelopes=SealedEnvelopes(),
@@ -248,5 +248,5 @@ def check_apoyo(deps: Dependencies, work: UnitOfWork) -> CheckApoyo:
 
 
 def receive_apoyo(deps: Dependencies, work: UnitOfWork) -> ReceiveApoyo:
-    """Return the second half of numeral 27: folio, bitácora and receipt in one transaction."""
+    """Return what gives a kept record its folio and receipt, in one transaction. Numeral 27."""
     return ReceiveApoyo(work.apoyos, work.envios, work.bitacora, deps.state, deps.clock)
