@@ -29,7 +29,7 @@ def cluster() -> Iterator[str]:
         _run(
             binaries / "initdb", "-D", data, "-U", "apoyo", "-A", "trust", "--no-sync", "-E", "UTF8"
         )
-        options = f"-F -c listen_addresses= -c unix_socket_directories={shlex.quote(str(folder))}"
+        options = f"-c listen_addresses= -c unix_socket_directories={shlex.quote(str(folder))}"
         _run(binaries / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", options, "start")
         yield f"postgresql+psycopg://apoyo@/%s?host={folder}"
     finally:
