@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, func, or_, select
 
 from core.central.pages import like, page_by_key
-from core.central.registration.capacitaciones import StoredCapacitaciones
 from core.central.registration.aspirante_row import to_known, to_row
+from core.central.registration.capacitaciones import StoredCapacitaciones
 from core.central.tables.accounts import StoredAccount
 from core.central.tables.registration import StoredAspirante, StoredConstancia
 from core.central.tables.shared import StoredMail
