@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 
 def program() -> Callable[[list[str]], int]:
-    """Return the desk, imported with the collector off until its first screen shows.
+    """Return the desk, imported with the garbage collector off until the first screen.
 
-    What importing makes stays for good: looking through it for garbage only takes time.
+    Imported objects are permanent, so that collecting during the import is wasted time.
     """
     gc.disable()
     from admin_desktop.main import main

@@ -85,7 +85,7 @@ class Kiosk(QObject):
         self._show_first_page()
 
     def start(self) -> None:
-        """Begin to send by itself; the reader's models load once the first page is there."""
+        """Start sending; the reader's models load after the first page is shown."""
         self._sender.start()
         self._look()
         QTimer.singleShot(WARM_AFTER_MS, self, self._warm)
@@ -97,7 +97,7 @@ class Kiosk(QObject):
         task.start()
 
     def close(self) -> None:
-        """Destroy the draft, let the camera go, end after the contact that may be under way."""
+        """Wipe the draft, release the camera, and end the threads after a contact in progress."""
         self._flow.cancel()
         self._camera.close()
         self._sender.close()
@@ -142,7 +142,7 @@ class Kiosk(QObject):
 
     @Slot()
     def follow(self) -> None:
-        """Show the step of the capture that runs; home without one; the password before it."""
+        """Show the page of the current step; home without a capture, the password before it."""
         if not self._open:
             self._show_first_page()
         elif self._flow.step is not None:

@@ -36,7 +36,10 @@ def ocr_field() -> CodedField:
 
 
 def cic_field() -> CodedField:
-    """Return the field of a CIC. A tenth digit may be typed, and is told apart."""
+    """Return the field of a CIC.
+
+    A tenth digit can be typed and gets its own error (CicTenDigits).
+    """
     return CodedField("CIC", _DIGITS_OF["cic"])
 
 

@@ -16,9 +16,9 @@ from core.messages import with_noun
 
 @dataclass(frozen=True, slots=True)
 class AcusesGateway:
-    """What this screen asks. `signed` gives the JSON of a Signed as it is kept in a file.
+    """The server calls of this screen; `signed` returns the JSON of a Signed for a file.
 
-    `save` writes one file whole or raises MachineTrouble.
+    `save` writes one file atomically or raises MachineTrouble.
     """
 
     page: PageOf[AcuseRow]
@@ -29,7 +29,7 @@ class AcusesGateway:
 
 @dataclass(frozen=True, slots=True)
 class ConsoleAcuseLine:
-    """One acuse as the list says it."""
+    """One acuse as shown in the list."""
 
     number: int
     title: str
@@ -39,7 +39,7 @@ class ConsoleAcuseLine:
 
 
 class ConsoleAcusesVm(PagedVm[AcuseRow]):
-    """The acuses, as the server orders them. `pdf_ready` brings one to look at."""
+    """The acuses in the server's order. `pdf_ready` emits a document to show."""
 
     pdf_ready = Signal(bytes, str)
 
@@ -99,5 +99,5 @@ class ConsoleAcusesVm(PagedVm[AcuseRow]):
 
 
 def stem(number: int) -> str:
-    """Return the name that files of an acuse begin with."""
+    """Return the file name of an acuse without its extension."""
     return f"acuse_{number}"

@@ -12,7 +12,7 @@ from core.mail_address import mail_address
 
 
 def read_alta(texts: Mapping[str, str], *, today: date) -> AltaAuxiliar:
-    """Return the alta that the form says. Raises FormBroken with every broken field."""
+    """Return the alta in the form. Raises FormBroken with every broken field."""
     form = FormReader(texts)
     nombre, paterno = form.required("nombre"), form.required("apellido_paterno")
     materno, alone = form.text("apellido_materno"), form.flag("sin_segundo_apellido")

@@ -16,7 +16,7 @@ _LEAST_TEXT = 40
 
 
 class AuxiliarPanel(SideCard):
-    """The chosen auxiliar; an act that cannot be undone asks first, and says its name."""
+    """The chosen auxiliar; irreversible acts ask for confirmation and name the act."""
 
     def __init__(self, vm: AuxiliaresVm) -> None:
         super().__init__(PRINT_PANEL)

@@ -33,7 +33,7 @@ MOTIVES = {
 
 
 class Standing(Enum):
-    """How an auxiliar stands."""
+    """The state of an auxiliar as shown."""
 
     PENDING = "Por aceptar"
     ACTIVE = "Activa"
@@ -58,7 +58,7 @@ class AuxiliaresGateway:
 
 @dataclass(frozen=True, slots=True)
 class AuxiliarLine:
-    """One auxiliar as the list says it. `number` is empty until the person accepts."""
+    """One auxiliar as shown in the list; `number` is "" until the person accepts."""
 
     vinculo: str
     number: str
@@ -94,7 +94,7 @@ class AuxiliaresVm(PagedVm[AuxiliarOfAspirante]):
 
     @property
     def foot(self) -> str:
-        """Which part of the list is shown, and how they stand."""
+        """Return the range of rows shown and the counts by state."""
         stand = [_standing(row) for row in self._shown.items]
         counts = ", ".join(
             with_noun(stand.count(each), *words) for each, words in _STANDINGS if each in stand
@@ -107,7 +107,7 @@ class AuxiliaresVm(PagedVm[AuxiliarOfAspirante]):
         self.dismiss()
 
     def enlist(self, texts: Mapping[str, str]) -> None:
-        """Enlist whom the form says, or say what is missing beside each field."""
+        """Enlist the auxiliar in the form, or show the error of each field."""
         self._act("Dando de alta…", lambda: self._enlisting(texts), self._enlisted)
 
     def end(self, vinculo: str, reason: str) -> None:

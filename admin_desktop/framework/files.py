@@ -33,7 +33,7 @@ def write_whole(path: Path, content: bytes) -> None:
 
 
 class CountedFile(io.BufferedReader):
-    """A file that tells bytes read and all its bytes, once each hundredth part."""
+    """A binary file that reports (bytes read, total bytes) at each percent."""
 
     def __init__(self, raw: io.FileIO, size: int, told: Callable[[int, int], None]) -> None:
         super().__init__(raw)

@@ -11,7 +11,7 @@ T = TypeVar("T")
 
 
 class FormReader:
-    """Reads one form. Nothing is raised until `close`, so that every error is told at once."""
+    """Reads one form. Errors are collected and raised together by `close`."""
 
     def __init__(self, texts: Mapping[str, str]) -> None:
         self._texts = texts
@@ -26,7 +26,7 @@ class FormReader:
         return self.read(field, texto.required, instead="")
 
     def number(self, field: str) -> int:
-        """Return the whole number of a field; empty counts as missing."""
+        """Return the whole number of a field; an empty one counts as missing."""
         return self.read(field, read_number, instead=0)
 
     def flag(self, field: str) -> bool:

@@ -19,12 +19,12 @@ class ShownRows(Generic[T]):
 
     @property
     def foot(self) -> str:
-        """Return «1 a 12 de 37», or nothing for an empty list."""
+        """Return «1 a 12 de 37», or "" for an empty list."""
         return f"1 a {len(self.items)} de {self.total}" if self.items else ""
 
 
 def first(page: Page[T]) -> ShownRows[T]:
-    """Return the list that begins with `page`."""
+    """Return the list that starts with `page`."""
     return ShownRows(page.items, page.total, page.next)
 
 

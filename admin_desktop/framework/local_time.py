@@ -20,7 +20,7 @@ _PASSES = ("primera", "segunda")
 
 @dataclass(frozen=True, slots=True)
 class LocalTime:
-    """The clock of this desk in the time zone of the proceso. `zone_name` gives an IANA name."""
+    """The desk's clock in the time zone of the proceso. `zone_name` returns an IANA name."""
 
     clock: Clock
     zone_name: Callable[[], str]
@@ -72,7 +72,7 @@ class LocalTime:
         return f"{text} {_PASSES[local.fold]}" if twice else text
 
     def say(self, at: datetime | None) -> str:
-        """Return «hoy 9:58», «ayer 19:22» or «24 nov 2026, 9:58»; nothing for None."""
+        """Return «hoy 9:58», «ayer 19:22» or «24 nov 2026, 9:58»; "" for None."""
         if at is None:
             return ""
         local = at.astimezone(self.zone)
@@ -108,9 +108,9 @@ class TypedHour:
 
 
 def read_hour(text: str) -> TypedHour:
-    """Return a typed hour, hh:mm or hh:mm:ss, perhaps with «primera» or «segunda».
+    """Return a typed hour: hh:mm or hh:mm:ss, optionally with «primera» or «segunda».
 
-    Raises HourMistyped or TextMissing.
+    Those choose one of two hours when clocks are set back. Raises HourMistyped or TextMissing.
     """
     said, _, which = required(text).lower().partition(" ")
     if which and which not in _PASSES:

@@ -29,7 +29,7 @@ class PagedVm(WorkingVm, Generic[T]):
 
     @property
     def loaded(self) -> bool:
-        """Tell whether the list came at least once: until then an empty one says nothing."""
+        """Tell whether the list was loaded at least once; before that, empty means unknown."""
         return self._loaded
 
     @property

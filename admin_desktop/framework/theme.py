@@ -1,4 +1,4 @@
-"""How the desk looks: one set of tokens in force, its fonts and its style sheet."""
+"""The theme of the desk: current design tokens, fonts and style sheet."""
 
 from string import Template
 
@@ -27,7 +27,7 @@ def tokens() -> ThemeColours:
 
 
 def dress(app: QApplication) -> None:
-    """Give the application its look: dark where the person's system is dark."""
+    """Apply the theme to the application: dark where the system's colour scheme is dark."""
     global _in_force  # noqa: PLW0603  one look a process, chosen before any widget exists
     dark = app.styleHints().colorScheme() is Qt.ColorScheme.Dark
     _in_force = DARK if dark else LIGHT

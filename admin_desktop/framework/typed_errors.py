@@ -32,7 +32,7 @@ class HourMistyped(RuleBroken):
 
 
 class HourSkipped(RuleBroken):
-    """The clocks of the zone jump over that hour."""
+    """That hour does not exist in the zone on that day: the clocks are set forward."""
 
     code = "hora_no_existe"
 
@@ -56,7 +56,7 @@ class HashMistyped(RuleBroken):
 
 
 class FileMissing(RuleBroken):
-    """No file was chosen, or it is not where its path says."""
+    """No file was chosen, or there is none at its path."""
 
     code = "archivo_no_esta"
 

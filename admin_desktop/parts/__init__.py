@@ -1,1 +1,1 @@
-"""The parts every screen of the desk is made of, once each (look: paper, ink, one accent)."""
+"""Widgets shared by all screens of the desk."""

@@ -13,7 +13,7 @@ _BORDER = 2.5
 
 
 class Banner(QWidget):
-    """Hidden until it has something to say; focus goes to it then, so that readers say it."""
+    """Hidden until it has a message; it then takes the focus so that screen readers read it."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -13,7 +13,7 @@ _HATCH = 4.0
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """Parts of a target, 0 to 1 and beyond. `review` stands after `done`."""
+    """Shares of a target (0..1, or more). `review` is drawn after `done`."""
 
     done: float
     review: float = 0.0
@@ -25,7 +25,7 @@ class Share:
 
 
 def paint_bar(painter: QPainter, place: QRectF, share: Share) -> None:
-    """Draw a bar into `place`; the outline is always whole."""
+    """Draw a bar into `place`; the outline spans all of it."""
     look = theme.tokens()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     inside = place.adjusted(0.5, 0.5, -0.5, -0.5)
@@ -61,7 +61,7 @@ def paint_hatch(painter: QPainter, place: QRectF) -> None:
 
 
 class Bar(QWidget):
-    """A progress bar that says its words to readers."""
+    """A progress bar with an accessible description."""
 
     def __init__(self, height: int = 12) -> None:
         super().__init__()
@@ -70,7 +70,7 @@ class Bar(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_share(self, share: Share, words: str) -> None:
-        """Draw `share`; `words` say it («62 % del umbral»)."""
+        """Draw `share`; `words` describe it to screen readers («62 % del umbral»)."""
         self._share = share
         self.setAccessibleName(words)
         self.update()

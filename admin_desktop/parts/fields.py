@@ -71,7 +71,7 @@ class _Labelled(QWidget):
 
 
 class Field(_Labelled):
-    """One line. `length` counts the characters («13 de 13»); `optional` says «si tiene»."""
+    """One-line field. `length` counts characters («13 de 13»); `optional` shows «si tiene»."""
 
     def __init__(
         self,
@@ -92,11 +92,11 @@ class Field(_Labelled):
         self._count(self.text())
 
     def text(self) -> str:
-        """Return what stands in the field, as typed."""
+        """Return the text as typed."""
         return self.editor.text()
 
     def set_text(self, text: str) -> None:
-        """Put `text` in, unless it stands there already (the cursor stays)."""
+        """Set the text unless it is the same already, which keeps the cursor."""
         if text != self.editor.text():
             self.editor.setText(text)
 
@@ -137,11 +137,11 @@ class LongField(_Labelled):
         self.editor.textChanged.connect(self._tell)
 
     def text(self) -> str:
-        """Return what stands in the field, as typed."""
+        """Return the text as typed."""
         return self.editor.toPlainText()
 
     def set_text(self, text: str) -> None:
-        """Put `text` in, unless it stands there already (the cursor stays)."""
+        """Set the text unless it is the same already, which keeps the cursor."""
         if text != self.text():
             self.editor.setPlainText(text)
 

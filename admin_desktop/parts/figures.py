@@ -1,4 +1,4 @@
-"""Figures of a panel: the one number with its bar, and counts in rows with their words."""
+"""Figures of a panel: a main number with its bar, and rows of counts with labels."""
 
 from collections.abc import Sequence
 

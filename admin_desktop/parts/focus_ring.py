@@ -1,4 +1,4 @@
-"""The ring around what has the focus: 3 px of accent, a little away, over everything."""
+"""The focus ring: 3 px of accent colour, drawn above all other widgets."""
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen

@@ -47,7 +47,7 @@ class Ticked:
         self._box.setChecked(bool(text))
 
     def show_error(self, sentence: str) -> None:
-        """Let readers hear the sentence; a box breaks no rule by itself."""
+        """Set the accessible description; a check box shows no error itself."""
         self._box.setAccessibleDescription(sentence)
 
     def go_there(self) -> None:
@@ -56,7 +56,7 @@ class Ticked:
 
 
 class Form:
-    """Fields in their order. The sentence of `inicio` stands under `inicio_dia`."""
+    """Fields in order. The error of `inicio` is shown under `inicio_dia`."""
 
     def __init__(self, fields: Mapping[str, Fillable]) -> None:
         self._fields = dict(fields)
@@ -64,7 +64,7 @@ class Form:
         self._told: Mapping[str, str] = {}
 
     def texts(self) -> dict[str, str]:
-        """Return what stands in every field."""
+        """Return the text of every field."""
         return {key: field.text() for key, field in self._fields.items()}
 
     def fill(self, texts: Mapping[str, str]) -> None:
@@ -79,7 +79,7 @@ class Form:
         self.fill(dict.fromkeys(self._fields, ""))
 
     def keep(self) -> None:
-        """Take what stands there now as saved."""
+        """Take the present texts as the saved state."""
         self._clean = self.texts()
 
     @property

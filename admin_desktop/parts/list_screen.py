@@ -1,4 +1,4 @@
-"""A screen of one list: search over the table, and at its side what there is of the chosen row."""
+"""A screen of one list: search, table, and details of the chosen row at the side."""
 
 from typing import Any
 

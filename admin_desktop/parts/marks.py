@@ -7,7 +7,7 @@ from admin_desktop.framework.theme import tokens
 
 
 class Mark(Enum):
-    """What a sign says. The value names it in the style sheet."""
+    """The status of an item; the value is its name in the style sheet."""
 
     NONE = ""
     OK = "ok"
@@ -22,7 +22,7 @@ class Mark(Enum):
 
     @property
     def colour(self) -> str:
-        """Return its colour in the look in force."""
+        """Return its colour in the current theme, #RRGGBB."""
         look = tokens()
         return {
             Mark.OK: look.ok,
@@ -43,7 +43,7 @@ _ICONS = {
 
 @dataclass(frozen=True, slots=True)
 class FieldState:
-    """How one field stands. `sentence` is what its person reads under it."""
+    """The status of one field; `sentence` is shown under it."""
 
     mark: Mark = Mark.NONE
     sentence: str = ""
@@ -59,5 +59,5 @@ def wrong(sentence: str) -> FieldState:
 
 
 def doubtful(sentence: str) -> FieldState:
-    """Return the state of a field that may stay, with a reason to look again."""
+    """Return the state of an acceptable value that should be checked, with the reason."""
     return FieldState(Mark.WARN, sentence)

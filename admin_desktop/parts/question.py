@@ -1,4 +1,4 @@
-"""A question over the page, for what cannot be undone: it blocks the window, never the program."""
+"""Confirmation of irreversible acts: modal for the window, without blocking the event loop."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget

@@ -1,4 +1,4 @@
-"""What a table shows: columns, cells, and the model that gives them to Qt and to readers."""
+"""Rows of a table: columns, cells, and the Qt model with accessible texts."""
 
 from dataclasses import dataclass
 
@@ -36,7 +36,7 @@ class TableCell:
 
 
 class RowModel(QAbstractTableModel):
-    """Rows as they were given. Readers hear both lines of a cell."""
+    """Rows as given; the accessible text of a cell has both of its lines."""
 
     def __init__(self, columns: tuple[Column, ...], parent: QObject) -> None:
         super().__init__(parent)
@@ -62,7 +62,7 @@ class RowModel(QAbstractTableModel):
     def data(
         self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
-        """Return the text, what readers hear, or the cell itself."""
+        """Return the text, the accessible text, or the TableCell of a role."""
         cell = self._rows[index.row()][index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
             return cell.text

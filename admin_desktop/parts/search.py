@@ -14,7 +14,7 @@ _SIGN, _INSIDE = 18, 14
 
 
 class SearchField(LineEdit):
-    """Tells what is searched for a moment after the last key; Enter tells it at once."""
+    """Emits the search text shortly after the last key, or at once on Enter."""
 
     searched = Signal(str)
 
@@ -33,7 +33,7 @@ class SearchField(LineEdit):
         add_shortcut(self, _KEYS).activated.connect(self._come_here)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
-        """Say by what one may search, or only the first of it where the whole has no room."""
+        """Show the full placeholder, or its first part where there is no room."""
         super().resizeEvent(event)
         margins = self.textMargins()
         room = self.width() - margins.left() - margins.right() - 2 * _INSIDE

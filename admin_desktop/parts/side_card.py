@@ -8,7 +8,7 @@ _LEAST = 234
 
 
 class SideCard(Card):
-    """A Card that gives way to the table beside it."""
+    """A Card that shrinks in favour of the table beside it."""
 
     def __init__(self, width: int) -> None:
         super().__init__(inside=20)

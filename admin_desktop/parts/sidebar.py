@@ -121,7 +121,7 @@ class Sidebar(QFrame):
                 place.show_waiting(count)
 
     def show_server(self, mark: Mark, words: str, hour: str) -> None:
-        """Show how the server stands («Servidor al día») and the local hour."""
+        """Show the server's status («Servidor al día») and the local hour."""
         self._sign.show_mark(mark)
         self._state.setText(words)
         self._state.set_mark(mark)

@@ -88,7 +88,7 @@ class Table(QFrame):
             self._view.setColumnHidden(place, column.spare and self.width() < _NARROW)
 
     def chosen_row(self) -> int:
-        """Return the number of the chosen row, -1 for none."""
+        """Return the index of the chosen row, -1 without one."""
         return self._view.currentIndex().row()
 
     def _choose_quietly(self, row: int) -> None:

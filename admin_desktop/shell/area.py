@@ -10,7 +10,7 @@ from core.domain.roles import Role
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """One place of the desk. `under` names the place that stands lit for it, if it has no own."""
+    """One area of the desk. `under` names the area marked in the sidebar instead of its own."""
 
     id: str
     title: str

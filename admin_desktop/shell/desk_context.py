@@ -63,7 +63,7 @@ class DeskContext(QObject):
         return found
 
     def keep_proceso(self, published: PublishedProceso) -> None:
-        """Take a proceso as the one in force."""
+        """Set the proceso in force."""
         if published != self._published:
             self._published = published
             self.proceso_changed.emit()
@@ -82,9 +82,9 @@ class DeskContext(QObject):
 
 
 def opened_proceso(signed: Signed) -> PublishedProceso:
-    """Return what a Signed proceso says. Raises SignatureRejected.
+    """Return the content of a Signed proceso. Raises SignatureRejected.
 
-    Its own key opens it here: who answers was pinned by TLS, and this is that server's word.
+    It is verified under its own key: the server itself was authenticated by pinned TLS.
     """
     key = Ed25519PublicKey.from_public_bytes(b64.decode(signed.key))
     body = open_signed(signed, kind=PROCESO, by=key)

@@ -1,4 +1,4 @@
-"""How the server stands and what hour it is, for the foot of the sidebar."""
+"""Status of the server and local hour, for the foot of the sidebar."""
 
 from collections.abc import Callable
 
@@ -30,12 +30,12 @@ class ShellVm(QObject):
 
     @property
     def mark(self) -> Mark:
-        """The sign of how the server stands."""
+        """The server's status."""
         return self._mark
 
     @property
     def words(self) -> str:
-        """How the server stands."""
+        """The server's status in words."""
         return self._words
 
     @property

@@ -20,9 +20,9 @@ class Pinned:
 
 
 def load_pinned(folder: Path) -> Pinned | None:
-    """Return the server pinned in `folder`; None on a first start, and where it must be named anew.
+    """Return the server pinned in `folder`, None on a first start or for an invalid pin.
 
-    A file that holds more or less than the one certificate that a person compared pins nothing.
+    A file that does not hold exactly one certificate pins nothing.
     """
     address, authority = folder / _ADDRESS, folder / _AUTHORITY
     if not (address.is_file() and authority.is_file()):

@@ -1,4 +1,4 @@
-"""The window: who may do what is its sidebar; one screen at a time stands beside it."""
+"""The main window: a sidebar of the areas allowed to the person, and one screen."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A folder that stands for the lens: its newest picture or video, as a live stream (PRÁCTICA)."""
+"""A folder in place of the camera: its newest picture or video as a stream (PRÁCTICA only)."""
 
 from pathlib import Path
 
@@ -13,10 +13,10 @@ _VIDEOS = frozenset({".avi", ".mp4", ".mkv", ".webm", ".mov"})
 
 
 class FileFrames:
-    """Shows whatever was put into `folder` last; the folder may change at any time.
+    """A FrameSource of the file last written to `folder`, which may change at any time.
 
-    A FrameSource. A file that is still being written, or is no picture, is passed over in
-    silence and tried again: the stream then stays what it was.
+    A file still being written, or no picture, is skipped silently and tried again; the stream stays
+    unchanged.
     """
 
     kind = FrameSourceKind.FILE

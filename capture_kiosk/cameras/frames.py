@@ -1,4 +1,4 @@
-"""What every source of frames promises."""
+"""The FrameSource protocol. A Frame is rows × columns × 3, BGR, 8 bits."""
 
 from typing import Any, Protocol
 
@@ -14,18 +14,18 @@ LONGEST_SIDE = 2560
 
 
 class FrameSource(Protocol):
-    """A live stream. Opened, read and closed by one thread."""
+    """A live stream, used by one thread only."""
 
     kind: FrameSourceKind
 
     def open(self) -> None:
-        """Make it ready. Raises CameraMissing. Opening twice changes nothing."""
+        """Open the source. Idempotent. Raises CameraMissing."""
 
     def read(self) -> Frame | None:
-        """Return the newest frame at once, or None where there is none yet.
+        """Return the newest frame without waiting, None where there is none yet.
 
         Raises CameraMissing where the stream ended.
         """
 
     def close(self) -> None:
-        """Let the camera go. Closing twice changes nothing."""
+        """Release the camera. Idempotent."""

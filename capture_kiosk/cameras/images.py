@@ -1,4 +1,4 @@
-"""From frames to what Qt paints and what the draft keeps; nothing here touches a disk."""
+"""Conversion of frames for Qt and for the draft; nothing here writes to disk."""
 
 from PySide6.QtGui import QImage
 
@@ -11,18 +11,18 @@ _SHOWN_SIDE = 1280
 
 
 def to_image(frame: Frame) -> QImage:
-    """Return a copy of the frame for the screen, at most 1280 pixels long."""
+    """Return a copy of the frame for the screen, its longest side at most 1280 px."""
     small = shrunk(frame, _SHOWN_SIDE)[0]
     height, width = small.shape[:2]
     return QImage(small.tobytes(), width, height, width * 3, QImage.Format.Format_BGR888).copy()
 
 
 def from_bytes(content: bytes | None) -> QImage:
-    """Return the picture that JPEG or PNG bytes hold; a null image for nothing."""
+    """Return the picture of JPEG or PNG bytes; a null image for None or empty bytes."""
     return QImage.fromData(content) if content else QImage()
 
 
 def to_jpeg(frame: Frame) -> bytes:
-    """Return the frame as it is kept: JPEG, at most 2560 pixels long."""
+    """Return the frame as stored: JPEG, its longest side at most 2560 px."""
     kept = shrunk(frame, LONGEST_SIDE)[0]
     return bytes(cv2.imencode(".jpg", kept, [cv2.IMWRITE_JPEG_QUALITY, _QUALITY])[1])

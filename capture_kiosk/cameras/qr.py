@@ -10,10 +10,7 @@ _OURS = "apoyo:"
 
 
 def qr_text(frame: Frame) -> str:
-    """Return the text of the invitation in view, else of any QR that is read, empty without one.
-
-    A poster or a telephone may show another code beside ours.
-    """
+    """Return the text of an invitation's QR in view, else of any other QR, else ""."""
     formats = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
     texts = [found.text for found in zxingcpp.read_barcodes(grey(frame), formats=formats)]
     return next((text for text in texts if text.startswith(_OURS)), texts[0] if texts else "")

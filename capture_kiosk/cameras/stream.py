@@ -1,4 +1,4 @@
-"""The camera's own thread: reads frames, judges them for the pointer, hands on the newest."""
+"""The camera thread: reads frames, analyses them, and emits the newest."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ RETRY_MS = 1000
 
 @dataclass(frozen=True, slots=True)
 class StreamedFrame:
-    """One frame, its picture for the screen, and what `look` said of it."""
+    """One frame, its picture for the screen, and the result of `look`."""
 
     frame: Frame
     image: QImage
@@ -93,9 +93,9 @@ class _Lens(QObject):
 
 
 class CameraStream(QObject):
-    """The one camera. `seen` and `failed` arrive on the thread of whoever connects.
+    """The camera thread. `seen` and `failed` are delivered on the receiver's thread.
 
-    Its thread begins with the first `watch`: one that is dropped before leaves no thread behind.
+    The thread starts with the first `watch`.
     """
 
     seen = Signal(object)
@@ -112,17 +112,17 @@ class CameraStream(QObject):
         self._thread.started.connect(self._lens.run)
 
     def watch(self, look: Callable[[Frame], object]) -> None:
-        """Begin to hand on frames, each with what `look` says of it (in the camera's thread)."""
+        """Emit frames from now on, each with the result of `look` (called in the camera thread)."""
         self._lens.set_look(look)
         if not self._thread.isRunning():
             self._thread.start()
 
     def rest(self) -> None:
-        """Let the camera go until somebody watches again."""
+        """Release the camera until `watch` is called again."""
         self._lens.set_look(None)
 
     def close(self) -> None:
-        """End the thread for good. Nothing is emitted afterwards; closing twice changes nothing."""
+        """End the thread; nothing is emitted afterwards. Idempotent."""
         self.rest()
         if self._thread.isRunning():
             blocking = Qt.ConnectionType.BlockingQueuedConnection

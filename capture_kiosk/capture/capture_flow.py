@@ -24,7 +24,7 @@ from core.domain.periodo import Window
 
 
 class CaptureStep(Enum):
-    """Where a capture stands. The value names its page."""
+    """The current step of a capture; the value names its page."""
 
     NOTICE = "aviso"
     TYPE = "tipo"
@@ -55,7 +55,7 @@ _SIDES: Final = {SideName.FRONT: CaptureStep.FRONT, SideName.BACK: CaptureStep.B
 class CaptureFlow:
     """One capture, from the choice of an aspirante (13) to «Guardar apoyo» (23).
 
-    `forget` is called wherever pictures are destroyed: what else is known of them goes too.
+    `forget` is called wherever pictures are destroyed, to destroy what was derived from them.
     """
 
     def __init__(self, forget: Callable[[], None]) -> None:
@@ -66,30 +66,30 @@ class CaptureFlow:
 
     @property
     def step(self) -> CaptureStep | None:
-        """Tell where the capture stands; None while there is none."""
+        """Return the current step, None without a capture."""
         return self._step
 
     @property
     def draft(self) -> Draft:
-        """Return the draft of the capture that runs. Raises LookupError without one."""
+        """Return the draft of the current capture. Raises LookupError without one."""
         if self._draft is None:
             raise LookupError
         return self._draft
 
     @property
     def vinculo(self) -> VinculoShown | None:
-        """Return whom the capture that runs is for, None while there is none."""
+        """Return the vínculo of the current capture, None without one."""
         return self._draft.vinculo if self._draft else None
 
     @property
     def packet(self) -> WorkPacket:
-        """Return the work packet that this capture obeys. Raises LookupError before one."""
+        """Return the work packet in force for captures. Raises LookupError before `obey`."""
         if self._packet is None:
             raise LookupError
         return self._packet
 
     def obey(self, packet: WorkPacket) -> None:
-        """Take the packet that the next capture obeys."""
+        """Set the work packet for the next capture."""
         self._packet = packet
 
     def begin(self, vinculo: VinculoShown, window: Window, now: datetime) -> None:
@@ -101,7 +101,7 @@ class CaptureFlow:
         self._step = CaptureStep.NOTICE
 
     def cancel(self) -> None:
-        """Destroy the draft: no trace of it stays."""
+        """Wipe the draft; nothing of it remains."""
         if self._draft:
             self._draft.wipe()
         self._forget()
@@ -121,7 +121,7 @@ class CaptureFlow:
         self._advance()
 
     def keep_side(self, side: SideName, taken: Taken, seen: Family, *, by_hand: bool) -> None:
-        """Keep a picture (16, 17). What was read before it no longer holds."""
+        """Store a picture (16, 17); data read from former pictures are discarded."""
         draft = self.draft
         if side in draft.sides:
             draft.sides[side].wipe()
@@ -136,7 +136,7 @@ class CaptureFlow:
         self._advance(after=_SIDES[side])
 
     def keep_reading(self, reading: CredentialReading) -> None:
-        """Keep what the reader said (18) of the pictures that the draft now holds."""
+        """Store the result of the reader (18) for the draft's present pictures."""
         self.draft.reading = reading
         if reading.model_family is not Family.UNKNOWN:
             self.draft.type_seen = reading.model_family
@@ -152,11 +152,11 @@ class CaptureFlow:
                 self.draft.sides[side].rectified = bytearray(card)
 
     def write(self, key: str, value: str) -> None:
-        """Write what a person says of a field (20). What was read stays beside it."""
+        """Store what a person typed in a field (20); the reading is kept beside it."""
         self.draft.values[key] = value
 
     def confirm_data(self) -> None:
-        """Go on from the form (20). Raises LeastDataMissing where the citizen cannot be found."""
+        """Leave the form (20). Raises LeastDataMissing; then the step does not change."""
         draft = self.draft
         check_least_data(draft.type_chosen or CredentialType.OTHER, field_values(draft))
         draft.data_confirmed = True
@@ -173,25 +173,25 @@ class CaptureFlow:
         self._advance()
 
     def change_aspirante(self, vinculo: VinculoShown) -> None:
-        """Turn the draft to another aspirante: notice and signature are asked for anew (13)."""
+        """Assign the draft to another aspirante (13); notice and signature are asked again."""
         self.draft.vinculo = vinculo
         self.draft.notice = None
         self.draft.signature = None
         self._step = CaptureStep.NOTICE
 
     def go_to(self, step: CaptureStep) -> None:
-        """Return to a step that was passed. Steps to come are reached by doing, never by this."""
+        """Return to an earlier step; later steps are only reached by completing the others."""
         if self._step and ORDER.index(step) <= ORDER.index(self._step):
             self._step = step
 
     def retake(self) -> None:
-        """Return to the front: both pictures and what was read from them are destroyed."""
+        """Return to the front; both pictures and their readings are wiped."""
         self.draft.forget_pictures()
         self._forget()
         self._step = CaptureStep.FRONT
 
     def back(self) -> None:
-        """Return one step; from the first one the capture is cancelled."""
+        """Return one step; on the first one the capture is cancelled."""
         if self._step is None:
             return
         earlier = [step for step in self._asked() if ORDER.index(step) < ORDER.index(self._step)]
@@ -202,7 +202,7 @@ class CaptureFlow:
 
     @property
     def ready_to_save(self) -> bool:
-        """Tell whether every step asked for is done (23)."""
+        """Tell whether every required step is done (23)."""
         return all(self._done(step) for step in self._asked() if step is not CaptureStep.REVIEW)
 
     def _asked(self) -> tuple[CaptureStep, ...]:

@@ -1,4 +1,4 @@
-"""The apoyo being captured: it lives in memory only, and is wiped when it is saved or cancelled."""
+"""The apoyo being captured: in memory only, wiped when saved or cancelled (numeral 24)."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -10,9 +10,9 @@ from core.domain.paquete import VinculoShown
 
 @dataclass(slots=True, eq=False)
 class Taken:
-    """One picture of one side: the whole frame and the card alone, JPEG.
+    """One picture of one side as JPEG: the whole frame, and the card alone.
 
-    `findings` are codes said against it; `anyway` tells that a person went on against a refusal.
+    `findings` are codes about it; `anyway` are the refusals a person overrode.
     """
 
     frame: bytearray
@@ -21,14 +21,14 @@ class Taken:
     anyway: tuple[str, ...] = ()
 
     def wipe(self) -> None:
-        """Overwrite both pictures, as far as Python lets one."""
+        """Overwrite both pictures (best effort, as Python may hold copies)."""
         for picture in (self.frame, self.rectified):
             picture[:] = bytes(len(picture))
 
 
 @dataclass(slots=True)
 class Draft:
-    """What was captured so far for one vínculo. `started_at` is aware."""
+    """What was captured so far for one vínculo. `started_at` is timezone-aware."""
 
     vinculo: VinculoShown
     started_at: datetime
@@ -45,20 +45,20 @@ class Draft:
     signature: Signature | None = None
 
     def value(self, key: str) -> str:
-        """Return what the form says of a field: the person's word, else what was read."""
+        """Return the value of a field: as typed by a person, else as read."""
         if key in self.values:
             return self.values[key]
         return self.reading.value(key) if self.reading else ""
 
     @property
     def name(self) -> str:
-        """Return the citizen's name in the order that it is spoken."""
+        """Return the citizen's full name, given names first."""
         keys = ("nombre", "apellido_paterno", "apellido_materno")
         return " ".join(part for part in map(self.value, keys) if part)
 
     @property
     def findings(self) -> tuple[str, ...]:
-        """Return every code said against a picture or the pair, once each."""
+        """Return every finding code about the pictures or the pair, without repeats."""
         said = [code for side in self.sides.values() for code in side.findings]
         if self.reading:
             said += [found.code.value for found in self.reading.findings]
@@ -66,7 +66,7 @@ class Draft:
 
     @property
     def continued_anyway(self) -> tuple[str, ...]:
-        """Return the refusals that a person went on against, on purpose."""
+        """Return the codes of refusals that a person overrode."""
         return tuple(dict.fromkeys(code for side in self.sides.values() for code in side.anyway))
 
     def forget_pictures(self) -> None:
@@ -81,6 +81,6 @@ class Draft:
         self.data_confirmed = False
 
     def wipe(self) -> None:
-        """Destroy the draft: nothing of the citizen is left in it."""
+        """Wipe the draft; it holds no data of the citizen afterwards."""
         self.forget_pictures()
         self.notice = self.type_chosen = self.face = self.signature = None

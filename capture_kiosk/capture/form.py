@@ -1,4 +1,4 @@
-"""The form of numerals 19 and 20: its fields, what a position may hold, and what is in doubt."""
+"""The form of numerals 19 and 20: its fields, allowed characters, and doubtful values."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -146,7 +146,7 @@ BY_ID: Final = {field.id: field for field in (*MAIN, *OTHERS)}
 
 
 def field_read(draft: Draft, field: FormField) -> FieldReading:
-    """Return what was read of a box: its keys joined, as sure as the least sure of them."""
+    """Return the reading of a box: its keys joined, with the lowest confidence among them."""
     if draft.reading is None:
         return FieldReading()
     parts = [draft.reading.fields.get(key, FieldReading()) for key in field.keys]
@@ -165,7 +165,7 @@ def is_answered(draft: Draft, field: FormField) -> bool:
 
 
 def first_doubt(draft: Draft) -> FormField | None:
-    """Return the first main box that was read without being sure and that nobody looked at yet."""
+    """Return the first main box with low confidence that nobody has confirmed, None without one."""
     for field in MAIN:
         read = field_read(draft, field)
         if read.value and read.confidence < SURE and not is_answered(draft, field):
@@ -174,7 +174,7 @@ def first_doubt(draft: Draft) -> FormField | None:
 
 
 def answers(read: FieldReading) -> tuple[tuple[str, str], ...]:
-    """Return (label, value) of each one-tap answer: what was read, then what competes with it."""
+    """Return (label, value) of each one-tap answer: the reading, then its alternatives."""
     options = tuple(dict.fromkeys((read.value, *read.alternatives)))[:3]
     if len(options) == 1:
         return (("Dice eso mismo", read.value),)
@@ -185,7 +185,7 @@ def answers(read: FieldReading) -> tuple[tuple[str, str], ...]:
 
 
 def doubtful_place(read: FieldReading) -> int:
-    """Return the one position where all readings part, -1 where there is no single one."""
+    """Return the single position (from 0) at which the readings differ, else -1."""
     places = _differing((read.value, *read.alternatives[:2])) if read.alternatives else ()
     return places[0] if len(places) == 1 else -1
 
@@ -198,7 +198,7 @@ def _differing(options: tuple[str, ...]) -> tuple[int, ...]:
 
 
 def field_values(draft: Draft) -> dict[str, FieldValue]:
-    """Return every field with what was read and what it says now (20), as the payload keeps it."""
+    """Return every field with reading and final value (20), as sealed in the payload."""
     return {key: _field_value(draft, key) for key in FIELDS}
 
 

@@ -1,6 +1,6 @@
-"""The one reader of this program: it loads off the GUI thread, one picture at a time.
+"""The reader of this program, off the GUI thread, one picture at a time.
 
-core.credential is imported where it is first needed: the first page must not wait for it.
+core.credential is imported on first use, so that the first page is not delayed.
 """
 
 from collections.abc import Callable
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class KioskReader:
-    """Opens the reader at its first use, and sees each picture once, however often it is asked.
+    """Opens the reader on first use and analyses each picture once, however often asked.
 
     `warm`, `read` and the work of `judging` may take a second: never on the GUI thread.
     """
@@ -42,10 +42,10 @@ class KioskReader:
             self._ready()
 
     def judging(self, frame: bytes, side: SideName) -> Callable[[], SideJudgement]:
-        """Return the work of judging one picture, which raises ReadingFailed or MachineTrouble.
+        """Return the work that judges one picture; it raises ReadingFailed or MachineTrouble.
 
-        Ask on the GUI thread, where pictures are taken and forgotten: work that begins only after
-        its picture was forgotten must not keep it either.
+        Call this on the GUI thread, where pictures are taken and forgotten: work that starts after
+        its picture was forgotten must not keep it.
         """
         return partial(self._judge, frame, side, self._sides.expect(side))
 
@@ -62,7 +62,7 @@ class KioskReader:
             return reader.assemble(one, other, on)
 
     def forget(self) -> None:
-        """Overwrite what is held of a citizen. Returns at once, whatever is being read."""
+        """Wipe all data of a citizen. Returns at once, also during a reading."""
         self._sides.forget()
 
     def _judge(self, frame: bytes, side: SideName, number: int) -> SideJudgement:
@@ -81,14 +81,14 @@ class KioskReader:
 
 
 def guide(frame: "Picture") -> Guidance:
-    """Return what to say while this frame is seen."""
+    """Return the instruction for a live frame (BGR)."""
     from core.credential.detection import live
 
     return live.guide(frame)
 
 
 def judge_face(photo: bytes) -> FaceVerdict:
-    """Return what is said of a face: a verdict, never a block."""
+    """Return the verdict on a face photo (JPEG or PNG bytes); it advises, never blocks."""
     from core.credential.quality import face
 
     return face.judge_face(photo)

@@ -1,6 +1,6 @@
-"""What was seen in the last picture of each side, kept so that no side is read twice (18).
+"""Readings of the last picture of each side, so that no side is read twice (18).
 
-It lives in memory only and no longer than the draft (24): forgotten means overwritten.
+In memory only, no longer than the draft (24); forgetting overwrites them.
 """
 
 from collections.abc import Iterator, Mapping
@@ -27,7 +27,7 @@ class _Kept:
 
 
 class SeenSides:
-    """At most one picture of each side. Called from any thread; nobody waits for a reading."""
+    """At most one reading of each side. Thread-safe; no call waits for a reading."""
 
     def __init__(self) -> None:
         self._lock = Lock()
@@ -36,7 +36,7 @@ class SeenSides:
         self._kept: dict[SideName, _Kept] = {}
 
     def expect(self, side: SideName) -> int:
-        """Return the number of a new picture of a side; what the one before it said is wiped."""
+        """Return the number of a new picture of a side; the reading of the former is wiped."""
         with self._lock:
             number = self._awaited[side] = next(self._numbers)
             earlier = self._kept.pop(side, None)
@@ -45,12 +45,12 @@ class SeenSides:
         return number
 
     def keep(self, number: int, frame: bytes, seen: "SeenSide") -> None:
-        """Keep what picture `number` said, or wipe it: it was forgotten, or a newer one came."""
+        """Store the reading of picture `number`, or wipe it if forgotten or outdated."""
         self._keep(_Kept(number, sha256(frame).digest(), seen))
 
     @contextmanager
     def lent(self, frames: Mapping[SideName, bytes]) -> Iterator[dict[SideName, "SeenSide"]]:
-        """Lend the sides that were seen in exactly these pictures; what is lent is not wiped."""
+        """Lend the readings of exactly these pictures; while lent they are not wiped."""
         digests = {side: sha256(frame).digest() for side, frame in frames.items()}
         with self._lock:
             lent = [
@@ -65,7 +65,7 @@ class SeenSides:
                 self._keep(kept)
 
     def forget(self) -> None:
-        """Wipe everything, at once or when it comes back."""
+        """Wipe everything now, or lent readings on return."""
         with self._lock:
             self._awaited.clear()
             kept, self._kept = self._kept, {}

@@ -1,4 +1,4 @@
-"""What the tablet declares of itself (numeral 1): one hash over every file that it runs."""
+"""The hash that the tablet declares (numeral 1): one over every file of the program."""
 
 import hashlib
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ _NOT_RUN = ("core/training", "resources/manual", "resources/norma")
 
 @cache
 def app_hash() -> str:
-    """Return the hash of the files this program was started from, hex."""
+    """Return the hash (SHA-256, hex) of the files this program was started from."""
     return hash_of(_ROOT)
 
 

@@ -1,7 +1,6 @@
-"""The tablet's own parts, put together: identity, packet, queue, receipts, and the acts on them.
+"""The tablet's parts composed: identity, packet, queue, receipts, and the acts on them.
 
-Everything here may wait for a disk or a server: it is called off the GUI thread, but for the
-few questions that are said to answer at once.
+Methods may wait for disk or server and run off the GUI thread, except those said to answer at once.
 """
 
 from collections.abc import Callable, Generator, Sequence
@@ -52,7 +51,7 @@ USUAL_RECORD_BYTES: Final = 2 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What the tablet holds at one moment: what waits, and the receipts of what is gone."""
+    """What the tablet holds: waiting records, and receipts of erased ones."""
 
     waiting: tuple[RecordInfo, ...]
     receipts: tuple[KeptReceipt, ...]
@@ -119,19 +118,22 @@ class Tablet:
         return self._packets().load()
 
     def kept(self) -> Kept:
-        """Return what waits and what was received."""
+        """Return waiting records and kept receipts."""
         return Kept(tuple(self._queue.pending()), tuple(self._ledger.kept()))
 
     def bound(self) -> datetime | None:
-        """Return the latest instant that surely has passed (norma/sistema.md, 4)."""
+        """Return the lower bound of the present time, None if unknown (norma/sistema.md, 4)."""
         return self._bound().latest()
 
     def preallocate(self, apoyo: Apoyo | None = None) -> None:
-        """Set aside what this apoyo takes on disk, or a usual one. Raises MachineTrouble."""
+        """Reserve disk space for this apoyo, or for one of usual size. Raises MachineTrouble."""
         self._queue.preallocate(sealed_size(apoyo) if apoyo else USUAL_RECORD_BYTES)
 
     def save(self, facts: CaptureFacts, apoyo: Apoyo) -> int:
-        """Return the record's number once it is sealed and on disk (23, 24)."""
+        """Return the record's number once it is sealed and durable (23, 24).
+
+        Raises as SaveApoyo does; then nothing is stored.
+        """
         packet = self.packet()
         act = SaveApoyo(
             sealer=DeviceSealer.of_packet(self.identity.key(), packet),
@@ -144,11 +146,14 @@ class Tablet:
         return act(facts, apoyo, packet)
 
     def seen_before(self, citizen: Citizen) -> bool:
-        """Tell whether a waiting record is of this citizen and cargo. It names nobody."""
+        """Tell whether a waiting record is of the same citizen and cargo."""
         return self._repeats().seen(citizen)
 
     def contact(self) -> Round:
-        """Send what waits (25), erase what was received (28), renew the packet (11)."""
+        """Send what waits (25), erase what was received (28), renew the packet (11).
+
+        Errors of network and server are in the Round, never raised.
+        """
         if not self.identity.is_activated():
             return Round(reached=True)
         try:

@@ -37,12 +37,12 @@ class Today:
         return self._packet is not None
 
     def now(self) -> datetime:
-        """Return the present instant, as this machine believes it."""
+        """Return the present instant by this machine's clock, timezone-aware."""
         return self._clock.now()
 
     @property
     def local_date(self) -> datetime:
-        """Return the present instant in the state's own time."""
+        """Return the present instant in the time zone of the proceso."""
         return self.now().astimezone(ZoneInfo(self.packet.time_zone))
 
     def vinculo(self, aspirante: str) -> VinculoShown | None:
@@ -51,13 +51,13 @@ class Today:
         return next(found, None)
 
     def window(self, vinculo: VinculoShown) -> Window:
-        """Tell what may be done for this vínculo now."""
+        """Return what may be done for this vínculo now."""
         if vinculo.periodo is None:
             return Window.CLOSED
         return window_seen(vinculo.periodo, self.now(), self.bound)
 
     def left(self, vinculo: VinculoShown) -> timedelta:
-        """Return what is left to capture; zero or less once it is over."""
+        """Return the time left to capture; zero or negative once it is over."""
         if vinculo.periodo is None:
             return timedelta()
         seen = self.now() if self.bound is None else max(self.now(), self.bound)

@@ -1,4 +1,4 @@
-"""A picture on the screen that passes through no cache and no file."""
+"""A picture item that uses no image cache and no file."""
 
 from typing import Protocol, cast
 
@@ -23,10 +23,10 @@ class Gallery(Protocol):
 
 @QmlElement
 class PictureItem(QQuickPaintedItem):
-    """Shows `image` whole, centred (or from its left edge), with the contour of a card over it.
+    """Shows `image` whole, centred or left-aligned, with the outline of a card over it.
 
-    In a list, `gallery` (a Gallery) and `key` stand for the image. `corners` are fractions of the
-    picture: x and y of each corner in turn, eight numbers.
+    In a list, `gallery` (a Gallery) and `key` replace `image`. `corners` are eight fractions (0..1)
+    of the picture: x and y of each corner in turn.
     """
 
     changed = Signal()

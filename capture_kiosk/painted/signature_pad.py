@@ -1,7 +1,7 @@
-"""Where the citizen signs: every point of finger, pen or mouse, with its time and pressure.
+"""The signature pad: every point of finger, pen or mouse, with time and pressure.
 
-Qt joins touch points on their way to an item (half of them are lost): so the window is listened
-to, where all of them pass.
+Qt compresses touch events on their way to an item and loses half of the points, so the events are
+taken at the window.
 """
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPointF, Signal, Slot
@@ -23,7 +23,7 @@ _END = frozenset({_TYPE.MouseButtonRelease, _TYPE.TouchEnd, _TYPE.TouchCancel, _
 
 @QmlElement
 class SignaturePad(QQuickPaintedItem):
-    """Keeps strokes in order. `inked` tells that the last stroke ended or that one was undone."""
+    """Records strokes in order; `inked` is emitted when a stroke ends or is undone."""
 
     inked = Signal()
 
@@ -37,19 +37,19 @@ class SignaturePad(QQuickPaintedItem):
 
     @property
     def strokes(self) -> tuple[tuple[InkPoint, ...], ...]:
-        """Return the strokes so far; x and y in pixels of this item, ms from the first point."""
+        """Return the strokes so far; x and y in px of this item, ms from the first point."""
         return tuple(tuple(stroke) for stroke in self._strokes)
 
     @Slot()
     def undo(self) -> None:
-        """Take the last stroke away."""
+        """Remove the last stroke."""
         if self._strokes:
             self._strokes.pop()
         self._told()
 
     @Slot()
     def clear(self) -> None:
-        """Take every stroke away."""
+        """Remove all strokes."""
         self._strokes.clear()
         self._told()
 
@@ -58,7 +58,7 @@ class SignaturePad(QQuickPaintedItem):
         draw_strokes(painter, self.strokes)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        """Take what happens on the pad; everything else goes its way."""
+        """Consume pointer events on the pad; all others pass."""
         del watched
         kind = event.type()
         if kind not in _BEGIN and kind not in _MOVE and kind not in _END:

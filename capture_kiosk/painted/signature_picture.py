@@ -12,7 +12,7 @@ PEN_WIDTH = 3.0
 
 
 def draw_strokes(painter: QPainter, strokes: Strokes) -> None:
-    """Draw each stroke as a line 3 pixels wide through its points; a lone point is a dot."""
+    """Draw each stroke as a line 3 px wide through its points; a single point is a dot."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(
         QPen(
@@ -32,7 +32,7 @@ def draw_strokes(painter: QPainter, strokes: Strokes) -> None:
 
 
 def picture_of(strokes: Strokes, width: int, height: int) -> QImage:
-    """Return the signature on white, `width` × `height` pixels."""
+    """Return the signature on white, `width` × `height` px."""
     image = QImage(width, height, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.white)
     painter = QPainter(image)
@@ -42,7 +42,7 @@ def picture_of(strokes: Strokes, width: int, height: int) -> QImage:
 
 
 def png_of(strokes: Strokes, width: int, height: int) -> bytes:
-    """Return that picture as PNG, made in memory."""
+    """Return the signature on white as PNG bytes, `width` × `height` px."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     QImageWriter(buffer, QByteArray(b"png")).write(picture_of(strokes, width, height))

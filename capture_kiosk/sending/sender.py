@@ -67,11 +67,11 @@ class Sender(QObject):
 
     @Slot()
     def wake(self) -> None:
-        """Make a contact now, after the one that may be under way."""
+        """Make a contact now, after one in progress."""
         QMetaObject.invokeMethod(self._loop, "run", Qt.ConnectionType.QueuedConnection)
 
     def close(self) -> None:
-        """End after the contact that may be under way."""
+        """End the thread after a contact in progress."""
         if self._thread.isRunning():
             blocking = Qt.ConnectionType.BlockingQueuedConnection
             QMetaObject.invokeMethod(self._loop, "stop", blocking)

@@ -1,7 +1,7 @@
-"""Numeral 25: when the tablet tries again, whose fault it is and what is said. No screen, no wire.
+"""Numeral 25: retry times, whose problem a failure is, and the words shown. No Qt, no network.
 
-Words of a record: Guardado (sealed here), Enviado (whole on its way, no receipt that verifies
-yet), Recibido and Borrado (receipted: what stays is its folio).
+Words of a record: Guardado (sealed here), Enviado (fully sent, no verified receipt yet), Recibido
+and Borrado (receipted; only the folio remains).
 """
 
 from collections.abc import Sequence
@@ -59,7 +59,7 @@ class Word(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """How one record fared in a run. `error` is empty once it was received."""
+    """The result of one record in a run; `error` is None once received."""
 
     record: RecordInfo
     stage: SendStage
@@ -68,7 +68,7 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """One contact with the server: one result a record, and what the packet's renewal said."""
+    """One contact with the server: a result a record, and the outcome of renewing the packet."""
 
     sent: tuple[Sent, ...] = ()
     refusal: ApoyoError | None = None
@@ -96,7 +96,7 @@ class RecordLine:
 
 @dataclass(frozen=True, slots=True)
 class SendingFlow:
-    """What is known of sending. Each event gives a new one."""
+    """Immutable state of sending; each event returns a new one."""
 
     network: Network = Network.UNKNOWN
     busy: bool = False
@@ -118,14 +118,14 @@ class SendingFlow:
 
     @property
     def next_try(self) -> timedelta:
-        """Return how long to wait before the next run."""
+        """Return the wait before the next run."""
         if not self.failures:
             return QUIET
         return back_off(self.failures, FIRST, LONGEST)
 
     @property
     def trouble(self) -> Trouble | None:
-        """Return the first thing to say, None where nothing waits in vain."""
+        """Return the first problem to show, None where there is none."""
         for each in self.last.sent:
             if each.error is not None:
                 return _trouble(each.error, f"Registro {each.record.counter}: ")

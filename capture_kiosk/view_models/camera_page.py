@@ -1,4 +1,4 @@
-"""A page with the camera: it watches while it is shown, freezes at the shutter, lets go after."""
+"""Base of pages with the camera: live while shown, frozen at the shutter, released afterwards."""
 
 from typing import ClassVar, cast
 
@@ -56,7 +56,7 @@ class CameraPage(PageVm):
         return self._lens.jpeg(self._frame)
 
     def leave(self) -> None:
-        """Let the camera and its last picture go."""
+        """Release the camera and its last picture."""
         if self._watching:
             self._watching = False
             self._lens.camera.seen.disconnect(self._on_seen)

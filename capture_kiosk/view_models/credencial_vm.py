@@ -92,7 +92,7 @@ class CredencialVm(CameraPage):
 
     @Slot()
     def shoot(self) -> None:
-        """Take the picture that is shown, whatever the pointer says."""
+        """Take the picture that is shown, whatever the guidance says."""
         if not self._has_frame:
             self._pointer = "Todavía no hay imagen de la cámara"
             self.changed.emit()
@@ -114,12 +114,12 @@ class CredencialVm(CameraPage):
 
     @Slot()
     def useAnyway(self) -> None:  # noqa: N802  QML calls it
-        """Go on with a picture that was refused, on purpose; it is flagged for review."""
+        """Accept a refused picture deliberately; it is flagged for review."""
         self._keep(by_hand=False)
 
     @Slot()
     def byHand(self) -> None:  # noqa: N802  QML calls it
-        """Keep the picture that is shown and type the data: never a dead end."""
+        """Keep the picture shown and have the data typed, so that no card blocks a capture."""
         if not self._taken:
             if not self._has_frame:
                 self._pointer = "La foto es obligatoria: muestre la credencial"

@@ -34,11 +34,11 @@ class KioskVm(QObject):
         self._started = False
 
     def furnish(self, pages: Mapping[str, PageVm]) -> None:
-        """Take the view model of every page, by the name of the page. Called once."""
+        """Set the view model of every page by page name. Called once."""
         self._pages = pages
 
     def show(self, page: str) -> None:
-        """Turn to a page; the one that was shown lets go of what it held."""
+        """Show a page; the previous one releases what it held."""
         if page != self._page:
             if self._page:
                 self._pages[self._page].leave()
@@ -48,7 +48,7 @@ class KioskVm(QObject):
         self.changed.emit()
 
     def say_practice(self, *, practice: bool) -> None:
-        """Say PRÁCTICA on every page, or no longer."""
+        """Show or hide PRÁCTICA on every page."""
         self._practice = practice
         self.changed.emit()
 

@@ -33,17 +33,17 @@ class Camera(Protocol):
     def failed(self) -> SignalInstance: ...
 
     def watch(self, look: Callable[[Frame], object]) -> None:
-        """Begin to hand on frames, each with what `look` says of it."""
+        """Emit frames from now on, each with the result of `look`."""
 
     def rest(self) -> None:
-        """Let the camera go."""
+        """Release the camera until the next `watch`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lens:
-    """The camera, and what may be asked of a frame.
+    """The camera and the analyses of a frame.
 
-    `judging` returns work that takes its time, as `judge_face` does.
+    `judging` returns work that may take a second, as `judge_face` may: run both off the GUI thread.
     """
 
     camera: Camera

@@ -1,4 +1,4 @@
-"""What every page has: the chip, its dashes, a way back, and one thing that went wrong."""
+"""Base of every page: counter chip, progress dashes, a way back, and one current error."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -43,12 +43,12 @@ class PageVm(QObject):
         self._problem = self._advice = self._code = ""
 
     def enter(self) -> None:
-        """Be shown now: take what the page needs from the draft."""
+        """Load what the page needs from the draft; called when it is shown."""
 
     def leave(self) -> None:
-        """Be shown no longer: let go of what was taken."""
+        """Release what was loaded; called when it is hidden."""
 
     @Slot()
     def back(self) -> None:
-        """Leave the page the way one came."""
+        """Go back to the previous page."""
         self._ways.follow()

@@ -1,4 +1,4 @@
-"""How a view model tells QML its state: properties that read one attribute each, and rows."""
+"""Qt properties that read one attribute each, and list models of dataclasses."""
 
 from collections.abc import Sequence
 from dataclasses import fields
@@ -19,12 +19,12 @@ _NOWHERE = QModelIndex()
 
 
 def notified(kind: Any, attribute: str, changed: Signal) -> Property:  # noqa: ANN401  a type, or its name
-    """Return a property of `kind` that reads `attribute` and is told anew by `changed`."""
+    """Return a read-only property of `kind` for `attribute`, with notify signal `changed`."""
     return Property(kind, lambda model: getattr(model, attribute), notify=changed)
 
 
 def fixed(attribute: str) -> Property:
-    """Return a property that holds another QObject and never changes."""
+    """Return a constant property that holds another QObject."""
     return Property(QObject, lambda model: getattr(model, attribute), constant=True)
 
 
@@ -42,7 +42,7 @@ class Rows(QAbstractListModel):
         return self._items
 
     def show(self, items: Sequence[object]) -> None:
-        """Show these. Rows that stay keep their delegate, and with it the focus."""
+        """Show these items. Rows that remain keep their delegate and its focus."""
         new = tuple(items)
         if new == self._items:
             return

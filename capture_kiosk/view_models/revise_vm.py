@@ -1,4 +1,4 @@
-"""Numeral 23: everything once more, each part with its «Cambiar …», then it is saved for good."""
+"""Numeral 23: review of everything, each part with its «Cambiar …», then final saving."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

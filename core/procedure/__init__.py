@@ -1,1 +1,1 @@
-"""How it goes: one act of Anexo I, one file, one class."""
+"""The acts of Anexo I: one act, one file, one callable class."""

@@ -72,7 +72,7 @@ class PublishProceso:
 
 
 def check(proceso: Proceso) -> None:
-    """Raise the first thing that is wrong with a proceso by itself."""
+    """Raise CargosWrong, EntidadUnknown, TimeZoneUnknown or TextMissing for a proceso in itself."""
     for field in _OBLIGATORY:
         texto.required(getattr(proceso, field), field)
     texto.required(proceso.notice.text, "notice.text")

@@ -1,4 +1,4 @@
-"""Numeral 9, in the worker: envelopes are opened in memory, looked up, and everything counted anew.
+"""Numeral 9, in the worker: envelopes are opened in memory and all records judged again.
 
 What stays of a citizen: keyed hashes, sección, emission, the padrón's answer and the verdict.
 """
@@ -29,16 +29,16 @@ _NO_ANSWER = PadronAnswer(row="", estatus="", cause="", seccion="")
 
 @dataclass(frozen=True, slots=True)
 class VerifyInPadron:
-    """Judge every opened record under the padrón in force: a recount, always of all."""
+    """Judge every opened record under the padrón in force: always a full recount."""
 
     index: PadronIndex
     territory: Territory
     each: EachAlone = unguarded
 
     def __call__(self, known: Iterable[KnownRecord]) -> tuple[Judged, ...]:
-        """Return the verdict of each with the answer that it rests on.
+        """Return the verdict of each record, with the padrón's answer.
 
-        One that `each` sets aside gets none, and counts for no other as the first of its citizen.
+        A record that `each` sets aside gets none, and does not count as the first of its citizen.
         """
         answers: dict[str, PadronAnswer] = {}
         ground = Ground(

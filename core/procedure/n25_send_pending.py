@@ -23,7 +23,7 @@ _OFFSETS_TRIED = 3
 
 @dataclass(frozen=True, slots=True)
 class RecordResult:
-    """How far one record got. `error` says why it is not received; its text names the owner."""
+    """How far one record got; `error` is None once it is received."""
 
     record: RecordInfo
     stage: SendStage
@@ -49,7 +49,7 @@ class _WayToServer:
 
 @dataclass(frozen=True, slots=True)
 class SendPending:
-    """Send what waits, aspirante by aspirante. One envío each; no password is needed."""
+    """Send what waits, one envío an aspirante; `told` receives each result. No password needed."""
 
     queue: ApoyoQueue
     server: TabletServer
@@ -59,10 +59,10 @@ class SendPending:
     told: Callable[[RecordResult], None] = field(default=lambda _: None)
 
     def __call__(self) -> Sequence[RecordResult]:
-        """Return one result a record, in the order tried; `told` hears each at once.
+        """Return one result a record, in the order tried; `told` gets each at once.
 
-        It raises nothing of the way or the server: one bad record never stops the rest, and a
-        receipt that does not verify erases nothing.
+        Errors of network and server are in the results, never raised: one bad record does not stop
+        the rest. A receipt that does not verify erases nothing.
         """
         self.erase.finish()
         way, results = _WayToServer(), []

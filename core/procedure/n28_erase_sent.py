@@ -1,4 +1,4 @@
-"""Numeral 28, on the tablet: what the server received is destroyed; its receipt stays."""
+"""Numeral 28, on the tablet: a received record is erased; its receipt stays."""
 
 from dataclasses import dataclass
 
@@ -10,16 +10,16 @@ from core.ports.tablet import ApoyoQueue, ReceiptLedger, RepeatNotes
 
 @dataclass(frozen=True, slots=True)
 class EraseSent:
-    """Erase one record whose receipt was verified. Nothing else erases one."""
+    """Erase one record whose receipt was verified: the only act that erases records."""
 
     queue: ApoyoQueue
     ledger: ReceiptLedger
     repeats: RepeatNotes
 
     def __call__(self, record: RecordInfo, signed: Signed, receipt: Receipt) -> None:
-        """Return once the record is gone and its receipt is durable; in that order a cut is safe.
+        """Return once the receipt is durable and the record erased, in that order.
 
-        `receipt` is what `signed` says, already verified under the pinned signing key.
+        A power cut between the two loses nothing. `receipt` is the verified body of `signed`.
         """
         kept = KeptReceipt(
             record.counter, record.aspirante, receipt.folio, receipt.received_at, signed
@@ -29,7 +29,7 @@ class EraseSent:
         self.repeats.forget(record.record_id)
 
     def finish(self) -> None:
-        """Erase what was receipted when the tablet stopped, and notes of what no longer waits."""
+        """Erase records whose receipt is already stored, and notes of records no longer waiting."""
         noted = self.repeats.noted()  # first: what is saved meanwhile is put before it is noted
         waiting = {record.record_id for record in self.queue.pending()}
         for record_id in waiting:

@@ -1,4 +1,4 @@
-"""On the server: a person lets a job try once more what it had set aside. An act of the log."""
+"""On the server: a person has a job retry an item it had set aside; recorded in the bitácora."""
 
 from dataclasses import dataclass
 
@@ -9,13 +9,13 @@ from core.ports.central import Bitacora
 
 @dataclass(frozen=True, slots=True)
 class TryAgain:
-    """Let one item be tried now."""
+    """Make one item due now."""
 
     apartados: Apartados
     bitacora: Bitacora
 
     def __call__(self, apartado_id: int) -> Apartado:
-        """Return it, due. Raises NotThere for one that went through meanwhile, or never was."""
+        """Return the item, due. Raises NotThere for one that has succeeded or never existed."""
         apartado = self.apartados.again(apartado_id)
         facts = {"trabajo": apartado.job, "codigo": apartado.code}
         self.bitacora.append("apartado_reintentado", apartado.item, facts)

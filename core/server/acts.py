@@ -1,4 +1,4 @@
-"""How acts are put together with the dependencies and one unit of work."""
+"""Composition of acts from the server's dependencies and one unit of work."""
 
 from core.central.apoyos.blobs import FolderBlobs
 from core.central.unit_of_work import UnitOfWork
@@ -127,7 +127,7 @@ def answer_invitation(deps: Dependencies, work: UnitOfWork) -> AnswerInvitation:
 
 
 def tell_of_device(deps: Dependencies, work: UnitOfWork) -> TellOfDevice:
-    """Return who hears of a stolen tablet on this unit of work."""
+    """Return the notices about a stolen tablet on this unit of work."""
     proceso = work.procesos.current().proceso
     return TellOfDevice(
         vinculos=work.vinculos,

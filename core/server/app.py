@@ -1,4 +1,4 @@
-"""The application: every route with its row of route_access, and one way to say no."""
+"""The ASGI application: every route with its row of route_access, and one error handler."""
 
 from fastapi import Depends, FastAPI
 

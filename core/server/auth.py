@@ -1,4 +1,4 @@
-"""Who asks, and whether they may: route_access, enforced by one dependency for every route."""
+"""Authentication and authorisation: route_access, enforced by one dependency of every route."""
 
 from dataclasses import dataclass
 from ipaddress import IPv6Address, ip_address, ip_network
@@ -21,14 +21,14 @@ _IPV6_OF_ONE = 64
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Somebody with a session. `token` is theirs; `id_solicitante` is empty for staff."""
+    """A person with a session. `token` is theirs; `id_solicitante` is "" for staff."""
 
     account: Account
     token: str
 
     @property
     def actor(self) -> str:
-        """Return the name that signs the bitácora."""
+        """Return the name written to the bitácora."""
         return self.account.user
 
     @property
@@ -38,9 +38,10 @@ class Caller:
 
 
 def enforce(request: Request, deps: Injected) -> None:
-    """Let the request through. Raises Malformed, SessionEnded, or what is due or missing.
+    """Return if the request is allowed.
 
-    A route for devices needs a bearer here; which device it is, its own dependency finds out.
+    Raises Malformed, SessionEnded, PasswordChangeDue, DutyDue or RoleMissing. Routes for devices
+    only need a bearer token here; their own dependency identifies the device.
     """
     if "\x00" in request.scope["path"] or b"%00" in request.scope["query_string"]:
         raise Malformed
@@ -62,7 +63,7 @@ def enforce(request: Request, deps: Injected) -> None:
 
 
 def bearer(request: Request) -> str:
-    """Return the token of the request. Raises SessionEnded without one."""
+    """Return the bearer token of the request (RFC 6750). Raises SessionEnded without one."""
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not token:
         raise SessionEnded
@@ -70,10 +71,10 @@ def bearer(request: Request) -> str:
 
 
 def address_of(request: Request) -> str:
-    """Return the address that a request came from, as this server sees it.
+    """Return the client's address as this server sees it, for counting attempts.
 
-    Of IPv6 it is the network of 64 bits, which one household or office has to itself. Behind a
-    proxy it is the proxy's, unless `trusted_proxies` names it: then what it says of its client.
+    IPv6 addresses are reduced to their /64. Behind a proxy it is the proxy's, unless
+    `trusted_proxies` names it: then the client it forwards.
     """
     host = request.client.host if request.client else ""
     try:
@@ -86,7 +87,7 @@ def address_of(request: Request) -> str:
 
 
 def duty_is_due(account: Account) -> bool:
-    """Tell whether an aspirante has still to accept the duty of numeral 8."""
+    """Tell whether an aspirante has yet to accept the duty of numeral 8."""
     return bool(account.id_solicitante) and account.duty_accepted_at is None
 
 

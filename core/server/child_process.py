@@ -1,4 +1,4 @@
-"""A child process that ends with its parent, and says when it is ready."""
+"""Child processes that end with their parent and report readiness."""
 
 import ctypes
 import logging
@@ -18,7 +18,10 @@ _LOGS_KEPT = 5
 
 
 def end_with_parent(parent: int) -> None:
-    """Have the kernel end this process once `parent` is gone, however that happens."""
+    """Have the kernel send SIGTERM to this process when `parent` ends (Linux).
+
+    Raises SystemExit(0) where the parent has already ended.
+    """
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
     if os.getppid() != parent:
@@ -26,13 +29,13 @@ def end_with_parent(parent: int) -> None:
 
 
 def say_ready() -> None:
-    """Tell the parent that this process does its work from now on."""
+    """Tell the parent that this process is ready."""
     sys.stdout.write(f"{READY}\n")
     sys.stdout.flush()
 
 
 def log_to(folder: Path, name: str) -> None:
-    """Write the log of this process into `folder`, in files that do not grow for ever."""
+    """Log this process into `folder`, in rotating files."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     handler = RotatingFileHandler(
         folder / f"{name}.log", maxBytes=_LOG_BYTES, backupCount=_LOGS_KEPT, encoding="utf-8"

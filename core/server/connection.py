@@ -1,7 +1,7 @@
-"""Uvicorn's protocol with the deadlines that it lacks: for a request's head, and for a reader.
+"""Uvicorn's protocol with two added deadlines: for a request's head, and for reading answers.
 
-From when a connection opens, and again from each answer, the whole head of the next request is
-due; and who is sent an answer must read it. Bodies have theirs in pace.py.
+The head of the next request is due from the moment a connection opens, and again after each answer.
+Bodies have their deadlines in pace.py.
 """
 
 import asyncio
@@ -18,7 +18,7 @@ MOST_HEAD_BYTES = 64 << 10
 
 
 class Connection(HttpToolsProtocol):
-    """One connection at its place, that it gives back when it is lost."""
+    """One connection; its place is released when it is lost."""
 
     def __init__(
         self,
@@ -35,19 +35,19 @@ class Connection(HttpToolsProtocol):
         self._deadlines: dict[str, asyncio.TimerHandle] = {}
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Begin to wait for the first head."""
+        """Start the deadline of the first head."""
         super().connection_made(transport)
         self._await_head()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Give the place back."""
+        """Release the place."""
         for name in tuple(self._deadlines):
             self._disarm(name)
         super().connection_lost(exc)
         self._places.leave(self._place)
 
     def data_received(self, data: bytes) -> None:
-        """Read on; a head that has no end is cut."""
+        """Parse on; a head over the size limit closes the connection."""
         waiting = self._place.idle_since is not None
         super().data_received(data)
         if waiting and self._place.idle_since is not None:
@@ -56,7 +56,10 @@ class Connection(HttpToolsProtocol):
                 self.transport.abort()
 
     def on_headers_complete(self) -> None:
-        """Serve the request. Raises HttpParserError for one sent before the last was answered."""
+        """Serve the request.
+
+        Raises HttpParserError for a pipelined one, sent before the last was answered.
+        """
         if self._place.idle_since is None:
             raise httptools.HttpParserError("pipelined")
         self._disarm("head")
@@ -64,22 +67,22 @@ class Connection(HttpToolsProtocol):
         super().on_headers_complete()
 
     def on_response_complete(self) -> None:
-        """Begin to wait for the next head."""
+        """Start the deadline of the next head."""
         super().on_response_complete()
         if not self.transport.is_closing():
             self._await_head()
 
     def timeout_keep_alive_handler(self) -> None:
-        """Leave it to the deadline of the next head: this one ends with the first byte."""
+        """Do nothing: the head's deadline replaces uvicorn's, which ends at the first byte."""
 
     def pause_writing(self) -> None:
-        """Begin to watch whether the answer is read."""
+        """Start the deadline for the client to read the answer."""
         super().pause_writing()
         self._unread = self.transport.get_write_buffer_size()
         self._arm("read", self._settings.stall_seconds)
 
     def resume_writing(self) -> None:
-        """End the watch: it is being read."""
+        """Cancel that deadline: the answer is being read."""
         self._disarm("read")
         super().resume_writing()
 

@@ -1,4 +1,4 @@
-"""A full disk, whoever says so: a file, SQLite or PostgreSQL."""
+"""Recognises a full disk in errors of files, SQLite and PostgreSQL."""
 
 import errno
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ _POSTGRES_FULL = "53100"
 
 
 def is_full(error: BaseException) -> bool:
-    """Tell whether this is what a disk without room looks like."""
+    """Tell whether this error means that the disk is full."""
     if isinstance(error, OSError):
         return error.errno in _FULL
     if isinstance(error, OperationalError):
@@ -24,7 +24,7 @@ def is_full(error: BaseException) -> bool:
 
 @contextmanager
 def translate_disk_full() -> Iterator[None]:
-    """Raise NoRoom in the stead of what a full disk looks like; any other error goes through."""
+    """Raise NoRoom for errors that mean a full disk; all others pass unchanged."""
     try:
         yield
     except (OSError, OperationalError) as cause:

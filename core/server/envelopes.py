@@ -1,4 +1,4 @@
-"""What the web process may tell of an envelope: header and signature, never what is inside."""
+"""What the web process reads of an envelope: header and signature, never the content."""
 
 from dataclasses import dataclass
 
@@ -23,7 +23,7 @@ class SealedEnvelopes:
 
 
 def device_public(key: str) -> Ed25519PublicKey:
-    """Return a device's key from base64url. Raises DeviceUnknown for what is no key."""
+    """Return a device's key from base64url. Raises DeviceUnknown for an invalid key."""
     try:
         return signing_public(b64.decode(key))
     except ValueError as cause:

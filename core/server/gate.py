@@ -1,6 +1,6 @@
-"""Where connections come in: each finds a place or none, and TLS has its deadline.
+"""The listener: limits connections per address and sets a deadline for the TLS handshake.
 
-Uvicorn's own listener has no limit before TLS is agreed upon, and ends when descriptors run out.
+Uvicorn's own has no limit before the handshake ends, and fails when descriptors run out.
 """
 
 import asyncio
@@ -20,9 +20,9 @@ _log = logging.getLogger("apoyo.server")
 
 @dataclass(slots=True)
 class Gate:
-    """Accepts on `listening` for as long as its task runs.
+    """Accepts connections on `listening` while its task runs.
 
-    `protocol` makes what serves a connection at its place.
+    `protocol` makes the protocol that serves a connection.
     """
 
     listening: socket.socket
@@ -34,18 +34,18 @@ class Gate:
     _accepting: asyncio.Task[None] | None = None
 
     def open(self) -> None:
-        """Begin to accept."""
+        """Start accepting."""
         self.listening.setblocking(False)  # noqa: FBT003  the library's own
         self._accepting = asyncio.get_running_loop().create_task(self._accept())
 
     def close(self) -> None:
-        """Accept no more. As asyncio's servers do, so that uvicorn ends it as one of them."""
+        """Stop accepting, as an asyncio server does, so that uvicorn can shut it down."""
         for task in (self._accepting, *self._opening):
             if task is not None:
                 task.cancel()
 
     async def wait_closed(self) -> None:
-        """Return once nothing of it runs."""
+        """Return once all its tasks have ended."""
         tasks = [task for task in (self._accepting, *self._opening) if task is not None]
         await asyncio.gather(*tasks, return_exceptions=True)
 
@@ -88,9 +88,9 @@ class Gate:
 
 
 def places_for(settings: ServerSettings, now: Callable[[], float]) -> Places:
-    """Return the places of this process: as the settings say, and half of its descriptors at most.
+    """Return the connection limit of this process: as set, at most half of its descriptors.
 
-    Asks the system for as many descriptors as that takes; the other half is for files.
+    Raises the soft limit of descriptors as needed; the other half is for files.
     """
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     wanted = settings.most_connections * 2

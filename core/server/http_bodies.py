@@ -1,4 +1,4 @@
-"""How bodies come in and go out: the domain's own values, parsed strictly, written once."""
+"""Request and response bodies: domain values, parsed strictly."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -29,11 +29,11 @@ class BodyRejected(Exception):
 
 
 class BodyTooLong(Exception):
-    """More bytes than any form of ours has."""
+    """The body is longer than this route accepts."""
 
 
 class Malformed(Exception):
-    """A text with a NUL, or a shape that no type of ours has: no field can be named."""
+    """A text with a NUL, or a body of the wrong structure: no field can be named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ _RULES: dict[object, Callable[[str], str]] = {"correo": mail_address} | dict.fro
 
 
 async def limited_body(request: Request, most_bytes: int) -> bytes:
-    """Return the whole body. Raises BodyTooLong before more than `most_bytes` are held."""
+    """Return the whole body. Raises BodyTooLong once it exceeds `most_bytes`."""
     held = bytearray()
     async for part in request.stream():
         held += part
@@ -101,7 +101,7 @@ def reads(kind: Any, most_bytes: int = _MOST_BYTES) -> Any:  # noqa: ANN401  a t
 
 
 def answer(kind: Any, value: object, status: int = 200) -> Response:  # noqa: ANN401  a type
-    """Return a domain value as JSON."""
+    """Return a domain value as a JSON response."""
     return Response(adapter(kind).dump_json(value), status_code=status, media_type=JSON)
 
 
@@ -119,7 +119,7 @@ def listing(
     limit: Annotated[int, Query(ge=1, le=500)] = 50,
     search: Annotated[str, Query(max_length=100)] = "",
 ) -> ListQuery:
-    """Return the page that was asked for."""
+    """Return the page asked for; `limit` 1..500, `cursor` is the `next` of the page before."""
     return ListQuery(after=int(cursor or 0), limit=limit, search=composed(search))
 
 

@@ -11,18 +11,18 @@ from core.server.dependencies import Dependencies
 
 
 def fingerprint(deps: Dependencies) -> bytes:
-    """Return SHA-256 of the TLS authority (DER): what tablets and desks pin."""
+    """Return SHA-256 (32 bytes) of the TLS authority's DER: what tablets and desks pin."""
     return only_authority(deps.authority).fingerprint
 
 
 def code_maker(deps: Dependencies) -> Callable[[], str]:
-    """Return what makes activation codes: each pins the authority and the signing key."""
+    """Return the generator of activation codes; each pins the authority and the signing key."""
     authority, key = fingerprint(deps), _signing_key(deps)
     return lambda: make_code(authority, key)
 
 
 def inviter(deps: Dependencies) -> Invite:
-    """Return what turns a code into its invitation."""
+    """Return the function that turns a code into its invitation."""
     authority, url = fingerprint(deps), server_address(deps.settings.url)
     signing_key = _signing_key(deps)
 

@@ -1,4 +1,4 @@
-"""What this machine refuses, as errors that a person can act upon."""
+"""Refusals of the operating system as errors with an action for the operator."""
 
 import errno
 import socket
@@ -27,7 +27,10 @@ _NO_DATABASE = (OperationalError, DatabaseError)
 
 @contextmanager
 def machine_trouble(folder: Path) -> Iterator[None]:
-    """Turn what the system refuses about `folder` into FolderForbidden, DiskFull, DatabaseGone."""
+    """Convert errors about `folder` into the MachineTrouble that fits.
+
+    FolderForbidden, DiskFull or DatabaseGone, else MachineTrouble itself.
+    """
     try:
         yield
     except (ArgumentError, DatabaseError) as cause:

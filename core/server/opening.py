@@ -1,6 +1,6 @@
-"""Opens envelopes in memory (numeral 9). In the worker only: the web process has no such key.
+"""Opens envelopes in memory (numeral 9), only in the worker; the web process has no such key.
 
-Of an opened record nothing is written, logged or returned but keyed hashes, sección and emission.
+Only keyed hashes, sección and emission leave this module; nothing else is written or logged.
 """
 
 from dataclasses import dataclass, field

@@ -1,6 +1,6 @@
-"""A body comes on, or it is ended: an idle deadline and a least rate, for every route alike.
+"""Deadlines of request bodies: idle time and minimum rate, for every route.
 
-What reads a body sees its sender go away; who still listens is told with 408.
+A late body appears to its reader as a disconnect; a client still listening gets 408.
 """
 
 import asyncio
@@ -72,7 +72,7 @@ class _Paced:
 
 
 class Pace:
-    """Gives every request its deadlines."""
+    """ASGI middleware that applies the deadlines."""
 
     def __init__(self, app: ASGIApp, settings: ServerSettings) -> None:
         self._app, self._settings = app, settings
@@ -88,6 +88,9 @@ class Pace:
 
 
 def ending(request: Request) -> Callable[[], None]:
-    """Return what ends the body of a request, as if its sender had gone. For the event loop."""
+    """Return a function that ends a request's body as if the client had left.
+
+    To be called on the event loop.
+    """
     paced: _Paced = request.scope[_SCOPE]
     return paced.end

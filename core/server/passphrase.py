@@ -1,10 +1,9 @@
-"""The passphrase of the election key on its way to the worker: in no environment, in no parent.
+"""How the passphrase of the election key reaches the worker: in no environment and no parent.
 
-The command reads it (a variable, a credential of systemd, a prompt), writes it into memory without
-a name (memfd, sealed against change), and starts itself anew in its place with a clean environment
-and that descriptor alone. What the first image held is gone with it: Python cannot wipe a text, the
-kernel does when a process is replaced. The parent that stays never reads the descriptor; it hands
-it to each worker that it starts, and to nobody else.
+The command reads it (a variable, a systemd credential, a prompt), writes it into a sealed memfd,
+and re-executes itself with a clean environment and that descriptor. Python cannot wipe a text, but
+replacing the process image frees its memory. The parent never reads the descriptor; it passes it to
+each worker that it starts, and to nothing else.
 """
 
 import fcntl
@@ -26,7 +25,7 @@ _SEALS = fcntl.F_SEAL_SEAL | fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_GROW | fcntl.F_S
 
 
 def given() -> str:
-    """Return the passphrase of the environment, which loses it, or of systemd.
+    """Return the passphrase from the environment (then removed) or from a systemd credential.
 
     Raises PassphraseMissing.
     """
@@ -40,7 +39,7 @@ def given() -> str:
 
 
 def hide(passphrase: str) -> int:
-    """Return a descriptor of memory that holds it, which nobody can change and no file names."""
+    """Return the descriptor of a sealed memfd that holds the passphrase."""
     handle = os.memfd_create("apoyo", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
     os.write(handle, passphrase.encode("utf-8"))
     fcntl.fcntl(handle, fcntl.F_ADD_SEALS, _SEALS)
@@ -48,7 +47,10 @@ def hide(passphrase: str) -> int:
 
 
 def start_again(handle: int, words: tuple[str, ...], environment: Mapping[str, str]) -> NoReturn:
-    """Put this very program, with `words`, in the place of this image of it. Never returns."""
+    """Replace this process by the same program with `words` as arguments (execve).
+
+    Never returns.
+    """
     clean = {name: text for name, text in environment.items() if name not in NOT_FOR_CHILDREN}
     clean[_HANDLE] = str(handle)
     os.set_inheritable(handle, True)  # noqa: FBT003  positional only
@@ -59,7 +61,7 @@ def start_again(handle: int, words: tuple[str, ...], environment: Mapping[str, s
 
 
 def handed() -> int | None:
-    """Return the descriptor that the image before this one left, or None. No child inherits it."""
+    """Return the descriptor inherited from the previous image, or None; no child inherits it."""
     said = os.environ.pop(_HANDLE, "")
     if not (said.isascii() and said.isdigit()):
         return None
@@ -74,7 +76,7 @@ def handed() -> int | None:
 
 
 def read(handle: int) -> str:
-    """Return the passphrase, in the worker, and close its own descriptor."""
+    """Return the passphrase, in the worker, and close the descriptor."""
     try:
         return os.pread(handle, _MOST_BYTES, 0).decode("utf-8")
     finally:

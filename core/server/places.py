@@ -1,6 +1,6 @@
-"""The places of connections: so many in all, and the idlest of the fullest address gives way.
+"""Limit of connections: at the limit, the idlest one of the address with most is closed.
 
-A network of honest tablets behind one address keeps all its connections until places run out.
+Tablets behind one address keep all their connections while the limit is not reached.
 """
 
 import ipaddress
@@ -16,21 +16,24 @@ _SHARE = 0.75
 
 @dataclass(slots=True, eq=False)
 class ConnectionPlace:
-    """One connection. `idle_since` is when it began to owe a request, None while it is served."""
+    """One connection.
+
+    `idle_since`: monotonic seconds since it owes a request; None while served.
+    """
 
     socket: socket.socket
     address: str
     idle_since: float | None
 
     def end(self) -> None:
-        """Cut the connection, whatever it does: its transport sees that it ended, and closes."""
+        """Close the connection at once; its transport notices and cleans up."""
         with suppress(OSError):
             self.socket.shutdown(socket.SHUT_RDWR)
 
 
 @dataclass(slots=True)
 class Places:
-    """Who is connected. `most` counts connections; `now` is a monotonic clock, in seconds."""
+    """Open connections. `most` is their limit; `now` a monotonic clock in seconds."""
 
     most: int
     now: Callable[[], float]
@@ -41,10 +44,10 @@ class Places:
         return len(self._held)
 
     def take(self, connection: socket.socket, host: str) -> ConnectionPlace | None:
-        """Return a place, or None where every connection that could give way is being served.
+        """Return a place, or None where every connection that could be closed is being served.
 
-        Whoever gives way is cut here: of the address that holds most, who has been idle longest.
-        An address at its share makes room among its own.
+        At the limit this closes the one idle longest at the address that holds most. An address at
+        its own share only replaces its own.
         """
         address = network_of(host)
         crowded = self._by_address[address] >= max(1, int(self.most * _SHARE))
@@ -56,7 +59,7 @@ class Places:
         return place
 
     def leave(self, place: ConnectionPlace) -> None:
-        """Give a place back. Again changes nothing."""
+        """Release a place. Idempotent."""
         if place in self._held:
             self._held.discard(place)
             self._by_address[place.address] -= 1
@@ -64,7 +67,7 @@ class Places:
                 del self._by_address[place.address]
 
     def make_room(self, address: str = "") -> bool:
-        """Cut the idlest connection, of `address` if one is named; tell whether there was one."""
+        """Close the idlest connection, of `address` if given; tell whether there was one."""
         idle = (
             (self._by_address[each.address], -each.idle_since, each)
             for each in self._held
@@ -79,7 +82,7 @@ class Places:
 
 
 def network_of(host: str) -> str:
-    """Return what counts as one address: an IPv4 address, or the /64 that one IPv6 host may use."""
+    """Return what counts as one address: an IPv4 address, or the /64 of an IPv6 address."""
     try:
         address = ipaddress.ip_address(host.partition("%")[0])
     except ValueError:

@@ -43,7 +43,7 @@ LEAST_PASSPHRASE = 12
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What a person says when a server is prepared."""
+    """The operator's answers for preparing a server."""
 
     admin_user: str
     admin_name: str
@@ -55,16 +55,17 @@ class Answers:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """What a person must know afterwards."""
+    """What the operator must keep: fingerprint (hex) and place of the second copy."""
 
     fingerprint: str
     copy: Path
 
 
 def prepare(settings: ServerSettings, answers: Answers, clock: Clock) -> Prepared:
-    """Return once all stands. Raises MachineTrouble or PasswordWeak; then `keys/` is not there.
+    """Return once keys, copy, database and account exist.
 
-    The keys get their place last: until then another try begins anew.
+    Raises MachineTrouble or PasswordWeak; then `keys/` does not exist and `init` can run again,
+    since the keys are moved there last.
     """
     keys = settings.data / "keys"
     if KeyFiles(keys).exist:

@@ -1,4 +1,4 @@
-"""One way to say no: every ApoyoError becomes problem+json with its Spanish sentence."""
+"""Error responses: every ApoyoError as problem+json (RFC 9457) with its Spanish sentence."""
 
 import logging
 import traceback
@@ -54,7 +54,7 @@ _MALFORMED = "forma_incorrecta"
 
 
 def install(app: FastAPI) -> None:
-    """Give the application its handlers."""
+    """Register the exception handlers of the application."""
     app.add_exception_handler(ApoyoError, _refused)
     app.add_exception_handler(BodyRejected, _rejected)
     app.add_exception_handler(RequestValidationError, _asked_wrongly)
@@ -74,7 +74,7 @@ def problem(
     facts: Mapping[str, str] | None = None,
     errors: tuple[FieldProblem, ...] = (),
 ) -> Response:
-    """Return problem+json with the text of `code`."""
+    """Return a problem+json response with the sentence of `code` and these facts."""
     told = explain_code(code, facts)
     body = Problem(
         code=code,

@@ -28,7 +28,7 @@ _PART_BYTES = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """What a request says that it brings: `length` is the whole record's."""
+    """Headers of an upload: `offset` and `length` in bytes; `length` of the whole record."""
 
     record_id: RecordId
     sha256: str
@@ -38,7 +38,7 @@ class Upload:
 
 @dataclass(frozen=True, slots=True)
 class PartOutcome:
-    """Either a receipt, `fresh` if it was given just now, or how many bytes are held."""
+    """Either a receipt (`fresh` if given by this request), or the number of bytes held."""
 
     received: Received | None
     held: int
@@ -47,18 +47,18 @@ class PartOutcome:
 
 @dataclass(frozen=True, slots=True)
 class Receiving:
-    """Takes one upload that a tablet brings. Whose record it is, its envelope says."""
+    """Receives one upload of a tablet; the envelope says whose record it is."""
 
     deps: Dependencies
     device: Device
     upload: Upload
 
     async def take(self, body: AsyncIterator[bytes]) -> PartOutcome:
-        """Return what came of it. Raises OffsetDiffers, OtherBytes, NoRoom or EnvelopeRejected.
+        """Return the receipt or the bytes held.
 
-        The body is read in the event loop: only what blocks takes a thread. A cut connection
-        keeps what had arrived. A refusal is told once the body is in, or the sender would see a
-        broken pipe instead.
+        Raises OffsetDiffers, OtherBytes, BytesDiffer, NoRoom or EnvelopeRejected. The body is read
+        on the event loop, blocking work runs in threads. A broken connection keeps what arrived. A
+        refusal is answered after the whole body, or the client would see a broken pipe.
         """
         try:
             with translate_disk_full():

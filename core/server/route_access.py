@@ -1,4 +1,4 @@
-"""Which faculty each address asks for. A route without a row, or a row widened, fails a test."""
+"""The permission of every route. A test fails for a route without a row or a wider row."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -80,5 +80,5 @@ FACULTAD_OF: Final[Mapping[str, Facultad]] = {
 
 
 def allowed(row: str) -> frozenset[Role]:
-    """Return the roles that may use a route, named as `FACULTAD_OF` names it."""
+    """Return the roles that may use a route, by its name in `FACULTAD_OF`."""
     return ROLES_OF[FACULTAD_OF[row]]

@@ -1,4 +1,4 @@
-"""`apoyo central run`: web and worker as two processes, always; none outlives the command."""
+"""`apoyo central run`: web and worker as two processes that never outlive the command."""
 
 import os
 import signal
@@ -30,7 +30,7 @@ class _Stopped(BaseException):
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """What runs: process ids, and the address."""
+    """Process ids of web and worker, and the public address."""
 
     web: int
     worker: int
@@ -38,10 +38,10 @@ class Running:
 
 
 def run(settings: ServerSettings, secret: int, tell: Callable[[Running], None]) -> None:
-    """Return once told to end (SIGINT, SIGTERM). Raises MachineTrouble; then nothing runs.
+    """Return after SIGINT or SIGTERM, with both processes ended.
 
-    `secret` is the descriptor that the worker reads the passphrase from; this process never does.
-    `tell` is called once both processes do their work.
+    Raises MachineTrouble; then nothing runs. `secret` is the descriptor of the passphrase, read by
+    the worker only. `tell` is called once both processes are ready.
     """
     if settings.public_url:
         server_address(settings.public_url)
@@ -112,7 +112,7 @@ def _start(module: list[str], environment: dict[str, str], *, handle: int) -> su
 
 
 def environment_of(settings: ServerSettings, *, without: tuple[str, ...] = ()) -> dict[str, str]:
-    """Return this environment with the settings as they are in force, minus `without`."""
+    """Return a copy of the environment with these settings in force, minus `without`."""
     chosen = {
         "APOYO_DATA": str(settings.data),
         "APOYO_LISTEN": settings.listen,

@@ -1,4 +1,4 @@
-"""A body read as it arrives, by plain code in a worker thread: nothing is spooled anywhere."""
+"""A request body read by blocking code in a worker thread, without spooling to disk."""
 
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
@@ -8,16 +8,16 @@ from fastapi import Request
 
 
 def body_of(media_type: str) -> dict[str, Any]:
-    """Return what the OpenAPI document says of a body that is read as it arrives."""
+    """Return the OpenAPI description of a streamed body."""
     schema = {"type": "string", "format": "binary"}
     return {"requestBody": {"required": True, "content": {media_type: {"schema": schema}}}}
 
 
 def chunks(request: Request) -> Iterator[bytes]:
-    """Yield the body part by part. Raises starlette's ClientDisconnect where it is cut.
+    """Yield the body in parts. Raises starlette's ClientDisconnect where it is cut.
 
-    Call it from a thread of the pool (`run_in_threadpool`): the next part is asked for only
-    when the last one was dealt with.
+    Call it from a pool thread (`run_in_threadpool`): a part is requested only after the previous
+    one was processed.
     """
     stream = request.stream()
     while part := from_thread.run(_next, stream):

@@ -27,7 +27,10 @@ class TlsFiles:
 
 
 def make_tls(hosts: tuple[str, ...], now: datetime) -> TlsFiles:
-    """Return a new authority and a certificate for `hosts` (names or IP addresses)."""
+    """Return a new authority and a certificate for `hosts` (DNS names or IP addresses).
+
+    Source: RFC 5280.
+    """
     authority_key = ec.generate_private_key(ec.SECP256R1())
     authority = _authority(authority_key, now)
     server_key = ec.generate_private_key(ec.SECP256R1())
@@ -36,9 +39,9 @@ def make_tls(hosts: tuple[str, ...], now: datetime) -> TlsFiles:
 
 
 def fingerprint(pem: bytes) -> str:
-    """Return SHA-256 of a certificate's DER, hex: what a person pastes and a client pins.
+    """Return SHA-256 (hex) of a certificate's DER, which clients pin.
 
-    Raises ValueError unless there is exactly one.
+    Raises ValueError unless `pem` holds exactly one certificate.
     """
     return only_authority(pem).fingerprint.hex()
 

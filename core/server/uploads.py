@@ -1,4 +1,4 @@
-"""What uploads may take of the web process: threads of their own, and a share a device."""
+"""Limits of uploads in the web process: their own threads, a share a device."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -24,9 +24,9 @@ _EACH = 200
 
 @dataclass(slots=True)
 class Announcements:
-    """How many records each device may still announce: `burst`, filled up `a_second`.
+    """Token bucket of records each device may announce: `burst`, refilled `a_second` per second.
 
-    A tablet where 5,000 wait may say so 19 times at once, then once a minute.
+    A tablet with 5,000 waiting records may announce 19 times at once, then once a minute.
     """
 
     burst: float = 100_000.0
@@ -35,9 +35,9 @@ class Announcements:
     _lock: Lock = field(default_factory=Lock)
 
     def take(self, device: str, records: int, now: float) -> None:
-        """Take an announcement off. Raises TooManyAnnouncements; then nothing is taken.
+        """Take `records` tokens and a fixed cost of a device.
 
-        `now` is a monotonic clock, in seconds.
+        Raises TooManyAnnouncements; then none is taken. `now` is a monotonic clock in seconds.
         """
         cost = records + _EACH
         with self._lock:
@@ -50,7 +50,7 @@ class Announcements:
 
 @dataclass(frozen=True, slots=True)
 class Uploads:
-    """Who uploads now, and who announces how much. `sharing` is for the event loop only."""
+    """Current uploads and announcement budgets. Use `sharing` on the event loop only."""
 
     threads: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(_THREADS))
     imports: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(_IMPORTS))
@@ -59,7 +59,7 @@ class Uploads:
 
     @contextmanager
     def sharing(self, device: str, end: Callable[[], None]) -> Iterator[None]:
-        """Count an upload of a device while the block runs; the oldest beyond its share ends."""
+        """Count an upload of a device during the block; above its share the oldest is ended."""
         mine = self._of_device.setdefault(device, [])
         while len(mine) >= _AT_ONCE:
             mine.pop(0)()

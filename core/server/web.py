@@ -35,7 +35,10 @@ _GRACE_SECONDS = 2
 def compose(
     settings: ServerSettings, clock: Clock = _SYSTEM, keys: KeyFiles | None = None
 ) -> Dependencies:
-    """Return the real dependencies of a server that was prepared (`apoyo central init`)."""
+    """Return the dependencies of a prepared server (`apoyo central init`).
+
+    Raises AuthorityWrong, or OSError where a key file cannot be read.
+    """
     keys = keys or KeyFiles(settings.data / "keys")
     return Dependencies(
         settings=settings,
@@ -50,7 +53,7 @@ def compose(
 
 
 def configuration(deps: Dependencies) -> uvicorn.Config:
-    """Return how the application is served: by our own protocol, no log of who asked what."""
+    """Return uvicorn's configuration: the project's protocol, no access log."""
     config = uvicorn.Config(
         create_app(deps),
         log_config=None,
@@ -68,7 +71,7 @@ def configuration(deps: Dependencies) -> uvicorn.Config:
 
 
 def tls_context(deps: Dependencies) -> ssl.SSLContext:
-    """Return the TLS that every connection speaks: 1.2 or newer."""
+    """Return the TLS context of all connections: TLS 1.2 or newer."""
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     context.load_cert_chain(*KeyFiles(deps.settings.data / "keys").server)
     context.minimum_version = ssl.TLSVersion.TLSv1_2

@@ -47,14 +47,14 @@ class Job:
 
 @dataclass(slots=True)
 class Turn:
-    """When a job comes next; after failures it rests longer and longer."""
+    """When a job is due next; after failures the wait grows."""
 
     job: Job
     due_at: datetime
     failures: int = 0
 
     def take(self, clock: Clock) -> None:
-        """Do the job. A failure is logged without its data, and stops no other job."""
+        """Run the job. A failure is logged without its data and does not stop other jobs."""
         try:
             self.job.run()
         except BaseException as fault:
@@ -73,7 +73,7 @@ class Turn:
 
 
 def jobs_of(deps: Dependencies, phrase: str) -> tuple[Job, ...]:
-    """Return all that the worker does. Raises PasswordRejected or SmtpUrlWrong."""
+    """Return all jobs of the worker. Raises PasswordRejected or SmtpUrlWrong."""
     settings = deps.settings
     keys = KeyFiles(settings.data / "keys")
     host = urlsplit(settings.url).hostname or "localhost"
@@ -93,7 +93,7 @@ def jobs_of(deps: Dependencies, phrase: str) -> tuple[Job, ...]:
 
 
 def work(jobs: Sequence[Job], clock: Clock, stop: threading.Event) -> None:
-    """Do the jobs in turn until `stop` is set."""
+    """Run the jobs when due until `stop` is set."""
     turns = [Turn(job, clock.now()) for job in jobs]
     while not stop.wait(_TICK.total_seconds()):
         for turn in turns:

@@ -1,4 +1,4 @@
-"""What the jobs of the server set aside, so that everything else could go on."""
+"""Items that jobs of the server set aside after a failure, and retrying them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ class ApartadosGateway:
 
 @dataclass(frozen=True, slots=True)
 class ApartadoLine:
-    """One item as the list says it; `waits` tells that only a person can set it going."""
+    """One item as shown in the list; `waits`: only a person's request retries it."""
 
     id: int
     what: str
@@ -55,7 +55,7 @@ class ApartadosVm(PagedVm[Apartado]):
 
     @property
     def lines(self) -> tuple[ApartadoLine, ...]:
-        """What is set aside, the newest first."""
+        """Return the items set aside, newest first."""
         return tuple(self._line(row) for row in self._shown.items)
 
     def again(self, apartado: int) -> None:

@@ -13,7 +13,7 @@ from admin_desktop.screens.aspirantes.vm import AspirantesVm
 
 
 class AspirantePanel(Card):
-    """Shows the chosen one of its view model; hidden while there is none."""
+    """The chosen aspirante; hidden without one."""
 
     document = Signal(object)
     """The constancia of the chosen one is asked for."""
@@ -41,7 +41,7 @@ class AspirantePanel(Card):
         self.hide()
 
     def is_correcting(self) -> bool:
-        """Tell whether another address than the present one stands in the form."""
+        """Tell whether the form holds an address other than the present one."""
         typed = self._correo.text().strip()
         return not self._correction.isHidden() and typed not in ("", self._vm.correo)
 

@@ -112,7 +112,7 @@ class AspirantesVm(PagedVm[AspiranteRow]):
         self._load(lambda: self._gateway.detail(number), self._take_new)
 
     def correct_mail(self, texts: Mapping[str, str]) -> None:
-        """Send the access anew to a corrected address; the one before is void."""
+        """Correct the address; the former access is void and a new one is mailed."""
         if self._chosen is None:
             return
         number = self._chosen.row.id_solicitante

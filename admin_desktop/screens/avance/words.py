@@ -53,9 +53,9 @@ def of_umbral(umbral: int, counted: int) -> str:
 
 
 def worded_counts(by_result: dict[str, int]) -> tuple[tuple[str, str], ...]:
-    """Return every result in INE's words with its count, zeros too, in INE's order.
+    """Return (label, count) of every result in the INE's order, zeros included.
 
-    A key that INE's words do not hold stands at the end as it came.
+    Unknown keys follow at the end, unchanged. Source: norma/sistema.md, 10.
     """
     known = {each.value: count_of(by_result, each) for each in Resultado}
     names = {each.name for each in Resultado}

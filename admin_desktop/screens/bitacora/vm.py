@@ -21,7 +21,7 @@ class BitacoraGateway:
 
 @dataclass(frozen=True, slots=True)
 class EntryLine:
-    """One entry as the list says it; `head` is the beginning of its hash, `hash` all of it."""
+    """One entry as shown in the list; `head` is a prefix of its `hash` (hex)."""
 
     sequence: str
     at: str
@@ -49,7 +49,7 @@ class BitacoraVm(PagedVm[BitacoraRow]):
 
     @property
     def last_hash(self) -> str:
-        """The whole hash of the newest entry: what the acta and the constancias print."""
+        """The hash of the newest entry (SHA-256, hex), as printed in acta and constancias."""
         newest = max(self._shown.items, key=lambda row: row.sequence, default=None)
         return newest.hash if newest else ""
 

@@ -78,7 +78,7 @@ class CuentasVm(PagedVm[Cuenta]):
 
     @staticmethod
     def temporary_password() -> str:
-        """Return a password that can be read aloud: four groups of four, no look-alikes."""
+        """Return a random password easy to read aloud: four groups of four characters."""
         groups = (
             "".join(secrets.choice(_LETTERS) for _ in range(_GROUP_LENGTH)) for _ in range(_GROUPS)
         )
@@ -93,7 +93,7 @@ class CuentasVm(PagedVm[Cuenta]):
         self._act("Guardando…", lambda: self._granting(account, roles, ground), self._granted)
 
     def reset_password(self, account: int) -> None:
-        """Give an account a temporary password in place of the present one, and say it."""
+        """Replace an account's password by a temporary one and show it."""
         first = FirstPassword(self.temporary_password())
 
         def told(reset: Cuenta) -> None:

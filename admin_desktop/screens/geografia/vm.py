@@ -28,7 +28,7 @@ class GeografiaVm(WorkingVm):
         self._gateway = gateway
 
     def import_file(self, path: str) -> None:
-        """Import the CSV at `path`, or say why not."""
+        """Import the CSV at `path`, or show the error."""
         self._act("Importando…", lambda: self._importing(path), self._imported)
 
     def _importing(self, path: str) -> Callable[[], GeografiaLoaded]:

@@ -80,7 +80,7 @@ class PadronVm(WorkingVm):
 
     @property
     def key_facts(self) -> tuple[tuple[str, str], ...]:
-        """What may be told of the election key."""
+        """Return (label, value) of the public facts of the election key."""
         if self._key is None:
             return ()
         copied = self._key.copy_read_back_at
@@ -115,7 +115,7 @@ class PadronVm(WorkingVm):
         self._load_runs()
 
     def import_file(self, path: str, cut_on: str) -> None:
-        """Import the CSV at `path` as the padrón of that day, or say why not."""
+        """Import the CSV at `path` as the padrón of that day, or show the error."""
         self._act("Importando…", lambda: self._importing(path, cut_on), self._imported)
 
     def verify(self) -> None:

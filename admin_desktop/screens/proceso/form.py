@@ -103,7 +103,7 @@ def _settings_texts(settings: ProcesoSettings) -> dict[str, str]:
 
 
 def read_proceso(texts: Mapping[str, str], cargos: tuple[Cargo, ...]) -> Proceso:
-    """Return the Proceso that the form says. Raises FormBroken with every broken field."""
+    """Return the Proceso in the form. Raises FormBroken with every broken field."""
     form = FormReader(texts)
     if not cargos:
         form.refuse("cargos", OfficeMissing)
@@ -154,7 +154,7 @@ def read_hashes(text: str) -> tuple[str, ...]:
 
 
 def read_cargo(texts: Mapping[str, str], *, others: tuple[Cargo, ...]) -> Cargo:
-    """Return the office that the form says, with an id of its own. Raises FormBroken."""
+    """Return the cargo in the form, with a unique id. Raises FormBroken."""
     form = FormReader(texts)
     ambito = Ambito(texts.get("ambito", Ambito.ENTIDAD.value))
     numero = ""

@@ -91,7 +91,7 @@ class PeriodosVm(WorkingVm):
         self._load(self._gateway.fetch, self._take)
 
     def proposed_sending(self, day: str, hour: str) -> tuple[str, str]:
-        """Return day and hour 24:00:00 after a typed end of capture, empty while it is none."""
+        """Return the day and hour 24 h after a typed end of capture; ("", "") if invalid."""
         try:
             ends_at = self._local.instant(day, hour) + SENDING_MARGIN
         except RuleBroken:
@@ -103,7 +103,7 @@ class PeriodosVm(WorkingVm):
         self._act("Publicando…", lambda: self._publishing(self.read(texts)), self._published)
 
     def read(self, texts: Mapping[str, str]) -> PeriodoAct:
-        """Return the act that the form says. Raises FormBroken."""
+        """Return the act in the form. Raises FormBroken."""
         form = FormReader(texts)
         starts, ends, sending = (
             self._instant(form, texts, key) for key in ("inicio", "fin", "envio")

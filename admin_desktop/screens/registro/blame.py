@@ -1,6 +1,6 @@
-"""Numeral 4, when only the server finds it wrong: beside which field its sentence stands.
+"""Numeral 4: beside which field an error found by the server is shown.
 
-The server names a leaf, or the section whose data disagree, or nothing where the whole disagrees.
+The server names a field, a section whose data disagree, or nothing.
 """
 
 from collections.abc import Mapping

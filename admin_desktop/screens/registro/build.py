@@ -1,4 +1,4 @@
-"""Numeral 4: the registration that a form without broken rules says, ready to be sent."""
+"""Numeral 4: builds the registration from a form without broken rules."""
 
 from collections.abc import Callable, Mapping
 
@@ -18,7 +18,7 @@ from core.mail_address import mail_address
 
 
 def build(texts: Mapping[str, str]) -> RegistroAspirante:
-    """Return the registration that the texts say. Call it once nothing is `broken`."""
+    """Return the registration in the texts. Call it only once nothing is `broken`."""
 
     def said(field: str) -> str:
         return texto.optional(texts.get(field, ""))

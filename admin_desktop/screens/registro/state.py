@@ -31,19 +31,19 @@ class RegistroForm:
         self.judge()
 
     def judge(self) -> None:
-        """Find anew which field breaks which rule."""
+        """Evaluate the rules of every field again."""
         self.broken = broken(self.texts, self.known)
 
     def text(self, name: str) -> str:
-        """Return what stands in a field."""
+        """Return the text of a field."""
         return self.texts.get(name, "")
 
     def first(self) -> str:
-        """Return the first field that breaks a rule, empty where none does."""
+        """Return the first field that breaks a rule, "" where none does."""
         return next((each for each in LABELS if each in self.broken), "")
 
     def state(self, name: str, refused: Refused) -> FieldState:
-        """Return how a field stands. Nothing is said of one that is still being typed."""
+        """Return the state of a field; fields still being typed show nothing."""
         if name in refused:
             return wrong(refused[name])
         text = self.text(name).strip()
@@ -57,7 +57,7 @@ class RegistroForm:
         return RIGHT if text else PLAIN
 
     def hint(self, name: str) -> str:
-        """Return the help under a field, empty where there is none."""
+        """Return the help text of a field, "" without one."""
         known, ocr = self.known, self.text("credencial.ocr")
         if name == "credencial.ocr" and len(ocr) >= SECCION_DIGITS:
             return f"Empieza con la sección: {ocr[:SECCION_DIGITS]}"

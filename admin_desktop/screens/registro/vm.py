@@ -1,4 +1,4 @@
-"""Numeral 4 at the desk: the form judges itself while it is typed, and is sent whole or not."""
+"""Numeral 4 at the desk: the form is checked while typed, and sent as a whole."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -60,7 +60,7 @@ class RegistroVm(WorkingVm):
         self._typed = False
 
     def open_new(self) -> None:
-        """Open an empty form; its key tells a repeat of it from another one."""
+        """Open an empty form with a new idempotency key."""
         self._clear()
         self._begin()
         self._fill("credencial.entidad", self._gateway.entidad())
@@ -117,7 +117,7 @@ class RegistroVm(WorkingVm):
         return self._typed and self._result is None
 
     def text(self, field: str) -> str:
-        """Return what stands in a field."""
+        """Return the text of a field."""
         return self._form.text(field)
 
     def type(self, field: str, text: str) -> None:
@@ -129,7 +129,7 @@ class RegistroVm(WorkingVm):
         self.changed.emit()
 
     def leave(self, field: str) -> None:
-        """Take that a person went on: from now on the field says what is wrong with it."""
+        """Note that the field was left: from now on it shows its errors."""
         if self.text(field).strip():
             self._form.seen.add(field)
         if field == "expediente.constancia":
@@ -137,11 +137,11 @@ class RegistroVm(WorkingVm):
         self.changed.emit()
 
     def state(self, field: str) -> FieldState:
-        """Return how a field stands, as its person sees it."""
+        """Return the state of a field as shown."""
         return self._form.state(field, self._errors)
 
     def hint(self, field: str) -> str:
-        """Return the help under a field, empty where there is none."""
+        """Return the help text of a field, "" without one."""
         return self._form.hint(field)
 
     def section_mark(self, section: str) -> Mark:

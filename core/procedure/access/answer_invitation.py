@@ -13,7 +13,7 @@ from core.procedure.n07_send_activation import SendActivation
 
 @dataclass(frozen=True, slots=True)
 class AnswerInvitation:
-    """Who holds the mail's token, or the device, answers; nobody answers for another."""
+    """Only the holder of the mail's token, or of the device, answers an invitation."""
 
     accept: AcceptVinculo
     activation: SendActivation
@@ -22,14 +22,14 @@ class AnswerInvitation:
     reports: StolenReports
 
     def shown(self, token: str) -> Invitacion:
-        """Return the invitation of a link; nothing changes. Raises LinkOver."""
+        """Return the invitation of a link without changing anything. Raises LinkOver."""
         return self.accept.shown(self.vinculos.by_id(self.links.about(INVITATION, token)))
 
     def by_link(self, token: str, answer: InvitationAnswer) -> Vinculo:
-        """Return the vínculo as answered; the link is used up.
+        """Return the answered vínculo; the link is spent.
 
-        Who accepts and has neither a tablet nor a code that waits gets a code by mail. Raises
-        LinkOver, VinculoOver or AspiranteTaken.
+        Someone who accepts and has neither a tablet nor a valid code is mailed a code. Raises
+        LinkOver, VinculoOver or AspiranteTaken; then nothing changes.
         """
         vinculo = self._answered(self.links.about(INVITATION, token), answer)
         if answer.accepts:

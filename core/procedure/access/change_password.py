@@ -11,12 +11,12 @@ from core.procedure.access.guesses import GuessPassword
 
 @dataclass(frozen=True, slots=True)
 class TryToChange:
-    """Count a try at the present password, as at the door: an open session is one too."""
+    """Count a try of the present password, as at sign-in: an open session can be abused too."""
 
     guess: GuessPassword
 
     def __call__(self, account: Account, change: PasswordChange) -> None:
-        """Raise PasswordRepeated, AccountBlocked or TooManyFromAddress; then none is counted."""
+        """Raise PasswordRepeated, AccountBlocked or TooManyFromAddress; then no try is counted."""
         if change.new == change.current:
             raise PasswordRepeated
         self.guess.take(account.user)
@@ -24,7 +24,7 @@ class TryToChange:
 
 @dataclass(frozen=True, slots=True)
 class ProveChange:
-    """Check a change of password and prepare it: the slow part, in no transaction."""
+    """Verify the present password and hash the new one: the slow part, in no transaction."""
 
     passwords: Passwords
 
@@ -37,10 +37,7 @@ class ProveChange:
 
 @dataclass(frozen=True, slots=True)
 class ChangePassword:
-    """Keep the new password: the temporary one is worth nothing from now on (numeral 5).
-
-    Every other login of the account ends: who knew the former password is out.
-    """
+    """Store the new password and end every other session of the account (numeral 5)."""
 
     accounts: Accounts
     sessions: Sessions
@@ -48,9 +45,9 @@ class ChangePassword:
     bitacora: Bitacora
 
     def __call__(self, before: Account, kept: str, token: str) -> None:
-        """Go on with the session of `token`.
+        """Return once stored; the session of `token` continues.
 
-        Raises CurrentPasswordWrong where another password took its place meanwhile.
+        Raises CurrentPasswordWrong where the password was changed in the meantime.
         """
         account = self.accounts.by_id(before.id)
         if account.kept != before.kept:

@@ -11,14 +11,14 @@ from core.procedure.n05_send_access import FreshPassword, SendAccess
 
 @dataclass(frozen=True, slots=True)
 class CorrectCorreo:
-    """Correct the address of 4.e.a: what was sent before is void, and it is sent anew."""
+    """Correct the address of 4.e.a; the former access is void and a new one is mailed."""
 
     aspirantes: Aspirantes
     bitacora: Bitacora
     send_access: SendAccess
 
     def __call__(self, id_solicitante: str, correo: NewCorreo, password: FreshPassword) -> None:
-        """Raise NotThere where nobody has that Id Solicitante."""
+        """Return once stored and queued. Raises NotThere for an unknown Id Solicitante."""
         self.aspirantes.by_id(id_solicitante)
         self.aspirantes.set_correo(id_solicitante, texto.correo(correo.correo))
         self.bitacora.append("correo_corregido", id_solicitante)

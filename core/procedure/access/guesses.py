@@ -1,7 +1,8 @@
-"""Guessing, on the server: a try counts before it is known how it ends, and is uncounted if right.
+"""Limits on guessing, on the server: a try counts before its result is known.
 
-Passwords are counted by user and address together, so that a stranger elsewhere keeps nobody out,
-and by address over all users, so that nobody tries one password on everybody. Counts decay.
+Passwords are counted per user and address, so that a stranger elsewhere locks nobody out, and per
+address over all users, against one password tried on everybody. Counts decay; a right password is
+not counted.
 """
 
 from dataclasses import dataclass
@@ -23,7 +24,7 @@ CODES = Limit(tries=20, each=timedelta(minutes=3))
 
 @dataclass(frozen=True, slots=True)
 class GuessPassword:
-    """Count the passwords that are tried from `address`."""
+    """Counter of passwords tried from `address`."""
 
     tries: Tries
     clock: Clock
@@ -32,7 +33,7 @@ class GuessPassword:
     def take(self, user: str) -> None:
         """Count one try. Raises AccountBlocked or TooManyFromAddress; then none is counted.
 
-        Both are the same whether the user exists or not.
+        Behaves alike for users that do not exist.
         """
         now = self.clock.now()
         refuse(self.tries.take(self._own(user), PASSWORDS_OF_ONE), now, AccountBlocked)
@@ -42,7 +43,7 @@ class GuessPassword:
         refuse(until, now, TooManyFromAddress)
 
     def was_right(self, user: str) -> None:
-        """Uncount it; this user begins again from zero at this address."""
+        """Uncount the try and reset the count of this user at this address."""
         self.tries.forget(self._own(user))
         self.tries.give_back(self._all, PASSWORDS_OF_ALL)
 
@@ -56,7 +57,7 @@ class GuessPassword:
 
 @dataclass(frozen=True, slots=True)
 class GuessCode:
-    """Count the activation codes that are tried from `address` (numeral 10)."""
+    """Counter of activation codes tried from `address` (numeral 10)."""
 
     tries: Tries
     clock: Clock
@@ -67,7 +68,7 @@ class GuessCode:
         refuse(self.tries.take(self._key, CODES), self.clock.now(), TooManyCodes)
 
     def exists(self) -> None:
-        """Uncount it: that code was no guess, whatever else keeps it from activating a tablet."""
+        """Uncount the try: the code exists, whatever else prevents activation."""
         self.tries.give_back(self._key, CODES)
 
     @property
@@ -76,7 +77,7 @@ class GuessCode:
 
 
 def refuse(until: datetime | None, now: datetime, refusal: type[NotAllowed]) -> None:
-    """Raise `refusal` where there is no try left before `until`; its facts say how long that is."""
+    """Raise `refusal` with the time to wait in its facts, unless `until` is None."""
     if until is not None:
         seconds = max(1, ceil((until - now).total_seconds()))
         raise refusal({"minutes": str(ceil(seconds / 60)), "seconds": str(seconds)})

@@ -1,6 +1,6 @@
-"""Signing in, going on and signing out, on the server.
+"""Sign-in, renewal and sign-out, on the server.
 
-The slow comparison stands between two acts, and in no transaction.
+The slow password comparison runs between two acts, outside any transaction.
 """
 
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from core.procedure.access.guesses import GuessPassword
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """Whether the typed password was the account's, and which hash it was compared with."""
+    """Result of the comparison: whether it matched, and the hash it was compared with."""
 
     holds: bool
     kept: str
@@ -24,15 +24,15 @@ class Proof:
 
 @dataclass(frozen=True, slots=True)
 class TryToSignIn:
-    """Count a try, and find what its password is to be compared with."""
+    """Count a try and find the hash to compare with."""
 
     accounts: Accounts
     guess: GuessPassword
 
     def __call__(self, login: Login) -> str:
-        """Return the hash that is kept of the typed user, empty for one that does not exist.
+        """Return the stored hash of the typed user, "" for an unknown one.
 
-        The count must be kept before anything is compared. Raises AccountBlocked or
+        The count must be committed before the comparison. Raises AccountBlocked or
         TooManyFromAddress.
         """
         self.guess.take(login.user)

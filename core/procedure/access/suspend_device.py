@@ -15,7 +15,7 @@ BY_AUXILIAR = "auxiliar"
 
 @dataclass(frozen=True, slots=True)
 class SuspendDevice:
-    """Take a tablet out of use at once: no packet, no session, nothing with its token."""
+    """Suspend a tablet at once: no packet, no session, and its upload token is refused."""
 
     devices: Devices
     vinculos: Vinculos
@@ -25,11 +25,11 @@ class SuspendDevice:
     bitacora: Bitacora
 
     def __call__(self, device_id: str, reason: SuspensionReason) -> Device:
-        """Return it, suspended by the UTI; twice is once. Raises NotThere or DeviceVoided."""
+        """Return the tablet, suspended by the UTI. Idempotent. Raises NotThere or DeviceVoided."""
         return self._suspend(self._device(device_id), reason.reason)
 
     def named(self, token: str) -> Device:
-        """Return the tablet of a link; nothing changes. Raises LinkOver or NotThere."""
+        """Return the tablet of a link without changing anything. Raises LinkOver or NotThere."""
         return self._device(self.links.about(SUSPENSION, token))
 
     def by_auxiliar(self, token: str, own: OwnData) -> Device:
@@ -44,11 +44,14 @@ class SuspendDevice:
         return self._suspend(device, BY_AUXILIAR)
 
     def was_wrong(self, token: str) -> None:
-        """Count a wrong answer; the fifth uses the link up."""
+        """Count a wrong answer; the fifth spends the link."""
         self.links.was_wrong(token)
 
     def withdraw(self, device_id: str, reason: SuspensionReason) -> Device:
-        """Set the reports of a tablet aside: their aspirantes' packets are back. By the UTI."""
+        """Withdraw the reports of a tablet, by the UTI; their aspirantes' packets work again.
+
+        Raises NotThere.
+        """
         device = self._device(device_id)
         self.reports.withdraw(device.id)
         self.links.void(SUSPENSION, device.id)

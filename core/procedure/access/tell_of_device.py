@@ -1,4 +1,4 @@
-"""Numeral 10, on the server: who must know that a tablet was reported stolen, or suspended."""
+"""Numeral 10, on the server: who is notified that a tablet was reported stolen or suspended."""
 
 from dataclasses import dataclass
 
@@ -15,7 +15,7 @@ SUSPENSION = "suspension"
 
 @dataclass(frozen=True, slots=True)
 class TellOfDevice:
-    """Mail every aspirante that the tablet works for, none of whom is named, and the auxiliar."""
+    """Mail every aspirante the tablet works for, without naming the others, and the auxiliar."""
 
     vinculos: Vinculos
     candidates: Candidates
@@ -26,7 +26,7 @@ class TellOfDevice:
     url: str
 
     def reported(self, device: Device) -> None:
-        """Tell of a report, and let the auxiliar suspend the tablet."""
+        """Queue mails about a report; the auxiliar's has a link to suspend the tablet."""
         self._aspirantes(REPORTED, device)
         auxiliar = self.vinculos.auxiliar(device.auxiliar)
         token = self.links.issue(SUSPENSION, device.id)
@@ -35,7 +35,7 @@ class TellOfDevice:
         self._put(ASK_AUXILIAR, auxiliar.correo, device, facts, secret=True)
 
     def suspended(self, device: Device) -> None:
-        """Tell that the tablet was taken out of use for being stolen."""
+        """Queue mails that the tablet was suspended as stolen."""
         self.links.void(SUSPENSION, device.id)
         self._aspirantes(SUSPENDED, device)
 

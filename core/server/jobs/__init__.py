@@ -1,1 +1,1 @@
-"""What the worker does on its own clock: mail, acuses, verification, clean-up."""
+"""Periodic jobs of the worker: mail, acuses, verification, clean-up."""

@@ -1,4 +1,4 @@
-"""What the worker throws away: uploads that nobody goes on with, and what is over."""
+"""Clean-up in the worker: abandoned uploads and expired rows."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -28,12 +28,12 @@ class _Forgetful(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class CleanJob:
-    """Throws away what serves nobody any more. Never a whole record."""
+    """Deletes expired data; never a whole record."""
 
     deps: Dependencies
 
     def __call__(self) -> int:
-        """Return how many parts, sessions, codes, counts and passwords went away."""
+        """Return how many parts, sessions, codes, counters and passwords were deleted."""
         store, before = blobs(self.deps), self.deps.clock.now() - ABANDONED
         with one_by_one(self.deps.units, JOB) as each:
             parts = sum(each(store.parts_before(before), _name, store.forget_part))

@@ -17,13 +17,16 @@ _BATCH = 50
 
 @dataclass(frozen=True, slots=True)
 class MailJob:
-    """Send what is due. A mail that nobody accepts stops no other."""
+    """Sends due mails; one that is refused does not stop the others."""
 
     deps: Dependencies
     post: Post
 
     def __call__(self) -> int:
-        """Return how many were handed over. Raises MailServerUnreachable: all wait, none fails."""
+        """Return how many were delivered.
+
+        Raises MailServerUnreachable; then all wait and none counts as failed.
+        """
         with self.deps.units.reading() as work:
             due = work.outbox.due(limit=_BATCH)
         if not due:

@@ -1,7 +1,7 @@
-"""How every job does its items: each alone; one that fails is set aside, and the others go on.
+"""Item isolation of all jobs: a failing item is set aside and the others continue.
 
-No job has a `try` of its own for that. What concerns every item (a database, disk or mail server
-that is gone) is raised: the job rests, and nothing is set aside for it.
+Faults that concern every item (database, disk or mail server gone) are raised: the job rests and
+nothing is set aside.
 """
 
 import logging
@@ -68,9 +68,9 @@ class OneByOne:
     def together(
         self, items: Sequence[T], name: Callable[[T], str], keep: Callable[[Sequence[T]], object]
     ) -> list[T]:
-        """Return what `keep` took. Where it takes not all at once, halves are tried apart.
+        """Return the items that `keep` accepted; where it fails, halves are tried separately.
 
-        `keep` is all or nothing, as a transaction is. The one that is at fault is set aside.
+        `keep` is all or nothing, as a transaction. The failing item is set aside.
         """
         if not items:
             return []
@@ -93,7 +93,7 @@ class OneByOne:
         ]
 
     def forgive(self) -> None:
-        """Forget what was set aside and went through all of this turn."""
+        """Remove set-aside entries of items that succeeded in this run."""
         well = sorted(self._well - self._failed)
         if well:
             with self.units.writing(SERVER) as work:
@@ -119,7 +119,10 @@ class OneByOne:
 def one_by_one(
     units: Units, job: str, shelf: Callable[[UnitOfWork], Shelf] = _apartados
 ) -> Iterator[OneByOne]:
-    """Give the EachAlone of one turn of a job; what rests is skipped, what is well is forgiven."""
+    """Give the EachAlone of one run of a job.
+
+    Items not yet due again are skipped; at the end those that succeeded are forgiven.
+    """
     with units.reading() as work:
         kept = shelf(work)
         each = OneByOne(units, job, shelf, kept.names(job), kept.resting(job))
@@ -128,6 +131,6 @@ def one_by_one(
 
 
 def log_fault(what: str, fault: BaseException) -> None:
-    """Log where a fault arose, by its type: its message may hold a person's data."""
+    """Log the type and place of an exception, not its message: that may hold personal data."""
     trace = "".join(traceback.format_tb(fault.__traceback__))
     _log.error("%s: %s\n%s", what, type(fault).__name__, trace)

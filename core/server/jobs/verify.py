@@ -1,4 +1,4 @@
-"""What the worker does for numeral 9: opens what arrived, looks it up, counts everything anew."""
+"""The verification job of the worker (numeral 9): opens, looks up, and recounts all records."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ _Opened = tuple[SealedRecord, KeyedHashes]
 
 @dataclass(frozen=True, slots=True)
 class VerifyJob:
-    """Does the run that waits; without one, its own where records have no verdict yet."""
+    """Executes the waiting run, or its own where records have no verdict yet."""
 
     deps: Dependencies
     opener: Opener
