@@ -1,4 +1,4 @@
-"""How long to wait after failures in a row, said once for tries, mails, jobs and sending."""
+"""Exponential back-off of tries, mails, jobs and sending."""
 
 from datetime import timedelta
 
@@ -6,7 +6,7 @@ from datetime import timedelta
 def back_off(failures: int, first: timedelta, longest: timedelta) -> timedelta:
     """Return the wait after `failures` in a row: `first`, doubled each time, at most `longest`.
 
-    After no failure there is nothing to wait for.
+    Zero failures give a wait of zero.
     """
     if failures < 1:
         return timedelta()

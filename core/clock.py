@@ -1,4 +1,4 @@
-"""The one real clock: the machine's own, in UTC."""
+"""The system clock, in UTC."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 @dataclass(frozen=True, slots=True)
 class SystemClock:
-    """A Clock that asks the machine."""
+    """A Clock that reads the system time."""
 
     def now(self) -> datetime:
-        """Return the present instant, aware, in UTC."""
+        """Return the present instant, timezone-aware, in UTC."""
         return datetime.now(UTC)  # noqa: TID251  the only place that asks the machine

@@ -1,7 +1,4 @@
-"""Files that stand whole or not at all, and whose place in their folder survives a power cut.
-
-Every rename of ours that must survive one goes: fsync of the file, rename, fsync of its folder.
-"""
+"""Atomic and durable file writes: fsync of the file, rename, fsync of its folder."""
 
 import errno
 import os
@@ -21,9 +18,10 @@ _NO_SUCH_CALL = {errno.EBADF, errno.EINVAL}
 
 
 def write_whole(path: Path, content: bytes, *, mode: int = OWNER_ONLY) -> None:
-    """Put `content` at `path`, durably. Raises OSError; then what stood there before still does.
+    """Write `content` at `path`, atomically and durably.
 
-    A leftover of a cut is not trusted: neither its permissions nor where it points.
+    Raises OSError; then the former content is intact. A temporary file left by a power cut is
+    replaced, never trusted.
     """
     partial = path.with_name(path.name + PARTIAL)
     partial.unlink(missing_ok=True)
@@ -33,7 +31,10 @@ def write_whole(path: Path, content: bytes, *, mode: int = OWNER_ONLY) -> None:
 def write_as(
     partial: Path, path: Path, content: bytes, *, how: int = os.O_TRUNC, mode: int = OWNER_ONLY
 ) -> None:
-    """Do as `write_whole` does, by way of `partial`, in the same folder."""
+    """Write as `write_whole` does, using `partial` in the same folder as temporary file.
+
+    Raises OSError; then the former content is intact and `partial` is removed.
+    """
     with removed_on_failure(partial):
         with opened(partial, how, mode) as handle:
             write_all(handle, content)
@@ -43,7 +44,7 @@ def write_as(
 
 @contextmanager
 def removed_on_failure(partial: Path) -> Generator[None]:
-    """Leave nothing of `partial` where the block fails."""
+    """Remove `partial` where the block raises."""
     try:
         yield
     except BaseException:
@@ -54,7 +55,7 @@ def removed_on_failure(partial: Path) -> Generator[None]:
 
 @contextmanager
 def opened(partial: Path, how: int = 0, mode: int = OWNER_ONLY) -> Generator[int]:
-    """Give the handle of a file to be written, made if need be. Raises OSError."""
+    """Give a descriptor of a file open for writing, created if needed. Raises OSError."""
     handle = os.open(partial, os.O_WRONLY | os.O_CREAT | _BINARY | how, mode)
     try:
         yield handle
@@ -63,16 +64,16 @@ def opened(partial: Path, how: int = 0, mode: int = OWNER_ONLY) -> Generator[int
 
 
 def write_all(handle: int, content: bytes) -> None:
-    """Write every byte: the system may take less at once. Raises OSError."""
+    """Write all bytes, also where the system accepts fewer at once. Raises OSError."""
     rest = memoryview(content)
     while rest:
         rest = rest[os.write(handle, rest) :]
 
 
 def give_name(partial: Path, path: Path) -> None:
-    """Give what is written through its name, over what has it, durably. Raises OSError.
+    """Rename `partial` to `path` durably, replacing what was there. Raises OSError.
 
-    It is closed by now: Windows renames no open file.
+    The file must be closed: Windows cannot rename an open one.
     """
     os.replace(partial, path)  # noqa: PTH105  a call that tests can count
     sync_folder(path.parent)

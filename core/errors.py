@@ -64,19 +64,19 @@ class AlreadyDone(ApoyoError):
 
 
 class EnvelopeRejected(ApoyoError):
-    """The bytes of a sealed record cannot be trusted or opened."""
+    """A sealed record, signature or wrapped key that cannot be trusted or opened."""
 
     code = "sobre_rechazado"
 
 
 class ReceiptRejected(ApoyoError):
-    """The server's word does not verify: nothing is erased."""
+    """A server's receipt that does not verify: nothing is erased."""
 
     code = "recibo_rechazado"
 
 
 class ReadingFailed(ApoyoError):
-    """A picture or an engine cannot be used."""
+    """A picture, video or batch that cannot be read."""
 
     code = "lectura_imposible"
 
@@ -98,7 +98,7 @@ class CentralRefused(ApoyoError):
 
 
 class CentralUnreachable(ApoyoError):
-    """No answer came: nothing is known, try again later."""
+    """No valid answer came: the outcome is unknown, try again later."""
 
     code = "sin_servidor"
 

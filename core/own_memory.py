@@ -1,4 +1,4 @@
-"""What keeps a process's memory to itself: drafts, passwords and keys are in it, in clear."""
+"""Protects the memory of a process, which holds drafts, passwords and keys in clear."""
 
 import ctypes
 import resource
@@ -8,15 +8,15 @@ _PR_SET_DUMPABLE = 4
 
 
 def no_core_file() -> None:
-    """Have a crash of this process leave no picture of its memory on the disk."""
+    """Set the core file limit of this process to zero."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def keep() -> None:
-    """Let nobody read the memory of this process: no core file, no debugger of the same user.
+    """Make this process undumpable (PR_SET_DUMPABLE 0): no core file, no debugger of the same user.
 
-    A system that hands cores to a program ignores the limit on their size, not this. For programs
-    without file dialogs: a desktop's portal refuses those of whom it may not read.
+    This also holds where cores are piped to a program, which ignore the limit. Only for programs
+    without file dialogs: a desktop portal refuses processes that it may not inspect.
     """
     no_core_file()
     if sys.platform == "linux":

@@ -1,11 +1,11 @@
-"""What programs say to who called them: UTF-8, whatever the terminal calls itself."""
+"""Output of programs in UTF-8, whatever the terminal's locale."""
 
 import io
 import sys
 
 
 def speak_utf8() -> None:
-    """Let stdout and stderr take any text: UTF-8, and an escape for what even that lacks."""
+    """Set stdout and stderr to UTF-8, escaping what cannot be encoded (lone surrogates)."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

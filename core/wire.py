@@ -19,7 +19,10 @@ PROBLEM_JSON = "application/problem+json"
 
 @dataclass(frozen=True, slots=True)
 class Page(Generic[T]):
-    """One page of a list. `next` is the cursor of the page that follows, empty at the end."""
+    """One page of a list; `next` is the cursor of the following page, "" at the end.
+
+    `total` counts the items of the whole list.
+    """
 
     __pydantic_config__: ClassVar = {"extra": "forbid"}
 
@@ -55,7 +58,7 @@ class Problem:
 
 @cache
 def adapter(kind: Any) -> TypeAdapter[Any]:  # noqa: ANN401  a type is the argument here
-    """Return the one TypeAdapter of a domain type, built once."""
+    """Return the TypeAdapter of a domain type, cached."""
     return TypeAdapter(kind)
 
 
@@ -94,15 +97,15 @@ _BOUNDS: dict[str, dict[str, Any]] = {
 
 @cache
 def bounded(kind: Any) -> SchemaValidator:  # noqa: ANN401  a type is the argument here
-    """Return the validator of a type whose every text, number and instant has an end.
+    """Return a validator of a type in which every text, number and instant is bounded.
 
-    Texts hold no control characters but the ends of lines; instants tell their zone.
+    Texts allow no control characters but line ends; instants must have a time zone.
     """
     return SchemaValidator(bounded_schema(kind))
 
 
 def bounded_schema(kind: Any) -> Any:  # noqa: ANN401  a type in, pydantic-core's schema out
-    """Return what `bounded` validates by, for who adds a rule of its own."""
+    """Return the pydantic-core schema of `bounded`, for callers that add rules."""
     return _bounded(adapter(kind).core_schema, "")
 
 
@@ -123,6 +126,6 @@ def _bounded(schema: Any, field: str) -> Any:  # noqa: ANN401  any piece of a sc
 
 
 def to_json(value: object) -> bytes:
-    """Return a domain value as JSON bytes, as it travels."""
+    """Return a domain value as JSON bytes, UTF-8."""
     kind: Any = type(value)
     return adapter(kind).dump_json(value)

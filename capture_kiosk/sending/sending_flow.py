@@ -144,7 +144,10 @@ class SendingFlow:
     def lines(
         self, waiting: Sequence[RecordInfo], kept: Sequence[KeptReceipt], most: int = 40
     ) -> tuple[RecordLine, ...]:
-        """Return the lines of the page, newest first; what only waits is joined into spans."""
+        """Return at most `most` lines, newest first.
+
+        Records that only wait are joined to ranges.
+        """
         told = {each.record.record_id: each.error for each in self.last.sent if each.error}
         quiet = [r for r in waiting if r.record_id not in told]
         loud = [r for r in waiting if r.record_id in told]

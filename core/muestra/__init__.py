@@ -1,1 +1,1 @@
-"""Fictitious people, cards and camera, all marked MUESTRA."""
+"""Synthetic people, cards and camera for tests and training, all marked MUESTRA."""

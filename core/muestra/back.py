@@ -16,7 +16,10 @@ _SECRET_BYTES = 96
 
 
 def draw_back(person: Person, chance: Random, face: Typeface) -> Image.Image:
-    """Return the back, WIDTH × HEIGHT."""
+    """Return the back as an RGB image of WIDTH × HEIGHT px.
+
+    Source: norma/credencial.md, 7 and 8.
+    """
     canvas = Canvas(paper(chance), face)
     if person.model == "C":
         _old(canvas, person, chance)

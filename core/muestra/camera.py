@@ -1,4 +1,7 @@
-"""A camera that is held by a hand: perspective, light, shade, glare, blur, noise, JPEG."""
+"""A simulated hand-held camera: perspective, light, shade, glare, blur, noise, JPEG.
+
+A Scene is rows × columns × 3, BGR, float32; Corners are 4 × 2 px, clockwise.
+"""
 
 from dataclasses import dataclass
 from random import Random
@@ -20,14 +23,14 @@ _WITH_PICTURE = 0.4
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """A JPEG and the card's corners in it, clockwise from the card's own top left."""
+    """JPEG bytes, and the card's corners in it (4 × 2 px, clockwise from its own top left)."""
 
     jpeg: bytes
     corners: list[list[float]]
 
 
 def shoot(card: Image.Image, level: Level, chance: Random) -> Shot:
-    """Return a picture of a drawn card."""
+    """Return a photograph of a drawn card (RGB, WIDTH × HEIGHT), taken at a difficulty level."""
     size = chance.choice(level.frames)
     scene = surface(chance, size, chance.choice(level.surfaces))
     corners = place(size, level, chance)
@@ -54,7 +57,7 @@ def _beneath(corners: Corners, size: tuple[int, int], level: Level, chance: Rand
 
 
 def place(size: tuple[int, int], level: Level, chance: Random) -> Corners:
-    """Return where a card lies in a frame of (columns, rows)."""
+    """Return random corners (4 × 2 px) of a card in a frame of (columns, rows)."""
     columns, rows = size
     angle = np.radians(chance.uniform(-level.turn, level.turn))
     upright = chance.random() < level.any_turn
@@ -75,14 +78,14 @@ def place(size: tuple[int, int], level: Level, chance: Random) -> Corners:
 
 
 def spun(points: Corners, angle: float) -> Corners:
-    """Return the points turned about the origin by an angle in radians."""
+    """Return the points (n × 2) rotated about the origin by `angle` radians."""
     return np.asarray(
         points @ np.array([[np.cos(angle), np.sin(angle)], [-np.sin(angle), np.cos(angle)]])
     )
 
 
 def as_scene(card: Image.Image) -> Scene:
-    """Return a drawn card as scenes are: BGR, 32-bit floats."""
+    """Return a drawn card (RGB) as a Scene: BGR, float32."""
     return np.asarray(cv2.cvtColor(np.asarray(card), cv2.COLOR_RGB2BGR), np.float32)
 
 
@@ -96,7 +99,10 @@ def _tilted(points: Corners, chance: Random, level: Level) -> Corners:
 
 
 def lay(scene: Scene, drawn: Scene, corners: Corners, bow: float) -> None:
-    """Lay a card with round corners on the scene, its shadow beneath it."""
+    """Draw a card with round corners and its shadow into `scene`, at `corners` (4 × 2 px).
+
+    `bow` is the bend of the card as a share of its height.
+    """
     rows, columns = scene.shape[:2]
     mask = _round_mask(drawn.shape[1], drawn.shape[0])
     if bow:
@@ -129,7 +135,7 @@ def _round_mask(columns: int, rows: int) -> Scene:
 
 
 def bowed(picture: Scene, bow: float) -> Scene:
-    """Return a picture whose middle stands higher than its ends, as a bent card's does."""
+    """Return the picture of a bent card: its middle shifted upwards by `bow` of its height."""
     rows, columns = picture.shape[:2]
     down, across = np.mgrid[0:rows, 0:columns].astype(np.float32)
     lift = bow * rows * (1 - (2 * across / columns - 1) ** 2)
@@ -140,7 +146,7 @@ def bowed(picture: Scene, bow: float) -> Scene:
 
 
 def worn(card: Scene, chance: Random) -> Scene:
-    """Return a card with scratches and faded print."""
+    """Return a copy of the card with scratches and faded print."""
     faded = card * chance.uniform(0.6, 1.0)
     faded += 255 - 255 * faded.max() / max(1.0, float(card.max()))
     rows, columns = card.shape[:2]
@@ -153,7 +159,7 @@ def worn(card: Scene, chance: Random) -> Scene:
 
 
 def another_card(chance: Random) -> Scene:
-    """Return some other card: a stripe, or a picture and words that are no credential's."""
+    """Return a card that is no credential: a stripe, or a picture and other words."""
     card = np.ones((505, 800, 3), np.float32) * np.array(
         [chance.uniform(60, 240) for _ in range(3)]
     )
@@ -171,7 +177,7 @@ def another_card(chance: Random) -> Scene:
 
 
 def develop(scene: Scene, corners: Corners, level: Level, chance: Random) -> bytes:
-    """Return the JPEG that the sensor makes of a scene."""
+    """Return JPEG bytes of a scene after the optical and sensor faults of `level`."""
     rows, columns = scene.shape[:2]
     numbers = np.random.default_rng(chance.randrange(2**32))
     scene = scene * _light(rows, columns, level, chance)

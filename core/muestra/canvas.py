@@ -1,4 +1,4 @@
-"""A card to draw on: places in shares of its size, text in faces that come with the project."""
+"""A card to draw on: positions as shares (0..1) of its size, with bundled fonts."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -39,7 +39,7 @@ class Typeface:
 
     @classmethod
     def drawn(cls, chance: Random) -> "Typeface":
-        """Return faces by chance. They come with the project: every machine draws the same card."""
+        """Return randomly chosen bundled fonts, so that every machine draws the same card."""
         return cls(chance.choice(_SANS), chance.choice(_MONO), chance.uniform(0.82, 1.0))
 
 
@@ -57,14 +57,14 @@ class Canvas:
     face: Typeface
 
     def text(self, at: tuple[float, float], words: str, height: float, colour: Colour) -> float:
-        """Write with the left middle at `at`; return the share of the width where it ends.
+        """Write with the left middle at `at`; return the x share where the text ends.
 
-        `height` is that of the line, in shares of the card's height.
+        `at` and `height` (of the line) are shares of the card's size.
         """
         return self._write(at, words, self.face.sans, (height, self.face.narrow), colour)
 
     def width(self, words: str, height: float) -> float:
-        """Return the share of the width that `text` would take."""
+        """Return the width of `words` as a share of the card's width."""
         font = _font(self.face.sans, max(8, round(height * HEIGHT)))
         return round((round(font.getlength(words)) + 8) * self.face.narrow) / WIDTH
 

@@ -14,7 +14,7 @@ _CUT_OUT: Final = 0.3
 
 
 def copied(card: Scene, chance: Random) -> Scene:
-    """Return a card as a copier, a fax or a printer without colour gives it back."""
+    """Return a card as a black-and-white copier, fax or printer reproduces it."""
     return chance.choice(COPIES)(cv2.cvtColor(card, cv2.COLOR_BGR2GRAY), chance)
 
 
@@ -68,7 +68,7 @@ COPIES: Final[tuple[Callable[[Scene, Random], Scene], ...]] = (
 
 
 def add_sheet(scene: Scene, corners: Corners, chance: Random) -> None:
-    """Lay a sheet of paper beneath a copy, if it was not cut out."""
+    """Draw a sheet of paper under a copy (corners 4 × 2 px), unless it was cut out."""
     if chance.random() < _CUT_OUT:
         return
     middle, white = corners.mean(axis=0), chance.uniform(195, 250)
@@ -77,7 +77,7 @@ def add_sheet(scene: Scene, corners: Corners, chance: Random) -> None:
 
 
 def shown(card: Scene, chance: Random) -> Scene:
-    """Return a card as a display shows it: its pixels, the beat of both rasters, its cold light."""
+    """Return a card as a display shows it: pixel grid, moiré, cold light."""
     raster = chance.choice(RASTERS)(card.shape[:2], chance)
     cold = np.array([chance.uniform(1.0, 1.18), 1.0, chance.uniform(0.84, 1.0)], np.float32)
     glow = chance.uniform(0, 22)
@@ -145,7 +145,7 @@ RASTERS: Final[tuple[Callable[[tuple[int, int], Random], Scene], ...]] = (
 
 
 def add_device(scene: Scene, corners: Corners, chance: Random) -> None:
-    """Draw what the card is shown on: a bezel, a window or an application round the picture."""
+    """Draw the surroundings of a displayed card: a bezel, a window or an application."""
     middle = corners.mean(axis=0)
     wide, high = chance.choice(((1.05, 1.05), (1.12, 1.9), (1.5, 1.5), (1.3, 1.15), (4, 4)))
     page = np.ones((400, 640, 3), np.float32) * chance.choice((12.0, 45.0, 128.0, 238.0))

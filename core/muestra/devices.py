@@ -24,7 +24,7 @@ _SHADOWED: Final = 0.3
 
 @dataclass(slots=True)
 class Flat:
-    """A thing drawn flat, what of the canvas it covers, and where the credential is on it."""
+    """An object drawn flat, its mask, and the credential's corners on it (4 × 2 px of `canvas`)."""
 
     canvas: Scene
     cover: Scene
@@ -32,7 +32,7 @@ class Flat:
 
 
 def device(card: Scene, chance: Random, kinds: tuple[str, ...], pages: tuple[str, ...]) -> Flat:
-    """Return a device of one of the kinds that shows a card on one of the pages."""
+    """Return a random device of one of `kinds` that shows a card on one of `pages`."""
     glass = DEVICES[chance.choice(kinds)](chance)
     flat = Flat(np.zeros((CANVAS[1], CANVAS[0], 3), np.float32),
                 np.zeros((CANVAS[1], CANVAS[0]), np.float32), _quad(chance))  # fmt: skip
@@ -47,7 +47,7 @@ def device(card: Scene, chance: Random, kinds: tuple[str, ...], pages: tuple[str
 
 
 def lay_flat(scene: Scene, flat: Flat, corners: Corners, chance: Random) -> None:
-    """Lay a thing on the scene so that the credential's place on it comes to the corners."""
+    """Warp an object into the scene so that the credential's place on it meets `corners` (px)."""
     size = (scene.shape[1], scene.shape[0])
     matrix = cv2.getPerspectiveTransform(flat.card, corners.astype(np.float32))
     seen = cv2.warpPerspective(flat.canvas, matrix, size, flags=cv2.INTER_LINEAR)

@@ -16,7 +16,7 @@ _BELOW: Final = 0.5
 
 
 def draw_front(person: Person, chance: Random, face: Typeface) -> Image.Image:
-    """Return the front, WIDTH × HEIGHT."""
+    """Return the front as an RGB image of WIDTH × HEIGHT px. Source: norma/credencial.md, 6."""
     canvas = Canvas(paper(chance), face)
     ink = _ink(chance)
     if person.family == "C/D":

@@ -1,4 +1,4 @@
-"""How hard a picture is made: from a calm table to a hand-held card over clutter."""
+"""Difficulty levels of pictures: from a plain table to a hand-held card over clutter."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -8,7 +8,7 @@ Span = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """Spans that a camera draws from. Lengths are shares of the frame's or card's size."""
+    """Ranges from which a camera draws. Lengths are shares of the frame's or card's size."""
 
     name: str
     frames: tuple[tuple[int, int], ...]

@@ -44,7 +44,7 @@ class Sample:
 def make_sample(
     seed: int, level: str, model: str | None = None, asked: Asked | None = None
 ) -> Sample:
-    """Return the sample of a seed: the same arguments give the same pictures."""
+    """Return the sample of a seed; the same arguments give identical pictures."""
     chance = Random(f"{seed} {level}")  # noqa: S311  pictures, no secrets
     person = make_person(chance, model or chance.choice(MODELS), asked)
     face = Typeface.drawn(chance)

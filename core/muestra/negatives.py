@@ -26,7 +26,10 @@ _PRINTED: Final = 0.3
 
 
 def make_negative(seed: int, kind: str, *, side: str = "front") -> Shot:
-    """Return a picture of a kind of KINDS, offered as `side`; corners as far as there is a card."""
+    """Return a picture of a kind of KINDS, offered as `side` («front» or «back»).
+
+    Corners are those of a card as far as there is one.
+    """
     chance = Random(f"{seed} {kind} {side}")  # noqa: S311  pictures, no secrets
     return _MAKERS[kind](chance, side)
 
@@ -144,5 +147,5 @@ KINDS: Final = tuple(_MAKERS)
 
 
 def fitting_code(kind: str) -> str:
-    """Return the code under which a kind should be refused."""
+    """Return the FindingCode value with which a kind should be refused."""
     return "other_document" if kind == "drawn" else kind

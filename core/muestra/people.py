@@ -1,7 +1,6 @@
-"""Fictitious people whose codes agree with each other as a real card's would.
+"""Fictitious people whose codes are consistent as on a real card.
 
-Nobody is meant: names are put together by chance, every number is drawn, and what is drawn with
-them says MUESTRA.
+Names are combined at random and every number is drawn; all of it is marked MUESTRA.
 """
 
 from dataclasses import dataclass
@@ -63,7 +62,10 @@ class Asked:
 
 
 def make_person(chance: Random, model: str, asked: Asked | None = None) -> Person:
-    """Return a person with a card of `model` (C to H). What is asked uses up no chance."""
+    """Return a person with a card of `model` (C to H).
+
+    Values given in `asked` do not change the random sequence.
+    """
     asked = asked or Asked()
     drawn = chance.choice("HM")
     nombre = _given(chance, drawn)
@@ -159,7 +161,7 @@ def _back(
 
 
 def mrz_names(paterno: str, materno: str, nombre: str) -> str:
-    """Return the third line of the MRZ: Ñ as X, cut at thirty."""
+    """Return MRZ line 3: Ñ as X, cut at 30. Source: norma/credencial.md, 7."""
     surnames = "<".join(f"{paterno} {materno}".split())
     text = f"{surnames}<<{'<'.join(nombre.split())}".replace("Ñ", "X")
     return text[:LINE].ljust(LINE, "<")

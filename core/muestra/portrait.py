@@ -11,7 +11,7 @@ _CLOTHES: Final = ((48, 62, 120), (120, 34, 46), (40, 92, 62), (70, 70, 78), (15
 
 
 def portrait(chance: Random, size: tuple[int, int]) -> Image.Image:
-    """Return a head and shoulders of `size` pixels."""
+    """Return a drawn head and shoulders of `size` (width, height) px that face detectors find."""
     width, height = 400, 500
     ground = chance.randint(165, 225)
     image = Image.new("RGB", (width, height), (ground, ground + 3, ground + 8))

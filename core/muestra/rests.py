@@ -16,7 +16,7 @@ _STRAIGHT: Final = 0.4
 
 
 def rest(chance: Random, kinds: tuple[str, ...]) -> Flat:
-    """Return a thing to lay beneath a card, the card's place upon it."""
+    """Return a random display-like object to lie under a card, with the card's place on it."""
     flat = Flat(np.zeros((CANVAS[1], CANVAS[0], 3), np.float32),
                 np.zeros((CANVAS[1], CANVAS[0]), np.float32), _place(chance))  # fmt: skip
     RESTS[chance.choice(kinds)](flat, chance)

@@ -21,7 +21,7 @@ Ink = tuple[float, float, float]
 
 
 def scribbled(chance: Random, side: str) -> Scene:
-    """Return a drawing of a front, or of a back."""
+    """Return a hand drawing of a front or a back (`side`), as a Scene of a card's size."""
     shade = chance.uniform(0.85, 1.0)
     card = np.full((*_SIZE, 3), 255.0, np.float32) * shade
     if chance.random() < _SIDE:  # coloured cardboard

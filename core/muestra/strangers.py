@@ -177,7 +177,7 @@ def _toy(chance: Random) -> Image.Image:
 
 
 def other_document(chance: Random) -> Scene:
-    """Return a document that is no credential, in colours of the camera."""
+    """Return a document that is no credential, as a Scene: BGR, float32."""
     drawn = chance.choice(DOCUMENTS)(chance)
     return np.asarray(cv2.cvtColor(np.asarray(drawn), cv2.COLOR_RGB2BGR), np.float32)
 
@@ -188,5 +188,5 @@ DOCUMENTS: Final[tuple[Callable[[Random], Image.Image], ...]] = (
 
 
 def toy(chance: Random) -> Scene:
-    """Return a printed plaything, in colours of the camera."""
+    """Return a printed toy card, as a Scene: BGR, float32."""
     return np.asarray(cv2.cvtColor(np.asarray(_toy(chance)), cv2.COLOR_RGB2BGR), np.float32)

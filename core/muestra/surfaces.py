@@ -15,7 +15,7 @@ KINDS: Final = ("plain", "wood", "ruled", "cloth", "stone", "clutter")
 
 
 def surface(chance: Random, size: tuple[int, int], kind: str) -> Scene:
-    """Return a surface of (columns, rows) pixels."""
+    """Return a surface of `size` (columns, rows) px of a kind, as a Scene: BGR, float32."""
     numbers = np.random.default_rng(chance.randrange(2**32))
     colour = numbers.uniform(20, 240, 3)
     if chance.random() < 0.5:  # noqa: PLR2004  most tables are nearly grey or brown

@@ -1,1 +1,1 @@
-"""What the acts need from each machine, as protocols with promises."""
+"""Protocols of what the acts need from each machine, with their guarantees."""

@@ -116,20 +116,20 @@ class Sessions(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """So many tries at once; after that, one more every `each`."""
+    """`tries` at once; after that one more every `each`."""
 
     tries: int
     each: timedelta
 
 
 class Tries(Protocol):
-    """Counts of tries under a key, that decay by themselves. Of a key, only a hash is kept."""
+    """Counters under a key that decay with time; of a key only its hash is stored."""
 
     def take(self, key: str, limit: Limit) -> datetime | None:
-        """Count one try and return None; without one left, count none and return until when."""
+        """Count one try and return None; at the limit count none and return when one is free."""
 
     def give_back(self, key: str, limit: Limit) -> None:
         """Uncount one try. An unknown key changes nothing."""
 
     def forget(self, key: str) -> None:
-        """Begin again from zero."""
+        """Reset a count to zero."""

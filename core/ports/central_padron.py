@@ -48,7 +48,7 @@ class KeyedHashes:
 
 
 class PadronBuilder(Protocol):
-    """A new index in the making. Nothing is in force before `finish`."""
+    """A new index being built; it takes effect only with `finish`."""
 
     @property
     def id(self) -> str:
@@ -61,7 +61,7 @@ class PadronBuilder(Protocol):
         """Make the index durable and put it in the place of the former, in one step."""
 
     def abandon(self) -> None:
-        """Leave no trace of it."""
+        """Delete the unfinished index."""
 
 
 class PadronIndex(Protocol):

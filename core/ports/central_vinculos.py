@@ -129,7 +129,7 @@ class ActivationCodes(Protocol):
         """Note that it was used; every other unused code of its auxiliar is void."""
 
     def void(self, vinculo_id: str) -> None:
-        """Make every unused code of a vínculo worthless."""
+        """Revoke every unused code of a vínculo."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +188,7 @@ class Devices(Protocol):
         """Keep a new device."""
 
     def admit_again(self, device: Device) -> Admitted:
-        """Give a device another upload token; the one before is worthless."""
+        """Issue a device a new upload token; the former one is revoked."""
 
     def void(self, device_id: str, reason: str) -> None:
         """Take it out of use: no packet, no session. What it signed is still received.
@@ -210,7 +210,7 @@ class StolenReports(Protocol):
         """Return the reports of a device, oldest first."""
 
     def withdraw(self, device_id: str) -> None:
-        """Set the reports of a device aside: the tablet was never stolen."""
+        """Withdraw the reports of a device: the tablet was not stolen."""
 
 
 class MailLinks(Protocol):
@@ -226,7 +226,7 @@ class MailLinks(Protocol):
         """Note that it was used."""
 
     def was_wrong(self, token: str) -> None:
-        """Count a wrong answer to what its page asked; the fifth uses it up."""
+        """Count a wrong answer on the page of a link; the fifth revokes it."""
 
     def void(self, kind: str, about: str) -> None:
-        """Make the tokens of a kind and thing worthless."""
+        """Revoke the tokens of a kind about a subject."""

@@ -5,7 +5,7 @@ from typing import Protocol
 
 
 class Clock(Protocol):
-    """Time, as this machine believes it."""
+    """The present time by this machine's clock."""
 
     def now(self) -> datetime:
-        """Return the present instant, aware, in UTC."""
+        """Return the present instant, timezone-aware, in UTC."""

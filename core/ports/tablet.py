@@ -13,7 +13,7 @@ from core.domain.tablet import Citizen, KeptReceipt, RecordInfo, SealedApoyo, Se
 
 
 class Sealer(Protocol):
-    """The device's own hand: seals in memory, to the election key, in this device's name."""
+    """Seals records in memory, in this device's name, to the election key."""
 
     def new_record_id(self) -> RecordId:
         """Return 128 random bits as 32 hex digits."""
@@ -26,15 +26,15 @@ class ApoyoQueue(Protocol):
     """Sealed apoyos waiting on this device. Survives a power cut after any call."""
 
     def preallocate(self, size: int) -> None:
-        """Set `size` bytes aside for the next apoyo; one of another size is stored all the same.
+        """Reserve `size` bytes for the next apoyo; one of another size can still be stored.
 
-        Raises MachineTrouble: a full disk is told before anybody is asked for anything.
+        Raises MachineTrouble, so that a full disk is known before a capture starts.
         """
 
     def put(self, apoyo: SealedApoyo) -> None:
-        """Sign and store durably. The same id again changes nothing.
+        """Sign and store durably. Idempotent by record id.
 
-        Raises MachineTrouble: nothing half.
+        Raises MachineTrouble; then nothing is stored.
         """
 
     def pending(self) -> Sequence[RecordInfo]:
@@ -44,14 +44,14 @@ class ApoyoQueue(Protocol):
         """Return the bytes as they were sealed. Raises RecordDamaged if they no longer are."""
 
     def erase(self, record_id: RecordId) -> None:
-        """Destroy one for good. An unknown id changes nothing."""
+        """Delete one record durably. An unknown id changes nothing."""
 
     def last(self) -> RecordInfo | None:
         """Return what waits with the highest number."""
 
 
 class ReceiptLedger(Protocol):
-    """Receipts of what was erased, for ever. Survives a power cut after any call."""
+    """Permanent receipts of erased records. Durable after every call."""
 
     def keep(self, record_id: RecordId, receipt: KeptReceipt) -> None:
         """Store durably. The same id again changes nothing."""
@@ -76,7 +76,7 @@ class RepeatNotes(Protocol):
         """Remember the citizen of a waiting record, by keyed hashes alone."""
 
     def forget(self, record_id: RecordId) -> None:
-        """Destroy what was noted of one record. An unknown id changes nothing."""
+        """Delete the note of one record. An unknown id changes nothing."""
 
     def noted(self) -> frozenset[RecordId]:
         """Return the records of which something is noted."""

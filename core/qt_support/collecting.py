@@ -1,7 +1,6 @@
-"""Which thread collects Python's cycles: the GUI's, while another one runs Python.
+"""Runs Python's cyclic garbage collection on the GUI thread only, while other threads run.
 
-CPython collects in whatever thread happens to allocate. A view model that is part of a cycle
-would then be destroyed outside the GUI thread, timers and children included: Qt crashes.
+CPython collects in whichever thread allocates; destroying a QObject of a cycle there crashes Qt.
 """
 
 import gc
@@ -19,7 +18,7 @@ class _Pause:
 
 
 def pause() -> None:
-    """Turn automatic collection off; twice is once. Where it is off already, leave it so."""
+    """Turn automatic collection off. Idempotent; if it is off already, it stays so."""
     if gc.isenabled():
         gc.disable()
         _Pause.ours = True
@@ -50,7 +49,7 @@ class GuiCollector(QObject):
         self._timer.start(_LOOK_MS)
 
     def stop(self) -> None:
-        """Give collection back to Python, once the threads have ended."""
+        """Turn automatic collection on again, once the threads have ended."""
         self._timer.stop()
         gc.enable()
 

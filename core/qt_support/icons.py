@@ -12,13 +12,16 @@ _SCALES = 2  # drawn at twice its size, for sharp edges on any screen
 
 
 def paint(painter: QPainter, name: str, colour: str, place: QRectF) -> None:
-    """Draw the icon `name` into `place` in `colour`. An unknown name is a FileNotFoundError."""
+    """Draw the icon `name` into `place`; `colour` is #RRGGBB.
+
+    Raises FileNotFoundError for an unknown name (a bug).
+    """
     _renderer(name, colour).render(painter, place)
 
 
 @cache
 def pixmap(name: str, colour: str, size: int = 18) -> QPixmap:
-    """Return the icon as a picture of `size` logical pixels."""
+    """Return the icon, `size` × `size` logical px; `colour` is #RRGGBB. Raises as `paint`."""
     image = QImage(size * _SCALES, size * _SCALES, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
@@ -29,7 +32,7 @@ def pixmap(name: str, colour: str, size: int = 18) -> QPixmap:
 
 
 def icon(name: str, colour: str, size: int = 18) -> QIcon:
-    """Return the icon for a widget that takes one."""
+    """Return the icon as a QIcon; `size` in logical px. Raises as `paint`."""
     return QIcon(pixmap(name, colour, size))
 
 

@@ -33,7 +33,7 @@ class ReentryVm(WorkingVm):
             self.asked.emit()
 
     def enter(self, password: str) -> None:
-        """Enter again with the password of the same person."""
+        """Sign in again as the same person; a refusal is shown."""
 
         def prepare() -> Callable[[], Session]:
             form = FormReader({"contrasena": password})

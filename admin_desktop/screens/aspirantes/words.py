@@ -72,7 +72,7 @@ class ChosenAspirante:
 
     @property
     def count_words(self) -> str:
-        """What was received and does not count (yet), in words."""
+        """The supports received that do not count, or not yet, in words."""
         avance = self.avance
         received = avance.received if avance else self.row.received
         words = [with_noun(received, "recibido", "recibidos")]

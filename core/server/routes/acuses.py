@@ -14,7 +14,7 @@ router = APIRouter()
 
 @router.get("/v1/acuses", response_model=Page[AcuseRow])
 def show(deps: Injected, caller: Called, asked: Listed) -> Response:
-    """Return a page, newest first."""
+    """Return a Page of AcuseRow, newest first."""
     with deps.units.reading() as work:
         page = work.acuses.page_of_aspirante(
             caller.id_solicitante, after=asked.after, limit=asked.limit
@@ -24,7 +24,7 @@ def show(deps: Injected, caller: Called, asked: Listed) -> Response:
 
 @router.get("/v1/acuses/{number}", response_model=Signed)
 def signed(deps: Injected, caller: Called, number: Number) -> Response:
-    """Return one as it was signed."""
+    """Return one acuse as a Signed, exactly as issued; 404 if unknown."""
     with deps.units.reading() as work:
         found = work.acuses.signed(caller.id_solicitante, number)
     return answer(Signed, found)
@@ -32,7 +32,7 @@ def signed(deps: Injected, caller: Called, number: Number) -> Response:
 
 @router.get("/v1/acuses/{number}/pdf", response_class=Response)
 def pdf(deps: Injected, caller: Called, number: Number) -> Response:
-    """Return its document."""
+    """Return one acuse as PDF; 404 if unknown."""
     from core.documents.acuse import acuse_pdf
 
     with deps.units.reading() as work:

@@ -14,7 +14,7 @@ router = APIRouter()
 
 @router.get("/v1/apartados", response_model=Page[Apartado])
 def show(deps: Injected, asked: Listed) -> Response:
-    """Return a page, newest first. Searches the item."""
+    """Return a Page of Apartado, newest first. Searches the item."""
     with deps.units.reading() as work:
         page = work.apartados.page(after=asked.after, limit=asked.limit, search=asked.search)
     return answer(Page[Apartado], page)
@@ -22,7 +22,7 @@ def show(deps: Injected, asked: Listed) -> Response:
 
 @router.post("/v1/apartados/{apartado_id}/reintento", response_model=Apartado)
 def try_again(deps: Injected, caller: Called, apartado_id: Number) -> Response:
-    """Let the worker try one item again, at its next turn."""
+    """Make one item due at the worker's next run and return it; 404 if unknown."""
     with deps.units.writing(caller.actor) as work:
         row = TryAgain(work.apartados, work.bitacora)(apartado_id)
     return answer(Apartado, row)

@@ -39,7 +39,10 @@ def register(
 
 @router.get("/v1/aspirantes", response_model=Page[AspiranteRow])
 def show(deps: Injected, asked: Listed) -> Response:
-    """Return a page, newest first. Searches Id Solicitante, name and sobrenombre."""
+    """Return a Page of AspiranteRow, newest first.
+
+    Searches Id Solicitante, name and sobrenombre.
+    """
     with deps.units.reading() as work:
         page = work.aspirantes.page(
             after=asked.after,
@@ -53,7 +56,7 @@ def show(deps: Injected, asked: Listed) -> Response:
 
 @router.get("/v1/aspirantes/{id_solicitante}", response_model=AspiranteDetail)
 def detail(deps: Injected, id_solicitante: str) -> Response:
-    """Return everything of one."""
+    """Return all data of one aspirante as AspiranteDetail; 404 if unknown."""
     with deps.units.reading() as work:
         proceso = work.procesos.current().proceso
         found = work.aspirantes.detail(id_solicitante, proceso, work.progress)

@@ -33,7 +33,7 @@ def enlist(
 
 @router.get("/v1/auxiliares", response_model=Page[AuxiliarOfAspirante])
 def show(deps: Injected, caller: Called, asked: Listed) -> Response:
-    """Return a page of one's own, newest first. Searches name and e-mail."""
+    """Return a Page of the caller's AuxiliarOfAspirante, newest first. Searches name and e-mail."""
     with deps.units.reading() as work:
         page = work.own_auxiliares.page(
             caller.id_solicitante, after=asked.after, limit=asked.limit, search=asked.search

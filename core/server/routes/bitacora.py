@@ -12,7 +12,7 @@ router = APIRouter()
 
 @router.get("/v1/bitacora", response_model=Page[BitacoraRow])
 def show(deps: Injected, asked: Listed) -> Response:
-    """Return a page, newest first."""
+    """Return a Page of BitacoraRow, newest first."""
     with deps.units.reading() as work:
         page = work.bitacora.page(after=asked.after, limit=asked.limit)
     return answer(Page[BitacoraRow], page)

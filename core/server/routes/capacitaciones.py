@@ -27,7 +27,7 @@ def record(
 
 @router.get("/v1/capacitaciones", response_model=Page[CapacitacionRow])
 def show(deps: Injected, asked: Listed) -> Response:
-    """Return a page, newest first. Searches place and instructor."""
+    """Return a Page of CapacitacionRow, newest first. Searches place and instructor."""
     with deps.units.reading() as work:
         page = work.capacitaciones.page(after=asked.after, limit=asked.limit, search=asked.search)
     return answer(Page[CapacitacionRow], page)
@@ -35,7 +35,7 @@ def show(deps: Injected, asked: Listed) -> Response:
 
 @router.get("/v1/capacitaciones/{capacitacion_id}/pdf", response_class=Response)
 def pdf(deps: Injected, capacitacion_id: Number) -> Response:
-    """Return the attendance list, to be signed."""
+    """Return the attendance list as PDF, to be signed; 404 if unknown."""
     from core.documents.asistencia import asistencia_pdf
 
     with deps.units.reading() as work:

@@ -35,7 +35,7 @@ def issue(
 
 @router.get("/v1/constancias", response_model=Page[ConstanciaRow])
 def show(deps: Injected, asked: Listed) -> Response:
-    """Return a page, newest first. Searches number and name."""
+    """Return a Page of ConstanciaRow, newest first. Searches number and name."""
     with deps.units.reading() as work:
         today = day_of(work.procesos.current().proceso, deps.clock.now())
         page = work.constancias.page(
@@ -61,7 +61,7 @@ def deliver(
 
 @router.get("/v1/constancias/{constancia_id}/pdf", response_class=Response)
 def pdf(deps: Injected, constancia_id: Number) -> Response:
-    """Return the document, with the QR that anyone may verify."""
+    """Return the constancia as PDF with its verifiable QR; 404 if unknown."""
     from core.documents.constancia import BitacoraHead, constancia_body, constancia_pdf
 
     with deps.units.reading() as work:

@@ -16,7 +16,7 @@ router = APIRouter()
 
 @router.get("/v1/correos", response_model=Page[CorreoRow])
 def show(deps: Injected, asked: Listed) -> Response:
-    """Return a page, newest first. Searches address and subject matter."""
+    """Return a Page of CorreoRow, newest first. Searches address and subject matter."""
     with deps.units.reading() as work:
         page = work.outbox.page(after=asked.after, limit=asked.limit, search=asked.search)
     return answer(Page[CorreoRow], page)

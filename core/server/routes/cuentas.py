@@ -18,7 +18,7 @@ router = APIRouter()
 
 @router.get("/v1/cuentas", response_model=Page[Cuenta])
 def show(deps: Injected, asked: Listed) -> Response:
-    """Return a page, oldest first. Searches user and name."""
+    """Return a Page of Cuenta, oldest first. Searches user and name."""
     with deps.units.reading() as work:
         page = work.accounts.page(after=asked.after, limit=asked.limit, search=asked.search)
     return answer(Page[Cuenta], page)

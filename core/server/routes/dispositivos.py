@@ -16,7 +16,7 @@ router = APIRouter()
 
 @router.get("/v1/dispositivos", response_model=Page[DeviceOfDesk])
 def show(deps: Injected, asked: Listed) -> Response:
-    """Return a page of them, the newest activation first. Searches the auxiliar's number."""
+    """Return a Page of DeviceOfDesk, newest activation first. Searches the auxiliar's number."""
     with deps.units.reading() as work:
         page = work.reported_devices.page(after=asked.after, limit=asked.limit, search=asked.search)
     return answer(Page[DeviceOfDesk], page)
@@ -29,7 +29,7 @@ def suspend(
     device_id: str,
     reason: Annotated[SuspensionReason, reads(SuspensionReason)],
 ) -> Response:
-    """Suspend a tablet at once."""
+    """Suspend a tablet at once and return it as DeviceOfDesk; 404 if unknown."""
     with deps.units.writing(caller.actor) as work:
         suspend_device(deps, work)(device_id, reason)
         shown = work.reported_devices.one(device_id)
@@ -43,7 +43,7 @@ def withdraw(
     device_id: str,
     reason: Annotated[SuspensionReason, reads(SuspensionReason)],
 ) -> Response:
-    """Set the reports of a tablet aside: it was never stolen."""
+    """Withdraw the reports of a tablet and return it as DeviceOfDesk; 404 if unknown."""
     with deps.units.writing(caller.actor) as work:
         suspend_device(deps, work).withdraw(device_id, reason)
         shown = work.reported_devices.one(device_id)

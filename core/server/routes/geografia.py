@@ -27,7 +27,7 @@ _CSV_BODY = {"required": True, "content": {"text/csv": {"schema": {"type": "stri
     "/v1/geografia", response_model=GeografiaLoaded, openapi_extra={"requestBody": _CSV_BODY}
 )
 async def load(deps: Injected, caller: Called, request: Request) -> Response:
-    """Put the file's geography in the stead of the one there was: whole, or not at all."""
+    """Replace the geography by the CSV in the body, or change nothing; return the counts."""
     raw = await limited_body(request, _MOST_BYTES)
     return await run_in_threadpool(_load, deps, caller, raw)
 
@@ -53,7 +53,7 @@ def municipios(deps: Injected, entidad: Entidad) -> Response:
 
 @router.get("/v1/geografia/secciones/{seccion}", response_model=SeccionPlace)
 def place(deps: Injected, seccion: str, entidad: Entidad) -> Response:
-    """Return where a sección lies."""
+    """Return the SeccionPlace of a sección; 404 if the entidad has none of that number."""
     with deps.units.reading() as work:
         found = work.geografia.place(entidad, seccion)
     if found is None:

@@ -26,7 +26,7 @@ router = APIRouter()
     openapi_extra=body_of("text/csv"),
 )
 async def load(request: Request, deps: Injected, caller: Called, cut_on: date) -> Response:
-    """Put a new cut in force, or change nothing."""
+    """Import a cut and return it as PadronCut; on any error the former stays in force."""
     importing = partial(_imported, deps, caller.actor, request, cut_on)
     cut = await to_thread.run_sync(importing, limiter=deps.uploads.imports)
     return answer(PadronCut, cut, 201)
@@ -34,7 +34,7 @@ async def load(request: Request, deps: Injected, caller: Called, cut_on: date) -
 
 @router.get("/v1/padron", response_model=Page[PadronCut])
 def show(deps: Injected, asked: Listed) -> Response:
-    """Return a page of cuts, newest first."""
+    """Return a Page of PadronCut, newest first."""
     with deps.units.reading() as work:
         page = work.cuts.page(after=asked.after, limit=asked.limit)
     return answer(Page[PadronCut], page)

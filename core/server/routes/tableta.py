@@ -39,7 +39,7 @@ class DeviceNamed:
 
 @router.post("/v1/tableta/nonces", response_model=Nonce)
 def ask(deps: Injected, named: Annotated[DeviceNamed, reads(DeviceNamed)]) -> Response:
-    """Return 32 random bytes to sign, good for a minute and one use."""
+    """Return a Nonce: 32 random bytes to sign, valid for one minute and one use; 404 if unknown."""
     with deps.units.writing(named.device) as work:
         if work.devices.find(named.device) is None:
             raise NotThere
@@ -49,7 +49,10 @@ def ask(deps: Injected, named: Annotated[DeviceNamed, reads(DeviceNamed)]) -> Re
 
 @router.post("/v1/tableta/sesiones", response_model=TabletSession)
 def open_session(deps: Injected, proof: Annotated[NonceSigned, reads(NonceSigned)]) -> Response:
-    """Open a session for who holds the device's key, with an authorised app and a vínculo."""
+    """Return a TabletSession for the holder of the device's key.
+
+    Refused for a rejected nonce, an unauthorised app, or without a vínculo in force.
+    """
     device = _proved(deps, proof)
     with deps.units.writing(device.id) as work:
         check_app(proof.app_hash, work.procesos.current().proceso)
@@ -60,7 +63,7 @@ def open_session(deps: Injected, proof: Annotated[NonceSigned, reads(NonceSigned
 
 @router.get("/v1/tableta/acuses", response_model=Page[AcuseRow])
 def acuses(deps: Injected, device: Visiting, asked: Listed) -> Response:
-    """Return a page of the auxiliar's acuses, newest first."""
+    """Return a Page of the auxiliar's AcuseRow, newest first."""
     with deps.units.reading() as work:
         page = work.acuses.page_of_auxiliar(device.auxiliar, after=asked.after, limit=asked.limit)
     return answer(Page[AcuseRow], page)

@@ -14,7 +14,10 @@ router = APIRouter()
 
 @router.post("/v1/verificaciones", response_model=Verificacion, status_code=202)
 def ask(deps: Injected, caller: Called) -> Response:
-    """Ask for a run. One that waits already is answered again."""
+    """Queue a run and return it, or the one already waiting.
+
+    409 without a padrón or geography.
+    """
     with deps.units.writing(caller.actor) as work:
         if work.cuts.last() is None:
             raise PadronMissing
@@ -27,7 +30,7 @@ def ask(deps: Injected, caller: Called) -> Response:
 
 @router.get("/v1/verificaciones", response_model=Page[Verificacion])
 def show(deps: Injected, asked: Listed) -> Response:
-    """Return a page of runs, newest first."""
+    """Return a Page of Verificacion, newest first."""
     with deps.units.reading() as work:
         page = work.runs.page(after=asked.after, limit=asked.limit)
     return answer(Page[Verificacion], page)
