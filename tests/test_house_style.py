@@ -94,6 +94,24 @@ def test_an_act_is_one_class_that_is_called(path: Path) -> None:
     assert any(place in words for place in ("server", "worker", "tablet"))
 
 
+def _acts() -> Iterator[tuple[str, Path]]:
+    """Yield every act: a class of core/procedure that is called, wherever it lies there."""
+    for path in sorted((ROOT / "core" / "procedure").rglob("*.py")):
+        for node in ast.parse(path.read_text("utf-8")).body:
+            if isinstance(node, ast.ClassDef) and any(
+                isinstance(each, ast.FunctionDef) and each.name == "__call__" for each in node.body
+            ):
+                yield node.name, path
+
+
+def test_every_act_is_tried_by_a_test_of_the_procedure() -> None:
+    tests = [*(ROOT / "tests" / "procedure").rglob("*.py"), ROOT / "tests" / "fakes" / "office.py"]
+    named = set(re.findall(r"\w+", " ".join(path.read_text("utf-8") for path in tests)))
+    acts = list(_acts())
+    assert len(acts) > 30
+    assert not {act: _name(path) for act, path in acts if act not in named}
+
+
 def test_nothing_that_is_only_gpl_is_installed() -> None:
     lock = (ROOT / "requirements.lock").read_text("utf-8")
     names = re.findall(r"^([A-Za-z0-9_.-]+)==", lock, re.MULTILINE)

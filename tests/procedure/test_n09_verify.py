@@ -1,0 +1,131 @@
+"""Numeral 9, in the worker: every opened record is judged by the padrón, duplicates by order."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import TypeVar
+
+import pytest
+
+from core.domain.conteo import CountRecord, Doubt
+from core.domain.periodo import Periodo
+from core.domain.proceso import ProcesoSettings
+from core.domain.resultado import PadronAnswer, Resultado
+from core.ports.central_padron import Judged, KeyedHashes, KnownRecord
+from core.procedure.n09_verify_in_padron import VerifyInPadron
+from tests.apoyo_data import FIRST, SECOND, a_periodo
+from tests.fakes.registration import NOW
+
+T = TypeVar("T")
+R = TypeVar("R")
+ANA, EVA = "a1" * 16, "e2" * 16
+IN_LIST = PadronAnswer("1", "LN", "", "0101")
+
+
+@dataclass
+class OnePadron:
+    """A PadronIndex that knows Ana; `asked` are the claves that were looked up."""
+
+    doubt: Doubt
+    asked: list[str]
+
+    def find(self, hashes: KeyedHashes) -> tuple[PadronAnswer, Doubt]:
+        self.asked.append(hashes.clave)
+        if hashes.clave == ANA:
+            return IN_LIST, self.doubt
+        return PadronAnswer("", "", "", ""), self.doubt
+
+
+class OneTerritory:
+    """A Territory of one cargo with one sección."""
+
+    def secciones(self) -> dict[str, frozenset[str]]:
+        return {"gubernatura": frozenset({"0101"})}
+
+    def periodo_of(self, cargo: str, aspirante: str) -> Periodo | None:
+        del aspirante
+        return a_periodo(NOW) if cargo == "gubernatura" else None
+
+    def settings(self) -> ProcesoSettings:
+        return ProcesoSettings()
+
+
+def known(position: int, clave: str = ANA, **changes: object) -> KnownRecord:
+    record = CountRecord(
+        folio=f"folio {position}",
+        aspirante=FIRST,
+        cargo="gubernatura",
+        position=position,
+        started_at=NOW,
+        saved_at=NOW,
+        received_at=NOW,
+        clave=clave,
+    )
+    return KnownRecord(replace(record, **changes), KeyedHashes(clave))  # type: ignore[arg-type]
+
+
+def verify(*records: KnownRecord, doubt: Doubt = Doubt.NONE) -> dict[str, Judged]:
+    act = VerifyInPadron(OnePadron(doubt, []), OneTerritory())
+    return {each.folio: each for each in act(records)}
+
+
+def results(judged: dict[str, Judged]) -> dict[str, Resultado]:
+    return {folio: each.outcome.resultado for folio, each in judged.items()}
+
+
+def test_each_verdict_comes_with_the_answer_that_it_rests_on() -> None:
+    judged = verify(known(1), known(2, EVA))
+    assert results(judged) == {"folio 1": Resultado.FOUND, "folio 2": Resultado.NOT_FOUND}
+    assert judged["folio 1"].answer == IN_LIST
+    assert judged["folio 2"].answer == PadronAnswer("", "", "", "")
+
+
+def test_the_first_received_counts_whatever_the_order_of_the_recount() -> None:
+    judged = verify(known(3, aspirante=SECOND), known(2), known(1))
+    assert results(judged) == {
+        "folio 1": Resultado.FOUND,
+        "folio 2": Resultado.DUPLICATE_SAME,
+        "folio 3": Resultado.DUPLICATE_OTHER,
+    }
+
+
+def test_what_did_not_open_is_not_looked_up_and_says_why() -> None:
+    padron = OnePadron(Doubt.NONE, [])
+    unopenable = KnownRecord(known(1).record, KeyedHashes(doubt=Doubt.UNOPENABLE))
+    (judged,) = VerifyInPadron(padron, OneTerritory())([unopenable])
+    assert not padron.asked
+    assert judged.outcome.resultado is Resultado.INCONSISTENT
+    assert judged.outcome.cause == Doubt.UNOPENABLE.value
+    assert judged.answer.estatus == ""
+
+
+def test_the_padrons_doubt_makes_it_inconsistent_and_an_earlier_doubt_goes_first() -> None:
+    (both,) = verify(known(1), doubt=Doubt.KEYS_DISAGREE).values()
+    assert both.outcome.cause == Doubt.KEYS_DISAGREE.value
+    (first,) = verify(known(1, doubt=Doubt.DEVICE_STOLEN), doubt=Doubt.KEYS_DISAGREE).values()
+    assert first.outcome.cause == Doubt.DEVICE_STOLEN.value
+    assert first.outcome.resultado is Resultado.IN_REVIEW
+
+
+@pytest.mark.parametrize("changes", [{"cargo": "otra"}, {"saved_at": NOW - timedelta(days=2)}])
+def test_outside_its_period_it_is_late_and_counts_for_no_other(changes: dict[str, object]) -> None:
+    judged = verify(known(1, **changes), known(2))
+    assert results(judged) == {"folio 1": Resultado.LATE, "folio 2": Resultado.FOUND}
+
+
+def test_what_is_set_aside_gets_no_verdict_and_is_nobodys_first() -> None:
+    def without_first(
+        items: Iterable[T], name: Callable[[T], str], do: Callable[[T], R]
+    ) -> Iterator[R]:
+        return (do(each) for each in items if name(each) != "folio 1")
+
+    act = VerifyInPadron(OnePadron(Doubt.NONE, []), OneTerritory(), without_first)
+    judged = act([known(1), known(2), known(3)])
+    assert [(each.folio, each.outcome.resultado) for each in judged] == [
+        ("folio 2", Resultado.FOUND),
+        ("folio 3", Resultado.DUPLICATE_SAME),
+    ]
+
+
+def test_of_nothing_nothing_is_judged() -> None:
+    assert verify() == {}
