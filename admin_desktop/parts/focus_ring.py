@@ -47,7 +47,7 @@ class FocusRing(QWidget):
         self._place()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's name
-        """Stay around a widget that moves with its page."""
+        """Follow a widget that moves with its page; no event is consumed."""
         if event.type() in _MOVES and self._followed:
             self._place()
         return super().eventFilter(watched, event)

@@ -96,46 +96,46 @@ class PacketStore(Protocol):
 
 
 class DeviceIdentity(Protocol):
-    """Who this tablet is (numeral 10). The password never leaves it."""
+    """The tablet's identity (numeral 10). The password never leaves the tablet."""
 
     def prepare(self, server: ServerPin, password: str) -> bytes:
-        """Return the raw public key of a device key stored under `password`.
+        """Return the public key (Ed25519, 32 bytes) of a device key stored under `password`.
 
         Called again before `admit` with the same password it returns the same key, so that an
-        activation whose answer was lost can be repeated.
+        activation whose answer was lost can be repeated. Raises MachineTrouble.
         """
 
     def admit(self, device: str, upload_token: str) -> None:
-        """Make the prepared key this tablet's own. Durable."""
+        """Store the prepared key as this tablet's own, durably. Raises NotActivated without one."""
 
     def sign_nonce(self, nonce: bytes) -> bytes:
-        """Return the device's signature of a server's nonce. Raises IdentityLocked."""
+        """Return the Ed25519 signature (64 bytes) of a server's nonce. Raises IdentityLocked."""
 
     def device(self) -> str:
         """Return the id that the server gave. Raises NotActivated."""
 
 
 class ActivationServer(Protocol):
-    """The server before the tablet belongs to it."""
+    """The server before activation. Methods raise CentralRefused or CentralUnreachable."""
 
     def authority(self, url: str) -> tuple[str, bytes]:
-        """Return PEM and SHA-256 (32 bytes) of the authority; nothing is proved by it."""
+        """Return PEM and SHA-256 (32 bytes) of the authority; it is not authenticated yet."""
 
     def proceso(self, url: str, authority: str) -> Signed:
         """Return the Signed proceso, over TLS pinned to `authority` (a PEM)."""
 
     def invitation(self, server: ServerPin, code: str) -> Invitacion:
-        """Return whose invitation a code is. Raises CentralRefused or CentralUnreachable."""
+        """Return whose invitation a code is; nothing is spent."""
 
     def activate(self, server: ServerPin, activation: Activation) -> Activated:
-        """Return what an admitted tablet gets. Raises CentralRefused or CentralUnreachable."""
+        """Return the device id, upload token and packet of an admitted tablet."""
 
 
 class TabletServer(Protocol):
-    """The server as an activated tablet sees it. Raises CentralRefused or CentralUnreachable."""
+    """The server after activation. Methods raise CentralRefused or CentralUnreachable."""
 
     def nonce(self, device: str) -> Nonce:
-        """Return a nonce for this device to sign."""
+        """Return a nonce of 32 random bytes (base64url) for this device to sign."""
 
     def open_session(self, proof: NonceSigned) -> TabletSession:
         """Return a session of 15 minutes."""
@@ -144,13 +144,13 @@ class TabletServer(Protocol):
         """Return the Signed work packet of this device."""
 
     def invitations(self, session: TabletSession) -> Invitaciones:
-        """Return what the auxiliar was invited to and has not answered."""
+        """Return the auxiliar's unanswered invitations, oldest first."""
 
     def answer(self, session: TabletSession, vinculo: str, said: InvitationAnswer) -> Invitaciones:
-        """Say yes or no to one of them; return those that are left."""
+        """Accept or decline one invitation; return those left."""
 
     def announce(self, announcement: Announcement) -> EnvioOpened:
-        """Say what waits; learn what the server holds and has receipted."""
+        """Announce waiting records; return the bytes held and receipts already given."""
 
     def upload(self, record: RecordInfo, envelope: bytes, offset: int) -> Signed:
         """Send the bytes from `offset` on; return the Signed receipt once all are durable."""
@@ -161,11 +161,11 @@ class ActivationInvitation(Protocol):
 
     @property
     def url(self) -> str:
-        """The server's address."""
+        """The server's address, `https://name[:port]`."""
 
     @property
     def code(self) -> str:
-        """Good for one activation."""
+        """The code, 36 characters, valid for one activation."""
 
     @property
     def signing_key(self) -> bytes | None:
@@ -179,7 +179,7 @@ class ActivationInvitation(Protocol):
 
 
 class Receipts(Protocol):
-    """The server's word, judged under the pinned signing key."""
+    """Verification of receipts under the pinned signing key."""
 
     def record_of(self, signed: Signed) -> RecordId | None:
         """Return the record that a receipt names, unverified; None where it names none."""
@@ -189,7 +189,7 @@ class Receipts(Protocol):
 
 
 class TimeBound(Protocol):
-    """The latest instant that surely has passed (norma/sistema.md, 4)."""
+    """Lower bound of the present time (norma/sistema.md, 4)."""
 
     def latest(self) -> datetime | None:
-        """Return the last signed server time or the last record saved; None where none is known."""
+        """Return the latest signed server time or record saved; None where none is known."""

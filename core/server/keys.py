@@ -65,25 +65,25 @@ class KeyFiles:
             raise AuthorityWrong({"file": str(self.authority)}) from cause
 
     def signing_key(self) -> Ed25519PrivateKey:
-        """Return the key that speaks in the server's name."""
+        """Return the Ed25519 key that signs the server's statements. Raises OSError."""
         return Ed25519PrivateKey.from_private_bytes((self.folder / "signing.key").read_bytes())
 
     def padron_key(self) -> bytes:
-        """Return the 32 bytes under which claves and CICs are hashed."""
+        """Return the key (32 bytes) of the keyed hashes of claves and CICs. Raises OSError."""
         return (self.folder / "padron.key").read_bytes()
 
     def election_public(self) -> X25519PublicKey:
-        """Return the public part of the election key."""
+        """Return the public part (X25519) of the election key."""
         raw = (self.folder / "election.pub").read_bytes()
         return X25519PublicKey.from_public_bytes(raw)
 
     def election_key(self, passphrase: str) -> X25519PrivateKey:
-        """Return the election key. Raises PasswordRejected."""
+        """Return the election key (X25519). Raises PasswordRejected for a wrong passphrase."""
         wrapped = (self.folder / ELECTION_KEY).read_bytes()
         return X25519PrivateKey.from_private_bytes(unwrap(wrapped, passphrase))
 
     def write(self, tls: TlsFiles, passphrase: str) -> bytes:
-        """Make every other key, write them all, and return the wrapped election key."""
+        """Create all other keys, write every file, and return the wrapped election key."""
         election = X25519PrivateKey.generate()
         wrapped = wrap(election.private_bytes_raw(), passphrase)
         files = {
@@ -102,5 +102,5 @@ class KeyFiles:
         return wrapped
 
     def election_key_id(self) -> str:
-        """Return the name of the election key, hex."""
+        """Return the identifier of the election key: 16 hex digits."""
         return key_id(self.election_public())

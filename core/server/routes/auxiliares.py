@@ -25,7 +25,11 @@ def enlist(
     alta: Annotated[AltaAuxiliar, reads(AltaAuxiliar)],
     key: IdempotencyKey,
 ) -> Response:
-    """Enlist. The same key again answers the same and mails nothing."""
+    """Return the new vínculo as Enlisted, 201.
+
+    The same Idempotency-Key again gets the same answer and mails nothing; with other data, 409. 422
+    with each broken field.
+    """
     with deps.units.writing(caller.actor) as work:
         enlisted = enlist_auxiliar(deps, work)(caller.id_solicitante, alta, key)
     return answer(Enlisted, enlisted, 201)

@@ -13,7 +13,7 @@ router = APIRouter()
 
 @router.get("/v1/paquete", response_model=Signed)
 def packet(deps: Injected, device: Visiting) -> Response:
-    """Return the packet as things are now; 403 without a vínculo in force."""
+    """Return the current packet as a Signed of kind `paquete`; 403 without a vínculo in force."""
     with deps.units.reading() as work:
         signed = issue_work_packet(deps, work)(device)
     return answer(Signed, signed)

@@ -16,7 +16,7 @@ router = APIRouter()
 
 @router.get("/v1/proceso", response_model=Signed)
 def show(deps: Injected) -> Response:
-    """Return the version in force, as it was signed."""
+    """Return the version in force as a Signed, exactly as issued; 404 before the first."""
     with deps.units.reading() as work:
         return answer(Signed, work.procesos.signed())
 
@@ -25,7 +25,7 @@ def show(deps: Injected) -> Response:
 def publish(
     deps: Injected, caller: Called, proceso: Annotated[Proceso, reads(Proceso)]
 ) -> Response:
-    """Publish a new version."""
+    """Publish a new version and return it as a Signed; on any error the former stays in force."""
     with deps.units.writing(caller.actor) as work:
         signed = publish_proceso(deps, work)(proceso)
     return answer(Signed, signed)

@@ -13,7 +13,7 @@ router = APIRouter()
 
 @router.get("/", response_class=HTMLResponse)
 def page(deps: Injected) -> str:
-    """Return one plain page, in Spanish."""
+    """Return an HTML page in Spanish: proceso, how to open the desk, fingerprint."""
     with deps.units.reading() as work:
         published = work.procesos.latest()
     proceso = published.proceso if published else None
