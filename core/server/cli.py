@@ -148,6 +148,9 @@ def _show(settings: ServerSettings, prepared: Prepared, user: str) -> None:
 
 
 def _tell(running: Running) -> None:
+    if running.anew:
+        typer.echo(f"El trabajador terminó solo; se inició otro: {running.worker}")
+        return
     typer.echo(
         f"Servidor listo en {running.url}\n"
         f"  web {running.web} · trabajador {running.worker} · Ctrl-C termina ambos"

@@ -1,19 +1,27 @@
-"""`apoyo central run`: web and worker as two processes that never outlive the command."""
+"""`apoyo central run`: web and worker as two processes that never outlive the command.
 
+A worker that ends is started again, with the passphrase that the sealed descriptor holds; the web
+goes on meanwhile.
+"""
+
+import logging
 import os
 import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from types import FrameType
 
+from core.back_off import back_off
 from core.central.database import open_database
 from core.central.mail.delivery import open_post
 from core.central.migrations import upgrade
 from core.domain.server_address import server_address
-from core.server.child_process import READY, WRONG_PASSPHRASE
+from core.server.child_process import READY, WRONG_PASSPHRASE, log_to
 from core.server.errors import PassphraseWrong, ProcessEnded
 from core.server.keys import KeyFiles
 from core.server.machine import listening_socket, machine_trouble
@@ -22,6 +30,10 @@ from core.settings import ServerSettings
 
 _MAIL = "APOYO_SMTP_URL"
 _PATIENCE_SECONDS = 10.0
+_FIRST_REST, _LONGEST_REST = timedelta(seconds=1), timedelta(minutes=1)
+"""Before a worker is started anew. One that lived longer than the longest begins at the first."""
+
+_log = logging.getLogger(__name__)
 
 
 class _Stopped(BaseException):
@@ -35,13 +47,15 @@ class Running:
     web: int
     worker: int
     url: str
+    anew: bool = False
 
 
 def run(settings: ServerSettings, secret: int, tell: Callable[[Running], None]) -> None:
     """Return after SIGINT or SIGTERM, with both processes ended.
 
     Raises MachineTrouble; then nothing runs. `secret` is the descriptor of the passphrase, read by
-    the worker only. `tell` is called once both processes are ready.
+    the worker only. `tell` is called once both processes are ready, and after each restart of the
+    worker.
     """
     if settings.public_url:
         server_address(settings.public_url)
@@ -62,7 +76,7 @@ def run(settings: ServerSettings, secret: int, tell: Callable[[Running], None]) 
         for name, child in children.items():
             _wait_until_ready(settings, name, child)
         tell(Running(children["web"].pid, children["worker"].pid, settings.url))
-        _watch(settings, children)
+        _watch(settings, children, secret, tell)
     except _Stopped:
         return
     finally:
@@ -134,12 +148,53 @@ def _wait_until_ready(settings: ServerSettings, name: str, child: subprocess.Pop
     raise ProcessEnded({"process": name, "folder": str(settings.data / "log")})
 
 
-def _watch(settings: ServerSettings, children: dict[str, subprocess.Popen[str]]) -> None:
-    """Wait until a child ends by itself, and raise ProcessEnded: one alone is no server."""
-    ended, _status = os.waitpid(-1, 0)
+def _watch(
+    settings: ServerSettings,
+    children: dict[str, subprocess.Popen[str]],
+    secret: int,
+    tell: Callable[[Running], None],
+) -> None:
+    """Start the worker anew each time it ends. Raises ProcessEnded once the web did.
+
+    Raises PassphraseWrong where the key on disk is not that of the passphrase any more.
+    """
+    log_to(settings.data / "log", "central")
+    failures, since = 0, time.monotonic()
+    while _next_to_end(children) == "worker":
+        lived = timedelta(seconds=time.monotonic() - since)
+        failures = 1 if lived > _LONGEST_REST else failures + 1
+        rest = back_off(failures, _FIRST_REST, _LONGEST_REST)
+        _log.warning("the worker ended; another starts in %s", rest)
+        if _ends_within(children["web"], rest):
+            break
+        children["worker"], since = _worker(settings, secret), time.monotonic()
+        _log.warning("worker started anew: %s", children["worker"].pid)
+        tell(Running(children["web"].pid, children["worker"].pid, settings.url, anew=True))
+    raise ProcessEnded({"process": "web", "folder": str(settings.data / "log")})
+
+
+def _next_to_end(children: dict[str, subprocess.Popen[str]]) -> str:
+    """Wait until a child ends by itself, take it off and return its name.
+
+    Raises PassphraseWrong where the worker says so.
+    """
+    ended, status = os.waitpid(-1, 0)
     name = next((each for each, child in children.items() if child.pid == ended), "")
-    children.pop(name, None)
-    raise ProcessEnded({"process": name, "folder": str(settings.data / "log")})
+    gone = children.pop(name, None)
+    if gone is not None and gone.stdout is not None:
+        gone.stdout.close()
+    if name == "worker" and os.waitstatus_to_exitcode(status) == WRONG_PASSPHRASE:
+        raise PassphraseWrong
+    return name
+
+
+def _ends_within(child: subprocess.Popen[str], rest: timedelta) -> bool:
+    """Wait for `rest`, and tell whether `child` ended meanwhile."""
+    try:
+        child.wait(rest.total_seconds())
+    except subprocess.TimeoutExpired:
+        return False
+    return True
 
 
 def _end(children: dict[str, subprocess.Popen[str]]) -> None:

@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, redirect_stderr, redirect_stdout, suppress
 from dataclasses import dataclass
@@ -17,7 +18,13 @@ from urllib.parse import urlsplit
 import psutil
 import pytest
 import requests
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
+from core.central.database import open_database
+from core.central.unit_of_work import Units
+from core.clock import SystemClock
+from core.ports.central import Letter, NewMail
+from core.sealing.wrapped import wrap
 from core.server import passphrase
 from core.server.cli import main
 from core.server.keys import KeyFiles
@@ -177,7 +184,7 @@ def _started(
     by the command, and another is tried.
     """
     phrase = given or {passphrase.VARIABLE: PASSPHRASE}
-    secrets = {**phrase, "APOYO_SMTP_URL": "smtp://u:clave@127.0.0.1"}
+    secrets = {"APOYO_SMTP_URL": "smtp://u:clave@127.0.0.1", **phrase}
     for _ in range(5):
         listen = f"127.0.0.1:{random.randrange(20_000, 32_000)}"
         command = subprocess.Popen(
@@ -319,9 +326,68 @@ def _ends(command: subprocess.Popen[str], how: signal.Signals) -> None:
     assert psutil.wait_procs(children, timeout=_PATIENCE)[1] == []
 
 
-def test_one_process_alone_is_no_server(running: tuple[subprocess.Popen[str], str]) -> None:
+def test_a_worker_alone_is_no_server(running: tuple[subprocess.Popen[str], str]) -> None:
     command, _url = running
     children = _children(command)
-    children["worker"].kill()
+    children["web"].kill()
     assert command.wait(_PATIENCE) == 2
+    assert psutil.wait_procs(list(children.values()), timeout=_PATIENCE)[1] == []
+
+
+def _anew(command: subprocess.Popen[str]) -> int:
+    """Return the worker that the command says it started anew."""
+    assert command.stdout is not None
+    said = next(line for line in command.stdout if "se inició otro" in line)
+    return int(said.rpartition(" ")[2])
+
+
+def test_a_worker_that_dies_is_started_anew_and_mail_goes_out(prepared: Path) -> None:
+    data, quiet = prepared / "central", {"APOYO_SMTP_URL": "", passphrase.VARIABLE: PASSPHRASE}
+    with _started(prepared, given=quiet) as (command, url):
+        children = _children(command)
+        for letter in ("uno", "dos"):
+            dead = _children(command)["worker"]
+            dead.kill()
+            worker = _anew(command)
+            assert worker not in {dead.pid, children["worker"].pid}
+            units = Units(open_database(f"sqlite:///{data / 'apoyo.db'}"), SystemClock())
+            with units.writing("prueba") as work:
+                work.outbox.put(NewMail("x", "a@b.invalid", letter, Letter(letter, "texto", "")))
+            units.engine.dispose()
+            _arrives(data / "maildir", f"Subject: {letter}", psutil.Process(worker))
+        assert _children(command)["web"] == children["web"]
+        authority = str(data / "keys" / "authority.pem")
+        with requests.get(f"{url}/v1/autoridad", verify=authority, timeout=_PATIENCE) as answered:
+            assert answered.status_code == 200
+        log = (data / "log" / "central.log").read_text()
+        assert log.count("started anew") == 2
+        assert PASSPHRASE not in log
+        _ends(command, signal.SIGTERM)
+
+
+def _arrives(maildir: Path, line: str, worker: psutil.Process) -> None:
+    """Return once a mail with that line lies there. Fails where the worker ends instead."""
+    end = time.monotonic() + _PATIENCE
+    while not any(line in each.read_text() for each in maildir.glob("new/*")):
+        assert worker.is_running()
+        assert time.monotonic() < end
+        with suppress(psutil.TimeoutExpired):
+            worker.wait(0.1)
+
+
+def test_a_worker_whose_key_is_another_s_ends_the_command(
+    running: tuple[subprocess.Popen[str], str], prepared: Path
+) -> None:
+    command, _url = running
+    children = _children(command)
+    key = prepared / "central" / "keys" / "election.key"
+    own = key.read_bytes()
+    try:
+        key.write_bytes(
+            wrap(X25519PrivateKey.generate().private_bytes_raw(), "otra frase ficticia")
+        )
+        children["worker"].kill()
+        assert command.wait(_PATIENCE) == 2
+    finally:
+        key.write_bytes(own)
     assert psutil.wait_procs(list(children.values()), timeout=_PATIENCE)[1] == []
