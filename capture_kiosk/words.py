@@ -1,8 +1,6 @@
-"""Counts and names as a person in Mexico reads them."""
+"""Counts as a person in Mexico reads them."""
 
 from datetime import timedelta
-
-from core.domain.paquete import AspiranteShown
 
 _DAY = timedelta(days=1)
 _HOUR = timedelta(hours=1)
@@ -17,9 +15,3 @@ def remaining(left: timedelta) -> str:
             return f"Queda 1 {one}" if count == 1 else f"Quedan {count} {many}"
     count = max(1, -(-left // _MINUTE))
     return "Queda 1 minuto" if count == 1 else f"Quedan {count} minutos"
-
-
-def full_name(aspirante: AspiranteShown) -> str:
-    """Return nombre(s), apellido paterno and apellido materno, in normal case (14)."""
-    parts = (aspirante.nombre, aspirante.apellido_paterno, aspirante.apellido_materno)
-    return " ".join(part for part in parts if part)

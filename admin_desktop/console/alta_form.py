@@ -5,28 +5,23 @@ from datetime import date
 
 from admin_desktop.framework.form_reader import FormReader
 from admin_desktop.framework.local_time import read_day
+from admin_desktop.framework.names import read_nombre
 from core.domain import texto
 from core.domain.auxiliar import AltaAuxiliar, check_adult
-from core.domain.errors import MaternoMissing, TextMissing
+from core.domain.errors import TextMissing
 from core.mail_address import mail_address
 
 
 def read_alta(texts: Mapping[str, str], *, today: date) -> AltaAuxiliar:
     """Return the alta in the form. Raises FormBroken with every broken field."""
     form = FormReader(texts)
-    nombre, paterno = form.required("nombre"), form.required("apellido_paterno")
-    materno, alone = form.text("apellido_materno"), form.flag("sin_segundo_apellido")
-    if not materno and not alone:
-        form.refuse("apellido_materno", MaternoMissing)
+    nombre = read_nombre(form)
     born = form.read("nacimiento", lambda text: read_adult(text, today=today), instead=date.min)
     phone = form.read("telefono", read_phone, instead="")
     mail = form.read("correo", mail_address, instead=texto.Correo(""))
     form.close()
     return AltaAuxiliar(
-        nombre=nombre,
-        apellido_paterno=paterno,
-        apellido_materno="" if alone else materno,
-        sin_segundo_apellido=alone,
+        **nombre,
         fecha_nacimiento=born,
         telefono=phone,
         correo=mail,

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from core.domain.apoyo import CredentialType, FaceConsent, NoticeAgreement, Signature
 from core.domain.credencial.lectura import CredentialReading, Family, SideName
+from core.domain.nombre import said
 from core.domain.paquete import VinculoShown
 
 
@@ -54,7 +55,7 @@ class Draft:
     def name(self) -> str:
         """Return the citizen's full name, given names first."""
         keys = ("nombre", "apellido_paterno", "apellido_materno")
-        return " ".join(part for part in map(self.value, keys) if part)
+        return said(*map(self.value, keys))
 
     @property
     def findings(self) -> tuple[str, ...]:

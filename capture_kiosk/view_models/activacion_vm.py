@@ -7,7 +7,6 @@ from functools import partial
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from capture_kiosk import words
 from capture_kiosk.view_models.camera_page import CameraPage
 from capture_kiosk.view_models.lens import Frame, Lens
 from capture_kiosk.view_models.page_vm import Ways
@@ -245,7 +244,7 @@ class ActivacionVm(CameraPage):
 
     @property
     def _who(self) -> str:
-        return words.full_name(self._inviting.aspirante) if self._inviting else ""
+        return self._inviting.aspirante.full_name if self._inviting else ""
 
     @property
     def _cargo(self) -> str:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from capture_kiosk import words
 from capture_kiosk.capture.capture_flow import DASHES, CaptureFlow, CaptureStep
 from capture_kiosk.device.today import Today
 from capture_kiosk.view_models.page_vm import PageVm, Ways
@@ -78,7 +77,7 @@ class AvisoVm(PageVm):
         if vinculo is None:
             return ""
         who = vinculo.aspirante
-        return f"Usted apoya a {words.full_name(who)} para: {who.cargo}."
+        return f"Usted apoya a {who.full_name} para: {who.cargo}."
 
     dashes = notified(int, "_dashes", changed)
     supports = notified(str, "_supports", changed)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from capture_kiosk import words
 from capture_kiosk.capture.capture_flow import DASHES, CaptureFlow, CaptureStep
 from capture_kiosk.painted.signature_pad import SignaturePad
 from capture_kiosk.painted.signature_picture import png_of
@@ -110,7 +109,7 @@ class FirmaVm(PageVm):
         vinculo = self._flow.vinculo
         if vinculo is None:
             return ""
-        return f"Apoya a {words.full_name(vinculo.aspirante)}, {vinculo.aspirante.cargo}"
+        return f"Apoya a {vinculo.aspirante.full_name}, {vinculo.aspirante.cargo}"
 
     dashes = notified(int, "_dashes", changed)
     name = notified(str, "_name", changed)

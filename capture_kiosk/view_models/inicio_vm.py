@@ -43,7 +43,7 @@ def aspirante_rows(vinculos: tuple[VinculoShown, ...], chosen: str) -> tuple[Hom
     return tuple(
         HomeAspirante(
             id=v.aspirante.id_solicitante,
-            name=words.full_name(v.aspirante),
+            name=v.aspirante.full_name,
             nickname=f"Sobrenombre: «{v.aspirante.sobrenombre}»" if v.aspirante.sobrenombre else "",
             cargo=v.aspirante.cargo,
             chosen=v.aspirante.id_solicitante == chosen,
@@ -247,7 +247,7 @@ class InicioVm(PageVm):
 
     @property
     def _capture_note(self) -> str:
-        return f"para {words.full_name(self._vinculo.aspirante)}" if self._vinculo else ""
+        return f"para {self._vinculo.aspirante.full_name}" if self._vinculo else ""
 
     @property
     def _banner_title(self) -> str:

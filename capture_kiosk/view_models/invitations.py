@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from capture_kiosk import words
 from core.domain.invitacion import Invitacion
 
 
@@ -27,6 +26,6 @@ class Answering:
 def invitation_rows(invitations: Sequence[Invitacion]) -> tuple[HomeInvitation, ...]:
     """Return the rows of a list of invitations, oldest first."""
     return tuple(
-        HomeInvitation(each.vinculo, words.full_name(each.aspirante), each.aspirante.cargo)
+        HomeInvitation(each.vinculo, each.aspirante.full_name, each.aspirante.cargo)
         for each in invitations
     )

@@ -7,7 +7,6 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QImage
 from PySide6.QtQml import QmlElement
 
-from capture_kiosk import words
 from capture_kiosk.capture.capture_flow import DASHES, CaptureFlow, CaptureStep
 from capture_kiosk.capture.draft import Draft
 from capture_kiosk.capture.families import family_name
@@ -168,7 +167,7 @@ class ReviseVm(PageVm):
 
     @property
     def _aspirante(self) -> str:
-        return words.full_name(self._draft.vinculo.aspirante) if self._draft else ""
+        return self._draft.vinculo.aspirante.full_name if self._draft else ""
 
     @property
     def _cargo(self) -> str:

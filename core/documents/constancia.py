@@ -50,7 +50,7 @@ def constancia_body(constancia: Constancia, proceso: Proceso) -> bytes:
     facts = {
         "cargo": _cargo_name(constancia, proceso),
         "fecha": constancia.date.isoformat(),
-        "nombre": _name(constancia),
+        "nombre": constancia.full_name,
         "numero": constancia.number,
         "proceso": proceso.id,
         "sobrenombre": constancia.sobrenombre,
@@ -105,7 +105,7 @@ def _heading(paper: Paper, number: str) -> float:
 def _aspirante(paper: Paper, top: float, constancia: Constancia, proceso: Proceso) -> float:
     """Write the name large, then the sobrenombre if there is one, then the cargo."""
     top = paper.paragraph(
-        MARGIN, top + 14, INNER, plain(_name(constancia)),
+        MARGIN, top + 14, INNER, plain(constancia.full_name),
         font=BOLD, size=22, lead=28, align="center",
     )  # fmt: skip
     if constancia.sobrenombre.strip():
@@ -165,13 +165,6 @@ def _seal(paper: Paper, top: float, qr_text: str, bitacora: BitacoraHead, zone: 
         piece = bitacora.hash[line * 32 : line * 32 + 32]
         spaced = " ".join(piece[start : start + 4] for start in range(0, 32, 4))
         paper.text(left, under + 48 + line * 13, spaced, font=MONO, size=9, color=SOFT)
-
-
-def _name(constancia: Constancia) -> str:
-    """Return the full name."""
-    return words.full_name(
-        constancia.nombre, constancia.apellido_paterno, constancia.apellido_materno
-    )
 
 
 def _cargo_name(constancia: Constancia, proceso: Proceso) -> str:

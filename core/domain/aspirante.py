@@ -10,34 +10,28 @@ from core.domain.credencial.ocr_cic import Cic, Ocr, Seccion
 from core.domain.errors import (
     BirthDisagrees,
     DatesOutOfOrder,
-    MaternoMissing,
     OcrOrCicMissing,
     PhoneMissing,
     SeccionDisagrees,
 )
+from core.domain.nombre import Nombrado, NombreCompleto
 
 
 @dataclass(frozen=True, slots=True)
-class Persona:
+class Persona(NombreCompleto):
     """4.b. Género is what the person declares: never checked against the card."""
 
     __pydantic_config__: ClassVar = {"extra": "forbid"}
 
-    nombre: str
-    apellido_paterno: str
-    apellido_materno: str
-    sin_segundo_apellido: bool
-    sobrenombre: str
     lugar_nacimiento: str
     fecha_nacimiento: date
     genero: str
 
     def __post_init__(self) -> None:
-        """Raise TextMissing or MaternoMissing. Sobrenombre is «en su caso» (14.d)."""
-        for text in (self.nombre, self.apellido_paterno, self.lugar_nacimiento, self.genero):
-            texto.required(text)
-        if not self.apellido_materno.strip() and not self.sin_segundo_apellido:
-            raise MaternoMissing
+        """Raise TextMissing or MaternoMissing."""
+        texto.required(self.lugar_nacimiento)
+        texto.required(self.genero)
+        NombreCompleto.__post_init__(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +146,8 @@ def check_order(*, manifestacion: date, constancia: date, registered: date) -> N
 
 
 @dataclass(frozen=True, slots=True)
-class AspiranteRow:
-    """One row of the desk's list. `mail_state` is that of the access e-mail (numeral 5)."""
+class AspiranteShown(Nombrado):
+    """The five data of numeral 14, and the Id Solicitante. Sobrenombre may be empty."""
 
     __pydantic_config__: ClassVar = {"extra": "forbid"}
 
@@ -163,6 +157,14 @@ class AspiranteRow:
     apellido_materno: str
     sobrenombre: str
     cargo: str
+
+
+@dataclass(frozen=True, slots=True)
+class AspiranteRow(AspiranteShown):
+    """One row of the desk's list. `mail_state` is that of the access e-mail (numeral 5)."""
+
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
+
     registered_at: datetime
     same_day: bool
     mail_state: str

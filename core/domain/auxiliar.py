@@ -6,21 +6,18 @@ from enum import Enum
 from typing import ClassVar
 
 from core.domain import texto
-from core.domain.errors import MaternoMissing, PhoneMissing, UnderAge
+from core.domain.errors import PhoneMissing, UnderAge
+from core.domain.nombre import Nombre
 
 _ADULT_YEARS = 18
 
 
 @dataclass(frozen=True, slots=True)
-class AltaAuxiliar:
+class AltaAuxiliar(Nombre):
     """6.c: six data are required, the account of Google or Facebook is not."""
 
     __pydantic_config__: ClassVar = {"extra": "forbid"}
 
-    nombre: str
-    apellido_paterno: str
-    apellido_materno: str
-    sin_segundo_apellido: bool
     fecha_nacimiento: date
     telefono: str
     correo: str
@@ -29,18 +26,10 @@ class AltaAuxiliar:
 
     def __post_init__(self) -> None:
         """Raise TextMissing, MaternoMissing, PhoneMissing, PhoneMalformed or MailMalformed."""
-        texto.required(self.nombre)
-        texto.required(self.apellido_paterno)
-        if not self.apellido_materno.strip() and not self.sin_segundo_apellido:
-            raise MaternoMissing
+        Nombre.__post_init__(self)
         if not texto.telefono(self.telefono):
             raise PhoneMissing
         texto.correo(self.correo)
-
-    @property
-    def full_name(self) -> str:
-        """Return the name as it is said."""
-        return texto.optional(f"{self.nombre} {self.apellido_paterno} {self.apellido_materno}")
 
 
 def check_adult(born: date, today: date) -> None:

@@ -5,11 +5,11 @@ from datetime import date, datetime
 from typing import ClassVar
 
 from core.domain import texto
-from core.domain.errors import MaternoMissing
+from core.domain.nombre import Nombrado, NombreCompleto
 
 
 @dataclass(frozen=True, slots=True)
-class Constancia:
+class Constancia(Nombrado):
     """A constancia: numbered, dated, delivered. One issued elsewhere has `issued_here` false.
 
     `number` is the oficio or constancia number of 4.e; `delivered_at` is None until handed over.
@@ -31,10 +31,20 @@ class Constancia:
 
     def __post_init__(self) -> None:
         """Raise TextMissing or MaternoMissing."""
-        for text in (self.number, self.nombre, self.apellido_paterno, self.cargo):
-            texto.required(text)
-        if not self.apellido_materno.strip() and not self.sin_segundo_apellido:
-            raise MaternoMissing
+        texto.required(self.number)
+        texto.required(self.cargo)
+        _ = self.nombre_completo  # as it is made, its own rules run
+
+    @property
+    def nombre_completo(self) -> NombreCompleto:
+        """Return the name. Its fields stand here because JSON has `number` and `date` first."""
+        return NombreCompleto(
+            self.nombre,
+            self.apellido_paterno,
+            self.apellido_materno,
+            self.sin_segundo_apellido,
+            self.sobrenombre,
+        )
 
 
 @dataclass(frozen=True, slots=True)

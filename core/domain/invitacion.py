@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from core.domain.paquete import AspiranteShown
+from core.domain.aspirante import AspiranteShown
 
 DECLINED = "No aceptó"
 """The reason with which a vínculo ends that its auxiliar did not accept."""

@@ -4,23 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
+from core.domain.aspirante import AspiranteShown
 from core.domain.periodo import Periodo
 from core.domain.proceso import Mode, Notice, ProcesoSettings
 from core.domain.signed import Signed
-
-
-@dataclass(frozen=True, slots=True)
-class AspiranteShown:
-    """The five data of numeral 14, and the Id Solicitante. Sobrenombre may be empty."""
-
-    __pydantic_config__: ClassVar = {"extra": "forbid"}
-
-    id_solicitante: str
-    nombre: str
-    apellido_paterno: str
-    apellido_materno: str
-    sobrenombre: str
-    cargo: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,11 @@ def optional(text: str) -> str:
     return " ".join(composed(text).split())
 
 
+def alike(one: str, other: str) -> bool:
+    """Tell whether two texts say the same, whatever their capitals and spaces."""
+    return optional(one).casefold() == optional(other).casefold()
+
+
 def composed(text: str) -> str:
     """Return `text` in Unicode NFC, the only form that is stored."""
     return unicodedata.normalize("NFC", text)

@@ -115,9 +115,7 @@ class KnownAspirante:
     @property
     def name(self) -> str:
         """Return nombre and apellidos, as one says them."""
-        persona = self.registro.persona
-        parts = (persona.nombre, persona.apellido_paterno, persona.apellido_materno)
-        return " ".join(part.strip() for part in parts if part.strip())
+        return self.registro.persona.full_name
 
 
 class Aspirantes(Protocol):

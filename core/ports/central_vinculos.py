@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from core.domain.aspirante import AspiranteShown
 from core.domain.auxiliar import AltaAuxiliar, Vinculo
 from core.domain.dispositivo import STOLEN, StolenReport
-from core.domain.paquete import Activation, AspiranteShown
+from core.domain.paquete import Activation
 from core.ports.keyed_request import KeyedRequest
 
 
@@ -31,8 +32,7 @@ class Candidate:
     @property
     def name(self) -> str:
         """Return the name as it is said."""
-        parts = (self.shown.nombre, self.shown.apellido_paterno, self.shown.apellido_materno)
-        return " ".join(part for part in parts if part)
+        return self.shown.full_name
 
 
 class Candidates(Protocol):

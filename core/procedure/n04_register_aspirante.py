@@ -106,14 +106,9 @@ class RegisterAspirante:
             raise ConstanciaUnknown
         if known.used:
             raise ConstanciaUsed
-        persona, named = registro.persona, known.constancia
-        pairs = (
-            (named.cargo, registro.cargo),
-            (named.nombre, persona.nombre),
-            (named.apellido_paterno, persona.apellido_paterno),
-            (named.apellido_materno, persona.apellido_materno),
-        )
-        if any(_plain(one) != _plain(other) for one, other in pairs):
+        named = known.constancia
+        same_cargo = texto.alike(named.cargo, registro.cargo)
+        if not (same_cargo and named.is_called_as(registro.persona)):
             raise ConstanciaDisagrees
         return known
 
@@ -154,8 +149,3 @@ def _check_dates(registro: RegistroAspirante, constancia: date, today: date) -> 
     if constancia != today and not registro.late_reason.strip():
         raise LateReasonMissing().at("late_reason")
     return constancia == today
-
-
-def _plain(text: str) -> str:
-    """Return a name so that case and spaces do not tell two apart."""
-    return texto.optional(text).casefold()

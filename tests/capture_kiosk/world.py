@@ -7,7 +7,8 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
-from core.domain.paquete import AspiranteShown, VinculoShown, WorkPacket
+from core.domain.aspirante import AspiranteShown
+from core.domain.paquete import VinculoShown, WorkPacket
 from core.domain.periodo import Periodo
 from core.domain.proceso import Mode, Notice, ProcesoSettings
 from core.domain.signed import PAQUETE

@@ -9,10 +9,10 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from core.domain.apoyo import FrameSourceKind, RecordId, RecordMode
+from core.domain.aspirante import AspiranteShown
 from core.domain.envio import Announcement, EnvioOpened, Receipt, folio
 from core.domain.invitacion import Invitaciones, InvitationAnswer
 from core.domain.paquete import (
-    AspiranteShown,
     Nonce,
     NonceSigned,
     TabletSession,

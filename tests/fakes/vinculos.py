@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 from core.domain import texto
 from core.domain.access_errors import LinkOver
 from core.domain.apoyo_errors import CodeExpired, CodeUnknown
+from core.domain.aspirante import AspiranteShown
 from core.domain.auxiliar import AltaAuxiliar, Vinculo
 from core.domain.dispositivo import StolenReport
-from core.domain.paquete import Activation, AspiranteShown
+from core.domain.paquete import Activation
 from core.errors import NotThere
 from core.ports.central_vinculos import (
     CODE_LASTS,

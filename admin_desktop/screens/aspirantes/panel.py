@@ -3,7 +3,6 @@
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
-from admin_desktop.framework.names import surnames_first
 from admin_desktop.parts.bar import Bar
 from admin_desktop.parts.buttons import Button, main_button
 from admin_desktop.parts.fields import Field
@@ -52,7 +51,7 @@ class AspirantePanel(Card):
         if chosen is None:
             return
         row = chosen.row
-        name = surnames_first(row.apellido_paterno, row.apellido_materno, row.nombre)
+        name = row.listed_name
         another = name != self._name.text()
         if another or (vm.said and vm.said != self._said):
             self._close_correction()

@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject
 
 from admin_desktop.framework.form_reader import FormReader
 from admin_desktop.framework.local_time import LocalTime
-from admin_desktop.framework.names import surnames_first
 from admin_desktop.framework.paged_vm import PagedVm, PageOf
 from admin_desktop.screens.aspirantes.words import AspiranteLine, ChosenAspirante, line_of
 from core.domain import texto
@@ -52,11 +51,7 @@ class AspirantesVm(PagedVm[AspiranteRow]):
         """Name and cargo of each constancia without registration, today's first."""
         return tuple(
             (
-                surnames_first(
-                    row.constancia.apellido_paterno,
-                    row.constancia.apellido_materno,
-                    row.constancia.nombre,
-                ),
+                row.constancia.listed_name,
                 self._gateway.cargo_name(row.constancia.cargo),
             )
             for row in self._waiting

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from admin_desktop.framework.local_time import LocalTime
-from admin_desktop.framework.names import surnames_first
 from admin_desktop.parts.bar import Share
 from admin_desktop.parts.marks import Mark
 from admin_desktop.screens.avance.words import of_umbral
@@ -35,7 +34,7 @@ class AspiranteLine:
 def line_of(row: AspiranteRow, cargo: str) -> AspiranteLine:
     """Return the row of the list; `cargo` as people call it."""
     share = row.counted / row.umbral if row.umbral else 0.0
-    name = surnames_first(row.apellido_paterno, row.apellido_materno, row.nombre)
+    name = row.listed_name
     state, mark = _state(row)
     return AspiranteLine(
         name=f"{name} «{row.sobrenombre}»" if row.sobrenombre else name,

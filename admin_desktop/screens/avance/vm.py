@@ -77,11 +77,10 @@ class AvanceVm(PagedVm[AspiranteRow]):
             self._chosen = avance
 
     def _line(self, row: AspiranteRow) -> AvanceLine:
-        surnames = f"{row.apellido_paterno} {row.apellido_materno}".strip().upper()
         share = row.counted / row.umbral if row.umbral else 0.0
         return AvanceLine(
             id_solicitante=row.id_solicitante,
-            name=f"{surnames}, {row.nombre}",
+            name=row.listed_name,
             office=self._gateway.office(row.cargo),
             received=f"{row.received:,}",
             counted=f"{row.counted:,}",

@@ -13,8 +13,7 @@ from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.framework.paged_vm import PagedVm, PageOf
 from admin_desktop.framework.typed_errors import NobodyListed, TwiceNamed
 from core.domain.capacitacion import Asistente, Capacitacion, CapacitacionRow
-from core.domain.constancia import Constancia, ConstanciaRow
-from core.domain.texto import optional
+from core.domain.constancia import ConstanciaRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +162,7 @@ class CapacitacionVm(PagedVm[CapacitacionRow]):
 
     def _take_constancias(self, rows: tuple[ConstanciaRow, ...]) -> None:
         delivered = (row.constancia for row in rows if row.constancia.delivered_at)
-        self._constancias = tuple(Guest(_name(each), each.number) for each in delivered)
+        self._constancias = tuple(Guest(each.full_name, each.number) for each in delivered)
 
     def _line(self, row: CapacitacionRow) -> SessionLine:
         session = row.capacitacion
@@ -175,9 +174,3 @@ class CapacitacionVm(PagedVm[CapacitacionRow]):
             topics=session.topics,
             people=tuple(Guest(each.name, each.constancia).label for each in session.asistentes),
         )
-
-
-def _name(constancia: Constancia) -> str:
-    return optional(
-        f"{constancia.nombre} {constancia.apellido_paterno} {constancia.apellido_materno}"
-    )

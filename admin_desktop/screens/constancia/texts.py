@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from admin_desktop.framework.form_reader import FormReader
 from admin_desktop.framework.local_time import LocalTime, read_day
+from admin_desktop.framework.names import read_nombre
 from admin_desktop.parts.marks import Mark
 from core.domain.constancia import Constancia, ConstanciaRow
-from core.domain.errors import MaternoMissing
 from core.spanish_dates import short_day
 
 SIN_SEGUNDO, ELSEWHERE = "sin_segundo_apellido", "issued_elsewhere"
@@ -40,28 +40,20 @@ def facts_of(row: ConstanciaRow, cargo: str, local: LocalTime) -> tuple[tuple[st
 
 def title_of(row: ConstanciaRow) -> str:
     """Return «Constancia de Ana Muestra Ficticia»."""
-    named = row.constancia
-    words = (named.nombre, named.apellido_paterno, named.apellido_materno)
-    return "Constancia de " + " ".join(word for word in words if word)
+    return f"Constancia de {row.constancia.full_name}"
 
 
 def read_constancia(texts: Mapping[str, str]) -> Constancia:
     """Return the constancia of the form. Raises FormBroken."""
     form = FormReader(texts)
     number, day = form.required("number"), form.read("date", read_day, instead=None)
-    nombre, paterno = form.required("nombre"), form.required("apellido_paterno")
-    materno, alone = form.text("apellido_materno"), form.flag(SIN_SEGUNDO)
-    if not materno and not alone:
-        form.refuse("apellido_materno", MaternoMissing)
+    nombre = read_nombre(form)
     cargo = form.required("cargo")
     form.close()
     return Constancia(
         number=number,
         date=day or read_day(""),
-        nombre=nombre,
-        apellido_paterno=paterno,
-        apellido_materno="" if alone else materno,
-        sin_segundo_apellido=alone,
+        **nombre,
         sobrenombre=form.text("sobrenombre"),
         cargo=cargo,
         issued_here=not form.flag(ELSEWHERE),

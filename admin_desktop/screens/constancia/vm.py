@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject, Signal
 
 from admin_desktop.framework.form_reader import FormReader
 from admin_desktop.framework.local_time import LocalTime, read_day, read_hour
-from admin_desktop.framework.names import surnames_first
 from admin_desktop.framework.paged_vm import PagedVm, PageOf
 from admin_desktop.parts.marks import Mark
 from admin_desktop.screens.constancia.texts import facts_of, read_constancia, state_of, title_of
@@ -185,9 +184,7 @@ class ConstanciaVm(PagedVm[ConstanciaRow]):
         constancia = row.constancia
         state, mark = state_of(row)
         return ConstanciaLine(
-            name=surnames_first(
-                constancia.apellido_paterno, constancia.apellido_materno, constancia.nombre
-            ),
+            name=constancia.listed_name,
             cargo=self._gateway.cargo_name(constancia.cargo),
             number=constancia.number,
             day=short_day(constancia.date),

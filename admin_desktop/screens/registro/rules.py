@@ -17,12 +17,12 @@ from core.domain.errors import (
     BirthDisagrees,
     DatesOutOfOrder,
     LateReasonMissing,
-    MaternoMissing,
     OcrOrCicMissing,
     PhoneMissing,
     SeccionDisagrees,
 )
 from core.domain.geografia import SeccionPlace
+from core.domain.nombre import check_materno
 from core.domain.registration_errors import (
     ConstanciaDisagrees,
     ConstanciaUnknown,
@@ -35,6 +35,7 @@ from core.errors import ApoyoError, RuleBroken
 from core.mail_address import mail_address
 
 SIN_SEGUNDO = "persona.sin_segundo_apellido"
+NOMBRE = ("persona.nombre", "persona.apellido_paterno", "persona.apellido_materno")
 LATE = "late_reason"
 PHONES = ("contacto.domicilio", "contacto.oficina", "contacto.movil")
 
@@ -95,8 +96,11 @@ _Found = list[tuple[str, ApoyoError]]
 
 
 def _names(texts: Mapping[str, str], _known: BesideForm, _found: _Broken) -> _Found:
-    alone = texts.get("persona.apellido_materno", "").strip() or texts.get(SIN_SEGUNDO)
-    return [] if alone else [("persona.apellido_materno", MaternoMissing())]
+    try:
+        check_materno(texts.get(NOMBRE[-1], ""), alone=bool(texts.get(SIN_SEGUNDO)))
+    except RuleBroken as missing:
+        return [(NOMBRE[-1], missing)]
+    return []
 
 
 def _numbers(texts: Mapping[str, str], _known: BesideForm, found: _Broken) -> _Found:
@@ -177,12 +181,10 @@ def _same_person(texts: Mapping[str, str], row: ConstanciaRow) -> bool:
     named = row.constancia
     pairs = (
         (texts.get("cargo", ""), named.cargo),
-        (texts.get("persona.nombre", ""), named.nombre),
-        (texts.get("persona.apellido_paterno", ""), named.apellido_paterno),
-        (texts.get("persona.apellido_materno", ""), named.apellido_materno),
+        *zip(
+            (texts.get(field, "") for field in NOMBRE),
+            (named.nombre, named.apellido_paterno, named.apellido_materno),
+            strict=True,
+        ),
     )
-    return all(not mine.strip() or _plain(mine) == _plain(theirs) for mine, theirs in pairs)
-
-
-def _plain(text: str) -> str:
-    return texto.optional(text).casefold()
+    return all(not mine.strip() or texto.alike(mine, theirs) for mine, theirs in pairs)

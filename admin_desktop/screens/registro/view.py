@@ -20,6 +20,7 @@ from admin_desktop.screens.registro.vm import RegistroVm
 from core.domain.aspirante import Registered
 from core.domain.constancia import ConstanciaRow
 from core.domain.geografia import ENTIDADES
+from core.domain.nombre import listed
 
 _FOOT = 68
 _ROOM_FOR_SUMMARY = 1000
@@ -187,9 +188,7 @@ class RegistroView(Screen):
 def _summary(vm: RegistroVm) -> dict[str, str]:
     """Return what the summary says of the form."""
     cargo = next((each.name for each in vm.cargos if each.id == vm.text("cargo")), "")
-    surnames = f"{vm.text('persona.apellido_paterno')} {vm.text('persona.apellido_materno')}"
-    name = vm.text("persona.nombre").strip()
-    person = f"{surnames.strip().upper()}, {name}" if surnames.strip() or name else ""
+    person = listed(*map(vm.text, rules.NOMBRE))
     phones = (vm.text(phone).strip() for phone in rules.PHONES)
     return {
         "Cargo": cargo,

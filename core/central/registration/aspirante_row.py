@@ -26,11 +26,7 @@ def to_row(new: NewAspirante, id_solicitante: str) -> StoredAspirante:
         late_reason=registro.late_reason,
         cargo=registro.cargo,
         constancia_id=new.constancia_id,
-        nombre=persona.nombre,
-        apellido_paterno=persona.apellido_paterno,
-        apellido_materno=persona.apellido_materno,
-        sin_segundo_apellido=persona.sin_segundo_apellido,
-        sobrenombre=persona.sobrenombre,
+        **persona.nombre_completo_fields(),
         lugar_nacimiento=persona.lugar_nacimiento,
         fecha_nacimiento=persona.fecha_nacimiento,
         genero=persona.genero,
@@ -79,11 +75,7 @@ def to_known(row: StoredAspirante, constancia: str) -> KnownAspirante:
 
 def _persona(row: StoredAspirante) -> Persona:
     return Persona(
-        nombre=row.nombre,
-        apellido_paterno=row.apellido_paterno,
-        apellido_materno=row.apellido_materno,
-        sin_segundo_apellido=row.sin_segundo_apellido,
-        sobrenombre=row.sobrenombre,
+        **row.nombre_completo_fields(),
         lugar_nacimiento=row.lugar_nacimiento,
         fecha_nacimiento=row.fecha_nacimiento,
         genero=row.genero,

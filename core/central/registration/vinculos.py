@@ -9,8 +9,8 @@ from sqlmodel import Session, col, func, select
 from core.central.tables.registration import StoredAspirante
 from core.central.tables.vinculos import StoredAuxiliar, StoredVinculo
 from core.domain import texto
+from core.domain.aspirante import AspiranteShown
 from core.domain.auxiliar import AltaAuxiliar, Vinculo
-from core.domain.paquete import AspiranteShown
 from core.errors import NotThere
 from core.ports.central_vinculos import Auxiliar, Candidate
 from core.ports.keyed_request import KeyedRequest
@@ -186,10 +186,7 @@ def vinculo_of(row: StoredVinculo) -> Vinculo:
 def alta_of(row: StoredVinculo) -> AltaAuxiliar:
     """Return the seven data that the aspirante gave."""
     return AltaAuxiliar(
-        nombre=row.nombre,
-        apellido_paterno=row.apellido_paterno,
-        apellido_materno=row.apellido_materno,
-        sin_segundo_apellido=row.sin_segundo_apellido,
+        **row.nombre_fields(),
         fecha_nacimiento=row.fecha_nacimiento,
         telefono=row.telefono,
         correo=row.correo,

@@ -7,6 +7,7 @@ from sqlalchemy import Text
 from sqlmodel import Field, SQLModel
 
 from core.central.database import Instant
+from core.central.tables.nombre import NombreCompletoColumns
 
 
 class StoredProceso(SQLModel, table=True):
@@ -58,7 +59,7 @@ class StoredSeccion(SQLModel, table=True):
     distrito: str
 
 
-class StoredConstancia(SQLModel, table=True):
+class StoredConstancia(NombreCompletoColumns, table=True):
     """A constancia of numeral 3."""
 
     __tablename__ = "constancia"
@@ -66,11 +67,6 @@ class StoredConstancia(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     number: str = Field(unique=True)
     date: dt.date
-    nombre: str
-    apellido_paterno: str
-    apellido_materno: str
-    sin_segundo_apellido: bool
-    sobrenombre: str
     cargo: str
     delivered_at: datetime | None = Field(default=None, sa_type=Instant)
     delivered_to: str = ""
@@ -103,7 +99,7 @@ class StoredAsistente(SQLModel, table=True):
     constancia: str = Field(default="", index=True)
 
 
-class StoredAspirante(SQLModel, table=True):
+class StoredAspirante(NombreCompletoColumns, table=True):
     """Exactly the data of numeral 4, a to e, and how they were taken."""
 
     __tablename__ = "aspirante"
@@ -115,11 +111,6 @@ class StoredAspirante(SQLModel, table=True):
     same_day: bool
     late_reason: str = Field(sa_type=Text)
     cargo: str = Field(index=True)
-    nombre: str
-    apellido_paterno: str
-    apellido_materno: str
-    sin_segundo_apellido: bool
-    sobrenombre: str
     lugar_nacimiento: str
     fecha_nacimiento: dt.date
     genero: str

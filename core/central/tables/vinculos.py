@@ -7,6 +7,7 @@ from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from core.central.database import Instant
+from core.central.tables.nombre import NombreColumns
 
 
 class StoredAuxiliar(SQLModel, table=True):
@@ -20,7 +21,7 @@ class StoredAuxiliar(SQLModel, table=True):
     created_at: datetime = Field(sa_type=Instant)
 
 
-class StoredVinculo(SQLModel, table=True):
+class StoredVinculo(NombreColumns, table=True):
     """Auxiliar × aspirante, with the seven data that this aspirante gave (6.c)."""
 
     __tablename__ = "vinculo"
@@ -35,10 +36,6 @@ class StoredVinculo(SQLModel, table=True):
     accepted_at: datetime | None = Field(default=None, sa_type=Instant)
     ended_at: datetime | None = Field(default=None, sa_type=Instant)
     end_reason: str = ""
-    nombre: str
-    apellido_paterno: str
-    apellido_materno: str
-    sin_segundo_apellido: bool
     fecha_nacimiento: dt.date
     telefono: str
     correo: str
