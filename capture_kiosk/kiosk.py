@@ -131,7 +131,7 @@ class Kiosk(QObject):
 
     def _admission(self) -> Admission:
         return Admission(
-            scanned=activation_code.QrInvitation.from_text,
+            scanned=activation_code.Invitation.from_text,
             typed=activation_code.TypedInvitation.typed,
             groups=activation_code.groups_typed,
             who_invites=self._tablet.who_invites,

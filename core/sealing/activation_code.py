@@ -102,7 +102,7 @@ def grouped(code: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class QrInvitation:
+class Invitation:
     """Content of the QR of numeral 7.
 
     `url` of the server; `authority`: SHA-256 of its TLS authority (DER), 32 bytes; `signing_key`:
@@ -123,7 +123,7 @@ class QrInvitation:
         )
 
     @classmethod
-    def from_text(cls, text: str) -> "QrInvitation":
+    def from_text(cls, text: str) -> "Invitation":
         """Return the invitation of a QR. Raises InvitationMalformed or CodeOfAnotherServer.
 
         The encoding is canonical: any text that `to_text` would write differently is refused.

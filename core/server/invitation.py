@@ -6,7 +6,7 @@ from core.certificate import only_authority
 from core.documents.qr import qr_png
 from core.domain.server_address import server_address
 from core.ports.central_vinculos import Invite, Invited
-from core.sealing.activation_code import QrInvitation, grouped, make_code
+from core.sealing.activation_code import Invitation, grouped, make_code
 from core.server.dependencies import Dependencies
 
 
@@ -27,7 +27,7 @@ def inviter(deps: Dependencies) -> Invite:
     signing_key = _signing_key(deps)
 
     def invite(code: str) -> Invited:
-        text = QrInvitation(url, authority, signing_key, code).to_text()
+        text = Invitation(url, authority, signing_key, code).to_text()
         return Invited(url, grouped(code), qr_png(text))
 
     return invite

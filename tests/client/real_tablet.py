@@ -105,11 +105,9 @@ def _proceso_key(signed: Signed) -> bytes:
     return own_key(signed, kind=PROCESO)
 
 
-def invitation(world: World) -> activation_code.QrInvitation:
+def invitation(world: World) -> activation_code.Invitation:
     """Return what the last mail of numeral 7 says, as its QR does."""
     central = world.central
     der = ssl.PEM_cert_to_DER_cert(central.authority.read_text())
     key = central.deps.signing_key.public_key().public_bytes_raw()
-    return activation_code.QrInvitation(
-        central.url, hashlib.sha256(der).digest(), key, world.code()
-    )
+    return activation_code.Invitation(central.url, hashlib.sha256(der).digest(), key, world.code())

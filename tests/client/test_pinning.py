@@ -11,7 +11,7 @@ from core.client.authority import fetch_authority
 from core.client.errors import AuthorityNotOne, PinUnusable
 from core.client.transport import Transport
 from core.clock import SystemClock
-from core.sealing.activation_code import QrInvitation, TypedInvitation
+from core.sealing.activation_code import Invitation, TypedInvitation
 from core.server.tls import fingerprint, make_tls
 from tests.client.real_tablet import RealTablet
 from tests.client.speaker import speaking
@@ -40,7 +40,7 @@ def test_two_certificates_are_no_authority(between: str) -> None:
 def test_a_tablet_activates_with_none_of_them(between: str, tmp_path: Path) -> None:
     tablet = RealTablet(tmp_path / "tableta")
     digest, key = bytes.fromhex(fingerprint(REAL)), bytes(32)
-    for code in (QrInvitation(between, digest, key, "0" * 16), TypedInvitation(between, "0" * 16)):
+    for code in (Invitation(between, digest, key, "0" * 16), TypedInvitation(between, "0" * 16)):
         with pytest.raises(AuthorityNotOne):
             tablet.activate(code)
     assert not tablet.identity.is_activated()

@@ -19,7 +19,7 @@ from core.procedure.n07_read_invitation import ReadInvitation
 from core.procedure.n10_activate_tablet import ActivateTablet
 from core.procedure.n11_load_work_packet import CLOSING, LoadWorkPacket
 from core.sealing import b64
-from core.sealing.activation_code import QrInvitation, TypedInvitation, grouped, make_code
+from core.sealing.activation_code import Invitation, TypedInvitation, grouped, make_code
 from core.sealing.errors import (
     CodeMalformed,
     CodeOfAnotherServer,
@@ -36,7 +36,7 @@ FINGERPRINT = bytes(range(32))
 URL = "https://central.example:8443"
 PASSWORD = "contraseña ficticia"
 CODE = make_code(FINGERPRINT, SIGNING.public_key().public_bytes_raw())
-INVITATION = QrInvitation(URL, FINGERPRINT, SIGNING.public_key().public_bytes_raw(), CODE)
+INVITATION = Invitation(URL, FINGERPRINT, SIGNING.public_key().public_bytes_raw(), CODE)
 INVITING = Invitacion("v1", a_vinculo("000001", "Gubernatura").aspirante, accepted=False)
 PACKET = sign(PAQUETE, to_json(a_packet()), by=SIGNING)
 
@@ -117,7 +117,7 @@ class Activating:
     identity: Identity = field(default_factory=Identity)
 
     def __call__(
-        self, invitation: QrInvitation | TypedInvitation = INVITATION, password: str = PASSWORD
+        self, invitation: Invitation | TypedInvitation = INVITATION, password: str = PASSWORD
     ) -> WorkPacket:
         act = ActivateTablet(
             self.server, self.identity, packets_in(self.folder), proceso_key, b64.encode

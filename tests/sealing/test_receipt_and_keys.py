@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from core.domain.apoyo import RecordId
 from core.domain.envio import Receipt, folio
 from core.errors import ReceiptRejected
-from core.sealing.activation_code import QrInvitation, make_code
+from core.sealing.activation_code import Invitation, make_code
 from core.sealing.errors import (
     CodeOfAnotherServer,
     InvitationMalformed,
@@ -79,15 +79,15 @@ def test_a_key_is_named_by_its_public_half() -> None:
 
 
 def test_an_invitation_survives_its_qr() -> None:
-    invitation = QrInvitation(
+    invitation = Invitation(
         "https://central.example:8443", FINGERPRINT, bytes(32), make_code(FINGERPRINT, bytes(32))
     )
     text = invitation.to_text()
     assert text.startswith("apoyo:1?s=https://central.example:8443&a=")
-    assert QrInvitation.from_text(text) == invitation
+    assert Invitation.from_text(text) == invitation
     other = replace(invitation, code=make_code(bytes(32), bytes(32)))
     with pytest.raises(CodeOfAnotherServer):
-        QrInvitation.from_text(other.to_text())
+        Invitation.from_text(other.to_text())
     for wrong in ("", "https://example", text[:-1], text.replace("https", "http"), text + "x"):
         with pytest.raises(InvitationMalformed):
-            QrInvitation.from_text(wrong)
+            Invitation.from_text(wrong)

@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 
 from core.errors import ApoyoError
 from core.sealing import b64, payload
-from core.sealing.activation_code import ALPHABET, QrInvitation, fits, make_code, with_checks
+from core.sealing.activation_code import ALPHABET, Invitation, fits, make_code, with_checks
 from core.sealing.envelope import open_sealed, read_header, verify_device
 from core.sealing.keys import signing_public
 from core.sealing.signed import from_text, open_signed
@@ -126,7 +126,7 @@ def test_the_receipt_of_the_vectors_is_of_their_whole_envelope() -> None:
 
 @pytest.mark.parametrize("vector", vectors("activation"))
 def test_an_invitation_gives_what_its_vector_names(vector: dict[str, Any]) -> None:
-    code, invitation = outcome(QrInvitation.from_text, vector["text"])
+    code, invitation = outcome(Invitation.from_text, vector["text"])
     assert code == vector["expect"]
     if code == "ok":
         assert (invitation.url, invitation.code) == (vector["url"], vector["code"])
