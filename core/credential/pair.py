@@ -1,7 +1,7 @@
 """Both sides of a credential combined: every field, and findings that concern the pair."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -17,6 +17,7 @@ from core.domain.credencial.lectura import Family, FieldReading, Finding, SideNa
 Texts = Mapping[SideName, SideText]
 
 _DOUBT: Final = 0.6
+_NO_CREDENTIAL: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,14 @@ def read_pair(texts: Texts, engine: OcrEngine, on: date) -> Pair:
     unsure = [name for name, one in fields.items() if one.value and one.confidence < _DOUBT]
     findings += judge_wear(texts, [*unsure, *(front.missing() if front else [])])
     return Pair(fields, _family(texts, back, codes), tuple(findings))
+
+
+def unsure(fields: Mapping[str, FieldReading]) -> dict[str, FieldReading]:
+    """Return the same fields, none of them sure: a picture beside them is of no credential."""
+    return {
+        name: replace(one, confidence=min(one.confidence, _NO_CREDENTIAL))
+        for name, one in fields.items()
+    }
 
 
 def _parsed_front(texts: Texts) -> Front | None:

@@ -9,14 +9,17 @@ from typing import Final
 import numpy as np
 
 from core.credential.detection.locate import Located, locate
+from core.credential.imaging.geometry import landscape
 from core.credential.imaging.picture import Picture, decode, jpeg
 from core.credential.imaging.sheet import Sheet
 from core.credential.layout.mrz_at_once import mrz_at_once
 from core.credential.layout.read_side import LOOK, LOOK_BACK, SideText, read_side
 from core.credential.layout.realign import realign
+from core.credential.networks.edge_net import nearly_onto_edges
 from core.credential.networks.surroundings import look_around
 from core.credential.ocr.engine import OcrEngine
-from core.credential.pair import read_pair
+from core.credential.pair import read_pair, unsure
+from core.credential.quality.document_check import has_no_key, is_stranger
 from core.credential.quality.judge import judge_missing, judge_place, judge_sheet, judge_text
 from core.credential.quality.judge_surroundings import judge_around
 from core.domain.credencial.lectura import (
@@ -24,16 +27,24 @@ from core.domain.credencial.lectura import (
     CredentialReading,
     Family,
     Finding,
+    FindingCode,
     SideJudgement,
     SideName,
+    finding,
 )
 
+_NOT_ONE: Final = frozenset({FindingCode.OTHER_DOCUMENT, FindingCode.NO_CREDENTIAL})
 _PLAIN: Final = 1.05
 _BORDER: Final = 0.008
-_CUT: Final = 0.5
 _SURELY: Final = 0.75
 _HARDLY: Final = 0.05
 _CUT_HINTED: Final = 0.05
+_NONE: Final = 0.8
+"""Share from which on the network sees no card, and no edges either."""
+
+_NO_CARD: Final = 0.95
+"""Share from which on what looks like no credential must show a key to be one."""
+
 _WHOLE_LOOK: Final = 736
 
 
@@ -128,8 +139,9 @@ class CredentialReader:
         sides = [front] if back is None else [front, back]
         texts = {side.name: side.text for side in sides if side.text is not None}
         pair = read_pair(texts, self.engine, on)
+        told = {one.code for side in sides for one in side.findings}
         return CredentialReading(
-            fields=pair.fields,
+            fields=unsure(pair.fields) if told & _NOT_ONE else pair.fields,
             corners={side.name: side.corners for side in sides},
             model_family=pair.family,
             findings=(*(one for side in sides for one in side.findings), *pair.findings),
@@ -139,18 +151,30 @@ class CredentialReader:
 
     def _seen(self, name: SideName, picture: Picture) -> SeenSide:
         place = locate(picture)
-        if not place.shapes:
+        text = self._text(picture, place) if place.shapes else self._by_sight(picture, place)
+        if text is None:
             return SeenSide(name, None, (judge_missing(place, name),))
-        text = self._text(picture, place)
         frame = (picture.shape[0], picture.shape[1])
         doubtful = place.score < _PLAIN or text.side is None
         hinted = doubtful and place.sight.cut > max(_CUT_HINTED, place.sight.none / 4)
-        at_border = hinted and (place.sight.cut > _CUT or self._text_at_border(picture))
+        at_border = hinted and self._text_at_border(picture)
         findings = judge_place(place, text, frame, name, at_border=at_border)
         findings += judge_sheet(text, frame, name)
         judge_around(findings, text, place.sight, name)
         findings += judge_text(findings, text, name)
+        if text.side is SideName.FRONT and place.sight.none > _NO_CARD and has_no_key(text):
+            findings.append(finding(FindingCode.OTHER_DOCUMENT, name))
         return SeenSide(name, text, tuple(findings))
+
+    def _by_sight(self, picture: Picture, place: Located) -> SideText | None:
+        """Return the text where the network alone sees a card, None where that shows none."""
+        if place.sight.none > _NONE:
+            return None
+        for corners in (nearly_onto_edges(picture, place.sight.corners), place.sight.corners):
+            text = read_side(Sheet.of(picture, landscape(corners)), self.engine)
+            if text.side is not None and not is_stranger(text):
+                return text
+        return None
 
     def _text_at_border(self, picture: Picture) -> bool:
         """Tell whether lines of text run out of the picture."""

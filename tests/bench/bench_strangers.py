@@ -50,6 +50,9 @@ class Card:
     def truth(self) -> dict[str, str]:
         """Return what is printed, by the names that the reader gives; nothing is empty."""
         printed = {key: _text(value) for key, value in self.drawn["fields"].items()}
+        first, dash, last = (printed.get("vigencia") or "").partition("-")
+        if dash:  # G and H print both years in one field, the reader tells them apart
+            printed |= {"emision": first.strip(), "vigencia": last.strip()}
         return {key: text for key, text in printed.items() if key in self.ours.fields}
 
     def right(self, keys: Iterable[str]) -> tuple[bool, bool]:
@@ -155,14 +158,19 @@ def _refusals(reader: CredentialReader, cards: list[Card]) -> Iterator[Figure]:
         _told(sum(good), good),
     )  # fmt: skip
     caught = [
-        any(one.refuses for one in reader.judge_side(path.read_bytes(), side).findings)
-        for number, path in enumerate(sorted(FOLDER.glob("neg_*.jpg")))
-        for side in (SideName.FRONT if number % 2 == 0 else SideName.BACK,)
+        any(one.refuses for one in reader.judge_side(path.read_bytes(), _shown(path)).findings)
+        for path in sorted(FOLDER.glob("neg_*.jpg"))
     ]
     yield Figure(
         "reading.strangers.negatives_caught", 100 * float(np.mean(caught)), "%", None,
         _told(sum(caught), caught),
     )  # fmt: skip
+
+
+def _shown(path: Path) -> SideName:
+    """Return the side that a negative shows, so that «the other side» is no reason to refuse."""
+    drawn = json.loads(path.with_suffix(".json").read_text("utf-8"))
+    return SideName.BACK if "back" in str(drawn.get("detail")) else SideName.FRONT
 
 
 def _write_mistakes(cards: list[Card]) -> None:

@@ -8,6 +8,7 @@ import numpy as np
 from core.credential.grammar.confidence import of_row
 from core.credential.grammar.free_text import Row, read_row
 from core.credential.grammar.lexicon import entidad_endings, lexicon
+from core.credential.grammar.names import tilde_doubt
 from core.credential.grammar.spelling import DIGITS, LETTERS
 from core.credential.imaging.picture import jpeg
 from core.credential.imaging.sheet import STRIP_HEIGHT, Sheet
@@ -24,6 +25,9 @@ _ENDED: Final = re.compile(r", ?[A-Z]")
 """The last row: a municipio, then the entidad."""
 
 _UNENDED: Final = 0.5
+_DOUBTED: Final = 0.9
+_ROWS: Final = 3
+"""Rows of a domicilio on every print that is known."""
 
 SIGNS: Final = LETTERS + DIGITS + "Ñ .,-/#"
 
@@ -63,13 +67,23 @@ def domicilio_reading(tokens: list[Token], rows: list[Row], sheet: Sheet) -> Fie
     box = np.array([[left, top], [right, top], [right, bottom], [left, bottom]])
     return FieldReading(
         value="\n".join(lines),
-        confidence=min(
-            *(of_row(row) for row in rows if row.text), 1.0 if ended(lines[-1]) else _UNENDED
-        ),
+        confidence=min(*(of_row(row) for row in rows if row.text), _likely(lines)),
         source="front",
         strip=jpeg(sheet.strip(box, STRIP_HEIGHT * len(tokens))),
         alternatives=_alternatives(rows),
     )
+
+
+def _likely(lines: list[str]) -> float:
+    """Return how sure rows can be that end so, and hold words where an Ñ may have been lost."""
+    if not ended(lines[-1]):
+        return _UNENDED
+    ending = lines[-1].rpartition(", ")[2]
+    stop = ending[:-1] if ending.endswith(".") else ending + "."
+    forms = entidad_endings()
+    clear = ending in forms and stop not in forms and len(lines) == _ROWS
+    doubt = tilde_doubt(" ".join(lines), lexicon("domicilio", "nombres"))
+    return 1.0 if clear and not doubt else _DOUBTED
 
 
 def _alternatives(rows: list[Row]) -> tuple[str, ...]:

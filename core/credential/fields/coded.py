@@ -7,10 +7,11 @@ from typing import Final
 import numpy as np
 
 from core.credential.grammar.ctc import Pattern, Spelling, spell_all
-from core.credential.grammar.evidence import BACK, Evidence, contradictions
+from core.credential.grammar.evidence import BACK, Evidence, contradictions, strangers
 from core.credential.grammar.joint_decoding import Code, decode_jointly
 from core.credential.grammar.names import Names
 from core.credential.grammar.patterns import (
+    CIC,
     CLAVE,
     CURP,
     FECHA,
@@ -22,6 +23,7 @@ from core.credential.grammar.patterns import (
     YEAR_TO_YEAR,
     YEAR_TO_YEAR_GLUED,
 )
+from core.credential.grammar.spelling import misfit
 from core.credential.imaging.barcodes import CicCodes
 from core.credential.layout.back import MRZ_PATTERNS, Back
 from core.credential.layout.front import Front
@@ -32,6 +34,10 @@ from core.domain.credencial.cross_checks import name_letters
 _CONFIRMED: Final = 5.0
 _ALONE: Final = 2.5
 """Nats that a name is worth against the letters of the codes, with and without the MRZ."""
+
+_TWO_PEOPLE: Final = 4
+_NOT_QUITE: Final = 0.05
+"""Places at which clave and CURP of one card never differ together, and a code read in full."""
 
 _SIMPLE: Final = ("seccion", "municipio", "estado", "localidad", "sexo", "fecha_nacimiento")
 
@@ -67,6 +73,7 @@ def settle_codes(
         evidence.add_names(letters, trust=_CONFIRMED if names.agreement == 1 else _ALONE)
     if back is not None:
         _add_codes(evidence, codes)
+    _drop_stranger(coded, evidence, front)
     coded.sides_differ = contradictions(evidence) >= 3  # noqa: PLR2004  characters
     if coded.sides_differ:
         front_only = evidence.without(BACK)
@@ -88,9 +95,22 @@ def _add_front(coded: SettledCodes, evidence: Evidence, front: Front) -> None:
     _add_vigencia(coded, evidence, front)
 
 
+def _drop_stranger(coded: SettledCodes, evidence: Evidence, front: Front | None) -> None:
+    """Leave out the code that fits its pattern less where clave and CURP are of two people."""
+    if front is None or strangers(evidence) < _TWO_PEOPLE:
+        return
+    patterns = {"clave_elector": CLAVE, "curp": CURP}
+    texts = {name: front.values[name][0].text.replace(" ", "") for name in patterns}
+    worst = max(patterns, key=lambda name: misfit(texts[name], patterns[name]))
+    if misfit(texts[worst], patterns[worst]) > _NOT_QUITE:
+        coded.tokens.pop(worst)
+        evidence.drop(worst)
+
+
 def _add_codes(evidence: Evidence, codes: CicCodes) -> None:
     """Take what a machine wrote for machines; bars only where they say what is printed."""
-    bars = codes.confirmed_bars(evidence.seen.get("mrz1", "")[5:14])
+    printed = evidence.seen.get("mrz1", "")[5:14] or evidence.seen.get("cic", "")
+    bars = codes.confirmed_bars(printed)
     for name, text in (("qr", codes.link), ("code128", bars)):
         if text:
             evidence.add_certain(name, text)
@@ -161,6 +181,8 @@ def _add_back(coded: SettledCodes, evidence: Evidence, back: Back) -> None:
                 evidence.add(name, spelling, MRZ_PATTERNS[line])
     if back.digits is not None and 0 not in back.mrz:
         _add(coded, evidence, "ocr", back.digits, OCR)
+    if back.cic is not None and 0 not in back.mrz:
+        _add(coded, evidence, "cic", back.cic, CIC)
 
 
 def weakest(lattice: Lattice) -> float:

@@ -1,6 +1,6 @@
 """From the tokens of both sides to all fields; doubtful lines are read again."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -20,6 +20,7 @@ from core.credential.layout.mrz_rows import whole_lines
 from core.credential.ocr.engine import OcrEngine
 from core.domain.credencial.lectura import FieldReading
 
+_GUESSED: Final = 0.9
 _DOUBTFUL: Final = 4.0
 _DOUBTFUL_ROW: Final = 3.5
 
@@ -51,6 +52,8 @@ class Composer:
         if self._looked_again(coded):
             coded = settle_codes(self.front, self.back, self.codes, names, self.on)
         fields = coded_readings(coded, self.sheets)
+        for name in self.front.guessed & fields.keys() if self.front is not None else ():
+            fields[name] = replace(fields[name], confidence=min(fields[name].confidence, _GUESSED))
         if self.front is not None and names is not None:
             sheet = self.sheets["front"]
             fields |= name_readings(names, self.front.values.get("nombre", []), sheet)
@@ -72,6 +75,8 @@ class Composer:
         if self.back is not None and self.back.digits is not None and "ocr" in weak:
             found = reread([self.back.digits], self.sheets["back"], self.engine)
             self.back.digits = found[0]
+        if self.back is not None and self.back.cic is not None and "cic" in weak:
+            self.back.cic = reread([self.back.cic], self.sheets["back"], self.engine)[0]
         if self.front is not None:
             for name in weak:
                 if name in self.front.values:

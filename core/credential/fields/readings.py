@@ -7,18 +7,22 @@ import numpy as np
 
 from core.credential.fields.coded import SettledCodes
 from core.credential.grammar.confidence import of_code, of_name
+from core.credential.grammar.free_text import Row
 from core.credential.grammar.joint_decoding import Code
-from core.credential.grammar.names import Names
+from core.credential.grammar.lexicon import lexicon
+from core.credential.grammar.names import Names, tilde_doubt, whole_line
 from core.credential.imaging.picture import jpeg
 from core.credential.imaging.sheet import Sheet
 from core.credential.layout.tokens import Token
 from core.domain.credencial.lectura import FIELDS, FieldReading
+from core.domain.credencial.mrz import LINE
 
 _PRINTED: Final = (
     "clave_elector", "curp", "anio_registro", "numero_emision", "estado", "municipio",
     "seccion", "localidad", "emision", "vigencia", "fecha_nacimiento", "sexo",
 )  # fmt: skip
 
+_TILDE: Final = 0.9
 _OF_RECORD: Final = 0.9
 """How sure a sexo can be that only the codes of the birth record tell."""
 
@@ -89,6 +93,7 @@ def _slice(code: Code, start: int, end: int) -> Code:
         tuple(rivals),
         code.checked,
         code.spent,
+        code.doubted,
     )
 
 
@@ -148,12 +153,22 @@ def name_readings(names: Names, tokens: list[Token], sheet: Sheet) -> dict[str, 
         rivals |= dict.fromkeys(row.rivals if row else ())
         fields[key] = FieldReading(
             value=value,
-            confidence=of_name(row, names.agreement) if value else 0.0,
+            confidence=_sure_of_name(key, row, names) if value else 0.0,
             source="front+mrz" if names.agreement else "front",
             strip=jpeg(sheet.strip(token.points)) if token else None,
             alternatives=tuple(rivals),
         )
     return fields
+
+
+def _sure_of_name(key: str, row: Row | None, names: Names) -> float:
+    """Return the confidence of a part; what the MRZ has no room for, it does not confirm."""
+    line = whole_line(names.paterno, names.materno, names.nombre)
+    cut = key == "nombre" and len(line) > LINE and names.agreement == 1
+    sure = of_name(row, 0.0 if cut else names.agreement)
+    text = getattr(names, key.removeprefix("apellido_"))
+    doubt = names.agreement != 1 and tilde_doubt(text, lexicon("nombres"))
+    return min(sure, _TILDE) if doubt else sure
 
 
 def whole(fields: dict[str, FieldReading]) -> dict[str, FieldReading]:

@@ -18,13 +18,15 @@ _OVERRULED: Final = 1.5
 _CONFIRMS: Final = 0.93
 _NEARLY: Final = 0.9
 _CONTRADICTED: Final = 0.5
+_DOUBTED: Final = 0.9
 
 
 def of_code(code: Code) -> float:
     """Return the confidence (0..1) of a coded field from its margin."""
     if not code.checked:
         return _UNCHECKED
-    return _share(_SLOPE * (code.margin - _HALF) - _OVERRULED * code.spent)
+    sure = _share(_SLOPE * (code.margin - _HALF) - _OVERRULED * code.spent)
+    return min(sure, _DOUBTED) if code.doubted else sure
 
 
 def of_row(row: Row) -> float:

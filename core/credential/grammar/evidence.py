@@ -8,6 +8,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from core.credential.grammar.conflicts import plainly_differ
 from core.credential.grammar.ctc import Pattern, Spelling
 from core.credential.grammar.patterns import CIC
 from core.credential.ocr.engine import ALPHABET
@@ -20,6 +21,9 @@ BACK: Final = frozenset({"mrz1", "mrz2", "ocr", "qr", "code128", "cic"})
 """Codes of the back; every other stands on the front."""
 
 _FLOOR: Final = -9.0
+_HIDDEN: Final = 1e-4
+"""What any sign may have of a place where none that is allowed was seen: all compete there."""
+
 _FORBIDDEN: Final = -60.0
 _PRINTED_BY_MACHINE: Final = 12.0
 _USUAL: Final = 3.0
@@ -42,7 +46,7 @@ class Evidence:
         table = np.full((len(pattern), len(ALPHABET)), _FORBIDDEN)
         for position, allowed in enumerate(pattern):
             columns = [ALPHABET.index(sign) for sign in allowed]
-            own = np.exp(spelling.table[position, columns])
+            own = np.exp(spelling.table[position, columns]) + _HIDDEN
             table[position, columns] = np.maximum(np.log(own / own.sum()), _FLOOR)
         self.seen[name] = spelling.text
         self.tables[name] = table
@@ -69,6 +73,11 @@ class Evidence:
         self.seen["names"] = letters
         self.tables["names"] = table
 
+    def drop(self, name: str) -> None:
+        """Forget one code."""
+        self.seen.pop(name)
+        self.tables.pop(name)
+
     def without(self, names: frozenset[str]) -> "Evidence":
         """Return a copy without the named codes."""
         kept = {name: text for name, text in self.seen.items() if name not in names}
@@ -83,8 +92,41 @@ def _expect(table: NDArray[Any], start: int, text: str) -> None:
 
 def links(evidence: Evidence) -> Iterator[tuple[Place, Place]]:
     """Yield the pairs of places that hold the same character. Source: norma/credencial.md, 9."""
+    yield from _links_of_birth()
+    for position, curp in enumerate(CURP_FROM_NAMES):
+        yield ("names", position), ("curp", curp)
+    own = own_letters(evidence)
     for clave, curp in CLAVE_FROM_CURP:
+        if clave in own:
+            continue
         yield ("clave_elector", clave), ("curp", curp)
+        if curp in CURP_FROM_NAMES:
+            yield ("names", CURP_FROM_NAMES.index(curp)), ("clave_elector", clave)
+    yield from _links_of_sex(evidence)
+    yield from _links_of_numbers()
+
+
+def own_letters(evidence: Evidence) -> frozenset[int]:
+    """Return the letters of the clave that plainly are not the CURP's nor the name's.
+
+    Some claves take theirs by another rule: nothing else on the card may mend them then.
+    """
+    clave = evidence.tables.get("clave_elector")
+    found: set[int] = set()
+    for place, other in CLAVE_FROM_CURP if clave is not None else ():
+        if place > _LAST_LETTER or clave is None:
+            continue
+        rivals = [("curp", other)]
+        if other in CURP_FROM_NAMES:
+            rivals.append(("names", CURP_FROM_NAMES.index(other)))
+        tables = (evidence.tables[name][at] for name, at in rivals if name in evidence.tables)
+        if any(plainly_differ(clave[place], table) for table in tables):
+            found.add(place)
+    return frozenset(found)
+
+
+def _links_of_birth() -> Iterator[tuple[Place, Place]]:
+    """Yield the pairs of places that hold the date of birth."""
     for position, fecha in enumerate((8, 9, 3, 4, 0, 1)):
         yield ("curp", 4 + position), ("clave_elector", 6 + position)
         yield ("fecha_nacimiento", fecha), ("clave_elector", 6 + position)
@@ -92,17 +134,9 @@ def links(evidence: Evidence) -> Iterator[tuple[Place, Place]]:
         yield ("mrz2", position), ("curp", 4 + position)
         yield ("mrz2", position), ("clave_elector", 6 + position)
         yield ("mrz2", position), ("fecha_nacimiento", fecha)
-    for position, curp in enumerate(CURP_FROM_NAMES):
-        yield ("names", position), ("curp", curp)
-        yield from (
-            (("names", position), ("clave_elector", clave))
-            for clave, other in CLAVE_FROM_CURP
-            if other == curp
-        )
-    yield from _links_of_sex(evidence)
-    yield from _links_of_numbers()
 
 
+_LAST_LETTER: Final = 5
 _OF_RECORD: Final = (("clave_elector", 14), ("curp", 10))
 _OF_CARD: Final = (("mrz2", 7), ("sexo", 0))
 """Where the sex stands as the birth record has it, and as the card says it."""
@@ -146,6 +180,14 @@ def _links_of_numbers() -> Iterator[tuple[Place, Place]]:
     for position in range(2):
         yield ("vigencia", 2 + position), ("mrz2", 8 + position)
         yield ("numero_emision", position), ("mrz2", 19 + position)
+
+
+def strangers(evidence: Evidence) -> int:
+    """Return at how many places clave and CURP of one card plainly differ."""
+    if not {"clave_elector", "curp"} <= evidence.tables.keys():
+        return 0
+    clave, curp = evidence.tables["clave_elector"], evidence.tables["curp"]
+    return sum(plainly_differ(clave[one], curp[other]) for one, other in CLAVE_FROM_CURP)
 
 
 def contradictions(evidence: Evidence) -> int:

@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.credential.grammar.checks import checks
-from core.credential.grammar.evidence import Evidence, Place, links
+from core.credential.grammar.conflicts import overruled as overruled_plainly
+from core.credential.grammar.evidence import Evidence, Place, links, own_letters
 from core.credential.ocr.engine import ALPHABET
 from core.domain.credencial.cross_checks import BORN_ABROAD
 from core.domain.credencial.curp import ABROAD, ENTIDADES
@@ -39,6 +40,9 @@ class Code:
     checked: bool
     spent: float = 0.0
     """Evidence of its own characters (nats) that was overruled to keep the checks."""
+
+    doubted: bool = False
+    """Whether its own picture plainly says otherwise, or another print of it does."""
 
     @property
     def mended(self) -> bool:
@@ -123,6 +127,9 @@ def _choose_entidad(unknowns: list[_Unknown], evidence: Evidence) -> None:
     letters, number = max(
         pairs, key=lambda pair: _fit(curp, 11, pair[0]) + _fit(clave, 12, pair[1])
     )
+    lost = curp[11:13].max(axis=1).sum() + clave[12:14].max(axis=1).sum()
+    if lost - _fit(curp, 11, letters) - _fit(clave, 12, number) > _TRUSTED_REPAIR:
+        return  # both are plainly printed, and of two entidades
     chosen = {("curp", 11): letters[0], ("curp", 12): letters[1]}
     chosen |= {("clave_elector", 12): number[0], ("clave_elector", 13): number[1]}
     for unknown in unknowns:
@@ -232,7 +239,9 @@ class _Sheet:
             rivals.insert(0, seen)
         overruled = sum(self._unknowns[k].cost(rank) for k, rank in ranked[0].items() if k in own)
         sources = self._sources(name)
-        return Code(text, margin, seen, sources, tuple(rivals[:3]), checked, overruled)
+        doubted = overruled_plainly(self._evidence.tables[name], text)
+        doubted |= name == "clave_elector" and bool(own_letters(self._evidence))
+        return Code(text, margin, seen, sources, tuple(rivals[:3]), checked, overruled, doubted)
 
     def unchecked(self, name: str) -> Code:
         """Return one code where nothing keeps every check: as its own picture shows it."""

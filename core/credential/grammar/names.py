@@ -1,17 +1,22 @@
 """Names: three rows of the front, confirmed by MRZ line 3 (thirty characters)."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from core.credential.grammar.ctc import fit
 from core.credential.grammar.free_text import Row, read_row
-from core.credential.grammar.lexicon import lexicon
+from core.credential.grammar.lexicon import Lexicon, lexicon
 from core.credential.grammar.spelling import LETTERS, like
 from core.credential.ocr.engine import Lattice
 from core.domain.credencial.mrz import FILLER, LINE
 
 NAME_SIGNS: Final = LETTERS + "Ñ" + " .-'"
+_DIRT: Final = re.compile(r"(?<=[A-ZÑ]{4})[.'-]+(?= |$)|^[.'-]+|(?<= )[.'-]+(?= |$)")
+"""What may stand after an abbreviation only, or within a word."""
+
+_MAY_BE_TILDE: Final = re.compile(r"[AEIOU]N[AEIOU]")
 _LEAST_SCORE: Final = 0.6
 _LEAST_LIKE: Final = 0.6
 _STEPS_OF_MRZ: Final = 40.0
@@ -40,14 +45,25 @@ class Names:
 
 def name_row(lattices: Sequence[Lattice]) -> Row:
     """Return a row decoded with the characters and the lexicon of names."""
-    return read_row(lattices, NAME_SIGNS, lexicon("nombres"))
+    row = read_row(lattices, NAME_SIGNS, lexicon("nombres"))
+    return replace(row, text=_DIRT.sub("", row.text))
+
+
+def tilde_doubt(text: str, words: Lexicon) -> bool:
+    """Tell whether an N of an unknown word may be an Ñ: a face may draw the tilde as a line."""
+    unknown = [word for word in re.findall(r"[A-ZÑ]+", text) if word not in words]
+    return any(words.tilde_lost(word) or _MAY_BE_TILDE.search(word) for word in unknown)
 
 
 def line_of(paterno: str, materno: str, nombre: str) -> str:
     """Return MRZ line 3 for a name: Ñ as X, cut at 30. Source: norma/credencial.md, 7."""
+    return whole_line(paterno, materno, nombre)[:LINE].ljust(LINE, FILLER)
+
+
+def whole_line(paterno: str, materno: str, nombre: str) -> str:
+    """Return the same as it would be if the line were long enough."""
     surnames = " ".join(part for part in (paterno, materno) if part)
-    text = f"{_mrz_words(surnames)}<<{_mrz_words(nombre)}"
-    return text[:LINE].ljust(LINE, FILLER)
+    return f"{_mrz_words(surnames)}<<{_mrz_words(nombre)}"
 
 
 def _mrz_words(text: str) -> str:

@@ -1,5 +1,6 @@
-"""The back: three MRZ lines, or (model C) thirteen digits printed vertically along one edge."""
+"""The back: three lines of MRZ, or the digits of OCR and CIC alone, wherever they stand."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -7,7 +8,7 @@ from typing import Final
 import numpy as np
 
 from core.credential.grammar.ctc import Pattern, Spelling, spell
-from core.credential.grammar.patterns import MRZ1, MRZ2, MRZ3, OCR
+from core.credential.grammar.patterns import CIC, MRZ1, MRZ2, MRZ3, OCR
 from core.credential.grammar.spelling import misfit
 from core.credential.imaging.picture import Points
 from core.credential.layout.tokens import Token
@@ -16,6 +17,11 @@ from core.domain.credencial.mrz import LINE
 
 MRZ_PATTERNS: Final[tuple[Pattern, ...]] = (MRZ1, MRZ2, MRZ3)
 _FITS: Final = 0.45
+_OCR_FITS: Final = 0.3
+_CIC_FITS: Final = 0.15
+_LABEL: Final = re.compile(r"^[A-ZÑ]{2,7}(?=\d{8})")
+_DIGITS_OF_CIC: Final = (8, 10)
+"""A CIC that was printed alone, a digit lost or one of dirt more."""
 
 
 @dataclass(slots=True)
@@ -24,6 +30,7 @@ class Back:
 
     mrz: dict[int, Token] = field(default_factory=dict)
     digits: Token | None = None
+    cic: Token | None = None
     others: list[Token] = field(default_factory=list)
 
 
@@ -44,13 +51,24 @@ def parse_back(tokens: Sequence[Token]) -> Back:
         if costs[line] < _FITS and (known is None or costs[line] < _cost(known, line)):
             back.mrz[line] = token
     back.others = [token for token in tokens if token not in back.mrz.values()]
-    thirteen = [
-        token
-        for token in back.others
-        if misfit(token.text.replace(" ", ""), OCR) < 0.3  # noqa: PLR2004
-    ]
-    back.digits = max(thirteen, key=lambda token: token.score, default=None)
+    back.digits = _best(back.others, OCR, _OCR_FITS)
+    if not back.mrz:
+        low, high = _DIGITS_OF_CIC
+        nine = [one for one in back.others if low <= len(_bare(one)) <= high]
+        back.cic = _best(nine, CIC, _CIC_FITS)
     return back
+
+
+def _best(tokens: Sequence[Token], pattern: Pattern, most: float) -> Token | None:
+    """Return the token that fits the pattern best, wherever it stands; None where none fits."""
+    fits = [(misfit(_bare(token), pattern), token) for token in tokens]
+    near = [(cost - token.score, token) for cost, token in fits if cost < most]
+    return min(near, key=lambda one: one[0])[1] if near else None
+
+
+def _bare(token: Token) -> str:
+    """Return the text without spaces, full stops and the word that may stand before digits."""
+    return _LABEL.sub("", re.sub("[ .:]", "", token.text))
 
 
 def _cost(token: Token, line: int) -> float:

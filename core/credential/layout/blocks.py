@@ -8,8 +8,13 @@ from core.credential.grammar.spelling import like, plain
 from core.credential.layout.tokens import Token
 from core.credential.ocr.engine import COLUMN, Lattice, greedy
 
-_HEADING: Final = re.compile(r"INSTITUT|ELECTORAL|CREDENC|PARA VOT|REGISTRO FED|\d{10}")
-"""Parts of titles that were cut, and the folio: no row of a name or an address."""
+_HEADING: Final = re.compile(
+    r"INSTITUT|ELECTORAL|CREDENC|PARA VOT|REGISTRO FED|\d{10}|[A-Z]{5,6}\d{8}|DE ELECTOR"
+)
+"""Parts of titles that were cut, the folio and the codes: no row of a name or an address."""
+
+_NUMBERED: Final = re.compile(r"\d{2}|\d$")
+"""A number of a house, or a postal code."""
 
 _MISREAD_LABEL: Final = 0.5
 _ROWS_OF_NAME: Final = 4
@@ -27,7 +32,7 @@ def take_blocks(
         return
     column, misread = _without_labels(column)
     above = labels.get("domicilio") or misread.get("DOMICILIO")
-    split = above.middle if above else _largest_gap(column)
+    split = above.middle if above else _first_address(column)
     values["nombre"] = [row for row in column if row.middle < split]
     values["domicilio"] = [row for row in column if row.middle > split]
 
@@ -91,6 +96,15 @@ def _usual_left(free: list[Token], highest: float, lowest: float) -> float:
     """Return where most rows between the two heights begin."""
     lefts = sorted(token.left for token in free if highest < token.middle < lowest)
     return lefts[len(lefts) // 2] if lefts else 0.0
+
+
+def _first_address(column: list[Token]) -> float:
+    """Return the height above the first row with numbers, which no name has; else of a gap."""
+    for number, row in enumerate(column[1:], 1):
+        if _NUMBERED.search(plain(row.text)):
+            before = column[number - 1]
+            return min(_largest_gap(column), (before.middle + row.middle) / 2)
+    return _largest_gap(column)
 
 
 def _largest_gap(column: list[Token]) -> float:

@@ -1,5 +1,6 @@
 """Which token is which field of a front: decided by label, then by shape, then by position."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -9,6 +10,7 @@ from core.credential.grammar.patterns import CLAVE, CURP, NUMBERS, YEAR_TO_YEAR
 from core.credential.grammar.spelling import misfit
 from core.credential.imaging.geometry import CARD_SIZE
 from core.credential.layout.blocks import take_blocks
+from core.credential.layout.digit_rows import told_by_digits
 from core.credential.layout.field_positions import NEAR, USUAL
 from core.credential.layout.tokens import Token
 from core.domain.credencial.lectura import Family
@@ -20,6 +22,16 @@ _NUMBER_MISFIT: Final = 0.45
 _UNLABELLED_MISFIT: Final = 0.16
 _SAME_ROW: Final = 0.6
 _BELOW: Final = 2.6
+
+_LABELS_END: Final = re.compile(r"^[A-ZÑ] (?=\d)")
+"""The last sign of a label may stay with its value."""
+
+_SHAPES: Final = {
+    "fecha_nacimiento": re.compile(r"[0-3]\d/[01]\d/(19|20)\d\d"),
+    "anio_registro": re.compile(r"(199|20[0-4])\d{3}"),
+    "vigencia": re.compile(r"20\d\d-20\d\d"),
+}
+"""What nothing else on a front looks like, without its spaces."""
 
 _COUNTED: Final = frozenset({"estado", "municipio", "seccion", "localidad"})
 
@@ -33,6 +45,8 @@ class Front:
     family: Family
     labels: dict[str, Token] = field(default_factory=dict)
     values: dict[str, list[Token]] = field(default_factory=dict)
+    guessed: set[str] = field(default_factory=set)
+    """Fields that neither a label nor their own shape tells."""
 
     def missing(self) -> list[str]:
         """Return the coded fields that the family prints and for which no token was found."""
@@ -54,9 +68,13 @@ def parse_front(tokens: Sequence[Token], family: Family) -> Front:
              "seccion", "municipio", "estado", "localidad", "edad", "sexo")  # fmt: skip
     for name in names:
         _take_labelled(front, free, name)
+    for name in _SHAPES:
+        if name not in front.values:
+            _take_by_shape(front, free, name)
     for name in names:
         if name not in front.values:
             _take_by_place(front, free, name)
+    _take_by_digits(front, free)
     take_blocks(front.labels, front.values, free)
     return front
 
@@ -113,6 +131,22 @@ def _take_by_place(front: Front, free: list[Token], name: str) -> None:
         _take(front, free, name, min(fits, key=lambda fit: fit[0])[1])
 
 
+def _take_by_shape(front: Front, free: list[Token], name: str) -> None:
+    """Take a token that no other field can look like, wherever it stands."""
+    fits = [token for token in free if _SHAPES[name].fullmatch(token.text.replace(" ", ""))]
+    if len(fits) == 1:
+        _take(front, free, name, fits[0])
+
+
+def _take_by_digits(front: Front, free: list[Token]) -> None:
+    """Take what the rows below the codes say by their digits alone."""
+    codes = [front.values[name][0] for name in ("clave_elector", "curp") if name in front.values]
+    for name, token in told_by_digits(free, front.family, codes).items():
+        if name not in front.values and number_misfit(name, token.text) <= _UNLABELLED_MISFIT:
+            front.values[name] = [token]
+            front.guessed.add(name)
+
+
 def _take(front: Front, free: list[Token], name: str, token: Token) -> None:
     front.values[name] = [token]
     free.remove(token)
@@ -127,7 +161,7 @@ def _away(token: Token, spot: tuple[float, float]) -> float:
 
 def number_misfit(name: str, words: str) -> float:
     """Return the edit distance per character of a text from what the field can hold; 0: it fits."""
-    text = words.strip(" .:")
+    text = _LABELS_END.sub("", words.strip(" .:"))
     fit = misfit(text, NUMBERS[name])
     if name in _COUNTED and len(text) != len(NUMBERS[name]):
         fit += 0.2  # the zeros in front are printed: another count is another field

@@ -5,12 +5,13 @@ from typing import Final
 
 import numpy as np
 
-from core.credential.grammar.patterns import OCR
-from core.credential.grammar.spelling import misfit
+from core.credential.grammar.patterns import CLAVE, CURP, OCR, YEAR_TO_YEAR_GLUED
+from core.credential.grammar.spelling import misfit, plain
 from core.credential.imaging.geometry import CARD_SIZE
 from core.credential.imaging.picture import Points
 from core.credential.imaging.sheet import Sheet
 from core.credential.layout.back import standing
+from core.credential.layout.back_words import ENOUGH, back_words
 from core.credential.layout.tokens import Token, tokens_of
 from core.credential.ocr.engine import OcrEngine, greedy
 from core.domain.credencial.lectura import Family, SideName
@@ -29,6 +30,7 @@ _LEAST_CHARACTERS: Final = 3
 _CLEAR: Final = 0.9
 _SOME_FILLERS: Final = 4
 _LIKE_THIRTEEN: Final = 0.25
+_LIKE_A_KEY: Final = 0.1
 
 _AS_LONG_AS_MRZ: Final = 0.75
 _AS_LONG_AS_TITLE: Final = 0.3
@@ -38,6 +40,12 @@ _NAMES: Final = 0.82
 
 _MRZ_NARROWED: Final = 0.7
 _TITLE_NARROWED: Final = 0.6
+
+_TITLE_LABELS: Final = frozenset({"titulo", "ine", "ife"})
+"""A back may print these as well."""
+
+_CLEARLY: Final = 1.5
+"""How many times better lines must read one way than the other to tell by themselves."""
 
 _FRONT_LABELS: Final = frozenset(
     {"nombre", "domicilio", "clave_elector", "curp", "sexo", "titulo", "anio_registro", "ine",
@@ -97,16 +105,22 @@ def _murky(tokens: list[Token]) -> bool:
 
 def _upside_down(sheet: Sheet, boxes: list[Points], engine: OcrEngine) -> bool:
     """Tell whether the lines read better turned by half."""
+    ahead, turned = _both_ways(sheet, boxes, engine)
+    return turned > ahead
+
+
+def _both_ways(sheet: Sheet, boxes: list[Points], engine: OcrEngine) -> tuple[float, float]:
+    """Return how well the longest lines read as they lie and turned by half."""
     lying = [points for points in boxes if not standing(points)]
     longest = sorted(lying, key=lambda points: -float(np.linalg.norm(points[1] - points[0])))
     ahead = turned = 0.0
     for points in longest[:_TRY]:
         one = _line_score(sheet, points, engine)
-        if one > _UPRIGHT_SCORE * _LEAST_CHARACTERS:
-            return False
         ahead += one
+        if one > _UPRIGHT_SCORE * _LEAST_CHARACTERS:
+            return ahead, 0.0
         turned += _line_score(sheet, np.roll(points, -2, axis=0), engine)
-    return turned > ahead
+    return ahead, turned
 
 
 def _line_score(sheet: Sheet, points: Points, engine: OcrEngine) -> float:
@@ -158,12 +172,24 @@ def _standing_token(sheet: Sheet, points: Points, engine: OcrEngine) -> list[Tok
 
 def _side(tokens: list[Token]) -> SideName | None:
     """Return which side shows these tokens, None where nothing tells."""
-    labels = _labels(tokens)
     if _fillers(tokens) >= _SOME_FILLERS:
         return SideName.BACK
-    if len(labels) >= 2:  # noqa: PLR2004
+    labels = _labels(tokens)
+    strong = labels - _TITLE_LABELS
+    keyed = any(_is_key(token) for token in tokens)
+    words = len(back_words(tokens)) if len(strong) <= 1 and not keyed else 0
+    if words >= ENOUGH:
+        return SideName.BACK
+    thirteen = bool(_thirteen(tokens))
+    if len(labels) + keyed >= 2 and not (words and thirteen):  # noqa: PLR2004
         return SideName.FRONT
-    return SideName.BACK if _thirteen(tokens) and not labels else None
+    return SideName.BACK if thirteen and not strong and (words or not labels) else None
+
+
+def _is_key(token: Token) -> bool:
+    """Tell whether a token is a clave or a CURP, which no back shows."""
+    text = token.text.replace(" ", "")
+    return min(misfit(text, CLAVE), misfit(text, CURP)) < _LIKE_A_KEY
 
 
 def _fillers(tokens: list[Token]) -> int:
@@ -186,7 +212,12 @@ def _lies_turned(
     """Tell whether a sheet lies upside down."""
     standing_digits = [one.points for one in _thirteen(tokens) if runs_upright(one.points)]
     if side is SideName.BACK and _fillers(tokens) < _SOME_FILLERS and standing_digits:
-        # model C has them along its left edge, and nothing else that reads one way only
+        if back_words(tokens):
+            return False
+        ahead, turned = _both_ways(sheet, boxes, engine)
+        if max(ahead, turned) > _CLEARLY * min(ahead, turned) + 1 / _LEAST_CHARACTERS:
+            return turned > ahead
+        # most prints have them along the left edge, and nothing else there reads one way only
         return min(float(points[:, 0].mean()) for points in standing_digits) > CARD_SIZE[0] / 2
     doubtful = side is None or _murky(tokens)  # some words turned by half look like words
     return doubtful and _upside_down(sheet, boxes, engine)
@@ -205,6 +236,11 @@ def _family(tokens: list[Token], side: SideName | None) -> Family:
     labels = {token.label for token in tokens}
     if labels & {"ife", "edad", "folio", "registro"}:
         return Family.CD
-    if labels & {"estado", "municipio", "localidad", "emision"}:
-        return Family.EF
+    texts = [plain(token.text).replace(" ", "") for token in tokens]
+    span = any(misfit(text, YEAR_TO_YEAR_GLUED) < _LIKE_A_KEY for text in texts)
+    country = any("MEXICO" in text for text in texts if "INSTITUTO" in text or text == "MEXICO")
+    of_gh = 2 * span + 2 * country
+    of_ef = len(labels & {"estado", "municipio", "localidad", "emision"})
+    if of_gh or of_ef:
+        return Family.GH if of_gh > of_ef else Family.EF
     return Family.GH if labels & {"ine", "seccion", "fecha_nacimiento"} else Family.UNKNOWN

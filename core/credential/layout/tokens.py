@@ -7,6 +7,7 @@ from typing import Final
 
 import numpy as np
 
+from core.credential.grammar.lexicon import lexicon
 from core.credential.grammar.spelling import like, plain
 from core.credential.imaging.picture import Points
 from core.credential.ocr.engine import ALPHABET, Lattice, greedy
@@ -16,10 +17,15 @@ LABELS: Final = {
     "DOMICILIO": "domicilio",
     "CLAVE DE ELECTOR": "clave_elector",
     "CURP": "curp",
+    "CLAVE ELECTOR": "clave_elector",
     "AÑO DE REGISTRO": "anio_registro",
+    "AÑO REGISTRO": "anio_registro",
     "FECHA DE NACIMIENTO": "fecha_nacimiento",
     "ESTADO": "estado",
+    "FECHA NACIMIENTO": "fecha_nacimiento",
     "MUNICIPIO": "municipio",
+    "DELEGACION": "municipio",
+    "ALCALDIA": "municipio",
     "SECCION": "seccion",
     "LOCALIDAD": "localidad",
     "EMISION": "emision",
@@ -37,8 +43,12 @@ LABELS: Final = {
 }
 
 _SHORT: Final = 4
+_SEXES: Final = ("H", "M", "X")
 _CODE: Final = re.compile(r"(?=\S*\d{3})\S{9,}")
 """What a code looks like after its label."""
+
+_GLUED_CODE: Final = re.compile(r"[A-Z]{4,6}[0-9OILSZ]{6}\S{4,}")
+"""How a clave or a CURP begins."""
 
 _GLUED: Final = re.compile(r"\S{16,19}?\s*([12][09]\d\d \d\d)$")
 """CURP and year of registration that were found as one line."""
@@ -113,6 +123,16 @@ def tokens_of(points: Points, lattice: Lattice) -> list[Token]:
     ]
 
 
+def digit_runs(token: Token) -> list[Token]:
+    """Return each run of digits in a token as one of its own."""
+    characters = _characters(token.lattice)
+    text = "".join(one.sign for one in characters)
+    return [
+        _cut(token.points, token.lattice, characters, ("", run.start(), run.end()))
+        for run in re.finditer(r"\d+", text)
+    ]
+
+
 def _characters(lattice: Lattice) -> list[_Character]:
     """Return the characters of the likeliest text, with the step each begins at."""
     found: list[_Character] = []
@@ -153,7 +173,8 @@ def _trusted(clean: str, start: int, end: int, found: Sequence[object]) -> bool:
     before, after = clean[:start].strip(), clean[end:].strip()
     if not before:
         coded = _CODE.match(after) is not None
-        return not after or not after[0].isalpha() or coded or end - start > 2 * _SHORT
+        long = end - start > 2 * _SHORT
+        return not after or not after[0].isalpha() or coded or long or after in _SEXES
     return bool(found) or before[-1].isdigit()
 
 
@@ -175,6 +196,8 @@ def _label_at(clean: str, start: int) -> tuple[str, int] | None:
                 glued = clean[start + length : start + length + 1].isdigit()
                 if glued and (likeness < 1 or words == "CURP"):
                     continue  # four letters and digits: the beginning of a code
+            if likeness < 1 and piece.strip() in lexicon("nombres"):
+                continue  # ESTRADA is no ESTADO
             if likeness >= least and (
                 best is None or (likeness, len(words)) > (best[0], len(best[1]))
             ):
@@ -183,8 +206,10 @@ def _label_at(clean: str, start: int) -> tuple[str, int] | None:
 
 
 def _ends(clean: str, place: int) -> bool:
-    """Tell whether a word may end before `place`."""
-    return clean[place] in " :.," or clean[place].isdigit() or clean[place - 1] == " "
+    """Tell whether a word may end before `place`; a code may be glued to its label."""
+    if clean[place] in " :.," or clean[place].isdigit() or clean[place - 1] == " ":
+        return True
+    return _GLUED_CODE.match(clean, place) is not None
 
 
 def _cut(
@@ -192,9 +217,12 @@ def _cut(
 ) -> Token:
     """Return the token of characters start to end, its place in proportion to the steps."""
     label, start, end = piece
+    while start < end - 1 and characters[start].sign == " ":
+        start += 1
     first = characters[start].step if start else 0
     last = characters[end].step if end < len(characters) else len(lattice)
-    part = lattice[max(0, first - 1) if start else 0 : last]
+    glued = start and lattice[first - 1].argmax()  # the step before still shows the last sign
+    part = lattice[max(0, first - (not glued)) if start else 0 : last]
     text, score = greedy(part)
     share = np.array([first, last]) / len(lattice)
     top, bottom = points[1] - points[0], points[2] - points[3]

@@ -5,8 +5,9 @@ from typing import Final
 
 import numpy as np
 
-from core.credential.grammar.patterns import CLAVE, OCR
+from core.credential.grammar.patterns import CLAVE, CURP, OCR
 from core.credential.grammar.spelling import like, misfit, plain
+from core.credential.layout.back_words import ENOUGH, back_words
 from core.credential.layout.read_side import SideText, runs_upright
 from core.credential.layout.tokens import Token
 from core.domain.credencial.lectura import SideName
@@ -28,6 +29,7 @@ _STANDING: Final = 6
 _SURE: Final = 0.8
 _WORD: Final = 4
 _LONG: Final = 10
+_LIKE_A_KEY: Final = 0.35
 _ROUGHLY: Final = 0.2
 _OPENS: Final = "IDMEX"
 _MOSTLY: Final = 0.6
@@ -45,6 +47,12 @@ def is_stranger(text: SideText) -> bool:
         return False
     own = _is_front if text.side is SideName.FRONT else _is_back
     return not own(text.tokens)
+
+
+def has_no_key(text: SideText) -> bool:
+    """Tell whether a front shows nothing like a clave or a CURP: toys and drawings do not."""
+    keys = (_bare(token) for token in text.tokens)
+    return not any(min(misfit(key, CLAVE), misfit(key, CURP)) < _LIKE_A_KEY for key in keys)
 
 
 def is_two(text: SideText) -> bool:
@@ -72,8 +80,9 @@ def _is_front(tokens: tuple[Token, ...]) -> bool:
 
 
 def _is_back(tokens: tuple[Token, ...]) -> bool:
-    """Tell whether an MRZ of Mexico stands there, or the thirteen digits of the OCR alone."""
-    return any(_says_mexico(token) or _is_ocr(token) for token in tokens)
+    """Tell whether an MRZ of Mexico stands there, the digits of the OCR alone or a back's words."""
+    told = any(_says_mexico(token) or _is_ocr(token) for token in tokens)
+    return told or len(back_words(tokens)) >= ENOUGH
 
 
 def _says_mexico(token: Token) -> bool:

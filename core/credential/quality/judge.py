@@ -37,6 +37,10 @@ _CODE: Final = 12
 _LEGIBLE: Final = 0.55
 _SEEN: Final = 0.4
 _HINTED: Final = 0.06
+_HINTED_MUCH: Final = 0.2
+_SURELY_CUT: Final = 0.97
+"""What the network says alone is worth a warning, from here on a refusal."""
+
 _PLAIN: Final = 1.65
 """From this score on all four edges lie in the picture, whatever the network takes it for."""
 
@@ -47,6 +51,7 @@ _TILT_REFUSES: Final = 38.0
 _ONE_INK: Final = {SideName.FRONT: (90, 2.4), SideName.BACK: (75, 1.62)}
 """How much of a side to look at, and under what it has one ink: a front has a face and titles."""
 
+_PLAINLY_ONE: Final = 1.25
 _CRISP: Final = 0.1
 _DARK: Final = 48.0
 _READABLE: Final = 0.8
@@ -74,9 +79,11 @@ def judge_place(
     if two > _TWO_SEEN or (place.second and two > _TWO_HINTED):
         return [finding(FindingCode.TWO_CARDS, side)]
     printed = _printed_beyond(place, text, frame)
-    seen = at_border or (cut > _SEEN and place.score < _PLAIN)
-    cut_off = outside or printed or (seen and printed is None)
-    return [finding(FindingCode.CUT, side)] if cut_off and not nothing else []
+    seen = cut > _SEEN and place.score < _PLAIN
+    if nothing or not (outside or at_border or printed or (seen and printed is None)):
+        return []
+    plain = outside or at_border or (printed is True and cut > _HINTED_MUCH) or cut > _SURELY_CUT
+    return [finding(FindingCode.CUT, side, mild=not plain)]
 
 
 def _printed_beyond(place: Located, text: SideText, frame: tuple[int, int]) -> bool | None:
@@ -119,7 +126,8 @@ def judge_sheet(text: SideText, frame: tuple[int, int], side: SideName) -> list[
         strong = tilt > _TILT_REFUSES and not _readable(text)  # a bent card looks tilted too
         found.append(finding(FindingCode.TILT, side, strong=strong))
     if text.side is not None and has_one_ink(flat, text.side):
-        found.append(finding(FindingCode.PHOTOCOPY, side))
+        pale = text.side is SideName.BACK and not has_one_ink(flat, text.side, plainly=True)
+        found.append(finding(FindingCode.PHOTOCOPY, side, mild=pale))
     if not _readable(text):
         if measures.brightness(flat) < _DARK:
             found.append(finding(FindingCode.DARK, side))
@@ -131,10 +139,13 @@ def judge_sheet(text: SideText, frame: tuple[int, int], side: SideName) -> list[
     return found
 
 
-def has_one_ink(flat: Picture, side: SideName) -> bool:
-    """Tell whether a flattened side (BGR) is a photocopy: it has no colours beyond the light's."""
+def has_one_ink(flat: Picture, side: SideName, *, plainly: bool = False) -> bool:
+    """Tell whether a flattened side (BGR) is a photocopy: it has no colours beyond the light's.
+
+    Some backs are pale or grey: of those only one ink `plainly` is a copy for sure.
+    """
     most, limit = _ONE_INK[side]
-    return measures.own_colour(flat, most) < limit
+    return measures.own_colour(flat, most) < (_PLAINLY_ONE if plainly else limit)
 
 
 def _readable(text: SideText) -> bool:

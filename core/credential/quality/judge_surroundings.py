@@ -16,11 +16,16 @@ _SURROUNDED: Final = 0.4
 _SHOWN: Final = 0.34
 """A raster of 1.14 alone is a display's, a frame round the card lets less of it be enough."""
 
+_GRID_ALONE: Final = 1.0
+_PLAINLY_SHOWN: Final = 1.6
+"""Between its first limit and these a display is likely, and no more: it warns."""
+
 _LEAST: Final = 0.12
 """Plain surroundings alone do not clear a card: some displays fill the whole picture."""
 
 _MOST: Final = 0.999
 _BESIDE: Final = 0.9
+_PLAINLY_BESIDE: Final = 0.97
 
 
 def judge_around(findings: list[Finding], text: SideText, sight: Sight, side: SideName) -> None:
@@ -34,13 +39,17 @@ def judge_around(findings: list[Finding], text: SideText, sight: Sight, side: Si
     codes = {one.code for one in findings}
     if FindingCode.PHOTOCOPY not in codes:
         grid = raster(text.sheet.flat) / _GRID[text.side]
-        if grid + _SURROUNDED * _odds(around.screen) > _SHOWN:
-            findings.insert(0, finding(FindingCode.SCREEN, side))
+        shown = grid + _SURROUNDED * _odds(around.screen)
+        if shown > _SHOWN:
+            mild = grid < _GRID_ALONE and shown < _PLAINLY_SHOWN
+            findings.insert(0, finding(FindingCode.SCREEN, side, mild=mild))
     plainly_cut = FindingCode.CUT in codes and sight.cut > sight.two
     if around.two > _BESIDE and FindingCode.TWO_CARDS not in codes and not plainly_cut:
-        # of two that touch, one may seem to be cut where the other begins
-        findings[:] = [one for one in findings if one.code is not FindingCode.CUT]
-        findings.insert(0, finding(FindingCode.TWO_CARDS, side))
+        if around.two > _PLAINLY_BESIDE:
+            # of two that touch, one may seem to be cut where the other begins
+            findings[:] = [one for one in findings if one.code is not FindingCode.CUT]
+        mild = around.two < _PLAINLY_BESIDE
+        findings.insert(0, finding(FindingCode.TWO_CARDS, side, mild=mild))
 
 
 def _odds(share: float) -> float:

@@ -111,10 +111,15 @@ class Finding:
         return self.severity is Severity.REFUSE
 
 
-def finding(code: FindingCode, side: SideName | None, *, strong: bool = False) -> Finding:
-    """Return the finding with the severity of its code; `strong` makes tilt and glare refuse."""
+def finding(
+    code: FindingCode, side: SideName | None, *, strong: bool = False, mild: bool = False
+) -> Finding:
+    """Return the finding with the severity of its code; `strong` makes tilt and glare refuse.
+
+    `mild` makes any only warn: what was measured is not plain enough to cost a citizen a minute.
+    """
     may_be_strong = code in (FindingCode.TILT, FindingCode.GLARE)
-    refuse = code in ALWAYS_REFUSE or (strong and may_be_strong)
+    refuse = (code in ALWAYS_REFUSE and not mild) or (strong and may_be_strong)
     return Finding(code, Severity.REFUSE if refuse else Severity.WARN, side)
 
 

@@ -1,0 +1,66 @@
+"""What is printed elsewhere, or labelled otherwise, than `core.muestra` does."""
+
+import numpy as np
+import pytest
+
+from core.credential.layout.back import parse_back
+from core.credential.layout.back_words import ENOUGH, back_words
+from core.credential.layout.digit_rows import told_by_digits
+from core.credential.layout.front import parse_front
+from core.credential.layout.tokens import Token, tokens_of
+from core.domain.credencial.lectura import Family
+from tests.credential.grammar.test_ctc import lattice_of
+
+
+def _line(text: str, left: float, top: float, label: str = "") -> Token:
+    right, low = left + 12.0 * len(text), top + 28.0
+    points = np.array([[left, top], [right, top], [right, low], [left, low]])
+    return Token(label, text, 0.99, points, lattice_of(text))
+
+
+@pytest.mark.parametrize("printed", ["294294556", "CIC 294294556", "CIC: 294294556"])
+@pytest.mark.parametrize("place", [(610, 340), (40, 30), (300, 580)])
+def test_cic_and_ocr_are_found_wherever_they_stand(printed: str, place: tuple[int, int]) -> None:
+    tokens = [_line(printed, *place), _line("3287216205086", 60, 480), _line("09", 200, 90)]
+    back = parse_back(tokens)
+    assert back.cic is tokens[0]
+    assert back.digits is tokens[1]
+
+
+def test_a_back_is_told_by_its_words() -> None:
+    rows = ["LOCALES Y EXTRAORDINARIAS", "NO ES VALIDO SI PRESENTA TACHADURAS O ENMENDADURAS"]
+    assert len(back_words([_line(row, 40, 300) for row in rows])) >= ENOUGH
+    assert not back_words([_line("REGISTRO FEDERAL DE ELECTORES", 40, 80)])
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [("DELEGACION 092", "municipio"), ("CLAVE DE ELECTORPNFLMX66081620H005", "clave_elector"),
+     ("CLAVE ELECTOR PNFLMX66081620H005", "clave_elector"), ("SEXO M", "sexo")],
+)  # fmt: skip
+def test_labels_worded_or_set_otherwise(line: str, name: str) -> None:
+    whole = _line(line, 40, 400)
+    found = tokens_of(whole.points, whole.lattice)
+    assert [token.label for token in found] == [name, ""]
+
+
+@pytest.mark.parametrize("surname", ["ESTRADA", "SECUNDINO"])
+def test_a_surname_is_no_label(surname: str) -> None:
+    whole = _line(surname, 40, 200)
+    assert [token.label for token in tokens_of(whole.points, whole.lattice)] == [""]
+
+
+def test_rows_without_labels_are_told_by_their_digits_and_guessed() -> None:
+    clave = _line("PNTLCH39022514H819", 205, 420)
+    rows = [_line("X 21 MVC 054", 60, 500), _line("W 0124 B 0398", 60, 530)]
+    told = told_by_digits(rows, Family.CD, [clave])
+    assert {name: token.text for name, token in told.items()} == {
+        "estado": "21", "municipio": "054", "localidad": "0124", "seccion": "0398",
+    }  # fmt: skip
+    assert told_by_digits(rows, Family.GH, [clave]) == {}
+    assert parse_front([clave, *rows], Family.CD).guessed
+
+
+def test_a_date_of_birth_is_known_by_its_shape() -> None:
+    front = parse_front([_line("04/05/1964", 700, 160)], Family.EF)
+    assert front.values["fecha_nacimiento"][0].text == "04/05/1964"
