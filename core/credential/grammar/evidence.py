@@ -121,7 +121,7 @@ def own_letters(evidence: Evidence) -> frozenset[int]:
             rivals.append(("names", CURP_FROM_NAMES.index(other)))
         tables = (evidence.tables[name][at] for name, at in rivals if name in evidence.tables)
         if any(plainly_differ(clave[place], table) for table in tables):
-            found.add(place)
+            found |= {place, place ^ 1}  # both letters are of one word, and of one rule
     return frozenset(found)
 
 

@@ -51,7 +51,7 @@ _TILT_REFUSES: Final = 38.0
 _ONE_INK: Final = {SideName.FRONT: (90, 2.4), SideName.BACK: (75, 1.62)}
 """How much of a side to look at, and under what it has one ink: a front has a face and titles."""
 
-_PLAINLY_ONE: Final = 1.25
+_PLAINLY_ONE: Final = 1.05
 _CRISP: Final = 0.1
 _DARK: Final = 48.0
 _READABLE: Final = 0.8

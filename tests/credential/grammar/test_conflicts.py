@@ -36,6 +36,12 @@ def test_a_letter_of_another_rule_stays_as_printed_and_is_not_sure(place: int, s
     assert of_code(codes["curp"]) >= SURE
 
 
+@pytest.mark.parametrize("letters", ["VP", "LR", "JS"])
+def test_both_letters_of_a_word_follow_one_rule(letters: str) -> None:
+    clave = CLAVE_TEXT[:4] + letters + CLAVE_TEXT[6:]
+    assert decode_jointly(_evidence(clave), ON)["clave_elector"].text == clave
+
+
 def test_a_lookalike_does_not_make_another_rule_of_a_blur() -> None:
     codes = decode_jointly(_evidence(CLAVE_TEXT[:4] + "B" + CLAVE_TEXT[5:]), ON)
     assert codes["clave_elector"].text == CLAVE_TEXT
