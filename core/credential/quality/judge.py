@@ -38,6 +38,9 @@ _LEGIBLE: Final = 0.55
 _SEEN: Final = 0.4
 _HINTED: Final = 0.06
 _HINTED_MUCH: Final = 0.2
+_MOSTLY_CUT: Final = 0.8
+_NEARLY: Final = 0.015
+_WILD: Final = 0.3
 _SURELY_CUT: Final = 0.97
 """What the network says alone is worth a warning, from here on a refusal."""
 
@@ -82,8 +85,9 @@ def judge_place(
     seen = cut > _SEEN and place.score < _PLAIN
     if nothing or not (outside or at_border or printed or (seen and printed is None)):
         return []
-    plain = outside or at_border or (printed is True and cut > _HINTED_MUCH) or cut > _SURELY_CUT
-    return [finding(FindingCode.CUT, side, mild=not plain)]
+    near = cut > _MOSTLY_CUT and beyond > -_NEARLY and _beyond(text.sheet.corners, frame) < _WILD
+    plain = outside or at_border or near or (printed is True and cut > _HINTED_MUCH)
+    return [finding(FindingCode.CUT, side, mild=not (plain or cut > _SURELY_CUT))]
 
 
 def _printed_beyond(place: Located, text: SideText, frame: tuple[int, int]) -> bool | None:
