@@ -8,14 +8,12 @@ from typing import Final
 
 import numpy as np
 
-from core.credential.detection.locate import Located, locate
-from core.credential.imaging.geometry import landscape
+from core.credential.detection.locate import Located, locate, located_turned
 from core.credential.imaging.picture import Picture, decode, jpeg
 from core.credential.imaging.sheet import Sheet
 from core.credential.layout.mrz_at_once import mrz_at_once
 from core.credential.layout.read_side import LOOK, LOOK_BACK, SideText, read_side
 from core.credential.layout.realign import realign
-from core.credential.networks.edge_net import nearly_onto_edges
 from core.credential.networks.surroundings import look_around
 from core.credential.ocr.engine import OcrEngine
 from core.credential.pair import read_pair, unsure
@@ -151,7 +149,7 @@ class CredentialReader:
 
     def _seen(self, name: SideName, picture: Picture) -> SeenSide:
         place = locate(picture)
-        text = self._text(picture, place) if place.shapes else self._by_sight(picture, place)
+        text = self._text(picture, place) if place.shapes else self._turned(picture, place)
         if text is None:
             return SeenSide(name, None, (judge_missing(place, name),))
         frame = (picture.shape[0], picture.shape[1])
@@ -166,14 +164,15 @@ class CredentialReader:
             findings.append(finding(FindingCode.OTHER_DOCUMENT, name))
         return SeenSide(name, text, tuple(findings))
 
-    def _by_sight(self, picture: Picture, place: Located) -> SideText | None:
-        """Return the text where the network alone sees a card, None where that shows none."""
+    def _turned(self, picture: Picture, place: Located) -> SideText | None:
+        """Return the text where a card is found in the turned picture, None where none is."""
         if place.sight.none > _NONE:
             return None
-        for corners in (nearly_onto_edges(picture, place.sight.corners), place.sight.corners):
-            text = read_side(Sheet.of(picture, landscape(corners)), self.engine)
-            if text.side is not None and not is_stranger(text):
-                return text
+        for quarters in (2, 1, 3):
+            for corners in located_turned(picture, quarters)[:1]:
+                text = read_side(Sheet.of(picture, corners), self.engine)
+                if text.side is not None and not is_stranger(text):
+                    return text
         return None
 
     def _text_at_border(self, picture: Picture) -> bool:

@@ -48,6 +48,19 @@ def locate(picture: Picture) -> Located:
     return Located(tuple(map(landscape, shapes)), first.corners, first.score, sight, _second(cards))
 
 
+def located_turned(picture: Picture, quarters: int) -> tuple[Points, ...]:
+    """Return the shapes found with the picture turned, in pixels of the picture as it is.
+
+    `quarters` turns it counterclockwise. The network knows some turns less well than others.
+    """
+    height, width = picture.shape[:2]
+    shapes = locate(np.ascontiguousarray(np.rot90(picture, quarters))).shapes
+    x, y = (np.stack([shape[:, axis] for shape in shapes]) if shapes else np.empty((0, 4))
+            for axis in (0, 1))  # fmt: skip
+    back = {1: (width - 1 - y, x), 2: (width - 1 - x, height - 1 - y), 3: (y, height - 1 - x)}
+    return tuple(np.stack(back[quarters], axis=2).astype(np.float32))
+
+
 def _second(cards: list[Found]) -> bool:
     """Tell whether another shape is as plainly a card, and lies apart from the first."""
     first = _area(cards[0].corners)
