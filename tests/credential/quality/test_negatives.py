@@ -2,8 +2,16 @@
 
 import pytest
 
+from core.credential.pair import unsure
 from core.credential.reader import CredentialReader
-from core.domain.credencial.lectura import FindingCode, Severity, SideName, finding
+from core.domain.credencial.lectura import (
+    SURE,
+    FieldReading,
+    FindingCode,
+    Severity,
+    SideName,
+    finding,
+)
 from core.messages import explain_code
 from core.muestra.negatives import KINDS, fitting_code, make_negative
 
@@ -37,3 +45,14 @@ def test_only_tilt_and_glare_depend_on_their_strength() -> None:
         assert differs is (code in (FindingCode.TILT, FindingCode.GLARE))
     assert finding(FindingCode.DAMAGED, None).severity is Severity.WARN
     assert finding(FindingCode.BLUR, None).refuses
+
+
+def test_a_mild_finding_warns_and_no_more() -> None:
+    assert not any(finding(code, SideName.BACK, mild=True).refuses for code in FindingCode)
+
+
+@pytest.mark.parametrize("sure", [0.5, 0.95, 1.0])
+def test_beside_another_document_no_value_is_sure(sure: float) -> None:
+    fields = {"ocr": FieldReading("1234567890123", sure), "cic": FieldReading()}
+    assert all(one.confidence < SURE for one in unsure(fields).values())
+    assert unsure(fields)["ocr"].value == "1234567890123"
