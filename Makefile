@@ -18,8 +18,8 @@ run: $(READY)  ## el procedimiento completo: 28 líneas, cada una con su prueba 
 	@$(if $(PLAY),bash resources/deploy/xcb.sh)
 	@$(PY) -m tests.walkthrough.play $(if $(CARDS),--cards "$(CARDS)") $(if $(PLAY),--play)
 
-test: $(READY)  ## todas las pruebas
-	@$(OFFSCREEN) $(PY) -m pytest
+test: $(READY)  ## todas las pruebas, en dos procesos
+	@$(OFFSCREEN) $(PY) -m pytest -n 2 --dist worksteal
 
 check: $(READY)  ## formato, estilo, tipos y reglas de importación
 	@$(PY) -m ruff format --check .
