@@ -112,6 +112,51 @@ def test_every_act_is_tried_by_a_test_of_the_procedure() -> None:
     assert not {act: _name(path) for act, path in acts if act not in named}
 
 
+_NO_CONTRACT_YET = {
+    "ActivationInvitation",
+    "ActivationServer",
+    "Apartados",
+    "Bitacora",
+    "Clock",
+    "DeviceIdentity",
+    "EachAlone",
+    "Envelopes",
+    "Letters",
+    "Opener",
+    "Outbox",
+    "PacketStore",
+    "PadronIndex",
+    "Passwords",
+    "Progress",
+    "Receipts",
+    "Sealer",
+    "TabletServer",
+    "Territory",
+    "TimeBound",
+}
+"""Ports whose real part is tested by itself, without a fake that keeps the same contract."""
+
+
+def test_every_port_has_one_contract_for_the_real_part_and_the_fake() -> None:
+    ports = {
+        node.name
+        for path in (ROOT / "core" / "ports").glob("*.py")
+        for node in ast.parse(path.read_text("utf-8")).body
+        if isinstance(node, ast.ClassDef)
+        and any(isinstance(base, ast.Name) and base.id == "Protocol" for base in node.bases)
+    }
+    folders = ("contracts", "central", "tablet")
+    kept = {
+        alias.name
+        for folder in folders
+        for path in (ROOT / "tests" / folder).glob("test_*.py")
+        for node in ast.parse(path.read_text("utf-8")).body
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("core.ports.")
+        for alias in node.names
+    }
+    assert ports - kept == _NO_CONTRACT_YET
+
+
 def test_nothing_that_is_only_gpl_is_installed() -> None:
     lock = (ROOT / "requirements.lock").read_text("utf-8")
     names = re.findall(r"^([A-Za-z0-9_.-]+)==", lock, re.MULTILINE)
