@@ -6,7 +6,7 @@ from enum import Enum
 from itertools import pairwise
 from typing import ClassVar, NewType
 
-from core.domain.errors import InkMalformed, InkMissing, LeastDataMissing
+from core.domain.errors import ConfidenceMalformed, InkMalformed, InkMissing, LeastDataMissing
 
 RecordId = NewType("RecordId", str)
 """32 hex digits: 128 random bits made at «Guardar». The idempotency key, never shown."""
@@ -96,6 +96,11 @@ class FieldValue:
     read: str
     provenance: Provenance
     confidence: float
+
+    def __post_init__(self) -> None:
+        """Raise ConfidenceMalformed outside 0..1; comparisons are false of what is no number."""
+        if not 0 <= self.confidence <= 1:
+            raise ConfidenceMalformed
 
 
 @dataclass(frozen=True, slots=True)

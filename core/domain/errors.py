@@ -165,6 +165,12 @@ class InkMissing(RuleBroken):
     code = "falta_firma"
 
 
+class ConfidenceMalformed(RuleBroken):
+    """The confidence of a captured field is outside 0..1, or is no number."""
+
+    code = "confianza_imposible"
+
+
 class InkMalformed(RuleBroken):
     """A point of the signature lies where no pad has one, or is no number."""
 

@@ -15,7 +15,7 @@ from core.domain.apoyo import (
     check_least_data,
     ink_length,
 )
-from core.domain.errors import InkMissing, LeastDataMissing
+from core.domain.errors import ConfidenceMalformed, InkMissing, LeastDataMissing
 
 _NAMES = ("nombre", "apellido_paterno")
 
@@ -72,3 +72,11 @@ def test_who_cannot_sign_leaves_the_mark_they_can() -> None:
 @given(st.integers(2, 60), st.floats(0.5, 30))
 def test_ink_is_the_length_of_the_path(points: int, step: float) -> None:
     assert ink_length((_stroke(points, step),)) == pytest.approx((points - 1) * step)
+
+
+@pytest.mark.parametrize("wrong", [-0.1, 1.0001, float("inf"), float("-inf"), float("nan")])
+def test_a_confidence_outside_its_range_is_none(wrong: float) -> None:
+    with pytest.raises(ConfidenceMalformed):
+        FieldValue("X1", "X1", Provenance.READ, wrong)
+    for right in (0, 0.0, 0.5, 1.0):
+        assert FieldValue("X1", "X1", Provenance.READ, right).confidence == right
