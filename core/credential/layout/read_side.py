@@ -89,7 +89,7 @@ def _read(sheet: Sheet, engine: OcrEngine, look: int) -> SideText:
     if side is SideName.FRONT and not _labels(tokens) >= _BLOCKS:
         boxes = [box.points for box in engine.find_lines(sheet.flat, LOOK_AGAIN)]
         tokens = max(tokens, _tokens(sheet, boxes, engine), key=lambda one: len(_labels(one)))
-    return SideText(sheet, tuple(tokens), side, _family(tokens, side))
+    return SideText(sheet, tuple(tokens), side, family_of(tokens, side))
 
 
 def _labels(tokens: list[Token]) -> set[str]:
@@ -229,12 +229,13 @@ def runs_upright(points: Points) -> bool:
     return bool(down > across)
 
 
-def _family(tokens: list[Token], side: SideName | None) -> Family:
+def family_of(tokens: list[Token], side: SideName | None) -> Family:
     """Return the family that a front's labels tell."""
     if side is not SideName.FRONT:
         return Family.UNKNOWN
     labels = {token.label for token in tokens}
-    if labels & {"ife", "edad", "folio", "registro"}:
+    of_cd = len(labels & {"edad", "folio"}) + 2 * len(labels & {"ife", "registro"})
+    if of_cd > 2 * ("ine" in labels):  # dirt may look like a short label, a title seldom does
         return Family.CD
     texts = [plain(token.text).replace(" ", "") for token in tokens]
     span = any(misfit(text, YEAR_TO_YEAR_GLUED) < _LIKE_A_KEY for text in texts)

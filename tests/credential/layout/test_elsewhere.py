@@ -7,8 +7,9 @@ from core.credential.layout.back import parse_back
 from core.credential.layout.back_words import ENOUGH, back_words
 from core.credential.layout.digit_rows import told_by_digits
 from core.credential.layout.front import parse_front
+from core.credential.layout.read_side import family_of
 from core.credential.layout.tokens import Token, tokens_of
-from core.domain.credencial.lectura import Family
+from core.domain.credencial.lectura import Family, SideName
 from tests.credential.grammar.test_ctc import lattice_of
 
 
@@ -64,3 +65,11 @@ def test_rows_without_labels_are_told_by_their_digits_and_guessed() -> None:
 def test_a_date_of_birth_is_known_by_its_shape() -> None:
     front = parse_front([_line("04/05/1964", 700, 160)], Family.EF)
     assert front.values["fecha_nacimiento"][0].text == "04/05/1964"
+
+
+@pytest.mark.parametrize("dirt", ["FOLIO", "EDAD"])
+def test_dirt_like_a_label_does_not_make_another_family(dirt: str) -> None:
+    rows = [("INSTITUTO NACIONAL ELECTORAL", "ine"), ("CREDENCIAL PARA VOTAR", "titulo")]
+    tokens = [_line(text, 300, 40 + 40 * k, label) for k, (text, label) in enumerate(rows)]
+    tokens.append(_line(dirt, 900, 350, dirt.lower()))
+    assert family_of(tokens, SideName.FRONT) is not Family.CD
