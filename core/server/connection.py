@@ -5,10 +5,13 @@ Bodies have their deadlines in pace.py.
 """
 
 import asyncio
+from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any
 
 import httptools
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from starlette.types import Message
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 from core.server.places import ConnectionPlace, Places
 from core.settings import ServerSettings
@@ -65,6 +68,8 @@ class Connection(HttpToolsProtocol):
         self._disarm("head")
         self._place.idle_since = None
         super().on_headers_complete()
+        receive = partial(_receive_all, self.cycle, self.cycle.receive)
+        self.cycle.receive = receive  # type: ignore[assignment, method-assign]
 
     def on_response_complete(self) -> None:
         """Start the deadline of the next head."""
@@ -110,3 +115,17 @@ class Connection(HttpToolsProtocol):
                 self._arm(name, self._settings.stall_seconds)
                 return
         self.transport.abort()
+
+
+async def _receive_all(
+    cycle: RequestResponseCycle, receive: Callable[[], Awaitable[Any]]
+) -> Message:
+    """Return the next message; what arrived before a disconnect is told before the disconnect.
+
+    Uvicorn drops it: a tablet cut while the server is busy would send those bytes again.
+    """
+    message: Message = await receive()
+    if message["type"] != "http.disconnect" or not cycle.body or cycle.response_complete:
+        return message
+    body, cycle.body = bytes(cycle.body), bytearray()
+    return {"type": "http.request", "body": body, "more_body": True}
