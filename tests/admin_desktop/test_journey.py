@@ -201,7 +201,7 @@ def test_a_corrected_address_sends_the_access_anew(
     qtbot.waitUntil(lambda: "Corregir correo" in eyes.controls(), timeout=WAIT)
     eyes.press("Corregir correo")
     qtbot.waitUntil(lambda: "Reenviar acceso" in eyes.controls(), timeout=WAIT)
-    eyes.type("Correo corregido", "sin arroba")
+    eyes.type("Correo corregido", "sin-arroba.muestra")
     eyes.press("Reenviar acceso")
     assert "no está completa" in eyes.sentence("Correo corregido")
     eyes.type("Correo corregido", "ana.corregida@correo.example")

@@ -28,6 +28,7 @@ def activate(opened: Opened, central: Central, code: str) -> None:
     eyes.press("Código de nueve grupos")
     eyes.type(code)
     eyes.press("Usar este código")
+    eyes.press("Acepto")
     for label in ("Contraseña nueva", "Repita la contraseña"):
         eyes.press(label)
         eyes.type(world.PASSWORD)
