@@ -7,10 +7,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from admin_desktop.framework.file_reader import typed_path
-from admin_desktop.framework.form_reader import FormReader
 from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.framework.paged_vm import PagedVm, PageOf
 from core.domain.acuse import AcuseRow
+from core.domain.form_reader import FormReader
 from core.messages import with_noun
 
 

@@ -8,7 +8,6 @@ from typing import ClassVar
 from PySide6.QtCore import QObject, Signal
 
 from admin_desktop.console.alta_form import read_alta
-from admin_desktop.framework.form_reader import FormReader
 from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.framework.paged_vm import PagedVm, PageOf
 from core.domain.auxiliar import (
@@ -21,6 +20,7 @@ from core.domain.auxiliar import (
     VinculoState,
 )
 from core.domain.dispositivo import STOLEN
+from core.domain.form_reader import FormReader
 from core.domain.invitacion import DECLINED
 from core.messages import with_noun
 

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from admin_desktop.framework.typed_errors import DayMistyped, HourMistyped, HourSkipped, HourTwice
+from admin_desktop.framework.typed_errors import HourMistyped, HourSkipped, HourTwice
 from core.domain.texto import required
+from core.domain.typed_day import read_day
 from core.ports.shared import Clock
 from core.spanish_dates import hour, moment
 
 _HOUR_PARTS = (2, 3)
-_DAY_PARTS = 3
-_FIRST_YEAR = 1900
 _END_OF_DAY = 24
 _PASSES = ("primera", "segunda")
 """How one says which pass of an hour is meant when the clocks are set back."""
@@ -37,8 +36,8 @@ class LocalTime:
     def instant(self, day: str, hour: str) -> datetime:
         """Return the instant (UTC) of a typed local day and hour; 24:00 is the end of that day.
 
-        Raises DayMistyped, HourMistyped, HourSkipped or HourTwice where the zone's clocks skip or
-        repeat that hour, or TextMissing for an empty one.
+        Raises DayMistyped, DayUnreal, HourMistyped, HourSkipped or HourTwice where the zone's
+        clocks skip or repeat that hour, or TextMissing for an empty one.
         """
         typed = read_hour(hour)
         date_of = read_day(day) + timedelta(days=typed.next_day)
@@ -84,18 +83,6 @@ class LocalTime:
         local = at.astimezone(self.zone)
         seconds = f":{local:%S}" if local.second else ""
         return moment(at, self.zone) + seconds
-
-
-def read_day(text: str) -> date:
-    """Return a typed day, dd/mm/aaaa. Raises DayMistyped or TextMissing."""
-    parts = required(text).replace("-", "/").replace(".", "/").split("/")
-    numbers = [int(part) for part in parts if part.isascii() and part.isdigit()]
-    if len(numbers) != _DAY_PARTS or len(parts) != _DAY_PARTS or numbers[2] < _FIRST_YEAR:
-        raise DayMistyped
-    try:
-        return date(numbers[2], numbers[1], numbers[0])
-    except ValueError as wrong:
-        raise DayMistyped from wrong
 
 
 @dataclass(frozen=True, slots=True)

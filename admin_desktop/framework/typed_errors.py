@@ -1,28 +1,19 @@
-"""What a person may mistype in a form of the desk; texts in resources/i18n/errores.
+"""What a person may mistype in a form of the desk alone; texts in resources/i18n/errores.
+
+What any form may get wrong stands in core/domain/form_errors.py.
 
 RuleBroken
-├── DayMistyped      a day is dd/mm/aaaa
 ├── HourMistyped     an hour is hh:mm
 ├── HourSkipped      the clocks of the zone skip that hour
-├── NumberMistyped   digits are wanted
 ├── HashMistyped     a SHA-256 is 64 hex digits
 ├── FileMissing      no file was chosen, or it is not there
 ├── NobodyListed     a list that must name someone is empty
 ├── OfficeMissing    a proceso without offices
 ├── TwiceNamed       it is already in the list
-├── RoleUnchosen     an account without roles
-└── FormBroken       some fields of a form broke their rules
+└── RoleUnchosen     an account without roles
 """
 
-from collections.abc import Mapping
-
 from core.errors import RuleBroken
-
-
-class DayMistyped(RuleBroken):
-    """A day is dd/mm/aaaa."""
-
-    code = "fecha_escrita"
 
 
 class HourMistyped(RuleBroken):
@@ -41,12 +32,6 @@ class HourTwice(RuleBroken):
     """The clocks of the zone are set back: that hour comes twice, and which is not said."""
 
     code = "hora_doble"
-
-
-class NumberMistyped(RuleBroken):
-    """Digits alone are wanted."""
-
-    code = "numero_escrito"
 
 
 class HashMistyped(RuleBroken):
@@ -83,13 +68,3 @@ class RoleUnchosen(RuleBroken):
     """An account has at least one role."""
 
     code = "falta_papel"
-
-
-class FormBroken(RuleBroken):
-    """Some fields broke their rules. `fields` maps a field's key to its code."""
-
-    code = "revise_campos"
-
-    def __init__(self, fields: Mapping[str, str]) -> None:
-        super().__init__({"count": str(len(fields))})
-        self.fields = dict(fields)

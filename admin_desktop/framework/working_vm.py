@@ -5,7 +5,7 @@ from typing import ClassVar, TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from admin_desktop.framework.typed_errors import FormBroken
+from core.domain.form_errors import FormBroken
 from core.errors import ApoyoError, CentralRefused
 from core.messages import Explanation, explain, explain_code
 from core.qt_support.background import Background
@@ -163,8 +163,8 @@ class WorkingVm(QObject):
         self._working = ""
         self._trouble = explain(error)
         self._errors = {
-            self.field_of(field): explain_code(code, error.facts).sentence
-            for field, code in _fields(error)
+            self.field_of(field): explanation.sentence
+            for field, explanation in _explained(error).items()
         }
         self.changed.emit()
 
@@ -173,7 +173,9 @@ class WorkingVm(QObject):
         return self.wire_fields.get(wire) or wire.rpartition(".")[2]
 
 
-def _fields(error: ApoyoError) -> tuple[tuple[str, str], ...]:
+def _explained(error: ApoyoError) -> dict[str, Explanation]:
+    """Return each broken field, as the form or the server names it, and its text."""
     if isinstance(error, FormBroken):
-        return tuple(error.fields.items())
-    return error.fields if isinstance(error, CentralRefused) else ()
+        return {field: explain(broken) for field, broken in error.errors.items()}
+    named = error.fields if isinstance(error, CentralRefused) else ()
+    return {field: explain_code(code, error.facts) for field, code in named}

@@ -1,6 +1,5 @@
 """Font selection on paper: Atkinson first, Noto Sans for what it lacks (ʼ ꞌ …)."""
 
-import re
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -8,7 +7,7 @@ from typing import Any, Final
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
-from core.documents.errors import SignUnknown
+from core.domain.signs import BREAKS, CLUSTER, unknown
 from core.domain.texto import composed
 
 REGULAR, SEMIBOLD, BOLD = "Hyper", "Hyper-SemiBold", "Hyper-Bold"
@@ -28,16 +27,11 @@ _FILES: Final = {
 _IN_ITS_PLACE: Final = {REGULAR: OTHER, MONO: OTHER}
 """The others are bold, and so is what stands in their place."""
 
-_CLUSTER: Final = re.compile(r".[\u0300-\u036f]*", re.DOTALL)
-"""A letter and the accents that no composed sign has: one face draws them together."""
-
-_BREAKS: Final = "\n\r\t"
-
 
 def runs(text: str, font: str) -> list[tuple[str, str]]:
     """Return a line as (font name, text) runs, normalised to NFC. Raises SignUnknown."""
     found: list[tuple[str, str]] = []
-    for cluster in _CLUSTER.findall(composed(text)):
+    for cluster in CLUSTER.findall(composed(text)):
         face = _face_of(cluster, font)
         if found and found[-1][0] == face:
             found[-1] = (face, found[-1][1] + cluster)
@@ -57,37 +51,17 @@ def marked_runs(marked: str, font: str) -> str:
     )
 
 
-def drawable(text: str) -> str:
-    """Return `text` if every character can be printed. Raises SignUnknown otherwise."""
-    sign = unknown_sign(text)
-    if sign:
-        raise _unknown(sign)
-    return text
-
-
-def _unknown(sign: str) -> SignUnknown:
-    return SignUnknown({"sign": sign, "code": " ".join(f"U+{ord(each):04X}" for each in sign)})
-
-
-def unknown_sign(text: str) -> str:
-    """Return the first character that no bundled font has, "" where there is none."""
-    for cluster in _CLUSTER.findall(composed(text)):
-        if cluster not in _BREAKS and not (_draws(REGULAR, cluster) or _draws(OTHER, cluster)):
-            return str(cluster)
-    return ""
-
-
 def width(text: str, font: str, size: float) -> float:
     """Return the width of one line in points; `size` is in points."""
     return sum(float(pdfmetrics.stringWidth(part, face, size)) for face, part in runs(text, font))
 
 
 def _face_of(cluster: str, font: str) -> str:
-    if cluster in _BREAKS or _draws(font, cluster):
+    if cluster in BREAKS or _draws(font, cluster):
         return font
     other = _IN_ITS_PLACE.get(font, OTHER_BOLD)
     if not _draws(other, cluster):
-        raise _unknown(cluster)
+        raise unknown(cluster)
     return other
 
 

@@ -1,5 +1,6 @@
 """The registration of an aspirante: exactly the data of numeral 4, a to e."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
@@ -49,10 +50,8 @@ class CredencialAspirante:
 
     def __post_init__(self) -> None:
         """Raise OcrOrCicMissing, SeccionDisagrees or TextMissing."""
-        if self.ocr is None and self.cic is None:
-            raise OcrOrCicMissing
-        if self.ocr is not None and self.ocr.seccion != self.seccion:
-            raise SeccionDisagrees
+        check_numbers(self.ocr, self.cic)
+        check_seccion(self.ocr, self.seccion)
         texto.required(self.entidad)
         texto.required(self.municipio)
 
@@ -69,9 +68,7 @@ class Contacto:
 
     def __post_init__(self) -> None:
         """Raise PhoneMissing or PhoneMalformed."""
-        written = [texto.telefono(each) for each in (self.domicilio, self.oficina, self.movil)]
-        if not any(written):
-            raise PhoneMissing
+        check_phones([texto.telefono(each) for each in (self.domicilio, self.oficina, self.movil)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +121,7 @@ class RegistroAspirante:
     def __post_init__(self) -> None:
         """Raise TextMissing or BirthDisagrees."""
         texto.required(self.cargo)
-        if not self.credencial.clave.born_on(self.persona.fecha_nacimiento):
-            raise BirthDisagrees
+        check_birth(self.credencial.clave, self.persona.fecha_nacimiento)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +133,30 @@ class Registered:
     id_solicitante: str
     registered_at: datetime
     same_day: bool
+
+
+def check_numbers(ocr: Ocr | None, cic: Cic | None) -> None:
+    """Raise OcrOrCicMissing where neither is given. Numeral 4.c.b."""
+    if ocr is None and cic is None:
+        raise OcrOrCicMissing
+
+
+def check_seccion(ocr: Ocr | None, seccion: Seccion) -> None:
+    """Raise SeccionDisagrees where the OCR begins with another sección."""
+    if ocr is not None and ocr.seccion != seccion:
+        raise SeccionDisagrees
+
+
+def check_phones(phones: Iterable[str]) -> None:
+    """Raise PhoneMissing unless one is given. Numeral 4.d."""
+    if not any(phones):
+        raise PhoneMissing
+
+
+def check_birth(clave: ClaveElector, born: date) -> None:
+    """Raise BirthDisagrees where the clave has another date of birth."""
+    if not clave.born_on(born):
+        raise BirthDisagrees
 
 
 def check_order(*, manifestacion: date, constancia: date, registered: date) -> None:

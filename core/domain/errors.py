@@ -57,6 +57,12 @@ class EmisionMalformed(RuleBroken):
     code = "emision_forma"
 
 
+class SignUnknown(RuleBroken):
+    """No bundled font has this character. Facts: `sign`, and `code`, its code point."""
+
+    code = "signo_sin_letra"
+
+
 class TextMissing(RuleBroken):
     """An obligatory text is empty."""
 

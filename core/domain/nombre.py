@@ -9,6 +9,8 @@ from typing import ClassVar, TypedDict
 
 from core.domain import texto
 from core.domain.errors import MaternoMissing
+from core.domain.form_reader import FormReader
+from core.domain.signs import drawable
 
 
 class NombreFields(TypedDict):
@@ -24,6 +26,19 @@ class NombreCompletoFields(NombreFields):
     """The fields of a `NombreCompleto`."""
 
     sobrenombre: str
+
+
+class ShownNombreFields(TypedDict):
+    """What lists and letters show of a `NombreCompleto`."""
+
+    nombre: str
+    apellido_paterno: str
+    apellido_materno: str
+    sobrenombre: str
+
+
+NAME_PARTS = ("nombre", "apellido_paterno", "apellido_materno", "sobrenombre")
+"""The texts of a name, whatever carries it."""
 
 
 class Nombrado:
@@ -45,12 +60,6 @@ class Nombrado:
         """Return the name as lists have it, «APELLIDOS, Nombre»."""
         return listed(self.nombre, self.apellido_paterno, self.apellido_materno)
 
-    def is_called_as(self, other: "Nombrado") -> bool:
-        """Tell whether both have the same name, whatever its capitals and spaces."""
-        mine = (self.nombre, self.apellido_paterno, self.apellido_materno)
-        theirs = (other.nombre, other.apellido_paterno, other.apellido_materno)
-        return all(map(texto.alike, mine, theirs))
-
 
 @dataclass(frozen=True, slots=True)
 class Nombre(Nombrado):
@@ -69,6 +78,15 @@ class Nombre(Nombrado):
         texto.required(self.apellido_paterno)
         check_materno(self.apellido_materno, alone=self.sin_segundo_apellido)
 
+    def nombre_fields(self) -> NombreFields:
+        """Return the fields for another carrier of the same name."""
+        return {
+            "nombre": self.nombre,
+            "apellido_paterno": self.apellido_paterno,
+            "apellido_materno": self.apellido_materno,
+            "sin_segundo_apellido": self.sin_segundo_apellido,
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class NombreCompleto(Nombre):
@@ -79,14 +97,42 @@ class NombreCompleto(Nombre):
     sobrenombre: str
 
     def nombre_completo_fields(self) -> NombreCompletoFields:
-        """Return the fields for another carrier of the same name."""
-        return {
-            "nombre": self.nombre,
-            "apellido_paterno": self.apellido_paterno,
-            "apellido_materno": self.apellido_materno,
-            "sin_segundo_apellido": self.sin_segundo_apellido,
-            "sobrenombre": self.sobrenombre,
-        }
+        """Return the fields for another carrier of the same name and sobrenombre."""
+        return {**self.nombre_fields(), "sobrenombre": self.sobrenombre}
+
+    def as_typed(self, within: str = "") -> dict[str, str]:
+        """Return the texts of a form from which `read_nombre` makes this name again."""
+        texts = {f"{within}{part}": getattr(self, part) for part in NAME_PARTS}
+        return texts | {f"{within}sin_segundo_apellido": "sí" if self.sin_segundo_apellido else ""}
+
+
+def read_nombre(form: FormReader, within: str = "") -> NombreCompleto | None:
+    """Return the name in a form, whose fields begin with `within`; None where one is broken.
+
+    Rules: TextMissing, MaternoMissing, and SignUnknown for a sign that nothing could show.
+    """
+    alone = form.flag(f"{within}sin_segundo_apellido")
+
+    def materno(text: str) -> str:
+        clean = "" if alone else _shown(text)
+        check_materno(clean, alone=alone)
+        return clean
+
+    nombre = form.get(f"{within}nombre", _required)
+    paterno = form.get(f"{within}apellido_paterno", _required)
+    other = form.get(f"{within}apellido_materno", materno)
+    sobrenombre = form.get(f"{within}sobrenombre", _shown)
+    if nombre is None or paterno is None or other is None or sobrenombre is None:
+        return None
+    return NombreCompleto(nombre, paterno, other, alone, sobrenombre)
+
+
+def _required(text: str) -> str:
+    return drawable(texto.required(text))
+
+
+def _shown(text: str) -> str:
+    return drawable(texto.optional(text))
 
 
 def check_materno(materno: str, *, alone: bool) -> None:

@@ -5,24 +5,20 @@ from dataclasses import dataclass
 from datetime import date
 
 from core.domain import texto
-from core.domain.aspirante import CredencialAspirante, RegistroAspirante, check_order
-from core.domain.auxiliar import check_adult
-from core.domain.errors import DatesOutOfOrder, LateReasonMissing, UnderAge
+from core.domain.aspirante import RegistroAspirante
 from core.domain.proceso import Proceso
 from core.domain.registration_errors import (
     CargoUnknown,
     ClaveRegistered,
-    ConstanciaDisagrees,
     ConstanciaUnknown,
-    ConstanciaUsed,
     GeneroUnknown,
     GeografiaMissing,
     KeyMissing,
     KeyReused,
     MunicipioUnknown,
-    SeccionElsewhere,
-    SeccionUnknown,
 )
+from core.domain.registro_rules import Beside, ConstanciaFound, Datos, PlaceFound, against
+from core.errors import RuleBroken
 from core.ports.central import Bitacora
 from core.ports.central_registration import (
     Aspirantes,
@@ -35,7 +31,7 @@ from core.ports.central_registration import (
 )
 from core.ports.keyed_request import KeyedRequest
 from core.ports.shared import Clock
-from core.procedure.local_day import day_of, not_after
+from core.procedure.local_day import day_of
 from core.procedure.n05_send_access import FreshPassword, SendAccess
 
 _KEY = re.compile(r"[\x21-\x7e]{8,64}")
@@ -70,11 +66,13 @@ class RegisterAspirante:
             return before
         proceso = self.procesos.current().proceso
         self._check_person(registro, proceso)
-        self._check_place(registro.credencial)
-        constancia = self._constancia(registro)
-        today = day_of(proceso, self.clock.now())
-        same_day = _check_dates(registro, constancia.constancia.date, today)
-        known = self._keep(registro, request, constancia.id, same_day=same_day)
+        found = self.constancias.find(registro.expediente.constancia)
+        beside = self._beside(registro, found, day_of(proceso, self.clock.now()))
+        for field, error in against(Datos.of(registro), beside):
+            raise error.at(field) if isinstance(error, RuleBroken) else error
+        if found is None:
+            raise ConstanciaUnknown
+        known = self._keep(registro, request, found.id, same_day=not beside.is_late)
         self.send_access(known, password)
         return known
 
@@ -87,30 +85,28 @@ class RegisterAspirante:
         if self.aspirantes.has_clave(registro.credencial.clave.text):
             raise ClaveRegistered
 
-    def _check_place(self, credencial: CredencialAspirante) -> None:
-        """Raise unless entidad, municipio and sección are of the geography and fit. Numeral 4.c."""
+    def _beside(
+        self, registro: RegistroAspirante, found: KnownConstancia | None, today: date
+    ) -> Beside:
+        """Return what is known beside the registration, as `registro_rules` holds against it.
+
+        Raises GeografiaMissing or MunicipioUnknown: no place can then be judged. Numeral 4.c.
+        """
+        credencial, number = registro.credencial, registro.expediente.constancia
         if self.geografia.is_empty():
             raise GeografiaMissing
         if not self.geografia.has_municipio(credencial.entidad, credencial.municipio):
             raise MunicipioUnknown
         place = self.geografia.place(credencial.entidad, credencial.seccion.text)
-        if place is None:
-            raise SeccionUnknown
-        if place.municipio != credencial.municipio:
-            raise SeccionElsewhere
-
-    def _constancia(self, registro: RegistroAspirante) -> KnownConstancia:
-        """Return the constancia of 4.e.e: it exists, waits, and names this person and cargo."""
-        known = self.constancias.find(registro.expediente.constancia)
-        if known is None:
-            raise ConstanciaUnknown
-        if known.used:
-            raise ConstanciaUsed
-        named = known.constancia
-        same_cargo = texto.alike(named.cargo, registro.cargo)
-        if not (same_cargo and named.is_called_as(registro.persona)):
-            raise ConstanciaDisagrees
-        return known
+        return Beside(
+            today=today,
+            constancia=ConstanciaFound(
+                texto.optional(number),
+                found.constancia if found else None,
+                used=found is not None and found.used,
+            ),
+            place=PlaceFound(credencial.entidad, credencial.seccion.text, place),
+        )
 
     def _keep(
         self,
@@ -132,20 +128,3 @@ class RegisterAspirante:
         facts = {"cargo": registro.cargo, "mismo_dia": "sí" if same_day else "no"}
         self.bitacora.append("aspirante_registrado", known.id_solicitante, facts)
         return known
-
-
-def _check_dates(registro: RegistroAspirante, constancia: date, today: date) -> bool:
-    """Tell whether it is the constancia's own day. Raises what is wrong, naming the field."""
-    expediente = registro.expediente
-    try:
-        check_adult(registro.persona.fecha_nacimiento, today)
-    except UnderAge as error:
-        raise error.at("persona.fecha_nacimiento") from None
-    not_after(expediente.recibido, today, "expediente.recibido")
-    try:
-        check_order(manifestacion=expediente.manifestacion, constancia=constancia, registered=today)
-    except DatesOutOfOrder as error:
-        raise error.at("expediente.manifestacion") from None
-    if constancia != today and not registro.late_reason.strip():
-        raise LateReasonMissing().at("late_reason")
-    return constancia == today

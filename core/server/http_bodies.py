@@ -10,7 +10,8 @@ from pydantic import ValidationError
 from pydantic_core import SchemaValidator
 from pydantic_core.core_schema import no_info_after_validator_function
 
-from core.documents.faces import drawable
+from core.domain.nombre import NAME_PARTS
+from core.domain.signs import drawable
 from core.domain.texto import composed
 from core.mail_address import mail_address
 from core.wire import adapter, bounded_schema
@@ -80,7 +81,7 @@ def _entering(schema: Any) -> Any:  # noqa: ANN401  any piece of a schema
 
 
 _RULES: dict[object, Callable[[str], str]] = {"correo": mail_address} | dict.fromkeys(
-    ("nombre", "apellido_paterno", "apellido_materno", "sobrenombre"), drawable
+    NAME_PARTS, drawable
 )
 """What the texts of a field must be besides, by its name."""
 

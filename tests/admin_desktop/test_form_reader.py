@@ -4,9 +4,11 @@ import pytest
 
 from admin_desktop.framework import typed_errors
 from admin_desktop.framework.file_reader import existing_file
-from admin_desktop.framework.form_reader import FormReader
 from admin_desktop.framework.listing import first, longer, whole
-from admin_desktop.framework.typed_errors import FileMissing, FormBroken
+from admin_desktop.framework.typed_errors import FileMissing
+from core.domain import form_errors
+from core.domain.form_errors import FormBroken
+from core.domain.form_reader import FormReader
 from core.errors import RuleBroken
 from core.messages import catalogue, explain
 from core.wire import Page
@@ -34,12 +36,15 @@ def test_a_whole_form_closes_in_silence() -> None:
 def test_every_code_of_the_desk_has_its_sentence() -> None:
     leaves = [
         leaf
-        for leaf in vars(typed_errors).values()
+        for leaf in (*vars(typed_errors).values(), *vars(form_errors).values())
         if isinstance(leaf, type) and issubclass(leaf, RuleBroken) and leaf is not RuleBroken
     ]
     assert len(leaves) >= 11
     assert not {leaf.code for leaf in leaves} - set(catalogue())
-    assert explain(FormBroken({"a": "x", "b": "y"})).title == "Por corregir: 2. No se guardó nada."
+    assert (
+        explain(FormBroken({"a": RuleBroken(), "b": RuleBroken()})).title
+        == "Por corregir: 2. No se guardó nada."
+    )
 
 
 def test_a_path_that_leads_nowhere_is_refused(tmp_path: object) -> None:

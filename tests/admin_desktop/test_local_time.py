@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from admin_desktop.framework.local_time import LocalTime, TypedHour, read_day, read_hour
-from admin_desktop.framework.typed_errors import DayMistyped, HourMistyped, HourSkipped, HourTwice
+from admin_desktop.framework.local_time import LocalTime, TypedHour, read_hour
+from admin_desktop.framework.typed_errors import HourMistyped, HourSkipped, HourTwice
 from core.domain.errors import TextMissing
+from core.domain.form_errors import DayMistyped, DayUnreal
+from core.domain.typed_day import read_day
 from tests.admin_desktop.conftest import SetClock
 
 
@@ -18,11 +20,21 @@ def test_a_typed_hour_is_the_states_own(local: LocalTime) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["24/11/26", "2026/11/24", "31/02/2026", "24/11", "a/b/c", "²/1/2026"]
+    "text", ["24/11/26", "26-11-24", "24/11", "a/b/c", "²/1/2026", "24/11/1899", "2026/11"]
 )
 def test_a_day_that_is_none_is_refused(text: str) -> None:
     with pytest.raises(DayMistyped):
         read_day(text)
+
+
+@pytest.mark.parametrize("text", ["31/02/2026", "2026-02-30", "00/01/2026", "24/13/2026"])
+def test_a_day_that_no_calendar_has_is_told_so(text: str) -> None:
+    with pytest.raises(DayUnreal):
+        read_day(text)
+
+
+def test_a_day_as_computers_write_it_is_understood() -> None:
+    assert read_day("1985-04-21") == read_day("21/04/1985") == date(1985, 4, 21)
 
 
 @pytest.mark.parametrize(

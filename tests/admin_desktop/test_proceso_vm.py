@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 
 from admin_desktop.framework.local_time import LocalTime
-from admin_desktop.framework.typed_errors import FormBroken
 from admin_desktop.screens.proceso import form as proceso_form
 from admin_desktop.screens.proceso.vm import ProcesoGateway, ProcesoVm
+from core.domain.form_errors import FormBroken
 from core.domain.proceso import Ambito, Cargo, Mode, Proceso, PublishedProceso
 from core.errors import CentralRefused, CentralUnreachable
 from tests.admin_desktop.conftest import NOW

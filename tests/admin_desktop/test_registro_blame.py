@@ -4,8 +4,7 @@ from typing import Any
 
 import pytest
 
-from admin_desktop.screens.registro.blame import field_of, sentences
-from admin_desktop.screens.registro.fields import LABELS
+from admin_desktop.screens.registro.fields import LABELS, field_of, sentences
 from core.client.transport import Transport
 from core.domain.aspirante import Registered
 from core.domain.roles import Role

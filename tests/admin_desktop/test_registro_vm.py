@@ -114,7 +114,7 @@ def fill(vm: RegistroVm, qtbot: QtBot) -> Callable[..., None]:
             vm.leave(name)
         known = texts["expediente.constancia"].strip()
         qtbot.wait(30)
-        qtbot.waitUntil(lambda: not known or vm._form.known.looked_up == known, timeout=60_000)
+        qtbot.waitUntil(lambda: not known or vm._looked_up == known, timeout=60_000)
 
     return run
 
@@ -140,7 +140,10 @@ BROKEN = {
     "paterno": ("persona.apellido_paterno", "", "Falta este dato."),
     "materno": ("persona.apellido_materno", "", "Falta el apellido materno."),
     "lugar": ("persona.lugar_nacimiento", "", "Falta este dato."),
-    "nacimiento": ("persona.fecha_nacimiento", "31/02/1987", "fecha"),
+    "nacimiento": ("persona.fecha_nacimiento", "31/02/1987", "no existe"),
+    "nacimiento_mal": ("persona.fecha_nacimiento", "12/1987", "día/mes/año"),
+    "signo": ("persona.nombre", "Ana 漢", "«漢» (U+6F22)"),
+    "signo_materno": ("persona.apellido_materno", "F\ue000", "U+E000"),
     "menor": ("persona.fecha_nacimiento", "12/03/2010", "menos de 18"),
     "genero": ("persona.genero", "", "Falta este dato."),
     "clave": ("credencial.clave", "MSFCAN87031201W400", "no tiene la forma de una clave"),

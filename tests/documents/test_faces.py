@@ -6,13 +6,17 @@ import pypdfium2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from reportlab.pdfbase import pdfmetrics
 
-from core.documents.errors import SignUnknown
-from core.documents.faces import BOLD, OTHER, REGULAR, marked_runs, runs, unknown_sign
+from core.documents.faces import BOLD, OTHER, REGULAR, marked_runs, register, runs
 from core.documents.paper import Paper, bold, text_width
+from core.domain.errors import SignUnknown
+from core.domain.signs import ATKINSON, NOTO, drawable, unknown_sign
 from tests.documents.sheets import a_constancia, texts
 from tests.documents.test_constancia import _pdf, a_proceso
 
+_NO_CHARACTER = 0xFFFF
+"""Some files map it; Unicode says that it is none."""
 NAMES = ("Íñigo José Muñoz", "Ñuꞌu Kʼinich", "Xɨtlalli Ḵaꞌan", "Chʼuꞌuk Nä Jɨjay")
 _LETTERS = st.characters(categories=("Lu", "Ll", "Lm"), max_codepoint=0x24F) | st.sampled_from(
     "ʼꞌꞋɨḵḴǂʔ"
@@ -50,6 +54,26 @@ def test_a_sign_without_a_face_is_refused_by_name(sign: str) -> None:
     assert unknown_sign(f"Ana {sign}") == sign
     with pytest.raises(SignUnknown) as refused:
         _page(f"Ana {sign}")
+    assert refused.value.facts["sign"] == sign
+
+
+@pytest.mark.parametrize(("points", "font"), [(ATKINSON, REGULAR), (NOTO, OTHER)])
+def test_the_signs_of_the_domain_are_those_that_the_face_draws(
+    points: frozenset[int], font: str
+) -> None:
+    register()
+    drawn = set(pdfmetrics.getFont(font).face.charToGlyph) - {_NO_CHARACTER}
+    assert points == drawn
+
+
+@given(st.text(max_size=6))
+def test_a_text_is_drawable_exactly_if_paper_takes_it(text: str) -> None:
+    sign = unknown_sign(text)
+    if not sign:
+        assert runs(drawable(text), REGULAR) == runs(text, REGULAR)
+        return
+    with pytest.raises(SignUnknown) as refused:
+        runs(text, REGULAR)
     assert refused.value.facts["sign"] == sign
 
 

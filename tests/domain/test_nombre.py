@@ -14,7 +14,8 @@ from core.domain.aspirante import AspiranteRow, AspiranteShown, Persona
 from core.domain.auxiliar import AltaAuxiliar
 from core.domain.constancia import Constancia
 from core.domain.errors import MaternoMissing, TextMissing
-from core.domain.nombre import Nombrado, NombreCompleto, NombreFields
+from core.domain.form_reader import FormReader
+from core.domain.nombre import Nombrado, NombreCompleto, NombreFields, read_nombre
 from core.wire import to_json
 
 _AT = datetime(2027, 1, 2, 3, 4, 5, tzinfo=UTC)
@@ -93,8 +94,12 @@ def test_one_apellido_alone_has_to_be_said(make: _Makes) -> None:
 def test_every_carrier_says_and_lists_it_alike(named: Nombrado) -> None:
     assert named.full_name == "Ana Muestra Ficticia"
     assert named.listed_name == "MUESTRA FICTICIA, Ana"
-    assert named.is_called_as(_constancia(nombre=" ANA "))
-    assert not named.is_called_as(_constancia(apellido_materno="Otra"))
+
+
+def test_a_name_is_read_again_as_it_was_typed() -> None:
+    for alone in (False, True):
+        name = NombreCompleto("Ana", "Muestra", "" if alone else "Ficticia", alone, "La Muestra")
+        assert read_nombre(FormReader(name.as_typed("persona.")), "persona.") == name
 
 
 _PART = st.text(st.sampled_from("Aáñü e\u0301\t"), min_size=1).filter(str.strip)

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from admin_desktop.framework.form_reader import FormReader
 from admin_desktop.framework.working_vm import GoOn, WorkingVm
+from core.domain.form_reader import FormReader
 from core.domain.session import Session
 
 

@@ -12,10 +12,10 @@ from admin_desktop.checked_fields.errors import (
     FingerprintMistyped,
     PasswordsDiffer,
 )
-from admin_desktop.framework.form_reader import FormReader
 from admin_desktop.framework.working_vm import WorkingVm
 from core.domain import texto
 from core.domain.cuenta import Deber, DutyAccepted, PasswordChange, check_password
+from core.domain.form_reader import FormReader
 from core.domain.server_address import server_address
 from core.domain.session import Login, Session
 

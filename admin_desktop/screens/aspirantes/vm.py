@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject
 
-from admin_desktop.framework.form_reader import FormReader
 from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.framework.paged_vm import PagedVm, PageOf
 from admin_desktop.screens.aspirantes.words import AspiranteLine, ChosenAspirante, line_of
 from core.domain import texto
 from core.domain.aspirante import AspiranteDetail, AspiranteRow, NewCorreo, Registered
 from core.domain.constancia import ConstanciaRow
+from core.domain.form_reader import FormReader
 from core.domain.resultado import Avance
 from core.mail_address import mail_address
 

@@ -8,12 +8,12 @@ from typing import ClassVar
 from PySide6.QtCore import QObject, Signal
 
 from admin_desktop.framework import listing
-from admin_desktop.framework.form_reader import FormReader
 from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.framework.paged_vm import PagedVm, PageOf
 from admin_desktop.framework.typed_errors import NobodyListed, TwiceNamed
 from core.domain.capacitacion import Asistente, Capacitacion, CapacitacionRow
 from core.domain.constancia import ConstanciaRow
+from core.domain.form_reader import FormReader
 
 
 @dataclass(frozen=True, slots=True)

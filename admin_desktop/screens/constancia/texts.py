@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 
-from admin_desktop.framework.form_reader import FormReader
-from admin_desktop.framework.local_time import LocalTime, read_day
-from admin_desktop.framework.names import read_nombre
+from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.parts.marks import Mark
 from core.domain.constancia import Constancia, ConstanciaRow
+from core.domain.form_reader import FormReader
+from core.domain.nombre import read_nombre
+from core.domain.typed_day import read_day
 from core.spanish_dates import short_day
 
 SIN_SEGUNDO, ELSEWHERE = "sin_segundo_apellido", "issued_elsewhere"
@@ -46,15 +47,13 @@ def title_of(row: ConstanciaRow) -> str:
 def read_constancia(texts: Mapping[str, str]) -> Constancia:
     """Return the constancia of the form. Raises FormBroken."""
     form = FormReader(texts)
-    number, day = form.required("number"), form.read("date", read_day, instead=None)
+    number, day = form.required("number"), form.get("date", read_day)
     nombre = read_nombre(form)
     cargo = form.required("cargo")
-    form.close()
     return Constancia(
         number=number,
-        date=day or read_day(""),
-        **nombre,
-        sobrenombre=form.text("sobrenombre"),
+        date=form.whole(day),
+        **form.whole(nombre).nombre_completo_fields(),
         cargo=cargo,
         issued_here=not form.flag(ELSEWHERE),
     )

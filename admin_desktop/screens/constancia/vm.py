@@ -5,14 +5,15 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
-from admin_desktop.framework.form_reader import FormReader
-from admin_desktop.framework.local_time import LocalTime, read_day, read_hour
+from admin_desktop.framework.local_time import LocalTime, read_hour
 from admin_desktop.framework.paged_vm import PagedVm, PageOf
 from admin_desktop.parts.marks import Mark
 from admin_desktop.screens.constancia.texts import facts_of, read_constancia, state_of, title_of
 from core.domain.constancia import Constancia, ConstanciaRow, Entrega
+from core.domain.form_reader import FormReader
 from core.domain.proceso import Cargo
 from core.domain.registration_errors import ConstanciaRepeated
+from core.domain.typed_day import read_day
 from core.errors import ApoyoError
 from core.spanish_dates import short_day
 

@@ -7,11 +7,11 @@ from typing import ClassVar
 
 from PySide6.QtCore import QObject, Signal
 
-from admin_desktop.framework.form_reader import FormReader
 from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.framework.paged_vm import PagedVm, PageOf
 from admin_desktop.framework.typed_errors import RoleUnchosen
 from core.domain.cuenta import Cuenta, FirstPassword, GrantedRoles, NewCuenta, check_password
+from core.domain.form_reader import FormReader
 from core.domain.roles import Role
 
 ROLES = {

@@ -7,8 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from admin_desktop.framework.file_reader import existing_file
-from admin_desktop.framework.form_reader import FormReader
 from admin_desktop.framework.working_vm import WorkingVm
+from core.domain.form_reader import FormReader
 from core.domain.geografia import GeografiaLoaded
 from core.messages import with_noun
 

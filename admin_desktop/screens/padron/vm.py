@@ -9,11 +9,12 @@ from typing import ClassVar
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from admin_desktop.framework.file_reader import existing_file
-from admin_desktop.framework.form_reader import FormReader
-from admin_desktop.framework.local_time import LocalTime, read_day
+from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.framework.working_vm import WorkingVm
 from admin_desktop.screens.avance.words import worded_counts
+from core.domain.form_reader import FormReader
 from core.domain.padron import ElectionKeyInfo, PadronCut, Verificacion
+from core.domain.typed_day import read_day
 from core.messages import with_noun
 from core.spanish_dates import short_day
 from core.wire import Page

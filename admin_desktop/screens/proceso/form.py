@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from admin_desktop.framework.form_reader import FormReader
 from admin_desktop.framework.typed_errors import HashMistyped, OfficeMissing, TwiceNamed
+from core.domain.form_reader import FormReader
 from core.domain.proceso import Ambito, Cargo, Mode, Notice, Proceso, ProcesoSettings
 
 _DRAFT = Path(__file__).resolve().parents[3] / "resources/catalogos/proceso_borrador.toml"

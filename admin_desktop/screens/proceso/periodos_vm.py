@@ -7,10 +7,10 @@ from typing import ClassVar
 
 from PySide6.QtCore import QObject, Signal
 
-from admin_desktop.framework.form_reader import FormReader
 from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.framework.working_vm import WorkingVm
 from admin_desktop.screens.proceso.form import zones
+from core.domain.form_reader import FormReader
 from core.domain.periodo import SENDING_MARGIN, Periodo, PeriodoAct, in_force
 from core.domain.proceso import PublishedProceso
 from core.errors import RuleBroken

@@ -1,4 +1,14 @@
-"""The data of numeral 4, in its own order, and how the form calls each."""
+"""The data of numeral 4, in its own order, how the form calls each, and which one to blame.
+
+The server names a field, a section whose data disagree, or nothing.
+"""
+
+from collections.abc import Mapping
+
+from core.domain.errors import TextMissing
+from core.domain.registro import FIELD_OF
+from core.errors import ApoyoError, CentralRefused
+from core.messages import explain_code
 
 LABELS: dict[str, str] = {
     "cargo": "Cargo",
@@ -80,3 +90,34 @@ OPTIONAL = frozenset(
     }
 )
 """What may stay empty alone; some are asked for by another datum or its absence."""
+
+_BY_SECTION = {
+    "contacto": "contacto.movil",
+    "autenticacion": "autenticacion.correo",
+    "credencial": "credencial.clave",
+    "expediente": "expediente.constancia",
+    "persona": "persona.nombre",
+}
+
+
+def sentences(error: ApoyoError, texts: Mapping[str, str]) -> dict[str, str]:
+    """Return each field to blame and its sentence; nothing where it is about no field."""
+    if not isinstance(error, CentralRefused):
+        return {}
+    named = error.fields or ((("", error.code),) if error.code in FIELD_OF else ())
+    return {
+        field_of(wire, code, texts): explain_code(code, error.facts).sentence
+        for wire, code in named
+    }
+
+
+def field_of(wire: str, code: str, texts: Mapping[str, str]) -> str:
+    """Return the field of the form for the server's name of a datum, and the rule's code."""
+    name = wire.removeprefix("body.").removesuffix(".text")
+    if name in LABELS:
+        return name
+    if code == TextMissing.code:
+        within = [field for field in LABELS if field.startswith(name) and field not in OPTIONAL]
+        empty = next((field for field in within if not texts.get(field, "").strip()), "")
+        return empty or _BY_SECTION.get(name, "cargo")
+    return FIELD_OF.get(code) or _BY_SECTION.get(name, name)

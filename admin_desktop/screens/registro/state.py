@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 
 from admin_desktop.parts.marks import PLAIN, RIGHT, FieldState, Mark, doubtful, wrong
 from admin_desktop.screens.registro.fields import LABELS, SECTIONS, WHOLE
-from admin_desktop.screens.registro.rules import BesideForm, broken
 from core.domain.errors import BirthDisagrees
+from core.domain.registro import ReadRegistro, read_registro
+from core.domain.registro_rules import Beside
 from core.errors import ApoyoError
+from core.mail_address import mail_address
 from core.messages import explain, with_noun
 from core.spanish_dates import short_day
 
@@ -21,18 +23,23 @@ Refused = Mapping[str, str]
 class RegistroForm:
     """What was typed, which fields the person has left, and what is known beside the form."""
 
-    known: BesideForm
+    known: Beside
     texts: dict[str, str]
     seen: set[str] = field(default_factory=set)
-    broken: dict[str, ApoyoError] = field(init=False)
+    read: ReadRegistro = field(init=False)
 
     def __post_init__(self) -> None:
         """Judge it as it is opened."""
         self.judge()
 
     def judge(self) -> None:
-        """Evaluate the rules of every field again."""
-        self.broken = broken(self.texts, self.known)
+        """Read all of it again."""
+        self.read = read_registro(self.texts, self.known, mail_address)
+
+    @property
+    def broken(self) -> Mapping[str, ApoyoError]:
+        """Each field that breaks a rule, and the rule."""
+        return self.read.broken
 
     def text(self, name: str) -> str:
         """Return the text of a field."""
@@ -61,9 +68,9 @@ class RegistroForm:
         known, ocr = self.known, self.text("credencial.ocr")
         if name == "credencial.ocr" and len(ocr) >= SECCION_DIGITS:
             return f"Empieza con la sección: {ocr[:SECCION_DIGITS]}"
-        if name == "credencial.seccion" and known.place:
-            return f"Es del distrito {known.place.distrito.lstrip('0')}"
-        if name == "expediente.constancia" and known.constancia:
+        if name == "credencial.seccion" and known.place and known.place.place:
+            return f"Es del distrito {known.place.place.distrito.lstrip('0')}"
+        if name == "expediente.constancia" and known.constancia and known.constancia.constancia:
             return f"Del {short_day(known.constancia.constancia.date)}"
         return ""
 

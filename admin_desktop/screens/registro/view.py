@@ -12,7 +12,6 @@ from admin_desktop.parts.fields import ChoiceField, Field, LongField
 from admin_desktop.parts.marks import Mark
 from admin_desktop.parts.screen import Screen
 from admin_desktop.parts.text import Sign, Text
-from admin_desktop.screens.registro import rules
 from admin_desktop.screens.registro.fields import SECTIONS
 from admin_desktop.screens.registro.form import RegistroPanel
 from admin_desktop.screens.registro.sides import Sections, Summary
@@ -20,7 +19,8 @@ from admin_desktop.screens.registro.vm import RegistroVm
 from core.domain.aspirante import Registered
 from core.domain.constancia import ConstanciaRow
 from core.domain.geografia import ENTIDADES
-from core.domain.nombre import listed
+from core.domain.nombre import NAME_PARTS, listed
+from core.domain.registro import PHONES, SIN_SEGUNDO
 
 _FOOT = 68
 _ROOM_FOR_SUMMARY = 1000
@@ -112,8 +112,8 @@ class RegistroView(Screen):
 
     @Slot(bool)
     def _tick(self, on: bool) -> None:  # noqa: FBT001  Qt's signal gives it by place
-        if on != bool(self._vm.text(rules.SIN_SEGUNDO)):
-            self._vm.type(rules.SIN_SEGUNDO, "sí" if on else "")
+        if on != bool(self._vm.text(SIN_SEGUNDO)):
+            self._vm.type(SIN_SEGUNDO, "sí" if on else "")
 
     @Slot()
     def _fill(self) -> None:
@@ -128,7 +128,7 @@ class RegistroView(Screen):
             genero.follow(born.editor)
         for name, field in fields.items():
             field.set_text(vm.text(name))
-        self._form.sin_segundo.setChecked(bool(vm.text(rules.SIN_SEGUNDO)))
+        self._form.sin_segundo.setChecked(bool(vm.text(SIN_SEGUNDO)))
 
     @Slot()
     def _show(self) -> None:
@@ -141,7 +141,7 @@ class RegistroView(Screen):
             if isinstance(field, Field | ChoiceField | LongField):
                 field.set_hint(vm.hint(name))
             field.show_state(vm.state(name))
-        fields["persona.apellido_materno"].setDisabled(bool(vm.text(rules.SIN_SEGUNDO)))
+        fields["persona.apellido_materno"].setDisabled(bool(vm.text(SIN_SEGUNDO)))
         fields["late_reason"].setVisible(vm.is_late)
         self._sections.show_marks({each: vm.section_mark(each) for each in SECTIONS})
         self._summary.show_values(_summary(vm))
@@ -188,8 +188,8 @@ class RegistroView(Screen):
 def _summary(vm: RegistroVm) -> dict[str, str]:
     """Return what the summary says of the form."""
     cargo = next((each.name for each in vm.cargos if each.id == vm.text("cargo")), "")
-    person = listed(*map(vm.text, rules.NOMBRE))
-    phones = (vm.text(phone).strip() for phone in rules.PHONES)
+    person = listed(*(vm.text(f"persona.{part}") for part in NAME_PARTS[:3]))
+    phones = (vm.text(phone).strip() for phone in PHONES)
     return {
         "Cargo": cargo,
         "Aspirante": person.strip(", "),

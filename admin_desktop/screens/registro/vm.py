@@ -8,16 +8,14 @@ from PySide6.QtCore import QObject, Signal
 from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.framework.working_vm import WorkingVm
 from admin_desktop.parts.marks import FieldState, Mark
-from admin_desktop.screens.registro import blame
-from admin_desktop.screens.registro.build import build
-from admin_desktop.screens.registro.fields import LABELS
-from admin_desktop.screens.registro.rules import SIN_SEGUNDO, BesideForm, is_late
+from admin_desktop.screens.registro.fields import LABELS, sentences
 from admin_desktop.screens.registro.state import SECCION_DIGITS, RegistroForm
 from core.domain import texto
 from core.domain.aspirante import Registered, RegistroAspirante
 from core.domain.constancia import ConstanciaRow
 from core.domain.geografia import Municipio, SeccionPlace
 from core.domain.proceso import Cargo
+from core.domain.registro_rules import Beside, ConstanciaFound, PlaceFound
 from core.errors import ApoyoError
 
 
@@ -55,7 +53,7 @@ class RegistroVm(WorkingVm):
     def _begin(self) -> None:
         today = self._local.today()
         self._key = self._gateway.new_key()
-        self._form = RegistroForm(BesideForm(today), {"expediente.recibido": f"{today:%d/%m/%Y}"})
+        self._form = RegistroForm(Beside(today), {"expediente.recibido": f"{today:%d/%m/%Y}"})
         self._result: Registered | None = None
         self._typed = False
 
@@ -72,16 +70,11 @@ class RegistroVm(WorkingVm):
         """Open a form with the names and the cargo of a constancia."""
         self.open_new()
         named = row.constancia
-        self._form.texts |= {
+        self._form.texts |= named.nombre_completo.as_typed("persona.") | {
             "cargo": named.cargo,
-            "persona.nombre": named.nombre,
-            "persona.apellido_paterno": named.apellido_paterno,
-            "persona.apellido_materno": named.apellido_materno,
-            SIN_SEGUNDO: "sí" if named.sin_segundo_apellido else "",
-            "persona.sobrenombre": named.sobrenombre,
             "expediente.constancia": named.number,
         }
-        self._form.known = replace(self._form.known, constancia=row, looked_up=named.number)
+        self._form.known = replace(self._form.known, constancia=_found(named.number, row))
         self._form.judge()
         self.filled.emit()
         self.changed.emit()
@@ -109,7 +102,7 @@ class RegistroVm(WorkingVm):
     @property
     def is_late(self) -> bool:
         """Tell whether a reason is asked: the constancia is of another day."""
-        return is_late(self._form.known)
+        return self._form.known.is_late
 
     @property
     def has_unsaved(self) -> bool:
@@ -159,12 +152,12 @@ class RegistroVm(WorkingVm):
             return
         self._form.known = replace(self._form.known, today=self._local.today())
         self._form.judge()
-        if self._form.broken:
+        registro, key = self._form.read.registro, self._key
+        if registro is None:
             self._form.seen |= set(self._form.broken)
             self.changed.emit()
             self.go_to.emit(self._form.first())
             return
-        registro, key = build(self._form.texts), self._key
         self._act(
             "Registrando…", lambda: lambda: self._gateway.register(registro, key), self._concluded
         )
@@ -175,7 +168,7 @@ class RegistroVm(WorkingVm):
 
     def _fail(self, error: ApoyoError) -> None:
         super()._fail(error)
-        self._errors = blame.sentences(error, self._form.texts) or self._errors
+        self._errors = sentences(error, self._form.texts) or self._errors
         first = next((field for field in LABELS if field in self._errors), "")
         if first:
             self.go_to.emit(first)
@@ -188,12 +181,12 @@ class RegistroVm(WorkingVm):
                 self._load(lambda: self._gateway.municipios(text), self._take_municipios)
         if field in ("credencial.entidad", "credencial.seccion"):
             self._look_for_place()
-        if field == "expediente.constancia" and self._form.known.looked_up != texto.optional(text):
-            self._form.known = replace(self._form.known, constancia=None, looked_up="")
+        if field == "expediente.constancia" and self._looked_up != texto.optional(text):
+            self._form.known = replace(self._form.known, constancia=None)
 
     def _look_for_place(self) -> None:
         asked = (self.text("credencial.entidad"), self.text("credencial.seccion"))
-        self._form.known = replace(self._form.known, place=None, place_asked=("", ""))
+        self._form.known = replace(self._form.known, place=None)
         if (
             asked[0]
             and len(asked[1]) == SECCION_DIGITS
@@ -204,9 +197,14 @@ class RegistroVm(WorkingVm):
                 lambda: self._gateway.place(*asked), lambda found: self._take_place(asked, found)
             )
 
+    @property
+    def _looked_up(self) -> str:
+        found = self._form.known.constancia
+        return found.number if found else ""
+
     def _look_up(self) -> None:
         number = texto.optional(self.text("expediente.constancia"))
-        if number and number != self._form.known.looked_up:
+        if number and number != self._looked_up:
             self._load(
                 lambda: self._gateway.find(number), lambda row: self._take_constancia(number, row)
             )
@@ -216,10 +214,17 @@ class RegistroVm(WorkingVm):
 
     def _take_place(self, asked: tuple[str, str], found: SeccionPlace | None) -> None:
         if asked == (self.text("credencial.entidad"), self.text("credencial.seccion")):
-            self._form.known = replace(self._form.known, place=found, place_asked=asked)
+            self._form.known = replace(self._form.known, place=PlaceFound(*asked, found))
             self._form.judge()
 
     def _take_constancia(self, number: str, row: ConstanciaRow | None) -> None:
         if number == texto.optional(self.text("expediente.constancia")):
-            self._form.known = replace(self._form.known, constancia=row, looked_up=number)
+            self._form.known = replace(self._form.known, constancia=_found(number, row))
             self._form.judge()
+
+
+def _found(number: str, row: ConstanciaRow | None) -> ConstanciaFound:
+    """Return what the search for a number ended in."""
+    if row is None:
+        return ConstanciaFound(number, None)
+    return ConstanciaFound(number, row.constancia, used=bool(row.registered_as))

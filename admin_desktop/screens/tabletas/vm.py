@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 
-from admin_desktop.framework.form_reader import FormReader
 from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.framework.paged_vm import PagedVm, PageOf
 from core.domain.dispositivo import STOLEN, DeviceOfDesk, SuspensionReason
+from core.domain.form_reader import FormReader
 from core.messages import with_noun
 
 

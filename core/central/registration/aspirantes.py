@@ -115,10 +115,7 @@ class StoredAspirantes:
         )
         return AspiranteRow(
             id_solicitante=row.id_solicitante,
-            nombre=row.nombre,
-            apellido_paterno=row.apellido_paterno,
-            apellido_materno=row.apellido_materno,
-            sobrenombre=row.sobrenombre,
+            **row.shown_nombre_fields(),
             cargo=cargo.name if cargo else row.cargo,
             registered_at=row.registered_at,
             same_day=row.same_day,

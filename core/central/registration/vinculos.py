@@ -32,10 +32,7 @@ class StoredCandidates:
             return None
         shown = AspiranteShown(
             id_solicitante=row.id_solicitante,
-            nombre=row.nombre,
-            apellido_paterno=row.apellido_paterno,
-            apellido_materno=row.apellido_materno,
-            sobrenombre=row.sobrenombre,
+            **row.shown_nombre_fields(),
             cargo=self.names.get(row.cargo, row.cargo),
         )
         return Candidate(shown, row.cargo, row.correo)

@@ -2,7 +2,7 @@
 
 from sqlmodel import SQLModel
 
-from core.domain.nombre import NombreCompletoFields, NombreFields
+from core.domain.nombre import NombreCompletoFields, NombreFields, ShownNombreFields
 
 
 class NombreColumns(SQLModel):
@@ -31,3 +31,12 @@ class NombreCompletoColumns(NombreColumns):
     def nombre_completo_fields(self) -> NombreCompletoFields:
         """Return the name and the sobrenombre for a carrier of them."""
         return {**self.nombre_fields(), "sobrenombre": self.sobrenombre}
+
+    def shown_nombre_fields(self) -> ShownNombreFields:
+        """Return what lists and letters show of the name."""
+        return {
+            "nombre": self.nombre,
+            "apellido_paterno": self.apellido_paterno,
+            "apellido_materno": self.apellido_materno,
+            "sobrenombre": self.sobrenombre,
+        }

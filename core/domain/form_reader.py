@@ -3,19 +3,19 @@
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
-from admin_desktop.framework.typed_errors import FormBroken, NumberMistyped
 from core.domain import texto
-from core.errors import RuleBroken
+from core.domain.form_errors import FormBroken, NumberMistyped
+from core.errors import ApoyoError, RuleBroken
 
 T = TypeVar("T")
 
 
 class FormReader:
-    """Reads one form. Errors are collected and raised together by `close`."""
+    """Reads one form. What is broken is kept by field; `close` raises all of it together."""
 
     def __init__(self, texts: Mapping[str, str]) -> None:
         self._texts = texts
-        self._broken: dict[str, str] = {}
+        self.broken: dict[str, ApoyoError] = {}
 
     def text(self, field: str) -> str:
         """Return the trimmed text of a field that may be empty."""
@@ -41,24 +41,49 @@ class FormReader:
     def paragraphs(self, field: str) -> str:
         """Return a long obligatory text with its lines as they were typed."""
         self.required(field)
+        return self.long(field)
+
+    def long(self, field: str) -> str:
+        """Return a long text with its lines as they were typed; may be empty."""
         return self._texts.get(field, "").strip()
 
     def read(self, field: str, rule: Callable[[str], T], *, instead: T) -> T:
-        """Return what `rule` makes of a field, or `instead` and keep the code it broke."""
+        """Return what `rule` makes of a field, or `instead` and keep what it broke."""
         try:
             return rule(self._texts.get(field, ""))
         except RuleBroken as broken:
             self.refuse(field, broken)
             return instead
 
-    def refuse(self, field: str, broken: RuleBroken | type[RuleBroken]) -> None:
+    def get(self, field: str, rule: Callable[[str], T]) -> T | None:
+        """Return what `rule` makes of a field, or None and keep what it broke."""
+        try:
+            return rule(self._texts.get(field, ""))
+        except RuleBroken as broken:
+            self.refuse(field, broken)
+            return None
+
+    def check(self, field: str, rule: Callable[[], object]) -> None:
+        """Run a rule over several data; what it breaks is kept beside `field`."""
+        try:
+            rule()
+        except RuleBroken as broken:
+            self.refuse(field, broken)
+
+    def refuse(self, field: str, broken: ApoyoError | type[ApoyoError]) -> None:
         """Keep that a field broke a rule. The first one stays."""
-        self._broken.setdefault(field, broken.code)
+        self.broken.setdefault(field, broken() if isinstance(broken, type) else broken)
+
+    def whole(self, value: T | None) -> T:
+        """Return a value of this form. Raises FormBroken if any field broke its rule."""
+        if self.broken or value is None:
+            raise FormBroken(self.broken)
+        return value
 
     def close(self) -> None:
         """Raise FormBroken if any field broke its rule."""
-        if self._broken:
-            raise FormBroken(self._broken)
+        if self.broken:
+            raise FormBroken(self.broken)
 
 
 def read_number(text: str) -> int:
