@@ -1,6 +1,7 @@
 """One frozen class a program: file, then APOYO_* over it. The passphrase is none of them."""
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 from pydantic import Field
@@ -10,6 +11,8 @@ from pydantic_settings import (
     SettingsConfigDict,
     TomlConfigSettingsSource,
 )
+
+from core.domain.dispositivo import LateBounds
 
 
 def data_home(part: str) -> Path:
@@ -45,6 +48,9 @@ class ServerSettings(_Settings):
 
     `trusted_proxies` are the addresses or networks, by commas, of reverse proxies whose
     X-Forwarded-For is believed; empty, nobody's is. Tries are counted by that address.
+
+    A tablet out of use may announce and send for `late_days` more, open `late_announcements` envíos
+    and bring `late_records` records of `late_mib` MiB in all; then the UTI must reopen it.
     """
 
     model_config = SettingsConfigDict(
@@ -62,11 +68,21 @@ class ServerSettings(_Settings):
     head_seconds: float = Field(10.0, gt=0)
     stall_seconds: float = Field(20.0, gt=0)
     least_rate: int = Field(2_048, ge=1)
+    late_days: int = Field(90, ge=1)
+    late_announcements: int = Field(5_000, ge=1)
+    late_records: int = Field(20_000, ge=1)
+    late_mib: int = Field(40_960, ge=1)
 
     @property
     def database(self) -> str:
         """Return the SQLAlchemy URL: SQLite inside `data` unless one is set."""
         return self.database_url or f"sqlite:///{self.data / 'apoyo.db'}"
+
+    @property
+    def late_bounds(self) -> LateBounds:
+        """Return what a tablet out of use may still do."""
+        lasts, size = timedelta(days=self.late_days), self.late_mib << 20
+        return LateBounds(lasts, self.late_announcements, self.late_records, size)
 
     @property
     def url(self) -> str:

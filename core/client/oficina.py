@@ -125,7 +125,7 @@ class TabletasClient:
         return self.transport.get("/v1/dispositivos", Page[DeviceOfDesk], query)
 
     def suspend(self, device: str, reason: SuspensionReason) -> DeviceOfDesk:
-        """Return the tablet, out of use. Refused with `dispositivo_anulado` if it was replaced."""
+        """Return the tablet, out of use."""
         path = f"/v1/dispositivos/{device}/suspension"
         return self.transport.send("POST", path, reason, DeviceOfDesk)
 

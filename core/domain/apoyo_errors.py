@@ -4,8 +4,8 @@ RuleBroken        AspiranteTaken, AuxiliarUnderAge, DeviceReasonUnknown,
                   SuspensionReasonUnknown, AnnouncementTooLong,
                   PadronColumnsWrong, PadronRowWrong, PadronEmpty, UploadMalformed
 NotAllowed        VinculoEnded, AppNotAuthorised, FramesOfPractice, CodeUnknown, CodeExpired,
-                  DeviceVoided, DeviceReported, DeviceSuspended, NonceRejected, NeverEnlisted,
-                  TooManyAnnouncements
+                  DeviceVoided, DeviceReported, DeviceSuspended, DeviceSpent, NonceRejected,
+                  NeverEnlisted, TooManyAnnouncements
 AlreadyDone       AltaKeyReused, AlreadyEnlisted, VinculoOver, VinculoPending, VinculoAccepted,
                   NoDevice, CodeUsed, OtherDevice, OffsetDiffers,
                   OtherBytes, PadronMissing, DemarcacionesMissing, ImportRunning
@@ -136,6 +136,15 @@ class DeviceSuspended(NotAllowed):
     """
 
     code = "dispositivo_suspendido"
+
+
+class DeviceSpent(NotAllowed):
+    """A tablet out of use sent all that its token may still send; the UTI may reopen it.
+
+    What it saved stays on it. Source: norma/lecturas.md, 13.
+    """
+
+    code = "dispositivo_sin_plazo"
 
 
 class NonceRejected(NotAllowed):

@@ -24,6 +24,7 @@ class Doubt(Enum):
     NO_VINCULO = "Captado sin vínculo vigente con la candidatura"
     LATE_AFTER_BAJA = "Llegó más de 24 horas después de la baja"
     DEVICE_VOIDED = "Captado después del cambio de dispositivo"
+    LATE_AFTER_CHANGE = "Llegó más de 24 horas después del cambio de dispositivo"
     DEVICE_STOLEN = "Llegó de una tableta reportada como robada"
     CLOCK = "Hora por confirmar"
 

@@ -47,8 +47,8 @@ class Envios(Protocol):
     def last_number(self, aspirante: str, auxiliar: str) -> int:
         """Return the number of the pair's last envío, 0 before the first."""
 
-    def begin(self, auxiliar: str, announcement: Announcement) -> Envio:
-        """Open the pair's next envío, with what was announced in it."""
+    def begin(self, auxiliar: str, announcement: Announcement, device: str = "") -> Envio:
+        """Open the pair's next envío, with what `device` announced in it."""
 
     def announce(self, envio_id: str, record: WaitingRecord) -> None:
         """Add a record to what was announced in it."""

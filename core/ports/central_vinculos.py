@@ -7,7 +7,7 @@ from typing import Protocol
 
 from core.domain.aspirante import AspiranteShown
 from core.domain.auxiliar import AltaAuxiliar, Vinculo
-from core.domain.dispositivo import STOLEN, StolenReport
+from core.domain.dispositivo import LateSending, StolenReport
 from core.domain.paquete import Activation
 from core.ports.keyed_request import KeyedRequest
 
@@ -149,7 +149,9 @@ Invite = Callable[[str], Invited]
 class Device:
     """One admitted tablet. `key` is its Ed25519 public key, base64url.
 
-    `reopened_at` is when the UTI let a suspended one send again what it had signed.
+    `voided_at` is when it went out of use; `suspended_at` when it was first suspended as stolen;
+    `reopened_at` when the UTI last let it send again what it had signed, None once it is suspended
+    anew.
     """
 
     id: str
@@ -159,12 +161,18 @@ class Device:
     activated_at: datetime
     voided_at: datetime | None = None
     void_reason: str = ""
+    suspended_at: datetime | None = None
     reopened_at: datetime | None = None
 
     @property
     def is_suspended(self) -> bool:
         """Tell whether its auxiliar or the UTI said it was stolen and the UTI did not reopen it."""
-        return self.voided_at is not None and self.void_reason == STOLEN and not self.reopened_at
+        return self.suspended_at is not None and self.reopened_at is None
+
+    @property
+    def late_since(self) -> datetime | None:
+        """Return from when the bounds of a tablet out of use count, or None while it is in use."""
+        return self.reopened_at or self.voided_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,11 +201,17 @@ class Devices(Protocol):
     def void(self, device_id: str, reason: str) -> None:
         """Take it out of use: no packet, no session. What it signed is still received.
 
-        For the reason `robada` it is suspended (`Device.is_suspended`) until the UTI reopens it.
+        For the reason `robada` it is suspended too.
         """
 
+    def suspend(self, device_id: str) -> None:
+        """Suspend it, in use or not, until the UTI reopens it; the first time is what is kept."""
+
     def reopen(self, device_id: str) -> None:
-        """Let a suspended one send again what it had signed. It stays out of use."""
+        """Let one out of use send again what it had signed. It stays out of use."""
+
+    def late(self, device: Device) -> LateSending:
+        """Return what a tablet out of use announced and signed that came since `late_since`."""
 
 
 class StolenReports(Protocol):

@@ -9,7 +9,7 @@ from core.domain.envio import Announcement, EnvioOpened, WaitingRecord, believab
 from core.errors import NotThere
 from core.ports.central import Bitacora
 from core.ports.central_apoyos import Apoyos, Envio, Envios, Received
-from core.ports.central_vinculos import Candidates, Vinculos
+from core.ports.central_vinculos import Candidates, Device, Vinculos
 from core.ports.shared import Clock
 
 ALL_RECEIVED, NEW_ANNOUNCEMENT, IDLE = "recibido", "anuncio", "inactividad"
@@ -28,7 +28,7 @@ class OpenEnvio:
     clock: Clock
 
     def __call__(
-        self, auxiliar: str, announcement: Announcement, held: Mapping[RecordId, int]
+        self, device: Device, announcement: Announcement, held: Mapping[RecordId, int]
     ) -> EnvioOpened:
         """Return the envío, the bytes held of each record and the receipts already given.
 
@@ -37,6 +37,7 @@ class OpenEnvio:
         envío. Raises NotThere for an unknown aspirante, and NeverEnlisted for one that this
         auxiliar never worked for: what a stranger announces would stand in their acuses.
         """
+        auxiliar = device.auxiliar
         if self.candidates.find(announcement.aspirante) is None:
             raise NotThere
         if not self.vinculos.ever_accepted(announcement.aspirante, auxiliar):
@@ -53,7 +54,7 @@ class OpenEnvio:
         if not fresh:
             number = self.envios.last_number(announcement.aspirante, auxiliar)
             return EnvioOpened("", number, {}, receipts)
-        opened = self._begin(auxiliar, announcement, fresh)
+        opened = self._begin(device, announcement, fresh)
         have = {each.record_id: held.get(each.record_id, 0) for each in fresh}
         return EnvioOpened(opened.id, opened.number, have, receipts)
 
@@ -76,12 +77,16 @@ class OpenEnvio:
         return same and not any(held.get(each.record_id) for each in fresh)
 
     def _begin(
-        self, auxiliar: str, announcement: Announcement, fresh: tuple[WaitingRecord, ...]
+        self, device: Device, announcement: Announcement, fresh: tuple[WaitingRecord, ...]
     ) -> Envio:
         said_at = believable(announcement.said_at, self.clock.now())
         told = Announcement(announcement.aspirante, fresh, said_at)
-        opened = self.envios.begin(auxiliar, told)
-        facts = {"auxiliar": auxiliar, "numero": str(opened.number), "anunciados": str(len(fresh))}
+        opened = self.envios.begin(device.auxiliar, told, device.id)
+        facts = {
+            "auxiliar": device.auxiliar,
+            "numero": str(opened.number),
+            "anunciados": str(len(fresh)),
+        }
         self.bitacora.append("envio_abierto", announcement.aspirante, facts)
         return opened
 

@@ -18,6 +18,7 @@ from core.procedure.n07_send_activation import SendActivation
 from core.procedure.n10_admit_device import AdmitDevice
 from core.procedure.n11_issue_work_packet import ElectionKey, IssueWorkPacket
 from core.procedure.n12_set_periodo import SetPeriodo
+from core.procedure.n25_check_late import CheckLate
 from core.procedure.n25_open_envio import OpenEnvio
 from core.procedure.n27_check_apoyo import CheckApoyo
 from core.procedure.n27_receive_apoyo import ReceiveApoyo
@@ -149,7 +150,13 @@ def suspend_device(deps: Dependencies, work: UnitOfWork) -> SuspendDevice:
         reports=work.reports,
         tell=tell_of_device(deps, work),
         bitacora=work.bitacora,
+        late=check_late(deps, work),
     )
+
+
+def check_late(deps: Dependencies, work: UnitOfWork) -> CheckLate:
+    """Return the bounds of tablets out of use on this unit of work."""
+    return CheckLate(work.devices, deps.clock, deps.settings.late_bounds)
 
 
 def enlist_auxiliar(deps: Dependencies, work: UnitOfWork) -> EnlistAuxiliar:

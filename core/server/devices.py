@@ -5,8 +5,8 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from core.domain.access_errors import SessionEnded
-from core.domain.apoyo_errors import DeviceSuspended
 from core.ports.central_vinculos import Device
+from core.server.acts import check_late
 from core.server.auth import bearer
 from core.server.dependencies import Injected
 
@@ -14,14 +14,14 @@ from core.server.dependencies import Injected
 def _uploading(request: Request, deps: Injected) -> Device:
     """Return the tablet of an upload token, changed or not: what it signed is still received.
 
-    Raises DeviceSuspended for one that was stolen, until the UTI reopens it.
+    Raises DeviceSuspended for one that was stolen, or DeviceSpent for one long out of use, until
+    the UTI reopens it.
     """
     with deps.units.reading() as work:
         device = work.devices.with_upload_token(bearer(request))
-    if device is None:
-        raise SessionEnded
-    if device.is_suspended:
-        raise DeviceSuspended
+        if device is None:
+            raise SessionEnded
+        check_late(deps, work)(device)
     return device
 
 

@@ -391,7 +391,8 @@ def test_a_reported_tablet_is_suspended_with_a_reason(local: LocalTime, settle: 
     assert list(vm.errors) == ["motivo"]
     vm.reopen("d1", "revision")
     settle()
-    assert (vm.lines[0].state, vm.lines[0].can_reopen) == ("Reabierta hoy 10:42", False)
+    assert (vm.lines[0].state, vm.lines[0].can_reopen) == ("Reabierta hoy 10:42", True)
+    assert vm.lines[0].can_suspend
     vm.withdraw("d1", "lo_pidio_auxiliar")
     settle()
     assert (vm.lines[0].state, vm.lines[0].can_withdraw) == ("En uso", False)

@@ -219,6 +219,11 @@ def test_an_auxiliar_has_one_device_until_it_is_voided(ports: Ports) -> None:
     assert reopened is not None
     assert not reopened.is_suspended
     assert ports.devices.active(number) is None
+    ports.clock.forward(MINUTE)
+    ports.devices.suspend(device.id)
+    anew = ports.devices.find(device.id)
+    assert anew is not None
+    assert (anew.suspended_at, anew.is_suspended) == (voided.voided_at, True)
     assert ports.devices.find("nada") is None
 
 

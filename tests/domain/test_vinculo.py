@@ -7,7 +7,7 @@ import pytest
 from core.domain.apoyo import ClockState
 from core.domain.auxiliar import Vinculo
 from core.domain.conteo import Doubt
-from core.domain.dispositivo import doubt_of_device
+from core.domain.dispositivo import OutOfUse, doubt_of_device
 from core.domain.vinculo import doubt_of_vinculo
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -56,6 +56,9 @@ def test_a_record_counts_under_the_vinculo_that_covers_its_saving(
         ("cambio", -1, 9, Doubt.NONE),
         ("cambio", 0, 9, Doubt.DEVICE_VOIDED),
         ("olvido", 1, 9, Doubt.DEVICE_VOIDED),
+        ("cambio", -1, 23.99, Doubt.NONE),
+        ("cambio", -1, 24, Doubt.LATE_AFTER_CHANGE),
+        ("olvido", 0, 99, Doubt.DEVICE_VOIDED),
         ("robada", -2, -1, Doubt.NONE),
         ("robada", -1, 9, Doubt.NONE),
         ("robada", 0, 9, Doubt.DEVICE_STOLEN),
@@ -63,10 +66,25 @@ def test_a_record_counts_under_the_vinculo_that_covers_its_saving(
     ],
 )
 def test_a_voided_device_makes_later_records_doubtful(
-    reason: str, saved: int, received: int, expected: Doubt
+    reason: str, saved: int, received: float, expected: Doubt
 ) -> None:
     found = _of_device(saved, received, voided=0 if reason else None, reason=reason)
     assert found is expected
+
+
+@pytest.mark.parametrize(
+    ("announced", "expected"), [(-1, Doubt.NONE), (0, Doubt.LATE_AFTER_CHANGE)]
+)
+def test_what_the_server_was_told_of_before_the_change_may_come_at_any_time(
+    announced: int, expected: Doubt
+) -> None:
+    assert _of_device(-1, 99, voided=0, reason="cambio", announced=announced) is expected
+
+
+def test_a_theft_after_a_change_excuses_nothing_of_what_was_saved_since_the_change() -> None:
+    for theft in ({"suspended": 4}, {"reported": 4}):
+        assert _of_device(2, 9, voided=0, reason="cambio", **theft) is Doubt.DEVICE_VOIDED
+        assert _of_device(-1, 9, voided=0, reason="cambio", **theft) is Doubt.NONE
 
 
 @pytest.mark.parametrize(
@@ -98,20 +116,29 @@ def test_a_stolen_tablet_with_a_doubtful_clock_has_no_time_of_its_own() -> None:
 
 
 def _of_device(
-    saved: int,
-    received: int,
+    saved: float,
+    received: float,
     *,
-    voided: int | None = None,
+    voided: float | None = None,
     reason: str = "",
-    reported: int | None = None,
+    reported: float | None = None,
+    suspended: float | None = None,
+    announced: float | None = None,
     clock: ClockState = ClockState.TRUSTED,
 ) -> Doubt:
     """Return the doubt of a record; all times in hours from NOW."""
     return doubt_of_device(
+        OutOfUse(
+            changed_at=None if reason == "robada" else _at(voided),
+            suspended_at=_at(voided if reason == "robada" else suspended),
+            reported_at=_at(reported),
+        ),
         saved_at=NOW + saved * HOUR,
         received_at=NOW + received * HOUR,
+        announced_at=_at(announced),
         clock=clock,
-        voided_at=None if voided is None else NOW + voided * HOUR,
-        reason=reason,
-        reported_at=None if reported is None else NOW + reported * HOUR,
     )
+
+
+def _at(hours: float | None) -> datetime | None:
+    return None if hours is None else NOW + hours * HOUR

@@ -108,7 +108,8 @@ class MemoryEnvios:
     def last_number(self, aspirante: str, auxiliar: str) -> int:
         return max((each.number for each in self._of_pair(aspirante, auxiliar)), default=0)
 
-    def begin(self, auxiliar: str, announcement: Announcement) -> Envio:
+    def begin(self, auxiliar: str, announcement: Announcement, device: str = "") -> Envio:
+        del device
         run = Run(
             id=f"e{len(self.apoyos.runs) + 1}",
             aspirante=announcement.aspirante,

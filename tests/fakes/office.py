@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from core.domain.auxiliar import AltaAuxiliar, Vinculo
+from core.domain.dispositivo import LateBounds
 from core.domain.paquete import Activation
 from core.domain.proceso import Proceso
 from core.ports.central_vinculos import Admitted, Device, Invited
@@ -15,6 +16,7 @@ from core.procedure.n06_end_vinculo import EndVinculo
 from core.procedure.n06_enlist_auxiliar import EnlistAuxiliar
 from core.procedure.n07_send_activation import SendActivation
 from core.procedure.n10_admit_device import AdmitDevice
+from core.procedure.n25_check_late import CheckLate
 from tests.apoyo_data import FIRST, a_proceso, an_alta
 from tests.fakes.clock import SetClock
 from tests.fakes.registration import NOW, MemoryBitacora, MemoryOutbox, a_letter
@@ -29,6 +31,7 @@ from tests.fakes.vinculos import (
 
 URL = "https://central.example"
 ADULT = date(1990, 5, 17)
+LATE = LateBounds(timedelta(days=90), announcements=50, records=20, size=1_000)
 
 
 class Office:
@@ -96,7 +99,13 @@ class Office:
     @property
     def suspending(self) -> SuspendDevice:
         return SuspendDevice(
-            self.devices, self.vinculos, self.links, self.reports, self.tell, self.bitacora
+            self.devices,
+            self.vinculos,
+            self.links,
+            self.reports,
+            self.tell,
+            self.bitacora,
+            CheckLate(self.devices, self.clock, LATE),
         )
 
     @property

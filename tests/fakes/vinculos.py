@@ -9,7 +9,7 @@ from core.domain.access_errors import LinkOver
 from core.domain.apoyo_errors import CodeExpired, CodeUnknown
 from core.domain.aspirante import AspiranteShown
 from core.domain.auxiliar import AltaAuxiliar, Vinculo
-from core.domain.dispositivo import StolenReport
+from core.domain.dispositivo import STOLEN, LateSending, StolenReport
 from core.domain.paquete import Activation
 from core.errors import NotThere
 from core.ports.central_vinculos import (
@@ -199,12 +199,13 @@ class MemoryCodes:
 
 @dataclass
 class MemoryDevices:
-    """Devices in memory: each upload token is new."""
+    """Devices in memory: each upload token is new. `sent` stands for what came late."""
 
     clock: Clock
     kept: dict[str, Device] = field(default_factory=dict)
     tokens: dict[str, str] = field(default_factory=dict)
     given: int = 0
+    sent: LateSending = field(default_factory=LateSending)
 
     def active(self, auxiliar: str) -> Device | None:
         own = (each for each in self.kept.values() if each.auxiliar == auxiliar)
@@ -232,9 +233,19 @@ class MemoryDevices:
     def void(self, device_id: str, reason: str) -> None:
         device = self._device(device_id)
         self.kept[device_id] = replace(device, voided_at=self.clock.now(), void_reason=reason)
+        if reason == STOLEN:
+            self.suspend(device_id)
+
+    def suspend(self, device_id: str) -> None:
+        device = self._device(device_id)
+        first = device.suspended_at or self.clock.now()
+        self.kept[device_id] = replace(device, suspended_at=first, reopened_at=None)
 
     def reopen(self, device_id: str) -> None:
         self.kept[device_id] = replace(self._device(device_id), reopened_at=self.clock.now())
+
+    def late(self, device: Device) -> LateSending:
+        return LateSending() if device.late_since is None else self.sent
 
     def _device(self, device_id: str) -> Device:
         if device_id not in self.kept:

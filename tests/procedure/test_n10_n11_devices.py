@@ -291,8 +291,13 @@ def test_the_uti_suspends_once_sets_reports_aside_and_reopens(office: Office) ->
         office.suspending("d99", REVISION)
 
 
-def test_a_tablet_that_was_changed_is_not_suspended(office: Office) -> None:
+@pytest.mark.parametrize("reason", ["cambio", "olvido", "robada"])
+def test_a_tablet_out_of_use_is_suspended_and_reopened_as_often_as_needed(
+    office: Office, reason: str
+) -> None:
     _, device = office.tablet()
-    office.devices.void(device.id, "cambio")
-    with pytest.raises(DeviceVoided):
-        office.suspending(device.id, REVISION)
+    office.devices.void(device.id, reason)
+    for _ in range(3):
+        assert office.suspending(device.id, REVISION).is_suspended
+        assert not office.suspending.reopen(device.id, REVISION).is_suspended
+    assert office.devices.kept[device.id].void_reason == reason

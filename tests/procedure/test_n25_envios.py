@@ -9,6 +9,7 @@ from core.domain.apoyo_errors import NeverEnlisted
 from core.domain.envio import Announcement, EnvioOpened, WaitingRecord
 from core.errors import NotThere
 from core.ports.central_apoyos import NewApoyo, Received
+from core.ports.central_vinculos import Device
 from core.ports.keyed_request import KeyedRequest
 from core.procedure.n25_close_idle import CloseIdleEnvio
 from core.procedure.n25_open_envio import OpenEnvio
@@ -29,6 +30,7 @@ class Desk:
         self.envios = MemoryEnvios(self.clock, self.apoyos, MemoryAcuses())
         self.vinculos = MemoryVinculos(self.clock)
         self.auxiliar = self.vinculos.open_auxiliar(an_alta()).number
+        self.device = Device("d1", self.auxiliar, "llave", "file", NOW)
         self.vinculo = self.enlist(FIRST)
         self.vinculos.accept(self.vinculo)
 
@@ -48,7 +50,7 @@ class Desk:
             self.clock,
         )
         told = Announcement(aspirante, tuple(waiting(each) for each in numbers), self.clock.now())
-        return act(self.auxiliar, told, held or {})
+        return act(self.device, told, held or {})
 
     def receive(self, number: int, envio: str, *, sha256: str = "a" * 64, by: str = "") -> Received:
         auxiliar = by or self.auxiliar
@@ -163,7 +165,7 @@ def test_an_hour_that_cannot_be_is_the_servers(desk: Desk) -> None:
         desk.envios, desk.apoyos, MemoryCandidates(), desk.vinculos, desk.bitacora, desk.clock
     )
     of_1999 = Announcement(FIRST, (waiting(1),), NOW - timedelta(days=9_000))
-    opened = act(desk.auxiliar, of_1999, {})
+    opened = act(desk.device, of_1999, {})
     assert desk.envios.by_id(opened.envio).said_at == NOW
 
 

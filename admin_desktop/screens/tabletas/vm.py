@@ -99,9 +99,9 @@ class TabletasVm(PagedVm[DeviceOfDesk]):
             auxiliar=row.auxiliar,
             state=self._state(row),
             detail=reports,
-            can_suspend=row.voided_at is None,
+            can_suspend=row.void_reason != STOLEN or row.reopened_at is not None,
             can_withdraw=bool(row.reported_by),
-            can_reopen=row.void_reason == STOLEN and row.reopened_at is None,
+            can_reopen=row.voided_at is not None,
         )
 
     def _state(self, row: DeviceOfDesk) -> str:

@@ -5,13 +5,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlmodel import Session, col, delete, select
+from sqlmodel import Session, col, delete, func, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from core.central.access.sessions import hashed
+from core.central.tables.apoyos import StoredApoyo, StoredEnvio
 from core.central.tables.vinculos import StoredCode, StoredDevice
 from core.domain.apoyo_errors import CodeExpired, CodeUnknown
 from core.domain.auxiliar import Vinculo
+from core.domain.dispositivo import STOLEN, LateSending
 from core.domain.paquete import Activation
 from core.errors import NotThere
 from core.ports.central_vinculos import CODE_LASTS, Admitted, Device, IssuedCode
@@ -138,12 +140,33 @@ class StoredDevices:
         row.voided_at, row.void_reason = self.clock.now(), reason
         self.session.add(row)
         self.session.flush()
+        if reason == STOLEN:
+            self.suspend(device_id)
+
+    def suspend(self, device_id: str) -> None:
+        row = self._row(device_id)
+        row.suspended_at, row.reopened_at = row.suspended_at or self.clock.now(), None
+        self.session.add(row)
+        self.session.flush()
 
     def reopen(self, device_id: str) -> None:
         row = self._row(device_id)
         row.reopened_at = self.clock.now()
         self.session.add(row)
         self.session.flush()
+
+    def late(self, device: Device) -> LateSending:
+        since = device.late_since
+        if since is None:
+            return LateSending()
+        opened = select(func.count()).where(
+            StoredEnvio.device == device.id, col(StoredEnvio.opened_at) >= since
+        )
+        kept = select(func.count(), func.coalesce(func.sum(StoredApoyo.size), 0)).where(
+            StoredApoyo.device == device.id, col(StoredApoyo.received_at) >= since
+        )
+        records, size = self.session.exec(kept).one()
+        return LateSending(self.session.exec(opened).one(), records, int(size))
 
     def _row(self, device_id: str) -> StoredDevice:
         row = self.session.get(StoredDevice, device_id)
@@ -170,5 +193,6 @@ def _device(row: StoredDevice) -> Device:
         activated_at=row.activated_at,
         voided_at=row.voided_at,
         void_reason=row.void_reason,
+        suspended_at=row.suspended_at,
         reopened_at=row.reopened_at,
     )

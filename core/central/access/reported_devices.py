@@ -1,4 +1,4 @@
-"""Tablets that were reported stolen or suspended, in the database, as the UTI lists them."""
+"""Tablets reported stolen, suspended or out of use, in the database, as the UTI lists them."""
 
 from dataclasses import dataclass
 
@@ -27,7 +27,8 @@ class StoredReportedDevices:
     def page(self, *, after: int, limit: int, search: str) -> Page[DeviceOfDesk]:
         """Return them from place `after`, the newest activation first."""
         reported = select(StoredReport.device).where(col(StoredReport.withdrawn_at).is_(None))
-        concerned = or_(col(StoredDevice.id).in_(reported), StoredDevice.void_reason == STOLEN)
+        out_of_use = col(StoredDevice.voided_at).is_not(None)
+        concerned = or_(col(StoredDevice.id).in_(reported), out_of_use)
         query = select(StoredDevice).where(concerned, like(StoredDevice.auxiliar, search))
         total = self.session.exec(select(func.count()).select_from(query.subquery())).one()
         newest = query.order_by(col(StoredDevice.activated_at).desc(), col(StoredDevice.id))
@@ -41,13 +42,14 @@ class StoredReportedDevices:
             StoredReport.device == row.id, col(StoredReport.withdrawn_at).is_(None)
         )
         reports = self.session.exec(query.order_by(col(StoredReport.reported_at))).all()
+        suspended = row.suspended_at is not None and row.reopened_at is None
         return DeviceOfDesk(
             device=row.id,
             auxiliar=row.auxiliar,
             activated_at=row.activated_at,
             reported_by=tuple(each.aspirante for each in reports),
             reported_at=reports[0].reported_at if reports else None,
-            voided_at=row.voided_at,
-            void_reason=row.void_reason,
+            voided_at=row.suspended_at if suspended else row.voided_at,
+            void_reason=STOLEN if suspended else row.void_reason,
             reopened_at=row.reopened_at,
         )

@@ -49,7 +49,7 @@ class StoredEnvios:
         row = last_of_pair(self.session, aspirante, auxiliar)
         return row.number if row else 0
 
-    def begin(self, auxiliar: str, announcement: Announcement) -> Envio:
+    def begin(self, auxiliar: str, announcement: Announcement, device: str = "") -> Envio:
         now = self.clock.now()
         row = StoredEnvio(
             id=secrets.token_hex(_ID_BYTES),
@@ -60,6 +60,7 @@ class StoredEnvios:
             said_at=announcement.said_at,
             opened_at=now,
             progressed_at=now,
+            device=device,
         )
         self.session.add(row)
         self.session.flush()

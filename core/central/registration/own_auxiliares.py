@@ -9,7 +9,6 @@ from core.central.registration.vinculos import alta_of, vinculo_of
 from core.central.tables.apoyos import StoredAnnounced, StoredApoyo, StoredEnvio
 from core.central.tables.vinculos import StoredDevice, StoredReport, StoredVinculo
 from core.domain.auxiliar import AuxiliarOfAspirante
-from core.domain.dispositivo import STOLEN
 from core.wire import Page
 
 
@@ -61,13 +60,12 @@ class StoredOwnAuxiliares:
             StoredReport.device == device.id, col(StoredReport.withdrawn_at).is_(None)
         )
         found = self.session.exec(reports).all()
-        suspended = device.void_reason == STOLEN and device.reopened_at is None
         return replace(
             shown,
             device_activated_at=None if device.voided_at else device.activated_at,
             reported_at=min((each.reported_at for each in found), default=None),
             reported_by_me=any(each.aspirante == row.aspirante for each in found),
-            suspended_at=device.voided_at if suspended else None,
+            suspended_at=None if device.reopened_at else device.suspended_at,
         )
 
 

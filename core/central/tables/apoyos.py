@@ -2,17 +2,23 @@
 
 from datetime import datetime
 
-from sqlalchemy import LargeBinary, UniqueConstraint
+from sqlalchemy import Index, LargeBinary, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from core.central.database import Instant
 
 
 class StoredEnvio(SQLModel, table=True):
-    """One run of the sender for a pair; `number` counts per pair."""
+    """One run of the sender for a pair; `number` counts per pair.
+
+    `device` announced it; "" where a record that nobody announced began it.
+    """
 
     __tablename__ = "envio"
-    __table_args__ = (UniqueConstraint("aspirante", "auxiliar", "number"),)
+    __table_args__ = (
+        UniqueConstraint("aspirante", "auxiliar", "number"),
+        Index("ix_envio_device", "device", "opened_at"),
+    )
 
     id: str = Field(primary_key=True)
     aspirante: str = Field(foreign_key="aspirante.id_solicitante", index=True)
@@ -24,6 +30,7 @@ class StoredEnvio(SQLModel, table=True):
     progressed_at: datetime = Field(sa_type=Instant)
     closed_at: datetime | None = Field(default=None, sa_type=Instant, index=True)
     close_reason: str = ""
+    device: str = ""
 
 
 class StoredAnnounced(SQLModel, table=True):
@@ -46,7 +53,10 @@ class StoredApoyo(SQLModel, table=True):
     """
 
     __tablename__ = "apoyo"
-    __table_args__ = (UniqueConstraint("aspirante", "sequence"),)
+    __table_args__ = (
+        UniqueConstraint("aspirante", "sequence"),
+        Index("ix_apoyo_device", "device", "received_at"),
+    )
 
     record_id: str = Field(primary_key=True)
     folio: str = Field(unique=True)

@@ -74,6 +74,7 @@ class StoredDevice(SQLModel, table=True):
     activated_at: datetime = Field(sa_type=Instant)
     voided_at: datetime | None = Field(default=None, sa_type=Instant)
     void_reason: str = ""
+    suspended_at: datetime | None = Field(default=None, sa_type=Instant)
     reopened_at: datetime | None = Field(default=None, sa_type=Instant)
 
 

@@ -16,7 +16,7 @@ from core.central.tables.vinculos import StoredDevice, StoredReport, StoredVincu
 from core.domain.apoyo import ClockState
 from core.domain.auxiliar import Vinculo
 from core.domain.conteo import CountRecord, Doubt
-from core.domain.dispositivo import doubt_of_device
+from core.domain.dispositivo import STOLEN, OutOfUse, doubt_of_device
 from core.domain.vinculo import doubt_of_vinculo
 from core.ports.apartados import EachAlone
 from core.ports.central_padron import Judged, KeyedHashes, KnownRecord, SealedRecord
@@ -104,7 +104,7 @@ class StoredVerdicts:
         def read(row: _Row) -> KnownRecord:
             apoyo = row[0]
             pair = pairs[(apoyo.aspirante, apoyo.auxiliar)]
-            return _known(row, pair, announced.get(apoyo.record_id))
+            return _known(row, pair, announced.get((apoyo.record_id, apoyo.sha256)))
 
         return each(self.session.exec(query), lambda row: row[0].folio, read)
 
@@ -150,11 +150,11 @@ class StoredVerdicts:
             pair.reported.setdefault(report.device, report.reported_at)
         return found
 
-    def _announced(self) -> Mapping[str, datetime]:
-        """Return when each record was first told to be waiting."""
-        first = func.min(StoredAnnounced.announced_at)
-        query = select(StoredAnnounced.record_id, first).group_by(col(StoredAnnounced.record_id))
-        return dict(self.session.exec(query).all())
+    def _announced(self) -> Mapping[tuple[str, str], datetime]:
+        """Return when each record, by id and SHA-256, was first told to be waiting."""
+        record = (col(StoredAnnounced.record_id), col(StoredAnnounced.sha256))
+        query = select(*record, func.min(StoredAnnounced.announced_at)).group_by(*record)
+        return {(each, sha256): first for each, sha256, first in self.session.exec(query).all()}
 
 
 def _known(row: _Row, pair: _Pair, announced_at: datetime | None) -> KnownRecord:
@@ -172,23 +172,29 @@ def _known(row: _Row, pair: _Pair, announced_at: datetime | None) -> KnownRecord
         clock=ClockState(apoyo.clock),
         clave=hashes.clave,
         cic=hashes.cic,
-        doubt=_doubt(apoyo, device, pair),
+        doubt=_doubt(apoyo, device, pair, announced_at),
     )
     return KnownRecord(record, hashes)
 
 
-def _doubt(apoyo: StoredApoyo, device: StoredDevice, pair: _Pair) -> Doubt:
+def _doubt(
+    apoyo: StoredApoyo, device: StoredDevice, pair: _Pair, announced_at: datetime | None
+) -> Doubt:
     """Return what is doubtful of a record because of whose tablet it came from, and when."""
     of_vinculo = doubt_of_vinculo(
         pair.vinculos, saved_at=apoyo.saved_at, received_at=apoyo.received_at
     )
     if of_vinculo is not Doubt.NONE:
         return of_vinculo
+    out_of_use = OutOfUse(
+        changed_at=None if device.void_reason == STOLEN else device.voided_at,
+        suspended_at=device.suspended_at,
+        reported_at=pair.reported.get(device.id),
+    )
     return doubt_of_device(
+        out_of_use,
         saved_at=apoyo.saved_at,
         received_at=apoyo.received_at,
+        announced_at=announced_at,
         clock=ClockState(apoyo.clock),
-        voided_at=device.voided_at,
-        reason=device.void_reason,
-        reported_at=pair.reported.get(device.id),
     )

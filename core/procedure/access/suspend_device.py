@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from core.domain.access_errors import OwnDataWrong
-from core.domain.apoyo_errors import DeviceVoided
 from core.domain.dispositivo import STOLEN, OwnData, SuspensionReason
 from core.errors import NotThere
 from core.ports.central import Bitacora
 from core.ports.central_vinculos import Device, Devices, MailLinks, StolenReports, Vinculos
 from core.procedure.access.tell_of_device import SUSPENSION, TellOfDevice
+from core.procedure.n25_check_late import CheckLate
 
 BY_AUXILIAR = "auxiliar"
 
@@ -23,9 +23,10 @@ class SuspendDevice:
     reports: StolenReports
     tell: TellOfDevice
     bitacora: Bitacora
+    late: CheckLate
 
     def __call__(self, device_id: str, reason: SuspensionReason) -> Device:
-        """Return the tablet, suspended by the UTI. Idempotent. Raises NotThere or DeviceVoided."""
+        """Return the tablet, suspended by the UTI, in use or not. Idempotent. Raises NotThere."""
         return self._suspend(self._device(device_id), reason.reason)
 
     def named(self, token: str) -> Device:
@@ -35,8 +36,8 @@ class SuspendDevice:
     def by_auxiliar(self, token: str, own: OwnData) -> Device:
         """Return it, suspended by who knows the auxiliar's own data besides the link.
 
-        The link alone is not enough: the mail may lie open on the stolen tablet. Raises LinkOver,
-        OwnDataWrong (which the caller counts, with `was_wrong`) or DeviceVoided.
+        The link alone is not enough: the mail may lie open on the stolen tablet. Raises LinkOver
+        or OwnDataWrong (which the caller counts, with `was_wrong`).
         """
         device = self.named(token)
         if not self._knows(device, own):
@@ -59,12 +60,12 @@ class SuspendDevice:
         return device
 
     def reopen(self, device_id: str, reason: SuspensionReason) -> Device:
-        """Return it, able to send again what it signed, and no more: it was found. By the UTI.
+        """Return it, able to send again what it signed, and no more, for a whole term. By the UTI.
 
-        One that is not suspended stays as it is. Raises NotThere.
+        One that may send stays as it is. Raises NotThere.
         """
         device = self._device(device_id)
-        if device.is_suspended:
+        if device.is_suspended or self.late.is_spent(device):
             self.devices.reopen(device.id)
             self.bitacora.append("dispositivo_reabierto", device.id, {"motivo": reason.reason})
         return self._device(device.id)
@@ -85,9 +86,10 @@ class SuspendDevice:
     def _suspend(self, device: Device, reason: str) -> Device:
         if device.is_suspended:
             return device
-        if device.voided_at is not None:
-            raise DeviceVoided
-        self.devices.void(device.id, STOLEN)
+        if device.voided_at is None:
+            self.devices.void(device.id, STOLEN)
+        else:
+            self.devices.suspend(device.id)
         self.bitacora.append("dispositivo_suspendido", device.id, {"motivo": reason})
         self.tell.suspended(device)
         return self._device(device.id)

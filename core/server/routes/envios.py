@@ -29,5 +29,5 @@ def announce(
         each.record_id: store.held(each.record_id, each.sha256) for each in announcement.waiting
     }
     with deps.units.writing(device.id) as work:
-        opened = open_envio(work)(device.auxiliar, announcement, held)
+        opened = open_envio(work)(device, announcement, held)
     return answer(EnvioOpened, opened)
