@@ -115,23 +115,12 @@ def test_every_act_is_tried_by_a_test_of_the_procedure() -> None:
 _NO_CONTRACT_YET = {
     "ActivationInvitation",
     "ActivationServer",
-    "Apartados",
-    "Bitacora",
-    "Clock",
     "DeviceIdentity",
-    "EachAlone",
     "Envelopes",
-    "Letters",
-    "Opener",
-    "Outbox",
     "PacketStore",
-    "PadronIndex",
-    "Passwords",
-    "Progress",
     "Receipts",
     "Sealer",
     "TabletServer",
-    "Territory",
     "TimeBound",
 }
 """Ports whose real part is tested by itself, without a fake that keeps the same contract."""

@@ -1,7 +1,9 @@
 """The ports of accounts and sessions in memory."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from itertools import count
 
 from core.domain.access_errors import UserTaken
 from core.domain.roles import Role
@@ -166,6 +168,8 @@ class MemoryTries:
 class PlainPasswords:
     """Passwords whose hash is the password itself: for acts that are tested without time."""
 
+    given: Iterator[int] = field(default_factory=count)
+
     def keep(self, password: str) -> str:
         return f"={password}"
 
@@ -173,4 +177,4 @@ class PlainPasswords:
         return kept == f"={password}"
 
     def temporary(self) -> str:
-        return "tempor-alde-mues-trax"
+        return f"temp-oral-mues-{next(self.given):04d}"

@@ -1,6 +1,15 @@
-"""A padrón in the making that only remembers its rows."""
+"""Verification in memory: a padrón in the making, one in force, and what a proceso says."""
 
-from core.ports.central_padron import PadronRow
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from core.domain.conteo import Doubt
+from core.domain.periodo import Periodo
+from core.domain.proceso import ProcesoSettings
+from core.domain.resultado import PadronAnswer
+from core.ports.central_padron import KeyedHashes, PadronRow
+
+NOT_FOUND = PadronAnswer(row="", estatus="", cause="", seccion="")
 
 
 class ListBuilder:
@@ -22,3 +31,40 @@ class ListBuilder:
 
     def abandon(self) -> None:
         self.end = self.end or "abandoned"
+
+
+@dataclass
+class MemoryPadron:
+    """A PadronIndex in memory, by hashes. `asked` are the claves that were looked up."""
+
+    by_clave: dict[str, PadronAnswer] = field(default_factory=dict)
+    by_cic: dict[str, str] = field(default_factory=dict)
+    asked: list[str] = field(default_factory=list)
+
+    def find(self, hashes: KeyedHashes) -> tuple[PadronAnswer, Doubt]:
+        self.asked.append(hashes.clave)
+        found, other = self.by_clave.get(hashes.clave), self.by_cic.get(hashes.cic)
+        if found is not None and other is not None and other != hashes.clave:
+            return found, Doubt.KEYS_DISAGREE
+        if found is None and other is not None:
+            found = self.by_clave[other]
+        return found or NOT_FOUND, Doubt.NONE
+
+
+@dataclass
+class MemoryTerritory:
+    """A Territory in memory. `periodos` by cargo and aspirante; "" stands for every aspirante."""
+
+    demarcaciones: Mapping[str, frozenset[str]]
+    periodos: Mapping[tuple[str, str], Periodo]
+    said: ProcesoSettings = field(default_factory=ProcesoSettings)
+
+    def secciones(self) -> Mapping[str, frozenset[str]]:
+        return self.demarcaciones
+
+    def periodo_of(self, cargo: str, aspirante: str) -> Periodo | None:
+        own = self.periodos.get((cargo, aspirante))
+        return own or self.periodos.get((cargo, ""))
+
+    def settings(self) -> ProcesoSettings:
+        return self.said

@@ -114,13 +114,22 @@ class MemoryOutbox:
 
     mails: list[NewMail] = field(default_factory=list)
     voided: list[tuple[str, str]] = field(default_factory=list)
+    waiting: dict[int, NewMail] = field(default_factory=dict)
 
     def put(self, mail: NewMail) -> int:
         self.mails.append(mail)
+        self.waiting[len(self.mails)] = mail
         return len(self.mails)
 
     def void(self, kind: str, about: str) -> None:
         self.voided.append((kind, about))
+        for number, mail in list(self.waiting.items()):
+            if (mail.kind, mail.about) == (kind, about):
+                del self.waiting[number]
+
+    def sent(self, mail_id: int) -> None:
+        """Deliver one, as the worker does."""
+        del self.waiting[mail_id]
 
 
 def a_letter(kind: str, facts: Any) -> Letter:  # noqa: ANN401  any mapping

@@ -1,56 +1,38 @@
 """Numeral 9, in the worker: every opened record is judged by the padrón, duplicates by order."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from typing import TypeVar
 
 import pytest
 
 from core.domain.conteo import CountRecord, Doubt
-from core.domain.periodo import Periodo
-from core.domain.proceso import ProcesoSettings
 from core.domain.resultado import PadronAnswer, Resultado
 from core.ports.central_padron import Judged, KeyedHashes, KnownRecord
 from core.procedure.n09_verify_in_padron import VerifyInPadron
 from tests.apoyo_data import FIRST, SECOND, a_periodo
+from tests.fakes.padron import MemoryPadron, MemoryTerritory
 from tests.fakes.registration import NOW
 
 T = TypeVar("T")
 R = TypeVar("R")
-ANA, EVA = "a1" * 16, "e2" * 16
+ANA, EVA, CIC_OF_EVA = "a1" * 16, "e2" * 16, "c3" * 16
 IN_LIST = PadronAnswer("1", "LN", "", "0101")
 
 
-@dataclass
-class OnePadron:
-    """A PadronIndex that knows Ana; `asked` are the claves that were looked up."""
-
-    doubt: Doubt
-    asked: list[str]
-
-    def find(self, hashes: KeyedHashes) -> tuple[PadronAnswer, Doubt]:
-        self.asked.append(hashes.clave)
-        if hashes.clave == ANA:
-            return IN_LIST, self.doubt
-        return PadronAnswer("", "", "", ""), self.doubt
+def a_padron() -> MemoryPadron:
+    """Return one that knows Ana by her clave, and Eva's CIC."""
+    return MemoryPadron({ANA: IN_LIST}, {CIC_OF_EVA: EVA})
 
 
-class OneTerritory:
-    """A Territory of one cargo with one sección."""
-
-    def secciones(self) -> dict[str, frozenset[str]]:
-        return {"gubernatura": frozenset({"0101"})}
-
-    def periodo_of(self, cargo: str, aspirante: str) -> Periodo | None:
-        del aspirante
-        return a_periodo(NOW) if cargo == "gubernatura" else None
-
-    def settings(self) -> ProcesoSettings:
-        return ProcesoSettings()
+def a_territory() -> MemoryTerritory:
+    """Return that of one cargo with one sección."""
+    periodos = {("gubernatura", ""): a_periodo(NOW)}
+    return MemoryTerritory({"gubernatura": frozenset({"0101"})}, periodos)
 
 
-def known(position: int, clave: str = ANA, **changes: object) -> KnownRecord:
+def known(position: int, clave: str = ANA, cic: str = "", **changes: object) -> KnownRecord:
     record = CountRecord(
         folio=f"folio {position}",
         aspirante=FIRST,
@@ -61,11 +43,11 @@ def known(position: int, clave: str = ANA, **changes: object) -> KnownRecord:
         received_at=NOW,
         clave=clave,
     )
-    return KnownRecord(replace(record, **changes), KeyedHashes(clave))  # type: ignore[arg-type]
+    return KnownRecord(replace(record, **changes), KeyedHashes(clave, cic))  # type: ignore[arg-type]
 
 
-def verify(*records: KnownRecord, doubt: Doubt = Doubt.NONE) -> dict[str, Judged]:
-    act = VerifyInPadron(OnePadron(doubt, []), OneTerritory())
+def verify(*records: KnownRecord) -> dict[str, Judged]:
+    act = VerifyInPadron(a_padron(), a_territory())
     return {each.folio: each for each in act(records)}
 
 
@@ -90,9 +72,9 @@ def test_the_first_received_counts_whatever_the_order_of_the_recount() -> None:
 
 
 def test_what_did_not_open_is_not_looked_up_and_says_why() -> None:
-    padron = OnePadron(Doubt.NONE, [])
+    padron = a_padron()
     unopenable = KnownRecord(known(1).record, KeyedHashes(doubt=Doubt.UNOPENABLE))
-    (judged,) = VerifyInPadron(padron, OneTerritory())([unopenable])
+    (judged,) = VerifyInPadron(padron, a_territory())([unopenable])
     assert not padron.asked
     assert judged.outcome.resultado is Resultado.INCONSISTENT
     assert judged.outcome.cause == Doubt.UNOPENABLE.value
@@ -100,9 +82,9 @@ def test_what_did_not_open_is_not_looked_up_and_says_why() -> None:
 
 
 def test_the_padrons_doubt_makes_it_inconsistent_and_an_earlier_doubt_goes_first() -> None:
-    (both,) = verify(known(1), doubt=Doubt.KEYS_DISAGREE).values()
+    (both,) = verify(known(1, cic=CIC_OF_EVA)).values()
     assert both.outcome.cause == Doubt.KEYS_DISAGREE.value
-    (first,) = verify(known(1, doubt=Doubt.DEVICE_STOLEN), doubt=Doubt.KEYS_DISAGREE).values()
+    (first,) = verify(known(1, cic=CIC_OF_EVA, doubt=Doubt.DEVICE_STOLEN)).values()
     assert first.outcome.cause == Doubt.DEVICE_STOLEN.value
     assert first.outcome.resultado is Resultado.IN_REVIEW
 
@@ -119,7 +101,7 @@ def test_what_is_set_aside_gets_no_verdict_and_is_nobodys_first() -> None:
     ) -> Iterator[R]:
         return (do(each) for each in items if name(each) != "folio 1")
 
-    act = VerifyInPadron(OnePadron(Doubt.NONE, []), OneTerritory(), without_first)
+    act = VerifyInPadron(a_padron(), a_territory(), without_first)
     judged = act([known(1), known(2), known(3)])
     assert [(each.folio, each.outcome.resultado) for each in judged] == [
         ("folio 2", Resultado.FOUND),

@@ -24,30 +24,24 @@ from core.domain.apoyo_errors import (
 from core.domain.auxiliar import Baja, DeviceChange, VinculoState
 from core.domain.dispositivo import OwnData, SuspensionReason
 from core.domain.paquete import WorkPacket
-from core.domain.periodo import Periodo
-from core.domain.proceso import Mode, ProcesoSettings
+from core.domain.proceso import Mode
 from core.domain.signed import PAQUETE, Signed
 from core.errors import ApoyoError, NotThere
 from core.ports.central_vinculos import Device
 from core.procedure.n11_issue_work_packet import ElectionKey, IssueWorkPacket, check_visiting
 from tests.apoyo_data import FIRST, SECOND, a_periodo, a_proceso, an_alta
 from tests.fakes.office import Office
+from tests.fakes.padron import MemoryTerritory
 from tests.fakes.registration import NOW
 
 REVISION = SuspensionReason("revision")
 
 
-class OneTerritory:
-    """A Territory of one cargo whose period is open."""
-
-    def secciones(self) -> dict[str, frozenset[str]]:
-        return {"gubernatura": frozenset({"0102", "0101"}), "otra": frozenset({"0999"})}
-
-    def periodo_of(self, cargo: str, aspirante: str) -> Periodo | None:
-        return a_periodo(NOW) if (cargo, aspirante) == ("gubernatura", FIRST) else None
-
-    def settings(self) -> ProcesoSettings:
-        return ProcesoSettings()
+TERRITORY = MemoryTerritory(
+    {"gubernatura": frozenset({"0102", "0101"}), "otra": frozenset({"0999"})},
+    {("gubernatura", FIRST): a_periodo(NOW)},
+)
+"""One cargo whose period is open for the first aspirante."""
 
 
 @pytest.fixture
@@ -66,7 +60,7 @@ def packet_of(office: Office, device: Device) -> WorkPacket:
         vinculos=office.vinculos,
         reports=office.reports,
         candidates=office.candidates,
-        territory=OneTerritory(),
+        territory=TERRITORY,
         sign=sign,
         clock=office.clock,
         proceso=office.proceso,
