@@ -51,6 +51,9 @@ class ServerSettings(_Settings):
 
     A tablet out of use may announce and send for `late_days` more, open `late_announcements` envíos
     and bring `late_records` records of `late_mib` MiB in all; then the UTI must reopen it.
+
+    `busy_seconds` is how long a transaction waits for another's lock on SQLite; then it fails, the
+    web answers 503 and a job rests.
     """
 
     model_config = SettingsConfigDict(
@@ -72,6 +75,7 @@ class ServerSettings(_Settings):
     late_announcements: int = Field(5_000, ge=1)
     late_records: int = Field(20_000, ge=1)
     late_mib: int = Field(40_960, ge=1)
+    busy_seconds: float = Field(30.0, gt=0)
 
     @property
     def database(self) -> str:

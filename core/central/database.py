@@ -1,6 +1,8 @@
 """Engine and column types of the database: SQLite or PostgreSQL, chosen by its URL."""
 
 from datetime import UTC, datetime
+from functools import partial
+from math import ceil
 from typing import Any
 
 from sqlalchemy import Connection, DateTime, Dialect, Engine, create_engine, event
@@ -9,7 +11,7 @@ from sqlalchemy.types import TypeDecorator
 WRITES = "apoyo_writes"
 """Execution option of a connection whose transaction will write."""
 
-_BUSY_MS = 30_000
+_BUSY_SECONDS = 30.0
 _ONE_WRITER = 4_151_981
 """Key of the advisory lock that makes writers take turns, as SQLite's own lock does."""
 
@@ -37,27 +39,32 @@ class Instant(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-def open_database(url: str) -> Engine:
+def open_database(url: str, busy_seconds: float = _BUSY_SECONDS) -> Engine:
     """Return an engine with durable commits; writing transactions are serialised.
 
-    `url` is SQLAlchemy's: `sqlite:///FILE` or `postgresql+psycopg://…`.
+    `url` is SQLAlchemy's: `sqlite:///FILE` or `postgresql+psycopg://…`. On SQLite a transaction
+    waits `busy_seconds` for a lock, then raises OperationalError.
     """
     if url.startswith("postgresql://"):
         url = url.replace("postgresql://", "postgresql+psycopg://", 1)
     engine = create_engine(url)
     if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "connect", partial(_prepare_sqlite, busy_seconds))
         event.listen(engine, "begin", _begin_sqlite)
     else:
         event.listen(engine, "begin", _begin_postgres)
     return engine
 
 
-def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401  the driver's own
+def _prepare_sqlite(
+    busy_seconds: float,
+    connection: Any,  # noqa: ANN401  the driver's own
+    _record: object,
+) -> None:
     """Take transactions out of the driver's hands, and make a commit survive a power cut."""
     connection.isolation_level = None
     for pragma in (
-        f"busy_timeout={_BUSY_MS}",
+        f"busy_timeout={ceil(busy_seconds * 1000)}",
         "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",

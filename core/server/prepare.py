@@ -131,7 +131,7 @@ def _second_copy(keys: KeyFiles, wrapped: bytes, answers: Answers) -> Path:
 
 def _first_account(settings: ServerSettings, answers: Answers, clock: Clock) -> None:
     """Bring the database to its newest form and open the first administrator in it."""
-    engine = open_database(settings.database)
+    engine = open_database(settings.database, settings.busy_seconds)
     upgrade(engine)
     kept = Argon2Passwords().keep(answers.admin_password)
     with Units(engine, clock).writing(answers.admin_user) as work:

@@ -63,7 +63,7 @@ def run(settings: ServerSettings, secret: int, tell: Callable[[Running], None]) 
         KeyFiles(settings.data / "keys").check()
         open_post(settings.smtp_url, maildir=settings.data / "maildir", host="localhost")
         (settings.data / "log").mkdir(mode=0o700, exist_ok=True)
-        engine = open_database(settings.database)
+        engine = open_database(settings.database, settings.busy_seconds)
         upgrade(engine)
         engine.dispose()
     listening = listening_socket(settings.listen)
@@ -133,6 +133,7 @@ def environment_of(settings: ServerSettings, *, without: tuple[str, ...] = ()) -
         "APOYO_PUBLIC_URL": settings.public_url,
         "APOYO_DATABASE_URL": settings.database_url,
         "APOYO_BLOB_URL": settings.blob_url,
+        "APOYO_BUSY_SECONDS": str(settings.busy_seconds),
         _MAIL: settings.smtp_url,
     }
     return {name: text for name, text in (os.environ | chosen).items() if name not in without}
@@ -164,7 +165,7 @@ def _watch(
         lived = timedelta(seconds=time.monotonic() - since)
         failures = 1 if lived > _LONGEST_REST else failures + 1
         rest = back_off(failures, _FIRST_REST, _LONGEST_REST)
-        _log.warning("the worker ended; another starts in %s", rest)
+        _log.warning("another worker starts in %s", rest)
         if _ends_within(children["web"], rest):
             break
         children["worker"], since = _worker(settings, secret), time.monotonic()
@@ -183,7 +184,9 @@ def _next_to_end(children: dict[str, subprocess.Popen[str]]) -> str:
     gone = children.pop(name, None)
     if gone is not None and gone.stdout is not None:
         gone.stdout.close()
-    if name == "worker" and os.waitstatus_to_exitcode(status) == WRONG_PASSPHRASE:
+    code = os.waitstatus_to_exitcode(status)
+    _log.warning("%s ended: %s", name, f"signal {-code}" if code < 0 else f"code {code}")
+    if name == "worker" and code == WRONG_PASSPHRASE:
         raise PassphraseWrong
     return name
 

@@ -43,7 +43,7 @@ def compose(
     return Dependencies(
         settings=settings,
         clock=clock,
-        units=Units(open_database(settings.database), clock),
+        units=Units(open_database(settings.database, settings.busy_seconds), clock),
         passwords=Argon2Passwords(),
         letters=letter,
         signing_key=keys.signing_key(),

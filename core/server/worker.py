@@ -4,6 +4,7 @@ It sends mail, closes envíos, issues acuses and verifies. Started by `apoyo cen
 hands it the passphrase by a descriptor.
 """
 
+import logging
 import signal
 import sys
 import threading
@@ -16,7 +17,7 @@ from core import own_memory
 from core.back_off import back_off
 from core.central.apoyos.blobs import FolderBlobs
 from core.central.mail.delivery import open_post
-from core.central.trouble import ends_the_process
+from core.central.trouble import concerns_everybody, ends_the_process
 from core.ports.shared import Clock
 from core.sealing.errors import PasswordRejected
 from core.server import passphrase
@@ -34,6 +35,8 @@ from core.settings import ServerSettings
 
 _TICK = timedelta(milliseconds=500)
 _LONGEST_REST = timedelta(minutes=1)
+
+_log = logging.getLogger("apoyo.worker")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +57,24 @@ class Turn:
     failures: int = 0
 
     def take(self, clock: Clock) -> None:
-        """Run the job. A failure is logged without its data and does not stop other jobs."""
+        """Run the job. A failure is logged without its data and does not stop other jobs.
+
+        A database, disk or mail server that is gone for a while is one line, with the rest taken.
+        """
+        fault = None
         try:
             self.job.run()
-        except BaseException as fault:
-            if ends_the_process(fault):
+        except BaseException as raised:
+            if ends_the_process(raised):
                 raise
-            self.failures += 1
+            fault = raised
+        self.failures = self.failures + 1 if fault else 0
+        rest = self._rest()
+        if fault and concerns_everybody(fault):
+            _log.warning("%s rests %s: %s", self.job.name, rest, type(fault).__name__)
+        elif fault:
             log_fault(self.job.name, fault)
-        else:
-            self.failures = 0
-        self.due_at = clock.now() + self._rest()
+        self.due_at = clock.now() + rest
 
     def _rest(self) -> timedelta:
         """Return how long it rests: `every`, and after failures longer and longer."""
@@ -117,6 +127,9 @@ def main(argv: list[str]) -> int:
         jobs = jobs_of(deps, passphrase.read(int(argv[0])))
     except PasswordRejected:
         return WRONG_PASSPHRASE
+    except Exception as fault:
+        log_fault("start", fault)
+        raise
     say_ready()
     work(jobs, deps.clock, stop)
     deps.units.engine.dispose()

@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, redirect_stderr, redirect_stdout, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +19,7 @@ import psutil
 import pytest
 import requests
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from sqlalchemy.exc import OperationalError
 
 from core.central.database import open_database
 from core.central.unit_of_work import Units
@@ -366,10 +367,60 @@ def test_a_worker_that_dies_is_started_anew_and_mail_goes_out(prepared: Path) ->
         _ends(command, signal.SIGTERM)
 
 
+def test_a_database_that_another_holds_for_long_ends_neither_worker_nor_web(
+    prepared: Path,
+) -> None:
+    data = prepared / "central"
+    given = {
+        "APOYO_SMTP_URL": "",
+        "APOYO_BUSY_SECONDS": "0.1",
+        passphrase.VARIABLE: PASSPHRASE,
+    }
+    units = Units(open_database(f"sqlite:///{data / 'apoyo.db'}", 0.1), SystemClock())
+    with _started(prepared, given=given) as (command, url):
+        before = _children(command)
+        log = data / "log" / "worker.log"
+        with ExitStack() as locked:
+            _asleep(before["worker"], units)
+            with units.writing("prueba") as work:
+                work.outbox.put(NewMail("x", "a@b.invalid", "tres", Letter("tres", "texto", "")))
+            locked.enter_context(units.writing("prueba")).session.connection()
+            before["worker"].resume()
+            _says(log, "rests 0:00:04: OperationalError", before["worker"])
+            authority = str(data / "keys" / "authority.pem")
+            said = {"user": "admin", "password": "no es"}
+            refused = requests.post(
+                f"{url}/v1/sesiones", json=said, verify=authority, timeout=_PATIENCE
+            )
+            assert (refused.status_code, refused.json()["code"]) == (503, "base_sin_respuesta")
+        _arrives(data / "maildir", "Subject: tres", before["worker"])
+        assert _children(command) == before
+    units.engine.dispose()
+
+
+def _asleep(worker: psutil.Process, units: Units) -> None:
+    """Stop the worker (SIGSTOP) where it holds no lock."""
+    while True:
+        worker.suspend()
+        with suppress(OperationalError), units.writing("prueba") as work:
+            work.session.connection()
+            return
+        worker.resume()
+
+
+def _says(log: Path, line: str, worker: psutil.Process) -> None:
+    """Return once the worker's log holds that line. Fails where the worker ends instead."""
+    _until(lambda: line in log.read_text(), worker)
+
+
 def _arrives(maildir: Path, line: str, worker: psutil.Process) -> None:
     """Return once a mail with that line lies there. Fails where the worker ends instead."""
+    _until(lambda: any(line in each.read_text() for each in maildir.glob("new/*")), worker)
+
+
+def _until(holds: Callable[[], bool], worker: psutil.Process) -> None:
     end = time.monotonic() + _PATIENCE
-    while not any(line in each.read_text() for each in maildir.glob("new/*")):
+    while not holds():
         assert worker.is_running()
         assert time.monotonic() < end
         with suppress(psutil.TimeoutExpired):
