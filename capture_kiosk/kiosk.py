@@ -104,7 +104,7 @@ class Kiosk(QObject):
 
     def _parts(self) -> PageDependencies:
         return PageDependencies(
-            ways=Ways(self._chip, self.follow, self.window.show),
+            ways=Ways(self._chip, self.follow, self.window.show, self._cancel),
             flow=self._flow,
             today=self._today,
             lens=self._lens(),
@@ -149,6 +149,10 @@ class Kiosk(QObject):
             self.window.show(self._flow.step.value)
         else:
             self.window.show("inicio")
+
+    def _cancel(self) -> None:
+        self._flow.cancel()
+        self.follow()
 
     def _show_first_page(self) -> None:
         from_folder = self._tablet.frames is FrameSourceKind.FILE

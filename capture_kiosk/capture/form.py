@@ -35,7 +35,8 @@ _ALLOWED: Final = {
 class FormField:
     """One box of the form. `keys` are those of the reader: the year and its emission share one.
 
-    `positions` is empty for free text. `noun` goes with its article in a sentence.
+    `positions` is empty for free text; `between` parts a coded text of several `lengths`.
+    `noun` goes with its article in a sentence.
     """
 
     id: str
@@ -45,6 +46,7 @@ class FormField:
     keys: tuple[str, ...]
     positions: tuple[Charset, ...] = ()
     lengths: tuple[int, ...] = ()
+    between: str = " "
     lines: bool = False
 
     @property
@@ -123,6 +125,9 @@ OTHERS: Final = (
         "la fecha de nacimiento",
         "fecha",
         ("fecha_nacimiento",),
+        (_D,) * 8,
+        (2, 2, 4),
+        between="/",
     ),
     FormField("sexo", "Sexo", "el sexo", "sexo", ("sexo",), (_S,)),
     FormField("estado", "Estado", "el estado", "estado", ("estado",), (_D,) * 2),

@@ -1,7 +1,10 @@
 """A coded field while it is corrected (numeral 20): cells, a cursor, and what fits where."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
+from itertools import accumulate, pairwise
 from typing import Final
 
 from capture_kiosk.capture.form import SAID, Charset, FormField, allows
@@ -9,8 +12,23 @@ from core.domain.credencial.clave_elector import ClaveElector
 from core.domain.credencial.cross_checks import clave_disagreements
 from core.domain.credencial.curp import Curp
 from core.domain.credencial.ocr_cic import Cic, Identificador, Ocr, Seccion
+from core.domain.form_errors import DayMistyped, DayUnreal
 from core.errors import RuleBroken
 from core.messages import explain
+
+_DAY: Final = re.compile(r"([0-9]{2})/([0-9]{2})/([0-9]{4})")
+
+
+def birth_day(text: str) -> date:
+    """Return the day that `text` (dd/mm/aaaa) says. Raises DayMistyped or DayUnreal."""
+    said = _DAY.fullmatch(text)
+    if said is None:
+        raise DayMistyped
+    try:
+        return date(int(said[3]), int(said[2]), int(said[1]))
+    except ValueError as cause:
+        raise DayUnreal from cause
+
 
 _RULES: Final[dict[str, Callable[[str], object]]] = {
     "clave_elector": ClaveElector,
@@ -19,6 +37,7 @@ _RULES: Final[dict[str, Callable[[str], object]]] = {
     "cic": Cic,
     "seccion": Seccion,
     "identificador": Identificador,
+    "fecha_nacimiento": birth_day,
 }
 _BLANK = " "
 
@@ -35,7 +54,7 @@ class TypedCode:
     def of(cls, field: FormField, value: str, at: int = -1) -> "TypedCode":
         """Return the cells of a value, the cursor at `at`, else at the first empty cell."""
         size = len(field.positions)
-        bare = "".join(value.split())
+        bare = "".join(value.replace(field.between, " ").split())
         cells = bare[:size].ljust(size, _BLANK)
         first = cells.find(_BLANK)
         return cls(field, cells, at if 0 <= at < size else first if first >= 0 else size - 1)
@@ -56,9 +75,10 @@ class TypedCode:
         """Return what is written, parted as the box of the form shows it."""
         if not self.field.lengths:
             return "".join(self.cells.split())
-        cut = self.field.lengths[0]
-        parts = (self.cells[:cut], self.cells[cut:])
-        return " ".join("".join(part.split()) for part in parts).strip()
+        ends = tuple(accumulate(self.field.lengths))
+        parts = (self.cells[start:end] for start, end in pairwise((0, *ends)))
+        between = self.field.between
+        return between.join("".join(part.split()) for part in parts).strip(between)
 
     def press(self, character: str) -> "TypedCode":
         """Return the code with this character under the cursor; one that does not fit, the same."""

@@ -10,7 +10,7 @@ Window {
 
     width: 600
     height: 1024
-    minimumWidth: 480
+    minimumWidth: 360
     minimumHeight: 600
     visible: true
     title: qsTr("Apoyo Ciudadano")

@@ -62,6 +62,7 @@ QtObject {
     readonly property real borderStrong: 2
     readonly property real borderBanner: 2.5
 
+    readonly property int narrowTo: 560
     readonly property int wideFrom: 900
     readonly property int readable: 720
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from capture_kiosk.capture.capture_flow import CaptureFlow
+from capture_kiosk.capture.capture_flow import DASHES, CaptureFlow, CaptureStep
 from capture_kiosk.device.today import Today
 from capture_kiosk.view_models.inicio_vm import HomeAspirante, aspirante_rows
 from capture_kiosk.view_models.page_vm import PageVm, Ways
@@ -18,6 +18,7 @@ class AspiranteVm(PageVm):
     """The list of aspirantes of this auxiliar."""
 
     changed = Signal()
+    _dashes = DASHES[CaptureStep.REVIEW]
 
     def __init__(self, ways: Ways, flow: CaptureFlow, today: Today) -> None:
         super().__init__(ways)

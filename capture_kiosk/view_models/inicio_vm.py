@@ -205,6 +205,11 @@ class InicioVm(PageVm):
         return self._today.window(self._vinculo) if self._vinculo else Window.CLOSED
 
     @property
+    def _can_capture(self) -> bool:
+        """Tell whether there is somebody to choose; the banner says why there is not."""
+        return self._vinculo is not None and not self._closed
+
+    @property
     def _auxiliar(self) -> str:
         return f"{self._today.packet.auxiliar_name}, auxiliar" if self._today.has_packet else ""
 
@@ -280,6 +285,7 @@ class InicioVm(PageVm):
         return "error" if self._problem and not self._closed else "warn"
 
     answering = notified(bool, "_answer_under_way", changed)
+    canCapture = notified(bool, "_can_capture", changed)  # noqa: N815  QML reads it
     auxiliar = notified(str, "_auxiliar", changed)
     left = notified(str, "_left", changed)
     ends = notified(str, "_ends", changed)

@@ -13,11 +13,15 @@ from core.messages import explain
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """Where a page may lead: `follow` shows the step of the capture, or home without one."""
+    """Where a page may lead: `follow` shows the step of the capture, or home without one.
+
+    `cancel` destroys the capture at once and shows home.
+    """
 
     chip: ChipVm
     follow: Callable[[], None]
     show: Callable[[str], None]
+    cancel: Callable[[], None]
 
 
 class PageVm(QObject):
@@ -47,6 +51,11 @@ class PageVm(QObject):
 
     def leave(self) -> None:
         """Release what was loaded; called when it is hidden."""
+
+    @Slot()
+    def cancelCapture(self) -> None:  # noqa: N802  QML calls it
+        """Destroy the capture at once, from any of its pages."""
+        self._ways.cancel()
 
     @Slot()
     def back(self) -> None:

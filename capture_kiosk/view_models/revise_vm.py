@@ -150,6 +150,12 @@ class ReviseVm(PageVm):
         self._to(CaptureStep.SIGNATURE)
 
     @Slot()
+    def cancelCapture(self) -> None:  # noqa: N802  QML calls it
+        """Destroy the capture, unless it is being saved this very moment."""
+        if not self._busy:
+            self._ways.cancel()
+
+    @Slot()
     def back(self) -> None:
         """Return one step."""
         if not self._busy:

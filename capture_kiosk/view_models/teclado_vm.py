@@ -127,8 +127,8 @@ class TecladoVm(PageVm):
 
     @Slot()
     def keep(self) -> None:
-        """Write the field and return to the form."""
-        if self._field is None:
+        """Write the field and return to the form; a date that does not exist is not written."""
+        if self._field is None or self._is_no_day:
             return
         for key, value in self._field.parted(self._written).items():
             self._flow.write(key, value)
@@ -150,6 +150,12 @@ class TecladoVm(PageVm):
             curp = self._flow.draft.value("curp")
             self._checks.show(checks(self._field, code.text, curp))
         self.changed.emit()
+
+    @property
+    def _is_no_day(self) -> bool:
+        if self._field is None or self._field.id != "fecha_nacimiento":
+            return False
+        return any(each.icon == "falla" for each in checks(self._field, self._written, ""))
 
     @property
     def _written(self) -> str:

@@ -10,6 +10,7 @@ NotAllowed
 AlreadyDone
 └── PacketOutOfDate   older than the one that is kept
 EnvelopeRejected
+├── PacketDamaged     the kept packet is no packet at all
 └── RecordDamaged     a waiting record is no longer what was sealed
 MachineTrouble
 ├── NoSpace           the disk is full
@@ -51,6 +52,12 @@ class PacketClosed(NotAllowed):
     def __init__(self, code: str) -> None:
         self.code = code
         super().__init__()
+
+
+class PacketDamaged(EnvelopeRejected):
+    """The file of the packet is cut or is not a packet; the next contact brings another."""
+
+    code = "paquete_danado"
 
 
 class PacketOutOfDate(AlreadyDone):

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
+from pydantic import ValidationError
+
 from core.domain.paquete import WorkPacket
 from core.domain.signed import Signed
 from core.errors import EnvelopeRejected
 from core.tablet import durable
-from core.tablet.errors import PacketClosed, PacketMissing, PacketOutOfDate
+from core.tablet.errors import PacketClosed, PacketDamaged, PacketMissing, PacketOutOfDate
 from core.wire import adapter, to_json
 
 
@@ -49,7 +51,10 @@ class FilePacket:
         return self.folder / "packet.closed"
 
     def _kept(self) -> WorkPacket:
-        signed = adapter(Signed).validate_json(self._file.read_bytes(), strict=True)
+        try:
+            signed = adapter(Signed).validate_json(self._file.read_bytes(), strict=True)
+        except ValidationError as cause:
+            raise PacketDamaged from cause
         return self._opened(cast("Signed", signed))
 
     def _version_kept_of(self, proceso: str) -> int:

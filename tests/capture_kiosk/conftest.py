@@ -72,6 +72,7 @@ class Shop:
         clock: Clock | None = None,
         size: tuple[int, int] = (600, 1024),
         activated: bool = True,
+        hold_ms: int = 1,
     ) -> Opened:
         data, lens = self._folder / "kiosk", self._folder / "lente"
         lens.mkdir(exist_ok=True)
@@ -87,7 +88,9 @@ class Shop:
         window.resize(*size)
         QTest.qWaitForWindowExposed(window)
         kiosk.start()
-        return Opened(kiosk, Eyes(window, self._qtbot), data, lens, clock)
+        eyes = Eyes(window, self._qtbot)
+        eyes.evaluate(f"Pace.hold = {hold_ms}")
+        return Opened(kiosk, eyes, data, lens, clock)
 
     def close(self) -> None:
         """Close everything, as ending the program does."""

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtQuick import QQuickWindow
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QPointingDevice
+from PySide6.QtQml import QQmlEngine, QQmlExpression
+from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -47,9 +49,35 @@ class Eyes:
         place = self.find(name).rect()
         return QRect(self.window.mapFromGlobal(place.topLeft()), place.size())
 
+    def enabled(self, name: str) -> bool:
+        return not self.find(name).state().disabled
+
     def press(self, name: str) -> None:
-        self.click(self.rect(name).center())
+        """Touch what has this name once it may be done, as a person who saw it would."""
+        self.find(name)
+        self.wait(lambda: name in self.names() and self.enabled(name), f"{name}, activo")
+        self.into_view(name)
+        self.tap(self.rect(name).center())
         self.qtbot.wait(20)
+
+    def into_view(self, name: str) -> None:
+        """Scroll the page around a control until it lies in sight."""
+        item = self.find(name).object()
+        while isinstance(item, QQuickItem):
+            if item.metaObject().indexOfProperty("contentY") >= 0:
+                here = self.rect(name)
+                seen = item.mapRectToScene(item.boundingRect()).toRect()
+                below, above = here.bottom() - seen.bottom(), seen.top() - here.top()
+                move = max(0, below) - max(0, above)
+                item.setProperty("contentY", item.property("contentY") + move)
+                break
+            item = item.parentItem()
+
+    def tap(self, place: QPoint) -> None:
+        """Put a finger down and lift it."""
+        touch = QTest.touchEvent(self.window, _finger())
+        touch.press(0, place, self.window).commit()
+        touch.release(0, place, self.window).commit()
 
     def click(self, place: QPoint) -> None:
         none = Qt.KeyboardModifier.NoModifier
@@ -58,6 +86,20 @@ class Eyes:
     def type(self, text: str) -> None:
         for character in text:
             QTest.keyClick(self.window, character)  # type: ignore[call-overload]
+
+    def finger_down(self, place: QPoint) -> Callable[[], object]:
+        """Put a finger down and leave it there; return what lifts it."""
+        QTest.touchEvent(self.window, _finger()).press(0, place, self.window).commit()
+        up = QTest.touchEvent(self.window, _finger()).release(0, place, self.window)
+        return up.commit
+
+    def evaluate(self, script: str) -> object:
+        """Return what an expression of QML says on the window."""
+        context = QQmlEngine.contextForObject(self.window)
+        said = QQmlExpression(context, self.window, script)
+        value = said.evaluate()
+        assert not said.hasError(), said.error().toString()
+        return value
 
     def draw(self, name: str, points: list[tuple[int, int]]) -> None:
         """Draw one stroke on a pad, points in its own pixels."""
@@ -75,6 +117,11 @@ class Eyes:
         except Exception as error:
             message = f"«{what}» never came; there is {self.names()}"
             raise AssertionError(message) from error
+
+
+@cache
+def _finger() -> QPointingDevice:
+    return QTest.createTouchDevice()
 
 
 def _walk(node: QAccessibleInterface) -> Iterator[QAccessibleInterface]:

@@ -1,5 +1,7 @@
 """The form of numerals 19 and 20: doubts, answers, classes of positions, what misses."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -109,3 +111,22 @@ def test_whatever_is_typed_the_cells_keep_their_number(text: str, at: int, key: 
     code = TypedCode.of(CLAVE, text, at).press(key).rub().go_to(at)
     assert len(code.cells) == 18
     assert 0 <= code.cursor < 18
+
+
+BORN = BY_ID["fecha_nacimiento"]
+
+
+@given(st.dates())
+def test_a_day_that_exists_is_a_date_of_birth_as_it_is_typed(day: date) -> None:
+    said = f"{day.day:02}/{day.month:02}/{day.year:04}"
+    code = TypedCode.of(BORN, "")
+    for digit in said.replace("/", ""):
+        code = code.press(digit)
+    assert code.text == said
+    assert TypedCode.of(BORN, said).text == said
+    assert [each.icon for each in checks(BORN, code.text, "")] == ["bien"]
+
+
+@pytest.mark.parametrize("said", ["31/02/1990", "00/10/1990", "10/13/1990", "12/01", "29/02/1900"])
+def test_a_day_that_does_not_exist_is_no_date_of_birth(said: str) -> None:
+    assert [each.icon for each in checks(BORN, TypedCode.of(BORN, said).text, "")] == ["falla"]

@@ -65,6 +65,7 @@ Banner {
                 width: Math.min(implicitWidth + Theme.room, parent ? parent.width : implicitWidth)
                 textSize: Theme.sizeText
                 text: name
+                meaning: root.viewModel.doubtLabel + value
                 Accessible.description: value
                 onClicked: root.viewModel.answer(value)
             }
@@ -73,6 +74,7 @@ Banner {
             implicitHeight: Theme.targetCard
             textSize: Theme.sizeText
             text: root.viewModel.doubtCorrect
+            meaning: root.viewModel.doubtLabel + root.viewModel.doubtValue
             onClicked: root.viewModel.correctDoubt()
         }
     }

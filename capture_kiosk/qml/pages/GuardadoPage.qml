@@ -9,6 +9,7 @@ PageFrame {
 
     title: qsTr("Guardado")
     canGoBack: false
+    actRows: 2
     columnWidth: Theme.readable
 
     Banner {

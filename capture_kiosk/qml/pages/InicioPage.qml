@@ -115,6 +115,7 @@ Item {
                     Layout.fillWidth: true
                     Layout.topMargin: Theme.step
                     text: qsTr("Captar un apoyo")
+                    allowed: root.viewModel.canCapture
                     onClicked: root.viewModel.capture()
                 }
                 Note {

@@ -10,6 +10,7 @@ PageFrame {
     id: root
 
     title: qsTr("Foto del rostro")
+    stage: viewModel.asked ? "foto" : "pregunta"
     flush: viewModel.asked
     scrolls: !(wide && viewModel.asked)
     columnWidth: viewModel.asked ? 1100 : Theme.readable

@@ -7,6 +7,8 @@ Button {
     id: root
 
     property string iconName: ""
+    // False where the act cannot be done at all; a sentence beside it says why.
+    property bool allowed: true
     property color tint: Theme.ink
     property color ground: Theme.card
     property color edge: Theme.edge
@@ -14,6 +16,7 @@ Button {
     property int textSize: Theme.sizeButton
     property int weight: Font.DemiBold
 
+    enabled: allowed
     implicitHeight: Theme.targetMain
     leftPadding: Theme.room
     rightPadding: Theme.room

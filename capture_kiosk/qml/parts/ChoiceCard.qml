@@ -16,6 +16,7 @@ RadioButton {
     rightPadding: Theme.room
     topPadding: Theme.room
     bottomPadding: Theme.room
+    enabled: seen.open
     focusPolicy: Qt.StrongFocus
     Accessible.role: Accessible.RadioButton
     Accessible.name: text
@@ -61,5 +62,12 @@ RadioButton {
         FocusRing {
             visible: root.visualFocus
         }
+    }
+
+    Seen {
+        id: seen
+        anchors.fill: parent
+        act: root
+        meaning: root.text
     }
 }

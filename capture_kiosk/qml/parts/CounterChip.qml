@@ -7,26 +7,36 @@ Button {
     id: root
 
     required property QtObject viewModel
+    property bool narrow: false
 
     implicitHeight: 52
     leftPadding: Theme.gap
     rightPadding: Theme.gap
     topPadding: 0
     bottomPadding: 0
+    enabled: seen.open
     focusPolicy: Qt.StrongFocus
     Accessible.name: qsTr("Ver envíos")
     Accessible.description: viewModel.saved + ". " + viewModel.network
     onClicked: viewModel.open()
 
     contentItem: Row {
-        spacing: Theme.gap
+        spacing: root.narrow ? Theme.half : Theme.gap
 
         Icon {
             anchors.verticalCenter: parent.verticalCenter
             name: root.viewModel.icon
         }
+        Note {
+            anchors.verticalCenter: parent.verticalCenter
+            visible: root.narrow
+            text: root.viewModel.savedCount
+            color: Theme.ink
+            wrapMode: Text.NoWrap
+        }
         Column {
             anchors.verticalCenter: parent.verticalCenter
+            visible: !root.narrow
 
             Note {
                 text: root.viewModel.saved
@@ -51,5 +61,12 @@ Button {
         FocusRing {
             visible: root.visualFocus
         }
+    }
+
+    Seen {
+        id: seen
+        anchors.fill: parent
+        act: root
+        meaning: ""
     }
 }

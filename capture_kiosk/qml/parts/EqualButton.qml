@@ -1,7 +1,7 @@
 import ".."
 
 // Half of an equal pair: refusal left, consent right, neither one favoured.
-ActionButton {
+ActButton {
     implicitHeight: Theme.targetAlone
     ground: down ? Theme.sunk : Theme.card
     edge: Theme.ink

@@ -22,6 +22,7 @@ Button {
     padding: 0
     horizontalPadding: 0
     verticalPadding: 0
+    enabled: seen.open
     focusPolicy: Qt.StrongFocus
     Accessible.name: label
     Accessible.description: value
@@ -84,4 +85,11 @@ Button {
         }
     }
     background: null
+
+    Seen {
+        id: seen
+        anchors.fill: parent
+        act: root
+        meaning: root.label + root.value
+    }
 }

@@ -12,6 +12,7 @@ Rectangle {
 
     property bool shifted: upperOnly
     property bool signs: false
+    readonly property bool roomy: width >= 560
 
     signal written
 
@@ -89,7 +90,8 @@ Rectangle {
                 Layout.preferredWidth: 160
                 implicitHeight: Theme.targetCard
                 iconName: "espacio"
-                text: qsTr("Espacio")
+                text: root.roomy ? qsTr("Espacio") : ""
+                Accessible.name: qsTr("Espacio")
                 textSize: Theme.sizeNote
                 onClicked: root.write(" ")
             }

@@ -1,7 +1,7 @@
 import ".."
 
 // A text button: accent, no border.
-ActionButton {
+ActButton {
     implicitHeight: Theme.target
     leftPadding: 0
     rightPadding: 0

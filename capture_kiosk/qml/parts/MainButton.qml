@@ -1,11 +1,11 @@
 import ".."
 
 // The one main action of a page.
-ActionButton {
+ActButton {
     property bool working: false
 
     implicitHeight: Theme.targetAlone
-    tint: Theme.accentText
-    ground: down || working ? Theme.accentPress : Theme.accent
-    edgeWidth: 0
+    tint: allowed ? Theme.accentText : Theme.soft
+    ground: !allowed ? Theme.sunk : down || working ? Theme.accentPress : Theme.accent
+    edgeWidth: allowed ? 0 : Theme.border
 }

@@ -21,81 +21,27 @@ FocusScope {
     property alias foot: foot_.data
     property alias scroller: scroller
 
+    // How many rows at the end of the foot are acts; a new stage of a page is a page of its own here.
+    property int actRows: 1
+    property string stage: ""
+    property rect before: Qt.rect(0, 0, 0, 0)
+
     readonly property Item focused: Window.activeFocusItem
     readonly property bool wide: width >= Theme.wideFrom
-    readonly property int side: flush ? 0 : Math.max(Theme.margin, (width - columnWidth) / 2)
+    readonly property int margin: width < Theme.narrowTo ? Theme.room : Theme.margin
+    readonly property int side: flush ? 0 : Math.max(margin, (width - columnWidth) / 2)
 
+    Component.onCompleted: before = Pace.lastAct
+    onStageChanged: before = Pace.lastAct
     onFocusedChanged: scroller.reveal(focused)
 
-    Item {
+    PageHead {
         id: head
         width: parent.width
-        height: Theme.targetAlone + dashes.height + Theme.half + closing.height
-
-        ActionButton {
-            id: back
-            x: Theme.gap
-            anchors.verticalCenter: title_.verticalCenter
-            visible: root.canGoBack
-            width: Theme.target
-            implicitHeight: Theme.target
-            leftPadding: 0
-            rightPadding: 0
-            edgeWidth: 0
-            ground: down ? Theme.accentSoft : "transparent"
-            iconName: "atras"
-            Accessible.name: qsTr("Regresar")
-            onClicked: root.viewModel.back()
-        }
-        Text {
-            id: title_
-            x: root.canGoBack ? Theme.targetMain : Theme.margin
-            width: (chip.visible ? chip.x : parent.width - Theme.margin) - x - Theme.step
-            height: Theme.targetAlone
-            text: root.title
-            color: Theme.ink
-            font.family: Theme.family
-            font.pixelSize: Theme.sizeTitle
-            font.weight: Font.DemiBold
-            fontSizeMode: Text.HorizontalFit
-            minimumPixelSize: Theme.sizeText
-            verticalAlignment: Text.AlignVCenter
-            Accessible.role: Accessible.Heading
-            Accessible.name: text
-        }
-        Loader {
-            id: chip
-            anchors.right: parent.right
-            anchors.rightMargin: Theme.margin
-            anchors.verticalCenter: title_.verticalCenter
-            active: root.showsChip
-            visible: active
-            sourceComponent: CounterChip {
-                viewModel: root.viewModel.chip
-            }
-        }
-        Dashes {
-            id: dashes
-            y: Theme.targetAlone + Theme.half
-            anchors.left: parent.left
-            anchors.right: parent.right
-            anchors.leftMargin: Theme.margin
-            anchors.rightMargin: Theme.margin
-            visible: done > 0
-            done: root.viewModel.dashes
-        }
-        Note {
-            id: closing
-            x: Theme.margin
-            anchors.bottom: parent.bottom
-            width: parent.width - 2 * Theme.margin
-            height: text && root.showsChip ? Theme.leadNote + Theme.half : 0
-            visible: height > 0
-            verticalAlignment: Text.AlignBottom
-            text: root.viewModel.chip.closing
-            color: Theme.warn
-            font.weight: Font.DemiBold
-        }
+        viewModel: root.viewModel
+        title: root.title
+        canGoBack: root.canGoBack
+        showsChip: root.showsChip
     }
     Flickable {
         id: scroller
@@ -134,9 +80,25 @@ FocusScope {
     }
     Rectangle {
         id: foot
+        // No act of a foot stands where the act before it was pressed: they are lifted clear of it.
+        readonly property real lift: clear(root.before, root.height, foot_.implicitHeight)
+
+        function clear(last: rect, bottom: real, all: real): real {
+            let room = Theme.gap * (root.actRows - 1);
+            let rows = root.actRows;
+            for (let at = foot_.children.length - 1; at >= 0 && rows > 0; at--)
+                if (foot_.children[at].visible) {
+                    room += foot_.children[at].implicitHeight;
+                    rows -= 1;
+                }
+            const low = root.mapToItem(null, 0, bottom).y - Theme.room - Theme.step;
+            const meets = all > 0 && last.height > 0 && last.bottom > low - room && last.top < low;
+            return meets ? low - last.top + Theme.step : 0;
+        }
+
         anchors.bottom: parent.bottom
         width: parent.width
-        height: foot_.implicitHeight + (foot_.children.length ? 2 * Theme.room + Theme.step : 0)
+        height: foot_.implicitHeight + (foot_.children.length ? 2 * Theme.room + Theme.step : 0) + lift
         color: Theme.paper
 
         Hairline {
@@ -145,7 +107,7 @@ FocusScope {
         }
         ColumnLayout {
             id: foot_
-            x: Math.max(Theme.margin, (parent.width - root.columnWidth) / 2)
+            x: Math.max(root.margin, (parent.width - root.columnWidth) / 2)
             y: Theme.room
             width: parent.width - 2 * x
             spacing: Theme.gap

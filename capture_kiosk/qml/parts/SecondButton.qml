@@ -1,6 +1,6 @@
 import ".."
 
-ActionButton {
+ActButton {
     ground: down ? Theme.accentSoft : Theme.card
     edge: down ? Theme.accent : Theme.edge
 }

@@ -13,6 +13,7 @@ Button {
 
     implicitHeight: column.implicitHeight + 2 * Theme.room
     padding: Theme.room
+    enabled: seen.open
     focusPolicy: Qt.StrongFocus
     Accessible.name: text
     Accessible.description: detail
@@ -52,5 +53,12 @@ Button {
         FocusRing {
             visible: root.visualFocus
         }
+    }
+
+    Seen {
+        id: seen
+        anchors.fill: parent
+        act: root
+        meaning: root.text
     }
 }

@@ -32,6 +32,7 @@ CODED = {
     "Estado": 2,
     "Municipio": 3,
     "Localidad": 4,
+    "Fecha de nacimiento": 8,
     "Emisión": 4,
     "Vigencia": 4,
     "Identificador": 9,

@@ -1,0 +1,9 @@
+import ".."
+
+// A tool of a pad: like a key, it answers each tap at once.
+ActionButton {
+    implicitHeight: Theme.targetCard
+    textSize: Theme.sizeText
+    ground: down ? Theme.accentSoft : Theme.card
+    edge: down ? Theme.accent : Theme.edge
+}

@@ -1,0 +1,159 @@
+"""Nothing happens that the person did not see: a second tap never lands on a new page."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from capture_kiosk.capture.capture_flow import CaptureStep
+from tests.capture_kiosk.conftest import Opened, Shop
+from tests.capture_kiosk.test_window import WAVE, write_by_hand
+
+NEVER_MS = 3_600_000
+SIZES = [(600, 1024), (1280, 800), (360, 720)]
+ANSWERS = (
+    "No continuar",
+    "Acepto continuar",
+    "Los datos coinciden",
+    "No tomar la foto",
+    "Sí, tomar la foto",
+    "Seguir sin foto",
+    "Confirmar firma",
+    "Confirmar marca",
+    "Guardar apoyo",
+    "Captar otro apoyo",
+)
+
+
+def twice(opened: Opened, name: str, comes: str) -> None:
+    """Tap an act, and again in the same place as soon as what it leads to is on the screen.
+
+    Acts of the new page are held back all that while, however busy the machine is.
+    """
+    eyes = opened.eyes
+    eyes.wait(lambda: name in eyes.names() and eyes.enabled(name), f"{name}, activo")
+    eyes.into_view(name)
+    stood = eyes.rect(name)
+    eyes.evaluate(f"Pace.hold = {NEVER_MS}")
+    eyes.tap(stood.center())
+    eyes.find(comes)
+    eyes.qtbot.wait(30)
+    page, step = opened.page, opened.kiosk._flow.step
+    for answer in ANSWERS:
+        if answer in eyes.names():
+            assert not eyes.enabled(answer), answer
+            assert not stood.intersects(eyes.rect(answer)), f"{answer} after {name}"
+    eyes.tap(stood.center())
+    eyes.qtbot.wait(30)
+    assert comes in eyes.names(), f"a second tap on «{name}» left «{comes}»"
+    assert (opened.page, opened.kiosk._flow.step) == (page, step)
+    eyes.evaluate("Pace.hold = 1")
+
+
+def by_hand(opened: Opened, title: str) -> None:
+    eyes = opened.eyes
+    eyes.find(title)
+    eyes.wait(lambda: eyes.said("Imagen de la cámara") == "Con imagen", "imagen")
+
+
+@pytest.mark.parametrize("size", SIZES, ids=["600x1024", "1280x800", "360x720"])
+def test_a_double_tap_on_any_page_does_one_thing(
+    shop: Shop, blank: Path, size: tuple[int, int]
+) -> None:
+    opened = shop.open(size=size)
+    eyes = opened.eyes
+    opened.show(blank)
+    eyes.find("Contraseña")
+    eyes.type("frase corta ficticia")
+    twice(opened, "Abrir la app", "Captar un apoyo")
+    twice(opened, "Ver envíos", "Ver acuses")
+    twice(opened, "Regresar", "Captar un apoyo")
+    twice(opened, "Captar un apoyo", "Acepto continuar")
+    twice(opened, "No continuar", "Captar un apoyo")
+    twice(opened, "Captar un apoyo", "Acepto continuar")
+    twice(opened, "Acepto continuar", "Tipo de credencial")
+    twice(opened, "INE 2014 a 2019, modelo E o F", "Frente de la credencial")
+    by_hand(opened, "Frente de la credencial")
+    twice(opened, "Escribir los datos a mano", "Reverso de la credencial")
+    by_hand(opened, "Reverso de la credencial")
+    twice(opened, "Escribir los datos a mano", "Compare con la credencial")
+    twice(opened, "CIC", "Guardar CIC")
+    twice(opened, "Cancelar cambio", "Compare con la credencial")
+    write_by_hand(opened)
+    twice(opened, "Los datos coinciden", "No tomar la foto")
+    twice(opened, "Sí, tomar la foto", "Seguir sin foto")
+    twice(opened, "Seguir sin foto", "Espacio para firmar")
+    eyes.qtbot.wait(60)
+    eyes.draw("Espacio para firmar", WAVE if size[0] > 400 else [(x // 2, y // 2) for x, y in WAVE])
+    twice(opened, "Confirmar firma", "Revise los datos")
+    twice(opened, "Cambiar respuesta", "No tomar la foto")
+    twice(opened, "No tomar la foto", "Revise los datos")
+    twice(opened, "Guardar apoyo", "Apoyo guardado")
+    twice(opened, "Captar otro apoyo", "Acepto continuar")
+
+
+@pytest.mark.parametrize("apart_ms", [80, 150, 300, 500])
+def test_two_taps_so_far_apart_never_accept_the_notice(shop: Shop, apart_ms: int) -> None:
+    opened = shop.open(hold_ms=600)
+    opened.unlock()
+    eyes = opened.eyes
+    for _ in range(20):
+        eyes.wait(lambda: eyes.enabled("Captar un apoyo"), "Captar un apoyo, activo")
+        eyes.tap(eyes.rect("Captar un apoyo").center())
+        eyes.find("Acepto continuar")
+        begun = time.monotonic()
+        place = eyes.rect("Acepto continuar").center()
+        eyes.qtbot.wait(apart_ms)
+        eyes.tap(place)
+        if time.monotonic() - begun < 0.6:  # else the machine was busy, and this try says nothing
+            assert opened.kiosk._flow.step is CaptureStep.NOTICE
+            break
+        eyes.press("Cancelar captura")
+    eyes.press("Acepto continuar")
+    eyes.find("Tipo de credencial")
+
+
+def test_a_tap_that_began_on_another_page_gives_no_consent(
+    shop: Shop, blank: Path, slow_finger: Callable[[Opened, str, str], None]
+) -> None:
+    opened = shop.open()
+    opened.unlock()
+    opened.show(blank)
+    slow_finger(opened, "Captar un apoyo", "Acepto continuar")
+    assert opened.kiosk._flow.step is CaptureStep.NOTICE
+
+
+@pytest.fixture
+def slow_finger() -> Callable[[Opened, str, str], None]:
+    """Return what puts a finger down where an act will stand, and lifts it when it stands there."""
+
+    def rest(opened: Opened, before: str, act: str) -> None:
+        eyes = opened.eyes
+        eyes.press(before)
+        eyes.find(act)
+        place = eyes.rect(act).center()
+        eyes.press("Cancelar captura")
+        eyes.find(before)
+        lift = eyes.finger_down(place)
+        opened.kiosk._pages.inicio.capture()
+        eyes.wait(lambda: act in eyes.names() and eyes.enabled(act), act)
+        lift()
+        eyes.qtbot.wait(30)
+
+    return rest
+
+
+@pytest.mark.parametrize("spoil", [lambda _: b"", lambda whole: whole.replace(b"A", b"B", 40)])
+def test_an_altered_packet_leaves_nobody_to_choose_and_no_capture(
+    shop: Shop, spoil: Callable[[bytes], bytes]
+) -> None:
+    opened = shop.open()
+    packet = opened.data / "packet"
+    packet.write_bytes(spoil(packet.read_bytes()))
+    eyes = opened.eyes
+    eyes.find("Contraseña")
+    eyes.type("frase corta ficticia")
+    eyes.press("Abrir la app")
+    eyes.find("Esta tableta ya no puede captar")
+    assert not eyes.enabled("Captar un apoyo")
