@@ -14,6 +14,7 @@ from admin_desktop.parts.form import tell
 from admin_desktop.parts.marks import Mark
 from admin_desktop.parts.rows import Column, TableCell
 from admin_desktop.parts.screen import Screen
+from admin_desktop.parts.search import SearchField
 from admin_desktop.parts.table import Table
 from admin_desktop.parts.text import Text
 
@@ -107,9 +108,12 @@ class _Overview(QWidget):
             empty=self.tr("Todavía no hay auxiliares. Dé de alta al primero."),
         )
         self._table.setMinimumWidth(_TABLE)
+        self._search = SearchField(self.tr("Buscar auxiliar"), self.tr("Nombre, correo o número"))
         self._panel = AuxiliarPanel(vm)
         head = QHBoxLayout()
-        head.addWidget(Text(self.tr("Auxiliares"), "section"), 1)
+        head.setSpacing(12)
+        head.addWidget(Text(self.tr("Auxiliares"), "section"))
+        head.addWidget(self._search, 1)
         head.addWidget(self.start)
         left = QVBoxLayout()
         left.setSpacing(12)
@@ -124,6 +128,7 @@ class _Overview(QWidget):
         box.setSpacing(16)
         box.addWidget(AvanceCards(avance))
         box.addLayout(row, 1)
+        self._search.searched.connect(vm.load)
         self._table.chosen.connect(self._choose)
         self._table.more.connect(vm.more)
         vm.changed.connect(self._show)
@@ -147,5 +152,7 @@ class _Overview(QWidget):
             for line in lines
         ]
         chosen = min(max(0, self._table.chosen_row()), len(lines) - 1)
-        self._table.show_rows(rows, self._vm.foot, more=self._vm.has_more, chosen=chosen)
+        self._table.show_rows(
+            rows, self._vm.foot, more=self._vm.has_more, chosen=chosen, nothing=self._vm.nothing
+        )
         self._choose(chosen)

@@ -24,13 +24,20 @@ class PagedVm(WorkingVm, Generic[T]):
         super().__init__(parent)
         self._page = page
         self._shown: ShownRows[T] = ShownRows()
-        self._search = ""
+        self._search, self._answered = "", ""
         self._loaded = False
 
     @property
     def loaded(self) -> bool:
         """Tell whether the list was loaded at least once; before that, empty means unknown."""
         return self._loaded
+
+    @property
+    def nothing(self) -> str:
+        """Why no row is shown, where it is not that there is none: "" where there is none."""
+        if not self._loaded:
+            return "La lista no se pudo leer." if self._trouble else "Leyendo la lista…"
+        return f"Nada coincide con «{self._answered}»." if self._answered else ""
 
     @property
     def foot(self) -> str:
@@ -42,8 +49,9 @@ class PagedVm(WorkingVm, Generic[T]):
         """Tell whether the list goes on."""
         return bool(self._shown.next)
 
-    def load(self, search: str = "") -> None:
-        """Fetch the first page of what matches `search`."""
+    def load(self, search: str | None = None) -> None:
+        """Fetch the first page of what matches `search`; without one, of what was searched last."""
+        search = self._search if search is None else search
         self._search = search
         self._load(lambda: self._page(search, ""), lambda page: self._first(search, page))
 
@@ -54,7 +62,7 @@ class PagedVm(WorkingVm, Generic[T]):
 
     def _first(self, search: str, page: Page[T]) -> None:
         if search == self._search:
-            self._loaded = True
+            self._loaded, self._answered = True, search.strip()
             self._shown = listing.first(page)
 
     def _longer(self, search: str, page: Page[T]) -> None:

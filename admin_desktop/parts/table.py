@@ -55,6 +55,7 @@ class Table(QFrame):
         self._foot = Text("", "help")
         self._next = text_button("Ver siguientes")
         self._next.clicked.connect(self.more)
+        self._rest = empty
         self._empty = Text(empty, "help", wrap=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setContentsMargins(32, 32, 32, 32)
@@ -72,11 +73,16 @@ class Table(QFrame):
         *,
         more: bool = False,
         chosen: int = -1,
+        nothing: str = "",
     ) -> None:
-        """Show `rows`; `foot` says how many and the order; `more` offers the next ones."""
+        """Show `rows`; `foot` says how many and the order; `more` offers the next ones.
+
+        `nothing` says why there is no row, where it is not that there are none yet.
+        """
         self._model.show(tuple(tuple(row) for row in rows))
         self._foot.setText(foot)
         self._next.setVisible(more)
+        self._empty.setText(nothing or self._rest)
         self._empty.setVisible(not rows)
         self._view.setVisible(bool(rows))
         self._choose_quietly(chosen)

@@ -8,7 +8,7 @@ from hashlib import sha256
 from sqlmodel import Session, col, delete, or_, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from core.central.pages import like, page_by_key
+from core.central.pages import matching, page_by_key
 from core.central.tables.apartados import StoredApartado
 from core.domain.apartado import Apartado
 from core.errors import NotThere
@@ -74,7 +74,7 @@ class StoredApartados:
 
         `search` matches the item's name.
         """
-        found = like(StoredApartado.item, search)
+        found = matching(search, StoredApartado.item, StoredApartado.job, StoredApartado.code)
         return page_by_key(
             self.session,
             select(StoredApartado).where(found),

@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from sqlmodel import Session, col, select
 
-from core.central.pages import page_by_key
+from core.central.pages import found_by, page_by_key
 from core.central.tables.shared import StoredEntry
 from core.domain.cuenta import BitacoraRow
 from core.ports.central import NO_FACTS
@@ -62,11 +62,14 @@ class StoredBitacora:
         """Return the whole log, oldest first, for verification of the chain."""
         return self.session.exec(select(StoredEntry).order_by(col(StoredEntry.sequence))).all()
 
-    def page(self, *, after: int, limit: int) -> Page[BitacoraRow]:
-        """Return entries newest first, below sequence `after` (0: from the newest)."""
+    def page(self, *, after: int, limit: int, search: str = "") -> Page[BitacoraRow]:
+        """Return entries newest first, below sequence `after` (0: from the newest).
+
+        `search` matches who, the act in words, its subject and what its facts say.
+        """
         return page_by_key(
             self.session,
-            select(StoredEntry),
+            select(StoredEntry).where(found_by(StoredEntry, search)),
             StoredEntry.sequence,
             lambda rows: map(_shown, rows),
             after=after,

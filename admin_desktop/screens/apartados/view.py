@@ -83,6 +83,7 @@ class ApartadosView(Screen):
             ],
             f"{self._vm.foot}, lo más reciente primero" if lines else "",
             more=self._vm.has_more,
+            nothing=self._vm.nothing,
             chosen=min(kept, len(lines) - 1),
         )
         self._advise(self._table.chosen_row())

@@ -27,7 +27,7 @@ class AspirantesView(Screen):
         self._banner = Banner()
         self._waiting = WaitingCard()
         self._search = SearchField(
-            self.tr("Buscar aspirante"), self.tr("Nombre, Id Solicitante, clave u oficio")
+            self.tr("Buscar aspirante"), self.tr("Nombre, Id Solicitante, clave, oficio o correo")
         )
         self._new = main_button(self.tr("Registrar aspirante"), keys="Ctrl+N")
         if not may_register:
@@ -99,8 +99,10 @@ class AspirantesView(Screen):
             )
             for line in vm.lines
         ]
-        foot = f"{vm.foot}, por última actividad" if vm.foot else ""
-        self._table.show_rows(rows, foot, more=vm.has_more, chosen=vm.chosen_place)
+        foot = f"{vm.foot}, el más reciente primero" if vm.foot else ""
+        self._table.show_rows(
+            rows, foot, more=vm.has_more, chosen=vm.chosen_place, nothing=vm.nothing
+        )
         if self._may_register:
             self._waiting.show_waiting(vm.waiting, vm.due_today)
         self._panel.show_all()

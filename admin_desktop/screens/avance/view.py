@@ -26,7 +26,9 @@ class AvanceView(ListScreen):
         self._name, self._id = Text("", "section", wrap=True), Text("", "help")
         self._figure, self._results = CountedBar(), Counts()
         self._more = Text("", "help", wrap=True)
-        search = SearchField(self.tr("Buscar aspirante"), self.tr("Nombre o Id Solicitante"))
+        search = SearchField(
+            self.tr("Buscar aspirante"), self.tr("Nombre, Id Solicitante, clave o cargo")
+        )
         super().__init__(self.tr("Avance"), vm, search, self._make_table(), self._make_panel())
         self._show()
 
@@ -84,7 +86,9 @@ class AvanceView(ListScreen):
             for line in lines
         ]
         chosen = ids.index(wanted) if wanted in ids else -1
-        self._table.show_rows(rows, self._vm.foot, more=self._vm.has_more, chosen=chosen)
+        self._table.show_rows(
+            rows, self._vm.foot, more=self._vm.has_more, chosen=chosen, nothing=self._vm.nothing
+        )
         if not wanted and ids:
             self._vm.choose(ids[0])
         self._panel.setVisible(detail is not None)

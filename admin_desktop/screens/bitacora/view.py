@@ -94,7 +94,9 @@ class BitacoraView(ListScreen):
             for line in lines
         ]
         foot = f"{self._vm.foot}, lo último primero" if lines else ""
-        self._table.show_rows(rows, foot, more=self._vm.has_more, chosen=kept)
+        self._table.show_rows(
+            rows, foot, more=self._vm.has_more, chosen=kept, nothing=self._vm.nothing
+        )
         self._choose(kept)
 
 

@@ -155,7 +155,9 @@ class SessionsPage(QWidget):
             for line in lines
         ]
         foot = f"{self._vm.foot}, la más reciente primero" if lines else ""
-        self._table.show_rows(rows, foot, more=self._vm.has_more, chosen=chosen)
+        self._table.show_rows(
+            rows, foot, more=self._vm.has_more, chosen=chosen, nothing=self._vm.nothing
+        )
         self._panel.setVisible(bool(lines))
         self._show_row(chosen)
 

@@ -93,7 +93,7 @@ class CapacitacionVm(PagedVm[CapacitacionRow]):
             "celebrada_hora": self._local.hour_text(now),
         }
 
-    def load(self, search: str = "") -> None:
+    def load(self, search: str | None = None) -> None:
         """Fetch the sessions, and who may be ticked."""
         super().load(search)
         self._load(self._all_constancias, self._take_constancias)

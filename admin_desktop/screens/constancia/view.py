@@ -145,7 +145,9 @@ class _List(QWidget):
             )
             for line in vm.lines
         ]
-        self._table.show_rows(rows, vm.foot, more=vm.has_more, chosen=vm.chosen_place)
+        self._table.show_rows(
+            rows, vm.foot, more=vm.has_more, chosen=vm.chosen_place, nothing=vm.nothing
+        )
         chosen = vm.chosen
         self._panel.setVisible(chosen is not None)
         if chosen is None:

@@ -25,7 +25,9 @@ class CorreosView(Screen):
         self._vm, self._may_send = vm, may_send
         vm.setParent(self)
         self._banner = Banner()
-        self._search = SearchField(self.tr("Buscar correo"), self.tr("Destinatario o asunto"))
+        self._search = SearchField(
+            self.tr("Buscar correo"), self.tr("Destinatario, asunto o número")
+        )
         self._again = Button(self.tr("Reenviar correo"))
         self._table = Table(
             self.tr("Correos enviados"),
@@ -76,6 +78,7 @@ class CorreosView(Screen):
             ],
             f"{self._vm.foot}, el más reciente primero" if lines else "",
             more=self._vm.has_more,
+            nothing=self._vm.nothing,
             chosen=min(kept, len(lines) - 1),
         )
         self._again.setVisible(self._may_send and bool(lines))

@@ -9,6 +9,7 @@ from admin_desktop.parts.form import tell
 from admin_desktop.parts.panels import PANEL
 from admin_desktop.parts.rows import Column, TableCell
 from admin_desktop.parts.screen import Screen
+from admin_desktop.parts.search import SearchField
 from admin_desktop.parts.table import Table
 from admin_desktop.screens.cuentas.panels import NewCuentaPanel, RolesPanel
 from admin_desktop.screens.cuentas.vm import CuentasVm
@@ -27,6 +28,7 @@ class CuentasView(Screen):
         self._banner = Banner()
         self._new = main_button(self.tr("Abrir cuenta nueva"), keys="Ctrl+N")
         self.head.addWidget(self._new)
+        self._search = SearchField(self.tr("Buscar cuenta"), self.tr("Persona, usuario o papel"))
         self._table = Table(
             self.tr("Cuentas del personal"),
             (
@@ -48,6 +50,7 @@ class CuentasView(Screen):
         row.addWidget(self._table, 2)
         row.addWidget(self._panels, 1)
         self.box.addWidget(self._banner)
+        self.box.addWidget(self._search)
         self.box.addLayout(row, 1)
         self._connect()
         self._show()
@@ -63,6 +66,7 @@ class CuentasView(Screen):
 
     def _connect(self) -> None:
         self._new.clicked.connect(self._start)
+        self._search.searched.connect(self._vm.load)
         self._form.left.connect(self._stop)
         self._table.chosen.connect(self._choose)
         self._table.more.connect(self._vm.more)
@@ -108,6 +112,8 @@ class CuentasView(Screen):
             (TableCell(line.name, line.user), TableCell(line.roles), TableCell(line.last_login))
             for line in lines
         ]
-        self._table.show_rows(rows, self._vm.foot, more=self._vm.has_more, chosen=chosen)
+        self._table.show_rows(
+            rows, self._vm.foot, more=self._vm.has_more, chosen=chosen, nothing=self._vm.nothing
+        )
         if chosen >= 0:
             self._roles.show_account(lines[chosen])

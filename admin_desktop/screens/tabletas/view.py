@@ -111,6 +111,7 @@ class TabletasView(Screen):
             ],
             f"{self._vm.foot}, la más reciente primero" if lines else "",
             more=self._vm.has_more,
+            nothing=self._vm.nothing,
             chosen=min(kept, len(lines) - 1),
         )
         self._choose(self._table.chosen_row())

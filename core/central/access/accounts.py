@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlmodel import Session, col, func, or_, select
+from sqlmodel import Session, col, func, select
 
-from core.central.pages import like, page_by_key
+from core.central.pages import found_by, page_by_key
 from core.central.tables.accounts import StoredAccount
 from core.domain.access_errors import UserTaken
 from core.domain.cuenta import Cuenta
@@ -118,7 +118,7 @@ class StoredAccounts:
 
     def page(self, *, after: int, limit: int, search: str) -> Page[Cuenta]:
         """Return staff accounts in order of id, above id `after` (0: from the first)."""
-        found = or_(like(StoredAccount.user, search), like(StoredAccount.name, search))
+        found = found_by(StoredAccount, search)
         staff = col(StoredAccount.id_solicitante).is_(None)
         return page_by_key(
             self.session,

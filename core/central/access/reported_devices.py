@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, func, or_, select
 
-from core.central.pages import like
+from core.central.pages import matching
 from core.central.tables.vinculos import StoredDevice, StoredReport
 from core.domain.dispositivo import STOLEN, DeviceOfDesk
 from core.errors import NotThere
@@ -29,7 +29,8 @@ class StoredReportedDevices:
         reported = select(StoredReport.device).where(col(StoredReport.withdrawn_at).is_(None))
         out_of_use = col(StoredDevice.voided_at).is_not(None)
         concerned = or_(col(StoredDevice.id).in_(reported), out_of_use)
-        query = select(StoredDevice).where(concerned, like(StoredDevice.auxiliar, search))
+        found = matching(search, StoredDevice.auxiliar, StoredDevice.id)
+        query = select(StoredDevice).where(concerned, found)
         total = self.session.exec(select(func.count()).select_from(query.subquery())).one()
         newest = query.order_by(col(StoredDevice.activated_at).desc(), col(StoredDevice.id))
         rows = self.session.exec(newest.offset(after).limit(limit)).all()

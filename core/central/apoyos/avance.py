@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import Session, col, func, or_, select
+from sqlmodel import Session, col, func, select
 
-from core.central.pages import like, page_by_place
+from core.central.pages import page_by_place
+from core.central.registration.finding import aspirantes_found
 from core.central.tables.apoyos import StoredAnnounced, StoredApoyo, StoredEnvio
 from core.central.tables.registration import StoredAspirante
 from core.central.tables.verification import StoredVerdict
@@ -32,14 +33,9 @@ class StoredAvance:
     def page(self, proceso: Proceso, *, after: int, limit: int, search: str = "") -> Page[Avance]:
         """Return progress in order of Id Solicitante; `after` is the offset of the page.
 
-        `search` matches Id Solicitante, name and first surname.
+        `search` finds as in the list of aspirantes.
         """
-        names = (
-            StoredAspirante.id_solicitante,
-            StoredAspirante.nombre,
-            StoredAspirante.apellido_paterno,
-        )
-        found = select(StoredAspirante).where(or_(*(like(each, search) for each in names)))
+        found = select(StoredAspirante).where(aspirantes_found(search, proceso))
         ordered = found.order_by(col(StoredAspirante.id_solicitante))
         return page_by_place(
             self.session,

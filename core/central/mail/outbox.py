@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlmodel import Session, col, delete, or_, select, update
+from sqlmodel import Session, col, delete, select, update
 
 from core.back_off import back_off
 from core.central.errors import MailNotBuilt
 from core.central.mail.delivery import check_buildable
-from core.central.pages import like, page_by_key
+from core.central.pages import found_by, page_by_key
 from core.central.tables.shared import StoredAttachment, StoredMail
 from core.domain.correo import CorreoRow, MailState
 from core.errors import NotThere
@@ -155,7 +155,7 @@ class StoredOutbox:
 
     def page(self, *, after: int, limit: int, search: str) -> Page[CorreoRow]:
         """Return mails without bodies, newest first, below id `after` (0: from the newest)."""
-        found = or_(like(StoredMail.to, search), like(StoredMail.about, search))
+        found = found_by(StoredMail, search)
         return page_by_key(
             self.session,
             select(StoredMail).where(found),

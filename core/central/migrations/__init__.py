@@ -11,10 +11,10 @@ from core.central.database import WRITES
 _FOLDER = Path(__file__).parent
 
 
-def upgrade(engine: Engine) -> None:
-    """Migrate the database to the newest schema in one transaction. Idempotent."""
+def upgrade(engine: Engine, to: str = "head") -> None:
+    """Migrate the database to the newest schema, or `to` an older one, at once. Idempotent."""
     with engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
-        command.upgrade(_configuration(connection), "head")
+        command.upgrade(_configuration(connection), to)
 
 
 def _configuration(connection: Connection) -> Config:

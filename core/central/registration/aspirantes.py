@@ -3,21 +3,19 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlmodel import Session, col, func, or_, select
+from sqlmodel import Session, func, select
 
-from core.central.pages import like, page_by_key
+from core.central.pages import page_by_key
 from core.central.registration.aspirante_row import to_known, to_row
-from core.central.registration.capacitaciones import StoredCapacitaciones
-from core.central.tables.accounts import StoredAccount
+from core.central.registration.finding import aspirantes_found
+from core.central.registration.standing import Standing, standing_of
 from core.central.tables.registration import StoredAspirante, StoredConstancia
-from core.central.tables.shared import StoredMail
 from core.domain.aspirante import AspiranteDetail, AspiranteRow
 from core.domain.proceso import Proceso
 from core.errors import NotThere
 from core.ports.central_registration import Figures, KnownAspirante, NewAspirante, Progress
 from core.wire import Page
 
-ACCESS_MAIL = "acceso"
 _NO_FIGURES = Figures(0, 0, 0)
 
 
@@ -58,9 +56,9 @@ class StoredAspirantes:
     def detail(self, id_solicitante: str, proceso: Proceso, progress: Progress) -> AspiranteDetail:
         """Return all data of one aspirante. Raises NotThere."""
         row = self._row(id_solicitante)
-        figures = progress.of([id_solicitante]).get(id_solicitante, _NO_FIGURES)
+        (shown,) = self._shown([row], proceso, progress)
         return AspiranteDetail(
-            row=self._shown(row, proceso, figures),
+            row=shown,
             registro=self._known(row).registro,
             constancia_id=row.constancia_id,
         )
@@ -69,27 +67,13 @@ class StoredAspirantes:
         self, *, after: int, limit: int, search: str, proceso: Proceso, progress: Progress
     ) -> Page[AspiranteRow]:
         """Return aspirantes, newest first, below Id Solicitante `after` (0: from the newest)."""
-        columns = (
-            StoredAspirante.id_solicitante,
-            StoredAspirante.nombre,
-            StoredAspirante.apellido_paterno,
-            StoredAspirante.apellido_materno,
-            StoredAspirante.sobrenombre,
-        )
-        found = or_(*(like(column, search) for column in columns))
-
-        def shown(rows: Sequence[StoredAspirante]) -> Iterable[AspiranteRow]:
-            figures = progress.of([row.id_solicitante for row in rows])
-            return (
-                self._shown(row, proceso, figures.get(row.id_solicitante, _NO_FIGURES))
-                for row in rows
-            )
+        found = aspirantes_found(search, proceso)
 
         return page_by_key(
             self.session,
             select(StoredAspirante).where(found),
             StoredAspirante.id_solicitante,
-            shown,
+            lambda rows: self._shown(rows, proceso, progress),
             after=f"{after:06d}" if after else "",
             limit=limit,
         )
@@ -107,30 +91,34 @@ class StoredAspirantes:
         query = select(StoredConstancia.number).where(StoredConstancia.id == row.constancia_id)
         return self.session.exec(query).one()
 
-    def _shown(self, row: StoredAspirante, proceso: Proceso, figures: Figures) -> AspiranteRow:
-        cargo = proceso.cargo(row.cargo)
-        mail = self._access_mail(row.id_solicitante)
-        query = select(StoredAccount.first_login_at).where(
-            StoredAccount.id_solicitante == row.id_solicitante
-        )
-        return AspiranteRow(
-            id_solicitante=row.id_solicitante,
-            **row.shown_nombre_fields(),
-            cargo=cargo.name if cargo else row.cargo,
-            registered_at=row.registered_at,
-            same_day=row.same_day,
-            mail_state=mail.state if mail else "",
-            mail_sent_at=mail.sent_at if mail else None,
-            first_login_at=self.session.exec(query).first(),
-            trained_at=StoredCapacitaciones(self.session).trained_at(self._constancia(row)),
-            auxiliares=figures.auxiliares,
-            received=figures.received,
-            counted=figures.counted,
-            umbral=cargo.umbral if cargo else 0,
+    def _shown(
+        self, rows: Sequence[StoredAspirante], proceso: Proceso, progress: Progress
+    ) -> Iterable[AspiranteRow]:
+        figures = progress.of([row.id_solicitante for row in rows])
+        standing = standing_of(self.session, rows)
+        return (
+            _row(row, proceso, standing[number], figures.get(number, _NO_FIGURES))
+            for row in rows
+            if (number := row.id_solicitante)
         )
 
-    def _access_mail(self, id_solicitante: str) -> StoredMail | None:
-        query = select(StoredMail).where(
-            StoredMail.kind == ACCESS_MAIL, StoredMail.about == id_solicitante
-        )
-        return self.session.exec(query.order_by(col(StoredMail.id).desc()).limit(1)).first()
+
+def _row(
+    row: StoredAspirante, proceso: Proceso, standing: Standing, figures: Figures
+) -> AspiranteRow:
+    cargo = proceso.cargo(row.cargo)
+    return AspiranteRow(
+        id_solicitante=row.id_solicitante,
+        **row.shown_nombre_fields(),
+        cargo=cargo.name if cargo else row.cargo,
+        registered_at=row.registered_at,
+        same_day=row.same_day,
+        mail_state=standing.mail_state,
+        mail_sent_at=standing.mail_sent_at,
+        first_login_at=standing.first_login_at,
+        trained_at=standing.trained_at,
+        auxiliares=figures.auxiliares,
+        received=figures.received,
+        counted=figures.counted,
+        umbral=cargo.umbral if cargo else 0,
+    )

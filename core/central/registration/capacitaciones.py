@@ -1,11 +1,10 @@
 """Sessions of training in the database (numeral 3)."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
-from sqlmodel import Session, col, func, or_, select
+from sqlmodel import Session, col, select
 
-from core.central.pages import like, page_by_key
+from core.central.pages import matching, page_by_key
 from core.central.tables.registration import StoredAsistente, StoredCapacitacion
 from core.domain.capacitacion import Asistente, Capacitacion, CapacitacionRow
 from core.errors import NotThere
@@ -43,22 +42,10 @@ class StoredCapacitaciones:
             raise NotThere
         return self._row(row)
 
-    def trained_at(self, constancia: str) -> datetime | None:
-        """Return when the holder of a constancia was last trained, or None."""
-        query = (
-            select(func.max(StoredCapacitacion.held_at))
-            .join(
-                StoredAsistente, col(StoredAsistente.capacitacion_id) == col(StoredCapacitacion.id)
-            )
-            .where(StoredAsistente.constancia == constancia)
-        )
-        return self.session.exec(query).one()
-
     def page(self, *, after: int, limit: int, search: str) -> Page[CapacitacionRow]:
         """Return sessions, newest first, below id `after` (0: from the newest)."""
-        found = or_(
-            like(StoredCapacitacion.place, search), like(StoredCapacitacion.instructor, search)
-        )
+        where = (StoredCapacitacion.place, StoredCapacitacion.instructor, StoredCapacitacion.topics)
+        found = matching(search, *where)
         return page_by_key(
             self.session,
             select(StoredCapacitacion).where(found),

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlmodel import Session, or_, select
+from sqlmodel import Session, select
 
-from core.central.pages import like, page_by_key
+from core.central.pages import found_by, page_by_key
 from core.central.tables.registration import StoredAspirante, StoredConstancia
 from core.domain.constancia import Constancia, ConstanciaRow, Entrega
 from core.errors import NotThere
@@ -69,16 +69,9 @@ class StoredConstancias:
 
     def page(self, *, after: int, limit: int, search: str, today: date) -> Page[ConstanciaRow]:
         """Return constancias, newest first, below id `after` (0: from the newest)."""
-        columns = (
-            StoredConstancia.number,
-            StoredConstancia.nombre,
-            StoredConstancia.apellido_paterno,
-            StoredConstancia.apellido_materno,
-        )
-        found = or_(*(like(column, search) for column in columns))
         return page_by_key(
             self.session,
-            select(StoredConstancia).where(found),
+            select(StoredConstancia).where(found_by(StoredConstancia, search)),
             StoredConstancia.id,
             lambda rows: (self._row(row, today) for row in rows),
             after=after,

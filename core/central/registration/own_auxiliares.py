@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-from sqlmodel import Session, col, func, or_, select
+from sqlmodel import Session, col, func, select
 
-from core.central.pages import like, page_by_place
+from core.central.pages import found_by, page_by_place
 from core.central.registration.vinculos import alta_of, vinculo_of
 from core.central.tables.apoyos import StoredAnnounced, StoredApoyo, StoredEnvio
 from core.central.tables.vinculos import StoredDevice, StoredReport, StoredVinculo
@@ -22,12 +22,16 @@ class StoredOwnAuxiliares:
         self, aspirante: str, *, after: int, limit: int, search: str
     ) -> Page[AuxiliarOfAspirante]:
         """Return an aspirante's own list newest first; `after` is the offset of the page."""
-        names = (StoredVinculo.nombre, StoredVinculo.apellido_paterno, StoredVinculo.correo)
-        found = or_(*(like(each, search) for each in names))
+        found = found_by(StoredVinculo, search)
         query = select(StoredVinculo).where(StoredVinculo.aspirante == aspirante, found)
-        newest = query.order_by(col(StoredVinculo.started_at).desc(), col(StoredVinculo.id))
+        newest = query.order_by(col(StoredVinculo.started_at).desc(), col(StoredVinculo.id).desc())
         return page_by_place(
-            self.session, newest, lambda rows: map(self._shown, rows), after=after, limit=limit
+            self.session,
+            newest,
+            lambda rows: map(self._shown, rows),
+            after=after,
+            limit=limit,
+            key=StoredVinculo.id,
         )
 
     def _shown(self, row: StoredVinculo) -> AuxiliarOfAspirante:

@@ -5,9 +5,10 @@ from datetime import datetime
 from sqlmodel import Field, SQLModel
 
 from core.central.database import Instant
+from core.central.tables.searched import Searched
 
 
-class StoredAccount(SQLModel, table=True):
+class StoredAccount(Searched, table=True):
     """One account, of the staff or of an aspirante. `user` in lower case, `roles` by commas.
 
     `temporary_until` is None for a password that its owner chose; `one_use` ones are spent at
@@ -15,6 +16,8 @@ class StoredAccount(SQLModel, table=True):
     """
 
     __tablename__ = "cuenta"
+
+    searched = ("user", "name", "roles")
 
     id: int | None = Field(default=None, primary_key=True)
     user: str = Field(unique=True)

@@ -3,11 +3,12 @@
 import datetime as dt
 from datetime import datetime
 
-from sqlalchemy import Text
-from sqlmodel import Field, SQLModel
+from sqlalchemy import Connection, Index, Text
+from sqlmodel import Field, SQLModel, select
 
 from core.central.database import Instant
-from core.central.tables.nombre import NombreCompletoColumns
+from core.central.tables.nombre import NAMES, NombreCompletoColumns
+from core.central.tables.searched import Searched
 
 
 class StoredProceso(SQLModel, table=True):
@@ -59,10 +60,13 @@ class StoredSeccion(SQLModel, table=True):
     distrito: str
 
 
-class StoredConstancia(NombreCompletoColumns, table=True):
+class StoredConstancia(NombreCompletoColumns, Searched, table=True):
     """A constancia of numeral 3."""
 
     __tablename__ = "constancia"
+    __table_args__ = (Index("ix_constancia_busqueda", "id", "busqueda"),)
+
+    searched = (*NAMES, "number", "delivered_to")
 
     id: int | None = Field(default=None, primary_key=True)
     number: str = Field(unique=True)
@@ -99,10 +103,13 @@ class StoredAsistente(SQLModel, table=True):
     constancia: str = Field(default="", index=True)
 
 
-class StoredAspirante(NombreCompletoColumns, table=True):
+class StoredAspirante(NombreCompletoColumns, Searched, table=True):
     """Exactly the data of numeral 4, a to e, and how they were taken."""
 
     __tablename__ = "aspirante"
+    __table_args__ = (Index("ix_aspirante_busqueda", "id_solicitante", "busqueda"),)
+
+    searched = ("id_solicitante", *NAMES, "clave", "correo", "cuenta", "telefono_movil")
 
     id_solicitante: str = Field(primary_key=True)
     idempotency_key: str = Field(unique=True)
@@ -131,3 +138,8 @@ class StoredAspirante(NombreCompletoColumns, table=True):
     manifestacion: dt.date
     constancia_id: int = Field(foreign_key="constancia.id", unique=True)
     observaciones: str = Field(sa_type=Text)
+
+    def words_beside(self, connection: Connection) -> str:
+        """Return the number of its constancia, the oficio that people have in hand."""
+        query = select(StoredConstancia.number).where(StoredConstancia.id == self.constancia_id)
+        return str(connection.execute(query).scalar() or "")

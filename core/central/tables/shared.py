@@ -1,17 +1,21 @@
 """Rows that every act writes: the bitácora and the outbox. Private to core.central."""
 
+import json
 from datetime import datetime
 
-from sqlalchemy import LargeBinary, Text
+from sqlalchemy import Connection, Index, LargeBinary, Text
 from sqlmodel import Field, SQLModel
 
 from core.central.database import Instant
+from core.central.tables.searched import Searched
 
 
-class StoredEntry(SQLModel, table=True):
+class StoredEntry(Searched, table=True):
     """One entry of the append-only log. Hashes in hex; `content` is what was hashed, as text."""
 
     __tablename__ = "bitacora"
+
+    searched = ("subject", "actor")
 
     sequence: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     at: datetime = Field(sa_type=Instant)
@@ -22,11 +26,20 @@ class StoredEntry(SQLModel, table=True):
     previous: str
     hash: str = Field(unique=True)
 
+    def words_beside(self, connection: Connection) -> str:
+        """Return the act in words, and what its facts say."""
+        del connection
+        facts = json.loads(self.content)["facts"].values()
+        return " ".join((self.act.replace("_", " "), *facts))
 
-class StoredMail(SQLModel, table=True):
+
+class StoredMail(Searched, table=True):
     """One mail of the outbox. `secret` bodies are wiped once delivered."""
 
     __tablename__ = "correo"
+    __table_args__ = (Index("ix_correo_busqueda", "id", "busqueda"),)
+
+    searched = ("to", "about", "subject")
 
     id: int | None = Field(default=None, primary_key=True)
     kind: str = Field(index=True)

@@ -3,11 +3,12 @@
 import datetime as dt
 from datetime import datetime
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from core.central.database import Instant
-from core.central.tables.nombre import NombreColumns
+from core.central.tables.nombre import NAMES, NombreColumns
+from core.central.tables.searched import Searched
 
 
 class StoredAuxiliar(SQLModel, table=True):
@@ -21,11 +22,16 @@ class StoredAuxiliar(SQLModel, table=True):
     created_at: datetime = Field(sa_type=Instant)
 
 
-class StoredVinculo(NombreColumns, table=True):
+class StoredVinculo(NombreColumns, Searched, table=True):
     """Auxiliar × aspirante, with the seven data that this aspirante gave (6.c)."""
 
     __tablename__ = "vinculo"
-    __table_args__ = (UniqueConstraint("aspirante", "idempotency_key"),)
+    __table_args__ = (
+        UniqueConstraint("aspirante", "idempotency_key"),
+        Index("ix_vinculo_busqueda", "aspirante", "started_at", "id", "busqueda"),
+    )
+
+    searched = ("auxiliar", *NAMES[:3], "correo", "cuenta", "telefono")
 
     id: str = Field(primary_key=True)
     auxiliar: str = Field(foreign_key="auxiliar.number", index=True)

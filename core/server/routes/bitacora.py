@@ -14,5 +14,5 @@ router = APIRouter()
 def show(deps: Injected, asked: Listed) -> Response:
     """Return a Page of BitacoraRow, newest first."""
     with deps.units.reading() as work:
-        page = work.bitacora.page(after=asked.after, limit=asked.limit)
+        page = work.bitacora.page(after=asked.after, limit=asked.limit, search=asked.search)
     return answer(Page[BitacoraRow], page)
