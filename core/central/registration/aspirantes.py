@@ -8,7 +8,7 @@ from sqlmodel import Session, func, select
 from core.central.pages import page_by_key
 from core.central.registration.aspirante_row import to_known, to_row
 from core.central.registration.finding import aspirantes_found
-from core.central.registration.standing import Standing, standing_of
+from core.central.registration.standing import WhereTheyStand, standing_of
 from core.central.tables.registration import StoredAspirante, StoredConstancia
 from core.domain.aspirante import AspiranteDetail, AspiranteRow
 from core.domain.proceso import Proceso
@@ -104,7 +104,7 @@ class StoredAspirantes:
 
 
 def _row(
-    row: StoredAspirante, proceso: Proceso, standing: Standing, figures: Figures
+    row: StoredAspirante, proceso: Proceso, standing: WhereTheyStand, figures: Figures
 ) -> AspiranteRow:
     cargo = proceso.cargo(row.cargo)
     return AspiranteRow(

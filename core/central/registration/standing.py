@@ -20,7 +20,7 @@ ACCESS_MAIL = "acceso"
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class WhereTheyStand:
     """Their last mail of access, their first entry and their last training, if any."""
 
     mail_state: str = ""
@@ -29,7 +29,7 @@ class Standing:
     trained_at: datetime | None = None
 
 
-def standing_of(session: Session, rows: Sequence[StoredAspirante]) -> dict[str, Standing]:
+def standing_of(session: Session, rows: Sequence[StoredAspirante]) -> dict[str, WhereTheyStand]:
     """Return how each of `rows` stands, by Id Solicitante."""
     ids = [row.id_solicitante for row in rows]
     entered = select(StoredAccount.id_solicitante, StoredAccount.first_login_at).where(
@@ -38,7 +38,7 @@ def standing_of(session: Session, rows: Sequence[StoredAspirante]) -> dict[str, 
     mails, logins = _mails(session, ids), _pairs(session, entered)
     trained = _pairs(session, _trained([row.constancia_id for row in rows]))
     return {
-        row.id_solicitante: Standing(
+        row.id_solicitante: WhereTheyStand(
             *mails.get(row.id_solicitante, ("", None)),
             logins.get(row.id_solicitante),
             trained.get(row.constancia_id),
