@@ -130,6 +130,22 @@ def database_url(request: pytest.FixtureRequest) -> str:
     return url
 
 
+@pytest.fixture(scope="module")
+def shared_central(
+    prepared_sqlite: Path, prepared_keys: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Central]:
+    """Return a running server that the tests of one module share, on SQLite.
+
+    For tests that only read, or that each work with people and records of their own.
+    """
+    data = tmp_path_factory.mktemp("central")
+    shutil.copytree(prepared_keys, data / "keys")
+    shutil.copy(prepared_sqlite, data / "apoyo.db")
+    url = f"sqlite:///{data / 'apoyo.db'}"
+    with central_server.running(ServerSettings(data=data, database_url=url)) as server:
+        yield server
+
+
 @pytest.fixture
 def server_limits() -> dict[str, float]:
     """Return the settings of `central` that differ from the usual: its deadlines, for a test."""

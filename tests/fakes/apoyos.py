@@ -1,7 +1,8 @@
 """Fictitious supports: a header and an Apoyo whose every value is invented."""
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from typing import ClassVar
 
 from core.domain.apoyo import (
     Apoyo,
@@ -19,6 +20,7 @@ from core.domain.apoyo import (
     Side,
     Signature,
 )
+from core.errors import EnvelopeRejected
 
 SAVED_AT = datetime(2026, 11, 24, 16, 5, tzinfo=UTC)
 
@@ -72,3 +74,25 @@ def an_apoyo(picture: bytes = b"\xff\xd8 MUESTRA \xff\xd9", **changes: object) -
         versions={"app": "0.1.0"},
     )
     return replace(apoyo, **changes)  # type: ignore[arg-type]
+
+
+@dataclass
+class OneEnvelope:
+    """Envelopes of which `CONTENT` alone is one: it says `header`, signed by the key `signer`."""
+
+    CONTENT: ClassVar = b"sobre"
+
+    header: Header
+    signer: str = "llave"
+    verified: list[str] = field(default_factory=list)
+
+    def read(self, envelope: bytes) -> Header:
+        if envelope != self.CONTENT:
+            raise EnvelopeRejected
+        return self.header
+
+    def verify(self, envelope: bytes, device_key: str) -> Header:
+        self.verified.append(device_key)
+        if device_key != self.signer:
+            raise EnvelopeRejected
+        return self.read(envelope)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
+from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
@@ -21,13 +22,15 @@ from core.domain.paquete import (
 )
 from core.domain.periodo import Periodo
 from core.domain.proceso import Mode, Notice, ProcesoSettings
-from core.domain.signed import Signed
+from core.domain.signed import PAQUETE, Signed
 from core.domain.tablet import CaptureFacts, Citizen, KeptReceipt, RecordInfo, SealedApoyo
 from core.errors import ApoyoError, CentralRefused
 from core.sealing import b64
 from core.sealing.envelope import read_header
 from core.sealing.keys import key_id
-from core.tablet.errors import RecordDamaged
+from core.sealing.signed import open_signed
+from core.tablet.errors import PacketClosed, PacketMissing, PacketOutOfDate, RecordDamaged
+from core.wire import adapter
 from tests.fakes.receipts import make_receipt
 
 STARTS_AT = datetime(2026, 11, 1, tzinfo=UTC)
@@ -95,6 +98,43 @@ class MemoryLedger:
 
     def last(self) -> KeptReceipt | None:
         return self.kept()[-1] if self.receipts else None
+
+
+@dataclass
+class MemoryPackets:
+    """A PacketStore in memory of what `SIGNING` signed, or of `packet` from the start."""
+
+    packet: WorkPacket | None = None
+    closed: str = ""
+
+    def store(self, packet: Signed) -> WorkPacket:
+        body = open_signed(packet, kind=PAQUETE, by=SIGNING.public_key())
+        new: WorkPacket = adapter(WorkPacket).validate_json(body, strict=True)
+        kept = self.packet
+        if kept and kept.proceso == new.proceso and new.version < kept.version:
+            raise PacketOutOfDate
+        self.packet, self.closed = new, ""
+        return new
+
+    def load(self) -> WorkPacket:
+        if self.closed:
+            raise PacketClosed(self.closed)
+        if self.packet is None:
+            raise PacketMissing
+        return self.packet
+
+    def close(self, code: str) -> None:
+        self.packet, self.closed = None, code
+
+
+@dataclass
+class SetBound:
+    """A TimeBound that a test sets."""
+
+    at: datetime | None = None
+
+    def latest(self) -> datetime | None:
+        return self.at
 
 
 class MemoryRepeats:
@@ -182,7 +222,10 @@ class FakeServer:
     def open_session(self, proof: NonceSigned) -> TabletSession:
         self._fault("session")
         message = b"apoyo-nonce\x00" + b64.decode(proof.nonce)
-        DEVICE.public_key().verify(b64.decode(proof.signature), message)
+        try:
+            DEVICE.public_key().verify(b64.decode(proof.signature), message)
+        except InvalidSignature as cause:
+            raise CentralRefused("prueba_rechazada", 401) from cause
         return TabletSession("s", self.at)
 
     def invitations(self, session: TabletSession) -> Invitaciones:

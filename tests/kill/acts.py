@@ -5,8 +5,6 @@ from datetime import timedelta
 from pathlib import Path
 
 from core.domain.envio import Receipt, folio
-from core.domain.paquete import WorkPacket
-from core.domain.signed import Signed
 from core.domain.tablet import Citizen
 from core.procedure.n23_save_apoyo import SaveApoyo
 from core.procedure.n28_erase_sent import EraseSent
@@ -20,24 +18,18 @@ from core.tablet.time_bound import LastKnownTime
 from tests.fakes.apoyos import SAVED_AT, an_apoyo
 from tests.fakes.clock import SetClock
 from tests.fakes.receipts import make_receipt
-from tests.fakes.tablet import CAPTURE_ENDS_AT, DEVICE, SIGNING, a_packet, capture_facts
+from tests.fakes.tablet import (
+    CAPTURE_ENDS_AT,
+    DEVICE,
+    SIGNING,
+    MemoryPackets,
+    a_packet,
+    capture_facts,
+)
 from tests.tablet.sealed import a_sealed
 
 NEEDLE = b"\xff\xd8 MUESTRA de una foto que nadie debe hallar " * 400
 CITIZEN = Citizen("gubernatura", "MSFCXX80010109M100", "123456789")
-
-
-class Packets:
-    """A PacketStore with the one packet of the tests."""
-
-    def load(self) -> WorkPacket:
-        return a_packet()
-
-    def store(self, packet: Signed) -> WorkPacket:
-        raise AssertionError(packet)
-
-    def close(self, code: str) -> None:
-        raise AssertionError(code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +84,7 @@ def save(folder: Path) -> None:
         ledger=disk.ledger,
         repeats=disk.repeats,
         clock=SetClock(CAPTURE_ENDS_AT - timedelta(days=7)),
-        bound=LastKnownTime(Packets(), disk.queue, disk.ledger),
+        bound=LastKnownTime(MemoryPackets(a_packet()), disk.queue, disk.ledger),
     )
     act(capture_facts(), an_apoyo(NEEDLE), a_packet())
 

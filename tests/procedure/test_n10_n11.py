@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from core.domain.apoyo import FrameSourceKind
 from core.domain.errors import AddressMalformed, PasswordWeak
-from core.domain.invitacion import Invitacion, Invitaciones
+from core.domain.invitacion import Invitaciones
 from core.domain.paquete import Activated, Activation, WorkPacket
 from core.domain.signed import PAQUETE, PROCESO, Signed
 from core.domain.tablet import ServerPin
@@ -19,7 +19,7 @@ from core.procedure.n07_read_invitation import ReadInvitation
 from core.procedure.n10_activate_tablet import ActivateTablet
 from core.procedure.n11_load_work_packet import CLOSING, LoadWorkPacket
 from core.sealing import b64
-from core.sealing.activation_code import Invitation, TypedInvitation, grouped, make_code
+from core.sealing.activation_code import Invitation, TypedInvitation, grouped
 from core.sealing.errors import (
     CodeMalformed,
     CodeOfAnotherServer,
@@ -30,70 +30,20 @@ from core.sealing.signed import open_signed, sign
 from core.tablet.errors import PacketClosed
 from core.tablet.packet import FilePacket
 from core.wire import to_json
-from tests.fakes.tablet import DEVICE, SIGNING, FakeServer, a_packet, a_vinculo
+from tests.fakes.activation import (
+    CODE,
+    FINGERPRINT,
+    INVITING,
+    PACKET,
+    PIN,
+    URL,
+    MemoryActivations,
+    MemoryIdentity,
+)
+from tests.fakes.tablet import DEVICE, SIGNING, FakeServer, a_packet
 
-FINGERPRINT = bytes(range(32))
-URL = "https://central.example:8443"
 PASSWORD = "contraseña ficticia"
-CODE = make_code(FINGERPRINT, SIGNING.public_key().public_bytes_raw())
 INVITATION = Invitation(URL, FINGERPRINT, SIGNING.public_key().public_bytes_raw(), CODE)
-INVITING = Invitacion("v1", a_vinculo("000001", "Gubernatura").aspirante, accepted=False)
-PACKET = sign(PAQUETE, to_json(a_packet()), by=SIGNING)
-
-
-@dataclass
-class Server:
-    """An ActivationServer that notes what it was asked."""
-
-    fingerprint: bytes = FINGERPRINT
-    given: Activated | CentralRefused = field(
-        default_factory=lambda: Activated("d1", "token-ficticio", PACKET)
-    )
-    asked: list[Activation] = field(default_factory=list)
-    proceso_by: Ed25519PrivateKey = SIGNING
-    consulted: list[str] = field(default_factory=list)
-
-    def authority(self, url: str) -> tuple[str, bytes]:
-        assert url == URL
-        return "PEM ficticio", self.fingerprint
-
-    def proceso(self, url: str, authority: str) -> Signed:
-        assert (url, authority) == (URL, "PEM ficticio")
-        return sign(PROCESO, b"{}", by=self.proceso_by)
-
-    def invitation(self, server: ServerPin, code: str) -> Invitacion:
-        assert (server.url, server.authority) == (URL, "PEM ficticio")
-        self.consulted.append(code)
-        return INVITING
-
-    def activate(self, server: ServerPin, activation: Activation) -> Activated:
-        assert server.authority == "PEM ficticio"
-        self.asked.append(activation)
-        if isinstance(self.given, CentralRefused):
-            raise self.given
-        return self.given
-
-
-@dataclass
-class Identity:
-    """A DeviceIdentity in memory, with a key that every test knows."""
-
-    pin: ServerPin | None = None
-    password: str = ""
-    admitted: tuple[str, str] | None = None
-
-    def prepare(self, server: ServerPin, password: str) -> bytes:
-        self.pin, self.password = server, password
-        return DEVICE.public_key().public_bytes_raw()
-
-    def admit(self, device: str, upload_token: str) -> None:
-        self.admitted = (device, upload_token)
-
-    def sign_nonce(self, nonce: bytes) -> bytes:
-        return DEVICE.sign(b"apoyo-nonce\x00" + nonce)
-
-    def device(self) -> str:
-        return "d1"
 
 
 def packets_in(folder: Path) -> Callable[[ServerPin], FilePacket]:
@@ -113,8 +63,8 @@ def proceso_key(signed: Signed) -> bytes:
 @dataclass
 class Activating:
     folder: Path
-    server: Server = field(default_factory=Server)
-    identity: Identity = field(default_factory=Identity)
+    server: MemoryActivations = field(default_factory=MemoryActivations)
+    identity: MemoryIdentity = field(default_factory=MemoryIdentity)
 
     def __call__(
         self, invitation: Invitation | TypedInvitation = INVITATION, password: str = PASSWORD
@@ -218,9 +168,9 @@ def server() -> FakeServer:
 
 @pytest.fixture
 def load(server: FakeServer, tmp_path: Path) -> LoadWorkPacket:
-    pin = ServerPin(URL, "PEM ficticio", SIGNING.public_key().public_bytes_raw())
-    packets = packets_in(tmp_path)(pin)
-    return LoadWorkPacket(server, Identity(), packets, b64.encode, b64.decode, "ab" * 32)
+    identity = MemoryIdentity(PIN, PASSWORD, ("d1", "token-ficticio"))
+    packets = packets_in(tmp_path)(PIN)
+    return LoadWorkPacket(server, identity, packets, b64.encode, b64.decode, "ab" * 32)
 
 
 def test_a_contact_makes_the_packet_new(load: LoadWorkPacket, server: FakeServer) -> None:

@@ -32,22 +32,13 @@ from tests.fakes.tablet import (
     MemoryLedger,
     MemoryQueue,
     MemoryRepeats,
+    SetBound,
     a_packet,
     a_vinculo,
     capture_facts,
 )
 
 INSIDE = CAPTURE_ENDS_AT - timedelta(days=7)
-
-
-@dataclass
-class Bound:
-    """A TimeBound that a test sets."""
-
-    at: datetime | None = None
-
-    def latest(self) -> datetime | None:
-        return self.at
 
 
 class FullQueue(MemoryQueue):
@@ -69,7 +60,7 @@ class Bench:
     """One tablet in memory."""
 
     clock: SetClock = field(default_factory=lambda: SetClock(INSIDE))
-    bound: Bound = field(default_factory=Bound)
+    bound: SetBound = field(default_factory=SetBound)
     queue: MemoryQueue = field(default_factory=MemoryQueue)
     ledger: MemoryLedger = field(default_factory=MemoryLedger)
     repeats: MemoryRepeats = field(default_factory=MemoryRepeats)

@@ -1,6 +1,6 @@
 """Numeral 27: which envelopes are received, told by header and signature alone."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 import pytest
 
@@ -22,33 +22,13 @@ from core.errors import EnvelopeRejected
 from core.ports.keyed_request import KeyedRequest
 from core.procedure.n27_check_apoyo import CheckApoyo
 from tests.apoyo_data import FIRST, SECOND, a_proceso, an_alta
-from tests.fakes.apoyos import a_header
+from tests.fakes.apoyos import OneEnvelope, a_header
 from tests.fakes.clock import SetClock
 from tests.fakes.registration import NOW
 from tests.fakes.vinculos import MemoryCandidates, MemoryDevices, MemoryVinculos
 
 PROCESO = a_proceso()
 KEY_ID = "0123456789abcdef"
-
-
-@dataclass
-class OneEnvelope:
-    """Envelopes that all say `header`; `signer` is the key that signed them."""
-
-    header: Header
-    signer: str = "llave"
-    verified: list[str] = field(default_factory=list)
-
-    def read(self, envelope: bytes) -> Header:
-        del envelope
-        return self.header
-
-    def verify(self, envelope: bytes, device_key: str) -> Header:
-        del envelope
-        self.verified.append(device_key)
-        if device_key != self.signer:
-            raise EnvelopeRejected
-        return self.header
 
 
 class Door:
@@ -84,7 +64,7 @@ class Door:
             self.proceso,
             KEY_ID,
         )
-        return act(b"sobre", record_id=asked)
+        return act(OneEnvelope.CONTENT, record_id=asked)
 
 
 @pytest.fixture

@@ -9,13 +9,20 @@ import pytest
 
 from core.domain.tablet import KeptReceipt
 from core.sealing.signed import sign
-from core.tablet.errors import AlreadyOpen, PacketMissing
+from core.tablet.errors import AlreadyOpen
 from core.tablet.lock import hold
 from core.tablet.log import FolderLog
 from core.tablet.time_bound import LastKnownTime
 from tests.fakes.apoyos import SAVED_AT
 from tests.fakes.clock import SetClock
-from tests.fakes.tablet import SIGNING, STARTS_AT, MemoryLedger, MemoryQueue, a_packet
+from tests.fakes.tablet import (
+    SIGNING,
+    STARTS_AT,
+    MemoryLedger,
+    MemoryPackets,
+    MemoryQueue,
+    a_packet,
+)
 from tests.tablet.sealed import a_sealed
 
 
@@ -42,29 +49,17 @@ def test_a_full_log_takes_the_place_of_the_older_one(tmp_path: Path) -> None:
     assert (tmp_path / "tableta.log").stat().st_size < 200
 
 
-class Packets:
-    """A PacketStore with one packet, or none."""
-
-    def __init__(self, packet: object = None) -> None:
-        self.packet = packet
-
-    def load(self) -> object:
-        if self.packet is None:
-            raise PacketMissing
-        return self.packet
-
-
 def test_nothing_known_is_no_bound() -> None:
-    assert LastKnownTime(Packets(), MemoryQueue(), MemoryLedger()).latest() is None
+    assert LastKnownTime(MemoryPackets(), MemoryQueue(), MemoryLedger()).latest() is None
 
 
 def test_the_bound_is_the_latest_of_packet_record_and_receipt() -> None:
     queue, ledger = MemoryQueue(), MemoryLedger()
-    packets = Packets(a_packet())
+    packets = MemoryPackets(a_packet())
     assert LastKnownTime(packets, queue, ledger).latest() == STARTS_AT
     queue.put(a_sealed(1))
     assert LastKnownTime(packets, queue, ledger).latest() == SAVED_AT
-    assert LastKnownTime(Packets(), queue, ledger).latest() == SAVED_AT
+    assert LastKnownTime(MemoryPackets(), queue, ledger).latest() == SAVED_AT
     later = SAVED_AT + timedelta(hours=1)
     receipt = KeptReceipt(2, "000123", "f", later, sign("recibo", b"", by=SIGNING))
     ledger.keep(a_sealed(2).record_id, receipt)
