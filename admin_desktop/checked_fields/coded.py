@@ -4,12 +4,13 @@ from PySide6.QtCore import Slot
 
 from admin_desktop.parts.fields import Field
 from core.domain.credencial import clave_elector
+from core.domain.texto import bare
 
 _DIGITS_OF = {"ocr": 13, "cic": 9, "seccion": 4}
 
 
 class CodedField(Field):
-    """A coded field: what is typed is set in capitals and without spaces as it comes."""
+    """A coded field: what is typed is set in capitals and without blanks as it comes."""
 
     def __init__(self, label: str, length: int) -> None:
         super().__init__(label, coded=True, length=length)
@@ -17,7 +18,7 @@ class CodedField(Field):
 
     @Slot(str)
     def _tidy(self, text: str) -> None:
-        tidy = "".join(text.split()).upper()
+        tidy = bare(text).upper()
         if tidy != text:
             place = self.editor.cursorPosition() - (len(text) - len(tidy))
             self.editor.setText(tidy)

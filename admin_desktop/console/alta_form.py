@@ -1,15 +1,19 @@
 """The form of 6.c: six data that an alta needs, and a seventh that it may have."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from core.domain import texto
 from core.domain.auxiliar import AltaAuxiliar, check_adult
+from core.domain.coincidencia import Coincidencia, Coincidencias, Datum
 from core.domain.errors import TextMissing
 from core.domain.form_reader import FormReader
 from core.domain.nombre import read_nombre
+from core.domain.registration_errors import AccountAlone, OwnCorreoTaken, OwnNombreTaken
 from core.domain.typed_day import read_day
+from core.errors import RuleBroken
 from core.mail_address import mail_address
+from core.messages import explain
 
 
 def read_alta(texts: Mapping[str, str], *, today: date) -> AltaAuxiliar:
@@ -27,6 +31,19 @@ def read_alta(texts: Mapping[str, str], *, today: date) -> AltaAuxiliar:
         cuenta=form.text("cuenta"),
         proveedor=form.text("proveedor") if form.text("cuenta") else "",
     )
+
+
+def doubts_of(alta: AltaAuxiliar, alike: Callable[[Coincidencia], Coincidencias]) -> list[str]:
+    """Return a sentence on what is odd and may be so. `alike` looks among one's own alone."""
+    name = (alta.nombre, alta.apellido_paterno, alta.apellido_materno)
+    asked: list[RuleBroken] = []
+    if alta.cuenta and not alta.proveedor:
+        asked.append(AccountAlone())
+    if alike(Coincidencia(Datum.CORREO, (alta.correo,))).quienes:
+        asked.append(OwnCorreoTaken())
+    if alike(Coincidencia(Datum.NOMBRE, name)).quienes:
+        asked.append(OwnNombreTaken())
+    return [explain(each).sentence for each in asked]
 
 
 def read_adult(text: str, *, today: date) -> date:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from admin_desktop.checked_fields.dates import DateField
 from admin_desktop.console.auxiliares_vm import AuxiliaresVm
 from admin_desktop.framework import theme
 from admin_desktop.parts.buttons import Button, main_button
@@ -10,6 +11,7 @@ from admin_desktop.parts.choices import TickBox
 from admin_desktop.parts.fields import ChoiceField, Field
 from admin_desktop.parts.form import Form, Ticked
 from admin_desktop.parts.panels import Card, Columns, Scrolled
+from admin_desktop.parts.question import Question
 from admin_desktop.parts.text import Text
 
 _PROVIDERS = (("google", "Google"), ("facebook", "Facebook"))
@@ -27,7 +29,7 @@ class AltaForm(QWidget):
         self._paterno = Field(self.tr("Apellido paterno"))
         self._materno = Field(self.tr("Apellido materno"))
         self._alone = TickBox(self.tr("Sin segundo apellido"))
-        self._born = Field(self.tr("Fecha de nacimiento"), placeholder="dd/mm/aaaa")
+        self._born = DateField(self.tr("Fecha de nacimiento"))
         self._phone = Field(self.tr("Número telefónico"), placeholder=self.tr("diez números"))
         self._mail = Field(self.tr("Correo electrónico"))
         self._mail.set_hint(
@@ -53,6 +55,7 @@ class AltaForm(QWidget):
         self._arrange()
         self._alone.toggled.connect(self._materno.setDisabled)
         self._send.clicked.connect(self._enlist)
+        vm.doubted.connect(self._ask)
         vm.changed.connect(self._show)
 
     @property
@@ -97,6 +100,14 @@ class AltaForm(QWidget):
     @Slot()
     def _enlist(self) -> None:
         self._vm.enlist(self._form.texts())
+
+    @Slot(list)
+    def _ask(self, doubts: list[str]) -> None:
+        """Let the person look again at what is odd, or say that it is so."""
+        yes, no = self.tr("Dar de alta así"), self.tr("Revisar los datos")
+        question = Question(self, self.tr("¿Es así?"), "\n\n".join(doubts), yes=yes, no=no)
+        question.agreed.connect(lambda: self._vm.enlist(self._form.texts(), sure=True))
+        question.open()
 
     @Slot()
     def _leave(self) -> None:

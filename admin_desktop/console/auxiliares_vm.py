@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import QObject, Signal
 
-from admin_desktop.console.alta_form import read_alta
+from admin_desktop.console.alta_form import doubts_of, read_alta
 from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.framework.paged_vm import PagedVm, PageOf
 from core.domain.auxiliar import (
@@ -19,6 +19,7 @@ from core.domain.auxiliar import (
     Vinculo,
     VinculoState,
 )
+from core.domain.coincidencia import Coincidencia, Coincidencias
 from core.domain.dispositivo import STOLEN
 from core.domain.form_reader import FormReader
 from core.domain.invitacion import DECLINED
@@ -54,6 +55,7 @@ class AuxiliaresGateway:
     send_code: Callable[[str], Vinculo]
     change_device: Callable[[str, DeviceChange], Vinculo]
     new_key: Callable[[], str]
+    alike: Callable[[Coincidencia], Coincidencias]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,8 @@ class AuxiliaresVm(PagedVm[AuxiliarOfAspirante]):
     """The list, the alta, and what may be done with a chosen auxiliar."""
 
     enlisted = Signal()
+    doubted = Signal(list)
+    """Sentences on what is odd in an alta: nothing was sent yet."""
     done = Signal()
     """An act on the chosen auxiliar was recorded."""
 
@@ -106,9 +110,12 @@ class AuxiliaresVm(PagedVm[AuxiliarOfAspirante]):
         self._key = self._gateway.new_key()
         self.dismiss()
 
-    def enlist(self, texts: Mapping[str, str]) -> None:
-        """Enlist the auxiliar in the form, or show the error of each field."""
-        self._act("Dando de alta…", lambda: self._enlisting(texts), self._enlisted)
+    def enlist(self, texts: Mapping[str, str], *, sure: bool = False) -> None:
+        """Enlist the auxiliar in the form, or show the error of each field.
+
+        What is odd and may be so is asked first (`doubted`), unless the person is `sure`.
+        """
+        self._act("Dando de alta…", lambda: self._enlisting(texts, sure=sure), self._enlisted)
 
     def end(self, vinculo: str, reason: str) -> None:
         """End a vínculo for good."""
@@ -123,9 +130,16 @@ class AuxiliaresVm(PagedVm[AuxiliarOfAspirante]):
         done = self._reported if motive == STOLEN else self._device_changed
         self._act("Cambiando…", lambda: self._changing(vinculo, motive), done)
 
-    def _enlisting(self, texts: Mapping[str, str]) -> Callable[[], Enlisted]:
+    def _enlisting(
+        self, texts: Mapping[str, str], *, sure: bool
+    ) -> Callable[[], Enlisted | list[str]]:
         alta, key = read_alta(texts, today=self._local.today()), self._key
-        return lambda: self._gateway.enlist(alta, key)
+
+        def work() -> Enlisted | list[str]:
+            doubts = [] if sure else doubts_of(alta, self._gateway.alike)
+            return doubts or self._gateway.enlist(alta, key)
+
+        return work
 
     def _ending(self, vinculo: str, reason: str) -> Callable[[], Vinculo]:
         form = FormReader({"motivo": reason})
@@ -141,7 +155,10 @@ class AuxiliaresVm(PagedVm[AuxiliarOfAspirante]):
         change = DeviceChange(reason)
         return lambda: self._gateway.change_device(vinculo, change)
 
-    def _enlisted(self, _enlisted: Enlisted) -> None:
+    def _enlisted(self, done: Enlisted | list[str]) -> None:
+        if isinstance(done, list):
+            self.doubted.emit(done)
+            return
         self._key = self._gateway.new_key()
         self._said = "Alta hecha. La persona recibe en su correo cómo aceptar y entrar."
         self.enlisted.emit()

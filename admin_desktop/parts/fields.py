@@ -89,7 +89,7 @@ class Field(_Labelled):
         self.editor.setPlaceholderText(placeholder)
         self.editor.textChanged.connect(self._count)
         self.editor.textEdited.connect(self.changed)
-        self._count(self.text())
+        self._count()
 
     def text(self) -> str:
         """Return the text as typed."""
@@ -100,8 +100,9 @@ class Field(_Labelled):
         if text != self.editor.text():
             self.editor.setText(text)
 
-    @Slot(str)
-    def _count(self, text: str) -> None:
+    @Slot()
+    def _count(self) -> None:
+        text = self.text()  # not what Qt tells: an editor that tidies has set another by then
         if self._length:
             self._aside.setText(f"{len(text)} de {self._length}" if text else "")
 

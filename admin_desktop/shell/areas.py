@@ -68,6 +68,7 @@ def registro(context: DeskContext) -> Screen:
         find=lambda number: find_constancia(context, number),
         municipios=central.geografia.municipios,
         place=lambda entidad, seccion: _place(context, entidad, seccion),
+        alike=central.aspirantes.alike,
         register=central.aspirantes.register,
         new_key=lambda: secrets.token_urlsafe(_KEY_BYTES),
     )

@@ -26,6 +26,7 @@ def auxiliares(context: DeskContext) -> Screen:
         send_code=asked.send_code_again,
         change_device=asked.change_device,
         new_key=lambda: secrets.token_urlsafe(_KEY_BYTES),
+        alike=asked.alike,
     )
 
     def own() -> Avance | None:

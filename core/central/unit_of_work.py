@@ -27,6 +27,7 @@ from core.central.database import WRITES
 from core.central.mail.outbox import StoredOutbox
 from core.central.registration.aspirantes import StoredAspirantes
 from core.central.registration.capacitaciones import StoredCapacitaciones
+from core.central.registration.coincidencias import StoredCoincidencias
 from core.central.registration.constancias import StoredConstancias
 from core.central.registration.geografia import StoredGeografia
 from core.central.registration.own_auxiliares import StoredOwnAuxiliares
@@ -114,6 +115,11 @@ class UnitOfWork:
     def vinculos(self) -> StoredVinculos:
         """Return auxiliares and vínculos."""
         return StoredVinculos(self.session, self.clock)
+
+    @property
+    def coincidencias(self) -> StoredCoincidencias:
+        """Return whose a datum is already."""
+        return StoredCoincidencias(self.session)
 
     @property
     def own_auxiliares(self) -> StoredOwnAuxiliares:

@@ -13,6 +13,7 @@ from core.domain.auxiliar import (
     Enlisted,
     Vinculo,
 )
+from core.domain.coincidencia import Coincidencia, Coincidencias
 from core.domain.resultado import Avance
 from core.domain.signed import Signed
 from core.wire import Page
@@ -36,6 +37,10 @@ class AuxiliaresClient:
         """Return a page of the aspirante's own auxiliares, newest first."""
         params = asked(search, cursor, limit)
         return self.transport.get("/v1/auxiliares", Page[AuxiliarOfAspirante], params)
+
+    def alike(self, asked: Coincidencia) -> Coincidencias:
+        """Return which of one's own auxiliares have an e-mail or a name already."""
+        return self.transport.send("POST", "/v1/auxiliares/coincidencias", asked, Coincidencias)
 
     def end(self, vinculo: str, baja: Baja) -> Vinculo:
         """Return the vínculo, ended for good."""

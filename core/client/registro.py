@@ -29,6 +29,7 @@ from core.domain.aspirante import (
     RegistroAspirante,
 )
 from core.domain.capacitacion import Capacitacion, CapacitacionRow
+from core.domain.coincidencia import Coincidencia, Coincidencias
 from core.domain.constancia import Constancia, ConstanciaRow, Entrega
 from core.domain.correo import CorreoRow
 from core.wire import Page
@@ -108,6 +109,10 @@ class AspirantesClient:
         """Return a page."""
         params = asked(search, cursor, limit)
         return self.transport.get("/v1/aspirantes", Page[AspiranteRow], params)
+
+    def alike(self, asked: Coincidencia) -> Coincidencias:
+        """Return which aspirantes have a clave, an e-mail or a name already."""
+        return self.transport.send("POST", "/v1/aspirantes/coincidencias", asked, Coincidencias)
 
     def detail(self, id_solicitante: str) -> AspiranteDetail:
         """Return everything the desk holds of one."""

@@ -30,6 +30,25 @@ class CargoInUse(RuleBroken):
     field = "cargos"
 
 
+class UmbralWrong(RuleBroken):
+    """The law asks for at least one support: an umbral of 0 would be met by nobody's work."""
+
+    code = "umbral_cero"
+    field = "cargos"
+
+
+class DraftInReal(RuleBroken):
+    """A text is still marked BORRADOR, and the proceso is REAL: nobody approved it."""
+
+    code = "texto_borrador"
+
+
+class PeriodoRepeated(AlreadyDone):
+    """The same dates are already set for that cargo or aspirante by its last act. Numeral 12."""
+
+    code = "periodo_repetido"
+
+
 class EntidadUnknown(RuleBroken):
     """The entidad is none of the thirty-two."""
 
@@ -179,3 +198,51 @@ class MailWiped(AlreadyDone):
     """The body of that mail was wiped once delivered, and it is not made again."""
 
     code = "correo_sin_contenido"
+
+
+class ClaveNamesAnother(RuleBroken):
+    """A clave begins with letters of the name: a doubt, never refused. Facts: `letters`."""
+
+    code = "clave_otro_nombre"
+
+
+class ClaveElsewhere(RuleBroken):
+    """The clave has another entidad of birth: a doubt, never refused. Facts: `where`."""
+
+    code = "clave_otra_entidad"
+
+
+class AccountAlone(RuleBroken):
+    """An account of Google or Facebook, and not of which: a doubt, never refused."""
+
+    code = "cuenta_sin_proveedor"
+
+
+class ProveedorAlone(RuleBroken):
+    """Google or Facebook, and no account: a doubt, never refused."""
+
+    code = "proveedor_sin_cuenta"
+
+
+class CorreoTaken(RuleBroken):
+    """Another aspirante has this e-mail address: a doubt, never refused. Facts: `ids`."""
+
+    code = "correo_de_otro"
+
+
+class NombreTaken(RuleBroken):
+    """Another aspirante is called so: a doubt, never refused. Facts: `ids`."""
+
+    code = "nombre_de_otro"
+
+
+class OwnCorreoTaken(RuleBroken):
+    """Someone of one's own auxiliares has this address: a doubt, never refused. Numeral 6."""
+
+    code = "correo_en_su_lista"
+
+
+class OwnNombreTaken(RuleBroken):
+    """Someone of one's own auxiliares is called so: a doubt, never refused. Numeral 6."""
+
+    code = "nombre_en_su_lista"

@@ -4,7 +4,7 @@ Fields are named as the wire names them. The desk reads while a person types and
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TypeVar
 
 from core.domain import texto
@@ -32,6 +32,7 @@ from core.domain.errors import (
 from core.domain.form_reader import FormReader
 from core.domain.nombre import read_nombre
 from core.domain.registration_errors import ClaveRegistered, ConstanciaUsed
+from core.domain.registro_doubts import doubts
 from core.domain.registro_rules import Beside, Datos, against
 from core.domain.texto import Correo
 from core.domain.typed_day import read_day
@@ -64,11 +65,15 @@ FIELD_OF: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class ReadRegistro:
-    """What the texts say: `registro` where no rule is broken, else each field and its rule."""
+    """What the texts say: `registro` where no rule is broken, else each field and its rule.
+
+    `doubts` are fields that a person is asked about: they may be so.
+    """
 
     datos: Datos
     registro: RegistroAspirante | None
-    broken: Mapping[str, ApoyoError] = field(default_factory=dict)
+    broken: Mapping[str, ApoyoError]
+    doubts: Mapping[str, ApoyoError]
 
 
 def read_registro(
@@ -82,11 +87,12 @@ def read_registro(
     for wrong, error in against(datos, beside):
         reading.form.refuse(wrong, error)
     broken = reading.form.broken
-    return ReadRegistro(datos, None if broken else reading.registro(), broken)
+    asked = {each: doubt for each, doubt in doubts(datos, beside) if each not in broken}
+    return ReadRegistro(datos, None if broken else reading.registro(), broken, asked)
 
 
 def _optional(rule: Callable[[str], T]) -> Callable[[str], T | None]:
-    return lambda text: rule(text.strip()) if text.strip() else None
+    return lambda text: rule(code) if (code := texto.bare(text)) else None
 
 
 class _Reading:
@@ -101,7 +107,9 @@ class _Reading:
         )
         self.ocr = form.get("credencial.ocr", _optional(Ocr))
         self.cic = form.get("credencial.cic", _optional(Cic))
-        self.seccion = form.get("credencial.seccion", lambda text: Seccion(texto.required(text)))
+        self.seccion = form.get(
+            "credencial.seccion", lambda text: Seccion(texto.required(texto.bare(text)))
+        )
         self.phones = [form.read(each, texto.telefono, instead="") for each in PHONES]
         self.correo = form.get("autenticacion.correo", lambda text: address(texto.required(text)))
         self.recibido = form.get("expediente.recibido", read_day)
@@ -131,11 +139,15 @@ class _Reading:
             nombre=text("persona.nombre") or None,
             paterno=text("persona.apellido_paterno") or None,
             materno="" if alone else text("persona.apellido_materno") or None,
+            lugar=text("persona.lugar_nacimiento"),
             born=self.born,
             clave=self.clave,
             entidad=text("credencial.entidad"),
             municipio=text("credencial.municipio"),
             seccion=self.seccion,
+            correo=self.correo,
+            cuenta=text("autenticacion.cuenta"),
+            proveedor=text("autenticacion.proveedor"),
             recibido=self.recibido,
             manifestacion=self.manifestacion,
             constancia=text("expediente.constancia"),

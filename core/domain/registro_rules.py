@@ -11,12 +11,14 @@ from datetime import date
 from core.domain import texto
 from core.domain.aspirante import RegistroAspirante, check_order
 from core.domain.auxiliar import check_adult
+from core.domain.coincidencia import Datum
 from core.domain.constancia import Constancia
 from core.domain.credencial.clave_elector import ClaveElector
 from core.domain.credencial.ocr_cic import Seccion
 from core.domain.errors import DatesOutOfOrder, LateReasonMissing, UnderAge
 from core.domain.geografia import SeccionPlace
 from core.domain.registration_errors import (
+    ClaveRegistered,
     ConstanciaDisagrees,
     ConstanciaUnknown,
     ConstanciaUsed,
@@ -49,12 +51,28 @@ class PlaceFound:
 
 
 @dataclass(frozen=True, slots=True)
+class Alike:
+    """Who else has a datum: the Id Solicitante of each; nobody is a finding too."""
+
+    datum: Datum
+    texts: tuple[str, ...]
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Beside:
     """What is known beside the form. A search that has not ended is None: nothing is judged."""
 
     today: date
     constancia: ConstanciaFound | None = None
     place: PlaceFound | None = None
+    alike: tuple[Alike, ...] = ()
+
+    def others(self, datum: Datum, datos: "Datos") -> tuple[str, ...]:
+        """Return the aspirantes that were found with this very datum."""
+        mine = datos.texts_of(datum)
+        found = (each for each in self.alike if (each.datum, each.texts) == (datum, mine))
+        return tuple(who for each in found for who in each.ids)
 
     @property
     def is_late(self) -> bool:
@@ -74,11 +92,15 @@ class Datos:
     nombre: str | None
     paterno: str | None
     materno: str | None
+    lugar: str
     born: date | None
     clave: ClaveElector | None
     entidad: str
     municipio: str
     seccion: Seccion | None
+    correo: str | None
+    cuenta: str
+    proveedor: str
     recibido: date | None
     manifestacion: date | None
     constancia: str
@@ -93,20 +115,35 @@ class Datos:
             nombre=persona.nombre,
             paterno=persona.apellido_paterno,
             materno=persona.apellido_materno,
+            lugar=persona.lugar_nacimiento,
             born=persona.fecha_nacimiento,
             clave=credencial.clave,
             entidad=credencial.entidad,
             municipio=credencial.municipio,
             seccion=credencial.seccion,
+            correo=registro.autenticacion.correo,
+            cuenta=registro.autenticacion.cuenta,
+            proveedor=registro.autenticacion.proveedor,
             recibido=expediente.recibido,
             manifestacion=expediente.manifestacion,
             constancia=expediente.constancia,
             late_reason=registro.late_reason,
         )
 
+    def texts_of(self, datum: Datum) -> tuple[str, ...]:
+        """Return a datum as another's is looked for, () while it is not whole."""
+        known = {
+            Datum.CLAVE: (self.clave and self.clave.text,),
+            Datum.CORREO: (self.correo,),
+            Datum.NOMBRE: (self.nombre, self.paterno, self.materno),
+        }[datum]
+        return () if None in known else tuple(text or "" for text in known)
+
 
 def against(datos: Datos, beside: Beside) -> Iterator[Wrong]:
     """Yield each datum that breaks a rule beside what is known, in the order of the procedure."""
+    if beside.others(Datum.CLAVE, datos):
+        yield "credencial.clave", ClaveRegistered()
     yield from _place(datos, beside.place)
     yield from _constancia(datos, beside.constancia)
     yield from _dates(datos, beside)

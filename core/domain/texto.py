@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from typing import NewType
+from unicodedata import category
 
 from core.domain.errors import (
     MailLocalForeign,
@@ -23,6 +24,7 @@ _ENCODED = "=?"
 """What begins an encoded word (RFC 2047): it would be decoded into another address."""
 
 _PHONE_DIGITS = 10
+_UNSEEN = ("Cf", "Cc")
 
 
 def required(text: str, field: str = "") -> str:
@@ -39,6 +41,11 @@ def required(text: str, field: str = "") -> str:
 def optional(text: str) -> str:
     """Return `text` in NFC, trimmed, with single spaces; may be empty."""
     return " ".join(composed(text).split())
+
+
+def bare(text: str) -> str:
+    """Return a code without its blanks, also those of no width that come with a paste."""
+    return "".join(each for each in text if not each.isspace() and category(each) not in _UNSEEN)
 
 
 def alike(one: str, other: str) -> bool:

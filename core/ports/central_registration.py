@@ -54,7 +54,7 @@ class Geografia(Protocol):
         """Tell whether the entidad has that municipio."""
 
     def place(self, entidad: str, seccion: str) -> SeccionPlace | None:
-        """Return where a sección lies, or None."""
+        """Return where a sección lies, or None; for no entidad, where one alone has the number."""
 
 
 @dataclass(frozen=True, slots=True)

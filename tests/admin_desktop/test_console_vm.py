@@ -22,6 +22,7 @@ from core.domain.auxiliar import (
     Enlisted,
     Vinculo,
 )
+from core.domain.coincidencia import Coincidencias, Datum
 from core.domain.invitacion import DECLINED
 from core.domain.periodo import Periodo
 from core.errors import CentralUnreachable, MachineTrouble
@@ -62,6 +63,7 @@ class Console:
         self.asked: list[tuple[object, ...]] = []
         self.keys = count(1)
         self.trouble: Exception | None = None
+        self.alike: frozenset[Datum] = frozenset()
 
     def gateway(self, *rows: AuxiliarOfAspirante) -> AuxiliaresGateway:
         return AuxiliaresGateway(
@@ -71,6 +73,7 @@ class Console:
             send_code=lambda vinculo: self.answer(VINCULO, vinculo),
             change_device=lambda vinculo, change: self.answer(VINCULO, vinculo, change),
             new_key=lambda: f"llave-{next(self.keys)}",
+            alike=lambda asked: Coincidencias(("v7",) if asked.datum in self.alike else ()),
         )
 
     def answer(self, value: T, *asked: object) -> T:
@@ -96,6 +99,33 @@ def test_without_an_account_there_is_no_provider(local: LocalTime, settle: Settl
     vm.enlist(FORM)
     settle()
     assert console.asked[0][0] == ALTA
+
+
+@pytest.mark.parametrize(
+    ("alike", "changed", "said"),
+    [
+        ({Datum.CORREO}, {}, "Ese correo ya está en su lista"),
+        ({Datum.NOMBRE}, {}, "ya hay una persona auxiliar con ese nombre"),
+        (set(), {"cuenta": "rosa.prueba", "proveedor": ""}, "no dice si es de Google"),
+    ],
+)
+def test_what_is_odd_in_an_alta_is_asked_before_it_is_sent(
+    local: LocalTime, settle: Settle, alike: set[Datum], changed: dict[str, str], said: str
+) -> None:
+    console = Console()
+    console.alike = frozenset(alike)
+    vm = AuxiliaresVm(console.gateway(), local)
+    asked: list[list[str]] = []
+    vm.doubted.connect(asked.append)
+    vm.enlist(FORM | changed)
+    settle()
+    assert not console.asked
+    assert len(asked) == len(asked[0]) == 1
+    assert said in asked[0][0]
+    vm.enlist(FORM | changed, sure=True)
+    settle()
+    assert len(console.asked) == 1
+    assert vm.said.startswith("Alta hecha.")
 
 
 def test_an_alta_tried_again_is_the_same_one(local: LocalTime, settle: Settle) -> None:

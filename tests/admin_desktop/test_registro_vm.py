@@ -10,6 +10,7 @@ from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.parts.marks import Mark
 from admin_desktop.screens.registro.vm import RegistroGateway, RegistroVm
 from core.domain.aspirante import Registered, RegistroAspirante
+from core.domain.coincidencia import Coincidencia, Coincidencias, Datum
 from core.domain.constancia import Constancia, ConstanciaRow
 from core.domain.geografia import Municipio, SeccionPlace
 from core.errors import CentralRefused, CentralUnreachable
@@ -63,6 +64,7 @@ class Office:
         self.sent: list[tuple[RegistroAspirante, str]] = []
         self.refusal: Exception | None = None
         self.keys = 0
+        self.alike: dict[Datum, tuple[str, ...]] = {}
 
     def gateway(self) -> RegistroGateway:
         return RegistroGateway(
@@ -72,9 +74,13 @@ class Office:
             find=lambda number: self.row if number == "IEE/CG/041/2026" else None,
             municipios=lambda _e: (Municipio("01", "001", "A"), Municipio("01", "002", "B")),
             place=_place,
+            alike=self.find_alike,
             register=self.register,
             new_key=self.new_key,
         )
+
+    def find_alike(self, asked: Coincidencia) -> Coincidencias:
+        return Coincidencias(self.alike.get(asked.datum, ()))
 
     def new_key(self) -> str:
         self.keys += 1
@@ -89,7 +95,7 @@ class Office:
 
 def _place(entidad: str, seccion: str) -> SeccionPlace | None:
     municipio = {"0123": "001", "0124": "002"}.get(seccion)
-    return SeccionPlace(seccion, entidad, municipio, "A", "005") if municipio else None
+    return SeccionPlace(seccion, entidad or "01", municipio, "A", "005") if municipio else None
 
 
 @pytest.fixture
@@ -150,8 +156,6 @@ BROKEN = {
     "ocr": ("credencial.ocr", "012360418735", "El OCR son trece"),
     "cic": ("credencial.cic", "16073482", "El CIC son nueve"),
     "cic_diez": ("credencial.cic", "1607348251", "el décimo es el dígito verificador"),
-    "entidad": ("credencial.entidad", "", "Falta este dato."),
-    "municipio": ("credencial.municipio", "", "Falta este dato."),
     "seccion": ("credencial.seccion", "12", "La sección son cuatro"),
     "telefono": ("contacto.oficina", "12345", "El teléfono son diez"),
     "sin_telefono": ("contacto.movil", "", "Falta un teléfono."),
@@ -300,3 +304,67 @@ def test_starting_from_a_constancia_fills_names_and_cargo(vm: RegistroVm) -> Non
     assert vm.text("cargo") == "d5"
     assert vm.hint("expediente.constancia") == "Del 24 nov 2026"
     assert not vm.has_unsaved
+
+
+DOUBTS = {
+    "nombre": ({"persona.nombre": "Berta"}, {}, "credencial.clave", "empezaría con MSFCBR"),
+    "entidad": (
+        {"persona.lugar_nacimiento": "Tepatitlán, Jalisco"},
+        {},
+        "persona.lugar_nacimiento",
+        "nació en Aguascalientes",
+    ),
+    "cuenta": ({"autenticacion.cuenta": "ana"}, {}, "autenticacion.proveedor", "Google"),
+    "correo": ({}, {Datum.CORREO: ("000007",)}, "autenticacion.correo", "otro aspirante: 000007"),
+    "homónimo": ({}, {Datum.NOMBRE: ("000007",)}, "persona.nombre", "ese nombre: 000007"),
+}
+
+
+@pytest.mark.parametrize("case", DOUBTS)
+def test_what_is_odd_is_told_beside_its_field_and_asked_before_it_is_sent(
+    case: str, vm: RegistroVm, office: Office, fill: Callable[..., None], qtbot: QtBot
+) -> None:
+    changed, office.alike, field, said = DOUBTS[case]
+    office.row = a_row(nombre=changed.get("persona.nombre", "Ana"))
+    fill(**{name.replace(".", "__"): text for name, text in changed.items()})
+    with qtbot.waitSignal(vm.doubted) as asked:
+        vm.conclude()
+    assert len(asked.args[0]) == 1
+    assert said in asked.args[0][0]
+    assert vm.state(field).mark is Mark.WARN
+    assert said in vm.state(field).sentence
+    assert not office.sent
+    with qtbot.waitSignal(vm.registered):
+        vm.conclude(sure=True)
+    assert len(office.sent) == 1
+
+
+def test_a_clave_of_another_aspirante_is_told_as_it_becomes_whole(
+    vm: RegistroVm, office: Office, qtbot: QtBot
+) -> None:
+    office.alike = {Datum.CLAVE: ("000007",)}
+    vm.type("credencial.clave", "MSFCAN87031201M400")
+    qtbot.waitUntil(lambda: "Ya hay un aspirante" in vm.state("credencial.clave").sentence)
+    vm.type("credencial.clave", "MSFCAN87031201M40")
+    assert "Ya hay" not in vm.state("credencial.clave").sentence
+
+
+def test_the_seccion_fills_the_municipio_that_nobody_chose(vm: RegistroVm, qtbot: QtBot) -> None:
+    vm.type("credencial.seccion", "0123")
+    qtbot.waitUntil(lambda: vm.text("credencial.municipio") == "001")
+    vm.type("credencial.seccion", "0124")
+    qtbot.waitUntil(lambda: vm.text("credencial.municipio") == "002")
+    vm.type("credencial.municipio", "001")
+    vm.type("credencial.seccion", "0124")
+    qtbot.waitUntil(lambda: "otro municipio" in vm.state("credencial.seccion").sentence)
+    assert vm.text("credencial.municipio") == "001"
+
+
+def test_the_seccion_fills_the_entidad_that_nobody_chose(
+    vm: RegistroVm, office: Office, qtbot: QtBot
+) -> None:
+    assert office
+    vm.type("credencial.entidad", "")
+    vm.type("credencial.seccion", "0123")
+    qtbot.waitUntil(lambda: vm.text("credencial.municipio") == "001")
+    assert vm.text("credencial.entidad") == "01"

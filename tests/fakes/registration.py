@@ -192,8 +192,9 @@ class MemoryGeografia:
         return any((each.entidad, each.municipio) == (entidad, municipio) for each in self.places)
 
     def place(self, entidad: str, seccion: str) -> SeccionPlace | None:
-        named = ((each.entidad, each.seccion) == (entidad, seccion) for each in self.places)
-        return next((each for each, is_it in zip(self.places, named, strict=True) if is_it), None)
+        of_number = (each for each in self.places if each.seccion == seccion)
+        found = [each for each in of_number if entidad in ("", each.entidad)]
+        return found[0] if len(found) == 1 else None
 
 
 @dataclass

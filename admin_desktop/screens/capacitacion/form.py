@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from admin_desktop.checked_fields.dates import DateField
 from admin_desktop.framework import theme
 from admin_desktop.parts.buttons import Button, main_button
 from admin_desktop.parts.choices import TickBox
@@ -85,7 +86,7 @@ class CapacitacionForm(QWidget):
     def __init__(self, vm: CapacitacionVm) -> None:
         super().__init__()
         self._vm = vm
-        self._day = Field(self.tr("Fecha"), placeholder="dd/mm/aaaa")
+        self._day = DateField(self.tr("Fecha"))
         self._hour = Field(self.tr("Hora"), placeholder="hh:mm")
         self._place, self._instructor = Field(self.tr("Lugar")), Field(self.tr("Instructor"))
         self._topics = LongField(self.tr("Temas"), lines=4)

@@ -3,10 +3,10 @@
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from admin_desktop.checked_fields.dates import DateField
 from admin_desktop.parts.banner import Banner
 from admin_desktop.parts.bar import Bar, Share
 from admin_desktop.parts.buttons import main_button
-from admin_desktop.parts.fields import Field
 from admin_desktop.parts.figures import Counts
 from admin_desktop.parts.file_field import FileField
 from admin_desktop.parts.form import Form, tell
@@ -126,7 +126,7 @@ class CutsPage(QWidget):
         super().__init__()
         self._vm = vm
         self._file = FileField(self.tr("Archivo CSV del padrón"), CSV)
-        self._cut = Field(self.tr("Fecha de corte"), placeholder="dd/mm/aaaa")
+        self._cut = DateField(self.tr("Fecha de corte"))
         self._form = Form({"archivo": self._file, "corte": self._cut})
         self._import = main_button(self.tr("Importar padrón"), tall=True)
         self._bar = Bar()

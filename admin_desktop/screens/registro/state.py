@@ -49,6 +49,11 @@ class RegistroForm:
         """Return the first field that breaks a rule, "" where none does."""
         return next((each for each in LABELS if each in self.broken), "")
 
+    def doubts(self) -> list[str]:
+        """Return a sentence on each datum that is odd and may be so, in the form's order."""
+        asked = self.read.doubts
+        return [f"{LABELS[each]}: {explain(asked[each]).title}" for each in LABELS if each in asked]
+
     def state(self, name: str, refused: Refused) -> FieldState:
         """Return the state of a field; fields still being typed show nothing."""
         if name in refused:
@@ -58,6 +63,9 @@ class RegistroForm:
         if error is not None:
             whole = len(text) >= WHOLE.get(name, len(text) + 1)
             return wrong(explain(error).sentence) if name in self.seen or whole else PLAIN
+        doubt = self.read.doubts.get(name)
+        if doubt is not None and name in self.seen:
+            return doubtful(explain(doubt).title)
         clave = self.broken.get("credencial.clave")
         if name == "persona.fecha_nacimiento" and isinstance(clave, BirthDisagrees):
             return doubtful("La clave dice otra fecha.")
@@ -92,4 +100,8 @@ class RegistroForm:
         if self.broken:
             much = "Falta 1 dato" if len(self.broken) == 1 else f"Faltan {len(self.broken)} datos"
             return Mark.QUIET, f"{much}. Primero: {LABELS[self.first()]}"
+        asked = [each for each in LABELS if each in self.read.doubts]
+        if asked:
+            much = with_noun(len(asked), "dato", "datos")
+            return Mark.WARN, f"Por confirmar: {much}. Primero: {LABELS[asked[0]]}"
         return Mark.OK, "Todo está completo."

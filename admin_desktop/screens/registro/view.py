@@ -10,6 +10,7 @@ from admin_desktop.parts.buttons import Button, add_shortcut, main_button
 from admin_desktop.parts.choices import ChoiceGroup
 from admin_desktop.parts.fields import ChoiceField, Field, LongField
 from admin_desktop.parts.marks import Mark
+from admin_desktop.parts.question import Question
 from admin_desktop.parts.screen import Screen
 from admin_desktop.parts.text import Sign, Text
 from admin_desktop.screens.registro.fields import SECTIONS
@@ -21,6 +22,7 @@ from core.domain.constancia import ConstanciaRow
 from core.domain.geografia import ENTIDADES
 from core.domain.nombre import NAME_PARTS, listed
 from core.domain.registro import PHONES, SIN_SEGUNDO
+from core.messages import with_noun
 
 _FOOT = 68
 _ROOM_FOR_SUMMARY = 1000
@@ -106,6 +108,7 @@ class RegistroView(Screen):
         vm.filled.connect(self._fill)
         vm.go_to.connect(self._go_to)
         vm.registered.connect(self._done)
+        vm.doubted.connect(self._ask)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._light)
@@ -179,6 +182,17 @@ class RegistroView(Screen):
                 if field.isAncestorOf(now):
                     self._sections.light(letter)
                     self._form.ensureWidgetVisible(field, 0, 40)
+
+    @Slot(list)
+    def _ask(self, doubts: list[str]) -> None:
+        """Let the person look again at what is odd, or say that it is so."""
+        title = self.tr("¿Es así? Falta confirmar {much}").format(
+            much=with_noun(len(doubts), "dato", "datos")
+        )
+        yes, no = self.tr("Registrar así"), self.tr("Revisar los datos")
+        question = Question(self, title, "\n\n".join(doubts), yes=yes, no=no)
+        question.agreed.connect(lambda: self._vm.conclude(sure=True))
+        question.open()
 
     @Slot(object)
     def _done(self, registered: Registered) -> None:

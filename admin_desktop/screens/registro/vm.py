@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,16 +13,20 @@ from admin_desktop.screens.registro.fields import LABELS, sentences
 from admin_desktop.screens.registro.state import SECCION_DIGITS, RegistroForm
 from core.domain import texto
 from core.domain.aspirante import Registered, RegistroAspirante
+from core.domain.coincidencia import Coincidencia, Coincidencias, Datum
 from core.domain.constancia import ConstanciaRow
 from core.domain.geografia import Municipio, SeccionPlace
 from core.domain.proceso import Cargo
-from core.domain.registro_rules import Beside, ConstanciaFound, PlaceFound
+from core.domain.registro_rules import Alike, Beside, ConstanciaFound, PlaceFound
 from core.errors import ApoyoError
 
 
 @dataclass(frozen=True, slots=True)
 class RegistroGateway:
-    """What the form asks. `find` and `place` give None where there is no such thing."""
+    """What the form asks. `find` and `place` give None where there is no such thing.
+
+    `place` takes an empty entidad where none is chosen.
+    """
 
     cargos: Callable[[], tuple[Cargo, ...]]
     generos: Callable[[], tuple[str, ...]]
@@ -29,6 +34,7 @@ class RegistroGateway:
     find: Callable[[str], ConstanciaRow | None]
     municipios: Callable[[str], tuple[Municipio, ...]]
     place: Callable[[str, str], SeccionPlace | None]
+    alike: Callable[[Coincidencia], Coincidencias]
     register: Callable[[RegistroAspirante, str], Registered]
     new_key: Callable[[], str]
 
@@ -41,6 +47,8 @@ class RegistroVm(WorkingVm):
     go_to = Signal(str)
     """The field that the person must correct first."""
     registered = Signal(object)
+    doubted = Signal(list)
+    """Sentences on what is odd: the person looks again, or says that it is so."""
 
     def __init__(
         self, gateway: RegistroGateway, local: LocalTime, parent: QObject | None = None
@@ -56,6 +64,8 @@ class RegistroVm(WorkingVm):
         self._form = RegistroForm(Beside(today), {"expediente.recibido": f"{today:%d/%m/%Y}"})
         self._result: Registered | None = None
         self._typed = False
+        self._own_municipio = False
+        self._asking: set[Coincidencia] = set()
 
     def open_new(self) -> None:
         """Open an empty form with a new idempotency key."""
@@ -74,8 +84,10 @@ class RegistroVm(WorkingVm):
             "cargo": named.cargo,
             "expediente.constancia": named.number,
         }
+        self._form.seen |= {field for field, text in self._form.texts.items() if text}
         self._form.known = replace(self._form.known, constancia=_found(named.number, row))
         self._form.judge()
+        self._look_for_others()
         self.filled.emit()
         self.changed.emit()
 
@@ -119,6 +131,8 @@ class RegistroVm(WorkingVm):
         self._errors = {name: said for name, said in self._errors.items() if name != field}
         self._fill(field, text)
         self._form.judge()
+        if field == "credencial.clave":  # known as it becomes whole, without leaving it
+            self._look_for_others()
         self.changed.emit()
 
     def leave(self, field: str) -> None:
@@ -127,6 +141,7 @@ class RegistroVm(WorkingVm):
             self._form.seen.add(field)
         if field == "expediente.constancia":
             self._look_up()
+        self._look_for_others()
         self.changed.emit()
 
     def state(self, field: str) -> FieldState:
@@ -146,21 +161,30 @@ class RegistroVm(WorkingVm):
         """The sentence at the foot and its sign: what is wrong or missing, or that nothing is."""
         return self._form.missing(self._errors)
 
-    def conclude(self) -> None:
-        """Send the registration, or go to the first field that keeps it from being sent."""
+    def conclude(self, *, sure: bool = False) -> None:
+        """Send the registration, or go to the first field that keeps it from being sent.
+
+        What is odd and may be so is asked first (`doubted`), unless the person is `sure`.
+        """
         if self._working or self._result:
             return
         self._form.known = replace(self._form.known, today=self._local.today())
         self._form.judge()
-        registro, key = self._form.read.registro, self._key
+        read, key = self._form.read, self._key
+        registro = read.registro
+        self._form.seen |= {*read.broken, *read.doubts}
         if registro is None:
-            self._form.seen |= set(self._form.broken)
             self.changed.emit()
             self.go_to.emit(self._form.first())
-            return
-        self._act(
-            "Registrando…", lambda: lambda: self._gateway.register(registro, key), self._concluded
-        )
+        elif not sure and (unasked := self._unasked()):
+            self._ask_and_conclude(unasked)
+        elif read.doubts and not sure:
+            self.changed.emit()
+            self.doubted.emit(self._form.doubts())
+        else:
+            verb = "Registrando…"
+            work = partial(self._gateway.register, registro, key)
+            self._act(verb, lambda: work, self._concluded)
 
     def _concluded(self, registered: Registered) -> None:
         self._result = registered
@@ -176,23 +200,22 @@ class RegistroVm(WorkingVm):
     def _fill(self, field: str, text: str) -> None:
         self._form.texts[field] = text
         if field == "credencial.entidad":
-            self._municipios = ()
+            self._municipios, self._own_municipio = (), False
+            self._form.texts["credencial.municipio"] = ""
             if text:
                 self._load(lambda: self._gateway.municipios(text), self._take_municipios)
         if field in ("credencial.entidad", "credencial.seccion"):
             self._look_for_place()
+        if field == "credencial.municipio":
+            self._own_municipio = bool(text)
         if field == "expediente.constancia" and self._looked_up != texto.optional(text):
             self._form.known = replace(self._form.known, constancia=None)
 
     def _look_for_place(self) -> None:
         asked = (self.text("credencial.entidad"), self.text("credencial.seccion"))
         self._form.known = replace(self._form.known, place=None)
-        if (
-            asked[0]
-            and len(asked[1]) == SECCION_DIGITS
-            and asked[1].isascii()
-            and asked[1].isdigit()
-        ):
+        number = asked[1]
+        if len(number) == SECCION_DIGITS and number.isascii() and number.isdigit():
             self._load(
                 lambda: self._gateway.place(*asked), lambda found: self._take_place(asked, found)
             )
@@ -209,13 +232,54 @@ class RegistroVm(WorkingVm):
                 lambda: self._gateway.find(number), lambda row: self._take_constancia(number, row)
             )
 
+    def _look_for_others(self) -> None:
+        """Ask whose the clave, the e-mail and the name are, each where it is whole and new."""
+        for each in self._unasked():
+            if each not in self._asking:
+                self._asking.add(each)
+                self._ask_of(each)
+
+    def _unasked(self) -> list[Coincidencia]:
+        datos, known = self._form.read.datos, self._form.known.alike
+        answered = {(each.datum, each.texts) for each in known}
+        whole = ((datum, datos.texts_of(datum)) for datum in Datum)
+        return [Coincidencia(*each) for each in whole if each[1] and each not in answered]
+
+    def _ask_of(self, asked: Coincidencia) -> None:
+        self._load(lambda: self._gateway.alike(asked), lambda found: self._take_alike(asked, found))
+
+    def _ask_and_conclude(self, unasked: list[Coincidencia]) -> None:
+        def take(found: list[Coincidencias]) -> None:
+            for asked, answer in zip(unasked, found, strict=True):
+                self._take_alike(asked, answer)
+            self.conclude()
+
+        work = partial(list[Coincidencias], map(self._gateway.alike, unasked))
+        self._act("Revisando…", lambda: work, take)
+
+    def _take_alike(self, asked: Coincidencia, found: Coincidencias) -> None:
+        self._asking.discard(asked)
+        others = (each for each in self._form.known.alike if each.datum is not asked.datum)
+        alike = (*others, Alike(asked.datum, asked.texts, found.quienes))
+        self._form.known = replace(self._form.known, alike=alike)
+        self._form.judge()
+
     def _take_municipios(self, found: tuple[Municipio, ...]) -> None:
         self._municipios = found
+        self.changed.emit()
+        self.filled.emit()
 
     def _take_place(self, asked: tuple[str, str], found: SeccionPlace | None) -> None:
-        if asked == (self.text("credencial.entidad"), self.text("credencial.seccion")):
-            self._form.known = replace(self._form.known, place=PlaceFound(*asked, found))
-            self._form.judge()
+        if asked != (self.text("credencial.entidad"), self.text("credencial.seccion")):
+            return
+        if found and not asked[0]:
+            self._fill("credencial.entidad", found.entidad)
+        entidad = self.text("credencial.entidad")
+        self._form.known = replace(self._form.known, place=PlaceFound(entidad, asked[1], found))
+        if found and not self._own_municipio:
+            self._form.texts["credencial.municipio"] = found.municipio
+            self.filled.emit()
+        self._form.judge()
 
     def _take_constancia(self, number: str, row: ConstanciaRow | None) -> None:
         if number == texto.optional(self.text("expediente.constancia")):

@@ -31,13 +31,19 @@ class StoredGeografia:
         return self.session.get(StoredMunicipio, (entidad, municipio)) is not None
 
     def place(self, entidad: str, seccion: str) -> SeccionPlace | None:
-        row = self.session.get(StoredSeccion, (entidad, seccion))
-        if row is None:
+        """Return where a sección lies; with no `entidad`, where only one has that number."""
+        query = select(StoredSeccion).where(StoredSeccion.seccion == seccion)
+        rows = self.session.exec(
+            query.where(StoredSeccion.entidad == entidad) if entidad else query
+        )
+        found = rows.all()
+        if len(found) != 1:
             return None
-        municipio = self.session.get(StoredMunicipio, (entidad, row.municipio))
+        row = found[0]
+        municipio = self.session.get(StoredMunicipio, (row.entidad, row.municipio))
         return SeccionPlace(
             seccion=seccion,
-            entidad=entidad,
+            entidad=row.entidad,
             municipio=row.municipio,
             municipio_nombre=municipio.name if municipio else "",
             distrito=row.distrito,

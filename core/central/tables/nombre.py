@@ -4,9 +4,6 @@ from sqlmodel import SQLModel
 
 from core.domain.nombre import NombreCompletoFields, NombreFields, ShownNombreFields
 
-NAMES = ("nombre", "apellido_paterno", "apellido_materno", "sobrenombre")
-"""What a person with a sobrenombre is searched by."""
-
 
 class NombreColumns(SQLModel):
     """Nombre(s) and apellidos, as `core.domain.nombre.Nombre` has them."""

@@ -7,8 +7,9 @@ from sqlalchemy import Connection, Index, Text
 from sqlmodel import Field, SQLModel, select
 
 from core.central.database import Instant
-from core.central.tables.nombre import NAMES, NombreCompletoColumns
+from core.central.tables.nombre import NombreCompletoColumns
 from core.central.tables.searched import Searched
+from core.domain.nombre import NAME_PARTS
 
 
 class StoredProceso(SQLModel, table=True):
@@ -66,7 +67,7 @@ class StoredConstancia(NombreCompletoColumns, Searched, table=True):
     __tablename__ = "constancia"
     __table_args__ = (Index("ix_constancia_busqueda", "id", "busqueda"),)
 
-    searched = (*NAMES, "number", "delivered_to")
+    searched = (*NAME_PARTS, "number", "delivered_to")
 
     id: int | None = Field(default=None, primary_key=True)
     number: str = Field(unique=True)
@@ -109,7 +110,7 @@ class StoredAspirante(NombreCompletoColumns, Searched, table=True):
     __tablename__ = "aspirante"
     __table_args__ = (Index("ix_aspirante_busqueda", "id_solicitante", "busqueda"),)
 
-    searched = ("id_solicitante", *NAMES, "clave", "correo", "cuenta", "telefono_movil")
+    searched = ("id_solicitante", *NAME_PARTS, "clave", "correo", "cuenta", "telefono_movil")
 
     id_solicitante: str = Field(primary_key=True)
     idempotency_key: str = Field(unique=True)

@@ -7,8 +7,9 @@ from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from core.central.database import Instant
-from core.central.tables.nombre import NAMES, NombreColumns
+from core.central.tables.nombre import NombreColumns
 from core.central.tables.searched import Searched
+from core.domain.nombre import NAME_PARTS
 
 
 class StoredAuxiliar(SQLModel, table=True):
@@ -31,7 +32,7 @@ class StoredVinculo(NombreColumns, Searched, table=True):
         Index("ix_vinculo_busqueda", "aspirante", "started_at", "id", "busqueda"),
     )
 
-    searched = ("auxiliar", *NAMES[:3], "correo", "cuenta", "telefono")
+    searched = ("auxiliar", *NAME_PARTS[:3], "correo", "cuenta", "telefono")
 
     id: str = Field(primary_key=True)
     auxiliar: str = Field(foreign_key="auxiliar.number", index=True)

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from core.domain import texto
 from core.domain.credencial.birth import is_day
 from core.domain.errors import ClaveMalformed
 
@@ -26,8 +27,8 @@ class ClaveElector:
 
     @classmethod
     def typed(cls, raw: str) -> "ClaveElector":
-        """Return the clave a person typed, ignoring case and spaces. Raises ClaveMalformed."""
-        bare = "".join(raw.split())
+        """Return the clave a person typed, ignoring case and blanks. Raises ClaveMalformed."""
+        bare = texto.bare(raw)
         if not bare.isascii():  # «ı» and «ſ» have capitals that are letters of a code
             raise ClaveMalformed
         return cls(bare.upper())
@@ -36,6 +37,11 @@ class ClaveElector:
     def sexo(self) -> str:
         """Return H, M (mujer) or X, as registered."""
         return self.text[14]
+
+    @property
+    def entidad(self) -> str:
+        """Return the number of the entidad of birth, 87 or 88 for abroad."""
+        return self.text[12:14]
 
     def born_on(self, born: date) -> bool:
         """Tell whether the clave carries this date of birth (two digits a year)."""

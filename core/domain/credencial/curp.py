@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from core.domain import texto
 from core.domain.credencial.birth import day_of
 from core.domain.errors import CurpDigitWrong, CurpMalformed
 
@@ -49,7 +50,7 @@ class Curp:
 
         Raises CurpMalformed or CurpDigitWrong.
         """
-        bare = "".join(raw.split())
+        bare = texto.bare(raw)
         if not bare.isascii():  # «ı» and «ſ» have capitals that are letters of a code
             raise CurpMalformed
         return cls(bare.upper())

@@ -11,6 +11,7 @@ from core.domain.aspirante import (
     Registered,
     RegistroAspirante,
 )
+from core.domain.coincidencia import Coincidencia, Coincidencias
 from core.server.acts import correct_correo, register_aspirante
 from core.server.auth import Called
 from core.server.dependencies import Injected
@@ -61,6 +62,13 @@ def detail(deps: Injected, id_solicitante: str) -> Response:
         proceso = work.procesos.current().proceso
         found = work.aspirantes.detail(id_solicitante, proceso, work.progress)
     return answer(AspiranteDetail, found)
+
+
+@router.post("/v1/aspirantes/coincidencias", response_model=Coincidencias)
+def coincidencias(deps: Injected, asked: Annotated[Coincidencia, reads(Coincidencia)]) -> Response:
+    """Return who has this clave, e-mail or name already. Asked by POST: no address holds data."""
+    with deps.units.reading() as work:
+        return answer(Coincidencias, work.coincidencias.aspirantes(asked))
 
 
 @router.put("/v1/aspirantes/{id_solicitante}/correo", response_model=AspiranteDetail)

@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Header, Response
 
 from core.domain.auxiliar import AltaAuxiliar, AuxiliarOfAspirante, Enlisted
+from core.domain.coincidencia import Coincidencia, Coincidencias
 from core.server.acts import enlist_auxiliar
 from core.server.auth import Called
 from core.server.dependencies import Injected
@@ -43,3 +44,13 @@ def show(deps: Injected, caller: Called, asked: Listed) -> Response:
             caller.id_solicitante, after=asked.after, limit=asked.limit, search=asked.search
         )
     return answer(Page[AuxiliarOfAspirante], page)
+
+
+@router.post("/v1/auxiliares/coincidencias", response_model=Coincidencias)
+def coincidencias(
+    deps: Injected, caller: Called, asked: Annotated[Coincidencia, reads(Coincidencia)]
+) -> Response:
+    """Return which of the caller's own auxiliares have this e-mail or name. Never of another's."""
+    with deps.units.reading() as work:
+        found = work.coincidencias.auxiliares(caller.id_solicitante, asked)
+    return answer(Coincidencias, found)

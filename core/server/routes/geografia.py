@@ -19,6 +19,7 @@ _MOST_BYTES = 32 << 20
 """The whole country is some 70,000 lines of 40 bytes."""
 
 Entidad = Annotated[str, Query(pattern=r"^[0-9]{2}$")]
+AnyEntidad = Annotated[str, Query(pattern=r"^(?:[0-9]{2})?$")]
 
 _CSV_BODY = {"required": True, "content": {"text/csv": {"schema": {"type": "string"}}}}
 
@@ -52,8 +53,11 @@ def municipios(deps: Injected, entidad: Entidad) -> Response:
 
 
 @router.get("/v1/geografia/secciones/{seccion}", response_model=SeccionPlace)
-def place(deps: Injected, seccion: str, entidad: Entidad) -> Response:
-    """Return the SeccionPlace of a sección; 404 if the entidad has none of that number."""
+def place(deps: Injected, seccion: str, entidad: AnyEntidad = "") -> Response:
+    """Return the SeccionPlace of a sección; 404 if the entidad has none of that number.
+
+    Without entidad: where exactly one entidad of the geography has that number.
+    """
     with deps.units.reading() as work:
         found = work.geografia.place(entidad, seccion)
     if found is None:
