@@ -1,9 +1,12 @@
 """Pages of a list and problem details (RFC 9457); the messages are the domain's own values.
 
 What comes from outside is read by `bounded`: every text, number and instant of every value has an
-end, so that no database, index, calendar or document meets one that it cannot hold.
+end, so that no database, index, calendar or document meets one that it cannot hold. What a server
+said or a disk kept is read by `read_json`, with room for documents; no name stands twice in either.
 """
 
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
@@ -11,6 +14,8 @@ from typing import Any, ClassVar, Generic, TypeVar
 
 from pydantic import TypeAdapter
 from pydantic_core import SchemaValidator
+
+from core.errors import RuleBroken
 
 T = TypeVar("T")
 
@@ -66,6 +71,8 @@ LONGEST_LINE = 500
 """Characters of a text: less than a key of PostgreSQL's indexes may have bytes (2,704)."""
 LONGEST_TEXT = 20_000
 """Characters of what a person writes at length, and nothing looks up."""
+LONGEST_DOCUMENT = 8 << 20
+"""Characters of a signed body, a certificate or a mail, as a server says it."""
 LARGEST_INTEGER = 2**31 - 1
 """What an integer column of PostgreSQL holds."""
 LARGEST_FLOAT = 1e9
@@ -86,6 +93,8 @@ _LONG = frozenset(
     }
 )
 """Fields that are written at length; a coded `text` has the shape of its own class besides."""
+_DOCUMENTS = frozenset({"authority", "body", "html", "packet", "text"})
+"""Fields that hold a whole document where a server says them."""
 _NO_CONTROLS = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]*$"
 _BOUNDS: dict[str, dict[str, Any]] = {
     "int": {"ge": -LARGEST_INTEGER, "le": LARGEST_INTEGER},
@@ -104,15 +113,56 @@ def bounded(kind: Any) -> SchemaValidator:  # noqa: ANN401  a type is the argume
     return SchemaValidator(bounded_schema(kind))
 
 
+class NamedTwice(RuleBroken):
+    """One thing is said twice, and who reads the first obeys another than who reads the last."""
+
+    code = "dato_repetido"
+
+
+def once_each(pairs: Iterable[tuple[str, object]]) -> dict[str, object]:
+    """Return the pairs by name. Raises NamedTwice."""
+    said = list(pairs)
+    named = dict(said)
+    if len(named) != len(said):
+        raise NamedTwice
+    return named
+
+
+def check_names(raw: bytes | str) -> None:
+    """Raise NamedTwice where an object of some JSON has a name twice (RFC 8259, section 4).
+
+    `raw` was accepted by a validator before, so that its depth is bounded.
+    """
+    json.loads(raw, object_pairs_hook=once_each, parse_int=str, parse_float=str)
+
+
+def read_json(kind: Any, raw: bytes | str) -> Any:  # noqa: ANN401  a type in, its value out
+    """Return a value that a server said or a disk kept, strictly. Raises ValueError otherwise.
+
+    Every text, number and instant is bounded, and no name stands twice.
+    """
+    value = _told(kind).validate_json(raw, strict=True)
+    check_names(raw)
+    return value
+
+
+@cache
+def _told(kind: Any) -> SchemaValidator:  # noqa: ANN401  a type is the argument here
+    return SchemaValidator(_bounded(adapter(kind).core_schema, "", told=True))
+
+
 def bounded_schema(kind: Any) -> Any:  # noqa: ANN401  a type in, pydantic-core's schema out
     """Return the pydantic-core schema of `bounded`, for callers that add rules."""
     return _bounded(adapter(kind).core_schema, "")
 
 
-def _bounded(schema: Any, field: str) -> Any:  # noqa: ANN401  any piece of a schema
-    """Return a piece of a schema with the bounds; `field` is the one that it stands in."""
+def _bounded(schema: Any, field: str, *, told: bool = False) -> Any:  # noqa: ANN401  any piece
+    """Return a piece of a schema with the bounds; `field` is the one that it stands in.
+
+    `told` is for what a server says: a line may be as long as a text, a text a document.
+    """
     if isinstance(schema, (list, tuple)):
-        return [_bounded(part, field) for part in schema]
+        return [_bounded(part, field, told=told) for part in schema]
     if not isinstance(schema, dict):
         return schema
     kind = schema.get("type")
@@ -120,9 +170,15 @@ def _bounded(schema: Any, field: str) -> Any:  # noqa: ANN401  any piece of a sc
         field = str(schema["name"])
     bounds = _BOUNDS.get(str(kind), {})
     if kind == "str":
-        most = LONGEST_TEXT if field in _LONG else LONGEST_LINE
-        bounds = {"max_length": most, "pattern": _NO_CONTROLS}
-    return {name: _bounded(part, field) for name, part in schema.items()} | bounds
+        bounds = {"max_length": _longest(field, told=told), "pattern": _NO_CONTROLS}
+    return {name: _bounded(part, field, told=told) for name, part in schema.items()} | bounds
+
+
+def _longest(field: str, *, told: bool) -> int:
+    """Return how many characters the text of a field may have."""
+    if told:
+        return LONGEST_DOCUMENT if field in _DOCUMENTS else LONGEST_TEXT
+    return LONGEST_TEXT if field in _LONG else LONGEST_LINE
 
 
 def to_json(value: object) -> bytes:

@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 from collections.abc import Iterator
 from copy import deepcopy
 from datetime import UTC, datetime, timedelta
@@ -13,13 +14,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from core.domain.apoyo import Apoyo
+from core.domain.apoyo import Apoyo, RecordId
 from core.domain.clock_trust import EARLIEST, LATEST, MOST_COUNTER, countable
-from core.domain.envio import NEWEST_WORD, OLDEST_WORD, Announcement, WaitingRecord, believable
+from core.domain.envio import (
+    NEWEST_WORD,
+    OLDEST_WORD,
+    Announcement,
+    EnvioOpened,
+    Receipt,
+    WaitingRecord,
+    believable,
+)
+from core.domain.paquete import Activated
+from core.domain.proceso import PublishedProceso
+from core.domain.signed import Signed
 from core.errors import EnvelopeRejected
 from core.sealing import cbor
 from core.sealing.payload import BLOCK_BYTES, decode, encode
-from core.wire import adapter, bounded
+from core.wire import NamedTwice, Page, adapter, bounded, check_names, read_json
 from tests.apoyo_data import a_periodo, a_proceso, an_alta
 from tests.fakes.apoyos import SAVED_AT, a_header, an_apoyo
 from tests.fakes.registration import a_constancia, a_registro
@@ -32,6 +44,7 @@ _VALUES = (_SAID, a_constancia(), a_registro(), an_alta(), a_periodo(SAVED_AT), 
 _TEXTS = ("a\x00", "\x07", "\x9b31m", "x" * 30_000)
 _NUMBERS = (2**31, -(2**31), 2**63, 10**40, 1e308, -1e308, math.nan, math.inf)
 _INSTANTS = ("0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "2026-01-01T00:00:00")
+_DOCUMENTS = ("body", "text")
 _DATES = ("0001-01-01", "9999-12-31")
 
 
@@ -72,6 +85,45 @@ def test_no_leaf_of_a_body_takes_what_cannot_be_kept(value: object) -> None:
         for poison in _poisons(leaf):
             with pytest.raises(ValidationError):
                 bounded(kind).validate_json(json.dumps(_with(whole, path, poison)), strict=True)
+
+
+_SIGNED = Signed("recibo", "e30", "llave", "firma")
+_TOLD = (
+    Receipt(RecordId("a" * 32), "b" * 64, "000001-00001-0", SAVED_AT, 1),
+    EnvioOpened("e", 1, {RecordId("a" * 32): 10}, (_SIGNED,)),
+    Activated("d", "token", _SIGNED),
+    PublishedProceso(1, SAVED_AT, a_proceso(), (), "llave"),
+    Page((_SIGNED,), 1, "2"),
+)
+
+
+@pytest.mark.parametrize("value", _TOLD, ids=lambda each: type(each).__name__)
+def test_no_leaf_of_what_a_server_says_or_a_disk_keeps_is_without_end(value: object) -> None:
+    kind: Any = Page[Signed] if isinstance(value, Page) else type(value)
+    raw = adapter(kind).dump_json(value)
+    whole = json.loads(raw)
+    assert read_json(kind, raw) == value
+    for path, leaf in _leaves(whole):
+        for poison in (*_poisons(leaf), "\ud800"):
+            if poison == "x" * 30_000 and path[-1] in _DOCUMENTS:
+                continue
+            with pytest.raises(ValidationError):
+                read_json(kind, json.dumps(_with(whole, path, poison)))
+
+
+@pytest.mark.parametrize("value", [*_VALUES, *_TOLD], ids=lambda each: type(each).__name__)
+def test_no_name_stands_twice_in_any_object(value: object) -> None:
+    kind: Any = Page[Signed] if isinstance(value, Page) else type(value)
+    raw = adapter(kind).dump_json(value).decode()
+    names = set(re.findall(r'(?<=[{,])("[^"]*"):', raw))
+    assert names
+    for name in names:
+        for other in (name, f'"\\u{ord(name[1]):04x}{name[2:]}'):
+            said = re.sub(
+                rf"(?<=[{{,]){re.escape(name)}:", lambda _, o=other, n=name: f"{o}:0,{n}:", raw
+            )  # type: ignore[misc]
+            with pytest.raises(NamedTwice):
+                check_names(said)
 
 
 @pytest.mark.parametrize("text", _DATES)

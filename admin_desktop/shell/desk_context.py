@@ -12,7 +12,7 @@ from core.errors import CentralRefused
 from core.ports.shared import Clock
 from core.sealing import b64
 from core.sealing.signed import open_signed
-from core.wire import adapter
+from core.wire import read_json
 
 _FIRST_ZONE = "America/Mexico_City"
 _NOT_YET = 404
@@ -88,5 +88,5 @@ def opened_proceso(signed: Signed) -> PublishedProceso:
     """
     key = Ed25519PublicKey.from_public_bytes(b64.decode(signed.key))
     body = open_signed(signed, kind=PROCESO, by=key)
-    published: PublishedProceso = adapter(PublishedProceso).validate_json(body)
+    published: PublishedProceso = read_json(PublishedProceso, body)
     return published

@@ -12,7 +12,7 @@ from core.certificate import only_authority
 from core.client.errors import AnswerNotUnderstood, PinUnusable, ServerNotTrusted
 from core.domain.server_address import server_address
 from core.errors import CentralRefused, CentralUnreachable
-from core.wire import PROBLEM_JSON, Problem, adapter, to_json
+from core.wire import PROBLEM_JSON, Problem, read_json, to_json
 
 T = TypeVar("T")
 Body = bytes | IO[bytes] | None
@@ -136,7 +136,7 @@ def _parsed(content: bytes, kind: type[T]) -> T:
     if agreed is type(None):
         agreed, content = None, b"null"
     try:
-        return cast("T", adapter(agreed).validate_json(content, strict=True))
+        return cast("T", read_json(agreed, content))
     except ValueError as cause:
         raise AnswerNotUnderstood from cause
 
@@ -145,7 +145,7 @@ def _refusal(answer: requests.Response) -> CentralRefused | CentralUnreachable:
     """Return the error that an answer outside 2xx stands for."""
     said = answer.headers.get("Content-Type", "").partition(";")[0].strip()
     try:
-        problem: Any = adapter(Problem).validate_json(answer.content)
+        problem: Any = read_json(Problem, answer.content)
     except ValueError:
         problem = None
     if said != PROBLEM_JSON or problem is None:

@@ -23,7 +23,7 @@ from core.documents.paper import (
 from core.domain.acuse import Acuse
 from core.domain.proceso import Proceso
 from core.domain.signed import Signed
-from core.wire import adapter
+from core.wire import read_json
 
 TITLE = "Acuse de recibo de apoyos"
 _AREA = "Servidor central"
@@ -38,7 +38,7 @@ def acuse_pdf(signed: Signed, proceso: Proceso) -> bytes:
     Source: norma/lecturas.md, 11.
     """
     body = urlsafe_b64decode(signed.body + "=" * (-len(signed.body) % 4))
-    acuse: Acuse = adapter(Acuse).validate_json(body)
+    acuse: Acuse = read_json(Acuse, body)
     name = f"Acuse {acuse.number} del aspirante {acuse.id_solicitante}"
     paper = Paper(name, on_each_page(Office.of(proceso, _AREA), name))
     zone = ZoneInfo(proceso.time_zone)

@@ -12,10 +12,11 @@ AlreadyDone       AltaKeyReused, AlreadyEnlisted, VinculoOver, VinculoPending, V
 EnvelopeRejected  TrainingRefused, FileFramesRefused, DeviceUnknown, AnotherProceso,
                   AnotherAuxiliar, AnotherKey, AnotherRecord, RecordAspiranteUnknown,
                   RecordOfNoVinculo, BytesDiffer
+MachineTrouble    PacketSetAside
 """
 
 from core.domain.errors import UnderAge
-from core.errors import AlreadyDone, EnvelopeRejected, NotAllowed, RuleBroken
+from core.errors import AlreadyDone, EnvelopeRejected, MachineTrouble, NotAllowed, RuleBroken
 
 
 class AltaKeyReused(AlreadyDone):
@@ -121,6 +122,12 @@ class OtherDevice(AlreadyDone):
     """The auxiliar has another device, and nobody asked for a change. Numeral 10."""
 
     code = "otro_dispositivo"
+
+
+class PacketSetAside(MachineTrouble):
+    """No vínculo of the device can be shown: each is set aside. The tablet keeps what it has."""
+
+    code = "paquete_apartado"
 
 
 class DeviceVoided(NotAllowed):

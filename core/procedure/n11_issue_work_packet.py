@@ -1,13 +1,15 @@
 """Numeral 11, on the server: all that a tablet must know to work without a network, signed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from core.domain.apoyo_errors import DeviceReported, DeviceVoided, VinculoEnded
+from core.domain.apoyo_errors import DeviceReported, DeviceVoided, PacketSetAside, VinculoEnded
 from core.domain.auxiliar import Vinculo
 from core.domain.paquete import VinculoShown, WorkPacket
 from core.domain.proceso import Proceso
 from core.domain.signed import PAQUETE, Signed
+from core.errors import NotThere
+from core.ports.apartados import EachAlone, unguarded
 from core.ports.central_padron import Territory
 from core.ports.central_registration import Sign
 from core.ports.central_vinculos import Auxiliar, Candidates, Device, StolenReports, Vinculos
@@ -24,7 +26,10 @@ class ElectionKey:
 
 @dataclass(frozen=True, slots=True)
 class IssueWorkPacket:
-    """Make the packet of one device, as things are now."""
+    """Make the packet of one device, as things are now.
+
+    `readable` returns a vínculo as a tablet will read it, or raises what it cannot read.
+    """
 
     vinculos: Vinculos
     reports: StolenReports
@@ -35,16 +40,21 @@ class IssueWorkPacket:
     proceso: Proceso
     version: int
     election: ElectionKey
+    readable: Callable[[VinculoShown], VinculoShown]
+    each: EachAlone = unguarded
 
     def __call__(self, device: Device) -> Signed:
-        """Return it.
+        """Return it; a vínculo that cannot be shown is left out by `each`, alone.
 
-        Raises DeviceVoided, VinculoEnded where no accepted vínculo is in force, or DeviceReported
-        where each of them reported the tablet stolen.
+        Raises DeviceVoided, VinculoEnded where no accepted vínculo is in force, DeviceReported
+        where each of them reported the tablet stolen, or PacketSetAside where none can be shown.
         """
         in_force = check_working(device, self.vinculos, self.reports)
         auxiliar = self.vinculos.auxiliar(device.auxiliar)
-        return self.sign(PAQUETE, self._packet(device, auxiliar, self._shown(in_force)))
+        shown = tuple(self.each(in_force, _id_of, self._shown))
+        if not shown:
+            raise PacketSetAside
+        return self.sign(PAQUETE, self._packet(device, auxiliar, shown))
 
     def _packet(
         self, device: Device, auxiliar: Auxiliar, shown: tuple[VinculoShown, ...]
@@ -70,17 +80,18 @@ class IssueWorkPacket:
             election_key_id=self.election.id,
         )
 
-    def _shown(self, vinculos: Sequence[Vinculo]) -> tuple[VinculoShown, ...]:
-        found = (self.candidates.find(each.aspirante) for each in vinculos)
-        return tuple(
-            VinculoShown(
-                aspirante=each.shown,
-                cargo_id=each.cargo_id,
-                periodo=self.territory.periodo_of(each.cargo_id, each.shown.id_solicitante),
-            )
-            for each in found
-            if each is not None
-        )
+    def _shown(self, vinculo: Vinculo) -> VinculoShown:
+        """Return what the packet says of a vínculo, as a tablet can read it."""
+        found = self.candidates.find(vinculo.aspirante)
+        if found is None:
+            raise NotThere
+        periodo = self.territory.periodo_of(found.cargo_id, found.shown.id_solicitante)
+        shown = VinculoShown(aspirante=found.shown, cargo_id=found.cargo_id, periodo=periodo)
+        return self.readable(shown)
+
+
+def _id_of(vinculo: Vinculo) -> str:
+    return vinculo.id
 
 
 def check_working(device: Device, vinculos: Vinculos, reports: StolenReports) -> Sequence[Vinculo]:

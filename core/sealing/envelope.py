@@ -34,6 +34,7 @@ _HEADER_AT = _LENGTH_AT + 2
 _SIGNATURE_BYTES = 64
 _SIGNATURE_CONTEXT = b"apoyo-sobre\x00"
 _LEAST_SEALED_BYTES = 32 + 16  # enc and tag: an empty payload
+_NUL = "\\u0000"
 _MOST_HEADER_BYTES = 4096
 _USUAL_FRONT_BYTES = 512
 
@@ -141,6 +142,8 @@ def _header(front: bytes) -> Header:
     """Return the header of a front. Its datetimes are aware, its fields exactly those known."""
     try:
         text = json.dumps(cbor.loads(front[_HEADER_AT:]))
+        if _NUL in text:
+            raise EnvelopeCorrupt  # no database keeps it; numbers and hours are drawn in later
         header = cast("Header", adapter(Header).validate_json(text, strict=True))
     except (ValueError, TypeError) as cause:
         raise EnvelopeCorrupt from cause

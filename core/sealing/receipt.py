@@ -12,7 +12,7 @@ from core.domain.tablet import RecordInfo
 from core.errors import EnvelopeRejected, ReceiptRejected
 from core.sealing import b64
 from core.sealing.signed import open_signed
-from core.wire import adapter
+from core.wire import read_json
 
 
 def check_receipt(
@@ -24,7 +24,7 @@ def check_receipt(
     """
     try:
         body = open_signed(signed, kind=RECIBO, by=by)
-        receipt = cast("Receipt", adapter(Receipt).validate_json(body, strict=True))
+        receipt = cast("Receipt", read_json(Receipt, body))
     except (EnvelopeRejected, ValueError) as cause:
         raise ReceiptRejected from cause
     if receipt.record_id != record_id or receipt.sha256 != sha256:
@@ -43,7 +43,7 @@ class ServerReceipts:
     def record_of(self, signed: Signed) -> RecordId | None:
         try:
             body = b64.decode(signed.body)
-            receipt = cast("Receipt", adapter(Receipt).validate_json(body, strict=True))
+            receipt = cast("Receipt", read_json(Receipt, body))
         except ValueError:
             return None
         return receipt.record_id

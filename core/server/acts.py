@@ -2,6 +2,8 @@
 
 from core.central.apoyos.blobs import FolderBlobs
 from core.central.unit_of_work import UnitOfWork
+from core.domain.paquete import VinculoShown
+from core.ports.apartados import EachAlone
 from core.procedure.access.answer_invitation import AnswerInvitation
 from core.procedure.access.change_device import ChangeDevice
 from core.procedure.access.correct_correo import CorrectCorreo
@@ -27,6 +29,7 @@ from core.server.dependencies import Dependencies
 from core.server.envelopes import SealedEnvelopes
 from core.server.invitation import code_maker, inviter
 from core.server.keys import KeyFiles
+from core.wire import read_json, to_json
 
 
 def publish_proceso(deps: Dependencies, work: UnitOfWork) -> PublishProceso:
@@ -211,8 +214,8 @@ def admit_device(deps: Dependencies, work: UnitOfWork) -> AdmitDevice:
     )
 
 
-def issue_work_packet(deps: Dependencies, work: UnitOfWork) -> IssueWorkPacket:
-    """Return the act of numeral 11 on this unit of work."""
+def issue_work_packet(deps: Dependencies, work: UnitOfWork, each: EachAlone) -> IssueWorkPacket:
+    """Return the act of numeral 11 on this unit of work; `each` leaves a faulty vínculo out."""
     published = work.procesos.current()
     public = KeyFiles(deps.settings.data / "keys").election_public().public_bytes_raw()
     return IssueWorkPacket(
@@ -225,6 +228,8 @@ def issue_work_packet(deps: Dependencies, work: UnitOfWork) -> IssueWorkPacket:
         proceso=published.proceso,
         version=published.version,
         election=ElectionKey(b64.encode(public), deps.election_key_id),
+        readable=lambda shown: read_json(VinculoShown, to_json(shown)),
+        each=each,
     )
 
 

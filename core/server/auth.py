@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Annotated
+from urllib.parse import parse_qsl
 
 from fastapi import Depends, Request
 
@@ -13,10 +14,18 @@ from core.ports.central_access import Account
 from core.server.dependencies import Dependencies, Injected
 from core.server.http_bodies import Malformed
 from core.server.route_access import allowed
+from core.wire import once_each
 
 _BEFORE_PASSWORD = frozenset({"POST /v1/contrasena", "DELETE /v1/sesiones"})
 _BEFORE_DUTY = _BEFORE_PASSWORD | {"GET /v1/deber", "POST /v1/deber"}
 _IPV6_OF_ONE = 64
+SINGLE = frozenset(
+    {
+        *("authorization", "content-length", "content-type", "host", "transfer-encoding"),
+        *("idempotency-key", "upload-length", "upload-offset", "upload-sha256"),
+    }
+)
+"""Headers that a request has once, or two readers of it may obey different ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +49,12 @@ class Caller:
 def enforce(request: Request, deps: Injected) -> None:
     """Return if the request is allowed.
 
-    Raises Malformed, SessionEnded, PasswordChangeDue, DutyDue or RoleMissing. Routes for devices
-    only need a bearer token here; their own dependency identifies the device.
+    Raises Malformed, NamedTwice, SessionEnded, PasswordChangeDue, DutyDue or RoleMissing. Routes
+    for devices only need a bearer token here; their own dependency identifies the device.
     """
     if "\x00" in request.scope["path"] or b"%00" in request.scope["query_string"]:
         raise Malformed
+    _check_named_once(request)
     row = f"{request.method} {request.scope['route'].path}"
     roles = allowed(row)
     if Role.ANYONE in roles:
@@ -60,6 +70,12 @@ def enforce(request: Request, deps: Injected) -> None:
     if duty_is_due(account) and row not in _BEFORE_DUTY:
         raise DutyDue
     request.state.caller = Caller(account, token)
+
+
+def _check_named_once(request: Request) -> None:
+    """Raise NamedTwice where a header that we read, or a name of the query, stands twice."""
+    once_each(each for each in request.headers.items() if each[0] in SINGLE)
+    once_each(parse_qsl(request.url.query, keep_blank_values=True))
 
 
 def bearer(request: Request) -> str:

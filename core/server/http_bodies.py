@@ -14,7 +14,7 @@ from core.domain.nombre import NAME_PARTS
 from core.domain.signs import drawable
 from core.domain.texto import composed
 from core.mail_address import mail_address
-from core.wire import adapter, bounded_schema
+from core.wire import adapter, bounded_schema, check_names
 
 JSON = "application/json"
 _MOST_BYTES = 1 << 20
@@ -45,14 +45,16 @@ class Reads:
     most_bytes: int = _MOST_BYTES
 
     async def __call__(self, request: Request) -> Any:  # noqa: ANN401  it is a `kind`
-        """Return the value. Raises BodyRejected, BodyTooLong or Malformed."""
+        """Return the value. Raises BodyRejected, BodyTooLong, Malformed or NamedTwice."""
         raw = await limited_body(request, self.most_bytes)
         if _NUL in raw:
             raise Malformed
         try:
-            return _strict(self.kind).validate_json(raw, strict=True)
+            value = _strict(self.kind).validate_json(raw, strict=True)
         except ValidationError as cause:
             raise BodyRejected(cause) from None
+        check_names(raw)
+        return value
 
 
 @cache

@@ -36,7 +36,7 @@ from core.server.routes.llave import COPY_READ_BACK
 from core.server.tls import fingerprint, make_tls
 from core.server.web import compose
 from core.settings import ServerSettings
-from core.wire import adapter
+from core.wire import read_json
 
 LEAST_PASSPHRASE = 12
 
@@ -97,7 +97,7 @@ def _check(settings: ServerSettings, answers: Answers) -> None:
 
 def _read_proceso(path: Path) -> Proceso:
     try:
-        proceso: Proceso = adapter(Proceso).validate_json(path.read_bytes(), strict=True)
+        proceso: Proceso = read_json(Proceso, path.read_bytes())
     except OSError as cause:
         raise ProcesoFileWrong({"field": str(path)}) from cause
     except ValidationError as cause:

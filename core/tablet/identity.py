@@ -17,7 +17,7 @@ from core.tablet import durable
 from core.tablet.attempts import Attempts
 from core.tablet.errors import IdentityLocked, NotActivated
 from core.tablet.secrets import SecretStore, best_store, kind_of, store_of
-from core.wire import adapter, to_json
+from core.wire import read_json, to_json
 
 _NONCE_CONTEXT = b"apoyo-nonce\x00"
 _REPEAT_CONTEXT = b"apoyo-repetidos\x00"
@@ -182,7 +182,7 @@ class TabletIdentity:
     def _read(self, path: Path) -> _Card | None:
         if not path.exists():
             return None
-        return cast("_Card", adapter(_Card).validate_json(path.read_bytes(), strict=True))
+        return cast("_Card", read_json(_Card, path.read_bytes()))
 
     def _secrets(self, card: _Card) -> SecretStore:
         return store_of(card.store, self._folder)

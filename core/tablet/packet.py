@@ -5,14 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from pydantic import ValidationError
-
 from core.domain.paquete import WorkPacket
 from core.domain.signed import Signed
 from core.errors import EnvelopeRejected
 from core.tablet import durable
 from core.tablet.errors import PacketClosed, PacketDamaged, PacketMissing, PacketOutOfDate
-from core.wire import adapter, to_json
+from core.wire import read_json, to_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +50,8 @@ class FilePacket:
 
     def _kept(self) -> WorkPacket:
         try:
-            signed = adapter(Signed).validate_json(self._file.read_bytes(), strict=True)
-        except ValidationError as cause:
+            signed = read_json(Signed, self._file.read_bytes())
+        except ValueError as cause:
             raise PacketDamaged from cause
         return self._opened(cast("Signed", signed))
 
@@ -67,4 +65,4 @@ class FilePacket:
 
     def _opened(self, packet: Signed) -> WorkPacket:
         body = self.verify(packet)
-        return cast("WorkPacket", adapter(WorkPacket).validate_json(body, strict=True))
+        return cast("WorkPacket", read_json(WorkPacket, body))

@@ -9,7 +9,7 @@ from typing import cast
 from core.domain.apoyo import RecordId
 from core.domain.tablet import KeptReceipt
 from core.tablet import durable
-from core.wire import adapter, to_json
+from core.wire import read_json, to_json
 
 _NAME = re.compile(r"[0-9]{8}-[0-9a-f]{32}\.json")
 
@@ -48,4 +48,4 @@ class FolderLedger:
 def _read(path: Path) -> KeptReceipt:
     with durable.trouble_named():
         content = path.read_bytes()
-    return cast("KeptReceipt", adapter(KeptReceipt).validate_json(content, strict=True))
+    return cast("KeptReceipt", read_json(KeptReceipt, content))

@@ -66,6 +66,7 @@ def packet_of(office: Office, device: Device) -> WorkPacket:
         proceso=office.proceso,
         version=7,
         election=ElectionKey("publica", "nombre"),
+        readable=lambda shown: shown,
     )
     assert act(device).kind == PAQUETE
     (packet,) = made

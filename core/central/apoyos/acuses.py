@@ -13,7 +13,7 @@ from core.domain.signed import Signed
 from core.errors import NotThere
 from core.ports.central_apoyos import IssuedAcuse
 from core.ports.shared import Clock
-from core.wire import Page, adapter
+from core.wire import Page, adapter, read_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ class StoredAcuses:
 
 
 def _signed(row: StoredAcuse) -> Signed:
-    signed: Signed = adapter(Signed).validate_json(row.signed)
+    signed: Signed = read_json(Signed, row.signed)
     return signed
 
 

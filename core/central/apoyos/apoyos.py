@@ -9,7 +9,7 @@ from core.central.tables.apoyos import StoredApoyo, StoredEnvio
 from core.domain.apoyo import RecordId
 from core.domain.signed import Signed
 from core.ports.central_apoyos import NewApoyo, Received
-from core.wire import adapter
+from core.wire import adapter, read_json
 
 _IN_ONE_QUERY = 500
 
@@ -87,5 +87,5 @@ def _batched(record_ids: Sequence[RecordId]) -> Iterator[Sequence[RecordId]]:
 
 
 def _received(row: StoredApoyo) -> Received:
-    signed: Signed = adapter(Signed).validate_json(row.receipt)
+    signed: Signed = read_json(Signed, row.receipt)
     return Received(RecordId(row.record_id), row.sha256, row.folio, row.auxiliar, signed)

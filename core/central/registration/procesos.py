@@ -16,7 +16,7 @@ from core.domain.periodo import Periodo, PeriodoAct
 from core.domain.proceso import PublishedProceso
 from core.domain.registration_errors import ProcesoMissing
 from core.domain.signed import PROCESO, Signed
-from core.wire import adapter
+from core.wire import read_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class StoredProcesos:
         if row is None:
             return None
         body = urlsafe_b64decode(row.body + "=" * (-len(row.body) % 4))
-        published: PublishedProceso = adapter(PublishedProceso).validate_json(body)
+        published: PublishedProceso = read_json(PublishedProceso, body)
         return published
 
     def signed(self) -> Signed:

@@ -16,6 +16,7 @@ from core.server.dependencies import Dependencies, Injected
 from core.server.envelopes import device_public
 from core.server.http_bodies import answer, reads
 from core.server.invitation import code_maker
+from core.server.set_aside import setting_aside
 
 router = APIRouter()
 ACTOR = "tableta"
@@ -39,9 +40,13 @@ def activate(
 ) -> Response:
     """Admit a tablet, or the same one again. Its upload token is told this once."""
     device_public(activation.device_key)
-    with _guessing(deps, request), deps.units.writing(ACTOR) as work:
+    with (
+        _guessing(deps, request),
+        setting_aside(deps) as each,
+        deps.units.writing(ACTOR) as work,
+    ):
         admitted = admit_device(deps, work)(activation)
-        packet = issue_work_packet(deps, work)(admitted.device)
+        packet = issue_work_packet(deps, work, each)(admitted.device)
     activated = Activated(admitted.device.id, admitted.upload_token, packet)
     return answer(Activated, activated, 201)
 

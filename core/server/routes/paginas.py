@@ -7,7 +7,7 @@ so that no other page can send it; nothing of these pages is kept or told furthe
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Annotated
-from urllib.parse import parse_qs
+from urllib.parse import parse_qsl
 
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import HTMLResponse
@@ -26,6 +26,7 @@ from core.server.acts import answer_invitation, suspend_device
 from core.server.dependencies import Dependencies, Injected
 from core.server.http_bodies import Malformed, limited_body
 from core.server.problems import status_of
+from core.wire import once_each
 
 router = APIRouter()
 
@@ -44,13 +45,14 @@ _HEADERS = {
 
 
 async def _typed(request: Request) -> dict[str, str]:
-    """Return the form as a browser sends it. Raises BodyTooLong or Malformed."""
+    """Return the form as a browser sends it. Raises BodyTooLong, Malformed or NamedTwice."""
     raw = await limited_body(request, _MOST_BYTES)
     try:
-        found = parse_qs(raw.decode("ascii"), errors="strict", max_num_fields=_MOST_FIELDS)
+        found = parse_qsl(raw.decode("ascii"), errors="strict", max_num_fields=_MOST_FIELDS)
     except ValueError as cause:
         raise Malformed from cause
-    typed = {name: values[0] for name, values in found.items()}
+    once_each(found)
+    typed = dict(found)
     if any("\x00" in value for value in typed.values()):
         raise Malformed
     return typed

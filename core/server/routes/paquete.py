@@ -7,6 +7,7 @@ from core.server.acts import issue_work_packet
 from core.server.dependencies import Injected
 from core.server.devices import Visiting
 from core.server.http_bodies import answer
+from core.server.set_aside import setting_aside
 
 router = APIRouter()
 
@@ -14,6 +15,6 @@ router = APIRouter()
 @router.get("/v1/paquete", response_model=Signed)
 def packet(deps: Injected, device: Visiting) -> Response:
     """Return the current packet as a Signed of kind `paquete`; 403 without a vínculo in force."""
-    with deps.units.reading() as work:
-        signed = issue_work_packet(deps, work)(device)
+    with setting_aside(deps) as each, deps.units.reading() as work:
+        signed = issue_work_packet(deps, work, each)(device)
     return answer(Signed, signed)
