@@ -36,7 +36,7 @@ from core.server.routes.llave import COPY_READ_BACK
 from core.server.tls import fingerprint, make_tls
 from core.server.web import compose
 from core.settings import ServerSettings
-from core.wire import read_json
+from core.wire import NamedTwice, read_json
 
 LEAST_PASSPHRASE = 12
 
@@ -98,7 +98,7 @@ def _check(settings: ServerSettings, answers: Answers) -> None:
 def _read_proceso(path: Path) -> Proceso:
     try:
         proceso: Proceso = read_json(Proceso, path.read_bytes())
-    except OSError as cause:
+    except (OSError, NamedTwice) as cause:
         raise ProcesoFileWrong({"field": str(path)}) from cause
     except ValidationError as cause:
         place = ".".join(str(each) for each in cause.errors()[0]["loc"])

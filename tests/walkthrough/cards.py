@@ -8,6 +8,9 @@ from pathlib import Path
 from typing import Any
 
 CAPTURED = 8
+"""Of our own: one citizen for each part of the play."""
+CAPTURED_OF_OTHERS = 6
+"""Of a folder with anyone's pictures; the rest is only read."""
 LEAST = 4
 _PARTS = ("both", "twice", "second", "other", "baja", "not_listed", "outside")
 CORNERS = tuple[tuple[float, float], ...]

@@ -23,7 +23,8 @@ def perform(plot: Plot) -> None:
         message = f"hacen falta al menos {cards.LEAST} credenciales con ambos lados en {folder}"
         raise ValueError(message)
     plot.cards = loaded
-    captured = [card.name for card in real[: cards.CAPTURED]]
+    most = cards.CAPTURED_OF_OTHERS if plot.cards_folder else cards.CAPTURED
+    captured = [card.name for card in real[:most]]
     parts = cards.parts(captured)
     desk = plot.run.root / "escritorio"
     desk.mkdir()

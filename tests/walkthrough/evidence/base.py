@@ -20,8 +20,11 @@ from tests.walkthrough.evidence.envelope import Envelope, found_in
 from tests.walkthrough.mailbox import Mail
 from tests.walkthrough.run import NotYet, Run
 
-_KEY_MAGIC = b"APOYOKEY\x01"
-_SALT_END, _NONCE_END = len(_KEY_MAGIC) + 16, len(_KEY_MAGIC) + 28
+_KEY_MAGIC = b"APOYOKEY"
+_SALT_AT = len(_KEY_MAGIC) + 1
+_SALT_END, _NONCE_END = _SALT_AT + 16, _SALT_AT + 28
+_COSTS = {1: (64 * 1024, 3, 4)}
+"""KiB, passes and lanes of a derivation, by the version byte of the key. Source: FORMAT.md, 5."""
 
 Row = dict[str, Any]
 
@@ -69,15 +72,15 @@ def unb64(text: str) -> bytes:
 
 @cache
 def unwrapped(path: Path, password: str) -> bytes:
-    """Return the key of a file wrapped as FORMAT.md 5 says. Raises InvalidTag."""
+    """Return the key of a file wrapped as FORMAT.md 5 says. Raises InvalidTag or NotYet."""
     wrapped = path.read_bytes()
-    kdf = Argon2id(
-        salt=wrapped[len(_KEY_MAGIC) : _SALT_END],
-        length=32,
-        iterations=3,
-        lanes=4,
-        memory_cost=64 * 1024,
-    )
+    cost = _COSTS.get(wrapped[_SALT_AT - 1]) if wrapped.startswith(_KEY_MAGIC) else None
+    if cost is None:
+        message = f"{path.name}: no es una llave guardada de una versión conocida"
+        raise NotYet(message)
+    memory, passes, lanes = cost
+    salt = wrapped[_SALT_AT:_SALT_END]
+    kdf = Argon2id(salt=salt, length=32, iterations=passes, lanes=lanes, memory_cost=memory)
     cipher = AESGCM(kdf.derive(password.encode()))
     return cipher.decrypt(wrapped[_SALT_END:_NONCE_END], wrapped[_NONCE_END:], wrapped[:_SALT_END])
 
