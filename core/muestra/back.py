@@ -11,7 +11,7 @@ from core.muestra.people import Person
 
 _HALF = 0.5
 _WITH_BARS = ("D", "E")
-_SECRET_BYTES = 96
+SECRET_BYTES = 96
 """Noise for what is encrypted on a card: nobody's data."""
 
 
@@ -42,14 +42,14 @@ def _mrz(canvas: Canvas, person: Person, chance: Random) -> None:
 def _symbols(canvas: Canvas, person: Person, chance: Random) -> None:
     """Draw bars, grids and the printed name that is not the holder's."""
     if person.model in _WITH_BARS:
-        _code(canvas, "Code128", person.text("cic"), (0.06, 0.05, 0.36, 0.09))
-        _code(canvas, "PDF417", chance.randbytes(_SECRET_BYTES), (0.06, 0.22, 0.44, 0.24))
+        code(canvas, "Code128", person.text("cic"), (0.06, 0.05, 0.36, 0.09))
+        code(canvas, "PDF417", chance.randbytes(SECRET_BYTES), (0.06, 0.22, 0.44, 0.24))
     else:
-        _bars(canvas, chance, (0.06, 0.05, 0.36, 0.09))
+        bars(canvas, chance, (0.06, 0.05, 0.36, 0.09))
     if person.family == "G/H":
-        _grid(canvas, chance, (0.06, 0.20, 0.215))
-        _grid(canvas, chance, (0.30, 0.20, 0.215))
-    _qr(canvas, person, chance)
+        grid(canvas, chance, (0.06, 0.20, 0.215))
+        grid(canvas, chance, (0.30, 0.20, 0.215))
+    service_qr(canvas, person, chance)
     canvas.text((0.55, 0.51), "LIC. NOMBRE FICTICIO DEL SECRETARIO", 0.026, (70, 70, 74))
 
 
@@ -61,12 +61,12 @@ def _old(canvas: Canvas, person: Person, chance: Random) -> None:
         left = round((0.34 + number * 0.1) * WIDTH)
         pen.rectangle((left, round(0.05 * HEIGHT), left + 110, round(0.15 * HEIGHT)),
                       outline=(110, 110, 115), width=3)  # fmt: skip
-    _bars(canvas, chance, (0.28, 0.62, 0.5, 0.1))
-    _code(canvas, "PDF417", chance.randbytes(_SECRET_BYTES), (0.28, 0.76, 0.5, 0.18))
+    bars(canvas, chance, (0.28, 0.62, 0.5, 0.1))
+    code(canvas, "PDF417", chance.randbytes(SECRET_BYTES), (0.28, 0.76, 0.5, 0.18))
     canvas.text((0.42, 0.53), "NOMBRE FICTICIO DEL SECRETARIO", 0.026, (70, 70, 74))
 
 
-def _bars(canvas: Canvas, chance: Random, box: tuple[float, float, float, float]) -> None:
+def bars(canvas: Canvas, chance: Random, box: tuple[float, float, float, float]) -> None:
     """Draw upright bars that no reader can read."""
     left, top, wide, tall = box
     pen = ImageDraw.Draw(canvas.image)
@@ -77,7 +77,7 @@ def _bars(canvas: Canvas, chance: Random, box: tuple[float, float, float, float]
         at += width + chance.choice((4, 4, 7, 10))
 
 
-def _grid(canvas: Canvas, chance: Random, box: tuple[float, float, float]) -> None:
+def grid(canvas: Canvas, chance: Random, box: tuple[float, float, float]) -> None:
     """Draw a square of noise as dense codes look (their content is not public)."""
     left, top, wide = box
     numbers = np.random.default_rng(chance.randrange(2**32))
@@ -89,7 +89,7 @@ def _grid(canvas: Canvas, chance: Random, box: tuple[float, float, float]) -> No
     canvas.image.paste(ground, (round(left * WIDTH), round(top * HEIGHT)))
 
 
-def _code(
+def code(
     canvas: Canvas, kind: str, content: str | bytes, box: tuple[float, float, float, float]
 ) -> None:
     """Draw the bars of a code that readers read straight on the card's own paper."""
@@ -103,7 +103,7 @@ def _code(
     canvas.image.paste((22, 22, 24), (round(left * WIDTH), round(top * HEIGHT)), bars)
 
 
-def _qr(canvas: Canvas, person: Person, chance: Random) -> None:
+def service_qr(canvas: Canvas, person: Person, chance: Random) -> None:
     """Draw the service QR: a link that ends in the CIC, as on real cards; it leads nowhere."""
     import zxingcpp
 

@@ -31,11 +31,15 @@ Colour = tuple[int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Typeface:
-    """Faces of one card: text in `sans` narrowed by `narrow`, the MRZ in `mono`."""
+    """Faces of one card: text in `sans` narrowed by `narrow`, the MRZ in `mono`.
+
+    `spread` is the space between letters beyond the face's own, a share of the line's height.
+    """
 
     sans: Path
     mono: Path
     narrow: float
+    spread: float = 0.0
 
     @classmethod
     def drawn(cls, chance: Random) -> "Typeface":
@@ -66,7 +70,8 @@ class Canvas:
     def width(self, words: str, height: float) -> float:
         """Return the width of `words` as a share of the card's width."""
         font = _font(self.face.sans, max(8, round(height * HEIGHT)))
-        return round((round(font.getlength(words)) + 8) * self.face.narrow) / WIDTH
+        apart = self.face.spread * font.size * len(words)
+        return round((round(font.getlength(words) + apart) + 8) * self.face.narrow) / WIDTH
 
     def fitted(
         self, at: tuple[float, float], words: str, size: tuple[float, float], colour: Colour
@@ -104,13 +109,27 @@ class Canvas:
     ) -> float:
         height, narrow = size
         font = _font(path, max(8, round(height * HEIGHT)))
-        width = round(font.getlength(words)) + 8
+        apart = self.face.spread * font.size if path == self.face.sans else 0.0
+        width = round(font.getlength(words) + apart * len(words)) + 8
         ascent, descent = font.getmetrics()
         strip = Image.new("L", (max(1, width), ascent + descent), 0)
-        ImageDraw.Draw(strip).text((2, 0), words, fill=255, font=font)
+        _write_apart(ImageDraw.Draw(strip), words, font, apart)
         strip = strip.resize(
             (max(1, round(width * narrow)), strip.height), Image.Resampling.LANCZOS
         )
         place = (round(at[0] * WIDTH), round(at[1] * HEIGHT - strip.height / 2))
         self.image.paste(Image.new("RGB", strip.size, colour), place, strip)
         return at[0] + strip.width / WIDTH
+
+
+def _write_apart(
+    pen: ImageDraw.ImageDraw, words: str, font: ImageFont.FreeTypeFont, apart: float
+) -> None:
+    """Write on a strip, each letter `apart` px further from the one before."""
+    if not apart:
+        pen.text((2, 0), words, fill=255, font=font)
+        return
+    at = 2.0
+    for sign in words:
+        pen.text((round(at), 0), sign, fill=255, font=font)
+        at += font.getlength(sign) + apart

@@ -1,7 +1,7 @@
-"""Whole fictitious credentials, photographed: two JPEGs and the truth in the format of samples."""
+"""Whole fictitious credentials, photographed: two pictures and the truth as samples have it."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -10,8 +10,13 @@ from core.muestra.back import draw_back
 from core.muestra.camera import Shot, shoot
 from core.muestra.canvas import Typeface
 from core.muestra.front import draw_front
+from core.muestra.layout import Layout, draw_layout, hard_name
 from core.muestra.levels import LEVELS
 from core.muestra.people import MODELS, Asked, Person, make_person
+from core.muestra.phone import processed
+from core.muestra.splits import Split
+from core.muestra.varied_back import draw_varied_back
+from core.muestra.varied_front import draw_varied_front
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +56,35 @@ def make_sample(
     front = shoot(draw_front(person, chance, face), LEVELS[level], chance)
     back = shoot(draw_back(person, chance, face), LEVELS[level], chance)
     return Sample(person, level, front, back)
+
+
+def make_varied(
+    seed: int, level: str, split: Split, model: str | None = None, asked: Asked | None = None
+) -> Sample:
+    """Return a sample whose layout is drawn by chance too, among those of `split`.
+
+    The same arguments give identical pictures; no layout of one split occurs in the other.
+    """
+    chance = Random(f"{seed} {level} {split}")  # noqa: S311  pictures, no secrets
+    model = model or chance.choice(MODELS)
+    layout = draw_layout(chance, split, model)
+    person = _printed(make_person(chance, model, hard_name(chance, split, asked)), layout)
+    sides = draw_varied_front(person, layout, chance), draw_varied_back(person, layout, chance)
+    front, back = (shoot(side, LEVELS[level], chance) for side in sides)
+    return Sample(
+        person,
+        level,
+        processed(front.jpeg, front.corners, chance),
+        processed(back.jpeg, back.corners, chance),
+    )
+
+
+def _printed(person: Person, layout: Layout) -> Person:
+    """Return the person with nothing in the fields that this print leaves out."""
+    gone = {"curp"} & layout.plain
+    if "term" in layout.plain:
+        gone |= {"emision", "vigencia"}
+    empty: dict[str, str | list[str]] = dict.fromkeys(gone, "")
+    if "mrz" in layout.plain:
+        empty["mrz"] = []
+    return replace(person, fields=person.fields | empty)

@@ -1,17 +1,21 @@
 """Where the card lies, which corner is its first, and what else the picture holds."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
 from core.credential.detection.find import Found, Hint, find_cards
+from core.credential.detection.proportion import in_proportion, is_card_like, out_of_form
 from core.credential.imaging.geometry import landscape, overlap
 from core.credential.imaging.picture import Picture, Points
 from core.credential.networks.corner_net import Sight, look_closely
 from core.credential.networks.edge_net import nearly_onto_edges, onto_edges
 
 _FOUND: Final = 0.42
+_SEEN: Final = 0.6
+_PLAIN: Final = 1.6
 _WHOLE: Final = 0.65
 _ELSEWHERE: Final = 0.02
 _SECOND_SIZE: Final = 0.4
@@ -44,8 +48,22 @@ def locate(picture: Picture) -> Located:
         return Located((), sight.corners, score, sight, second=False)
     others = [card.corners for card in cards[1:_TRIED] if card.score > _FOUND]
     first = cards[0]
-    shapes = [onto_edges(picture, first.corners), sight.corners, *others]
+    shape = landscape(onto_edges(picture, first.corners))
+    if first.score < _PLAIN:
+        shape = in_proportion(picture, shape, plain=min(first.sides) > _SEEN)
+        if out_of_form(picture, shape):
+            shape = next(_like_cards(picture, others), shape)
+    shapes = [shape, sight.corners, *others]
     return Located(tuple(map(landscape, shapes)), first.corners, first.score, sight, _second(cards))
+
+
+def _like_cards(picture: Picture, others: list[Points]) -> Iterator[Points]:
+    """Yield those of the other shapes that, on their edges, have the form of a card."""
+    for corners in others:
+        shape = landscape(onto_edges(picture, corners))
+        shape = in_proportion(picture, shape, plain=False)
+        if is_card_like(picture, shape):
+            yield shape
 
 
 def located_turned(picture: Picture, quarters: int) -> tuple[Points, ...]:

@@ -10,8 +10,11 @@ from core.credential.fields.expected_fields import fill_slots, read_standing_dig
 from core.credential.fields.mrz_lines import mrz_reading
 from core.credential.fields.readings import coded_readings, name_readings, whole
 from core.credential.fields.reread import reread
+from core.credential.grammar.ctc import spell_all
 from core.credential.grammar.free_text import Row
+from core.credential.grammar.name_parts import letters_of
 from core.credential.grammar.names import Names, name_row, settle_names
+from core.credential.grammar.patterns import CLAVE, CURP
 from core.credential.imaging.barcodes import CicCodes
 from core.credential.imaging.sheet import Sheet
 from core.credential.layout.back import Back, spell_line
@@ -93,13 +96,27 @@ class Composer:
         spelling = spell_line(third.lattice, 2) if third else None
         rows = [name_row(token.lattices) for token in tokens]
         text = spelling.text if spelling else ""
-        names = settle_names(rows, third.lattice if third else None, text)
+        letters = self._letters(self.front)
+        names = settle_names(rows, third.lattice if third else None, text, letters)
         if names.agreement == 1.0 or not _doubtful(rows):
             return names
         tokens = reread(tokens, self.sheets["front"], self.engine)
         self.front.values["nombre"] = tokens
         rows = [name_row(token.lattices) for token in tokens]
-        return settle_names(rows, third.lattice if third else None, text)
+        return settle_names(rows, third.lattice if third else None, text, letters)
+
+    @staticmethod
+    def _letters(front: Front) -> str:
+        """Return the letters of the name that clave and CURP show, each by itself."""
+        shown = {
+            name: spell_all(front.values[name][0].lattices, pattern)
+            for name, pattern in (("clave_elector", CLAVE), ("curp", CURP))
+            if name in front.values
+        }
+        clave, curp = (
+            found.text if (found := shown.get(name)) else "" for name in ("clave_elector", "curp")
+        )
+        return letters_of(clave, curp)
 
     def _domicilio(self, front: Front, sheet: Sheet) -> FieldReading:
         tokens = front.values.get("domicilio", [])

@@ -59,6 +59,8 @@ def _fill_numbers(front: Front, sheet: Sheet, engine: OcrEngine) -> None:
                 best[name] = (merit, Token("", text, score, box, lattice))
     for name, (_, token) in best.items():
         front.values[name] = [token]
+        if name not in front.labels:
+            front.guessed.add(name)
 
 
 def read_standing_digits(sheet: Sheet, engine: OcrEngine) -> Token | None:

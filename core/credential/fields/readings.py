@@ -147,8 +147,11 @@ def name_readings(names: Names, tokens: list[Token], sheet: Sheet) -> dict[str, 
     }
     fields: dict[str, FieldReading] = {}
     for number, (key, value) in enumerate(parts.items()):
-        row = next((row for row in names.rows if row.text == value), None)
-        token = tokens[names.rows.index(row)] if row else None
+        own = names.rows_of(value)
+        row = min(own, key=lambda one: one.margin, default=None)
+        token = next(
+            (one for one, its in zip(tokens, names.rows, strict=False) if its is row), None
+        )
         rivals = dict.fromkeys(rival[number] for rival in names.rivals if rival[number] != value)
         rivals |= dict.fromkeys(row.rivals if row else ())
         fields[key] = FieldReading(
@@ -167,7 +170,9 @@ def _sure_of_name(key: str, row: Row | None, names: Names) -> float:
     cut = key == "nombre" and len(line) > LINE and names.agreement == 1
     sure = of_name(row, 0.0 if cut else names.agreement)
     text = getattr(names, key.removeprefix("apellido_"))
-    doubt = names.agreement != 1 and tilde_doubt(text, lexicon("nombres"))
+    if names.agreement == 1:
+        return sure
+    doubt = not names.told_apart or tilde_doubt(text, lexicon("nombres"))
     return min(sure, _TILDE) if doubt else sure
 
 

@@ -23,6 +23,9 @@ _GAP: Final = -6.0
 _CLEAR: Final = -0.11
 """Log probability (0.9) from which on a letter that stands alone is no speck: «DE LA O»."""
 
+_PARTICLES: Final = ("DE LA", "DE LOS", "DE LAS")
+"""Words of a surname that close print leaves no gap between."""
+
 _NEVER: Final = -1e6
 _RIVALS: Final = 3
 _DIGITS: Final = frozenset("0123456789")
@@ -132,8 +135,14 @@ def _variants(now: list[str], place: int, words: Lexicon) -> Iterator[list[str]]
     before, _, after = word.partition(bare)
     for other in (*words.with_tilde(bare), *words.near(bare)[:12]):
         yield [*head, before + other + after, *tail]
+    for particles in _PARTICLES:
+        rest = bare.removeprefix(particles.replace(" ", ""))
+        if rest != bare and rest in words:
+            yield [*head, *(before + particles).split(), rest + after, *tail]
     for cut in range(2, len(bare) - 1):
-        if bare[:cut] in words and bare[cut:] in words:
+        known = (bare[:cut] in words) + (bare[cut:] in words)
+        long = min(cut, len(bare) - cut) > _SHORT
+        if known > 1 or (long and known):
             yield [*head, before + bare[:cut], bare[cut:] + after, *tail]
     if tail and bare + tail[0].strip(".,") in words:
         yield [*head, before + bare + tail[0], *tail[1:]]

@@ -8,6 +8,7 @@ from typing import Final
 from core.credential.grammar.ctc import fit
 from core.credential.grammar.free_text import Row, read_row
 from core.credential.grammar.lexicon import Lexicon, lexicon
+from core.credential.grammar.name_parts import Parts, arranged, arrangements, disagreements
 from core.credential.grammar.spelling import LETTERS, like
 from core.credential.ocr.engine import Lattice
 from core.domain.credencial.mrz import FILLER, LINE
@@ -35,12 +36,34 @@ class Names:
     nombre: str
     agreement: float
     rows: tuple[Row, ...]
-    rivals: tuple[tuple[str, str, str], ...] = ()
+    rivals: tuple[Parts, ...] = ()
+    letters: str = ""
+    """What clave and CURP take of a name (`letters_of`)."""
 
     @property
     def known(self) -> bool:
         """Tell whether the rows are reliable enough to serve as evidence for other fields."""
         return bool(self.rows) and min(row.score for row in self.rows) > _LEAST_SCORE
+
+    @property
+    def parts(self) -> Parts:
+        """Return paterno, materno and nombre."""
+        return self.paterno, self.materno, self.nombre
+
+    @property
+    def told_apart(self) -> bool:
+        """Tell whether the codes confirm which row is which part; without them nothing does."""
+        known = bool(self.letters) and self.letters.count("?") <= 1
+        return known and not disagreements(self.parts, self.letters)
+
+    def rows_of(self, part: str) -> tuple[Row, ...]:
+        """Return the rows that together print a part, none where it is not printed so."""
+        rows = self.rows
+        for start in range(len(rows)):
+            for end in range(start + 1, len(rows) + 1):
+                if part and " ".join(row.text for row in rows[start:end]) == part:
+                    return rows[start:end]
+        return ()
 
 
 def name_row(lattices: Sequence[Lattice]) -> Row:
@@ -71,41 +94,35 @@ def _mrz_words(text: str) -> str:
     return FILLER.join(clean.split())
 
 
-def settle_names(rows: Sequence[Row], third: Lattice | None, third_text: str) -> Names:
-    """Return the name decided from its rows and, where there is one, MRZ line 3."""
-    options = _splits([row.text for row in rows])
+def settle_names(
+    rows: Sequence[Row], third: Lattice | None, third_text: str, letters: str = ""
+) -> Names:
+    """Return the name decided from its rows and, where there is one, MRZ line 3.
+
+    `letters` are those that clave and CURP take of it; they tell which row is which part.
+    """
+    texts = [row.text for row in rows]
+    options = _options(texts, letters)
     if third is None or not third_text:
-        paterno, materno, nombre = options[0] if options else ("", "", "")
-        return Names(paterno, materno, nombre, 0.0, tuple(rows))
+        return Names(*(options[0] if options else ("", "", "")), 0.0, tuple(rows), (), letters)
     printed = max(options, key=lambda one: like(line_of(*one), third_text), default=("", "", ""))
     mended = _mended(printed, third_text)
     scored = sorted({printed, mended}, key=lambda one: -_evidence(one, printed, rows, third))
     best = scored[0]
     agreement = like(line_of(*best), third_text)
-    return Names(*best, agreement, tuple(rows), tuple(scored[1:]))
+    return Names(*best, agreement, tuple(rows), tuple(scored[1:]), letters)
 
 
-def _splits(rows: list[str]) -> list[tuple[str, str, str]]:
-    """Return the ways in which rows can be paterno, materno and nombre, the usual one first."""
-    match rows:
-        case []:
-            return []
-        case [one]:
-            return [("", "", one)]
-        case [one, two]:
-            return [(one, "", two)]
-        case [one, two, three]:
-            return [(one, two, three), (one, "", f"{two} {three}"), (f"{one} {two}", "", three)]
-        case [one, two, *rest]:
-            return [
-                (one, two, " ".join(rest)),
-                (f"{one} {two}", rest[0], " ".join(rest[1:])),
-                (one, f"{two} {rest[0]}", " ".join(rest[1:])),
-            ]
-    return []
+def _options(texts: Sequence[str], letters: str) -> list[Parts]:
+    """Return the ways in which rows can be paterno, materno and nombre, the likeliest first."""
+    if len(texts) == 1:
+        return [("", "", texts[0])]
+    usual = sorted(arrangements(texts), key=lambda one: one[1])
+    told = arranged(texts, letters)
+    return [*([told] if told is not None else []), *(parts for parts, _ in usual)]
 
 
-def _mended(printed: tuple[str, str, str], third: str) -> tuple[str, str, str]:
+def _mended(printed: Parts, third: str) -> Parts:
     """Return the printed name with each word that is nearly the MRZ's own replaced by it."""
     surnames, _, given = third.partition("<<")
     whole = len(third.rstrip(FILLER)) < LINE
@@ -115,8 +132,23 @@ def _mended(printed: tuple[str, str, str], third: str) -> tuple[str, str, str]:
         words = [word for word in pool[number == 2] if word]  # noqa: PLR2004
         if not whole and number == 2 and words:  # noqa: PLR2004
             words = words[:-1]  # the last one may be cut
-        parts.append(" ".join(_nearest(word, words) for word in part.split()))
+        parts.append(
+            " ".join(_apart(word, words) or _nearest(word, words) for word in part.split())
+        )
     return parts[0], parts[1], parts[2]
+
+
+def _apart(word: str, words: list[str]) -> str:
+    """Return words of the MRZ that were read as one, with the Ñ of the front; "" where none were.
+
+    «DELACRUZ» is what the front shows of «DE LA CRUZ» where its letters stand close.
+    """
+    for start in range(len(words)):
+        for end in range(start + 2, len(words) + 1):
+            if "".join(words[start:end]) == word.replace("Ñ", "X"):
+                signs = iter(word)
+                return " ".join("".join(next(signs) for _ in one) for one in words[start:end])
+    return ""
 
 
 def _nearest(word: str, words: list[str]) -> str:
@@ -132,9 +164,7 @@ def _nearest(word: str, words: list[str]) -> str:
     return best
 
 
-def _evidence(
-    name: tuple[str, str, str], printed: tuple[str, str, str], rows: Sequence[Row], third: Lattice
-) -> float:
+def _evidence(name: Parts, printed: Parts, rows: Sequence[Row], third: Lattice) -> float:
     """Return how well a name fits both pictures, in nats."""
     line = fit(third, line_of(*name))
     total = -_STEPS_OF_MRZ * 10 if line is None else line

@@ -21,6 +21,8 @@ _CODE_MISFIT_LABELLED: Final = 0.4
 _NUMBER_MISFIT: Final = 0.45
 _UNLABELLED_MISFIT: Final = 0.16
 _SAME_ROW: Final = 0.6
+_SOME: Final = 4
+_MOSTLY: Final = 0.8
 _BELOW: Final = 2.6
 
 _LABELS_END: Final = re.compile(r"^[A-ZÑ] (?=\d)")
@@ -57,7 +59,8 @@ def parse_front(tokens: Sequence[Token], family: Family) -> Front:
     """Return the tokens of a front by field. Source: norma/credencial.md, 6."""
     front = Front(family)
     free: list[Token] = []
-    for token in sorted(tokens, key=lambda one: -one.score):
+    lying = (token for token in tokens if not token.stands)  # a serial number may stand beside
+    for token in sorted(lying, key=lambda one: -one.score):
         if not token.label or _is_a_name(token):
             free.append(token)
         else:
@@ -71,12 +74,22 @@ def parse_front(tokens: Sequence[Token], family: Family) -> Front:
     for name in _SHAPES:
         if name not in front.values:
             _take_by_shape(front, free, name)
+    usual = _is_usual(front)
     for name in names:
         if name not in front.values:
             _take_by_place(front, free, name)
+            if name in front.values and not usual:
+                front.guessed.add(name)
     _take_by_digits(front, free)
     take_blocks(front.labels, front.values, free)
     return front
+
+
+def _is_usual(front: Front) -> bool:
+    """Tell whether what labels and shapes told stands where the family's known prints have it."""
+    spots = USUAL.get(front.family, {})
+    away = [_away(front.values[name][0], spots[name]) for name in spots if name in front.values]
+    return len(away) >= _SOME and sum(one <= 1 for one in away) >= _MOSTLY * len(away)
 
 
 def _is_a_name(token: Token) -> bool:

@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 from core.credential.grammar.spelling import like, plain
 from core.credential.imaging.geometry import CARD_SIZE, Homography, apply
 from core.credential.imaging.picture import Points
+from core.credential.layout.labels import LABELS
 from core.credential.layout.read_side import SideText
-from core.credential.layout.tokens import LABELS, Token
+from core.credential.layout.tokens import Token
 from core.domain.credencial.lectura import Family
 
 Spot = tuple[float, float]

@@ -31,6 +31,8 @@ _CLEAR: Final = 0.9
 _SOME_FILLERS: Final = 4
 _LIKE_THIRTEEN: Final = 0.25
 _LIKE_A_KEY: Final = 0.1
+_FEW: Final = 2
+"""Labels that a back may seem to have: «CAMBIO DE DOMICILIO», «FIRMA DEL ELECTOR»."""
 
 _AS_LONG_AS_MRZ: Final = 0.75
 _AS_LONG_AS_TITLE: Final = 0.3
@@ -47,6 +49,7 @@ _TITLE_LABELS: Final = frozenset({"titulo", "ine", "ife"})
 _CLEARLY: Final = 1.5
 """How many times better lines must read one way than the other to tell by themselves."""
 
+_OF_INE: Final = frozenset({"ine", "seccion", "fecha_nacimiento"})
 _FRONT_LABELS: Final = frozenset(
     {"nombre", "domicilio", "clave_elector", "curp", "sexo", "titulo", "anio_registro", "ine",
      "ife", "fecha_nacimiento", "vigencia", "emision", "seccion", "folio"}
@@ -177,7 +180,7 @@ def _side(tokens: list[Token]) -> SideName | None:
     labels = _labels(tokens)
     strong = labels - _TITLE_LABELS
     keyed = any(_is_key(token) for token in tokens)
-    words = len(back_words(tokens)) if len(strong) <= 1 and not keyed else 0
+    words = len(back_words(tokens)) if len(strong) <= _FEW and not keyed else 0
     if words >= ENOUGH:
         return SideName.BACK
     thirteen = bool(_thirteen(tokens))
@@ -210,7 +213,7 @@ def _lies_turned(
     engine: OcrEngine,
 ) -> bool:
     """Tell whether a sheet lies upside down."""
-    standing_digits = [one.points for one in _thirteen(tokens) if runs_upright(one.points)]
+    standing_digits = [one.points for one in _thirteen(tokens) if one.stands]
     if side is SideName.BACK and _fillers(tokens) < _SOME_FILLERS and standing_digits:
         if back_words(tokens):
             return False
@@ -221,12 +224,6 @@ def _lies_turned(
         return min(float(points[:, 0].mean()) for points in standing_digits) > CARD_SIZE[0] / 2
     doubtful = side is None or _murky(tokens)  # some words turned by half look like words
     return doubtful and _upside_down(sheet, boxes, engine)
-
-
-def runs_upright(points: Points) -> bool:
-    """Tell whether a token is read up or down the card."""
-    across, down = np.abs(points[1] - points[0])
-    return bool(down > across)
 
 
 def family_of(tokens: list[Token], side: SideName | None) -> Family:
@@ -242,6 +239,7 @@ def family_of(tokens: list[Token], side: SideName | None) -> Family:
     country = any("MEXICO" in text for text in texts if "INSTITUTO" in text or text == "MEXICO")
     of_gh = 2 * span + 2 * country
     of_ef = len(labels & {"estado", "municipio", "localidad", "emision"})
-    if of_gh or of_ef:
-        return Family.GH if of_gh > of_ef else Family.EF
-    return Family.GH if labels & {"ine", "seccion", "fecha_nacimiento"} else Family.UNKNOWN
+    if of_gh > of_ef:
+        return Family.GH
+    # where nothing tells, E and F: they print all that G and H do, and what is missing stays empty
+    return Family.EF if of_ef or labels & _OF_INE else Family.UNKNOWN

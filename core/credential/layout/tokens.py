@@ -7,48 +7,15 @@ from typing import Final
 
 import numpy as np
 
-from core.credential.grammar.lexicon import lexicon
-from core.credential.grammar.spelling import like, plain
+from core.credential.grammar.spelling import plain
 from core.credential.imaging.picture import Points
+from core.credential.layout.labels import after_others, label_at
 from core.credential.ocr.engine import ALPHABET, Lattice, greedy
-
-LABELS: Final = {
-    "NOMBRE": "nombre",
-    "DOMICILIO": "domicilio",
-    "CLAVE DE ELECTOR": "clave_elector",
-    "CURP": "curp",
-    "CLAVE ELECTOR": "clave_elector",
-    "AÑO DE REGISTRO": "anio_registro",
-    "AÑO REGISTRO": "anio_registro",
-    "FECHA DE NACIMIENTO": "fecha_nacimiento",
-    "ESTADO": "estado",
-    "FECHA NACIMIENTO": "fecha_nacimiento",
-    "MUNICIPIO": "municipio",
-    "DELEGACION": "municipio",
-    "ALCALDIA": "municipio",
-    "SECCION": "seccion",
-    "LOCALIDAD": "localidad",
-    "EMISION": "emision",
-    "VIGENCIA HASTA": "vigencia",
-    "VIGENCIA": "vigencia",
-    "SEXO": "sexo",
-    "EDAD": "edad",
-    "FOLIO": "folio",
-    "CREDENCIAL PARA VOTAR": "titulo",
-    "MEXICO INSTITUTO NACIONAL ELECTORAL": "ine",
-    "INSTITUTO NACIONAL ELECTORAL": "ine",
-    "INSTITUTO FEDERAL ELECTORAL": "ife",
-    "REGISTRO FEDERAL DE ELECTORES": "registro",
-    "MUESTRA": "muestra",
-}
 
 _SHORT: Final = 4
 _SEXES: Final = ("H", "M", "X")
 _CODE: Final = re.compile(r"(?=\S*\d{3})\S{9,}")
 """What a code looks like after its label."""
-
-_GLUED_CODE: Final = re.compile(r"[A-Z]{4,6}[0-9OILSZ]{6}\S{4,}")
-"""How a clave or a CURP begins."""
 
 _GLUED: Final = re.compile(r"\S{16,19}?\s*([12][09]\d\d \d\d)$")
 """CURP and year of registration that were found as one line."""
@@ -82,6 +49,12 @@ class Token:
     def right(self) -> float:
         """Return the rightmost x, px of the flat card."""
         return float(self.points[:, 0].max())
+
+    @property
+    def stands(self) -> bool:
+        """Tell whether it is read up or down the card."""
+        across, down = np.abs(self.points[1] - self.points[0])
+        return bool(down > across)
 
     @property
     def middle(self) -> float:
@@ -149,8 +122,12 @@ def _labels_in(text: str) -> list[tuple[str, int, int]]:
     clean = plain(text)
     found: list[tuple[str, int, int]] = []
     at = 0
+    first = after_others(clean)
+    if first is not None and label_at(clean, 0) is None:
+        found.append((first[0], 0, first[1]))
+        at = first[1]
     while at < len(clean):
-        match = _label_at(clean, at)
+        match = label_at(clean, at)
         if match is None:
             gap = clean.find(" ", at + 1)
             digit = next((k for k in range(at + 1, len(clean)) if _turns(clean, k)), len(clean))
@@ -176,40 +153,6 @@ def _trusted(clean: str, start: int, end: int, found: Sequence[object]) -> bool:
         long = end - start > 2 * _SHORT
         return not after or not after[0].isalpha() or coded or long or after in _SEXES
     return bool(found) or before[-1].isdigit()
-
-
-def _label_at(clean: str, start: int) -> tuple[str, int] | None:
-    """Return the field and the end of a label that begins at `start`, roughly spelled."""
-    best: tuple[float, str, int] | None = None
-    for words in LABELS:
-        for length in range(len(words) - 2, len(words) + 3):
-            piece = clean[start : start + length]
-            if len(piece) < length or (
-                start + length < len(clean) and not _ends(clean, start + length)
-            ):
-                continue
-            least = 0.74
-            likeness = like(piece.replace(" ", ""), words.replace(" ", ""), least)
-            if len(words) <= _SHORT:  # so short a word is a label whole, or but for one sign
-                same = sum(one == other for one, other in zip(piece, words, strict=False))
-                likeness, least = same / max(len(words), len(piece)), 0.75
-                glued = clean[start + length : start + length + 1].isdigit()
-                if glued and (likeness < 1 or words == "CURP"):
-                    continue  # four letters and digits: the beginning of a code
-            if likeness < 1 and piece.strip() in lexicon("nombres"):
-                continue  # ESTRADA is no ESTADO
-            if likeness >= least and (
-                best is None or (likeness, len(words)) > (best[0], len(best[1]))
-            ):
-                best = (likeness, words, start + length)
-    return (LABELS[best[1]], best[2]) if best else None
-
-
-def _ends(clean: str, place: int) -> bool:
-    """Tell whether a word may end before `place`; a code may be glued to its label."""
-    if clean[place] in " :.," or clean[place].isdigit() or clean[place - 1] == " ":
-        return True
-    return _GLUED_CODE.match(clean, place) is not None
 
 
 def _cut(

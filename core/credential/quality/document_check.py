@@ -8,7 +8,7 @@ import numpy as np
 from core.credential.grammar.patterns import CLAVE, CURP, OCR
 from core.credential.grammar.spelling import like, misfit, plain
 from core.credential.layout.back_words import ENOUGH, back_words
-from core.credential.layout.read_side import SideText, runs_upright
+from core.credential.layout.read_side import SideText
 from core.credential.layout.tokens import Token
 from core.domain.credencial.lectura import SideName
 from core.domain.credencial.mrz import FILLER
@@ -62,8 +62,7 @@ def is_two(text: SideText) -> bool:
     vertical text.
     """
     standing = sum(
-        runs_upright(token.points) and token.score > _SURE and len(token.text) >= _WORD
-        for token in text.tokens
+        token.stands and token.score > _SURE and len(token.text) >= _WORD for token in text.tokens
     )
     times = Counter(token.label for token in text.tokens if token.label in _ONCE)
     rows = sum(token.text.count(FILLER) >= _FILLERS for token in text.tokens)

@@ -1,5 +1,7 @@
 """What is printed elsewhere, or labelled otherwise, than `core.muestra` does."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -37,7 +39,14 @@ def test_a_back_is_told_by_its_words() -> None:
 @pytest.mark.parametrize(
     ("line", "name"),
     [("DELEGACION 092", "municipio"), ("CLAVE DE ELECTORPNFLMX66081620H005", "clave_elector"),
-     ("CLAVE ELECTOR PNFLMX66081620H005", "clave_elector"), ("SEXO M", "sexo")],
+     ("CLAVE ELECTOR PNFLMX66081620H005", "clave_elector"), ("SEXO M", "sexo"),
+     ("REGISTRO: 2007 02", "anio_registro"), ("FECHA DE REGISTRO 2007 02", "anio_registro"),
+     ("F. NACIMIENTO 04/05/1964", "fecha_nacimiento"), ("SECC. 0398", "seccion"),
+     ("EDO. 09", "estado"), ("MPIO. 014", "municipio"), ("LOC. 0014", "localidad"),
+     ("SECCION ELECTORAL: 0398", "seccion"), ("AÑO DE EMISION 2016", "emision"),
+     ("VIGENTE HASTA 2026", "vigencia"), ("VALIDA HASTA: 2026", "vigencia"),
+     ("CLAVE DE LA ELECTORA O ELECTOR PNFLMX66081620H005", "clave_elector"),
+     ("C.U.R.P.: PEFM660816HDFRLR05", "curp"), ("ENTIDAD FEDERATIVA 09", "estado")],
 )  # fmt: skip
 def test_labels_worded_or_set_otherwise(line: str, name: str) -> None:
     whole = _line(line, 40, 400)
@@ -49,6 +58,36 @@ def test_labels_worded_or_set_otherwise(line: str, name: str) -> None:
 def test_a_surname_is_no_label(surname: str) -> None:
     whole = _line(surname, 40, 200)
     assert [token.label for token in tokens_of(whole.points, whole.lattice)] == [""]
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [("NOMBRE COMPLETO", "nombre"), ("NOMBRE(S)", "nombre"), ("NOMBRE:", "nombre"),
+     ("NOMBRE DEL ELECTOR", "nombre"), ("DOMICILIO PARTICULAR", "domicilio")],
+)  # fmt: skip
+def test_the_label_of_a_block_takes_its_whole_line(line: str, name: str) -> None:
+    whole = _line(line, 40, 150)
+    assert [token.label for token in tokens_of(whole.points, whole.lattice)] == [name]
+
+
+@pytest.mark.parametrize(
+    "row", ["DE LA O", "DEL ANGEL", "LOC SAN MIGUEL 45296", "EDIF 3 INT 12",
+            "SEC 5 MZ 3", "MUNA MUÑOZ"],
+)  # fmt: skip
+def test_names_and_addresses_hold_no_label(row: str) -> None:
+    whole = _line(row, 40, 200)
+    assert {token.label for token in tokens_of(whole.points, whole.lattice)} == {""}
+
+
+def test_small_upright_text_is_no_row_of_a_block() -> None:
+    rows = [_line("NOMBRE", 205, 130, "nombre"), _line("PEREZ", 205, 160)]
+    rows += [_line("LUNA", 205, 190), _line("ANA", 205, 220)]
+    rows += [_line("DOMICILIO", 205, 250, "domicilio"), _line("C HIDALGO 12", 205, 280)]
+    serial = _line("923GA6DC", 190, 200)
+    upright = replace(serial, points=np.array([[190, 320], [190, 200], [206, 200], [206, 320]]))
+    front = parse_front([*rows, upright], Family.EF)
+    assert [token.text for token in front.values["nombre"]] == ["PEREZ", "LUNA", "ANA"]
+    assert [token.text for token in front.values["domicilio"]] == ["C HIDALGO 12"]
 
 
 def test_rows_without_labels_are_told_by_their_digits_and_guessed() -> None:

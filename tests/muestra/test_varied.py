@@ -1,0 +1,88 @@
+"""Layouts drawn by chance: each split keeps to its own faces and words, all fits on the card."""
+
+from random import Random
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.credential.imaging.picture import decode
+from core.muestra.canvas import Canvas
+from core.muestra.layout import draw_layout
+from core.muestra.make import make_varied
+from core.muestra.paper import paper
+from core.muestra.people import MODELS, Person, make_person
+from core.muestra.splits import MONO, SANS, SPLITS, Split, words_for
+from core.muestra.varied_front import draw_varied_front
+
+_LABELS = ("clave_elector", "anio_registro", "fecha_nacimiento", "estado", "vigencia", "seccion")
+
+
+def test_no_face_and_no_unusual_wording_of_one_split_occurs_in_the_other() -> None:
+    assert not set(SANS["fit"]) & set(SANS["left-out"])
+    assert not set(MONO["fit"]) & set(MONO["left-out"])
+    for key in _LABELS:
+        (_, fit), (_, left_out) = (words_for(split, key) for split in SPLITS)
+        assert fit
+        assert left_out
+        assert not set(fit) & set(left_out)
+
+
+def test_faces_are_many_and_all_of_them_are_there() -> None:
+    assert len(set(SANS["fit"])) >= 20
+    families = {face.name.split("-")[0].split("_")[0] for face in SANS["fit"]}
+    assert len(families) >= 6
+    assert all(face.is_file() for split in SPLITS for face in (*SANS[split], *MONO[split]))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 10**6), st.sampled_from(SPLITS), st.sampled_from(MODELS))
+def test_a_layout_prints_every_field_of_its_model_once(seed: int, split: Split, model: str) -> None:
+    layout = draw_layout(Random(seed), split, model)
+    printed = [*layout.beside, *(key for row in layout.rows for key in row)]
+    assert len(printed) == len(set(printed))
+    wanted = {"clave_elector", "curp", "anio_registro", "seccion", "vigencia", "sexo"}
+    wanted |= {"edad", "folio"} if model in "CD" else {"fecha_nacimiento"}
+    assert wanted <= set(printed)
+
+
+@pytest.mark.parametrize("split", SPLITS)
+def test_what_is_drawn_stays_on_the_card(split: Split, monkeypatch: pytest.MonkeyPatch) -> None:
+    ends: list[float] = []
+    write = Canvas.text
+
+    def noted(
+        self: Canvas, at: tuple[float, float], words: str, height: float, colour: object
+    ) -> float:
+        ends.append(write(self, at, words, height, colour))  # type: ignore[arg-type]
+        if "MUESTRA SIN VALOR" in words:
+            ends.pop()
+        return ends[-1] if ends else 0.0
+
+    monkeypatch.setattr(Canvas, "text", noted)
+    for number in range(12):
+        chance = Random(number)
+        person: Person = make_person(chance, MODELS[number % 6])
+        draw_varied_front(person, draw_layout(chance, split, person.model), chance)
+    assert max(ends) <= 1.0
+
+
+def test_the_same_seed_gives_the_same_pictures_and_the_other_split_others() -> None:
+    one, other = make_varied(4, "medium", "fit", "D"), make_varied(4, "medium", "fit", "D")
+    assert (one.front.jpeg, one.back.jpeg) == (other.front.jpeg, other.back.jpeg)
+    assert one.truth == other.truth
+    assert make_varied(4, "medium", "left-out", "D").front.jpeg != one.front.jpeg
+
+
+def test_the_corners_are_those_of_the_picture_as_it_is_shown() -> None:
+    for seed in range(8):  # EXIF turns among them
+        sample = make_varied(seed, "easy", "fit")
+        height, width = decode(sample.front.jpeg).shape[:2]
+        corners = np.array(sample.front.corners)
+        assert (corners.min(axis=0) >= 0).all()
+        assert (corners.max(axis=0) <= (width, height)).all()
+
+
+def test_paper_is_pale_enough_to_be_written_on() -> None:
+    assert np.asarray(paper(Random(1), bright=205)).mean() > 120
