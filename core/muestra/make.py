@@ -17,6 +17,7 @@ from core.muestra.phone import processed
 from core.muestra.splits import Split
 from core.muestra.varied_back import draw_varied_back
 from core.muestra.varied_front import draw_varied_front
+from core.muestra.words import ESTADO_OF
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,4 +88,7 @@ def _printed(person: Person, layout: Layout) -> Person:
     empty: dict[str, str | list[str]] = dict.fromkeys(gone, "")
     if "mrz" in layout.plain:
         empty["mrz"] = []
+    if person.text("estado"):
+        ending = person.lines("domicilio")[-1].rpartition(", ")[2]
+        empty["estado"] = ESTADO_OF.get(ending, person.text("estado"))
     return replace(person, fields=person.fields | empty)

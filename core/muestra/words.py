@@ -55,3 +55,12 @@ MUNICIPIOS: Final = (
     "CAMPECHE, CAMP.", "TUXTLA GUTIERREZ, CHIS.", "CHIHUAHUA, CHIH.", "LA PAZ, B.C.S.",
     "OTHON P. BLANCO, Q. ROO", "CIUDAD VICTORIA, TAMPS.", "BENITO JUAREZ, Q. ROO",
 )  # fmt: skip
+ESTADO_OF: Final = {
+    "AGS.": "01", "B.C.": "02", "B.C.S.": "03", "CAMP.": "04", "COAH.": "05", "COL.": "06",
+    "CHIS.": "07", "CHIH.": "08", "CDMX": "09", "DGO.": "10", "GTO.": "11", "GRO.": "12",
+    "HGO.": "13", "JAL.": "14", "MEX.": "15", "MICH.": "16", "MOR.": "17", "NAY.": "18",
+    "N.L.": "19", "OAX.": "20", "PUE.": "21", "QRO.": "22", "Q. ROO": "23", "S.L.P.": "24",
+    "SIN.": "25", "SON.": "26", "TAB.": "27", "TAMPS.": "28", "TLAX.": "29", "VER.": "30",
+    "YUC.": "31", "ZAC.": "32",
+}  # fmt: skip
+"""The number under ESTADO by the end of a domicilio. Source: INEGI's catalogue."""

@@ -6,6 +6,7 @@ from typing import Final
 import numpy as np
 
 from core.credential.grammar.confidence import of_row
+from core.credential.grammar.entidades import FORMS, agrees
 from core.credential.grammar.free_text import Row, read_row
 from core.credential.grammar.lexicon import entidad_endings, lexicon
 from core.credential.grammar.names import tilde_doubt
@@ -32,12 +33,21 @@ _ROWS: Final = 3
 SIGNS: Final = LETTERS + DIGITS + "Ñ .,-/#"
 
 
-def address_rows(tokens: list[Token]) -> list[Row]:
-    """Return the rows of a domicilio, corrected by the lexicon, in printed order."""
-    words = lexicon("domicilio", "nombres")
+def address_rows(tokens: list[Token], estado: str = "") -> list[Row]:
+    """Return the rows of a domicilio, corrected by the lexicon, in printed order.
+
+    `estado` is the number under ESTADO, "" where it is not known: the last row ends as it says.
+    """
+    words = lexicon("domicilio", "municipios", "nombres")
     last = len(tokens) - 1
     return [
-        read_row(token.lattices, SIGNS, words, entidad_endings() if number == last else ())
+        read_row(
+            token.lattices,
+            SIGNS,
+            words,
+            entidad_endings() if number == last else (),
+            FORMS.get(estado, ()),
+        )
         for number, token in enumerate(tokens)
     ]
 
@@ -51,13 +61,19 @@ def spaced(text: str) -> str:
     """Return the row with the usual spaces and comma restored."""
     row = _GAPS.sub(" ", _DASH.sub(" ", text))
     head, stop, tail = row.rpartition(". ")
-    return f"{head}, {tail}" if stop and "," not in row and tail in entidad_endings() else row
+    if not stop or "," in row:
+        return row
+    forms = entidad_endings()
+    whole = tail if tail in forms else f"{tail}."
+    return f"{head}, {whole}" if whole in forms else row
 
 
-def domicilio_reading(tokens: list[Token], rows: list[Row], sheet: Sheet) -> FieldReading:
+def domicilio_reading(
+    tokens: list[Token], rows: list[Row], sheet: Sheet, estado: str = ""
+) -> FieldReading:
     """Return the rows joined by newlines, with one image strip of all of them.
 
-    Confidence is that of the weakest row.
+    Confidence is that of the weakest row; `estado` is the number under ESTADO where it is known.
     """
     lines = [spaced(row.text) for row in rows if row.text]
     if not lines:
@@ -67,14 +83,14 @@ def domicilio_reading(tokens: list[Token], rows: list[Row], sheet: Sheet) -> Fie
     box = np.array([[left, top], [right, top], [right, bottom], [left, bottom]])
     return FieldReading(
         value="\n".join(lines),
-        confidence=min(*(of_row(row) for row in rows if row.text), _likely(lines)),
+        confidence=min(*(of_row(row) for row in rows if row.text), _likely(lines, estado)),
         source="front",
         strip=jpeg(sheet.strip(box, STRIP_HEIGHT * len(tokens))),
         alternatives=_alternatives(rows),
     )
 
 
-def _likely(lines: list[str]) -> float:
+def _likely(lines: list[str], estado: str) -> float:
     """Return how sure rows can be that end so, and hold words where an Ñ may have been lost."""
     if not ended(lines[-1]):
         return _UNENDED
@@ -82,7 +98,8 @@ def _likely(lines: list[str]) -> float:
     stop = ending[:-1] if ending.endswith(".") else ending + "."
     forms = entidad_endings()
     clear = ending in forms and stop not in forms and len(lines) == _ROWS
-    doubt = tilde_doubt(" ".join(lines), lexicon("domicilio", "nombres"))
+    clear = clear and agrees(ending, estado)
+    doubt = tilde_doubt(" ".join(lines), lexicon("domicilio", "municipios", "nombres"))
     return 1.0 if clear and not doubt else _DOUBTED
 
 

@@ -60,7 +60,7 @@ class Composer:
         if self.front is not None and names is not None:
             sheet = self.sheets["front"]
             fields |= name_readings(names, self.front.values.get("nombre", []), sheet)
-            fields["domicilio"] = self._domicilio(self.front, sheet)
+            fields["domicilio"] = self._domicilio(self.front, sheet, _estado(fields))
         if self.back is not None and self.back.mrz:
             fields["mrz"] = mrz_reading(self.back, coded, names, self.sheets["back"])
         return whole(fields), coded
@@ -118,13 +118,19 @@ class Composer:
         )
         return letters_of(clave, curp)
 
-    def _domicilio(self, front: Front, sheet: Sheet) -> FieldReading:
+    def _domicilio(self, front: Front, sheet: Sheet, estado: str) -> FieldReading:
         tokens = front.values.get("domicilio", [])
-        rows = address_rows(tokens)
+        rows = address_rows(tokens, estado)
         if _doubtful(rows):
             tokens = reread(tokens, sheet, self.engine)
-            rows = address_rows(tokens)
-        return domicilio_reading(tokens, rows, sheet)
+            rows = address_rows(tokens, estado)
+        return domicilio_reading(tokens, rows, sheet, estado)
+
+
+def _estado(fields: dict[str, FieldReading]) -> str:
+    """Return the number under ESTADO where it is read surely, else nothing."""
+    found = fields.get("estado", FieldReading())
+    return found.value if found.confidence > _GUESSED else ""
 
 
 def _doubtful(rows: list[Row]) -> bool:

@@ -26,6 +26,9 @@ _CLEAR: Final = -0.11
 _PARTICLES: Final = ("DE LA", "DE LOS", "DE LAS")
 """Words of a surname that close print leaves no gap between."""
 
+_TOLD: Final = 4.0
+"""Nats that an ending is worth which the number under ESTADO tells as well."""
+
 _NEVER: Final = -1e6
 _RIVALS: Final = 3
 _DIGITS: Final = frozenset("0123456789")
@@ -55,17 +58,21 @@ def masked(lattice: Lattice, signs: str) -> Lattice:
 
 
 def read_row(
-    lattices: Sequence[Lattice], signs: str, words: Lexicon, endings: Sequence[str] = ()
+    lattices: Sequence[Lattice],
+    signs: str,
+    words: Lexicon,
+    endings: Sequence[str] = (),
+    likely: Sequence[str] = (),
 ) -> Row:
     """Return the row that all lattices and the lexicon together make most likely.
 
-    `endings` are texts that a last row may end with.
+    `endings` are texts that a last row may end with, `likely` those that another field tells.
     """
     looks = tuple(masked(lattice, signs) for lattice in lattices)
     weigh = _Weigher(looks, words)
     seen = dict.fromkeys(" ".join(greedy(look)[0].split()) for look in looks)
     first = max(seen, key=weigh.total)
-    best = _with_ending(_settled(first, weigh, words), weigh, endings)
+    best = _with_ending(_settled(first, weigh, words), weigh, endings, likely)
     margin, rivals = _rivals(best, weigh, words, signs)
     others = [other for other in seen if other and other != best]
     everything = tuple(dict.fromkeys((*others, *rivals)))[:_RIVALS]
@@ -177,7 +184,7 @@ def _is_speck(now: list[str], place: int, weigh: _Weigher) -> bool:
     return min(seen) < _CLEAR
 
 
-def _with_ending(text: str, weigh: _Weigher, endings: Sequence[str]) -> str:
+def _with_ending(text: str, weigh: _Weigher, endings: Sequence[str], likely: Sequence[str]) -> str:
     """Return the text with the entidad after its comma in a usual form."""
     head, comma, tail = text.rpartition(",")
     if not (comma and endings):
@@ -186,8 +193,9 @@ def _with_ending(text: str, weigh: _Weigher, endings: Sequence[str]) -> str:
     near = [one for one in endings if abs(len(one) - len(own)) <= 2]  # noqa: PLR2004
     if own + "." in endings:
         return f"{head}, {own}."  # blur swallows the full stop, no form lacks it
+    told = {f"{head}, {one}" for one in near if one in likely}
     options = [f"{head}, {one}" for one in near]
-    best = max(options, key=weigh.total, default=text)
+    best = max(options, key=lambda one: weigh.total(one) + _TOLD * (one in told), default=text)
     return best if weigh.total(best) + 2 * _KNOWN > weigh.total(text) else text
 
 

@@ -3,6 +3,9 @@
 import pytest
 
 from core.credential.fields.address import ended, spaced
+from core.credential.grammar.entidades import FORMS, agrees, number_of
+from core.credential.grammar.lexicon import entidad_endings
+from core.muestra.words import ESTADO_OF
 
 
 @pytest.mark.parametrize(
@@ -25,3 +28,21 @@ def test_a_row_that_stops_before_the_entidad_has_not_ended() -> None:
     assert ended("CULIACAN, SIN.")
     assert not ended("CULIACAN,")
     assert not ended("CULIACAN")
+
+
+@pytest.mark.parametrize(
+    ("row", "whole"),
+    [("TEPEYAHUAC. COL", "TEPEYAHUAC, COL."), ("TEPEYAHUAC. COL.", "TEPEYAHUAC, COL."),
+     ("STA. ROSA", "STA. ROSA"), ("LEON, GTO.", "LEON, GTO.")],
+)  # fmt: skip
+def test_a_full_stop_before_the_entidad_is_its_comma(row: str, whole: str) -> None:
+    assert spaced(row) == whole
+
+
+def test_the_number_under_estado_agrees_with_the_end_of_the_domicilio() -> None:
+    assert all(number_of(form) == number for number, forms in FORMS.items() for form in forms)
+    assert agrees("COL.", "06")
+    assert not agrees("COL.", "05")
+    assert agrees("COL.", "")
+    assert {number_of(ending) for ending in entidad_endings()} == set(FORMS)
+    assert all(number_of(ending) == number for ending, number in ESTADO_OF.items())
