@@ -55,6 +55,11 @@ class PagedVm(WorkingVm, Generic[T]):
         self._search = search
         self._load(lambda: self._page(search, ""), lambda page: self._first(search, page))
 
+    def ask_again(self) -> None:
+        """Read the list that could not be read."""
+        if not self._loaded:
+            self.load()
+
     def more(self) -> None:
         """Fetch what follows in the list."""
         search, cursor = self._search, self._shown.next

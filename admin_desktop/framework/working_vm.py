@@ -6,12 +6,15 @@ from typing import ClassVar, TypeVar
 from PySide6.QtCore import QObject, Signal, Slot
 
 from core.domain.form_errors import FormBroken
-from core.errors import ApoyoError, CentralRefused
+from core.errors import ApoyoError, CentralRefused, CentralUnreachable
 from core.messages import Explanation, explain, explain_code
 from core.qt_support.background import Background
 
 T = TypeVar("T")
 EXPIRED = "sesion_vencida"
+_BACK = (
+    "El servidor ya responde. Revise si lo último que pidió quedó hecho; si no, pídalo otra vez."
+)
 
 
 GoOn = Callable[[], None]
@@ -45,6 +48,8 @@ class WorkingVm(QObject):
     """State out, intentions in. `changed` follows every change of what is shown."""
 
     changed = Signal()
+    unreached = Signal(object)
+    """The server did not answer; the error."""
 
     wire_fields: ClassVar[Mapping[str, str]] = {}
     """The server's name of a field → the form's own, where they differ."""
@@ -54,6 +59,7 @@ class WorkingVm(QObject):
         self._working = ""
         self._said = ""
         self._trouble: Explanation | None = None
+        self._silent, self._unanswered = False, False
         self._errors: dict[str, str] = {}
         self._hold: Callable[[GoOn], None] | None = None
 
@@ -85,6 +91,21 @@ class WorkingVm(QObject):
     def dismiss(self) -> None:
         """Take away the last word and the last trouble."""
         self._say("")
+
+    def server_back(self) -> None:
+        """Say no longer that the server is silent: it answers again."""
+        if not self._silent:
+            return
+        self._silent, asked = False, self._unanswered
+        self._unanswered = False
+        if asked:
+            self._say(_BACK)
+        elif self._trouble is not None:
+            self.dismiss()
+        self.ask_again()
+
+    def ask_again(self) -> None:
+        """Fetch what the silence of the server kept back; nothing unless a list says more."""
 
     def _act(
         self, verb: str, prepare: Callable[[], Callable[[], T]], then: Callable[[T], None]
@@ -127,6 +148,9 @@ class WorkingVm(QObject):
         otherwise: Callable[[ApoyoError], None],
     ) -> None:
         def stopped(error: ApoyoError) -> None:
+            if isinstance(error, CentralUnreachable):
+                self._silent = True
+                self.unreached.emit(error)
             if self._hold is None or error.code != EXPIRED:
                 otherwise(error)
                 return
@@ -160,6 +184,7 @@ class WorkingVm(QObject):
 
     def _fail(self, error: ApoyoError) -> None:
         """Say an error: beside its fields where it names some, above them always."""
+        self._unanswered = isinstance(error, CentralUnreachable)
         self._working = ""
         self._trouble = explain(error)
         self._errors = {

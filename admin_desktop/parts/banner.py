@@ -1,6 +1,8 @@
 """The one message at the top of a page: border, sign and first line in the colour of a verdict."""
 
-from PySide6.QtCore import QRectF, Qt
+from collections.abc import Iterable
+
+from PySide6.QtCore import QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -18,6 +20,8 @@ class Banner(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._mark = Mark.NONE
+        self._trouble: Explanation | None = None
+        self._sentences: tuple[str, ...] = ()
         self._sign = Sign(size=22)
         self._first = Text("", "strong", wrap=True)
         self._more = Text("", wrap=True)
@@ -47,13 +51,42 @@ class Banner(QWidget):
         self.show()
         self.update()
 
-    def say_trouble(self, trouble: Explanation) -> None:
-        """Show what went wrong, what to do, and the code in small print."""
-        self.say(Mark.ERROR, trouble.title, f"{trouble.action} Código {trouble.code}.")
+    def say_trouble(
+        self, trouble: Explanation, sentences: Iterable[str] = (), *, beside: bool = False
+    ) -> None:
+        """Show what went wrong, what to do, and the code in small print.
+
+        `sentences` stand beside their fields; one that no shown field says is said here. With
+        `beside` nothing else is said here where all of them have their place.
+        """
+        self._trouble, self._sentences = trouble, tuple(sentences)
+        if not beside or not self._sentences:
+            self._say_trouble(trouble, ())
+        elif not self._homeless():
+            self.hide()
+        if self._sentences:
+            # The fields of this page may take their sentences only after this call.
+            QTimer.singleShot(0, self, self._take_in)
 
     def clear(self) -> None:
         """Say nothing."""
+        self._trouble = None
         self.hide()
+
+    def _say_trouble(self, trouble: Explanation, homeless: tuple[str, ...]) -> None:
+        more = (*homeless, f"{trouble.action} Código {trouble.code}.")
+        self.say(Mark.ERROR, trouble.title, " ".join(more))
+
+    def _take_in(self) -> None:
+        """Say what no shown field says."""
+        if self._trouble is not None and (homeless := self._homeless()):
+            self._say_trouble(self._trouble, homeless)
+
+    def _homeless(self) -> tuple[str, ...]:
+        page = self.parentWidget()
+        texts = page.findChildren(Text) if page else []
+        said = {each.text() for each in texts if each.isVisible() and not self.isAncestorOf(each)}
+        return tuple(each for each in self._sentences if each not in said)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  Qt's name
         del event

@@ -25,7 +25,7 @@ from admin_desktop.parts.banner import Banner
 from admin_desktop.parts.buttons import Button, main_button
 from admin_desktop.parts.marks import Mark
 from admin_desktop.parts.panels import PRINT_PANEL
-from admin_desktop.parts.text import Text
+from admin_desktop.parts.text import OneLine, Text
 
 _HEAD, _CLOSER, _FURTHER = 64, 1.25, 0.8
 _INCH = 72.0
@@ -57,7 +57,7 @@ class DocumentView(QWidget):
         self._drawing = self._view.findChild(QPdfPageRenderer)
         if self._drawing is not None:
             self._drawing.pageRendered.connect(self._opening.hide)
-        self._title, self._pages = Text("", "title"), Text("", "help")
+        self._title, self._pages = OneLine("", "title"), Text("", "help")
         self._banner = Banner()
         left = QVBoxLayout()
         left.setSpacing(0)

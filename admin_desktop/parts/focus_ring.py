@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractItemView,
     QApplication,
     QComboBox,
     QLineEdit,
@@ -18,7 +19,14 @@ from admin_desktop.framework import theme
 _THICK = 3
 _NEAR, _FAR = 1, 3  # an input keeps its own border; a button gets a gap
 _MOVES = frozenset({QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide})
-_RINGED = (QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QScrollArea)
+_RINGED = (
+    QAbstractButton,
+    QAbstractItemView,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+)
 
 
 class FocusRing(QWidget):

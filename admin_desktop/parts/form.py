@@ -108,7 +108,7 @@ def inside(scrolled: Scrolled) -> Scrolled:
 def tell(banner: Banner, vm: WorkingVm) -> None:
     """Say at the top what went wrong or what was done."""
     if vm.trouble is not None:
-        banner.say_trouble(vm.trouble)
+        banner.say_trouble(vm.trouble, vm.errors.values())
     elif vm.said:
         banner.say(Mark.OK, vm.said)
     else:

@@ -106,6 +106,7 @@ class Table(QFrame):
         index = self._model.index(row, 0)
         selection.setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
         selection.blockSignals(False)  # noqa: FBT003  Qt takes it by place
+        self._view.scrollTo(index)  # what a button acts on is in sight
         self._view.viewport().update()
 
     def _dress(self, columns: Sequence[Column], row_height: int) -> None:

@@ -1,6 +1,7 @@
 """Words on a page: plain text, in one of the sizes that exist."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy
 
 from admin_desktop.parts.marks import Mark
@@ -25,6 +26,27 @@ class Text(QLabel):
         if self.property("mark") != mark.value:
             self.setProperty("mark", mark.value)
             self.style().polish(self)
+
+
+class OneLine(Text):
+    """A text on one line that ends in «…» where there is no room; a tool tip has all of it."""
+
+    def __init__(self, text: str = "", role: str = "body") -> None:
+        super().__init__(text, role)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def setText(self, text: str) -> None:  # noqa: N802  Qt's name
+        super().setText(text)
+        self.setToolTip(text)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  Qt's name
+        del event
+        painter, room = QPainter(self), self.contentsRect()
+        painter.setFont(self.font())
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        elide = Qt.TextElideMode.ElideRight
+        shown = painter.fontMetrics().elidedText(self.text(), elide, room.width())
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), shown)
 
 
 class Sign(QLabel):

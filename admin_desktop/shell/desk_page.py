@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
+from shiboken6 import isValid
 
 from admin_desktop.framework.working_vm import GoOn, WorkingVm
 from admin_desktop.parts.question import Question
@@ -44,6 +45,10 @@ class DeskPage(QWidget):
         self._sidebar.leave.connect(self.ask_to_leave)
         context.proceso_changed.connect(self._say_about)
         self._vm.changed.connect(self._say_server)
+        self._vm.back.connect(self._server_back)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._keep_focus)
         self._say_about()
         self._say_server()
         self._vm.start()
@@ -89,12 +94,35 @@ class DeskPage(QWidget):
             screen.wanted.connect(self.go)
             for vm in screen.findChildren(WorkingVm):
                 vm.hold_with(self._hold)
+                vm.unreached.connect(self._vm.silent)
             self._open[area_id] = screen
             self._pages.addWidget(screen)
         screen = self._open[area_id]
         self._pages.setCurrentWidget(screen)
         self._light()
         screen.arrive(subject)
+        screen.take_focus()
+
+    @Slot(QWidget, QWidget)
+    def _keep_focus(self, old: QWidget | None, now: QWidget | None) -> None:
+        """Keep the focus on the screen where what had it is gone: Qt goes on to the next control.
+
+        That may be «Salir de la cuenta», and Space would leave.
+        """
+        screen = self._pages.currentWidget()
+        if old is None or not isValid(old) or not isinstance(screen, Screen):
+            return
+        gone = not old.isVisible() or not old.isEnabled()
+        elsewhere = now is None or (self.isAncestorOf(now) and not screen.isAncestorOf(now))
+        if gone and elsewhere and screen.isVisible() and self.window().isActiveWindow():
+            screen.take_focus()
+
+    @Slot()
+    def _server_back(self) -> None:
+        """Let no screen say that the server is silent once it answered."""
+        for screen in self._open.values():
+            for vm in screen.findChildren(WorkingVm):
+                vm.server_back()
 
     def _light(self) -> None:
         """Light the place of the screen that is open."""

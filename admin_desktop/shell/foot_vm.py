@@ -10,13 +10,15 @@ from core.errors import ApoyoError
 from core.messages import explain
 from core.qt_support.background import Background
 
-_ASK_MS, _HOUR_MS = 30_000, 5_000
+_ASK_MS, _SOON_MS, _HOUR_MS = 30_000, 4_000, 5_000
 
 
 class ShellVm(QObject):
     """Asks the server for the proceso now and then; its answer is the sign of life."""
 
     changed = Signal()
+    back = Signal()
+    """The server answers again after a silence."""
 
     def __init__(
         self, ask: Callable[[], object], local: LocalTime, parent: QObject | None = None
@@ -54,15 +56,21 @@ class ShellVm(QObject):
         """Ask once, off the GUI thread."""
         task = Background(self._ask, self)
         task.done.connect(self._answered)
-        task.failed.connect(self._silent)
+        task.failed.connect(self.silent)
         task.start()
 
     @Slot(object)
     def _answered(self, _found: object) -> None:
+        was_silent = self._mark is Mark.WARN
+        self._ask_timer.setInterval(_ASK_MS)
         self._tell(Mark.OK, "Servidor al día")
+        if was_silent:
+            self.back.emit()
 
     @Slot(object)
-    def _silent(self, error: ApoyoError) -> None:
+    def silent(self, error: ApoyoError) -> None:
+        """Say that the server did not answer, whoever asked."""
+        self._ask_timer.setInterval(_SOON_MS)
         self._tell(Mark.WARN, explain(error).title)
 
     def _tell(self, mark: Mark, words: str) -> None:

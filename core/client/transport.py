@@ -1,5 +1,6 @@
 """HTTP over TLS to one pinned server: domain values in, domain values or typed errors out."""
 
+import ssl
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from copy import copy
@@ -125,9 +126,17 @@ def _trouble_named() -> Generator[None]:
     try:
         yield
     except requests.exceptions.SSLError as cause:
-        raise ServerNotTrusted from cause
+        raise (ServerNotTrusted if _not_its_certificate(cause) else CentralUnreachable) from cause
     except (requests.RequestException, OSError) as cause:
         raise CentralUnreachable from cause
+
+
+def _not_its_certificate(cause: BaseException) -> bool:
+    """Tell whether the certificate was refused; a greeting that was cut off is no answer at all."""
+    each: BaseException | None = cause
+    while each is not None and not isinstance(each, ssl.SSLCertVerificationError):
+        each = each.__cause__ or each.__context__
+    return each is not None
 
 
 def _parsed(content: bytes, kind: type[T]) -> T:

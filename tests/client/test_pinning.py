@@ -1,5 +1,7 @@
 """Who stands between and gives the real authority and their own is trusted by nobody."""
 
+import socket
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,15 +10,17 @@ import pytest
 from admin_desktop.main import Desk
 from admin_desktop.shell.pinned import load_pinned, pin
 from core.client.authority import fetch_authority
-from core.client.errors import AuthorityNotOne, PinUnusable
+from core.client.errors import AuthorityNotOne, PinUnusable, ServerNotTrusted
 from core.client.transport import Transport
 from core.clock import SystemClock
+from core.errors import CentralUnreachable
 from core.sealing.activation_code import Invitation, TypedInvitation
 from core.server.tls import fingerprint, make_tls
 from tests.client.real_tablet import RealTablet
 from tests.client.speaker import speaking
 
 REAL = make_tls(("127.0.0.1",), SystemClock().now()).authority
+_SECONDS = 60
 URL = "https://127.0.0.1:9"
 
 
@@ -35,6 +39,26 @@ def between(tmp_path: Path) -> Iterator[str]:
 def test_two_certificates_are_no_authority(between: str) -> None:
     with pytest.raises(AuthorityNotOne):
         fetch_authority(between)
+
+
+def test_a_greeting_cut_off_is_silence_and_another_certificate_is_not(
+    between: str, tmp_path: Path
+) -> None:
+    (tmp_path / "real.pem").write_bytes(REAL)
+    with pytest.raises(ServerNotTrusted):
+        Transport(between, tmp_path / "real.pem").get("/v1/autoridad", str)
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        listener.settimeout(_SECONDS)
+        threading.Thread(target=_hang_up, args=(listener,)).start()  # noqa: TID251  a test's
+        there = Transport(f"https://127.0.0.1:{listener.getsockname()[1]}", tmp_path / "real.pem")
+        with pytest.raises(CentralUnreachable) as raised:
+            there.get("/v1/autoridad", str)
+    assert raised.value.code == CentralUnreachable.code
+
+
+def _hang_up(listener: socket.socket) -> None:
+    caller, _ = listener.accept()
+    caller.close()
 
 
 def test_a_tablet_activates_with_none_of_them(between: str, tmp_path: Path) -> None:

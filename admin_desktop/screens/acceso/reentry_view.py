@@ -47,8 +47,8 @@ class ReentryView(CalmPage):
         vm = self._vm
         self._main.set_working(vm.working)
         self._password.show_error(vm.errors.get("contrasena", ""))
-        if vm.trouble and not vm.errors:
-            self.banner.say_trouble(vm.trouble)
+        if vm.trouble:
+            self.banner.say_trouble(vm.trouble, vm.errors.values(), beside=True)
         else:
             self.banner.clear()
         if vm.trouble:

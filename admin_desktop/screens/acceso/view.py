@@ -126,8 +126,8 @@ class AccesoView(CalmPage):
     def _show_trouble(self) -> None:
         """Say what went wrong: beside its field where there is one, else above."""
         vm = self._vm
-        if vm.trouble and not vm.errors:
-            self.banner.say_trouble(vm.trouble)
+        if vm.trouble:
+            self.banner.say_trouble(vm.trouble, vm.errors.values(), beside=True)
         else:
             self.banner.clear()
         inputs = self._inputs.get(vm.step, {})

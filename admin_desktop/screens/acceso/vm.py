@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
+from typing import ClassVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -48,6 +49,8 @@ class AccesoVm(WorkingVm):
     """One step at a time; `entered` carries the Session once nothing is left to do."""
 
     entered = Signal(object)
+
+    wire_fields: ClassVar = {"user": "usuario", "password": "contrasena", "new": "nueva"}
 
     def __init__(self, gateway: AccesoGateway, parent: QObject | None = None) -> None:
         super().__init__(parent)

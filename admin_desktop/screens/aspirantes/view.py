@@ -106,8 +106,8 @@ class AspirantesView(Screen):
         if self._may_register:
             self._waiting.show_waiting(vm.waiting, vm.due_today)
         self._panel.show_all()
-        if vm.trouble and not vm.errors:
-            self._banner.say_trouble(vm.trouble)
+        if vm.trouble:
+            self._banner.say_trouble(vm.trouble, vm.errors.values(), beside=True)
         elif vm.said:
             self._banner.say(Mark.OK, vm.said)
         else:

@@ -1,7 +1,6 @@
 """«Falta registrar hoy» (numeral 4): every constancia without registration, today's first."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from admin_desktop.framework import theme
@@ -10,8 +9,8 @@ from admin_desktop.parts.marks import Mark
 from admin_desktop.parts.panels import Card, Scrolled
 from admin_desktop.parts.text import Sign, Text
 
-_MOST_HIGH = 132
-"""Three rows and a part of the fourth, so that one sees that the list goes on."""
+_WHOLE_ROWS, _PART = 3, 16
+"""So many rows are shown whole, and so many pixels of the next: one sees that the list goes on."""
 
 
 class WaitingCard(Card):
@@ -71,6 +70,9 @@ class _Rows(Scrolled):
     def __init__(self) -> None:
         super().__init__(ground="onCard")
         self.box.setSpacing(4)
+        inner = self.widget()
+        if inner is not None:
+            inner.installEventFilter(self)
 
     def show_rows(self, rows: list[QWidget]) -> None:
         """Show these rows instead of the ones before."""
@@ -80,13 +82,20 @@ class _Rows(Scrolled):
                 old.deleteLater()
         for row in rows:
             self.box.addWidget(row)
-        self._fit()
+            row.show()  # a layout counts no hidden row, and Qt shows new ones only later
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
-        super().resizeEvent(event)
-        self._fit()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's name
+        """Measure once the rows are laid out, and whenever that changes; nothing is consumed."""
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize, QEvent.Type.Show):
+            self._fit()
+        return super().eventFilter(watched, event)
 
     def _fit(self) -> None:
+        """Take the height of the rows, as long as names make them, up to the limit."""
         width = self.viewport().width()
-        wanted = self.box.heightForWidth(width) if self.box.hasHeightForWidth() else 0
-        self.setFixedHeight(min(max(wanted, self.box.minimumSize().height()), _MOST_HIGH))
+        rows = [row for at in range(self.box.count()) if (row := self.box.itemAt(at))]
+        highs = [max(row.heightForWidth(width), row.minimumSize().height()) for row in rows]
+        shown = highs[:_WHOLE_ROWS]
+        between = self.box.spacing() * max(0, len(shown) - 1)
+        beyond = self.box.spacing() + _PART if len(highs) > _WHOLE_ROWS else 0
+        self.setFixedHeight(sum(shown) + between + beyond)

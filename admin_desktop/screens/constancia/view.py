@@ -7,7 +7,7 @@ from admin_desktop.framework import theme
 from admin_desktop.parts.banner import Banner
 from admin_desktop.parts.buttons import Button, main_button
 from admin_desktop.parts.document import DocumentView
-from admin_desktop.parts.panels import PANEL, Card, Facts
+from admin_desktop.parts.panels import PANEL, Card, Facts, Scrolled
 from admin_desktop.parts.rows import Column, TableCell
 from admin_desktop.parts.screen import Screen
 from admin_desktop.parts.search import SearchField
@@ -95,9 +95,8 @@ class ConstanciaView(Screen):
         vm = self._vm
         self._list.show_all()
         self._form.show_errors(vm.errors, vm.working)
-        named = set(vm.errors) & {*self._form.fields, *self._list.delivery.fields}
-        if vm.trouble and not named:
-            self._banner.say_trouble(vm.trouble)
+        if vm.trouble:
+            self._banner.say_trouble(vm.trouble, vm.errors.values(), beside=True)
         else:
             self._banner.clear()
 
@@ -193,9 +192,12 @@ class _List(QWidget):
         card = Card(width=PANEL - 64)
         card.box.addWidget(self._name)
         card.box.addWidget(self._see)
-        card.box.addWidget(self._facts)
-        card.box.addWidget(self.delivery)
-        card.box.addStretch(1)
+        inner = Scrolled(ground="onCard")
+        inner.box.setContentsMargins(0, 0, 0, 0)  # the labels of the delivery need all of it
+        inner.box.addWidget(self._facts)
+        inner.box.addWidget(self.delivery)
+        inner.box.addStretch(1)
+        card.box.addWidget(inner, 1)
         card.box.addWidget(self._register)
         card.hide()
         self.delivery.hide()
