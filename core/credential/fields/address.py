@@ -25,6 +25,9 @@ _GAPS: Final = re.compile(r"(?<=[A-ZÑ.])(?=\d{5}$)|(?<=[A-ZÑ]\.)(?=[A-ZÑ]{2})
 _ENDED: Final = re.compile(r", ?[A-Z]")
 """The last row: a municipio, then the entidad."""
 
+_ENTIDAD: Final = 3
+"""Letters from which on a last word is not taken for an entidad by mistake."""
+
 _UNENDED: Final = 0.5
 _DOUBTED: Final = 0.9
 _ROWS: Final = 3
@@ -68,6 +71,18 @@ def spaced(text: str) -> str:
     return f"{head}, {whole}" if whole in forms else row
 
 
+def closed(last: str) -> str:
+    """Return the last row with the comma before its entidad and the stop after it.
+
+    Both are printed on every card, and small enough to vanish in a blurred picture.
+    """
+    head, _, tail = last.rpartition(" ")
+    if not head or "," in last or len(tail) < _ENTIDAD:
+        return last
+    whole = next((form for form in entidad_endings() if form.rstrip(".") == tail.rstrip(".")), "")
+    return f"{head.rstrip('.')}, {whole}" if whole else last
+
+
 def domicilio_reading(
     tokens: list[Token], rows: list[Row], sheet: Sheet, estado: str = ""
 ) -> FieldReading:
@@ -78,12 +93,14 @@ def domicilio_reading(
     lines = [spaced(row.text) for row in rows if row.text]
     if not lines:
         return FieldReading()
+    shown, lines[-1] = lines[-1], closed(lines[-1])
+    sure = min(*(of_row(row) for row in rows if row.text), _likely(lines, estado))
     corners = np.concatenate([token.points for token in tokens])
     (left, top), (right, bottom) = corners.min(axis=0), corners.max(axis=0)
     box = np.array([[left, top], [right, top], [right, bottom], [left, bottom]])
     return FieldReading(
         value="\n".join(lines),
-        confidence=min(*(of_row(row) for row in rows if row.text), _likely(lines, estado)),
+        confidence=sure if lines[-1] == shown else min(sure, _DOUBTED),
         source="front",
         strip=jpeg(sheet.strip(box, STRIP_HEIGHT * len(tokens))),
         alternatives=_alternatives(rows),

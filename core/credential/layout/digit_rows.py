@@ -4,6 +4,7 @@ Every print of C to F has ESTADO and MUNICIPIO, LOCALIDAD and SECCIÓN, EMISIÓN
 order below the codes; what is told so is a guess, and never sure.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -18,12 +19,15 @@ _TERM: Final = 10
 _PLACES: Final = ("estado", "municipio", "seccion")
 _LENGTHS: Final = (2, 3, 4)
 _FOUR: Final = 4
+_ALONE: Final = re.compile(r"\d{4}")
 
 
 def told_by_digits(
     free: Sequence[Token], family: Family, codes: Sequence[Token]
 ) -> dict[str, Token]:
     """Return what rows below the codes say by their digits alone."""
+    if family is Family.GH:
+        return _told_of_gh(free)
     if family not in (Family.CD, Family.EF) or not codes:
         return {}
     lowest = max(code.middle + _BELOW * code.height for code in codes)
@@ -33,6 +37,12 @@ def told_by_digits(
         for name, token in _told(runs, family):
             found.setdefault(name, token)
     return found
+
+
+def _told_of_gh(free: Sequence[Token]) -> dict[str, Token]:
+    """Return the SECCIÓN of G and H: nothing else that they print is four digits alone."""
+    four = [token for token in free if _ALONE.fullmatch(token.text.strip(" .:"))]
+    return {"seccion": four[0]} if len(four) == 1 else {}
 
 
 def _rows(tokens: Sequence[Token]) -> Iterator[list[Token]]:

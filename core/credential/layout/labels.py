@@ -78,6 +78,8 @@ Label = tuple[str, int]
 
 def label_at(clean: str, start: int) -> Label | None:
     """Return the label that begins at `start` of a line in capitals without accents."""
+    if clean[start].isdigit():
+        return None  # a value that the label after it was found with
     found = _whole(clean, start) or _shortened(clean, start)
     if found is None:
         return None

@@ -17,7 +17,7 @@ _SEXES: Final = ("H", "M", "X")
 _CODE: Final = re.compile(r"(?=\S*\d{3})\S{9,}")
 """What a code looks like after its label."""
 
-_GLUED: Final = re.compile(r"\S{16,19}?\s*([12][09]\d\d \d\d)$")
+_GLUED: Final = re.compile(r"\S{16,19}?\s*([12][09]\d\d ?\d\d)$")
 """CURP and year of registration that were found as one line."""
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.credential.fields.address import ended, spaced
+from core.credential.fields.address import closed, ended, spaced
 from core.credential.grammar.entidades import FORMS, agrees, number_of
 from core.credential.grammar.lexicon import entidad_endings
 from core.muestra.words import ESTADO_OF
@@ -46,3 +46,13 @@ def test_the_number_under_estado_agrees_with_the_end_of_the_domicilio() -> None:
     assert agrees("COL.", "")
     assert {number_of(ending) for ending in entidad_endings()} == set(FORMS)
     assert all(number_of(ending) == number for ending, number in ESTADO_OF.items())
+
+
+@pytest.mark.parametrize(
+    ("row", "whole"),
+    [("RIO HONDO QRO", "RIO HONDO, QRO."), ("NUEVO CAÑON YUC.", "NUEVO CAÑON, YUC."),
+     ("IZTAPALAPA CDMX", "IZTAPALAPA, CDMX"), ("LEON, GTO.", "LEON, GTO."), ("CENTRO", "CENTRO"),
+     ("CAMPO DEL MAR", "CAMPO DEL MAR")],
+)  # fmt: skip
+def test_the_comma_and_the_stop_round_an_entidad_are_restored(row: str, whole: str) -> None:
+    assert closed(row) == whole

@@ -98,6 +98,10 @@ def test_rows_without_labels_are_told_by_their_digits_and_guessed() -> None:
         "estado": "21", "municipio": "054", "localidad": "0124", "seccion": "0398",
     }  # fmt: skip
     assert told_by_digits(rows, Family.GH, [clave]) == {}
+    alone = _line("6632", 587, 537)
+    assert told_by_digits([*rows, alone, _line("2019-2029", 700, 537)], Family.GH, [clave]) == {
+        "seccion": alone
+    }
     assert parse_front([clave, *rows], Family.CD).guessed
 
 
@@ -112,3 +116,17 @@ def test_dirt_like_a_label_does_not_make_another_family(dirt: str) -> None:
     tokens = [_line(text, 300, 40 + 40 * k, label) for k, (text, label) in enumerate(rows)]
     tokens.append(_line(dirt, 900, 350, dirt.lower()))
     assert family_of(tokens, SideName.FRONT) is not Family.CD
+
+
+def test_a_value_before_a_label_is_no_part_of_it() -> None:
+    whole = _line("15 MUNCIPIO 096", 40, 400)
+    found = tokens_of(whole.points, whole.lattice)
+    assert [(token.label, token.text) for token in found] == [
+        ("", "15"), ("municipio", "MUNCIPIO"), ("", "096"),
+    ]  # fmt: skip
+
+
+def test_a_curp_glued_to_the_year_of_registration_is_cut_off_it() -> None:
+    whole = _line("CUNE GODC670807HQTYZH24199205", 40, 400)
+    found = tokens_of(whole.points, whole.lattice)
+    assert [token.text for token in found][-1] == "199205"
