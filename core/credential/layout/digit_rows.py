@@ -19,6 +19,11 @@ _TERM: Final = 10
 _PLACES: Final = ("estado", "municipio", "seccion")
 _LENGTHS: Final = (2, 3, 4)
 _FOUR: Final = 4
+_BY_COUNT: Final = {
+    2: frozenset({"estado"}),
+    3: frozenset({"municipio"}),
+    4: frozenset({"seccion", "localidad", "emision", "vigencia"}),
+}
 _ALONE: Final = re.compile(r"\d{4}")
 
 
@@ -36,6 +41,27 @@ def told_by_digits(
         runs = [run for token in row for run in digit_runs(token)]
         for name, token in _told(runs, family):
             found.setdefault(name, token)
+    return found
+
+
+def told_by_rest(
+    free: Sequence[Token], wanted: frozenset[str], codes: Sequence[Token]
+) -> dict[str, Token]:
+    """Return what can only be one of the `wanted` fields, for no other has as many digits.
+
+    Rows may be in any order: the only three digits below the codes are the municipio, the only two
+    the estado, and the only four are the last field of four that is wanted.
+    """
+    if not codes:
+        return {}
+    lowest = min(code.middle for code in codes) - _BELOW * codes[0].height
+    runs = [run for token in free if token.middle > lowest for run in digit_runs(token)]
+    found: dict[str, Token] = {}
+    for count, fields in _BY_COUNT.items():
+        own = [run for run in runs if len(run.text) == count]
+        names = wanted & fields
+        if len(own) == len(names) == 1:
+            found[next(iter(names))] = own[0]
     return found
 
 

@@ -10,13 +10,14 @@ from core.credential.grammar.patterns import CLAVE, CURP, NUMBERS, YEAR_TO_YEAR
 from core.credential.grammar.spelling import misfit
 from core.credential.imaging.geometry import CARD_SIZE
 from core.credential.layout.blocks import take_blocks
-from core.credential.layout.digit_rows import told_by_digits
+from core.credential.layout.digit_rows import told_by_digits, told_by_rest
 from core.credential.layout.field_positions import NEAR, USUAL
 from core.credential.layout.tokens import Token
 from core.domain.credencial.lectura import Family
 
 _CODE_LENGTHS: Final = (14, 26)
 _CODE_MISFIT: Final = 0.22
+_WORDS_OF_CODE: Final = 3
 _CODE_MISFIT_LABELLED: Final = 0.4
 _NUMBER_MISFIT: Final = 0.45
 _UNLABELLED_MISFIT: Final = 0.16
@@ -108,6 +109,8 @@ def _take_code(front: Front, free: list[Token], name: str, pattern: Pattern) -> 
             continue
         cost = min(misfit(text[start:], pattern) for start in range(max(1, len(text) - 17)))
         near = label is not None and (_beside(label, token) or _below(label, token))
+        if not near and len(token.text.split()) > _WORDS_OF_CODE:
+            continue  # a street with its numbers: «C RIO PERDIDO 1798 MZ 12 LT 7»
         if cost <= (_CODE_MISFIT_LABELLED if near else _CODE_MISFIT):
             fits.append((cost - 0.1 * near, token))
     if fits:
@@ -154,10 +157,18 @@ def _take_by_shape(front: Front, free: list[Token], name: str) -> None:
 def _take_by_digits(front: Front, free: list[Token]) -> None:
     """Take what the rows below the codes say by their digits alone."""
     codes = [front.values[name][0] for name in ("clave_elector", "curp") if name in front.values]
-    for name, token in told_by_digits(free, front.family, codes).items():
-        if name not in front.values and number_misfit(name, token.text) <= _UNLABELLED_MISFIT:
-            front.values[name] = [token]
-            front.guessed.add(name)
+    told = told_by_digits(free, front.family, codes)
+    for name, token in told.items():
+        _guess(front, name, token)
+    rest = [token for token in free if all(token.middle != one.middle for one in told.values())]
+    for name, token in told_by_rest(rest, frozenset(front.missing()), codes).items():
+        _guess(front, name, token)
+
+
+def _guess(front: Front, name: str, token: Token) -> None:
+    if name not in front.values and number_misfit(name, token.text) <= _UNLABELLED_MISFIT:
+        front.values[name] = [token]
+        front.guessed.add(name)
 
 
 def _take(front: Front, free: list[Token], name: str, token: Token) -> None:

@@ -72,6 +72,8 @@ _SHORTENED: Final = {
 }  # fmt: skip
 _ABBREVIATION: Final = re.compile(r"([A-Z]{2,5})[.:]* ?[.:]* ?(\d+)(?!\d|/| [A-Z]{2})")
 
+_ALONE_SHORT: Final = re.compile(r"([A-Z]{3,5})[.:]+ *$")
+
 Label = tuple[str, int]
 """The field, and where in the line its label ends."""
 
@@ -149,11 +151,22 @@ def _shortened(clean: str, start: int) -> Label | None:
     """Return a label of which only some letters are printed, its first and last or beginning."""
     found = _ABBREVIATION.match(clean, start)
     if found is None:
-        return None
+        return _shortened_alone(clean, start)
     letters, digits = found.groups()
     for field, word in _SHORTENED.items():
         if len(digits) == len(NUMBERS[field]) and _stands_for(letters, word):
             return field, found.start(2)
+    return None
+
+
+def _shortened_alone(clean: str, start: int) -> Label | None:
+    """Return an abbreviation with its full stop that ends the line: its value is a line apart."""
+    found = _ALONE_SHORT.match(clean, start)
+    if found is None:
+        return None
+    for field, word in _SHORTENED.items():
+        if _stands_for(found.group(1), word):
+            return field, len(clean)
     return None
 
 

@@ -130,3 +130,27 @@ def test_a_curp_glued_to_the_year_of_registration_is_cut_off_it() -> None:
     whole = _line("CUNE GODC670807HQTYZH24199205", 40, 400)
     found = tokens_of(whole.points, whole.lattice)
     assert [token.text for token in found][-1] == "199205"
+
+
+@pytest.mark.parametrize("street", ["C RIO PERDIDO 1798 MZ 12 LT 7", "AV DEL SOL 1820 INT 3 MZ 4"])
+def test_a_street_with_numbers_is_no_code(street: str) -> None:
+    rows = [_line("DOMICILIO", 40, 280, "domicilio"), _line(street, 40, 310)]
+    front = parse_front([*rows, _line("CRWNXM75012713M701", 210, 430)], Family.CD)
+    assert "curp" not in front.values
+    assert [token.text for token in front.values["domicilio"]] == [street]
+
+
+def test_an_abbreviation_may_stand_apart_from_its_value() -> None:
+    whole = _line("MPIO.", 350, 440)
+    assert [token.label for token in tokens_of(whole.points, whole.lattice)] == ["municipio"]
+
+
+def test_what_is_left_is_told_by_its_count_of_digits_and_guessed() -> None:
+    clave = _line("ANNXFB97040714H868", 172, 380)
+    known = [_line("ESTADO", 33, 500, "estado"), _line("13", 115, 500)]
+    front = parse_front(
+        [clave, *known, _line("NEE LIPN", 341, 500), _line("215", 523, 500)], Family.CD
+    )
+    assert [token.text for token in front.values["municipio"]] == ["215"]
+    assert "municipio" in front.guessed
+    assert "estado" not in front.guessed
