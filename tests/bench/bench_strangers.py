@@ -5,12 +5,14 @@ Who built the reader has seen these pictures; accuracy on real cards has not bee
 
 import json
 import os
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Final
 
 from core.credential.engines import open_reader
 from core.credential.reader import CredentialReader
+from core.credential.watch import watch
 from core.domain.credencial.lectura import SideName
 from tests.bench.figure import Figure
 from tests.bench.foreign import Card, Table, mistakes
@@ -34,7 +36,8 @@ def measure() -> list[Figure]:
     MISTAKES.parent.mkdir(exist_ok=True)
     MISTAKES.write_text(json.dumps(mistakes(cards), indent=1, ensure_ascii=False), "utf-8")
     table = Table("reading.strangers", _SEEN, cards)
-    return [*table.figures(), table.share("negatives_caught", _caught(reader))]
+    others = {"negatives_caught": _caught(reader), "videos": list(_taken_well())}
+    return [*table.figures(), *(table.share(name, hits) for name, hits in others.items())]
 
 
 def _read(reader: CredentialReader, plain: PlainReader, path: Path) -> Card:
@@ -49,6 +52,14 @@ def _caught(reader: CredentialReader) -> list[bool]:
         any(one.refuses for one in reader.judge_side(path.read_bytes(), _shown(path)).findings)
         for path in sorted(FOLDER.glob("neg_*.jpg"))
     ]
+
+
+def _taken_well() -> Iterator[bool]:
+    """Tell of each video whether the shutter took a frame that is sharp, steady and whole."""
+    for path in sorted(FOLDER.glob("vid_*.avi")):
+        drawn = json.loads(path.with_suffix(".json").read_text("utf-8"))
+        taken = watch(path)["frame"]
+        yield taken is not None and drawn["frames"][taken]["acceptable"]
 
 
 def _shown(path: Path) -> SideName:

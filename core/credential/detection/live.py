@@ -27,6 +27,11 @@ _SHARP_SIDE: Final = (253, 160)
 _FULL_SHARPNESS: Final = 900.0
 _STEADY_OVERLAP: Final = 0.955
 _STEADY_FRAMES: Final = 5
+_SETTLED: Final = 0.06
+"""By how much of itself the sharpness may still vary: while a card comes to rest it rises."""
+
+_PATIENCE: Final = 4
+"""Times the steady frames after which the sharpest is taken, settled or not."""
 
 
 def guide(frame: Picture) -> Guidance:
@@ -89,22 +94,24 @@ def _as_corners(corners: Points) -> Corners:
 class SteadyChooser:
     """Chooses the frame of the automatic shutter; the manual shutter does not depend on it.
 
-    `steady_frames` consecutive good frames are needed; `chosen_number` is the index (from 0) of the
-    frame last chosen.
+    `steady_frames` consecutive good frames are needed, none of them much sharper than another;
+    `chosen_number` is the index (from 0) of the frame last chosen.
     """
 
     steady_frames: int = _STEADY_FRAMES
     chosen_number: int = -1
     """Which of the offered frames, from 0, was taken last."""
     _held: list[tuple[float, int, Picture]] = field(default_factory=list)
+    _steady: int = 0
     _last: Points | None = None
     _offered: int = -1
 
     def offer(self, frame: Picture) -> tuple[Guidance, Picture | None]:
         """Return the guidance for a frame (BGR), and the chosen frame or None.
 
-        A frame is chosen once `steady_frames` in a row are READY and the card has not moved: the
-        sharpest of them. Counting then starts again. Raises ModelMissing.
+        A frame is chosen once `steady_frames` in a row are READY, the card has not moved and has
+        stopped becoming sharper: the sharpest of them. Counting then starts again. Raises
+        ModelMissing.
         """
         self._offered += 1
         guidance = guide(frame)
@@ -116,13 +123,23 @@ class SteadyChooser:
             self._forget(corners)
             return Guidance(GuidanceCode.STEADY, guidance.corners, guidance.sharpness), None
         self._last = corners
-        self._held.append((guidance.sharpness, self._offered, frame))
-        if len(self._held) < self.steady_frames:
+        held = [*self._held, (guidance.sharpness, self._offered, frame)]
+        self._held = held[-self.steady_frames :]
+        self._steady += 1
+        if len(self._held) < self.steady_frames or not self._settled():
             return guidance, None
         _, self.chosen_number, best = max(self._held, key=lambda held: held[0])
         self._forget(None)
         return guidance, best
 
+    def _settled(self) -> bool:
+        """Tell whether the held frames are about as sharp as one another, or enough have passed."""
+        sharp = [held[0] for held in self._held]
+        return max(sharp) - min(sharp) <= _SETTLED * max(sharp) or (
+            self._steady >= _PATIENCE * self.steady_frames
+        )
+
     def _forget(self, corners: Points | None) -> None:
         self._held.clear()
+        self._steady = 0
         self._last = corners

@@ -37,13 +37,32 @@ def test_a_blurred_frame_asks_to_hold_still(frame: np.ndarray) -> None:
     assert guide(cv2.GaussianBlur(frame, (0, 0), 6)).code is GuidanceCode.STEADY
 
 
-def test_the_sharpest_of_the_steady_frames_is_taken(frame: np.ndarray) -> None:
+def _coming_to_rest(frame: np.ndarray, times: int) -> list[np.ndarray]:
+    """Return frames that become sharper and stay so, `times` as many as at full speed."""
+    blurs = np.linspace(2.2, 0.01, 8 * times)
+    return [*(cv2.GaussianBlur(frame, (0, 0), one) for one in blurs), *[frame] * (6 * times)]
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_no_frame_is_taken_while_they_still_become_sharper(frame: np.ndarray, times: int) -> None:
+    chooser = SteadyChooser(steady_frames=3)
+    taken = [chooser.offer(one)[1] for one in _coming_to_rest(frame, times)]
+    first = next(one for one in taken if one is not None)
+    full, most = guide(frame).sharpness, guide(first).sharpness
+    assert most > 0.9 * full
+    soft = SteadyChooser(steady_frames=1)
+    assert soft.offer(frame)[1] is None
+    assert soft.offer(frame)[1] is frame
+
+
+def test_where_no_frame_is_like_the_last_the_sharpest_is_taken_in_the_end(
+    frame: np.ndarray,
+) -> None:
     chooser = SteadyChooser(steady_frames=3)
     softer = cv2.GaussianBlur(frame, (0, 0), 1.0)
-    taken = [chooser.offer(one)[1] for one in (softer, softer, frame, softer)]
-    assert taken[:3] == [None, None, None]
-    assert taken[3] is frame
-    assert chooser.chosen_number == 2
+    taken = [chooser.offer((softer, frame)[number % 2])[1] for number in range(13)]
+    assert taken[:12] == [None] * 12
+    assert taken[12] is frame
 
 
 def test_a_moving_card_is_not_taken(frame: np.ndarray) -> None:
