@@ -64,6 +64,7 @@ class ServerSettings(_Settings):
     listen: str = "127.0.0.1:8443"
     public_url: str = ""
     trusted_proxies: str = ""
+    keys_folder: Path | None = None
     database_url: str = ""
     blob_url: str = ""
     smtp_url: str = ""
@@ -87,6 +88,16 @@ class ServerSettings(_Settings):
         """Return what a tablet out of use may still do."""
         lasts, size = timedelta(days=self.late_days), self.late_mib << 20
         return LateBounds(lasts, self.late_announcements, self.late_records, size)
+
+    @property
+    def keys(self) -> Path:
+        """Return the folder of the key files."""
+        return self.keys_folder or self.data / "keys"
+
+    @property
+    def imports(self) -> Path:
+        """Return the folder of received files that wait for the worker, sealed."""
+        return self.data / "imports"
 
     @property
     def url(self) -> str:

@@ -44,6 +44,7 @@ from tests.apoyo_data import (
 )
 from tests.central_server import Central, Client
 from tests.fakes.apoyos import an_apoyo
+from tests.importing import put_geografia
 
 LINKED = ("activacion", "tambien_para", "tableta_robada")
 """The kinds of mail that carry a link."""
@@ -195,10 +196,11 @@ class World:
     def made(cls, central: Central, proceso: Proceso | None = None) -> "World":
         now = datetime.now(UTC)  # noqa: TID251  a test's own
         with central.deps.units.writing("prueba") as work:
-            work.geografia.replace(
+            places = (
                 SeccionPlace(seccion, "12", "001", "MUESTRA", f"{int(seccion[:2]):03d}")
                 for seccion in SECCIONES
             )
+            put_geografia(work, places)
             publish_proceso(central.deps, work)(proceso or a_proceso())
             register(work, now, FIRST, "gubernatura")
             register(work, now, SECOND, "distrito-1")

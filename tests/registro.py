@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from core.domain.roles import Role
 from tests.central_server import Central, Client
+from tests.importing import applied, import_job
 
 ZONE = ZoneInfo("America/Mexico_City")
 GEOGRAFIA = (
@@ -138,10 +139,8 @@ def open_proceso(central: Central) -> Client:
     """Publish the proceso, load the geography, and return a supervisor."""
     supervisor = central.someone(Role.SUPERVISOR)
     assert supervisor.put("/v1/proceso", proceso()).status_code == 200
-    loaded = supervisor.call(
-        "POST", "/v1/geografia", data=GEOGRAFIA.encode(), headers={"Content-Type": "text/csv"}
-    )
-    assert loaded.json() == {"secciones": 2, "municipios": 2}
+    job = import_job(central)
+    assert applied(supervisor, "/v1/geografia", GEOGRAFIA.encode(), job).rows == 2
     return supervisor
 
 

@@ -18,12 +18,6 @@ def opened(path: Path) -> io.FileIO:
         raise MachineTrouble({"detail": f"no se pudo abrir {path.name}"}) from trouble
 
 
-def read_whole(path: Path) -> bytes:
-    """Return the bytes of `path`. Raises MachineTrouble."""
-    with opened(path) as file:
-        return file.readall()
-
-
 def write_whole(path: Path, content: bytes) -> None:
     """Write `content` to `path`: all of it or nothing. Raises MachineTrouble."""
     try:

@@ -2,21 +2,25 @@
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from admin_desktop.framework.files import CountedFile, opened, read_whole
+from admin_desktop.framework.files import CountedFile, opened, write_whole
 from admin_desktop.parts.screen import Screen
 from admin_desktop.shell.desk_context import DeskContext, opened_proceso
-from core.domain.geografia import GeografiaLoaded
-from core.domain.padron import PadronCut
+from core.client.importaciones import ImportsClient
+from core.domain.importacion import Importacion
 from core.domain.proceso import Proceso, PublishedProceso
 from core.domain.resultado import Avance
 from core.domain.roles import Facultad, may
 from core.errors import NotThere
 
+if TYPE_CHECKING:
+    from admin_desktop.screens.importacion.vm import ImportGateway
+
 
 def proceso(context: DeskContext) -> Screen:
     """Return the screen of numerals 1, 12 and 26, with the geography."""
-    from admin_desktop.screens.geografia.vm import GeografiaGateway, GeografiaVm
+    from admin_desktop.screens.importacion.vm import ImportVm, ImportWords
     from admin_desktop.screens.proceso.periodos_vm import PeriodosGateway, PeriodosVm
     from admin_desktop.screens.proceso.view import ProcesoView
     from admin_desktop.screens.proceso.vm import ProcesoGateway, ProcesoVm
@@ -28,13 +32,13 @@ def proceso(context: DeskContext) -> Screen:
         context.keep_proceso(published)
         return published
 
-    def load(path: Path) -> GeografiaLoaded:
-        return context.central.geografia.load(read_whole(path))
-
+    words = ImportWords(
+        "Geografía importada", "sección", "secciones", "Vigente desde", day_required=False
+    )
     return ProcesoView(
         ProcesoVm(ProcesoGateway(context.fetch_proceso, publish), local),
         PeriodosVm(PeriodosGateway(asked.periodos, asked.set_periodo), local),
-        GeografiaVm(GeografiaGateway(load)),
+        ImportVm(_imports(context.central.geografia_imports), words),
     )
 
 
@@ -69,19 +73,34 @@ def avance(context: DeskContext) -> Screen:
 
 def padron(context: DeskContext) -> Screen:
     """Return the screen of who verifies (numeral 9)."""
+    from admin_desktop.screens.importacion.vm import ImportVm, ImportWords
     from admin_desktop.screens.padron.view import PadronView
-    from admin_desktop.screens.padron.vm import PadronGateway, PadronVm, Told
+    from admin_desktop.screens.padron.vm import PadronGateway, PadronVm
 
     asked = context.central.verificaciones
+    words = ImportWords("Padrón importado", "renglón", "renglones", "Corte del", day_required=True)
+    importing = ImportVm(_imports(context.central.padron_imports), words)
+    gateway = PadronGateway(key=asked.key, cuts=asked.cuts, runs=asked.page, verify=asked.verify)
+    return PadronView(PadronVm(gateway, importing, context.local))
 
-    def load(path: Path, cut_on: date, told: Told) -> PadronCut:
+
+def _imports(asked: ImportsClient) -> "ImportGateway":
+    """Return what an import asks of the server and of this machine."""
+    from admin_desktop.screens.importacion.vm import ImportGateway, Told
+
+    def send(path: Path, day: date | None, told: Told) -> Importacion:
         with opened(path) as raw, CountedFile(raw, path.stat().st_size, told) as file:
-            return asked.load_padron(file, cut_on)
+            return asked.send(file, day)
 
-    gateway = PadronGateway(
-        key=asked.key, cuts=asked.cuts, load=load, runs=asked.page, verify=asked.verify
+    return ImportGateway(
+        send=send,
+        newest=asked.newest,
+        one=asked.one,
+        apply=asked.apply,
+        cancel=asked.cancel,
+        lines=asked.lines,
+        save=write_whole,
     )
-    return PadronView(PadronVm(gateway, context.local))
 
 
 def correos(context: DeskContext) -> Screen:

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from threading import Lock
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine
 from sqlmodel import Session
@@ -24,6 +26,7 @@ from core.central.apoyos.envios import StoredEnvios
 from core.central.apoyos.progress import StoredProgress
 from core.central.bitacora import StoredBitacora
 from core.central.database import WRITES
+from core.central.imports import StoredImports
 from core.central.mail.outbox import StoredOutbox
 from core.central.registration.aspirantes import StoredAspirantes
 from core.central.registration.capacitaciones import StoredCapacitaciones
@@ -83,8 +86,8 @@ class UnitOfWork:
 
     @property
     def geografia(self) -> StoredGeografia:
-        """Return the electoral geography."""
-        return StoredGeografia(self.session)
+        """Return the electoral geography, as it is in force today."""
+        return StoredGeografia(self.session, self._today())
 
     @property
     def constancias(self) -> StoredConstancias:
@@ -172,6 +175,11 @@ class UnitOfWork:
         return StoredApartados(self.session, self.clock)
 
     @property
+    def imports(self) -> StoredImports:
+        """Return the imports of padrón and geography."""
+        return StoredImports(self.session, self.clock)
+
+    @property
     def verdicts(self) -> StoredVerdicts:
         """Return keyed hashes and verdicts."""
         return StoredVerdicts(self.session, self.clock)
@@ -202,7 +210,14 @@ class UnitOfWork:
 
     def territory(self, proceso: Proceso) -> StoredTerritory:
         """Return what `proceso` says of its offices, and the periods in force."""
-        return StoredTerritory(self.session, proceso, self.periodos.acts())
+        today = self._today(proceso.time_zone)
+        return StoredTerritory(self.session, proceso, self.periodos.acts(), today)
+
+    def _today(self, time_zone: str = "") -> date:
+        """Return the date in this zone, else in the proceso's; in UTC before there is one."""
+        published = None if time_zone else self.procesos.latest()
+        zone = time_zone or (published.proceso.time_zone if published else "UTC")
+        return self.clock.now().astimezone(ZoneInfo(zone)).date()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from core.domain.cuenta import (
     PasswordChange,
 )
 from core.domain.dispositivo import DeviceOfDesk, SuspensionReason
-from core.domain.geografia import GeografiaLoaded, Municipio, SeccionPlace
+from core.domain.geografia import Municipio, SeccionPlace
 from core.domain.periodo import PeriodoAct
 from core.domain.proceso import Proceso
 from core.domain.session import Login, Session
@@ -80,11 +80,6 @@ class GeografiaClient:
     """The electoral geography."""
 
     transport: Transport
-
-    def load(self, csv: bytes) -> GeografiaLoaded:
-        """Import a CSV (UTF-8) in place of the former geography; return the counts."""
-        headers = {"Content-Type": "text/csv"}
-        return self.transport.upload("POST", "/v1/geografia", csv, GeografiaLoaded, headers)
 
     def municipios(self, entidad: str) -> tuple[Municipio, ...]:
         """Return the municipios of an entidad (two digits), in order."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.client.consola import AcusesClient, AuxiliaresClient, AvancesClient
+from core.client.importaciones import ImportsClient
 from core.client.oficina import (
     ApartadosClient,
     BitacoraClient,
@@ -32,6 +33,7 @@ from core.domain.capacitacion import Capacitacion, CapacitacionRow
 from core.domain.coincidencia import Coincidencia, Coincidencias
 from core.domain.constancia import Constancia, ConstanciaRow, Entrega
 from core.domain.correo import CorreoRow
+from core.domain.importacion import ImportKind
 from core.wire import Page
 
 _MOST = 500
@@ -151,6 +153,8 @@ class Central:
         self.sesiones = SesionesClient(self.transport)
         self.procesos = ProcesosClient(self.transport)
         self.geografia = GeografiaClient(self.transport)
+        self.geografia_imports = ImportsClient(self.transport, ImportKind.GEOGRAFIA)
+        self.padron_imports = ImportsClient(self.transport, ImportKind.PADRON)
         self.constancias = ConstanciasClient(self.transport)
         self.capacitaciones = CapacitacionesClient(self.transport)
         self.aspirantes = AspirantesClient(self.transport)

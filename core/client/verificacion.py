@@ -1,8 +1,6 @@
 """What the INE asks of the server: election key, padrón, runs of verification (numeral 9)."""
 
 from dataclasses import dataclass
-from datetime import date
-from typing import IO
 
 from core.client.pages import asked
 from core.client.transport import Transport
@@ -19,12 +17,6 @@ class VerificacionesClient:
     def key(self) -> ElectionKeyInfo:
         """Return the public facts of the election key."""
         return self.transport.get("/v1/llave", ElectionKeyInfo)
-
-    def load_padron(self, csv: IO[bytes], cut_on: date) -> PadronCut:
-        """Return the new cut; the file is streamed, never held whole in memory."""
-        path = f"/v1/padron?cut_on={cut_on.isoformat()}"
-        headers = {"Content-Type": "text/csv"}
-        return self.transport.upload("POST", path, csv, PadronCut, headers)
 
     def cuts(self, search: str = "", cursor: str = "", limit: int = 0) -> Page[PadronCut]:
         """Return a page of cuts, newest first."""

@@ -2,13 +2,13 @@
 
 RuleBroken        AspiranteTaken, AuxiliarUnderAge, DeviceReasonUnknown,
                   SuspensionReasonUnknown, AnnouncementTooLong,
-                  PadronColumnsWrong, PadronRowWrong, PadronEmpty, UploadMalformed
+                  PadronColumnsWrong, PadronEmpty, UploadMalformed
 NotAllowed        VinculoEnded, AppNotAuthorised, FramesOfPractice, CodeUnknown, CodeExpired,
                   DeviceVoided, DeviceReported, DeviceSuspended, DeviceSpent, NonceRejected,
                   NeverEnlisted, TooManyAnnouncements
 AlreadyDone       AltaKeyReused, AlreadyEnlisted, VinculoOver, VinculoPending, VinculoAccepted,
                   NoDevice, CodeUsed, OtherDevice, OffsetDiffers,
-                  OtherBytes, PadronMissing, DemarcacionesMissing, ImportRunning
+                  OtherBytes, PadronMissing, DemarcacionesMissing
 EnvelopeRejected  TrainingRefused, FileFramesRefused, DeviceUnknown, AnotherProceso,
                   AnotherAuxiliar, AnotherKey, AnotherRecord, RecordAspiranteUnknown,
                   RecordOfNoVinculo, BytesDiffer
@@ -269,22 +269,10 @@ class PadronColumnsWrong(RuleBroken):
     code = "padron_columnas"
 
 
-class PadronRowWrong(RuleBroken):
-    """A line breaks a rule; facts: `line` (from 1) and `column`. Nothing was changed."""
-
-    code = "padron_renglon"
-
-
 class PadronEmpty(RuleBroken):
     """The CSV has no rows. Nothing was changed."""
 
     code = "padron_vacio"
-
-
-class ImportRunning(AlreadyDone):
-    """Another cut of the padrón is being imported right now."""
-
-    code = "padron_en_importacion"
 
 
 class PadronMissing(AlreadyDone):

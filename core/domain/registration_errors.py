@@ -182,12 +182,6 @@ class SeccionElsewhere(RuleBroken):
     field = "credencial.seccion"
 
 
-class GeografiaRejected(RuleBroken):
-    """A line of the geography cannot be read; facts: `line`. Nothing was loaded."""
-
-    code = "geografia_renglon"
-
-
 class GeografiaEmpty(RuleBroken):
     """The file has another first line, or nothing below it. Nothing was loaded."""
 

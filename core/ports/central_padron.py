@@ -1,9 +1,9 @@
 """What importing a padrón and verifying against it need (numeral 9)."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from core.domain.conteo import CountRecord, Doubt, Outcome
 from core.domain.periodo import Periodo
@@ -14,16 +14,15 @@ _HASH = re.compile("(?:[0-9a-f]{32})?")
 _FORMS = (_HASH, _HASH, re.compile("(?:[0-9]{4})?"), re.compile("(?:[0-9]{2})?"))
 
 
-@dataclass(frozen=True, slots=True)
-class PadronRow:
-    """One line of the CSV, already checked."""
+class PadronRow(NamedTuple):
+    """One line of the CSV, already checked, as bytes (UTF-8)."""
 
-    clave: str
-    cic: str
-    emision: str
-    seccion: str
-    estatus: str
-    cause: str
+    clave: bytes
+    cic: bytes
+    emision: bytes
+    seccion: bytes
+    estatus: bytes
+    cause: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,27 +47,30 @@ class KeyedHashes:
 
 
 class PadronBuilder(Protocol):
-    """A new index being built; it takes effect only with `finish`."""
+    """A new index being built aside. Nobody looks anything up in it before it is put in force."""
 
     @property
     def id(self) -> str:
         """Return the name that the cut will have."""
 
-    def add(self, row: PadronRow) -> bool:
-        """Add a row. Tell whether its clave was new; a second one is not added."""
+    def add(self, line: int, row: PadronRow) -> None:
+        """Add the row of a line. Raises CausesTooMany; then it is not added."""
+
+    def sort(self) -> Iterable[int]:
+        """Put all rows in order. Yields the lines whose clave an earlier line has: left out."""
 
     def finish(self) -> None:
-        """Make the index durable and put it in the place of the former, in one step."""
+        """Make the index durable, once it is sorted."""
 
     def abandon(self) -> None:
-        """Delete the unfinished index."""
+        """Delete the index."""
 
 
 class PadronIndex(Protocol):
     """The padrón in force. It holds keyed hashes, no name."""
 
-    def find(self, hashes: KeyedHashes) -> tuple[PadronAnswer, Doubt]:
-        """Return the answer for a citizen: by clave, else by CIC.
+    def find(self, asked: Sequence[KeyedHashes]) -> list[tuple[PadronAnswer, Doubt]]:
+        """Return the answer for each citizen, in order: by clave, else by CIC.
 
         KEYS_DISAGREE where each leads to another row.
         """

@@ -1,135 +1,119 @@
-"""Numeral 9, on the server: the INE's cut of the padrón, streamed in row by row.
+"""Numeral 9, in the worker: the INE's cut of the padrón, checked line by line and built aside.
 
-No row is ever written in clear: the index keeps keyed hashes, and no name is in the file.
+No row is ever written in clear: the index keeps keyed hashes, and no name is in the file. It takes
+effect only when a person applies it.
 """
 
-import csv
-import hashlib
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from functools import cache
 
-from core.domain.apoyo_errors import PadronColumnsWrong, PadronEmpty, PadronRowWrong
+from core.domain.apoyo_errors import PadronColumnsWrong, PadronEmpty
+from core.domain.credencial.birth import is_day
 from core.domain.credencial.clave_elector import ClaveElector
 from core.domain.credencial.ocr_cic import Cic, NumeroEmision, Seccion
-from core.domain.padron import PadronCut
-from core.domain.texto import composed
-from core.errors import RuleBroken
+from core.domain.import_errors import (
+    CauseMalformed,
+    CausesTooMany,
+    ClaveTwice,
+    EstatusUnknown,
+)
 from core.ports.central_padron import PadronBuilder, PadronRow
-from core.ports.shared import Clock
+from core.procedure.csv_check import BadLines, CheckedFile, CsvCheck, Read
+from core.procedure.csv_lines import RAW, CsvForm, LineWrong, by_rule, cells
 
 COLUMNS = ("clave_elector", "cic", "numero_emision", "seccion", "estatus", "causa")
 ESTATUS = frozenset({"LN", "PADRON", "BAJA"})
-_MOST_LINE_BYTES = 4096
 _LONGEST_CAUSE = 200
+_QUOTE = ord('"')
 
 
 @dataclass(frozen=True, slots=True)
 class ImportPadron:
-    """Build a new index from the CSV and put it in force, in one step or not at all."""
+    """Check a cut and build its index aside. `told` hears the bytes read."""
 
     builder: PadronBuilder
-    clock: Clock
+    bad: BadLines
+    told: Callable[[int], None]
 
-    def __call__(self, chunks: Iterable[bytes], cut_on: date) -> PadronCut:
-        """Return the cut. Raises PadronColumnsWrong, PadronRowWrong or PadronEmpty.
+    def __call__(self, read: Read) -> CheckedFile:
+        """Return what the check found; the index is complete but not in force.
 
-        Then, and if the stream breaks, the former index stays as it was.
+        Raises PadronColumnsWrong, PadronEmpty, TooManyBadLines, or what `read` and `told` raise;
+        then nothing of the index is left.
         """
-        digest = hashlib.sha256()
+        check = CsvCheck(read, COLUMNS, self.told, self.bad, PadronColumnsWrong, PadronEmpty)
         try:
-            rows = self._fill(read_rows(_noted(chunks, digest.update)))
+            found = check(self._take)
             self.builder.finish()
         except BaseException:
             self.builder.abandon()
             raise
-        return PadronCut(
-            id=self.builder.id,
-            cut_on=cut_on,
-            loaded_at=self.clock.now(),
-            rows=rows,
-            sha256=digest.hexdigest(),
-        )
+        return found
 
-    def _fill(self, rows: Iterable[tuple[int, PadronRow]]) -> int:
-        """Return how many rows there are. Raises PadronRowWrong for a clave that stands twice."""
-        count = 0
-        for line, row in rows:
-            if not self.builder.add(row):
-                raise _wrong(line, COLUMNS[0])
-            count += 1
-        if not count:
-            raise PadronEmpty
-        return count
+    def _take(self, form: CsvForm, lines: Iterable[list[RAW]]) -> int:
+        """Add every good line, and return how many there are; repeated claves are bad lines."""
+        rows = sum(self._add(form, each) for each in lines)
+        for line in self.builder.sort():
+            self.bad(line, COLUMNS[0], ClaveTwice.code)
+            rows -= 1
+        return rows
 
-
-def read_rows(chunks: Iterable[bytes]) -> Iterator[tuple[int, PadronRow]]:
-    """Yield each row, checked, with its line (from 1).
-
-    Raises PadronColumnsWrong, or PadronRowWrong with facts `line` and `column`.
-    """
-    reader = csv.reader(_lines(chunks), strict=True)
-    try:
-        if tuple(cell.strip().lower() for cell in next(reader, [])) != COLUMNS:
-            raise PadronColumnsWrong
-        for cells in reader:
-            if cells:
-                yield reader.line_num, _row(reader.line_num, cells)
-    except csv.Error as cause:
-        raise _wrong(reader.line_num, "renglón") from cause
+    def _add(self, form: CsvForm, lines: list[RAW]) -> int:
+        plain, add, added = plain_row(form).fullmatch, self.builder.add, 0
+        for number, raw in lines:
+            found = plain(raw)
+            try:
+                if found is not None and _is_day(found[2]):
+                    clave, _, *others = found.groups(b"")
+                    add(number, PadronRow(clave, *others))
+                elif raw.strip():
+                    add(number, exact_row(raw, form))
+                else:
+                    continue
+            except LineWrong as wrong:
+                self.bad(number, wrong.column, wrong.why)
+            except CausesTooMany as many:
+                self.bad(number, COLUMNS[5], many.code)
+            else:
+                added += 1
+        return added
 
 
-def _row(line: int, cells: list[str]) -> PadronRow:
-    if len(cells) != len(COLUMNS):
-        raise _wrong(line, "renglón")
-    clave, cic, emision, seccion, estatus, cause = (cell.strip() for cell in cells)
-    at = COLUMNS[0]
-    try:
-        clave = ClaveElector.typed(clave).text
-        at = COLUMNS[1]
-        cic = Cic(cic).text if cic else ""
-        at = COLUMNS[2]
-        emision = NumeroEmision(emision.zfill(2)).text
-        at = COLUMNS[3]
-        seccion = Seccion(seccion.zfill(4)).text
-    except RuleBroken as broken:
-        raise _wrong(line, at) from broken
+@cache
+def plain_row(form: CsvForm) -> re.Pattern[bytes]:
+    """Return the expression of rows that need no closer look: what it takes, `exact_row` takes."""
+    apart = form.separator.encode()
+    signs = [each for each in range(0x20, 0x7F) if each not in (_QUOTE, ord(apart))]
+    inner = b"".join(re.escape(bytes([each])) for each in signs)
+    ends = b"".join(re.escape(bytes([each])) for each in signs[1:])
+    cells = (
+        rb"((?:[A-Z][B-DF-HJ-NP-TV-Z]){3}([0-9]{6})(?:0[1-9]|[12][0-9]|3[0-2]|87|88)[HMX][0-9]{3})",
+        rb"([0-9]{9})?",
+        rb"([0-9]{2})",
+        rb"([0-9]{4})",
+        rb"(LN|PADRON|BAJA)",
+        rb"((?:[%b](?:[%b]{0,198}[%b])?)?)" % (ends, inner, ends),
+    )
+    return re.compile(re.escape(apart).join(cells) + rb"\r?")
+
+
+@cache
+def _is_day(digits: bytes) -> bool:
+    return is_day(digits.decode())
+
+
+def exact_row(raw: bytes, form: CsvForm) -> PadronRow:
+    """Return the row of a line by the rules of each cell. Raises LineWrong."""
+    clave, cic, emision, seccion, estatus, cause = cells(raw, form, len(COLUMNS))
+    clave = by_rule(COLUMNS[0], lambda: ClaveElector.typed(clave).text)
+    cic = by_rule(COLUMNS[1], lambda: Cic(cic).text if cic else "")
+    emision = by_rule(COLUMNS[2], lambda: NumeroEmision(emision.zfill(2)).text)
+    seccion = by_rule(COLUMNS[3], lambda: Seccion(seccion.zfill(4)).text)
     if estatus.upper() not in ESTATUS:
-        raise _wrong(line, COLUMNS[4])
+        raise LineWrong(COLUMNS[4], EstatusUnknown.code)
     if len(cause) > _LONGEST_CAUSE or not cause.isprintable():
-        raise _wrong(line, COLUMNS[5])
-    return PadronRow(clave, cic, emision, seccion, estatus.upper(), cause)
-
-
-def _wrong(line: int, column: str) -> PadronRowWrong:
-    return PadronRowWrong({"line": str(line), "column": column})
-
-
-def _noted(chunks: Iterable[bytes], note: Callable[[bytes], None]) -> Iterator[bytes]:
-    for chunk in chunks:
-        note(chunk)
-        yield chunk
-
-
-def _lines(chunks: Iterable[bytes]) -> Iterator[str]:
-    """Yield lines of text with their end. Raises PadronRowWrong for no UTF-8, or no line."""
-    for line, raw in enumerate(_raw_lines(chunks), 1):
-        if len(raw) > _MOST_LINE_BYTES:
-            raise _wrong(line, "renglón")
-        try:
-            text = raw.decode("utf-8-sig" if line == 1 else "utf-8")
-        except UnicodeDecodeError as cause:
-            raise _wrong(line, "texto") from cause
-        yield f"{composed(text)}\n"
-
-
-def _raw_lines(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    """Yield lines without their end; one that grows too long is cut short, and so refused."""
-    rest = b""
-    for chunk in chunks:
-        *whole, rest = (rest + chunk).split(b"\n")
-        yield from whole
-        if len(rest) > _MOST_LINE_BYTES:
-            break
-    if rest:
-        yield rest
+        raise LineWrong(COLUMNS[5], CauseMalformed.code)
+    texts = (clave, cic, emision, seccion, estatus.upper(), cause)
+    return PadronRow(*(text.encode() for text in texts))

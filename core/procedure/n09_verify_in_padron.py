@@ -3,8 +3,9 @@
 What stays of a citizen: keyed hashes, sección, emission, the padrón's answer and the verdict.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from core.domain.conteo import (
     CountRecord,
@@ -18,12 +19,15 @@ from core.domain.resultado import PadronAnswer
 from core.ports.apartados import EachAlone, unguarded
 from core.ports.central_padron import (
     Judged,
-    KeyedHashes,
     KnownRecord,
     PadronIndex,
     Territory,
 )
 
+_AT_ONCE = 10_000
+"""Records looked up together: the index is read in its own order."""
+
+_Answered = tuple[KnownRecord, PadronAnswer, Doubt]
 _NO_ANSWER = PadronAnswer(row="", estatus="", cause="", seccion="")
 
 
@@ -48,19 +52,24 @@ class VerifyInPadron:
             settings=self.territory.settings(),
         )
 
-        def alone(one: KnownRecord) -> tuple[CountRecord, Outcome]:
-            answer, doubt = self._answer(one.hashes)
+        def alone(answered: _Answered) -> tuple[CountRecord, Outcome]:
+            one, answer, doubt = answered
             first = one.record.doubt
             record = replace(one.record, doubt=doubt if first is Doubt.NONE else first)
             answers[record.folio] = answer
             return record, judge_alone(record, ground)
 
-        judged = self.each(known, lambda one: one.record.folio, alone)
+        judged = self.each(self._answered(known), lambda one: one[0].record.folio, alone)
         outcomes = without_duplicates(judged, ground)
         return tuple(Judged(folio, outcomes[folio], answers[folio]) for folio in outcomes)
 
-    def _answer(self, hashes: KeyedHashes) -> tuple[PadronAnswer, Doubt]:
-        """Return the padrón's answer; a record that did not open has none, and its doubt."""
-        if hashes.doubt is not Doubt.NONE:
-            return _NO_ANSWER, hashes.doubt
-        return self.index.find(hashes)
+    def _answered(self, known: Iterable[KnownRecord]) -> Iterator[_Answered]:
+        """Yield each record with the padrón's answer; one that did not open has its doubt."""
+        rest = iter(known)
+        while batch := list(islice(rest, _AT_ONCE)):
+            opened = [one.hashes for one in batch if one.hashes.doubt is Doubt.NONE]
+            found = iter(self.index.find(opened))
+            for one in batch:
+                doubt = one.hashes.doubt
+                answer, doubt = next(found) if doubt is Doubt.NONE else (_NO_ANSWER, doubt)
+                yield one, answer, doubt

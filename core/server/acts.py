@@ -217,7 +217,7 @@ def admit_device(deps: Dependencies, work: UnitOfWork) -> AdmitDevice:
 def issue_work_packet(deps: Dependencies, work: UnitOfWork, each: EachAlone) -> IssueWorkPacket:
     """Return the act of numeral 11 on this unit of work; `each` leaves a faulty vínculo out."""
     published = work.procesos.current()
-    public = KeyFiles(deps.settings.data / "keys").election_public().public_bytes_raw()
+    public = KeyFiles(deps.settings.keys).election_public().public_bytes_raw()
     return IssueWorkPacket(
         vinculos=work.vinculos,
         reports=work.reports,

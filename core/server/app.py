@@ -25,6 +25,7 @@ from core.server.routes import (
     dispositivos,
     envios,
     geografia,
+    importaciones,
     llave,
     padron,
     paginas,
@@ -69,6 +70,7 @@ ROUTERS = tuple(
         apoyos,
         llave,
         padron,
+        importaciones,
         verificaciones,
     )
 )

@@ -79,7 +79,7 @@ def start(data: Data = None, listen: Listen = "", public_url: PublicUrl = "") ->
 
 def _opened(settings: ServerSettings) -> str:
     """Return the passphrase; a server that is new is prepared first, where somebody is there."""
-    if KeyFiles(settings.data / "keys").exist:
+    if KeyFiles(settings.keys).exist:
         return _passphrase()
     if not is_terminal():
         raise NotPrepared({"line": _INIT_LINE})
@@ -102,7 +102,7 @@ def _prepare(
     proceso: Path | None,
 ) -> str:
     """Prepare, asking for what is missing, and return the passphrase."""
-    if KeyFiles(settings.data / "keys").exist:
+    if KeyFiles(settings.keys).exist:
         raise AlreadyPrepared({"folder": str(settings.data)})
     copy = second_copy or ask_path("--second-copy", "Carpeta para la segunda copia de la llave")
     user = admin_user or ask("--admin-user", "Usuario de quien administra", default="admin")

@@ -1,5 +1,6 @@
 """Everything the routes are given: composed once in web.py, read by every request."""
 
+import secrets
 from dataclasses import dataclass, field
 from typing import Annotated
 
@@ -20,7 +21,10 @@ from core.wire import to_json
 
 @dataclass(frozen=True, slots=True)
 class Dependencies:
-    """The real dependencies of one server. `authority` is the PEM that clients pin."""
+    """The real dependencies of one server. `authority` is the PEM that clients pin.
+
+    `worker` names this process where it takes work that another may take too.
+    """
 
     settings: ServerSettings
     clock: Clock
@@ -30,6 +34,7 @@ class Dependencies:
     signing_key: Ed25519PrivateKey
     authority: bytes
     election_key_id: str
+    worker: str = field(default_factory=lambda: secrets.token_hex(8))
     uploads: Uploads = field(default_factory=Uploads)
 
     def signed(self, kind: str, body: bytes) -> Signed:

@@ -60,7 +60,7 @@ def run(settings: ServerSettings, secret: int, tell: Callable[[Running], None]) 
     if settings.public_url:
         server_address(settings.public_url)
     with machine_trouble(settings.data):
-        KeyFiles(settings.data / "keys").check()
+        KeyFiles(settings.keys).check()
         open_post(settings.smtp_url, maildir=settings.data / "maildir", host="localhost")
         (settings.data / "log").mkdir(mode=0o700, exist_ok=True)
         engine = open_database(settings.database, settings.busy_seconds)

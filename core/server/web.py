@@ -39,7 +39,7 @@ def compose(
 
     Raises AuthorityWrong, or OSError where a key file cannot be read.
     """
-    keys = keys or KeyFiles(settings.data / "keys")
+    keys = keys or KeyFiles(settings.keys)
     return Dependencies(
         settings=settings,
         clock=clock,
@@ -73,7 +73,7 @@ def configuration(deps: Dependencies) -> uvicorn.Config:
 def tls_context(deps: Dependencies) -> ssl.SSLContext:
     """Return the TLS context of all connections: TLS 1.2 or newer."""
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-    context.load_cert_chain(*KeyFiles(deps.settings.data / "keys").server)
+    context.load_cert_chain(*KeyFiles(deps.settings.keys).server)
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     return context
 

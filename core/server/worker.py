@@ -8,7 +8,8 @@ import logging
 import signal
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
@@ -25,6 +26,7 @@ from core.server.child_process import WRONG_PASSPHRASE, end_with_parent, log_to,
 from core.server.dependencies import Dependencies
 from core.server.jobs.acuses import AcuseJobs
 from core.server.jobs.clean import CleanJob
+from core.server.jobs.imports import ImportJob
 from core.server.jobs.mail import MailJob
 from core.server.jobs.one_by_one import log_fault
 from core.server.jobs.verify import VerifyJob
@@ -82,23 +84,21 @@ class Turn:
         return max(every, back_off(self.failures + 1, every, _LONGEST_REST))
 
 
-def jobs_of(deps: Dependencies, phrase: str) -> tuple[Job, ...]:
-    """Return all jobs of the worker. Raises PasswordRejected or SmtpUrlWrong."""
+def jobs_of(deps: Dependencies, phrase: str, stop: threading.Event) -> tuple[Job, ...]:
+    """Return all jobs of the worker, the imports last. Raises PasswordRejected or SmtpUrlWrong."""
     settings = deps.settings
-    keys = KeyFiles(settings.data / "keys")
+    keys = KeyFiles(settings.keys)
     host = urlsplit(settings.url).hostname or "localhost"
     post = open_post(settings.smtp_url, maildir=settings.data / "maildir", host=host)
-    opener = InMemoryOpener(
-        blobs=FolderBlobs(settings.data / "blobs"),
-        own=keys.election_key(phrase),
-        padron_key=keys.padron_key(),
-    )
+    own, padron_key = keys.election_key(phrase), keys.padron_key()
+    opener = InMemoryOpener(FolderBlobs(settings.data / "blobs"), own, padron_key)
     second = timedelta(seconds=1)
     return (
         Job("correo", second, MailJob(deps, post)),
         Job("acuses", second, AcuseJobs(deps)),
         Job("verificacion", second, VerifyJob(deps, opener)),
         Job("limpieza", timedelta(hours=1), CleanJob(deps)),
+        Job("importaciones", _TICK, ImportJob(deps, own, padron_key, stop)),
     )
 
 
@@ -109,6 +109,28 @@ def work(jobs: Sequence[Job], clock: Clock, stop: threading.Event) -> None:
         for turn in turns:
             if not stop.is_set() and clock.now() >= turn.due_at:
                 turn.take(clock)
+
+
+@contextmanager
+def _beside(jobs: Sequence[Job], clock: Clock, stop: threading.Event) -> Iterator[None]:
+    """Run jobs in a thread of their own during the block: an import of minutes lets mail go out.
+
+    Whatever ends one of both ends the other.
+    """
+
+    def run() -> None:
+        try:
+            work(jobs, clock, stop)
+        finally:
+            stop.set()
+
+    thread = threading.Thread(target=run, name="importaciones")  # noqa: TID251  the worker's second
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join()
 
 
 def main(argv: list[str]) -> int:
@@ -124,14 +146,15 @@ def main(argv: list[str]) -> int:
     deps = compose(ServerSettings())
     log_to(deps.settings.data / "log", "worker")
     try:
-        jobs = jobs_of(deps, passphrase.read(int(argv[0])))
+        *jobs, imports = jobs_of(deps, passphrase.read(int(argv[0])), stop)
     except PasswordRejected:
         return WRONG_PASSPHRASE
     except Exception as fault:
         log_fault("start", fault)
         raise
     say_ready()
-    work(jobs, deps.clock, stop)
+    with _beside((imports,), deps.clock, stop):
+        work(jobs, deps.clock, stop)
     deps.units.engine.dispose()
     return 0
 

@@ -29,6 +29,7 @@ from tests import central_server
 from tests.admin_desktop.by_name import Eyes
 from tests.central_server import Central
 from tests.documents.sheets import a_proceso
+from tests.importing import applied, import_job
 
 USER, PASSWORD = "uti.muestra", "clave larga ficticia uno"
 GEOGRAFIA = (
@@ -64,10 +65,7 @@ def ready(server: Central) -> Central:
     supervisor = server.someone(Role.SUPERVISOR, Role.REGISTRAR)
     proceso = replace(a_proceso(), generos=("Femenino", "Masculino", "No binario"))
     assert supervisor.put("/v1/proceso", proceso).status_code == 200
-    loaded = supervisor.call(
-        "POST", "/v1/geografia", data=GEOGRAFIA.encode(), headers={"Content-Type": "text/csv"}
-    )
-    assert loaded.status_code == 200, loaded.text
+    applied(supervisor, "/v1/geografia", GEOGRAFIA.encode(), import_job(server))
     return server
 
 

@@ -21,6 +21,7 @@ from tests.admin_desktop.conftest import PASSWORD, WAIT, sign_in
 from tests.admin_desktop.test_journey_staff import open_account, picture
 from tests.apoyo_world import FIRST, World, citizen, padron_csv
 from tests.central_server import PASSPHRASE, Central
+from tests.importing import worker_beside
 
 ONE, TWO = "MSFCXX80010109M100", "MSFCXX80010109M400"
 
@@ -70,15 +71,29 @@ def test_who_verifies_imports_a_padron_and_reads_the_counts(
     eyes.press("Padrón y llave")
     qtbot.waitUntil(lambda: eyes.shows("Segunda copia"), timeout=WAIT)
     file = tmp_path / "padron.csv"
-    file.write_bytes(padron_csv((f"{ONE},111111111,00,0101,LN",)))
-    eyes.type("Archivo CSV del padrón", str(file))
-    eyes.type("Fecha de corte", "01/11/2026")
-    eyes.press("Importar padrón")
-    qtbot.waitUntil(lambda: eyes.shows("La línea 2 del padrón"), timeout=WAIT)
-    picture(desk, "b_padron_linea")
-    file.write_bytes(padron_csv((f"{ONE},111111111,00,0101,LN,",)))
-    eyes.press("Importar padrón")
-    qtbot.waitUntil(lambda: eyes.shows("Padrón importado: 1 renglón,"), timeout=WAIT)
+    bad = [f"{ONE},111111111,00,0101,LN", *["NO,,00,0101,LN,"] * 250]
+    with worker_beside(server):
+        file.write_bytes(padron_csv([*bad, f"{ONE},111111111,00,0101,LN,"]))
+        eyes.type("Archivo CSV del padrón", str(file))
+        eyes.type("Fecha de corte", "01/11/2026")
+        eyes.press("Importar padrón")
+        qtbot.waitUntil(lambda: eyes.shows("1 a 200 de 251"), timeout=WAIT)
+        qtbot.waitUntil(lambda: eyes.shows("Codificación"), timeout=WAIT)
+        assert eyes.focused_name() == "Cancelar importación"
+        picture(desk, "b_padron_lineas")
+        assert not overlapping(eyes)
+        eyes.press("Aplicar sin esas líneas")
+        qtbot.waitUntil(lambda: eyes.shows("Falta el motivo"), timeout=WAIT)
+        eyes.press("Cancelar importación")
+        qtbot.waitUntil(lambda: eyes.shows("Importación cancelada."), timeout=WAIT)
+        assert eyes.focused_name() == "Archivo CSV del padrón"
+        file.write_bytes(padron_csv((f"{ONE},111111111,00,0101,LN,",)))
+        eyes.press("Importar padrón")
+        qtbot.waitUntil(lambda: eyes.shows("Todavía no se cambia nada"), timeout=WAIT)
+        picture(desk, "b_padron_revisado")
+        eyes.press("Aplicar importación")
+        qtbot.waitUntil(lambda: eyes.shows("Padrón importado: 1 renglón,"), timeout=WAIT)
+        qtbot.waitUntil(lambda: eyes.shows("1 a 1 de 1, el más reciente primero"), timeout=WAIT)
     picture(desk, "b_padron")
     assert not overlapping(eyes)
     eyes.press("Verificación")

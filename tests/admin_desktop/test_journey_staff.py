@@ -19,6 +19,7 @@ from core.slow_hash import Cost
 from tests.admin_desktop.by_name import Eyes, overlapping
 from tests.admin_desktop.conftest import GEOGRAFIA, PASSWORD, WAIT, sign_in
 from tests.central_server import Central
+from tests.importing import worker_beside
 
 _PICTURES = os.environ.get("APOYO_TEST_PICTURES", "")
 ZONE = ZoneInfo("America/Mexico_City")
@@ -97,14 +98,19 @@ def test_a_proceso_is_decided_and_published(
     file.write_text(GEOGRAFIA, encoding="utf-8")
     eyes.press("Geografía")
     eyes.type("Archivo CSV de la geografía", str(file))
-    eyes.press("Importar geografía")
-    wanted = "Geografía importada: 2 secciones de 2 municipios."
-    qtbot.waitUntil(lambda: eyes.shows(wanted), timeout=WAIT)
-    picture(desk, "b_geografia")
-    file.write_text(GEOGRAFIA + "01,001,Villa,005,doce\n", encoding="utf-8")
-    eyes.press("Importar geografía")
-    qtbot.waitUntil(lambda: eyes.shows("El renglón 4 de la geografía"), timeout=WAIT)
-    picture(desk, "b_geografia_error")
+    with worker_beside(server):
+        eyes.press("Importar geografía")
+        qtbot.waitUntil(lambda: eyes.shows("Ninguna línea está mal escrita."), timeout=WAIT)
+        picture(desk, "b_geografia_revisada")
+        eyes.press("Aplicar importación")
+        wanted = "Geografía importada: 2 secciones, vigente desde"
+        qtbot.waitUntil(lambda: eyes.shows(wanted), timeout=WAIT)
+        picture(desk, "b_geografia")
+        file.write_text(GEOGRAFIA + "01,001,Villa,005,doce\n", encoding="utf-8")
+        eyes.press("Importar geografía")
+        qtbot.waitUntil(lambda: eyes.shows("El dato no es un número"), timeout=WAIT)
+        picture(desk, "b_geografia_error")
+        assert not overlapping(eyes)
 
 
 def test_a_training_is_recorded_and_its_list_seen(

@@ -46,6 +46,7 @@ from tests.fakes.registration import (
     a_constancia,
     a_registro,
 )
+from tests.importing import put_geografia
 
 
 @dataclass
@@ -88,7 +89,7 @@ def ports(request: pytest.FixtureRequest) -> Iterator[Ports]:
     clock = SetClock(NOW)
     engine = open_database(request.getfixturevalue(f"fresh_{request.param}"))
     with Units(engine, clock).writing("prueba") as work:
-        work.geografia.replace([PLACE])
+        put_geografia(work, [PLACE])
         yield Ports(
             clock=clock,
             accounts=work.accounts,

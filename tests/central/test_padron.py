@@ -2,27 +2,30 @@
 
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from core.central.verification.padron import (
-    LmdbBuilder,
-    forget_others,
-    hash_cic,
-    hash_clave,
-    one_import,
-    open_padron,
-)
-from core.domain.apoyo_errors import ImportRunning
+from core.central.verification import sorted_rows
+from core.central.verification.padron import forget_others, hash_cic, hash_clave, open_padron
+from core.central.verification.padron_builder import LmdbBuilder, put_in_force
 from core.domain.conteo import Doubt
 from core.domain.resultado import PadronAnswer
 from core.ports.central_padron import KeyedHashes, PadronBuilder, PadronRow
 from tests.fakes.padron import ListBuilder
 
 KEY = b"k" * 32
-ONE = PadronRow("MSFCXX80010109M100", "111111111", "00", "0101", "LN", "")
-TWO = PadronRow("MSFCXX80010109M200", "", "02", "0201", "BAJA", "Suspensión de derechos")
-THREE = PadronRow("MSFCXX80010109M300", "333333333", "01", "0102", "PADRON", "")
+
+
+def row(*texts: str) -> PadronRow:
+    return PadronRow(*(text.encode() for text in texts))
+
+
+ONE = row("MSFCXX80010109M100", "111111111", "00", "0101", "LN", "")
+TWO = row("MSFCXX80010109M200", "", "02", "0201", "BAJA", "Suspensión de derechos")
+THREE = row("MSFCXX80010109M300", "333333333", "01", "0102", "PADRON", "")
 
 
 @pytest.fixture
@@ -32,27 +35,34 @@ def folder(tmp_path: Path) -> Path:
 
 def built(folder: Path, *rows: PadronRow) -> str:
     builder = LmdbBuilder(folder, KEY, date(2026, 11, 1))
-    assert all(builder.add(row) for row in rows)
+    for line, each in enumerate(rows, 2):
+        builder.add(line, each)
+    assert list(builder.sort()) == []
     builder.finish()
+    put_in_force(folder, builder.id)
     return builder.id
 
 
-def asked(folder: Path, cut: str, clave: str = "", cic: str = "") -> tuple[PadronAnswer, Doubt]:
-    hashes = KeyedHashes(hash_clave(clave, KEY), hash_cic(cic, KEY))
+def asked(
+    folder: Path, cut: str, clave: bytes | str = b"", cic: bytes = b""
+) -> tuple[PadronAnswer, Doubt]:
+    text = clave.decode() if isinstance(clave, bytes) else clave
+    hashes = KeyedHashes(hash_clave(text, KEY), hash_cic(cic.decode(), KEY))
     with open_padron(folder, cut) as index:
-        return index.find(hashes)
+        [answer] = index.find([hashes])
+        return answer
 
 
 def test_a_citizen_is_found_by_clave_else_by_cic(folder: Path) -> None:
     cut = built(folder, ONE, TWO, THREE)
-    by_clave, _ = asked(folder, cut, ONE.clave, "999999999")
+    by_clave, _ = asked(folder, cut, ONE.clave, b"999999999")
     by_cic, doubt = asked(folder, cut, "MSFCXX80010109M900", ONE.cic)
     assert by_clave == by_cic
     assert doubt is Doubt.NONE
     assert (by_clave.estatus, by_clave.seccion) == ("LN", "0101")
     found, _ = asked(folder, cut, TWO.clave)
-    assert (found.estatus, found.cause, found.seccion) == ("BAJA", TWO.cause, "0201")
-    nobody, _ = asked(folder, cut, "", "")
+    assert (found.estatus, found.cause, found.seccion) == ("BAJA", TWO.cause.decode(), "0201")
+    nobody, _ = asked(folder, cut)
     assert nobody == PadronAnswer("", "", "", "")
 
 
@@ -68,24 +78,60 @@ def builder(request: pytest.FixtureRequest, folder: Path) -> PadronBuilder:
     return LmdbBuilder(folder, KEY, date(2026, 11, 1)) if lmdb else ListBuilder()
 
 
-def test_a_builder_tells_a_clave_that_stands_twice(builder: PadronBuilder) -> None:
-    assert [builder.add(ONE), builder.add(THREE), builder.add(ONE)] == [True, True, False]
+def test_a_builder_tells_the_lines_whose_clave_stands_twice(builder: PadronBuilder) -> None:
+    for line, each in enumerate((ONE, THREE, ONE, TWO, ONE), 2):
+        builder.add(line, each)
+    assert list(builder.sort()) == [4, 6]
     assert builder.id
     builder.finish()
-    builder.abandon()
 
 
-def test_abandoning_a_builder_after_it_finished_undoes_nothing(folder: Path) -> None:
+def test_a_repeated_clave_keeps_its_first_line_and_leads_to_no_other_cic(folder: Path) -> None:
     builder = LmdbBuilder(folder, KEY, date(2026, 11, 1))
-    builder.add(ONE)
+    builder.add(2, ONE)
+    builder.add(3, ONE._replace(cic=b"999999999", estatus=b"BAJA"))
+    assert list(builder.sort()) == [3]
     builder.finish()
-    builder.abandon()
+    put_in_force(folder, builder.id)
     assert asked(folder, builder.id, ONE.clave)[0].estatus == "LN"
+    assert asked(folder, builder.id, b"", b"999999999")[0].estatus == ""
+
+
+def test_a_cut_is_put_in_force_once_however_often(folder: Path) -> None:
+    cut = built(folder, ONE)
+    put_in_force(folder, cut)
+    assert asked(folder, cut, ONE.clave)[0].estatus == "LN"
+
+
+@given(st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), max_size=80))
+def test_the_index_answers_as_a_dictionary_does(pairs: list[tuple[int, int]]) -> None:
+    claves: dict[str, str] = {}
+    cics: dict[str, str] = {}
+    with TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sorted_rows, "_SPILL_BYTES", 200)
+        builder, twice = LmdbBuilder(Path(name), KEY, date(2026, 11, 1)), []
+        for line, (one, other) in enumerate(pairs, 2):
+            clave, cic = f"MSFCXX800101{one % 9:02d}M{one:03d}", f"{other:09d}"
+            builder.add(line, row(clave, cic, "00", f"{line:04d}", "LN", f"causa {line % 3}"))
+            if clave in claves:
+                twice.append(line)
+                continue
+            claves[clave], cics[cic] = f"{line:04d}", clave
+        assert list(builder.sort()) == twice
+        builder.finish()
+        put_in_force(Path(name), builder.id)
+        with open_padron(Path(name), builder.id) as index:
+            asked = [
+                *(KeyedHashes(clave=hash_clave(each, KEY)) for each in claves),
+                *(KeyedHashes(cic=hash_cic(each, KEY)) for each in cics),
+            ]
+            found = [answer.seccion for answer, _ in index.find(asked)]
+        assert found == [*claves.values(), *(claves[each] for each in cics.values())]
 
 
 def test_what_is_abandoned_leaves_no_trace(folder: Path) -> None:
     builder = LmdbBuilder(folder, KEY, date(2026, 11, 1))
-    builder.add(ONE)
+    builder.add(2, ONE)
     builder.abandon()
     assert not list(folder.iterdir())
 
@@ -94,14 +140,15 @@ def test_the_files_hold_no_clave_and_no_cic(folder: Path) -> None:
     cut = built(folder, ONE, THREE)
     held = b"".join(each.read_bytes() for each in (folder / cut).iterdir())
     assert b"0101" in held
-    assert not any(each.encode() in held for each in (ONE.clave, ONE.cic, THREE.cic))
-    assert hash_clave(ONE.clave, KEY) != hash_clave(ONE.clave, b"x" * 32)
+    assert not any(each in held for each in (ONE.clave, ONE.cic, THREE.cic))
+    clave = ONE.clave.decode()
+    assert hash_clave(clave, KEY) != hash_clave(clave, b"x" * 32)
     assert hash_clave("1" * 9, KEY) != hash_cic("1" * 9, KEY)
 
 
 def test_only_the_cut_in_force_stays(folder: Path) -> None:
     built(folder, ONE)
-    LmdbBuilder(folder, KEY, date(2026, 11, 2)).add(ONE)
+    LmdbBuilder(folder, KEY, date(2026, 11, 2)).add(2, ONE)
     last = built(folder, THREE)
     forget_others(folder, last)
     assert [each.name for each in folder.iterdir()] == [last]
@@ -112,12 +159,5 @@ def test_an_index_being_read_survives_the_next_import(folder: Path) -> None:
     cut = built(folder, ONE)
     with open_padron(folder, cut) as index:
         forget_others(folder, built(folder, THREE))
-        answer, _ = index.find(KeyedHashes(hash_clave(ONE.clave, KEY)))
+        [(answer, _)] = index.find([KeyedHashes(hash_clave(ONE.clave.decode(), KEY))])
     assert answer.estatus == "LN"
-
-
-def test_two_imports_at_once_do_not_throw_each_other_away(tmp_path: Path) -> None:
-    with one_import(tmp_path), pytest.raises(ImportRunning), one_import(tmp_path):
-        pytest.fail("two have the turn")
-    with one_import(tmp_path):
-        pass

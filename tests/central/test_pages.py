@@ -1,13 +1,14 @@
 """Pages of a list: each row once, in order, whatever is added meanwhile."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from sqlmodel import Session, select
 
 from core.central.database import open_database
 from core.central.pages import page_by_key, page_by_place
-from core.central.tables.registration import StoredSeccion
+from core.central.tables.registration import StoredGeografiaVersion, StoredSeccion
 from core.wire import Page
 
 
@@ -15,6 +16,8 @@ from core.wire import Page
 def session(database_url: str) -> Iterator[Session]:
     engine = open_database(database_url)
     with Session(engine) as session:
+        session.add(StoredGeografiaVersion(id=1, since=date(2026, 1, 1), applied=False))
+        session.flush()
         yield session
     engine.dispose()
 
@@ -27,6 +30,7 @@ def _add(session: Session, *numbers: int) -> None:
 
 def _seccion(number: int) -> StoredSeccion:
     return StoredSeccion(
+        version=1,
         entidad="31",
         seccion=f"{number:04d}",
         municipio="001",

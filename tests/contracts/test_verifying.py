@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import count
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -16,7 +17,8 @@ from core.central.errors import NoRoom
 from core.central.registration.territory import StoredTerritory
 from core.central.tables.verification import StoredVerdict
 from core.central.unit_of_work import UnitOfWork, Units
-from core.central.verification.padron import LmdbBuilder, hash_cic, hash_clave, open_padron
+from core.central.verification.padron import hash_cic, hash_clave, open_padron
+from core.central.verification.padron_builder import LmdbBuilder, put_in_force
 from core.domain.apoyo import Apoyo
 from core.domain.conteo import Doubt
 from core.domain.envio import Announcement, folio
@@ -49,11 +51,25 @@ from tests.fakes.clock import SetClock
 from tests.fakes.padron import MemoryPadron, MemoryTerritory
 from tests.fakes.registration import NOW
 from tests.fakes.tablet import DEVICE, ELECTION
+from tests.importing import put_geografia
 
 KEY = b"k" * 32
-ANA = PadronRow("MSFCXX80010109M100", "111111111", "00", "0101", "LN", "")
-EVA = PadronRow("MSFCXX80010109M200", "222222222", "02", "0201", "BAJA", "Suspensión de derechos")
-IDA = PadronRow("MSFCXX80010109M300", "", "01", "0102", "PADRON", "")
+
+
+class Row(NamedTuple):
+    """A row of the padrón, as texts."""
+
+    clave: str
+    cic: str
+    emision: str
+    seccion: str
+    estatus: str
+    cause: str
+
+
+ANA = Row("MSFCXX80010109M100", "111111111", "00", "0101", "LN", "")
+EVA = Row("MSFCXX80010109M200", "222222222", "02", "0201", "BAJA", "Suspensión de derechos")
+IDA = Row("MSFCXX80010109M300", "", "01", "0102", "PADRON", "")
 NOBODY = "MSFCXX80010109M900"
 
 
@@ -70,9 +86,11 @@ def padron(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[PadronInd
         yield MemoryPadron(answers, cics)
         return
     builder = LmdbBuilder(tmp_path, KEY, date(2026, 11, 1))
-    for row in (ANA, EVA, IDA):
-        assert builder.add(row)
+    for line, row in enumerate((ANA, EVA, IDA), 2):
+        builder.add(line, PadronRow(*(text.encode() for text in row)))
+    assert list(builder.sort()) == []
     builder.finish()
+    put_in_force(tmp_path, builder.id)
     with open_padron(tmp_path, builder.id) as index:
         yield index
 
@@ -81,24 +99,37 @@ def hashes(clave: str, cic: str = "") -> KeyedHashes:
     return KeyedHashes(hash_clave(clave, KEY), hash_cic(cic, KEY))
 
 
+def only(padron: PadronIndex, asked: KeyedHashes) -> tuple[PadronAnswer, Doubt]:
+    """Return the answer for one citizen."""
+    [answer] = padron.find([asked])
+    return answer
+
+
+def test_answers_stand_in_the_order_that_was_asked(padron: PadronIndex) -> None:
+    asked = [hashes(each.clave) for each in (IDA, ANA, EVA, ANA)]
+    found = padron.find([*asked, hashes(NOBODY)])
+    assert [answer.seccion for answer, _ in found] == ["0102", "0101", "0201", "0101", ""]
+    assert padron.find([]) == []
+
+
 def test_a_citizen_is_found_by_clave_else_by_cic_and_told_apart(padron: PadronIndex) -> None:
     for row in (ANA, EVA, IDA):
-        found, doubt = padron.find(hashes(row.clave, row.cic))
+        found, doubt = only(padron, hashes(row.clave, row.cic))
         assert doubt is Doubt.NONE
         assert (found.estatus, found.cause, found.seccion) == (row.estatus, row.cause, row.seccion)
         assert found.row == hash_clave(row.clave, KEY)
-        assert padron.find(hashes(row.clave)) == (found, doubt)
+        assert only(padron, hashes(row.clave)) == (found, doubt)
         if row.cic:
-            assert padron.find(hashes(NOBODY, row.cic)) == (found, doubt)
-            assert padron.find(hashes("", row.cic)) == (found, doubt)
+            assert only(padron, hashes(NOBODY, row.cic)) == (found, doubt)
+            assert only(padron, hashes("", row.cic)) == (found, doubt)
     for unknown in (hashes(NOBODY, "999999999"), hashes("", ""), hashes("", "999999999")):
-        assert padron.find(unknown) == (PadronAnswer("", "", "", ""), Doubt.NONE)
+        assert only(padron, unknown) == (PadronAnswer("", "", "", ""), Doubt.NONE)
 
 
 def test_a_clave_and_a_cic_of_two_rows_disagree(padron: PadronIndex) -> None:
-    _, doubt = padron.find(hashes(ANA.clave, EVA.cic))
+    _, doubt = only(padron, hashes(ANA.clave, EVA.cic))
     assert doubt is Doubt.KEYS_DISAGREE
-    _, doubt = padron.find(hashes(ANA.clave, "999999999"))
+    _, doubt = only(padron, hashes(ANA.clave, "999999999"))
     assert doubt is Doubt.NONE
 
 
@@ -174,13 +205,13 @@ def territory(work: UnitOfWork | None) -> Territory:
         }
         periodos = {("gubernatura", ""): everyone, ("gubernatura", SECOND): own}
         return MemoryTerritory(secciones, periodos, settings)
-    work.geografia.replace(PLACES)
+    put_geografia(work, PLACES)
     acts = [
         PeriodoAct("gubernatura", "", everyone, "MUESTRA/2", version=1),
         PeriodoAct("gubernatura", SECOND, own, "MUESTRA/3", version=2),
     ]
     proceso = a_proceso(mode=Mode.PRACTICA, cargos=CARGOS, readings=settings)
-    return StoredTerritory(work.session, proceso, acts)
+    return StoredTerritory(work.session, proceso, acts, NOW.date())
 
 
 def test_each_cargo_has_its_demarcacion_and_its_period(territory: Territory) -> None:

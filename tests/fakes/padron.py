@@ -1,6 +1,6 @@
 """Verification in memory: a padrón in the making, one in force, and what a proceso says."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from core.domain.conteo import Doubt
@@ -21,10 +21,15 @@ class ListBuilder:
         self.rows: list[PadronRow] = []
         self.end = ""
 
-    def add(self, row: PadronRow) -> bool:
+        self.twice: list[int] = []
+
+    def add(self, line: int, row: PadronRow) -> None:
         new = row.clave not in {each.clave for each in self.rows}
         self.rows += [row] if new else []
-        return new
+        self.twice += [] if new else [line]
+
+    def sort(self) -> list[int]:
+        return self.twice
 
     def finish(self) -> None:
         self.end = "finished"
@@ -41,7 +46,10 @@ class MemoryPadron:
     by_cic: dict[str, str] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
 
-    def find(self, hashes: KeyedHashes) -> tuple[PadronAnswer, Doubt]:
+    def find(self, asked: Sequence[KeyedHashes]) -> list[tuple[PadronAnswer, Doubt]]:
+        return [self._find(each) for each in asked]
+
+    def _find(self, hashes: KeyedHashes) -> tuple[PadronAnswer, Doubt]:
         self.asked.append(hashes.clave)
         found, other = self.by_clave.get(hashes.clave), self.by_cic.get(hashes.cic)
         if found is not None and other is not None and other != hashes.clave:

@@ -3,8 +3,6 @@
 import json
 from hashlib import sha256
 
-import pytest
-
 from core.domain.roles import Role
 from tests import registro
 from tests.central_server import ADMIN, ADMIN_PASSWORD, Central, Client
@@ -94,6 +92,7 @@ def test_the_bitacora_closes_over_every_entry(central: Central) -> None:
     acts = [row["act"] for row in reversed(rows)]
     assert acts == [
         "proceso_publicado",
+        "importacion_recibida",
         "geografia_importada",
         "constancia_emitida",
         "aspirante_registrado",
@@ -106,28 +105,6 @@ def test_the_bitacora_closes_over_every_entry(central: Central) -> None:
     for entry in stored:
         previous = sha256(previous + entry.content.encode()).digest()
         assert (entry.hash, json.loads(entry.content)["act"]) == (previous.hex(), entry.act)
-
-
-@pytest.mark.parametrize(
-    ("text", "code", "facts"),
-    [
-        ("otra,cosa\n1,2\n", "geografia_encabezado", {}),
-        (registro.GEOGRAFIA + "09,015,X,001\n", "geografia_renglon", {"line": "4"}),
-        (registro.GEOGRAFIA + "77,015,X,001,0001\n", "geografia_renglon", {"line": "4"}),
-        ("\xff\xfe", "geografia_encabezado", {}),
-    ],
-)
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-def test_a_geography_that_is_wrong_changes_nothing(
-    central: Central, text: str, code: str, facts: dict[str, str]
-) -> None:
-    supervisor = registro.open_proceso(central)
-    headers = {"Content-Type": "text/csv"}
-    raw = text.encode("latin-1" if "\xff" in text else "utf-8")
-    refused = supervisor.call("POST", "/v1/geografia", data=raw, headers=headers)
-    assert (refused.json()["code"], refused.json()["facts"]) == (code, facts)
-    place = supervisor.get("/v1/geografia/secciones/0123?entidad=09").json()
-    assert (place["municipio"], place["distrito"]) == ("015", "012")
 
 
 def test_the_forms_read_the_geography(central: Central) -> None:

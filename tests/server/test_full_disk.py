@@ -1,7 +1,6 @@
 """A full disk while the server runs: a 507 in Spanish, nothing half; on once there is room."""
 
 import errno
-from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -11,7 +10,7 @@ import pytest
 from sqlalchemy import event
 
 from core.central.errors import NoRoom
-from core.central.verification import padron
+from core.central.verification import padron, padron_builder
 from core.ports.central_padron import PadronRow
 from tests.apoyo_world import World
 from tests.central_server import Central
@@ -69,12 +68,14 @@ def test_a_full_database_refuses_and_the_whole_record_is_receipted_later(central
 def test_a_padron_without_room_leaves_nothing_behind(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(padron, "_MAP_BYTES", 64 << 10)
+    monkeypatch.setattr(padron_builder, "MAP_BYTES", 64 << 10)
     monkeypatch.setattr(padron, "_LEAST_ROOM", 1 << 62)
-    builder = padron.LmdbBuilder(tmp_path, bytes(32), date(2026, 1, 1))
-    rows = (PadronRow(f"CLAVE{each:013d}", "", "01", "0101", "LN", "") for each in range(5_000))
+    builder = padron_builder.LmdbBuilder(tmp_path, bytes(32), date(2026, 1, 1))
+    for each in range(5_000):
+        row = PadronRow(f"CLAVE{each:013d}".encode(), b"", b"01", b"0101", b"LN", b"")
+        builder.add(each, row)
     with pytest.raises(NoRoom):
-        deque(map(builder.add, rows), maxlen=0)
+        list(builder.sort())
     builder.abandon()
     assert list(tmp_path.iterdir()) == []
 
@@ -82,8 +83,10 @@ def test_a_padron_without_room_leaves_nothing_behind(
 def test_no_index_has_a_lock_file_whose_pages_a_full_disk_could_refuse(
     tmp_path: Path,
 ) -> None:
-    builder = padron.LmdbBuilder(tmp_path, bytes(32), date(2026, 1, 1))
+    builder = padron_builder.LmdbBuilder(tmp_path, bytes(32), date(2026, 1, 1))
+    list(builder.sort())
     builder.finish()
+    padron_builder.put_in_force(tmp_path, builder.id)
     with padron.open_padron(tmp_path, builder.id):
         files = (tmp_path / builder.id).iterdir()
         assert [each.name for each in files] == ["data.mdb"]

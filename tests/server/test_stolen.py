@@ -16,6 +16,7 @@ from core.server.opening import InMemoryOpener
 from tests.apoyo_data import citizen, padron_csv
 from tests.apoyo_world import FIRST, SECOND, Tablet, World
 from tests.central_server import PASSPHRASE
+from tests.importing import applied, import_job
 from tests.server.test_consent import ANA, shared_tablet, vinculo_of, visiting, working_for
 
 only_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -221,7 +222,7 @@ def test_a_rival_cannot_spoil_what_was_captured_for_another(world: World) -> Non
     tablet.send(before, after)
     rows = (f"{ONE},111111111,00,0101,LN,", f"{TWO},222222222,00,0101,LN,")
     ine = world.central.someone(Role.INE)
-    ine.call("POST", "/v1/padron?cut_on=2026-11-01", data=padron_csv(rows))
+    applied(ine, "/v1/padron?cut_on=2026-11-01", padron_csv(rows), import_job(world.central))
     keys = KeyFiles(world.central.data / "keys")
     opener = InMemoryOpener(
         blobs(world.central.deps), keys.election_key(PASSPHRASE), keys.padron_key()

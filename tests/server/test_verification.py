@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-import requests
 from hypothesis import given
 from hypothesis import strategies as st
 
 from core.domain.credencial.lectura import FIELDS
+from core.domain.importacion import Importacion, ImportState
 from core.domain.padron import ElectionKeyInfo, PadronCut, Verificacion
 from core.domain.resultado import Avance, Resultado
 from core.domain.roles import Role
@@ -23,6 +23,7 @@ from tests.apoyo_data import FIRST, SECOND, citizen, padron_csv
 from tests.apoyo_world import World
 from tests.central_server import PASSPHRASE
 from tests.fakes.apoyos import a_field
+from tests.importing import applied, import_job
 
 only_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
@@ -34,9 +35,12 @@ ROWS = (
 )
 
 
-def load(world: World, csv: bytes, *roles: Role) -> requests.Response:
-    who = world.central.someone(*(roles or (Role.INE,)))
-    return who.call("POST", "/v1/padron?cut_on=2026-11-01", data=csv)
+PADRON = "/v1/padron?cut_on=2026-11-01"
+
+
+def load(world: World, csv: bytes) -> Importacion:
+    """Import a padrón, as the worker does it."""
+    return applied(world.central.someone(Role.INE), PADRON, csv, import_job(world.central))
 
 
 def job(world: World) -> VerifyJob:
@@ -67,7 +71,7 @@ def test_a_run_judges_everything_and_keeps_nothing_in_clear(world: World) -> Non
         tablet.record(SECOND, citizen(TWO, "222222222")),
         aspirante=SECOND,
     )
-    assert load(world, padron_csv(ROWS)).status_code == 201
+    assert load(world, padron_csv(ROWS)).state is ImportState.APPLIED
     ine = world.central.someone(Role.INE)
     asked = ine.post("/v1/verificaciones")
     assert (asked.status_code, ine.post("/v1/verificaciones").json()) == (202, asked.json())
@@ -176,43 +180,10 @@ def test_a_payload_of_no_form_is_an_inconsistency_and_stops_no_other(world: Worl
 
 
 @only_sqlite
-@pytest.mark.parametrize(
-    ("csv", "facts"),
-    [
-        (padron_csv([*ROWS, f"{ONE},,00,0101,LN,"]), {"line": "5", "column": "clave_elector"}),
-        (padron_csv(["NO,,00,0101,LN,"]), {"line": "2", "column": "clave_elector"}),
-        (padron_csv([ROWS[0], f"{TWO},12,00,0101,LN,"]), {"line": "3", "column": "cic"}),
-        (padron_csv([f"{ONE},,x,0101,LN,"]), {"line": "2", "column": "numero_emision"}),
-        (padron_csv([f"{ONE},,00,01012,LN,"]), {"line": "2", "column": "seccion"}),
-        (padron_csv([f"{ONE},,00,0101,VIVA,"]), {"line": "2", "column": "estatus"}),
-        (padron_csv([f"{ONE},00,0101,LN,"]), {"line": "2", "column": "renglón"}),
-        (padron_csv(ROWS[:1]) + b"\xff\xfe", {"line": "3", "column": "texto"}),
-        (padron_csv(ROWS[:1]) + b"x" * 5000, {"line": "3", "column": "renglón"}),
-    ],
-)
-def test_a_bad_line_is_named_and_the_former_cut_stays(
-    world: World, csv: bytes, facts: dict[str, str]
-) -> None:
-    load(world, padron_csv(ROWS))
-    before = sorted(each.name for each in (world.central.data / "padron").iterdir())
-    refused = load(world, csv)
-    assert (refused.status_code, refused.json()["code"]) == (422, "padron_renglon")
-    assert refused.json()["facts"] == facts
-    assert sorted(each.name for each in (world.central.data / "padron").iterdir()) == before
-
-
-@only_sqlite
-def test_a_file_of_other_columns_or_of_no_rows_is_refused(world: World) -> None:
-    assert load(world, b"a,b\n1,2\n").json()["code"] == "padron_columnas"
-    assert load(world, b"").json()["code"] == "padron_columnas"
-    assert load(world, padron_csv([])).json()["code"] == "padron_vacio"
-
-
-@only_sqlite
 def test_only_the_ine_imports_asks_and_sees_the_key(world: World) -> None:
     others = world.central.someone(*(set(Role) - {Role.INE, Role.ASPIRANTE}))
     for refused in (
-        load(world, padron_csv(ROWS), Role.SUPERVISOR),
+        world.central.someone(Role.SUPERVISOR).call("POST", PADRON, data=padron_csv(ROWS)),
         others.get("/v1/llave"),
         others.post("/v1/verificaciones"),
     ):

@@ -1,59 +1,45 @@
-"""Import of the geography: which secciones each office stands for."""
+"""Import of the geography: which secciones each office stands for, and from which day on."""
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from admin_desktop.parts.banner import Banner
-from admin_desktop.parts.buttons import main_button
-from admin_desktop.parts.file_field import FileField
-from admin_desktop.parts.form import Form, tell
-from admin_desktop.parts.panels import Card
+from admin_desktop.parts.form import tell
 from admin_desktop.parts.text import Text
-from admin_desktop.screens.geografia.vm import GeografiaVm
+from admin_desktop.screens.importacion.panel import ImportForm, ImportReview, Turning
+from admin_desktop.screens.importacion.vm import ImportVm
 
-CSV = "Archivos CSV (*.csv);;Todos los archivos (*)"
 _HEADER = "entidad,municipio,municipio_nombre,distrito,seccion"
 
 
 class GeografiaPage(QWidget):
-    """One path, one action, and what came of it."""
+    """A file and its first day; then what the server found, and the decision."""
 
-    def __init__(self, vm: GeografiaVm) -> None:
+    def __init__(self, vm: ImportVm) -> None:
         super().__init__()
         self._vm = vm
         self._banner = Banner()
-        self._file = FileField(self.tr("Archivo CSV de la geografía"), CSV)
-        self._form = Form({"archivo": self._file})
-        self._import = main_button(self.tr("Importar geografía"))
-        card = Card()
-        card.box.addWidget(Text(self.tr("Geografía electoral"), "section"))
-        card.box.addWidget(
-            Text(self.tr("La primera línea del archivo dice qué columnas trae:"), wrap=True)
+        labels = (
+            self.tr("Archivo CSV de la geografía"),
+            self.tr("Vigente desde (hoy, si queda vacía)"),
+            self.tr("Importar geografía"),
         )
-        card.box.addWidget(Text(_HEADER, "coded"))
-        card.box.addWidget(self._file)
-        row = QHBoxLayout()
-        row.addWidget(
-            Text(self.tr("Lo que importe sustituye a lo importado antes."), "help", wrap=True), 1
-        )
-        row.addWidget(self._import)
-        card.box.addLayout(row)
+        self._form = ImportForm(vm, self.tr("Geografía electoral"), _HEADER, labels)
+        about = self.tr("Lo que aplique sustituye desde ese día a lo importado antes.")
+        self._form.box.insertWidget(2, Text(about, "help", wrap=True))
+        self._review = ImportReview(vm, self.tr("Revisión de la geografía"))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(12)
         box.addWidget(self._banner)
-        box.addWidget(card)
-        box.addStretch(1)
-        self._import.clicked.connect(self._send)
+        box.addWidget(self._form)
+        box.addWidget(self._review, 1)
+        box.addStretch(0)
+        self._turning = Turning(self._form, self._review, ())
         vm.changed.connect(self._show)
         self._show()
 
     @Slot()
-    def _send(self) -> None:
-        self._vm.import_file(self._file.text())
-
-    @Slot()
     def _show(self) -> None:
         tell(self._banner, self._vm)
-        self._form.show_errors(self._vm.errors)
-        self._import.set_working(self._vm.working)
+        self._turning.show(is_open=self._vm.is_open)

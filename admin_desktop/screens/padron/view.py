@@ -1,17 +1,15 @@
 """Lista nominal: only for who verifies (numeral 9). Key, cuts of the padrón, and runs."""
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from admin_desktop.checked_fields.dates import DateField
+from admin_desktop.framework.working_vm import WorkingVm
 from admin_desktop.parts.banner import Banner
-from admin_desktop.parts.bar import Bar, Share
 from admin_desktop.parts.buttons import main_button
 from admin_desktop.parts.figures import Counts
-from admin_desktop.parts.file_field import FileField
-from admin_desktop.parts.form import Form, tell
+from admin_desktop.parts.form import tell
 from admin_desktop.parts.marks import Mark
-from admin_desktop.parts.panels import PANEL, Card, Facts
+from admin_desktop.parts.panels import PANEL, Facts
 from admin_desktop.parts.rows import Column, TableCell
 from admin_desktop.parts.screen import Screen
 from admin_desktop.parts.side_card import SideCard
@@ -19,10 +17,11 @@ from admin_desktop.parts.table import Table
 from admin_desktop.parts.tabs import Tabs
 from admin_desktop.parts.text import Text
 from admin_desktop.screens.bitacora.vm import head
-from admin_desktop.screens.geografia.page import CSV
+from admin_desktop.screens.importacion.panel import ImportForm, ImportReview, Turning
 from admin_desktop.screens.padron.vm import PadronVm
 
 _HEADER = "clave_elector,cic,numero_emision,seccion,estatus,causa"
+_REVIEW = "Revisión del corte"
 _ROW, _RUNS = 40, 480
 
 
@@ -42,17 +41,30 @@ class PadronView(Screen):
             )
         )
         self.box.addWidget(tabs, 1)
+        self._speaker: WorkingVm = vm
         vm.changed.connect(self._show)
+        vm.importing.changed.connect(self._show_import)
         self._show()
 
     def arrive(self, subject: object) -> None:
-        """Fetch key, cuts and runs, as they are now."""
+        """Fetch key, cuts, runs and the open import, as they are now."""
         del subject
         self._vm.load()
+        self._vm.importing.load()
 
     @Slot()
     def _show(self) -> None:
-        tell(self._banner, self._vm)
+        self._hear(self._vm)
+
+    @Slot()
+    def _show_import(self) -> None:
+        self._hear(self._vm.importing)
+
+    def _hear(self, vm: WorkingVm) -> None:
+        """Let who spoke last have the banner."""
+        if vm.said or vm.trouble:
+            self._speaker = vm
+        tell(self._banner, self._speaker)
 
 
 class RunsPage(QWidget):
@@ -125,12 +137,6 @@ class CutsPage(QWidget):
     def __init__(self, vm: PadronVm) -> None:
         super().__init__()
         self._vm = vm
-        self._file = FileField(self.tr("Archivo CSV del padrón"), CSV)
-        self._cut = DateField(self.tr("Fecha de corte"))
-        self._form = Form({"archivo": self._file, "corte": self._cut})
-        self._import = main_button(self.tr("Importar padrón"), tall=True)
-        self._bar = Bar()
-        self._bar.hide()
         self._facts = Facts()
         self._table = Table(
             self.tr("Cortes del padrón"),
@@ -143,34 +149,28 @@ class CutsPage(QWidget):
             empty=self.tr("Todavía no hay padrón. Importe el primero."),
             row_height=_ROW,
         )
+        labels = (
+            self.tr("Archivo CSV del padrón"),
+            self.tr("Fecha de corte"),
+            self.tr("Importar padrón"),
+        )
+        self._form = ImportForm(vm.importing, self.tr("Importar un corte"), _HEADER, labels)
+        self._key, self._review = self._key_card(), ImportReview(vm.importing, _REVIEW)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(16)
         top = QHBoxLayout()
         top.setSpacing(16)
-        top.addWidget(self._import_card(), 1)
-        top.addWidget(self._key_card())
+        top.addWidget(self._form, 1)
+        top.addWidget(self._key)
         box.addLayout(top)
         box.addWidget(self._table, 1)
-        self._import.clicked.connect(self._send)
-        vm.progressed.connect(self._progress)
+        box.addWidget(self._review, 1)
+        self._turning = Turning(self._form, self._review, (self._key, self._table))
         vm.changed.connect(self._show)
+        vm.importing.changed.connect(self._turn)
         self._show()
-
-    def _import_card(self) -> Card:
-        card = Card()
-        card.box.addWidget(Text(self.tr("Importar un corte"), "section"))
-        card.box.addWidget(Text(_HEADER, "help"))
-        card.box.addWidget(self._file)
-        self._cut.setMaximumWidth(200)
-        card.box.addWidget(self._cut)
-        foot = QHBoxLayout()
-        foot.addWidget(self._bar, 1)
-        foot.addStretch(0)
-        foot.addWidget(self._import, 0, Qt.AlignmentFlag.AlignRight)
-        card.box.addLayout(foot)
-        card.box.addStretch(1)
-        return card
+        self._turn()
 
     def _key_card(self) -> SideCard:
         card = SideCard(PANEL - 64)
@@ -182,19 +182,11 @@ class CutsPage(QWidget):
         return card
 
     @Slot()
-    def _send(self) -> None:
-        self._vm.import_file(self._file.text(), self._cut.text())
-
-    @Slot(object, object)
-    def _progress(self, done: int, of: int) -> None:
-        part = done / of if of else 1.0
-        self._bar.show_share(Share(min(part, 0.999)), f"{part:.0%}")
+    def _turn(self) -> None:
+        self._turning.show(is_open=self._vm.importing.is_open)
 
     @Slot()
     def _show(self) -> None:
-        self._form.show_errors(self._vm.errors)
-        self._import.set_working(self._vm.working)
-        self._bar.setVisible(bool(self._vm.working))
         self._facts.show_facts(self._vm.key_facts)
         cuts = self._vm.cuts
         rows = [

@@ -2,19 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
-from typing import ClassVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Slot
 
-from admin_desktop.framework.file_reader import existing_file
 from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.framework.working_vm import WorkingVm
 from admin_desktop.screens.avance.words import worded_counts
-from core.domain.form_reader import FormReader
+from admin_desktop.screens.importacion.vm import ImportVm
 from core.domain.padron import ElectionKeyInfo, PadronCut, Verificacion
-from core.domain.typed_day import read_day
 from core.messages import with_noun
 from core.spanish_dates import short_day
 from core.wire import Page
@@ -22,17 +17,13 @@ from core.wire import Page
 POLL_MS = 1_500
 """How often an unfinished run is asked about."""
 
-Told = Callable[[int, int], None]
-"""Hears how many bytes were sent, and of how many."""
-
 
 @dataclass(frozen=True, slots=True)
 class PadronGateway:
-    """What this screen asks of the server. `load` streams a file."""
+    """What this screen asks of the server, besides imports."""
 
     key: Callable[[], ElectionKeyInfo]
     cuts: Callable[[], Page[PadronCut]]
-    load: Callable[[Path, date, Told], PadronCut]
     runs: Callable[[], Page[Verificacion]]
     verify: Callable[[], Verificacion]
 
@@ -60,16 +51,18 @@ class RunLine:
 
 
 class PadronVm(WorkingVm):
-    """Only who has the INE's role sees this. `progressed` brings bytes sent, and all."""
-
-    progressed = Signal(object, object)
-
-    wire_fields: ClassVar = {"cut_on": "corte"}
+    """Only who has the INE's role sees this. `importing` is the import that is open."""
 
     def __init__(
-        self, gateway: PadronGateway, local: LocalTime, parent: QObject | None = None
+        self,
+        gateway: PadronGateway,
+        importing: ImportVm,
+        local: LocalTime,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        importing.setParent(self)
+        self.importing = importing
         self._gateway = gateway
         self._local = local
         self._key: ElectionKeyInfo | None = None
@@ -78,6 +71,7 @@ class PadronVm(WorkingVm):
         self._poll = QTimer(self)
         self._poll.setInterval(POLL_MS)
         self._poll.timeout.connect(self._load_runs)
+        importing.applied.connect(self._load_cuts)
 
     @property
     def key_facts(self) -> tuple[tuple[str, str], ...]:
@@ -112,28 +106,16 @@ class PadronVm(WorkingVm):
     def load(self) -> None:
         """Fetch key, cuts and runs."""
         self._load(self._gateway.key, self._take_key)
-        self._load(lambda: self._gateway.cuts().items, self._take_cuts)
+        self._load_cuts()
         self._load_runs()
-
-    def import_file(self, path: str, cut_on: str) -> None:
-        """Import the CSV at `path` as the padrón of that day, or show the error."""
-        self._act("Importando…", lambda: self._importing(path, cut_on), self._imported)
 
     def verify(self) -> None:
         """Ask for a run now; its counts appear when the worker ends it."""
         self._act("Pidiendo la verificación…", lambda: self._gateway.verify, self._asked)
 
-    def _importing(self, path: str, cut_on: str) -> Callable[[], PadronCut]:
-        form = FormReader({"archivo": path, "corte": cut_on})
-        file = form.read("archivo", existing_file, instead=Path())
-        day = form.read("corte", read_day, instead=date.min)
-        form.close()
-        return lambda: self._gateway.load(file, day, self.progressed.emit)
-
-    def _imported(self, cut: PadronCut) -> None:
-        self._cuts = (cut, *self._cuts)
-        rows = with_noun(cut.rows, "renglón", "renglones")
-        self._said = f"Padrón importado: {rows}, corte del {short_day(cut.cut_on)}."
+    @Slot()
+    def _load_cuts(self) -> None:
+        self._load(lambda: self._gateway.cuts().items, self._take_cuts)
 
     def _asked(self, run: Verificacion) -> None:
         self._take_runs((run, *(each for each in self._runs if each.id != run.id)))

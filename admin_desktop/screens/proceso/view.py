@@ -5,7 +5,7 @@ from PySide6.QtCore import Slot
 from admin_desktop.parts.screen import Screen
 from admin_desktop.parts.tabs import Tabs
 from admin_desktop.screens.geografia.page import GeografiaPage
-from admin_desktop.screens.geografia.vm import GeografiaVm
+from admin_desktop.screens.importacion.vm import ImportVm
 from admin_desktop.screens.proceso.page import ProcesoPage
 from admin_desktop.screens.proceso.periodos_page import PeriodosPage
 from admin_desktop.screens.proceso.periodos_vm import PeriodosVm
@@ -16,9 +16,9 @@ from core.domain.proceso import PublishedProceso
 class ProcesoView(Screen):
     """Three parts of one area; what is published in the first feeds the second."""
 
-    def __init__(self, proceso: ProcesoVm, periodos: PeriodosVm, geografia: GeografiaVm) -> None:
+    def __init__(self, proceso: ProcesoVm, periodos: PeriodosVm, geografia: ImportVm) -> None:
         super().__init__(self.tr("Proceso y plazos"))
-        self._proceso, self._periodos = proceso, periodos
+        self._proceso, self._periodos, self._geografia = proceso, periodos, geografia
         for vm in (proceso, periodos, geografia):
             vm.setParent(self)
         self._form = ProcesoPage(proceso)
@@ -39,6 +39,7 @@ class ProcesoView(Screen):
         if not self._form.dirty:
             self._proceso.load()
         self._periodos.load()
+        self._geografia.load()
 
     def has_unsaved(self) -> bool:
         """Tell whether one of the forms holds something that was not published."""

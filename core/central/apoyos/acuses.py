@@ -45,6 +45,11 @@ class StoredAcuses:
         )
         self.session.flush()
 
+    def has(self, envio_id: str) -> bool:
+        """Tell whether an envío has its acuse."""
+        query = select(StoredAcuse.number).where(StoredAcuse.envio_id == envio_id).limit(1)
+        return self.session.exec(query).first() is not None
+
     def unmailed(self, before: datetime) -> Sequence[str]:
         query = select(StoredAcuse.aspirante).where(
             col(StoredAcuse.mailed_at).is_(None), StoredAcuse.issued_at <= before

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlmodel import Session, col, delete, select, update
+from sqlmodel import Session, and_, col, delete, select, update
 
 from core.back_off import back_off
+from core.central import leases
 from core.central.errors import MailNotBuilt
 from core.central.mail.delivery import check_buildable
 from core.central.pages import found_by, page_by_key
@@ -84,6 +85,16 @@ class StoredOutbox:
         )
         return [each for each in self.session.exec(query).all() if each is not None]
 
+    def take(self, mail_id: int, holder: str) -> bool:
+        """Tell whether `holder` may send a mail now: it is due, and no other worker has it."""
+        now = self.clock.now()
+        wanted = and_(
+            col(StoredMail.id) == mail_id,
+            col(StoredMail.state) == MailState.WAITING.value,
+            col(StoredMail.next_try_at) <= now,
+        )
+        return bool(leases.take(self.session, StoredMail, wanted, holder=holder, now=now))
+
     def read(self, mail_id: int) -> NewMail:
         """Return a whole mail with attachments. Raises NotThere."""
         row = self._row(mail_id)
@@ -105,6 +116,7 @@ class StoredOutbox:
         row = self._row(mail_id)
         row.state, row.sent_at, row.next_try_at = MailState.SENT.value, self.clock.now(), None
         row.attempts, row.last_error = row.attempts + 1, ""
+        row.leased_by, row.leased_until = "", None
         if row.secret:
             self._wipe(row)
         self.session.add(row)
@@ -117,6 +129,7 @@ class StoredOutbox:
         """
         row = self._row(mail_id)
         row.attempts, row.last_error = row.attempts + 1, why
+        row.leased_by, row.leased_until = "", None
         wait = back_off(row.attempts, FIRST_WAIT, LONGEST_WAIT)
         row.next_try_at = self.clock.now() + wait
         if final or row.attempts >= MOST_TRIES:
@@ -124,8 +137,9 @@ class StoredOutbox:
         self.session.add(row)
         self.session.flush()
 
-    def delayed(self, why: str) -> None:
-        """Record on every waiting mail why none is sent; no try is counted."""
+    def delayed(self, why: str, holder: str) -> None:
+        """Record on every waiting mail why none is sent; no try is counted, no lease kept."""
+        leases.give_back(self.session, StoredMail, holder=holder)
         waiting = col(StoredMail.state) == MailState.WAITING.value
         self.session.exec(update(StoredMail).where(waiting).values(last_error=why))
 

@@ -1,46 +1,49 @@
-"""The electoral geography from the INE's CSV, replaced as a whole (norma/lecturas.md, 7)."""
+"""The electoral geography, version by version: one is in force from its own first day on."""
 
-import csv
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
-from sqlmodel import Session, col, delete, func, select
+from sqlalchemy import ColumnElement
+from sqlmodel import Session, and_, col, delete, func, insert, or_, select, update
 
-from core.central.tables.registration import StoredMunicipio, StoredSeccion
-from core.domain.geografia import ENTIDADES, GeografiaLoaded, Municipio, SeccionPlace
-from core.domain.registration_errors import GeografiaEmpty, GeografiaRejected
-from core.domain.texto import composed
-
-HEADER = ("entidad", "municipio", "municipio_nombre", "distrito", "seccion")
-_WIDTHS = {"entidad": 2, "municipio": 3, "distrito": 3, "seccion": 4}
-_LONGEST_NAME = 200
-_NUMBER = re.compile(r"[0-9]{1,4}")
+from core.central.tables.registration import (
+    StoredGeografiaVersion,
+    StoredMunicipio,
+    StoredSeccion,
+)
+from core.domain.geografia import GeografiaLoaded, Municipio, SeccionPlace
+from core.errors import NotThere
 
 
 @dataclass(frozen=True, slots=True)
 class StoredGeografia:
-    """The geography in the database."""
+    """The geography that is in force on `today`, in the database."""
 
     session: Session
+    today: date
 
     def is_empty(self) -> bool:
-        return self.session.exec(select(StoredSeccion).limit(1)).first() is None
+        return self._in_force() == 0
 
     def has_municipio(self, entidad: str, municipio: str) -> bool:
-        return self.session.get(StoredMunicipio, (entidad, municipio)) is not None
+        at = (self._in_force(), entidad, municipio)
+        return self.session.get(StoredMunicipio, at) is not None
 
     def place(self, entidad: str, seccion: str) -> SeccionPlace | None:
         """Return where a sección lies; with no `entidad`, where only one has that number."""
-        query = select(StoredSeccion).where(StoredSeccion.seccion == seccion)
-        rows = self.session.exec(
-            query.where(StoredSeccion.entidad == entidad) if entidad else query
+        version = self._in_force()
+        query = select(StoredSeccion).where(
+            StoredSeccion.version == version, StoredSeccion.seccion == seccion
         )
-        found = rows.all()
+        found = self.session.exec(
+            query.where(StoredSeccion.entidad == entidad) if entidad else query
+        ).all()
         if len(found) != 1:
             return None
         row = found[0]
-        municipio = self.session.get(StoredMunicipio, (row.entidad, row.municipio))
+        municipio = self.session.get(StoredMunicipio, (version, row.entidad, row.municipio))
         return SeccionPlace(
             seccion=seccion,
             entidad=row.entidad,
@@ -51,74 +54,104 @@ class StoredGeografia:
 
     def municipios(self, entidad: str) -> tuple[Municipio, ...]:
         """Return the municipios of an entidad, by name."""
-        query = select(StoredMunicipio).where(StoredMunicipio.entidad == entidad)
+        query = select(StoredMunicipio).where(
+            StoredMunicipio.version == self._in_force(), StoredMunicipio.entidad == entidad
+        )
         rows = self.session.exec(query.order_by(col(StoredMunicipio.name))).all()
         return tuple(Municipio(row.entidad, row.numero, row.name) for row in rows)
 
     def secciones(self, entidad: str) -> Sequence[StoredSeccion]:
         """Return every sección of an entidad."""
-        query = select(StoredSeccion).where(StoredSeccion.entidad == entidad)
+        query = select(StoredSeccion).where(
+            StoredSeccion.version == self._in_force(), StoredSeccion.entidad == entidad
+        )
         return self.session.exec(query.order_by(col(StoredSeccion.seccion))).all()
 
-    def replace(self, places: Iterable[SeccionPlace]) -> GeografiaLoaded:
-        """Replace all places by these; return the counts."""
-        municipios: dict[tuple[str, str], StoredMunicipio] = {}
-        secciones: dict[tuple[str, str], StoredSeccion] = {}
-        for each in places:
-            at = (each.entidad, each.municipio)
-            municipios[at] = StoredMunicipio(
-                entidad=each.entidad, numero=each.municipio, name=each.municipio_nombre
-            )
-            secciones[(each.entidad, each.seccion)] = StoredSeccion(
-                entidad=each.entidad,
-                seccion=each.seccion,
-                municipio=each.municipio,
-                distrito=each.distrito,
-            )
-        self.session.exec(delete(StoredSeccion))
-        self.session.exec(delete(StoredMunicipio))
-        self.session.add_all(municipios.values())
-        self.session.add_all(secciones.values())
+    def new_version(self) -> int:
+        """Return the number of a new, empty version that is not in force."""
+        row = StoredGeografiaVersion(since=self.today, applied=False)
+        self.session.add(row)
         self.session.flush()
-        return self.size()
+        if row.id is None:
+            raise NotThere
+        return row.id
 
-    def size(self) -> GeografiaLoaded:
-        """Return the counts of entidades, municipios and secciones."""
-        return GeografiaLoaded(
-            secciones=self.session.exec(select(func.count()).select_from(StoredSeccion)).one(),
-            municipios=self.session.exec(select(func.count()).select_from(StoredMunicipio)).one(),
-        )
+    def add(self, version: int, places: Sequence[SeccionPlace]) -> None:
+        """Add places to a version; a municipio has the name it was first given."""
+        towns: dict[tuple[str, str], str] = {}
+        for each in places:
+            towns.setdefault((each.entidad, each.municipio), each.municipio_nombre)
+        known = select(StoredMunicipio.entidad, StoredMunicipio.numero)
+        known_now = set(self.session.exec(known.where(StoredMunicipio.version == version)).all())
+        new = [
+            {"version": version, "entidad": at[0], "numero": at[1], "name": name}
+            for at, name in towns.items()
+            if at not in known_now
+        ]
+        if new:
+            self.session.execute(insert(StoredMunicipio), new)
+        rows = [
+            {
+                "version": version,
+                "entidad": each.entidad,
+                "seccion": each.seccion,
+                "municipio": each.municipio,
+                "distrito": each.distrito,
+            }
+            for each in places
+        ]
+        if rows:
+            self.session.execute(insert(StoredSeccion), rows)
 
+    def apply(self, version: int, since: date) -> None:
+        """Put a version in force from the day `since` on. A second time changes nothing."""
+        query = update(StoredGeografiaVersion).where(col(StoredGeografiaVersion.id) == version)
+        self.session.execute(query.values(applied=True, since=since))
 
-def places_in(text: str) -> list[SeccionPlace]:
-    """Return the places of a CSV, leading zeros restored.
+    def over(self) -> Sequence[int]:
+        """Return the versions that nobody needs: never applied, or before the one in force."""
+        kept = select(StoredGeografiaVersion).where(StoredGeografiaVersion.id == self._in_force())
+        now = self.session.exec(kept).first()
+        row = StoredGeografiaVersion
+        over: ColumnElement[bool] = col(row.applied).is_(False)
+        if now is not None:
+            same_day = and_(col(row.since) == now.since, col(row.id) < now.id)
+            over = or_(over, col(row.since) < now.since, same_day)
+        query = select(row.id).where(over)
+        return [each for each in self.session.exec(query).all() if each is not None]
 
-    Raises GeografiaEmpty, or GeografiaRejected with the line at fault.
-    """
-    lines = csv.reader(composed(text.removeprefix("\ufeff")).splitlines())
-    try:
-        if tuple(each.strip().lower() for each in next(lines, [])) != HEADER:
-            raise GeografiaEmpty
-        places = [_place(number, cells) for number, cells in enumerate(lines, 2) if any(cells)]
-    except csv.Error as cause:
-        raise GeografiaRejected({"line": str(lines.line_num)}) from cause
-    if not places:
-        raise GeografiaEmpty
-    return places
+    def forget(self, version: int, most: int) -> bool:
+        """Delete at most `most` rows of a version; tell whether it is gone."""
+        for table in (StoredSeccion, StoredMunicipio):
+            if self._forget_rows(table, version, most):
+                return False
+        gone = delete(StoredGeografiaVersion).where(col(StoredGeografiaVersion.id) == version)
+        self.session.execute(gone)
+        return True
 
+    def _forget_rows(self, table: Any, version: int, most: int) -> int:  # noqa: ANN401  either
+        """Delete whole entidades of a version until `most` rows are reached; return how many."""
+        entidades = select(table.entidad).where(table.version == version).distinct()
+        gone = 0
+        for entidad in self.session.exec(entidades.order_by(table.entidad)).all():
+            query = delete(table).where(table.version == version, table.entidad == entidad)
+            gone += self.session.execute(query).rowcount  # type: ignore[attr-defined]
+            if gone >= most:
+                break
+        return gone
 
-def _place(line: int, cells: Sequence[str]) -> SeccionPlace:
-    rejected = GeografiaRejected({"line": str(line)})
-    if len(cells) != len(HEADER):
-        raise rejected
-    named = dict(zip(HEADER, (cell.strip() for cell in cells), strict=True))
-    for name, width in _WIDTHS.items():
-        if not _NUMBER.fullmatch(named[name]) or len(named[name]) > width:
-            raise rejected
-        named[name] = named[name].zfill(width)
-    name = named["municipio_nombre"]
-    if named["entidad"] not in ENTIDADES or not 0 < len(name) <= _LONGEST_NAME:
-        raise rejected
-    if not name.isprintable():
-        raise rejected
-    return SeccionPlace(**named)
+    def size(self, version: int = 0) -> GeografiaLoaded:
+        """Return the counts of a version: 0 is the one in force."""
+        of = version or self._in_force()
+        counts = [
+            self.session.exec(select(func.count()).where(col(table.version) == of)).one()
+            for table in (StoredSeccion, StoredMunicipio)
+        ]
+        return GeografiaLoaded(secciones=counts[0], municipios=counts[1])
+
+    def _in_force(self) -> int:
+        """Return the version in force; 0 where there is none."""
+        row = StoredGeografiaVersion
+        query = select(row.id).where(col(row.applied).is_(True), col(row.since) <= self.today)
+        newest = query.order_by(col(row.since).desc(), col(row.id).desc()).limit(1)
+        return self.session.exec(newest).first() or 0

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlmodel import Session
 
@@ -18,9 +19,10 @@ class StoredTerritory:
     session: Session
     proceso: Proceso
     acts: Sequence[PeriodoAct]
+    today: date
 
     def secciones(self) -> Mapping[str, frozenset[str]]:
-        geografia = StoredGeografia(self.session)
+        geografia = StoredGeografia(self.session, self.today)
         entidades = {cargo.entidad for cargo in self.proceso.cargos}
         places = {each: geografia.secciones(each) for each in entidades}
         return {

@@ -6,6 +6,7 @@ from sqlmodel import SQLModel
 from core.central.tables import accounts as rows_accounts
 from core.central.tables import apartados as rows_apartados
 from core.central.tables import apoyos as rows_apoyos
+from core.central.tables import imports as rows_imports
 from core.central.tables import registration as rows_registration
 from core.central.tables import shared as rows_shared
 from core.central.tables import verification as rows_padron
@@ -15,6 +16,7 @@ _ROWS = (
     rows_accounts,
     rows_apartados,
     rows_apoyos,
+    rows_imports,
     rows_padron,
     rows_registration,
     rows_shared,

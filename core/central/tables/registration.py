@@ -40,21 +40,33 @@ class StoredPeriodo(SQLModel, table=True):
     agreement: str
 
 
+class StoredGeografiaVersion(SQLModel, table=True):
+    """One imported geography; in force from `since` on, once it was applied."""
+
+    __tablename__ = "geografia"
+
+    id: int | None = Field(default=None, primary_key=True)
+    since: dt.date
+    applied: bool
+
+
 class StoredMunicipio(SQLModel, table=True):
-    """A municipio of the imported geography."""
+    """A municipio of one imported geography."""
 
-    __tablename__ = "municipio"
+    __tablename__ = "geografia_municipio"
 
+    version: int = Field(foreign_key="geografia.id", primary_key=True)
     entidad: str = Field(primary_key=True)
     numero: str = Field(primary_key=True)
     name: str
 
 
 class StoredSeccion(SQLModel, table=True):
-    """Where a sección lies."""
+    """Where a sección lies, in one imported geography."""
 
-    __tablename__ = "seccion"
+    __tablename__ = "geografia_seccion"
 
+    version: int = Field(foreign_key="geografia.id", primary_key=True)
     entidad: str = Field(primary_key=True)
     seccion: str = Field(primary_key=True)
     municipio: str

@@ -55,6 +55,8 @@ class StoredMail(Searched, table=True):
     attempts: int = 0
     next_try_at: datetime | None = Field(default=None, sa_type=Instant)
     last_error: str = ""
+    leased_by: str = ""
+    leased_until: datetime | None = Field(default=None, sa_type=Instant)
 
 
 class StoredAttachment(SQLModel, table=True):

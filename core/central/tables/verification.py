@@ -64,3 +64,5 @@ class StoredRun(SQLModel, table=True):
     padron_cut: str
     judged: int
     by_result: str = Field(sa_type=Text)
+    leased_by: str = ""
+    leased_until: datetime | None = Field(default=None, sa_type=Instant)

@@ -3,33 +3,25 @@
 No name and no clave is stored. Each cut is a folder, built aside and put in force by one rename.
 """
 
-import fcntl
 import hashlib
-import os
-import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import lmdb
 
 from core.central.errors import NoRoom
-from core.domain.apoyo_errors import ImportRunning
 from core.domain.conteo import Doubt
 from core.domain.resultado import PadronAnswer
-from core.durable import give_name, sync_folder
-from core.ports.central_padron import KeyedHashes, PadronIndex, PadronRow
+from core.ports.central_padron import KeyedHashes, PadronIndex
 
 _HASH_BYTES = 16
-_MAP_BYTES = 64 << 30
+MAP_BYTES = 64 << 30
 """The most that an index may grow to: address space only, the file is as long as its content."""
-_ROWS_A_COMMIT = 100_000
 _LEAST_ROOM = 1 << 20
-_PARTIAL = ".partial"
 _ESTATUS = {"L": "LN", "P": "PADRON", "B": "BAJA"}
 _NOT_FOUND = PadronAnswer(row="", estatus="", cause="", seccion="")
 
@@ -44,104 +36,53 @@ def hash_cic(cic: str, key: bytes) -> str:
     return _hashed(cic, key, b"cic")
 
 
-class LmdbBuilder:
-    """A PadronBuilder. `folder` holds the cuts, `key` is the server's own (32 bytes)."""
-
-    def __init__(self, folder: Path, key: bytes, cut_on: date) -> None:
-        self._folder, self._key = folder, key
-        self._id = f"{cut_on:%Y%m%d}-{secrets.token_hex(4)}"
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self._partial = folder / f"{self._id}{_PARTIAL}"
-        self._count = 0
-        try:
-            with _room(folder):
-                # lmdb would make the folder with the mode of its file: nobody but root could enter.
-                self._partial.mkdir(mode=0o700)
-                self._env = _open(self._partial, map_size=_MAP_BYTES, sync=False, mode=0o600)
-                self._claves = self._env.open_db(b"clave")
-                self._cics = self._env.open_db(b"cic")
-                self._work = self._env.begin(write=True)
-        except NoRoom:
-            shutil.rmtree(self._partial, ignore_errors=True)
-            raise
-
-    @property
-    def id(self) -> str:
-        """Return the id that the cut will have."""
-        return self._id
-
-    def add(self, row: PadronRow) -> bool:
-        with _room(self._folder):
-            return self._put(row)
-
-    def _put(self, row: PadronRow) -> bool:
-        clave = bytes.fromhex(hash_clave(row.clave, self._key))
-        new = self._work.put(clave, _packed(row), db=self._claves, overwrite=False)
-        if new and row.cic:
-            self._work.put(bytes.fromhex(hash_cic(row.cic, self._key)), clave, db=self._cics)
-        self._count += 1
-        if not self._count % _ROWS_A_COMMIT:
-            self._work.commit()
-            self._work = self._env.begin(write=True)
-        return bool(new)
-
-    def finish(self) -> None:
-        with _room(self._folder):
-            self._work.commit()
-            self._env.sync(True)  # noqa: FBT003  lmdb's own signature: force
-        self._env.close()
-        sync_folder(self._partial)
-        give_name(self._partial, self._folder / self._id)
-
-    def abandon(self) -> None:
-        if self._partial.exists():
-            self._work.abort()
-            self._env.close()
-            shutil.rmtree(self._partial, ignore_errors=True)
-
-
 @dataclass(frozen=True, slots=True)
 class LmdbPadron:
     """A PadronIndex that reads one cut."""
 
     env: lmdb.Environment
 
-    def find(self, hashes: KeyedHashes) -> tuple[PadronAnswer, Doubt]:
+    def find(self, asked: Sequence[KeyedHashes]) -> list[tuple[PadronAnswer, Doubt]]:
         claves, cics = self.env.open_db(b"clave"), self.env.open_db(b"cic")
         with self.env.begin() as reading:
-            by_clave = bytes.fromhex(hashes.clave)
-            by_cic = reading.get(bytes.fromhex(hashes.cic), db=cics) if hashes.cic else None
-            packed = reading.get(by_clave, db=claves) if by_clave else None
-            if packed is not None and by_cic is not None and by_cic != by_clave:
-                return _unpacked(by_clave, packed), Doubt.KEYS_DISAGREE
-            if packed is None and by_cic is not None:
-                by_clave, packed = by_cic, reading.get(by_cic, db=claves)
-        return (_unpacked(by_clave, packed) if packed else _NOT_FOUND), Doubt.NONE
+            by_cic = _found(reading, cics, (each.cic for each in asked))
+            answers = _found(
+                reading, claves, [*(each.clave for each in asked), *map(bytes.hex, by_cic.values())]
+            )
+        return [_answer(each, by_cic, answers) for each in asked]
+
+
+def _found(reading: lmdb.Transaction, index: Any, names: Iterable[str]) -> dict[bytes, bytes]:  # noqa: ANN401
+    """Return what the index has under these hashes (hex, "" for none), asked for in its order."""
+    keys = sorted({bytes.fromhex(each) for each in names if each})
+    pairs = reading.cursor(index).getmulti(keys) if keys else []
+    return {bytes(key): bytes(value) for key, value in pairs}
+
+
+def _answer(
+    hashes: KeyedHashes, by_cic: dict[bytes, bytes], answers: dict[bytes, bytes]
+) -> tuple[PadronAnswer, Doubt]:
+    """Return the answer by clave, else by CIC; KEYS_DISAGREE where each leads to another row."""
+    clave = bytes.fromhex(hashes.clave)
+    other = by_cic.get(bytes.fromhex(hashes.cic)) if hashes.cic else None
+    packed = answers.get(clave) if clave else None
+    if packed is not None:
+        doubt = Doubt.KEYS_DISAGREE if other is not None and other != clave else Doubt.NONE
+        return _unpacked(clave, packed), doubt
+    packed = answers.get(other) if other is not None else None
+    if other is None or packed is None:
+        return _NOT_FOUND, Doubt.NONE
+    return _unpacked(other, packed), Doubt.NONE
 
 
 @contextmanager
 def open_padron(folder: Path, cut: str) -> Iterator[PadronIndex]:
     """Give the index of a cut until the block ends. Raises lmdb.Error where there is none."""
-    env = _open(folder / cut, readonly=True, create=False)
+    env = open_index(folder / cut, readonly=True, create=False)
     try:
         yield LmdbPadron(env)
     finally:
         env.close()
-
-
-@contextmanager
-def one_import(folder: Path) -> Iterator[None]:
-    """Hold the lock of imports until the block ends. Raises ImportRunning if it is taken."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as cause:
-            raise ImportRunning from cause
-        yield
-    finally:
-        os.close(handle)
 
 
 def forget_others(folder: Path, cut: str) -> None:
@@ -151,7 +92,7 @@ def forget_others(folder: Path, cut: str) -> None:
             shutil.rmtree(each, ignore_errors=True)
 
 
-def _open(path: Path, **how: Any) -> lmdb.Environment:  # noqa: ANN401  lmdb's own options
+def open_index(path: Path, **how: Any) -> lmdb.Environment:  # noqa: ANN401  lmdb's own options
     """Open an index. No lock file: one builder, then nobody writes; on a full disk it would kill.
 
     lmdb maps its lock file into memory, and a page of it that finds no room is a SIGBUS.
@@ -160,7 +101,7 @@ def _open(path: Path, **how: Any) -> lmdb.Environment:  # noqa: ANN401  lmdb's o
 
 
 @contextmanager
-def _room(folder: Path) -> Iterator[None]:
+def translate_room(folder: Path) -> Iterator[None]:
     """Raise NoRoom where lmdb gives up on a disk that is as good as full."""
     try:
         yield
@@ -176,11 +117,6 @@ def _hashed(text: str, key: bytes, person: bytes) -> str:
     return hashlib.blake2b(
         text.encode(), digest_size=_HASH_BYTES, key=key, person=person
     ).hexdigest()
-
-
-def _packed(row: PadronRow) -> bytes:
-    """Return estatus (1), emission (2), sección (4) and cause, as text."""
-    return f"{row.estatus[0]}{row.emision}{row.seccion}{row.cause}".encode()
 
 
 def _unpacked(name: bytes, packed: bytes) -> PadronAnswer:

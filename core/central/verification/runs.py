@@ -4,8 +4,9 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, and_, col, select
 
+from core.central import leases
 from core.central.pages import page_by_place
 from core.central.tables.verification import StoredCut, StoredRun
 from core.domain.padron import PadronCut, Verificacion
@@ -77,6 +78,17 @@ class StoredRuns:
         row = self.session.exec(query.order_by(col(StoredRun.id).desc()).limit(1)).first()
         return _run(row) if row else None
 
+    def take(self, run_id: int, holder: str) -> bool:
+        """Tell whether `holder` does this run now: it has not ended, and no other worker has it."""
+        wanted = and_(col(StoredRun.id) == run_id, col(StoredRun.ended_at).is_(None))
+        now = self.clock.now()
+        return bool(leases.take(self.session, StoredRun, wanted, holder=holder, now=now))
+
+    def keep(self, run_id: int, holder: str) -> bool:
+        """Tell whether `holder` has this run still, and begin its time anew."""
+        now = self.clock.now()
+        return leases.renew(self.session, StoredRun, run_id, holder=holder, now=now)
+
     def end(self, run_id: int, *, cut: str, judged: int, by_result: Mapping[str, int]) -> None:
         """Store the result of a run. Raises NotThere."""
         row = self.session.get(StoredRun, run_id)
@@ -84,6 +96,7 @@ class StoredRuns:
             raise NotThere
         row.ended_at, row.padron_cut, row.judged = self.clock.now(), cut, judged
         row.by_result = json.dumps(dict(by_result), ensure_ascii=False)
+        row.leased_by, row.leased_until = "", None
         self.session.add(row)
         self.session.flush()
 

@@ -54,6 +54,8 @@ class AcuseJobs:
 
     def _issue_one(self, envio: Envio) -> int:
         with self.deps.units.writing(SERVER) as work:
+            if work.acuses.has(envio.id):
+                return 0  # another worker was faster
             _issue_acuse(self.deps, work)(work.envios.by_id(envio.id))
         return 1
 

@@ -8,11 +8,15 @@ from typing import Protocol
 from core.central.unit_of_work import SERVER
 from core.server.acts import blobs
 from core.server.dependencies import Dependencies
+from core.server.imported_files import ImportedFiles
 from core.server.invitation import code_maker
 from core.server.jobs.one_by_one import one_by_one
 
 JOB = "limpieza"
-_KINDS = ("sesiones", "sesiones_de_tableta", "intentos", "codigos", "contrasenas")
+_KINDS = ("importaciones", "sesiones", "sesiones_de_tableta", "intentos", "codigos", "contrasenas")
+
+_UNCLAIMED = timedelta(hours=6)
+"""A file that is older, and of no import, is not being received any more."""
 
 ABANDONED = timedelta(days=7)
 """A part that grew no more in this time goes: the tablet has the record, and begins anew."""
@@ -39,7 +43,16 @@ class CleanJob:
             parts = sum(each(store.parts_before(before), _name, store.forget_part))
             return parts + sum(each(_KINDS, str, self._forget_over))
 
+    def _forget_imports(self) -> int:
+        """Delete received files that no open import has: their web ended before it noted them."""
+        with self.deps.units.reading() as work:
+            kept = work.imports.files()
+        before = self.deps.clock.now() - _UNCLAIMED
+        return ImportedFiles(self.deps.settings.imports).forget_others(kept, before)
+
     def _forget_over(self, kind: str) -> int:
+        if kind == "importaciones":
+            return self._forget_imports()
         with self.deps.units.writing(SERVER) as work:
             kinds: dict[str, _Forgetful] = {
                 "sesiones": work.sessions,

@@ -36,14 +36,17 @@ class MailJob:
                 return sum(each(due, str, self._send))
         except MailServerUnreachable as trouble:
             with self.deps.units.writing(SERVER) as work:
-                work.outbox.delayed(trouble.code)
+                work.outbox.delayed(trouble.code, self.deps.worker)
             raise
 
     def _send(self, mail_id: int) -> int:
-        """Hand one over, outside of any transaction, then note it.
+        """Hand one over, outside of any transaction, then note it; one that another has is skipped.
 
         A crash between both sends it twice, under one Message-ID: better twice than never.
         """
+        with self.deps.units.writing(SERVER) as work:
+            if not work.outbox.take(mail_id, self.deps.worker):
+                return 0
         with self.deps.units.reading() as work:
             mail = work.outbox.read(mail_id)
         self.post(mail, mail_id, self.deps.clock.now())

@@ -1,48 +1,18 @@
-"""The electoral geography: imported whole by the supervisor, read by the forms."""
+"""The electoral geography, read by the forms. It is imported by `importaciones`."""
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request, Response
-from starlette.concurrency import run_in_threadpool
+from fastapi import APIRouter, Query, Response
 
-from core.central.registration.geografia import places_in
-from core.domain.geografia import GeografiaLoaded, Municipio, SeccionPlace
-from core.domain.registration_errors import GeografiaEmpty
+from core.domain.geografia import Municipio, SeccionPlace
 from core.errors import NotThere
-from core.server.auth import Called, Caller
-from core.server.dependencies import Dependencies, Injected
-from core.server.http_bodies import answer, limited_body
+from core.server.dependencies import Injected
+from core.server.http_bodies import answer
 
 router = APIRouter()
 
-_MOST_BYTES = 32 << 20
-"""The whole country is some 70,000 lines of 40 bytes."""
-
 Entidad = Annotated[str, Query(pattern=r"^[0-9]{2}$")]
 AnyEntidad = Annotated[str, Query(pattern=r"^(?:[0-9]{2})?$")]
-
-_CSV_BODY = {"required": True, "content": {"text/csv": {"schema": {"type": "string"}}}}
-
-
-@router.post(
-    "/v1/geografia", response_model=GeografiaLoaded, openapi_extra={"requestBody": _CSV_BODY}
-)
-async def load(deps: Injected, caller: Called, request: Request) -> Response:
-    """Replace the geography by the CSV in the body, or change nothing; return the counts."""
-    raw = await limited_body(request, _MOST_BYTES)
-    return await run_in_threadpool(_load, deps, caller, raw)
-
-
-def _load(deps: Dependencies, caller: Caller, raw: bytes) -> Response:
-    try:
-        places = places_in(raw.decode("utf-8"))
-    except UnicodeDecodeError as cause:
-        raise GeografiaEmpty from cause
-    with deps.units.writing(caller.actor) as work:
-        loaded = work.geografia.replace(places)
-        facts = {"secciones": str(loaded.secciones), "municipios": str(loaded.municipios)}
-        work.bitacora.append("geografia_importada", "geografia", facts)
-    return answer(GeografiaLoaded, loaded)
 
 
 @router.get("/v1/geografia/municipios", response_model=tuple[Municipio, ...])

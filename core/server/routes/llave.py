@@ -19,7 +19,7 @@ COPY_READ_BACK = "election.copied"
 @router.get("/v1/llave", response_model=ElectionKeyInfo)
 def show(deps: Injected) -> Response:
     """Return its name, its public part, and when its second copy was read back."""
-    keys = KeyFiles(deps.settings.data / "keys")
+    keys = KeyFiles(deps.settings.keys)
     info = ElectionKeyInfo(
         id=deps.election_key_id,
         public_key=b64.encode(keys.election_public().public_bytes_raw()),

@@ -40,7 +40,9 @@ def load_geography(kit: Kit, facts: dict[str, Any]) -> Doing:
         yield from kit.press("Geografía")
         yield from kit.type("Archivo CSV de la geografía", facts["path"])
         yield from kit.press("Importar geografía")
-        yield from kit.said("secciones", 30.0)
+        yield from kit.said("Todavía no se cambia nada", 40.0)
+        yield from kit.press("Aplicar importación")
+        yield from kit.said("Geografía importada", 30.0)
         kit.picture("geografia")
     return {}
 

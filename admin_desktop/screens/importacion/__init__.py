@@ -1,0 +1,1 @@
+"""An import as the desk follows it: used by padrón and geografía."""

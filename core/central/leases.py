@@ -1,0 +1,69 @@
+"""Leases on rows that workers do: one worker holds a row until it ends it or its time is over.
+
+A table that is leased has `id`, `leased_by` and `leased_until`. On PostgreSQL rows that another
+transaction is taking are skipped; on SQLite writers take turns anyway.
+"""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement
+from sqlmodel import Session, col, or_, select, update
+
+LEASE = timedelta(minutes=5)
+"""How long a worker that says nothing keeps what it took."""
+
+
+def take(
+    session: Session,
+    table: Any,  # noqa: ANN401  any leased table
+    wanted: ColumnElement[bool],
+    *,
+    holder: str,
+    now: datetime,
+    limit: int = 1,
+) -> list[int]:
+    """Return the ids, oldest first, of at most `limit` wanted rows that `holder` now holds.
+
+    Free are rows that nobody holds, whose lease is over, or that `holder` took before.
+    """
+    free = or_(
+        col(table.leased_until).is_(None),
+        col(table.leased_until) <= now,
+        col(table.leased_by) == holder,
+    )
+    chosen = select(table.id).where(wanted, free).order_by(col(table.id)).limit(limit)
+    query = (
+        update(table)
+        .where(col(table.id).in_(chosen.with_for_update(skip_locked=True)))
+        .values(leased_by=holder, leased_until=now + LEASE)
+        .returning(col(table.id))
+        .execution_options(synchronize_session=False)
+    )
+    return sorted(session.execute(query).scalars().all())
+
+
+def renew(
+    session: Session,
+    table: Any,  # noqa: ANN401  any leased table
+    row_id: int,
+    *,
+    holder: str,
+    now: datetime,
+) -> bool:
+    """Tell whether `holder` still holds the row, and begin its time anew."""
+    query = (
+        update(table)
+        .where(col(table.id) == row_id, col(table.leased_by) == holder)
+        .values(leased_until=now + LEASE)
+        .returning(col(table.id))
+        .execution_options(synchronize_session=False)
+    )
+    return session.execute(query).scalar() is not None
+
+
+def give_back(session: Session, table: Any, *, holder: str) -> None:  # noqa: ANN401
+    """Free every row of a table that `holder` holds."""
+    query = update(table).where(col(table.leased_by) == holder)
+    free = query.values(leased_by="", leased_until=None)
+    session.execute(free.execution_options(synchronize_session=False))

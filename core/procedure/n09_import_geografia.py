@@ -1,0 +1,87 @@
+"""The electoral geography, in the worker: checked line by line and built aside (numeral 9).
+
+It takes effect on its own first day, and only when a person applies it.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from core.domain.geografia import ENTIDADES, SeccionPlace
+from core.domain.import_errors import (
+    EntidadNumberUnknown,
+    MunicipioMalformed,
+    NumberMalformed,
+    SeccionTwice,
+)
+from core.domain.registration_errors import GeografiaEmpty
+from core.procedure.csv_check import BadLines, CheckedFile, CsvCheck, Read
+from core.procedure.csv_lines import RAW, CsvForm, LineWrong, cells
+
+COLUMNS = ("entidad", "municipio", "municipio_nombre", "distrito", "seccion")
+_WIDTHS = {"entidad": 2, "municipio": 3, "distrito": 3, "seccion": 4}
+_LONGEST_NAME = 200
+_NUMBER = re.compile(r"[0-9]{1,4}")
+_AT_ONCE = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class ImportGeografia:
+    """Check a geography and `put` its places aside. `told` hears the bytes read."""
+
+    put: Callable[[Sequence[SeccionPlace]], None]
+    bad: BadLines
+    told: Callable[[int], None]
+    _seen: set[tuple[str, str]] = field(default_factory=set)
+
+    def __call__(self, read: Read) -> CheckedFile:
+        """Return what the check found; every good place was put.
+
+        Raises GeografiaEmpty, TooManyBadLines, or what `read`, `put` and `told` raise.
+        """
+        check = CsvCheck(read, COLUMNS, self.told, self.bad, GeografiaEmpty, GeografiaEmpty)
+        return check(self._take)
+
+    def _take(self, form: CsvForm, lines: Iterable[list[RAW]]) -> int:
+        held: list[SeccionPlace] = []
+        rows = 0
+        for each in lines:
+            held += self._good(form, each)
+            while len(held) >= _AT_ONCE:
+                self.put(held[:_AT_ONCE])
+                rows += _AT_ONCE
+                del held[:_AT_ONCE]
+        self.put(held)
+        return rows + len(held)
+
+    def _good(self, form: CsvForm, lines: list[RAW]) -> list[SeccionPlace]:
+        good = []
+        for number, raw in lines:
+            if not raw.strip():
+                continue
+            try:
+                good.append(self._new(place_of(raw, form)))
+            except LineWrong as wrong:
+                self.bad(number, wrong.column, wrong.why)
+        return good
+
+    def _new(self, place: SeccionPlace) -> SeccionPlace:
+        if (place.entidad, place.seccion) in self._seen:
+            raise LineWrong(COLUMNS[4], SeccionTwice.code)
+        self._seen.add((place.entidad, place.seccion))
+        return place
+
+
+def place_of(raw: bytes, form: CsvForm) -> SeccionPlace:
+    """Return the place of a line, leading zeros restored. Raises LineWrong."""
+    named = dict(zip(COLUMNS, cells(raw, form, len(COLUMNS)), strict=True))
+    for name, width in _WIDTHS.items():
+        if not _NUMBER.fullmatch(named[name]) or len(named[name]) > width:
+            raise LineWrong(name, NumberMalformed.code)
+        named[name] = named[name].zfill(width)
+    name = named["municipio_nombre"]
+    if named["entidad"] not in ENTIDADES:
+        raise LineWrong(COLUMNS[0], EntidadNumberUnknown.code)
+    if not 0 < len(name) <= _LONGEST_NAME or not name.isprintable():
+        raise LineWrong(COLUMNS[2], MunicipioMalformed.code)
+    return SeccionPlace(**named)

@@ -1,0 +1,151 @@
+"""Imports of padrón and geography (numeral 9): received here, done by the worker, decided here."""
+
+import csv
+import io
+from collections.abc import Iterable
+from datetime import date
+from functools import partial
+from typing import Annotated
+
+from anyio import to_thread
+from fastapi import APIRouter, Path, Request, Response
+
+from core.domain.importacion import ApplyOrder, BadLine, Importacion, ImportKind
+from core.messages import explain_code
+from core.server.auth import Called, Caller
+from core.server.dependencies import Dependencies, Injected
+from core.server.http_bodies import Listed, Number, answer, reads
+from core.server.imported_files import ImportedFiles
+from core.server.keys import KeyFiles
+from core.server.streaming import body_of, chunks
+from core.wire import Page
+
+router = APIRouter()
+
+Kind = Annotated[ImportKind, Path()]
+_CSV = "text/csv"
+_BODY = body_of(_CSV)
+
+
+@router.post("/v1/padron", response_model=Importacion, status_code=202, openapi_extra=_BODY)
+async def load_padron(request: Request, deps: Injected, caller: Called, cut_on: date) -> Response:
+    """Receive a cut of the padrón and return its Importacion: the worker checks it."""
+    return await _receive(request, deps, caller, ImportKind.PADRON, cut_on)
+
+
+@router.post("/v1/geografia", response_model=Importacion, status_code=202, openapi_extra=_BODY)
+async def load_geografia(
+    request: Request, deps: Injected, caller: Called, since: date | None = None
+) -> Response:
+    """Receive a geography, in force from `since` (today), and return its Importacion."""
+    with deps.units.reading() as work:
+        day = since or work.geografia.today
+    return await _receive(request, deps, caller, ImportKind.GEOGRAFIA, day)
+
+
+async def _receive(
+    request: Request, deps: Dependencies, caller: Caller, kind: ImportKind, day: date
+) -> Response:
+    receiving = partial(_received, deps, caller.actor, request, kind, day)
+    got = await to_thread.run_sync(receiving, limiter=deps.uploads.imports)
+    return answer(Importacion, got, 202)
+
+
+def _received(
+    deps: Dependencies, actor: str, request: Request, kind: ImportKind, day: date
+) -> Importacion:
+    """Seal the body as it arrives. The web has no key that opens it again."""
+    with deps.units.reading() as work:
+        work.imports.check_none_open(kind)
+    files, to = ImportedFiles(deps.settings.imports), KeyFiles(deps.settings.keys).election_public()
+    name, size = files.receive(kind, chunks(request), to)
+    try:
+        with deps.units.writing(actor) as work:
+            got = work.imports.receive(kind, day, name, size, actor)
+            facts = {"tipo": kind.value, "dia": f"{day:%Y-%m-%d}", "bytes": str(size)}
+            work.bitacora.append("importacion_recibida", str(got.id), facts)
+    except BaseException:
+        files.forget(name)
+        raise
+    return got
+
+
+def _listed(kind: ImportKind, deps: Dependencies, asked: Listed) -> Response:
+    with deps.units.reading() as work:
+        page = work.imports.page(kind, after=asked.after, limit=asked.limit)
+    return answer(Page[Importacion], page)
+
+
+def _shown(kind: ImportKind, deps: Dependencies, number: int) -> Response:
+    with deps.units.reading() as work:
+        return answer(Importacion, work.imports.one(kind, number))
+
+
+def _ordered(
+    kind: ImportKind, deps: Dependencies, caller: Caller, number: int, order: ApplyOrder
+) -> Response:
+    with deps.units.writing(caller.actor) as work:
+        return answer(Importacion, work.imports.order(kind, number, order, caller.actor))
+
+
+def _cancelled(kind: ImportKind, deps: Dependencies, caller: Caller, number: int) -> Response:
+    with deps.units.writing(caller.actor) as work:
+        got = work.imports.cancel(kind, number)
+        work.bitacora.append("importacion_cancelada", str(number), {"tipo": kind.value})
+    return answer(Importacion, got)
+
+
+def _lines(kind: ImportKind, deps: Dependencies, number: int) -> Response:
+    with deps.units.reading() as work:
+        work.imports.one(kind, number)
+        text = bad_lines_csv(work.imports.bad_lines(number))
+    return Response(text.encode("utf-8-sig"), media_type=_CSV)
+
+
+def bad_lines_csv(lines: Iterable[BadLine]) -> str:
+    """Return the bad lines as a CSV: number, column and reason in words, in the file's order."""
+    written = io.StringIO()
+    rows = csv.writer(written)
+    rows.writerow(("línea", "columna", "motivo"))
+    for each in sorted(lines, key=lambda line: line.line):
+        rows.writerow((each.line, each.column, explain_code(each.code, {}).title))
+    return written.getvalue()
+
+
+def _add_routes(kind: ImportKind) -> None:
+    """Add the five routes of one kind: each kind has its own roles."""
+    base = f"/v1/{kind.value}/importaciones"
+
+    @router.get(base, response_model=Page[Importacion])
+    def listed(deps: Injected, asked: Listed) -> Response:
+        """Return a Page of Importacion, newest first, without bad lines."""
+        return _listed(kind, deps, asked)
+
+    @router.get(f"{base}/{{importacion_id}}", response_model=Importacion)
+    def shown(deps: Injected, importacion_id: Number) -> Response:
+        """Return an Importacion with its first 200 bad lines."""
+        return _shown(kind, deps, importacion_id)
+
+    @router.get(f"{base}/{{importacion_id}}/lineas", responses={200: {"content": {_CSV: {}}}})
+    def lines(deps: Injected, importacion_id: Number) -> Response:
+        """Return every bad line as a CSV (UTF-8 with its mark)."""
+        return _lines(kind, deps, importacion_id)
+
+    @router.post(f"{base}/{{importacion_id}}/aplicacion", response_model=Importacion)
+    def ordered(
+        deps: Injected,
+        caller: Called,
+        importacion_id: Number,
+        order: Annotated[ApplyOrder, reads(ApplyOrder)],
+    ) -> Response:
+        """Have a checked import applied; 422 where bad lines are left out without a reason."""
+        return _ordered(kind, deps, caller, importacion_id, order)
+
+    @router.post(f"{base}/{{importacion_id}}/cancelacion", response_model=Importacion)
+    def cancelled(deps: Injected, caller: Called, importacion_id: Number) -> Response:
+        """Have an import cancelled: nothing of it stays but its row."""
+        return _cancelled(kind, deps, caller, importacion_id)
+
+
+for _each in ImportKind:
+    _add_routes(_each)

@@ -1,0 +1,130 @@
+"""Two workers on one database: each mail, acuse and verification once; a dead one's lease ends."""
+
+import secrets
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+import pytest
+
+from core.central.leases import LEASE
+from core.central.unit_of_work import Units
+from core.ports.central import NewMail
+from core.ports.central_padron import KeyedHashes, SealedRecord
+from core.server.dependencies import Dependencies
+from core.server.jobs.acuses import AcuseJobs
+from core.server.jobs.mail import MailJob
+from core.server.jobs.verify import OWN_CLOCK
+from tests.apoyo_data import padron_csv
+from tests.apoyo_world import World, citizen
+from tests.server.test_verification import ONE, ROWS, avance, job, load
+
+
+def another(deps: Dependencies) -> Dependencies:
+    """Return the dependencies of another worker on the same database."""
+    units = Units(deps.units.engine, deps.units.clock)
+    return replace(deps, units=units, worker=secrets.token_hex(8))
+
+
+@dataclass
+class Sink:
+    """A mail server that counts, and lets something happen while it takes a mail."""
+
+    meanwhile: Callable[[], object] = lambda: None
+    got: Counter[int] = field(default_factory=Counter)
+
+    def __call__(self, mail: NewMail, mail_id: int, sent_at: datetime) -> None:
+        del mail, sent_at
+        self.got[mail_id] += 1
+        self.meanwhile()
+
+
+def waiting(world: World, count: int) -> None:
+    for each in range(count):
+        world.enlist(correo=f"aux{each}@muestra.invalid")
+
+
+def test_each_mail_is_sent_once_though_both_saw_it_due(world: World) -> None:
+    waiting(world, 3)
+    sink = Sink()
+    second = MailJob(another(world.central.deps), sink)
+    first = MailJob(world.central.deps, sink)
+    sent_by_second = []
+
+    def meanwhile() -> None:
+        sink.meanwhile = lambda: None
+        sent_by_second.append(second())
+
+    sink.meanwhile = meanwhile
+    sent_by_first = first()
+    assert (sent_by_first, sent_by_second) == (1, [2])
+    assert sorted(sink.got.values()) == [1, 1, 1]
+    assert (first(), second()) == (0, 0)
+
+
+def test_the_mail_of_a_worker_that_died_goes_out_when_its_time_is_over(world: World) -> None:
+    waiting(world, 1)
+
+    def dies() -> None:
+        raise SystemExit
+
+    with pytest.raises(SystemExit):
+        MailJob(world.central.deps, Sink(dies))()
+    sink = Sink()
+    second = MailJob(another(world.central.deps), sink)
+    assert (second(), sink.got.total()) == (0, 0)
+    world.central.clock.forward(LEASE + timedelta(seconds=1))
+    assert (second(), sink.got.total()) == (1, 1)
+
+
+def test_each_envio_has_one_acuse_though_both_saw_it_closed(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tablet = world.tablet()
+    for _ in range(2):
+        tablet.send(tablet.record())
+    second, issue = AcuseJobs(another(world.central.deps)), AcuseJobs._issue_one
+    once: list[int] = []
+
+    def meanwhile(jobs: AcuseJobs, envio: object) -> int:
+        if not once:
+            once.append(0)
+            second()
+        return issue(jobs, envio)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(AcuseJobs, "_issue_one", meanwhile)
+    AcuseJobs(world.central.deps)()
+    numbers = [each["number"] for each in world.console().get("/v1/acuses").json()["items"]]
+    assert sorted(numbers) == [1, 2]
+    assert len(world.mails("acuse")) == len({text for _, text in world.mails("acuse")})
+
+
+def test_a_verification_is_done_once_and_by_another_after_its_worker_died(world: World) -> None:
+    tablet = world.tablet()
+    load(world, padron_csv(ROWS))
+    tablet.send(tablet.record(apoyo=citizen(ONE, "111111111")), tablet.record())
+    first = job(world)
+    second = replace(first, deps=another(first.deps))
+    seen = []
+
+    def meanwhile(record: SealedRecord) -> KeyedHashes:
+        seen.append(second())
+        return first.opener(record)
+
+    assert replace(first, opener=meanwhile)() == 2
+    assert (seen, second()) == ([0, 0], 0)
+    with world.central.deps.units.reading() as work:
+        assert work.runs.page(after=0, limit=9).total == 1
+
+    def dies(_record: SealedRecord) -> KeyedHashes:
+        raise SystemExit
+
+    tablet.send(tablet.record())
+    world.central.clock.forward(OWN_CLOCK)
+    with pytest.raises(SystemExit):
+        replace(first, opener=dies)()
+    assert second() == 0
+    world.central.clock.forward(LEASE + timedelta(seconds=1))
+    assert second() == 3
+    assert avance(world).received == 3
