@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from alembic import command
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import text
@@ -12,7 +13,7 @@ from sqlmodel import Session, select
 
 from core.central.bitacora import StoredBitacora
 from core.central.database import open_database
-from core.central.migrations import upgrade
+from core.central.migrations import _configuration, upgrade
 from core.central.pages import found_by, matching
 from core.central.registration.finding import aspirantes_found
 from core.central.tables.registration import StoredAspirante, StoredCapacitacion, StoredConstancia
@@ -154,7 +155,8 @@ def test_what_was_there_before_is_found_as_what_comes(database_url: str, tmp_pat
         StoredBitacora(session, SetClock(), "a").append("un_acto", "b", {"motivo": "Razón"})
     kept = _emptied(engine_url := f"sqlite:///{tmp_path}/old.db")
     old = open_database(engine_url)
-    upgrade(old)
+    with old.connect() as connection, connection.begin():
+        command.upgrade(_configuration(connection), "0010")
     assert _all(engine_url) == kept
     assert all(said for said in kept.values())
 
