@@ -1,6 +1,7 @@
 """What the clock allows, and how dates and counts are said."""
 
 from datetime import timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -61,17 +62,17 @@ def test_a_notice_is_parted_at_its_blank_lines() -> None:
     assert sections("Un solo texto.")[0].title == ""
 
 
-def test_one_comment_more_changes_the_hash_of_the_app(tmp_path: object) -> None:
-    from pathlib import Path
-
-    root = Path(str(tmp_path))
-    for part in ("capture_kiosk", "core", "resources"):
-        (root / part).mkdir()
-    code = root / "core" / "a.py"
+@pytest.mark.parametrize("part", ["capture_kiosk", "core", "resources"])
+def test_one_comment_more_anywhere_changes_the_hash_of_the_app(tmp_path: Path, part: str) -> None:
+    for each in ("capture_kiosk", "core", "resources", "core/training", "resources/manual"):
+        (tmp_path / each).mkdir()
+    code = tmp_path / part / "a.py"
     code.write_text("x = 1\n")
-    before = hash_of(root)
-    (root / "core" / "__pycache__").mkdir()
-    (root / "core" / "__pycache__" / "a.pyc").write_bytes(b"cache")
-    assert hash_of(root) == before
+    before = hash_of(tmp_path)
+    (tmp_path / part / "__pycache__").mkdir()
+    (tmp_path / part / "__pycache__" / "a.pyc").write_bytes(b"cache")
+    (tmp_path / "core/training/a.py").write_text("x = 2\n")
+    (tmp_path / "resources/manual/a.md").write_text("no tablet runs it\n")
+    assert hash_of(tmp_path) == before
     code.write_text("x = 1  # one comment more\n")
-    assert hash_of(root) != before
+    assert hash_of(tmp_path) != before

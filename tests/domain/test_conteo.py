@@ -114,6 +114,7 @@ def test_only_what_was_announced_in_time_has_the_margin_of_sending() -> None:
     announced = replace(late, announced_at=SENDING - timedelta(seconds=1))
     assert alone(announced, on).resultado is Resultado.FOUND
     assert alone(replace(announced, announced_at=SENDING), on).cause == LATE_ARRIVED
+    assert alone(announced, ground(LN)).cause == LATE_ARRIVED
 
 
 def test_without_a_periodo_nothing_counts() -> None:
@@ -244,3 +245,7 @@ def test_every_duplicate_has_one_that_counts_before_it(
         assert len(firsts) == 1
         same = firsts[0].aspirante == record.aspirante
         assert (result is Resultado.DUPLICATE_SAME) == same
+
+
+def test_one_result_alone_counts() -> None:
+    assert [each for each in Resultado if each.counts] == [Resultado.FOUND]

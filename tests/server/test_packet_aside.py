@@ -4,6 +4,8 @@ import pytest
 from sqlalchemy import text
 
 from core.domain.apartado import Apartado
+from core.domain.signed import Signed
+from core.wire import adapter
 from tests.apoyo_world import FIRST, SECOND, World
 from tests.server.conftest import only_sqlite
 from tests.server.test_consent import shared_tablet, vinculo_of, working_for
@@ -63,3 +65,17 @@ def test_a_tablet_with_no_other_vinculo_keeps_what_it_has(world: World) -> None:
     answer = client.get("/v1/paquete")
     assert (answer.status_code, answer.json()["code"]) == (503, "paquete_apartado")
     assert [each.job for each in aside(world)] == ["paquete"]
+
+
+def test_the_packet_has_every_part_of_a_name(world: World) -> None:
+    tablet = world.tablet(SECOND)
+    parts = {"nombre": "EVA", "apellido_materno": "SEGUNDA", "sobrenombre": "LA DOS"}
+    for column, value in parts.items():
+        swap(world, "aspirante", column, value)
+    client = world.central.stranger()
+    client.token = tablet.session().json()["token"]
+    signed = adapter(Signed).validate_json(client.get("/v1/paquete").content)
+    (shown,) = tablet.packet(signed).vinculos
+    assert {each: getattr(shown.aspirante, each) for each in parts} == parts
+    assert shown.aspirante.apellido_paterno == "FICTICIA"
+    assert shown.aspirante.cargo != shown.cargo_id

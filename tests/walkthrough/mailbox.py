@@ -9,6 +9,8 @@ from email.message import EmailMessage
 from pathlib import Path
 from typing import cast
 
+from tests.walkthrough.waiting import PATIENCE
+
 _LOOK_SECONDS = 0.1
 
 
@@ -54,7 +56,7 @@ def parsed(path: Path) -> Mail:
 
 def wait_for(maildir: Path, wanted: Callable[[Mail], bool], seconds: float = 150.0) -> Mail:
     """Return the first mail that is `wanted`. Raises TimeoutError."""
-    deadline = time.monotonic() + seconds
+    deadline = time.monotonic() + seconds * PATIENCE
     while time.monotonic() < deadline:
         for mail in read(maildir):
             if wanted(mail):

@@ -12,6 +12,7 @@ from tests.walkthrough.folders import environment
 from tests.walkthrough.processes import Program, Supervisor
 from tests.walkthrough.report import Report
 from tests.walkthrough.run import Run
+from tests.walkthrough.waiting import PATIENCE
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 _LOOK_SECONDS = 0.03
@@ -64,7 +65,7 @@ class Drive:
 
     def until(self, ready: Callable[["Drive"], object], what: str, seconds: float = 120.0) -> None:
         """Wait until `ready(self)`. Raises DriveLost."""
-        deadline = time.monotonic() + seconds
+        deadline = time.monotonic() + seconds * PATIENCE
         while True:
             self.hear()
             if ready(self):

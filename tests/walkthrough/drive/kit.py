@@ -18,12 +18,13 @@ from PySide6.QtGui import QAccessible, QWindow
 
 from tests.walkthrough.drive import eyes, hands
 from tests.walkthrough.drive.eyes import Seen
+from tests.walkthrough.waiting import PATIENCE
 
 Script = Generator[None, None, None]
 Doing = Generator[None, None, Any]
 _PATIENCE_SECONDS = 60.0
 _REST_SECONDS = 0.05
-_AGAIN_SECONDS = 3.0
+_AGAIN_SECONDS, _PRESSES = 3.0, 6
 _SCROLL_SECONDS = 30.0
 _CHOICES = 3
 _WHOLE_PLAY_SECONDS = 600.0
@@ -92,8 +93,8 @@ class Kit:
     def until(
         self, ready: Callable[[], object], what: str, seconds: float = _PATIENCE_SECONDS
     ) -> Script:
-        """Give way until `ready()`. Raises Lost after `seconds`."""
-        deadline = time.monotonic() + seconds
+        """Give way until `ready()`. Raises Lost after `seconds`, many times over."""
+        deadline = time.monotonic() + seconds * PATIENCE
         while not ready():
             if time.monotonic() > deadline:
                 raise Lost(what)
@@ -121,7 +122,7 @@ class Kit:
 
     def perhaps(self, ready: Callable[[], object], seconds: float = 20.0) -> Script:
         """Give way until `ready()`, or for so long: the evidence then finds it missing."""
-        deadline = time.monotonic() + seconds
+        deadline = time.monotonic() + seconds * PATIENCE
         while not ready() and time.monotonic() < deadline:
             yield
 
@@ -143,14 +144,14 @@ class Kit:
         yield from self.pause(0.03)
 
     def press_for(self, name: str, wanted: str) -> Script:
-        """Press until `wanted` appears: again after a while, as a person would."""
-        for _ in range(3):
+        """Press until `wanted` appears: again after a while, each time longer, as people do."""
+        for turn in range(_PRESSES):
             yield from self.press(name)
             begun = time.monotonic()
-            while (waited := time.monotonic() - begun) < _PATIENCE_SECONDS:
+            while (waited := time.monotonic() - begun) < _PATIENCE_SECONDS * PATIENCE:
                 if self.there(wanted):
                     return
-                if waited > _AGAIN_SECONDS and self.there(name):
+                if waited > _AGAIN_SECONDS * 2**turn and self.there(name):
                     break
                 yield
         raise Lost(f"«{name}» no abre «{wanted}»")

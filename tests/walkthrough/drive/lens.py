@@ -13,6 +13,7 @@ from PySide6.QtGui import QImage, QPixmap
 from tests.walkthrough.drive import eyes
 from tests.walkthrough.drive.kit import Kit, Lost, Script
 from tests.walkthrough.evidence.pictures import Grey, correlation, grey
+from tests.walkthrough.waiting import PATIENCE
 
 _NUMBERS = itertools.count(1)
 _VIEW = "Imagen de la cámara"
@@ -45,7 +46,7 @@ def on_screen(kit: Kit, picture: str) -> Script:
     """Give way until the app shows that very picture as what its camera sees. Raises Lost."""
     wanted = grey(Path(picture).read_bytes())
     yield from kit.until(lambda: kit.there(_VIEW), f"no aparece «{_VIEW}»", _PATIENCE_SECONDS)
-    deadline = time.monotonic() + _PATIENCE_SECONDS
+    deadline = time.monotonic() + _PATIENCE_SECONDS * PATIENCE
     while not (kit.there(_VIEW) and alike(_view(kit), wanted)):
         if time.monotonic() > deadline:
             raise Lost(f"la cámara no muestra {Path(picture).name}")

@@ -1,6 +1,8 @@
 """The planted bugs: one file a bundle, because several are played in one play, line by line.
 
-`python -m tests.walkthrough.planted.plants [BUNDLE ...]` plants them and prints what was seen.
+Those of the bundles `unidad_…` are seen by a test of `make test`; the others turn a line of the
+play to ✘. `python -m tests.walkthrough.planted.plants [BUNDLE ...]` plants them and prints what
+was seen; `--table` writes PLANTED.md.
 """
 
 import re
@@ -12,25 +14,35 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.walkthrough.planted import figure
 from tests.walkthrough.stage import REPOSITORY
 
 _HERE = Path(__file__).parent
 _OUT = REPOSITORY / "out" / "planted"
 _LINE = re.compile(r"^num\. (\d+) +([✔✘])  (.*(?:\n {11,}.*)*)", re.MULTILINE)
-_TESTS = "unidad"
+_TESTED = "unidad"
+_TABLE = _HERE / "PLANTED.md"
 
 
 @dataclass(frozen=True, slots=True)
 class Plant:
-    """One bug: in `file`, `old` becomes `new`. `line` of the play says `says`, or `test` fails."""
+    """One bug of a line of the play: in `file`, `old` becomes `new`.
+
+    The line says `says`, or one of the files of `test` (apart by blanks) fails.
+    """
 
     name: str
     file: str
     old: str
     new: str
-    line: str = ""
+    line: str
     says: str = ""
     test: str = ""
+
+    @property
+    def seen_by(self) -> str:
+        """Return who must see it."""
+        return self.test or f"num. {self.line} ✘"
 
     def fits(self, tree: Path) -> bool:
         """Tell whether the place to plant it is there, once."""
@@ -43,6 +55,11 @@ class Plant:
             raise ValueError(message)
         path = tree / self.file
         path.write_text(path.read_text("utf-8").replace(self.old, self.new), "utf-8")
+
+
+def is_tested(bundle: str) -> bool:
+    """Tell whether tests see the bugs of a bundle, and not the play."""
+    return bundle.startswith(_TESTED)
 
 
 def bundles() -> dict[str, list[Plant]]:
@@ -99,31 +116,71 @@ def _unseen(plant: Plant, lines: dict[str, tuple[str, str]]) -> str:
     return f"{plant.name}: num. {plant.line} {mark} {words[:300]}"
 
 
-def missed_by_test(plant: Plant, number: int) -> str:
-    """Run the test that must see a plant; return its name where it does not."""
-    tree = copy_of_the_tree(_OUT / f"{_TESTS}_{number}")
+def missed_by_tests(name: str, plants: Sequence[Plant]) -> list[str]:
+    """Run, plant by plant, the tests that must see it; return what went unseen."""
+    tree = copy_of_the_tree(_OUT / name)
+    return [each for plant in plants if (each := _passed(plant, tree))]
+
+
+def _passed(plant: Plant, tree: Path) -> str:
+    """Return the name of a plant that its tests do not see. The tree is left as it was."""
+    path = tree / plant.file
+    whole = path.read_bytes()
     plant.plant(tree)
-    command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", plant.test]
-    done = subprocess.run(command, cwd=tree, capture_output=True, text=True, check=False)
-    shutil.rmtree(tree)
+    command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider"]
+    try:
+        done = subprocess.run(
+            [*command, *plant.test.split()], cwd=tree, capture_output=True, text=True, check=False
+        )
+    finally:
+        path.write_bytes(whole)
     return "" if done.returncode == 1 else f"{plant.name}: {plant.test} passed"
+
+
+def missed(name: str) -> list[str]:
+    """Return what went unseen of a bundle, and write its part of out/planted.json."""
+    plants = bundles()[name]
+    unseen = (missed_by_tests if is_tested(name) else missed_in_play)(name, plants)
+    figure.note(name, [each.name for each in plants], unseen)
+    return unseen
+
+
+def table() -> str:
+    """Return PLANTED.md: each bug and who sees it, in the order of the lines."""
+    rows = sorted(
+        (int(each.line), each.name, each.seen_by.replace(" tests/", ", tests/"))
+        for plants in bundles().values()
+        for each in plants
+    )
+    lines = [f"| {line} | {name} | {seen} |" for line, name, seen in rows]
+    return "\n".join([*_HEAD, *lines, ""])
+
+
+_HEAD = (
+    "# Bugs planted in copies of the product, and who must see each",
+    "",
+    "`num. N ✘`: that line of `make run`; else one of the tests of `make test`. Written by",
+    "`python -m tests.walkthrough.planted.plants --table`; `make soak` plants each of them.",
+    "",
+    "| num. | bug | seen by |",
+    "|---|---|---|",
+)
 
 
 def main(names: Sequence[str]) -> int:
     """Plant the bundles named, all without names; return 0 only if everything was seen."""
-    missed: list[str] = []
+    if "--table" in names:
+        _TABLE.write_text(table(), "utf-8")
+        return 0
+    unseen: list[str] = []
     for name, plants in bundles().items():
         if names and name not in names:
             continue
-        if name == _TESTS:
-            found = [missed_by_test(each, number) for number, each in enumerate(plants)]
-        else:
-            found = missed_in_play(name, plants)
-        unseen = [each for each in found if each]
-        sys.stdout.write(f"{name}: {len(plants) - len(unseen)} de {len(plants)}\n")
-        missed += unseen
-    sys.stdout.writelines(f"  {each}\n" for each in missed)
-    return 1 if missed else 0
+        found = missed(name)
+        sys.stdout.write(f"{name}: {len(plants) - len(found)} de {len(plants)}\n")
+        unseen += found
+    sys.stdout.writelines(f"  {each}\n" for each in unseen)
+    return 1 if unseen else 0
 
 
 if __name__ == "__main__":

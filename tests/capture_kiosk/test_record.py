@@ -1,0 +1,126 @@
+"""What is sealed is what was seen: both pictures of each side, and every value with its origin."""
+
+from dataclasses import replace
+
+import pytest
+
+from capture_kiosk.capture.capture_flow import CaptureFlow
+from capture_kiosk.capture.draft import Taken
+from capture_kiosk.capture.form import field_values
+from capture_kiosk.capture.record import apoyo_of
+from core.domain.apoyo import CredentialType, FieldValue, Provenance, Side
+from core.domain.credencial.lectura import FIELDS, Family, FieldReading, SideName
+from core.domain.errors import RuleBroken
+from tests.capture_kiosk import drafts, world
+
+
+def taken(side: SideName, turn: int = 1) -> Taken:
+    """Return pictures that no other side and no other turn has."""
+    name = f"{side.value} {turn}".encode()
+    return Taken(bytearray(b"cuadro " + name), bytearray(b"tarjeta " + name))
+
+
+def photographed(turn: int = 1) -> CaptureFlow:
+    """Return a capture with both sides taken, not read."""
+    flow = drafts.a_flow()
+    flow.agree(world.NOW)
+    flow.choose_type(CredentialType.GH)
+    for side in SideName:
+        flow.keep_side(side, taken(side, turn), Family.GH, by_hand=False)
+    return flow
+
+
+def test_each_side_keeps_its_own_frame_and_its_own_card() -> None:
+    flow = photographed()
+    flow.keep_reading(drafts.a_reading())
+    made = apoyo_of(drafts.to_review(flow).draft, {})
+    assert made.front == Side(b"cuadro front 1", b"tarjeta front 1")
+    assert made.back == Side(b"cuadro back 1", b"tarjeta back 1")
+
+
+def test_the_cards_that_a_reading_laid_flat_are_kept_and_the_frames_stay() -> None:
+    flow = photographed()
+    better = replace(drafts.a_reading(), rectified_front=b"mejor", rectified_back=b"igual")
+    flow.keep_reading(better)
+    made = apoyo_of(drafts.to_review(flow).draft, {})
+    assert made.front == Side(b"cuadro front 1", b"mejor")
+    assert made.back == Side(b"cuadro back 1", b"igual")
+
+
+@pytest.mark.parametrize("side", list(SideName))
+def test_a_side_taken_again_takes_the_place_of_the_former_and_the_form_is_asked_anew(
+    side: SideName,
+) -> None:
+    flow = photographed()
+    flow.keep_reading(drafts.a_reading())
+    flow.confirm_data()
+    flow.keep_side(side, taken(side, 2), Family.GH, by_hand=False)
+    assert flow.draft.reading is None
+    assert not flow.draft.data_confirmed
+    flow.keep_reading(drafts.a_reading())
+    made = apoyo_of(drafts.to_review(flow).draft, {})
+    kept = {SideName.FRONT: made.front, SideName.BACK: made.back}
+    assert kept[side].frame == f"cuadro {side.value} 2".encode()
+    other = next(each for each in SideName if each is not side)
+    assert kept[other].frame == f"cuadro {other.value} 1".encode()
+
+
+@pytest.mark.parametrize(
+    ("read", "seen"), [(Family.EF, Family.EF), (Family.UNKNOWN, Family.GH), (Family.CD, Family.CD)]
+)
+def test_a_reading_that_knows_better_changes_what_was_seen_and_never_what_was_tapped(
+    read: Family, seen: Family
+) -> None:
+    flow = photographed()
+    flow.keep_reading(replace(drafts.a_reading(), model_family=read))
+    made = apoyo_of(drafts.to_review(flow).draft, {})
+    assert (made.type_seen, made.type_chosen) == (seen.value, CredentialType.GH)
+
+
+@pytest.mark.parametrize(
+    ("read", "written", "kept"),
+    [
+        ("ACUÑA", None, FieldValue("ACUÑA", "ACUÑA", Provenance.READ, 0.6)),
+        ("ACUÑA", "ACUÑA", FieldValue("ACUÑA", "ACUÑA", Provenance.READ, 0.6)),
+        ("ACUNA", "ACUÑA", FieldValue("ACUÑA", "ACUNA", Provenance.EDITED, 0.6)),
+        ("ACUÑA", "", FieldValue("", "ACUÑA", Provenance.EDITED, 0.6)),
+        ("", "ACUÑA", FieldValue("ACUÑA", "", Provenance.TYPED, 0.6)),
+    ],
+)
+def test_a_value_is_kept_with_what_was_read_of_it_and_how_surely(
+    read: str, written: str | None, kept: FieldValue
+) -> None:
+    flow = photographed()
+    flow.keep_reading(drafts.a_reading(apellido_materno=FieldReading(read, 0.6, "front")))
+    if written is not None:
+        flow.write("apellido_materno", written)
+    values = field_values(flow.draft)
+    assert values["apellido_materno"] == kept
+    assert set(values) == set(FIELDS)
+    assert values["nombre"] == FieldValue("LUIS FERNANDO", "LUIS FERNANDO", Provenance.READ, 0.99)
+
+
+def test_what_nobody_read_is_typed() -> None:
+    flow = photographed()
+    for key, value in drafts.VALUES.items():
+        flow.write(key, value)
+    values = field_values(flow.draft)
+    typed = {key: each for key, each in values.items() if each.value}
+    assert {each.provenance for each in typed.values()} == {Provenance.TYPED}
+    assert {each.read for each in typed.values()} == {""}
+
+
+def test_the_form_is_not_confirmed_without_the_least_data() -> None:
+    flow = photographed()
+    with pytest.raises(RuleBroken):
+        flow.confirm_data()
+
+
+def test_a_no_keeps_no_picture_whatever_the_camera_gave() -> None:
+    flow = drafts.to_data(drafts.a_flow())
+    flow.confirm_data()
+    flow.answer_face(given=False, now=world.NOW, picture=b"rostro")
+    assert flow.draft.face is not None
+    assert flow.draft.face.picture is None
+    flow.answer_face(given=True, now=world.NOW, picture=b"rostro")
+    assert flow.draft.face.picture == b"rostro"
