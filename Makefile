@@ -1,6 +1,6 @@
 # One verb each. Every one sets up by itself what it needs.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench soak server admin kiosk
+.PHONY: help setup run test check bench soak screens server admin kiosk
 
 PY := .venv/bin/python
 READY := .venv/.setup-done
@@ -33,6 +33,11 @@ bench: $(READY)  ## las medidas, en out/bench.json; RESULTS=1 escribe tests/benc
 
 soak: $(READY)  ## las pruebas largas (hasta 90 minutos)
 	@$(OFFSCREEN) $(PY) -m pytest --soak
+
+screens: $(READY)  ## cada pantalla del escritorio en cada estado, en out/screens
+	@rm -rf out/screens
+	@$(OFFSCREEN) APOYO_SCREENS=out/screens $(PY) -m pytest tests/admin_desktop/test_screens.py
+	@$(PY) -m tests.screens out/screens
 
 server: $(READY)  ## abre el servidor central
 	@.venv/bin/apoyo central run

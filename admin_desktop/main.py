@@ -147,6 +147,7 @@ def main(argv: list[str]) -> int:
     app.setApplicationName("Apoyo Ciudadano")
     load_fonts()
     theme.dress(app)
+    app.styleHints().colorSchemeChanged.connect(lambda _scheme: theme.dress(app))
     app.setWindowIcon(QIcon(pixmap("bien", theme.tokens().accent, 64)))
     desk = Desk(DeskSettings().data)
     desk.shell.show()

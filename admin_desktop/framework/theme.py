@@ -26,10 +26,14 @@ def tokens() -> ThemeColours:
     return _in_force
 
 
-def dress(app: QApplication) -> None:
-    """Apply the theme to the application: dark where the system's colour scheme is dark."""
-    global _in_force  # noqa: PLW0603  one look a process, chosen before any widget exists
-    dark = app.styleHints().colorScheme() is Qt.ColorScheme.Dark
+def dress(app: QApplication, *, dark: bool | None = None) -> None:
+    """Apply the theme to the application; without `dark`, as the system's colour scheme says.
+
+    Every widget hears of it by a change of its style, also while the program runs.
+    """
+    global _in_force  # noqa: PLW0603  one look a process
+    if dark is None:
+        dark = app.styleHints().colorScheme() is Qt.ColorScheme.Dark
     _in_force = DARK if dark else LIGHT
     app.setStyle("Fusion")
     app.setFont(font(BODY))
@@ -99,7 +103,7 @@ LineEdit, LongEdit {
   background: $card; border: 1px solid $edge; border-radius: 8px;
   selection-background-color: $accent; selection-color: $on_accent;
 }
-LineEdit { padding: 0 11px; }
+LineEdit { padding: 0 11px; placeholder-text-color: $soft; }
 LongEdit { padding: 5px 7px; }
 LineEdit[coded="true"] { font-family: "$mono"; font-size: 15px; }
 LineEdit:focus, LongEdit:focus { border: 1px solid $accent; }

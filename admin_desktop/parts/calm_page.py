@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from admin_desktop.framework import theme
 from admin_desktop.parts.banner import Banner
 from admin_desktop.parts.buttons import Button
-from admin_desktop.parts.panels import Card
+from admin_desktop.parts.panels import Card, FollowsFocus
 from admin_desktop.parts.text import Text
 
 _WIDTH = 480
@@ -33,10 +33,15 @@ class CalmPage(QWidget):
         box.addWidget(Text("Apoyo Ciudadano", "name"))
         box.addWidget(self.banner)
         box.addWidget(content)
-        row = QHBoxLayout(self)
+        middle = QWidget()
+        middle.setObjectName("scrolled")
+        row = QHBoxLayout(middle)
         row.addStretch(1)
         row.addWidget(column, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(FollowsFocus(middle))
 
 
 def calm_card(

@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import (
     QBuffer,
     QByteArray,
+    QEvent,
     QIODevice,
     QMargins,
     QPointF,
@@ -48,9 +49,7 @@ class DocumentView(QWidget):
         room = theme.MARGIN
         self._view.setDocumentMargins(QMargins(room, room, room, room))
         self._view.setPageSpacing(2 * room)  # Qt fits a page into the height less this alone
-        behind = self._view.palette()
-        behind.setColor(QPalette.ColorRole.Dark, QColor(theme.tokens().sunk))
-        self._view.setPalette(behind)
+        self._take_colours()
         self._opening = Text(self.tr("Abriendo el documento…"))
         waiting = QVBoxLayout(self._view.viewport())
         waiting.addWidget(self._opening, 0, Qt.AlignmentFlag.AlignCenter)
@@ -68,6 +67,17 @@ class DocumentView(QWidget):
         row.setSpacing(0)
         row.addLayout(left, 1)
         row.addWidget(self._side())
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802  Qt's name
+        """Take the colours of another theme."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self._take_colours()
+
+    def _take_colours(self) -> None:
+        behind = self._view.palette()
+        behind.setColor(QPalette.ColorRole.Dark, QColor(theme.tokens().sunk))
+        self._view.setPalette(behind)
 
     def show_pdf(self, pdf: bytes, title: str, file_name: str) -> None:
         """Show a document that stays in memory."""

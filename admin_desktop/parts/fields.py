@@ -114,7 +114,7 @@ class PasswordField(Field):
         super().__init__(label)
         self.editor.setEchoMode(QLineEdit.EchoMode.Password)
         self._eye = Button("Mostrar", Look.TEXT, said=f"Mostrar {label.lower()}")
-        self._eye.setFixedHeight(20)
+        self._eye.setFixedHeight(24)
         self._eye.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._eye.clicked.connect(self._turn)
         self.head.addWidget(self._eye)

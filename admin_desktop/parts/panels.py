@@ -94,20 +94,13 @@ class ScreenPage(QWidget):
             self.box.addLayout(self.head)
 
 
-class Scrolled(QScrollArea):
-    """A column that scrolls when there is no room for it; never sideways."""
+class FollowsFocus(QScrollArea):
+    """A page that scrolls where it lacks room, and brings what has the focus into sight."""
 
-    def __init__(self, ground: str = "scrolled") -> None:
+    def __init__(self, inner: QWidget) -> None:
         super().__init__()
-        self.setObjectName(ground)
-        inner = QWidget()
-        inner.setObjectName(ground)
-        self.box = QVBoxLayout(inner)
-        self.box.setContentsMargins(0, 0, theme.SMALL, 0)
-        self.box.setSpacing(16)
         self.setWidget(inner)
         self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         app = QApplication.instance()
         if isinstance(app, QApplication):
@@ -126,6 +119,20 @@ class Scrolled(QScrollArea):
             corner = now.mapTo(inner, QPoint(0, 0))
             self.ensureVisible(0, corner.y() + now.height(), 0, _AROUND)
             self.ensureVisible(0, corner.y(), 0, _AROUND)
+
+
+class Scrolled(FollowsFocus):
+    """A column that scrolls when there is no room for it; never sideways."""
+
+    def __init__(self, ground: str = "scrolled") -> None:
+        inner = QWidget()
+        super().__init__(inner)
+        self.setObjectName(ground)
+        inner.setObjectName(ground)
+        self.box = QVBoxLayout(inner)
+        self.box.setContentsMargins(0, 0, theme.SMALL, 0)
+        self.box.setSpacing(16)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
 
 class Steps(QWidget):

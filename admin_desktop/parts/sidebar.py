@@ -16,9 +16,11 @@ from PySide6.QtWidgets import (
 from admin_desktop.framework import theme
 from admin_desktop.parts.buttons import text_button
 from admin_desktop.parts.marks import Mark
+from admin_desktop.parts.panels import Scrolled
 from admin_desktop.parts.text import Rule, Sign, Text
 
-WIDTH = 216
+WIDTH, NARROW = 216, 188
+_WIDE_WINDOW = 1000
 _INSIDE, _BAR = 12, 3
 _LEAVE, _RING = 24, 6
 """Height of the way out, and the room above and below it that its ring takes when it has focus."""
@@ -74,7 +76,7 @@ class Sidebar(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("sidebar")
-        self.setFixedWidth(WIDTH)
+        self.setMaximumWidth(WIDTH)
         self._about = Text("", "help", wrap=True)
         self._mode = Text("PRÁCTICA", "strong")
         self._mode.set_mark(Mark.WARN)
@@ -127,6 +129,10 @@ class Sidebar(QFrame):
         self._state.set_mark(mark)
         self._hour.setText(hour)
 
+    def take_width(self, window: int) -> None:
+        """Leave more room to the screen in a narrow window."""
+        self.setFixedWidth(WIDTH if window >= _WIDE_WINDOW else NARROW)
+
     def _arrange(self) -> None:
         box = QVBoxLayout(self)
         box.setContentsMargins(_INSIDE, theme.MARGIN, _INSIDE, theme.MARGIN)
@@ -138,8 +144,11 @@ class Sidebar(QFrame):
             head.addWidget(text)
         box.addLayout(head)
         box.addSpacing(16)
-        box.addLayout(self._places)
-        box.addStretch(1)
+        room = Scrolled("sunk")
+        room.box.setContentsMargins(0, 0, 0, 0)
+        room.box.addLayout(self._places)
+        room.box.addStretch(1)
+        box.addWidget(room, 1)
         foot = QVBoxLayout()
         foot.setContentsMargins(_INSIDE, 0, _INSIDE, 0)
         foot.setSpacing(2)

@@ -1,6 +1,6 @@
 """Words on a page: plain text, in one of the sizes that exist."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy
 
@@ -54,17 +54,24 @@ class Sign(QLabel):
 
     def __init__(self, mark: Mark = Mark.NONE, size: int = 18) -> None:
         super().__init__()
-        self._size = size
+        self._size, self._mark = size, mark
         self.setFixedSize(size, size)
         self.show_mark(mark)
 
     def show_mark(self, mark: Mark) -> None:
         """Draw the sign of `mark`, or nothing."""
+        self._mark = mark
         self.setAccessibleName(_WORDS[mark])
         if mark.icon:
             self.setPixmap(pixmap(mark.icon, mark.colour, self._size))
         else:
             self.clear()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802  Qt's name
+        """Draw it anew in the colours of another theme."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self.show_mark(self._mark)
 
 
 class Rule(QFrame):

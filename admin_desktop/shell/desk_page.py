@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 from shiboken6 import isValid
 
 from admin_desktop.framework.working_vm import GoOn, WorkingVm
+from admin_desktop.parts.panels import FollowsFocus
 from admin_desktop.parts.question import Question
 from admin_desktop.parts.screen import Screen
 from admin_desktop.parts.sidebar import Sidebar
@@ -33,6 +35,7 @@ class DeskPage(QWidget):
         roles = frozenset(context.session.roles)
         self._areas = {area.id: area for area in areas if area.roles & roles}
         self._open: dict[str, Screen] = {}
+        self._rooms: dict[str, FollowsFocus] = {}
         self._sidebar, self._pages = Sidebar(), QStackedWidget()
         self._vm = ShellVm(context.fetch_proceso, context.local, self)
         row = QHBoxLayout(self)
@@ -61,8 +64,14 @@ class DeskPage(QWidget):
 
     def has_unsaved(self) -> bool:
         """Tell whether the open screen holds something typed."""
-        now = self._pages.currentWidget()
-        return isinstance(now, Screen) and now.has_unsaved()
+        now = self._now()
+        return now is not None and now.has_unsaved()
+
+    def _now(self) -> Screen | None:
+        """Return the screen that is open."""
+        page = self._pages.currentWidget()
+        screen = page.widget() if isinstance(page, FollowsFocus) else None
+        return screen if isinstance(screen, Screen) else None
 
     def when_free(self, onward: Callable[[], None]) -> None:
         """Do `onward` now, or once the person agrees to lose what was typed."""
@@ -96,12 +105,18 @@ class DeskPage(QWidget):
                 vm.hold_with(self._hold)
                 vm.unreached.connect(self._vm.silent)
             self._open[area_id] = screen
-            self._pages.addWidget(screen)
+            self._rooms[area_id] = FollowsFocus(screen)
+            self._pages.addWidget(self._rooms[area_id])
         screen = self._open[area_id]
-        self._pages.setCurrentWidget(screen)
+        self._pages.setCurrentWidget(self._rooms[area_id])
         self._light()
         screen.arrive(subject)
         screen.take_focus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
+        """Give the screen what room there is."""
+        super().resizeEvent(event)
+        self._sidebar.take_width(self.width())
 
     @Slot(QWidget, QWidget)
     def _keep_focus(self, old: QWidget | None, now: QWidget | None) -> None:
@@ -109,8 +124,8 @@ class DeskPage(QWidget):
 
         That may be «Salir de la cuenta», and Space would leave.
         """
-        screen = self._pages.currentWidget()
-        if old is None or not isValid(old) or not isinstance(screen, Screen):
+        screen = self._now()
+        if old is None or not isValid(old) or screen is None:
             return
         gone = not old.isVisible() or not old.isEnabled()
         elsewhere = now is None or (self.isAncestorOf(now) and not screen.isAncestorOf(now))
@@ -126,7 +141,7 @@ class DeskPage(QWidget):
 
     def _light(self) -> None:
         """Light the place of the screen that is open."""
-        now = self._pages.currentWidget()
+        now = self._now()
         for area_id, screen in self._open.items():
             if screen is now:
                 self._sidebar.open_place(self._areas[area_id].under or area_id)

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from admin_desktop.shell.desk_context import DeskContext
     from admin_desktop.shell.desk_page import DeskPage
 
-LEAST_WIDTH, LEAST_HEIGHT = 1024, 768
+LEAST_WIDTH, LEAST_HEIGHT = 940, 480
+"""A screen of 1920 × 1080 at 200 % has room for this, and one of 1280 × 720 for much more."""
 _WIDTH, _HEIGHT = 1280, 800
 _DESK, _COVER = 0, 1
 

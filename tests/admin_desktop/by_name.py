@@ -87,6 +87,17 @@ class Eyes:
         _write(box, words)
         assert box.currentText().startswith(words), box.currentText()
 
+    def leave_form(self) -> None:
+        """Open the page anew: what was typed in a form is let go."""
+        for name in (
+            "Volver a constancias",
+            "Regresar a capacitaciones",
+            "No abrir",
+            "No dar de alta",
+        ):
+            if name in self.controls():
+                self.press(name)
+
     def value(self, name: str) -> str:
         """Return what stands in a field."""
         return self.find(name).text(_TEXT.Value)

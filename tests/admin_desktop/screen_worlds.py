@@ -1,0 +1,63 @@
+"""What stands on the server while the desk is drawn: nothing, the usual, the longest of all."""
+
+from dataclasses import replace
+
+from core.central.apartados import TRIES_ALONE
+from core.domain.roles import Role
+from tests import registro
+from tests.apoyo_data import an_alta
+from tests.central_server import Central, Client
+
+ID = "000001"
+LONG = {
+    "nombre": "María Guadalupe de los Ángeles del Sagrado Corazón de Jesús",
+    "apellido_paterno": "Ejemplificadora-Rodríguez",
+    "apellido_materno": "Fernández de la Ficticia y Muñoz",
+}
+_LONG_OFFICE = (
+    "Diputación Local por el Distrito Electoral 15 con cabecera en San Cristóbal (MUESTRA)"
+)
+
+
+def nothing(server: Central) -> None:
+    """Leave the server as it was initialised."""
+    del server
+
+
+def usual(server: Central) -> None:
+    """Register one aspirante, with what follows of a day's work."""
+    _people(server, registro.open_proceso(server), {})
+
+
+def longest(server: Central) -> None:
+    """Do the same with the longest names that a credential has."""
+    supervisor = registro.open_proceso(server)
+    decided = registro.proceso()
+    decided["cargos"][0]["name"] = _LONG_OFFICE
+    decided["instituto"] = "Instituto Electoral y de Participación Ciudadana del Estado (MUESTRA)"
+    assert supervisor.put("/v1/proceso", decided).status_code == 200
+    _people(server, supervisor, LONG)
+
+
+def _people(server: Central, desk: Client, names: dict[str, str]) -> None:
+    desk.token = server.someone(Role.REGISTRAR).token
+    first = registro.constancia(**names)
+    assert desk.post("/v1/constancias", first).status_code == 201
+    changes = {f"persona__{key}": value for key, value in names.items()}
+    sent = registro.registro(**changes)
+    given = desk.post("/v1/aspirantes", sent, headers={"Idempotency-Key": "llave-0001"})
+    assert given.status_code == 201, given.text
+    for number in range(4):
+        waiting = registro.constancia(f"IEPC-UTV-CI-{number:03}/2026 (MUESTRA)", **names)
+        assert desk.post("/v1/constancias", waiting).status_code == 201
+    own = server.aspirante(ID)
+    alta = replace(an_alta(), **names)  # type: ignore[arg-type]
+    enlisted = own.post("/v1/auxiliares", alta, headers={"Idempotency-Key": "llave-0002"})
+    assert enlisted.status_code == 201, enlisted.text
+    with server.deps.units.writing("prueba") as work:
+        work.apartados.set_aside("verificacion", "000123-00007-4", "sobre_ausente")
+        for _ in range(TRIES_ALONE):
+            work.apartados.set_aside("acuses", "0f" * 16, "apartado_sin_prever")
+
+
+WORLDS = {"vacía": nothing, "llena": usual, "larga": longest}

@@ -1,0 +1,185 @@
+"""Every screen of the desk in every state that matters, as a picture and as a list of controls.
+
+`make test` walks the longest names at the least and the usual size, light; `make screens` all.
+"""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from urllib.parse import urlsplit
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from admin_desktop.framework import theme
+from admin_desktop.main import Desk
+from admin_desktop.parts.buttons import Button
+from core.domain.roles import Role
+from tests.admin_desktop.by_name import Eyes, settle
+from tests.admin_desktop.conftest import WAIT, sign_in, trust
+from tests.admin_desktop.screen_worlds import ID, WORLDS
+from tests.admin_desktop.test_journey_console import give_password
+from tests.admin_desktop.test_journey_staff import open_account
+from tests.central_server import Central
+from tests.screens.catalogue import faults
+from tests.screens.widgets import look_at, tab_faults
+from tests.walkthrough.relay import Relay
+
+LEAST, USUAL = (960, 500), (1280, 800)
+_OTHERS = ((1024, 768), (1280, 720), (1920, 1080))
+_TARGET, _CONTRAST = 24, 4.5
+_ALL = bool(os.environ.get("APOYO_SCREENS"))
+
+STAFF = {
+    "Proceso y plazos": ("Plazos", "Geografía"),
+    "Constancias": ("Nueva constancia",),
+    "Aspirantes": (),
+    "Capacitación": ("Registrar capacitación",),
+    "Avance": (),
+    "Lista nominal": (),
+    "Correos": (),
+    "Tabletas reportadas": (),
+    "Apartados": (),
+    "Cuentas": ("Abrir cuenta nueva",),
+    "Bitácora": (),
+}
+"""Each place of the sidebar, and what opens from it."""
+CONSOLE = {"Avance y auxiliares": ("Dar de alta a un auxiliar",), "Acuses": ()}
+FORMS = {
+    ("Proceso y plazos", ""): "Publicar proceso",
+    ("Proceso y plazos", "Plazos"): "Publicar periodo",
+    ("Proceso y plazos", "Geografía"): "Importar geografía",
+    ("Constancias", "Nueva constancia"): "Expedir constancia",
+    ("Capacitación", "Registrar capacitación"): "Guardar capacitación",
+    ("Cuentas", "Abrir cuenta nueva"): "Abrir cuenta",
+}
+"""What is pressed too early, so that each field says what it lacks."""
+WHOLE = pytest.mark.skipif(not _ALL, reason="make screens")
+"""What only the whole catalogue draws."""
+
+
+@dataclass
+class Walk:
+    """One window on its way; what it found."""
+
+    eyes: Eyes
+    desk: Desk
+    sizes: tuple[tuple[int, int], ...]
+    theme: str = "claro"
+    found: list[str] = field(default_factory=list)
+
+    def see(self, screen: str, state: str, *, tab: bool = True) -> None:
+        """Draw and judge what is shown, at every size."""
+        for size in self.sizes:
+            self.desk.shell.resize(*size)
+            settle()
+            shown = look_at(self.desk.shell, screen, state, self.theme)
+            shown.keep()
+            self.found += faults(shown, least_target=_TARGET, least_contrast=_CONTRAST)
+            if size != (self.desk.shell.width(), self.desk.shell.height()):
+                self.found.append(f"{screen}: no cabe en {size}: {self.desk.shell.size()}")
+            if tab:
+                self.found += [f"{screen}, {state}: {each}" for each in tab_faults(self.desk.shell)]
+
+    def through(self, places: dict[str, tuple[str, ...]], state: str, *, tab: bool = True) -> None:
+        """See each place and what opens from it."""
+        for place, openings in places.items():
+            self.eyes.press(place)
+            settle()
+            self.see(place, state, tab=tab)
+            for opening in openings:
+                if opening in self.eyes.controls():
+                    self.eyes.press(opening)
+                    settle()
+                    self.see(f"{place} {opening}", state, tab=tab)
+            self.eyes.leave_form()
+
+
+@pytest.fixture(params=["claro", "oscuro"] if _ALL else ["claro"])
+def look(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[str]:
+    """Dress the desk in a theme."""
+    theme.dress(qapp, dark=request.param == "oscuro")
+    yield str(request.param)
+    theme.dress(qapp, dark=False)
+
+
+@pytest.fixture
+def walk(look: str, eyes: Eyes, desk: Desk) -> Walk:
+    sizes = (LEAST, USUAL, *_OTHERS) if _ALL else (LEAST, USUAL)
+    return Walk(eyes, desk, sizes, look)
+
+
+@pytest.mark.parametrize("world", WORLDS if _ALL else ["larga"])
+def test_the_staff(world: str, server: Central, walk: Walk, qtbot: QtBot) -> None:
+    WORLDS[world](server)
+    open_account(server, "todo", *(set(Role) - {Role.ASPIRANTE}))
+    sign_in(walk.eyes, server, qtbot, "todo")
+    walk.through(STAFF, world)
+    assert not walk.found, "\n".join(["", *walk.found])
+
+
+@pytest.mark.parametrize("world", ["llena", "larga"] if _ALL else ["larga"])
+def test_the_console(world: str, server: Central, walk: Walk, qtbot: QtBot) -> None:
+    WORLDS[world](server)
+    give_password(server, ID)
+    with server.deps.units.reading() as work:
+        user = work.accounts.of_aspirante(ID).user
+    sign_in(walk.eyes, server, qtbot, user)
+    walk.through(CONSOLE, world)
+    assert not walk.found, "\n".join(["", *walk.found])
+
+
+@WHOLE
+def test_the_forms_say_what_they_lack(server: Central, walk: Walk, qtbot: QtBot) -> None:
+    WORLDS["llena"](server)
+    open_account(server, "todo", *(set(Role) - {Role.ASPIRANTE}))
+    sign_in(walk.eyes, server, qtbot, "todo")
+    for (place, opening), act in FORMS.items():
+        for each in filter(None, (place, opening, act)):
+            walk.eyes.press(each)
+            settle()
+        walk.see(f"{place} {opening}".strip(), "errores", tab=False)
+        walk.eyes.leave_form()
+    assert not walk.found, "\n".join(["", *walk.found])
+
+
+def test_the_way_in(server: Central, walk: Walk, qtbot: QtBot) -> None:
+    walk.see("Servidor", "vacía")
+    walk.eyes.press("Confiar en el servidor")
+    walk.see("Servidor", "errores")
+    trust(walk.eyes, server, qtbot)
+    walk.see("Entrar", "vacía")
+    walk.eyes.press("Entrar")
+    walk.see("Entrar", "errores")
+    assert not walk.found, "\n".join(["", *walk.found])
+
+
+@WHOLE
+def test_a_server_that_does_not_answer(server: Central, walk: Walk, qtbot: QtBot) -> None:
+    where = urlsplit(server.url)
+    relay = Relay((str(where.hostname), int(where.port or 0)))
+    WORLDS["llena"](server)
+    open_account(server, "todo", *(set(Role) - {Role.ASPIRANTE}))
+    sign_in(walk.eyes, replace(server, url=f"https://127.0.0.1:{relay.port}"), qtbot, "todo")
+    relay.close()
+    for place in STAFF:
+        walk.eyes.press(place)
+        qtbot.waitUntil(lambda: walk.eyes.shows("Código sin_servidor"), timeout=WAIT)
+        walk.see(place, "sin servidor", tab=False)
+    relay.stop()
+    assert not walk.found, "\n".join(["", *walk.found])
+
+
+def test_the_catalogue_sees_what_is_wrong(server: Central, walk: Walk, qtbot: QtBot) -> None:
+    sign_in(walk.eyes, server, qtbot)
+    walk.sizes = (USUAL,)
+    button = next(each for each in walk.desk.shell.findChildren(Button) if each.isVisible())
+    button.setAccessibleName("")
+    button.setText("Save the file")
+    button.setFixedSize(20, 20)
+    button.setStyleSheet("")
+    walk.see("Rota", "rota")
+    said = " ".join(walk.found)
+    for each in ("sin nombre", "en inglés", "cortado", "mide 20×20"):
+        assert each in said, said

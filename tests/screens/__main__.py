@@ -1,0 +1,18 @@
+"""Puts the lines of a catalogue together: `index.json`, in the order of app, screen and state."""
+
+import json
+import sys
+from pathlib import Path
+
+
+def main(place: Path) -> None:
+    """Write the index of the catalogue in `place`; its loose lines go away."""
+    parts = sorted(place.glob("lines-*.jsonl"))
+    lines = [line for part in parts for line in part.read_text("utf-8").splitlines()]
+    index = sorted(map(json.loads, lines), key=lambda shown: str(shown["picture"]))
+    (place / "index.json").write_text(json.dumps(index, indent=1, ensure_ascii=False), "utf-8")
+    for part in parts:
+        part.unlink()
+
+
+main(Path(sys.argv[1]))
