@@ -1,17 +1,21 @@
 """Tablets that were reported stolen or suspended, at the UTI's desk (numeral 10)."""
 
+from collections.abc import Callable
 from typing import Annotated
 
 from fastapi import APIRouter, Response
 
 from core.domain.dispositivo import DeviceOfDesk, SuspensionReason
+from core.procedure.access.suspend_device import SuspendDevice
 from core.server.acts import suspend_device
-from core.server.auth import Called
-from core.server.dependencies import Injected
+from core.server.auth import Called, Caller
+from core.server.dependencies import Dependencies, Injected
 from core.server.http_bodies import Listed, answer, reads
 from core.wire import Page
 
 router = APIRouter()
+
+Reasoned = Annotated[SuspensionReason, reads(SuspensionReason)]
 
 
 @router.get("/v1/dispositivos", response_model=Page[DeviceOfDesk])
@@ -23,42 +27,27 @@ def show(deps: Injected, asked: Listed) -> Response:
 
 
 @router.post("/v1/dispositivos/{device_id}/suspension", response_model=DeviceOfDesk)
-def suspend(
-    deps: Injected,
-    caller: Called,
-    device_id: str,
-    reason: Annotated[SuspensionReason, reads(SuspensionReason)],
-) -> Response:
+def suspend(deps: Injected, caller: Called, device_id: str, reason: Reasoned) -> Response:
     """Suspend a tablet at once and return it as DeviceOfDesk; 404 if unknown."""
-    with deps.units.writing(caller.actor) as work:
-        suspend_device(deps, work)(device_id, reason)
-        shown = work.reported_devices.one(device_id)
-    return answer(DeviceOfDesk, shown)
+    return _decided(deps, caller, device_id, lambda act: act(device_id, reason))
 
 
 @router.post("/v1/dispositivos/{device_id}/retiro", response_model=DeviceOfDesk)
-def withdraw(
-    deps: Injected,
-    caller: Called,
-    device_id: str,
-    reason: Annotated[SuspensionReason, reads(SuspensionReason)],
-) -> Response:
+def withdraw(deps: Injected, caller: Called, device_id: str, reason: Reasoned) -> Response:
     """Withdraw the reports of a tablet and return it as DeviceOfDesk; 404 if unknown."""
-    with deps.units.writing(caller.actor) as work:
-        suspend_device(deps, work).withdraw(device_id, reason)
-        shown = work.reported_devices.one(device_id)
-    return answer(DeviceOfDesk, shown)
+    return _decided(deps, caller, device_id, lambda act: act.withdraw(device_id, reason))
 
 
 @router.post("/v1/dispositivos/{device_id}/reapertura", response_model=DeviceOfDesk)
-def reopen(
-    deps: Injected,
-    caller: Called,
-    device_id: str,
-    reason: Annotated[SuspensionReason, reads(SuspensionReason)],
+def reopen(deps: Injected, caller: Called, device_id: str, reason: Reasoned) -> Response:
+    """Let a suspended tablet that was found send what it had signed; 404 if unknown."""
+    return _decided(deps, caller, device_id, lambda act: act.reopen(device_id, reason))
+
+
+def _decided(
+    deps: Dependencies, caller: Caller, device_id: str, decide: Callable[[SuspendDevice], object]
 ) -> Response:
-    """Let a suspended tablet send what it had signed: it was found."""
+    """Return the tablet after a decision on it, both in one transaction."""
     with deps.units.writing(caller.actor) as work:
-        suspend_device(deps, work).reopen(device_id, reason)
-        shown = work.reported_devices.one(device_id)
-    return answer(DeviceOfDesk, shown)
+        decide(suspend_device(deps, work))
+        return answer(DeviceOfDesk, work.reported_devices.one(device_id))
