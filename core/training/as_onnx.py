@@ -1,4 +1,4 @@
-"""Networks of torch written as ONNX, and the weights of one that was."""
+"""Write networks of torch as ONNX, and read the weights of one back."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,14 +14,17 @@ Layer = tuple[Tensor, Tensor]
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """The weights of a network, its norms folded in, layer by layer in their order."""
+    """The weights of a network, its norms folded in, layer by layer in the graph's order.
+
+    `convolutions`: weights out × in × rows × columns; `lines`: weights out × in; biases: out.
+    """
 
     convolutions: list[Layer]
     lines: list[Layer]
 
 
 def read(path: Path) -> Stored:
-    """Return what a file holds."""
+    """Return the weights of an ONNX file. Raises OSError, IndexError for a layer without bias."""
     graph = onnx.load(str(path)).graph
     named = {
         one.name: torch.from_numpy(numpy_helper.to_array(one).copy()) for one in graph.initializer
@@ -35,7 +38,7 @@ def read(path: Path) -> Stored:
 
 
 def write(net: nn.Module, shape: tuple[int, ...], outputs: list[str], path: Path) -> None:
-    """Write a network that takes one tensor `x` of a shape."""
+    """Write a network that maps one tensor `x` of `shape` to `outputs`, named in their order."""
     net.eval()
     torch.onnx.export(
         net,

@@ -1,4 +1,4 @@
-"""Pictures to learn corners from: composed small and fast out of `core.muestra`.
+"""Small pictures to learn corners from, composed out of `core.muestra`.
 
 `python -m core.training.corner_set OUT.npz --count 12000 --seed 7` (about 5 minutes a core).
 """
@@ -42,7 +42,7 @@ Deck = list[tuple[Image.Image, int]]
 
 
 def deck(chance: Random) -> Deck:
-    """Return drawn sides, small: (picture, 0 front / 1 back)."""
+    """Return drawn sides of 500 × 315 pixels, each with its class: 0 front, 1 back."""
     cards: Deck = []
     for _ in range(_DECK // 2):
         person = make_person(chance, chance.choice(MODELS))
@@ -55,7 +55,10 @@ def deck(chance: Random) -> Deck:
 
 
 def boxed(picture: Tensor) -> tuple[Tensor, float, Tensor]:
-    """Return the picture within a square with a margin, its scale and the shift of its origin."""
+    """Return a square with the picture in its middle, the scale, and the picture's origin (x, y).
+
+    `picture`: rows × columns × 3, bytes; the square: SIDE × SIDE × 3; the origin in its pixels.
+    """
     inner = SIDE * (1 - 2 * MARGIN)
     scale = inner / max(picture.shape[:2])
     size = (round(picture.shape[1] * scale), round(picture.shape[0] * scale))
@@ -67,7 +70,7 @@ def boxed(picture: Tensor) -> tuple[Tensor, float, Tensor]:
 
 
 def strangers(chance: Random) -> list[Tensor]:
-    """Return documents, toys and drawings that are no credential, small."""
+    """Return documents, toys and drawings that are no credential: rows × columns × 3, bytes."""
     made: list[Tensor] = []
     for number in range(_STRANGERS):
         if number % 2:
@@ -79,7 +82,7 @@ def strangers(chance: Random) -> list[Tensor]:
 
 
 def sample(cards: Deck, others: list[Tensor], chance: Random) -> tuple[Tensor, Tensor, int]:
-    """Return a square picture, four corners in shares of it, and its class (see CLASSES)."""
+    """Return SIDE × SIDE × 3 bytes, corners (4 × 2, shares of SIDE) and the place in CLASSES."""
     draw = chance.random()
     if draw < _NEGATIVES:
         make = chance.choice((_nothing, _two, _two, _cut, _cut, None))

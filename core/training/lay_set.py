@@ -1,4 +1,4 @@
-"""Cards laid nearly flat, to learn from where their very edges are.
+"""Cards laid nearly flat, to learn the exact place of their edges from.
 
 `python -m core.training.lay_set OUT.npz --count 3000 --seed 21` (about 4 minutes a core).
 """
@@ -31,7 +31,10 @@ _STRANGE: Final = 0.15
 
 
 def laid(cards: Deck, others: list[Tensor], chance: Random) -> Tensor:
-    """Return the surroundings of a photographed card, the card itself exactly in the middle."""
+    """Return a photographed card laid flat by its true corners, with AROUND of what surrounds it.
+
+    Rows × columns × 3, bytes; the card takes CARD pixels in the middle.
+    """
     level = replace(
         LEVELS[chance.choice(("easy", "medium", "hard", "hard", "severe", "severe"))],
         turn=25, perspective=(0.0, 0.22), shade=0.8,

@@ -47,7 +47,7 @@ class Kinds:
 
     @classmethod
     def of(cls, *, held: bool | None) -> "Kinds":
-        """Return only what is held back, all the rest, or (None) all there is."""
+        """Return the kinds held back (True), the others (False), or all of them (None)."""
 
         def kept(names: Iterable[str]) -> tuple[str, ...]:
             return tuple(one for one in names if held is None or (one in HELD) is held)
@@ -56,7 +56,7 @@ class Kinds:
 
 
 def sample(cards: Deck, chance: Random, kinds: Kinds) -> tuple[Tensor, int]:
-    """Return a view and its class."""
+    """Return a view (SIZE[1] × SIZE[0] × 4, bytes) and its place in CLASSES."""
     draw = chance.random()
     level = _level(chance)
     if draw < _SCREEN:
@@ -125,7 +125,7 @@ def _two(cards: Deck, level: Level, chance: Random) -> Made:
 
 
 def beside(first: Corners, chance: Random) -> Corners:
-    """Return where another card lies beside, below, above one, askew or straight."""
+    """Return the corners (4 × 2, pixels) of another card beside, below or above `first`."""
     middle, half = first.mean(axis=0), (first - first.mean(axis=0)).astype(np.float64)
     quarters = chance.choice((0, 0, 180, 90, 0))
     turn = np.radians(quarters + chance.gauss(0, 1) * chance.choice((1, 9)))

@@ -7,7 +7,6 @@ answer this one reads the last map cell by cell.
 """
 
 import argparse
-import time
 from pathlib import Path
 
 import numpy as np
@@ -15,8 +14,9 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from core.training import as_onnx
+from core.training import as_onnx, loop
 from core.training.classes import CLASSES, SIDE
+from core.training.loop import Pace
 from core.training.train_corners import coloured
 
 _BATCH = 48
@@ -26,7 +26,10 @@ _CELLS = SIDE // 32
 
 
 def separable(inside: int, outside: int, stride: int = 1) -> nn.Sequential:
-    """Return a depthwise and a pointwise convolution, their norms folded in already."""
+    """Return a depthwise (3 × 3, `stride`) and a pointwise convolution with ReLU, norms folded in.
+
+    It maps n × inside × rows × columns to n × outside × rows/stride × columns/stride.
+    """
     return nn.Sequential(
         nn.Conv2d(inside, inside, 3, stride, 1, groups=inside),
         nn.ReLU(),
@@ -43,7 +46,7 @@ class FoldedResidual(nn.Module):
         self.inner = separable(width, width)
 
     def forward(self, x: Tensor) -> Tensor:
-        """Return x and what was learned about it."""
+        """Return a tensor of the shape of x: x plus what was learned about it."""
         return x + self.inner(x)
 
 
@@ -68,14 +71,14 @@ class PlaceNet(nn.Module):
         self.whole = nn.Linear(224, kinds)
 
     def forward(self, x: Tensor) -> Tensor:
-        """Return n × kinds logits."""
+        """Return logits, n × kinds. `x`: n × channels × rows × columns, 0..1."""
         seen = self.body(x)
         cells = functional.relu(self.squeeze(seen)).flatten(1)
         return self.places(self.drop(cells)) + self.whole(self.drop(seen.mean(dim=(2, 3))))
 
 
 def begun(net: PlaceNet, stored: as_onnx.Stored) -> None:
-    """Give the body the weights that the corner finder's convolutions have, in their order."""
+    """Copy the corner finder's first convolutions into the net's body, in their order."""
     mine = [part for part in net.body.modules() if isinstance(part, nn.Conv2d)]
     for part, (weight, bias) in zip(mine, stored.convolutions, strict=False):
         assert part.bias is not None
@@ -83,7 +86,10 @@ def begun(net: PlaceNet, stored: as_onnx.Stored) -> None:
 
 
 def altered(pictures: Tensor) -> Tensor:
-    """Return pictures turned, mirrored, recoloured, softened and with grain: any camera's."""
+    """Return pictures turned, mirrored, recoloured, softened and with grain, at random.
+
+    `pictures`: n × 3 × SIDE × SIDE, 0..1, as what is returned.
+    """
     ready = torch.rot90(pictures, int(torch.randint(4, (1,))), (2, 3))
     if torch.rand(1) < 0.5:
         ready = ready.flip(3)
@@ -94,12 +100,12 @@ def altered(pictures: Tensor) -> Tensor:
 
 
 def as_tensor(pictures: Tensor) -> Tensor:
-    """Return n × channels × rows × columns within 0..1."""
+    """Return n × channels × rows × columns, 0..1, of n × rows × columns × channels bytes."""
     return pictures.float().permute(0, 3, 1, 2) / 255
 
 
 def report(net: PlaceNet, pictures: Tensor, kinds: Tensor) -> str:
-    """Return the share that is right, class by class."""
+    """Return a line: the share of right answers (0..1), class by class. Arguments as `train`."""
     net.eval()
     with torch.no_grad():
         guess = net(as_tensor(pictures)).argmax(1)
@@ -109,24 +115,18 @@ def report(net: PlaceNet, pictures: Tensor, kinds: Tensor) -> str:
 
 
 def train(net: PlaceNet, pictures: Tensor, kinds: Tensor, minutes: float) -> None:
-    """Train for a time; the first _HELD pictures are never learned from."""
-    optimiser = torch.optim.AdamW(net.parameters(), _RATE, weight_decay=1e-3)
-    began, step = time.monotonic(), 0
-    while (spent := (time.monotonic() - began) / 60) < minutes:
-        for group in optimiser.param_groups:
-            group["lr"] = _RATE * max(0.01, 1 - spent / minutes) * min(1.0, (step + 1) / 100)
+    """Train the net in place for a time; the first _HELD pictures are never learned from.
+
+    `pictures`: n × SIDE × SIDE × 3, bytes; `kinds`: n places in CLASSES.
+    """
+
+    def loss() -> Tensor:
         pick = torch.randint(_HELD, len(kinds), (_BATCH,))
         logits = net(altered(as_tensor(pictures[pick])))
-        loss = functional.cross_entropy(logits, kinds[pick], label_smoothing=0.03)
-        optimiser.zero_grad()
-        loss.backward()
-        optimiser.step()
-        step += 1
-        if step % 200 == 0:
-            told = report(net, pictures[:_HELD], kinds[:_HELD])
-            print(
-                f"{spent:.1f} min, step {step}, loss {float(loss.detach()):.3f}, {told}", flush=True
-            )
+        return functional.cross_entropy(logits, kinds[pick], label_smoothing=0.03)
+
+    pace = Pace(_RATE, decay=1e-3, warm_up=100, report_every=200)
+    loop.train(net, loss, lambda: report(net, pictures[:_HELD], kinds[:_HELD]), pace, minutes)
 
 
 def main() -> None:
@@ -135,11 +135,9 @@ def main() -> None:
     parser.add_argument("source", type=Path)
     parser.add_argument("target", type=Path)
     parser.add_argument("data", type=Path, nargs="+")
-    parser.add_argument("--minutes", type=float, default=30)
-    parser.add_argument("--threads", type=int, default=1)
+    loop.add_options(parser, minutes=30)
     options = parser.parse_args()
-    torch.manual_seed(7)
-    torch.set_num_threads(options.threads)
+    loop.prepare(options)
     sets = [np.load(path) for path in options.data]
     pictures = torch.from_numpy(np.concatenate([one["pictures"] for one in sets]))
     kinds = torch.from_numpy(np.concatenate([one["sides"] for one in sets])).long()

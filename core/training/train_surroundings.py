@@ -7,7 +7,6 @@ of devices that it never saw.
 """
 
 import argparse
-import time
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +15,8 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from core.credential.networks.surroundings import SIZE
-from core.training import as_onnx
+from core.training import as_onnx, loop
+from core.training.loop import Pace
 from core.training.surroundings_set import CLASSES
 from core.training.train_corners import coloured
 from core.training.train_kinds import PlaceNet, as_tensor, begun
@@ -28,7 +28,7 @@ _CELLS = 3 * 4
 
 
 def widened(net: PlaceNet) -> None:
-    """Let the first convolution read the fourth channel too, which at first it does not heed."""
+    """Widen the first convolution from three channels to four; the fourth's weights are 0."""
     first = net.body[0]
     assert isinstance(first, nn.Conv2d)
     wider = nn.Conv2d(4, first.out_channels, 3, 2, 1)
@@ -40,7 +40,10 @@ def widened(net: PlaceNet) -> None:
 
 
 def altered(views: Tensor) -> Tensor:
-    """Return views mirrored, recoloured, softened, and with grain; what is no picture stays 0."""
+    """Return views mirrored, recoloured, softened and with grain, at random.
+
+    `views`: n × 4 × rows × columns, 0..1, the fourth channel 0 outside the picture; as returned.
+    """
     sides = [side for side in (2, 3) if torch.rand(1) < 0.5]
     views = views.flip(sides)
     there = views[:, 3:]
@@ -67,7 +70,10 @@ def _masked(ready: Tensor, there: Tensor) -> Tensor:
 
 
 def report(net: PlaceNet, views: Tensor, kinds: Tensor) -> str:
-    """Return the share that is right, class by class, and what 1 % of false alarms lets catch."""
+    """Return a line, class by class: the share of right answers, and of those caught at 1 % alarms.
+
+    Arguments as `train`.
+    """
     net.eval()
     with torch.no_grad():
         shares = functional.softmax(net(as_tensor(views)), 1)
@@ -82,23 +88,18 @@ def report(net: PlaceNet, views: Tensor, kinds: Tensor) -> str:
 
 
 def train(net: PlaceNet, views: Tensor, kinds: Tensor, minutes: float) -> None:
-    """Train for a time; the first _HELD pictures are never learned from."""
-    optimiser = torch.optim.AdamW(net.parameters(), _RATE, weight_decay=1e-3)
-    began, step = time.monotonic(), 0
-    while (spent := (time.monotonic() - began) / 60) < minutes:
-        for group in optimiser.param_groups:
-            group["lr"] = _RATE * max(0.01, 1 - spent / minutes) * min(1.0, (step + 1) / 100)
+    """Train the net in place for a time; the first _HELD views are never learned from.
+
+    `views`: n × SIZE[1] × SIZE[0] × 4, bytes; `kinds`: n places in CLASSES.
+    """
+
+    def loss() -> Tensor:
         pick = torch.randint(_HELD, len(kinds), (_BATCH,))
         logits = net(altered(as_tensor(views[pick])).contiguous(memory_format=torch.channels_last))
-        loss = functional.cross_entropy(logits, kinds[pick], label_smoothing=0.03)
-        optimiser.zero_grad()
-        loss.backward()
-        optimiser.step()
-        step += 1
-        if step % 200 == 0:
-            told = report(net, views[:_HELD], kinds[:_HELD])
-            print(f"{spent:.1f} min, step {step}, loss {float(loss.detach()):.3f}, {told}",
-                  flush=True)  # fmt: skip
+        return functional.cross_entropy(logits, kinds[pick], label_smoothing=0.03)
+
+    pace = Pace(_RATE, decay=1e-3, warm_up=100, report_every=200)
+    loop.train(net, loss, lambda: report(net, views[:_HELD], kinds[:_HELD]), pace, minutes)
 
 
 def main() -> None:
@@ -107,12 +108,10 @@ def main() -> None:
     parser.add_argument("source", type=Path)
     parser.add_argument("target", type=Path)
     parser.add_argument("data", type=Path, nargs="+")
-    parser.add_argument("--minutes", type=float, default=45)
-    parser.add_argument("--threads", type=int, default=1)
+    loop.add_options(parser, minutes=45)
     parser.add_argument("--strange", type=Path, help="a set of kinds never learned from")
     options = parser.parse_args()
-    torch.manual_seed(7)
-    torch.set_num_threads(options.threads)
+    loop.prepare(options)
     sets = [np.load(path) for path in options.data]
     views = torch.from_numpy(np.concatenate([one["views"] for one in sets]))
     kinds = torch.from_numpy(np.concatenate([one["kinds"] for one in sets])).long()
