@@ -1,5 +1,6 @@
-"""What every test shares: both databases, and a real server over TLS on each."""
+"""What every test shares: both databases, a real server over TLS on each, short matrices."""
 
+import gc
 import logging
 import secrets
 import shutil
@@ -15,16 +16,18 @@ from core.central.migrations import upgrade
 from core.central.unit_of_work import Units
 from core.clock import SystemClock
 from core.settings import ServerSettings
-from tests import central_server, postgres
+from tests import central_server, matrices, postgres
 from tests.central_server import Central
 
 _TEMPLATE = "apoyo_plantilla"
-_SOAK_EXAMPLES = 5_000
+_EXAMPLES, _SOAK_EXAMPLES = 50, 5_000
 
 _BUSY = [HealthCheck.too_slow]
 """How long a draw took says how busy the machine is, and nothing of the property."""
 
-settings.register_profile("here", deadline=None, suppress_health_check=_BUSY)
+settings.register_profile(
+    "here", max_examples=_EXAMPLES, deadline=None, suppress_health_check=_BUSY
+)
 settings.load_profile("here")
 settings.register_profile(
     "soak", max_examples=_SOAK_EXAMPLES, deadline=None, suppress_health_check=_BUSY
@@ -40,6 +43,24 @@ def pytest_configure(config: pytest.Config) -> None:
     """Load the long profile where it is asked for."""
     if config.getoption("--soak"):
         settings.load_profile("soak")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """Keep what was imported out of every later collection of garbage: 0.2 s each time."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave the cases beyond those of `sampled` to the long run."""
+    if config.getoption("--soak"):
+        return
+    seed = config.getoption("randomly_seed", 0)  # one for all processes of a run
+    dropped = set(matrices.beyond(items, seed if isinstance(seed, int) else 0))
+    config.hook.pytest_deselected(items=[each for each in items if each in dropped])
+    items[:] = [each for each in items if each not in dropped]
 
 
 _CHATTY = ("hypothesis", "asyncio")

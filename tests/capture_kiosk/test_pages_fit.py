@@ -53,6 +53,7 @@ def faults(opened: Opened) -> list[str]:
     return found
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("size", SIZES, ids=["600x1024", "1280x800", "480x854"])
 def test_every_page_fits(shop: Shop, blank: Path, size: tuple[int, int]) -> None:
     opened = shop.open(size=size)

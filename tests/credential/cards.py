@@ -11,7 +11,7 @@ from core.muestra.make import Sample, make_sample
 
 
 @cache
-def card(seed: int, level: str, model: str) -> Sample:
+def card(seed: int, level: str, model: str | None = None) -> Sample:
     """Return the sample of a seed."""
     return make_sample(seed, level, model)
 

@@ -17,6 +17,7 @@ def reader() -> CredentialReader:
     return open_reader(DEFAULT, None)
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize(
     ("seed", "model", "asked"),
     [

@@ -76,7 +76,7 @@ def test_every_flipped_bit_is_rejected_even_signed_by_the_device() -> None:
             opened(signed_again(bytes(altered)))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=max(300, settings().max_examples))
 @given(st.binary(max_size=400))
 def test_any_other_bytes_are_rejected(junk: bytes) -> None:
     for candidate in (junk, MAGIC + junk, MAGIC + b"\x01\x01" + junk):
@@ -86,7 +86,7 @@ def test_any_other_bytes_are_rejected(junk: bytes) -> None:
             read_header(candidate)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=max(200, settings().max_examples))
 @given(st.binary(max_size=200))
 def test_any_other_header_is_rejected_even_signed_by_the_device(header: bytes) -> None:
     front = MAGIC + b"\x01\x01" + len(header).to_bytes(2, "big") + header

@@ -44,7 +44,7 @@ _HASH = st.just("") | st.binary(min_size=16, max_size=16).map(bytes.hex)
 _HASHES = st.builds(KeyedHashes, clave=_HASH, cic=_HASH)
 
 _quiet = settings(
-    max_examples=15,
+    max_examples=max(5, settings().max_examples // 10),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
@@ -67,6 +67,7 @@ class Poisoned:
         raise self.gives
 
 
+@pytest.mark.sampled(1)
 def test_verification_goes_on(world: World) -> None:
     evil, good = world.tablet(FIRST), world.tablet(FIRST)
     [before] = good.send(good.record(apoyo=citizen("MSFCXX80010109M400", "444444444")))

@@ -145,6 +145,7 @@ def _waiting(count: int) -> tuple[WaitingRecord, ...]:
     return tuple(WaitingRecord(each, k + 1, "0" * 64, 600_000) for k, each in enumerate(ids))
 
 
+@pytest.mark.sampled(1)
 def test_all_that_one_announcement_holds_is_kept_at_once(world: World) -> None:
     tablet = world.tablet()
     said = world.central.clock.now()
@@ -218,6 +219,7 @@ def test_what_arrives_after_the_last_hour_is_receipted(world: World) -> None:
     assert tablet.send(record)[0].folio == folio(FIRST, 1)
 
 
+@pytest.mark.sampled(1)
 def test_eight_tablets_at_once_leave_no_gap_and_no_repeat(world: World) -> None:
     tablets = [world.tablet() for _ in range(8)]
     work = [(each, [each.record() for _ in range(4)]) for each in tablets]

@@ -222,15 +222,26 @@ def running(prepared: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
         yield started
 
 
+@pytest.fixture(scope="module")
+def standing(
+    prepared: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """Return a command, on data of its own, that tests look at and leave as it is."""
+    folder = tmp_path_factory.mktemp("parado")
+    shutil.copytree(prepared / "central", folder / "central")
+    with _started(folder) as started:
+        yield started
+
+
 def _children(command: subprocess.Popen[str]) -> dict[str, psutil.Process]:
     found = psutil.Process(command.pid).children()
     return {each.cmdline()[2].rpartition(".")[2]: each for each in found}
 
 
 def test_web_and_worker_are_two_processes_and_the_web_knows_no_secret(
-    running: tuple[subprocess.Popen[str], str], prepared: Path
+    standing: tuple[subprocess.Popen[str], str], prepared: Path
 ) -> None:
-    command, url = running
+    command, url = standing
     children = _children(command)
     assert set(children) == {"web", "worker"}
     authority = str(prepared / "central" / "keys" / "authority.pem")
@@ -244,7 +255,6 @@ def test_web_and_worker_are_two_processes_and_the_web_knows_no_secret(
         assert PASSPHRASE not in "\n".join(children["worker"].environ().values())
     for child in children.values():
         assert child.rlimit(psutil.RLIMIT_CORE) == (0, 0)
-    _ends(command, signal.SIGINT)
 
 
 def _proc(pid: int, name: str) -> bytes:
@@ -273,33 +283,39 @@ def _descriptors(pid: int) -> list[str]:
     return []
 
 
-@pytest.mark.parametrize("how", ["variable", "credencial"])
-def test_the_passphrase_stands_in_no_environment_and_in_no_memory_but_the_worker_s(
-    prepared: Path, how: str
+def test_the_passphrase_of_a_variable_stands_in_no_environment_and_in_no_memory_but_the_worker_s(
+    standing: tuple[subprocess.Popen[str], str],
 ) -> None:
-    given = {passphrase.VARIABLE: PASSPHRASE}
-    if how == "credencial":
-        folder = prepared / "credenciales"
-        folder.mkdir(exist_ok=True)
-        (folder / "apoyo-key-passphrase").write_text(PASSPHRASE + "\n")
-        given = {"CREDENTIALS_DIRECTORY": str(folder)}
-    phrase = PASSPHRASE.encode()
-    with _started(prepared, given=given) as (command, _url):
-        children = _children(command)
-        pids = {"parent": command.pid, "web": children["web"].pid, "worker": children["worker"].pid}
-        for pid in pids.values():
-            for name in ("environ", "cmdline"):
-                assert phrase not in _proc(pid, name)
-        for name in ("parent", "web"):
-            assert phrase not in _memory(pids[name])
-        if os.geteuid() == 0:  # what was looked at was there: the parent keeps one descriptor
-            assert any("memfd:apoyo" in each for each in _descriptors(pids["parent"]))
-            assert b"APOYO_DATA" in _memory(pids["web"])
-        assert not any("memfd:apoyo" in each for each in _descriptors(pids["web"]))
-        assert not any("memfd:apoyo" in each for each in _descriptors(pids["worker"]))
+    _assert_unseen(standing[0])
 
 
-@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
+def test_the_passphrase_of_a_file_stands_in_no_environment_and_in_no_memory_but_the_worker_s(
+    prepared: Path,
+) -> None:
+    folder = prepared / "credenciales"
+    folder.mkdir(exist_ok=True)
+    (folder / "apoyo-key-passphrase").write_text(PASSPHRASE + "\n")
+    with _started(prepared, given={"CREDENTIALS_DIRECTORY": str(folder)}) as (command, _url):
+        _assert_unseen(command)
+
+
+def _assert_unseen(command: subprocess.Popen[str]) -> None:
+    phrase, children = PASSPHRASE.encode(), _children(command)
+    pids = {"parent": command.pid, "web": children["web"].pid, "worker": children["worker"].pid}
+    for pid in pids.values():
+        for name in ("environ", "cmdline"):
+            assert phrase not in _proc(pid, name)
+    for name in ("parent", "web"):
+        assert phrase not in _memory(pids[name])
+    if os.geteuid() == 0:  # what was looked at was there: the parent keeps one descriptor
+        assert any("memfd:apoyo" in each for each in _descriptors(pids["parent"]))
+        assert b"APOYO_DATA" in _memory(pids["web"])
+    assert not any("memfd:apoyo" in each for each in _descriptors(pids["web"]))
+    assert not any("memfd:apoyo" in each for each in _descriptors(pids["worker"]))
+
+
+@pytest.mark.sampled(2)
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_no_process_outlives_the_command(
     running: tuple[subprocess.Popen[str], str], how: signal.Signals
 ) -> None:

@@ -52,6 +52,7 @@ def _insist(central: Central, login: dict[str, str]) -> requests.Response:
         threading.Event().wait(float(answer.headers["Retry-After"]))
 
 
+@pytest.mark.sampled(1)
 def test_all_the_right_ones_get_in_and_all_the_wrong_ones_do_not(central: Central) -> None:
     _open_accounts(central.deps)
     right = [{"user": f"persona{number}", "password": _PASSWORD} for number in range(_EACH)]

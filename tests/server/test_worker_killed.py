@@ -82,6 +82,7 @@ def test_each_envio_has_one_acuse(world: World, monkeypatch: pytest.MonkeyPatch)
     assert len(world.mails("acuse")) == len({text for _, text in world.mails("acuse")})
 
 
+@pytest.mark.sampled(1)
 def test_verdicts_are_whole_and_a_recount_from_nothing_gives_the_same_totals(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -25,6 +25,7 @@ _QR = (slice(0, 180), slice(820, 1012))
         ("G", ("QRCode",)),
     ],
 )
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("level", ["easy", "medium"])
 def test_the_codes_of_a_back_are_read(model: str, level: str, kinds: tuple[str, ...]) -> None:
     sample = card(33, level, model)

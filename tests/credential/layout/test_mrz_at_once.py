@@ -14,6 +14,7 @@ from tests.credential.layout.test_realign import LEFT_LOST
 _CIC = slice(5, 14)
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("model", ["D", "E", "G"])
 def test_a_back_that_lies_well_is_read_without_searching(
     reader: CredentialReader, model: str

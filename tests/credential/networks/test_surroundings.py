@@ -1,5 +1,6 @@
 """What lies round a card: a display that shows no raster, another card, or a harmless thing."""
 
+from functools import cache
 from random import Random
 
 import numpy as np
@@ -21,6 +22,7 @@ from core.muestra.surfaces import Scene, surface
 _PLACE = np.array([[330, 210], [1080, 222], [1072, 692], [325, 684]], np.float32)
 
 
+@cache
 def _card(side: SideName, seed: int) -> Scene:
     chance = Random(seed)
     draw = draw_front if side is SideName.FRONT else draw_back
@@ -52,6 +54,7 @@ def test_a_view_has_the_card_in_its_middle_and_knows_where_the_picture_ends() ->
     assert across[-2, 3] == 255
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("side", SideName)
 @pytest.mark.parametrize(("kind", "page"), [("phone", "gallery"), ("laptop", "browser")])
 def test_a_display_is_told_by_its_frame(
@@ -63,6 +66,7 @@ def test_a_display_is_told_by_its_frame(
     assert FindingCode.SCREEN in _refusals(reader, scene, side)
 
 
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize("side", SideName)
 @pytest.mark.parametrize("kind", RESTS)
 def test_what_a_card_lies_on_is_no_display(
@@ -75,6 +79,7 @@ def test_what_a_card_lies_on_is_no_display(
     assert FindingCode.SCREEN not in _refusals(reader, scene, side)
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("side", SideName)
 @pytest.mark.parametrize("way", ["below", "right"])
 def test_two_cards_that_touch_are_two(reader: CredentialReader, side: SideName, way: str) -> None:

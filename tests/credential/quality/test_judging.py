@@ -1,6 +1,7 @@
 """What tells a copy, a display and a stranger from a credential, each measure by itself."""
 
 from dataclasses import replace
+from functools import cache
 from random import Random
 
 import numpy as np
@@ -17,7 +18,6 @@ from core.muestra.camera import lay
 from core.muestra.canvas import Typeface
 from core.muestra.copies import COPIES, RASTERS
 from core.muestra.front import draw_front
-from core.muestra.make import make_sample
 from core.muestra.people import make_person
 from core.muestra.strangers import DOCUMENTS
 from core.muestra.surfaces import Scene, surface
@@ -27,6 +27,7 @@ _MOST, _OF_A_COPY, _OF_A_CARD = 75, 1.5, 1.8
 _PLACE = np.array([[150, 120], [1050, 135], [1040, 700], [145, 690]], np.float32)
 
 
+@cache
 def _card(side: str) -> Scene:
     chance = Random(11)
     draw = draw_front if side == "front" else draw_back
@@ -89,6 +90,7 @@ def test_a_display_shows_its_raster(side: str, kind: object) -> None:
     assert raster(_flat(card * kind(card.shape[:2], Random(5)))) > 1
 
 
+@pytest.mark.sampled(6)
 @pytest.mark.parametrize("draw", DOCUMENTS)
 @pytest.mark.parametrize("side", SideName)
 def test_another_document_is_told_by_its_words(
@@ -114,12 +116,13 @@ def test_two_cards_are_told_once(reader: CredentialReader) -> None:
     assert judge_text([two], text, side) == []
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("margins", [(0.05, 0.04), (0.5, 0.04), (0.05, 0.4)])
 @pytest.mark.parametrize("seed", [4, 9])
 def test_a_whole_card_passes_in_a_frame_of_any_shape(
     reader: CredentialReader, seed: int, margins: tuple[float, float]
 ) -> None:
-    shot = make_sample(seed, "easy").front
+    shot = card(seed, "easy").front
     picture = cv2.imdecode(np.frombuffer(shot.jpeg, np.uint8), cv2.IMREAD_COLOR)
     corners = np.array(shot.corners)
     room = np.array(margins) * np.ptp(corners, axis=0).max()
@@ -129,12 +132,13 @@ def test_a_whole_card_passes_in_a_frame_of_any_shape(
     assert not reader.judge_side(cropped, SideName.FRONT).refused
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("lost", [0.12, 0.3])
 @pytest.mark.parametrize("end", ["left", "right", "top", "bottom"])
 def test_a_cut_card_is_refused_in_a_frame_of_any_shape(
     reader: CredentialReader, end: str, lost: float
 ) -> None:
-    shot = make_sample(12, "easy").front
+    shot = card(12, "easy").front
     picture = cv2.imdecode(np.frombuffer(shot.jpeg, np.uint8), cv2.IMREAD_COLOR)
     low, high = np.array(shot.corners).min(axis=0), np.array(shot.corners).max(axis=0)
     gone = (high - low) * lost

@@ -19,6 +19,7 @@ _ALIKE = {"photocopy": 4, "screen": 4, "two_cards": 5, "cut": 0}
 """Seeds on which the picture is as plain a case as a person would call one."""
 
 
+@pytest.mark.sampled(6)
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_picture_that_must_not_pass_is_refused_with_its_code(
     reader: CredentialReader, kind: str
