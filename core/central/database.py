@@ -13,7 +13,7 @@ WRITES = "apoyo_writes"
 
 _BUSY_SECONDS = 30.0
 _ONE_WRITER = 4_151_981
-"""Key of the advisory lock that makes writers take turns, as SQLite's own lock does."""
+"""Key of the advisory lock that serialises writers, as SQLite's own lock does."""
 
 
 class Instant(TypeDecorator[datetime]):
@@ -61,7 +61,7 @@ def _prepare_sqlite(
     connection: Any,  # noqa: ANN401  the driver's own
     _record: object,
 ) -> None:
-    """Take transactions out of the driver's hands, and make a commit survive a power cut."""
+    """Begin transactions here instead of in the driver, and make commits durable."""
     connection.isolation_level = None
     for pragma in (
         f"busy_timeout={ceil(busy_seconds * 1000)}",
@@ -74,12 +74,12 @@ def _prepare_sqlite(
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    """Lock at once where it will write: a lock taken later can fail halfway."""
+    """Take the write lock when a writing transaction begins: later it can fail halfway."""
     writes = connection.get_execution_options().get(WRITES, False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 def _begin_postgres(connection: Connection) -> None:
-    """Give writers their turn, so that sequences and the bitácora have one order."""
+    """Serialise writers, so that sequences and the bitácora have one order."""
     if connection.get_execution_options().get(WRITES, False):
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_ONE_WRITER})")

@@ -26,7 +26,7 @@ class FreshPassword:
 
 @dataclass(frozen=True, slots=True)
 class SendAccess:
-    """Give a registered aspirante a way in, and write it to the address of 4.e.a alone."""
+    """Give a registered aspirante access, and mail it to the address of 4.e.a alone."""
 
     accounts: Accounts
     sessions: Sessions
@@ -38,7 +38,7 @@ class SendAccess:
     link: str
 
     def __call__(self, aspirante: KnownAspirante, password: FreshPassword) -> None:
-        """Void any access sent before, and leave one mail in the outbox."""
+        """Void any access sent before, and queue one mail."""
         account_id = self._account(aspirante, password)
         self.sessions.end_all(account_id)
         self.outbox.void(KIND, aspirante.id_solicitante)
@@ -89,5 +89,5 @@ class SendAccess:
         }
 
     def _until(self, proceso: Proceso) -> str:
-        """Return the last day of the password, with its hour, as one reads it."""
+        """Return when the password expires: day and hour as Spanish text."""
         return day_and_hour(self.clock.now() + PASSWORD_LASTS, ZoneInfo(proceso.time_zone))

@@ -27,7 +27,7 @@ class AcceptVinculo:
     proceso: Proceso
 
     def __call__(self, vinculo_id: str) -> Vinculo:
-        """Return it, accepted; accepting twice is once.
+        """Return it, accepted; idempotent.
 
         Raises NotThere, VinculoOver, or AspiranteTaken where the proceso allows one only.
         """

@@ -24,7 +24,7 @@ ACTIVATION, ALSO_FOR = "activacion", "tambien_para"
 PICTURE = "activacion"
 """The `content_id` of the QR that the letter shows."""
 NO_CODE = "0" * 36
-"""Of an invitation that is made for its time alone and sent to nobody."""
+"""Code of an invitation that is made only to take the usual time, and sent to nobody."""
 
 
 def letter_head(proceso: Proceso) -> dict[str, str]:

@@ -19,7 +19,7 @@ class AcceptDuty:
     procesos: Procesos
 
     def __call__(self, account_id: int, accepted: DutyAccepted) -> Deber:
-        """Return the duty as accepted; twice is once. Raises DutyTextChanged for another text."""
+        """Return the duty as accepted; idempotent. Raises DutyTextChanged for another text."""
         account = self.accounts.by_id(account_id)
         duty = duty_of(account, self.procesos)
         if accepted.sha256 != duty.sha256:

@@ -56,7 +56,7 @@ def pinned(
 ) -> ServerPin:
     """Return the server that an invitation came from, its signing key included.
 
-    Until both are compared with the invitation nothing is believed, and no code is sent. Raises
+    Nothing is trusted and no code is sent before both are compared with the invitation. Raises
     CodeOfAnotherServer, SignatureRejected, CentralRefused or CentralUnreachable.
     """
     pem, fingerprint = server.authority(invitation.url)

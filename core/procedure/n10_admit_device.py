@@ -31,7 +31,7 @@ _APP = re.compile("(?:[0-9a-f]{64})?")
 
 @dataclass(frozen=True, slots=True)
 class AdmitDevice:
-    """Admit a tablet by its one-time code. The auxiliar's password never comes here.
+    """Admit a tablet by its one-time code. The auxiliar's password is never sent to the server.
 
     Activating is the auxiliar's own act: it accepts the vínculo that the code was sent for, and
     where the code was sent for a change it takes the former device out of use.

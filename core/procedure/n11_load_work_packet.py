@@ -1,4 +1,4 @@
-"""Numeral 11, on the tablet: at each contact the work packet is made new."""
+"""Numeral 11, on the tablet: at each contact the work packet is renewed."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager

@@ -46,7 +46,7 @@ class SaveApoyo:
         return header.device_counter
 
     def _store(self, sealed: SealedApoyo, citizen: Citizen) -> None:
-        """Put, then note. A full disk may cost the warning of a repeat, never the record."""
+        """Store the record, then its note: a full disk can lose only the warning of a repeat."""
         self.queue.put(sealed)
         with suppress(MachineTrouble):
             self.repeats.note(sealed.record_id, citizen)

@@ -1,4 +1,4 @@
-"""Numeral 25, on the tablet: everything that waits is announced, sent and, receipted, erased."""
+"""Numeral 25, on the tablet: what waits is announced, sent, and erased once receipted."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ from core.ports.tablet import ApoyoQueue, Receipts, TabletServer
 from core.procedure.n28_erase_sent import EraseSent
 
 _GONE_AFTER = 2
-"""Records in a row that got no answer, after which the way itself is taken for broken."""
+"""Consecutive records without an answer after which the server counts as unreachable."""
 _UNAUTHORISED = 401
 _SERVER_TROUBLE = 500
 _TOO_MUCH_NOW = (408, 429)
@@ -33,7 +33,7 @@ class RecordResult:
 
 @dataclass(slots=True)
 class _WayToServer:
-    """Whether the way to the server still stands, in one run."""
+    """Whether the server is still reachable, in one run."""
 
     silent: int = 0
     closed_by: ApoyoError | None = None
@@ -160,6 +160,6 @@ def _is_silence(error: ApoyoError) -> bool:
 
 
 def _closes(error: ApoyoError) -> ApoyoError | None:
-    """Return the error if the whole run ends with it: no way, or no right to send at all."""
+    """Return the error if it ends the whole run: server unreachable, or sending refused."""
     unauthorised = isinstance(error, CentralRefused) and error.status == _UNAUTHORISED
     return error if unauthorised or _is_silence(error) else None

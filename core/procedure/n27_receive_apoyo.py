@@ -1,6 +1,6 @@
 """Numerals 27 and 28, on the server: what a known device signed is durable, named, receipted.
 
-Whatever its verdict will be: nothing stays on a tablet for ever.
+The later verdict does not matter here, so that every tablet can erase what it sent.
 """
 
 from dataclasses import dataclass
@@ -60,7 +60,7 @@ class ReceiveApoyo:
         return received
 
     def _envio(self, header: Header, record: WaitingRecord) -> Envio:
-        """Return the pair's open envío; what nobody announced is announced by its arrival."""
+        """Return the pair's open envío; a record that was not announced is added to it."""
         envio = self.envios.open_one(header.aspirante, header.auxiliar)
         if envio is None:
             told = Announcement(header.aspirante, (record,), self.clock.now())

@@ -27,7 +27,7 @@ CHARACTERS = GROUPS * GROUP
 _DATA = GROUP - 1
 _RANDOM_CHARACTERS = 11
 _DIGEST_CHARACTERS = GROUPS * _DATA - _RANDOM_CHARACTERS
-"""Of five bits each: 55 that nobody guesses, and 80 that no other server has."""
+"""Of five bits each: 55 random bits, and 80 of the digest over authority and signing key."""
 
 _CONTEXT = b"apoyo-activacion\x00"
 _CODE = re.compile(f"[{ALPHABET}]{{{CHARACTERS}}}")

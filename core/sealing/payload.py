@@ -68,5 +68,5 @@ def _plain(value: object) -> object:
 
 @cache
 def _names(kind: type) -> tuple[str, ...]:
-    """Return the names of a dataclass's fields; a signature has hundreds of points to ask for."""
+    """Return the names of a dataclass's fields, cached: a signature has hundreds of points."""
     return tuple(each.name for each in fields(kind))

@@ -1,4 +1,4 @@
-"""Sealing on the device (numerals 23 and 24): an Apoyo goes in, a sealed record comes out."""
+"""Sealing on the device (numerals 23 and 24): turns an Apoyo into a sealed record."""
 
 import secrets
 from dataclasses import dataclass

@@ -14,7 +14,7 @@ from core.sealing.errors import PasswordRejected
 _MAGIC = b"APOYOKEY\x01"
 _SALT_BYTES, _NONCE_BYTES, _TAG_BYTES = 16, 12, 16
 _COST = slow_hash.Cost(memory_kib=64 * 1024, passes=3, lanes=4)
-"""The form's own, as FORMAT.md 5 fixes it: the files say nothing of it."""
+"""Fixed by FORMAT.md 5: wrapped files do not store it."""
 
 
 def wrap(secret: bytes, password: str) -> bytes:

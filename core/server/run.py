@@ -37,7 +37,7 @@ _log = logging.getLogger(__name__)
 
 
 class _Stopped(BaseException):
-    """Somebody asked the command to end. Not an Exception: nothing may swallow it."""
+    """Raised on SIGINT and SIGTERM; a BaseException, so that no handler swallows it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +201,7 @@ def _ends_within(child: subprocess.Popen[str], rest: timedelta) -> bool:
 
 
 def _end(children: dict[str, subprocess.Popen[str]]) -> None:
-    """End both, gently first; return once neither lives."""
+    """Terminate both, kill what remains, and return once both have ended."""
     for child in children.values():
         child.terminate()
     for child in children.values():

@@ -11,11 +11,11 @@ from anyio import CapacityLimiter
 from core.domain.apoyo_errors import TooManyAnnouncements
 
 _THREADS = 8
-"""At work on the disk and the database at once. A body that is waited for holds none."""
+"""Threads for disk and database. A body that is still awaited holds none."""
 _IMPORTS = 2
-"""Of the padrón: one imports, and the other tells who comes meanwhile to wait."""
+"""Threads of the padrón: one imports, the other refuses imports that come meanwhile."""
 _AT_ONCE = 2
-"""Uploads of one device: one, and the one before it whose cut was not noticed yet."""
+"""Uploads of one device: the current one, and one whose disconnect was not noticed yet."""
 
 
 _EACH = 200

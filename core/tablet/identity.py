@@ -22,7 +22,7 @@ from core.wire import read_json, to_json
 _NONCE_CONTEXT = b"apoyo-nonce\x00"
 _REPEAT_CONTEXT = b"apoyo-repetidos\x00"
 _FORMER_REPEAT_KEY = "repeat.key"
-"""It lay beside what it hid. Without it, what it was used for tells nobody anything."""
+"""Former file of the key of repeats, deleted on start: the hashes it keyed reveal nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Accounts in the database. A password stands here only as its Argon2id hash."""
+"""Accounts in the database; passwords are stored only as Argon2id hashes."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

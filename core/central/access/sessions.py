@@ -13,7 +13,7 @@ from core.ports.shared import Clock
 
 TOKEN_LASTS = timedelta(minutes=15)
 SESSION_LASTS = timedelta(hours=12)
-"""However often it is renewed, a login ends then: the password is typed again."""
+"""Longest life of a login, renewals included; then the password is typed again."""
 _TOKEN_BYTES = 32
 
 

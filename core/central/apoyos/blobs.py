@@ -165,7 +165,7 @@ class FolderBlobs:
 
 
 def _forgotten(path: Path) -> bool:
-    """Remove a part, and tell whether it could be: one that somebody writes now stays."""
+    """Remove a part unless it is being written; tell whether it was removed."""
     with suppress(FileNotFoundError):
         handle = os.open(path, os.O_RDWR)
         try:

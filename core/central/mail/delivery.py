@@ -126,7 +126,7 @@ def _is_of_all(cause: Exception) -> bool:
 
 
 def _part_from(server: smtplib.SMTP) -> None:
-    """End the session: the mail was taken or not, and how the farewell goes changes nothing."""
+    """End the session, ignoring errors: the mail was already accepted or refused."""
     try:
         server.quit()
     except (OSError, smtplib.SMTPException):

@@ -1,1 +1,1 @@
-"""Who comes in: sign-in, accounts, roles, passwords, devices."""
+"""Access: sign-in, accounts, roles, passwords, devices."""

@@ -1,4 +1,4 @@
-"""Sealed records come in (numerals 25 to 28), from where the last cut left them."""
+"""Reception of sealed records (numerals 25 to 28), resumed where a cut connection stopped."""
 
 import re
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """How many bytes of a record would survive a power cut now."""
+    """How many bytes of a record are durable."""
 
     __pydantic_config__: ClassVar = {"extra": "forbid"}
 

@@ -1,4 +1,4 @@
-"""The bitácora: every act, in order, each entry closing over the one before."""
+"""The bitácora: every act in order; the hash of each entry covers the one before."""
 
 from fastapi import APIRouter, Response
 
