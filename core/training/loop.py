@@ -12,7 +12,7 @@ _SEED = 7
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
+class Schedule:
     """How a network learns.
 
     `rate` is reached after `warm_up` steps and falls to 1 % of itself at the end; `decay` is
@@ -33,7 +33,7 @@ def train(
     net: nn.Module,
     loss_of_batch: Callable[[], Tensor],
     report: Callable[[], str],
-    pace: Pace,
+    schedule: Schedule,
     minutes: float,
 ) -> None:
     """Train `net` in place for `minutes`.
@@ -41,17 +41,17 @@ def train(
     `loss_of_batch` draws a batch and returns its loss, a tensor of one number; `report` returns
     what is printed of the held pictures.
     """
-    optimiser = torch.optim.AdamW(net.parameters(), pace.rate, weight_decay=pace.decay)
+    optimiser = torch.optim.AdamW(net.parameters(), schedule.rate, weight_decay=schedule.decay)
     began, step = time.monotonic(), 0
     while (spent := (time.monotonic() - began) / 60) < minutes:
         for group in optimiser.param_groups:
-            group["lr"] = pace.rate_at(step, spent / minutes)
+            group["lr"] = schedule.rate_at(step, spent / minutes)
         loss = loss_of_batch()
         optimiser.zero_grad()
         loss.backward()
         optimiser.step()
         step += 1
-        if step % pace.report_every == 0:
+        if step % schedule.report_every == 0:
             print(f"{spent:.1f} min, step {step}, loss {loss.item():.3f}, {report()}", flush=True)
 
 

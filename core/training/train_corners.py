@@ -17,7 +17,7 @@ from torch.nn import functional
 
 from core.training import as_onnx, loop
 from core.training.classes import CLASSES, SIDE
-from core.training.loop import Pace
+from core.training.loop import Schedule
 
 CELLS = SIDE // 4
 _SPREAD = 0.9
@@ -204,8 +204,8 @@ def train(net: CornerNet, data: dict[str, Tensor], held: dict[str, Tensor], minu
         return loss_of(net, ready, corners, data["sides"][pick])
 
     rate = _RATE_BEGUN if net.begun else _RATE
-    pace = Pace(rate, decay=1e-4, warm_up=200, report_every=250)
-    loop.train(net, loss, lambda: error_of(net, held), pace, minutes)
+    schedule = Schedule(rate, decay=1e-4, warm_up=200, report_every=250)
+    loop.train(net, loss, lambda: error_of(net, held), schedule, minutes)
 
 
 def main() -> None:

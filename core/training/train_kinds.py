@@ -16,7 +16,7 @@ from torch.nn import functional
 
 from core.training import as_onnx, loop
 from core.training.classes import CLASSES, SIDE
-from core.training.loop import Pace
+from core.training.loop import Schedule
 from core.training.train_corners import coloured
 
 _BATCH = 48
@@ -125,8 +125,8 @@ def train(net: PlaceNet, pictures: Tensor, kinds: Tensor, minutes: float) -> Non
         logits = net(altered(as_tensor(pictures[pick])))
         return functional.cross_entropy(logits, kinds[pick], label_smoothing=0.03)
 
-    pace = Pace(_RATE, decay=1e-3, warm_up=100, report_every=200)
-    loop.train(net, loss, lambda: report(net, pictures[:_HELD], kinds[:_HELD]), pace, minutes)
+    schedule = Schedule(_RATE, decay=1e-3, warm_up=100, report_every=200)
+    loop.train(net, loss, lambda: report(net, pictures[:_HELD], kinds[:_HELD]), schedule, minutes)
 
 
 def main() -> None:

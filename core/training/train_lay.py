@@ -18,7 +18,7 @@ from torch.nn import functional
 from core.cv import cv2
 from core.training import as_onnx, loop
 from core.training.lay_set import AROUND, CARD
-from core.training.loop import Pace
+from core.training.loop import Schedule
 from core.training.train_corners import NormedResidual, coloured, separable
 
 INPUT = (192, 128)
@@ -29,7 +29,7 @@ _CELLS = (INPUT[0] // 4, INPUT[1] // 4)
 _SPREAD = 0.8
 _BATCH = 32
 _HELD = 256
-_PACE = Pace(3e-3, decay=1e-4, warm_up=200, report_every=250)
+_SCHEDULE = Schedule(3e-3, decay=1e-4, warm_up=200, report_every=250)
 _BORDER = np.array([(INPUT[0] - LAID[0]) / 2, (INPUT[1] - LAID[1]) / 2])
 _UNIT = np.array([[0, 0], [1, 0], [1, 1], [0, 1]], np.float32)
 
@@ -170,7 +170,7 @@ def train(pictures: NDArray[np.uint8], minutes: float) -> LayNet:
         ready = coloured(inputs).contiguous(memory_format=torch.channels_last)
         return loss_of(net, ready, corners)
 
-    loop.train(net, loss, lambda: error_of(net, held), _PACE, minutes)
+    loop.train(net, loss, lambda: error_of(net, held), _SCHEDULE, minutes)
     return net
 
 

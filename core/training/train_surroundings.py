@@ -16,7 +16,7 @@ from torch.nn import functional
 
 from core.credential.networks.surroundings import SIZE
 from core.training import as_onnx, loop
-from core.training.loop import Pace
+from core.training.loop import Schedule
 from core.training.surroundings_set import CLASSES
 from core.training.train_corners import coloured
 from core.training.train_kinds import PlaceNet, as_tensor, begun
@@ -98,8 +98,8 @@ def train(net: PlaceNet, views: Tensor, kinds: Tensor, minutes: float) -> None:
         logits = net(altered(as_tensor(views[pick])).contiguous(memory_format=torch.channels_last))
         return functional.cross_entropy(logits, kinds[pick], label_smoothing=0.03)
 
-    pace = Pace(_RATE, decay=1e-3, warm_up=100, report_every=200)
-    loop.train(net, loss, lambda: report(net, views[:_HELD], kinds[:_HELD]), pace, minutes)
+    schedule = Schedule(_RATE, decay=1e-3, warm_up=100, report_every=200)
+    loop.train(net, loss, lambda: report(net, views[:_HELD], kinds[:_HELD]), schedule, minutes)
 
 
 def main() -> None:
