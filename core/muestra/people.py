@@ -163,7 +163,7 @@ def _back(
 def mrz_names(paterno: str, materno: str, nombre: str) -> str:
     """Return MRZ line 3: Ñ as X, cut at 30. Source: norma/credencial.md, 7."""
     surnames = "<".join(f"{paterno} {materno}".split())
-    text = f"{surnames}<<{'<'.join(nombre.split())}".replace("Ñ", "X")
+    text = f"{surnames}<<{'<'.join(nombre.split())}".replace("Ñ", "X").replace("Ü", "U")
     return text[:LINE].ljust(LINE, "<")
 
 

@@ -28,6 +28,9 @@ _ENDED: Final = re.compile(r", ?[A-Z]")
 _ENTIDAD: Final = 3
 """Letters from which on a last word is not taken for an entidad by mistake."""
 
+_HOUSING: Final = "HAB "
+"""What is left of «U HAB» where its one letter was not found: nothing else begins so."""
+
 _UNENDED: Final = 0.5
 _DOUBTED: Final = 0.9
 _ROWS: Final = 3
@@ -63,6 +66,7 @@ def ended(text: str) -> bool:
 def spaced(text: str) -> str:
     """Return the row with the usual spaces and comma restored."""
     row = _GAPS.sub(" ", _DASH.sub(" ", text))
+    row = f"U {row}" if row.startswith(_HOUSING) else row
     head, stop, tail = row.rpartition(". ")
     if not stop or "," in row:
         return row
@@ -115,7 +119,7 @@ def _likely(lines: list[str], estado: str) -> float:
     stop = ending[:-1] if ending.endswith(".") else ending + "."
     forms = entidad_endings()
     clear = ending in forms and stop not in forms and len(lines) == _ROWS
-    clear = clear and agrees(ending, estado)
+    clear = clear and agrees(ending, estado) and not any(_HOUSING in line for line in lines)
     doubt = tilde_doubt(" ".join(lines), lexicon("domicilio", "municipios", "nombres"))
     return 1.0 if clear and not doubt else _DOUBTED
 

@@ -10,7 +10,7 @@ from core.credential.grammar.confidence import of_code, of_name
 from core.credential.grammar.free_text import Row
 from core.credential.grammar.joint_decoding import Code
 from core.credential.grammar.lexicon import lexicon
-from core.credential.grammar.names import Names, tilde_doubt, whole_line
+from core.credential.grammar.names import Names, diaeresis_doubt, tilde_doubt, whole_line
 from core.credential.imaging.picture import jpeg
 from core.credential.imaging.sheet import Sheet
 from core.credential.layout.tokens import Token
@@ -171,7 +171,7 @@ def _sure_of_name(key: str, row: Row | None, names: Names) -> float:
     sure = of_name(row, 0.0 if cut else names.agreement)
     text = getattr(names, key.removeprefix("apellido_"))
     if names.agreement == 1:
-        return sure
+        return min(sure, _TILDE) if diaeresis_doubt(text) else sure
     doubt = not names.told_apart or tilde_doubt(text, lexicon("nombres"))
     return min(sure, _TILDE) if doubt else sure
 

@@ -191,6 +191,9 @@ def _with_ending(text: str, weigh: _Weigher, endings: Sequence[str], likely: Seq
         return text
     own = tail.strip()
     near = [one for one in endings if abs(len(one) - len(own)) <= 2]  # noqa: PLR2004
+    same = next((one for one in endings if " " in one and one.replace(" ", "") == own), "")
+    if same:  # a space was lost, not a full stop: «Q.ROO»
+        return f"{head}, {same}"
     if own + "." in endings:
         return f"{head}, {own}."  # blur swallows the full stop, no form lacks it
     told = {f"{head}, {one}" for one in near if one in likely}

@@ -13,9 +13,15 @@ from core.credential.grammar.spelling import LETTERS, like
 from core.credential.ocr.engine import Lattice
 from core.domain.credencial.mrz import FILLER, LINE
 
-NAME_SIGNS: Final = LETTERS + "Ñ" + " .-'"
+NAME_SIGNS: Final = LETTERS + "ÑÜ" + " .-'"
+_WITH_DIAERESIS: Final = re.compile(r"AGUERO|ARGUELL|GUEMES|SIGUENZA|YAGUE|GUERE[CÑN]|ANTIGUEDAD")
+"""Surnames that are printed with Ü or without: where it is small the engine sees none."""
+
 _DIRT: Final = re.compile(r"(?<=[A-ZÑ]{4})[.'-]+(?= |$)|^[.'-]+|(?<= )[.'-]+(?= |$)")
 """What may stand after an abbreviation only, or within a word."""
+
+_PRINTED_AS: Final = {("Ñ", "X"): "Ñ", ("N", "X"): "Ñ", ("Ü", "U"): "Ü"}
+"""What a letter of the front and the MRZ's say together."""
 
 _MAY_BE_TILDE: Final = re.compile(r"[AEIOU]N[AEIOU]")
 _LEAST_SCORE: Final = 0.6
@@ -75,7 +81,13 @@ def name_row(lattices: Sequence[Lattice]) -> Row:
 def tilde_doubt(text: str, words: Lexicon) -> bool:
     """Tell whether an N of an unknown word may be an Ñ: a face may draw the tilde as a line."""
     unknown = [word for word in re.findall(r"[A-ZÑ]+", text) if word not in words]
-    return any(words.tilde_lost(word) or _MAY_BE_TILDE.search(word) for word in unknown)
+    lost = any(words.tilde_lost(word) or _MAY_BE_TILDE.search(word) for word in unknown)
+    return lost or diaeresis_doubt(text)
+
+
+def diaeresis_doubt(text: str) -> bool:
+    """Tell whether a U of a name may be an Ü, of which the MRZ says nothing."""
+    return _WITH_DIAERESIS.search(text) is not None
 
 
 def line_of(paterno: str, materno: str, nombre: str) -> str:
@@ -90,7 +102,9 @@ def whole_line(paterno: str, materno: str, nombre: str) -> str:
 
 
 def _mrz_words(text: str) -> str:
-    clean = text.replace("Ñ", "X").replace("'", "").replace(".", "").replace("-", " ")
+    clean = (
+        text.replace("Ñ", "X").replace("Ü", "U").replace("'", "").replace(".", "").replace("-", " ")
+    )
     return FILLER.join(clean.split())
 
 
@@ -145,7 +159,7 @@ def _apart(word: str, words: list[str]) -> str:
     """
     for start in range(len(words)):
         for end in range(start + 2, len(words) + 1):
-            if "".join(words[start:end]) == word.replace("Ñ", "X"):
+            if "".join(words[start:end]) == _mrz_words(word):
                 signs = iter(word)
                 return " ".join("".join(next(signs) for _ in one) for one in words[start:end])
     return ""
@@ -153,13 +167,13 @@ def _apart(word: str, words: list[str]) -> str:
 
 def _nearest(word: str, words: list[str]) -> str:
     """Return the MRZ's word, with the Ñ that the front shows, where it is nearly this one."""
-    best = max(words, key=lambda one: like(word.replace("Ñ", "X"), one), default="")
-    if not best or like(word.replace("Ñ", "X"), best) < _LEAST_LIKE:
+    coded = _mrz_words(word)
+    best = max(words, key=lambda one: like(coded, one), default="")
+    if not best or like(coded, best) < _LEAST_LIKE:
         return word
     if len(best) == len(word):
         return "".join(
-            "Ñ" if (own, other) in (("Ñ", "X"), ("N", "X")) else other
-            for own, other in zip(word, best, strict=True)
+            _PRINTED_AS.get((own, other), other) for own, other in zip(word, best, strict=True)
         )
     return best
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -22,6 +23,9 @@ _CIC_FITS: Final = 0.15
 _LABEL: Final = re.compile(r"^[A-ZÑ]{2,7}(?=\d{8})")
 _DIGITS_OF_CIC: Final = (8, 10)
 """A CIC that was printed alone, a digit lost or one of dirt more."""
+
+_TERM: Final = 3
+"""Years between two federal elections."""
 
 
 @dataclass(slots=True)
@@ -54,7 +58,11 @@ def parse_back(tokens: Sequence[Token]) -> Back:
     back.digits = _best(back.others, OCR, _OCR_FITS)
     if not back.mrz:
         low, high = _DIGITS_OF_CIC
-        nine = [one for one in back.others if low <= len(_bare(one)) <= high]
+        nine = [
+            one
+            for one in back.others
+            if low <= len(_bare(one)) <= high and not _is_boxes(_bare(one))
+        ]
         back.cic = _best(nine, CIC, _CIC_FITS)
     return back
 
@@ -64,6 +72,12 @@ def _best(tokens: Sequence[Token], pattern: Pattern, most: float) -> Token | Non
     fits = [(misfit(_bare(token), pattern), token) for token in tokens]
     near = [(cost - token.score, token) for cost, token in fits if cost < most]
     return min(near, key=lambda one: one[0])[1] if near else None
+
+
+def _is_boxes(digits: str) -> bool:
+    """Tell whether digits are the years of the boxes for votes: two each, three years apart."""
+    years = [int(digits[at : at + 2]) for at in range(0, len(digits) - 1, 2) if digits.isdigit()]
+    return len(years) > 2 and all((then - one) % 100 == _TERM for one, then in pairwise(years))  # noqa: PLR2004
 
 
 def _bare(token: Token) -> str:

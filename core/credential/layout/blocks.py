@@ -30,20 +30,23 @@ def take_blocks(
     column = _column(labels, values, free)
     if not column:
         return
-    column, misread = _without_labels(column)
+    column, misread = _without_labels(column, labels)
     above = labels.get("domicilio") or misread.get("DOMICILIO")
     split = above.middle if above else _first_address(column)
     values["nombre"] = [row for row in column if row.middle < split]
     values["domicilio"] = [row for row in column if row.middle > split]
 
 
-def _without_labels(column: list[Token]) -> tuple[list[Token], dict[str, Token]]:
+def _without_labels(
+    column: list[Token], labels: dict[str, Token]
+) -> tuple[list[Token], dict[str, Token]]:
     """Return the rows that are no badly read label, and those that are."""
     misread: dict[str, Token] = {}
     rows: list[Token] = []
     for row in column:
         words = plain(row.text).replace(" ", "")
-        alike = (one for one in ("DOMICILIO", "NOMBRE") if like(words, one) >= _MISREAD_LABEL)
+        wanted = (one for one in ("DOMICILIO", "NOMBRE") if one.lower() not in labels)
+        alike = (one for one in wanted if like(words, one) >= _MISREAD_LABEL)
         label = next(alike, "")
         height = row.height / _usual_height(column)
         speck = height < _LABEL_HEIGHT and len(words) <= len("DOMICILIO") + 1

@@ -7,11 +7,12 @@ from typing import Final
 
 from core.credential.grammar.ctc import Pattern
 from core.credential.grammar.patterns import CLAVE, CURP, NUMBERS, YEAR_TO_YEAR
-from core.credential.grammar.spelling import misfit
+from core.credential.grammar.spelling import misfit, plain
 from core.credential.imaging.geometry import CARD_SIZE
 from core.credential.layout.blocks import take_blocks
 from core.credential.layout.digit_rows import told_by_digits, told_by_rest
 from core.credential.layout.field_positions import NEAR, USUAL
+from core.credential.layout.labels import LABELS
 from core.credential.layout.tokens import Token
 from core.domain.credencial.lectura import Family
 
@@ -36,6 +37,9 @@ _SHAPES: Final = {
 }
 """What nothing else on a front looks like, without its spaces."""
 
+_NUMBERED: Final = frozenset(
+    {"folio", "edad", "estado", "municipio", "seccion", "localidad", "emision", "vigencia"}
+)
 _COUNTED: Final = frozenset({"estado", "municipio", "seccion", "localidad"})
 
 FIELDS_OF: Final = {family: tuple(spots) for family, spots in USUAL.items()}
@@ -62,7 +66,7 @@ def parse_front(tokens: Sequence[Token], family: Family) -> Front:
     free: list[Token] = []
     lying = (token for token in tokens if not token.stands)  # a serial number may stand beside
     for token in sorted(lying, key=lambda one: -one.score):
-        if not token.label or _is_a_name(token):
+        if not token.label or _is_a_name(token) or _is_no_label(token, tokens):
             free.append(token)
         else:
             front.labels.setdefault(token.label, token)
@@ -96,6 +100,17 @@ def _is_usual(front: Front) -> bool:
 def _is_a_name(token: Token) -> bool:
     """Tell whether the word that marks a specimen stands where only a surname can."""
     return token.label == "muestra" and token.middle < 0.6 * CARD_SIZE[1]
+
+
+def _is_no_label(token: Token, tokens: Sequence[Token]) -> bool:
+    """Tell whether a word is only like the label of a number, and no digit stands by it: FOLIANO.
+
+    Labels that blur has changed have their value beside or below them.
+    """
+    if token.label not in _NUMBERED or plain(token.text).strip(" .:") in LABELS:
+        return False
+    numbers = (one for one in tokens if not one.label and re.search(r"\d", one.text))
+    return not any(_beside(token, one) or _below(token, one) for one in numbers)
 
 
 def _take_code(front: Front, free: list[Token], name: str, pattern: Pattern) -> None:

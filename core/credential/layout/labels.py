@@ -70,7 +70,9 @@ _REST: Final = 22
 _SHORTENED: Final = {
     "estado": "ESTADO", "municipio": "MUNICIPIO", "seccion": "SECCION", "localidad": "LOCALIDAD",
 }  # fmt: skip
-_ABBREVIATION: Final = re.compile(r"([A-Z]{2,5})[.:]* ?[.:]* ?(\d+)(?!\d|/| [A-Z]{2})")
+_ABBREVIATION: Final = re.compile(
+    r"([A-Z]{2,5})[.:]* ?(?:ELECTORAL|FEDERATIVA)?[.: ]*(\d+)(?!\d|/| [A-Z]{2})"
+)
 
 _ALONE_SHORT: Final = re.compile(r"([A-Z]{3,5})[.:]+ *$")
 
@@ -105,10 +107,13 @@ def after_others(clean: str) -> tuple[str, int] | None:
     if before is None:
         return None
     end = before.end()
-    word = re.match(r"[A-ZÑ]+", clean[end:])
+    word = re.match(r"([A-ZÑ]+)(\.?)", clean[end:])
     if word is None:
         return None
-    told = next((one for one in _ALONE if like(word.group(), one, _LIKE) >= _LIKE), None)
+    letters, stop = word.groups()
+    told = next((one for one in _ALONE if like(letters, one, _LIKE) >= _LIKE), None)
+    if told is None and stop and len(letters) > 2:  # noqa: PLR2004
+        told = next((one for one in _ALONE if _stands_for(letters, one)), None)
     if told is None:
         return None
     end += word.end()

@@ -17,6 +17,11 @@ _SEXES: Final = ("H", "M", "X")
 _CODE: Final = re.compile(r"(?=\S*\d{3})\S{9,}")
 """What a code looks like after its label."""
 
+_WHOLE_CODE: Final = re.compile(
+    r"[A-Z]{6}\d{8}[HMX]\d{3}|[A-Z][AEIOUX][A-Z]{2}\d{6}[HMX][A-Z]{5}[0-9A-Z]\d"
+)
+"""A clave or a CURP without a doubtful sign: it is cut off whatever shares its line."""
+
 _GLUED: Final = re.compile(r"\S{16,19}?\s*([12][09]\d\d ?\d\d)$")
 """CURP and year of registration that were found as one line."""
 
@@ -84,6 +89,10 @@ def tokens_of(points: Points, lattice: Lattice) -> list[Token]:
         pieces.append(("", at, start))
         pieces.append((label, start, end))
         at = end
+    code = _WHOLE_CODE.search(text, at)
+    if code is not None:
+        pieces += [("", at, code.start()), ("", code.start(), code.end())]
+        at = code.end()
     glued = _GLUED.search(text, at)
     if glued is not None:
         pieces.append(("", at, glued.start(1)))
@@ -92,7 +101,7 @@ def tokens_of(points: Points, lattice: Lattice) -> list[Token]:
     return [
         _cut(points, lattice, characters, piece)
         for piece in pieces
-        if text[piece[1] : piece[2]].strip()
+        if text[piece[1] : piece[2]].strip(" .:")
     ]
 
 

@@ -56,3 +56,9 @@ def test_the_number_under_estado_agrees_with_the_end_of_the_domicilio() -> None:
 )  # fmt: skip
 def test_the_comma_and_the_stop_round_an_entidad_are_restored(row: str, whole: str) -> None:
     assert closed(row) == whole
+
+
+def test_the_letter_of_a_housing_unit_is_restored() -> None:
+    assert spaced("HAB RINCONADA 99309") == "U HAB RINCONADA 99309"
+    assert spaced("U HAB RINCONADA 99309") == "U HAB RINCONADA 99309"
+    assert spaced("HABANA 12") == "HABANA 12"

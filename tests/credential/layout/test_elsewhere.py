@@ -46,12 +46,13 @@ def test_a_back_is_told_by_its_words() -> None:
      ("SECCION ELECTORAL: 0398", "seccion"), ("AÑO DE EMISION 2016", "emision"),
      ("VIGENTE HASTA 2026", "vigencia"), ("VALIDA HASTA: 2026", "vigencia"),
      ("CLAVE DE LA ELECTORA O ELECTOR PNFLMX66081620H005", "clave_elector"),
-     ("C.U.R.P.: PEFM660816HDFRLR05", "curp"), ("ENTIDAD FEDERATIVA 09", "estado")],
+     ("C.U.R.P.: PEFM660816HDFRLR05", "curp"), ("ENTIDAD FEDERATIVA 09", "estado"),
+     ("AÑO DE REG.: 2024 02", "anio_registro"), ("SECC. ELECTORAL 2918", "seccion")],
 )  # fmt: skip
 def test_labels_worded_or_set_otherwise(line: str, name: str) -> None:
     whole = _line(line, 40, 400)
     found = tokens_of(whole.points, whole.lattice)
-    assert [token.label for token in found] == [name, ""]
+    assert [found[0].label, found[-1].label] == [name, ""]
 
 
 @pytest.mark.parametrize("surname", ["ESTRADA", "SECUNDINO"])
@@ -154,3 +155,38 @@ def test_what_is_left_is_told_by_its_count_of_digits_and_guessed() -> None:
     assert [token.text for token in front.values["municipio"]] == ["215"]
     assert "municipio" in front.guessed
     assert "estado" not in front.guessed
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["CLAVEDELAELECTORAOELECTOR MNXCHR91040516M361", "O ELECTOR: MNXCHR91040516M361",
+     "SIN VACLAVEDEELECTORVAMNXCHR91040516M361TR SIN", "CURP: MOXH910405MMNNCR81"],
+)  # fmt: skip
+def test_a_whole_code_is_cut_off_what_was_found_with_it(line: str) -> None:
+    whole = _line(line, 40, 400)
+    texts = [token.text for token in tokens_of(whole.points, whole.lattice) if not token.label]
+    assert {"MNXCHR91040516M361", "MOXH910405MMNNCR81"} & {text.lstrip(": ") for text in texts}
+
+
+@pytest.mark.parametrize(("surname", "label"), [("FOLIANO", "folio"), ("LOCALIDO", "localidad")])
+def test_a_surname_like_the_label_of_a_number_is_a_row(surname: str, label: str) -> None:
+    rows = [_line("NOMBRE", 295, 130, "nombre"), _line("SECADA", 295, 180)]
+    rows += [_line(surname, 295, 215, label), _line("PAULINA", 295, 250)]
+    rows += [_line("DOMICILIO", 295, 290, "domicilio"), _line("C HIDALGO 12", 295, 320)]
+    front = parse_front([*rows, _line("SCFLPL70050619M087", 455, 430)], Family.EF)
+    assert [token.text for token in front.values["nombre"]] == ["SECADA", surname, "PAULINA"]
+
+
+def test_mauricio_is_not_the_label_of_the_domicilio() -> None:
+    rows = [_line("NOMBRE", 295, 130, "nombre"), _line("ESPINOZA", 295, 160)]
+    small = _line("MAURICIO", 295, 190)
+    rows += [replace(small, points=small.points * [1, 0.99])]
+    rows += [_line("DOMICILIO", 295, 290, "domicilio"), _line("C HIDALGO 12", 295, 320)]
+    front = parse_front(rows, Family.EF)
+    assert [token.text for token in front.values["nombre"]] == ["ESPINOZA", "MAURICIO"]
+
+
+@pytest.mark.parametrize("years", ["1821242730", "151821242", "03060912"])
+def test_the_years_of_the_boxes_for_votes_are_no_cic(years: str) -> None:
+    back = parse_back([_line(years, 237, 157), _line("1022440211317", 147, 565)])
+    assert back.cic is None
