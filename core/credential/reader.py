@@ -18,7 +18,14 @@ from core.credential.networks.surroundings import look_around
 from core.credential.ocr.engine import OcrEngine
 from core.credential.pair import read_pair, unsure
 from core.credential.quality.document_check import has_no_key, is_stranger
-from core.credential.quality.judge import judge_missing, judge_place, judge_sheet, judge_text
+from core.credential.quality.judge import (
+    has_words,
+    judge_missing,
+    judge_place,
+    judge_sheet,
+    judge_text,
+    legible_words,
+)
 from core.credential.quality.judge_surroundings import judge_around
 from core.domain.credencial.lectura import (
     Corners,
@@ -44,6 +51,10 @@ _NO_CARD: Final = 0.95
 """Share from which on what looks like no credential must show a key to be one."""
 
 _WHOLE_LOOK: Final = 736
+_TRIMMED: Final = (1.4, 1.75)
+"""Width over height of a scan that shows a card and nothing round it; cameras take other forms."""
+
+_SOME_WORDS: Final = 2
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -150,8 +161,11 @@ class CredentialReader:
     def _seen(self, name: SideName, picture: Picture) -> SeenSide:
         place = locate(picture)
         text = self._text(picture, place) if place.shapes else self._turned(picture, place)
-        if text is None:
-            return SeenSide(name, None, (judge_missing(place, name),))
+        if text is None or (text.side is None and not has_words(text)):
+            trimmed = self._trimmed_document(picture, name)
+            if trimmed or text is None:
+                told = trimmed or (judge_missing(place, name),)
+                return SeenSide(name, text, told)
         frame = (picture.shape[0], picture.shape[1])
         doubtful = place.score < _PLAIN or text.side is None
         hinted = doubtful and place.sight.cut > max(_CUT_HINTED, place.sight.none / 4)
@@ -174,6 +188,17 @@ class CredentialReader:
                 if text.side is not None and not is_stranger(text):
                     return text
         return None
+
+    def _trimmed_document(self, picture: Picture, name: SideName) -> tuple[Finding, ...]:
+        """Return OTHER_DOCUMENT where a picture is a scan trimmed to some other document."""
+        height, width = picture.shape[:2]
+        low, high = _TRIMMED
+        if not low < width / height < high:
+            return ()
+        whole = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
+        text = read_side(Sheet.of(picture, whole), self.engine)
+        stranger = is_stranger(text) and len(legible_words(text)) >= _SOME_WORDS
+        return (finding(FindingCode.OTHER_DOCUMENT, name),) if stranger else ()
 
     def _text_at_border(self, picture: Picture) -> bool:
         """Tell whether lines of text run out of the picture."""

@@ -73,7 +73,7 @@ def judge_place(
     `frame` is (rows, columns); `at_border`: text runs out of a picture without a clear whole card.
     """
     two, cut = place.sight.two, place.sight.cut
-    no_card = place.sight.none > cut or not _has_words(text)
+    no_card = place.sight.none > cut or not has_words(text)
     nothing = text.side is None and no_card  # what is no card is not cut either
     beyond = min(_beyond(text.sheet.corners, frame), _beyond(place.found, frame))
     outside = beyond > _OUT or (beyond > -_INSIDE and cut > _HINTED)
@@ -185,7 +185,7 @@ def judge_text(told: Sequence[Finding], text: SideText, side: SideName) -> list[
     if FindingCode.CUT in codes:
         return []
     if text.side is None:
-        code = FindingCode.OTHER_DOCUMENT if _has_words(text) else FindingCode.NO_CREDENTIAL
+        code = FindingCode.OTHER_DOCUMENT if has_words(text) else FindingCode.NO_CREDENTIAL
         return [finding(code, side)]
     if is_two(text):
         return [] if FindingCode.TWO_CARDS in codes else [finding(FindingCode.TWO_CARDS, side)]
@@ -194,9 +194,16 @@ def judge_text(told: Sequence[Finding], text: SideText, side: SideName) -> list[
     return [] if text.side is side else [finding(FindingCode.WRONG_SIDE, side)]
 
 
-def _has_words(text: SideText) -> bool:
+def has_words(text: SideText) -> bool:
     """Tell whether anything legible is written there."""
-    return any(len(token.text) >= _WORD and token.score > _LEGIBLE for token in text.tokens)
+    return bool(legible_words(text))
+
+
+def legible_words(text: SideText) -> list[str]:
+    """Return what of the text is long enough to be a word and can be read."""
+    return [
+        token.text for token in text.tokens if len(token.text) >= _WORD and token.score > _LEGIBLE
+    ]
 
 
 def judge_pair(

@@ -1,9 +1,13 @@
 """Pictures that must not pass, each refused under the code that says what to do."""
 
+from random import Random
+
+import numpy as np
 import pytest
 
 from core.credential.pair import unsure
 from core.credential.reader import CredentialReader
+from core.cv import cv2
 from core.domain.credencial.lectura import (
     SURE,
     FieldReading,
@@ -14,6 +18,7 @@ from core.domain.credencial.lectura import (
 )
 from core.messages import explain_code
 from core.muestra.negatives import KINDS, fitting_code, make_negative
+from core.muestra.strangers import DOCUMENTS
 
 _ALIKE = {"photocopy": 4, "screen": 4, "two_cards": 5, "cut": 0}
 """Seeds on which the picture is as plain a case as a person would call one."""
@@ -57,3 +62,19 @@ def test_beside_another_document_no_value_is_sure(sure: float) -> None:
     fields = {"ocr": FieldReading("1234567890123", sure), "cic": FieldReading()}
     assert all(one.confidence < SURE for one in unsure(fields).values())
     assert unsure(fields)["ocr"].value == "1234567890123"
+
+
+@pytest.mark.parametrize("number", range(len(DOCUMENTS)))
+def test_a_scan_trimmed_to_another_document_is_told_as_one(
+    reader: CredentialReader, number: int
+) -> None:
+    drawn = np.asarray(DOCUMENTS[number](Random(700)))[:, :, ::-1]
+    scan = cv2.imencode(".jpg", cv2.resize(drawn, (1012, 638)))[1].tobytes()
+    refusals = {one.code for one in reader.judge_side(scan, SideName.FRONT).findings if one.refuses}
+    assert refusals == {FindingCode.OTHER_DOCUMENT}
+
+
+def test_an_empty_scan_of_that_form_is_no_document(reader: CredentialReader) -> None:
+    blank = cv2.imencode(".jpg", np.full((638, 1012, 3), 230, np.uint8))[1].tobytes()
+    codes = {one.code for one in reader.judge_side(blank, SideName.FRONT).findings}
+    assert codes == {FindingCode.NO_CREDENTIAL}
