@@ -6,6 +6,7 @@ from core.domain.roles import Role
 from tests import registro
 from tests.apoyo_world import FIRST, SECOND, World
 from tests.central_server import Central, Client
+from tests.importing import applied, import_job
 
 
 def ask(who: Client, path: str, datum: str, *texts: str) -> list[str]:
@@ -59,7 +60,6 @@ def test_a_seccion_without_entidad_is_the_only_one_of_its_number(central: Centra
     path = "/v1/geografia/secciones/0123"
     assert supervisor.get(path).json()["entidad"] == "09"
     twice = registro.GEOGRAFIA + "10,001,Canatlán (MUESTRA),001,0123\n"
-    headers = {"Content-Type": "text/csv"}
-    assert supervisor.call("POST", "/v1/geografia", data=twice.encode(), headers=headers).ok
+    applied(supervisor, "/v1/geografia", twice.encode(), import_job(central))
     assert supervisor.get(path).status_code == 404
     assert supervisor.get(f"{path}?entidad=10").json()["municipio"] == "001"

@@ -62,6 +62,7 @@ def test_a_name_deep_inside_twice_is_refused(world: World) -> None:
     assert asked(world, "POST", "/v1/envios", bearer, body=twice) == TWICE
 
 
+@pytest.mark.logs("uvicorn.error")
 @pytest.mark.parametrize("name", sorted(SINGLE))
 def test_a_header_that_is_read_twice_is_refused(world: World, name: str) -> None:
     """The HTTP library itself refuses some of them; none gets an answer of success."""
