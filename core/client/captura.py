@@ -1,8 +1,10 @@
 """The server as a tablet sees it (numerals 10, 11, 25 and 27): activation, packet, sending."""
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
+from io import BytesIO
 from pathlib import Path
 
 from core.client.authority import fetch_authority
@@ -54,12 +56,30 @@ class ActivationClient:
             self.scratch.unlink()
 
 
+class _Told(BytesIO):
+    """Bytes from an offset on, which tell how far they were read."""
+
+    def __init__(self, content: bytes, offset: int, moved: Callable[[int], None]) -> None:
+        super().__init__(content)
+        self._moved = moved
+        self.seek(offset)
+
+    def read(self, size: int | None = -1) -> bytes:
+        block = super().read(size)
+        self._moved(self.tell())
+        return block
+
+
 @dataclass(frozen=True, slots=True)
 class TabletClient:
-    """A TabletServer. `uploads` carries the upload token, `visits` no token of its own."""
+    """A TabletServer. `uploads` carries the upload token, `visits` no token of its own.
+
+    `moved` hears how many bytes of a record have left so far, as they go.
+    """
 
     uploads: Transport
     visits: Transport
+    moved: Callable[[RecordInfo, int], None] = lambda _record, _bytes: None
 
     def nonce(self, device: str) -> Nonce:
         return self.visits.send("POST", "/v1/tableta/nonces", {"device": device}, Nonce)
@@ -93,7 +113,9 @@ class TabletClient:
             "Upload-Sha256": record.sha256,
         }
         path = f"/v1/apoyos/{record.record_id}"
-        return self.uploads.upload("PUT", path, envelope[offset:], Signed, headers)
+        left = offset < len(envelope)
+        body = _Told(envelope, offset, partial(self.moved, record)) if left else b""
+        return self.uploads.upload("PUT", path, body, Signed, headers)
 
     def receipt(self, record_id: RecordId) -> Signed:
         """Return the receipt of a record sent before. Raises CentralRefused (404) without one."""

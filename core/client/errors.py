@@ -4,6 +4,9 @@ CentralUnreachable
 ├── ServerNotTrusted     whoever answers is not the server that was pinned
 ├── PinUnusable          what was pinned is not one certificate: nothing is sent
 ├── AuthorityNotOne      a server gives none, or more than one, as its authority
+├── NetworkAsksToEnter   a portal of the network answered in the server's place
+├── ServerTroubled       the server, or what stands before it, failed
+├── CallStopped          this program closed while it waited
 └── AnswerNotUnderstood  an answer that is not the one agreed
 """
 
@@ -26,6 +29,24 @@ class AuthorityNotOne(CentralUnreachable):
     """The server returned no certificate, or several, as its authority; nothing is pinned."""
 
     code = "autoridad_no_es_una"
+
+
+class NetworkAsksToEnter(CentralUnreachable):
+    """A page or a redirection came in place of an answer: the network wants a login first."""
+
+    code = "red_pide_entrar"
+
+
+class ServerTroubled(CentralUnreachable):
+    """A 5xx that is not an answer of ours: the server or its front is down or too busy."""
+
+    code = "servidor_con_fallas"
+
+
+class CallStopped(CentralUnreachable):
+    """The program is closing and cut its own call; the rest is sent next time."""
+
+    code = "envio_detenido"
 
 
 class AnswerNotUnderstood(CentralUnreachable):

@@ -1,7 +1,7 @@
 """HTTP over TLS to one pinned server: domain values in, domain values or typed errors out."""
 
 import ssl
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
 from copy import copy
 from pathlib import Path
@@ -10,7 +10,15 @@ from typing import IO, Any, TypeVar, cast
 import requests
 
 from core.certificate import only_authority
-from core.client.errors import AnswerNotUnderstood, PinUnusable, ServerNotTrusted
+from core.client.errors import (
+    AnswerNotUnderstood,
+    CallStopped,
+    NetworkAsksToEnter,
+    PinUnusable,
+    ServerNotTrusted,
+    ServerTroubled,
+)
+from core.client.live_connections import LiveConnections
 from core.domain.server_address import server_address
 from core.errors import CentralRefused, CentralUnreachable
 from core.wire import PROBLEM_JSON, Problem, read_json, to_json
@@ -20,6 +28,10 @@ Body = bytes | IO[bytes] | None
 
 _CONNECT_SECONDS, _READ_SECONDS = 5.0, 30.0
 _OK_FROM, _OK_TO = 200, 300
+_SERVER_FROM, _LOGIN_NEEDED = 500, 511
+_REDIRECTS = range(300, 400)
+_PAGE = "text/html"
+_PLAIN_WORDS = ("WRONG_VERSION_NUMBER", "HTTP_REQUEST", "HTTPS_PROXY_REQUEST")
 
 
 class Transport:
@@ -37,6 +49,8 @@ class Transport:
         self._session = requests.Session()
         self._session.trust_env = False
         self._session.verify = str(authority)
+        self._live = LiveConnections()
+        self._session.mount("https://", self._live.adapter())
 
     def bearing(self, token: str) -> "Transport":
         """Return a transport to the same server with another token, sharing connections."""
@@ -83,6 +97,10 @@ class Transport:
         """Close the pooled connections."""
         self._session.close()
 
+    def stop(self) -> None:
+        """End the call in progress, from any thread: it raises CallStopped, as all later ones."""
+        self._live.stop()
+
     def _call(
         self,
         method: str,
@@ -95,7 +113,9 @@ class Transport:
         sent = dict(headers or {})
         if self.token:
             sent["Authorization"] = f"Bearer {self.token}"
-        with _trouble_named():
+        if self._live.stopped:
+            raise CallStopped
+        with _trouble_named(self._live):
             answer = self._session.request(
                 method,
                 self.url + path,
@@ -105,7 +125,8 @@ class Transport:
                 timeout=(_CONNECT_SECONDS, _READ_SECONDS),
                 allow_redirects=False,
             )
-        if not _OK_FROM <= answer.status_code < _OK_TO:
+        good = _OK_FROM <= answer.status_code < _OK_TO
+        if not good or _is_page(answer):
             refusal = _refusal(answer)
             del answer  # a traceback that is kept would keep the connection open
             raise refusal
@@ -121,22 +142,40 @@ def _check_pin(authority: Path) -> None:
 
 
 @contextmanager
-def _trouble_named() -> Generator[None]:
+def _trouble_named(live: LiveConnections) -> Generator[None]:
     """Turn what goes wrong on the way into CentralUnreachable."""
     try:
         yield
     except requests.exceptions.SSLError as cause:
-        raise (ServerNotTrusted if _not_its_certificate(cause) else CentralUnreachable) from cause
+        raise (CallStopped() if live.stopped else _of_tls(cause)) from cause
     except (requests.RequestException, OSError) as cause:
-        raise CentralUnreachable from cause
+        raise (CallStopped if live.stopped else CentralUnreachable) from cause
 
 
-def _not_its_certificate(cause: BaseException) -> bool:
-    """Tell whether the certificate was refused; a greeting that was cut off is no answer at all."""
-    each: BaseException | None = cause
-    while each is not None and not isinstance(each, ssl.SSLCertVerificationError):
-        each = each.__cause__ or each.__context__
-    return each is not None
+def _of_tls(error: BaseException) -> CentralUnreachable:
+    """Return what a failure of TLS means.
+
+    Another authority is an impostor's; plain words in place of TLS are a portal's; all else (a cut,
+    a handshake that never ends) is the network's.
+    """
+    for cause in _causes(error):
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            return ServerNotTrusted()
+        if isinstance(cause, ssl.SSLError) and cause.reason in _PLAIN_WORDS:
+            return NetworkAsksToEnter()
+    return CentralUnreachable()
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """Yield an error and every one that it wraps, as `requests` and `urllib3` nest them."""
+    waiting: list[object] = [error]
+    seen: list[int] = []
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, BaseException) and id(each) not in seen:
+            seen.append(id(each))
+            yield each
+            waiting += [each.__cause__, each.__context__, getattr(each, "reason", None), *each.args]
 
 
 def _parsed(content: bytes, kind: type[T]) -> T:
@@ -158,6 +197,19 @@ def _refusal(answer: requests.Response) -> CentralRefused | CentralUnreachable:
     except ValueError:
         problem = None
     if said != PROBLEM_JSON or problem is None:
-        return AnswerNotUnderstood({"status": str(answer.status_code)})
+        return _foreign(answer.status_code, said)
     fields = tuple((each.field, each.code) for each in problem.errors)
     return CentralRefused(problem.code, answer.status_code, problem.facts, fields)
+
+
+def _is_page(answer: requests.Response) -> bool:
+    return answer.headers.get("Content-Type", "").partition(";")[0].strip() == _PAGE
+
+
+def _foreign(status: int, said: str) -> CentralUnreachable:
+    """Return what an answer means that is not one of ours."""
+    if status == _LOGIN_NEEDED or (status < _SERVER_FROM and said == _PAGE) or status in _REDIRECTS:
+        return NetworkAsksToEnter({"status": str(status)})
+    if status >= _SERVER_FROM:
+        return ServerTroubled({"status": str(status)})
+    return AnswerNotUnderstood({"status": str(status)})
