@@ -49,8 +49,6 @@ DASHES: Final = {
 }
 """How many of the seven dashes are drawn full."""
 
-_SIDES: Final = {SideName.FRONT: CaptureStep.FRONT, SideName.BACK: CaptureStep.BACK}
-
 
 class CaptureFlow:
     """One capture, from the choice of an aspirante (13) to «Guardar apoyo» (23).
@@ -121,11 +119,9 @@ class CaptureFlow:
         self._advance()
 
     def keep_side(self, side: SideName, taken: Taken, seen: Family, *, by_hand: bool) -> None:
-        """Store a picture (16, 17); data read from former pictures are discarded."""
+        """Store a picture (16, 17); what was read is read anew, the other side's picture stays."""
         draft = self.draft
-        if side in draft.sides:
-            draft.sides[side].wipe()
-        draft.sides[side] = taken
+        draft.put(side, taken)
         draft.by_hand = draft.by_hand or by_hand
         if draft.by_hand:
             self._forget()  # nothing will be read
@@ -133,7 +129,12 @@ class CaptureFlow:
             draft.type_seen = seen
         draft.reading = None
         draft.data_confirmed = False
-        self._advance(after=_SIDES[side])
+        self._advance()
+
+    def keep_as_it_was(self) -> None:
+        """Go on with what this step already holds."""
+        if self._step and self._done(self._step):
+            self._advance(after=self._step)
 
     def keep_reading(self, reading: CredentialReading) -> None:
         """Store the result of the reader (18) for the draft's present pictures."""
@@ -184,12 +185,6 @@ class CaptureFlow:
         if self._step and ORDER.index(step) <= ORDER.index(self._step):
             self._step = step
 
-    def retake(self) -> None:
-        """Return to the front; both pictures and their readings are wiped."""
-        self.draft.forget_pictures()
-        self._forget()
-        self._step = CaptureStep.FRONT
-
     def back(self) -> None:
         """Return one step; on the first one the capture is cancelled."""
         if self._step is None:
@@ -210,8 +205,14 @@ class CaptureFlow:
         face = self.packet.readings.ask_for_face
         return tuple(step for step in ORDER if face or step is not CaptureStep.FACE)
 
+    @property
+    def holds(self) -> bool:
+        """Tell whether anything would be destroyed with the draft: a picture, typed data, ink."""
+        draft = self._draft
+        return draft is not None and bool(draft.sides or draft.values or draft.signature)
+
     def _advance(self, after: CaptureStep | None = None) -> None:
-        """Go to the first step that is not done; pictures taken again are taken both."""
+        """Go to the first step that is not done; from a front kept as it was, to its back."""
         if after is CaptureStep.FRONT:
             self._step = CaptureStep.BACK
             return

@@ -37,6 +37,7 @@ class Draft:
     type_chosen: CredentialType | None = None
     type_seen: Family = Family.UNKNOWN
     sides: dict[SideName, Taken] = field(default_factory=dict)
+    replaced: frozenset[SideName] = frozenset()
     by_hand: bool = False
     reading: CredentialReading | None = None
     values: dict[str, str] = field(default_factory=dict)
@@ -70,11 +71,25 @@ class Draft:
         """Return the codes of refusals that a person overrode."""
         return tuple(dict.fromkeys(code for side in self.sides.values() for code in side.anyway))
 
+    def put(self, side: SideName, taken: Taken) -> None:
+        """Store a picture in place of the one before.
+
+        Once both sides were replaced it may be another card: what was typed is forgotten too.
+        """
+        if side in self.sides:
+            self.sides[side].wipe()
+            self.replaced |= {side}
+        self.sides[side] = taken
+        if self.replaced == set(SideName):
+            self.values.clear()
+            self.replaced = frozenset()
+
     def forget_pictures(self) -> None:
         """Wipe both sides and everything that was read from them."""
         for taken in self.sides.values():
             taken.wipe()
         self.sides.clear()
+        self.replaced = frozenset()
         self.reading = None
         self.type_seen = Family.UNKNOWN
         self.by_hand = False

@@ -47,10 +47,12 @@ class AvisoVm(PageVm):
         self._flow = flow
         self._today = today
         self._rows = Rows(Section, self)
+        self._asks = False
 
     sections = fixed("_rows")
 
     def enter(self) -> None:
+        self._asks = False
         self._rows.show(sections(self._flow.packet.notice.text))
         self.changed.emit()
 
@@ -68,8 +70,18 @@ class AvisoVm(PageVm):
 
     @Slot()
     def back(self) -> None:
-        """Leave, as by a no."""
-        self.refuse()
+        """Leave; what was taken already is destroyed only once a person says so."""
+        if self._flow.holds and not self._asks:
+            self._asks = True
+            self.changed.emit()
+        elif not self._asks:
+            self.refuse()
+
+    @Slot()
+    def stay(self) -> None:
+        """Keep what was taken."""
+        self._asks = False
+        self.changed.emit()
 
     @property
     def _supports(self) -> str:
@@ -80,4 +92,5 @@ class AvisoVm(PageVm):
         return f"Usted apoya a {who.full_name} para: {who.cargo}."
 
     dashes = notified(int, "_dashes", changed)
+    asks = notified(bool, "_asks", changed)
     supports = notified(str, "_supports", changed)

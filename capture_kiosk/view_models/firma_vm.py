@@ -44,8 +44,10 @@ class FirmaVm(PageVm):
     reasons = fixed("_rows")
 
     def enter(self) -> None:
-        self._inked = self._cannot_sign = False
-        self._reason = ""
+        self._inked = False
+        kept = self._flow.draft.signature
+        self._reason = kept.cannot_sign if kept else ""
+        self._cannot_sign = bool(self._reason)
         self._all_is_well()
         self._show_reasons()
 
@@ -78,8 +80,7 @@ class FirmaVm(PageVm):
             self._advice = "Elija por qué la persona no puede firmar."
             self.changed.emit()
             return
-        width, height = int(pad.width()), int(pad.height())
-        strokes = pad.strokes
+        strokes, width, height = pad.saved()
         try:
             picture = png_of(strokes, width, height)
             reason = self._reason if self._cannot_sign else ""
@@ -91,10 +92,23 @@ class FirmaVm(PageVm):
         self._flow.sign(signature)
         self._ways.follow()
 
+    @Slot(SignaturePad)
+    def restore(self, pad: SignaturePad) -> None:
+        """Show on a new pad the signature that the draft holds already."""
+        kept = self._flow.draft.signature if self._flow.step else None
+        if kept is not None:
+            pad.restore(kept.strokes, kept.width, kept.height)
+
     @Slot()
     def back(self) -> None:
-        """Return to signing."""
-        self.enter()
+        """From the reasons to signing, the ink kept; from signing to the step before."""
+        if self._cannot_sign:
+            self._cannot_sign, self._reason = False, ""
+            self._all_is_well()
+            self._show_reasons()
+            return
+        self._flow.back()
+        self._ways.follow()
 
     def _show_reasons(self) -> None:
         self._rows.show([Why(each, each == self._reason) for each in _REASONS])

@@ -72,7 +72,7 @@ def take_by_hand(flow: CaptureFlow) -> None:
     flow.keep_side(SideName.BACK, taken, Family.UNKNOWN, by_hand=True)
 
 
-@pytest.mark.parametrize("destroy", [CaptureFlow.cancel, CaptureFlow.retake, take_by_hand])
+@pytest.mark.parametrize("destroy", [CaptureFlow.cancel, take_by_hand])
 def test_where_pictures_are_destroyed_what_the_reader_saw_is_forgotten(
     destroy: Callable[[CaptureFlow], None],
 ) -> None:
@@ -103,14 +103,53 @@ def test_a_step_to_come_is_not_jumped_to() -> None:
     assert flow.step is CaptureStep.NOTICE
 
 
-def test_pictures_taken_again_void_what_was_read_and_confirmed() -> None:
+def again(flow: CaptureFlow, side: SideName) -> None:
+    """Take one side anew."""
+    flow.go_to(CaptureStep.FRONT if side is SideName.FRONT else CaptureStep.BACK)
+    taken = Taken(bytearray(b"again"), bytearray(b"card"))
+    flow.keep_side(side, taken, Family.EF, by_hand=False)
+
+
+@pytest.mark.parametrize("side", list(SideName))
+def test_one_side_taken_again_keeps_the_other_and_is_read_anew(side: SideName) -> None:
     flow = drafts.to_review(drafts.to_data(drafts.a_flow()))
     flow.write("nombre", "LUISA")
-    flow.retake()
-    assert flow.step is CaptureStep.FRONT
+    other = next(each for each in SideName if each is not side)
+    kept = flow.draft.sides[other]
+    again(flow, side)
+    assert flow.step is CaptureStep.DATA
+    assert flow.draft.sides[other] is kept
+    assert flow.draft.sides[side].frame == b"again"
     assert flow.draft.reading is None
-    assert not flow.draft.values
+    assert flow.draft.values == {"nombre": "LUISA"}
     assert not flow.ready_to_save
+
+
+def test_both_sides_taken_again_may_be_another_card_and_forget_what_was_typed() -> None:
+    flow = drafts.to_review(drafts.to_data(drafts.a_flow()))
+    flow.write("nombre", "LUISA")
+    for side in SideName:
+        again(flow, side)
+    assert not flow.draft.values
+
+
+def test_from_the_data_to_the_camera_and_back_nothing_is_lost() -> None:
+    flow = drafts.to_review(drafts.to_data(drafts.a_flow()))
+    flow.write("nombre", "LUISA")
+    sides, reading = dict(flow.draft.sides), flow.draft.reading
+    flow.go_to(CaptureStep.FRONT)
+    flow.keep_as_it_was()
+    assert flow.step is CaptureStep.BACK
+    flow.keep_as_it_was()
+    assert flow.step is CaptureStep.REVIEW
+    assert (flow.draft.sides, flow.draft.reading) == (sides, reading)
+    assert flow.draft.values == {"nombre": "LUISA"}
+
+
+def test_what_is_not_there_cannot_be_kept_as_it_was() -> None:
+    flow = drafts.a_flow()
+    flow.keep_as_it_was()
+    assert flow.step is CaptureStep.NOTICE
 
 
 def test_another_type_asks_for_the_data_again() -> None:

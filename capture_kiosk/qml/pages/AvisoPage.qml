@@ -11,6 +11,31 @@ PageFrame {
     title: qsTr("Aviso de privacidad")
     columnWidth: Theme.readable
 
+    Banner {
+        Layout.fillWidth: true
+        visible: root.viewModel.asks
+        tone: "warn"
+        title: qsTr("¿Borrar lo que ya captó?")
+        text: qsTr("Al salir se borran las fotos, los datos y la firma de esta persona.")
+
+        RowLayout {
+            Layout.fillWidth: true
+            spacing: Theme.gap
+
+            SecondButton {
+                Layout.fillWidth: true
+                Layout.preferredWidth: 1
+                text: qsTr("Seguir captando")
+                onClicked: root.viewModel.stay()
+            }
+            SecondButton {
+                Layout.fillWidth: true
+                Layout.preferredWidth: 1
+                text: qsTr("Borrar y salir")
+                onClicked: root.viewModel.refuse()
+            }
+        }
+    }
     Heading {
         Layout.fillWidth: true
         text: root.viewModel.supports

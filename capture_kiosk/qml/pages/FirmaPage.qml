@@ -9,112 +9,119 @@ PageFrame {
     id: root
 
     title: viewModel.cannotSign ? qsTr("Ponga su marca") : qsTr("Firme aquí")
-    canGoBack: viewModel.cannotSign
     showsChip: false
-    scrolls: false
+    // The reasons of who cannot sign may need more than a small tablet has.
+    scrolls: viewModel.cannotSign && height < 800
 
-    ColumnLayout {
-        Layout.fillWidth: true
-        spacing: 0
+    // A tablet that lies has its tools beside the pad: the pad keeps the height.
+    readonly property bool lying: width > height && width >= 640
 
-        Heading {
-            Layout.fillWidth: true
-            text: root.viewModel.name
-        }
-        Words {
-            Layout.fillWidth: true
-            text: root.viewModel.supports
-        }
-    }
-    Banner {
-        Layout.fillWidth: true
-        visible: root.viewModel.problem !== ""
-        tone: "error"
-        title: root.viewModel.problem
-        text: root.viewModel.advice
-    }
-    Loader {
-        Layout.fillWidth: true
-        active: root.viewModel.cannotSign
-        visible: active
-        sourceComponent: CannotSign {
-            viewModel: root.viewModel
-        }
-    }
-    Rectangle {
+    GridLayout {
         Layout.fillWidth: true
         Layout.fillHeight: true
-        radius: Theme.corner
-        color: Theme.card
-        border.width: Theme.borderStrong
-        border.color: Theme.ink
+        Layout.maximumHeight: Number.POSITIVE_INFINITY
+        columns: root.lying ? 2 : 1
+        columnSpacing: Theme.margin
+        rowSpacing: Theme.gap
 
-        Icon {
-            x: Theme.margin + Theme.step
-            y: parent.height * 0.68 - 30
-            size: 18
-            name: "cruz"
-            tint: Theme.soft
+        ColumnLayout {
+            Layout.row: 0
+            Layout.column: root.lying ? 1 : 0
+            Layout.fillWidth: !root.lying
+            Layout.preferredWidth: root.lying ? 280 : -1
+            Layout.maximumWidth: root.lying ? 280 : Number.POSITIVE_INFINITY
+            Layout.alignment: Qt.AlignTop
+            spacing: Theme.gap
+
+            ColumnLayout {
+                Layout.fillWidth: true
+                spacing: 0
+
+                Heading {
+                    Layout.fillWidth: true
+                    text: root.viewModel.name
+                }
+                Words {
+                    Layout.fillWidth: true
+                    text: root.viewModel.supports
+                }
+            }
+            Banner {
+                Layout.fillWidth: true
+                visible: root.viewModel.problem !== ""
+                tone: "error"
+                title: root.viewModel.problem
+                text: root.viewModel.advice
+            }
+            Loader {
+                Layout.fillWidth: true
+                active: root.viewModel.cannotSign
+                visible: active
+                sourceComponent: CannotSign {
+                    viewModel: root.viewModel
+                }
+            }
         }
         Rectangle {
-            x: Theme.margin + Theme.step
-            y: parent.height * 0.68
-            width: parent.width - 2 * x
-            height: Theme.hair
-            color: Theme.edge
-        }
-        Words {
-            anchors.horizontalCenter: parent.horizontalCenter
-            y: parent.height - height - Theme.margin
-            visible: !root.viewModel.inked
-            text: qsTr("Use el dedo o una pluma para pantalla")
-            color: Theme.soft
-            wrapMode: Text.NoWrap
-        }
-        SignaturePad {
-            id: pad
-            anchors.fill: parent
-            anchors.margins: Theme.borderStrong
-            Accessible.role: Accessible.Canvas
-            Accessible.name: qsTr("Espacio para firmar")
-            onInked: root.viewModel.ink(pad)
-        }
-    }
-    RowLayout {
-        Layout.fillWidth: true
-        spacing: Theme.gap
+            Layout.row: root.lying ? 0 : 1
+            Layout.column: 0
+            Layout.rowSpan: root.lying ? 2 : 1
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            Layout.minimumHeight: 200
+            Layout.preferredHeight: 240
+            radius: Theme.corner
+            color: Theme.card
+            border.width: Theme.borderStrong
+            border.color: Theme.ink
 
-        SecondButton {
-            Layout.fillWidth: true
-            implicitHeight: Theme.targetCard
-            textSize: Theme.sizeText
-            iconName: "deshacer"
-            text: qsTr("Deshacer")
-            onClicked: pad.undo()
+            Icon {
+                x: Theme.margin + Theme.step
+                y: parent.height * 0.68 - 30
+                size: 18
+                name: "cruz"
+                tint: Theme.soft
+            }
+            Rectangle {
+                x: Theme.margin + Theme.step
+                y: parent.height * 0.68
+                width: parent.width - 2 * x
+                height: Theme.hair
+                color: Theme.edge
+            }
+            Words {
+                x: Theme.room
+                width: parent.width - 2 * x
+                horizontalAlignment: Text.AlignHCenter
+                y: parent.height - height - Theme.step
+                visible: !root.viewModel.inked
+                text: qsTr("Use el dedo o una pluma para pantalla")
+                color: Theme.soft
+            }
+            SignaturePad {
+                id: pad
+                anchors.fill: parent
+                anchors.margins: Theme.borderStrong
+                Accessible.role: Accessible.Canvas
+                Accessible.name: qsTr("Espacio para firmar")
+                onInked: root.viewModel.ink(pad)
+                Component.onCompleted: root.viewModel.restore(pad)
+            }
         }
-        SecondButton {
-            Layout.fillWidth: true
-            implicitHeight: Theme.targetCard
-            textSize: Theme.sizeText
-            iconName: "goma"
-            text: qsTr("Borrar")
-            onClicked: pad.clear()
+        PadTools {
+            Layout.row: root.lying ? 1 : 2
+            Layout.column: root.lying ? 1 : 0
+            Layout.fillWidth: !root.lying
+            Layout.preferredWidth: root.lying ? 280 : -1
+            Layout.maximumWidth: root.lying ? 280 : Number.POSITIVE_INFINITY
+            Layout.alignment: Qt.AlignBottom
+            canUndo: pad.canUndo
+            canRedo: pad.canRedo
+            viewModel: root.viewModel
+            onUndo: pad.undo()
+            onRedo: pad.redo()
+            onErase: pad.clear()
         }
-        SecondButton {
-            Layout.fillWidth: true
-            visible: !root.viewModel.cannotSign
-            implicitHeight: Theme.targetCard
-            textSize: Theme.sizeText
-            iconName: "sin_firma"
-            text: qsTr("No puede firmar")
-            onClicked: root.viewModel.sayCannotSign()
-        }
-    }
-    Words {
-        Layout.fillWidth: true
-        horizontalAlignment: Text.AlignHCenter
-        color: Theme.soft
-        text: qsTr("Al confirmar, devuelva la tableta a la persona auxiliar.")
     }
     foot: MainButton {
         Layout.fillWidth: true

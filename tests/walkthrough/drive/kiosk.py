@@ -1,5 +1,6 @@
 """The script of a tablet: `python -m tests.walkthrough.drive.kiosk NAME PLAN PICTURES CONTROL`."""
 
+import os
 import sys
 from functools import partial
 from typing import Any
@@ -210,7 +211,8 @@ def script(kit: Kit) -> Script:
 
 
 def main() -> int:
-    """Arm the script, then run the app."""
+    """Arm the script, then run the app; the play leaves a tablet alone for minutes."""
+    os.environ |= {"APOYO_COVER_AFTER_S": "900", "APOYO_COVER_CITIZEN_AFTER_S": "1800"}
     from capture_kiosk.main import main as app
 
     return play(from_command_line(), script, app, [])

@@ -108,12 +108,8 @@ def _code(kit: Kit) -> str:
 
 
 def _go_home(kit: Kit) -> Script:
-    """Go back page by page until home."""
-    for _ in range(8):
-        if kit.there(_HOME):
-            return
-        yield from kit.press("Regresar")
-        yield from kit.pause(0.2)
+    """Cancel the capture; that shows home."""
+    yield from kit.press("Cancelar captura")
     yield from kit.shown(_HOME)
 
 
