@@ -1,7 +1,9 @@
 """A camera of the tablet through OpenCV."""
 
+from pathlib import Path
+
 from capture_kiosk.cameras.frames import Frame
-from capture_kiosk.errors import CameraMissing
+from capture_kiosk.errors import CameraBusy, CameraMissing
 from core.cv import cv2
 from core.domain.apoyo import FrameSourceKind
 
@@ -23,7 +25,7 @@ class OpenCvCamera:
         device = cv2.VideoCapture(self._index)
         if not device.isOpened():
             device.release()
-            raise CameraMissing
+            raise CameraBusy if _node(self._index).exists() else CameraMissing
         device.set(cv2.CAP_PROP_FRAME_WIDTH, _WIDTH)
         device.set(cv2.CAP_PROP_FRAME_HEIGHT, _HEIGHT)
         self._device = device
@@ -40,3 +42,7 @@ class OpenCvCamera:
         if self._device is not None:
             self._device.release()
         self._device = None
+
+
+def _node(index: int) -> Path:
+    return Path(f"/dev/video{index}")

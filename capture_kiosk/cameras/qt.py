@@ -44,6 +44,8 @@ class QtCamera:
     def read(self) -> Frame | None:
         if self._parts is None:
             return None
+        if self._parts[0].error() is not type(self._parts[0]).Error.NoError:
+            raise CameraMissing
         image = self._parts[2].videoFrame().toImage()
         if image.isNull():
             return None

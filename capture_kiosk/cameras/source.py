@@ -6,8 +6,11 @@ from capture_kiosk.cameras.frames import FrameSource
 from capture_kiosk.errors import CameraSettingWrong
 
 
-def source_of(setting: str) -> FrameSource:
-    """Return the source that `opencv:N`, `qt` or `file:DIR` names. Raises CameraSettingWrong."""
+def source_of(setting: str, chosen: Path | None = None) -> FrameSource:
+    """Return the source that `opencv:N`, `qt` or `file:DIR` names. Raises CameraSettingWrong.
+
+    With `opencv` a person may switch to other cameras; `chosen` is the file that remembers which.
+    """
     name, _, rest = setting.partition(":")
     if name == "file" and rest:
         from capture_kiosk.cameras.file import FileFrames
@@ -15,8 +18,13 @@ def source_of(setting: str) -> FrameSource:
         return FileFrames(Path(rest))
     if name == "opencv" and rest.isascii() and rest.isdigit():
         from capture_kiosk.cameras.opencv import OpenCvCamera
+        from capture_kiosk.cameras.several import SeveralCameras, plugged_in
 
-        return OpenCvCamera(int(rest))
+        def names() -> tuple[str, ...]:
+            found = plugged_in()
+            return (rest, *(each for each in found if each != rest)) if rest in found else found
+
+        return SeveralCameras(names, lambda name: OpenCvCamera(int(name)), chosen)
     if name == "qt":
         from capture_kiosk.cameras.qt import QtCamera
 

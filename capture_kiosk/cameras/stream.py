@@ -1,13 +1,18 @@
 """The camera thread: reads frames, analyses them, and emits the newest."""
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QMetaObject, QObject, Qt, QThread, QTimer, Signal, Slot
 from PySide6.QtGui import QImage
 
+from capture_kiosk.cameras.alive import Alive
 from capture_kiosk.cameras.frames import Frame, FrameSource
 from capture_kiosk.cameras.images import to_image
+from capture_kiosk.cameras.several import SeveralCameras
+from capture_kiosk.errors import CameraFrozen
+from core.domain.apoyo import FrameSourceKind
 from core.errors import ApoyoError
 
 FRAME_MS = 40
@@ -31,9 +36,12 @@ class _Lens(QObject):
     seen = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, source: FrameSource) -> None:
+    def __init__(self, source: FrameSource, monotonic: Callable[[], float]) -> None:
         super().__init__()
         self._source = source
+        self._monotonic = monotonic
+        self._alive = Alive()
+        self._opened = False
         self._look: Callable[[Frame], object] | None = None
         self._last: Frame | None = None
         self._broken = False
@@ -66,17 +74,15 @@ class _Lens(QObject):
         look = self._look
         if look is None:
             self._pace(FRAME_MS)
-            self._source.close()
+            self._let_go()
             return
         try:
-            self._source.open()
-            frame = self._source.read()
+            frame = self._newest()
         except ApoyoError as error:
-            if not self._broken:
-                self.failed.emit(error)
-            self._broken = True
-            self._pace(RETRY_MS)
+            self._lost(error)
             return
+        if self._broken and frame is None:
+            return  # it opened again, and shows nothing yet
         self._broken = False
         self._pace(FRAME_MS)
         if frame is None or frame is self._last:
@@ -86,6 +92,31 @@ class _Lens(QObject):
             self.seen.emit(StreamedFrame(frame, image, None))  # a first look may take a second
         self._last = frame
         self.seen.emit(StreamedFrame(frame, image, look(frame)))
+
+    def _newest(self) -> Frame | None:
+        """Return the newest frame. Raises CameraMissing, CameraBusy or CameraFrozen."""
+        self._source.open()
+        if not self._opened:
+            self._opened = True
+            self._alive.begin(self._monotonic())
+        frame = self._source.read()
+        is_camera = self._source.kind is FrameSourceKind.CAMERA
+        if is_camera and self._alive.is_frozen(frame, self._monotonic()):
+            raise CameraFrozen
+        return frame
+
+    def _lost(self, error: ApoyoError) -> None:
+        """Say it once, let the camera go, and look for it again."""
+        if not self._broken:
+            self.failed.emit(error)
+        self._broken = True
+        self._last = None
+        self._let_go()
+        self._pace(RETRY_MS)
+
+    def _let_go(self) -> None:
+        self._source.close()
+        self._opened = False
 
     def _pace(self, interval_ms: int) -> None:
         if self._timer and self._timer.interval() != interval_ms:
@@ -101,9 +132,15 @@ class CameraStream(QObject):
     seen = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, source: FrameSource, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        source: FrameSource,
+        parent: QObject | None = None,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
         super().__init__(parent)
-        self._lens = _Lens(source)
+        self._source = source
+        self._lens = _Lens(source, monotonic)
         self._thread = QThread(self)
         self._thread.setObjectName("camara")
         self._lens.moveToThread(self._thread)
@@ -116,6 +153,16 @@ class CameraStream(QObject):
         self._lens.set_look(look)
         if not self._thread.isRunning():
             self._thread.start()
+
+    @property
+    def several(self) -> bool:
+        """Tell whether there is another camera to switch to."""
+        return isinstance(self._source, SeveralCameras) and self._source.several
+
+    def switch(self) -> None:
+        """Show the next camera."""
+        if isinstance(self._source, SeveralCameras):
+            self._source.switch()
 
     def rest(self) -> None:
         """Release the camera until `watch` is called again."""

@@ -28,7 +28,7 @@ class CameraPage(PageVm):
         self._frame: Frame | None = None
         self._image = QImage()
         self._corners: list[float] = []
-        self._pointer = ""
+        self._pointer = self._camera_advice = ""
         self.changed.connect(self.framed)
 
     def _look(self, frame: Frame) -> object:
@@ -72,14 +72,33 @@ class CameraPage(PageVm):
             return
         shown = cast("SeenFrame", seen)
         self._frame, self._image = shown.frame, shown.image
+        self._camera_advice = ""
         self._see(shown.said)
         self.changed.emit()
 
     @Slot(object)
     def _on_failed(self, error: object) -> None:
         if self._live and isinstance(error, ApoyoError):
-            self._pointer = explain(error).title
+            said = explain(error)
+            self._frame, self._image, self._corners = None, QImage(), []
+            self._pointer, self._camera_advice = said.title, said.action
+            self._lost_sight()
             self.changed.emit()
+
+    def _lost_sight(self) -> None:
+        """Take back what was said of frames that no longer come."""
+
+    @Slot()
+    def switchCamera(self) -> None:  # noqa: N802  QML calls it
+        """Show the next camera of this tablet, and remember it."""
+        self._lens.camera.switch()
+        self._frame, self._image, self._corners = None, QImage(), []
+        self._lost_sight()
+        self.changed.emit()
+
+    @property
+    def _can_switch(self) -> bool:
+        return self._live and self._lens.camera.several
 
     @property
     def _has_frame(self) -> bool:
@@ -91,4 +110,6 @@ class CameraPage(PageVm):
     pointer = notified(str, "_pointer", framed)
     live = notified(bool, "_live", framed)
     hasFrame = notified(bool, "_has_frame", framed)  # noqa: N815  QML reads it
+    cameraAdvice = notified(str, "_camera_advice", framed)  # noqa: N815  QML reads it
+    canSwitch = notified(bool, "_can_switch", framed)  # noqa: N815  QML reads it
     shutterNote = notified(str, "_shutter_note", framed)  # noqa: N815  QML reads it

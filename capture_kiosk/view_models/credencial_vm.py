@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QImage
 from PySide6.QtQml import QmlElement
 
 from capture_kiosk.capture.capture_flow import DASHES, CaptureFlow, CaptureStep
@@ -83,6 +84,9 @@ class CredencialVm(CameraPage):
     def _look(self, frame: Frame) -> object:
         return self._lens.guide(frame)
 
+    def _lost_sight(self) -> None:
+        self._rows.show(())
+
     def _see(self, said: object) -> None:
         if isinstance(said, Guidance) and self._frame is not None:
             height, width = self._frame.shape[:2]
@@ -132,6 +136,12 @@ class CredencialVm(CameraPage):
     def keepType(self) -> None:  # noqa: N802  QML calls it
         """Go on with the type that a person chose (15)."""
         self._keep(by_hand=False)
+
+    @Slot()
+    def keepPicture(self) -> None:  # noqa: N802  QML calls it
+        """Go on with the picture that was taken before."""
+        self._flow.keep_as_it_was()
+        self._ways.follow()
 
     @Slot()
     def changeType(self) -> None:  # noqa: N802  QML calls it
@@ -208,6 +218,17 @@ class CredencialVm(CameraPage):
     def _type_name(self) -> str:
         return family_name(self._chosen) if self._chosen else ""
 
+    @property
+    def _kept(self) -> QImage:
+        taken = self._flow.draft.sides.get(self._side) if self._flow.step else None
+        return QImage.fromData(bytes(taken.rectified or taken.frame)) if taken else QImage()
+
+    @property
+    def _has_kept(self) -> bool:
+        return bool(self._flow.step) and self._side in self._flow.draft.sides
+
+    kept = notified(QImage, "_kept", changed)
+    hasKept = notified(bool, "_has_kept", changed)  # noqa: N815  QML reads it
     title = notified(str, "_title", changed)
     judging = notified(bool, "_judging", changed)
     refused = notified(bool, "_refused", changed)

@@ -35,6 +35,13 @@ class Camera(Protocol):
     def watch(self, look: Callable[[Frame], object]) -> None:
         """Emit frames from now on, each with the result of `look`."""
 
+    @property
+    def several(self) -> bool:
+        """Tell whether there is another camera to switch to."""
+
+    def switch(self) -> None:
+        """Show the next camera."""
+
     def rest(self) -> None:
         """Release the camera until the next `watch`."""
 
