@@ -6,12 +6,12 @@ and Borrado (receipted; only the folio remains).
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import Enum
 
 from core.back_off import back_off
 from core.domain.tablet import KeptReceipt, RecordInfo, SendStage
-from core.errors import ApoyoError, CentralUnreachable, ReceiptRejected
+from core.errors import ApoyoError, CentralRefused, CentralUnreachable, ReceiptRejected
 from core.messages import explain
 
 QUIET = timedelta(seconds=15)
@@ -31,11 +31,33 @@ OWNERS = {
 
 
 class Network(Enum):
-    """What the last try says of the way to the server."""
+    """What the last try says of the way to the server; the chip and the page say this one thing."""
 
     UNKNOWN = "unknown"
     UP = "up"
     DOWN = "down"
+    PORTAL = "portal"
+    IMPOSTOR = "impostor"
+    SERVER = "server"
+
+
+_NETWORK_OF = {
+    "red_pide_entrar": Network.PORTAL,
+    "servidor_no_confiable": Network.IMPOSTOR,
+    "ancla_danada": Network.IMPOSTOR,
+    "servidor_con_fallas": Network.SERVER,
+    "respuesta_no_entendida": Network.SERVER,
+}
+_SERVER_FROM = 500
+
+
+def network_of(error: ApoyoError | None) -> Network:
+    """Return what an error says of the way; one of a record alone says that there is a way."""
+    if isinstance(error, CentralUnreachable):
+        return _NETWORK_OF.get(error.code, Network.DOWN)
+    if isinstance(error, CentralRefused) and error.status >= _SERVER_FROM:
+        return Network.SERVER
+    return Network.UP
 
 
 class Word(Enum):
@@ -67,6 +89,21 @@ class Sent:
 
 
 @dataclass(frozen=True, slots=True)
+class SendingProgress:
+    """How far a run is: records received of all, and bytes that left of all."""
+
+    records: int = 0
+    all_records: int = 0
+    octets: int = 0
+    all_octets: int = 0
+
+    @property
+    def percent(self) -> int:
+        """Return the share of bytes that left, 0 to 100."""
+        return min(100, 100 * self.octets // self.all_octets) if self.all_octets else 100
+
+
+@dataclass(frozen=True, slots=True)
 class Round:
     """One contact with the server: a result a record, and the outcome of renewing the packet."""
 
@@ -74,6 +111,13 @@ class Round:
     refusal: ApoyoError | None = None
     reached: bool = False
     packet_closed: str = ""
+    skew: timedelta | None = None
+
+    @property
+    def way(self) -> ApoyoError | None:
+        """Return the first error of the way itself, None where there is a way."""
+        errors = [each.error for each in self.sent] + [self.refusal]
+        return next((each for each in errors if network_of(each) is not Network.UP), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,16 +146,26 @@ class SendingFlow:
     busy: bool = False
     failures: int = 0
     last: Round = Round()
+    progress: SendingProgress | None = None
+    next_at: datetime | None = None
 
     def began(self) -> "SendingFlow":
         """Note that a run began."""
-        return replace(self, busy=True)
+        return replace(self, busy=True, progress=None, next_at=None)
+
+    def moved(self, progress: SendingProgress) -> "SendingFlow":
+        """Note how far a run is."""
+        return replace(self, progress=progress)
+
+    def rests_until(self, moment: datetime) -> "SendingFlow":
+        """Note when the next run begins."""
+        return replace(self, next_at=moment)
 
     def ended(self, run: Round) -> "SendingFlow":
         """Note how a run ended."""
         failed = any(each.stage is not SendStage.RECEIVED for each in run.sent) or not run.reached
         return SendingFlow(
-            network=Network.UP if run.reached else Network.DOWN,
+            network=network_of(run.way) if run.way or run.reached else Network.DOWN,
             failures=self.failures + 1 if failed else 0,
             last=run,
         )
@@ -123,9 +177,18 @@ class SendingFlow:
             return QUIET
         return back_off(self.failures, FIRST, LONGEST)
 
+    def wait(self, share: float) -> timedelta:
+        """Return the wait with its jitter: from half of it to the whole, by `share` (0 to 1).
+
+        Many tablets that lost the same network do not come back at the same moment.
+        """
+        return self.next_try * (0.5 + 0.5 * share)
+
     @property
     def trouble(self) -> Trouble | None:
-        """Return the first problem to show, None where there is none."""
+        """Return the one problem to show: of the way, else of the first record, else none."""
+        if self.last.way is not None:
+            return _trouble(self.last.way, "")
         for each in self.last.sent:
             if each.error is not None:
                 return _trouble(each.error, f"Registro {each.record.counter}: ")
@@ -141,6 +204,15 @@ class SendingFlow:
                 return Word.ENVIADO
         return Word.GUARDADO
 
+    @property
+    def _waits_for(self) -> tuple[str, str]:
+        """Return what one record, and several, wait for."""
+        if self.network in (Network.DOWN, Network.PORTAL, Network.IMPOSTOR):
+            return "espera red", "esperan red"
+        if self.network is Network.SERVER:
+            return "espera al servidor", "esperan al servidor"
+        return "en espera", "en espera"
+
     def lines(
         self, waiting: Sequence[RecordInfo], kept: Sequence[KeptReceipt], most: int = 40
     ) -> tuple[RecordLine, ...]:
@@ -148,10 +220,14 @@ class SendingFlow:
 
         Records that only wait are joined to ranges.
         """
-        told = {each.record.record_id: each.error for each in self.last.sent if each.error}
+        told = {
+            each.record.record_id: each.error
+            for each in self.last.sent
+            if each.error and network_of(each.error) is Network.UP
+        }
         quiet = [r for r in waiting if r.record_id not in told]
         loud = [r for r in waiting if r.record_id in told]
-        lines = [_span(quiet)] if quiet else []
+        lines = [_span(quiet, self._waits_for)] if quiet else []
         lines += [
             RecordLine(str(r.counter), _because(told[r.record_id]), self.word(r))
             for r in reversed(loud)
@@ -163,17 +239,15 @@ class SendingFlow:
         return tuple(lines[:most])
 
 
-def _span(records: Sequence[RecordInfo]) -> RecordLine:
+def _span(records: Sequence[RecordInfo], waits_for: tuple[str, str]) -> RecordLine:
     first, last = records[0].counter, records[-1].counter
     if len(records) == 1:
-        return RecordLine(str(first), "en espera", Word.GUARDADO)
-    return RecordLine(f"{first} a {last}", f"{len(records)} en espera", Word.GUARDADO)
+        return RecordLine(str(first), waits_for[0], Word.GUARDADO)
+    return RecordLine(f"{first} a {last}", f"{len(records)} {waits_for[1]}", Word.GUARDADO)
 
 
 def _because(error: ApoyoError) -> str:
-    """Return why a record waits, short: the network's faults are not the record's."""
-    if isinstance(error, CentralUnreachable):
-        return "espera red"
+    """Return whose problem a record has, short."""
     return f"problema {OWNERS.get(explain(error).owner, 'del registro')}"
 
 

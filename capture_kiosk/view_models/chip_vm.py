@@ -17,6 +17,9 @@ _WORDS = {
     Network.UNKNOWN: ("Buscando red", "Puede captar: se enviarán solos.", "red"),
     Network.UP: ("Con red", "Se envían solos.", "red"),
     Network.DOWN: ("Sin red", "Siga captando: se enviarán solos.", "sin_red"),
+    Network.PORTAL: ("La red pide entrar", "Entre a la red en el navegador.", "alerta"),
+    Network.IMPOSTOR: ("Servidor ajeno", "Cambie de red: nada se envió.", "alerta"),
+    Network.SERVER: ("Servidor con fallas", "Siga captando: se enviarán solos.", "alerta"),
 }
 
 
@@ -41,6 +44,11 @@ class ChipVm(QObject):
         self._received = received
         self.changed.emit()
 
+    def show_flow(self, flow: SendingFlow) -> None:
+        """Show how the sender fares; what waits stays as it was last counted."""
+        self._flow = flow
+        self.changed.emit()
+
     def show_closing(self, sentence: str) -> None:
         """Say that the period is about to end; empty says nothing."""
         if sentence != self._closing:
@@ -59,7 +67,8 @@ class ChipVm(QObject):
     @property
     def _network(self) -> str:
         if self._flow.busy and self._saved:
-            return "Enviando…"
+            moved = self._flow.progress
+            return f"Enviando {moved.percent} %" if moved else "Enviando…"
         return _WORDS[self._flow.network][0]
 
     @property

@@ -2,24 +2,34 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from capture_kiosk.device.today import Today
 from capture_kiosk.sending.sending_flow import SendingFlow, Word
 from capture_kiosk.view_models.page_vm import PageVm, Ways
 from capture_kiosk.view_models.qt_properties import Rows, fixed, notified
 from core.domain.tablet import KeptReceipt, RecordInfo
+from core.messages import with_noun
 
 QML_IMPORT_NAME = "ApoyoKiosk"
 QML_IMPORT_MAJOR_VERSION = 1
 
+_PAGE = 40
+"""Lines shown at first, and at each «Ver más»."""
 _TOLD = {
     Word.GUARDADO: "cifrado aquí",
     Word.ENVIADO: "espera recibo",
     Word.RECIBIDO: "ya tiene folio",
     Word.BORRADO: "ya no está aquí",
 }
+
+
+def _mib(octets: int) -> str:
+    """Return megabytes with one decimal."""
+    return f"{octets / 1_000_000:.1f}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +57,18 @@ class ColaVm(PageVm):
 
     changed = Signal()
 
-    def __init__(self, ways: Ways, send_now: Callable[[], None]) -> None:
+    def __init__(self, ways: Ways, send_now: Callable[[], None], today: Today) -> None:
         super().__init__(ways)
+        self._today = today
+        self._most = _PAGE
+        self._kept: tuple[tuple[RecordInfo, ...], tuple[KeptReceipt, ...]] = ((), ())
         self._send_now = send_now
         self._flow = SendingFlow()
         self._records = Rows(RecordLineRow, self)
         self._legend = Rows(WordRow, self)
         self._legend.show([WordRow(word.dots, word.text, _TOLD[word]) for word in Word])
         self._waiting = 0
+        self._more = False
 
     records = fixed("_records")
     legend = fixed("_legend")
@@ -67,8 +81,29 @@ class ColaVm(PageVm):
     ) -> None:
         """Show what is on the tablet and how the sender fares."""
         self._flow = flow
+        self._kept = waiting, receipts
+        self._show_lines()
+
+    def show_flow(self, flow: SendingFlow) -> None:
+        """Show how the sender fares; the lines stay until what is on the tablet is counted."""
+        self._flow = flow
+        self.changed.emit()
+
+    def enter(self) -> None:
+        self._most = _PAGE
+        self._show_lines()
+
+    @Slot()
+    def showMore(self) -> None:  # noqa: N802  QML calls it
+        """Show older records, down to the first that was sent from here."""
+        self._most += _PAGE
+        self._show_lines()
+
+    def _show_lines(self) -> None:
+        waiting, receipts = self._kept
         self._waiting = len(waiting)
-        lines = flow.lines(waiting, receipts)
+        lines = self._flow.lines(waiting, receipts, self._most)
+        self._more = len(self._flow.lines(waiting, receipts, self._most + 1)) > len(lines)
         self._records.show(
             [
                 RecordLineRow(line.number, line.note, line.word.text, line.word.dots)
@@ -109,8 +144,22 @@ class ColaVm(PageVm):
 
     @property
     def _note(self) -> str:
+        """Say how far sending is, or when it is tried next."""
+        moved, at = self._flow.progress, self._flow.next_at
+        if self._busy and moved is not None:
+            counts = f"{moved.records:,} de {with_noun(moved.all_records, 'apoyo', 'apoyos')}"
+            return f"{counts} · {_mib(moved.octets)} de {_mib(moved.all_octets)} MB"
+        if at is not None and self._waiting and self._today.has_packet:
+            zone = ZoneInfo(self._today.packet.time_zone)
+            return f"Próximo intento a las {at.astimezone(zone):%H:%M:%S}. Se envían solos."
         return "Se envían solos cuando hay red."
 
+    @property
+    def _share(self) -> float:
+        return self._flow.progress.percent / 100 if self._busy and self._flow.progress else 0.0
+
+    share = notified(float, "_share", changed)
+    more = notified(bool, "_more", changed)
     dashes = notified(int, "_dashes", changed)
     busy = notified(bool, "_busy", changed)
     problem = notified(str, "_trouble_title", changed)

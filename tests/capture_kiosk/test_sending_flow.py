@@ -2,19 +2,28 @@
 
 from datetime import timedelta
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from capture_kiosk.sending.progress import ProgressCount
 from capture_kiosk.sending.sending_flow import (
     LONGEST,
     QUIET,
     Network,
     Round,
     SendingFlow,
+    SendingProgress,
     Sent,
     Word,
 )
+from core.client.errors import NetworkAsksToEnter, ServerNotTrusted, ServerTroubled
 from core.domain.apoyo import RecordId
 from core.domain.signed import Signed
 from core.domain.tablet import KeptReceipt, RecordInfo, SendStage
-from core.errors import CentralRefused, CentralUnreachable, ReceiptRejected
+from core.errors import ApoyoError, CentralRefused, CentralUnreachable, ReceiptRejected
+from core.messages import explain
+from core.procedure.n25_send_pending import RecordResult
 from tests.capture_kiosk import world
 
 
@@ -46,12 +55,64 @@ def test_all_received_rests_until_the_next_quiet_look() -> None:
     assert (flow.next_try, flow.network, flow.trouble) == (QUIET, Network.UP, None)
 
 
-def test_a_cut_is_the_networks_problem_and_names_the_record() -> None:
-    flow = SendingFlow().ended(CUT)
+def test_a_cut_is_one_sentence_on_the_network_and_names_no_record() -> None:
+    cut = Round(tuple(Sent(a_record(n), SendStage.CUT, CentralUnreachable()) for n in (3, 4)))
+    flow = SendingFlow().ended(cut)
     assert flow.network is Network.DOWN
     assert flow.trouble is not None
-    assert flow.trouble.title.startswith("Registro 3: ")
+    assert "Registro" not in flow.trouble.title
     assert "de la red" in flow.trouble.owner
+    (line,) = flow.lines([a_record(3), a_record(4)], [])
+    assert (line.number, line.note) == ("3 a 4", "2 esperan red")
+
+
+@pytest.mark.parametrize(
+    ("error", "network", "owner"),
+    [
+        (CentralUnreachable(), Network.DOWN, "de la red"),
+        (NetworkAsksToEnter(), Network.PORTAL, "de la red"),
+        (ServerNotTrusted(), Network.IMPOSTOR, "de la red"),
+        (ServerTroubled(), Network.SERVER, "del servidor"),
+        (CentralRefused("error", 500), Network.SERVER, ""),
+        (CentralRefused("ocupado", 503), Network.SERVER, ""),
+    ],
+)
+@pytest.mark.parametrize("where", ["record", "packet"])
+def test_the_chip_and_the_page_say_one_thing(
+    error: ApoyoError, network: Network, owner: str, where: str
+) -> None:
+    sent = (Sent(a_record(3), SendStage.CUT, error),) if where == "record" else ()
+    run = Round(sent, None if sent else error, reached=isinstance(error, CentralRefused))
+    flow = SendingFlow().ended(run)
+    assert flow.network is network
+    assert flow.trouble is not None
+    assert flow.trouble.title == explain(error).title
+    assert owner in flow.trouble.owner
+
+
+@given(st.integers(0, 30), st.floats(0, 1))
+def test_jitter_spreads_tablets_and_never_waits_longer(failures: int, share: float) -> None:
+    flow = SendingFlow(failures=failures)
+    assert flow.next_try / 2 <= flow.wait(share) <= flow.next_try
+
+
+def test_a_run_is_counted_in_records_and_bytes() -> None:
+    told: list[SendingProgress] = []
+    records = [a_record(3), a_record(4)]
+    count = ProgressCount.of(records, told.append)
+    count.moved(records[0], 4)
+    count.moved(records[0], 9)
+    count.ended(RecordResult(records[0], SendStage.RECEIVED, "folio"))
+    count.moved(records[1], 7)
+    count.ended(RecordResult(records[1], SendStage.CUT, error=CentralUnreachable()))
+    assert [(each.records, each.octets, each.percent) for each in told] == [
+        (0, 0, 0),
+        (0, 4, 22),
+        (0, 9, 50),
+        (1, 9, 50),
+        (1, 16, 88),
+        (1, 9, 50),
+    ]
 
 
 def test_a_refusal_says_whose_problem_it_is() -> None:
@@ -74,9 +135,8 @@ def test_the_lines_join_what_only_waits_and_keep_folios_alone() -> None:
     flow = SendingFlow().ended(CUT)
     lines = flow.lines([a_record(n) for n in (3, 4, 5)], [a_receipt(1), a_receipt(2)])
     assert [(line.number, line.word) for line in lines] == [
-        ("4 a 5", Word.GUARDADO),
-        ("3", Word.GUARDADO),
+        ("3 a 5", Word.GUARDADO),
         ("2", Word.BORRADO),
         ("1", Word.BORRADO),
     ]
-    assert lines[2].note == "folio 000101-00002-0"
+    assert lines[1].note == "folio 000101-00002-0"

@@ -86,6 +86,12 @@ PageFrame {
                 Layout.fillWidth: true
             }
         }
+        LinkButton {
+            Layout.alignment: Qt.AlignHCenter
+            visible: root.viewModel.more
+            text: qsTr("Ver más")
+            onClicked: root.viewModel.showMore()
+        }
         Words {
             Layout.fillWidth: true
             Layout.topMargin: Theme.room
@@ -112,6 +118,11 @@ PageFrame {
         }
     }
     foot: [
+        Bar {
+            Layout.fillWidth: true
+            visible: root.viewModel.busy
+            share: root.viewModel.share
+        },
         Words {
             Layout.fillWidth: true
             horizontalAlignment: Text.AlignHCenter
