@@ -7,6 +7,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtGui import QWindow
 
 from capture_kiosk.cameras import images
 from capture_kiosk.cameras.frames import FrameSource
@@ -16,6 +17,8 @@ from capture_kiosk.capture.capture_flow import CaptureFlow
 from capture_kiosk.capture.draft import Draft
 from capture_kiosk.capture.reading import KioskReader, guide, judge_face
 from capture_kiosk.capture.record import apoyo_of, citizen_of, facts_of
+from capture_kiosk.device.idle import IdleWatch
+from capture_kiosk.device.session_lock import LockLimits, SessionLock
 from capture_kiosk.device.tablet import Kept, Tablet, is_practice
 from capture_kiosk.device.today import Today
 from capture_kiosk.errors import PracticeCameraOnly
@@ -23,6 +26,7 @@ from capture_kiosk.pages import PageDependencies, make_pages
 from capture_kiosk.sending.sender import Sender
 from capture_kiosk.sending.sending_flow import SendingFlow
 from capture_kiosk.view_models.activacion_vm import Admission
+from capture_kiosk.view_models.bloqueada_vm import Covering
 from capture_kiosk.view_models.chip_vm import ChipVm
 from capture_kiosk.view_models.invitations import Answering
 from capture_kiosk.view_models.kiosk_vm import KioskVm
@@ -72,11 +76,13 @@ class Kiosk(QObject):
         self._flow = CaptureFlow(self._reader.forget)
         self._today = Today(clock)
         self._camera = CameraStream(source, self)
-        self._sender = Sender(self._tablet.contact, self)
+        self._sender = Sender(self._tablet.contact, self._tablet.cut, clock, self)
         self._sending = SendingFlow()
         self._open = False
         self.window = KioskVm(self)
-        self._chip = ChipVm(partial(self.window.show, "cola"), self)
+        self._lock = SessionLock(clock, LockLimits.of(settings))
+        self._idle = IdleWatch(self._lock.touch, self._tick, self._cover, self)
+        self._chip = ChipVm(partial(self._go, "cola"), self)
         self._pages = make_pages(self._parts())
         for page in self._pages.by_name.values():
             page.setParent(self)
@@ -104,7 +110,7 @@ class Kiosk(QObject):
 
     def _parts(self) -> PageDependencies:
         return PageDependencies(
-            ways=Ways(self._chip, self.follow, self.window.show, self._cancel),
+            ways=Ways(self._chip, self.follow, self._go, self._cancel),
             flow=self._flow,
             today=self._today,
             lens=self._lens(),
@@ -114,6 +120,7 @@ class Kiosk(QObject):
             saving=Saving(self._preallocate, self._prepare, self._seen_before, self._saved),
             unlock=self._unlock,
             opened=self._opened,
+            covering=Covering(self._lock, self._unlock, self._uncovered),
             send_now=self._sender.wake,
             acuses=self._tablet.acuses,
             answering=Answering(self._answer, self._answered),
@@ -145,10 +152,32 @@ class Kiosk(QObject):
         """Show the page of the current step; home without a capture, the password before it."""
         if not self._open:
             self._show_first_page()
-        elif self._flow.step is not None:
-            self.window.show(self._flow.step.value)
         else:
-            self.window.show("inicio")
+            self._go(self._flow.step.value if self._flow.step else "inicio")
+
+    def _go(self, page: str) -> None:
+        """Show a page, unless everything is covered: then it is shown once it is uncovered."""
+        if not self._lock.covered:
+            self.window.show(page)
+
+    def watch(self, window: QWindow) -> None:
+        """Cover this window when nobody touches it, or when it is left."""
+        self._idle.watch(window)
+
+    def _tick(self) -> None:
+        if self._open and self._lock.is_due(self.window.shown):
+            self._cover()
+        if self._lock.draft_is_over():
+            self._flow.cancel()
+
+    def _cover(self) -> None:
+        if self._open and not self._lock.covered:
+            self._lock.cover()
+            self.window.show("bloqueada")
+
+    def _uncovered(self) -> None:
+        self.follow()
+        self._look()
 
     def _cancel(self) -> None:
         self._flow.cancel()
@@ -187,8 +216,9 @@ class Kiosk(QObject):
 
     def _opened(self, said: WorkPacket | ApoyoError) -> None:
         self._open = True
+        self._lock.uncover()
         self._take_packet(said)
-        self.window.show("inicio")
+        self._go("inicio")
         self._sender.wake()
 
     def _take_packet(self, said: WorkPacket | ApoyoError) -> None:
@@ -216,14 +246,19 @@ class Kiosk(QObject):
 
     def _saved(self, number: int) -> None:
         self._pages.guardado.say(number)
-        self.window.show("guardado")
+        self._go("guardado")
         self._look()
         self._sender.wake()
 
     @Slot(object)
     def _on_sending(self, flow: object) -> None:
-        if isinstance(flow, SendingFlow):
-            self._sending = flow
+        if not isinstance(flow, SendingFlow):
+            return
+        self._sending = flow
+        self._today.skew = self._today.skew if flow.last.skew is None else flow.last.skew
+        self._chip.show_flow(flow)
+        self._pages.cola.show_flow(flow)
+        if flow.progress is None or not flow.busy:
             self._look()
 
     def _look(self) -> None:

@@ -16,6 +16,7 @@ from capture_kiosk.cameras.source import source_of
 from capture_kiosk.device.app_hash import app_hash
 from capture_kiosk.kiosk import Kiosk
 from capture_kiosk.painted import icon_provider
+from capture_kiosk.sending.sender import left_running
 from core import own_memory
 from core.clock import SystemClock
 from core.errors import ApoyoError
@@ -35,11 +36,12 @@ def main(argv: list[str]) -> int:
         sys.stdout.write(app_hash() + "\n")
         return 0
     own_memory.keep()
+    os.environ.setdefault("OPENCV_VIDEOIO_V4L_SELECT_TIMEOUT", "1")  # s; 10 s hide an unplugging
     os.environ.setdefault("QSG_RENDER_LOOP", "basic")  # the threaded loop hangs with Mesa
     settings = KioskSettings()
     try:
         handle = lock.hold(settings.data)
-        source = source_of(settings.camera)
+        source = source_of(settings.camera, settings.data / "camara")
     except ApoyoError as error:
         sys.stderr.write(explain(error).sentence + "\n")
         return 1
@@ -62,6 +64,10 @@ def _run(settings: KioskSettings, source: FrameSource) -> int:
         kiosk.close()
         finish_all()
         collector.stop()
+        if left_running():
+            sys.stdout.flush()
+            sys.stderr.flush()
+            os._exit(0)
 
 
 def _shown(kiosk: Kiosk, application: QCoreApplication) -> int:
@@ -83,6 +89,7 @@ def open_window(kiosk: Kiosk) -> QQmlApplicationEngine:
     for window in engine.rootObjects():
         if isinstance(window, QQuickWindow):
             _fit(window)
+            kiosk.watch(window)
     return engine
 
 

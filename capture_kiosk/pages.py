@@ -9,6 +9,7 @@ from capture_kiosk.view_models.activacion_vm import ActivacionVm, Admission
 from capture_kiosk.view_models.acuses_vm import AcusesVm
 from capture_kiosk.view_models.aspirante_vm import AspiranteVm
 from capture_kiosk.view_models.aviso_vm import AvisoVm
+from capture_kiosk.view_models.bloqueada_vm import BloqueadaVm, Covering
 from capture_kiosk.view_models.cola_vm import ColaVm
 from capture_kiosk.view_models.contrasena_vm import ContrasenaVm
 from capture_kiosk.view_models.credencial_vm import CredencialVm
@@ -43,6 +44,7 @@ class PageDependencies:
     saving: Saving
     unlock: Callable[[str], WorkPacket | ApoyoError]
     opened: Callable[[WorkPacket | ApoyoError], None]
+    covering: Covering
     send_now: Callable[[], None]
     acuses: Callable[[], Sequence[AcuseRow]]
     answering: Answering
@@ -62,7 +64,7 @@ def make_pages(parts: PageDependencies) -> Pages:
     """Return the pages. Keep them as long as the window."""
     ways, flow, today = parts.ways, parts.flow, parts.today
     inicio = InicioVm(ways, flow, today, parts.preallocate, parts.answering)
-    cola = ColaVm(ways, parts.send_now)
+    cola = ColaVm(ways, parts.send_now, today)
     guardado = GuardadoVm(ways, inicio.capture)
     return Pages(
         {**_steps(parts), **_places(parts, inicio, cola, guardado)}, inicio, cola, guardado
@@ -75,7 +77,8 @@ def _places(
     ways, today = parts.ways, parts.today
     return {
         "activacion": ActivacionVm(ways, parts.lens, parts.admission),
-        "contrasena": ContrasenaVm(ways, parts.unlock, parts.opened),
+        "contrasena": ContrasenaVm(ways, parts.unlock, parts.opened, today.now),
+        "bloqueada": BloqueadaVm(ways, parts.covering),
         "inicio": inicio,
         "cola": cola,
         "acuses": AcusesVm(ways, today, parts.acuses),
@@ -95,6 +98,6 @@ def _steps(parts: PageDependencies) -> dict[str, PageVm]:
         "teclado": keypad,
         "rostro": RostroVm(ways, flow, today, lens),
         "firma": FirmaVm(ways, flow),
-        "revise": ReviseVm(ways, flow, parts.saving),
+        "revise": ReviseVm(ways, flow, today, parts.saving),
         "aspirante": AspiranteVm(ways, flow, today),
     }

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
+from capture_kiosk.capture.circumstances import Circumstances, said_of
 from capture_kiosk.capture.draft import Draft
 from capture_kiosk.capture.form import MAIN, OTHERS, FormField, field_read, is_answered
 from core.domain.apoyo import CredentialType
 from core.domain.credencial.lectura import SURE
 from core.messages import explain_code
 
-_WORTH_SAYING = frozenset({"sides_differ", "damaged", "expired"})
+_WORTH_SAYING = frozenset({"same_side_twice", "sides_differ", "damaged", "expired"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +75,10 @@ def summary(draft: Draft, doubt: FormField | None) -> tuple[str, str]:
     return f"Los {others}{len(moods)} datos coinciden entre sí", "bien"
 
 
-def warnings(draft: Draft) -> tuple[Sentence, ...]:
-    """Return what is worth knowing of the credential, and never stops a capture."""
-    said = [code for code in draft.findings if code in _WORTH_SAYING]
-    return tuple(Sentence(explain_code(code).sentence) for code in said)
+def warnings(draft: Draft, now: Circumstances) -> tuple[Sentence, ...]:
+    """Return what is worth knowing of credential and data, and never stops a capture."""
+    said = [explain_code(code).sentence for code in draft.findings if code in _WORTH_SAYING]
+    return tuple(Sentence(text) for text in (*said, *said_of(draft, now)))
 
 
 def missing(draft: Draft) -> str:

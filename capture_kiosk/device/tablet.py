@@ -11,7 +11,9 @@ from pathlib import Path
 from threading import Lock
 from typing import Final
 
-from capture_kiosk.sending.sending_flow import Round, Sent
+from capture_kiosk.errors import RecordsOfAnother
+from capture_kiosk.sending.progress import ProgressCount
+from capture_kiosk.sending.sending_flow import Round, SendingProgress, Sent
 from core.client.captura import ActivationClient, TabletClient
 from core.client.transport import Transport
 from core.domain.acuse import AcuseRow
@@ -22,6 +24,7 @@ from core.domain.proceso import Mode
 from core.domain.signed import PAQUETE, PROCESO, Signed
 from core.domain.tablet import CaptureFacts, Citizen, KeptReceipt, RecordInfo, ServerPin
 from core.errors import ApoyoError, CentralRefused, CentralUnreachable
+from core.messages import with_noun
 from core.ports.shared import Clock
 from core.ports.tablet import ActivationInvitation
 from core.procedure.n06_answer_on_tablet import AnswerOnTablet
@@ -29,7 +32,7 @@ from core.procedure.n07_read_invitation import ReadInvitation
 from core.procedure.n10_activate_tablet import ActivateTablet
 from core.procedure.n11_load_work_packet import CLOSING, LoadWorkPacket
 from core.procedure.n23_save_apoyo import SaveApoyo
-from core.procedure.n25_send_pending import SendPending
+from core.procedure.n25_send_pending import RecordResult, SendPending
 from core.procedure.n28_erase_sent import EraseSent
 from core.sealing import b64, envelope, wrapped
 from core.sealing.keys import signing_public
@@ -68,6 +71,8 @@ class Tablet:
         self._app_hash = app_hash
         self._opening = Lock()
         self._invitations: tuple[Invitacion, ...] = ()
+        self._calls: set[Transport] = set()
+        self._closing = False
         self.frames = frames
         self.identity = TabletIdentity(
             data / "identity", Wrapping(wrapped.wrap, wrapped.unwrap), clock
@@ -80,7 +85,7 @@ class Tablet:
         act = ActivateTablet(
             server=self._activation_client(),
             identity=self.identity,
-            packets_of=self._packets_of,
+            packets_of=self._packets_of_new,
             proceso_key=_proceso_key,
             as_text=b64.encode,
         )
@@ -149,20 +154,27 @@ class Tablet:
         """Tell whether a waiting record is of the same citizen and cargo."""
         return self._repeats().seen(citizen)
 
-    def contact(self) -> Round:
+    def contact(self, told: Callable[[SendingProgress], None] = lambda _: None) -> Round:
         """Send what waits (25), erase what was received (28), renew the packet (11).
 
-        Errors of network and server are in the Round, never raised.
+        Errors of network and server are in the Round, never raised. `told` hears how far it is.
         """
         if not self.identity.is_activated():
             return Round(reached=True)
+        count = ProgressCount.of(tuple(self._queue.pending()), told)
         try:
-            with self._client() as client:
-                results = self._sending(client)()
+            with self._client(count.moved) as client:
+                results = self._sending(client, count.ended)()
                 sent = tuple(Sent(each.record, each.stage, each.error) for each in results)
                 return self._renewed(client, sent)
         except ApoyoError as error:  # the tablet's own disk or keyring: said, and tried again
             return Round(refusal=error)
+
+    def cut(self) -> None:
+        """End the calls in progress, from any thread: the app is closing."""
+        self._closing = True
+        for each in tuple(self._calls):
+            each.stop()
 
     def acuses(self) -> Sequence[AcuseRow]:
         """Return the newest acuses of this auxiliar (27)."""
@@ -180,7 +192,7 @@ class Tablet:
             loading = self._loading(client)
             session = loading.session()
             self._invitations = AnswerOnTablet(client, loading.session).pending(session).items
-            loading.renew(session)
+            skew = self._clock.now() - loading.renew(session).server_time
         except IdentityLocked:
             return Round(sent, reached=True)  # the server gave a nonce: there is a way
         except CentralUnreachable:
@@ -190,15 +202,16 @@ class Tablet:
             return Round(sent, refusal, reached=True, packet_closed=closed)
         except ApoyoError as error:
             return Round(sent, error, reached=True)
-        return Round(sent, reached=True)
+        return Round(sent, reached=True, skew=skew)
 
-    def _sending(self, client: TabletClient) -> SendPending:
+    def _sending(self, client: TabletClient, told: Callable[[RecordResult], None]) -> SendPending:
         return SendPending(
             queue=self._queue,
             server=client,
             receipts=ServerReceipts(signing_public(self.identity.server().signing_key)),
             erase=EraseSent(self._queue, self._ledger, self._repeats()),
             clock=self._clock,
+            told=told,
         )
 
     def _loading(self, client: TabletClient) -> LoadWorkPacket:
@@ -212,17 +225,43 @@ class Tablet:
         )
 
     @contextmanager
-    def _client(self) -> Generator[TabletClient]:
+    def _client(
+        self, moved: Callable[[RecordInfo, int], None] = lambda _record, _bytes: None
+    ) -> Generator[TabletClient]:
         with self._opening:  # two threads at once would clear each other's half-written files
             visits = Transport(self.identity.server().url, self.identity.authority_file)
-            client = TabletClient(visits.bearing(self.identity.upload_token()), visits)
+            client = TabletClient(visits.bearing(self.identity.upload_token()), visits, moved)
+        self._calls.add(visits)
+        if self._closing:
+            visits.stop()
         try:
             yield client
         finally:
+            self._calls.discard(visits)
             visits.close()
 
     def _packets(self) -> FilePacket:
         return self._packets_of(self.identity.server())
+
+    def _packets_of_new(self, pin: ServerPin) -> FilePacket:
+        """Return the store of a new activation; one auxiliar at a time (10)."""
+        store = self._packets_of(pin)
+        waiting = tuple(self._queue.pending())
+        if not waiting or not self.identity.is_activated():
+            return store
+        try:
+            own = self.packet().auxiliar
+        except ApoyoError:  # closed or damaged: it tells nobody's number
+            return store
+
+        def verify(signed: Signed) -> bytes:
+            body = store.verify(signed)
+            if store.read(signed).auxiliar != own:
+                count = with_noun(len(waiting), "apoyo", "apoyos")
+                raise RecordsOfAnother({"count": count})
+            return body
+
+        return FilePacket(self._data, verify)
 
     def _packets_of(self, pin: ServerPin) -> FilePacket:
         by = signing_public(pin.signing_key)

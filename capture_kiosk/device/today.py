@@ -4,21 +4,29 @@ from datetime import datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from capture_kiosk.capture.circumstances import Circumstances
 from core.domain.clock_trust import window_seen
 from core.domain.paquete import VinculoShown, WorkPacket
 from core.domain.periodo import Window
 from core.ports.shared import Clock
+from core.spanish_dates import hour, moment
 
 WARN_BEFORE: Final = timedelta(minutes=10)
+FAR: Final = timedelta(minutes=5)
+"""A clock this far from the signed hour is said; nearer ones are usual."""
 
 
 class Today:
-    """The packet that the screens obey. `bound` is set anew after each save and each contact."""
+    """The packet that the screens obey. `bound` is set anew after each save and each contact.
+
+    `skew` is how far this clock was ahead of the server's at the last contact.
+    """
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._packet: WorkPacket | None = None
         self.bound: datetime | None = None
+        self.skew: timedelta | None = None
 
     @property
     def packet(self) -> WorkPacket:
@@ -44,6 +52,23 @@ class Today:
     def local_date(self) -> datetime:
         """Return the present instant in the time zone of the proceso."""
         return self.now().astimezone(ZoneInfo(self.packet.time_zone))
+
+    def circumstances(self, vinculo: VinculoShown | None) -> Circumstances:
+        """Return the day, and the demarcación of a vínculo."""
+        secciones = self.packet.secciones.get(vinculo.cargo_id, ()) if vinculo else ()
+        return Circumstances(self.local_date.date(), secciones)
+
+    @property
+    def clock_doubt(self) -> str:
+        """Return what to say of a clock far from the last signed hour, empty where it is near."""
+        zone = ZoneInfo(self.packet.time_zone)
+        now = self.now()
+        if self.bound is not None and self.bound - now > FAR:
+            return f"Dice las {hour(now, zone)} y ya eran las {moment(self.bound, zone)}."
+        if self.skew is not None and self.skew > FAR:
+            there = now - self.skew
+            return f"Dice las {hour(now, zone)} y en el servidor son las {hour(there, zone)}."
+        return ""
 
     def vinculo(self, aspirante: str) -> VinculoShown | None:
         """Return the vínculo in force with an aspirante, None where there is none."""

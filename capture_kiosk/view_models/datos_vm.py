@@ -156,8 +156,8 @@ class DatosVm(PageVm):
 
     @Slot()
     def retake(self) -> None:
-        """Take both pictures again; what was read is destroyed."""
-        self._flow.retake()
+        """Go to the pictures; each stays until another is taken in its place."""
+        self._flow.go_to(CaptureStep.FRONT)
         self._ways.follow()
 
     @Slot()
@@ -193,7 +193,7 @@ class DatosVm(PageVm):
         self._doubt = None if self._reading else first_doubt(draft)
         self._fields.show(grid_rows(draft, main=True, but=self._doubt))
         self._others.show(grid_rows(draft, main=False, but=None) if self._shows_others else ())
-        self._warnings.show(warnings(draft))
+        self._warnings.show(warnings(draft, self._today.circumstances(draft.vinculo)))
         read = field_read(draft, self._doubt) if self._doubt else None
         self._answers.show([Answer(*each) for each in answers(read)] if read else [])
         said = summary(draft, self._doubt)

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
@@ -13,13 +12,13 @@ from capture_kiosk.capture.capture_flow import CaptureFlow
 from capture_kiosk.device.today import WARN_BEFORE, Today
 from capture_kiosk.view_models.invitations import Answering, HomeInvitation, invitation_rows
 from capture_kiosk.view_models.page_vm import PageVm, Ways
+from capture_kiosk.view_models.period_words import PeriodWords
 from capture_kiosk.view_models.qt_properties import Rows, fixed, notified
 from core.domain.invitacion import Invitacion
 from core.domain.paquete import VinculoShown
 from core.domain.periodo import Window
 from core.errors import ApoyoError
 from core.qt_support.background import Background
-from core.spanish_dates import hour, short_day
 
 QML_IMPORT_NAME = "ApoyoKiosk"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -136,6 +135,11 @@ class InicioVm(PageVm):
         self._beginning = False
 
     @Slot()
+    def choosePin(self) -> None:  # noqa: N802  QML calls it
+        """Open the choice of a PIN for the cover."""
+        self._ways.show("bloqueada")
+
+    @Slot()
     def refresh(self) -> None:
         """Show what the packet and the clock say now."""
         if not self._today.has_packet:
@@ -214,41 +218,28 @@ class InicioVm(PageVm):
         return f"{self._today.packet.auxiliar_name}, auxiliar" if self._today.has_packet else ""
 
     @property
+    def _period(self) -> PeriodWords:
+        return PeriodWords(self._today, self._vinculo)
+
+    @property
     def _left(self) -> str:
-        vinculo = self._vinculo
-        if vinculo is None or vinculo.periodo is None:
-            return "Todavía no hay fechas para captar"
-        return {
-            Window.BEFORE: "Todavía no empieza el plazo",
-            Window.CAPTURE: f"{words.remaining(self._today.left(vinculo))} para captar",
-            Window.SENDING_ONLY: "Terminó el plazo para captar",
-            Window.CLOSED: "Terminó el plazo",
-        }[self._window]
+        return self._period.left
 
     @property
     def _ends(self) -> str:
-        vinculo = self._vinculo
-        if vinculo is None or vinculo.periodo is None:
-            return "Las fija el Instituto."
-        starting = self._window is Window.BEFORE
-        moment = vinculo.periodo.starts_at if starting else vinculo.periodo.capture_ends_at
-        past = self._window in (Window.SENDING_ONLY, Window.CLOSED)
-        verb = "Empieza" if starting else "Terminó" if past else "Termina"
-        zone = ZoneInfo(self._today.packet.time_zone)
-        day = short_day(moment.astimezone(zone).date())
-        return f"{verb} el {day} a las {hour(moment, zone)}"
+        return self._period.ends
 
     @property
     def _has_period(self) -> bool:
-        return bool(self._vinculo and self._vinculo.periodo)
+        return self._period.periodo is not None
 
     @property
     def _share(self) -> float:
-        vinculo = self._vinculo
-        if vinculo is None or vinculo.periodo is None:
-            return 0.0
-        whole = vinculo.periodo.capture_ends_at - vinculo.periodo.starts_at
-        return max(0.0, min(1.0, 1 - self._today.left(vinculo) / whole))
+        return self._period.share
+
+    @property
+    def _sending_left(self) -> str:
+        return self._period.sending_left
 
     @property
     def _capture_note(self) -> str:
@@ -264,6 +255,8 @@ class InicioVm(PageVm):
             return self._left
         if self._ways.chip.closing_now:
             return self._ways.chip.closing_now
+        if self._clock_doubt:
+            return "Revise la hora de la tableta"
         return "Los datos se escribirán a mano" if self._reader else ""
 
     @property
@@ -273,12 +266,17 @@ class InicioVm(PageVm):
         if not self._banner_title:
             return ""
         if self._window is Window.CAPTURE and not self._ways.chip.closing_now:
-            return self._reader
+            doubt = self._clock_doubt
+            return f"{doubt} Puede captar: la hora queda por confirmar." if doubt else self._reader
         if self._window is Window.CAPTURE:
             return "Un apoyo que no se guarde antes no se puede guardar después."
         if self._window is Window.BEFORE:
             return f"{self._ends}. Antes no se puede captar."
         return f"{self._ends}. Lo guardado se envía solo."
+
+    @property
+    def _clock_doubt(self) -> str:
+        return self._today.clock_doubt if self._today.has_packet else ""
 
     @property
     def _banner_tone(self) -> str:
@@ -289,6 +287,7 @@ class InicioVm(PageVm):
     auxiliar = notified(str, "_auxiliar", changed)
     left = notified(str, "_left", changed)
     ends = notified(str, "_ends", changed)
+    sendingLeft = notified(str, "_sending_left", changed)  # noqa: N815  QML reads it
     hasPeriod = notified(bool, "_has_period", changed)  # noqa: N815  QML reads it
     share = notified(float, "_share", changed)
     captureNote = notified(str, "_capture_note", changed)  # noqa: N815  QML reads it

@@ -67,6 +67,7 @@ class KioskVm(QObject):
 
     activacion = _page_of("activacion")
     contrasena = _page_of("contrasena")
+    bloqueada = _page_of("bloqueada")
     inicio = _page_of("inicio")
     cola = _page_of("cola")
     acuses = _page_of("acuses")

@@ -10,7 +10,9 @@ from PySide6.QtQml import QmlElement
 from capture_kiosk.capture.capture_flow import DASHES, CaptureFlow, CaptureStep
 from capture_kiosk.capture.draft import Draft
 from capture_kiosk.capture.families import family_name
-from capture_kiosk.capture.form import BY_ID
+from capture_kiosk.capture.form import BY_ID, FormField, field_read
+from capture_kiosk.capture.form_rows import Sentence, warnings
+from capture_kiosk.device.today import Today
 from capture_kiosk.view_models.page_vm import PageVm, Ways
 from capture_kiosk.view_models.qt_properties import Rows, fixed, notified
 from core.domain.credencial.lectura import SideName
@@ -29,6 +31,13 @@ class FieldLine:
 
     label: str
     value: str
+    changed_from: str
+
+
+def _line(draft: Draft, field: FormField) -> FieldLine:
+    """Return one field, and what was read of it where a person wrote something else."""
+    read, value = field_read(draft, field).value, field.joined(draft.value)
+    return FieldLine(field.label, value, f"Se leyó {read}" if read and read != value else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +62,24 @@ class ReviseVm(PageVm):
     changed = Signal()
     _dashes = DASHES[CaptureStep.REVIEW]
 
-    def __init__(self, ways: Ways, flow: CaptureFlow, saving: Saving) -> None:
+    def __init__(self, ways: Ways, flow: CaptureFlow, today: Today, saving: Saving) -> None:
         super().__init__(ways)
+        self._today = today
+        self._warnings = Rows(Sentence, self)
         self._flow = flow
         self._saving = saving
         self._rows = Rows(FieldLine, self)
         self._busy = self._repeated = False
 
     fields = fixed("_rows")
+    warnings = fixed("_warnings")
 
     def enter(self) -> None:
         draft = self._flow.draft
         self._all_is_well()
         self._repeated = False
-        self._rows.show([FieldLine(BY_ID[i].label, BY_ID[i].joined(draft.value)) for i in _SHOWN])
+        self._rows.show([_line(draft, BY_ID[i]) for i in _SHOWN])
+        self._warnings.show(warnings(draft, self._today.circumstances(draft.vinculo)))
         room = Background(self._saving.preallocate(draft), self)
         room.failed.connect(self._no_room)
         room.start()
@@ -77,6 +90,7 @@ class ReviseVm(PageVm):
 
     def leave(self) -> None:
         self._rows.show(())
+        self._warnings.show(())
         self.changed.emit()
 
     @Slot(object)
@@ -130,9 +144,8 @@ class ReviseVm(PageVm):
 
     @Slot()
     def retake(self) -> None:
-        """Take both pictures again; the data are read again."""
-        self._flow.retake()
-        self._ways.follow()
+        """Go to the pictures; each stays until another is taken in its place."""
+        self._to(CaptureStep.FRONT)
 
     @Slot()
     def changeData(self) -> None:  # noqa: N802  QML calls it

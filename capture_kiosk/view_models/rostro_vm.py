@@ -53,7 +53,7 @@ class RostroVm(CameraPage):
         super().__init__(ways, lens)
         self._flow = flow
         self._today = today
-        self._asked = False
+        self._asked = self._doubtful = False
         self._taken = b""
         self._reasons = Rows(Reason, self)
         self._reasons.show(_REASONS)
@@ -79,6 +79,12 @@ class RostroVm(CameraPage):
         self._ways.follow()
 
     @Slot()
+    def keepAnswer(self) -> None:  # noqa: N802  QML calls it
+        """Go on with the answer that the citizen gave before."""
+        self._flow.keep_as_it_was()
+        self._ways.follow()
+
+    @Slot()
     def consent(self) -> None:
         """Open the camera: the citizen said yes."""
         self._asked = True
@@ -92,7 +98,7 @@ class RostroVm(CameraPage):
             self._pointer = "Todavía no hay imagen de la cámara"
             self.changed.emit()
             return
-        self._taken = self._freeze()
+        self._taken, self._doubtful = self._freeze(), False
         self._pointer = "Revisando la foto…"
         task = Background(partial(self._lens.judge_face, self._taken), self)
         task.done.connect(self._judged)
@@ -128,6 +134,7 @@ class RostroVm(CameraPage):
     def _judged(self, verdict: object) -> None:
         if self._taken and isinstance(verdict, FaceVerdict):
             self._pointer = explain_code(verdict.code.value).title
+            self._doubtful = not verdict.good
             self._verdicts.show((PictureVerdict("Rostro"),) if verdict.good else ())
             self.changed.emit()
 
@@ -141,5 +148,14 @@ class RostroVm(CameraPage):
     def _ask(self) -> str:
         return f"Pregunte a {self._flow.draft.name}" if self._flow.step else ""
 
+    @property
+    def _answered(self) -> str:
+        face = self._flow.draft.face if self._flow.step else None
+        if face is None:
+            return ""
+        return "Dejar la respuesta: sí" if face.given else "Dejar la respuesta: no"
+
+    doubtful = notified(bool, "_doubtful", changed)
+    answered = notified(str, "_answered", changed)
     asked = notified(bool, "_asked", changed)
     ask = notified(str, "_ask", changed)

@@ -21,7 +21,7 @@ class FilePacket:
     verify: Callable[[Signed], bytes]
 
     def store(self, packet: Signed) -> WorkPacket:
-        new = self._opened(packet)
+        new = self.read(packet)
         if new.version < self._version_kept_of(new.proceso):
             raise PacketOutOfDate
         durable.write(self._file, to_json(packet))
@@ -53,7 +53,7 @@ class FilePacket:
             signed = read_json(Signed, self._file.read_bytes())
         except ValueError as cause:
             raise PacketDamaged from cause
-        return self._opened(cast("Signed", signed))
+        return self.read(cast("Signed", signed))
 
     def _version_kept_of(self, proceso: str) -> int:
         """Return the version kept of a proceso; 0 for another one, or another server's."""
@@ -63,6 +63,7 @@ class FilePacket:
             return 0
         return kept.version if kept and kept.proceso == proceso else 0
 
-    def _opened(self, packet: Signed) -> WorkPacket:
+    def read(self, packet: Signed) -> WorkPacket:
+        """Return a Signed packet once it verifies; nothing is stored. Raises as `verify` does."""
         body = self.verify(packet)
         return cast("WorkPacket", read_json(WorkPacket, body))

@@ -73,13 +73,14 @@ class Shop:
         size: tuple[int, int] = (600, 1024),
         activated: bool = True,
         hold_ms: int = 1,
+        cover_after_s: int = 900,
     ) -> Opened:
         data, lens = self._folder / "kiosk", self._folder / "lente"
         lens.mkdir(exist_ok=True)
         clock = clock or SetClock(world.NOW)
         if activated and not data.exists():
             world.activated(data, clock, packet or world.packet())
-        settings = KioskSettings(data=data, camera=f"file:{lens}")
+        settings = KioskSettings(data=data, camera=f"file:{lens}", cover_after_s=cover_after_s)
         kiosk = Kiosk(settings, clock, lambda: "0" * 64, FileFrames(lens))
         engine = open_window(kiosk)
         self._open.append((kiosk, engine))

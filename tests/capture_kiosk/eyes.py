@@ -75,7 +75,7 @@ class Eyes:
 
     def tap(self, place: QPoint) -> None:
         """Put a finger down and lift it."""
-        touch = QTest.touchEvent(self.window, _finger())
+        touch = QTest.touchEvent(self.window, finger())
         touch.press(0, place, self.window).commit()
         touch.release(0, place, self.window).commit()
 
@@ -89,8 +89,8 @@ class Eyes:
 
     def finger_down(self, place: QPoint) -> Callable[[], object]:
         """Put a finger down and leave it there; return what lifts it."""
-        QTest.touchEvent(self.window, _finger()).press(0, place, self.window).commit()
-        up = QTest.touchEvent(self.window, _finger()).release(0, place, self.window)
+        QTest.touchEvent(self.window, finger()).press(0, place, self.window).commit()
+        up = QTest.touchEvent(self.window, finger()).release(0, place, self.window)
         return up.commit
 
     def evaluate(self, script: str) -> object:
@@ -120,7 +120,7 @@ class Eyes:
 
 
 @cache
-def _finger() -> QPointingDevice:
+def finger() -> QPointingDevice:
     return QTest.createTouchDevice()
 
 

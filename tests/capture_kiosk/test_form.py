@@ -6,12 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from capture_kiosk.capture.circumstances import Circumstances
 from capture_kiosk.capture.form import BY_ID, Charset, answers, first_doubt
 from capture_kiosk.capture.form_rows import grid_rows, missing, summary, warnings
 from capture_kiosk.capture.typed_code import TypedCode, checks
 from core.domain.credencial.lectura import FieldReading, FindingCode, finding
 from tests.capture_kiosk import drafts
 
+NOW = Circumstances(date(2026, 11, 24), ("2981",))
 CLAVE = BY_ID["clave_elector"]
 
 
@@ -61,7 +63,7 @@ def test_an_expired_card_is_said_and_stops_nothing() -> None:
     reading = drafts.a_reading()
     object.__setattr__(reading, "findings", (finding(FindingCode.EXPIRED, None),))
     flow = drafts.to_data(drafts.a_flow(), reading)
-    assert len(warnings(flow.draft)) == 1
+    assert len(warnings(flow.draft, NOW)) == 1
     flow.confirm_data()
 
 
@@ -130,3 +132,30 @@ def test_a_day_that_exists_is_a_date_of_birth_as_it_is_typed(day: date) -> None:
 @pytest.mark.parametrize("said", ["31/02/1990", "00/10/1990", "10/13/1990", "12/01", "29/02/1900"])
 def test_a_day_that_does_not_exist_is_no_date_of_birth(said: str) -> None:
     assert [each.icon for each in checks(BORN, TypedCode.of(BORN, said).text, "")] == ["falla"]
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"fecha_nacimiento": "25/11/2008"}, "no cumple todavía 18"),
+        ({"fecha_nacimiento": "24/11/2008"}, ""),
+        ({"vigencia": "2025"}, "ya venció"),
+        ({"vigencia": "2026"}, ""),
+        ({"seccion": "2982"}, "fuera de la demarcación"),
+        ({"seccion": "2981"}, ""),
+    ],
+)
+def test_what_a_person_should_know_of_the_values_is_said_whoever_wrote_them(
+    values: dict[str, str], said: str
+) -> None:
+    flow = drafts.to_data(drafts.a_flow(), drafts.a_reading(curp=FieldReading()))
+    for key, value in values.items():
+        flow.write(key, value)
+    told = [each.text for each in warnings(flow.draft, NOW)]
+    assert [said in each for each in told] == ([True] if said else [])
+    flow.confirm_data()
+
+
+def test_a_cargo_whose_demarcacion_is_not_told_says_nothing_of_secciones() -> None:
+    flow = drafts.to_data(drafts.a_flow())
+    assert not warnings(flow.draft, Circumstances(NOW.today))

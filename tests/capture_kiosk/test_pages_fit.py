@@ -14,7 +14,7 @@ from tests.capture_kiosk.conftest import Opened, Shop
 from tests.capture_kiosk.test_window import to_form_by_hand, to_review, write_by_hand
 
 THEME = Path(__file__).parents[2] / "capture_kiosk" / "qml" / "Theme.qml"
-SIZES = [(600, 1024), (1280, 800), (480, 854)]
+SIZES = [(600, 1024), (1280, 800), (480, 854), (360, 720)]
 LEAST_TARGET, LEAST_TEXT = 48, 16
 
 
@@ -54,7 +54,7 @@ def faults(opened: Opened) -> list[str]:
 
 
 @pytest.mark.sampled(2)
-@pytest.mark.parametrize("size", SIZES, ids=["600x1024", "1280x800", "480x854"])
+@pytest.mark.parametrize("size", SIZES, ids=["600x1024", "1280x800", "480x854", "360x720"])
 def test_every_page_fits(shop: Shop, blank: Path, size: tuple[int, int]) -> None:
     opened = shop.open(size=size)
     eyes = opened.eyes
@@ -92,7 +92,7 @@ def test_every_page_fits(shop: Shop, blank: Path, size: tuple[int, int]) -> None
     assert not found
 
 
-@pytest.mark.parametrize("size", SIZES, ids=["600x1024", "1280x800", "480x854"])
+@pytest.mark.parametrize("size", SIZES, ids=["600x1024", "1280x800", "480x854", "360x720"])
 def test_the_pages_of_activation_fit(shop: Shop, size: tuple[int, int]) -> None:
     opened = shop.open(activated=False, size=size)
     opened.eyes.find("Active esta tableta")

@@ -309,22 +309,3 @@ def test_a_group_that_was_copied_wrong_is_told_before_any_password(
     eyes.press("Usar este código")
     eyes.press("Acepto")
     eyes.find("Contraseña nueva")
-
-
-def test_a_typed_date_of_birth_is_a_day_that_exists(shop: Shop, blank: Path) -> None:
-    opened = shop.open()
-    opened.unlock()
-    to_form_by_hand(opened, blank)
-    eyes = opened.eyes
-    eyes.press("Ver los demás datos")
-    eyes.press("Fecha de nacimiento")
-    eyes.find("Fecha de nacimiento, como está en la credencial")
-    eyes.type("31021990")
-    eyes.find("Ese día no existe en el calendario.")
-    eyes.press("Guardar fecha")
-    assert opened.page == "teclado"
-    eyes.press("Carácter 1")
-    eyes.type("12")
-    eyes.press("Guardar fecha")
-    assert opened.page == "datos"
-    assert opened.kiosk._flow.draft.value("fecha_nacimiento") == "12/02/1990"

@@ -20,11 +20,10 @@ PageFrame {
         Layout.fillWidth: true
         text: qsTr("Abre esta tableta para captar apoyos. Lo guardado se envía solo, también mientras está cerrada.")
     }
-    Entry {
+    PasswordEntry {
         id: entry
         Layout.fillWidth: true
         label: qsTr("Contraseña")
-        echoMode: TextInput.Password
         text: root.viewModel.password
         problem: root.viewModel.problem
         onEdited: text => root.viewModel.setPassword(text)
@@ -32,6 +31,7 @@ PageFrame {
     }
     MainButton {
         Layout.fillWidth: true
+        allowed: !root.viewModel.waits
         working: root.viewModel.busy
         text: root.viewModel.busy ? qsTr("Abriendo…") : qsTr("Abrir la app")
         onClicked: root.viewModel.unlock()

@@ -1,6 +1,7 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
+import ApoyoKiosk
 import ".."
 import "../parts"
 
@@ -23,7 +24,7 @@ PageFrame {
             Layout.fillWidth: true
             Layout.fillHeight: root.wide
             Layout.preferredWidth: root.width * 0.6
-            Layout.preferredHeight: root.wide ? -1 : root.viewModel.live ? 510 : 370
+            Layout.preferredHeight: root.wide ? -1 : Math.min(root.viewModel.live ? 510 : 370, Math.max(200, root.scroller.height - 270))
             Layout.alignment: Qt.AlignTop
             viewModel: root.viewModel
         }
@@ -59,6 +60,25 @@ PageFrame {
                 }
             }
             Hairline {}
+            RowLayout {
+                Layout.fillWidth: true
+                visible: root.viewModel.live && root.viewModel.hasKept
+                spacing: Theme.room
+
+                PictureItem {
+                    Layout.preferredWidth: 108
+                    Layout.preferredHeight: 68
+                    image: root.viewModel.kept
+                    radius: Theme.step
+                    Accessible.role: Accessible.Graphic
+                    Accessible.name: qsTr("La foto que ya tiene")
+                }
+                SecondButton {
+                    Layout.fillWidth: true
+                    text: qsTr("Dejar esta foto")
+                    onClicked: root.viewModel.keepPicture()
+                }
+            }
             ShutterRow {
                 Layout.fillWidth: true
                 visible: root.viewModel.live

@@ -29,28 +29,9 @@ PageFrame {
         visible: root.viewModel.hasDoubt
         viewModel: root.viewModel
     }
-    Repeater {
+    Warnings {
+        Layout.fillWidth: true
         model: root.viewModel.warnings
-
-        RowLayout {
-            id: warning
-
-            required property string text
-
-            Layout.fillWidth: true
-            spacing: Theme.gap
-
-            Icon {
-                Layout.alignment: Qt.AlignTop
-                name: "alerta"
-                tint: Theme.warn
-            }
-            Words {
-                Layout.fillWidth: true
-                text: warning.text
-                color: Theme.warn
-            }
-        }
     }
     RowLayout {
         Layout.fillWidth: true

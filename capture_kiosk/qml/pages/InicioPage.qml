@@ -30,6 +30,15 @@ Item {
                 text: root.viewModel.auxiliar
             }
         }
+        LinkButton {
+            anchors.right: parent.right
+            anchors.rightMargin: Theme.margin
+            anchors.verticalCenter: parent.verticalCenter
+            iconName: "candado"
+            text: root.width < Theme.narrowTo ? qsTr("PIN") : qsTr("Poner PIN")
+            Accessible.name: qsTr("Poner PIN")
+            onClicked: root.viewModel.choosePin()
+        }
         Hairline {
             anchors.bottom: parent.bottom
             width: parent.width

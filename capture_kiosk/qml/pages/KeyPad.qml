@@ -9,6 +9,8 @@ Rectangle {
     id: root
 
     required property QtObject viewModel
+    // Four rows of keys of 48 on the smallest tablets.
+    readonly property bool small: width < 400
 
     implicitHeight: column.implicitHeight + 2 * Theme.gap
     color: Theme.sunk
@@ -22,7 +24,7 @@ Rectangle {
 
         GridLayout {
             Layout.fillWidth: true
-            columns: root.viewModel.keyColumns > 3 && root.width > 640 ? 9 : root.viewModel.keyColumns
+            columns: root.viewModel.keyColumns <= 3 ? root.viewModel.keyColumns : root.width > 640 ? 9 : root.small ? 7 : root.viewModel.keyColumns
             columnSpacing: Theme.step
             rowSpacing: Theme.step
 
@@ -35,7 +37,7 @@ Rectangle {
 
                     Layout.fillWidth: true
                     Layout.preferredWidth: 1
-                    implicitHeight: root.viewModel.keyColumns > 3 ? Theme.targetCard : Theme.targetMain
+                    implicitHeight: root.small ? Theme.target : root.viewModel.keyColumns > 3 ? Theme.targetCard : Theme.targetMain
                     text: character
                     lit: lit_
                     onClicked: root.viewModel.press(character)
@@ -49,6 +51,7 @@ Rectangle {
             Key {
                 Layout.fillWidth: true
                 Layout.preferredWidth: 1
+                implicitHeight: root.small ? Theme.target : Theme.targetMain
                 iconName: "atras"
                 text: qsTr("Anterior")
                 onClicked: root.viewModel.previous()
@@ -56,6 +59,7 @@ Rectangle {
             Key {
                 Layout.fillWidth: true
                 Layout.preferredWidth: 1
+                implicitHeight: root.small ? Theme.target : Theme.targetMain
                 visible: root.viewModel.zero
                 text: "0"
                 onClicked: root.viewModel.press("0")
@@ -63,6 +67,7 @@ Rectangle {
             Key {
                 Layout.fillWidth: true
                 Layout.preferredWidth: 1
+                implicitHeight: root.small ? Theme.target : Theme.targetMain
                 iconName: "goma"
                 text: qsTr("Borrar")
                 onClicked: root.viewModel.rub()

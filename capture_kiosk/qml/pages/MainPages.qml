@@ -22,6 +22,13 @@ Item {
         }
     }
     PageLoader {
+        page: "bloqueada"
+        shown: root.viewModel.page
+        sourceComponent: BloqueadaPage {
+            viewModel: root.viewModel.bloqueada
+        }
+    }
+    PageLoader {
         page: "inicio"
         shown: root.viewModel.page
         sourceComponent: InicioPage {

@@ -19,20 +19,20 @@ ColumnLayout {
         Layout.fillWidth: true
         text: qsTr("Es solo de usted y nunca sale de esta tableta: nadie más puede verla ni cambiarla. Use al menos doce caracteres; una frase corta funciona bien.")
     }
-    Entry {
+    PasswordEntry {
         id: first
         Layout.fillWidth: true
         label: qsTr("Contraseña nueva")
-        echoMode: TextInput.Password
         problem: root.viewModel.passwordProblem
         onEdited: text => root.viewModel.setFirst(text)
         onAccepted: second.box.forceActiveFocus()
     }
-    Entry {
+    PasswordEntry {
         id: second
         Layout.fillWidth: true
+        canShow: false
+        inSight: first.inSight
         label: qsTr("Repita la contraseña")
-        echoMode: TextInput.Password
         problem: root.viewModel.repeatProblem
         onEdited: text => root.viewModel.setSecond(text)
         onAccepted: root.viewModel.activate()

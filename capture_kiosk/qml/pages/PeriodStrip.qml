@@ -19,6 +19,11 @@ ColumnLayout {
         Layout.fillWidth: true
         text: root.viewModel.ends
     }
+    Note {
+        Layout.fillWidth: true
+        visible: text !== ""
+        text: root.viewModel.sendingLeft
+    }
     Bar {
         Layout.fillWidth: true
         Layout.topMargin: Theme.step

@@ -26,6 +26,10 @@ PageFrame {
         title: qsTr("Esta persona ya tiene un apoyo por enviar")
         text: qsTr("Es para el mismo cargo y está guardado en esta tableta. Si lo guarda otra vez, solo uno puede contar.")
     }
+    Warnings {
+        Layout.fillWidth: true
+        model: root.viewModel.warnings
+    }
     GridLayout {
         Layout.fillWidth: true
         columns: root.wide ? 2 : 1
@@ -52,8 +56,8 @@ PageFrame {
                 spacing: Theme.room
 
                 PictureItem {
-                    width: 152
-                    height: 96
+                    width: root.width < Theme.narrowTo ? 136 : 152
+                    height: root.width < Theme.narrowTo ? 86 : 96
                     fromLeft: true
                     image: root.viewModel.front
                     radius: Theme.step
@@ -61,8 +65,8 @@ PageFrame {
                     Accessible.name: qsTr("Foto del frente")
                 }
                 PictureItem {
-                    width: 152
-                    height: 96
+                    width: root.width < Theme.narrowTo ? 136 : 152
+                    height: root.width < Theme.narrowTo ? 86 : 96
                     fromLeft: true
                     image: root.viewModel.back_
                     radius: Theme.step
@@ -131,19 +135,18 @@ PageFrame {
         }
     }
     foot: [
-        Row {
-            Layout.alignment: Qt.AlignHCenter
+        RowLayout {
+            Layout.fillWidth: true
             spacing: Theme.step
 
             Icon {
                 name: "candado"
                 size: 20
                 tint: Theme.soft
-                anchors.verticalCenter: parent.verticalCenter
             }
             Words {
+                Layout.fillWidth: true
                 color: Theme.soft
-                wrapMode: Text.NoWrap
                 text: qsTr("Al guardar se cifra y ya no se puede cambiar.")
             }
         },

@@ -31,9 +31,16 @@ PageFrame {
         sourceComponent: FaceCapture {
             viewModel: root.viewModel
             wide: root.wide
+            room: root.scroller.height
         }
     }
     foot: [
+        SecondButton {
+            Layout.fillWidth: true
+            visible: !root.viewModel.asked && root.viewModel.answered !== ""
+            text: root.viewModel.answered
+            onClicked: root.viewModel.keepAnswer()
+        },
         Words {
             Layout.fillWidth: true
             visible: !root.viewModel.asked

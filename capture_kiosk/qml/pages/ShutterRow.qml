@@ -44,6 +44,13 @@ ColumnLayout {
         Layout.fillWidth: true
         horizontalAlignment: Text.AlignHCenter
         color: Theme.soft
-        text: root.viewModel.shutterNote
+        text: root.viewModel.cameraAdvice || root.viewModel.shutterNote
+    }
+    LinkButton {
+        Layout.alignment: Qt.AlignHCenter
+        visible: root.viewModel.canSwitch
+        iconName: "camara"
+        text: qsTr("Usar otra cámara")
+        onClicked: root.viewModel.switchCamera()
     }
 }

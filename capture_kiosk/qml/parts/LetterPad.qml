@@ -70,24 +70,29 @@ Rectangle {
             spacing: Theme.half
 
             Key {
-                Layout.preferredWidth: 120
+                Layout.preferredWidth: root.roomy ? 120 : Theme.target
+                iconName: root.roomy ? "" : "mayusculas"
+                Accessible.name: qsTr("Mayúsculas")
                 implicitHeight: Theme.targetCard
                 visible: !root.upperOnly
                 lit: root.shifted
-                text: qsTr("Mayúsculas")
+                text: root.roomy ? qsTr("Mayúsculas") : ""
                 textSize: Theme.sizeNote
                 onClicked: root.shifted = !root.shifted
             }
             Key {
-                Layout.preferredWidth: 90
+                readonly property string name: root.signs ? qsTr("Letras") : qsTr("Números")
+
+                Layout.preferredWidth: root.roomy ? 90 : 72
                 implicitHeight: Theme.targetCard
-                text: root.signs ? qsTr("Letras") : qsTr("Números")
+                text: root.roomy ? name : root.signs ? "ABC" : "123"
+                Accessible.name: name
                 textSize: Theme.sizeNote
                 onClicked: root.signs = !root.signs
             }
             Key {
                 Layout.fillWidth: true
-                Layout.preferredWidth: 160
+                Layout.preferredWidth: root.roomy ? 160 : 60
                 implicitHeight: Theme.targetCard
                 iconName: "espacio"
                 text: root.roomy ? qsTr("Espacio") : ""
@@ -96,16 +101,17 @@ Rectangle {
                 onClicked: root.write(" ")
             }
             Key {
-                Layout.preferredWidth: 110
+                Layout.preferredWidth: root.roomy ? 110 : Theme.target
                 implicitHeight: Theme.targetCard
                 visible: root.manyLines
+                Accessible.name: qsTr("Renglón")
                 iconName: "renglon"
-                text: qsTr("Renglón")
+                text: root.roomy ? qsTr("Renglón") : ""
                 textSize: Theme.sizeNote
                 onClicked: root.write("\n")
             }
             Key {
-                Layout.preferredWidth: 110
+                Layout.preferredWidth: root.roomy ? 110 : 90
                 implicitHeight: Theme.targetCard
                 iconName: "goma"
                 text: qsTr("Borrar")

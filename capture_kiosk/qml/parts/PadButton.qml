@@ -4,6 +4,7 @@ import ".."
 ActionButton {
     implicitHeight: Theme.targetCard
     textSize: Theme.sizeText
+    tint: allowed ? Theme.ink : Theme.edge
     ground: down ? Theme.accentSoft : Theme.card
     edge: down ? Theme.accent : Theme.edge
 }
