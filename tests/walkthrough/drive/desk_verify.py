@@ -17,6 +17,10 @@ def verify(kit: Kit, facts: dict[str, Any]) -> Doing:
             yield from kit.said("Todavía no se cambia nada", 40.0)
             kit.picture("padron_revisado")
             yield from kit.press("Aplicar importación")
+            yield from kit.until(
+                lambda: not kit.says("Aplicando") and not kit.there("Aplicar importación"),
+                "se aplica el padrón",
+            )
             yield from kit.said(facts["cut_shown"], 40.0)
             kit.picture("padron")
             yield from kit.press("Verificación")
