@@ -6,12 +6,13 @@ ActionButton {
     id: root
 
     property bool lit: false
+    readonly property bool slim: width < 36
 
     focusPolicy: Qt.NoFocus
-    textSize: text.length > 1 ? Theme.sizeText : Theme.sizePointer
+    textSize: text.length > 1 ? Theme.sizeText : slim ? Theme.sizeButton : Theme.sizePointer
     weight: text.length > 1 ? Font.DemiBold : Font.Normal
-    leftPadding: Theme.half
-    rightPadding: Theme.half
+    leftPadding: slim ? 0 : Theme.half
+    rightPadding: slim ? 0 : Theme.half
     ground: down || lit ? Theme.accentSoft : Theme.card
     edge: down || lit ? Theme.accent : Theme.edge
     edgeWidth: down || lit ? Theme.borderBanner : Theme.border
