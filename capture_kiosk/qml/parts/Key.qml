@@ -6,7 +6,7 @@ ActionButton {
     id: root
 
     property bool lit: false
-    readonly property bool slim: width < 36
+    property bool slim: false
 
     focusPolicy: Qt.NoFocus
     textSize: text.length > 1 ? Theme.sizeText : slim ? Theme.sizeButton : Theme.sizePointer

@@ -57,6 +57,7 @@ Rectangle {
 
                         Layout.fillWidth: true
                         Layout.preferredWidth: 52
+                        slim: root.width < 420
                         implicitHeight: Theme.targetCard
                         text: root.shifted ? row.modelData[index].toUpperCase() : row.modelData[index]
                         onClicked: root.write(text)
