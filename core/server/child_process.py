@@ -36,7 +36,7 @@ def say_ready() -> None:
 
 def log_to(folder: Path, name: str) -> None:
     """Log this process into `folder`, in rotating files."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder.mkdir(mode=0o770, parents=True, exist_ok=True)
     handler = RotatingFileHandler(
         folder / f"{name}.log", maxBytes=_LOG_BYTES, backupCount=_LOGS_KEPT, encoding="utf-8"
     )

@@ -13,6 +13,7 @@ from core.clock import SystemClock
 from core.errors import ApoyoError
 from core.messages import explain
 from core.server import passphrase
+from core.server.alone import migrate, run_web, run_worker
 from core.server.cli_ask import ask, ask_path, ask_secret, is_terminal
 from core.server.errors import AlreadyPrepared, NotPrepared, PassphraseMissing
 from core.server.keys import KeyFiles
@@ -75,6 +76,33 @@ def start(data: Data = None, listen: Listen = "", public_url: PublicUrl = "") ->
             secret = passphrase.hide(_opened(settings))
             passphrase.start_again(secret, ("central", "run"), environment_of(settings))
         run(settings, secret, _tell)
+
+
+@central.command("web")
+def web_alone(data: Data = None, listen: Listen = "", public_url: PublicUrl = "") -> None:
+    """Inicia solo la web, con su propio usuario. No puede leer las llaves del trabajador."""
+    own_memory.no_core_file()
+    settings = _settings(data, listen, public_url)
+    run_web(settings, lambda: typer.echo(f"Web lista en {settings.url}"))
+
+
+@central.command("worker")
+def worker_alone(data: Data = None, public_url: PublicUrl = "") -> None:
+    """Inicia solo el trabajador, con su propio usuario y la frase de la llave de la elección."""
+    own_memory.keep()
+    settings = _settings(data, "", public_url)
+    secret = passphrase.handed()
+    if secret is None:
+        secret = passphrase.hide(_passphrase())
+        passphrase.start_again(secret, ("central", "worker"), environment_of(settings))
+    run_worker(settings, secret, lambda: typer.echo("Trabajador listo"))
+
+
+@central.command("migrate")
+def migrate_alone(data: Data = None) -> None:
+    """Lleva la base de datos a su forma más nueva; después se inician la web y el trabajador."""
+    migrate(_settings(data, "", ""))
+    typer.echo("Base de datos al día")
 
 
 def _opened(settings: ServerSettings) -> str:

@@ -45,6 +45,18 @@ class KeyLost(MachineTrouble):
     code = "falta_llave"
 
 
+class KeyTooMany(MachineTrouble):
+    """A process that runs by itself can read a key of the other. Facts: `files`, `process`."""
+
+    code = "llave_de_mas"
+
+
+class DatabaseOld(MachineTrouble):
+    """The database is not in its newest form yet, and this process must not change it."""
+
+    code = "base_sin_actualizar"
+
+
 class AuthorityWrong(MachineTrouble):
     """`authority.pem` must hold one certificate and nothing else. Facts: `file`."""
 

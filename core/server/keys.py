@@ -4,7 +4,9 @@ authority.{pem,key} server.{pem,key}  TLS    signing.key  Ed25519, raw    padron
 election.key  X25519, raw, wrapped under the passphrase    election.pub  its public part, raw
 """
 
+import os
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,11 +22,11 @@ from core.server.tls import TlsFiles
 
 ELECTION_KEY = "election.key"
 _PADRON_KEY_BYTES = 32
-_FILES = (
-    *("authority.pem", "server.pem", "server.key"),
-    *("signing.key", "padron.key", "election.pub", ELECTION_KEY),
-)
-"""What a server reads at start. The authority's own key may lie elsewhere."""
+_BOTH = ("authority.pem", "signing.key", "election.pub")
+WEB = (*_BOTH, "server.pem", "server.key")
+"""What the web reads at start. The authority's own key may lie elsewhere."""
+WORKER = (*_BOTH, "padron.key", ELECTION_KEY)
+"""What the worker reads at start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +50,19 @@ class KeyFiles:
         """Return the server's certificate and key (PEM)."""
         return self.folder / "server.pem", self.folder / "server.key"
 
-    def check(self) -> None:
-        """Read every key once. Raises KeyLost, or OSError for one that cannot be read."""
-        for name in _FILES:
+    def check(self, names: Iterable[str] = (*WEB, *WORKER)) -> None:
+        """Read these files once. Raises KeyLost, or OSError for one that cannot be read."""
+        for name in names:
             try:
                 (self.folder / name).read_bytes()
             except FileNotFoundError as cause:
                 raise KeyLost({"file": str(self.folder / name)}) from cause
         self.authority_pem()
+
+    def too_many(self, own: Iterable[str]) -> tuple[str, ...]:
+        """Return the key files that this process can read and, with only its `own`, must not."""
+        others = ({*WEB, *WORKER, "authority.key"} - {*own}) - {"server.pem"}
+        return tuple(name for name in sorted(others) if os.access(self.folder / name, os.R_OK))
 
     def authority_pem(self) -> bytes:
         """Return the one certificate that clients pin (PEM). Raises AuthorityWrong."""

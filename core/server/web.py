@@ -5,6 +5,7 @@ in its environment.
 """
 
 import asyncio
+import logging
 import socket
 import ssl
 import sys
@@ -23,13 +24,16 @@ from core.server.app import create_app
 from core.server.child_process import end_with_parent, log_to, say_ready
 from core.server.connection import Connection
 from core.server.dependencies import Dependencies
+from core.server.errors import KeyTooMany
 from core.server.gate import Gate, places_for
-from core.server.keys import KeyFiles
+from core.server.keys import WEB, KeyFiles
 from core.server.places import ConnectionPlace, Places
 from core.settings import ServerSettings
 
 _SYSTEM = SystemClock()
 _GRACE_SECONDS = 2
+
+_log = logging.getLogger(__name__)
 
 
 def compose(
@@ -111,16 +115,21 @@ class WebServer(uvicorn.Server):
         )
 
 
+def serve(settings: ServerSettings, listening: socket.socket, ready: Callable[[], None]) -> None:
+    """Serve until told to end (SIGTERM, SIGINT). `ready` is called once it accepts."""
+    log_to(settings.data / "log", "web")
+    if more := KeyFiles(settings.keys).too_many(WEB):
+        _log.warning("%s: the web could read %s", KeyTooMany.code, ", ".join(more))
+    deps = compose(settings)
+    WebServer(deps, ready).run([listening])
+    deps.units.engine.dispose()
+
+
 def main(argv: list[str]) -> int:
     """Serve on the socket number `argv[0]` until told to end; `argv[1]` is the parent."""
     own_memory.no_core_file()
     end_with_parent(int(argv[1]))
-    settings = ServerSettings()
-    log_to(settings.data / "log", "web")
-    listening = socket.socket(fileno=int(argv[0]))
-    deps = compose(settings)
-    WebServer(deps, say_ready).run([listening])
-    deps.units.engine.dispose()
+    serve(ServerSettings(), socket.socket(fileno=int(argv[0])), say_ready)
     return 0
 
 

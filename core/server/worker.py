@@ -134,25 +134,30 @@ def _beside(jobs: Sequence[Job], clock: Clock, stop: threading.Event) -> Iterato
 
 
 def main(argv: list[str]) -> int:
-    """Work until told to end; `argv`: the descriptor of the passphrase, and the parent.
+    """Work until told to end; `argv`: the descriptor of the passphrase, and the parent."""
+    own_memory.keep()
+    end_with_parent(int(argv[1]))
+    return serve(ServerSettings(), int(argv[0]), say_ready)
+
+
+def serve(settings: ServerSettings, secret: int, ready: Callable[[], None]) -> int:
+    """Work until told to end; return 0, or WRONG_PASSPHRASE. `secret`: the passphrase's descriptor.
 
     What Python held of the passphrase it cannot wipe: this memory is read by nobody but root.
     """
-    own_memory.keep()
-    end_with_parent(int(argv[1]))
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    deps = compose(ServerSettings())
+    deps = compose(settings)
     log_to(deps.settings.data / "log", "worker")
     try:
-        *jobs, imports = jobs_of(deps, passphrase.read(int(argv[0])), stop)
+        *jobs, imports = jobs_of(deps, passphrase.read(secret), stop)
     except PasswordRejected:
         return WRONG_PASSPHRASE
     except Exception as fault:
         log_fault("start", fault)
         raise
-    say_ready()
+    ready()
     with _beside((imports,), deps.clock, stop):
         work(jobs, deps.clock, stop)
     deps.units.engine.dispose()

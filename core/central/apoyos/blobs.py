@@ -182,7 +182,7 @@ def _forgotten(path: Path) -> bool:
 def _locked_file(path: Path) -> int:
     """Return the open and locked file; one that was removed while this waited is made anew."""
     while True:
-        handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o660)
         fcntl.flock(handle, fcntl.LOCK_EX)
         if os.fstat(handle).st_nlink:
             return handle

@@ -4,6 +4,8 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
 from core.central.database import WRITES
@@ -15,6 +17,13 @@ def upgrade(engine: Engine, to: str = "head") -> None:
     """Migrate the database to the newest schema, or `to` an older one, at once. Idempotent."""
     with engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
         command.upgrade(_configuration(connection), to)
+
+
+def is_current(engine: Engine) -> bool:
+    """Tell whether the database has the newest schema. Changes nothing."""
+    with engine.connect() as connection:
+        head = ScriptDirectory.from_config(_configuration(connection)).get_current_head()
+        return MigrationContext.configure(connection).get_current_revision() == head
 
 
 def _configuration(connection: Connection) -> Config:
