@@ -5,9 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
+from sqlalchemy import insert
 from sqlmodel import Session, col, select
 
 from core.central.pages import found_by, page_by_key
+from core.central.tables.searched import write_searched
 from core.central.tables.shared import StoredEntry
 from core.domain.cuenta import BitacoraRow
 from core.ports.central import NO_FACTS
@@ -15,6 +17,12 @@ from core.ports.shared import Clock
 from core.wire import Page
 
 NO_HEAD = "0" * 64
+_ADD = insert(StoredEntry)
+_LAST = (
+    select(StoredEntry.sequence, StoredEntry.hash)
+    .order_by(col(StoredEntry.sequence).desc())
+    .limit(1)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +34,8 @@ class StoredBitacora:
     actor: str
 
     def append(self, act: str, subject: str, facts: Mapping[str, str] = NO_FACTS) -> int:
-        last = self._last()
-        sequence = last.sequence + 1 if last else 1
-        previous = last.hash if last else NO_HEAD
+        last, previous = self._last()
+        sequence = last + 1
         at = self.clock.now()
         content = canonical(
             {
@@ -50,13 +57,13 @@ class StoredBitacora:
             previous=previous,
             hash=chained(previous, content),
         )
-        self.session.add(entry)
-        self.session.flush()
+        connection = self.session.connection()
+        write_searched(entry, connection)
+        connection.execute(_ADD, entry.model_dump())
         return sequence
 
     def head(self) -> str:
-        last = self._last()
-        return last.hash if last else NO_HEAD
+        return self._last()[1]
 
     def entries(self) -> Sequence[StoredEntry]:
         """Return the whole log, oldest first, for verification of the chain."""
@@ -76,9 +83,10 @@ class StoredBitacora:
             limit=limit,
         )
 
-    def _last(self) -> StoredEntry | None:
-        newest = select(StoredEntry).order_by(col(StoredEntry.sequence).desc()).limit(1)
-        return self.session.exec(newest).first()
+    def _last(self) -> tuple[int, str]:
+        """Return sequence and hash of the last entry."""
+        row = self.session.connection().execute(_LAST).first()
+        return (row.sequence, row.hash) if row else (0, NO_HEAD)
 
 
 def canonical(entry: Mapping[str, object]) -> str:

@@ -56,8 +56,8 @@ class Envios(Protocol):
     def by_id(self, envio_id: str) -> Envio:
         """Return an envío as it is now. Raises NotThere."""
 
-    def progress(self, envio_id: str) -> None:
-        """Note that bytes arrived now."""
+    def receive(self, envio_id: str) -> Envio:
+        """Count one more record received in it, now; return it as it is then. Raises NotThere."""
 
     def close(self, envio_id: str, why: str) -> None:
         """Close it now: `recibido`, `anuncio` or `inactividad`."""
@@ -116,14 +116,29 @@ class Apoyos(Protocol):
         """Return how many of the pair arrived in its envíos up to that number."""
 
 
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """What is known of a whole envelope that was read once, piece by piece.
+
+    `front` holds its beginning, header included, and `signature` its end. `signed_sha256` covers
+    all before the signature, `sha256` (hex) all of it; `size` in bytes.
+    """
+
+    front: bytes
+    size: int
+    signature: bytes
+    signed_sha256: bytes
+    sha256: str
+
+
 class Envelopes(Protocol):
     """What can be told of an envelope without opening it."""
 
-    def read(self, envelope: bytes) -> Header:
+    def read(self, arrived: Arrived) -> Header:
         """Return the header, whoever signed it. Raises EnvelopeRejected."""
 
-    def verify(self, envelope: bytes, device_key: str) -> Header:
-        """Return the header of what that device (base64url key) signed. Raises EnvelopeRejected."""
+    def verify(self, arrived: Arrived, device_key: str) -> None:
+        """Raise EnvelopeRejected unless that device (base64url key) signed it."""
 
 
 @dataclass(frozen=True, slots=True)

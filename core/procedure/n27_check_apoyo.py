@@ -16,7 +16,7 @@ from core.domain.apoyo_errors import (
 )
 from core.domain.proceso import Proceso
 from core.domain.tablet import may_use
-from core.ports.central_apoyos import Envelopes
+from core.ports.central_apoyos import Arrived, Envelopes
 from core.ports.central_vinculos import Candidates, Devices, Vinculos
 
 
@@ -31,7 +31,7 @@ class CheckApoyo:
     proceso: Proceso
     election_key_id: str
 
-    def __call__(self, envelope: bytes, *, record_id: RecordId) -> Header:
+    def __call__(self, envelope: Arrived, *, record_id: RecordId) -> Header:
         """Return its header, signed by a tablet of this proceso: a former one will do.
 
         Raises EnvelopeRejected: corrupt, unknown version, training, of no device of ours, of
@@ -52,17 +52,17 @@ class CheckApoyo:
             raise RecordOfNoVinculo
         return header
 
-    def _signed(self, envelope: bytes) -> Header:
+    def _signed(self, envelope: Arrived) -> Header:
         """Return the header that a device of this proceso signed for its own auxiliar."""
-        claimed = self.envelopes.read(envelope)
-        if claimed.mode is RecordMode.TRAINING:
+        header = self.envelopes.read(envelope)
+        if header.mode is RecordMode.TRAINING:
             raise TrainingRefused
-        if claimed.proceso != self.proceso.id:
+        if header.proceso != self.proceso.id:
             raise AnotherProceso
-        device = self.devices.find(claimed.device)
+        device = self.devices.find(header.device)
         if device is None:
             raise DeviceUnknown
-        header = self.envelopes.verify(envelope, device.key)
+        self.envelopes.verify(envelope, device.key)
         if header.auxiliar != device.auxiliar:
             raise AnotherAuxiliar
         return header

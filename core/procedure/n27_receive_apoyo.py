@@ -56,7 +56,9 @@ class ReceiveApoyo:
         received = Received(header.record_id, sha256, name, header.auxiliar, signed)
         new = NewApoyo(header, sha256, size, envio.id, received_at)
         self.apoyos.add(new, sequence, position, received)
-        self._advance(envio.id)
+        advanced = self.envios.receive(envio.id)
+        if not advanced.pending:
+            close_envio(self.envios, self.bitacora, advanced, ALL_RECEIVED)
         return received
 
     def _envio(self, header: Header, record: WaitingRecord) -> Envio:
@@ -68,12 +70,6 @@ class ReceiveApoyo:
         if not self.envios.is_announced(envio.id, header.record_id):
             self.envios.announce(envio.id, record)
         return envio
-
-    def _advance(self, envio_id: str) -> None:
-        self.envios.progress(envio_id)
-        envio = self.envios.by_id(envio_id)
-        if not envio.pending:
-            close_envio(self.envios, self.bitacora, envio, ALL_RECEIVED)
 
 
 def same_bytes(known: Received, sha256: str) -> Received:

@@ -31,18 +31,19 @@ SUITE = 1
 _HPKE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
 _VERSION_AT, _SUITE_AT, _LENGTH_AT = len(MAGIC), len(MAGIC) + 1, len(MAGIC) + 2
 _HEADER_AT = _LENGTH_AT + 2
-_SIGNATURE_BYTES = 64
+SIGNATURE_BYTES = 64
 _SIGNATURE_CONTEXT = b"apoyo-sobre\x00"
 _LEAST_SEALED_BYTES = 32 + 16  # enc and tag: an empty payload
 _NUL = "\\u0000"
 _MOST_HEADER_BYTES = 4096
+MOST_FRONT_BYTES = _HEADER_AT + _MOST_HEADER_BYTES
+"""What precedes the sealed part of an envelope is never longer."""
 _USUAL_FRONT_BYTES = 512
 
 
 class _Parts(NamedTuple):
     front: bytes
     sealed: bytes
-    signature: bytes
 
 
 def seal(header: Header, payload: bytes, *, to: X25519PublicKey, by: Ed25519PrivateKey) -> bytes:
@@ -77,14 +78,14 @@ def end_body(body: tuple[bytes, bytes], *, by: Ed25519PrivateKey) -> Ending:
 
 def usual_size(payload_bytes: int) -> int:
     """Return the size in bytes of an envelope with such a payload, within a few header bytes."""
-    return _USUAL_FRONT_BYTES + _LEAST_SEALED_BYTES + payload_bytes + _SIGNATURE_BYTES
+    return _USUAL_FRONT_BYTES + _LEAST_SEALED_BYTES + payload_bytes + SIGNATURE_BYTES
 
 
 def read_header(envelope: bytes) -> Header:
     """Return the header without checking the signature. Raises EnvelopeRejected.
 
-    The first 5 KiB of an envelope suffice. For bookkeeping on the device that sealed it; everyone
-    else calls `verify_device`.
+    The first MOST_FRONT_BYTES of an envelope suffice. For bookkeeping on the device that sealed
+    it; everyone else calls `verify_device`.
     """
     return _header(_front(envelope))
 
@@ -95,6 +96,22 @@ def verify_device(envelope: bytes, device_key: Ed25519PublicKey) -> Header:
     Nothing is decrypted.
     """
     return _header(_verified(envelope, device_key).front)
+
+
+def check_signature(
+    front: bytes, size: int, signed_sha256: bytes, signature: bytes, *, device: Ed25519PublicKey
+) -> None:
+    """Raise EnvelopeRejected unless `device` signed an envelope that was read piece by piece.
+
+    `front` holds its beginning as `read_header` takes it, `size` its length in bytes,
+    `signed_sha256` the digest of all before its last 64 bytes, `signature` those.
+    """
+    if size - len(_front(front)) - SIGNATURE_BYTES < _LEAST_SEALED_BYTES:
+        raise EnvelopeCorrupt
+    try:
+        device.verify(signature, _SIGNATURE_CONTEXT + signed_sha256)
+    except InvalidSignature as cause:
+        raise SignatureRejected from cause
 
 
 def open_sealed(envelope: bytes, *, own: X25519PrivateKey, device: Ed25519PublicKey) -> bytes:
@@ -112,16 +129,10 @@ def open_sealed(envelope: bytes, *, own: X25519PrivateKey, device: Ed25519Public
 
 def _verified(envelope: bytes, device: Ed25519PublicKey) -> _Parts:
     front = _front(envelope)
-    sealed = envelope[len(front) : -_SIGNATURE_BYTES]
-    if len(sealed) < _LEAST_SEALED_BYTES:
-        raise EnvelopeCorrupt
-    parts = _Parts(front, sealed, envelope[-_SIGNATURE_BYTES:])
-    digest = hashlib.sha256(memoryview(envelope)[:-_SIGNATURE_BYTES]).digest()
-    try:
-        device.verify(parts.signature, _SIGNATURE_CONTEXT + digest)
-    except InvalidSignature as cause:
-        raise SignatureRejected from cause
-    return parts
+    digest = hashlib.sha256(memoryview(envelope)[:-SIGNATURE_BYTES]).digest()
+    signature = envelope[-SIGNATURE_BYTES:]
+    check_signature(front, len(envelope), digest, signature, device=device)
+    return _Parts(front, envelope[len(front) : -SIGNATURE_BYTES])
 
 
 def _front(envelope: bytes) -> bytes:

@@ -1,8 +1,12 @@
 """The ASGI application: every route with its row of route_access, and one error handler."""
 
+from functools import partial
+
 from fastapi import Depends, FastAPI
 
 from core.server import problems
+from core.server.acts import receive_together
+from core.server.arrivals import Arrivals
 from core.server.auth import enforce
 from core.server.dependencies import Dependencies
 from core.server.pace import Pace
@@ -87,6 +91,7 @@ def create_app(deps: Dependencies) -> FastAPI:
         dependencies=[Depends(enforce)],
     )
     app.state.deps = deps
+    app.state.arrivals = Arrivals(partial(receive_together, deps))
     problems.install(app)
     app.add_middleware(Pace, settings=deps.settings)
     for router in ROUTERS:

@@ -6,6 +6,7 @@ from typing import Annotated
 from urllib.parse import parse_qsl
 
 from fastapi import Depends, Request
+from fastapi.concurrency import run_in_threadpool
 
 from core.domain.access_errors import DutyDue, PasswordChangeDue, SessionEnded
 from core.domain.errors import RoleMissing
@@ -46,7 +47,7 @@ class Caller:
         return self.account.id_solicitante
 
 
-def enforce(request: Request, deps: Injected) -> None:
+async def enforce(request: Request, deps: Injected) -> None:
     """Return if the request is allowed.
 
     Raises Malformed, NamedTwice, SessionEnded, PasswordChangeDue, DutyDue or RoleMissing. Routes
@@ -62,7 +63,7 @@ def enforce(request: Request, deps: Injected) -> None:
     token = bearer(request)
     if Role.DEVICE in roles:
         return
-    account = _holder(deps, token)
+    account = await run_in_threadpool(_holder, deps, token)
     if account.must_change and row not in _BEFORE_PASSWORD:
         raise PasswordChangeDue
     if not account.roles & roles:

@@ -51,7 +51,7 @@ class Dependencies:
         return FreshPassword(text, self.passwords.keep(text))
 
 
-def given(request: Request) -> Dependencies:
+async def given(request: Request) -> Dependencies:
     """Return the dependencies that the application was made with."""
     deps: Dependencies = request.app.state.deps
     return deps

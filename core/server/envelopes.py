@@ -6,8 +6,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from core.domain.apoyo import Header
 from core.domain.apoyo_errors import DeviceUnknown
+from core.ports.central_apoyos import Arrived
 from core.sealing import b64
-from core.sealing.envelope import read_header, verify_device
+from core.sealing.envelope import check_signature, read_header
 from core.sealing.keys import signing_public
 
 
@@ -15,11 +16,17 @@ from core.sealing.keys import signing_public
 class SealedEnvelopes:
     """Envelopes of core.sealing."""
 
-    def read(self, envelope: bytes) -> Header:
-        return read_header(envelope)
+    def read(self, arrived: Arrived) -> Header:
+        return read_header(arrived.front)
 
-    def verify(self, envelope: bytes, device_key: str) -> Header:
-        return verify_device(envelope, device_public(device_key))
+    def verify(self, arrived: Arrived, device_key: str) -> None:
+        check_signature(
+            arrived.front,
+            arrived.size,
+            arrived.signed_sha256,
+            arrived.signature,
+            device=device_public(device_key),
+        )
 
 
 def device_public(key: str) -> Ed25519PublicKey:

@@ -1,29 +1,30 @@
-"""One upload (numerals 25 to 28): parts made durable, then checked, then receipted."""
+"""One upload (numerals 25 to 28): read in the event loop, checked, made durable, receipted."""
 
-import hashlib
 from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from anyio import to_thread
 from starlette.requests import ClientDisconnect
 
+from core.central.apoyos.growing import Growing
 from core.domain.apoyo import RecordId
 from core.domain.apoyo_errors import BytesDiffer, UploadMalformed
 from core.errors import ApoyoError, EnvelopeRejected
 from core.ports.central_apoyos import Received
 from core.ports.central_vinculos import Device
 from core.procedure.n27_receive_apoyo import same_bytes
-from core.server.acts import blobs, check_apoyo, receive_apoyo
+from core.sealing.running import RunningDigest
+from core.server.acts import blobs, check_apoyo
+from core.server.arrivals import Arrivals, Kept
 from core.server.dependencies import Dependencies
 from core.server.disk_full import translate_disk_full
 
 _T = TypeVar("_T")
 MOST_BYTES = 64 << 20
-_PART_BYTES = 1 << 20
-"""What a power cut may cost of an upload; a cut of the connection costs nothing."""
+_PIECE_BYTES = 1 << 20
+"""What an upload holds in memory; a record of no more reaches its file by one write."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +46,30 @@ class PartOutcome:
     fresh: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Receiving:
-    """Receives one upload of a tablet; the envelope says whose record it is."""
+    """Receives one upload of a tablet; the envelope says whose record it is.
+
+    One digest goes from the first byte to the signature: what came by this request is never read
+    back, and what came before it once.
+    """
 
     deps: Dependencies
+    arrivals: Arrivals
     device: Device
     upload: Upload
+    _file: Growing = field(init=False)
+    _digest: RunningDigest = field(init=False)
+    _memory: bytearray = field(default_factory=bytearray)
+    _held: int = 0
+
+    def __post_init__(self) -> None:
+        """Prepare the file's name and the digest; no file is touched yet."""
+        upload = self.upload
+        store = blobs(self.deps, self.device.id)
+        self._file = store.growing(upload.record_id, upload.sha256)
+        self._digest = RunningDigest(upload.length)
+        self._held = upload.offset
 
     async def take(self, body: AsyncIterator[bytes]) -> PartOutcome:
         """Return the receipt or the bytes held.
@@ -66,71 +84,91 @@ class Receiving:
         except ApoyoError:
             await _drain(body)
             raise
+        finally:
+            self._file.close()
 
     async def _take(self, body: AsyncIterator[bytes]) -> PartOutcome:
-        if known := await self._apart(self._known):
+        upload = self.upload
+        known = await self._apart(self._go_on) if upload.offset else None
+        known = known or await self._read(body)
+        if known:
             await _drain(body)
-            return PartOutcome(known, self.upload.length)
-        held = await self._append(body)
-        if held < self.upload.length:
-            await self._apart(self._progress)
-            return PartOutcome(None, held)
-        return PartOutcome(await self._apart(self._conclude), held, fresh=True)
+            return PartOutcome(known, upload.length)
+        if self._held + len(self._memory) < upload.length:
+            return await self._apart(self._promise)
+        kept = await self._apart(self._keep)
+        if isinstance(kept, Received):
+            return PartOutcome(kept, upload.length)
+        return PartOutcome(await self.arrivals.receive(kept), upload.length, fresh=True)
 
     async def _apart(self, blocking: Callable[[], _T]) -> _T:
         """Return what `blocking` gives, done in a thread that only uploads use."""
         return await to_thread.run_sync(blocking, limiter=self.deps.uploads.threads)
 
-    async def _append(self, body: AsyncIterator[bytes]) -> int:
-        """Return what is held after the body, durable, whole or cut."""
-        held, waiting = self.upload.offset, bytearray()
+    async def _read(self, body: AsyncIterator[bytes]) -> Received | None:
+        """Read the body to its end or its cut; a receipt where it was received before."""
         with suppress(ClientDisconnect):
             async for part in body:
-                waiting += part
-                if held + len(waiting) > self.upload.length:
+                self._memory += part
+                if self._held + len(self._memory) > self.upload.length:
                     raise UploadMalformed
-                if len(waiting) >= _PART_BYTES:
-                    held = await self._apart(partial(self._hold, held, bytes(waiting)))
-                    waiting.clear()
-        return await self._apart(partial(self._hold, held, bytes(waiting)))
-
-    def _hold(self, offset: int, part: bytes) -> int:
-        """Return what is held, durable, with the part that begins at `offset`."""
-        upload = self.upload
-        return blobs(self.deps, self.device.id).append(
-            upload.record_id, upload.sha256, offset, part
-        )
+                if len(self._memory) >= _PIECE_BYTES and (known := await self._apart(self._grow)):
+                    return known
+        return None
 
     def _known(self) -> Received | None:
+        """Return the receipt of a record received before. Raises OtherBytes."""
         with self.deps.units.reading() as work:
             known = work.apoyos.find(self.upload.record_id)
         return same_bytes(known, self.upload.sha256) if known else None
 
-    def _conclude(self) -> Received:
-        """Return the receipt of a whole record; what is refused is not kept."""
-        try:
-            return self._receive()
-        except EnvelopeRejected:
-            blobs(self.deps, self.device.id).discard(self.upload.record_id, self.upload.sha256)
-            raise
+    def _go_on(self) -> Received | None:
+        """Read what was held before, once, unless a receipt makes that needless."""
+        if known := self._known():
+            return known
+        for piece in self._file.pieces(self.upload.offset):
+            self._digest.update(piece)
+        return None
 
-    def _receive(self) -> Received:
-        """Return the receipt of a whole record: durable first, then one transaction."""
-        store, upload = blobs(self.deps, self.device.id), self.upload
-        envelope = store.content(upload.record_id, upload.sha256)
-        if hashlib.sha256(envelope).hexdigest() != upload.sha256:
-            raise BytesDiffer
-        with self.deps.units.reading() as work:
-            header = check_apoyo(self.deps, work)(envelope, record_id=upload.record_id)
-        store.finish(upload.record_id, upload.sha256)
-        with self.deps.units.writing(self.device.id) as work:
-            receive = receive_apoyo(self.deps, work)
-            return receive(header, sha256=upload.sha256, size=len(envelope))
+    def _grow(self) -> Received | None:
+        """Write what is in memory on, or return the receipt of a record received before."""
+        if self._digest.came == 0 and (known := self._known()):
+            return known
+        self._digest.update(self._memory)
+        self._held = self._file.append(self._held, self._memory)
+        self._memory.clear()
+        return None
 
-    def _progress(self) -> None:
-        """Note on the open envío that bytes arrived."""
+    def _promise(self) -> PartOutcome:
+        """Return what is held of a cut record, durable, and note that it moves."""
+        if known := self._known():
+            return PartOutcome(known, self.upload.length)
+        self._file.append(self._held, self._memory)
+        held = self._file.promise()
         with self.deps.units.writing(self.device.id) as work:
             work.envios.progress_of(self.upload.record_id)
+        return PartOutcome(None, held)
+
+    def _keep(self) -> Received | Kept:
+        """Check a whole record and make its file durable; what is refused is not kept.
+
+        The name of the file is durable after the next sync of its folder: Arrivals does it.
+        """
+        self._digest.update(self._memory)
+        arrived = self._digest.end()
+        try:
+            if arrived.sha256 != self.upload.sha256:
+                raise BytesDiffer
+            with self.deps.units.reading() as work:
+                if known := work.apoyos.find(self.upload.record_id):
+                    return same_bytes(known, arrived.sha256)
+                check = check_apoyo(self.deps, work)
+                header = check(arrived, record_id=self.upload.record_id)
+        except EnvelopeRejected:
+            self._file.discard()
+            raise
+        self._file.finish(self._held, self._memory)
+        return Kept(header, arrived.sha256, arrived.size, self.device.id)
 
 
 async def _drain(body: AsyncIterator[bytes]) -> None:

@@ -58,7 +58,7 @@ def _rounds(folder: Path) -> tuple[float, float, int]:
     return ours, theirs, len(content)
 
 
-def bare_write(folder: Path, number: int, content: bytes) -> None:
+def bare_write(folder: Path, number: int, content: bytes | bytearray) -> None:
     """Write, fsync, rename, fsync the folder: the least that survives a power cut."""
     partial = folder / f"{number}.partial"
     with partial.open("wb") as file:

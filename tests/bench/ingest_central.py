@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from core.central.database import open_database
@@ -74,9 +75,10 @@ def serving(folder: Path) -> Iterator[int]:
 
 
 @contextmanager
-def bare_tls(folder: Path) -> Iterator[int]:
-    """Give the port of a TLS server that hashes what it reads and stores nothing."""
-    with _child(["tests.bench.ingest_bare", str(folder / "central" / "keys")]) as child:
+def bare(folder: Path) -> Iterator[int]:
+    """Give the port of a server that hashes and keeps what it reads, and does nothing else."""
+    keys, store = folder / "central" / "keys", folder / "desnudo"
+    with _child(["tests.bench.ingest_bare", str(keys), str(store)]) as child:
         yield int(_said(child))
 
 
@@ -87,12 +89,20 @@ def senders(folder: Path) -> Iterator[subprocess.Popen[str]]:
         yield child
 
 
-def told(child: subprocess.Popen[str], **order: object) -> float:
-    """Give an order to the clients; return how many seconds it took them."""
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """How long the clients took, and waited for each answer after its last byte; seconds."""
+
+    seconds: float
+    acks: list[float]
+
+
+def told(child: subprocess.Popen[str], **order: object) -> Sent:
+    """Give an order to the clients; return how it went."""
     assert child.stdin
     child.stdin.write(json.dumps(order) + "\n")
     child.stdin.flush()
-    return float(_said(child))
+    return Sent(**json.loads(_said(child)))
 
 
 @contextmanager

@@ -6,6 +6,8 @@ import signal
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -20,23 +22,98 @@ CONTENT = bytes(range(256)) * 40
 SHA = hashlib.sha256(CONTENT).hexdigest()
 
 
+@dataclass(frozen=True)
+class Store:
+    """What uploads do with blobs, each step by an upload of its own."""
+
+    blobs: FolderBlobs
+
+    @classmethod
+    def of(cls, folder: Path, bringer: str = "", *bounds: PartBounds) -> "Store":
+        return cls(FolderBlobs(folder, bringer, *bounds))
+
+    def held(self, record: RecordId, sha256: str) -> int:
+        return self.blobs.held([(record, sha256)])[record]
+
+    def append(self, record: RecordId, sha256: str, offset: int, part: bytes) -> int:
+        with closing(self.blobs.growing(record, sha256)) as growing:
+            growing.append(offset, part)
+            return growing.promise()
+
+    def finish(self, record: RecordId, sha256: str, offset: int, rest: bytes) -> None:
+        with closing(self.blobs.growing(record, sha256)) as growing:
+            growing.finish(offset, rest)
+        self.blobs.sync()
+
+    def discard(self, record: RecordId, sha256: str) -> None:
+        self.blobs.growing(record, sha256).discard()
+
+    def content(self, record: RecordId, sha256: str) -> bytes:
+        """Return what an upload that goes on reads of it."""
+        with closing(self.blobs.growing(record, sha256)) as growing:
+            return b"".join(growing.pieces(self.held(record, sha256)))
+
+
 @pytest.fixture
-def blobs(tmp_path: Path) -> FolderBlobs:
-    return FolderBlobs(tmp_path / "blobs")
+def blobs(tmp_path: Path) -> Store:
+    return Store.of(tmp_path / "blobs")
 
 
-def test_parts_are_held_and_finished_into_one_blob(blobs: FolderBlobs) -> None:
+def test_parts_are_held_and_finished_into_one_blob(blobs: Store) -> None:
     assert blobs.held(RECORD, SHA) == 0
     assert blobs.append(RECORD, SHA, 0, CONTENT[:100]) == 100
     assert blobs.append(RECORD, SHA, 100, CONTENT[100:]) == len(CONTENT)
-    blobs.finish(RECORD, SHA)
-    blobs.finish(RECORD, SHA)
+    blobs.finish(RECORD, SHA, len(CONTENT), b"")
+    blobs.finish(RECORD, SHA, len(CONTENT), b"")
     assert blobs.held(RECORD, SHA) == len(CONTENT)
+    assert blobs.content(RECORD, SHA) == blobs.blobs.content(RECORD, SHA) == CONTENT
+
+
+def test_what_arrives_whole_is_a_blob_by_one_fsync_and_its_folder_by_another(
+    blobs: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    blobs.append(RecordId("b2" * 16), SHA, 0, CONTENT)  # makes both folders
+    synced: list[str] = []
+
+    def fsync(handle: int) -> None:
+        synced.append(str(Path(f"/proc/self/fd/{handle}").readlink()).removeprefix(str(folder)))
+
+    folder = blobs.blobs.folder
+    monkeypatch.setattr(os, "fsync", fsync)
+    blobs.finish(RECORD, SHA, 0, CONTENT)
+    assert synced == [f"/partes/{RECORD}-{SHA}-", ""]
     assert blobs.content(RECORD, SHA) == CONTENT
-    assert blobs.append(RECORD, SHA, len(CONTENT), b"") == len(CONTENT)
 
 
-def test_a_part_from_another_place_is_told_where_to_go_on(blobs: FolderBlobs) -> None:
+def test_a_part_is_promised_with_its_name(blobs: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    synced: list[str] = []
+
+    def fsync(handle: int) -> None:
+        synced.append(str(Path(f"/proc/self/fd/{handle}").readlink()).removeprefix(str(folder)))
+
+    folder = blobs.blobs.folder
+    monkeypatch.setattr(os, "fsync", fsync)
+    with closing(blobs.blobs.growing(RECORD, SHA)) as growing:
+        growing.append(0, CONTENT[:100])
+        assert not synced
+        growing.promise()
+    assert synced == [f"/partes/{RECORD}-{SHA}-", "/partes", ""]
+
+
+def test_whoever_goes_on_with_a_part_that_was_replaced_is_told_so(blobs: Store) -> None:
+    blobs.append(RECORD, SHA, 0, b"abc")
+    with closing(blobs.blobs.growing(RECORD, SHA)) as growing:
+        assert list(growing.pieces(3)) == [b"abc"]
+        blobs.discard(RECORD, SHA)
+        blobs.append(RECORD, SHA, 0, b"xyz")
+        with pytest.raises(OffsetDiffers):
+            growing.append(3, b"def")
+        with pytest.raises(OffsetDiffers):
+            growing.finish(3, b"def")
+    assert blobs.content(RECORD, SHA) == b"xyz"
+
+
+def test_a_part_from_another_place_is_told_where_to_go_on(blobs: Store) -> None:
     blobs.append(RECORD, SHA, 0, b"abc")
     with pytest.raises(OffsetDiffers) as refused:
         blobs.append(RECORD, SHA, 0, b"abc")
@@ -45,32 +122,28 @@ def test_a_part_from_another_place_is_told_where_to_go_on(blobs: FolderBlobs) ->
     assert blobs.content(RECORD, SHA) == b"abcdef"
 
 
-def test_other_bytes_of_the_same_record_never_touch_the_first(blobs: FolderBlobs) -> None:
+def test_other_bytes_of_the_same_record_never_touch_the_first(blobs: Store) -> None:
     other = "0" * 64
-    blobs.append(RECORD, SHA, 0, CONTENT)
-    blobs.finish(RECORD, SHA)
+    blobs.finish(RECORD, SHA, 0, CONTENT)
     blobs.append(RECORD, other, 0, b"otros")
-    blobs.finish(RECORD, other)
+    blobs.finish(RECORD, other, 5, b"")
     assert blobs.content(RECORD, SHA) == CONTENT
 
 
-def test_a_discarded_part_is_gone_and_a_finished_blob_stays(blobs: FolderBlobs) -> None:
+def test_a_discarded_part_is_gone_and_a_finished_blob_stays(blobs: Store) -> None:
     blobs.append(RECORD, SHA, 0, CONTENT)
     blobs.discard(RECORD, SHA)
+    assert blobs.held(RECORD, SHA) == 0
     with pytest.raises(NotThere):
-        blobs.content(RECORD, SHA)
+        blobs.blobs.content(RECORD, SHA)
     blobs.append(RECORD, SHA, 0, CONTENT)
-    blobs.finish(RECORD, SHA)
+    blobs.finish(RECORD, SHA, len(CONTENT), b"")
     blobs.discard(RECORD, SHA)
     assert blobs.content(RECORD, SHA) == CONTENT
 
 
 def _named(number: int) -> RecordId:
     return RecordId(f"{number:032x}")
-
-
-def _begun(folder: Path, bringer: str, bounds: PartBounds, all_: PartBounds) -> FolderBlobs:
-    return FolderBlobs(folder, bringer, of_bringer=bounds, of_all=all_)
 
 
 @pytest.mark.parametrize("bounds", [PartBounds(3, 10_000), PartBounds(100, 30)])
@@ -80,8 +153,8 @@ def test_beyond_the_bounds_the_oldest_parts_make_room(
 ) -> None:
     wide = PartBounds(1_000, 1 << 30)
     chosen = (wide, bounds) if of_all else (bounds, wide)
-    mine = _begun(tmp_path, "aa", *chosen)
-    other = _begun(tmp_path, "bb", *chosen)
+    mine = Store.of(tmp_path, "aa", *chosen)
+    other = Store.of(tmp_path, "bb", *chosen)
     other.append(_named(99), SHA, 0, bytes(10))
     os.utime(next((tmp_path / "partes").iterdir()), (1, 1))
     for number in range(6):
@@ -94,7 +167,7 @@ def test_beyond_the_bounds_the_oldest_parts_make_room(
 
 def test_a_part_may_grow_to_its_end_whatever_lies_beside_it(tmp_path: Path) -> None:
     few = PartBounds(2, 25)
-    blobs = _begun(tmp_path, "aa", few, few)
+    blobs = Store.of(tmp_path, "aa", few, few)
     for number in (1, 2):
         blobs.append(_named(number), SHA, 0, bytes(10))
     assert blobs.append(_named(2), SHA, 10, bytes(20)) == 30
@@ -102,24 +175,23 @@ def test_a_part_may_grow_to_its_end_whatever_lies_beside_it(tmp_path: Path) -> N
 
 
 def test_nobody_goes_on_with_what_another_brought(tmp_path: Path) -> None:
-    one, other = FolderBlobs(tmp_path, "aa"), FolderBlobs(tmp_path, "bb")
+    one, other = Store.of(tmp_path, "aa"), Store.of(tmp_path, "bb")
     one.append(RECORD, SHA, 0, CONTENT[:100])
     with pytest.raises(OffsetDiffers):
         other.append(RECORD, SHA, 100, b"basura")
-    other.append(RECORD, SHA, 0, CONTENT)
-    other.finish(RECORD, SHA)
+    other.finish(RECORD, SHA, 0, CONTENT)
     assert one.held(RECORD, SHA) == len(CONTENT)
 
 
 @pytest.mark.parametrize("name", ["../../etc/passwd", "A1" * 16, "", "a1" * 15])
-def test_a_name_that_is_no_record_reaches_no_file(blobs: FolderBlobs, name: str) -> None:
+def test_a_name_that_is_no_record_reaches_no_file(blobs: Store, name: str) -> None:
     with pytest.raises(UploadMalformed):
         blobs.append(RecordId(name), SHA, 0, b"x")
     with pytest.raises(UploadMalformed):
         blobs.held(RECORD, name)
 
 
-def test_of_many_writers_at_one_place_one_wins(blobs: FolderBlobs) -> None:
+def test_of_many_writers_at_one_place_one_wins(blobs: Store) -> None:
     def write(_: int) -> bool:
         try:
             blobs.append(RECORD, SHA, 0, CONTENT)
@@ -149,19 +221,16 @@ def counted(name, module):
     setattr(module, name, call)
 for name in ("open", "write", "fsync", "close", "replace"):
     counted(name, os)
-from core.central.apoyos.blobs import FolderBlobs
-from tests.central.test_blobs import CONTENT, RECORD, SHA
-store = FolderBlobs(folder)
+from tests.central.test_blobs import CONTENT, RECORD, SHA, Store
+store = Store.of(folder)
 held = store.append(RECORD, SHA, 0, CONTENT[:5000])
 print(held, flush=True)
-held = store.append(RECORD, SHA, held, CONTENT[5000:])
-print(held, flush=True)
-store.finish(RECORD, SHA)
+store.finish(RECORD, SHA, held, CONTENT[5000:])
 print("done", flush=True)
 """
 
 
-@pytest.mark.parametrize("die_at", range(1, 24))
+@pytest.mark.parametrize("die_at", range(1, 26))
 def test_a_kill_at_any_call_breaks_no_promise(tmp_path: Path, die_at: int) -> None:
     folder = tmp_path / "blobs"
     ran = subprocess.run(
@@ -173,12 +242,11 @@ def test_a_kill_at_any_call_breaks_no_promise(tmp_path: Path, die_at: int) -> No
     )
     assert ran.returncode in (0, -signal.SIGKILL), ran.stderr
     said = ran.stdout.split()
-    blobs = FolderBlobs(folder)
+    blobs = Store.of(folder)
     promised = max((int(each) for each in said if each != "done"), default=0)
     held = blobs.held(RECORD, SHA)
     assert held >= promised
     if held:
         assert blobs.content(RECORD, SHA) == CONTENT[:held]
-    blobs.append(RECORD, SHA, held, CONTENT[held:])
-    blobs.finish(RECORD, SHA)
+    blobs.finish(RECORD, SHA, held, CONTENT[held:])
     assert blobs.content(RECORD, SHA) == CONTENT

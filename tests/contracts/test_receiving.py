@@ -62,6 +62,7 @@ class Ports:
         received = Received(header.record_id, "a" * 64, name, envio.auxiliar, SIGNED)
         new = NewApoyo(header, "a" * 64, 100, envio.id, self.clock.now())
         self.apoyos.add(new, sequence, self.given, received)
+        self.envios.receive(envio.id)
         return received
 
     def issue(self, envio: Envio, number: int) -> IssuedAcuse:
@@ -145,7 +146,8 @@ def test_an_envio_is_idle_from_its_last_progress_until_it_closes(ports: Ports) -
     assert [each.id for each in ports.envios.idle_since(began + MINUTE)] == [envio.id]
     assert not ports.envios.idle_since(began)
     ports.clock.forward(MINUTE)
-    ports.envios.progress(envio.id)
+    assert ports.envios.receive(envio.id) == ports.envios.by_id(envio.id)
+    assert ports.envios.by_id(envio.id).received == 1
     assert not ports.envios.is_idle(envio.id, began + MINUTE)
     assert not ports.envios.idle_since(began + MINUTE)
     ports.envios.close(envio.id, "inactividad")

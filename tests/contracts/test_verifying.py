@@ -1,7 +1,7 @@
 """The contract of verification: padrón, opener, territory, figures, and items taken one by one."""
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, ExitStack
+from contextlib import AbstractContextManager, ExitStack, closing
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import count
@@ -150,8 +150,8 @@ class Sealing:
 
     def keep(self, number: int, envelope: bytes) -> SealedRecord:
         record, sha256 = a_header(f"{number:032x}").record_id, f"{number:064x}"
-        self.blobs.append(record, sha256, 0, envelope)
-        self.blobs.finish(record, sha256)
+        with closing(self.blobs.growing(record, sha256)) as growing:
+            growing.finish(0, envelope)
         device = b64.encode(DEVICE.public_key().public_bytes_raw())
         return SealedRecord(record, folio(FIRST, number), number, sha256, device)
 

@@ -21,6 +21,8 @@ from core.domain.apoyo import (
     Signature,
 )
 from core.errors import EnvelopeRejected
+from core.ports.central_apoyos import Arrived
+from core.sealing.running import RunningDigest
 
 SAVED_AT = datetime(2026, 11, 24, 16, 5, tzinfo=UTC)
 
@@ -86,13 +88,20 @@ class OneEnvelope:
     signer: str = "llave"
     verified: list[str] = field(default_factory=list)
 
-    def read(self, envelope: bytes) -> Header:
-        if envelope != self.CONTENT:
+    def read(self, arrived: Arrived) -> Header:
+        if arrived.front != self.CONTENT:
             raise EnvelopeRejected
         return self.header
 
-    def verify(self, envelope: bytes, device_key: str) -> Header:
+    def verify(self, arrived: Arrived, device_key: str) -> None:
         self.verified.append(device_key)
         if device_key != self.signer:
             raise EnvelopeRejected
-        return self.read(envelope)
+        self.read(arrived)
+
+
+def arrived(envelope: bytes) -> Arrived:
+    """Return what is known of an envelope once it was read."""
+    running = RunningDigest(len(envelope))
+    running.update(envelope)
+    return running.end()

@@ -22,6 +22,7 @@ class Run:
     said_at: datetime
     progressed_at: datetime
     waiting: dict[RecordId, WaitingRecord]
+    received: int = 0
     closed_at: datetime | None = None
     why: str = ""
 
@@ -128,8 +129,11 @@ class MemoryEnvios:
     def by_id(self, envio_id: str) -> Envio:
         return self._envio(self._run(envio_id))
 
-    def progress(self, envio_id: str) -> None:
-        self._run(envio_id).progressed_at = self.clock.now()
+    def receive(self, envio_id: str) -> Envio:
+        run = self._run(envio_id)
+        run.received += 1
+        run.progressed_at = self.clock.now()
+        return self._envio(run)
 
     def close(self, envio_id: str, why: str) -> None:
         run = self._run(envio_id)
@@ -169,7 +173,7 @@ class MemoryEnvios:
             number=run.number,
             said_at=run.said_at,
             announced=len(run.waiting),
-            received=len(self.apoyos.folios(run.id)),
+            received=run.received,
             closed_at=run.closed_at,
         )
 

@@ -59,6 +59,7 @@ class Desk:
         received = Received(header.record_id, sha256, f"folio {number}", auxiliar, signed)
         new = NewApoyo(header, sha256, 100, envio, self.clock.now())
         self.apoyos.add(new, number, number, received)
+        self.envios.receive(envio)
         return received
 
     def close_idle(self, envio: str) -> bool:
@@ -202,7 +203,7 @@ def test_an_envio_without_progress_closes_once(desk: Desk) -> None:
 def test_an_envio_that_moved_stays_open(desk: Desk) -> None:
     opened = desk.announce(1)
     desk.clock.forward(timedelta(minutes=29))
-    desk.envios.progress(opened.envio)
+    desk.envios.receive(opened.envio)
     desk.clock.forward(timedelta(minutes=29))
     assert not desk.close_idle(opened.envio)
     assert desk.envios.by_id(opened.envio).closed_at is None

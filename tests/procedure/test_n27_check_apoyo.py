@@ -22,7 +22,7 @@ from core.errors import EnvelopeRejected
 from core.ports.keyed_request import KeyedRequest
 from core.procedure.n27_check_apoyo import CheckApoyo
 from tests.apoyo_data import FIRST, SECOND, a_proceso, an_alta
-from tests.fakes.apoyos import OneEnvelope, a_header
+from tests.fakes.apoyos import OneEnvelope, a_header, arrived
 from tests.fakes.clock import SetClock
 from tests.fakes.registration import NOW
 from tests.fakes.vinculos import MemoryCandidates, MemoryDevices, MemoryVinculos
@@ -64,7 +64,7 @@ class Door:
             self.proceso,
             KEY_ID,
         )
-        return act(OneEnvelope.CONTENT, record_id=asked)
+        return act(arrived(OneEnvelope.CONTENT), record_id=asked)
 
 
 @pytest.fixture

@@ -45,7 +45,7 @@ def test_a_full_disk_refuses_and_what_was_sent_arrives_later(
     record = tablet.record()
     tablet.announce(record)
     with monkeypatch.context() as full:
-        full.setattr("core.central.apoyos.blobs.os.write", _no_space)
+        full.setattr("core.durable.os.write", _no_space)
         refused = tablet.put(record)
     assert (refused.status_code, refused.json()["code"]) == (507, "servidor_sin_espacio")
     assert tablet.put(record).status_code == 201

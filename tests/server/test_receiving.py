@@ -107,7 +107,7 @@ def test_what_is_not_of_here_is_refused_by_its_code(
     tablet = world.tablet()
     refused = tablet.put(tablet.record(**changes))
     assert (refused.status_code, refused.json()["code"]) == (400, code)
-    assert not list((world.central.data / "blobs" / "partes").iterdir())
+    assert not list((world.central.data / "blobs").rglob("*-*"))
 
 
 @only_sqlite

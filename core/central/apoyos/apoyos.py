@@ -2,16 +2,34 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlmodel import Session, col, func, select
+from sqlalchemy import Row, bindparam, func, insert, select
+from sqlmodel import Session, col
 
-from core.central.tables.apoyos import StoredApoyo, StoredEnvio
+from core.central.tables.apoyos import StoredAnnounced, StoredApoyo, StoredEnvio
 from core.domain.apoyo import RecordId
 from core.domain.signed import Signed
 from core.ports.central_apoyos import NewApoyo, Received
 from core.wire import adapter, read_json
 
 _IN_ONE_QUERY = 500
+_RECEIVED: tuple[Any, ...] = (
+    col(StoredApoyo.record_id),
+    col(StoredApoyo.sha256),
+    col(StoredApoyo.folio),
+    col(StoredApoyo.auxiliar),
+    col(StoredApoyo.receipt),
+)
+_FIRST_ANNOUNCED = (
+    select(func.min(StoredAnnounced.announced_at))
+    .where(
+        col(StoredAnnounced.record_id) == bindparam("announced_record"),
+        col(StoredAnnounced.sha256) == bindparam("announced_sha256"),
+    )
+    .scalar_subquery()
+)
+_ADD = insert(StoredApoyo).values(announced_at=_FIRST_ANNOUNCED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,60 +42,55 @@ class StoredApoyos:
         return self.find_all((record_id,)).get(record_id)
 
     def find_all(self, record_ids: Sequence[RecordId]) -> Mapping[RecordId, Received]:
-        return {
-            RecordId(row.record_id): _received(row)
-            for asked in _batched(record_ids)
-            for row in self.session.exec(
-                select(StoredApoyo).where(col(StoredApoyo.record_id).in_(asked))
-            ).all()
-        }
+        found = {}
+        for asked in _batched(record_ids):
+            query = select(*_RECEIVED).where(col(StoredApoyo.record_id).in_(asked))
+            for row in self.session.connection().execute(query):
+                found[RecordId(row.record_id)] = _received(row)
+        return found
 
     def next_sequence(self, aspirante: str) -> int:
-        query = select(func.max(StoredApoyo.sequence)).where(StoredApoyo.aspirante == aspirante)
-        return (self.session.exec(query).one() or 0) + 1
+        last = select(func.max(StoredApoyo.sequence)).where(col(StoredApoyo.aspirante) == aspirante)
+        return (self.session.connection().scalar(last) or 0) + 1
 
     def add(self, apoyo: NewApoyo, sequence: int, position: int, received: Received) -> None:
         header = apoyo.header
-        self.session.add(
-            StoredApoyo(
-                record_id=header.record_id,
-                folio=received.folio,
-                aspirante=header.aspirante,
-                auxiliar=header.auxiliar,
-                device=header.device,
-                device_counter=header.device_counter,
-                sequence=sequence,
-                position=position,
-                envio=apoyo.envio,
-                started_at=header.started_at,
-                saved_at=header.saved_at,
-                received_at=apoyo.received_at,
-                frames=header.frames.value,
-                clock=header.clock.value,
-                key_id=header.key_id,
-                sha256=apoyo.sha256,
-                size=apoyo.size,
-                receipt=adapter(Signed).dump_json(received.receipt),
-            )
-        )
-        self.session.flush()
+        row = {
+            "announced_record": header.record_id,
+            "announced_sha256": apoyo.sha256,
+            "record_id": header.record_id,
+            "folio": received.folio,
+            "aspirante": header.aspirante,
+            "auxiliar": header.auxiliar,
+            "device": header.device,
+            "device_counter": header.device_counter,
+            "sequence": sequence,
+            "position": position,
+            "envio": apoyo.envio,
+            "started_at": header.started_at,
+            "saved_at": header.saved_at,
+            "received_at": apoyo.received_at,
+            "frames": header.frames.value,
+            "clock": header.clock.value,
+            "key_id": header.key_id,
+            "sha256": apoyo.sha256,
+            "size": apoyo.size,
+            "receipt": adapter(Signed).dump_json(received.receipt),
+        }
+        self.session.connection().execute(_ADD, row)
 
     def folios(self, envio_id: str) -> Sequence[str]:
-        query = select(StoredApoyo.folio).where(StoredApoyo.envio == envio_id)
-        return self.session.exec(query.order_by(col(StoredApoyo.sequence))).all()
+        mine = select(col(StoredApoyo.folio)).where(col(StoredApoyo.envio) == envio_id)
+        ordered = mine.order_by(col(StoredApoyo.sequence))
+        return self.session.connection().scalars(ordered).all()
 
     def received_of_pair(self, aspirante: str, auxiliar: str, up_to: int) -> int:
-        query = (
-            select(func.count())
-            .select_from(StoredApoyo)
-            .join(StoredEnvio, col(StoredEnvio.id) == col(StoredApoyo.envio))
-            .where(
-                StoredApoyo.aspirante == aspirante,
-                StoredApoyo.auxiliar == auxiliar,
-                StoredEnvio.number <= up_to,
-            )
+        total = select(func.coalesce(func.sum(StoredEnvio.received), 0)).where(
+            col(StoredEnvio.aspirante) == aspirante,
+            col(StoredEnvio.auxiliar) == auxiliar,
+            col(StoredEnvio.number) <= up_to,
         )
-        return self.session.exec(query).one()
+        return int(self.session.connection().scalar(total) or 0)
 
 
 def _batched(record_ids: Sequence[RecordId]) -> Iterator[Sequence[RecordId]]:
@@ -86,6 +99,6 @@ def _batched(record_ids: Sequence[RecordId]) -> Iterator[Sequence[RecordId]]:
         yield record_ids[begin : begin + _IN_ONE_QUERY]
 
 
-def _received(row: StoredApoyo) -> Received:
+def _received(row: Row[Any]) -> Received:
     signed: Signed = read_json(Signed, row.receipt)
     return Received(RecordId(row.record_id), row.sha256, row.folio, row.auxiliar, signed)

@@ -8,7 +8,7 @@ from sqlmodel import Session, col, func, select
 
 from core.central.pages import page_by_place
 from core.central.registration.finding import aspirantes_found
-from core.central.tables.apoyos import StoredAnnounced, StoredApoyo, StoredEnvio
+from core.central.tables.apoyos import StoredApoyo, StoredEnvio
 from core.central.tables.registration import StoredAspirante
 from core.central.tables.verification import StoredVerdict
 from core.domain.proceso import Proceso
@@ -93,20 +93,12 @@ class StoredAvance:
             .group_by(col(StoredEnvio.aspirante), col(StoredEnvio.auxiliar))
             .subquery()
         )
-        lacking = func.count(col(StoredAnnounced.record_id)) - func.count(
-            col(StoredApoyo.record_id)
-        )
-        query = (
-            select(StoredEnvio.aspirante, StoredEnvio.said_at, lacking)
-            .join(
-                last,
-                (last.c.number == col(StoredEnvio.number))
-                & (last.c.aspirante == col(StoredEnvio.aspirante))
-                & (last.c.auxiliar == col(StoredEnvio.auxiliar)),
-            )
-            .outerjoin(StoredAnnounced, col(StoredAnnounced.envio) == col(StoredEnvio.id))
-            .outerjoin(StoredApoyo, col(StoredApoyo.record_id) == col(StoredAnnounced.record_id))
-            .group_by(col(StoredEnvio.id), col(StoredEnvio.aspirante), col(StoredEnvio.said_at))
+        lacking = col(StoredEnvio.announced) - col(StoredEnvio.received)
+        query = select(StoredEnvio.aspirante, StoredEnvio.said_at, lacking).join(
+            last,
+            (last.c.number == col(StoredEnvio.number))
+            & (last.c.aspirante == col(StoredEnvio.aspirante))
+            & (last.c.auxiliar == col(StoredEnvio.auxiliar)),
         )
         found: dict[str, tuple[int, datetime | None]] = {}
         for aspirante, said_at, count in self.session.exec(query).all():

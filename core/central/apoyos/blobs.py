@@ -6,14 +6,16 @@ Bytes are fsynced before an offset or a receipt is returned.
 import fcntl
 import os
 import re
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
+from core.central.apoyos.growing import Growing
 from core.domain.apoyo import RecordId
-from core.domain.apoyo_errors import OffsetDiffers, UploadMalformed
+from core.domain.apoyo_errors import UploadMalformed
 from core.durable import sync_folder
 from core.errors import NotThere
 
@@ -49,56 +51,36 @@ class FolderBlobs:
     of_bringer: PartBounds = OF_BRINGER
     of_all: PartBounds = OF_ALL
 
-    def held(self, record_id: RecordId, sha256: str) -> int:
-        """Return how many bytes of a record are durable."""
-        final = self._final(record_id, sha256)
-        if final.exists():
-            return final.stat().st_size
-        if not self._part(record_id, sha256).exists():
-            return 0
-        with self._locked(record_id, sha256) as handle:
-            os.fsync(handle)
-            return os.fstat(handle).st_size
+    def held(self, named: Iterable[tuple[RecordId, str]]) -> dict[RecordId, int]:
+        """Return how many bytes of each record (id, SHA-256 in hex) are durable."""
+        begun = {path.name for _, _, path in self._parts()}
+        found = {}
+        for record_id, sha256 in named:
+            growing = self.growing(record_id, sha256)
+            try:
+                found[record_id] = growing.final.stat().st_size
+            except FileNotFoundError:
+                found[record_id] = _held(growing) if growing.part.name in begun else 0
+        return found
 
-    def append(self, record_id: RecordId, sha256: str, offset: int, part: bytes) -> int:
-        """Append `part` at `offset`; return the durable size in bytes.
+    def growing(self, record_id: RecordId, sha256: str) -> Growing:
+        """Return the file of one upload of the bringer. Raises UploadMalformed."""
+        if not _BRINGER.fullmatch(self.bringer):
+            raise UploadMalformed
+        name = _name(record_id, sha256)
+        part = self.folder / "partes" / f"{name}-{self.bringer}"
+        return Growing(part, self.folder / name, partial(self._make_room, part))
 
-        Raises OffsetDiffers where `offset` is not that size: nothing is written.
-        """
-        final = self._final(record_id, sha256)
-        if final.exists():
-            return self._expect(offset, final.stat().st_size)
-        self._make_room(self._part(record_id, sha256), len(part))
-        with self._locked(record_id, sha256) as handle:
-            size = self._expect(offset, os.fstat(handle).st_size)
-            if final.exists():  # finished by another process while this one waited
-                return size
-            rest = memoryview(part)
-            while rest:
-                rest = rest[os.write(handle, rest) :]
-            os.fsync(handle)
-            return size + len(part)
-
-    def content(self, record_id: RecordId, sha256: str) -> bytes:
-        """Return the whole envelope. Raises NotThere."""
-        for path in (self._final(record_id, sha256), self._part(record_id, sha256)):
-            if path.exists():
-                return path.read_bytes()
-        raise NotThere
-
-    def finish(self, record_id: RecordId, sha256: str) -> None:
-        """Turn a complete upload into a blob, durably. Idempotent."""
-        final = self._final(record_id, sha256)
-        if not final.exists():
-            with self._locked(record_id, sha256) as handle:
-                os.fsync(handle)
-                if not final.exists():
-                    self._part(record_id, sha256).replace(final)
+    def sync(self) -> None:
+        """Return once the names of all blobs that were finished are durable."""
         sync_folder(self.folder)
 
-    def discard(self, record_id: RecordId, sha256: str) -> None:
-        """Delete a partial upload. A finished blob stays."""
-        self._part(record_id, sha256).unlink(missing_ok=True)
+    def content(self, record_id: RecordId, sha256: str) -> bytes:
+        """Return a whole envelope. Raises NotThere."""
+        try:
+            return (self.folder / _name(record_id, sha256)).read_bytes()
+        except FileNotFoundError as cause:
+            raise NotThere from cause
 
     def parts_before(self, before: datetime) -> Sequence[Path]:
         """Return partial uploads without a byte since `before`, and stray entries of the folder."""
@@ -134,34 +116,10 @@ class FolderBlobs:
                     found.append((known.st_mtime, known.st_size, Path(entry.path)))
         return found
 
-    def _expect(self, offset: int, held: int) -> int:
-        """Return what is held. Raises OffsetDiffers unless that is where the part begins."""
-        if offset != held:
-            raise OffsetDiffers({"offset": str(held)})
-        return held
 
-    def _final(self, record_id: RecordId, sha256: str) -> Path:
-        return self.folder / _name(record_id, sha256)
-
-    def _part(self, record_id: RecordId, sha256: str) -> Path:
-        if not _BRINGER.fullmatch(self.bringer):
-            raise UploadMalformed
-        return self.folder / "partes" / f"{_name(record_id, sha256)}-{self.bringer}"
-
-    @contextmanager
-    def _locked(self, record_id: RecordId, sha256: str) -> Iterator[int]:
-        """Give the part's file, made durable if it is new, for one process at a time."""
-        path = self._part(record_id, sha256)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        new = not path.exists()
-        handle = _locked_file(path)
-        try:
-            if new:
-                sync_folder(path.parent)
-                sync_folder(self.folder)
-            yield handle
-        finally:
-            os.close(handle)
+def _held(growing: Growing) -> int:
+    with closing(growing):
+        return growing.held()
 
 
 def _forgotten(path: Path) -> bool:
@@ -177,16 +135,6 @@ def _forgotten(path: Path) -> bool:
             os.close(handle)
         return True
     return False
-
-
-def _locked_file(path: Path) -> int:
-    """Return the open and locked file; one that was removed while this waited is made anew."""
-    while True:
-        handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o660)
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        if os.fstat(handle).st_nlink:
-            return handle
-        os.close(handle)
 
 
 def _name(record_id: RecordId, sha256: str) -> str:

@@ -1,15 +1,18 @@
-"""Envíos in the database: numbered per pair, at most one open of each."""
+"""Envíos in the database: numbered per pair, at most one open of each.
+
+Written in plain SQL: every record that comes in passes here, while all other writers wait.
+"""
 
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import insert
-from sqlmodel import Session, col, func, select
+from sqlalchemy import Select, insert, select, update
+from sqlmodel import Session, col
 
-from core.central.registration.own_auxiliares import last_of_pair
-from core.central.tables.apoyos import StoredAcuse, StoredAnnounced, StoredApoyo, StoredEnvio
+from core.central.tables.apoyos import StoredAcuse, StoredAnnounced, StoredEnvio
 from core.domain.apoyo import RecordId
 from core.domain.envio import Announcement, WaitingRecord
 from core.errors import NotThere
@@ -17,6 +20,17 @@ from core.ports.central_apoyos import Envio
 from core.ports.shared import Clock
 
 _ID_BYTES = 16
+_COLUMNS: tuple[Any, ...] = (
+    col(StoredEnvio.id),
+    col(StoredEnvio.aspirante),
+    col(StoredEnvio.auxiliar),
+    col(StoredEnvio.number),
+    col(StoredEnvio.said_at),
+    col(StoredEnvio.announced),
+    col(StoredEnvio.received),
+    col(StoredEnvio.closed_at),
+)
+"""In the order of Envio's fields."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,50 +41,51 @@ class StoredEnvios:
     clock: Clock
 
     def open_one(self, aspirante: str, auxiliar: str) -> Envio | None:
-        row = last_of_pair(self.session, aspirante, auxiliar)
-        return self._envio(row) if row and row.closed_at is None else None
+        last = self._last(aspirante, auxiliar)
+        return last if last and last.closed_at is None else None
 
     def waiting(self, envio_id: str) -> Mapping[RecordId, WaitingRecord]:
         query = select(
-            StoredAnnounced.record_id,
-            StoredAnnounced.counter,
-            StoredAnnounced.sha256,
-            StoredAnnounced.size,
-        ).where(StoredAnnounced.envio == envio_id)
-        return {
-            RecordId(record_id): WaitingRecord(RecordId(record_id), counter, sha256, size)
-            for record_id, counter, sha256, size in self.session.exec(query).all()
-        }
+            col(StoredAnnounced.record_id),
+            col(StoredAnnounced.counter),
+            col(StoredAnnounced.sha256),
+            col(StoredAnnounced.size),
+        ).where(col(StoredAnnounced.envio) == envio_id)
+        rows = self.session.connection().execute(query)
+        return {RecordId(row[0]): WaitingRecord(RecordId(row[0]), *row[1:]) for row in rows}
 
     def is_announced(self, envio_id: str, record_id: RecordId) -> bool:
-        return self.session.get(StoredAnnounced, (envio_id, record_id)) is not None
+        query = select(col(StoredAnnounced.counter)).where(
+            col(StoredAnnounced.envio) == envio_id, col(StoredAnnounced.record_id) == record_id
+        )
+        return self.session.connection().execute(query).first() is not None
 
     def last_number(self, aspirante: str, auxiliar: str) -> int:
-        row = last_of_pair(self.session, aspirante, auxiliar)
-        return row.number if row else 0
+        last = self._last(aspirante, auxiliar)
+        return last.number if last else 0
 
     def begin(self, auxiliar: str, announcement: Announcement, device: str = "") -> Envio:
         now = self.clock.now()
-        row = StoredEnvio(
-            id=secrets.token_hex(_ID_BYTES),
-            aspirante=announcement.aspirante,
-            auxiliar=auxiliar,
-            number=self.last_number(announcement.aspirante, auxiliar) + 1,
-            announced=len(announcement.waiting),
-            said_at=announcement.said_at,
-            opened_at=now,
-            progressed_at=now,
-            device=device,
-        )
-        self.session.add(row)
-        self.session.flush()
-        self._announce(row.id, announcement.waiting)
-        return self._envio(row)
+        envio_id = secrets.token_hex(_ID_BYTES)
+        row = {
+            "id": envio_id,
+            "aspirante": announcement.aspirante,
+            "auxiliar": auxiliar,
+            "number": self.last_number(announcement.aspirante, auxiliar) + 1,
+            "announced": len(announcement.waiting),
+            "received": 0,
+            "said_at": announcement.said_at,
+            "opened_at": now,
+            "progressed_at": now,
+            "close_reason": "",
+            "device": device,
+        }
+        self.session.connection().execute(insert(StoredEnvio), row)
+        self._announce(envio_id, announcement.waiting)
+        return self.by_id(envio_id)
 
     def announce(self, envio_id: str, record: WaitingRecord) -> None:
-        row = self._row(envio_id)
-        row.announced += 1
-        self.session.add(row)
+        self._change(envio_id, announced=col(StoredEnvio.announced) + 1)
         self._announce(envio_id, (record,))
 
     def _announce(self, envio_id: str, records: Sequence[WaitingRecord]) -> None:
@@ -78,67 +93,78 @@ class StoredEnvios:
         now = self.clock.now()
         rows = [{"envio": envio_id, **asdict(each), "announced_at": now} for each in records]
         if rows:
-            self.session.execute(insert(StoredAnnounced), rows)
+            self.session.connection().execute(insert(StoredAnnounced), rows)
 
-    def progress(self, envio_id: str) -> None:
-        row = self._row(envio_id)
-        row.progressed_at = self.clock.now()
-        self.session.add(row)
-        self.session.flush()
+    def receive(self, envio_id: str) -> Envio:
+        more = col(StoredEnvio.received) + 1
+        return self._change(envio_id, received=more, progressed_at=self.clock.now())
 
     def progress_of(self, record_id: RecordId) -> None:
         """Set the last progress of the envío that waits for this record to now, if there is one."""
-        query = (
-            select(StoredEnvio)
-            .join(StoredAnnounced, col(StoredAnnounced.envio) == col(StoredEnvio.id))
-            .where(StoredAnnounced.record_id == record_id, col(StoredEnvio.closed_at).is_(None))
+        waiting = select(col(StoredAnnounced.envio)).where(
+            col(StoredAnnounced.record_id) == record_id
         )
-        for row in self.session.exec(query).all():
-            self.progress(row.id)
+        self.session.connection().execute(
+            update(StoredEnvio)
+            .where(col(StoredEnvio.id).in_(waiting), col(StoredEnvio.closed_at).is_(None))
+            .values(progressed_at=self.clock.now())
+        )
 
     def close(self, envio_id: str, why: str) -> None:
-        row = self._row(envio_id)
-        row.closed_at, row.close_reason = self.clock.now(), why
-        self.session.add(row)
-        self.session.flush()
+        self._change(envio_id, closed_at=self.clock.now(), close_reason=why)
 
     def by_id(self, envio_id: str) -> Envio:
-        return self._envio(self._row(envio_id))
+        found = self._found(_select().where(col(StoredEnvio.id) == envio_id))
+        if not found:
+            raise NotThere
+        return found[0]
 
     def idle_since(self, moment: datetime) -> Sequence[Envio]:
-        query = select(StoredEnvio).where(
-            col(StoredEnvio.closed_at).is_(None), StoredEnvio.progressed_at < moment
-        )
-        return [self._envio(row) for row in self.session.exec(query).all()]
+        return self._found(_select().where(*_idle(moment)))
 
     def is_idle(self, envio_id: str, moment: datetime) -> bool:
-        row = self._row(envio_id)
-        return row.closed_at is None and row.progressed_at < moment
+        query = _select().where(col(StoredEnvio.id) == envio_id, *_idle(moment))
+        return bool(self._found(query))
 
     def without_acuse(self) -> Sequence[Envio]:
         query = (
-            select(StoredEnvio)
+            _select()
             .outerjoin(StoredAcuse, col(StoredAcuse.envio_id) == col(StoredEnvio.id))
             .where(col(StoredEnvio.closed_at).is_not(None), col(StoredAcuse.envio_id).is_(None))
             .order_by(col(StoredEnvio.closed_at), col(StoredEnvio.number))
         )
-        return [self._envio(row) for row in self.session.exec(query).all()]
+        return self._found(query)
 
-    def _row(self, envio_id: str) -> StoredEnvio:
-        row = self.session.get(StoredEnvio, envio_id)
+    def _last(self, aspirante: str, auxiliar: str) -> Envio | None:
+        """Return the pair's newest envío, open or not."""
+        newest = (
+            _select()
+            .where(col(StoredEnvio.aspirante) == aspirante, col(StoredEnvio.auxiliar) == auxiliar)
+            .order_by(col(StoredEnvio.number).desc())
+            .limit(1)
+        )
+        found = self._found(newest)
+        return found[0] if found else None
+
+    def _change(self, envio_id: str, **values: object) -> Envio:
+        """Return an envío with these values. Raises NotThere."""
+        change = update(StoredEnvio).where(col(StoredEnvio.id) == envio_id).values(**values)
+        row = self.session.connection().execute(change.returning(*_COLUMNS)).first()
         if row is None:
             raise NotThere
-        return row
+        return _envio(row)
 
-    def _envio(self, row: StoredEnvio) -> Envio:
-        query = select(func.count()).select_from(StoredApoyo).where(StoredApoyo.envio == row.id)
-        return Envio(
-            id=row.id,
-            aspirante=row.aspirante,
-            auxiliar=row.auxiliar,
-            number=row.number,
-            said_at=row.said_at,
-            announced=row.announced,
-            received=self.session.exec(query).one(),
-            closed_at=row.closed_at,
-        )
+    def _found(self, query: Select[Any]) -> list[Envio]:
+        return [_envio(row) for row in self.session.connection().execute(query)]
+
+
+def _select() -> Select[Any]:
+    return select(*_COLUMNS)
+
+
+def _idle(moment: datetime) -> tuple[Any, Any]:
+    return col(StoredEnvio.closed_at).is_(None), col(StoredEnvio.progressed_at) < moment
+
+
+def _envio(row: Any) -> Envio:  # noqa: ANN401  a row of `_COLUMNS`
+    return Envio(*row)

@@ -6,7 +6,7 @@ from sqlmodel import Session, col, func, select
 
 from core.central.pages import found_by, page_by_place
 from core.central.registration.vinculos import alta_of, vinculo_of
-from core.central.tables.apoyos import StoredAnnounced, StoredApoyo, StoredEnvio
+from core.central.tables.apoyos import StoredApoyo, StoredEnvio
 from core.central.tables.vinculos import StoredDevice, StoredReport, StoredVinculo
 from core.domain.auxiliar import AuxiliarOfAspirante
 from core.wire import Page
@@ -45,7 +45,7 @@ class StoredOwnAuxiliares:
         shown = replace(
             typed,
             received=self.session.exec(received).one(),
-            pending=pending_of(self.session, last.id) if last else 0,
+            pending=last.announced - last.received if last else 0,
             pending_as_of=last.said_at if last else None,
         )
         return self._with_device(shown, row) if vinculo.ended_at is None else shown
@@ -79,14 +79,3 @@ def last_of_pair(session: Session, aspirante: str, auxiliar: str) -> StoredEnvio
         StoredEnvio.aspirante == aspirante, StoredEnvio.auxiliar == auxiliar
     )
     return session.exec(query.order_by(col(StoredEnvio.number).desc())).first()
-
-
-def pending_of(session: Session, envio_id: str) -> int:
-    """Return how many records announced in an envío have not been received in any."""
-    query = (
-        select(func.count())
-        .select_from(StoredAnnounced)
-        .outerjoin(StoredApoyo, col(StoredApoyo.record_id) == col(StoredAnnounced.record_id))
-        .where(StoredAnnounced.envio == envio_id, col(StoredApoyo.record_id).is_(None))
-    )
-    return session.exec(query).one()

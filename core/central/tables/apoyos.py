@@ -11,6 +11,7 @@ from core.central.database import Instant
 class StoredEnvio(SQLModel, table=True):
     """One run of the sender for a pair; `number` counts per pair.
 
+    `announced` and `received` count its records, so that nobody counts rows for each of them.
     `device` announced it; "" where a record that nobody announced began it.
     """
 
@@ -25,6 +26,7 @@ class StoredEnvio(SQLModel, table=True):
     auxiliar: str = Field(foreign_key="auxiliar.number", index=True)
     number: int
     announced: int
+    received: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     said_at: datetime = Field(sa_type=Instant)
     opened_at: datetime = Field(sa_type=Instant)
     progressed_at: datetime = Field(sa_type=Instant)
@@ -49,7 +51,8 @@ class StoredAnnounced(SQLModel, table=True):
 class StoredApoyo(SQLModel, table=True):
     """One receipted record: its header, where it came from, and its receipt as it was sent.
 
-    `position` is its entry of the bitácora: the order of receipt.
+    `position` is its entry of the bitácora: the order of receipt. `announced_at` is when it was
+    first told to be waiting.
     """
 
     __tablename__ = "apoyo"
@@ -75,6 +78,7 @@ class StoredApoyo(SQLModel, table=True):
     key_id: str
     sha256: str
     size: int
+    announced_at: datetime | None = Field(default=None, sa_type=Instant)
     receipt: bytes = Field(sa_type=LargeBinary)
 
 

@@ -39,10 +39,14 @@ class Searched(SQLModel):
         return ""
 
 
-def _write(_mapper: Mapper[Searched], connection: Connection, row: Searched) -> None:
+def write_searched(row: Searched, connection: Connection) -> None:
     """Fold what the row says now, before it is written."""
     said = (str(getattr(row, name) or "") for name in row.searched)
     row.busqueda = folded(" ".join((*said, row.words_beside(connection))))[:MOST]
+
+
+def _write(_mapper: Mapper[Searched], connection: Connection, row: Searched) -> None:
+    write_searched(row, connection)
 
 
 for _moment in ("before_insert", "before_update"):

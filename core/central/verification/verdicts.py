@@ -5,11 +5,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, select
 
 from core.central.apartados import resting
 from core.central.registration.vinculos import vinculo_of
-from core.central.tables.apoyos import StoredAnnounced, StoredApoyo
+from core.central.tables.apoyos import StoredApoyo
 from core.central.tables.registration import StoredAspirante
 from core.central.tables.verification import StoredOpening, StoredVerdict
 from core.central.tables.vinculos import StoredDevice, StoredReport, StoredVinculo
@@ -90,7 +90,7 @@ class StoredVerdicts:
 
     def known(self, each: EachAlone) -> Iterator[KnownRecord]:
         """Yield every opened record in order of receipt, each through `each`."""
-        pairs, announced = self._pairs(), self._announced()
+        pairs = self._pairs()
         query = (
             select(StoredApoyo, StoredOpening, StoredAspirante.cargo, StoredDevice)
             .join(StoredOpening, col(StoredOpening.record_id) == col(StoredApoyo.record_id))
@@ -104,7 +104,7 @@ class StoredVerdicts:
         def read(row: _Row) -> KnownRecord:
             apoyo = row[0]
             pair = pairs[(apoyo.aspirante, apoyo.auxiliar)]
-            return _known(row, pair, announced.get((apoyo.record_id, apoyo.sha256)))
+            return _known(row, pair)
 
         return each(self.session.exec(query), lambda row: row[0].folio, read)
 
@@ -150,14 +150,8 @@ class StoredVerdicts:
             pair.reported.setdefault(report.device, report.reported_at)
         return found
 
-    def _announced(self) -> Mapping[tuple[str, str], datetime]:
-        """Return when each record, by id and SHA-256, was first told to be waiting."""
-        record = (col(StoredAnnounced.record_id), col(StoredAnnounced.sha256))
-        query = select(*record, func.min(StoredAnnounced.announced_at)).group_by(*record)
-        return {(each, sha256): first for each, sha256, first in self.session.exec(query).all()}
 
-
-def _known(row: _Row, pair: _Pair, announced_at: datetime | None) -> KnownRecord:
+def _known(row: _Row, pair: _Pair) -> KnownRecord:
     apoyo, opening, cargo, device = row
     hashes = KeyedHashes(opening.clave, opening.cic, doubt=Doubt[opening.doubt])
     record = CountRecord(
@@ -168,18 +162,16 @@ def _known(row: _Row, pair: _Pair, announced_at: datetime | None) -> KnownRecord
         started_at=apoyo.started_at,
         saved_at=apoyo.saved_at,
         received_at=apoyo.received_at,
-        announced_at=announced_at,
+        announced_at=apoyo.announced_at,
         clock=ClockState(apoyo.clock),
         clave=hashes.clave,
         cic=hashes.cic,
-        doubt=_doubt(apoyo, device, pair, announced_at),
+        doubt=_doubt(apoyo, device, pair),
     )
     return KnownRecord(record, hashes)
 
 
-def _doubt(
-    apoyo: StoredApoyo, device: StoredDevice, pair: _Pair, announced_at: datetime | None
-) -> Doubt:
+def _doubt(apoyo: StoredApoyo, device: StoredDevice, pair: _Pair) -> Doubt:
     """Return what is doubtful of a record because of whose tablet it came from, and when."""
     of_vinculo = doubt_of_vinculo(
         pair.vinculos, saved_at=apoyo.saved_at, received_at=apoyo.received_at
@@ -195,6 +187,6 @@ def _doubt(
         out_of_use,
         saved_at=apoyo.saved_at,
         received_at=apoyo.received_at,
-        announced_at=announced_at,
+        announced_at=apoyo.announced_at,
         clock=ClockState(apoyo.clock),
     )

@@ -10,6 +10,7 @@ from core.domain.apoyo import RecordId
 from core.domain.apoyo_errors import UploadMalformed
 from core.domain.signed import Signed
 from core.errors import NotThere
+from core.server.arrivals import Arrivals
 from core.server.dependencies import Injected
 from core.server.devices import Uploading
 from core.server.http_bodies import answer
@@ -32,7 +33,7 @@ class Held:
     held: int
 
 
-def _uploaded(
+async def _uploaded(
     record_id: str,
     offset: Annotated[int, Header(alias="Upload-Offset", ge=0)],
     length: Annotated[int, Header(alias="Upload-Length", ge=1, le=MOST_BYTES)],
@@ -57,8 +58,9 @@ async def receive(
     upload: Annotated[Upload, Depends(_uploaded)],
 ) -> Response:
     """Take the body from `offset` on: 201 receipt, 200 the same receipt again, or 202 held."""
+    arrivals: Arrivals = request.app.state.arrivals
     with deps.uploads.sharing(device.id, ending(request)):
-        return _told(await Receiving(deps, device, upload).take(request.stream()))
+        return _told(await Receiving(deps, arrivals, device, upload).take(request.stream()))
 
 
 @router.get("/v1/apoyos/{record_id}/recibo", response_model=Signed)

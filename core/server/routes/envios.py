@@ -25,9 +25,7 @@ def announce(
     """Open an envío: what is already held of each record, and receipts already given."""
     deps.uploads.announcements.take(device.id, len(announcement.waiting), monotonic())
     store = blobs(deps, device.id)
-    held = {
-        each.record_id: store.held(each.record_id, each.sha256) for each in announcement.waiting
-    }
+    held = store.held((each.record_id, each.sha256) for each in announcement.waiting)
     with deps.units.writing(device.id) as work:
         opened = open_envio(work)(device, announcement, held)
     return answer(EnvioOpened, opened)

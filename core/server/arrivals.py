@@ -1,0 +1,98 @@
+"""Group commit (numerals 27 and 28): durable files get their folios and receipts together.
+
+The order is fixed: each file durable by itself, side by side with others; their folder once; one
+transaction for up to 64 of them, a savepoint each; and only after its commit their answers.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from anyio import CapacityLimiter, to_thread
+
+from core.central.trouble import concerns_everybody
+from core.central.unit_of_work import UnitOfWork
+from core.domain.apoyo import Header
+from core.ports.central_apoyos import Received
+
+_TOGETHER = 64
+"""Records of one transaction: what other writers wait for at most."""
+
+Outcome = Received | BaseException
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A checked record whose file is durable. `bringer` is the device that sent it."""
+
+    header: Header
+    sha256: str
+    size: int
+    bringer: str
+
+
+@dataclass(slots=True)
+class Arrivals:
+    """Receives what uploads have kept, a group at a time. Use `receive` on the event loop only.
+
+    `together` receives a group, blocking, and returns an outcome for each. Whoever comes while it
+    works is of the next group.
+    """
+
+    together: Callable[[Sequence[Kept]], Sequence[Outcome]]
+    _waiting: deque[tuple[Kept, asyncio.Future[Received]]] = field(default_factory=deque)
+    _pump: asyncio.Task[None] | None = None
+    _thread: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(1))
+
+    async def receive(self, kept: Kept) -> Received:
+        """Return the receipt of a record, once all of it is durable. Raises what its act raises."""
+        loop = asyncio.get_running_loop()
+        turn: asyncio.Future[Received] = loop.create_future()
+        self._waiting.append((kept, turn))
+        if self._pump is None or self._pump.done():
+            self._pump = loop.create_task(self._take_turns())
+        return await turn
+
+    async def _take_turns(self) -> None:
+        while self._waiting:
+            size = min(_TOGETHER, len(self._waiting))
+            group = [self._waiting.popleft() for _ in range(size)]
+            outcomes = await self._outcomes([kept for kept, _ in group])
+            for (_, turn), outcome in zip(group, outcomes, strict=True):
+                _tell(turn, outcome)
+
+    async def _outcomes(self, group: Sequence[Kept]) -> Sequence[Outcome]:
+        """Return what became of each; where the whole group fails, that is told to each."""
+        try:
+            return await to_thread.run_sync(self.together, group, limiter=self._thread)
+        except Exception as fault:  # noqa: BLE001  whatever it is, every upload must be answered
+            return [fault] * len(group)
+
+
+def receive_each(
+    work: UnitOfWork, group: Sequence[Kept], receive: Callable[[UnitOfWork, Kept], Received]
+) -> list[Outcome]:
+    """Return what `receive` gives for each, in one transaction: none takes others along.
+
+    Raises what concerns all of them (a database or a disk in trouble).
+    """
+    outcomes: list[Outcome] = []
+    for kept in group:
+        try:
+            with work.apart():
+                outcomes.append(receive(work.acting_as(kept.bringer), kept))
+        except BaseException as fault:
+            if concerns_everybody(fault):
+                raise
+            outcomes.append(fault)
+    return outcomes
+
+
+def _tell(turn: asyncio.Future[Received], outcome: Outcome) -> None:
+    if turn.done():  # whoever waited was cancelled
+        return
+    if isinstance(outcome, BaseException):
+        turn.set_exception(outcome)
+    else:
+        turn.set_result(outcome)
