@@ -28,7 +28,7 @@ from core.procedure.n25_open_envio import OpenEnvio
 from core.procedure.n27_check_apoyo import CheckApoyo
 from core.procedure.n27_receive_apoyo import ReceiveApoyo
 from core.sealing import b64
-from core.server.arrivals import Kept, Outcome, receive_each
+from core.server.arrivals import KeptRecord, Outcome, receive_each
 from core.server.dependencies import Dependencies
 from core.server.envelopes import SealedEnvelopes
 from core.server.invitation import code_maker, inviter
@@ -268,10 +268,10 @@ def receive_apoyo(deps: Dependencies, work: UnitOfWork) -> ReceiveApoyo:
     return ReceiveApoyo(work.apoyos, work.envios, work.bitacora, deps.state, deps.clock)
 
 
-def receive_together(deps: Dependencies, group: Sequence[Kept]) -> Sequence[Outcome]:
+def receive_together(deps: Dependencies, group: Sequence[KeptRecord]) -> Sequence[Outcome]:
     """Receive records whose files are durable: their folder once, then one transaction."""
 
-    def receive(work: UnitOfWork, kept: Kept) -> Received:
+    def receive(work: UnitOfWork, kept: KeptRecord) -> Received:
         return receive_apoyo(deps, work)(kept.header, sha256=kept.sha256, size=kept.size)
 
     blobs(deps).sync()

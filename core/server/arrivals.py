@@ -23,7 +23,7 @@ Outcome = Received | BaseException
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptRecord:
     """A checked record whose file is durable. `bringer` is the device that sent it."""
 
     header: Header
@@ -40,12 +40,12 @@ class Arrivals:
     works is of the next group.
     """
 
-    together: Callable[[Sequence[Kept]], Sequence[Outcome]]
-    _waiting: deque[tuple[Kept, asyncio.Future[Received]]] = field(default_factory=deque)
+    together: Callable[[Sequence[KeptRecord]], Sequence[Outcome]]
+    _waiting: deque[tuple[KeptRecord, asyncio.Future[Received]]] = field(default_factory=deque)
     _pump: asyncio.Task[None] | None = None
     _thread: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(1))
 
-    async def receive(self, kept: Kept) -> Received:
+    async def receive(self, kept: KeptRecord) -> Received:
         """Return the receipt of a record, once all of it is durable. Raises what its act raises."""
         loop = asyncio.get_running_loop()
         turn: asyncio.Future[Received] = loop.create_future()
@@ -62,7 +62,7 @@ class Arrivals:
             for (_, turn), outcome in zip(group, outcomes, strict=True):
                 _tell(turn, outcome)
 
-    async def _outcomes(self, group: Sequence[Kept]) -> Sequence[Outcome]:
+    async def _outcomes(self, group: Sequence[KeptRecord]) -> Sequence[Outcome]:
         """Return what became of each; where the whole group fails, that is told to each."""
         try:
             return await to_thread.run_sync(self.together, group, limiter=self._thread)
@@ -71,7 +71,9 @@ class Arrivals:
 
 
 def receive_each(
-    work: UnitOfWork, group: Sequence[Kept], receive: Callable[[UnitOfWork, Kept], Received]
+    work: UnitOfWork,
+    group: Sequence[KeptRecord],
+    receive: Callable[[UnitOfWork, KeptRecord], Received],
 ) -> list[Outcome]:
     """Return what `receive` gives for each, in one transaction: none takes others along.
 

@@ -17,7 +17,7 @@ from core.ports.central_vinculos import Device
 from core.procedure.n27_receive_apoyo import same_bytes
 from core.sealing.running import RunningDigest
 from core.server.acts import blobs, check_apoyo
-from core.server.arrivals import Arrivals, Kept
+from core.server.arrivals import Arrivals, KeptRecord
 from core.server.dependencies import Dependencies
 from core.server.disk_full import translate_disk_full
 
@@ -149,7 +149,7 @@ class Receiving:
             work.envios.progress_of(self.upload.record_id)
         return PartOutcome(None, held)
 
-    def _keep(self) -> Received | Kept:
+    def _keep(self) -> Received | KeptRecord:
         """Check a whole record and make its file durable; what is refused is not kept.
 
         The name of the file is durable after the next sync of its folder: Arrivals does it.
@@ -168,7 +168,7 @@ class Receiving:
             self._file.discard()
             raise
         self._file.finish(self._held, self._memory)
-        return Kept(header, arrived.sha256, arrived.size, self.device.id)
+        return KeptRecord(header, arrived.sha256, arrived.size, self.device.id)
 
 
 async def _drain(body: AsyncIterator[bytes]) -> None:
