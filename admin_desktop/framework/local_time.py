@@ -1,5 +1,6 @@
 """Hours of the state: what people type becomes an instant, and instants are said as people do."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -13,6 +14,8 @@ from core.spanish_dates import hour, moment
 
 _HOUR_PARTS = (2, 3)
 _END_OF_DAY = 24
+_UNIT = re.compile(r" ?(?:h|hs|hrs|horas?)\b\.?")
+"""How the norm ends an hour: «24:00 horas»."""
 _PASSES = ("primera", "segunda")
 """How one says which pass of an hour is meant when the clocks are set back."""
 
@@ -95,11 +98,12 @@ class TypedHour:
 
 
 def read_hour(text: str) -> TypedHour:
-    """Return a typed hour: hh:mm or hh:mm:ss, optionally with «primera» or «segunda».
+    """Return a typed hour: hh:mm or hh:mm:ss, perhaps with «horas», «primera» or «segunda».
 
-    Those choose one of two hours when clocks are set back. Raises HourMistyped or TextMissing.
+    24:00 is the end of that day, as the norm writes it; the last two choose one of two hours
+    where the clocks are set back. Raises HourMistyped or TextMissing.
     """
-    said, _, which = required(text).lower().partition(" ")
+    said, _, which = _UNIT.sub("", required(text).lower()).partition(" ")
     if which and which not in _PASSES:
         raise HourMistyped
     fold = _PASSES.index(which) if which else None

@@ -37,6 +37,16 @@ class Periodo:
         if not self.starts_at < self.capture_ends_at <= self.sending_ends_at:
             raise PeriodoInverted
 
+    @property
+    def is_usual(self) -> bool:
+        """Tell whether sending ends 24:00:00 after capture; another end has its own ground."""
+        return self.sending_ends_at - self.capture_ends_at == SENDING_MARGIN
+
+    def has_dates_of(self, other: "Periodo") -> bool:
+        """Tell whether both set the same three instants, whatever their grounds."""
+        mine = (self.starts_at, self.capture_ends_at, self.sending_ends_at)
+        return mine == (other.starts_at, other.capture_ends_at, other.sending_ends_at)
+
     def window_at(self, now: datetime) -> Window:
         """Return what may be done at `now` (timezone-aware); each end is exclusive."""
         if now < self.starts_at:
@@ -76,3 +86,11 @@ def in_force(acts: Iterable[PeriodoAct], *, cargo: str, aspirante: str) -> Perio
         ):
             found = act
     return found.periodo if found else None
+
+
+def is_repeated(act: PeriodoAct, acts: Iterable[PeriodoAct]) -> bool:
+    """Tell whether the last act for the very same cargo or aspirante set these dates already."""
+    whom = (act.cargo, act.aspirante)
+    same = [each for each in acts if (each.cargo, each.aspirante) == whom]
+    last = max(same, key=lambda each: each.version, default=None)
+    return last is not None and last.periodo.has_dates_of(act.periodo)

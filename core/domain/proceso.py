@@ -6,6 +6,7 @@ from enum import Enum
 from typing import ClassVar
 
 from core.domain.periodo import PeriodoAct
+from core.domain.registration_errors import UmbralWrong
 
 
 class Mode(Enum):
@@ -90,6 +91,34 @@ class Proceso:
     def cargo(self, cargo_id: str) -> Cargo | None:
         """Return the office of that id, or None."""
         return next((cargo for cargo in self.cargos if cargo.id == cargo_id), None)
+
+
+DRAFT = "BORRADOR"
+"""The word that marks a text nobody approved yet, as the drafted ones come."""
+
+
+def drafts_in(proceso: Proceso) -> tuple[str, ...]:
+    """Return the fields, as the wire names them, whose text is still marked as a draft."""
+    texts: dict[str, tuple[str, ...]] = {
+        "name": (proceso.name,),
+        "instituto": (proceso.instituto,),
+        "agreement": (proceso.agreement,),
+        "cargos": tuple(each.name for each in proceso.cargos),
+        "generos": proceso.generos,
+        "legal_grounds": proceso.legal_grounds,
+        "notice.text": (proceso.notice.text,),
+        "notice.version": (proceso.notice.version,),
+        "duty_text": (proceso.duty_text,),
+    }
+    return tuple(
+        field for field, said in texts.items() if any(DRAFT in text.upper() for text in said)
+    )
+
+
+def check_umbral(umbral: int) -> None:
+    """Raise UmbralWrong unless the law asks for at least one support."""
+    if umbral < 1:
+        raise UmbralWrong
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,11 @@ from zoneinfo import ZoneInfo
 
 from core.domain import texto
 from core.domain.geografia import ENTIDADES
-from core.domain.proceso import Proceso, PublishedProceso
+from core.domain.proceso import Mode, Proceso, PublishedProceso, check_umbral, drafts_in
 from core.domain.registration_errors import (
     CargoInUse,
     CargosWrong,
+    DraftInReal,
     EntidadUnknown,
     ProcesoFixed,
     TimeZoneUnknown,
@@ -35,8 +36,8 @@ class PublishProceso:
     def __call__(self, proceso: Proceso) -> Signed:
         """Return the new version as it was signed.
 
-        Raises TextMissing, CargosWrong, EntidadUnknown, TimeZoneUnknown, ProcesoFixed or
-        CargoInUse; then the version before stays in force.
+        Raises what `check` does, ProcesoFixed or CargoInUse; then the version before stays in
+        force.
         """
         check(proceso)
         before = self.procesos.latest()
@@ -72,7 +73,10 @@ class PublishProceso:
 
 
 def check(proceso: Proceso) -> None:
-    """Raise CargosWrong, EntidadUnknown, TimeZoneUnknown or TextMissing for a proceso in itself."""
+    """Raise what is wrong with a proceso in itself.
+
+    TextMissing, CargosWrong, EntidadUnknown, UmbralWrong, DraftInReal or TimeZoneUnknown.
+    """
     for field in _OBLIGATORY:
         texto.required(getattr(proceso, field), field)
     texto.required(proceso.notice.text, "notice.text")
@@ -81,6 +85,10 @@ def check(proceso: Proceso) -> None:
         raise CargosWrong
     if {proceso.entidad, *(cargo.entidad for cargo in proceso.cargos)} - set(ENTIDADES):
         raise EntidadUnknown
+    for cargo in proceso.cargos:
+        check_umbral(cargo.umbral)
+    if proceso.mode is Mode.REAL and (drafts := drafts_in(proceso)):
+        raise DraftInReal().at(drafts[0])
     try:
         ZoneInfo(proceso.time_zone)
     except (KeyError, ValueError, OSError) as cause:

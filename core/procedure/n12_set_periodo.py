@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from core.domain import texto
-from core.domain.periodo import PeriodoAct
-from core.domain.registration_errors import AspiranteUnknown, CargoUnknown
+from core.domain.periodo import PeriodoAct, is_repeated
+from core.domain.registration_errors import AspiranteUnknown, CargoUnknown, PeriodoRepeated
 from core.errors import NotThere
 from core.ports.central import Bitacora
 from core.ports.central_registration import Aspirantes, Periodos
@@ -23,7 +23,7 @@ class SetPeriodo:
     def __call__(self, act: PeriodoAct) -> PeriodoAct:
         """Return the act under its version; the proceso is published anew with it.
 
-        Raises ProcesoMissing, CargoUnknown, AspiranteUnknown or TextMissing.
+        Raises ProcesoMissing, CargoUnknown, AspiranteUnknown, TextMissing or PeriodoRepeated.
         """
         proceso = self.publish.procesos.current().proceso
         if proceso.cargo(act.cargo) is None:
@@ -31,6 +31,8 @@ class SetPeriodo:
         self._check_aspirante(act)
         texto.required(act.periodo.ground, "periodo.ground")
         texto.required(act.agreement, "agreement")
+        if is_repeated(act, self.periodos.acts()):
+            raise PeriodoRepeated
         kept = self.periodos.add(act)
         facts = {
             "acuerdo": kept.agreement,

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from admin_desktop.main import Desk
@@ -52,6 +53,17 @@ def open_account(server: Central, user: str, *roles: Role) -> None:
         )
 
 
+def agree(desk: Desk, qtbot: QtBot, yes: str, name: str) -> None:
+    """See what is asked over the window, keep its picture, and say yes."""
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None, timeout=WAIT)
+    asked = QApplication.activeModalWidget() or desk.shell
+    if _PICTURES:
+        asked.grab().save(f"{_PICTURES}/{name}.png")
+    Eyes(asked).press(yes)
+    desk.shell.activateWindow()  # as a window manager does once a dialog is gone
+    qtbot.waitUntil(desk.shell.isActiveWindow, timeout=WAIT)
+
+
 def fill_periodo(eyes: Eyes, now: datetime) -> None:
     eyes.press("Plazos")
     eyes.choose("Cargo", "Dip")
@@ -62,6 +74,26 @@ def fill_periodo(eyes: Eyes, now: datetime) -> None:
     eyes.type("Fin, hora", "10:42")
     eyes.type("Fundamento", "Lineamientos, octavo")
     eyes.type("Acuerdo", "IEE/CG/002/2026")
+
+
+def import_geografia(server: Central, eyes: Eyes, desk: Desk, qtbot: QtBot, folder: Path) -> None:
+    file = folder / "geografia.csv"
+    file.write_text(GEOGRAFIA, encoding="utf-8")
+    eyes.press("Geografía")
+    eyes.type("Archivo CSV de la geografía", str(file))
+    with worker_beside(server):
+        eyes.press("Importar geografía")
+        qtbot.waitUntil(lambda: eyes.shows("Ninguna línea está mal escrita."), timeout=WAIT)
+        picture(desk, "b_geografia_revisada")
+        eyes.press("Aplicar importación")
+        wanted = "Geografía importada: 2 secciones, vigente desde"
+        qtbot.waitUntil(lambda: eyes.shows(wanted), timeout=WAIT)
+        picture(desk, "b_geografia")
+        file.write_text(GEOGRAFIA + "01,001,Villa,005,doce\n", encoding="utf-8")
+        eyes.press("Importar geografía")
+        qtbot.waitUntil(lambda: eyes.shows("El dato no es un número"), timeout=WAIT)
+        picture(desk, "b_geografia_error")
+        assert not overlapping(eyes)
 
 
 def test_a_proceso_is_decided_and_published(
@@ -83,6 +115,7 @@ def test_a_proceso_is_decided_and_published(
     eyes.go("Agregar cargo")
     eyes.key(Qt.Key.Key_Return)
     eyes.press("Publicar proceso")
+    agree(desk, qtbot, "Firmar y publicar", "b_proceso_firma")
     qtbot.waitUntil(lambda: eyes.shows("Proceso publicado, versión 1."), timeout=WAIT)
     qtbot.waitUntil(lambda: eyes.shows("PRÁCTICA"), timeout=WAIT)
     picture(desk, "b_proceso_publicado")
@@ -90,27 +123,17 @@ def test_a_proceso_is_decided_and_published(
     now = datetime.now(ZONE)  # noqa: TID251  a test's
     fill_periodo(eyes, now)
     assert eyes.value("Envío hasta, fecha") == f"{now + timedelta(days=21):%d/%m/%Y}"
+    assert "Fundamento de ese envío" not in eyes.controls()
+    eyes.type("Envío hasta, hora", "24:00 horas")
     eyes.press("Publicar periodo")
+    assert eyes.focused_name() == "Fundamento de ese envío"
+    eyes.type("Fundamento de ese envío", "Sentencia (MUESTRA)")
+    eyes.press("Publicar periodo")
+    agree(desk, qtbot, "Firmar y publicar", "b_plazos_firma")
     qtbot.waitUntil(lambda: eyes.shows("Periodo publicado. Se capta hasta el"), timeout=WAIT)
     picture(desk, "b_plazos")
     assert not overlapping(eyes)
-    file = tmp_path / "geografia.csv"
-    file.write_text(GEOGRAFIA, encoding="utf-8")
-    eyes.press("Geografía")
-    eyes.type("Archivo CSV de la geografía", str(file))
-    with worker_beside(server):
-        eyes.press("Importar geografía")
-        qtbot.waitUntil(lambda: eyes.shows("Ninguna línea está mal escrita."), timeout=WAIT)
-        picture(desk, "b_geografia_revisada")
-        eyes.press("Aplicar importación")
-        wanted = "Geografía importada: 2 secciones, vigente desde"
-        qtbot.waitUntil(lambda: eyes.shows(wanted), timeout=WAIT)
-        picture(desk, "b_geografia")
-        file.write_text(GEOGRAFIA + "01,001,Villa,005,doce\n", encoding="utf-8")
-        eyes.press("Importar geografía")
-        qtbot.waitUntil(lambda: eyes.shows("El dato no es un número"), timeout=WAIT)
-        picture(desk, "b_geografia_error")
-        assert not overlapping(eyes)
+    import_geografia(server, eyes, desk, qtbot, tmp_path)
 
 
 def test_a_training_is_recorded_and_its_list_seen(

@@ -7,6 +7,7 @@ import pytest
 
 from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.screens.proceso import form as proceso_form
+from admin_desktop.screens.proceso.signing import Change, Signing
 from admin_desktop.screens.proceso.vm import ProcesoGateway, ProcesoVm
 from core.domain.form_errors import FormBroken
 from core.domain.proceso import Ambito, Cargo, Mode, Proceso, PublishedProceso
@@ -31,6 +32,18 @@ def a_vm(
     publish: Callable[[Proceso], PublishedProceso] = published,
 ) -> ProcesoVm:
     return ProcesoVm(ProcesoGateway(fetch, publish), local)
+
+
+def sign(vm: ProcesoVm, settle: Callable[[], None], **changed: str) -> Signing:
+    """Publish a form: look at what is signed, and sign it."""
+    shown: list[Signing] = []
+    vm.to_sign.connect(shown.append)
+    vm.publish(whole_form() | changed)
+    settle()
+    [signing] = shown
+    vm.sign()
+    settle()
+    return signing
 
 
 def test_the_form_reads_back_what_it_shows() -> None:
@@ -111,9 +124,9 @@ def test_publishing_says_the_version(local: LocalTime, settle: Callable[[], None
     sent: list[Proceso] = []
     vm = a_vm(local, publish=lambda proceso: sent.append(proceso) or published(proceso, 3))
     vm.add_cargo({"cargo": "Gubernatura", "ambito": "entidad", "umbral": "9000"})
-    vm.publish(whole_form())
-    assert vm.working == "Publicando…"
-    settle()
+    signing = sign(vm, settle)
+    assert signing.is_first
+    assert ("Cargos", "Gubernatura: Toda la entidad, 9,000 apoyos") in signing.whole
     assert vm.working == ""
     assert vm.said == "Proceso publicado, versión 3."
     assert vm.state == "En vigor: versión 3, publicada el 24 nov 2026, 10:42."
@@ -128,8 +141,7 @@ def test_what_the_server_refuses_is_said_beside_its_field(
 
     vm = a_vm(local, publish=refuse)
     vm.add_cargo({"cargo": "Gubernatura", "ambito": "entidad", "umbral": "9000"})
-    vm.publish(whole_form())
-    settle()
+    sign(vm, settle)
     assert set(vm.errors) == {"fundamentos"}
     assert vm.said == ""
 
@@ -140,8 +152,7 @@ def test_without_an_answer_the_form_stays(local: LocalTime, settle: Callable[[],
 
     vm = a_vm(local, publish=silent)
     vm.add_cargo({"cargo": "Gubernatura", "ambito": "entidad", "umbral": "9000"})
-    vm.publish(whole_form())
-    settle()
+    sign(vm, settle)
     assert vm.trouble is not None
     assert vm.trouble.owner == "red"
     assert vm.cargos
@@ -167,3 +178,64 @@ def test_before_the_first_publication_the_drafts_stay(
     settle()
     assert vm.state.startswith("Sin publicar.")
     assert vm.texts["instituto"] == "Instituto Electoral del Estado"
+
+
+def test_nothing_is_sent_before_what_is_signed_was_seen(
+    local: LocalTime, settle: Callable[[], None]
+) -> None:
+    sent: list[Proceso] = []
+    vm = a_vm(local, publish=lambda proceso: sent.append(proceso) or published(proceso))
+    vm.add_cargo({"cargo": "Gubernatura", "ambito": "entidad", "umbral": "9000"})
+    vm.publish(whole_form())
+    settle()
+    assert not sent
+    vm.sign()
+    settle()
+    assert len(sent) == 1
+
+
+def test_what_changes_against_the_version_in_force_is_shown(
+    local: LocalTime, settle: Callable[[], None]
+) -> None:
+    before = proceso_form.read_proceso(whole_form(), (replace(CARGO, umbral=4000),))
+    vm = a_vm(local, fetch=lambda: published(before, 4))
+    vm.load()
+    settle()
+    vm._cargos = (CARGO,)
+    aviso = before.notice.text.replace("Dar el apoyo es voluntario.", "Nadie está obligado.")
+    signing = sign(vm, settle, aviso=aviso, deber=before.duty_text)
+    assert signing.title == "Se firma la versión 5 del proceso"
+    cargos, notice = signing.changes
+    said = "Diputación local, distrito 5: Distrito 5"
+    assert cargos == Change("Cargos", f"{said}, 4,000 apoyos", f"{said}, 4,436 apoyos")
+    assert notice.label == "Aviso de privacidad"
+    assert "voluntario" in notice.before
+    assert "Nadie está obligado" in notice.after
+    assert "Qué se recaba" not in notice.before, "only the lines that change"
+
+
+def test_the_same_again_changes_nothing(local: LocalTime, settle: Callable[[], None]) -> None:
+    before = proceso_form.read_proceso(whole_form(), (CARGO,))
+    vm = a_vm(local, fetch=lambda: published(before))
+    vm.load()
+    settle()
+    assert sign(vm, settle).changes == ()
+
+
+@pytest.mark.parametrize("field", ["nombre", "acuerdo", "generos", "fundamentos", "aviso", "deber"])
+def test_a_draft_is_not_published_in_a_real_proceso(field: str) -> None:
+    clean = whole_form() | {"aviso": "Aviso aprobado.", "deber": "Deber aprobado."}
+    assert proceso_form.read_proceso(clean | {"modo": "real"}, (CARGO,)).mode is Mode.REAL
+    draft = {field: "Borrador por revisar"}
+    assert proceso_form.read_proceso(clean | draft, (CARGO,)).mode is Mode.PRACTICA
+    with pytest.raises(FormBroken) as broken:
+        proceso_form.read_proceso(clean | draft | {"modo": "real"}, (CARGO,))
+    assert broken.value.fields == {field: "texto_borrador"}
+
+
+@pytest.mark.parametrize("umbral", ["0", "-1", ""])
+def test_an_umbral_is_one_or_more(local: LocalTime, umbral: str) -> None:
+    vm = a_vm(local)
+    assert not vm.add_cargo({"cargo": "Gubernatura", "ambito": "entidad", "umbral": umbral})
+    assert set(vm.errors) == {"umbral"}
+    assert vm.add_cargo({"cargo": "Gubernatura", "ambito": "entidad", "umbral": "1"})

@@ -47,6 +47,8 @@ def test_id_and_mode_of_a_proceso_never_change(central: Central) -> None:
         ({"entidad": "40"}, "entidad_desconocida"),
         ({"time_zone": "Marte/Olimpo"}, "zona_desconocida"),
         ({"mode": "otro"}, "forma_incorrecta"),
+        ({"cargos": [registro.proceso()["cargos"][0] | {"umbral": 0}]}, "umbral_cero"),
+        ({"duty_text": "Borrador", "mode": "real"}, "texto_borrador"),
     ],
 )
 def test_a_proceso_that_is_wrong_names_its_field(
@@ -109,3 +111,15 @@ def test_the_page_of_the_link_names_proceso_practica_and_fingerprint(central: Ce
     assert "PRÁCTICA" in page
     assert "Proceso Local 2026-2027 (MUESTRA)" in page
     assert central.url in page
+
+
+def test_the_same_period_twice_is_refused(central: Central) -> None:
+    supervisor = registro.open_proceso(central)
+    assert supervisor.post("/v1/periodos", _act()).status_code == 201
+    again = supervisor.post("/v1/periodos", _act(agreement="otro"))
+    assert (again.status_code, again.json()["code"]) == (409, "periodo_repetido")
+    later = _act()
+    later["periodo"]["sending_ends_at"] = "2027-01-03T05:59:59Z"
+    assert supervisor.post("/v1/periodos", later).status_code == 201
+    assert supervisor.post("/v1/periodos", _act()).status_code == 201, "a court may go back"
+    assert len(supervisor.get("/v1/periodos").json()) == 3

@@ -8,8 +8,18 @@ from pathlib import Path
 from typing import Any
 
 from admin_desktop.framework.typed_errors import HashMistyped, OfficeMissing, TwiceNamed
-from core.domain.form_reader import FormReader
-from core.domain.proceso import Ambito, Cargo, Mode, Notice, Proceso, ProcesoSettings
+from core.domain.form_reader import FormReader, read_number
+from core.domain.proceso import (
+    Ambito,
+    Cargo,
+    Mode,
+    Notice,
+    Proceso,
+    ProcesoSettings,
+    check_umbral,
+    drafts_in,
+)
+from core.domain.registration_errors import DraftInReal
 
 _DRAFT = Path(__file__).resolve().parents[3] / "resources/catalogos/proceso_borrador.toml"
 _HASH = re.compile(r"[0-9a-f]{64}")
@@ -125,6 +135,9 @@ def read_proceso(texts: Mapping[str, str], cargos: tuple[Cargo, ...]) -> Proceso
         readings=_read_settings(form),
         authorised_apps=form.read("apps", read_hashes, instead=()),
     )
+    if proceso.mode is Mode.REAL:
+        for field in drafts_in(proceso):
+            form.refuse(WIRE_FIELDS[field], DraftInReal)
     form.close()
     return proceso
 
@@ -160,11 +173,18 @@ def read_cargo(texts: Mapping[str, str], *, others: tuple[Cargo, ...]) -> Cargo:
     numero = ""
     if ambito is not Ambito.ENTIDAD:
         numero = f"{form.number('numero'):0{_NUMBER_DIGITS}d}"
-    name, umbral = form.required("cargo"), form.number("umbral")
+    name, umbral = form.required("cargo"), form.read("umbral", read_umbral, instead=0)
     if name in {each.name for each in others}:
         form.refuse("cargo", TwiceNamed)
     form.close()
     return Cargo(_id(ambito, numero, others), name, ambito, "", numero, umbral)
+
+
+def read_umbral(text: str) -> int:
+    """Return how many supports are asked. Raises NumberMistyped, TextMissing or UmbralWrong."""
+    umbral = read_number(text)
+    check_umbral(umbral)
+    return umbral
 
 
 def _id(ambito: Ambito, numero: str, others: tuple[Cargo, ...]) -> str:

@@ -14,6 +14,8 @@ from admin_desktop.parts.panels import Card, Columns, Scrolled
 from admin_desktop.parts.text import Text
 from admin_desktop.screens.proceso import form as proceso_form
 from admin_desktop.screens.proceso.cargos_card import CargosCard
+from admin_desktop.screens.proceso.signing import Signing
+from admin_desktop.screens.proceso.signing_view import SigningQuestion
 from admin_desktop.screens.proceso.vm import ProcesoVm
 from core.domain.geografia import ENTIDADES
 
@@ -46,6 +48,7 @@ class ProcesoPage(QWidget):
         box.addLayout(foot)
         self._form = Form({**self._fields, "cargos": self._cargos})
         self._publish.clicked.connect(self._send)
+        vm.to_sign.connect(self._ask)
         vm.filled.connect(self._fill)
         vm.changed.connect(self._show)
         self._fill()
@@ -146,6 +149,12 @@ class ProcesoPage(QWidget):
     @Slot()
     def _send(self) -> None:
         self._vm.publish(self._form.texts())
+
+    @Slot(object)
+    def _ask(self, signing: Signing) -> None:
+        question = SigningQuestion(self, signing)
+        question.agreed.connect(self._vm.sign)
+        question.open()
 
     @Slot()
     def _fill(self) -> None:

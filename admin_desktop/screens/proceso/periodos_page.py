@@ -3,6 +3,7 @@
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from admin_desktop.checked_fields.dates import DateField
 from admin_desktop.parts.banner import Banner
 from admin_desktop.parts.buttons import main_button
 from admin_desktop.parts.fields import ChoiceField, Field
@@ -13,8 +14,10 @@ from admin_desktop.parts.side_card import SideCard
 from admin_desktop.parts.table import Table
 from admin_desktop.parts.text import Text
 from admin_desktop.screens.proceso.periodos_vm import PeriodoLine, PeriodosVm
+from admin_desktop.screens.proceso.signing import Signing
+from admin_desktop.screens.proceso.signing_view import SigningQuestion
 
-_DAY_HINT, _HOUR_HINT = "dd/mm/aaaa", "hh:mm"
+_HOUR_HINT = "hh:mm"
 
 _TABLE = 436
 """Least width in pixels at which every column is readable."""
@@ -29,6 +32,8 @@ class PeriodosPage(QWidget):
         self._fields: dict[str, Fillable] = {}
         self._banner, self._zone = Banner(), Text("", "help", wrap=True)
         self._office = ChoiceField(self.tr("Cargo"))
+        self._why = Field(self.tr("Fundamento de ese envío"))
+        self._why.hide()
         self._proposed = ("", "")
         self._publish = main_button(self.tr("Publicar periodo"), tall=True)
         self._table = Table(
@@ -54,6 +59,7 @@ class PeriodosPage(QWidget):
         self._publish.clicked.connect(self._send)
         vm.changed.connect(self._show)
         vm.published.connect(self._keep)
+        vm.to_sign.connect(self._ask)
         self._show()
 
     @property
@@ -76,6 +82,9 @@ class PeriodosPage(QWidget):
         inner.box.addWidget(self._moment("inicio", self.tr("Inicio")))
         inner.box.addWidget(self._moment("fin", self.tr("Fin")))
         inner.box.addWidget(self._moment("envio", self.tr("Envío hasta")))
+        self._fields["fundamento_envio"] = self._why
+        self._why.set_hint(self.tr("No son 24:00:00 después del fin: diga por qué."))
+        inner.box.addWidget(self._why)
         for key, label in (("fundamento", self.tr("Fundamento")), ("acuerdo", self.tr("Acuerdo"))):
             field = Field(label)
             self._fields[key] = field
@@ -87,12 +96,14 @@ class PeriodosPage(QWidget):
         return card
 
     def _moment(self, key: str, label: str) -> Columns:
-        day = Field(f"{label}, fecha", placeholder=_DAY_HINT)
+        day = DateField(f"{label}, fecha")
         hour = Field(f"{label}, hora", placeholder=_HOUR_HINT)
         self._fields[f"{key}_dia"], self._fields[f"{key}_hora"] = day, hour
         if key == "fin":
             day.changed.connect(self._propose)
             hour.changed.connect(self._propose)
+        for each in (day, hour):
+            each.changed.connect(self._ask_why)
         return Columns(day, hour)
 
     @Slot()
@@ -106,6 +117,20 @@ class PeriodosPage(QWidget):
             self._proposed = (day, hour)
             self._fields["envio_dia"].set_text(day)
             self._fields["envio_hora"].set_text(hour)
+
+    @Slot()
+    def _ask_why(self) -> None:
+        """Ask for the ground of another end of sending, once one is typed."""
+        unusual = self._vm.is_unusual(self._form.texts())
+        if not unusual:
+            self._why.set_text("")
+        self._why.setVisible(unusual)
+
+    @Slot(object)
+    def _ask(self, signing: Signing) -> None:
+        question = SigningQuestion(self, signing)
+        question.agreed.connect(self._vm.sign)
+        question.open()
 
     @Slot()
     def _send(self) -> None:

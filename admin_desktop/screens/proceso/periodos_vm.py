@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import QObject, Signal
@@ -10,11 +11,16 @@ from PySide6.QtCore import QObject, Signal
 from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.framework.working_vm import WorkingVm
 from admin_desktop.screens.proceso.form import zones
+from admin_desktop.screens.proceso.signing import periodo_signing
+from core.domain.form_errors import FormBroken
 from core.domain.form_reader import FormReader
-from core.domain.periodo import SENDING_MARGIN, Periodo, PeriodoAct, in_force
+from core.domain.periodo import SENDING_MARGIN, Periodo, PeriodoAct, in_force, is_repeated
 from core.domain.proceso import PublishedProceso
+from core.domain.registration_errors import PeriodoRepeated
 from core.errors import RuleBroken
 
+_SENDING_GROUND = "Envío hasta: "
+"""What begins the ground of another end of sending, after the ground of the period."""
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
 
@@ -43,6 +49,8 @@ class PeriodosVm(WorkingVm):
     """Dates per cargo or, where a court says so, per aspirante. Hours are the state's."""
 
     published = Signal()
+    to_sign = Signal(object)
+    """The Signing of what the form says: a person sees it before `sign`."""
 
     wire_fields: ClassVar = {
         "periodo": "fin",
@@ -63,6 +71,7 @@ class PeriodosVm(WorkingVm):
         self._local = local
         self._offices: dict[str, str] = {}
         self._acts: tuple[PeriodoAct, ...] = ()
+        self._decided: PeriodoAct | None = None
 
     @property
     def offices(self) -> Mapping[str, str]:
@@ -98,9 +107,26 @@ class PeriodosVm(WorkingVm):
             return "", ""
         return self._local.day_text(ends_at), self._local.hour_text(ends_at)
 
+    def is_unusual(self, texts: Mapping[str, str]) -> bool:
+        """Tell whether another end of sending than 24:00:00 later is typed: it has its ground."""
+        typed = (texts.get("envio_dia", ""), texts.get("envio_hora", ""))
+        proposed = self.proposed_sending(texts.get("fin_dia", ""), texts.get("fin_hora", ""))
+        try:
+            return "" not in proposed and self._local.instant(*typed) != self._local.instant(
+                *proposed
+            )
+        except RuleBroken:
+            return False
+
     def publish(self, texts: Mapping[str, str]) -> None:
-        """Publish one act, or say what is wrong beside each field."""
-        self._act("Publicando…", lambda: self._publishing(self.read(texts)), self._published)
+        """Show what the act in the form would sign, or say what is wrong beside each field."""
+        self._act("Revisando…", lambda: self._reading(self.read(texts)), self._review)
+
+    def sign(self) -> None:
+        """Publish the act that was shown last."""
+        act = self._decided
+        if act is not None:
+            self._act("Publicando…", lambda: partial(self._gateway.publish, act), self._published)
 
     def read(self, texts: Mapping[str, str]) -> PeriodoAct:
         """Return the act in the form. Raises FormBroken."""
@@ -110,19 +136,36 @@ class PeriodosVm(WorkingVm):
         )
         ground, agreement = form.required("fundamento"), form.required("acuerdo")
         cargo = form.required("cargo")
+        if not form.broken.keys() & {"inicio", "fin", "envio"}:
+            form.check("fin", lambda: Periodo(starts, ends, sending, ground))
+        if "fin" not in form.broken and self.is_unusual(texts):
+            ground = f"{ground}\n{_SENDING_GROUND}{form.required('fundamento_envio')}"
         form.close()
-        periodo = form.read("fin", lambda _: Periodo(starts, ends, sending, ground), instead=None)
-        form.close()
-        if periodo is None:
-            raise RuleBroken
+        periodo = Periodo(starts, ends, sending, ground)
         return PeriodoAct(cargo, form.text("aspirante"), periodo, agreement)
+
+    def _reading(self, act: PeriodoAct) -> Callable[[], tuple[PeriodoAct, tuple[PeriodoAct, ...]]]:
+        """Ask for the acts anew, for another person may have published. Raises FormBroken."""
+
+        def work() -> tuple[PeriodoAct, tuple[PeriodoAct, ...]]:
+            acts = self._gateway.fetch()
+            if is_repeated(act, acts):
+                raise FormBroken({"fin": PeriodoRepeated()})
+            return act, acts
+
+        return work
+
+    def _review(self, found: tuple[PeriodoAct, tuple[PeriodoAct, ...]]) -> None:
+        self._decided, self._acts = found
+        act, acts = found
+        rule = in_force(acts, cargo=act.cargo, aspirante=act.aspirante)
+        before = next((each for each in acts if each.periodo is rule), None)
+        cargo = self._offices.get(act.cargo, act.cargo)
+        self.to_sign.emit(periodo_signing(act, before, cargo, self._local))
 
     def _instant(self, form: FormReader, texts: Mapping[str, str], key: str) -> datetime:
         day, hour = texts.get(f"{key}_dia", ""), texts.get(f"{key}_hora", "")
         return form.read(key, lambda _: self._local.instant(day, hour), instead=_NEVER)
-
-    def _publishing(self, act: PeriodoAct) -> Callable[[], PeriodoAct]:
-        return lambda: self._gateway.publish(act)
 
     def _published(self, act: PeriodoAct) -> None:
         self._take((*self._acts, act))

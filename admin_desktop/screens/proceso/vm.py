@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import QObject, Signal
@@ -9,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.framework.working_vm import WorkingVm
 from admin_desktop.screens.proceso import form as proceso_form
+from admin_desktop.screens.proceso.signing import proceso_signing
 from core.domain.proceso import Ambito, Cargo, Proceso, PublishedProceso
 from core.messages import with_noun
 
@@ -34,6 +36,8 @@ class ProcesoVm(WorkingVm):
     """The whole proceso in one form. `filled` asks the view to show `texts` anew."""
 
     filled = Signal()
+    to_sign = Signal(object)
+    """The Signing of what the form says: a person sees it before `sign`."""
     known = Signal(object)
     """The proceso in force, as it came or as it was just published."""
 
@@ -47,6 +51,7 @@ class ProcesoVm(WorkingVm):
         self._local = local
         self._texts = proceso_form.drafted_texts()
         self._cargos: tuple[Cargo, ...] = ()
+        self._decided: Proceso | None = None
         self._state = "Sin publicar. Los textos son borradores por revisar."
         self.is_typed: Callable[[], bool] = lambda: False
         """Tells whether the form holds something typed: what is fetched then stays out of it."""
@@ -87,15 +92,27 @@ class ProcesoVm(WorkingVm):
         self.changed.emit()
 
     def publish(self, texts: Mapping[str, str]) -> None:
-        """Publish what the form says, or say what is missing beside each field."""
-        self._act(
-            "Publicando…",
-            lambda: self._publishing(proceso_form.read_proceso(texts, self._cargos)),
-            self._published,
-        )
+        """Show what the form would have signed, or say what is missing beside each field."""
+        self._act("Revisando…", lambda: self._reading(texts), self._review)
 
-    def _publishing(self, proceso: Proceso) -> Callable[[], PublishedProceso]:
-        return lambda: self._gateway.publish(proceso)
+    def sign(self) -> None:
+        """Publish what was shown last."""
+        decided = self._decided
+        if decided is not None:
+            self._act(
+                "Publicando…", lambda: partial(self._gateway.publish, decided), self._published
+            )
+
+    def _reading(
+        self, texts: Mapping[str, str]
+    ) -> Callable[[], tuple[Proceso, PublishedProceso | None]]:
+        """Read the form now; the version in force is asked anew, for another may have published."""
+        decided = proceso_form.read_proceso(texts, self._cargos)
+        return lambda: (decided, self._gateway.fetch())
+
+    def _review(self, found: tuple[Proceso, PublishedProceso | None]) -> None:
+        self._decided = found[0]
+        self.to_sign.emit(proceso_signing(*found))
 
     def _fetched(self, published: PublishedProceso | None) -> None:
         if published is not None and self.is_typed():

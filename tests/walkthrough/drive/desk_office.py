@@ -6,6 +6,8 @@ from typing import Any
 from tests.walkthrough.drive.kit import Doing, Kit, Script
 from tests.walkthrough.drive.papers import save_document
 
+_WHY = "Fundamento de ese envío"
+
 
 def publish(kit: Kit, facts: dict[str, Any]) -> Doing:
     """Type the proceso, its offices and the authorised app, and publish it."""
@@ -27,10 +29,18 @@ def publish(kit: Kit, facts: dict[str, Any]) -> Doing:
         yield from kit.type("Huellas SHA-256, una por renglón", facts["app_hash"])
         kit.picture("proceso")
         yield from kit.press("Publicar proceso")
+        yield from _sign(kit)
         yield from kit.said("En vigor: versión", 30.0)
         yield from kit.pause(0.2)
         kit.picture("proceso_publicado")
     return {}
+
+
+def _sign(kit: Kit) -> Script:
+    """See what will be signed, and sign it."""
+    yield from kit.shown("Firmar y publicar")
+    kit.picture("firma")
+    yield from kit.press("Firmar y publicar")
 
 
 def load_geography(kit: Kit, facts: dict[str, Any]) -> Doing:
@@ -59,8 +69,11 @@ def publish_period(kit: Kit, facts: dict[str, Any]) -> Doing:
             yield from kit.type(f"{label}, hora", hour)
         yield from kit.type("Fundamento", "Lineamientos, numerales 8 y 9")
         yield from kit.type("Acuerdo", facts["agreement"])
+        if kit.there(_WHY):
+            yield from kit.type(_WHY, "Lineamientos, numeral 9 (MUESTRA)")
         kit.picture("periodo")
         yield from kit.press("Publicar periodo")
+        yield from _sign(kit)
         yield from kit.said(f"{facts['agreement']} · versión")
         kit.picture("periodos")
     return {}
