@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache, partial
 from typing import NamedTuple
 
@@ -34,18 +35,32 @@ class Mark(NamedTuple):
     ended: float
 
 
-def press(window: QWindow, at: QPoint) -> None:
+@dataclass
+class Press:
+    """A press on its way: `landed` is None until it was made, then whether it was still meant."""
+
+    landed: bool | None = None
+
+
+def press(window: QWindow, at: QPoint, meant: Callable[[], bool] = lambda: True) -> Press:
     """Press and release at a screen position, once the script has given way to the app.
 
-    It is posted because a button may open a dialog, whose loop would keep the script waiting.
+    It is posted because a button may open a dialog, whose loop would keep the script waiting. What
+    the app did meanwhile may have moved the button away: then `meant` says no, and nothing happens.
     """
-    place = window.mapFromGlobal(at)
-    QTimer.singleShot(
-        0,
-        lambda: QTest.mouseClick(
-            window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place
-        ),
-    )
+    place, made = window.mapFromGlobal(at), Press()
+
+    def deliver() -> None:
+        blink()
+        made.landed = meant()
+        blink()
+        if made.landed:
+            QTest.mouseClick(
+                window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place
+            )
+
+    QTimer.singleShot(0, deliver)
+    return made
 
 
 def key(

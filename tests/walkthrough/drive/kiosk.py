@@ -88,13 +88,11 @@ def five_data(kit: Kit, facts: dict[str, Any]) -> Doing:
 def sendings(kit: Kit, facts: dict[str, Any]) -> Doing:
     """Open the page of sendings and return what it says; go back home."""
     del facts
-    yield from kit.press("Ver envíos")
-    yield from kit.shown("Envíos")
+    yield from kit.press_for("Ver envíos", "Envíos")
     yield from kit.pause(0.2)
     texts = kit.texts()
     kit.picture("envios")
-    yield from kit.press("Regresar")
-    yield from kit.shown(_HOME)
+    yield from kit.press_for("Regresar", _HOME)
     return {"texts": texts, "counts": _counts(texts)}
 
 
@@ -115,12 +113,11 @@ def counts(kit: Kit, facts: dict[str, Any]) -> Doing:
 def send_now(kit: Kit, facts: dict[str, Any]) -> Doing:
     """Press «Enviar ahora» and go back home."""
     del facts
-    yield from kit.press("Ver envíos")
+    yield from kit.press_for("Ver envíos", "Envíos")
     yield from kit.press("Enviar ahora")
     yield from kit.pause(0.3)
     kit.picture("enviando")
-    yield from kit.press("Regresar")
-    yield from kit.shown(_HOME)
+    yield from kit.press_for("Regresar", _HOME)
     return {}
 
 
@@ -150,17 +147,14 @@ def acuses(kit: Kit, facts: dict[str, Any]) -> Doing:
     """Return what the page of acuses says."""
     del facts
     with kit.step("27", "Ve sus acuses en la tableta"):
-        yield from kit.press("Ver envíos")
-        yield from kit.press("Ver acuses")
-        yield from kit.shown("Actualizar acuses")
+        yield from kit.press_for("Ver envíos", "Envíos")
+        yield from kit.press_for("Ver acuses", "Actualizar acuses")
         yield from kit.press("Actualizar acuses")
         yield from kit.pause(1.0)
         kit.picture("acuses")
         texts = kit.texts()
-        yield from kit.press("Regresar")
-        yield from kit.shown("Envíos")
-        yield from kit.press("Regresar")
-        yield from kit.shown(_HOME)
+        yield from kit.press_for("Regresar", "Envíos")
+        yield from kit.press_for("Regresar", _HOME)
     return {"texts": texts}
 
 

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ _AGAIN_SECONDS, _PRESSES = 3.0, 6
 _SCROLL_SECONDS = 30.0
 _CHOICES = 3
 _WHOLE_PLAY_SECONDS = 600.0
+_TOLD_CHARS = 600
 
 
 class Lost(Exception):
@@ -97,7 +99,7 @@ class Kit:
         deadline = time.monotonic() + seconds * PATIENCE
         while not ready():
             if time.monotonic() > deadline:
-                raise Lost(what)
+                raise Lost(f"{what}; la pantalla dice: {' · '.join(self.texts())[:_TOLD_CHARS]}")
             yield
 
     def shown(self, name: str, seconds: float = _PATIENCE_SECONDS) -> Script:
@@ -134,13 +136,17 @@ class Kit:
 
     # ---- hands
     def press(self, name: str, *, role: QAccessible.Role | None = None) -> Script:
-        """Press what is called so, once it is there and enabled."""
-        yield from self._ready(name, role)
-        yield from self._at_rest(name, role)
-        if (yield from self._into_view(name, role)):
+        """Press what is called so, once it is there, enabled and at rest; again where it moved."""
+        made = hands.Press(landed=False)
+        while not made.landed:
+            yield from self._ready(name, role)
             yield from self._at_rest(name, role)
-        seen = self._one(name, role)
-        hands.press(seen.window, seen.rect.center())
+            if (yield from self._into_view(name, role)):
+                yield from self._at_rest(name, role)
+            aim = self._one(name, role)
+            place = aim.rect
+            made = hands.press(aim.window, place.center(), partial(self._still, name, role, place))
+            yield from self.until(partial(_delivered, made), f"no se pulsa «{name}»")
         yield from self.pause(0.03)
 
     def press_for(self, name: str, wanted: str) -> Script:
@@ -269,6 +275,10 @@ class Kit:
             f"no aparece o no está activo «{name}»",
         )
 
+    def _still(self, name: str, role: QAccessible.Role | None, place: QRect) -> bool:
+        """Tell whether what is called so may still be pressed where it was seen."""
+        return any(each.enabled and each.rect == place for each in self.all(name, role=role))
+
     def _at_rest(self, name: str, role: QAccessible.Role | None) -> Script:
         """Give way until the thing stays where it is: pages scroll on after the wheel stops."""
         place, since = self._one(name, role).rect, time.monotonic()
@@ -293,6 +303,10 @@ class Kit:
             hands.wheel(seen.window, place, 1 if centre.y() > place.y() else -1)
             yield from self.pause(0.03)
         raise Lost(f"«{name}» está fuera de la vista")
+
+
+def _delivered(made: hands.Press) -> bool:
+    return made.landed is not None
 
 
 _ONLY_SHOWN = (QAccessible.Role.StaticText, QAccessible.Role.Client, QAccessible.Role.Grouping)
