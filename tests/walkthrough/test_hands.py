@@ -17,10 +17,12 @@ _REAL = hands.press
 
 def _play(qtbot: QtBot, script: Script) -> None:
     """Run a script as the app's timer does, one look a turn of the event loop."""
-    for _ in script:
+    try:
+        for _ in script:
+            eyes.blink()
+            qtbot.wait(1)
+    finally:
         eyes.blink()
-        qtbot.wait(1)
-    eyes.blink()
 
 
 @pytest.mark.parametrize("change", ["moves", "is disabled"])
