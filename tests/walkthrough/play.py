@@ -61,6 +61,7 @@ def _listen() -> None:
 def _played(plot: Plot) -> bool:
     """Play, judge while the server still runs, and print; tell whether everything holds."""
     supervisor = plot.stage.supervisor
+    _look_for_fonts(plot)
     watch = Watch(plot.run.root / "vistos", lambda: {each.pid for each in supervisor.programs})
     watch.start(each for part in PARTS for each in searched(plot.run, part))
     try:
@@ -84,6 +85,19 @@ def _played(plot: Plot) -> bool:
         report.say(f"\nEl ensayo se detuvo: {plot.stopped}")
     _where(run, report)
     return whole
+
+
+def _look_for_fonts(plot: Plot) -> None:
+    """Let the system index its fonts now: on a new machine whoever first looks for one does.
+
+    What it writes then lies outside of the folders of the play, and is nobody's of the play.
+    """
+    script = "from PySide6.QtGui import QFontDatabase, QFontMetrics, QGuiApplication"
+    script += "; app = QGuiApplication([]); QFontDatabase.families()"
+    script += "; QFontMetrics(app.font()).horizontalAdvance('MUESTRA')"
+    command = [sys.executable, "-c", script]
+    environ = environment(plot.run, "kiosk1", QT_QPA_PLATFORM="offscreen")
+    plot.stage.supervisor.start("letras", command, environ).popen.wait()
 
 
 def _canary(watch: Watch, plot: Plot) -> str:
