@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Row, bindparam, func, insert, select
 from sqlmodel import Session, col
 
+from core.central.apoyos.conteo import UNJUDGED, Tally, count
 from core.central.tables.apoyos import StoredAnnounced, StoredApoyo, StoredEnvio
 from core.domain.apoyo import RecordId
 from core.domain.signed import Signed
@@ -77,7 +78,9 @@ class StoredApoyos:
             "size": apoyo.size,
             "receipt": adapter(Signed).dump_json(received.receipt),
         }
-        self.session.connection().execute(_ADD, row)
+        connection = self.session.connection()
+        connection.execute(_ADD, row)
+        count(connection, [Tally(header.aspirante, header.auxiliar, UNJUDGED, 1)])
 
     def folios(self, envio_id: str) -> Sequence[str]:
         mine = select(col(StoredApoyo.folio)).where(col(StoredApoyo.envio) == envio_id)

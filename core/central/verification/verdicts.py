@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from core.central.apartados import resting
+from core.central.apoyos.conteo import UNJUDGED, Tally, count
 from core.central.registration.vinculos import vinculo_of
 from core.central.tables.apoyos import StoredApoyo
 from core.central.tables.registration import StoredAspirante
@@ -111,6 +112,8 @@ class StoredVerdicts:
     def keep(self, judged: Iterable[Judged], *, cut: str, judged_at: datetime) -> None:
         """Store verdicts, replacing the former one of each folio."""
         former = self.session.exec(select(StoredVerdict)).all()
+        judged = tuple(judged)
+        self._recount({each.folio: each.outcome.resultado.value for each in judged}, former)
         for each in judged:
             row = StoredVerdict(
                 folio=each.folio,
@@ -129,10 +132,27 @@ class StoredVerdicts:
 
     def withdraw_others(self, folios: Collection[str]) -> None:
         """Delete the verdicts of all other folios, which this run did not judge."""
-        for row in self.session.exec(select(StoredVerdict)).all():
-            if row.folio not in folios:
-                self.session.delete(row)
+        rows = self.session.exec(select(StoredVerdict)).all()
+        others = [row for row in rows if row.folio not in folios]
+        self._recount({row.folio: UNJUDGED for row in others}, others)
+        for row in others:
+            self.session.delete(row)
         self.session.flush()
+
+    def _recount(self, results: Mapping[str, str], former: Iterable[StoredVerdict]) -> None:
+        """Move folios in the roll-up from their former result to the one that they get."""
+        was = {row.folio: row.resultado for row in former}
+        pairs = select(StoredApoyo.folio, StoredApoyo.aspirante, StoredApoyo.auxiliar)
+        changes = [
+            change
+            for folio, aspirante, auxiliar in self.session.exec(pairs)
+            if folio in results
+            for change in (
+                Tally(aspirante, auxiliar, was.get(folio, UNJUDGED), -1),
+                Tally(aspirante, auxiliar, results[folio], 1),
+            )
+        ]
+        count(self.session.connection(), changes)
 
     def _pairs(self) -> Mapping[tuple[str, str], _Pair]:
         """Return what is known of each aspirante and auxiliar; nothing of who never were a pair."""

@@ -1,0 +1,19 @@
+"""Row of the roll-up that progress is read from. Private to core.central."""
+
+from sqlmodel import Field, SQLModel
+
+
+class StoredConteo(SQLModel, table=True):
+    """How many records of an aspirante and an auxiliar stand under a result, by its label.
+
+    `resultado` is "" for those without a verdict. Derived: `core.central.apoyos.conteo` keeps it in
+    the transaction of what it counts, and counts it anew from nothing.
+    """
+
+    __tablename__ = "conteo"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    aspirante: str = Field(primary_key=True)
+    auxiliar: str = Field(primary_key=True)
+    resultado: str = Field(primary_key=True)
+    total: int
