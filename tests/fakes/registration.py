@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
+from hashlib import sha256
 from typing import Any
 
 from core.domain.aspirante import (
@@ -25,6 +26,8 @@ from core.domain.signed import Signed
 from core.errors import NotThere
 from core.ports.central import NO_FACTS, Letter, NewMail
 from core.ports.central_registration import KnownAspirante, KnownConstancia, NewAspirante
+from core.ports.shared import Clock
+from tests.fakes.clock import SetClock
 
 NOW = datetime(2026, 11, 24, 18, 0, tzinfo=UTC)
 """Noon in the state of the fictitious proceso."""
@@ -98,14 +101,19 @@ class MemoryBitacora:
 
     acts: list[tuple[str, str]] = field(default_factory=list)
     facts: list[dict[str, str]] = field(default_factory=list)
+    clock: Clock = field(default_factory=lambda: SetClock(NOW))
+    actor: str = "prueba"
+    _head: str = "0" * 64
 
     def append(self, act: str, subject: str, facts: Mapping[str, str] = NO_FACTS) -> int:
         self.acts.append((act, subject))
         self.facts.append(dict(facts))
+        said = f"{self._head} {self.clock.now()} {self.actor} {act} {subject} {dict(facts)}"
+        self._head = sha256(said.encode()).hexdigest()
         return len(self.acts)
 
     def head(self) -> str:
-        return f"{len(self.acts):064x}"
+        return self._head
 
 
 @dataclass

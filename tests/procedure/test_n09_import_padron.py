@@ -57,6 +57,8 @@ def test_encoding_and_separator_are_found(separator: str, encoding: str) -> None
     ("line", "column", "code"),
     [
         (GOOD, "clave_elector", "linea_clave_repetida"),
+        (GOOD.replace("LN", "BAJA"), "clave_elector", "linea_clave_repetida"),
+        (f" {GOOD.lower()}otra", "clave_elector", "linea_clave_repetida"),
         ("NO,,00,0101,LN,", "clave_elector", "clave_con_forma_rara"),
         ("MSFCXX80010102M100,12,00,0101,LN,", "cic", ""),
         ("MSFCXX80010102M100,,x,0101,LN,", "numero_emision", ""),

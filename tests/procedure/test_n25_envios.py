@@ -20,6 +20,9 @@ from tests.fakes.envios import MemoryAcuses, MemoryApoyos, MemoryEnvios
 from tests.fakes.registration import NOW, MemoryBitacora, unsigned
 from tests.fakes.vinculos import MemoryCandidates, MemoryVinculos
 
+SLOW = timedelta(minutes=7)
+"""How far the tablet's clock is behind the server's."""
+
 
 class Desk:
     """The acts of sending on memory: one auxiliar, who works for FIRST alone."""
@@ -49,7 +52,8 @@ class Desk:
             self.bitacora,
             self.clock,
         )
-        told = Announcement(aspirante, tuple(waiting(each) for each in numbers), self.clock.now())
+        records = tuple(waiting(each) for each in numbers)
+        told = Announcement(aspirante, records, self.clock.now() - SLOW)
         return act(self.device, told, held or {})
 
     def receive(self, number: int, envio: str, *, sha256: str = "a" * 64, by: str = "") -> Received:
@@ -159,6 +163,11 @@ def test_no_receipt_is_told_for_other_bytes_or_to_another_auxiliar(
 def test_a_record_named_twice_waits_once(desk: Desk) -> None:
     opened = desk.announce(1, 1)
     assert desk.envios.by_id(opened.envio).announced == 1
+
+
+def test_the_hour_of_an_envio_is_the_one_that_the_device_said(desk: Desk) -> None:
+    opened = desk.announce(1)
+    assert desk.envios.by_id(opened.envio).said_at == NOW - SLOW
 
 
 def test_an_hour_that_cannot_be_is_the_servers(desk: Desk) -> None:

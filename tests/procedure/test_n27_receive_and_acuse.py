@@ -1,6 +1,7 @@
 """Numerals 27 and 28, on the server: folio and receipt, the acuse of an envío, who is mailed."""
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -22,6 +23,8 @@ from tests.fakes.office import Office
 from tests.fakes.registration import a_letter
 
 SHA = "a" * 64
+SLOW = timedelta(minutes=7)
+"""How far the tablet's clock is behind the server's."""
 
 
 class Desk(Office):
@@ -53,7 +56,8 @@ class Desk(Office):
 
     def announce(self, *numbers: int) -> Envio:
         records = tuple(WaitingRecord(RecordId(f"{each:032x}"), each, SHA, 100) for each in numbers)
-        return self.envios.begin(self.auxiliar, Announcement(FIRST, records, self.clock.now()))
+        said = self.clock.now() - SLOW
+        return self.envios.begin(self.auxiliar, Announcement(FIRST, records, said))
 
     @property
     def mail(self) -> AcuseMail:
@@ -157,7 +161,6 @@ def test_an_acuse_tells_the_envios_folios_and_the_pairs_totals(desk: Desk) -> No
     assert told.folios == (one.folio,)
     assert (later.number, later.envio, later.envios, later.received) == (2, 2, 2, 2)
     assert (later.pending, later.folios) == (1, (two.folio,))
-    assert later.pending_as_of == second.said_at
     assert later.issued_at == desk.clock.now()
     assert (later.id_solicitante, later.auxiliar) == (FIRST, desk.auxiliar)
     assert (later.proceso, later.mode) == (desk.proceso.id, "practica")
@@ -178,6 +181,18 @@ def test_the_auxiliar_is_mailed_the_acuse_at_once_with_what_was_signed(desk: Des
     ]
     assert mail.attachments[0].content == b"PDF de cuerpo2"
     assert b'"body": "cuerpo2"' in mail.attachments[1].content
+
+
+def test_what_is_pending_is_told_with_the_hour_that_the_device_said(desk: Desk) -> None:
+    envio = desk.announce(1, 2)
+    said = desk.clock.now() - SLOW
+    desk.clock.forward(timedelta(minutes=31))
+    desk.receive(1)
+    desk.envios.close(envio.id, "inactividad")
+    assert (desk.issue(envio).pending, desk.issue(envio).pending_as_of) == (1, said)
+    assert desk.acuses.kept[-1].pending_as_of == said
+    local = said.astimezone(ZoneInfo(desk.proceso.time_zone))
+    assert f"pendientes_al: {local:%d/%m/%Y %H:%M}" in desk.outbox.mails[-1].letter.text
 
 
 def test_an_acuse_without_folios_says_so(desk: Desk) -> None:

@@ -1,7 +1,7 @@
 """Numeral 27: what opens and closes an envío, and the acuse that each one gets."""
 
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -139,6 +139,28 @@ def test_both_sides_list_their_acuses_and_see_what_still_waits(world: World) -> 
     assert avance.umbral == 100
     listed = world.console().get("/v1/auxiliares").json()["items"][0]
     assert (listed["received"], listed["pending"]) == (1, 2)
+
+
+def _spread(moments: list[datetime]) -> timedelta:
+    return max(moments) - min(moments)
+
+
+@only_sqlite
+def test_what_waits_is_told_everywhere_with_the_hour_of_the_devices_word(world: World) -> None:
+    tablet = world.tablet()
+    slow = timedelta(minutes=7)
+    tablet.announce(tablet.record(), slow=slow)
+    said = world.central.clock.now() - slow
+    world.central.clock.forward(timedelta(minutes=30))
+    AcuseJobs(world.central.deps)()
+    staff = world.central.someone(Role.AUDITOR)
+    answer = staff.get(f"/v1/avance?aspirante={FIRST}")
+    [avance] = adapter(Page[Avance]).validate_json(answer.content).items
+    listed = world.console().get("/v1/auxiliares").json()["items"][0]["pending_as_of"]
+    assert avance.pending_as_of
+    told = [issued(world, 1).pending_as_of, avance.pending_as_of, datetime.fromisoformat(listed)]
+    assert _spread([said, *told]) < timedelta(minutes=1)
+    assert len(set(told)) == 1
 
 
 @only_sqlite

@@ -190,6 +190,31 @@ def test_corrupt_bytes_and_strange_signatures_are_refused(world: World) -> None:
 
 
 @only_sqlite
+@pytest.mark.parametrize("cut", [0, 1_000])
+def test_bytes_of_another_hash_than_the_one_said_are_refused_and_not_kept(
+    world: World, cut: int
+) -> None:
+    tablet = world.tablet()
+    record = tablet.record()
+    other = tablet.record(record_id=record.header.record_id)  # as good, but for its hash
+    tablet.announce(record)
+    if cut:
+        assert tablet.put(record, 0, cut).json() == {"held": cut}
+    headers = {
+        "Upload-Offset": str(cut),
+        "Upload-Length": str(len(other.envelope)),
+        "Upload-Sha256": record.sha256,
+    }
+    path = f"/v1/apoyos/{record.header.record_id}"
+    told = tablet.client.call("PUT", path, data=other.envelope[cut:], headers=headers)
+    assert (told.status_code, told.json()["code"]) == (400, "huella_no_coincide")
+    folder = world.central.data / "blobs"
+    assert not list(folder.rglob("*-*"))
+    assert tablet.receipt(tablet.put(record)).sha256 == record.sha256
+    assert [each.read_bytes() for each in folder.glob("*-*")] == [record.envelope]
+
+
+@only_sqlite
 def test_a_record_under_another_id_is_refused(world: World) -> None:
     tablet = world.tablet()
     record, other = tablet.record(), tablet.record()
