@@ -21,6 +21,12 @@ class MailServerUnreachable(MachineTrouble):
     code = "correo_sin_servidor"
 
 
+class RecountDiffers(ApoyoError):
+    """The roll-up of a pair is not what its records are."""
+
+    code = "recuento_difiere"
+
+
 class BlobMissing(NotThere):
     """A receipted record has no bytes on this server: the server lost them."""
 

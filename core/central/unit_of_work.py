@@ -25,6 +25,7 @@ from core.central.apoyos.apoyos import StoredApoyos
 from core.central.apoyos.avance import StoredAvance
 from core.central.apoyos.envios import StoredEnvios
 from core.central.apoyos.progress import StoredProgress
+from core.central.apoyos.recount import StoredRecount
 from core.central.bitacora import StoredBitacora
 from core.central.database import WRITES
 from core.central.imports import StoredImports
@@ -213,6 +214,11 @@ class UnitOfWork:
     def cuts(self) -> StoredCuts:
         """Return the cuts of the padrón."""
         return StoredCuts(self.session)
+
+    @property
+    def recount(self) -> StoredRecount:
+        """Return the roll-up against the records."""
+        return StoredRecount(self.session)
 
     @property
     def avance(self) -> StoredAvance:

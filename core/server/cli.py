@@ -1,4 +1,4 @@
-"""The program `apoyo`, for operation: `apoyo central init` and `apoyo central run`."""
+"""The program `apoyo`, for operation: `apoyo central init`, `run` and what keeps it well."""
 
 import os
 import sys
@@ -12,7 +12,7 @@ from core import own_memory
 from core.clock import SystemClock
 from core.errors import ApoyoError
 from core.messages import explain
-from core.server import passphrase
+from core.server import passphrase, upkeep
 from core.server.alone import migrate, run_web, run_worker
 from core.server.cli_ask import ask, ask_path, ask_secret, is_terminal
 from core.server.errors import AlreadyPrepared, NotPrepared, PassphraseMissing
@@ -105,6 +105,23 @@ def migrate_alone(data: Data = None) -> None:
     typer.echo("Base de datos al día")
 
 
+@central.command("recount")
+def recount(
+    data: Data = None,
+    fix: Annotated[bool, typer.Option("--fix", help="Corrige lo que difiera.")] = False,  # noqa: FBT002
+) -> None:
+    """Cuenta los apoyos desde cero y los compara con el avance. Sale con 1 si algo difiere."""
+    found = upkeep.recount(_settings(data, "", ""), fix=fix)
+    for each in found:
+        typer.echo(upkeep.told(each))
+    if not found:
+        typer.echo("El avance y los apoyos dan la misma cuenta")
+    elif fix:
+        typer.echo("Corregido; queda en la bitácora")
+    else:
+        raise typer.Exit(1)
+
+
 def _opened(settings: ServerSettings) -> str:
     """Return the passphrase; a server that is new is prepared first, where somebody is there."""
     if KeyFiles(settings.keys).exist:
@@ -186,11 +203,11 @@ def _tell(running: Running) -> None:
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Run the program. Returns 0, or 2 after one line that says what to do."""
+    """Run the program. Returns its exit status: 2 after one line that says what to do."""
     os.umask(_OWNER_ONLY)
     speak_utf8()
     try:
-        apoyo(args=argv, standalone_mode=False)
+        code = apoyo(args=argv, standalone_mode=False)
     except ApoyoError as error:
         typer.echo(explain(error).sentence, err=True)
         return 2
@@ -200,7 +217,7 @@ def main(argv: list[str] | None = None) -> int:
     except TyperException as wrong:
         typer.echo(f"La orden no se entiende ({wrong}). Vea: apoyo central --help", err=True)
         return 2
-    return 0
+    return code if isinstance(code, int) else 0
 
 
 if __name__ == "__main__":

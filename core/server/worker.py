@@ -29,6 +29,7 @@ from core.server.jobs.clean import CleanJob
 from core.server.jobs.imports import ImportJob
 from core.server.jobs.mail import MailJob
 from core.server.jobs.one_by_one import log_fault
+from core.server.jobs.recount import RecountJob
 from core.server.jobs.verify import VerifyJob
 from core.server.keys import KeyFiles
 from core.server.opening import InMemoryOpener
@@ -97,6 +98,7 @@ def jobs_of(deps: Dependencies, phrase: str, stop: threading.Event) -> tuple[Job
         Job("correo", second, MailJob(deps, post)),
         Job("acuses", second, AcuseJobs(deps)),
         Job("verificacion", second, VerifyJob(deps, opener)),
+        Job("recuento", timedelta(minutes=1), RecountJob(deps)),
         Job("limpieza", timedelta(hours=1), CleanJob(deps)),
         Job("importaciones", _TICK, ImportJob(deps, own, padron_key, stop)),
     )

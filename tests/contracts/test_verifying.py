@@ -12,6 +12,8 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from core.central.apoyos.blobs import FolderBlobs
+from core.central.apoyos.conteo import UNJUDGED, Tally
+from core.central.apoyos.conteo import count as count_all
 from core.central.database import open_database
 from core.central.errors import NoRoom
 from core.central.registration.territory import StoredTerritory
@@ -262,6 +264,9 @@ def _three_records(work: UnitOfWork) -> None:
                 ("cause", "padron_cut", "padron_row", "estatus", "estatus_cause", "seccion"), ""
             )
             work.session.add(StoredVerdict(folio=received.folio, **verdict, **blank))
+            pair = (FIRST, people[0])
+            given = (Tally(*pair, UNJUDGED, -1), Tally(*pair, resultado.value, 1))
+            count_all(work.session.connection(), given)
     work.session.flush()
 
 

@@ -13,7 +13,6 @@ from core.central.mail.delivery import MaildirPost
 from core.central.tables.apartados import StoredApartado
 from core.central.tables.apoyos import StoredEnvio
 from core.central.tables.shared import StoredMail
-from core.central.tables.verification import StoredOpening, StoredVerdict
 from core.domain.correo import MailState
 from core.domain.resultado import Resultado
 from core.errors import ApoyoError, EnvelopeRejected, NotThere
@@ -27,6 +26,7 @@ from core.server.jobs.mail import MailJob
 from tests.apoyo_data import FIRST, SECOND, citizen, padron_csv
 from tests.apoyo_world import World
 from tests.server.conftest import only_sqlite
+from tests.server.forgetting import forget_verdicts
 from tests.server.test_one_item import aside
 from tests.server.test_verification import ONE, ROWS, avance, job, load
 
@@ -80,8 +80,8 @@ def test_verification_goes_on(world: World) -> None:
     @given(_FAULTS | _HASHES)
     def go_on(gives: object) -> None:
         with world.central.deps.units.writing("prueba") as work:
-            for each in (StoredVerdict, StoredOpening, StoredApartado):
-                work.session.exec(delete(each))
+            forget_verdicts(work, openings=True)
+            work.session.exec(delete(StoredApartado))
         totals = []
         for _ in range(2):
             world.central.clock.forward(timedelta(seconds=1))

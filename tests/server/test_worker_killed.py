@@ -12,10 +12,8 @@ from contextlib import contextmanager
 from itertools import count
 
 import pytest
-from sqlmodel import delete
 
 from core.central.mail.delivery import MaildirPost
-from core.central.tables.verification import StoredOpening, StoredVerdict
 from core.central.unit_of_work import UnitOfWork, Units
 from core.server.jobs.acuses import AcuseJobs
 from core.server.jobs.mail import MailJob
@@ -23,6 +21,7 @@ from core.server.jobs.verify import OWN_CLOCK
 from tests.apoyo_data import padron_csv
 from tests.apoyo_world import World, citizen
 from tests.server.conftest import only_sqlite
+from tests.server.forgetting import forget_verdicts
 from tests.server.test_verification import ONE, ROWS, THREE, TWO, avance, job, load
 
 
@@ -93,11 +92,9 @@ def test_verdicts_are_whole_and_a_recount_from_nothing_gives_the_same_totals(
     assert _killed_again_and_again(monkeypatch, job(world)) >= 1
     first = avance(world)
     assert (first.received, sum(first.by_result.values())) == (12, 12)
-    for rows in ((StoredVerdict,), (StoredVerdict, StoredOpening)):
+    for openings in (False, True):
         with world.central.deps.units.writing("prueba") as work:
-            for each in rows:
-                work.session.exec(delete(each))
-            work.session.flush()
+            forget_verdicts(work, openings=openings)
         world.central.clock.forward(OWN_CLOCK)
         assert job(world)() == 12
         assert avance(world).by_result == first.by_result

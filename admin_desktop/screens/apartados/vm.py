@@ -17,6 +17,7 @@ _JOBS = {
     "limpieza": "Limpieza de un archivo",
     "padron": "Renglón de la lista nominal",
     "paquete": "Candidatura de un paquete de trabajo",
+    "recuento": "Cuenta de un auxiliar",
     "verificacion": "Verificación de un apoyo",
 }
 

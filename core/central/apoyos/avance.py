@@ -1,26 +1,26 @@
-"""Progress in figures: received, judged, and still waiting on tablets (numeral 6.b)."""
+"""Progress in figures, read from the roll-up: received, judged, still on tablets (num. 6.b)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, select
 
+from core.central.apoyos.conteo import UNJUDGED, by_result, counted
 from core.central.pages import page_by_place
 from core.central.registration.finding import aspirantes_found
-from core.central.tables.apoyos import StoredApoyo, StoredEnvio
+from core.central.tables.apoyos import StoredEnvio
 from core.central.tables.registration import StoredAspirante
-from core.central.tables.verification import StoredVerdict
+from core.central.tables.vinculos import StoredVinculo
 from core.domain.proceso import Proceso
-from core.domain.resultado import Avance, Resultado
+from core.domain.resultado import Avance
 from core.wire import Page
-
-_Counts = Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
 class StoredAvance:
-    """The progress of aspirantes, counted by the database."""
+    """The progress of aspirantes."""
 
     session: Session
 
@@ -47,86 +47,60 @@ class StoredAvance:
 
     def _avances(self, rows: Sequence[StoredAspirante], proceso: Proceso) -> tuple[Avance, ...]:
         ids = [row.id_solicitante for row in rows]
-        received, verdicts = self._received(ids), self._verdicts(ids)
-        waiting = self._waiting(ids)
+        results, waiting = by_result(self.session, ids), self._waiting(ids)
         return tuple(
             _avance(
                 row,
                 proceso,
-                received.get(row.id_solicitante, 0),
-                verdicts.get(row.id_solicitante, {}),
+                results.get(row.id_solicitante, {}),
                 waiting.get(row.id_solicitante, (0, None)),
             )
             for row in rows
         )
 
-    def _received(self, ids: Sequence[str]) -> _Counts:
-        query = (
-            select(StoredApoyo.aspirante, func.count())
-            .where(col(StoredApoyo.aspirante).in_(ids))
-            .group_by(col(StoredApoyo.aspirante))
-        )
-        return dict(self.session.exec(query).all())
-
-    def _verdicts(self, ids: Sequence[str]) -> Mapping[str, dict[str, int]]:
-        """Return, by aspirante, how many there are of each result, by its label."""
-        query = (
-            select(StoredApoyo.aspirante, StoredVerdict.resultado, func.count())
-            .join(StoredVerdict, col(StoredVerdict.folio) == col(StoredApoyo.folio))
-            .where(col(StoredApoyo.aspirante).in_(ids))
-            .group_by(col(StoredApoyo.aspirante), col(StoredVerdict.resultado))
-        )
-        found: dict[str, dict[str, int]] = {}
-        for aspirante, resultado, count in self.session.exec(query).all():
-            found.setdefault(aspirante, {})[resultado] = count
-        return found
-
     def _waiting(self, ids: Sequence[str]) -> Mapping[str, tuple[int, datetime | None]]:
         """Return what the last announcements of each pair still lack, and the newest word."""
-        last = (
-            select(
-                func.max(StoredEnvio.number).label("number"),
-                StoredEnvio.aspirante,
-                StoredEnvio.auxiliar,
-            )
-            .where(col(StoredEnvio.aspirante).in_(ids))
-            .group_by(col(StoredEnvio.aspirante), col(StoredEnvio.auxiliar))
+        pair = (
+            select(StoredVinculo.aspirante, StoredVinculo.auxiliar)
+            .where(col(StoredVinculo.aspirante).in_(ids))
+            .distinct()
             .subquery()
         )
-        lacking = col(StoredEnvio.announced) - col(StoredEnvio.received)
-        query = select(StoredEnvio.aspirante, StoredEnvio.said_at, lacking).join(
-            last,
-            (last.c.number == col(StoredEnvio.number))
-            & (last.c.aspirante == col(StoredEnvio.aspirante))
-            & (last.c.auxiliar == col(StoredEnvio.auxiliar)),
+        other = aliased(StoredEnvio)
+        last = (
+            select(other.id)
+            .where(other.aspirante == pair.c.aspirante, other.auxiliar == pair.c.auxiliar)
+            .order_by(col(other.number).desc())
+            .limit(1)
+            .correlate(pair)
+            .scalar_subquery()
         )
-        found: dict[str, tuple[int, datetime | None]] = {}
-        for aspirante, said_at, count in self.session.exec(query).all():
-            before, newest = found.get(aspirante, (0, None))
-            found[aspirante] = (before + count, max(said_at, newest or said_at))
-        return found
+        lacking = func.sum(col(StoredEnvio.announced) - col(StoredEnvio.received))
+        query = (
+            select(StoredEnvio.aspirante, lacking, func.max(StoredEnvio.said_at))
+            .join(pair, col(StoredEnvio.id) == last)
+            .group_by(col(StoredEnvio.aspirante))
+        )
+        found = self.session.exec(query).all()
+        return {aspirante: (int(count), newest) for aspirante, count, newest in found}
 
 
 def _avance(
     row: StoredAspirante,
     proceso: Proceso,
-    received: int,
-    verdicts: _Counts,
+    results: Mapping[str, int],
     waiting: tuple[int, datetime | None],
 ) -> Avance:
     cargo = proceso.cargo(row.cargo)
+    verdicts = {label: total for label, total in results.items() if label != UNJUDGED}
     return Avance(
         id_solicitante=row.id_solicitante,
         cargo=cargo.name if cargo else row.cargo,
         umbral=cargo.umbral if cargo else 0,
-        received=received,
-        counted=_counted(verdicts),
-        pending_verification=received - sum(verdicts.values()),
-        by_result=dict(verdicts),
+        received=sum(results.values()),
+        counted=counted(verdicts),
+        pending_verification=results.get(UNJUDGED, 0),
+        by_result=verdicts,
         pending_on_tablets=waiting[0],
         pending_as_of=waiting[1],
     )
-
-
-def _counted(verdicts: _Counts) -> int:
-    return sum(count for label, count in verdicts.items() if Resultado(label).counts)

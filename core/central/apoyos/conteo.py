@@ -1,13 +1,15 @@
 """The roll-up of records by vínculo and result, kept in the transaction of what it counts."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session, col, func, select
 
 from core.central.tables.conteo import StoredConteo
+from core.domain.resultado import Resultado
 
 UNJUDGED = ""
 """What a record stands under until it has a verdict."""
@@ -37,6 +39,25 @@ def count(connection: Connection, changes: Iterable[Tally]) -> None:
     ]
     if rows:
         connection.execute(_ADD[connection.dialect.name], rows)
+
+
+def by_result(session: Session, ids: Sequence[str]) -> dict[str, dict[str, int]]:
+    """Return, of these aspirantes, how many records stand under each result (UNJUDGED too)."""
+    query = (
+        select(StoredConteo.aspirante, StoredConteo.resultado, func.sum(StoredConteo.total))
+        .where(col(StoredConteo.aspirante).in_(ids))
+        .group_by(col(StoredConteo.aspirante), col(StoredConteo.resultado))
+    )
+    found: dict[str, dict[str, int]] = {}
+    for aspirante, resultado, total in session.exec(query).all():
+        if total:
+            found.setdefault(aspirante, {})[resultado] = int(total)
+    return found
+
+
+def counted(results: Mapping[str, int]) -> int:
+    """Return how many of `results`, by label, count for their aspirante."""
+    return sum(results.get(each.value, 0) for each in Resultado if each.counts)
 
 
 def _adding(dialect: Any) -> Any:  # noqa: ANN401  both dialects have the same words for it

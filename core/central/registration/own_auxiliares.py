@@ -6,7 +6,8 @@ from sqlmodel import Session, col, func, select
 
 from core.central.pages import found_by, page_by_place
 from core.central.registration.vinculos import alta_of, vinculo_of
-from core.central.tables.apoyos import StoredApoyo, StoredEnvio
+from core.central.tables.apoyos import StoredEnvio
+from core.central.tables.conteo import StoredConteo
 from core.central.tables.vinculos import StoredDevice, StoredReport, StoredVinculo
 from core.domain.auxiliar import AuxiliarOfAspirante
 from core.wire import Page
@@ -39,12 +40,12 @@ class StoredOwnAuxiliares:
         typed = AuxiliarOfAspirante(vinculo.as_its_aspirante_sees(), alta_of(row), None, 0, 0, None)
         if vinculo.accepted_at is None:
             return typed
-        pair = (StoredApoyo.aspirante == row.aspirante, StoredApoyo.auxiliar == row.auxiliar)
-        received = select(func.count()).select_from(StoredApoyo).where(*pair)
+        pair = (StoredConteo.aspirante == row.aspirante, StoredConteo.auxiliar == row.auxiliar)
+        received = select(func.coalesce(func.sum(StoredConteo.total), 0)).where(*pair)
         last = last_of_pair(self.session, row.aspirante, row.auxiliar)
         shown = replace(
             typed,
-            received=self.session.exec(received).one(),
+            received=int(self.session.exec(received).one()),
             pending=last.announced - last.received if last else 0,
             pending_as_of=last.said_at if last else None,
         )
@@ -78,4 +79,4 @@ def last_of_pair(session: Session, aspirante: str, auxiliar: str) -> StoredEnvio
     query = select(StoredEnvio).where(
         StoredEnvio.aspirante == aspirante, StoredEnvio.auxiliar == auxiliar
     )
-    return session.exec(query.order_by(col(StoredEnvio.number).desc())).first()
+    return session.exec(query.order_by(col(StoredEnvio.number).desc()).limit(1)).first()
