@@ -46,6 +46,6 @@ admin: $(READY)  ## abre el escritorio
 	@bash resources/deploy/xcb.sh
 	@$(PY) -m admin_desktop
 
-kiosk: $(READY)  ## abre la captación
+kiosk: $(READY)  ## abre la captación; sin cámara ni activación, una práctica de MUESTRA
 	@bash resources/deploy/xcb.sh
-	@QSG_RENDER_LOOP=basic $(PY) -m capture_kiosk
+	@QSG_RENDER_LOOP=basic $(PY) -m capture_kiosk --demo

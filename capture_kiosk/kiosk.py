@@ -1,28 +1,26 @@
 """The running app: its parts, its pages, and what happens between them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QWindow
 
-from capture_kiosk.cameras import images
 from capture_kiosk.cameras.frames import FrameSource
-from capture_kiosk.cameras.qr import qr_text
 from capture_kiosk.cameras.stream import CameraStream
 from capture_kiosk.capture.capture_flow import CaptureFlow
 from capture_kiosk.capture.draft import Draft
-from capture_kiosk.capture.reading import KioskReader, guide, judge_face
+from capture_kiosk.capture.reading import KioskReader
 from capture_kiosk.capture.record import apoyo_of, citizen_of, facts_of
 from capture_kiosk.device.idle import IdleWatch
 from capture_kiosk.device.session_lock import LockLimits, SessionLock
-from capture_kiosk.device.tablet import Kept, Tablet, is_practice
+from capture_kiosk.device.snapshot import Snapshot, snapshot_of
+from capture_kiosk.device.tablet import Tablet, is_practice
 from capture_kiosk.device.today import Today
 from capture_kiosk.errors import PracticeCameraOnly
-from capture_kiosk.pages import PageDependencies, make_pages
+from capture_kiosk.pages import CaptureParts, PageDependencies, make_lens, make_pages
+from capture_kiosk.practice.practice import Practice, PracticeParts
 from capture_kiosk.sending.sender import Sender
 from capture_kiosk.sending.sending_flow import SendingFlow
 from capture_kiosk.view_models.activacion_vm import Admission
@@ -30,11 +28,9 @@ from capture_kiosk.view_models.bloqueada_vm import Covering
 from capture_kiosk.view_models.chip_vm import ChipVm
 from capture_kiosk.view_models.invitations import Answering
 from capture_kiosk.view_models.kiosk_vm import KioskVm
-from capture_kiosk.view_models.lens import Lens
 from capture_kiosk.view_models.page_vm import Ways
 from capture_kiosk.view_models.revise_vm import Saving
 from core.domain.apoyo import Apoyo, FrameSourceKind
-from core.domain.invitacion import Invitacion
 from core.domain.paquete import WorkPacket
 from core.errors import ApoyoError
 from core.messages import explain
@@ -46,17 +42,6 @@ from core.settings import KioskSettings
 
 WARM_AFTER_MS: Final = 700
 """While the auxiliar types the password, and not before the first page is drawn."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Snapshot:
-    """What the disk says at one moment. `closed` is why there is no packet, if there is none."""
-
-    kept: Kept
-    bound: datetime | None
-    packet: WorkPacket | None
-    closed: ApoyoError | None
-    invitations: tuple[Invitacion, ...] = ()
 
 
 class Kiosk(QObject):
@@ -80,15 +65,26 @@ class Kiosk(QObject):
         self._sending = SendingFlow()
         self._open = False
         self.window = KioskVm(self)
+        self.window.on_end_of_practice(self._end_practice)
         self._lock = SessionLock(clock, LockLimits.of(settings))
-        self._idle = IdleWatch(self._lock.touch, self._tick, self._cover, self)
+        self._idle = IdleWatch(self._touched, self._tick, self._cover, self)
+        self._lens = make_lens(self._camera, self._reader)
         self._chip = ChipVm(partial(self._go, "cola"), self)
+        reader = self._reader
+        self._practice = Practice(
+            PracticeParts(self.window, clock, self._lens, reader.read, reader.forget), self
+        )
         self._pages = make_pages(self._parts())
         for page in self._pages.by_name.values():
             page.setParent(self)
         self.window.furnish(self._pages.by_name)
         self._sender.changed.connect(self._on_sending)
         self._show_first_page()
+
+    @property
+    def is_activated(self) -> bool:
+        """Tell whether an auxiliar activated this tablet."""
+        return self._tablet.identity.is_activated()
 
     def start(self) -> None:
         """Start sending; the reader's models load after the first page is shown."""
@@ -105,35 +101,28 @@ class Kiosk(QObject):
     def close(self) -> None:
         """Wipe the draft, release the camera, and end the threads after a contact in progress."""
         self._flow.cancel()
+        self._practice.close()
         self._camera.close()
         self._sender.close()
 
     def _parts(self) -> PageDependencies:
         return PageDependencies(
-            ways=Ways(self._chip, self.follow, self._go, self._cancel),
-            flow=self._flow,
-            today=self._today,
-            lens=self._lens(),
-            read=self._reader.read,
+            capture=CaptureParts(
+                ways=Ways(self._chip, self.follow, self._go, self._cancel, self.practise),
+                flow=self._flow,
+                today=self._today,
+                lens=self._lens,
+                read=self._reader.read,
+                saving=Saving(self._preallocate, self._prepare, self._seen_before, self._saved),
+            ),
             admission=self._admission(),
             preallocate=self._tablet.preallocate,
-            saving=Saving(self._preallocate, self._prepare, self._seen_before, self._saved),
             unlock=self._unlock,
             opened=self._opened,
             covering=Covering(self._lock, self._unlock, self._uncovered),
             send_now=self._sender.wake,
             acuses=self._tablet.acuses,
             answering=Answering(self._answer, self._answered),
-        )
-
-    def _lens(self) -> Lens:
-        return Lens(
-            camera=self._camera,
-            jpeg=images.to_jpeg,
-            guide=guide,
-            qr=qr_text,
-            judging=self._reader.judging,
-            judge_face=judge_face,
         )
 
     def _admission(self) -> Admission:
@@ -157,20 +146,38 @@ class Kiosk(QObject):
 
     def _go(self, page: str) -> None:
         """Show a page, unless everything is covered: then it is shown once it is uncovered."""
-        if not self._lock.covered:
+        if not (self._lock.covered or self._practice.under_way):
             self.window.show(page)
+
+    def practise(self, *, no_camera: bool = False) -> None:
+        """Begin a practice; `no_camera` where this machine has none."""
+        own = self._today.packet if self._today.has_packet else None
+        self._practice.begin(own, no_camera=no_camera)
+
+    def _end_practice(self) -> None:
+        if self._practice.under_way:
+            self._practice.end()
+            self.window.furnish(self._pages.by_name)
+            self.follow()
 
     def watch(self, window: QWindow) -> None:
         """Cover this window when nobody touches it, or when it is left."""
         self._idle.watch(window)
 
+    def _touched(self) -> None:
+        self._lock.touch()
+        self._practice.touch()
+
     def _tick(self) -> None:
-        if self._open and self._lock.is_due(self.window.shown):
+        due = self._open and self._lock.is_due(self.window.shown)
+        if self._practice.is_over() or (due and not self._practice.under_way):
             self._cover()
         if self._lock.draft_is_over():
             self._flow.cancel()
 
     def _cover(self) -> None:
+        """Hide everything: a practice ends, an open session is covered."""
+        self._end_practice()
         if self._open and not self._lock.covered:
             self._lock.cover()
             self.window.show("bloqueada")
@@ -187,7 +194,7 @@ class Kiosk(QObject):
         from_folder = self._tablet.frames is FrameSourceKind.FILE
         self.window.say_practice(practice=from_folder)
         activated = self._tablet.identity.is_activated()
-        self.window.show("contrasena" if activated else "activacion")
+        self._go("contrasena" if activated else "activacion")
 
     def _activate(self, invitation: ActivationInvitation, password: str) -> WorkPacket:
         return self._allowed(self._tablet.activate(invitation, password))
@@ -262,24 +269,13 @@ class Kiosk(QObject):
             self._look()
 
     def _look(self) -> None:
-        task = Background(self._snapshot, self)
+        task = Background(partial(snapshot_of, self._tablet), self)
         task.done.connect(self._show)
         task.start()
 
-    def _snapshot(self) -> _Snapshot:
-        kept = self._tablet.kept()
-        if not self._tablet.identity.is_activated():
-            return _Snapshot(kept, None, None, None)
-        try:
-            packet, closed = self._tablet.packet(), None
-        except ApoyoError as error:
-            packet, closed = None, error
-        invitations = self._tablet.invitations()
-        return _Snapshot(kept, self._tablet.bound(), packet, closed, invitations)
-
     @Slot(object)
     def _show(self, snapshot: object) -> None:
-        if not isinstance(snapshot, _Snapshot):
+        if not isinstance(snapshot, Snapshot):
             return
         self._today.bound = snapshot.bound
         kept = snapshot.kept

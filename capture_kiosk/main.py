@@ -12,7 +12,7 @@ from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 
 from capture_kiosk.cameras.frames import FrameSource
-from capture_kiosk.cameras.source import source_of
+from capture_kiosk.cameras.source import has_camera, source_of
 from capture_kiosk.device.app_hash import app_hash
 from capture_kiosk.kiosk import Kiosk
 from capture_kiosk.painted import icon_provider
@@ -31,7 +31,11 @@ _MAIN_QML = Path(__file__).resolve().parent / "qml" / "Main.qml"
 
 
 def main(argv: list[str]) -> int:
-    """Open the app and return its exit code; `--hash` only prints what the tablet declares."""
+    """Open the app and return its exit code.
+
+    `--hash` only prints what the tablet declares; `--demo` begins a practice where the machine has
+    no camera and nobody activated it.
+    """
     if "--hash" in argv:
         sys.stdout.write(app_hash() + "\n")
         return 0
@@ -46,12 +50,12 @@ def main(argv: list[str]) -> int:
         sys.stderr.write(explain(error).sentence + "\n")
         return 1
     try:
-        return _run(settings, source)
+        return _run(settings, source, demo="--demo" in argv and not has_camera(settings.camera))
     finally:
         os.close(handle)
 
 
-def _run(settings: KioskSettings, source: FrameSource) -> int:
+def _run(settings: KioskSettings, source: FrameSource, *, demo: bool) -> int:
     application = QGuiApplication.instance() or QGuiApplication(sys.argv[:1])
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, lambda *_: QTimer.singleShot(0, application.quit))
@@ -59,7 +63,7 @@ def _run(settings: KioskSettings, source: FrameSource) -> int:
     kiosk = Kiosk(settings, SystemClock(), app_hash, source)
     collector = GuiCollector(application)
     try:
-        return _shown(kiosk, application)
+        return _shown(kiosk, application, demo=demo)
     finally:  # a window that fails ends both threads too: destroyed while they run, Qt aborts
         kiosk.close()
         finish_all()
@@ -70,13 +74,15 @@ def _run(settings: KioskSettings, source: FrameSource) -> int:
             os._exit(0)
 
 
-def _shown(kiosk: Kiosk, application: QCoreApplication) -> int:
+def _shown(kiosk: Kiosk, application: QCoreApplication, *, demo: bool) -> int:
     """Show the window until it is closed; return the exit code."""
     engine = open_window(kiosk)
     if not engine.rootObjects():
         return 1
     gc.freeze()
     kiosk.start()
+    if demo and not kiosk.is_activated:
+        kiosk.practise(no_camera=True)
     return application.exec()
 
 

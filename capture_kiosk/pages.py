@@ -3,7 +3,10 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from capture_kiosk.cameras import images
+from capture_kiosk.cameras.qr import qr_text
 from capture_kiosk.capture.capture_flow import CaptureFlow
+from capture_kiosk.capture.reading import KioskReader, guide, judge_face
 from capture_kiosk.device.today import Today
 from capture_kiosk.view_models.activacion_vm import ActivacionVm, Admission
 from capture_kiosk.view_models.acuses_vm import AcusesVm
@@ -18,7 +21,7 @@ from capture_kiosk.view_models.firma_vm import FirmaVm
 from capture_kiosk.view_models.guardado_vm import GuardadoVm
 from capture_kiosk.view_models.inicio_vm import InicioVm
 from capture_kiosk.view_models.invitations import Answering
-from capture_kiosk.view_models.lens import Lens
+from capture_kiosk.view_models.lens import Camera, Lens
 from capture_kiosk.view_models.page_vm import PageVm, Ways
 from capture_kiosk.view_models.revise_vm import ReviseVm, Saving
 from capture_kiosk.view_models.rostro_vm import RostroVm
@@ -31,17 +34,24 @@ from core.errors import ApoyoError
 
 
 @dataclass(frozen=True, slots=True)
-class PageDependencies:
-    """What the pages are made from."""
+class CaptureParts:
+    """What the pages of a capture are made from."""
 
     ways: Ways
     flow: CaptureFlow
     today: Today
     lens: Lens
     read: Read
+    saving: Saving
+
+
+@dataclass(frozen=True, slots=True)
+class PageDependencies:
+    """What all pages are made from."""
+
+    capture: CaptureParts
     admission: Admission
     preallocate: Callable[[], None]
-    saving: Saving
     unlock: Callable[[str], WorkPacket | ApoyoError]
     opened: Callable[[WorkPacket | ApoyoError], None]
     covering: Covering
@@ -60,23 +70,38 @@ class Pages:
     guardado: GuardadoVm
 
 
+def make_lens(camera: Camera, reader: KioskReader) -> Lens:
+    """Return the camera with the analyses that a page may ask of its frames."""
+    return Lens(
+        camera=camera,
+        jpeg=images.to_jpeg,
+        guide=guide,
+        qr=qr_text,
+        judging=reader.judging,
+        judge_face=judge_face,
+    )
+
+
 def make_pages(parts: PageDependencies) -> Pages:
     """Return the pages. Keep them as long as the window."""
-    ways, flow, today = parts.ways, parts.flow, parts.today
+    ways, flow, today = parts.capture.ways, parts.capture.flow, parts.capture.today
     inicio = InicioVm(ways, flow, today, parts.preallocate, parts.answering)
     cola = ColaVm(ways, parts.send_now, today)
     guardado = GuardadoVm(ways, inicio.capture)
     return Pages(
-        {**_steps(parts), **_places(parts, inicio, cola, guardado)}, inicio, cola, guardado
+        {**capture_pages(parts.capture), **_places(parts, inicio, cola, guardado)},
+        inicio,
+        cola,
+        guardado,
     )
 
 
 def _places(
     parts: PageDependencies, inicio: InicioVm, cola: ColaVm, guardado: GuardadoVm
 ) -> dict[str, PageVm]:
-    ways, today = parts.ways, parts.today
+    ways, today, lens = parts.capture.ways, parts.capture.today, parts.capture.lens
     return {
-        "activacion": ActivacionVm(ways, parts.lens, parts.admission),
+        "activacion": ActivacionVm(ways, lens, parts.admission),
         "contrasena": ContrasenaVm(ways, parts.unlock, parts.opened, today.now),
         "bloqueada": BloqueadaVm(ways, parts.covering),
         "inicio": inicio,
@@ -86,7 +111,8 @@ def _places(
     }
 
 
-def _steps(parts: PageDependencies) -> dict[str, PageVm]:
+def capture_pages(parts: CaptureParts) -> dict[str, PageVm]:
+    """Return the pages from the notice to the review, by name."""
     ways, flow, today, lens = parts.ways, parts.flow, parts.today, parts.lens
     keypad = TecladoVm(ways, flow)
     return {

@@ -30,3 +30,18 @@ def source_of(setting: str, chosen: Path | None = None) -> FrameSource:
 
         return QtCamera()
     raise CameraSettingWrong({"setting": setting})
+
+
+def has_camera(setting: str) -> bool:
+    """Tell whether the source of a setting is there now; a folder stands for a camera."""
+    if setting.startswith("opencv"):
+        from capture_kiosk.cameras.several import plugged_in
+
+        return bool(plugged_in())
+    if setting == "qt":
+        try:
+            from PySide6.QtMultimedia import QMediaDevices
+        except ImportError:  # libpulse0 is optional on a tablet
+            return False
+        return bool(QMediaDevices.videoInputs())
+    return True

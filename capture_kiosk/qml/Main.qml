@@ -2,6 +2,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Window
 import "pages"
+import "parts"
 
 Window {
     id: root
@@ -16,24 +17,10 @@ Window {
     title: qsTr("Apoyo Ciudadano")
     color: Theme.paper
 
-    Rectangle {
+    PracticeBand {
         id: practice
         width: parent.width
-        height: root.viewModel.practice ? 28 : 0
-        visible: root.viewModel.practice
-        color: Theme.warnSoft
-
-        Text {
-            anchors.centerIn: parent
-            text: qsTr("PRÁCTICA")
-            Accessible.role: Accessible.StaticText
-            Accessible.name: text
-            color: Theme.warn
-            font.family: Theme.family
-            font.pixelSize: Theme.sizeNote
-            font.weight: Font.DemiBold
-            font.letterSpacing: 2
-        }
+        viewModel: root.viewModel
     }
     Item {
         id: body
@@ -50,6 +37,10 @@ Window {
             active: root.viewModel.started
             source: "wizard/Steps.qml"
             onLoaded: item.viewModel = root.viewModel
+        }
+        Watermark {
+            anchors.fill: parent
+            visible: root.viewModel.practising
         }
     }
 }

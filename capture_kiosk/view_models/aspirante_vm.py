@@ -5,7 +5,7 @@ from PySide6.QtQml import QmlElement
 
 from capture_kiosk.capture.capture_flow import DASHES, CaptureFlow, CaptureStep
 from capture_kiosk.device.today import Today
-from capture_kiosk.view_models.inicio_vm import HomeAspirante, aspirante_rows
+from capture_kiosk.view_models.aspirante_rows import HomeAspirante, aspirante_rows
 from capture_kiosk.view_models.page_vm import PageVm, Ways
 from capture_kiosk.view_models.qt_properties import Rows, fixed, notified
 

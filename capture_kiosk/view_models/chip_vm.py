@@ -25,12 +25,19 @@ _WORDS = {
 
 @QmlElement
 class ChipVm(QObject):
-    """Counters and network, on every page but the signature."""
+    """Counters and network, on every page but the signature, and nowhere in a practice."""
 
     changed = Signal()
 
-    def __init__(self, open_sendings: Callable[[], None], parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        open_sendings: Callable[[], None],
+        parent: QObject | None = None,
+        *,
+        shown: bool = True,
+    ) -> None:
         super().__init__(parent)
+        self._shown = shown
         self._open = open_sendings
         self._saved = self._sent = self._received = 0
         self._flow = SendingFlow()
@@ -95,6 +102,7 @@ class ChipVm(QObject):
     def _received_count(self) -> str:
         return self._counts[2]
 
+    shown = notified(bool, "_shown", changed)
     saved = notified(str, "_saved_words", changed)
     network = notified(str, "_network", changed)
     advice = notified(str, "_advice", changed)

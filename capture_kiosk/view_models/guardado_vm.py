@@ -1,6 +1,7 @@
 """Numerals 23 and 24: what is said once the record is sealed and on disk."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtQml import QmlElement
@@ -12,20 +13,33 @@ QML_IMPORT_NAME = "ApoyoKiosk"
 QML_IMPORT_MAJOR_VERSION = 1
 
 
+@dataclass(frozen=True, slots=True)
+class SavedWords:
+    """What is said at the end of a capture; `number` stands for the record's number."""
+
+    title: str = "Apoyo guardado"
+    sentence: str = "Registro {number}, cifrado en esta tableta."
+    following: str = "Se enviará solo cuando haya red. Puede captar otro apoyo ahora mismo."
+
+
 @QmlElement
 class GuardadoVm(PageVm):
     """The number of the record; the draft is gone."""
 
     changed = Signal()
 
-    def __init__(self, ways: Ways, another: Callable[[], None]) -> None:
+    def __init__(
+        self, ways: Ways, another: Callable[[], None], words: SavedWords | None = None
+    ) -> None:
         super().__init__(ways)
         self._another = another
+        self._words = words or SavedWords()
+        self._title, self._following = self._words.title, self._words.following
         self._sentence = ""
 
     def say(self, number: int) -> None:
         """Say which record was saved."""
-        self._sentence = f"Registro {number}, cifrado en esta tableta."
+        self._sentence = self._words.sentence.format(number=number)
         self.changed.emit()
 
     @Slot()
@@ -35,4 +49,6 @@ class GuardadoVm(PageVm):
         self._another()
 
     dashes = notified(int, "_dashes", changed)
+    title = notified(str, "_title", changed)
     sentence = notified(str, "_sentence", changed)
+    following = notified(str, "_following", changed)

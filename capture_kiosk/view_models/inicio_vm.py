@@ -1,7 +1,6 @@
 """Home: the aspirantes with their five data, what is left, and the way into a capture (12–14)."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal, Slot
@@ -10,6 +9,7 @@ from PySide6.QtQml import QmlElement
 from capture_kiosk import words
 from capture_kiosk.capture.capture_flow import CaptureFlow
 from capture_kiosk.device.today import WARN_BEFORE, Today
+from capture_kiosk.view_models.aspirante_rows import HomeAspirante, aspirante_rows
 from capture_kiosk.view_models.invitations import Answering, HomeInvitation, invitation_rows
 from capture_kiosk.view_models.page_vm import PageVm, Ways
 from capture_kiosk.view_models.period_words import PeriodWords
@@ -24,31 +24,6 @@ QML_IMPORT_NAME = "ApoyoKiosk"
 QML_IMPORT_MAJOR_VERSION = 1
 
 _TICK_MS = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class HomeAspirante:
-    """One aspirante as the home page shows it; `nickname` is empty where there is none."""
-
-    id: str
-    name: str
-    nickname: str
-    cargo: str
-    chosen: bool
-
-
-def aspirante_rows(vinculos: tuple[VinculoShown, ...], chosen: str) -> tuple[HomeAspirante, ...]:
-    """Return the rows of a list of aspirantes, with exactly the five data of numeral 14."""
-    return tuple(
-        HomeAspirante(
-            id=v.aspirante.id_solicitante,
-            name=v.aspirante.full_name,
-            nickname=f"Sobrenombre: «{v.aspirante.sobrenombre}»" if v.aspirante.sobrenombre else "",
-            cargo=v.aspirante.cargo,
-            chosen=v.aspirante.id_solicitante == chosen,
-        )
-        for v in vinculos
-    )
 
 
 @QmlElement
@@ -76,6 +51,7 @@ class InicioVm(PageVm):
         self._chosen = ""
         self._closed = ""
         self._reader = ""
+        self._practice = False
         self._refused = self._beginning = False
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
@@ -115,6 +91,11 @@ class InicioVm(PageVm):
             self._explain(error)
         self.changed.emit()
         self._answering.answered()
+
+    def say_practice(self) -> None:
+        """Be the home of a practice: nothing is sent from it, and it has no session to cover."""
+        self._practice = True
+        self.changed.emit()
 
     def say_closed(self, sentence: str) -> None:
         """Say why the server closed this tablet's packet; empty says nothing."""
@@ -282,6 +263,7 @@ class InicioVm(PageVm):
     def _banner_tone(self) -> str:
         return "error" if self._problem and not self._closed else "warn"
 
+    practice = notified(bool, "_practice", changed)
     answering = notified(bool, "_answer_under_way", changed)
     canCapture = notified(bool, "_can_capture", changed)  # noqa: N815  QML reads it
     auxiliar = notified(str, "_auxiliar", changed)

@@ -1,8 +1,8 @@
 """Which page is shown. It knows the pages by name and nothing of what they do."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Property, QObject, Signal
+from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from capture_kiosk.capture.capture_flow import CaptureStep
@@ -15,9 +15,9 @@ QML_IMPORT_MAJOR_VERSION = 1
 _STEPS = frozenset({*(step.value for step in CaptureStep), "teclado", "aspirante", "guardado"})
 
 
-def _page_of(name: str) -> Property:
-    """Return the property that holds the view model of a page."""
-    return Property(QObject, lambda kiosk: kiosk.page_of(name), constant=True)
+def _page_of(name: str, furnished: Signal) -> Property:
+    """Return the property that holds the view model of a page, null where there is none now."""
+    return Property(QObject, lambda kiosk: kiosk.page_of(name), notify=furnished)
 
 
 @QmlElement
@@ -25,17 +25,25 @@ class KioskVm(QObject):
     """The window's own view model."""
 
     changed = Signal()
+    furnished = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pages: Mapping[str, PageVm] = {}
         self._page = ""
         self._practice = False
+        self._hint = ""
+        self._end_practice: Callable[[], None] = lambda: None
         self._started = False
 
     def furnish(self, pages: Mapping[str, PageVm]) -> None:
-        """Set the view model of every page by page name. Called once."""
+        """Set the view model of every page by page name; none is shown until `show`."""
+        if self._page:
+            self._pages[self._page].leave()
+            self._page = ""
+            self.changed.emit()
         self._pages = pages
+        self.furnished.emit()
 
     def show(self, page: str) -> None:
         """Show a page; the previous one releases what it held."""
@@ -52,33 +60,53 @@ class KioskVm(QObject):
         self._practice = practice
         self.changed.emit()
 
+    def say_hint(self, sentence: str) -> None:
+        """Say what a practice teaches on this page; empty where nobody practises."""
+        self._hint = sentence
+        self.changed.emit()
+
+    def on_end_of_practice(self, end: Callable[[], None]) -> None:
+        """Tell what ends a practice."""
+        self._end_practice = end
+
+    @Slot()
+    def endPractice(self) -> None:  # noqa: N802  QML calls it
+        """End the practice; all of it is destroyed."""
+        self._end_practice()
+
     @property
     def shown(self) -> str:
         """Return the name of the page that is shown."""
         return self._page
 
-    def page_of(self, name: str) -> PageVm:
-        """Return the view model of a page."""
-        return self._pages[name]
+    def page_of(self, name: str) -> PageVm | None:
+        """Return the view model of a page, None where the window has none of that name now."""
+        return self._pages.get(name)
+
+    @property
+    def _practising(self) -> bool:
+        return bool(self._hint)
 
     page = notified(str, "_page", changed)
     practice = notified(bool, "_practice", changed)
+    practising = notified(bool, "_practising", changed)
+    hint = notified(str, "_hint", changed)
     started = notified(bool, "_started", changed)
 
-    activacion = _page_of("activacion")
-    contrasena = _page_of("contrasena")
-    bloqueada = _page_of("bloqueada")
-    inicio = _page_of("inicio")
-    cola = _page_of("cola")
-    acuses = _page_of("acuses")
-    aviso = _page_of("aviso")
-    tipo = _page_of("tipo")
-    frente = _page_of("frente")
-    reverso = _page_of("reverso")
-    datos = _page_of("datos")
-    teclado = _page_of("teclado")
-    rostro = _page_of("rostro")
-    firma = _page_of("firma")
-    revise = _page_of("revise")
-    aspirante = _page_of("aspirante")
-    guardado = _page_of("guardado")
+    activacion = _page_of("activacion", furnished)
+    contrasena = _page_of("contrasena", furnished)
+    bloqueada = _page_of("bloqueada", furnished)
+    inicio = _page_of("inicio", furnished)
+    cola = _page_of("cola", furnished)
+    acuses = _page_of("acuses", furnished)
+    aviso = _page_of("aviso", furnished)
+    tipo = _page_of("tipo", furnished)
+    frente = _page_of("frente", furnished)
+    reverso = _page_of("reverso", furnished)
+    datos = _page_of("datos", furnished)
+    teclado = _page_of("teclado", furnished)
+    rostro = _page_of("rostro", furnished)
+    firma = _page_of("firma", furnished)
+    revise = _page_of("revise", furnished)
+    aspirante = _page_of("aspirante", furnished)
+    guardado = _page_of("guardado", furnished)

@@ -15,13 +15,14 @@ from core.messages import explain
 class Ways:
     """Where a page may lead: `follow` shows the step of the capture, or home without one.
 
-    `cancel` destroys the capture at once and shows home.
+    `cancel` destroys the capture at once and shows home; `practise` begins a practice.
     """
 
     chip: ChipVm
     follow: Callable[[], None]
     show: Callable[[str], None]
     cancel: Callable[[], None]
+    practise: Callable[[], None] = lambda: None
 
 
 class PageVm(QObject):
@@ -56,6 +57,11 @@ class PageVm(QObject):
     def cancelCapture(self) -> None:  # noqa: N802  QML calls it
         """Destroy the capture at once, from any of its pages."""
         self._ways.cancel()
+
+    @Slot()
+    def practise(self) -> None:
+        """Begin a practice, from a page on which no capture is under way."""
+        self._ways.practise()
 
     @Slot()
     def back(self) -> None:

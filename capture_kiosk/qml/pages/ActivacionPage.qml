@@ -58,6 +58,11 @@ PageFrame {
                 text: qsTr("Escribir dirección y código")
                 onClicked: root.viewModel.typeInstead()
             }
+            LinkButton {
+                Layout.alignment: Qt.AlignHCenter
+                text: qsTr("Practicar con MUESTRA")
+                onClicked: root.viewModel.practise()
+            }
         }
     }
     Loader {

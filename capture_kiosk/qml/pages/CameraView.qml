@@ -9,6 +9,7 @@ Rectangle {
     id: root
 
     required property QtObject viewModel
+    readonly property bool slim: height < 320 || width < 420
 
     color: Theme.cameraGround
 
@@ -16,11 +17,11 @@ Rectangle {
         id: pointer
         width: parent.width - 2 * Theme.room
         x: Theme.room
-        height: Theme.targetAlone
+        height: root.slim ? Theme.target : Theme.targetAlone
         text: root.viewModel.pointer
         color: Theme.cameraWords
         font.family: Theme.family
-        font.pixelSize: Theme.sizePointer
+        font.pixelSize: root.slim ? Theme.sizeHeading : Theme.sizePointer
         font.weight: Font.DemiBold
         fontSizeMode: Text.HorizontalFit
         minimumPixelSize: Theme.sizeText
@@ -60,8 +61,8 @@ Rectangle {
         id: chips
         anchors.bottom: parent.bottom
         anchors.horizontalCenter: parent.horizontalCenter
-        height: 64
-        spacing: Theme.gap
+        height: root.slim ? 40 : 64
+        spacing: root.slim ? Theme.half : Theme.gap
 
         Repeater {
             model: root.viewModel.verdicts
@@ -71,6 +72,7 @@ Rectangle {
 
                 anchors.verticalCenter: parent ? parent.verticalCenter : undefined
                 text: name
+                slim: root.slim
             }
         }
     }

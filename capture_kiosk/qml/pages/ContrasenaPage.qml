@@ -46,5 +46,10 @@ PageFrame {
         text: qsTr("Activar de nuevo con otro código")
         onClicked: root.viewModel.activateAnew()
     }
+    LinkButton {
+        Layout.alignment: Qt.AlignHCenter
+        text: qsTr("Practicar con MUESTRA")
+        onClicked: root.viewModel.practise()
+    }
     Component.onCompleted: entry.box.forceActiveFocus()
 }

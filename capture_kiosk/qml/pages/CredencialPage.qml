@@ -24,7 +24,7 @@ PageFrame {
             Layout.fillWidth: true
             Layout.fillHeight: root.wide
             Layout.preferredWidth: root.width * 0.6
-            Layout.preferredHeight: root.wide ? -1 : Math.min(root.viewModel.live ? 510 : 370, Math.max(200, root.scroller.height - 270))
+            Layout.preferredHeight: root.wide ? -1 : Math.min(root.viewModel.live ? 510 : 370, Math.max(200, root.scroller.height - 250))
             Layout.alignment: Qt.AlignTop
             viewModel: root.viewModel
         }

@@ -15,12 +15,12 @@ PageFrame {
     Banner {
         Layout.fillWidth: true
         tone: "ok"
-        title: qsTr("Apoyo guardado")
+        title: root.viewModel.title
         text: root.viewModel.sentence
     }
     Words {
         Layout.fillWidth: true
-        text: qsTr("Se enviará solo cuando haya red. Puede captar otro apoyo ahora mismo.")
+        text: root.viewModel.following
     }
     foot: [
         MainButton {

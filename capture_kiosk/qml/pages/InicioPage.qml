@@ -34,6 +34,7 @@ Item {
             anchors.right: parent.right
             anchors.rightMargin: Theme.margin
             anchors.verticalCenter: parent.verticalCenter
+            visible: !root.viewModel.practice
             iconName: "candado"
             text: root.width < Theme.narrowTo ? qsTr("PIN") : qsTr("Poner PIN")
             Accessible.name: qsTr("Poner PIN")
@@ -132,8 +133,15 @@ Item {
                     horizontalAlignment: Text.AlignHCenter
                     text: root.viewModel.captureNote
                 }
+                LinkButton {
+                    Layout.alignment: Qt.AlignHCenter
+                    visible: !root.viewModel.practice
+                    text: qsTr("Practicar con MUESTRA")
+                    onClicked: root.viewModel.practise()
+                }
             }
             SendingCard {
+                visible: !root.viewModel.practice
                 Layout.fillWidth: true
                 Layout.preferredWidth: 2
                 Layout.alignment: root.wide ? Qt.AlignTop : Qt.AlignBottom

@@ -10,7 +10,7 @@ ColumnLayout {
     required property bool canUndo
     required property bool canRedo
     required property QtObject viewModel
-    readonly property bool roomy: width >= 400
+    readonly property bool roomy: width >= 520
 
     signal undo
     signal redo

@@ -51,7 +51,7 @@ Item {
             Accessible.name: text
         }
         Loader {
-            active: root.showsChip && !(root.narrow && root.capturing && root.canGoBack && root.width < 420)
+            active: root.showsChip && root.viewModel.chip.shown && !(root.narrow && root.capturing && root.canGoBack && root.width < 420)
             visible: active
             sourceComponent: CounterChip {
                 narrow: root.narrow

@@ -1,0 +1,32 @@
+"""What the disk of a tablet says at one moment, read off the GUI thread."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from capture_kiosk.device.tablet import Kept, Tablet
+from core.domain.invitacion import Invitacion
+from core.domain.paquete import WorkPacket
+from core.errors import ApoyoError
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What the disk says at one moment. `closed` is why there is no packet, if there is none."""
+
+    kept: Kept
+    bound: datetime | None = None
+    packet: WorkPacket | None = None
+    closed: ApoyoError | None = None
+    invitations: tuple[Invitacion, ...] = ()
+
+
+def snapshot_of(tablet: Tablet) -> Snapshot:
+    """Return what is on this tablet now. Raises MachineTrouble."""
+    kept = tablet.kept()
+    if not tablet.identity.is_activated():
+        return Snapshot(kept)
+    try:
+        packet, closed = tablet.packet(), None
+    except ApoyoError as error:
+        packet, closed = None, error
+    return Snapshot(kept, tablet.bound(), packet, closed, tablet.invitations())

@@ -1,0 +1,157 @@
+"""Practising: a whole capture with a drawn card; nothing of it is kept or sent (numeral 3)."""
+
+import hashlib
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QRect
+
+from capture_kiosk.practice.practice import IDLE, LASTS
+from core.domain.apoyo import Apoyo
+from tests.capture_kiosk import world
+from tests.capture_kiosk.conftest import Opened, Shop
+from tests.capture_kiosk.test_pages_fit import faults
+from tests.capture_kiosk.test_window import WAVE
+from tests.fakes.clock import SetClock
+
+PRACTISE = "Practicar con MUESTRA"
+SAID = "PRÁCTICA · nada se guarda"
+
+
+def begin(opened: Opened) -> None:
+    opened.eyes.press(PRACTISE)
+    opened.eyes.find(SAID)
+    opened.eyes.find("Captar un apoyo")
+
+
+def files(folder: Path) -> dict[str, str]:
+    """Return every file under a folder with the hash of its content."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def photograph(opened: Opened, title: str) -> None:
+    eyes = opened.eyes
+    eyes.find(title)
+    eyes.wait(lambda: eyes.said("Imagen de la cámara") == "Con imagen", "imagen", 40)
+    eyes.press("Tomar foto")
+    eyes.wait(lambda: title not in eyes.names() or "Usar de todos modos" in eyes.names(), "juicio")
+    assert title not in eyes.names(), "the practice card was refused"
+
+
+def practise_to_review(opened: Opened, wave: list[tuple[int, int]], found: list[str]) -> None:
+    """Go from home to the review, noting what is wrong with each page on the way."""
+    eyes = opened.eyes
+
+    def look() -> None:
+        eyes.qtbot.wait(30)
+        assert SAID in eyes.names()
+        found.extend(faults(opened))
+
+    look()
+    eyes.press("Captar un apoyo")
+    eyes.find("Acepto continuar")
+    look()
+    eyes.press("Acepto continuar")
+    eyes.find("Tipo de credencial")
+    look()
+    eyes.press("INE 2014 a 2019, modelo E o F")
+    for title in ("Frente de la credencial", "Reverso de la credencial"):
+        eyes.find(title)
+        look()
+        photograph(opened, title)
+    eyes.find("Compare con la credencial")
+    eyes.wait(lambda: "Leyendo la credencial…" not in eyes.names(), "lectura", 40)
+    look()
+    while any(name.startswith("Dice ") for name in eyes.names()):
+        eyes.press(next(name for name in eyes.names() if name.startswith("Dice ")))
+    eyes.press("Los datos coinciden")
+    eyes.find("No tomar la foto")
+    look()
+    eyes.press("Sí, tomar la foto")
+    eyes.wait(lambda: eyes.said("Imagen de la cámara") == "Con imagen", "imagen")
+    eyes.press("Tomar foto")
+    eyes.press("Usar esta foto")
+    eyes.find("Espacio para firmar")
+    eyes.qtbot.wait(60)
+    look()
+    eyes.draw("Espacio para firmar", wave)
+    eyes.press("Confirmar firma")
+    eyes.find("Revise los datos")
+    look()
+
+
+@pytest.mark.parametrize("size", [(600, 1024), (360, 720), (1280, 800)])
+def test_a_whole_capture_is_practised_and_the_disk_does_not_change(
+    shop: Shop, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = shop.open(size=size)
+    opened.unlock()
+    sealed: list[Apoyo] = []
+    monkeypatch.setattr(opened.kiosk._tablet, "save", lambda _, apoyo: sealed.append(apoyo))
+    before = files(opened.data)
+    begin(opened)
+    found: list[str] = []
+    wave = WAVE if size[0] > 400 else [(x // 2, y // 2) for x, y in WAVE]
+    practise_to_review(opened, wave, found)
+    opened.eyes.press("Guardar apoyo")
+    opened.eyes.find("Práctica terminada")
+    found += faults(opened)
+    assert not found
+    assert not sealed
+    assert files(opened.data) == before
+    opened.eyes.press("Terminar práctica")
+    opened.eyes.find(PRACTISE)
+    assert opened.eyes.said("Guardados") == "0"
+    assert SAID not in opened.eyes.names()
+
+
+def test_it_is_open_to_a_tablet_that_nobody_activated(shop: Shop) -> None:
+    opened = shop.open(activated=False)
+    begin(opened)
+    opened.eyes.press("Captar un apoyo")
+    opened.eyes.find("Acepto continuar")
+    opened.eyes.press("Terminar práctica")
+    opened.eyes.find("Active esta tableta")
+
+
+@pytest.mark.parametrize("after", [LASTS, IDLE])
+def test_it_ends_by_itself_and_nothing_of_it_is_left(shop: Shop, after: timedelta) -> None:
+    clock = SetClock(world.NOW)
+    opened = shop.open(clock=clock)
+    opened.unlock()
+    begin(opened)
+    opened.eyes.press("Captar un apoyo")
+    opened.eyes.find("Acepto continuar")
+    flow = opened.kiosk._practice._flow
+    assert flow.step is not None
+    clock.forward(after)
+    if after is LASTS:
+        opened.kiosk._touched()
+    opened.eyes.find("Tableta cubierta")
+    assert flow.step is None
+    assert not opened.kiosk._practice._frames._scenes
+
+
+def test_leaving_the_app_ends_it(shop: Shop) -> None:
+    opened = shop.open(activated=False)
+    begin(opened)
+    opened.kiosk._cover()
+    opened.eyes.find("Active esta tableta")
+
+
+def test_a_machine_without_camera_is_told_so(shop: Shop) -> None:
+    opened = shop.open(activated=False)
+    opened.kiosk.practise(no_camera=True)
+    opened.eyes.wait(lambda: opened.eyes.shows("Este equipo no tiene cámara"), "aviso")
+
+
+def test_the_way_out_is_in_sight_on_the_smallest_screen(shop: Shop) -> None:
+    opened = shop.open(activated=False, size=(360, 720))
+    begin(opened)
+    room = QRect(0, 0, 360, 720)
+    assert room.contains(opened.eyes.rect("Terminar práctica"))
