@@ -42,7 +42,7 @@ def explain_code(code: str, facts: Mapping[str, str] | None = None) -> Explanati
     """Return the text of `code` with `facts` in its blanks. Missing facts stay empty."""
     texts = catalogue()
     entry = texts.get(code) or texts[_UNKNOWN]
-    blanks = _Blanks(facts or {})
+    blanks = Blanks(facts or {})
     return Explanation(
         code=code,
         title=entry["title"].format_map(blanks),
@@ -69,7 +69,7 @@ def catalogue() -> Mapping[str, Mapping[str, str]]:
     return texts
 
 
-class _Blanks(dict[str, str]):
+class Blanks(dict[str, str]):
     """Facts of a sentence; one that nobody gave reads as nothing."""
 
     def __missing__(self, key: str) -> str:

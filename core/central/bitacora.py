@@ -1,22 +1,24 @@
 """The append-only log: each entry's hash covers the previous hash (norma/sistema.md, 8)."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
+from datetime import datetime
 
-from sqlalchemy import insert
+from sqlalchemy import ColumnElement, TextClause, insert
 from sqlmodel import Session, col, select
 
 from core.central.pages import found_by, page_by_key
 from core.central.tables.searched import write_searched
-from core.central.tables.shared import StoredEntry
-from core.domain.cuenta import BitacoraRow
+from core.central.tables.shared import NO_RECEIPT, StoredEntry
+from core.domain.bitacora import BitacoraAsked, BitacoraRow, ChainChecked, chained, first_broken
 from core.ports.central import NO_FACTS
 from core.ports.shared import Clock
 from core.wire import Page
 
 NO_HEAD = "0" * 64
+RECEIVED = "apoyo_recibido"
+_ANY = BitacoraAsked()
 _ADD = insert(StoredEntry)
 _LAST = (
     select(StoredEntry.sequence, StoredEntry.hash)
@@ -69,19 +71,88 @@ class StoredBitacora:
         """Return the whole log, oldest first, for verification of the chain."""
         return self.session.exec(select(StoredEntry).order_by(col(StoredEntry.sequence))).all()
 
-    def page(self, *, after: int, limit: int, search: str = "") -> Page[BitacoraRow]:
+    def page(
+        self, *, after: int, limit: int, search: str = "", asked: BitacoraAsked = _ANY
+    ) -> Page[BitacoraRow]:
         """Return entries newest first, below sequence `after` (0: from the newest).
 
-        `search` matches who, the act in words, its subject and what its facts say.
+        `search` matches who, the act in words, its subject and what its facts say. Of what a
+        person did, and of what a thing underwent, received records are told only where that act
+        is asked for: they are nearly all entries, and have lists of their own.
         """
+        found = select(StoredEntry).where(found_by(StoredEntry, search), *self._wanted(asked))
         return page_by_key(
             self.session,
-            select(StoredEntry).where(found_by(StoredEntry, search)),
+            found,
             StoredEntry.sequence,
             lambda rows: map(_shown, rows),
             after=after,
             limit=limit,
         )
+
+    def about(self, wanted: ColumnElement[bool], *, after: int, limit: int) -> Page[BitacoraRow]:
+        """Return the entries that are `wanted`, newest first; never those of received records."""
+        return page_by_key(
+            self.session,
+            select(StoredEntry).where(NO_RECEIPT, wanted),
+            StoredEntry.sequence,
+            lambda rows: map(_shown, rows),
+            after=after,
+            limit=limit,
+        )
+
+    def check(self, *, after: int, limit: int) -> ChainChecked:
+        """Check `limit` entries that follow entry `after`, and the seam to it."""
+        oldest = select(StoredEntry).where(StoredEntry.sequence >= after)
+        rows = self.session.exec(oldest.order_by(col(StoredEntry.sequence)).limit(limit + 1)).all()
+        shown = [_shown(row) for row in rows]
+        newest = self._last()[0]
+        last = shown[-1].sequence if shown else after
+        broken = first_broken(shown) or self._gap(shown, after)
+        head = shown[-1].hash if shown else NO_HEAD
+        return ChainChecked(after + 1, last, newest, broken, head)
+
+    def _gap(self, rows: Sequence[BitacoraRow], after: int) -> int:
+        """Return the number of the first entry that is missing, 0 where none is."""
+        expected = after or 1
+        for row in rows:
+            if row.sequence != expected:
+                return expected
+            expected += 1
+        first_of_all = rows and not after and rows[0].previous != NO_HEAD
+        return rows[0].sequence if first_of_all else 0
+
+    def _wanted(self, asked: BitacoraAsked) -> Iterator[ColumnElement[bool] | TextClause]:
+        """Yield what an entry must be: parts of which an index, or the number itself, decides."""
+        if asked.act:
+            yield col(StoredEntry.act) == asked.act
+        if asked.actor:
+            yield col(StoredEntry.actor) == asked.actor
+        if asked.subject:
+            yield col(StoredEntry.subject) == asked.subject
+        if (asked.act or asked.actor or asked.subject) and asked.act != RECEIVED:
+            yield NO_RECEIPT
+        if asked.since is not None:
+            yield col(StoredEntry.sequence) >= self._first_at(asked.since)
+        if asked.until is not None:
+            yield col(StoredEntry.sequence) < self._first_at(asked.until)
+
+    def _first_at(self, instant: datetime) -> int:
+        """Return the number of the first entry of that instant or later, by halving.
+
+        Hours grow with numbers, so that no index of hours is needed.
+        """
+        low, high = 1, self._last()[0] + 1
+        while low < high:
+            middle = (low + high) // 2
+            at = self.session.exec(
+                select(StoredEntry.at).where(StoredEntry.sequence == middle)
+            ).first()
+            if at is not None and at < instant:
+                low = middle + 1
+            else:
+                high = middle
+        return low
 
     def _last(self) -> tuple[int, str]:
         """Return sequence and hash of the last entry."""
@@ -94,11 +165,6 @@ def canonical(entry: Mapping[str, object]) -> str:
     return json.dumps(entry, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def chained(previous: str, content: str) -> str:
-    """Return SHA-256 (hex) over the previous hash (32 bytes) and the UTF-8 content."""
-    return sha256(bytes.fromhex(previous) + content.encode()).hexdigest()
-
-
 def _shown(row: StoredEntry) -> BitacoraRow:
     return BitacoraRow(
         sequence=row.sequence,
@@ -107,4 +173,6 @@ def _shown(row: StoredEntry) -> BitacoraRow:
         act=row.act,
         subject=row.subject,
         hash=row.hash,
+        previous=row.previous,
+        content=row.content,
     )

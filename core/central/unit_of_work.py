@@ -34,6 +34,7 @@ from core.central.registration.aspirantes import StoredAspirantes
 from core.central.registration.capacitaciones import StoredCapacitaciones
 from core.central.registration.coincidencias import StoredCoincidencias
 from core.central.registration.constancias import StoredConstancias
+from core.central.registration.expedientes import StoredExpedientes
 from core.central.registration.geografia import StoredGeografia
 from core.central.registration.own_auxiliares import StoredOwnAuxiliares
 from core.central.registration.procesos import StoredPeriodos, StoredProcesos
@@ -124,6 +125,13 @@ class UnitOfWork:
     def aspirantes(self) -> StoredAspirantes:
         """Return the registered aspirantes."""
         return StoredAspirantes(self.session)
+
+    @property
+    def expedientes(self) -> StoredExpedientes:
+        """Return the files of aspirantes."""
+        return StoredExpedientes(
+            self.session, self.aspirantes, self.constancias, self.periodos, self.bitacora
+        )
 
     @property
     def progress(self) -> StoredProgress:

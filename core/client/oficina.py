@@ -6,8 +6,8 @@ from core.client.pages import asked
 from core.client.renewing import RenewingTransport
 from core.client.transport import Transport
 from core.domain.apartado import Apartado
+from core.domain.bitacora import BitacoraRow
 from core.domain.cuenta import (
-    BitacoraRow,
     Cuenta,
     Deber,
     DutyAccepted,

@@ -29,10 +29,12 @@ from core.domain.aspirante import (
     Registered,
     RegistroAspirante,
 )
+from core.domain.bitacora import BitacoraRow
 from core.domain.capacitacion import Capacitacion, CapacitacionRow
 from core.domain.coincidencia import Coincidencia, Coincidencias
 from core.domain.constancia import Constancia, ConstanciaRow, Entrega
 from core.domain.correo import CorreoRow
+from core.domain.expediente import ExpedienteAspirante
 from core.domain.importacion import ImportKind
 from core.wire import Page
 
@@ -119,6 +121,16 @@ class AspirantesClient:
     def detail(self, id_solicitante: str) -> AspiranteDetail:
         """Return everything the desk holds of one."""
         return self.transport.get(f"/v1/aspirantes/{id_solicitante}", AspiranteDetail)
+
+    def expediente(self, id_solicitante: str) -> ExpedienteAspirante:
+        """Return the whole file of one."""
+        path = f"/v1/aspirantes/{id_solicitante}/expediente"
+        return self.transport.get(path, ExpedienteAspirante)
+
+    def history(self, id_solicitante: str, cursor: str = "") -> Page[BitacoraRow]:
+        """Return a page of the acts about one, the last one first."""
+        path = f"/v1/aspirantes/{id_solicitante}/bitacora"
+        return self.transport.get(path, Page[BitacoraRow], asked("", cursor, 0))
 
     def correct_mail(self, id_solicitante: str, correo: NewCorreo) -> AspiranteDetail:
         """Return the aspirante with the corrected address: the access is sent anew."""

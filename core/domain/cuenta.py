@@ -1,4 +1,4 @@
-"""Accounts of the staff, their passwords, and entries of the bitácora."""
+"""Accounts of the staff, their passwords, and the duty of numeral 8."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -108,17 +108,3 @@ class DutyAccepted:
     __pydantic_config__: ClassVar = {"extra": "forbid"}
 
     sha256: str
-
-
-@dataclass(frozen=True, slots=True)
-class BitacoraRow:
-    """One entry of the append-only log. Hashes in hex; `hash` chains the entry before."""
-
-    __pydantic_config__: ClassVar = {"extra": "forbid"}
-
-    sequence: int
-    at: datetime
-    actor: str
-    act: str
-    subject: str
-    hash: str

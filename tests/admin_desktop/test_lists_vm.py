@@ -17,9 +17,9 @@ from admin_desktop.screens.cuentas.vm import CuentasGateway, CuentasVm
 from admin_desktop.screens.tabletas.vm import TabletasGateway, TabletasVm
 from core.domain.apartado import Apartado
 from core.domain.aspirante import AspiranteRow
+from core.domain.bitacora import BitacoraRow
 from core.domain.correo import CorreoRow, MailState
 from core.domain.cuenta import (
-    BitacoraRow,
     Cuenta,
     FirstPassword,
     GrantedRoles,
@@ -231,7 +231,7 @@ def test_a_temporary_password_is_long_enough_and_its_own() -> None:
 
 def test_the_log_shows_its_chain(local: LocalTime, settle: Settle) -> None:
     rows = tuple(
-        BitacoraRow(number, NOW, "eva", "n04_registrar", "000137", f"{number:064x}")
+        BitacoraRow(number, NOW, "eva", "n04_registrar", "000137", f"{number:064x}", "", "{}")
         for number in (1042, 1041)
     )
     vm = BitacoraVm(BitacoraGateway(lambda _s, _c: Page(rows, 1042, "1041")), local)

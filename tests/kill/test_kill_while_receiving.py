@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 from sqlmodel import select
 
-from core.central.bitacora import NO_HEAD, chained
+from core.central.bitacora import NO_HEAD
 from core.central.tables.apoyos import StoredApoyo
+from core.domain.bitacora import chained
 from core.domain.envio import Receipt, folio
 from core.domain.signed import Signed
 from core.sealing import b64

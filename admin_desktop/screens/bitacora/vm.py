@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 
 from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.framework.paged_vm import PagedVm, PageOf
-from core.domain.cuenta import BitacoraRow
+from core.domain.bitacora import BitacoraRow
 
 _GROUP = 4
 _GROUPS = 4

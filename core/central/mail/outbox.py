@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlmodel import Session, and_, col, delete, select, update
+from sqlmodel import Session, and_, col, delete, or_, select, update
 
 from core.back_off import back_off
 from core.central import leases
@@ -162,6 +162,16 @@ class StoredOutbox:
         if row is None:
             raise NotThere
         return _shown(row)
+
+    def of_person(self, kind: str, about: str, to: str, *, limit: int) -> Sequence[CorreoRow]:
+        """Return at most `limit` mails about a subject, newest first: of this kind, or to `to`.
+
+        An auxiliar's number may be an aspirante's too, so what goes to others is left out.
+        """
+        theirs = or_(col(StoredMail.kind) == kind, col(StoredMail.to) == to)
+        query = select(StoredMail).where(StoredMail.about == about, theirs)
+        newest = query.order_by(col(StoredMail.id).desc()).limit(limit)
+        return [_shown(row) for row in self.session.exec(newest).all()]
 
     def is_wiped(self, mail_id: int) -> bool:
         """Tell whether its content was deleted, so that it cannot be sent again."""

@@ -11,7 +11,11 @@ from core.domain.aspirante import (
     Registered,
     RegistroAspirante,
 )
+from core.domain.bitacora import BitacoraRow
 from core.domain.coincidencia import Coincidencia, Coincidencias
+from core.domain.expediente import ExpedienteAspirante
+from core.procedure.local_day import day_of
+from core.procedure.n05_send_access import KIND
 from core.server.acts import correct_correo, register_aspirante
 from core.server.auth import Called
 from core.server.dependencies import Injected
@@ -19,6 +23,8 @@ from core.server.http_bodies import Listed, answer, reads
 from core.wire import Page
 
 router = APIRouter()
+_MAILS = 20
+"""How many mails a file tells; the list of mails has all."""
 
 IdempotencyKey = Annotated[str, Header(alias="Idempotency-Key")]
 
@@ -62,6 +68,31 @@ def detail(deps: Injected, id_solicitante: str) -> Response:
         proceso = work.procesos.current().proceso
         found = work.aspirantes.detail(id_solicitante, proceso, work.progress)
     return answer(AspiranteDetail, found)
+
+
+@router.get("/v1/aspirantes/{id_solicitante}/expediente", response_model=ExpedienteAspirante)
+def expediente(deps: Injected, id_solicitante: str) -> Response:
+    """Return the whole file of one aspirante as ExpedienteAspirante; 404 if unknown."""
+    with deps.units.reading() as work:
+        proceso = work.procesos.current().proceso
+        known = work.aspirantes.by_id(id_solicitante)
+        correo = known.registro.autenticacion.correo
+        found = work.expedientes.one(
+            id_solicitante,
+            proceso,
+            work.progress,
+            today=day_of(proceso, deps.clock.now()),
+            correos=work.outbox.of_person(KIND, id_solicitante, correo, limit=_MAILS),
+        )
+    return answer(ExpedienteAspirante, found)
+
+
+@router.get("/v1/aspirantes/{id_solicitante}/bitacora", response_model=Page[BitacoraRow])
+def history(deps: Injected, id_solicitante: str, asked: Listed) -> Response:
+    """Return a Page of BitacoraRow with the acts about one aspirante, newest first."""
+    with deps.units.reading() as work:
+        page = work.expedientes.history(id_solicitante, after=asked.after, limit=asked.limit)
+    return answer(Page[BitacoraRow], page)
 
 
 @router.post("/v1/aspirantes/coincidencias", response_model=Coincidencias)

@@ -1,18 +1,64 @@
 """The bitácora: every act in order; the hash of each entry covers the one before."""
 
-from fastapi import APIRouter, Response
+from datetime import date, datetime, time, timedelta
+from typing import Annotated
+from zoneinfo import ZoneInfo
 
-from core.domain.cuenta import BitacoraRow
+from fastapi import APIRouter, Depends, Query, Response
+
+from core.domain.bitacora import BitacoraAsked, BitacoraRow, ChainChecked
 from core.server.dependencies import Injected
 from core.server.http_bodies import Listed, answer
 from core.wire import Page
 
 router = APIRouter()
 
+_AT_ONCE = 5_000
+"""Entries that one request checks: under half a second."""
+_Word = Annotated[str, Query(max_length=100)]
+
+
+class _Filter:
+    """What a person asks of the log; days are those of the proceso's time zone."""
+
+    def __init__(
+        self,
+        actor: _Word = "",
+        act: _Word = "",
+        subject: _Word = "",
+        day: date | None = None,
+        day_to: date | None = None,
+    ) -> None:
+        self.actor, self.act, self.subject = actor, act, subject
+        self.day, self.day_to = day, day_to
+
+    def asked(self, zone: ZoneInfo) -> BitacoraAsked:
+        """Return it with instants instead of days; a last day alone begins with the first act."""
+        since = _begins(self.day, zone) if self.day else None
+        last = self.day_to or self.day
+        until = _begins(last + timedelta(days=1), zone) if last else None
+        return BitacoraAsked(self.actor, self.act, self.subject, since, until)
+
 
 @router.get("/v1/bitacora", response_model=Page[BitacoraRow])
-def show(deps: Injected, asked: Listed) -> Response:
-    """Return a Page of BitacoraRow, newest first."""
+def show(deps: Injected, asked: Listed, wanted: Annotated[_Filter, Depends()]) -> Response:
+    """Return a Page of BitacoraRow, newest first; by who, act, subject and days where given."""
     with deps.units.reading() as work:
-        page = work.bitacora.page(after=asked.after, limit=asked.limit, search=asked.search)
+        published = work.procesos.latest()
+        zone = ZoneInfo(published.proceso.time_zone if published else "UTC")
+        page = work.bitacora.page(
+            after=asked.after, limit=asked.limit, search=asked.search, asked=wanted.asked(zone)
+        )
     return answer(Page[BitacoraRow], page)
+
+
+@router.get("/v1/bitacora/cadena", response_model=ChainChecked)
+def check(deps: Injected, asked: Listed) -> Response:
+    """Check the entries after `cursor`, some thousands at once, and say where the chain breaks."""
+    with deps.units.reading() as work:
+        return answer(ChainChecked, work.bitacora.check(after=asked.after, limit=_AT_ONCE))
+
+
+def _begins(day: date, zone: ZoneInfo) -> datetime:
+    """Return the first instant of a local day."""
+    return datetime.combine(day, time(), zone)

@@ -1,0 +1,140 @@
+"""Every act that the bitácora keeps has its one sentence, made of facts that the act keeps."""
+
+import ast
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from core.act_sentences import SaidIn, acts, sentence_of, title_of
+from core.domain.bitacora import BitacoraRow
+from core.wire import to_json
+
+ROOT = Path(__file__).resolve().parent.parent
+AT = datetime(2026, 11, 24, 16, 42, tzinfo=UTC)
+SAID = SaidIn(lambda cargo: f"«{cargo}»", lambda at: f"{at:%d/%m/%Y}")
+
+
+def _calls() -> Iterator[tuple[str, ast.Call, ast.AST]]:
+    """Yield each call of a bitácora's `append`, and the function around it."""
+    for path in sorted((ROOT / "core").rglob("*.py")):
+        tree = ast.parse(path.read_text("utf-8"))
+        for around in ast.walk(tree):
+            if not isinstance(around, ast.FunctionDef):
+                continue
+            for node in ast.walk(around):
+                if isinstance(node, ast.Call) and _is_append(node.func):
+                    yield str(path), node, around
+
+
+def _is_append(called: ast.expr) -> bool:
+    if not isinstance(called, ast.Attribute) or called.attr != "append":
+        return False
+    owner = called.value
+    name = owner.attr if isinstance(owner, ast.Attribute) else getattr(owner, "id", "")
+    return name == "bitacora"
+
+
+def _acts_of(call: ast.Call, around: ast.AST) -> set[str]:
+    """Return the acts that a call may keep: written in it, or in what its name was given."""
+    first = call.args[0]
+    if isinstance(first, ast.Name):
+        given = [
+            node.value
+            for node in ast.walk(around)
+            if isinstance(node, ast.Assign)
+            and any(isinstance(to, ast.Name) and to.id == first.id for to in node.targets)
+        ]
+    else:
+        given = [first]
+    return {
+        node.value
+        for each in given
+        for node in ast.walk(each)
+        if isinstance(node, ast.Constant) and re.fullmatch(r"[a-z]+(_[a-z]+)*", str(node.value))
+    }
+
+
+def test_every_act_has_a_sentence_and_every_sentence_an_act() -> None:
+    kept: set[str] = set()
+    for where, call, around in _calls():
+        found = _acts_of(call, around)
+        assert found, f"{where}:{call.lineno}: which act this is cannot be read"
+        kept |= found
+    assert len(kept) > 40
+    assert kept == set(acts())
+
+
+@pytest.mark.parametrize("act", sorted(acts()))
+def test_a_sentence_is_whole(act: str) -> None:
+    entry = acts()[act]
+    assert set(entry) == {"title", "sentence"}
+    assert entry["title"][:1].isupper()
+    assert re.fullmatch(r".*([.}])", entry["sentence"])
+    blanks = set(re.findall(r"{(\w*)}", entry["sentence"]))
+    assert blanks & {"quien", "asunto", "auxiliar"}
+
+
+def _row(act: str, subject: str = "000137", actor: str = "eva", **facts: str) -> BitacoraRow:
+    content = to_json({"facts": facts}).decode()
+    return BitacoraRow(7, AT, actor, act, subject, "", "", content)
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (
+            _row("aspirante_registrado", cargo="d-5", mismo_dia="no"),
+            "eva registró al aspirante 000137 para «d-5», un día distinto del de su constancia.",
+        ),
+        (
+            _row("dispositivo_suspendido", subject="0123456789abcdef", motivo="revision"),
+            "La tableta 01234567 quedó suspendida: revisión de la Unidad Técnica.",
+        ),
+        (
+            _row(
+                "tableta_reportada", actor="0123456789abcdef", subject="0" * 16, auxiliar="000201"
+            ),
+            "La tableta 01234567 reportó como robada la tableta 00000000 del auxiliar 000201.",
+        ),
+        (
+            _row("apartado", actor="servidor", subject="x", trabajo="acuses", codigo="no_existe"),
+            "El servidor apartó x (acuse de un envío). Eso ya no existe o nunca existió.",
+        ),
+        (
+            _row(
+                "periodo_fijado",
+                subject="d-5",
+                aspirante="000137",
+                inicia=AT.isoformat(),
+                captacion_termina=AT.isoformat(),
+                envio_termina=AT.isoformat(),
+                acuerdo="A-1",
+            ),
+            (
+                "eva fijó el periodo de «d-5», solo para el aspirante 000137: capta del 24/11/2026 "
+                "al 24/11/2026 y envía hasta el 24/11/2026. Acuerdo: A-1"
+            ),
+        ),
+        (
+            _row("cuenta_abierta", "7", papeles="ine,mesa"),
+            "eva abrió la cuenta número 7, con papel de verificación del INE, mesa de control.",
+        ),
+        (_row("algo_nuevo"), "eva hizo «algo_nuevo» sobre 000137."),
+        (_row("padron_importado", corte="2026-11-02", filas="9"), None),
+    ],
+)
+def test_what_is_said(row: BitacoraRow, said: str | None) -> None:
+    found = sentence_of(row, SAID)
+    assert "{" not in found
+    if said is not None:
+        assert found == said
+    else:
+        assert "2 nov 2026" in found
+
+
+def test_an_act_without_a_text_is_called_by_its_own_words() -> None:
+    assert title_of("algo_nuevo") == "algo nuevo"
+    assert title_of("sesion_abierta") == "Entrada"
