@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -37,10 +38,11 @@ class Card(QFrame):
 
 
 class Facts(QWidget):
-    """Pairs of a label and a value, in rows divided by hairlines."""
+    """Pairs of a label and a value, in rows divided by hairlines; `label` pixels for the first."""
 
-    def __init__(self) -> None:
+    def __init__(self, label: int = _FACT_LABEL) -> None:
         super().__init__()
+        self._label = label
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(0)
@@ -58,17 +60,20 @@ class Facts(QWidget):
                 old.deleteLater()
         for label, value in wanted:
             self._box.addWidget(Rule())
-            self._box.addWidget(_fact(label, value))
+            self._box.addWidget(_fact(label, value, self._label))
 
 
-def _fact(label: str, value: str) -> QWidget:
+def _fact(label: str, value: str, wide: int) -> QWidget:
     row = QWidget()
     row.setMinimumHeight(_FACT_ROW - 1)
     line = QHBoxLayout(row)
     line.setContentsMargins(0, 7, 0, 7)
     line.setSpacing(theme.SMALL)
-    name = Text(label, "help")
-    name.setFixedWidth(_FACT_LABEL)
+    name = Text(label, "help", wrap=True)
+    policy = name.sizePolicy()
+    policy.setHorizontalPolicy(QSizePolicy.Policy.Fixed)  # a wrapped text takes any width else
+    name.setSizePolicy(policy)
+    name.setFixedWidth(wide)
     name.setContentsMargins(0, 1, 0, 0)
     line.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
     line.addWidget(Text(value, wrap=True), 1, Qt.AlignmentFlag.AlignTop)

@@ -75,6 +75,30 @@ def registro(context: DeskContext) -> Screen:
     return RegistroView(RegistroVm(gateway, context.local))
 
 
+def expediente(context: DeskContext) -> Screen:
+    """Return the file of one aspirante."""
+    from admin_desktop.screens.aspirantes.expediente_view import ExpedienteView
+    from admin_desktop.screens.aspirantes.expediente_vm import ExpedienteGateway, ExpedienteVm
+
+    central = context.central
+
+    def municipio(entidad: str, numero: str) -> str:
+        known = central.geografia.municipios(entidad)
+        return next((each.name for each in known if each.numero == numero), "")
+
+    gateway = ExpedienteGateway(
+        file=central.aspirantes.expediente,
+        history=central.aspirantes.history,
+        municipio=municipio,
+        pdf=central.constancias.pdf,
+        correct_mail=central.aspirantes.correct_mail,
+        send_again=central.correos.send_again,
+        cargo_name=context.cargo_name,
+    )
+    may_register = may(context.session.roles, Facultad.REGISTRAR)
+    return ExpedienteView(ExpedienteVm(gateway, context.local), may_register=may_register)
+
+
 def find_constancia(context: DeskContext, number: str) -> ConstanciaRow | None:
     """Return the constancia of exactly that number, or None."""
     rows = context.central.constancias.page(search=number).items
@@ -108,6 +132,7 @@ AREAS: tuple[Area, ...] = (
     Area("proceso", "Proceso y plazos", _PUBLISHES, areas_staff.proceso),
     Area("constancias", "Constancias", _READS, constancias),
     Area("aspirantes", "Aspirantes", _READS, aspirantes),
+    Area("expediente", "Expediente", _READS, expediente, under="aspirantes"),
     Area("registro", "Registrar aspirante", _REGISTERS, registro, under="aspirantes"),
     Area("capacitacion", "Capacitación", _READS, areas_staff.capacitacion),
     Area("avance", "Avance", _READS, areas_staff.avance),

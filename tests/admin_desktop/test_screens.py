@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -34,7 +35,7 @@ _ALL = bool(os.environ.get("APOYO_SCREENS"))
 STAFF = {
     "Proceso y plazos": ("Plazos", "Geografía"),
     "Constancias": ("Nueva constancia",),
-    "Aspirantes": (),
+    "Aspirantes": ("Abrir expediente",),
     "Capacitación": ("Registrar capacitación",),
     "Avance": (),
     "Lista nominal": (),
@@ -46,6 +47,8 @@ STAFF = {
 }
 """Each place of the sidebar, and what opens from it."""
 CONSOLE = {"Avance y auxiliares": ("Dar de alta a un auxiliar",), "Acuses": ()}
+LISTS = {"Aspirantes": "Lista de aspirantes"}
+"""The list of which one is chosen first, so that there is something to open."""
 FORMS = {
     ("Proceso y plazos", ""): "Publicar proceso",
     ("Proceso y plazos", "Plazos"): "Publicar periodo",
@@ -88,6 +91,11 @@ class Walk:
             self.eyes.press(place)
             settle()
             self.see(place, state, tab=tab)
+            if place in LISTS and LISTS[place] in self.eyes.controls():
+                self.eyes.go(LISTS[place])
+                self.eyes.key(Qt.Key.Key_Home)
+                settle()
+                self.see(f"{place} elegido", state, tab=tab)
             for opening in openings:
                 if opening in self.eyes.controls():
                     self.eyes.press(opening)

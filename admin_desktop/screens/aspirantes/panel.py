@@ -1,19 +1,22 @@
 """The chosen aspirante: actions, the number that counts, its bar, and the facts."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
+from admin_desktop.parts.action_row import ActionRow
 from admin_desktop.parts.bar import Bar
-from admin_desktop.parts.buttons import Button, main_button
-from admin_desktop.parts.fields import Field
+from admin_desktop.parts.buttons import Button
 from admin_desktop.parts.panels import PANEL, Card, Facts, Scrolled
 from admin_desktop.parts.text import Rule, Text
+from admin_desktop.screens.aspirantes.new_correo import CorreoForm
 from admin_desktop.screens.aspirantes.vm import AspirantesVm
 
 
 class AspirantePanel(Card):
     """The chosen aspirante; hidden without one."""
 
+    opened = Signal()
+    """The file of the chosen one is asked for."""
     document = Signal(object)
     """The constancia of the chosen one is asked for."""
 
@@ -21,28 +24,25 @@ class AspirantePanel(Card):
         super().__init__(width=PANEL)
         self._vm = vm
         self._said = ""
-        self._unfilled = False
         self._name, self._about = Text("", "section", wrap=True), Text("", "help", wrap=True)
+        self._file = Button(self.tr("Abrir expediente"))
         self._see = Button(self.tr("Ver constancia"))
         self._correct = Button(self.tr("Corregir correo"))
         if not may_register:
             self._correct.hide()
         self._count, self._of, self._words = Text("", "count"), Text(""), Text("", "help")
         self._bar, self._facts = Bar(), Facts()
-        self._correo = Field(self.tr("Correo corregido"))
-        self._send = main_button(self.tr("Reenviar acceso"), tall=True)
-        self._correction = self._correction_form()
+        self._correction = CorreoForm()
         self._arrange()
+        self._file.clicked.connect(self.opened)
         self._see.clicked.connect(self._ask_document)
-        self._correct.clicked.connect(self._open_correction)
-        self._send.clicked.connect(lambda: vm.correct_mail({"correo": self._correo.text()}))
-        self._correo.editor.returnPressed.connect(self._send.click)
+        self._correct.clicked.connect(self._correction.turn)
+        self._correction.sent.connect(vm.correct_mail)
         self.hide()
 
     def is_correcting(self) -> bool:
         """Tell whether the form holds an address other than the present one."""
-        typed = self._correo.text().strip()
-        return not self._correction.isHidden() and typed not in ("", self._vm.correo)
+        return self._correction.is_touched()
 
     def show_all(self) -> None:
         """Show the chosen one as the view model has it."""
@@ -66,18 +66,11 @@ class AspirantePanel(Card):
         self._words.setText(chosen.count_words)
         self._bar.show_share(chosen.share, f"{number} {words}")
         self._facts.show_facts(vm.facts)
-        if self._unfilled and vm.correo:
-            self._unfilled = False
-            self._correo.set_text(self._correo.text() or vm.correo)
-        self._correo.show_error(vm.errors.get("correo", ""))
-        self._send.set_working(vm.working)
+        self._correction.take_present(vm.correo)
+        self._correction.show_state(vm.errors.get("correo", ""), vm.working)
 
     def _arrange(self) -> None:
-        actions = QHBoxLayout()
-        actions.setSpacing(8)
-        actions.addWidget(self._see)
-        actions.addWidget(self._correct)
-        actions.addStretch(1)
+        actions = ActionRow(self._file, self._see, self._correct)
         count = QHBoxLayout()
         count.setSpacing(12)
         count.addWidget(self._count)
@@ -92,18 +85,9 @@ class AspirantePanel(Card):
         inner.box.addStretch(1)
         for widget in (self._name, self._about):
             self.box.addWidget(widget)
-        self.box.addLayout(actions)
+        self.box.addWidget(actions)
         self.box.addWidget(self._correction)
         self.box.addWidget(inner, 1)
-
-    def _correction_form(self) -> QWidget:
-        form = Card(inside=12)
-        form.box.addWidget(self._correo)
-        about = self.tr("El acceso enviado antes deja de servir y se envía uno nuevo.")
-        form.box.addWidget(Text(about, "help", wrap=True))
-        form.box.addWidget(self._send)
-        form.hide()
-        return form
 
     @Slot()
     def _ask_document(self) -> None:
@@ -112,14 +96,5 @@ class AspirantePanel(Card):
 
     def _close_correction(self) -> None:
         """Hide the form; a focus inside it goes back to the button that opened it."""
-        focused = QApplication.focusWidget()
-        if focused is not None and self._correction.isAncestorOf(focused):
+        if self._correction.close_form():
             self._correct.setFocus()
-        self._correction.hide()
-
-    @Slot()
-    def _open_correction(self) -> None:
-        self._correction.setVisible(self._correction.isHidden())
-        self._correo.set_text(self._vm.correo)
-        self._unfilled = not self._vm.correo
-        self._correo.go_there()

@@ -78,11 +78,21 @@ class AspirantesView(Screen):
         vm = self._vm
         self._search.searched.connect(vm.load)
         self._table.chosen.connect(vm.choose)
+        self._table.opened.connect(self._open_file)
         self._table.more.connect(vm.more)
         self._new.clicked.connect(lambda: self.wanted.emit("registro", None))
         self._waiting.asked.connect(self._register_waiting)
+        self._panel.opened.connect(lambda: self._open_file(vm.chosen_place))
         self._panel.document.connect(lambda row: self.wanted.emit("constancias", row))
         vm.changed.connect(self._show)
+
+    @Slot(int)
+    def _open_file(self, place: int) -> None:
+        vm = self._vm
+        if place >= 0:
+            vm.choose(place)
+        if vm.chosen is not None:
+            self.wanted.emit("expediente", vm.chosen.row.id_solicitante)
 
     @Slot(int)
     def _register_waiting(self, place: int) -> None:

@@ -7,13 +7,11 @@ from PySide6.QtCore import QObject
 
 from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.framework.paged_vm import PagedVm, PageOf
+from admin_desktop.screens.aspirantes.new_correo import read_correo
 from admin_desktop.screens.aspirantes.words import AspiranteLine, ChosenAspirante, line_of
-from core.domain import texto
 from core.domain.aspirante import AspiranteDetail, AspiranteRow, NewCorreo, Registered
 from core.domain.constancia import ConstanciaRow
-from core.domain.form_reader import FormReader
 from core.domain.resultado import Avance
-from core.mail_address import mail_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +111,8 @@ class AspirantesVm(PagedVm[AspiranteRow]):
         number = self._chosen.row.id_solicitante
 
         def prepare() -> Callable[[], AspiranteDetail]:
-            form = FormReader(texts)
-            address = form.read(
-                "correo", lambda text: mail_address(texto.required(text)), instead=texto.Correo("")
-            )
-            form.close()
-            return lambda: self._gateway.correct_mail(number, NewCorreo(address))
+            correo = read_correo(texts)
+            return lambda: self._gateway.correct_mail(number, correo)
 
         self._act("Enviando…", prepare, self._take_corrected)
 

@@ -30,6 +30,7 @@ class AvanceView(ListScreen):
             self.tr("Buscar aspirante"), self.tr("Nombre, Id Solicitante, clave o cargo")
         )
         super().__init__(self.tr("Avance"), vm, search, self._make_table(), self._make_panel())
+        self._table.opened.connect(self._open_file)
         self._show()
 
     def arrive(self, subject: object) -> None:
@@ -69,6 +70,10 @@ class AvanceView(ListScreen):
     def _choose(self, row: int) -> None:
         if 0 <= row < len(self._vm.lines):
             self._vm.choose(self._vm.lines[row].id_solicitante)
+
+    @Slot(int)
+    def _open_file(self, row: int) -> None:
+        self.wanted.emit("expediente", self._vm.lines[row].id_solicitante)
 
     @Slot()
     def _show(self) -> None:

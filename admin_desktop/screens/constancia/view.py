@@ -4,6 +4,7 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from admin_desktop.framework import theme
+from admin_desktop.framework.subjects import ToDeliver
 from admin_desktop.parts.banner import Banner
 from admin_desktop.parts.buttons import Button, main_button
 from admin_desktop.parts.document import DocumentView
@@ -53,6 +54,8 @@ class ConstanciaView(Screen):
         if isinstance(subject, ConstanciaRow):
             self._vm.show_row(subject)
             self._vm.open_document()
+        elif isinstance(subject, ToDeliver):
+            self._vm.show_row(subject.row)
 
     def has_unsaved(self) -> bool:
         """Tell whether a constancia was begun and not issued."""
@@ -63,6 +66,7 @@ class ConstanciaView(Screen):
         vm = self._vm
         self._list.issue.connect(self._open_form)
         self._list.register.connect(lambda: self.wanted.emit("registro", vm.chosen))
+        self._list.opened.connect(lambda number: self.wanted.emit("expediente", number))
         self._form.back.connect(self._close_form)
         self._document.back.connect(lambda: self._pages.setCurrentWidget(self._office))
         vm.changed.connect(self._show)
@@ -106,6 +110,8 @@ class _List(QWidget):
 
     issue = Signal()
     register = Signal()
+    opened = Signal(str)
+    """The file of the aspirante with this Id Solicitante is asked for."""
 
     def __init__(self, vm: ConstanciaVm) -> None:
         super().__init__()
@@ -164,8 +170,19 @@ class _List(QWidget):
         self._search.searched.connect(self._vm.load)
         self._table.chosen.connect(self._vm.choose)
         self._table.more.connect(self._vm.more)
+        self._table.opened.connect(self._open_row)
         self._see.clicked.connect(self._vm.open_document)
         self._register.clicked.connect(self.register)
+
+    @Slot(int)
+    def _open_row(self, row: int) -> None:
+        """Open the file of who was registered with it, or the document of who was not."""
+        self._vm.choose(row)
+        chosen = self._vm.chosen
+        if chosen is not None and chosen.registered_as:
+            self.opened.emit(chosen.registered_as)
+        else:
+            self._vm.open_document()
 
     def _arrange(self) -> None:
         new = main_button(self.tr("Nueva constancia"), keys="Ctrl+N")

@@ -22,7 +22,14 @@ class CorreosView(ActList):
         search = SearchField(self.tr("Buscar correo"), self.tr("Destinatario, asunto o número"))
         again = Button(self.tr("Reenviar correo"))
         super().__init__(self.tr("Correos"), vm, search, again, self._make_table())
+        self._table.opened.connect(self._open_file)
         self._show()
+
+    @Slot(int)
+    def _open_file(self, row: int) -> None:
+        """Open the file of the aspirante to whom the mail was written, if it was to one."""
+        if number := self._vm.aspirante_of(row):
+            self.wanted.emit("expediente", number)
 
     def _make_table(self) -> Table:
         return Table(

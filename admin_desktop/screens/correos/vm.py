@@ -10,6 +10,8 @@ from admin_desktop.framework.paged_vm import PagedVm, PageOf
 from core.domain.correo import CorreoRow, MailState
 from core.messages import explain_code
 
+_ACCESS = "acceso"
+
 
 @dataclass(frozen=True, slots=True)
 class CorreosGateway:
@@ -46,6 +48,11 @@ class CorreosVm(PagedVm[CorreoRow]):
     def lines(self) -> tuple[CorreoLine, ...]:
         """The mails, as the server orders them."""
         return tuple(self._line(row) for row in self._shown.items)
+
+    def aspirante_of(self, place: int) -> str:
+        """Return the Id Solicitante that the mail at `place` was about, or ""."""
+        row = self._shown.items[place]
+        return row.about if row.kind == _ACCESS else ""
 
     def send_again(self, mail: int) -> None:
         """Ask for a mail to be sent anew."""

@@ -1,0 +1,19 @@
+"""What one screen asks of another when it opens it, besides the thing itself."""
+
+from dataclasses import dataclass
+
+from core.domain.constancia import ConstanciaRow
+
+
+@dataclass(frozen=True, slots=True)
+class ToDeliver:
+    """The delivery of a constancia is to be noted."""
+
+    row: ConstanciaRow
+
+
+@dataclass(frozen=True, slots=True)
+class ToFind:
+    """A list is wanted with a search in force."""
+
+    search: str

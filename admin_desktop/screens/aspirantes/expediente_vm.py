@@ -1,0 +1,174 @@
+"""The file of one registered aspirante: read whole, its history, and what may be corrected."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from admin_desktop.framework.local_time import LocalTime
+from admin_desktop.framework.paged_vm import PagedVm
+from admin_desktop.screens.aspirantes.expediente_words import FileWords
+from admin_desktop.screens.aspirantes.new_correo import read_correo
+from core.act_sentences import SaidIn, sentence_of
+from core.domain.aspirante import AspiranteDetail, NewCorreo
+from core.domain.bitacora import BitacoraRow
+from core.domain.correo import CorreoRow, MailState
+from core.domain.expediente import ExpedienteAspirante
+from core.wire import Page
+
+_ACCESS = "acceso"
+
+
+@dataclass(frozen=True, slots=True)
+class ExpedienteGateway:
+    """What this screen asks of the server."""
+
+    file: Callable[[str], ExpedienteAspirante]
+    history: Callable[[str, str], Page[BitacoraRow]]
+    municipio: Callable[[str, str], str]
+    pdf: Callable[[int], bytes]
+    correct_mail: Callable[[str, NewCorreo], AspiranteDetail]
+    send_again: Callable[[int], CorreoRow]
+    cargo_name: Callable[[str], str]
+
+
+class ExpedienteVm(PagedVm[BitacoraRow]):
+    """One file at a time; the list that pages is its history."""
+
+    document = Signal(bytes)
+
+    def __init__(
+        self, gateway: ExpedienteGateway, local: LocalTime, parent: QObject | None = None
+    ) -> None:
+        super().__init__(lambda _search, cursor: self._gateway.history(self._id, cursor), parent)
+        self._gateway, self._local = gateway, local
+        self._id, self._municipio = "", ""
+        self._file: ExpedienteAspirante | None = None
+
+    @property
+    def file(self) -> ExpedienteAspirante | None:
+        """The file, once it came."""
+        return self._file
+
+    @property
+    def words(self) -> FileWords | None:
+        """What is said of the file."""
+        if self._file is None:
+            return None
+        return FileWords(self._file, self._local, self._gateway.cargo_name, self._municipio)
+
+    @property
+    def name(self) -> str:
+        """«APELLIDOS, Nombre», with the sobrenombre if any."""
+        row = self._file.detail.row if self._file else None
+        if row is None:
+            return ""
+        return f"{row.listed_name} «{row.sobrenombre}»" if row.sobrenombre else row.listed_name
+
+    @property
+    def about(self) -> str:
+        """Id Solicitante and office."""
+        if self._file is None:
+            return ""
+        row = self._file.detail.row
+        return f"Id Solicitante {row.id_solicitante} · {row.cargo}"
+
+    @property
+    def correo(self) -> str:
+        """The present address."""
+        return self._file.detail.registro.autenticacion.correo if self._file else ""
+
+    @property
+    def access_failed(self) -> CorreoRow | None:
+        """The last mail of access where it could not be sent."""
+        mails = self._file.correos if self._file else ()
+        last = next((each for each in mails if each.kind == _ACCESS), None)
+        return last if last is not None and last.state is MailState.FAILED else None
+
+    @property
+    def acts(self) -> tuple[tuple[str, str], ...]:
+        """Hour and sentence of each act about this aspirante, the last one first."""
+        said = SaidIn(self._gateway.cargo_name, self._local.say_exactly)
+        return tuple(
+            (self._local.say_exactly(row.at), sentence_of(row, said)) for row in self._shown.items
+        )
+
+    @property
+    def document_title(self) -> str:
+        """«Constancia de Ana Muestra Ficticia»."""
+        return f"Constancia de {self._file.constancia.constancia.full_name}" if self._file else ""
+
+    @property
+    def file_name(self) -> str:
+        """The name that a saved PDF is offered."""
+        number = self._file.constancia.constancia.number if self._file else ""
+        return f"constancia {number.replace('/', '-')}.pdf"
+
+    def open(self, id_solicitante: str) -> None:
+        """Read the file of one, and its history; what was shown of another goes away."""
+        if id_solicitante != self._id:
+            self._id, self._file, self._municipio = id_solicitante, None, ""
+            self._shown, self._loaded = type(self._shown)(), False
+        self.dismiss()
+        self.read()
+
+    def read(self) -> None:
+        """Read the file anew."""
+        number = self._id
+        self._load(lambda: self._gateway.file(number), self._take)
+        self.load()
+
+    def ask_again(self) -> None:
+        """Read what the silence of the server kept back."""
+        if self._id:
+            self.read()
+
+    def open_document(self) -> None:
+        """Fetch the PDF of the constancia; it lives in memory only."""
+        file = self._file
+        if file is not None:
+            self._act(
+                "Abriendo…",
+                lambda: lambda: self._gateway.pdf(file.constancia.id),
+                self.document.emit,
+            )
+
+    def correct_mail(self, texts: Mapping[str, str]) -> None:
+        """Correct the address; the former access is void and a new one is mailed."""
+        number = self._id
+
+        def prepare() -> Callable[[], AspiranteDetail]:
+            correo = read_correo(texts)
+            return lambda: self._gateway.correct_mail(number, correo)
+
+        self._act("Enviando…", prepare, self._corrected)
+
+    def send_access(self) -> None:
+        """Send the access anew, where its mail failed."""
+        mail = self.access_failed
+        if mail is not None:
+            number = mail.id
+            self._act(
+                "Reenviando…", lambda: lambda: self._gateway.send_again(number), self._sent_again
+            )
+
+    def _take(self, file: ExpedienteAspirante) -> None:
+        if file.detail.row.id_solicitante != self._id:
+            return
+        self._file = file
+        card = file.detail.registro.credencial
+        self._load(
+            lambda: self._gateway.municipio(card.entidad, card.municipio), self._take_municipio
+        )
+
+    def _take_municipio(self, name: str) -> None:
+        self._municipio = name
+
+    def _corrected(self, detail: AspiranteDetail) -> None:
+        correo = detail.registro.autenticacion.correo
+        self.read()
+        self._said = f"El acceso anterior ya no sirve. Se envía uno nuevo a {correo}."
+
+    def _sent_again(self, row: CorreoRow) -> None:
+        self.read()
+        self._said = f"El acceso para {row.to} sale otra vez."

@@ -1,0 +1,156 @@
+"""The file of a registered aspirante: opened from every list where they stand, and read whole."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QScrollArea, QTableView
+from pytestqt.qtbot import QtBot
+
+from admin_desktop.main import Desk
+from core.domain.roles import Role
+from tests import registro
+from tests.admin_desktop.by_name import Eyes, settle
+from tests.admin_desktop.conftest import WAIT, sign_in
+from tests.admin_desktop.pictures import picture
+from tests.admin_desktop.test_journey_staff import open_account
+from tests.admin_desktop.whole_screen import faults
+from tests.central_server import Central
+
+NAME = "MUESTRA FICTICIA, Ana «La Muestra»"
+TYPED = (
+    *("Gubernatura", "Ana", "La Muestra", "Ciudad de México", "2 de enero de 1980", "Mujer"),
+    *("MSFCAN80010209M000", "0123000000001", "012345678", "09 · Ciudad de México"),
+    *("015 · Cuauhtémoc (MUESTRA)", "0123", "5500000001", "5500000002", "ana@muestra.example"),
+    *("Beto Ficticio", "5 de enero de 2026", "CI-001/26"),
+)
+LISTS = {
+    "Aspirantes": "Lista de aspirantes",
+    "Avance": "Avance por aspirante",
+    "Constancias": "Lista de constancias",
+    "Correos": "Correos enviados",
+}
+
+
+@pytest.fixture
+def office(server: Central) -> Central:
+    """Return a server with one aspirante."""
+    desk = registro.open_proceso(server)
+    desk.token = server.someone(Role.REGISTRAR).token
+    registro.register(desk)
+    return server
+
+
+@pytest.fixture
+def reading(office: Central, eyes: Eyes, qtbot: QtBot) -> Eyes:
+    open_account(office, "registra", Role.REGISTRAR)
+    sign_in(eyes, office, qtbot, "registra")
+    return eyes
+
+
+def first_row(desk: Desk, name: str) -> QTableView:
+    """Choose the first row of a list, and return the list."""
+    view = next(
+        each
+        for each in desk.shell.findChildren(QTableView)
+        if each.isVisible() and each.accessibleName() == name
+    )
+    view.setFocus()
+    QTest.keyClick(view, Qt.Key.Key_Home)
+    return view
+
+
+@pytest.mark.parametrize("place", LISTS)
+def test_it_opens_from_every_list_by_enter_and_by_a_double_click(
+    place: str, reading: Eyes, desk: Desk, qtbot: QtBot
+) -> None:
+    for by_mouse in (False, True):
+        reading.press(place)
+        settle()
+        view = first_row(desk, LISTS[place])
+        settle()
+        if by_mouse:
+            where = view.visualRect(view.model().index(0, 0)).center()
+            QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=where)
+            settle()
+            QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=where)
+        else:
+            QTest.keyClick(view, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: reading.shows(NAME), timeout=WAIT)
+        assert reading.shows("Volver a aspirantes")
+        assert reading.shows("Id Solicitante 000001 · Gubernatura")
+
+
+def test_all_that_was_typed_is_read_again(reading: Eyes, desk: Desk, qtbot: QtBot) -> None:
+    reading.press("Aspirantes")
+    settle()
+    QTest.keyClick(first_row(desk, "Lista de aspirantes"), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: reading.shows("015 · Cuauhtémoc (MUESTRA)"), timeout=WAIT)
+    settle()
+    texts = reading.texts()
+    assert not [each for each in TYPED if each not in texts]
+    for said in (
+        "Sin capacitar",
+        "No ha entrado",
+        "sol000001",
+        "en espera · ana@muestra.example",
+        "0 auxiliares",
+        "Sin periodo publicado",
+        "Falta entregar",
+    ):
+        assert any(said in text for text in texts), said
+    assert reading.shows("expidió la constancia CI-001/26 para Gubernatura.")
+    assert reading.shows("registró al aspirante 000001 para Gubernatura, el mismo día de su")
+    pages = desk.shell.findChildren(QScrollArea)
+    page = next(each for each in pages if each.accessibleName() == "Todo el expediente")
+    page.setFocus()
+    reading.key(Qt.Key.Key_PageDown)
+    assert page.verticalScrollBar().value() > 0
+    for size in ((960, 500), (1280, 800)):
+        desk.shell.resize(*size)
+        settle()
+        picture(desk, f"expediente_{size[0]}")
+        assert faults(reading) == []
+
+
+def test_what_may_be_done_begins_here(
+    office: Central, reading: Eyes, desk: Desk, qtbot: QtBot
+) -> None:
+    reading.press("Aspirantes")
+    settle()
+    QTest.keyClick(first_row(desk, "Lista de aspirantes"), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: reading.shows("Corregir correo"), timeout=WAIT)
+    reading.press("Corregir correo")
+    assert reading.value("Correo corregido") == "ana@muestra.example"
+    reading.type("Correo corregido", "ana@")
+    reading.press("Reenviar acceso")
+    settle()
+    assert reading.sentence("Correo corregido")
+    reading.type("Correo corregido", "ana2@muestra.example")
+    reading.press("Reenviar acceso")
+    qtbot.waitUntil(lambda: reading.shows("Se envía uno nuevo a ana2@muestra"), timeout=WAIT)
+    qtbot.waitUntil(lambda: reading.shows("corrigió el correo del aspirante 000001"), timeout=WAIT)
+    with office.deps.units.reading() as work:
+        known = work.aspirantes.by_id("000001").registro
+    assert known.autenticacion.correo == "ana2@muestra.example"
+    reading.press("Ver constancia")
+    qtbot.waitUntil(lambda: reading.shows("Página 1 de 1"), timeout=WAIT)
+    reading.press("Cerrar documento")
+    assert reading.shows(NAME)
+    reading.press("Registrar entrega")
+    qtbot.waitUntil(lambda: reading.shows("Lista de constancias"), timeout=WAIT)
+    settle()
+    assert "Entregada a" in reading.controls()
+
+
+def test_who_may_only_read_is_offered_nothing_else(
+    office: Central, eyes: Eyes, desk: Desk, qtbot: QtBot
+) -> None:
+    open_account(office, "audita", Role.AUDITOR)
+    sign_in(eyes, office, qtbot, "audita")
+    eyes.press("Aspirantes")
+    settle()
+    QTest.keyClick(first_row(desk, "Lista de aspirantes"), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: eyes.shows(NAME), timeout=WAIT)
+    offered = {"Corregir correo", "Registrar entrega", "Reenviar acceso"} & set(eyes.controls())
+    assert not offered
+    assert "Ver constancia" in eyes.controls()
