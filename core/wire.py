@@ -15,6 +15,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 from pydantic import TypeAdapter
 from pydantic_core import SchemaValidator
 
+from core.domain.cambio import Cambio
 from core.errors import RuleBroken
 
 T = TypeVar("T")
@@ -59,6 +60,15 @@ class Problem:
     status: int
     errors: tuple[FieldProblem, ...] = ()
     facts: dict[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedProblem(Problem):
+    """The refusal of a save whose version is not the newest: what was saved since, oldest first."""
+
+    __pydantic_config__: ClassVar = {"extra": "ignore"}
+
+    cambios: tuple[Cambio, ...] = ()
 
 
 @cache

@@ -1,18 +1,16 @@
 """What may be done with one auxiliar: code again, another device, and the baja, which is final."""
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from admin_desktop.console.auxiliares_vm import MOTIVES, AuxiliaresVm, AuxiliarLine, Standing
 from admin_desktop.framework import theme
-from admin_desktop.parts.buttons import Button, main_button
+from admin_desktop.parts.asking import Asking
+from admin_desktop.parts.buttons import Button, danger_button
 from admin_desktop.parts.fields import ChoiceField, Field
-from admin_desktop.parts.form import inside
-from admin_desktop.parts.panels import PRINT_PANEL, Scrolled
+from admin_desktop.parts.panels import PRINT_PANEL
 from admin_desktop.parts.side_card import SideCard
 from admin_desktop.parts.text import Text
-
-_LEAST_TEXT = 40
 
 
 class AuxiliarPanel(SideCard):
@@ -26,7 +24,7 @@ class AuxiliarPanel(SideCard):
         self._code = Button(self.tr("Reenviar código"), tall=True)
         self._invite = Button(self.tr("Reenviar invitación"), tall=True)
         self._device = Button(self.tr("Cambiar dispositivo"), tall=True)
-        self._baja = Button(self.tr("Dar de baja"), tall=True)
+        self._baja = danger_button(self.tr("Dar de baja"), tall=True)
         self._ended = Text(
             self.tr("La baja es permanente. La persona puede volver con un alta nueva."),
             "help",
@@ -44,6 +42,8 @@ class AuxiliarPanel(SideCard):
         self._invite.clicked.connect(self._send_code)
         self._device.clicked.connect(self._ask_device)
         self._baja.clicked.connect(self._ask_baja)
+        self._change.agreed.connect(self._change_device)
+        self._end.agreed.connect(self._end_vinculo)
         for question in (self._change, self._end):
             question.no.clicked.connect(self._rest)
         vm.done.connect(self._rest)
@@ -67,7 +67,7 @@ class AuxiliarPanel(SideCard):
         self._device.setVisible(not ended and not pending)
         self._ended.setVisible(ended)
         for question in (self._change, self._end):
-            question.show_auxiliar(line)
+            question.say(question.about(line.name))
         if other:
             self._rest()
 
@@ -101,6 +101,16 @@ class AuxiliarPanel(SideCard):
         self._end.start()
 
     @Slot()
+    def _change_device(self) -> None:
+        if self._line is not None:
+            self._vm.change_device(self._line.vinculo, self._change.texts()["motivo"])
+
+    @Slot()
+    def _end_vinculo(self) -> None:
+        if self._line is not None:
+            self._vm.end(self._line.vinculo, self._end.texts()["motivo"])
+
+    @Slot()
     def _rest(self) -> None:
         self._parts.setCurrentIndex(0)
         self._about.show()
@@ -111,83 +121,35 @@ class AuxiliarPanel(SideCard):
         self._invite.set_working(self._vm.working)
 
 
-class _Question(QWidget):
-    """Says what will happen, asks for the motive, and has two answers."""
-
-    agreed = Signal(str, str)
-    """Yes: the vínculo, and the motive as it stands."""
-
-    def __init__(
-        self, vm: AuxiliaresVm, text: str, field: Field | ChoiceField, *, yes: str, no: str
-    ) -> None:
-        super().__init__()
-        self._vm = vm
-        self._text = text
-        self._said = Text("", wrap=True)
-        self._field = field
-        self._line: AuxiliarLine | None = None
-        self.yes, self.no = main_button(yes, tall=True), Button(no, tall=True)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(theme.SMALL)
-        inner = inside(Scrolled())
-        inner.setMinimumHeight(_LEAST_TEXT)
-        inner.box.addWidget(self._said)
-        inner.box.addStretch(1)
-        box.addWidget(inner, 1)
-        box.addWidget(field)
-        box.addWidget(self.yes)
-        box.addWidget(self.no)
-        self.yes.clicked.connect(self._agree)
-        vm.changed.connect(self._show)
-
-    def show_auxiliar(self, line: AuxiliarLine) -> None:
-        """Take whom the question is about."""
-        self._line = line
-        self._said.setText(self._text.format(line.name))
-
-    def start(self) -> None:
-        """Begin with an empty answer."""
-        self._field.set_text("")
-        self._field.show_error("")
-        self._field.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    @Slot()
-    def _agree(self) -> None:
-        if self._line is not None:
-            self.agreed.emit(self._line.vinculo, self._field.text())
-
-    @Slot()
-    def _show(self) -> None:
-        self.yes.set_working(self._vm.working)
-        self._field.show_error(self._vm.errors.get("motivo", "") if self.isVisible() else "")
-
-
-class _BajaQuestion(_Question):
+class _BajaQuestion(Asking):
     """Numeral 6.a: permanent."""
 
     def __init__(self, vm: AuxiliaresVm) -> None:
-        text = self.tr(
+        fields = {"motivo": Field(self.tr("Motivo de la baja"))}
+        yes, no = self.tr("Dar de baja para siempre"), self.tr("No dar de baja")
+        super().__init__(vm, fields, yes=yes, no=no, danger=True)
+
+    def about(self, name: str) -> str:
+        """Return what will happen."""
+        return self.tr(
             "{0} ya no podrá captar apoyos para usted. No se puede deshacer. "
             "Lo que ya guardó se recibe."
-        )
-        reason = Field(self.tr("Motivo de la baja"))
-        yes, no = self.tr("Dar de baja para siempre"), self.tr("No dar de baja")
-        super().__init__(vm, text, reason, yes=yes, no=no)
-        self.agreed.connect(vm.end)
+        ).format(name)
 
 
-class _DeviceQuestion(_Question):
+class _DeviceQuestion(Asking):
     """Numeral 10: one device at a time; changing it is an act."""
 
     def __init__(self, vm: AuxiliaresVm) -> None:
-        text = self.tr(
-            "{0} recibe un código en su correo; su tableta deja de entrar cuando active otra con "
-            "él. Si se la robaron, desde ahora no capta para usted y se avisa a la persona y a la "
-            "Unidad Técnica. Lo que ya guardó no se pierde."
-        )
         motive = ChoiceField(self.tr("Motivo del cambio"))
         motive.offer(list(MOTIVES.items()))
         yes, no = self.tr("Cambiar o reportar"), self.tr("No cambiar")
-        super().__init__(vm, text, motive, yes=yes, no=no)
-        self.agreed.connect(vm.change_device)
+        super().__init__(vm, {"motivo": motive}, yes=yes, no=no)
+
+    def about(self, name: str) -> str:
+        """Return what will happen."""
+        return self.tr(
+            "{0} recibe un código en su correo; su tableta deja de entrar cuando active otra con "
+            "él. Si se la robaron, desde ahora no capta para usted y se avisa a la persona y a la "
+            "Unidad Técnica. Lo que ya guardó no se pierde."
+        ).format(name)

@@ -60,6 +60,10 @@ class PagedVm(WorkingVm, Generic[T]):
         if not self._loaded:
             self.load()
 
+    def refresh(self) -> None:
+        """Read the list again."""
+        self.load()
+
     def more(self) -> None:
         """Fetch what follows in the list."""
         search, cursor = self._search, self._shown.next

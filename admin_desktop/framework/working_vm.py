@@ -5,6 +5,7 @@ from typing import ClassVar, TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from core.domain.cambio import Cambio, CentralChanged
 from core.domain.form_errors import FormBroken
 from core.errors import ApoyoError, CentralRefused, CentralUnreachable
 from core.messages import Explanation, explain, explain_code
@@ -50,6 +51,10 @@ class WorkingVm(QObject):
     changed = Signal()
     unreached = Signal(object)
     """The server did not answer; the error."""
+    overtaken = Signal(object)
+    """A save was refused, for somebody saved meanwhile: this view model, with its `newer`."""
+    dropped = Signal()
+    """What was typed is given up for what is saved: forms show that."""
 
     wire_fields: ClassVar[Mapping[str, str]] = {}
     """The server's name of a field → the form's own, where they differ."""
@@ -62,6 +67,8 @@ class WorkingVm(QObject):
         self._silent, self._unanswered = False, False
         self._errors: dict[str, str] = {}
         self._hold: Callable[[GoOn], None] | None = None
+        self._newer: CentralChanged | None = None
+        self._save_again: Callable[[int], None] = _nothing
 
     def hold_with(self, hold: Callable[[GoOn], None]) -> None:
         """Give what a session that ended interrupts to `hold`, instead of failing with it."""
@@ -86,6 +93,24 @@ class WorkingVm(QObject):
     def errors(self) -> Mapping[str, str]:
         """Each broken field of the form and its sentence."""
         return self._errors
+
+    @property
+    def newer(self) -> tuple[Cambio, ...]:
+        """What somebody saved since the version that the last refused save had seen."""
+        return self._newer.cambios if self._newer else ()
+
+    def take_newer(self) -> None:
+        """Give up what was typed for what was saved."""
+        self.dismiss()
+        self.dropped.emit()
+
+    def save_over(self) -> None:
+        """Save what was typed, knowing what it is saved over. Refused again if it grew older."""
+        if self._newer is not None:
+            self._save_again(self._newer.version)
+
+    def refresh(self) -> None:
+        """Read again what is shown, for somebody changed it; nothing unless a list says more."""
 
     @Slot()
     def dismiss(self) -> None:
@@ -126,6 +151,25 @@ class WorkingVm(QObject):
         self._working = verb
         self.changed.emit()
         self._run(work, lambda result: self._end(then, result), self._fail)
+
+    def _save(
+        self,
+        verb: str,
+        prepare: Callable[[], Callable[[int], T]],
+        then: Callable[[T], None],
+        version: int,
+    ) -> None:
+        """Do `_act` with what saves over the `version` that the person has seen.
+
+        Where somebody saved meanwhile nothing is lost: `overtaken` asks what to do.
+        """
+
+        def ready() -> Callable[[], T]:
+            save = prepare()
+            self._save_again = lambda newest: self._save(verb, lambda: save, then, newest)
+            return lambda: save(version)
+
+        self._act(verb, ready, then)
 
     def _try(self, read: Callable[[], T], then: Callable[[T], None]) -> None:
         """Read a form at once, with nothing to send; its errors are told like any other."""
@@ -177,6 +221,7 @@ class WorkingVm(QObject):
 
     def _clear(self) -> None:
         self._said, self._trouble, self._errors = "", None, {}
+        self._newer = None
 
     def _fail_loading(self, error: ApoyoError) -> None:
         self._trouble = explain(error)
@@ -191,11 +236,19 @@ class WorkingVm(QObject):
             self.field_of(field): explanation.sentence
             for field, explanation in _explained(error).items()
         }
+        self._newer = error if isinstance(error, CentralChanged) else None
         self.changed.emit()
+        if self._newer is not None:
+            self.refresh()
+            self.overtaken.emit(self)
 
     def field_of(self, wire: str) -> str:
         """Return the form's field for the server's name of one: its own, else its last part."""
         return self.wire_fields.get(wire) or wire.rpartition(".")[2]
+
+
+def _nothing(_version: int) -> None:
+    """Save nothing: nothing was saved yet."""
 
 
 def _explained(error: ApoyoError) -> dict[str, Explanation]:

@@ -23,11 +23,12 @@ _TALL = 40
 
 
 class Look(Enum):
-    """Which kind of button: one MAIN a screen."""
+    """Which kind of button: one MAIN a screen. DANGER takes away, and never looks main."""
 
     MAIN = "main"
     SECONDARY = "secondary"
     TEXT = "text"
+    DANGER = "danger"
 
 
 class Button(QPushButton):
@@ -117,6 +118,8 @@ class Button(QPushButton):
             return ground, ground, look.on_accent
         if self._look is Look.TEXT:
             return look.paper, look.paper, look.accent_press if down else look.accent
+        if self._look is Look.DANGER:
+            return look.sunk if down else look.card, look.error, look.error
         pressed = down or self.isChecked()
         return (
             (look.accent_soft, look.accent, look.ink)
@@ -147,6 +150,11 @@ class Button(QPushButton):
 def main_button(text: str, *, keys: str = "", icon: str = "", tall: bool = False) -> Button:
     """Return the one main action of a screen."""
     return Button(text, Look.MAIN, keys=keys, icon=icon, tall=tall)
+
+
+def danger_button(text: str, *, tall: bool = False) -> Button:
+    """Return a button that takes something away: outlined, in the colour of what is wrong."""
+    return Button(text, Look.DANGER, tall=tall)
 
 
 def text_button(text: str, *, said: str = "") -> Button:

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from admin_desktop.framework import theme
-from admin_desktop.parts.buttons import Button, main_button
+from admin_desktop.parts.buttons import Button, danger_button, main_button
 from admin_desktop.parts.focus_ring import FocusRing
 from admin_desktop.parts.text import Text
 
@@ -16,14 +16,18 @@ class Question(QDialog):
 
     agreed = Signal()
 
-    def __init__(self, owner: QWidget, title: str, text: str, *, yes: str, no: str) -> None:
+    def __init__(
+        self, owner: QWidget, title: str, text: str, *, yes: str, no: str, danger: bool = False
+    ) -> None:
+        """Ask over `owner`. With `danger` a yes takes something away: the safe answer is main."""
         super().__init__(owner.window())
         self.setObjectName("page")
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         self.setFixedWidth(_WIDTH)
         self.setModal(True)
-        safe, onward = Button(no), main_button(yes)
+        safe = main_button(no) if danger else Button(no)
+        onward = danger_button(yes) if danger else main_button(yes)
         safe.clicked.connect(self.reject)
         onward.clicked.connect(self.accept)
         self.accepted.connect(self.agreed)

@@ -142,8 +142,18 @@ def cuentas(context: DeskContext) -> Screen:
     from admin_desktop.screens.cuentas.vm import CuentasGateway, CuentasVm
 
     asked = context.central.cuentas
-    gateway = CuentasGateway(asked.page, asked.open, asked.grant, asked.reset_password)
-    return CuentasView(CuentasVm(gateway, context.local))
+    gateway = CuentasGateway(
+        page=asked.page,
+        open=asked.open,
+        grant=asked.grant,
+        reset_password=asked.reset_password,
+        set_correo=asked.set_correo,
+        unlock=asked.unlock,
+        close=asked.close,
+        reopen=asked.reopen,
+    )
+    may_act = may(context.session.roles, Facultad.ADMINISTRAR_CUENTAS)
+    return CuentasView(CuentasVm(gateway, context.local), may_act=may_act)
 
 
 def bitacora(context: DeskContext) -> Screen:

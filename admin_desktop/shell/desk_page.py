@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 from shiboken6 import isValid
 
 from admin_desktop.framework.working_vm import GoOn, WorkingVm
+from admin_desktop.parts.newer import NewerQuestion
 from admin_desktop.parts.panels import FollowsFocus
 from admin_desktop.parts.question import Question
 from admin_desktop.parts.screen import Screen
@@ -84,6 +85,7 @@ class DeskPage(QWidget):
             self.tr("Si sale de esta pantalla, se pierde."),
             yes=self.tr("Salir sin registrar"),
             no=self.tr("Seguir escribiendo"),
+            danger=True,
         )
         question.agreed.connect(onward)
         question.rejected.connect(self._light)
@@ -104,6 +106,7 @@ class DeskPage(QWidget):
             for vm in screen.findChildren(WorkingVm):
                 vm.hold_with(self._hold)
                 vm.unreached.connect(self._vm.silent)
+                vm.overtaken.connect(self._ask_overtaken)
             self._open[area_id] = screen
             self._rooms[area_id] = FollowsFocus(screen)
             self._pages.addWidget(self._rooms[area_id])
@@ -117,6 +120,14 @@ class DeskPage(QWidget):
         """Give the screen what room there is."""
         super().resizeEvent(event)
         self._sidebar.take_width(self.width())
+
+    @Slot(object)
+    def _ask_overtaken(self, vm: WorkingVm) -> None:
+        """Say what somebody saved meanwhile, and ask which of both stays."""
+        question = NewerQuestion(self, vm.newer, self._context.local)
+        question.agreed.connect(vm.save_over)
+        question.taken.connect(vm.take_newer)
+        question.open()
 
     @Slot(QWidget, QWidget)
     def _keep_focus(self, old: QWidget | None, now: QWidget | None) -> None:

@@ -27,6 +27,7 @@ from core.central.apoyos.envios import StoredEnvios
 from core.central.apoyos.progress import StoredProgress
 from core.central.apoyos.recount import StoredRecount
 from core.central.bitacora import StoredBitacora
+from core.central.cambios import StoredCambios
 from core.central.database import WRITES
 from core.central.imports import StoredImports
 from core.central.mail.outbox import StoredOutbox
@@ -80,6 +81,11 @@ class UnitOfWork:
     def bitacora(self) -> StoredBitacora:
         """Return the log, signed by the actor."""
         return StoredBitacora(self.session, self.clock, self.actor)
+
+    @property
+    def cambios(self) -> StoredCambios:
+        """Return what each save changed, noted in the name of the actor."""
+        return StoredCambios(self.session, self.clock, self.actor)
 
     @property
     def accounts(self) -> StoredAccounts:

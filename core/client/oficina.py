@@ -4,17 +4,19 @@ from dataclasses import dataclass
 
 from core.client.pages import asked
 from core.client.renewing import RenewingTransport
-from core.client.transport import Transport
+from core.client.transport import Transport, seen
 from core.domain.apartado import Apartado
 from core.domain.bitacora import BitacoraRow
 from core.domain.cuenta import (
+    AccountReason,
+    CorreoOfAccount,
     Cuenta,
     Deber,
     DutyAccepted,
-    FirstPassword,
     GrantedRoles,
     NewCuenta,
     PasswordChange,
+    PasswordReset,
 )
 from core.domain.dispositivo import DeviceOfDesk, SuspensionReason
 from core.domain.geografia import Municipio, SeccionPlace
@@ -149,13 +151,32 @@ class CuentasClient:
         """Return the new account."""
         return self.transport.send("POST", "/v1/cuentas", cuenta, Cuenta)
 
-    def grant(self, cuenta_id: int, roles: GrantedRoles) -> Cuenta:
+    def grant(self, cuenta_id: int, roles: GrantedRoles, version: int) -> Cuenta:
         """Return the account with the roles it has from now on."""
-        return self.transport.send("PUT", f"/v1/cuentas/{cuenta_id}/roles", roles, Cuenta)
+        return self._edit("PUT", f"{cuenta_id}/roles", roles, version)
 
-    def reset_password(self, cuenta_id: int, first: FirstPassword) -> Cuenta:
+    def reset_password(self, cuenta_id: int, reset: PasswordReset, version: int) -> Cuenta:
         """Return the account, whose present password is void from now on."""
-        return self.transport.send("PUT", f"/v1/cuentas/{cuenta_id}/contrasena", first, Cuenta)
+        return self._edit("PUT", f"{cuenta_id}/contrasena", reset, version)
+
+    def set_correo(self, cuenta_id: int, correo: CorreoOfAccount, version: int) -> Cuenta:
+        """Return the account, whose passwords are mailed there from now on."""
+        return self._edit("PUT", f"{cuenta_id}/correo", correo, version)
+
+    def unlock(self, cuenta_id: int, reason: AccountReason, version: int) -> Cuenta:
+        """Return the account, whose wrong tries are forgotten."""
+        return self._edit("POST", f"{cuenta_id}/desbloqueo", reason, version)
+
+    def close(self, cuenta_id: int, reason: AccountReason, version: int) -> Cuenta:
+        """Return the account, which opens no session from now on."""
+        return self._edit("POST", f"{cuenta_id}/cierre", reason, version)
+
+    def reopen(self, cuenta_id: int, reason: AccountReason, version: int) -> Cuenta:
+        """Return the account, open again."""
+        return self._edit("POST", f"{cuenta_id}/reapertura", reason, version)
+
+    def _edit(self, method: str, path: str, body: object, version: int) -> Cuenta:
+        return self.transport.send(method, f"/v1/cuentas/{path}", body, Cuenta, seen(version))
 
 
 @dataclass(frozen=True, slots=True)

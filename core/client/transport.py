@@ -19,9 +19,10 @@ from core.client.errors import (
     ServerTroubled,
 )
 from core.client.live_connections import LiveConnections
+from core.domain.cambio import CentralChanged, StaleVersion
 from core.domain.server_address import server_address
 from core.errors import CentralRefused, CentralUnreachable
-from core.wire import PROBLEM_JSON, Problem, read_json, to_json
+from core.wire import PROBLEM_JSON, ChangedProblem, Problem, read_json, to_json
 
 T = TypeVar("T")
 Body = bytes | IO[bytes] | None
@@ -133,6 +134,11 @@ class Transport:
         return answer
 
 
+def seen(version: int) -> dict[str, str]:
+    """Return the header by which a save names the version that it saw; else CentralChanged."""
+    return {"If-Match": f'"{version}"'}
+
+
 def _check_pin(authority: Path) -> None:
     """Raise PinUnusable unless the TLS library would trust one certificate of this file alone."""
     try:
@@ -198,6 +204,9 @@ def _refusal(answer: requests.Response) -> CentralRefused | CentralUnreachable:
         problem = None
     if said != PROBLEM_JSON or problem is None:
         return _foreign(answer.status_code, said)
+    if problem.code == StaleVersion.code:
+        changed: ChangedProblem = read_json(ChangedProblem, answer.content)
+        return CentralChanged(answer.status_code, changed.cambios)
     fields = tuple((each.field, each.code) for each in problem.errors)
     return CentralRefused(problem.code, answer.status_code, problem.facts, fields)
 

@@ -21,6 +21,12 @@ class TemporaryPasswordOver(NotAllowed):
     code = "contrasena_temporal_vencida"
 
 
+class AccountClosed(NotAllowed):
+    """The password is right, and an administrator closed the account."""
+
+    code = "cuenta_cerrada"
+
+
 class AccountBlocked(NotAllowed):
     """Too many failures for one typed user from one address; unknown users alike.
 
@@ -85,7 +91,30 @@ class LastAdministrator(RuleBroken):
     """Somebody must remain who can open accounts."""
 
     code = "ultimo_administrador"
-    field = "roles"
+
+
+class OwnAccount(RuleBroken):
+    """Nobody closes the account that they are in: another administrator does."""
+
+    code = "cuenta_propia"
+
+
+class AlreadyClosed(AlreadyDone):
+    """The account is closed: it is opened again before anything else is done with it."""
+
+    code = "cuenta_ya_cerrada"
+
+
+class NotClosed(AlreadyDone):
+    """The account is not closed."""
+
+    code = "cuenta_no_cerrada"
+
+
+class AccountWithoutMail(RuleBroken):
+    """No password can be mailed: the account has no e-mail."""
+
+    code = "cuenta_sin_correo"
 
 
 class DutyTextChanged(AlreadyDone):

@@ -22,7 +22,10 @@ def check_password(password: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Cuenta:
-    """One account of the staff."""
+    """One account of the staff. `correo` may be empty; `closed_at` is None while it is open.
+
+    `blocked`: from some address no password is taken for now. `version` counts what was saved.
+    """
 
     __pydantic_config__: ClassVar = {"extra": "forbid"}
 
@@ -32,11 +35,18 @@ class Cuenta:
     roles: tuple[Role, ...]
     created_at: datetime
     last_login_at: datetime | None
+    correo: str = ""
+    closed_at: datetime | None = None
+    blocked: bool = False
+    version: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class NewCuenta:
-    """An account to be opened; its password is temporary and changed at the first login."""
+    """An account to be opened; its password is temporary and changed at the first login.
+
+    `correo` may be empty: then later passwords are handed over in person.
+    """
 
     __pydantic_config__: ClassVar = {"extra": "forbid"}
 
@@ -44,11 +54,14 @@ class NewCuenta:
     name: str
     password: str
     roles: tuple[Role, ...]
+    correo: str = ""
 
     def __post_init__(self) -> None:
-        """Raise TextMissing or PasswordWeak."""
+        """Raise TextMissing, PasswordWeak or MailMalformed."""
         texto.required(self.user)
         texto.required(self.name)
+        if self.correo:
+            texto.correo(self.correo)
         check_password(self.password)
 
 
@@ -63,16 +76,45 @@ class GrantedRoles:
 
 
 @dataclass(frozen=True, slots=True)
-class FirstPassword:
-    """A temporary password that an administrator gives in place of a lost one."""
+class PasswordReset:
+    """A temporary password in place of a lost one, and why.
+
+    Where `password` is empty the server makes one and mails it to the account's own e-mail; else
+    this one is handed over in person.
+    """
 
     __pydantic_config__: ClassVar = {"extra": "forbid"}
 
-    password: str
+    ground: str
+    password: str = ""
 
     def __post_init__(self) -> None:
         """Raise PasswordWeak."""
-        check_password(self.password)
+        if self.password:
+            check_password(self.password)
+
+
+@dataclass(frozen=True, slots=True)
+class AccountReason:
+    """Why an account is closed, opened again or let in again: kept in the bitácora."""
+
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
+
+    ground: str
+
+
+@dataclass(frozen=True, slots=True)
+class CorreoOfAccount:
+    """Where the passwords of an account are mailed from now on, and why."""
+
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
+
+    correo: str
+    ground: str
+
+    def __post_init__(self) -> None:
+        """Raise MailMalformed."""
+        texto.correo(self.correo)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,16 @@ class Role(Enum):
     ANYONE = "anyone"
 
 
+NAMES: Final[Mapping[Role, str]] = {
+    Role.REGISTRAR: "Registro de aspirantes",
+    Role.SUPERVISOR: "Supervisión",
+    Role.AUDITOR: "Auditoría",
+    Role.ADMINISTRADOR: "Administración de cuentas",
+    Role.MESA: "Mesa de control",
+    Role.INE: "Verificación del INE",
+}
+"""The roles that staff may have, as people call them, in the order of the procedure."""
+
 STAFF = frozenset(
     {Role.REGISTRAR, Role.SUPERVISOR, Role.AUDITOR, Role.ADMINISTRADOR, Role.MESA, Role.INE}
 )

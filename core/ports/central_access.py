@@ -10,7 +10,10 @@ from core.ports.central import SentPassword
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """What the server knows of one account. `id_solicitante` is empty for staff."""
+    """What the server knows of one account. `id_solicitante` is empty for staff.
+
+    `correo` is where a password is mailed to someone of the staff; it may be empty.
+    """
 
     id: int
     user: str
@@ -24,6 +27,8 @@ class Account:
     one_use: bool = False
     temporary_until: datetime | None = None
     used_at: datetime | None = None
+    correo: str = ""
+    closed_at: datetime | None = None
 
     def may_log_in(self, now: datetime) -> bool:
         """Tell whether its password may still log in: not spent, not over (numeral 5)."""
@@ -42,6 +47,7 @@ class NewAccount:
     password: SentPassword
     must_change: bool
     id_solicitante: str = ""
+    correo: str = ""
 
 
 class Accounts(Protocol):
@@ -68,8 +74,14 @@ class Accounts(Protocol):
     def grant(self, account_id: int, roles: frozenset[Role]) -> None:
         """Give exactly these roles. Raises NotThere."""
 
+    def set_correo(self, account_id: int, correo: str) -> None:
+        """Keep where its passwords are mailed. Raises NotThere."""
+
+    def set_closed(self, account_id: int, *, closed: bool) -> None:
+        """Close it now, or open it again. Raises NotThere."""
+
     def administrators(self) -> int:
-        """Return how many accounts may open others."""
+        """Return how many accounts that are not closed may open others."""
 
     def logged_in(self, account_id: int) -> None:
         """Note a login; a password of one use is spent by it."""
@@ -122,14 +134,24 @@ class Limit:
     each: timedelta
 
 
+PASSWORDS_OF_ONE = Limit(tries=5, each=timedelta(minutes=5))
+"""Wrong passwords of one user from one address: five, then one every five minutes."""
+
+
 class Tries(Protocol):
     """Counters under a key that decay with time; of a key only its hash is stored."""
 
-    def take(self, key: str, limit: Limit) -> datetime | None:
-        """Count one try and return None; at the limit count none and return when one is free."""
+    def take(self, key: str, limit: Limit, whose: str = "") -> datetime | None:
+        """Count one try and return None; at the limit count none and return when one is free.
+
+        `whose` names the user that was tried, for `forget_of`.
+        """
 
     def give_back(self, key: str, limit: Limit) -> None:
         """Uncount one try. An unknown key changes nothing."""
 
     def forget(self, key: str) -> None:
         """Reset a count to zero."""
+
+    def forget_of(self, whose: str) -> None:
+        """Reset every count of one user, from whatever address."""

@@ -11,6 +11,7 @@ from core.procedure.access.answer_invitation import AnswerInvitation
 from core.procedure.access.change_device import ChangeDevice
 from core.procedure.access.correct_correo import CorrectCorreo
 from core.procedure.access.guesses import GuessCode, GuessPassword
+from core.procedure.access.reset_password import ResetPassword
 from core.procedure.access.suspend_device import SuspendDevice
 from core.procedure.access.tell_of_device import TellOfDevice
 from core.procedure.n01_publish_proceso import PublishProceso
@@ -78,6 +79,21 @@ def register_aspirante(deps: Dependencies, work: UnitOfWork) -> RegisterAspirant
         bitacora=work.bitacora,
         clock=deps.clock,
         send_access=send_access(deps, work),
+    )
+
+
+def reset_password(deps: Dependencies, work: UnitOfWork) -> ResetPassword:
+    """Return the reset of a staff password on this unit of work."""
+    return ResetPassword(
+        accounts=work.accounts,
+        sessions=work.sessions,
+        tries=work.tries,
+        outbox=work.outbox,
+        procesos=work.procesos,
+        letters=deps.letters,
+        bitacora=work.bitacora,
+        clock=deps.clock,
+        link=f"{deps.settings.url}/",
     )
 
 

@@ -23,7 +23,7 @@ _IPV6_OF_ONE = 64
 SINGLE = frozenset(
     {
         *("authorization", "content-length", "content-type", "host", "transfer-encoding"),
-        *("idempotency-key", "upload-length", "upload-offset", "upload-sha256"),
+        *("idempotency-key", "if-match", "upload-length", "upload-offset", "upload-sha256"),
     }
 )
 """Headers that a request has once, or two readers of it may obey different ones."""

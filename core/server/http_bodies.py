@@ -77,7 +77,12 @@ def _entering(schema: Any) -> Any:  # noqa: ANN401  any piece of a schema
     if schema.get("type") == "str":
         return no_info_after_validator_function(composed, inner)
     rule = _RULES.get(schema.get("name")) if schema.get("type") == "dataclass-field" else None
-    if rule is not None:
+    if rule is not None and inner["schema"].get("default") == "":
+        need_not = inner["schema"]
+        need_not["schema"] = no_info_after_validator_function(
+            lambda text: rule(text) if text else text, need_not["schema"]
+        )
+    elif rule is not None:
         inner["schema"] = no_info_after_validator_function(rule, inner["schema"])
     return inner
 

@@ -13,6 +13,7 @@ from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from core.central.errors import NoRoom
+from core.domain.cambio import StaleVersion
 from core.errors import (
     AlreadyDone,
     ApoyoError,
@@ -25,7 +26,7 @@ from core.errors import (
 from core.messages import explain_code
 from core.server.disk_full import is_full
 from core.server.http_bodies import BodyRejected, BodyTooLong, Malformed
-from core.wire import PROBLEM_JSON, FieldProblem, Problem, to_json
+from core.wire import PROBLEM_JSON, ChangedProblem, FieldProblem, Problem, to_json
 
 _log = logging.getLogger("apoyo.server")
 
@@ -41,6 +42,7 @@ _BY_CODE = {
     "sesion_vencida": 401,
     "acceso_incorrecto": 401,
     "contrasena_temporal_vencida": 401,
+    "cuenta_cerrada": 401,
     "cuenta_bloqueada": 429,
     "demasiados_accesos": 429,
     "demasiados_codigos": 429,
@@ -56,6 +58,7 @@ _MALFORMED = "forma_incorrecta"
 def install(app: FastAPI) -> None:
     """Register the exception handlers of the application."""
     app.add_exception_handler(ApoyoError, _refused)
+    app.add_exception_handler(StaleVersion, _stale)
     app.add_exception_handler(BodyRejected, _rejected)
     app.add_exception_handler(RequestValidationError, _asked_wrongly)
     app.add_exception_handler(BodyTooLong, _too_long)
@@ -104,6 +107,22 @@ def _refused(_request: Request, error: Exception) -> Response:
     if answer.status_code in _COME_BACK and "seconds" in error.facts:
         answer.headers["Retry-After"] = error.facts["seconds"]
     return answer
+
+
+def _stale(_request: Request, error: Exception) -> Response:
+    """Answer a save over a version that is not the newest, with what was saved since."""
+    if not isinstance(error, StaleVersion):
+        raise error
+    told = explain_code(error.code)
+    body = ChangedProblem(
+        code=error.code,
+        title=told.title,
+        detail=told.action,
+        owner=told.owner,
+        status=409,
+        cambios=error.cambios,
+    )
+    return Response(to_json(body), status_code=409, media_type=PROBLEM_JSON)
 
 
 def _rejected(_request: Request, error: Exception) -> Response:

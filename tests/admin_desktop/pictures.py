@@ -3,6 +3,7 @@
 import os
 
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from admin_desktop.main import Desk
 
@@ -11,6 +12,11 @@ _FOLDER = os.environ.get("APOYO_TEST_PICTURES", "")
 
 def picture(desk: Desk, name: str) -> None:
     """Keep a picture of the window as it stands."""
+    see(desk.shell, name)
+
+
+def see(widget: QWidget, name: str) -> None:
+    """Keep a picture of a window, or of what is asked over it."""
     if _FOLDER:
         QTest.qWait(60)
-        desk.shell.grab().save(f"{_FOLDER}/{name}.png")
+        widget.grab().save(f"{_FOLDER}/{name}.png")

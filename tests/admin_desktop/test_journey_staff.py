@@ -15,7 +15,7 @@ from admin_desktop.parts.question import Question
 from core.central.access.passwords import Argon2Passwords
 from core.domain.roles import Role
 from core.ports.central import SentPassword
-from core.ports.central_access import NewAccount
+from core.ports.central_access import PASSWORDS_OF_ONE, NewAccount
 from core.slow_hash import Cost
 from tests.admin_desktop.by_name import Eyes, overlapping
 from tests.admin_desktop.conftest import GEOGRAFIA, PASSWORD, WAIT, sign_in
@@ -189,18 +189,84 @@ def test_the_administrador_opens_an_account_and_gives_roles(
     assert eyes.shows("Supervisión · Verificación del INE")
     picture(desk, "b_cuentas")
     assert not overlapping(eyes)
-    eyes.press("Dar contraseña temporal")
-    question = desk.shell.findChild(Question)
-    assert isinstance(question, Question)
-    Eyes(question).press("Dar contraseña")
-    qtbot.waitUntil(lambda: eyes.shows("La contraseña temporal de «ivan"), timeout=WAIT)
-    picture(desk, "b_cuentas_contrasena")
-    assert not overlapping(eyes)
     eyes.press("Bitácora")
     qtbot.waitUntil(lambda: eyes.shows("Acto elegido"), timeout=WAIT)
     qtbot.waitUntil(lambda: "administra" in eyes.texts(), timeout=WAIT)
     picture(desk, "b_bitacora")
     assert not overlapping(eyes)
+
+
+@pytest.fixture
+def ivan(ready: Central, eyes: Eyes, qtbot: QtBot) -> Eyes:
+    """Return the desk of an administrator, with Iván's account before them."""
+    open_account(ready, "administra", Role.ADMINISTRADOR)
+    open_account(ready, "ivan.ficticio", Role.SUPERVISOR)
+    sign_in(eyes, ready, qtbot, "administra")
+    eyes.press("Cuentas")
+    qtbot.waitUntil(lambda: eyes.shows("ivan.ficticio ficticio MUESTRA"), timeout=WAIT)
+    eyes.type("Buscar cuenta", "ivan")
+    qtbot.waitUntil(lambda: eyes.shows("1 a 1 de 1"), timeout=WAIT)
+    return eyes
+
+
+def test_the_administrador_gives_another_password_by_hand_or_by_mail(
+    ivan: Eyes, desk: Desk, qtbot: QtBot
+) -> None:
+    eyes = ivan
+    eyes.press("Dar otra contraseña")
+    picture(desk, "b_cuentas_pregunta")
+    eyes.press("Dar contraseña")
+    assert eyes.sentence("Motivo").startswith("Falta este dato.")
+    eyes.type("Motivo", "La olvidó")
+    eyes.press("Dar contraseña")
+    qtbot.waitUntil(lambda: eyes.shows("La contraseña temporal de «ivan"), timeout=WAIT)
+    picture(desk, "b_cuentas_contrasena")
+    assert not overlapping(eyes)
+    eyes.press("Cambiar su correo")
+    eyes.type("Correo nuevo", "ivan@muestra.mx")
+    eyes.type("Motivo", "Lo pidió")
+    eyes.press("Guardar correo")
+    qtbot.waitUntil(lambda: eyes.shows("Correo de «ivan.ficticio» guardado."), timeout=WAIT)
+    eyes.press("Dar otra contraseña")
+    assert eyes.shows("se envía a ivan@muestra.mx")
+    eyes.type("Motivo", "La olvidó")
+    eyes.press("Dar contraseña")
+    qtbot.waitUntil(lambda: eyes.shows("sale en un minuto para ivan@muestra.mx"), timeout=WAIT)
+
+
+def test_the_administrador_closes_an_account_and_opens_it_again(
+    ivan: Eyes, desk: Desk, qtbot: QtBot
+) -> None:
+    eyes = ivan
+    eyes.press("Cerrar cuenta")
+    picture(desk, "b_cuentas_cerrar")
+    eyes.type("Motivo", "Dejó el Instituto")
+    eyes.press("Cerrar la cuenta")
+    qtbot.waitUntil(lambda: eyes.shows("Cuenta «ivan.ficticio» cerrada."), timeout=WAIT)
+    assert "Guardar papeles" not in eyes.controls()
+    picture(desk, "b_cuentas_cerrada")
+    assert not overlapping(eyes)
+    eyes.press("Abrir otra vez")
+    eyes.type("Motivo", "Volvió")
+    eyes.press("Abrir la cuenta")
+    qtbot.waitUntil(lambda: eyes.shows("Cuenta «ivan.ficticio» abierta otra vez."), timeout=WAIT)
+
+
+def test_who_typed_a_wrong_password_too_often_is_let_in(
+    ready: Central, ivan: Eyes, desk: Desk, qtbot: QtBot
+) -> None:
+    eyes = ivan
+    assert "Desbloquear" not in eyes.controls()
+    for _ in range(PASSWORDS_OF_ONE.tries):
+        ready.stranger().post("/v1/sesiones", {"user": "ivan.ficticio", "password": "otra"})
+    eyes.press("Cuentas")
+    qtbot.waitUntil(lambda: eyes.shows("Bloqueada por intentos"), timeout=WAIT)
+    picture(desk, "b_cuentas_bloqueada")
+    eyes.press("Desbloquear")
+    eyes.type("Motivo", "Lo pidió en persona")
+    eyes.press("Dejarla entrar")
+    qtbot.waitUntil(lambda: eyes.shows("«ivan.ficticio» puede volver a intentar."), timeout=WAIT)
+    assert "Desbloquear" not in eyes.controls()
 
 
 def test_a_screen_that_holds_something_typed_asks_before_it_is_left(

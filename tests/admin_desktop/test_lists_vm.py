@@ -18,17 +18,18 @@ from admin_desktop.screens.tabletas.vm import TabletasGateway, TabletasVm
 from core.domain.apartado import Apartado
 from core.domain.aspirante import AspiranteRow
 from core.domain.bitacora import BitacoraRow
+from core.domain.cambio import Cambio, CentralChanged
 from core.domain.correo import CorreoRow, MailState
 from core.domain.cuenta import (
     Cuenta,
-    FirstPassword,
     GrantedRoles,
     NewCuenta,
+    PasswordReset,
     check_password,
 )
 from core.domain.dispositivo import DeviceOfDesk, SuspensionReason
 from core.domain.resultado import Avance, Resultado
-from core.domain.roles import STAFF, Role
+from core.domain.roles import NAMES, STAFF, Role
 from core.errors import CentralRefused, CentralUnreachable
 from core.wire import Page
 from tests.admin_desktop.conftest import NOW
@@ -127,7 +128,7 @@ def test_a_list_that_cannot_come_says_why(local: LocalTime, settle: Settle) -> N
     assert vm.trouble is None
 
 
-ACCOUNT = Cuenta(1, "eva", "Eva Muestra", (Role.REGISTRAR,), NOW, None)
+ACCOUNT = Cuenta(1, "eva", "Eva Muestra", (Role.REGISTRAR,), NOW, None, version=4)
 
 
 def accounts_vm(local: LocalTime, sent: list[object]) -> CuentasVm:
@@ -135,15 +136,24 @@ def accounts_vm(local: LocalTime, sent: list[object]) -> CuentasVm:
         sent.append(new)
         return Cuenta(2, new.user, new.name, new.roles, NOW, None)
 
-    def grant(number: int, act: GrantedRoles) -> Cuenta:
-        sent.append((number, act))
+    def grant(number: int, act: GrantedRoles, version: int) -> Cuenta:
+        sent.append((number, act, version))
         return replace(ACCOUNT, roles=act.roles)
 
-    def reset(number: int, first: FirstPassword) -> Cuenta:
-        sent.append((number, first))
+    def other(number: int, act: object, version: int) -> Cuenta:
+        sent.append((number, act, version))
         return ACCOUNT
 
-    gateway = CuentasGateway(lambda _s, _c: Page((ACCOUNT,), 1), open_, grant, reset)
+    gateway = CuentasGateway(
+        page=lambda _s, _c: Page((ACCOUNT,), 1),
+        open=open_,
+        grant=grant,
+        reset_password=other,
+        set_correo=other,
+        unlock=other,
+        close=other,
+        reopen=other,
+    )
     return CuentasVm(gateway, local)
 
 
@@ -178,10 +188,8 @@ def test_a_user_that_exists_is_said_beside_the_user(local: LocalTime, settle: Se
     def taken(_new: NewCuenta) -> Cuenta:
         raise CentralRefused("ya_hecho", 409, fields=(("user", "ya_hecho"),))
 
-    gateway = CuentasGateway(
-        lambda _s, _c: Page((), 0), taken, lambda _id, _act: ACCOUNT, lambda _id, _first: ACCOUNT
-    )
-    vm = CuentasVm(gateway, local)
+    vm = accounts_vm(local, [])
+    vm._gateway = replace(vm._gateway, open=taken)
     form = {"usuario": "eva", "nombre": "Eva", "contrasena": "una frase corta"}
     vm.open(form, frozenset({Role.AUDITOR}))
     settle()
@@ -193,12 +201,12 @@ def test_roles_are_granted_with_their_ground(local: LocalTime, settle: Settle) -
     vm = accounts_vm(local, sent)
     vm.load()
     settle()
-    vm.grant(1, frozenset({Role.INE}), " ")
+    vm.grant(vm.lines[0], frozenset({Role.INE}), " ")
     assert list(vm.errors) == ["motivo"]
-    vm.grant(1, frozenset({Role.INE, Role.REGISTRAR}), "Oficio 12")
+    vm.grant(vm.lines[0], frozenset({Role.INE, Role.REGISTRAR}), "Oficio 12")
     settle()
-    assert sent == [(1, GrantedRoles((Role.REGISTRAR, Role.INE), "Oficio 12"))]
-    assert vm.lines[0].granted == {Role.INE, Role.REGISTRAR}
+    assert sent == [(1, GrantedRoles((Role.REGISTRAR, Role.INE), "Oficio 12"), 4)]
+    assert vm.lines[0].granted == (Role.REGISTRAR, Role.INE)
 
 
 def test_a_password_that_is_given_again_is_said_once(local: LocalTime, settle: Settle) -> None:
@@ -206,20 +214,76 @@ def test_a_password_that_is_given_again_is_said_once(local: LocalTime, settle: S
     vm = accounts_vm(local, sent)
     vm.load()
     settle()
-    vm.reset_password(1)
+    vm.reset_password(vm.lines[0], "la olvidó")
     settle()
-    ((number, first),) = sent
-    assert (number, type(first)) == (1, FirstPassword)
-    assert first.password in vm.said
+    (asked,) = sent
+    assert isinstance(asked, tuple)
+    number, reset, version = asked
+    assert (number, reset.ground, version) == (1, "la olvidó", 4)
+    assert reset.password in vm.said
     assert "«eva»" in vm.said
     vm.dismiss()
-    assert first.password not in vm.said
+    assert reset.password not in vm.said
+
+
+def test_a_password_that_is_mailed_is_never_shown(local: LocalTime, settle: Settle) -> None:
+    sent: list[object] = []
+    vm = accounts_vm(local, sent)
+    vm.load()
+    settle()
+    vm.reset_password(replace(vm.lines[0], correo="eva@muestra.mx"), "la olvidó")
+    settle()
+    assert sent == [(1, PasswordReset("la olvidó"), 4)]
+    assert vm.said.endswith("para eva@muestra.mx.")
+
+
+def test_a_save_that_came_second_says_what_the_first_changed_and_may_be_sent_anew(
+    local: LocalTime, settle: Settle
+) -> None:
+    sent: list[int] = []
+    theirs = Cambio(5, "Papeles", "Registro de aspirantes", "Auditoría", "celia", NOW)
+
+    def grant(_number: int, act: GrantedRoles, version: int) -> Cuenta:
+        sent.append(version)
+        if version < theirs.version:
+            raise CentralChanged(409, (theirs,))
+        return replace(ACCOUNT, roles=act.roles, version=6)
+
+    vm = accounts_vm(local, [])
+    vm._gateway = replace(vm._gateway, grant=grant)
+    asked: list[object] = []
+    vm.overtaken.connect(asked.append)
+    vm.load()
+    settle()
+    vm.grant(vm.lines[0], frozenset({Role.INE}), "Oficio 12")
+    settle()
+    assert (asked, vm.newer, vm.working) == ([vm], (theirs,), "")
+    vm.save_over()
+    settle()
+    assert (sent, vm.newer) == ([4, 5], ())
+    assert vm.lines[0].granted == (Role.INE,)
+
+
+def test_what_was_typed_may_be_given_up_for_what_was_saved(
+    local: LocalTime, settle: Settle
+) -> None:
+    def grant(_number: int, _act: GrantedRoles, _version: int) -> Cuenta:
+        raise CentralChanged(409, (Cambio(5, "Papeles", "a", "b", "celia", NOW),))
+
+    vm = accounts_vm(local, [])
+    vm._gateway = replace(vm._gateway, grant=grant)
+    dropped: list[bool] = []
+    vm.dropped.connect(lambda: dropped.append(True))
+    vm.load()
+    settle()
+    vm.grant(vm.lines[0], frozenset({Role.INE}), "Oficio 12")
+    settle()
+    vm.take_newer()
+    assert (dropped, vm.trouble, vm.newer) == ([True], None, ())
 
 
 def test_the_roles_offered_are_those_of_the_staff() -> None:
-    from admin_desktop.screens.cuentas.vm import ROLES
-
-    assert set(ROLES) == STAFF
+    assert set(NAMES) == STAFF
 
 
 def test_a_temporary_password_is_long_enough_and_its_own() -> None:

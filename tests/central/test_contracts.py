@@ -143,6 +143,30 @@ def test_a_password_of_one_use_is_spent_by_a_login_and_a_new_one_is_not(ports: P
     assert (account.kept, account.must_change, account.one_use) == ("=c", False, False)
 
 
+def test_a_closed_account_administers_nothing_until_it_is_opened_again(ports: Ports) -> None:
+    number, before = _account(ports), ports.accounts.administrators()
+    ports.accounts.set_closed(number, closed=True)
+    assert ports.accounts.by_id(number).closed_at == NOW
+    assert ports.accounts.administrators() == before - 1
+    ports.accounts.set_closed(number, closed=False)
+    assert ports.accounts.by_id(number).closed_at is None
+    assert ports.accounts.administrators() == before
+    ports.accounts.set_correo(number, "ana@muestra.example")
+    assert ports.accounts.by_id(number).correo == "ana@muestra.example"
+
+
+def test_the_tries_of_one_user_are_forgotten_wherever_they_came_from(ports: Ports) -> None:
+    one = Limit(tries=1, each=timedelta(minutes=5))
+    for key, whose in (("ana aquí", "ana"), ("ana allá", "ana"), ("beto", "beto"), ("nadie", "")):
+        assert ports.tries.take(key, one, whose=whose) is None
+    ports.tries.forget_of("ana")
+    ports.tries.forget_of("")
+    assert ports.tries.take("ana aquí", one, whose="ana") is None
+    assert ports.tries.take("ana allá", one, whose="ana") is None
+    assert ports.tries.take("beto", one, whose="beto") is not None
+    assert ports.tries.take("nadie", one) is not None
+
+
 def test_duty_and_roles_are_kept(ports: Ports) -> None:
     number = _account(ports, "sol000001", "000001")
     ports.accounts.accept_duty(number, "1", "a" * 64)

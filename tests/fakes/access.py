@@ -51,6 +51,7 @@ class MemoryAccounts:
             duty_accepted_at=None,
             one_use=account.password.one_use,
             temporary_until=account.password.until,
+            correo=account.correo,
         )
         return number
 
@@ -77,8 +78,16 @@ class MemoryAccounts:
     def grant(self, account_id: int, roles: frozenset[Role]) -> None:
         self.kept[account_id] = replace(self.by_id(account_id), roles=roles)
 
+    def set_correo(self, account_id: int, correo: str) -> None:
+        self.kept[account_id] = replace(self.by_id(account_id), correo=correo)
+
+    def set_closed(self, account_id: int, *, closed: bool) -> None:
+        at = self.clock.now() if closed else None
+        self.kept[account_id] = replace(self.by_id(account_id), closed_at=at)
+
     def administrators(self) -> int:
-        return sum(Role.ADMINISTRADOR in each.roles for each in self.kept.values())
+        open_ones = (each for each in self.kept.values() if each.closed_at is None)
+        return sum(Role.ADMINISTRADOR in each.roles for each in open_ones)
 
     def logged_in(self, account_id: int) -> None:
         account = self.by_id(account_id)
@@ -147,8 +156,10 @@ class MemoryTries:
 
     clock: Clock
     taken: dict[str, list[datetime]] = field(default_factory=dict)
+    whose: dict[str, str] = field(default_factory=dict)
 
-    def take(self, key: str, limit: Limit) -> datetime | None:
+    def take(self, key: str, limit: Limit, whose: str = "") -> datetime | None:
+        self.whose[key] = whose
         now = self.clock.now()
         waiting = [each for each in self.taken.get(key, []) if each > now]
         if len(waiting) >= limit.tries:
@@ -162,6 +173,10 @@ class MemoryTries:
 
     def forget(self, key: str) -> None:
         self.taken.pop(key, None)
+
+    def forget_of(self, whose: str) -> None:
+        for key in [each for each in self.taken if whose and self.whose[each] == whose]:
+            del self.taken[key]
 
 
 @dataclass(frozen=True)

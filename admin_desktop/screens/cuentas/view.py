@@ -6,12 +6,14 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 from admin_desktop.parts.banner import Banner
 from admin_desktop.parts.buttons import main_button
 from admin_desktop.parts.form import tell
+from admin_desktop.parts.marks import Mark
 from admin_desktop.parts.panels import PANEL
 from admin_desktop.parts.rows import Column, TableCell
 from admin_desktop.parts.screen import Screen
 from admin_desktop.parts.search import SearchField
 from admin_desktop.parts.table import Table
-from admin_desktop.screens.cuentas.panels import NewCuentaPanel, RolesPanel
+from admin_desktop.screens.cuentas.account_panel import AccountPanel
+from admin_desktop.screens.cuentas.new_panel import NewCuentaPanel
 from admin_desktop.screens.cuentas.vm import CuentasVm
 
 _TABLE = 470
@@ -19,15 +21,16 @@ _TABLE = 470
 
 
 class CuentasView(Screen):
-    """The list, and at its side either the chosen account's roles or a new account."""
+    """The list, and at its side either the chosen account or a new one."""
 
-    def __init__(self, vm: CuentasVm) -> None:
+    def __init__(self, vm: CuentasVm, *, may_act: bool = True) -> None:
         super().__init__(self.tr("Cuentas"))
         self._vm = vm
         vm.setParent(self)
         self._banner = Banner()
         self._new = main_button(self.tr("Abrir cuenta nueva"), keys="Ctrl+N")
         self.head.addWidget(self._new)
+        self._new.setVisible(may_act)
         self._search = SearchField(self.tr("Buscar cuenta"), self.tr("Persona, usuario o papel"))
         self._table = Table(
             self.tr("Cuentas del personal"),
@@ -42,8 +45,8 @@ class CuentasView(Screen):
         self._panels = QStackedWidget()
         self._panels.setMinimumWidth(268)
         self._panels.setMaximumWidth(PANEL - 84)
-        self._roles, self._form = RolesPanel(vm), NewCuentaPanel(vm)
-        self._panels.addWidget(self._roles)
+        self._account, self._form = AccountPanel(vm, acts=may_act), NewCuentaPanel(vm)
+        self._panels.addWidget(self._account)
         self._panels.addWidget(self._form)
         row = QHBoxLayout()
         row.setSpacing(16)
@@ -56,13 +59,13 @@ class CuentasView(Screen):
         self._show()
 
     def arrive(self, subject: object) -> None:
-        """Fetch the accounts."""
+        """Fetch the accounts, as they are now."""
         del subject
-        self._vm.load()
+        self._vm.load(self._search.text())
 
     def has_unsaved(self) -> bool:
         """Tell whether a form holds something typed."""
-        return self._form.dirty or self._roles.dirty
+        return self._form.dirty or self._account.dirty
 
     def _connect(self) -> None:
         self._new.clicked.connect(self._start)
@@ -82,13 +85,13 @@ class CuentasView(Screen):
     @Slot()
     def _stop(self) -> None:
         self._vm.dismiss()
-        self._panels.setCurrentWidget(self._roles)
+        self._panels.setCurrentWidget(self._account)
 
     @Slot(int)
     def _opened(self, account: int) -> None:
         """Choose the account that was just opened."""
         self._form.keep()
-        self._panels.setCurrentWidget(self._roles)
+        self._panels.setCurrentWidget(self._account)
         ids = [line.id for line in self._vm.lines]
         self._show_rows(ids.index(account))
         self._table.setFocus()
@@ -96,9 +99,9 @@ class CuentasView(Screen):
     @Slot(int)
     def _choose(self, row: int) -> None:
         if 0 <= row < len(self._vm.lines):
-            self._roles.show_account(self._vm.lines[row])
+            self._account.show_account(self._vm.lines[row])
             if not self._form.dirty:
-                self._panels.setCurrentWidget(self._roles)
+                self._panels.setCurrentWidget(self._account)
 
     @Slot()
     def _show(self) -> None:
@@ -109,11 +112,15 @@ class CuentasView(Screen):
         lines = self._vm.lines
         chosen = min(chosen, len(lines) - 1)
         rows = [
-            (TableCell(line.name, line.user), TableCell(line.roles), TableCell(line.last_login))
+            (
+                TableCell(line.name, line.user),
+                TableCell(line.roles, line.state, Mark.WARN if line.state else Mark.NONE),
+                TableCell(line.last_login),
+            )
             for line in lines
         ]
         self._table.show_rows(
             rows, self._vm.foot, more=self._vm.has_more, chosen=chosen, nothing=self._vm.nothing
         )
         if chosen >= 0:
-            self._roles.show_account(lines[chosen])
+            self._account.show_account(lines[chosen])

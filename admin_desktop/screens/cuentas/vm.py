@@ -1,4 +1,4 @@
-"""Accounts of the staff and their roles: each grant is an act with its ground."""
+"""Accounts of the staff: what is done with each is an act with its reason."""
 
 import secrets
 from collections.abc import Callable, Mapping
@@ -10,32 +10,37 @@ from PySide6.QtCore import QObject, Signal
 from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.framework.paged_vm import PagedVm, PageOf
 from admin_desktop.framework.typed_errors import RoleUnchosen
-from core.domain.cuenta import Cuenta, FirstPassword, GrantedRoles, NewCuenta, check_password
+from core.domain import texto
+from core.domain.cuenta import (
+    AccountReason,
+    CorreoOfAccount,
+    Cuenta,
+    GrantedRoles,
+    NewCuenta,
+    PasswordReset,
+    check_password,
+)
 from core.domain.form_reader import FormReader
-from core.domain.roles import Role
-
-ROLES = {
-    Role.REGISTRAR: "Registro de aspirantes",
-    Role.SUPERVISOR: "Supervisión",
-    Role.AUDITOR: "Auditoría",
-    Role.ADMINISTRADOR: "Administración de cuentas",
-    Role.MESA: "Mesa de control",
-    Role.INE: "Verificación del INE",
-}
-"""The roles that staff may have, in the order of the procedure."""
+from core.domain.roles import NAMES, Role
 
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 _GROUPS, _GROUP_LENGTH = 4, 4
+Act = Callable[[int, AccountReason, int], Cuenta]
+"""An act on an account: its id, why, and the version that was seen."""
 
 
 @dataclass(frozen=True, slots=True)
 class CuentasGateway:
-    """What this screen asks of the server."""
+    """What this screen asks of the server. Each save names the version that it saw."""
 
     page: PageOf[Cuenta]
     open: Callable[[NewCuenta], Cuenta]
-    grant: Callable[[int, GrantedRoles], Cuenta]
-    reset_password: Callable[[int, FirstPassword], Cuenta]
+    grant: Callable[[int, GrantedRoles, int], Cuenta]
+    reset_password: Callable[[int, PasswordReset, int], Cuenta]
+    set_correo: Callable[[int, CorreoOfAccount, int], Cuenta]
+    unlock: Act
+    close: Act
+    reopen: Act
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +52,26 @@ class CuentaLine:
     name: str
     roles: str
     last_login: str
-    granted: frozenset[Role]
+    state: str
+    correo: str
+    granted: tuple[Role, ...]
+    closed: bool
+    blocked: bool
+    version: int
+
+    @property
+    def about(self) -> str:
+        """Who it is and how it stands, for its panel."""
+        lines = (self.user, self.correo or "Sin correo", self.state or self.last_login)
+        return "\n".join(lines)
 
 
 class CuentasVm(PagedVm[Cuenta]):
-    """The list, a new account, and the roles of a chosen one."""
+    """The list, a new account, and what is done with a chosen one."""
 
     opened = Signal(int)
-    granted = Signal(int)
+    acted = Signal(int, str)
+    """An act on an account was saved: its id, and which."""
 
     wire_fields: ClassVar = {
         "user": "usuario",
@@ -84,65 +101,153 @@ class CuentasVm(PagedVm[Cuenta]):
         )
         return "-".join(groups)
 
+    @staticmethod
+    def what_happens(act: str, line: CuentaLine) -> str:
+        """Return what an act will do, before it is agreed to."""
+        where = (
+            f"se envía a {line.correo}" if line.correo else "se muestra aquí, para darla en persona"
+        )
+        return {
+            "contrasena": (
+                f"La contraseña de {line.name} deja de servir y su sesión se cierra. "
+                f"La temporal {where}; sirve para entrar una vez, en siete días."
+            ),
+            "correo": f"Las contraseñas de {line.name} se envían desde ahora a otro correo.",
+            "desbloqueo": (
+                f"{line.name} puede volver a intentar su contraseña ahora mismo, desde cualquier "
+                "red. Confirme antes que es quien lo pide."
+            ),
+            "cierre": (
+                f"{line.name} ya no puede entrar y su sesión se cierra. Lo que hizo sigue en la "
+                "bitácora. La cuenta se puede abrir otra vez."
+            ),
+            "reapertura": f"{line.name} entra otra vez, con los papeles y la contraseña que tenía.",
+        }[act]
+
     def open(self, texts: Mapping[str, str], roles: frozenset[Role]) -> None:
         """Open the account that the form says, or say what is missing beside each field."""
         self._act("Abriendo…", lambda: self._opening(texts, roles), self._opened)
 
-    def grant(self, account: int, roles: frozenset[Role], ground: str) -> None:
+    def grant(self, line: CuentaLine, roles: frozenset[Role], ground: str) -> None:
         """Give an account exactly these roles from now on. No role at all closes the desk to it."""
-        self._act("Guardando…", lambda: self._granting(account, roles, ground), self._granted)
 
-    def reset_password(self, account: int) -> None:
-        """Replace an account's password by a temporary one and show it."""
-        first = FirstPassword(self.temporary_password())
+        def read() -> Callable[[int], Cuenta]:
+            act = GrantedRoles(_in_order(roles), self._ground(ground))
+            return lambda version: self._gateway.grant(line.id, act, version)
 
-        def told(reset: Cuenta) -> None:
-            self._put(reset, lambda each: each.id == reset.id)
-            self._said = (
-                f"La contraseña temporal de «{reset.user}» es {first.password}. "
+        said = f"Papeles de «{line.user}» guardados en la bitácora."
+        self._save("Guardando…", read, self._ended("papeles", said), line.version)
+
+    def reset_password(self, line: CuentaLine, ground: str) -> None:
+        """Replace a password by a temporary one: mailed, or shown where there is no e-mail."""
+        shown = "" if line.correo else self.temporary_password()
+        said = f"La contraseña temporal de «{line.user}» sale en un minuto para {line.correo}."
+        if shown:
+            said = (
+                f"La contraseña temporal de «{line.user}» es {shown}. "
                 "Entréguela en persona: sirve para entrar una vez, en los próximos siete días."
             )
 
-        self._act("Guardando…", lambda: lambda: self._gateway.reset_password(account, first), told)
+        def read() -> Callable[[int], Cuenta]:
+            reset = PasswordReset(self._ground(ground), shown)
+            return lambda version: self._gateway.reset_password(line.id, reset, version)
+
+        self._save("Guardando…", read, self._ended("contrasena", said), line.version)
+
+    def set_correo(self, line: CuentaLine, correo: str, ground: str) -> None:
+        """Say where the passwords of an account are mailed."""
+
+        def read() -> Callable[[int], Cuenta]:
+            form = FormReader({"correo": correo, "motivo": ground})
+            form.required("motivo")
+            address = form.read("correo", texto.correo, instead=None)
+            form.close()
+            act = CorreoOfAccount(address or "", ground.strip())
+            return lambda version: self._gateway.set_correo(line.id, act, version)
+
+        said = f"Correo de «{line.user}» guardado."
+        self._save("Guardando…", read, self._ended("correo", said), line.version)
+
+    def unlock(self, line: CuentaLine, ground: str) -> None:
+        """Let somebody try their password again at once."""
+        said = f"«{line.user}» puede volver a intentar."
+        self._do("desbloqueo", self._gateway.unlock, line, ground, said)
+
+    def close(self, line: CuentaLine, ground: str) -> None:
+        """Close an account."""
+        self._do("cierre", self._gateway.close, line, ground, f"Cuenta «{line.user}» cerrada.")
+
+    def reopen(self, line: CuentaLine, ground: str) -> None:
+        """Open a closed account again."""
+        said = f"Cuenta «{line.user}» abierta otra vez."
+        self._do("reapertura", self._gateway.reopen, line, ground, said)
+
+    def _do(self, name: str, act: Act, line: CuentaLine, ground: str, said: str) -> None:
+        def read() -> Callable[[int], Cuenta]:
+            reason = AccountReason(self._ground(ground))
+            return lambda version: act(line.id, reason, version)
+
+        self._save("Guardando…", read, self._ended(name, said), line.version)
+
+    @staticmethod
+    def _ground(ground: str) -> str:
+        """Return why. Raises FormBroken where nothing is said."""
+        form = FormReader({"motivo": ground})
+        said = form.required("motivo")
+        form.close()
+        return said
 
     def _opening(self, texts: Mapping[str, str], roles: frozenset[Role]) -> Callable[[], Cuenta]:
         form = FormReader(texts)
         user, name = form.required("usuario"), form.required("nombre")
         password = form.required("contrasena")
         form.read("contrasena", check_password, instead=None)
+        correo = texts.get("correo", "").strip()
+        if correo:
+            correo = form.read("correo", texto.correo, instead=correo)
         if not roles:
             form.refuse("papeles", RoleUnchosen)
         form.close()
-        account = NewCuenta(user, name, password, _in_order(roles))
+        account = NewCuenta(user, name, password, _in_order(roles), correo)
         return lambda: self._gateway.open(account)
-
-    def _granting(self, account: int, roles: frozenset[Role], ground: str) -> Callable[[], Cuenta]:
-        form = FormReader({"motivo": ground})
-        act = GrantedRoles(_in_order(roles), form.required("motivo"))
-        form.close()
-        return lambda: self._gateway.grant(account, act)
 
     def _opened(self, account: Cuenta) -> None:
         self._put(account, lambda each: each.id == account.id)
         self._said = f"Cuenta «{account.user}» abierta. Entregue la contraseña temporal en persona."
         self.opened.emit(account.id)
 
-    def _granted(self, account: Cuenta) -> None:
-        self._put(account, lambda each: each.id == account.id)
-        self._said = f"Papeles de «{account.user}» guardados en la bitácora."
-        self.granted.emit(account.id)
+    def _ended(self, act: str, said: str) -> Callable[[Cuenta], None]:
+        """Return what shows the account after an act, and says so."""
+
+        def then(account: Cuenta) -> None:
+            self._put(account, lambda each: each.id == account.id)
+            self._said = said
+            self.acted.emit(account.id, act)
+
+        return then
 
     def _line(self, account: Cuenta) -> CuentaLine:
+        closed = account.closed_at is not None
         return CuentaLine(
             id=account.id,
             user=account.user,
             name=account.name,
-            roles=" · ".join(ROLES[role] for role in ROLES if role in account.roles)
-            or "Sin papeles",
+            roles=" · ".join(NAMES[role] for role in _in_order(account.roles)) or "Sin papeles",
             last_login=self._local.say(account.last_login_at) or "Nunca entró",
-            granted=frozenset(account.roles),
+            state=self._state(account),
+            correo=account.correo,
+            granted=_in_order(account.roles),
+            closed=closed,
+            blocked=account.blocked,
+            version=account.version,
         )
 
+    def _state(self, account: Cuenta) -> str:
+        """Return what keeps somebody out: "" for nothing."""
+        if account.closed_at is not None:
+            return f"Cerrada {self._local.say(account.closed_at)}"
+        return "Bloqueada por intentos" if account.blocked else ""
 
-def _in_order(roles: frozenset[Role]) -> tuple[Role, ...]:
-    return tuple(role for role in ROLES if role in roles)
+
+def _in_order(roles: frozenset[Role] | tuple[Role, ...]) -> tuple[Role, ...]:
+    return tuple(role for role in NAMES if role in roles)

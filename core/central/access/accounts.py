@@ -1,19 +1,22 @@
 """Accounts in the database; passwords are stored only as Argon2id hashes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 from sqlmodel import Session, col, func, select
 
+from core.central.access.tries import CountedTries
+from core.central.cambios import StoredCambios
 from core.central.pages import found_by, page_by_key
 from core.central.tables.accounts import StoredAccount
 from core.domain.access_errors import UserTaken
+from core.domain.cambio import CUENTA
 from core.domain.cuenta import Cuenta
 from core.domain.roles import Role
 from core.errors import NotThere
 from core.ports.central import SentPassword
-from core.ports.central_access import Account, NewAccount
+from core.ports.central_access import PASSWORDS_OF_ONE, Account, NewAccount
 from core.ports.shared import Clock
 from core.wire import Page
 
@@ -48,6 +51,7 @@ class StoredAccounts:
         row = StoredAccount(
             user=account.user.strip().casefold(),
             name=account.name,
+            correo=account.correo,
             password=account.password.kept,
             must_change=account.must_change,
             one_use=account.password.one_use,
@@ -90,11 +94,24 @@ class StoredAccounts:
         row.roles = _written(roles)
         self._keep(row)
 
+    def set_correo(self, account_id: int, correo: str) -> None:
+        row = self._row(account_id)
+        row.correo = correo
+        self._keep(row)
+
+    def set_closed(self, account_id: int, *, closed: bool) -> None:
+        row = self._row(account_id)
+        row.closed_at = self.clock.now() if closed else None
+        self._keep(row)
+
     def administrators(self) -> int:
         query = (
             select(func.count())
             .select_from(StoredAccount)
-            .where(col(StoredAccount.roles).contains(Role.ADMINISTRADOR.value))
+            .where(
+                col(StoredAccount.roles).contains(Role.ADMINISTRADOR.value),
+                col(StoredAccount.closed_at).is_(None),
+            )
         )
         return self.session.exec(query).one()
 
@@ -114,7 +131,7 @@ class StoredAccounts:
 
     def cuenta(self, account_id: int) -> Cuenta:
         """Return an account as the desk shows it. Raises NotThere."""
-        return _cuenta(self._row(account_id))
+        return next(iter(self._shown((self._row(account_id),))))
 
     def page(self, *, after: int, limit: int, search: str) -> Page[Cuenta]:
         """Return staff accounts in order of id, above id `after` (0: from the first)."""
@@ -124,11 +141,21 @@ class StoredAccounts:
             self.session,
             select(StoredAccount).where(found, staff),
             StoredAccount.id,
-            lambda rows: map(_cuenta, rows),
+            self._shown,
             after=after,
             limit=limit,
             newest=False,
         )
+
+    def _shown(self, rows: Sequence[StoredAccount]) -> Iterable[Cuenta]:
+        """Return rows as the desk shows them: with what was saved of them, and who is kept out."""
+        versions = StoredCambios(self.session, self.clock, "").versions(
+            CUENTA, [str(row.id) for row in rows]
+        )
+        tries = CountedTries(self.session, self.clock)
+        blocked = tries.spent((row.user for row in rows), PASSWORDS_OF_ONE)
+        for row in rows:
+            yield _cuenta(row, blocked=row.user in blocked, version=versions.get(str(row.id), 0))
 
     def _row(self, account_id: int) -> StoredAccount:
         row = self.session.get(StoredAccount, account_id)
@@ -169,10 +196,12 @@ def _account(row: StoredAccount) -> Account:
         one_use=row.one_use,
         temporary_until=row.temporary_until,
         used_at=row.used_at,
+        correo=row.correo,
+        closed_at=row.closed_at,
     )
 
 
-def _cuenta(row: StoredAccount) -> Cuenta:
+def _cuenta(row: StoredAccount, *, blocked: bool, version: int) -> Cuenta:
     return Cuenta(
         id=_id(row),
         user=row.user,
@@ -180,4 +209,8 @@ def _cuenta(row: StoredAccount) -> Cuenta:
         roles=tuple(sorted(_read(row.roles), key=lambda role: role.value)),
         created_at=row.created_at,
         last_login_at=row.last_login_at,
+        correo=row.correo,
+        closed_at=row.closed_at,
+        blocked=blocked,
+        version=version,
     )

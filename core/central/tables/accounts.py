@@ -12,16 +12,17 @@ class StoredAccount(Searched, table=True):
     """One account, of the staff or of an aspirante. `user` in lower case, `roles` by commas.
 
     `temporary_until` is None for a password that its owner chose; `one_use` ones are spent at
-    `used_at`.
+    `used_at`. A closed one (`closed_at`) opens no session.
     """
 
     __tablename__ = "cuenta"
 
-    searched = ("user", "name", "roles")
+    searched = ("user", "name", "roles", "correo")
 
     id: int | None = Field(default=None, primary_key=True)
     user: str = Field(unique=True)
     name: str
+    correo: str = ""
     password: str
     must_change: bool
     one_use: bool = False
@@ -30,6 +31,7 @@ class StoredAccount(Searched, table=True):
     roles: str
     id_solicitante: str | None = Field(default=None, unique=True)
     created_at: datetime = Field(sa_type=Instant)
+    closed_at: datetime | None = Field(default=None, sa_type=Instant)
     first_login_at: datetime | None = Field(default=None, sa_type=Instant)
     last_login_at: datetime | None = Field(default=None, sa_type=Instant)
     duty_version: str = ""
@@ -56,10 +58,12 @@ class StoredSession(SQLModel, table=True):
 class StoredTries(SQLModel, table=True):
     """Tries counted under one key, of which only the SHA-256 stands here.
 
-    The count is zero again at `zero_at`; then the row serves nobody.
+    The count is zero again at `zero_at`; then the row serves nobody. `whose` is the SHA-256 of the
+    user that was tried, by which an administrator lets them in again; empty where it is nobody's.
     """
 
     __tablename__ = "intento"
 
     key_sha256: str = Field(primary_key=True)
     zero_at: datetime = Field(sa_type=Instant, index=True)
+    whose: str = Field(default="", index=True)

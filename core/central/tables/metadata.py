@@ -6,6 +6,7 @@ from sqlmodel import SQLModel
 from core.central.tables import accounts as rows_accounts
 from core.central.tables import apartados as rows_apartados
 from core.central.tables import apoyos as rows_apoyos
+from core.central.tables import cambios as rows_cambios
 from core.central.tables import conteo as rows_conteo
 from core.central.tables import imports as rows_imports
 from core.central.tables import registration as rows_registration
@@ -18,6 +19,7 @@ _ROWS = (
     rows_apartados,
     rows_apoyos,
     rows_conteo,
+    rows_cambios,
     rows_imports,
     rows_padron,
     rows_registration,

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from core.domain import texto
-from core.domain.access_errors import LastAdministrator, RoleNotForStaff
+from core.domain.access_errors import RoleNotForStaff
 from core.domain.cuenta import GrantedRoles
 from core.domain.roles import STAFF, Role
 from core.ports.central import Bitacora
 from core.ports.central_access import Accounts
+from core.procedure.access.staff_account import check_another_administers, open_staff_account
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,15 +19,14 @@ class GrantRole:
     bitacora: Bitacora
 
     def __call__(self, account_id: int, granted: GrantedRoles) -> None:
-        """Raise NotThere, RoleNotForStaff, LastAdministrator or TextMissing."""
-        account = self.accounts.by_id(account_id)
+        """Raise NotThere, RoleNotForStaff, LastAdministrator, TextMissing or AlreadyClosed."""
+        account = open_staff_account(self.accounts, account_id)
         roles = frozenset(granted.roles)
-        if not roles <= STAFF or account.id_solicitante:
+        if not roles <= STAFF:
             raise RoleNotForStaff
         ground = texto.required(granted.ground, "ground")
-        loses_it = Role.ADMINISTRADOR in account.roles and Role.ADMINISTRADOR not in roles
-        if loses_it and self.accounts.administrators() == 1:
-            raise LastAdministrator
+        if Role.ADMINISTRADOR not in roles:
+            check_another_administers(self.accounts, account, "roles")
         self.accounts.grant(account_id, roles)
         names = ",".join(sorted(role.value for role in roles))
         facts = {"papeles": names, "fundamento": ground}

@@ -11,11 +11,9 @@ from math import ceil
 
 from core.domain.access_errors import AccountBlocked, TooManyCodes, TooManyFromAddress
 from core.errors import NotAllowed
-from core.ports.central_access import Limit, Tries
+from core.ports.central_access import PASSWORDS_OF_ONE, Limit, Tries
 from core.ports.shared import Clock
 
-PASSWORDS_OF_ONE = Limit(tries=5, each=timedelta(minutes=5))
-"""Wrong passwords of one user from one address: five, then one every five minutes."""
 PASSWORDS_OF_ALL = Limit(tries=200, each=timedelta(seconds=20))
 """Wrong passwords from one address, whoever's: behind it may be a whole office."""
 CODES = Limit(tries=20, each=timedelta(minutes=3))
@@ -36,7 +34,8 @@ class GuessPassword:
         Behaves alike for users that do not exist.
         """
         now = self.clock.now()
-        refuse(self.tries.take(self._own(user), PASSWORDS_OF_ONE), now, AccountBlocked)
+        spent = self.tries.take(self._own(user), PASSWORDS_OF_ONE, whose=plain(user))
+        refuse(spent, now, AccountBlocked)
         until = self.tries.take(self._all, PASSWORDS_OF_ALL)
         if until is not None:
             self.tries.give_back(self._own(user), PASSWORDS_OF_ONE)
@@ -48,7 +47,7 @@ class GuessPassword:
         self.tries.give_back(self._all, PASSWORDS_OF_ALL)
 
     def _own(self, user: str) -> str:
-        return f"contraseña de {user.strip().casefold()} desde {self.address}"
+        return f"contraseña de {plain(user)} desde {self.address}"
 
     @property
     def _all(self) -> str:
@@ -74,6 +73,11 @@ class GuessCode:
     @property
     def _key(self) -> str:
         return f"códigos desde {self.address}"
+
+
+def plain(user: str) -> str:
+    """Return a user as it is kept and counted, however it was typed."""
+    return user.strip().casefold()
 
 
 def refuse(until: datetime | None, now: datetime, refusal: type[NotAllowed]) -> None:

@@ -28,6 +28,7 @@ class OpenAccount:
             roles=frozenset(cuenta.roles),
             password=SentPassword.temporary(kept, self.clock.now()),
             must_change=True,
+            correo=cuenta.correo,
         )
         account_id = self.accounts.open(account)
         roles = ",".join(sorted(role.value for role in cuenta.roles))

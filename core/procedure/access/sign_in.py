@@ -5,7 +5,7 @@ The slow password comparison runs between two acts, outside any transaction.
 
 from dataclasses import dataclass
 
-from core.domain.access_errors import TemporaryPasswordOver, WrongAccess
+from core.domain.access_errors import AccountClosed, TemporaryPasswordOver, WrongAccess
 from core.domain.session import Login, Session
 from core.errors import NotAllowed
 from core.ports.central import Bitacora
@@ -63,6 +63,9 @@ class SignIn:
         if not proof.holds or account.kept != proof.kept:
             self.bitacora.append("acceso_negado", account.user)
             return WrongAccess()
+        if account.closed_at is not None:
+            self.bitacora.append("acceso_negado", account.user)
+            return AccountClosed()
         if not account.may_log_in(self.clock.now()):
             self.bitacora.append("acceso_negado", account.user)
             return TemporaryPasswordOver()

@@ -1,24 +1,40 @@
-"""Accounts of the staff: opened by an administrator, with the roles that each has."""
+"""Accounts of the staff: what an administrator does with them, each act with its reason."""
 
+from collections.abc import Callable
 from typing import Annotated
 
 from fastapi import APIRouter, Response
 
-from core.domain.cuenta import Cuenta, FirstPassword, GrantedRoles, NewCuenta
+from core.central.unit_of_work import UnitOfWork
+from core.domain.cuenta import (
+    AccountReason,
+    CorreoOfAccount,
+    Cuenta,
+    GrantedRoles,
+    NewCuenta,
+    PasswordReset,
+)
+from core.procedure.access.close_account import CloseAccount, ReopenAccount
 from core.procedure.access.grant_role import GrantRole
 from core.procedure.access.open_account import OpenAccount
-from core.procedure.access.reset_password import ResetPassword
-from core.server.auth import Called
-from core.server.dependencies import Injected
+from core.procedure.access.set_account_correo import SetAccountCorreo
+from core.procedure.access.unlock_account import UnlockAccount
+from core.procedure.n05_send_access import FreshPassword
+from core.server.acts import reset_password
+from core.server.auth import Called, Caller
+from core.server.dependencies import Dependencies, Injected
+from core.server.edited import ACCOUNT
+from core.server.editing import Seen, editing
 from core.server.http_bodies import Listed, Number, answer, reads
 from core.wire import Page
 
 router = APIRouter()
+Reasoned = Annotated[AccountReason, reads(AccountReason)]
 
 
 @router.get("/v1/cuentas", response_model=Page[Cuenta])
 def show(deps: Injected, asked: Listed) -> Response:
-    """Return a Page of Cuenta, oldest first. Searches user and name."""
+    """Return a Page of Cuenta, oldest first. Searches user, name, roles and e-mail."""
     with deps.units.reading() as work:
         page = work.accounts.page(after=asked.after, limit=asked.limit, search=asked.search)
     return answer(Page[Cuenta], page)
@@ -37,18 +53,24 @@ def open_account(
 
 
 @router.put("/v1/cuentas/{cuenta_id}/contrasena", response_model=Cuenta)
-def reset_password(
+def reset(
     deps: Injected,
     caller: Called,
     cuenta_id: Number,
-    first: Annotated[FirstPassword, reads(FirstPassword)],
+    asked: Annotated[PasswordReset, reads(PasswordReset)],
+    seen: Seen,
 ) -> Response:
-    """Give a temporary password in place of the present one, and end every session."""
-    kept = deps.passwords.keep(first.password)
-    with deps.units.writing(caller.actor) as work:
-        ResetPassword(work.accounts, work.sessions, work.bitacora, deps.clock)(cuenta_id, kept)
-        cuenta = work.accounts.cuenta(cuenta_id)
-    return answer(Cuenta, cuenta)
+    """Give a temporary password, by mail or in person, and end every session."""
+    password = deps.fresh_password()
+    if asked.password:
+        password = FreshPassword(asked.password, deps.passwords.keep(asked.password))
+    return _edited(
+        deps,
+        caller,
+        cuenta_id,
+        seen,
+        lambda work: reset_password(deps, work)(cuenta_id, asked, password),
+    )
 
 
 @router.put("/v1/cuentas/{cuenta_id}/roles", response_model=Cuenta)
@@ -57,9 +79,86 @@ def grant(
     caller: Called,
     cuenta_id: Number,
     granted: Annotated[GrantedRoles, reads(GrantedRoles)],
+    seen: Seen,
 ) -> Response:
     """Give exactly these roles from now on."""
+    return _edited(
+        deps,
+        caller,
+        cuenta_id,
+        seen,
+        lambda work: GrantRole(work.accounts, work.bitacora)(cuenta_id, granted),
+    )
+
+
+@router.put("/v1/cuentas/{cuenta_id}/correo", response_model=Cuenta)
+def set_correo(
+    deps: Injected,
+    caller: Called,
+    cuenta_id: Number,
+    correo: Annotated[CorreoOfAccount, reads(CorreoOfAccount)],
+    seen: Seen,
+) -> Response:
+    """Say where its passwords are mailed."""
+    return _edited(
+        deps,
+        caller,
+        cuenta_id,
+        seen,
+        lambda work: SetAccountCorreo(work.accounts, work.bitacora)(cuenta_id, correo),
+    )
+
+
+@router.post("/v1/cuentas/{cuenta_id}/desbloqueo", response_model=Cuenta)
+def unlock(
+    deps: Injected, caller: Called, cuenta_id: Number, reason: Reasoned, seen: Seen
+) -> Response:
+    """Forget its wrong tries: its owner may try again at once."""
+    return _edited(
+        deps,
+        caller,
+        cuenta_id,
+        seen,
+        lambda work: UnlockAccount(work.accounts, work.tries, work.bitacora)(cuenta_id, reason),
+    )
+
+
+@router.post("/v1/cuentas/{cuenta_id}/cierre", response_model=Cuenta)
+def close(
+    deps: Injected, caller: Called, cuenta_id: Number, reason: Reasoned, seen: Seen
+) -> Response:
+    """Close it: no session from now on."""
+    by = caller.account.id
+
+    def act(work: UnitOfWork) -> None:
+        CloseAccount(work.accounts, work.sessions, work.bitacora, by)(cuenta_id, reason)
+
+    return _edited(deps, caller, cuenta_id, seen, act)
+
+
+@router.post("/v1/cuentas/{cuenta_id}/reapertura", response_model=Cuenta)
+def reopen(
+    deps: Injected, caller: Called, cuenta_id: Number, reason: Reasoned, seen: Seen
+) -> Response:
+    """Open a closed one again."""
+    return _edited(
+        deps,
+        caller,
+        cuenta_id,
+        seen,
+        lambda work: ReopenAccount(work.accounts, work.bitacora)(cuenta_id, reason),
+    )
+
+
+def _edited(
+    deps: Dependencies,
+    caller: Caller,
+    cuenta_id: int,
+    seen: int | None,
+    act: Callable[[UnitOfWork], None],
+) -> Response:
+    """Return the account after an act on it, both in one transaction."""
     with deps.units.writing(caller.actor) as work:
-        GrantRole(work.accounts, work.bitacora)(cuenta_id, granted)
-        cuenta = work.accounts.cuenta(cuenta_id)
-    return answer(Cuenta, cuenta)
+        with editing(work, ACCOUNT, str(cuenta_id), seen):
+            act(work)
+        return answer(Cuenta, work.accounts.cuenta(cuenta_id))

@@ -1,0 +1,43 @@
+"""A save names the version that it saw: `If-Match` (RFC 9110), held against what was saved since.
+
+Who names none saves over whatever there is: our own desk always names one.
+"""
+
+from collections.abc import Callable, Generator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends, Header
+
+from core.central.unit_of_work import UnitOfWork
+from core.domain.cambio import StaleVersion, differing
+
+
+def _seen(if_match: Annotated[str, Header(pattern=r'^("[0-9]{1,9}")?$')] = "") -> int | None:
+    """Return the version that a save names, or None."""
+    return int(if_match.strip('"')) if if_match else None
+
+
+Seen = Annotated[int | None, Depends(_seen)]
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A kind of thing that people edit, and how one of them reads: each datum by its name."""
+
+    kind: str
+    tell: Callable[[UnitOfWork, str], Mapping[str, str]]
+
+
+@contextmanager
+def editing(work: UnitOfWork, thing: Thing, key: str, seen: int | None) -> Generator[None]:
+    """Refuse a block that would save over what nobody saw; keep what it changes.
+
+    Raises StaleVersion where something was saved after version `seen`. All in one transaction.
+    """
+    if seen is not None and (cambios := work.cambios.since(thing.kind, key, seen)):
+        raise StaleVersion(cambios)
+    before = thing.tell(work, key)
+    yield
+    work.cambios.note(thing.kind, key, differing(before, thing.tell(work, key)))
