@@ -26,6 +26,7 @@ class PagedVm(WorkingVm, Generic[T]):
         self._shown: ShownRows[T] = ShownRows()
         self._search, self._answered = "", ""
         self._loaded = False
+        self._turn = 0
 
     @property
     def loaded(self) -> bool:
@@ -52,8 +53,9 @@ class PagedVm(WorkingVm, Generic[T]):
     def load(self, search: str | None = None) -> None:
         """Fetch the first page of what matches `search`; without one, of what was searched last."""
         search = self._search if search is None else search
-        self._search = search
-        self._load(lambda: self._page(search, ""), lambda page: self._first(search, page))
+        self._search, self._turn = search, self._turn + 1
+        turn = self._turn
+        self._load(lambda: self._page(search, ""), lambda page: self._first(turn, page))
 
     def ask_again(self) -> None:
         """Read the list that could not be read."""
@@ -66,16 +68,16 @@ class PagedVm(WorkingVm, Generic[T]):
 
     def more(self) -> None:
         """Fetch what follows in the list."""
-        search, cursor = self._search, self._shown.next
-        self._load(lambda: self._page(search, cursor), lambda page: self._longer(search, page))
+        search, cursor, turn = self._search, self._shown.next, self._turn
+        self._load(lambda: self._page(search, cursor), lambda page: self._longer(turn, page))
 
-    def _first(self, search: str, page: Page[T]) -> None:
-        if search == self._search:
-            self._loaded, self._answered = True, search.strip()
+    def _first(self, turn: int, page: Page[T]) -> None:
+        if turn == self._turn:  # an answer that comes late is of what was asked before
+            self._loaded, self._answered = True, self._search.strip()
             self._shown = listing.first(page)
 
-    def _longer(self, search: str, page: Page[T]) -> None:
-        if search == self._search:
+    def _longer(self, turn: int, page: Page[T]) -> None:
+        if turn == self._turn:
             self._shown = listing.longer(self._shown, page)
 
     def _put(self, row: T, same: Callable[[T], bool]) -> None:

@@ -161,4 +161,10 @@ def bitacora(context: DeskContext) -> Screen:
     from admin_desktop.screens.bitacora.view import BitacoraView
     from admin_desktop.screens.bitacora.vm import BitacoraGateway, BitacoraVm
 
-    return BitacoraView(BitacoraVm(BitacoraGateway(context.central.bitacora.page), context.local))
+    asked = context.central.bitacora
+    gateway = BitacoraGateway(
+        lambda search, cursor, some: asked.page(search, cursor, some=some),
+        asked.check,
+        context.cargo_name,
+    )
+    return BitacoraView(BitacoraVm(gateway, context.local))

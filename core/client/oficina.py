@@ -6,7 +6,7 @@ from core.client.pages import asked
 from core.client.renewing import RenewingTransport
 from core.client.transport import Transport, seen
 from core.domain.apartado import Apartado
-from core.domain.bitacora import BitacoraRow
+from core.domain.bitacora import ALL_ACTS, BitacoraRow, BitacoraWanted, ChainChecked
 from core.domain.cuenta import (
     AccountReason,
     CorreoOfAccount,
@@ -185,6 +185,15 @@ class BitacoraClient:
 
     transport: Transport
 
-    def page(self, search: str = "", cursor: str = "", limit: int = 0) -> Page[BitacoraRow]:
-        """Return a page, newest first."""
-        return self.transport.get("/v1/bitacora", Page[BitacoraRow], asked(search, cursor, limit))
+    def page(
+        self, search: str = "", cursor: str = "", limit: int = 0, some: BitacoraWanted = ALL_ACTS
+    ) -> Page[BitacoraRow]:
+        """Return a page, newest first, of the entries that are wanted."""
+        said = {name: getattr(some, name) for name in ("actor", "act", "subject", "day", "day_to")}
+        query = asked(search, cursor, limit) | {k: str(v) for k, v in said.items() if v}
+        return self.transport.get("/v1/bitacora", Page[BitacoraRow], query)
+
+    def check(self, after: int) -> ChainChecked:
+        """Return whether the entries after number `after` chain, some thousands at once."""
+        query = asked("", str(after), 0)
+        return self.transport.get("/v1/bitacora/cadena", ChainChecked, query)

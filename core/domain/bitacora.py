@@ -3,10 +3,18 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time, timedelta, tzinfo
 from hashlib import sha256
 from itertools import pairwise
 from typing import ClassVar
+
+ABOUT_ASPIRANTE = frozenset(
+    {
+        *("aspirante_registrado", "acceso_enviado", "correo_corregido", "deber_aceptado"),
+        *("envio_abierto", "envio_cerrado", "acuse_emitido"),
+    }
+)
+"""The acts whose subject is an Id Solicitante."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +72,32 @@ class BitacoraAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class BitacoraWanted:
+    """The same as a person asks it, by local days; a last day alone begins with the first act."""
+
+    actor: str = ""
+    act: str = ""
+    subject: str = ""
+    day: date | None = None
+    day_to: date | None = None
+
+    @property
+    def is_all(self) -> bool:
+        """Tell whether nothing is left out."""
+        return self == ALL_ACTS
+
+    def asked(self, zone: tzinfo) -> BitacoraAsked:
+        """Return it by instants. `day` alone means that one day."""
+        last = self.day_to or self.day
+        since = _begins(self.day, zone) if self.day else None
+        until = _begins(last + timedelta(days=1), zone) if last else None
+        return BitacoraAsked(self.actor, self.act, self.subject, since, until)
+
+
+ALL_ACTS = BitacoraWanted()
+
+
+@dataclass(frozen=True, slots=True)
 class ChainChecked:
     """A part of the log that was checked, from entry `first` to `last`, both of them included.
 
@@ -94,3 +128,13 @@ def first_broken(rows: Sequence[BitacoraRow]) -> int:
         if newer.sequence == older.sequence + 1 and newer.previous != older.hash:
             broken.append(newer.sequence)
     return min(broken, default=0)
+
+
+def aspirante_of(row: BitacoraRow) -> str:
+    """Return the Id Solicitante that an entry is about, or ""."""
+    return row.subject if row.act in ABOUT_ASPIRANTE else ""
+
+
+def _begins(day: date, zone: tzinfo) -> datetime:
+    """Return the first instant of a local day."""
+    return datetime.combine(day, time(), zone)

@@ -1,5 +1,6 @@
 """Correos, cuentas, bitácora and avance: what each list says, and what may be done there."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -17,7 +18,7 @@ from admin_desktop.screens.cuentas.vm import CuentasGateway, CuentasVm
 from admin_desktop.screens.tabletas.vm import TabletasGateway, TabletasVm
 from core.domain.apartado import Apartado
 from core.domain.aspirante import AspiranteRow
-from core.domain.bitacora import BitacoraRow
+from core.domain.bitacora import BitacoraRow, BitacoraWanted, ChainChecked, chained
 from core.domain.cambio import Cambio, CentralChanged
 from core.domain.correo import CorreoRow, MailState
 from core.domain.cuenta import (
@@ -293,19 +294,77 @@ def test_a_temporary_password_is_long_enough_and_its_own() -> None:
         check_password(each)
 
 
-def test_the_log_shows_its_chain(local: LocalTime, settle: Settle) -> None:
-    rows = tuple(
-        BitacoraRow(number, NOW, "eva", "n04_registrar", "000137", f"{number:064x}", "", "{}")
-        for number in (1042, 1041)
+def an_entry(number: int, previous: str, **facts: str) -> BitacoraRow:
+    kept = {
+        "sequence": number,
+        "at": NOW.isoformat(),
+        "actor": "eva",
+        "act": "aspirante_registrado",
+        "subject": "000137",
+        "facts": facts,
+    }
+    content = json.dumps(kept, sort_keys=True, separators=(",", ":"))
+    digest = chained(previous, content)
+    return BitacoraRow(
+        number, NOW, "eva", "aspirante_registrado", "000137", digest, previous, content
     )
-    vm = BitacoraVm(BitacoraGateway(lambda _s, _c: Page(rows, 1042, "1041")), local)
+
+
+def a_log(local: LocalTime, *rows: BitacoraRow) -> tuple[BitacoraVm, list[BitacoraWanted]]:
+    asked: list[BitacoraWanted] = []
+
+    def page(_search: str, _cursor: str, wanted: BitacoraWanted) -> Page[BitacoraRow]:
+        asked.append(wanted)
+        return Page(rows if wanted.is_all else (), 1042)
+
+    def check(after: int) -> ChainChecked:
+        return ChainChecked(after + 1, min(after + 600, 1042), 1042, 0, "")
+
+    return BitacoraVm(BitacoraGateway(page, check, str.title), local), asked
+
+
+def test_the_log_says_sentences_and_holds_its_chain(local: LocalTime, settle: Settle) -> None:
+    older = an_entry(1041, "0" * 64, cargo="gubernatura", mismo_dia="sí")
+    newer = an_entry(1042, older.hash, cargo="gubernatura", mismo_dia="no")
+    vm, _ = a_log(local, newer, older)
     assert vm.last_hash == ""
     vm.load()
     settle()
-    assert vm.last_hash == f"{1042:064x}"
-    assert vm.lines[0].sequence == "1,042"
-    assert vm.lines[0].head == "0000 0000 0000 0000"
-    assert vm.lines[0].at == "24 nov 2026, 10:42"
+    assert vm.last_hash == newer.hash
+    line = vm.lines[0]
+    assert (line.sequence, line.at) == ("1,042", "24 nov 2026, 10:42")
+    assert line.sentence.startswith("eva registró al aspirante 000137 para Gubernatura, un día")
+    assert dict(line.facts)["mismo_dia"] == "no"
+    assert line.aspirante == "000137"
+    assert vm.chain == "Los actos que se ven encadenan bien."
+    vm.check()
+    settle()
+    settle()
+    assert vm.chain == "Los 1,042 actos encadenan, del primero al último."
+
+
+def test_an_altered_log_is_told(local: LocalTime, settle: Settle) -> None:
+    older = an_entry(1041, "0" * 64)
+    vm, _ = a_log(local, an_entry(1042, "1" * 64), older)
+    vm.load()
+    settle()
+    assert vm.is_broken
+    assert vm.chain == "El acto 1,042 no encadena: la bitácora fue alterada."
+
+
+def test_the_log_is_asked_and_a_wrong_day_is_told(local: LocalTime, settle: Settle) -> None:
+    vm, asked = a_log(local, an_entry(1, "0" * 64))
+    empty = dict.fromkeys(("actor", "act", "subject", "day", "day_to"), "")
+    vm.ask(empty | {"day": "31/02/2026"})
+    assert list(vm.errors) == ["day"]
+    assert not asked
+    vm.ask(empty | {"actor": "eva", "day": "24/11/2026"})
+    settle()
+    assert asked == [BitacoraWanted(actor="eva", day=NOW.date())]
+    assert vm.nothing == "Ningún acto coincide con ese filtro."
+    vm.ask(empty)
+    settle()
+    assert vm.nothing == ""
 
 
 ROW = AspiranteRow(
@@ -460,3 +519,22 @@ def test_a_reported_tablet_is_suspended_with_a_reason(local: LocalTime, settle: 
     vm.withdraw("d1", "lo_pidio_auxiliar")
     settle()
     assert (vm.lines[0].state, vm.lines[0].can_withdraw) == ("En uso", False)
+
+
+def test_a_late_answer_to_an_older_filter_is_not_shown(local: LocalTime, settle: Settle) -> None:
+    late = Event()
+    entry = an_entry(1, "0" * 64)
+
+    def page(_search: str, _cursor: str, wanted: BitacoraWanted) -> Page[BitacoraRow]:
+        if wanted.actor == "eva":
+            assert late.wait(2)
+            return Page((entry,), 1)
+        late.set()
+        return Page((), 0)
+
+    vm = BitacoraVm(BitacoraGateway(page, lambda _after: ChainChecked(1, 1, 1, 0, ""), str), local)
+    empty = dict.fromkeys(("actor", "act", "subject", "day", "day_to"), "")
+    vm.ask(empty | {"actor": "eva"})
+    vm.ask(empty | {"actor": "ana"})
+    settle()
+    assert not vm.lines

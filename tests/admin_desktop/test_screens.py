@@ -43,7 +43,7 @@ STAFF = {
     "Tabletas reportadas": (),
     "Apartados": (),
     "Cuentas": ("Abrir cuenta nueva",),
-    "Bitácora": (),
+    "Bitácora": ("Filtrar actos",),
 }
 """Each place of the sidebar, and what opens from it."""
 CONSOLE = {"Avance y auxiliares": ("Dar de alta a un auxiliar",), "Acuses": ()}

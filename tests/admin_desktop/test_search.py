@@ -19,7 +19,7 @@ LISTS = [
     ("Correos", "Buscar correo", "000001 MUESTRA.EXAMPLE", "ana@muestra.example"),
     ("Apartados", "Buscar apartado", "sobre_ausente 000123", "000123-00007-4"),
     ("Cuentas", "Buscar cuenta", "administradora FICTICIA", "Administradora (ficticia)"),
-    ("Bitácora", "Buscar acto", "aspirante REGISTRADO 000001", "aspirante_registrado"),
+    ("Bitácora", "Buscar acto", "aspirante REGISTRADO 000001", "registró al aspirante"),
 ]
 
 

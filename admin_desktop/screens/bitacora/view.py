@@ -2,32 +2,44 @@
 
 from PySide6.QtCore import Qt, Slot
 
-from admin_desktop.parts.form import tell
+from admin_desktop.parts.action_row import ActionRow
+from admin_desktop.parts.buttons import Button
+from admin_desktop.parts.form import inside, tell
 from admin_desktop.parts.list_screen import ListScreen
-from admin_desktop.parts.panels import PANEL, Facts
+from admin_desktop.parts.marks import Mark
+from admin_desktop.parts.panels import PANEL, Facts, Scrolled
 from admin_desktop.parts.rows import Column, TableCell
 from admin_desktop.parts.search import SearchField
 from admin_desktop.parts.side_card import SideCard
 from admin_desktop.parts.table import Table
 from admin_desktop.parts.text import Text
+from admin_desktop.screens.bitacora.filter import BitacoraFilter
 from admin_desktop.screens.bitacora.vm import BitacoraVm, EntryLine
 
-_ROW, _GROUP = 40, 8
+_GROUP, _LONG = 8, 24
+_ROWS = 220
+"""Least height in pixels of the table; a lower window scrolls."""
 
-_TABLE = 500
+_TABLE = 440
 """Least width in pixels at which every column is readable."""
 
 
 class BitacoraView(ListScreen):
-    """Search, table, and the whole of the chosen entry."""
+    """Search, filter, table, and the whole of the chosen entry."""
 
     def __init__(self, vm: BitacoraVm) -> None:
         self._vm = vm
-        self._head = Text("", "coded")
+        self._head, self._chain = Text("", "coded"), Text("", "help", wrap=True)
         self._head.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._facts = Facts()
+        self._check = Button(self.tr("Comprobar cadena"))
+        self._sentence, self._facts = Text("", wrap=True), Facts()
         search = SearchField(self.tr("Buscar acto"), self.tr("Acto, persona o asunto"))
         super().__init__(self.tr("Bitácora"), vm, search, self._make_table(), self._make_panel())
+        self._filter = BitacoraFilter(vm)
+        self.box.insertWidget(self.box.indexOf(search) + 1, self._filter)
+        self._filter.asked.connect(vm.ask)
+        self._check.clicked.connect(vm.check)
+        self._table.opened.connect(self._open_file)
         self._show()
 
     def _make_table(self) -> Table:
@@ -36,68 +48,89 @@ class BitacoraView(ListScreen):
             (
                 Column(self.tr("Núm."), 76, right=True),
                 Column(self.tr("Hora"), 164),
-                Column(self.tr("Acto y asunto")),
-                Column(self.tr("Quién"), 112),
+                Column(self.tr("Qué pasó")),
             ),
             empty=self.tr("La bitácora empieza con el primer acto."),
         )
         table.setMinimumWidth(_TABLE)
+        table.setMinimumHeight(_ROWS)
         return table
 
     def _make_panel(self) -> SideCard:
         card = SideCard(PANEL - 84)
-        card.box.addWidget(Text(self.tr("Cabeza de la bitácora"), "section"))
-        card.box.addWidget(self._head)
-        card.box.addWidget(
-            Text(
-                self.tr("Encadena todos los actos hasta el último. Los documentos la llevan."),
-                "help",
-                wrap=True,
-            )
-        )
-        card.box.addSpacing(12)
-        card.box.addWidget(Text(self.tr("Acto elegido"), "section"))
-        card.box.addWidget(self._facts)
-        card.box.addStretch(1)
+        inner = inside(Scrolled())
+        inner.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # arrows scroll it
+        inner.setAccessibleName(self.tr("Todo el acto elegido"))
+        inner.box.setSpacing(8)
+        for widget in (
+            Text(self.tr("Acto elegido"), "section"),
+            self._sentence,
+            self._facts,
+            Text(self.tr("Cabeza de la bitácora"), "section"),
+            self._head,
+            self._chain,
+            ActionRow(self._check),
+        ):
+            inner.box.addWidget(widget)
+        inner.box.addStretch(1)
+        card.box.addWidget(inner, 1)
         return card
 
     @Slot(int)
     def _choose(self, row: int) -> None:
-        if 0 <= row < len(self._vm.lines):
-            self._show_facts(self._vm.lines[row])
+        known = 0 <= row < len(self._vm.lines)
+        self._show_entry(self._vm.lines[row] if known else None)
 
-    def _show_facts(self, line: EntryLine) -> None:
+    @Slot(int)
+    def _open_file(self, row: int) -> None:
+        """Open the file of the aspirante that the act was about, if it was about one."""
+        if number := self._vm.lines[row].aspirante:
+            self.wanted.emit("expediente", number)
+
+    def _show_entry(self, line: EntryLine | None) -> None:
+        """Show the sentence, and the facts that were kept, as they were kept."""
+        self._sentence.setText(line.sentence if line else "")
+        if line is None:
+            self._facts.show_facts(())
+            return
+        kept = [(name.replace("_", " "), value) for name, value in line.facts]
         self._facts.show_facts(
             (
                 (self.tr("Número"), line.sequence),
                 (self.tr("Hora"), line.at),
                 (self.tr("Quién"), line.actor),
-                (self.tr("Acto"), line.act),
                 (self.tr("Asunto"), line.subject),
+                *((name[:1].upper() + name[1:], broken(value)) for name, value in kept),
                 (self.tr("Huella"), grouped(line.hash)),
             )
         )
 
     @Slot()
     def _show(self) -> None:
-        tell(self._banner, self._vm)
-        self._head.setText("\n".join(halves(self._vm.last_hash)))
-        lines = self._vm.lines
+        vm = self._vm
+        tell(self._banner, vm)
+        self._head.setText("\n".join(halves(vm.last_hash)))
+        self._chain.setText(vm.chain)
+        self._chain.set_mark(Mark.ERROR if vm.is_broken else Mark.NONE)
+        self._check.setText(self.tr("Detener") if vm.checking else self.tr("Comprobar cadena"))
+        lines = vm.lines
         kept = min(max(0, self._table.chosen_row()), len(lines) - 1)
         rows = [
             (
                 TableCell(line.sequence),
                 TableCell(line.at),
-                TableCell(line.act, line.subject),
-                TableCell(line.actor),
+                TableCell(line.sentence, line.title),
             )
             for line in lines
         ]
-        foot = f"{self._vm.foot}, lo último primero" if lines else ""
-        self._table.show_rows(
-            rows, foot, more=self._vm.has_more, chosen=kept, nothing=self._vm.nothing
-        )
+        foot = f"{vm.foot}, lo último primero" if lines else ""
+        self._table.show_rows(rows, foot, more=vm.has_more, chosen=kept, nothing=vm.nothing)
         self._choose(kept)
+
+
+def broken(value: str) -> str:
+    """Return a fact so that it may wrap: a hash in groups."""
+    return grouped(value) if len(value) >= _LONG and value.isalnum() else value
 
 
 def grouped(digest: str) -> str:

@@ -1,46 +1,67 @@
-"""The append-only log: every act, chained by its hash to the one before."""
+"""The append-only log: every act in a sentence, asked in several ways, its chain held."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 
 from admin_desktop.framework.local_time import LocalTime
-from admin_desktop.framework.paged_vm import PagedVm, PageOf
-from core.domain.bitacora import BitacoraRow
+from admin_desktop.framework.paged_vm import PagedVm
+from core.act_sentences import SaidIn, acts, sentence_of, title_of
+from core.domain.bitacora import (
+    ALL_ACTS,
+    BitacoraRow,
+    BitacoraWanted,
+    ChainChecked,
+    aspirante_of,
+    first_broken,
+)
+from core.domain.form_reader import FormReader
+from core.domain.typed_day import read_day
+from core.errors import ApoyoError
+from core.wire import Page
 
-_GROUP = 4
-_GROUPS = 4
+_GROUP = _GROUPS = 4
+_NOTHING = "Ningún acto coincide con ese filtro."
+_CHAINS = "Los actos que se ven encadenan bien."
 
 
 @dataclass(frozen=True, slots=True)
 class BitacoraGateway:
     """What this screen asks of the server."""
 
-    page: PageOf[BitacoraRow]
+    page: Callable[[str, str, BitacoraWanted], Page[BitacoraRow]]
+    check: Callable[[int], ChainChecked]
+    cargo_name: Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
 class EntryLine:
-    """One entry as shown in the list; `head` is a prefix of its `hash` (hex)."""
+    """One entry as shown: its sentence, and the facts that the sentence rests on."""
 
     sequence: str
     at: str
     actor: str
-    act: str
+    title: str
+    sentence: str
     subject: str
-    head: str
+    facts: tuple[tuple[str, str], ...]
     hash: str
+    aspirante: str
 
 
 class BitacoraVm(PagedVm[BitacoraRow]):
-    """The log, as the server orders it."""
+    """The log, as the server orders it, and what was asked of it."""
 
     def __init__(
         self, gateway: BitacoraGateway, local: LocalTime, parent: QObject | None = None
     ) -> None:
-        super().__init__(gateway.page, parent)
-        self._gateway = gateway
-        self._local = local
+        super().__init__(lambda search, cursor: gateway.page(search, cursor, self._wanted), parent)
+        self._gateway, self._local = gateway, local
+        self._wanted = ALL_ACTS
+        self._said_in = SaidIn(gateway.cargo_name, local.say_exactly)
+        self._checked: ChainChecked | None = None
+        self._checking = False
 
     @property
     def lines(self) -> tuple[EntryLine, ...]:
@@ -48,21 +69,107 @@ class BitacoraVm(PagedVm[BitacoraRow]):
         return tuple(self._line(row) for row in self._shown.items)
 
     @property
+    def kinds(self) -> tuple[tuple[str, str], ...]:
+        """Every act and how it is called, by the alphabet."""
+        named = [(act, title_of(act)) for act in acts()]
+        return tuple(sorted(named, key=lambda each: each[1].casefold()))
+
+    @property
+    def nothing(self) -> str:
+        """Why no entry is shown, where it is not that there is none."""
+        asked = super().nothing
+        return asked or ("" if self._wanted.is_all else _NOTHING)
+
+    @property
+    def is_filtered(self) -> bool:
+        """Tell whether some entries are left out."""
+        return not self._wanted.is_all
+
+    @property
     def last_hash(self) -> str:
-        """The hash of the newest entry (SHA-256, hex), as printed in acta and constancias."""
+        """The hash of the newest entry shown (SHA-256, hex), as printed in acta and constancias."""
         newest = max(self._shown.items, key=lambda row: row.sequence, default=None)
         return newest.hash if newest else ""
+
+    @property
+    def chain(self) -> str:
+        """What is known of the chain: of the entries shown, and of the whole once it was asked."""
+        broken = first_broken(tuple(reversed(self._shown.items)))
+        if broken:
+            return f"El acto {broken:,} no encadena: la bitácora fue alterada."
+        checked = self._checked
+        if checked is None:
+            return _CHAINS if self._shown.items else ""
+        if checked.broken:
+            return f"El acto {checked.broken:,} no encadena: la bitácora fue alterada."
+        if checked.last < checked.newest:
+            how = "Comprobando" if self._checking else "Comprobación detenida"
+            return f"{how}: {checked.last:,} de {checked.newest:,} actos, todos encadenan."
+        return f"Los {checked.newest:,} actos encadenan, del primero al último."
+
+    @property
+    def is_broken(self) -> bool:
+        """Tell whether some entry does not fit."""
+        whole = self._checked is not None and bool(self._checked.broken)
+        return whole or bool(first_broken(tuple(reversed(self._shown.items))))
+
+    @property
+    def checking(self) -> bool:
+        """Tell whether the whole chain is being checked."""
+        return self._checking
+
+    def ask(self, texts: Mapping[str, str]) -> None:
+        """Show the entries that a form asks for; all of them for an empty one."""
+        self._try(lambda: _read(texts), self._ask)
+
+    def check(self) -> None:
+        """Check the whole chain, part by part, or stop."""
+        self._checking = not self._checking
+        if self._checking:
+            self._checked = None
+            self._check_after(0)
+        self.changed.emit()
+
+    def _ask(self, wanted: BitacoraWanted) -> None:
+        self._wanted = wanted
+        self.load()
+
+    def _check_after(self, after: int) -> None:
+        self._run(lambda: self._gateway.check(after), self._take_checked, self._check_failed)
+
+    def _take_checked(self, checked: ChainChecked) -> None:
+        if not self._checking:
+            return
+        self._checked = checked
+        self._checking = not checked.broken and checked.last < checked.newest
+        if self._checking:
+            self._check_after(checked.last)
+        self.changed.emit()
+
+    def _check_failed(self, error: ApoyoError) -> None:
+        self._checking = False
+        self._fail_loading(error)
 
     def _line(self, row: BitacoraRow) -> EntryLine:
         return EntryLine(
             sequence=f"{row.sequence:,}",
             at=self._local.say_exactly(row.at),
             actor=row.actor,
-            act=row.act,
+            title=title_of(row.act),
+            sentence=sentence_of(row, self._said_in),
             subject=row.subject,
-            head=head(row.hash),
+            facts=(("acto", row.act), *row.facts.items()),
             hash=row.hash,
+            aspirante=aspirante_of(row),
         )
+
+
+def _read(texts: Mapping[str, str]) -> BitacoraWanted:
+    """Return what a form asks for. Raises FormBroken."""
+    form = FormReader(texts)
+    days = [form.get(name, read_day) if form.text(name) else None for name in ("day", "day_to")]
+    form.close()
+    return BitacoraWanted(form.text("actor"), form.text("act"), form.text("subject"), *days)
 
 
 def head(digest: str) -> str:

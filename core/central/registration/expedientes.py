@@ -21,7 +21,7 @@ from core.central.tables.registration import (
 )
 from core.central.tables.shared import StoredEntry
 from core.central.tables.vinculos import StoredDevice, StoredVinculo
-from core.domain.bitacora import BitacoraRow
+from core.domain.bitacora import ABOUT_ASPIRANTE, BitacoraRow
 from core.domain.correo import CorreoRow
 from core.domain.expediente import AuxiliarCount, ExpedienteAspirante, TrainingAttended
 from core.domain.periodo import PeriodoAct
@@ -30,17 +30,13 @@ from core.errors import NotThere
 from core.ports.central_registration import Progress
 from core.wire import Page
 
-_OF_ASPIRANTE = (
-    *("aspirante_registrado", "acceso_enviado", "correo_corregido", "deber_aceptado"),
-    *("envio_abierto", "envio_cerrado", "acuse_emitido"),
-)
 _OF_CONSTANCIA = ("constancia_emitida", "constancia_capturada", "constancia_entregada")
 _OF_VINCULO = (
     *("auxiliar_alta", "codigo_enviado", "vinculo_aceptado", "vinculo_no_aceptado"),
     *("vinculo_baja", "cambio_de_dispositivo_pedido"),
 )
 _OF_ACCOUNT = ("sesion_abierta", "acceso_negado", "contrasena_cambiada")
-"""The acts that are about each thing of an aspirante: the same number may name two things."""
+"""The acts that are about each other thing of an aspirante: one number may name two things."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +154,7 @@ def _about(row: StoredAspirante, user: str) -> ColumnElement[bool]:
     return and_(
         subject.in_(subjects),
         or_(
-            and_(subject == number, act.in_(_OF_ASPIRANTE)),
+            and_(subject == number, act.in_(ABOUT_ASPIRANTE)),
             and_(subject == constancia, act.in_(_OF_CONSTANCIA)),
             and_(subject == user, act.in_(_OF_ACCOUNT)),
             and_(subject == row.cargo, act == "periodo_fijado", or_(*own)),

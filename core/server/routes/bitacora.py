@@ -1,12 +1,12 @@
 """The bitácora: every act in order; the hash of each entry covers the one before."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Depends, Query, Response
 
-from core.domain.bitacora import BitacoraAsked, BitacoraRow, ChainChecked
+from core.domain.bitacora import BitacoraRow, BitacoraWanted, ChainChecked
 from core.server.dependencies import Injected
 from core.server.http_bodies import Listed, answer
 from core.wire import Page
@@ -18,36 +18,27 @@ _AT_ONCE = 5_000
 _Word = Annotated[str, Query(max_length=100)]
 
 
-class _Filter:
-    """What a person asks of the log; days are those of the proceso's time zone."""
-
-    def __init__(
-        self,
-        actor: _Word = "",
-        act: _Word = "",
-        subject: _Word = "",
-        day: date | None = None,
-        day_to: date | None = None,
-    ) -> None:
-        self.actor, self.act, self.subject = actor, act, subject
-        self.day, self.day_to = day, day_to
-
-    def asked(self, zone: ZoneInfo) -> BitacoraAsked:
-        """Return it with instants instead of days; a last day alone begins with the first act."""
-        since = _begins(self.day, zone) if self.day else None
-        last = self.day_to or self.day
-        until = _begins(last + timedelta(days=1), zone) if last else None
-        return BitacoraAsked(self.actor, self.act, self.subject, since, until)
+def wanted(
+    actor: _Word = "",
+    act: _Word = "",
+    subject: _Word = "",
+    day: date | None = None,
+    day_to: date | None = None,
+) -> BitacoraWanted:
+    """Return what a person asks of the log; days are those of the proceso's time zone."""
+    return BitacoraWanted(actor, act, subject, day, day_to)
 
 
 @router.get("/v1/bitacora", response_model=Page[BitacoraRow])
-def show(deps: Injected, asked: Listed, wanted: Annotated[_Filter, Depends()]) -> Response:
+def show(
+    deps: Injected, asked: Listed, some: Annotated[BitacoraWanted, Depends(wanted)]
+) -> Response:
     """Return a Page of BitacoraRow, newest first; by who, act, subject and days where given."""
     with deps.units.reading() as work:
         published = work.procesos.latest()
         zone = ZoneInfo(published.proceso.time_zone if published else "UTC")
         page = work.bitacora.page(
-            after=asked.after, limit=asked.limit, search=asked.search, asked=wanted.asked(zone)
+            after=asked.after, limit=asked.limit, search=asked.search, asked=some.asked(zone)
         )
     return answer(Page[BitacoraRow], page)
 
@@ -57,8 +48,3 @@ def check(deps: Injected, asked: Listed) -> Response:
     """Check the entries after `cursor`, some thousands at once, and say where the chain breaks."""
     with deps.units.reading() as work:
         return answer(ChainChecked, work.bitacora.check(after=asked.after, limit=_AT_ONCE))
-
-
-def _begins(day: date, zone: ZoneInfo) -> datetime:
-    """Return the first instant of a local day."""
-    return datetime.combine(day, time(), zone)
