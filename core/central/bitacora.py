@@ -1,30 +1,22 @@
 """The append-only log: each entry's hash covers the previous hash (norma/sistema.md, 8)."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, TextClause, insert
+from sqlalchemy import ColumnElement, TextClause
 from sqlmodel import Session, col, select
 
+from core.central.chain import NO_HEAD, Chain
 from core.central.pages import found_by, page_by_key
-from core.central.tables.searched import write_searched
 from core.central.tables.shared import NO_RECEIPT, StoredEntry
-from core.domain.bitacora import BitacoraAsked, BitacoraRow, ChainChecked, chained, first_broken
+from core.domain.bitacora import BitacoraAsked, BitacoraRow, ChainChecked, first_broken
 from core.ports.central import NO_FACTS
 from core.ports.shared import Clock
 from core.wire import Page
 
-NO_HEAD = "0" * 64
 RECEIVED = "apoyo_recibido"
 _ANY = BitacoraAsked()
-_ADD = insert(StoredEntry)
-_LAST = (
-    select(StoredEntry.sequence, StoredEntry.hash)
-    .order_by(col(StoredEntry.sequence).desc())
-    .limit(1)
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,32 +28,9 @@ class StoredBitacora:
     actor: str
 
     def append(self, act: str, subject: str, facts: Mapping[str, str] = NO_FACTS) -> int:
-        last, previous = self._last()
-        sequence = last + 1
-        at = self.clock.now()
-        content = canonical(
-            {
-                "sequence": sequence,
-                "at": at.isoformat(),
-                "actor": self.actor,
-                "act": act,
-                "subject": subject,
-                "facts": dict(facts),
-            }
-        )
-        entry = StoredEntry(
-            sequence=sequence,
-            at=at,
-            actor=self.actor,
-            act=act,
-            subject=subject,
-            content=content,
-            previous=previous,
-            hash=chained(previous, content),
-        )
-        connection = self.session.connection()
-        write_searched(entry, connection)
-        connection.execute(_ADD, entry.model_dump())
+        chain = Chain(self.session, self.clock)
+        sequence = chain.append(self.actor, act, subject, facts)
+        chain.write()
         return sequence
 
     def head(self) -> str:
@@ -156,13 +125,7 @@ class StoredBitacora:
 
     def _last(self) -> tuple[int, str]:
         """Return sequence and hash of the last entry."""
-        row = self.session.connection().execute(_LAST).first()
-        return (row.sequence, row.hash) if row else (0, NO_HEAD)
-
-
-def canonical(entry: Mapping[str, object]) -> str:
-    """Return the hashed text of an entry: JSON, sorted keys, no spaces, UTF-8 unescaped."""
-    return json.dumps(entry, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return Chain(self.session, self.clock).last()
 
 
 def _shown(row: StoredEntry) -> BitacoraRow:

@@ -1,6 +1,6 @@
 """The unit of work: one act, one transaction of rows, mails and log entries."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -24,6 +24,7 @@ from core.central.apoyos.acuses import StoredAcuses
 from core.central.apoyos.apoyos import StoredApoyos
 from core.central.apoyos.avance import StoredAvance
 from core.central.apoyos.envios import StoredEnvios
+from core.central.apoyos.group import Group
 from core.central.apoyos.progress import StoredProgress
 from core.central.apoyos.recount import StoredRecount
 from core.central.bitacora import StoredBitacora
@@ -43,6 +44,7 @@ from core.central.registration.territory import StoredTerritory
 from core.central.registration.vinculos import StoredCandidates, StoredVinculos
 from core.central.verification.runs import StoredCuts, StoredRuns
 from core.central.verification.verdicts import StoredVerdicts
+from core.domain.apoyo import Header
 from core.domain.proceso import Proceso
 from core.ports.shared import Clock
 
@@ -238,6 +240,10 @@ class UnitOfWork:
     def avance(self) -> StoredAvance:
         """Return progress in figures."""
         return StoredAvance(self.session)
+
+    def group(self, headers: Sequence[Header]) -> Group:
+        """Return what the records of these headers need to be received together."""
+        return Group.of(self.session, self.clock, headers)
 
     def codes(self, make: Callable[[], str]) -> StoredCodes:
         """Return the activation codes; `make` gives a new random one."""

@@ -32,35 +32,30 @@ class Envio:
         return self.announced - self.received
 
 
-class Envios(Protocol):
-    """The envíos of all pairs. Of each pair one at most is open."""
+class OpenEnvios(Protocol):
+    """The open envíos. Of each pair one at most is open."""
 
     def open_one(self, aspirante: str, auxiliar: str) -> Envio | None:
         """Return the open envío of a pair, or None."""
 
+    def begin(self, auxiliar: str, announcement: Announcement, device: str = "") -> Envio:
+        """Open the pair's next envío, with what `device` announced in it."""
+
+    def close(self, envio_id: str, why: str) -> None:
+        """Close it now: `recibido`, `anuncio` or `inactividad`. Raises NotThere."""
+
+
+class Envios(OpenEnvios, Protocol):
+    """The envíos of all pairs, open and closed."""
+
     def waiting(self, envio_id: str) -> Mapping[RecordId, WaitingRecord]:
         """Return what was announced in it, received or not."""
-
-    def is_announced(self, envio_id: str, record_id: RecordId) -> bool:
-        """Tell whether a record was announced in it."""
 
     def last_number(self, aspirante: str, auxiliar: str) -> int:
         """Return the number of the pair's last envío, 0 before the first."""
 
-    def begin(self, auxiliar: str, announcement: Announcement, device: str = "") -> Envio:
-        """Open the pair's next envío, with what `device` announced in it."""
-
-    def announce(self, envio_id: str, record: WaitingRecord) -> None:
-        """Add a record to what was announced in it."""
-
     def by_id(self, envio_id: str) -> Envio:
         """Return an envío as it is now. Raises NotThere."""
-
-    def receive(self, envio_id: str) -> Envio:
-        """Count one more record received in it, now; return it as it is then. Raises NotThere."""
-
-    def close(self, envio_id: str, why: str) -> None:
-        """Close it now: `recibido`, `anuncio` or `inactividad`."""
 
     def idle_since(self, moment: datetime) -> Sequence[Envio]:
         """Return the open envíos whose last progress was before `moment`."""
@@ -70,6 +65,19 @@ class Envios(Protocol):
 
     def without_acuse(self) -> Sequence[Envio]:
         """Return closed envíos for which no acuse was issued, oldest first."""
+
+
+class ReceivingEnvios(OpenEnvios, Protocol):
+    """The open envíos, as records arrive in them: those that it told of, or began."""
+
+    def is_announced(self, envio_id: str, record_id: RecordId) -> bool:
+        """Tell whether a record was announced in it."""
+
+    def announce(self, envio_id: str, record: WaitingRecord) -> None:
+        """Add a record to what was announced in it. Raises NotThere."""
+
+    def receive(self, envio_id: str) -> Envio:
+        """Count one more record received in it, now; return it as it is then. Raises NotThere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,17 +111,24 @@ class Apoyos(Protocol):
     def find_all(self, record_ids: Sequence[RecordId]) -> Mapping[RecordId, Received]:
         """Return what was answered, of those that were received."""
 
-    def next_sequence(self, aspirante: str) -> int:
-        """Return 1 + the last sequence of that aspirante: no gap, no repeat."""
-
-    def add(self, apoyo: NewApoyo, sequence: int, position: int, received: Received) -> None:
-        """Keep a received record with its receipt."""
-
     def folios(self, envio_id: str) -> Sequence[str]:
         """Return the folios of an envío in their order."""
 
     def received_of_pair(self, aspirante: str, auxiliar: str, up_to: int) -> int:
         """Return how many of the pair arrived in its envíos up to that number."""
+
+
+class ReceivingApoyos(Protocol):
+    """The rows of received records, as more of them arrive."""
+
+    def find(self, record_id: RecordId) -> Received | None:
+        """Return what was answered for a record, or None."""
+
+    def next_sequence(self, aspirante: str) -> int:
+        """Return 1 + the last sequence of that aspirante: no gap, no repeat."""
+
+    def add(self, apoyo: NewApoyo, sequence: int, position: int, received: Received) -> None:
+        """Keep a received record with its receipt."""
 
 
 @dataclass(frozen=True, slots=True)

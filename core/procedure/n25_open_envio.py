@@ -8,7 +8,7 @@ from core.domain.apoyo_errors import NeverEnlisted
 from core.domain.envio import Announcement, EnvioOpened, WaitingRecord, believable
 from core.errors import NotThere
 from core.ports.central import Bitacora
-from core.ports.central_apoyos import Apoyos, Envio, Envios, Received
+from core.ports.central_apoyos import Apoyos, Envio, Envios, OpenEnvios, Received
 from core.ports.central_vinculos import Candidates, Device, Vinculos
 from core.ports.shared import Clock
 
@@ -91,7 +91,7 @@ class OpenEnvio:
         return opened
 
 
-def close_envio(envios: Envios, bitacora: Bitacora, envio: Envio, why: str) -> None:
+def close_envio(envios: OpenEnvios, bitacora: Bitacora, envio: Envio, why: str) -> None:
     """Close an envío: from now on its acuse can be issued (numeral 27)."""
     envios.close(envio.id, why)
     facts = {

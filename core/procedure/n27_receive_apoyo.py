@@ -6,19 +6,17 @@ The later verdict does not matter here, so that every tablet can erase what it s
 from dataclasses import dataclass
 
 from core.domain.apoyo import Header
-from core.domain.apoyo_errors import (
-    OtherBytes,
-)
+from core.domain.apoyo_errors import OtherBytes
 from core.domain.clock_trust import countable
 from core.domain.envio import Announcement, Receipt, WaitingRecord, folio
 from core.domain.signed import RECIBO
 from core.ports.central import Bitacora
 from core.ports.central_apoyos import (
-    Apoyos,
     Envio,
-    Envios,
     NewApoyo,
     Received,
+    ReceivingApoyos,
+    ReceivingEnvios,
 )
 from core.ports.central_registration import Sign
 from core.ports.shared import Clock
@@ -29,8 +27,8 @@ from core.procedure.n25_open_envio import ALL_RECEIVED, close_envio
 class ReceiveApoyo:
     """Give a durable record its folio, its place in the bitácora and its receipt, all or none."""
 
-    apoyos: Apoyos
-    envios: Envios
+    apoyos: ReceivingApoyos
+    envios: ReceivingEnvios
     bitacora: Bitacora
     sign: Sign
     clock: Clock

@@ -1,12 +1,9 @@
 """Composition of acts from the server's dependencies and one unit of work."""
 
-from collections.abc import Sequence
-
 from core.central.apoyos.blobs import FolderBlobs
-from core.central.unit_of_work import SERVER, UnitOfWork
+from core.central.unit_of_work import UnitOfWork
 from core.domain.paquete import VinculoShown
 from core.ports.apartados import EachAlone
-from core.ports.central_apoyos import Received
 from core.procedure.access.answer_invitation import AnswerInvitation
 from core.procedure.access.change_device import ChangeDevice
 from core.procedure.access.correct_correo import CorrectCorreo
@@ -27,9 +24,7 @@ from core.procedure.n12_set_periodo import SetPeriodo
 from core.procedure.n25_check_late import CheckLate
 from core.procedure.n25_open_envio import OpenEnvio
 from core.procedure.n27_check_apoyo import CheckApoyo
-from core.procedure.n27_receive_apoyo import ReceiveApoyo
 from core.sealing import b64
-from core.server.arrivals import KeptRecord, Outcome, receive_each
 from core.server.dependencies import Dependencies
 from core.server.envelopes import SealedEnvelopes
 from core.server.invitation import code_maker, inviter
@@ -277,19 +272,3 @@ def check_apoyo(deps: Dependencies, work: UnitOfWork) -> CheckApoyo:
         proceso=proceso,
         election_key_id=deps.election_key_id,
     )
-
-
-def receive_apoyo(deps: Dependencies, work: UnitOfWork) -> ReceiveApoyo:
-    """Return what gives a kept record its folio and receipt, in one transaction. Numeral 27."""
-    return ReceiveApoyo(work.apoyos, work.envios, work.bitacora, deps.state, deps.clock)
-
-
-def receive_together(deps: Dependencies, group: Sequence[KeptRecord]) -> Sequence[Outcome]:
-    """Receive records whose files are durable: their folder once, then one transaction."""
-
-    def receive(work: UnitOfWork, kept: KeptRecord) -> Received:
-        return receive_apoyo(deps, work)(kept.header, sha256=kept.sha256, size=kept.size)
-
-    blobs(deps).sync()
-    with deps.units.writing(SERVER) as work:
-        return receive_each(work, group, receive)

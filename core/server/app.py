@@ -5,10 +5,10 @@ from functools import partial
 from fastapi import Depends, FastAPI
 
 from core.server import problems
-from core.server.acts import receive_together
 from core.server.arrivals import Arrivals
 from core.server.auth import enforce
 from core.server.dependencies import Dependencies
+from core.server.group_commit import receive_together
 from core.server.pace import Pace
 from core.server.routes import (
     activaciones,

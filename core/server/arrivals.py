@@ -1,7 +1,7 @@
 """Group commit (numerals 27 and 28): durable files get their folios and receipts together.
 
 The order is fixed: each file durable by itself, side by side with others; their folder once; one
-transaction for up to 64 of them, a savepoint each; and only after its commit their answers.
+transaction for up to 64 of them; and only after its commit their answers.
 """
 
 import asyncio
@@ -70,25 +70,27 @@ class Arrivals:
             return [fault] * len(group)
 
 
-def receive_each(
+def receive_group(
     work: UnitOfWork,
     group: Sequence[KeptRecord],
-    receive: Callable[[UnitOfWork, KeptRecord], Received],
+    together: Callable[[UnitOfWork, Sequence[KeptRecord]], Sequence[Outcome]],
 ) -> list[Outcome]:
-    """Return what `receive` gives for each, in one transaction: none takes others along.
+    """Return what `together` gives for a group; where it raises, all of that is undone.
 
+    Then the halves of the group are received apart, so that one that fails takes no other along.
     Raises what concerns all of them (a database or a disk in trouble).
     """
-    outcomes: list[Outcome] = []
-    for kept in group:
-        try:
-            with work.apart():
-                outcomes.append(receive(work.acting_as(kept.bringer), kept))
-        except BaseException as fault:
-            if concerns_everybody(fault):
-                raise
-            outcomes.append(fault)
-    return outcomes
+    try:
+        with work.apart():
+            return list(together(work, group))
+    except BaseException as fault:
+        if concerns_everybody(fault):
+            raise
+        if len(group) == 1:
+            return [fault]
+    half = len(group) // 2
+    first, second = group[:half], group[half:]
+    return receive_group(work, first, together) + receive_group(work, second, together)
 
 
 def _tell(turn: asyncio.Future[Received], outcome: Outcome) -> None:

@@ -9,7 +9,8 @@ from hashlib import sha256
 import pytest
 from sqlmodel import delete
 
-from core.central.bitacora import NO_HEAD, StoredBitacora
+from core.central.bitacora import StoredBitacora
+from core.central.chain import NO_HEAD
 from core.central.tables.shared import StoredEntry
 from core.central.unit_of_work import UnitOfWork
 from core.ports.central import Bitacora

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from core.central.bitacora import NO_HEAD
+from core.central.chain import NO_HEAD
 from core.central.mail.outbox import StoredOutbox
 from core.central.unit_of_work import UnitOfWork
 from core.errors import NotThere

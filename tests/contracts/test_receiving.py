@@ -1,12 +1,14 @@
 """The contract of envíos, received records and acuses: in memory and in both databases."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
 
 from core.central.unit_of_work import UnitOfWork
-from core.domain.apoyo import RecordId
+from core.domain.apoyo import Header, RecordId
 from core.domain.envio import Announcement, WaitingRecord, folio
 from core.domain.paquete import Activation
 from core.domain.signed import Signed
@@ -18,7 +20,10 @@ from core.ports.central_apoyos import (
     Envios,
     IssuedAcuse,
     NewApoyo,
+    OpenEnvios,
     Received,
+    ReceivingApoyos,
+    ReceivingEnvios,
 )
 from core.ports.keyed_request import KeyedRequest
 from tests.apoyo_data import FIRST, SECOND, an_alta, register
@@ -39,9 +44,31 @@ class Ports:
     envios: Envios
     apoyos: Apoyos
     acuses: Acuses
+    work: UnitOfWork | None = None
     auxiliares: tuple[str, str] = ("000001", "000002")
     device: str = "d1"
     given: int = 0
+
+    @contextmanager
+    def group(self, *headers: Header) -> Iterator[tuple[ReceivingApoyos, ReceivingEnvios]]:
+        """Give the ports through which a group of records is received; it is kept at the end."""
+        if self.work is None:
+            assert isinstance(self.apoyos, MemoryApoyos)
+            assert isinstance(self.envios, MemoryEnvios)
+            yield self.apoyos, self.envios
+            return
+        parts = self.work.group(headers)
+        yield parts.apoyos, parts.envios
+        parts.write()
+
+    def header(self, number: int, envio: Envio) -> Header:
+        """Return the header of a record of this envío's pair."""
+        return a_header(
+            f"{number:032x}",
+            aspirante=envio.aspirante,
+            auxiliar=envio.auxiliar,
+            device=self.device,
+        )
 
     def begin(self, *waiting: WaitingRecord, aspirante: str = FIRST, of: int = 0) -> Envio:
         """Open the next envío of a pair a minute after whatever came before."""
@@ -51,18 +78,26 @@ class Ports:
 
     def receive(self, envio: Envio, number: int, sequence: int) -> Received:
         """Keep a record of an envío under that sequence."""
+        header = self.header(number, envio)
+        with self.group(header) as (apoyos, envios):
+            return self.receive_in(apoyos, envios, envio, header, sequence)
+
+    def receive_in(
+        self,
+        apoyos: ReceivingApoyos,
+        envios: ReceivingEnvios,
+        envio: Envio,
+        header: Header,
+        sequence: int,
+    ) -> Received:
+        """Keep a record of an envío beside the others of a group."""
+        assert envios.open_one(envio.aspirante, envio.auxiliar)
         self.given += 1
-        header = a_header(
-            f"{number:032x}",
-            aspirante=envio.aspirante,
-            auxiliar=envio.auxiliar,
-            device=self.device,
-        )
         name = folio(envio.aspirante, sequence)
         received = Received(header.record_id, "a" * 64, name, envio.auxiliar, SIGNED)
         new = NewApoyo(header, "a" * 64, 100, envio.id, self.clock.now())
-        self.apoyos.add(new, sequence, self.given, received)
-        self.envios.receive(envio.id)
+        apoyos.add(new, sequence, self.given, received)
+        envios.receive(envio.id)
         return received
 
     def issue(self, envio: Envio, number: int) -> IssuedAcuse:
@@ -96,7 +131,7 @@ def ports(work: UnitOfWork | None, clock: SetClock) -> Ports:
     work.vinculos.begin(FIRST, one, alta, KeyedRequest.of("llave", alta))
     other = work.vinculos.open_auxiliar(alta).number
     device = work.devices.admit(one, Activation("", "llave", "", "file")).device.id
-    return Ports(clock, work.envios, work.apoyos, work.acuses, (one, other), device)
+    return Ports(clock, work.envios, work.apoyos, work.acuses, work, (one, other), device)
 
 
 def waiting(number: int) -> WaitingRecord:
@@ -124,18 +159,67 @@ def test_of_each_pair_one_envio_at_most_is_open_and_they_are_numbered(ports: Por
 def test_what_was_announced_in_an_envio_is_told_received_or_not(ports: Ports) -> None:
     envio = ports.begin(waiting(1), waiting(2))
     other = ports.begin(waiting(3), of=1)
-    ports.envios.announce(envio.id, waiting(4))
+    with ports.group(*(ports.header(number, envio) for number in (1, 3, 4))) as (_, envios):
+        assert envios.open_one(FIRST, envio.auxiliar) == envio
+        assert not envios.is_announced(envio.id, waiting(4).record_id)
+        envios.announce(envio.id, waiting(4))
+        assert envios.is_announced(envio.id, waiting(1).record_id)
+        assert envios.is_announced(envio.id, waiting(4).record_id)
+        assert not envios.is_announced(envio.id, waiting(3).record_id)
+        with pytest.raises(NotThere):
+            envios.announce("nada", waiting(5))
     ports.receive(envio, 1, 1)
     told = ports.envios.waiting(envio.id)
     assert told == {each.record_id: each for each in (waiting(1), waiting(2), waiting(4))}
-    assert ports.envios.is_announced(envio.id, waiting(1).record_id)
-    assert ports.envios.is_announced(envio.id, waiting(4).record_id)
-    assert not ports.envios.is_announced(envio.id, waiting(3).record_id)
     now = ports.envios.by_id(envio.id)
     assert (now.announced, now.received, now.pending) == (3, 1, 2)
     assert ports.envios.by_id(other.id).received == 0
     with pytest.raises(NotThere):
         ports.envios.by_id("nada")
+
+
+def test_records_of_a_group_see_what_those_before_them_changed(ports: Ports) -> None:
+    envio = ports.begin(waiting(1))
+    headers = [ports.header(number, envio) for number in (1, 2, 3)]
+    with ports.group(*headers) as (apoyos, envios):
+        for sequence, header in enumerate(headers, 1):
+            assert apoyos.find(header.record_id) is None
+            assert apoyos.next_sequence(FIRST) == sequence
+            received = ports.receive_in(apoyos, envios, envio, header, sequence)
+            assert apoyos.find(header.record_id) == received
+        assert envios.receive(envio.id).received == 4
+    assert len(ports.apoyos.find_all([each.record_id for each in headers])) == 3
+    assert ports.envios.by_id(envio.id).received == 4
+
+
+def next_one(envios: OpenEnvios, envio: Envio) -> Envio:
+    """Close the open envío of FIRST's pair; return the one that is begun after it."""
+    assert envios.open_one(FIRST, envio.auxiliar) == envio
+    envios.close(envio.id, "anuncio")
+    assert envios.open_one(FIRST, envio.auxiliar) is None
+    begun = envios.begin(envio.auxiliar, Announcement(FIRST, (waiting(2), waiting(3)), NOW))
+    assert envios.open_one(FIRST, envio.auxiliar) == begun
+    assert (begun.number, begun.announced) == (envio.number + 1, 2)
+    return begun
+
+
+def test_an_envio_closes_and_the_next_begins_in_a_group_and_without(ports: Ports) -> None:
+    second = next_one(ports.envios, ports.begin(waiting(1)))
+    ports.clock.forward(MINUTE)
+    with ports.group(ports.header(2, second)) as (_, envios):
+        assert envios.open_one(SECOND, second.auxiliar) is None
+        other = envios.begin(second.auxiliar, Announcement(SECOND, (), NOW))
+        third = next_one(envios, second)
+        assert envios.is_announced(third.id, waiting(2).record_id)
+        envios.receive(third.id)
+    assert other.number == 1
+    assert ports.envios.by_id(second.id).closed_at == ports.clock.now()
+    now = ports.envios.open_one(FIRST, second.auxiliar)
+    assert now
+    assert (now.id, now.announced, now.received) == (third.id, 2, 1)
+    assert set(ports.envios.waiting(third.id)) == {waiting(2).record_id, waiting(3).record_id}
+    assert not ports.envios.is_idle(third.id, ports.clock.now())
+    assert ports.envios.is_idle(third.id, ports.clock.now() + MINUTE)
 
 
 def test_an_envio_is_idle_from_its_last_progress_until_it_closes(ports: Ports) -> None:
@@ -146,7 +230,9 @@ def test_an_envio_is_idle_from_its_last_progress_until_it_closes(ports: Ports) -
     assert [each.id for each in ports.envios.idle_since(began + MINUTE)] == [envio.id]
     assert not ports.envios.idle_since(began)
     ports.clock.forward(MINUTE)
-    assert ports.envios.receive(envio.id) == ports.envios.by_id(envio.id)
+    with ports.group(ports.header(1, envio)) as (_, envios):
+        moved = envios.receive(envio.id)
+    assert moved == ports.envios.by_id(envio.id)
     assert ports.envios.by_id(envio.id).received == 1
     assert not ports.envios.is_idle(envio.id, began + MINUTE)
     assert not ports.envios.idle_since(began + MINUTE)
@@ -168,13 +254,20 @@ def test_closed_envios_wait_for_their_acuse_oldest_first(ports: Ports) -> None:
     assert [each.id for each in ports.envios.without_acuse()] == [younger.id]
 
 
+def sequences(ports: Ports, *envios: Envio) -> list[int]:
+    """Return the next sequence of each one's aspirante."""
+    headers = [ports.header(9, each) for each in envios]
+    with ports.group(*headers) as (apoyos, _):
+        return [apoyos.next_sequence(each.aspirante) for each in envios]
+
+
 def test_records_are_numbered_by_aspirante_and_found_by_their_id(ports: Ports) -> None:
     mine, other = ports.begin(waiting(1)), ports.begin(waiting(2), aspirante=SECOND)
-    assert ports.apoyos.next_sequence(FIRST) == 1
+    assert sequences(ports, mine, other) == [1, 1]
     first = ports.receive(mine, 1, 1)
-    assert (ports.apoyos.next_sequence(FIRST), ports.apoyos.next_sequence(SECOND)) == (2, 1)
+    assert sequences(ports, mine, other) == [2, 1]
     ports.receive(mine, 3, 2)
-    assert ports.apoyos.next_sequence(FIRST) == 3
+    assert sequences(ports, mine) == [3]
     theirs = ports.receive(other, 2, 1)
     assert ports.apoyos.find(first.record_id) == first
     assert ports.apoyos.find(waiting(9).record_id) is None
@@ -183,6 +276,9 @@ def test_records_are_numbered_by_aspirante_and_found_by_their_id(ports: Ports) -
         first.record_id: first,
         theirs.record_id: theirs,
     }
+    with ports.group(ports.header(1, mine), ports.header(9, mine)) as (apoyos, _):
+        assert apoyos.find(first.record_id) == first
+        assert apoyos.find(waiting(9).record_id) is None
 
 
 def test_many_records_are_found_at_once(ports: Ports) -> None:

@@ -257,7 +257,10 @@ def _three_records(work: UnitOfWork) -> None:
     for number, resultado in enumerate((Resultado.FOUND, Resultado.DUPLICATE_SAME, None), 1):
         header = a_header(f"{number:032x}", aspirante=FIRST, auxiliar=people[0], device=device)
         received = Received(header.record_id, "a" * 64, folio(FIRST, number), people[0], signed)
-        work.apoyos.add(NewApoyo(header, "a" * 64, 9, envio.id, NOW), number, number, received)
+        new = NewApoyo(header, "a" * 64, 9, envio.id, NOW)
+        group = work.group([header])
+        group.apoyos.add(new, number, number, received)
+        group.write()
         if resultado:
             verdict = {"resultado": resultado.value, "judged_at": NOW}
             blank = dict.fromkeys(

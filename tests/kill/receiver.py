@@ -22,9 +22,9 @@ from core.clock import SystemClock
 from core.domain.apoyo import RecordId
 from core.domain.signed import Signed
 from core.ports.central_vinculos import Device
-from core.server.acts import receive_together
 from core.server.arrivals import Arrivals
 from core.server.dependencies import Dependencies
+from core.server.group_commit import receive_together
 from core.server.receiving import Receiving, Upload
 from core.server.web import compose
 from core.settings import ServerSettings

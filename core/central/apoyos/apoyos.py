@@ -4,15 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, bindparam, func, insert, select
+from sqlalchemy import Row, bindparam, func, select
 from sqlmodel import Session, col
 
-from core.central.apoyos.conteo import UNJUDGED, Tally, count
-from core.central.tables.apoyos import StoredAnnounced, StoredApoyo, StoredEnvio
+from core.central.tables.apoyos import StoredApoyo, StoredEnvio
 from core.domain.apoyo import RecordId
 from core.domain.signed import Signed
-from core.ports.central_apoyos import NewApoyo, Received
-from core.wire import adapter, read_json
+from core.ports.central_apoyos import Received
+from core.wire import read_json
 
 _IN_ONE_QUERY = 500
 _RECEIVED: tuple[Any, ...] = (
@@ -22,15 +21,9 @@ _RECEIVED: tuple[Any, ...] = (
     col(StoredApoyo.auxiliar),
     col(StoredApoyo.receipt),
 )
-_FIRST_ANNOUNCED = (
-    select(func.min(StoredAnnounced.announced_at))
-    .where(
-        col(StoredAnnounced.record_id) == bindparam("announced_record"),
-        col(StoredAnnounced.sha256) == bindparam("announced_sha256"),
-    )
-    .scalar_subquery()
+_FIND = select(*_RECEIVED).where(
+    col(StoredApoyo.record_id).in_(bindparam("record_ids", expanding=True))
 )
-_ADD = insert(StoredApoyo).values(announced_at=_FIRST_ANNOUNCED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,42 +38,9 @@ class StoredApoyos:
     def find_all(self, record_ids: Sequence[RecordId]) -> Mapping[RecordId, Received]:
         found = {}
         for asked in _batched(record_ids):
-            query = select(*_RECEIVED).where(col(StoredApoyo.record_id).in_(asked))
-            for row in self.session.connection().execute(query):
+            for row in self.session.connection().execute(_FIND, {"record_ids": asked}):
                 found[RecordId(row.record_id)] = _received(row)
         return found
-
-    def next_sequence(self, aspirante: str) -> int:
-        last = select(func.max(StoredApoyo.sequence)).where(col(StoredApoyo.aspirante) == aspirante)
-        return (self.session.connection().scalar(last) or 0) + 1
-
-    def add(self, apoyo: NewApoyo, sequence: int, position: int, received: Received) -> None:
-        header = apoyo.header
-        row = {
-            "announced_record": header.record_id,
-            "announced_sha256": apoyo.sha256,
-            "record_id": header.record_id,
-            "folio": received.folio,
-            "aspirante": header.aspirante,
-            "auxiliar": header.auxiliar,
-            "device": header.device,
-            "device_counter": header.device_counter,
-            "sequence": sequence,
-            "position": position,
-            "envio": apoyo.envio,
-            "started_at": header.started_at,
-            "saved_at": header.saved_at,
-            "received_at": apoyo.received_at,
-            "frames": header.frames.value,
-            "clock": header.clock.value,
-            "key_id": header.key_id,
-            "sha256": apoyo.sha256,
-            "size": apoyo.size,
-            "receipt": adapter(Signed).dump_json(received.receipt),
-        }
-        connection = self.session.connection()
-        connection.execute(_ADD, row)
-        count(connection, [Tally(header.aspirante, header.auxiliar, UNJUDGED, 1)])
 
     def folios(self, envio_id: str) -> Sequence[str]:
         mine = select(col(StoredApoyo.folio)).where(col(StoredApoyo.envio) == envio_id)

@@ -1,6 +1,6 @@
 """Envíos in the database: numbered per pair, at most one open of each.
 
-Written in plain SQL: every record that comes in passes here, while all other writers wait.
+Written in plain SQL: what a device announces passes here, while all other writers wait.
 """
 
 import secrets
@@ -19,8 +19,8 @@ from core.errors import NotThere
 from core.ports.central_apoyos import Envio
 from core.ports.shared import Clock
 
-_ID_BYTES = 16
-_COLUMNS: tuple[Any, ...] = (
+ID_BYTES = 16
+ENVIO_COLUMNS: tuple[Any, ...] = (
     col(StoredEnvio.id),
     col(StoredEnvio.aspirante),
     col(StoredEnvio.auxiliar),
@@ -54,19 +54,13 @@ class StoredEnvios:
         rows = self.session.connection().execute(query)
         return {RecordId(row[0]): WaitingRecord(RecordId(row[0]), *row[1:]) for row in rows}
 
-    def is_announced(self, envio_id: str, record_id: RecordId) -> bool:
-        query = select(col(StoredAnnounced.counter)).where(
-            col(StoredAnnounced.envio) == envio_id, col(StoredAnnounced.record_id) == record_id
-        )
-        return self.session.connection().execute(query).first() is not None
-
     def last_number(self, aspirante: str, auxiliar: str) -> int:
         last = self._last(aspirante, auxiliar)
         return last.number if last else 0
 
     def begin(self, auxiliar: str, announcement: Announcement, device: str = "") -> Envio:
         now = self.clock.now()
-        envio_id = secrets.token_hex(_ID_BYTES)
+        envio_id = secrets.token_hex(ID_BYTES)
         row = {
             "id": envio_id,
             "aspirante": announcement.aspirante,
@@ -84,20 +78,12 @@ class StoredEnvios:
         self._announce(envio_id, announcement.waiting)
         return self.by_id(envio_id)
 
-    def announce(self, envio_id: str, record: WaitingRecord) -> None:
-        self._change(envio_id, announced=col(StoredEnvio.announced) + 1)
-        self._announce(envio_id, (record,))
-
     def _announce(self, envio_id: str, records: Sequence[WaitingRecord]) -> None:
         """Keep all of them by one statement: writers wait for each other."""
         now = self.clock.now()
         rows = [{"envio": envio_id, **asdict(each), "announced_at": now} for each in records]
         if rows:
             self.session.connection().execute(insert(StoredAnnounced), rows)
-
-    def receive(self, envio_id: str) -> Envio:
-        more = col(StoredEnvio.received) + 1
-        return self._change(envio_id, received=more, progressed_at=self.clock.now())
 
     def progress_of(self, record_id: RecordId) -> None:
         """Set the last progress of the envío that waits for this record to now, if there is one."""
@@ -149,7 +135,7 @@ class StoredEnvios:
     def _change(self, envio_id: str, **values: object) -> Envio:
         """Return an envío with these values. Raises NotThere."""
         change = update(StoredEnvio).where(col(StoredEnvio.id) == envio_id).values(**values)
-        row = self.session.connection().execute(change.returning(*_COLUMNS)).first()
+        row = self.session.connection().execute(change.returning(*ENVIO_COLUMNS)).first()
         if row is None:
             raise NotThere
         return _envio(row)
@@ -159,12 +145,12 @@ class StoredEnvios:
 
 
 def _select() -> Select[Any]:
-    return select(*_COLUMNS)
+    return select(*ENVIO_COLUMNS)
 
 
 def _idle(moment: datetime) -> tuple[Any, Any]:
     return col(StoredEnvio.closed_at).is_(None), col(StoredEnvio.progressed_at) < moment
 
 
-def _envio(row: Any) -> Envio:  # noqa: ANN401  a row of `_COLUMNS`
+def _envio(row: Any) -> Envio:  # noqa: ANN401  a row of `ENVIO_COLUMNS`
     return Envio(*row)

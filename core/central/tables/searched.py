@@ -15,6 +15,8 @@ _AROUND = ".,;:()«»\"'¿?¡!"
 
 def folded(text: str) -> str:
     """Return `text` in lower case, without accents, its words one space apart."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     spread = unicodedata.normalize("NFKD", text)
     bare = "".join(each for each in spread if not unicodedata.combining(each))
     return " ".join(bare.casefold().split())
@@ -42,7 +44,12 @@ class Searched(SQLModel):
 def write_searched(row: Searched, connection: Connection) -> None:
     """Fold what the row says now, before it is written."""
     said = (str(getattr(row, name) or "") for name in row.searched)
-    row.busqueda = folded(" ".join((*said, row.words_beside(connection))))[:MOST]
+    row.busqueda = searched_text(*said, row.words_beside(connection))
+
+
+def searched_text(*said: str) -> str:
+    """Return what a row that says this is searched in."""
+    return folded(" ".join(said))[:MOST]
 
 
 def _write(_mapper: Mapper[Searched], connection: Connection, row: Searched) -> None:

@@ -1,6 +1,7 @@
 """Rows that every act writes: the bitácora and the outbox. Private to core.central."""
 
 import json
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import Connection, Index, LargeBinary, Text, text
@@ -42,8 +43,12 @@ class StoredEntry(Searched, table=True):
     def words_beside(self, connection: Connection) -> str:
         """Return the act in words, and what its facts say."""
         del connection
-        facts = json.loads(self.content)["facts"].values()
-        return " ".join((self.act.replace("_", " "), *facts))
+        return words_of(self.act, json.loads(self.content)["facts"].values())
+
+
+def words_of(act: str, facts: Iterable[str]) -> str:
+    """Return an act in words, and what its facts say."""
+    return " ".join((act.replace("_", " "), *facts))
 
 
 class StoredMail(Searched, table=True):
