@@ -1,9 +1,12 @@
-"""The program `apoyo`, for operation: `apoyo central init`, `run` and what keeps it well."""
+"""The program `apoyo`, for operation: `apoyo central init`, `run` and what keeps it well.
+
+What prepares, serves, works and counts is imported by the order that needs it: `run` starts others.
+"""
 
 import os
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from typer.exceptions import TyperException
@@ -12,16 +15,17 @@ from core import own_memory
 from core.clock import SystemClock
 from core.errors import ApoyoError
 from core.messages import explain
-from core.server import passphrase, upkeep
-from core.server.alone import migrate, run_web, run_worker
+from core.server import passphrase
 from core.server.cli_ask import ask, ask_path, ask_secret, is_terminal
 from core.server.errors import AlreadyPrepared, NotPrepared, PassphraseMissing
 from core.server.keys import KeyFiles
 from core.server.machine import machine_trouble
-from core.server.prepare import Answers, Prepared, prepare
 from core.server.run import Running, environment_of, run
 from core.settings import ServerSettings
 from core.terminal import speak_utf8
+
+if TYPE_CHECKING:
+    from core.server.prepare import Prepared
 
 apoyo = typer.Typer(
     help="Apoyo ciudadano: operación.",
@@ -81,6 +85,8 @@ def start(data: Data = None, listen: Listen = "", public_url: PublicUrl = "") ->
 @central.command("web")
 def web_alone(data: Data = None, listen: Listen = "", public_url: PublicUrl = "") -> None:
     """Inicia solo la web, con su propio usuario. No puede leer las llaves del trabajador."""
+    from core.server.alone import run_web
+
     own_memory.no_core_file()
     settings = _settings(data, listen, public_url)
     run_web(settings, lambda: typer.echo(f"Web lista en {settings.url}"))
@@ -95,12 +101,16 @@ def worker_alone(data: Data = None, public_url: PublicUrl = "") -> None:
     if secret is None:
         secret = passphrase.hide(_passphrase())
         passphrase.start_again(secret, ("central", "worker"), environment_of(settings))
+    from core.server.alone import run_worker
+
     run_worker(settings, secret, lambda: typer.echo("Trabajador listo"))
 
 
 @central.command("migrate")
 def migrate_alone(data: Data = None) -> None:
     """Lleva la base de datos a su forma más nueva; después se inician la web y el trabajador."""
+    from core.server.alone import migrate
+
     migrate(_settings(data, "", ""))
     typer.echo("Base de datos al día")
 
@@ -111,6 +121,8 @@ def recount(
     fix: Annotated[bool, typer.Option("--fix", help="Corrige lo que difiera.")] = False,  # noqa: FBT002
 ) -> None:
     """Cuenta los apoyos desde cero y los compara con el avance. Sale con 1 si algo difiere."""
+    from core.server import upkeep
+
     found = upkeep.recount(_settings(data, "", ""), fix=fix)
     for each in found:
         typer.echo(upkeep.told(each))
@@ -147,6 +159,8 @@ def _prepare(
     proceso: Path | None,
 ) -> str:
     """Prepare, asking for what is missing, and return the passphrase."""
+    from core.server.prepare import Answers, prepare
+
     if KeyFiles(settings.keys).exist:
         raise AlreadyPrepared({"folder": str(settings.data)})
     copy = second_copy or ask_path("--second-copy", "Carpeta para la segunda copia de la llave")
@@ -179,7 +193,7 @@ def _passphrase() -> str:
         return ask_secret(passphrase.VARIABLE, prompt, twice=False)
 
 
-def _show(settings: ServerSettings, prepared: Prepared, user: str) -> None:
+def _show(settings: ServerSettings, prepared: "Prepared", user: str) -> None:
     typer.echo(
         f"\nServidor preparado.\n"
         f"  Dirección:       {settings.url}\n"

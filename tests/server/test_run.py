@@ -289,16 +289,6 @@ def test_the_passphrase_of_a_variable_stands_in_no_environment_and_in_no_memory_
     _assert_unseen(standing[0])
 
 
-def test_the_passphrase_of_a_file_stands_in_no_environment_and_in_no_memory_but_the_worker_s(
-    prepared: Path,
-) -> None:
-    folder = prepared / "credenciales"
-    folder.mkdir(exist_ok=True)
-    (folder / "apoyo-key-passphrase").write_text(PASSPHRASE + "\n")
-    with _started(prepared, given={"CREDENTIALS_DIRECTORY": str(folder)}) as (command, _url):
-        _assert_unseen(command)
-
-
 def _assert_unseen(command: subprocess.Popen[str]) -> None:
     phrase, children = PASSPHRASE.encode(), _children(command)
     pids = {"parent": command.pid, "web": children["web"].pid, "worker": children["worker"].pid}
@@ -314,17 +304,24 @@ def _assert_unseen(command: subprocess.Popen[str]) -> None:
     assert not any("memfd:apoyo" in each for each in _descriptors(pids["worker"]))
 
 
-@pytest.mark.sampled(2)
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+@pytest.mark.sampled(1)
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
 def test_no_process_outlives_the_command(
     running: tuple[subprocess.Popen[str], str], how: signal.Signals
 ) -> None:
     _ends(running[0], how)
 
 
-def test_with_few_descriptors_silent_connections_stop_nobody(prepared: Path) -> None:
-    few = ("bash", "-c", 'ulimit -n 160 && exec "$0" "$@"')
-    with _started(prepared, *few) as (command, url), ExitStack() as stack:
+def test_a_passphrase_of_a_file_is_unseen_and_with_few_descriptors_silence_stops_nobody(
+    prepared: Path,
+) -> None:
+    """Two things of one start, which takes seconds: where the passphrase came from, and places."""
+    folder, few = prepared / "credenciales", ("bash", "-c", 'ulimit -n 160 && exec "$0" "$@"')
+    folder.mkdir(exist_ok=True)
+    (folder / "apoyo-key-passphrase").write_text(PASSPHRASE + "\n")
+    given = {"CREDENTIALS_DIRECTORY": str(folder)}
+    with _started(prepared, *few, given=given) as (command, url), ExitStack() as stack:
+        _assert_unseen(command)
         where = urlsplit(url)
         for _ in range(200):
             at = (where.hostname, where.port or 0)

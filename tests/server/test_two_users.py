@@ -98,9 +98,7 @@ def place() -> Iterator[Place]:
     folder = Path(tempfile.mkdtemp(prefix="apoyo-dos-", dir="/tmp"))
     folder.chmod(0o755)
     for name in ("core", "resources"):
-        shutil.copytree(
-            ROOT / name, folder / "program" / name, ignore=shutil.ignore_patterns("__pycache__")
-        )
+        shutil.copytree(ROOT / name, folder / "program" / name)  # and what was compiled of it
     make_keys(folder / "all")
     for process, names, user in (("web", WEB, _WEB), ("worker", WORKER, _WORKER)):
         (folder / process).mkdir()
