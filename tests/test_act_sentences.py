@@ -1,8 +1,6 @@
-"""Every act that the bitácora keeps has its one sentence, made of facts that the act keeps."""
+"""What the sentence of an act says, made of the facts that the act keeps."""
 
-import ast
 import re
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,56 +13,6 @@ from core.wire import to_json
 ROOT = Path(__file__).resolve().parent.parent
 AT = datetime(2026, 11, 24, 16, 42, tzinfo=UTC)
 SAID = SaidIn(lambda cargo: f"«{cargo}»", lambda at: f"{at:%d/%m/%Y}")
-
-
-def _calls() -> Iterator[tuple[str, ast.Call, ast.AST]]:
-    """Yield each call of a bitácora's `append`, and the function around it."""
-    for path in sorted((ROOT / "core").rglob("*.py")):
-        tree = ast.parse(path.read_text("utf-8"))
-        for around in ast.walk(tree):
-            if not isinstance(around, ast.FunctionDef):
-                continue
-            for node in ast.walk(around):
-                if isinstance(node, ast.Call) and _is_append(node.func):
-                    yield str(path), node, around
-
-
-def _is_append(called: ast.expr) -> bool:
-    if not isinstance(called, ast.Attribute) or called.attr != "append":
-        return False
-    owner = called.value
-    name = owner.attr if isinstance(owner, ast.Attribute) else getattr(owner, "id", "")
-    return name == "bitacora"
-
-
-def _acts_of(call: ast.Call, around: ast.AST) -> set[str]:
-    """Return the acts that a call may keep: written in it, or in what its name was given."""
-    first = call.args[0]
-    if isinstance(first, ast.Name):
-        given = [
-            node.value
-            for node in ast.walk(around)
-            if isinstance(node, ast.Assign)
-            and any(isinstance(to, ast.Name) and to.id == first.id for to in node.targets)
-        ]
-    else:
-        given = [first]
-    return {
-        node.value
-        for each in given
-        for node in ast.walk(each)
-        if isinstance(node, ast.Constant) and re.fullmatch(r"[a-z]+(_[a-z]+)*", str(node.value))
-    }
-
-
-def test_every_act_has_a_sentence_and_every_sentence_an_act() -> None:
-    kept: set[str] = set()
-    for where, call, around in _calls():
-        found = _acts_of(call, around)
-        assert found, f"{where}:{call.lineno}: which act this is cannot be read"
-        kept |= found
-    assert len(kept) > 40
-    assert kept == set(acts())
 
 
 @pytest.mark.parametrize("act", sorted(acts()))

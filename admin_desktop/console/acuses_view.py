@@ -78,7 +78,7 @@ class AcusesView(DocumentScreen):
         self._sign.clicked.connect(self._save_signed)
         self._table.chosen.connect(self._choose)
         self._table.opened.connect(self._open)
-        self._table.more.connect(self._vm.more)
+        self._table.serve(self._vm)
         self._vm.pdf_ready.connect(self._show_pdf)
         self._vm.changed.connect(self._show)
 

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from admin_desktop.framework import sheets
+from admin_desktop.framework.export_vm import ExportSheet
 from admin_desktop.framework.file_reader import typed_path
 from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.framework.paged_vm import PagedVm, PageOf
@@ -49,6 +51,11 @@ class ConsoleAcusesVm(PagedVm[AcuseRow]):
         super().__init__(gateway.page, parent)
         self._gateway = gateway
         self._local = local
+
+    @property
+    def sheet(self) -> ExportSheet[AcuseRow]:
+        """How the list leaves as a file."""
+        return sheets.acuses(self._local)
 
     @property
     def lines(self) -> tuple[ConsoleAcuseLine, ...]:

@@ -130,7 +130,7 @@ class _Overview(QWidget):
         box.addLayout(row, 1)
         self._search.searched.connect(vm.load)
         self._table.chosen.connect(self._choose)
-        self._table.more.connect(vm.more)
+        self._table.serve(vm)
         vm.changed.connect(self._show)
         self._show()
 

@@ -8,6 +8,8 @@ from typing import ClassVar
 from PySide6.QtCore import QObject, Signal
 
 from admin_desktop.console.alta_form import doubts_of, read_alta
+from admin_desktop.framework import sheets
+from admin_desktop.framework.export_vm import ExportSheet
 from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.framework.paged_vm import PagedVm, PageOf
 from core.domain.auxiliar import (
@@ -90,6 +92,11 @@ class AuxiliaresVm(PagedVm[AuxiliarOfAspirante]):
         self._gateway = gateway
         self._local = local
         self._key = gateway.new_key()
+
+    @property
+    def sheet(self) -> ExportSheet[AuxiliarOfAspirante]:
+        """How the list leaves as a file."""
+        return sheets.auxiliares(self._local)
 
     @property
     def lines(self) -> tuple[AuxiliarLine, ...]:

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QObject
 
 from admin_desktop.framework import listing
+from admin_desktop.framework.export_vm import ExportSheet, ExportVm, Source
 from admin_desktop.framework.listing import ShownRows
 from admin_desktop.framework.working_vm import WorkingVm
 from core.wire import Page
@@ -27,6 +29,28 @@ class PagedVm(WorkingVm, Generic[T]):
         self._search, self._answered = "", ""
         self._loaded = False
         self._turn = 0
+        self.export = ExportVm(self)
+
+    @property
+    def sheet(self) -> ExportSheet[T] | None:
+        """How the list leaves as a file; None where it does not."""
+        return None
+
+    @property
+    def filtered(self) -> bool:
+        """Tell whether a search leaves some rows out."""
+        return bool(self._search.strip())
+
+    def export_to(self, path: Path) -> None:
+        """Write the whole list, as it is asked for now, to a file; it goes on in the background."""
+        sheet = self.sheet
+        if sheet is not None:
+            self.export.start(path, Source(sheet, self._pages(), self.filtered))
+
+    def _pages(self) -> Callable[[str], Page[T]]:
+        """Return what gives a page by its cursor, whatever is searched for later."""
+        page, search = self._page, self._search
+        return lambda cursor: page(search, cursor)
 
     @property
     def loaded(self) -> bool:

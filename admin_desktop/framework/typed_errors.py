@@ -68,3 +68,9 @@ class RoleUnchosen(RuleBroken):
     """An account has at least one role."""
 
     code = "falta_papel"
+
+
+class ExportStopped(RuleBroken):
+    """The person gave an export up; nothing of its file stays."""
+
+    code = "exportacion_detenida"

@@ -35,7 +35,7 @@ class ActList(Screen):
         self.box.addWidget(table, 1)
         search.searched.connect(vm.load)
         act.clicked.connect(self._press)
-        table.more.connect(vm.more)
+        table.serve(vm)
         vm.changed.connect(self._show)
 
     def arrive(self, subject: object) -> None:

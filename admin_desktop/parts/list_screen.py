@@ -31,7 +31,7 @@ class ListScreen(Screen):
         self.box.addWidget(search)
         self.box.addLayout(row, 1)
         search.searched.connect(vm.load)
-        table.more.connect(vm.more)
+        table.serve(vm)
         table.chosen.connect(self._choose)
         vm.changed.connect(self._show)
 

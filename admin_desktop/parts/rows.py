@@ -49,6 +49,12 @@ class RowModel(QAbstractTableModel):
         self._rows = rows
         self.endResetModel()
 
+    def as_text(self) -> str:
+        """Return titles and rows as lines of cells with tabs between them."""
+        lines = [[column.title for column in self.columns]]
+        lines += [[_whole(cell) for cell in row] for row in self._rows]
+        return "\n".join("\t".join(cells) for cells in lines) + "\n"
+
     def rowCount(  # noqa: N802  Qt's name
         self, parent: QModelIndex | QPersistentModelIndex = _NOWHERE
     ) -> int:
@@ -81,3 +87,8 @@ class RowModel(QAbstractTableModel):
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return self.columns[section].title
         return None
+
+
+def _whole(cell: TableCell) -> str:
+    """Return both lines of a cell in one, without what would begin another cell or line."""
+    return " ".join(" · ".join(part for part in (cell.text, cell.under) if part).split())

@@ -1,9 +1,10 @@
 """A table that pages on the server: hairlines only, two lines a row, its foot and its order."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -15,10 +16,13 @@ from PySide6.QtWidgets import (
 )
 
 from admin_desktop.framework import theme
+from admin_desktop.framework.paged_vm import PagedVm
 from admin_desktop.parts.buttons import text_button
+from admin_desktop.parts.marks import Mark
 from admin_desktop.parts.row_painter import HeaderPainter, RowPainter
 from admin_desktop.parts.rows import Column, RowModel, TableCell
-from admin_desktop.parts.text import Rule, Text
+from admin_desktop.parts.table_tools import TableTools
+from admin_desktop.parts.text import OneLine, Rule, Text
 
 _FOOT, _HEADER = 37, 36
 _INSIDE = 16
@@ -26,9 +30,14 @@ _NARROW = 520
 
 
 class TableView(QTableView):
-    """The rows. Enter or a double click opens the chosen one."""
+    """The rows. Enter or a double click opens the chosen one; Ctrl+C asks to copy them all."""
+
+    copied = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copied.emit()
+            return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             if self.currentIndex().isValid():
                 self.activated.emit(self.currentIndex())
@@ -52,7 +61,10 @@ class Table(QFrame):
         self._view = TableView()
         self._view.setAccessibleName(name)
         self._view.setModel(self._model)
-        self._foot = Text("", "help")
+        self._foot, self._word = OneLine("", "help"), Text("", "help", wrap=True)
+        self._word.setContentsMargins(_INSIDE, 6, _INSIDE, 6)
+        self._word.hide()
+        self._tools = TableTools(name, self._model.as_text)
         self._next = text_button("Ver siguientes")
         self._next.clicked.connect(self.more)
         self._rest = empty
@@ -63,6 +75,8 @@ class Table(QFrame):
         self._arrange()
         self._view.selectionModel().currentRowChanged.connect(self._tell_chosen)
         self._view.activated.connect(self._tell_opened)
+        self._tools.said.connect(self._say)
+        self._view.copied.connect(self._tools.copy)
         self.setFocusProxy(self._view)
         self.show_rows((), "")
 
@@ -85,7 +99,20 @@ class Table(QFrame):
         self._empty.setText(nothing or self._rest)
         self._empty.setVisible(not rows)
         self._view.setVisible(bool(rows))
+        self._tools.setVisible(bool(rows))
         self._choose_quietly(chosen)
+
+    def serve(self, vm: PagedVm[Any]) -> None:
+        """Page the list of a view model, and offer to take all of it out."""
+        self.more.connect(vm.more)
+        self._tools.serve(vm)
+
+    @Slot(str, object)
+    def _say(self, words: str, mark: Mark) -> None:
+        """Say under the rows what came of copying or exporting."""
+        self._word.set_mark(mark)
+        self._word.setText(words)
+        self._word.setVisible(bool(words))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
         """Leave out the spare columns where there is no room for a name."""
@@ -139,11 +166,14 @@ class Table(QFrame):
         line.setContentsMargins(_INSIDE, 0, _INSIDE, 0)
         line.addWidget(self._foot, 1)
         line.addWidget(self._next)
+        line.addWidget(self._tools)
+        line.setSpacing(14)
         box = QVBoxLayout(self)
         box.setContentsMargins(1, 1, 1, 1)
         box.setSpacing(0)
         box.addWidget(self._view, 1)
         box.addWidget(self._empty, 1)
+        box.addWidget(self._word)
         box.addWidget(Rule())
         box.addWidget(foot)
 

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from admin_desktop.screens.importacion.vm import ImportGateway
 
 
+_LARGE = 500
+"""Rows of a page where a whole list is read."""
+
+
 def proceso(context: DeskContext) -> Screen:
     """Return the screen of numerals 1, 12 and 26, with the geography."""
     from admin_desktop.screens.importacion.vm import ImportVm, ImportWords
@@ -164,6 +168,7 @@ def bitacora(context: DeskContext) -> Screen:
     asked = context.central.bitacora
     gateway = BitacoraGateway(
         lambda search, cursor, some: asked.page(search, cursor, some=some),
+        lambda search, cursor, some: asked.page(search, cursor, _LARGE, some),
         asked.check,
         context.cargo_name,
     )

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 from shiboken6 import isValid
 
+from admin_desktop.framework.export_vm import ExportVm
 from admin_desktop.framework.working_vm import GoOn, WorkingVm
 from admin_desktop.parts.newer import NewerQuestion
 from admin_desktop.parts.panels import FollowsFocus
@@ -106,6 +107,8 @@ class DeskPage(QWidget):
             for vm in screen.findChildren(WorkingVm):
                 vm.hold_with(self._hold)
                 vm.unreached.connect(self._vm.silent)
+                if isinstance(vm, ExportVm):
+                    vm.note_with(self._context.central.exportaciones.note)
                 vm.overtaken.connect(self._ask_overtaken)
             self._open[area_id] = screen
             self._rooms[area_id] = FollowsFocus(screen)

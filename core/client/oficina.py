@@ -19,6 +19,7 @@ from core.domain.cuenta import (
     PasswordReset,
 )
 from core.domain.dispositivo import DeviceOfDesk, SuspensionReason
+from core.domain.exportacion import Exportacion
 from core.domain.geografia import Municipio, SeccionPlace
 from core.domain.periodo import PeriodoAct
 from core.domain.proceso import Proceso
@@ -177,6 +178,17 @@ class CuentasClient:
 
     def _edit(self, method: str, path: str, body: object, version: int) -> Cuenta:
         return self.transport.send(method, f"/v1/cuentas/{path}", body, Cuenta, seen(version))
+
+
+@dataclass(frozen=True, slots=True)
+class ExportacionesClient:
+    """Lists that leave as files."""
+
+    transport: Transport
+
+    def note(self, export: Exportacion) -> None:
+        """Have the bitácora keep that a list is exported."""
+        self.transport.send("POST", "/v1/exportaciones", export, type(None))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from core.client.oficina import (
     ApartadosClient,
     BitacoraClient,
     CuentasClient,
+    ExportacionesClient,
     GeografiaClient,
     ProcesosClient,
     SesionesClient,
@@ -174,6 +175,7 @@ class Central:
         self.apartados = ApartadosClient(self.transport)
         self.tabletas = TabletasClient(self.transport)
         self.cuentas = CuentasClient(self.transport)
+        self.exportaciones = ExportacionesClient(self.transport)
         self.bitacora = BitacoraClient(self.transport)
         self.auxiliares = AuxiliaresClient(self.transport)
         self.avances = AvancesClient(self.transport)

@@ -64,6 +64,7 @@ class Facultad(Enum):
     CAPTAR = "recibir el paquete de trabajo y enviar apoyos (numerales 11 y 25 a 28)"
     VERIFICAR = "cargar la lista nominal y verificar contra ella (numeral 9)"
     CONSULTAR_VERIFICACION = "consultar las verificaciones"
+    EXPORTAR = "asentar que se lleva una lista que puede consultar"
     REINTENTAR = "intentar de nuevo lo que el servidor apartó"
 
 
@@ -88,6 +89,7 @@ ROLES_OF: Final[Mapping[Facultad, frozenset[Role]]] = {
     Facultad.CAPTAR: frozenset({Role.DEVICE}),
     Facultad.VERIFICAR: frozenset({Role.INE}),
     Facultad.CONSULTAR_VERIFICACION: frozenset({Role.INE, Role.AUDITOR}),
+    Facultad.EXPORTAR: _SESSION,
     Facultad.REINTENTAR: frozenset({Role.SUPERVISOR, Role.INE}),
 }
 """The roles that have each faculty. Source: norma/sistema.md, 6."""

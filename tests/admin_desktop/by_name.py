@@ -148,7 +148,8 @@ def _seen(interface: QAccessibleInterface) -> QRect:
     """Return the part of a control that its page shows."""
     widget = interface.object()
     if not isinstance(widget, QWidget):
-        return interface.rect()
+        table = interface.parent()  # a row that is scrolled away covers nothing
+        return interface.rect() & table.rect() if table is not None else interface.rect()
     seen = widget.visibleRegion().boundingRect()
     return seen.translated(widget.mapToGlobal(QPoint(0, 0)))
 

@@ -320,7 +320,7 @@ def a_log(local: LocalTime, *rows: BitacoraRow) -> tuple[BitacoraVm, list[Bitaco
     def check(after: int) -> ChainChecked:
         return ChainChecked(after + 1, min(after + 600, 1042), 1042, 0, "")
 
-    return BitacoraVm(BitacoraGateway(page, check, str.title), local), asked
+    return BitacoraVm(BitacoraGateway(page, page, check, str.title), local), asked
 
 
 def test_the_log_says_sentences_and_holds_its_chain(local: LocalTime, settle: Settle) -> None:
@@ -532,7 +532,10 @@ def test_a_late_answer_to_an_older_filter_is_not_shown(local: LocalTime, settle:
         late.set()
         return Page((), 0)
 
-    vm = BitacoraVm(BitacoraGateway(page, lambda _after: ChainChecked(1, 1, 1, 0, ""), str), local)
+    def check(_after: int) -> ChainChecked:
+        return ChainChecked(1, 1, 1, 0, "")
+
+    vm = BitacoraVm(BitacoraGateway(page, page, check, str), local)
     empty = dict.fromkeys(("actor", "act", "subject", "day", "day_to"), "")
     vm.ask(empty | {"actor": "eva"})
     vm.ask(empty | {"actor": "ana"})

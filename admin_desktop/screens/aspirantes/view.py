@@ -79,7 +79,7 @@ class AspirantesView(Screen):
         self._search.searched.connect(vm.load)
         self._table.chosen.connect(vm.choose)
         self._table.opened.connect(self._open_file)
-        self._table.more.connect(vm.more)
+        self._table.serve(vm)
         self._new.clicked.connect(lambda: self.wanted.emit("registro", None))
         self._waiting.asked.connect(self._register_waiting)
         self._panel.opened.connect(lambda: self._open_file(vm.chosen_place))

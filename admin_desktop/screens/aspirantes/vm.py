@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject
 
+from admin_desktop.framework import sheets
+from admin_desktop.framework.export_vm import ExportSheet
 from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.framework.paged_vm import PagedVm, PageOf
 from admin_desktop.screens.aspirantes.new_correo import read_correo
@@ -37,6 +39,11 @@ class AspirantesVm(PagedVm[AspiranteRow]):
         self._gateway, self._local = gateway, local
         self._chosen: ChosenAspirante | None = None
         self._waiting: tuple[ConstanciaRow, ...] = ()
+
+    @property
+    def sheet(self) -> ExportSheet[AspiranteRow]:
+        """How the list leaves as a file."""
+        return sheets.aspirantes(self._local)
 
     @property
     def lines(self) -> tuple[AspiranteLine, ...]:

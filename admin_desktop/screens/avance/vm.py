@@ -5,10 +5,13 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 
+from admin_desktop.framework import sheets
+from admin_desktop.framework.export_vm import ExportSheet
 from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.framework.paged_vm import PagedVm, PageOf
 from admin_desktop.screens.avance.words import AvanceShown, shown
 from core.domain.aspirante import AspiranteRow
+from core.domain.exportacion import Lista
 from core.domain.resultado import Avance
 
 
@@ -45,6 +48,11 @@ class AvanceVm(PagedVm[AspiranteRow]):
         self._local = local
         self._chosen: Avance | None = None
         self._wanted = ""
+
+    @property
+    def sheet(self) -> ExportSheet[AspiranteRow]:
+        """How the list leaves as a file."""
+        return sheets.aspirantes(self._local, Lista.AVANCE)
 
     @property
     def lines(self) -> tuple[AvanceLine, ...]:

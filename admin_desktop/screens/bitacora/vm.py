@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 
+from admin_desktop.framework import sheets
+from admin_desktop.framework.export_vm import ExportSheet
 from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.framework.paged_vm import PagedVm
 from core.act_sentences import SaidIn, acts, sentence_of, title_of
@@ -31,6 +33,8 @@ class BitacoraGateway:
     """What this screen asks of the server."""
 
     page: Callable[[str, str, BitacoraWanted], Page[BitacoraRow]]
+    whole: Callable[[str, str, BitacoraWanted], Page[BitacoraRow]]
+    """The same in large pages."""
     check: Callable[[int], ChainChecked]
     cargo_name: Callable[[str], str]
 
@@ -64,6 +68,11 @@ class BitacoraVm(PagedVm[BitacoraRow]):
         self._checking = False
 
     @property
+    def sheet(self) -> ExportSheet[BitacoraRow]:
+        """How the list leaves as a file."""
+        return sheets.bitacora(self._local, self._said_in)
+
+    @property
     def lines(self) -> tuple[EntryLine, ...]:
         """The entries."""
         return tuple(self._line(row) for row in self._shown.items)
@@ -79,6 +88,11 @@ class BitacoraVm(PagedVm[BitacoraRow]):
         """Why no entry is shown, where it is not that there is none."""
         asked = super().nothing
         return asked or ("" if self._wanted.is_all else _NOTHING)
+
+    @property
+    def filtered(self) -> bool:
+        """Tell whether a search or a filter leaves some entries out."""
+        return super().filtered or self.is_filtered
 
     @property
     def is_filtered(self) -> bool:
@@ -129,6 +143,10 @@ class BitacoraVm(PagedVm[BitacoraRow]):
             self._checked = None
             self._check_after(0)
         self.changed.emit()
+
+    def _pages(self) -> Callable[[str], Page[BitacoraRow]]:
+        wanted, search = self._wanted, self._search
+        return lambda cursor: self._gateway.whole(search, cursor, wanted)
 
     def _ask(self, wanted: BitacoraWanted) -> None:
         self._wanted = wanted

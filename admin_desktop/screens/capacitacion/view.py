@@ -111,7 +111,7 @@ class SessionsPage(QWidget):
         row.addWidget(self._panel)
         self._see.clicked.connect(self._show_pdf)
         self._table.chosen.connect(self._show_row)
-        self._table.more.connect(vm.more)
+        self._table.serve(vm)
         vm.changed.connect(self._show)
         self._show()
 

@@ -7,7 +7,8 @@ from typing import ClassVar
 
 from PySide6.QtCore import QObject, Signal
 
-from admin_desktop.framework import listing
+from admin_desktop.framework import listing, sheets
+from admin_desktop.framework.export_vm import ExportSheet
 from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.framework.paged_vm import PagedVm, PageOf
 from admin_desktop.framework.typed_errors import NobodyListed, TwiceNamed
@@ -73,6 +74,11 @@ class CapacitacionVm(PagedVm[CapacitacionRow]):
         self._local = local
         self._constancias: tuple[Guest, ...] = ()
         self._others: tuple[Guest, ...] = ()
+
+    @property
+    def sheet(self) -> ExportSheet[CapacitacionRow]:
+        """How the list leaves as a file."""
+        return sheets.capacitaciones(self._local)
 
     @property
     def lines(self) -> tuple[SessionLine, ...]:

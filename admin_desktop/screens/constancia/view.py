@@ -169,7 +169,7 @@ class _List(QWidget):
     def _connect(self) -> None:
         self._search.searched.connect(self._vm.load)
         self._table.chosen.connect(self._vm.choose)
-        self._table.more.connect(self._vm.more)
+        self._table.serve(self._vm)
         self._table.opened.connect(self._open_row)
         self._see.clicked.connect(self._vm.open_document)
         self._register.clicked.connect(self.register)

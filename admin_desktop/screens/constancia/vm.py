@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
+from admin_desktop.framework import sheets
+from admin_desktop.framework.export_vm import ExportSheet
 from admin_desktop.framework.local_time import LocalTime, read_hour
 from admin_desktop.framework.paged_vm import PagedVm, PageOf
 from admin_desktop.parts.marks import Mark
@@ -61,6 +63,11 @@ class ConstanciaVm(PagedVm[ConstanciaRow]):
     def cargos(self) -> tuple[Cargo, ...]:
         """The offices of the proceso in force."""
         return self._gateway.cargos()
+
+    @property
+    def sheet(self) -> ExportSheet[ConstanciaRow]:
+        """How the list leaves as a file."""
+        return sheets.constancias(self._local, self._gateway.cargo_name)
 
     @property
     def lines(self) -> tuple[ConstanciaLine, ...]:

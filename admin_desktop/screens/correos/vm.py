@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 
+from admin_desktop.framework import sheets
+from admin_desktop.framework.export_vm import ExportSheet
 from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.framework.paged_vm import PagedVm, PageOf
 from core.domain.correo import CorreoRow, MailState
@@ -43,6 +45,11 @@ class CorreosVm(PagedVm[CorreoRow]):
         super().__init__(gateway.page, parent)
         self._gateway = gateway
         self._local = local
+
+    @property
+    def sheet(self) -> ExportSheet[CorreoRow]:
+        """How the list leaves as a file."""
+        return sheets.correos(self._local)
 
     @property
     def lines(self) -> tuple[CorreoLine, ...]:

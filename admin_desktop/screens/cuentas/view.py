@@ -72,7 +72,7 @@ class CuentasView(Screen):
         self._search.searched.connect(self._vm.load)
         self._form.left.connect(self._stop)
         self._table.chosen.connect(self._choose)
-        self._table.more.connect(self._vm.more)
+        self._table.serve(self._vm)
         self._vm.opened.connect(self._opened)
         self._vm.changed.connect(self._show)
 

@@ -7,6 +7,8 @@ from typing import ClassVar
 
 from PySide6.QtCore import QObject, Signal
 
+from admin_desktop.framework import sheets
+from admin_desktop.framework.export_vm import ExportSheet
 from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.framework.paged_vm import PagedVm, PageOf
 from admin_desktop.framework.typed_errors import RoleUnchosen
@@ -87,6 +89,11 @@ class CuentasVm(PagedVm[Cuenta]):
         super().__init__(gateway.page, parent)
         self._gateway = gateway
         self._local = local
+
+    @property
+    def sheet(self) -> ExportSheet[Cuenta]:
+        """How the list leaves as a file."""
+        return sheets.cuentas(self._local, NAMES)
 
     @property
     def lines(self) -> tuple[CuentaLine, ...]:

@@ -53,7 +53,7 @@ class TabletasView(Screen):
         self._suspend.clicked.connect(self._ask_suspend)
         self._withdraw.clicked.connect(self._ask_withdraw)
         self._reopen.clicked.connect(self._ask_reopen)
-        self._table.more.connect(vm.more)
+        self._table.serve(vm)
         self._table.chosen.connect(self._choose)
         vm.changed.connect(self._show)
         self._show()

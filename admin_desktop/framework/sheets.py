@@ -1,0 +1,183 @@
+"""Each list as it leaves in a file: whole data in columns, local hours, numbers without commas."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from admin_desktop.framework.export_vm import ExportSheet
+from admin_desktop.framework.local_time import LocalTime
+from core.act_sentences import SaidIn, sentence_of, title_of
+from core.domain.acuse import AcuseRow
+from core.domain.apartado import Apartado
+from core.domain.aspirante import AspiranteRow
+from core.domain.auxiliar import AuxiliarOfAspirante, VinculoState
+from core.domain.bitacora import BitacoraRow
+from core.domain.capacitacion import CapacitacionRow
+from core.domain.constancia import ConstanciaRow
+from core.domain.correo import CorreoRow, MailState
+from core.domain.cuenta import Cuenta
+from core.domain.dispositivo import DeviceOfDesk
+from core.domain.exportacion import Lista
+from core.domain.roles import Role
+from core.messages import explain_code
+
+_MAILS = {MailState.SENT: "enviado", MailState.WAITING: "en espera", MailState.FAILED: "falló"}
+_STATES = {
+    VinculoState.PENDING: "por aceptar",
+    VinculoState.ACCEPTED: "en vigor",
+    VinculoState.ENDED: "de baja",
+}
+_NAME = ("Nombre", "Apellido paterno", "Apellido materno")
+
+
+def instant(local: LocalTime, at: datetime | None) -> str:
+    """Return «2026-11-24 10:42:00» in the local zone, or "" for None: it sorts by itself."""
+    return f"{at.astimezone(local.zone):%Y-%m-%d %H:%M:%S}" if at else ""
+
+
+def constancias(local: LocalTime, cargo: Callable[[str], str]) -> ExportSheet[ConstanciaRow]:
+    """Return the sheet of numeral 3."""
+
+    def cells(row: ConstanciaRow) -> tuple[str, ...]:
+        made = row.constancia
+        return (
+            made.number,
+            made.date.isoformat(),
+            *(made.nombre, made.apellido_paterno, made.apellido_materno, made.sobrenombre),
+            cargo(made.cargo),
+            "aquí" if made.issued_here else "en otro lugar",
+            instant(local, made.delivered_at),
+            made.delivered_to,
+            row.registered_as,
+        )
+
+    titles = ("Número", "Fecha", *_NAME, "Sobrenombre", "Cargo", "Expedida", "Entregada")
+    return ExportSheet(Lista.CONSTANCIAS, (*titles, "Entregada a", "Id Solicitante"), cells)
+
+
+def aspirantes(local: LocalTime, lista: Lista = Lista.ASPIRANTES) -> ExportSheet[AspiranteRow]:
+    """Return the sheet of the registered aspirantes, with their progress."""
+
+    def cells(row: AspiranteRow) -> tuple[str, ...]:
+        return (
+            row.id_solicitante,
+            *(row.nombre, row.apellido_paterno, row.apellido_materno, row.sobrenombre),
+            row.cargo,
+            instant(local, row.registered_at),
+            "sí" if row.same_day else "no",
+            instant(local, row.trained_at),
+            instant(local, row.first_login_at),
+            *(f"{number}" for number in (row.auxiliares, row.received, row.counted, row.umbral)),
+        )
+
+    titles = ("Id Solicitante", *_NAME, "Sobrenombre", "Cargo", "Registro", "El mismo día")
+    more = ("Capacitación", "Primera entrada", "Auxiliares", "Recibidos", "Cuentan", "Umbral")
+    return ExportSheet(lista, (*titles, *more), cells)
+
+
+def capacitaciones(local: LocalTime) -> ExportSheet[CapacitacionRow]:
+    """Return the sheet of the trainings; who attended stands in one cell."""
+
+    def cells(row: CapacitacionRow) -> tuple[str, ...]:
+        held = row.capacitacion
+        people = "; ".join(f"{each.name} {each.constancia}".strip() for each in held.asistentes)
+        return (instant(local, held.held_at), held.place, held.instructor, held.topics, people)
+
+    titles = ("Hora", "Lugar", "Instructor", "Temas", "Asistentes y constancia")
+    return ExportSheet(Lista.CAPACITACIONES, titles, cells)
+
+
+def correos(local: LocalTime) -> ExportSheet[CorreoRow]:
+    """Return the sheet of the outbox, without bodies."""
+
+    def cells(row: CorreoRow) -> tuple[str, ...]:
+        return (
+            *(str(row.id), row.kind, row.to, row.subject, row.about, _MAILS[row.state]),
+            *(instant(local, each) for each in (row.created_at, row.sent_at, row.next_try_at)),
+            str(row.attempts),
+            explain_code(row.last_error).title if row.last_error else "",
+        )
+
+    titles = ("Número", "Tipo", "Para", "Asunto", "Sobre", "Estado", "Pedido", "Enviado")
+    return ExportSheet(Lista.CORREOS, (*titles, "Otro intento", "Intentos", "Falla"), cells)
+
+
+def apartados(local: LocalTime) -> ExportSheet[Apartado]:
+    """Return the sheet of what the server set aside."""
+
+    def cells(row: Apartado) -> tuple[str, ...]:
+        why = explain_code(row.code).title
+        hours = (instant(local, each) for each in (row.first_at, row.last_at, row.next_try_at))
+        return (str(row.id), row.job, row.item, row.code, why, *hours, str(row.tries))
+
+    titles = ("Número", "Trabajo", "Qué", "Código", "Por qué", "Primera vez", "Última vez")
+    return ExportSheet(Lista.APARTADOS, (*titles, "Otro intento", "Intentos"), cells)
+
+
+def tabletas(local: LocalTime) -> ExportSheet[DeviceOfDesk]:
+    """Return the sheet of the tablets that the UTI looks after."""
+
+    def cells(row: DeviceOfDesk) -> tuple[str, ...]:
+        hours = (row.activated_at, row.reported_at, row.voided_at, row.reopened_at)
+        said = [instant(local, each) for each in hours]
+        who = " ".join(row.reported_by)
+        return (row.device, row.auxiliar, said[0], who, *said[1:3], row.void_reason, said[3])
+
+    titles = ("Tableta", "Auxiliar", "Activada", "La reportan", "Reportada", "Fuera de uso")
+    return ExportSheet(Lista.TABLETAS, (*titles, "Motivo", "Reabierta"), cells)
+
+
+def cuentas(local: LocalTime, names: Mapping[Role, str]) -> ExportSheet[Cuenta]:
+    """Return the sheet of the accounts of the staff."""
+
+    def cells(row: Cuenta) -> tuple[str, ...]:
+        roles = "; ".join(names.get(each, each.value) for each in row.roles)
+        hours = (row.created_at, row.last_login_at, row.closed_at)
+        return (row.user, row.name, row.correo, roles, *(instant(local, each) for each in hours))
+
+    titles = ("Usuario", "Nombre", "Correo", "Papeles", "Abierta", "Última entrada", "Cerrada")
+    return ExportSheet(Lista.CUENTAS, titles, cells)
+
+
+def bitacora(local: LocalTime, said: SaidIn) -> ExportSheet[BitacoraRow]:
+    """Return the sheet of the log: the sentence, and what was hashed."""
+
+    def cells(row: BitacoraRow) -> tuple[str, ...]:
+        at = instant(local, row.at)
+        sentence = sentence_of(row, said)
+        kept = (row.content, row.previous, row.hash)
+        return (str(row.sequence), at, row.actor, title_of(row.act), row.subject, sentence, *kept)
+
+    titles = ("Número", "Hora", "Quién", "Acto", "Asunto", "Qué pasó")
+    return ExportSheet(Lista.BITACORA, (*titles, "Lo guardado", "Huella anterior", "Huella"), cells)
+
+
+def auxiliares(local: LocalTime) -> ExportSheet[AuxiliarOfAspirante]:
+    """Return the sheet of an aspirante's own auxiliares: what they typed, and what came of it."""
+
+    def cells(row: AuxiliarOfAspirante) -> tuple[str, ...]:
+        alta, vinculo = row.alta, row.vinculo
+        return (
+            *(vinculo.auxiliar, alta.nombre, alta.apellido_paterno, alta.apellido_materno),
+            *(alta.fecha_nacimiento.isoformat(), alta.telefono, alta.correo),
+            _STATES[vinculo.state],
+            *(instant(local, each) for each in (vinculo.started_at, vinculo.accepted_at)),
+            instant(local, vinculo.ended_at),
+            *(str(row.received), str(row.pending)),
+        )
+
+    titles = ("Auxiliar", *_NAME, "Nacimiento", "Teléfono", "Correo", "Estado", "Alta")
+    return ExportSheet(
+        Lista.AUXILIARES, (*titles, "Aceptó", "Baja", "Recibidos", "Pendientes"), cells
+    )
+
+
+def acuses(local: LocalTime) -> ExportSheet[AcuseRow]:
+    """Return the sheet of an aspirante's own acuses."""
+
+    def cells(row: AcuseRow) -> tuple[str, ...]:
+        counts = (row.envio, row.received, row.pending, row.folios)
+        at = instant(local, row.issued_at)
+        return (str(row.number), row.auxiliar, *(str(each) for each in counts), at)
+
+    titles = ("Acuse", "Auxiliar", "Envío", "Recibidos", "Pendientes", "Folios", "Emitido")
+    return ExportSheet(Lista.ACUSES, titles, cells)

@@ -1,0 +1,21 @@
+"""On the server: the bitácora keeps that somebody takes a list out as a file, before it is given.
+
+Source: norma/sistema.md, 8.
+"""
+
+from dataclasses import dataclass
+
+from core.domain.exportacion import Exportacion
+from core.ports.central import Bitacora
+
+
+@dataclass(frozen=True, slots=True)
+class NoteExport:
+    """Keep an export."""
+
+    bitacora: Bitacora
+
+    def __call__(self, export: Exportacion) -> None:
+        """Keep which list, whether a filter was on, and how many rows there were."""
+        facts = {"filtro": "sí" if export.filtered else "no", "renglones": str(export.rows)}
+        self.bitacora.append("lista_exportada", export.lista.value, facts)

@@ -1,0 +1,200 @@
+"""A list leaves whole: with the filter that is on, safe for a spreadsheet, told to the bitácora."""
+
+import csv
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from threading import Event
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from admin_desktop.framework.csv_file import growing_csv, safe
+from admin_desktop.framework.export_vm import ExportSheet, ExportVm, Source
+from admin_desktop.framework.paged_vm import PagedVm
+from admin_desktop.main import Desk
+from admin_desktop.parts.table_tools import TableTools
+from core.domain.exportacion import Exportacion, Lista
+from core.domain.roles import Role
+from core.errors import CentralUnreachable, MachineTrouble
+from core.wire import Page
+from tests import registro
+from tests.admin_desktop.by_name import Eyes, settle
+from tests.admin_desktop.conftest import WAIT, sign_in
+from tests.admin_desktop.test_expediente import first_row
+from tests.admin_desktop.test_journey_staff import open_account
+from tests.central_server import Central
+
+Settle = Callable[[], None]
+SHEET: ExportSheet[int] = ExportSheet(
+    Lista.CORREOS, ("Número", "Doble"), lambda row: (str(row), str(2 * row))
+)
+
+
+def read(path: Path) -> list[list[str]]:
+    raw = path.read_bytes()
+    assert raw.startswith(b"\xef\xbb\xbf"), "a spreadsheet knows UTF-8 by its mark"
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.reader(file))
+
+
+@given(st.text(st.characters(codec="utf-8"), max_size=12))
+def test_no_cell_acts(text: str) -> None:
+    for cell in (text, f"={text}", f" +{text}", f"@{text}", f"\t{text}", f"-{text}"):
+        told = safe(cell)
+        assert told.lstrip(" ")[:1] not in {"=", "+", "-", "@", "\t", "\r", "\n"}
+        assert told in (cell, f"'{cell}")
+
+
+def test_a_file_has_its_name_only_when_it_is_whole(tmp_path: Path) -> None:
+    path = tmp_path / "lista.csv"
+    path.write_text("lo de antes", "utf-8")
+    with pytest.raises(AttributeError), growing_csv(path) as write:
+        write(("=1+1", None))  # type: ignore[arg-type]
+    assert path.read_text("utf-8") == "lo de antes"
+    assert [each.name for each in tmp_path.iterdir()] == ["lista.csv"]
+    with growing_csv(path) as write:
+        write(("=1+1", "dos\nlíneas"))
+    assert read(path) == [["'=1+1", "dos\nlíneas"]]
+    with pytest.raises(MachineTrouble), growing_csv(tmp_path / "no" / "hay.csv"):
+        pass
+
+
+class Numbers(PagedVm[int]):
+    """A list of three pages."""
+
+    def __init__(self, page: Callable[[str, str], Page[int]]) -> None:
+        super().__init__(page)
+
+    @property
+    def sheet(self) -> ExportSheet[int]:
+        return SHEET
+
+
+def pages() -> Iterator[Page[int]]:
+    yield Page((1, 2), 5, "2")
+    yield Page((3, 4), 5, "4")
+    yield Page((5,), 5)
+
+
+def test_all_pages_leave_and_the_bitacora_knows_first(tmp_path: Path, settle: Settle) -> None:
+    noted: list[Exportacion] = []
+    found = pages()
+    vm = Numbers(lambda _search, _cursor: next(found))
+    vm.export.note_with(noted.append)
+    path = tmp_path / "lista.csv"
+    vm.export_to(path)
+    assert vm.export.progress.startswith("Exportando: ")
+    settle()
+    assert noted == [Exportacion(Lista.CORREOS, filtered=False, rows=5)]
+    assert read(path) == [["Número", "Doble"], *([str(n), str(2 * n)] for n in range(1, 6))]
+    assert vm.export.said == "Se guardaron 5 renglones en lista.csv."
+
+
+def test_nothing_leaves_that_the_bitacora_does_not_know(tmp_path: Path, settle: Settle) -> None:
+    def refuse(_export: Exportacion) -> None:
+        raise CentralUnreachable
+
+    found = pages()
+    vm = Numbers(lambda _search, _cursor: next(found))
+    vm.export.note_with(refuse)
+    vm.export_to(tmp_path / "lista.csv")
+    settle()
+    assert vm.export.trouble is not None
+    assert not list(tmp_path.iterdir())
+
+
+def test_an_export_is_given_up_and_leaves_nothing(tmp_path: Path, settle: Settle) -> None:
+    begun, go_on = Event(), Event()
+
+    def page(cursor: str) -> Page[int]:
+        if cursor:
+            begun.set()
+            assert go_on.wait(5)
+        return Page((1,), 1000, "1")
+
+    vm = Numbers(lambda _search, _cursor: Page((), 0))
+    vm.export.note_with(lambda _export: None)
+    vm.export.start(tmp_path / "lista.csv", Source(SHEET, page, filtered=True))
+    assert begun.wait(5)
+    assert vm.export.progress == "Exportando: 1 de 1,000 renglones."
+    vm.export.give_up()
+    go_on.set()
+    settle()
+    assert vm.export.trouble is not None
+    assert vm.export.trouble.code == "exportacion_detenida"
+    assert not list(tmp_path.iterdir())
+    assert isinstance(vm.export, ExportVm)
+
+
+@pytest.fixture
+def office(server: Central, eyes: Eyes, qtbot: QtBot) -> Central:
+    desk = registro.open_proceso(server)
+    desk.token = server.someone(Role.REGISTRAR).token
+    registro.register(desk)
+    for number in range(60):
+        waiting = registro.constancia(f"=CI-{number:03}", nombre="Eva")
+        assert desk.post("/v1/constancias", waiting).status_code == 201
+    open_account(server, "busca", *(set(Role) - {Role.ASPIRANTE}))
+    sign_in(eyes, server, qtbot, "busca")
+    return server
+
+
+def tools_of(desk: Desk) -> TableTools:
+    return next(each for each in desk.shell.findChildren(TableTools) if each.isVisible())
+
+
+def test_a_filtered_list_leaves_whole_and_is_in_the_log(
+    office: Central, eyes: Eyes, desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    eyes.press("Constancias")
+    settle()
+    assert eyes.shows("1 a 50 de 61")
+    assert "Exportar: Lista de constancias" in eyes.controls()
+    eyes.type("Buscar constancia", "eva")
+    eyes.key(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: eyes.shows("1 a 50 de 60"), timeout=WAIT)
+    path = tmp_path / "constancias.csv"
+    tools_of(desk).export_to(str(path))
+    qtbot.waitUntil(lambda: eyes.shows("Se guardaron 60 renglones en"), timeout=WAIT)
+    rows = read(path)
+    assert rows[0][:3] == ["Número", "Fecha", "Nombre"]
+    assert len(rows) == 61
+    assert {row[2] for row in rows[1:]} == {"Eva"}
+    assert all(row[0].startswith("'=CI-") for row in rows[1:])
+    eyes.press("Bitácora")
+    said = "busca exportó la lista de constancias con un filtro; renglones: 60."
+    qtbot.waitUntil(lambda: eyes.shows(said), timeout=WAIT)
+    assert office.deps.settings.data.exists()
+
+
+@pytest.mark.usefixtures("office")
+def test_every_list_of_the_staff_leaves(
+    eyes: Eyes, desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    for place in ("Constancias", "Aspirantes", "Avance", "Correos", "Cuentas", "Bitácora"):
+        eyes.press(place)
+        settle()
+        path = tmp_path / f"{place}.csv"
+        tools_of(desk).export_to(str(path))
+        qtbot.waitUntil(lambda: eyes.shows("Se guardaron "), timeout=WAIT)
+        rows = read(path)
+        assert len(rows) > 1
+        assert {len(row) for row in rows} == {len(rows[0])}, place
+
+
+@pytest.mark.usefixtures("office")
+def test_a_table_copies_as_text(eyes: Eyes, desk: Desk, qtbot: QtBot) -> None:
+    eyes.press("Aspirantes")
+    settle()
+    QTest.keyClick(
+        first_row(desk, "Lista de aspirantes"), Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier
+    )
+    qtbot.waitUntil(lambda: eyes.shows("Se copiaron los renglones que se ven."), timeout=WAIT)
+    lines = QGuiApplication.clipboard().text().splitlines()
+    assert lines[0] == "Aspirante y cargo\tAvance\tEstado"
+    assert lines[1].split("\t")[0] == "MUESTRA FICTICIA, Ana «La Muestra» · Gubernatura"
