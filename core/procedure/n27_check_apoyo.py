@@ -1,5 +1,6 @@
 """Numeral 27, on the server: whether an envelope may be received, told without opening it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from core.domain.apoyo import Header, RecordId, RecordMode
@@ -17,17 +18,21 @@ from core.domain.apoyo_errors import (
 from core.domain.proceso import Proceso
 from core.domain.tablet import may_use
 from core.ports.central_apoyos import Arrived, Envelopes
-from core.ports.central_vinculos import Candidates, Devices, Vinculos
+from core.ports.central_vinculos import Candidate, Device
 
 
 @dataclass(frozen=True, slots=True)
 class CheckApoyo:
-    """Tell whether an envelope may be received, without opening it, whoever brings it."""
+    """Tell whether an envelope may be received, without opening it, whoever brings it.
+
+    `find_device` is asked by id, `find_candidate` by Id Solicitante, and `ever_accepted` whether
+    an aspirante ever had an auxiliar: what was told once stays true.
+    """
 
     envelopes: Envelopes
-    devices: Devices
-    candidates: Candidates
-    vinculos: Vinculos
+    find_device: Callable[[str], Device | None]
+    find_candidate: Callable[[str], Candidate | None]
+    ever_accepted: Callable[[str, str], bool]
     proceso: Proceso
     election_key_id: str
 
@@ -46,11 +51,11 @@ class CheckApoyo:
             raise FileFramesRefused
         if header.key_id != self.election_key_id:
             raise AnotherKey
-        if self.candidates.find(header.aspirante) is None:
+        if self.ever_accepted(header.aspirante, header.auxiliar):
+            return header
+        if self.find_candidate(header.aspirante) is None:
             raise RecordAspiranteUnknown
-        if not self.vinculos.ever_accepted(header.aspirante, header.auxiliar):
-            raise RecordOfNoVinculo
-        return header
+        raise RecordOfNoVinculo
 
     def _signed(self, envelope: Arrived) -> Header:
         """Return the header that a device of this proceso signed for its own auxiliar."""
@@ -59,7 +64,7 @@ class CheckApoyo:
             raise TrainingRefused
         if header.proceso != self.proceso.id:
             raise AnotherProceso
-        device = self.devices.find(header.device)
+        device = self.find_device(header.device)
         if device is None:
             raise DeviceUnknown
         self.envelopes.verify(envelope, device.key)

@@ -1,8 +1,11 @@
 """Composition of acts from the server's dependencies and one unit of work."""
 
+from functools import partial
+
 from core.central.apoyos.blobs import FolderBlobs
 from core.central.unit_of_work import UnitOfWork
 from core.domain.paquete import VinculoShown
+from core.domain.proceso import Proceso
 from core.ports.apartados import EachAlone
 from core.procedure.access.answer_invitation import AnswerInvitation
 from core.procedure.access.change_device import ChangeDevice
@@ -262,13 +265,20 @@ def open_envio(work: UnitOfWork) -> OpenEnvio:
 
 
 def check_apoyo(deps: Dependencies, work: UnitOfWork) -> CheckApoyo:
-    """Return the check of a sealed record by its header, before its bytes are kept."""
-    proceso = work.procesos.current().proceso
+    """Return the check of a sealed record by its header, before its bytes are kept.
+
+    It asks `work` only what this process does not know yet.
+    """
+    known = deps.known
+
+    def proceso() -> Proceso:
+        return work.procesos.current().proceso
+
     return CheckApoyo(
         envelopes=SealedEnvelopes(),
-        devices=work.devices,
-        candidates=work.candidates(proceso),
-        vinculos=work.vinculos,
-        proceso=proceso,
+        find_device=partial(known.devices.get, work.devices.find),
+        find_candidate=lambda asked: work.candidates(proceso()).find(asked),
+        ever_accepted=partial(known.accepted.get, work.vinculos.ever_accepted),
+        proceso=known.proceso.get(proceso),
         election_key_id=deps.election_key_id,
     )

@@ -7,6 +7,7 @@ from fastapi import Depends, FastAPI
 from core.server import problems
 from core.server.arrivals import Arrivals
 from core.server.auth import enforce
+from core.server.bringers import Bringers
 from core.server.dependencies import Dependencies
 from core.server.group_commit import receive_together
 from core.server.pace import Pace
@@ -47,6 +48,7 @@ from core.server.routes import (
 ROUTERS = tuple(
     area.router
     for area in (
+        apoyos,
         raiz,
         paginas,
         autoridad,
@@ -73,13 +75,13 @@ ROUTERS = tuple(
         tableta,
         paquete,
         envios,
-        apoyos,
         llave,
         padron,
         importaciones,
         verificaciones,
     )
 )
+"""Looked through in this order; nearly all requests bring a record."""
 
 
 def create_app(deps: Dependencies) -> FastAPI:
@@ -93,6 +95,7 @@ def create_app(deps: Dependencies) -> FastAPI:
         dependencies=[Depends(enforce)],
     )
     app.state.deps = deps
+    app.state.bringers = Bringers(deps)
     app.state.arrivals = Arrivals(partial(receive_together, deps))
     problems.install(app)
     app.add_middleware(Pace, settings=deps.settings)

@@ -27,6 +27,7 @@ SINGLE = frozenset(
     }
 )
 """Headers that a request has once, or two readers of it may obey different ones."""
+_SINGLE = frozenset(name.encode("ascii") for name in SINGLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +76,9 @@ async def enforce(request: Request, deps: Injected) -> None:
 
 def _check_named_once(request: Request) -> None:
     """Raise NamedTwice where a header that we read, or a name of the query, stands twice."""
-    once_each(each for each in request.headers.items() if each[0] in SINGLE)
-    once_each(parse_qsl(request.url.query, keep_blank_values=True))
+    once_each((name, "") for name, _ in request.scope["headers"] if name in _SINGLE)
+    if query := request.scope["query_string"]:
+        once_each(parse_qsl(query.decode("latin-1"), keep_blank_values=True))
 
 
 def bearer(request: Request) -> str:

@@ -14,6 +14,7 @@ from core.ports.central import Letters
 from core.ports.shared import Clock
 from core.procedure.n05_send_access import FreshPassword
 from core.sealing.signed import sign
+from core.server.known import KnownFacts
 from core.server.uploads import Uploads
 from core.settings import ServerSettings
 from core.wire import to_json
@@ -36,6 +37,7 @@ class Dependencies:
     election_key_id: str
     worker: str = field(default_factory=lambda: secrets.token_hex(8))
     uploads: Uploads = field(default_factory=Uploads)
+    known: KnownFacts = field(default_factory=KnownFacts)
 
     def signed(self, kind: str, body: bytes) -> Signed:
         """Return `body` in the name of this server."""

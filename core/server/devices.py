@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from core.central.access.sessions import hashed
 from core.domain.access_errors import SessionEnded
 from core.ports.central_vinculos import Device
 from core.server.acts import check_late
@@ -18,7 +19,7 @@ def _uploading(request: Request, deps: Injected) -> Device:
     the UTI reopens it.
     """
     with deps.units.reading() as work:
-        device = work.devices.with_upload_token(bearer(request))
+        device = work.devices.with_upload_token(hashed(bearer(request)))
         if device is None:
             raise SessionEnded
         check_late(deps, work)(device)

@@ -10,14 +10,14 @@ from starlette.requests import ClientDisconnect
 
 from core.central.apoyos.growing import Growing
 from core.domain.apoyo import RecordId
-from core.domain.apoyo_errors import BytesDiffer, UploadMalformed
+from core.domain.apoyo_errors import BytesDiffer, OtherBytes, UploadMalformed
 from core.errors import ApoyoError, EnvelopeRejected
 from core.ports.central_apoyos import Received
-from core.ports.central_vinculos import Device
 from core.procedure.n27_receive_apoyo import same_bytes
 from core.sealing.running import RunningDigest
 from core.server.acts import blobs, check_apoyo
 from core.server.arrivals import Arrivals, KeptRecord
+from core.server.bringers import Bringer, check_bringer
 from core.server.dependencies import Dependencies
 from core.server.disk_full import translate_disk_full
 
@@ -56,7 +56,7 @@ class Receiving:
 
     deps: Dependencies
     arrivals: Arrivals
-    device: Device
+    bringer: Bringer
     upload: Upload
     _file: Growing = field(init=False)
     _digest: RunningDigest = field(init=False)
@@ -66,7 +66,7 @@ class Receiving:
     def __post_init__(self) -> None:
         """Prepare the file's name and the digest; no file is touched yet."""
         upload = self.upload
-        store = blobs(self.deps, self.device.id)
+        store = blobs(self.deps, self.bringer.device)
         self._file = store.growing(upload.record_id, upload.sha256)
         self._digest = RunningDigest(upload.length)
         self._held = upload.offset
@@ -99,7 +99,11 @@ class Receiving:
         kept = await self._apart(self._keep)
         if isinstance(kept, Received):
             return PartOutcome(kept, upload.length)
-        return PartOutcome(await self.arrivals.receive(kept), upload.length, fresh=True)
+        try:
+            return PartOutcome(await self.arrivals.receive(kept), upload.length, fresh=True)
+        except OtherBytes:
+            await self._apart(self._file.remove)
+            raise
 
     async def _apart(self, blocking: Callable[[], _T]) -> _T:
         """Return what `blocking` gives, done in a thread that only uploads use."""
@@ -143,9 +147,11 @@ class Receiving:
         """Return what is held of a cut record, durable, and note that it moves."""
         if known := self._known():
             return PartOutcome(known, self.upload.length)
+        with self.deps.units.reading() as work:
+            check_bringer(self.deps, work, self.bringer.token)
         self._file.append(self._held, self._memory)
         held = self._file.promise()
-        with self.deps.units.writing(self.device.id) as work:
+        with self.deps.units.writing(self.bringer.device) as work:
             work.envios.progress_of(self.upload.record_id)
         return PartOutcome(None, held)
 
@@ -154,21 +160,22 @@ class Receiving:
 
         The name of the file is durable after the next sync of its folder: Arrivals does it.
         """
+        if self._file.is_whole() and (known := self._known()):
+            return known
         self._digest.update(self._memory)
         arrived = self._digest.end()
         try:
             if arrived.sha256 != self.upload.sha256:
                 raise BytesDiffer
             with self.deps.units.reading() as work:
-                if known := work.apoyos.find(self.upload.record_id):
-                    return same_bytes(known, arrived.sha256)
+                check_bringer(self.deps, work, self.bringer.token)
                 check = check_apoyo(self.deps, work)
                 header = check(arrived, record_id=self.upload.record_id)
         except EnvelopeRejected:
             self._file.discard()
             raise
         self._file.finish(self._held, self._memory)
-        return KeptRecord(header, arrived.sha256, arrived.size, self.device.id)
+        return KeptRecord(header, arrived.sha256, arrived.size, self.bringer.device)
 
 
 async def _drain(body: AsyncIterator[bytes]) -> None:

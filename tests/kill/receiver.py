@@ -18,11 +18,12 @@ from typing import Any
 
 from sqlalchemy import event
 
+from core.central.access.sessions import hashed
 from core.clock import SystemClock
 from core.domain.apoyo import RecordId
 from core.domain.signed import Signed
-from core.ports.central_vinculos import Device
 from core.server.arrivals import Arrivals
+from core.server.bringers import Bringer, check_bringer
 from core.server.dependencies import Dependencies
 from core.server.group_commit import receive_together
 from core.server.receiving import Receiving, Upload
@@ -54,13 +55,12 @@ def _receive_killed(folder: Path, k: int, report: int) -> None:
     deps = compose(ServerSettings(), SystemClock())
     token = (folder / "ficha").read_text("ascii")
     with deps.units.reading() as work:
-        device = work.devices.with_upload_token(token)
-    assert device
+        bringer = check_bringer(deps, work, hashed(token))
     envelopes = {path.stem: path.read_bytes() for path in sorted(folder.glob("*.sobre"))}
     tell, write = os.open(folder / "recibos", os.O_WRONLY | os.O_CREAT | os.O_APPEND), os.write
     made = die_at(k)
     _count_statements(deps, k, made())
-    for receipt in asyncio.run(_receive_all(deps, device, envelopes, partial(write, tell))):
+    for receipt in asyncio.run(_receive_all(deps, bringer, envelopes, partial(write, tell))):
         assert receipt
     write(report, str(len(made())).encode())
     os._exit(0)
@@ -79,14 +79,14 @@ def _count_statements(deps: Dependencies, k: int, made: list[str]) -> None:
 
 
 async def _receive_all(
-    deps: Dependencies, device: Device, envelopes: dict[str, bytes], tell: Callable[[bytes], int]
+    deps: Dependencies, bringer: Bringer, envelopes: dict[str, bytes], tell: Callable[[bytes], int]
 ) -> list[bool]:
     arrivals = Arrivals(partial(receive_together, deps))
 
     async def one(name: str, envelope: bytes) -> bool:
         sha256 = hashlib.sha256(envelope).hexdigest()
         upload = Upload(RecordId(name), sha256, 0, len(envelope))
-        outcome = await Receiving(deps, arrivals, device, upload).take(_pieces(envelope))
+        outcome = await Receiving(deps, arrivals, bringer, upload).take(_pieces(envelope))
         assert outcome.received
         tell(adapter(Signed).dump_json(outcome.received.receipt) + b"\n")
         return outcome.fresh

@@ -58,9 +58,9 @@ class Door:
         self.envelope.header = replace(self.envelope.header, **changes)  # type: ignore[arg-type]
         act = CheckApoyo(
             self.envelope,
-            self.devices,
-            MemoryCandidates(),
-            self.vinculos,
+            self.devices.find,
+            MemoryCandidates().find,
+            self.vinculos.ever_accepted,
             self.proceso,
             KEY_ID,
         )

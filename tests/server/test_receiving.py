@@ -302,3 +302,28 @@ def test_each_aspirante_has_their_own_sequence(world: World) -> None:
     [one] = tablet.send(tablet.record(FIRST))
     [two] = tablet.send(tablet.record(SECOND), aspirante=SECOND)
     assert (one.folio, two.folio) == (folio(FIRST, 1), folio(SECOND, 1))
+
+
+@only_sqlite
+def test_a_token_that_was_good_a_moment_ago_and_is_not_now_brings_nothing(world: World) -> None:
+    tablet, other = world.tablet(), world.tablet()
+    first, whole, begun, after = (tablet.record() for _ in range(4))
+    tablet.announce(first, whole, begun)
+    assert tablet.put(first).status_code == 201
+    with world.central.deps.units.writing("prueba") as work:
+        work.devices.suspend(whole.header.device)
+    for record, until in ((whole, None), (begun, 1_000)):
+        refused = tablet.put(record, 0, until)
+        assert (refused.status_code, refused.json()["code"]) == (403, "dispositivo_suspendido")
+    assert other.put(whole).status_code == 201
+    with world.central.deps.units.writing("prueba") as work:
+        work.devices.reopen(whole.header.device)
+    assert tablet.put(begun).status_code == 201
+    with world.central.deps.units.writing("prueba") as work:
+        device = work.devices.find(after.header.device)
+        assert device
+        work.devices.admit_again(device)
+    refused = tablet.put(after)
+    assert (refused.status_code, refused.json()["code"]) == (401, "sesion_vencida")
+    kept = {path.name for path in (world.central.data / "blobs").rglob("*-*")}
+    assert kept == {f"{each.header.record_id}-{each.sha256}" for each in (first, whole, begun)}

@@ -4,7 +4,10 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
+from sqlalchemy import bindparam
+from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, delete, func, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -22,6 +25,19 @@ from core.ports.shared import Clock
 _REMEMBERED = timedelta(days=90)
 _ID_BYTES = 8
 _TOKEN_BYTES = 32
+_DEVICE: tuple[Any, ...] = (
+    col(StoredDevice.id),
+    col(StoredDevice.auxiliar),
+    col(StoredDevice.public_key),
+    col(StoredDevice.frames),
+    col(StoredDevice.activated_at),
+    col(StoredDevice.voided_at),
+    col(StoredDevice.void_reason),
+    col(StoredDevice.suspended_at),
+    col(StoredDevice.reopened_at),
+)
+"""In the order of Device's fields."""
+_OF_TOKEN = select_columns(*_DEVICE).where(col(StoredDevice.upload_token) == bindparam("token"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +122,10 @@ class StoredDevices:
         row = self.session.get(StoredDevice, device_id)
         return _device(row) if row else None
 
-    def with_upload_token(self, token: str) -> Device | None:
-        """Return the tablet of an upload token, also a voided one, or None."""
-        query = select(StoredDevice).where(StoredDevice.upload_token == hashed(token))
-        row = self.session.exec(query).first()
-        return _device(row) if row else None
+    def with_upload_token(self, sha256: str) -> Device | None:
+        """Return the tablet of an upload token, by its SHA-256 in hex: also a voided one."""
+        row = self.session.connection().execute(_OF_TOKEN, {"token": sha256}).first()
+        return Device(*row) if row else None
 
     def admit(self, auxiliar: str, activation: Activation) -> Admitted:
         token = secrets.token_urlsafe(_TOKEN_BYTES)

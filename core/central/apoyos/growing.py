@@ -89,9 +89,17 @@ class Growing:
             os.fsync(handle)
             self.part.replace(self.final)
 
+    def is_whole(self) -> bool:
+        """Tell whether these very bytes are a blob already."""
+        return self.final.exists()
+
     def discard(self) -> None:
         """Delete the part. A finished blob stays."""
         self.part.unlink(missing_ok=True)
+
+    def remove(self) -> None:
+        """Delete a blob for which no receipt can ever be given."""
+        self.final.unlink(missing_ok=True)
 
     def close(self) -> None:
         """Let the file go."""

@@ -1,27 +1,36 @@
 """Reception of sealed records (numerals 25 to 28), resumed where a cut connection stopped."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
-from fastapi import APIRouter, Depends, Header, Request, Response
+from fastapi import APIRouter, Request, Response
 
 from core.domain.apoyo import RecordId
 from core.domain.apoyo_errors import UploadMalformed
 from core.domain.signed import Signed
 from core.errors import NotThere
 from core.server.arrivals import Arrivals
-from core.server.dependencies import Injected
+from core.server.auth import bearer
+from core.server.bringers import Bringers
+from core.server.dependencies import Dependencies, Injected
 from core.server.devices import Uploading
 from core.server.http_bodies import answer
 from core.server.pace import ending
 from core.server.receiving import MOST_BYTES, PartOutcome, Receiving, Upload
-from core.server.streaming import body_of
+from core.server.streaming import StreamedRoute, body_of, headers_of
 
 router = APIRouter()
 
 _RECORD = re.compile(r"[0-9a-f]{32}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+_SIZE = re.compile(r"[0-9]{1,12}")
+_HEADERS: Mapping[str, Mapping[str, object]] = {
+    "Upload-Offset": {"type": "integer", "minimum": 0},
+    "Upload-Length": {"type": "integer", "minimum": 1, "maximum": MOST_BYTES},
+    "Upload-Sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,34 +42,28 @@ class Held:
     held: int
 
 
-async def _uploaded(
-    record_id: str,
-    offset: Annotated[int, Header(alias="Upload-Offset", ge=0)],
-    length: Annotated[int, Header(alias="Upload-Length", ge=1, le=MOST_BYTES)],
-    sha256: Annotated[str, Header(alias="Upload-Sha256")],
-) -> Upload:
-    """Return what the request says that it brings. Raises UploadMalformed."""
-    if not _RECORD.fullmatch(record_id) or not _SHA256.fullmatch(sha256) or offset > length:
-        raise UploadMalformed
-    return Upload(RecordId(record_id), sha256, offset, length)
-
-
-@router.put(
-    "/v1/apoyos/{record_id}",
-    response_model=Signed,
-    status_code=201,
-    openapi_extra=body_of("application/octet-stream"),
-)
-async def receive(
-    request: Request,
-    deps: Injected,
-    device: Uploading,
-    upload: Annotated[Upload, Depends(_uploaded)],
-) -> Response:
+async def receive(request: Request) -> Response:
     """Take the body from `offset` on: 201 receipt, 200 the same receipt again, or 202 held."""
-    arrivals: Arrivals = request.app.state.arrivals
-    with deps.uploads.sharing(device.id, ending(request)):
-        return _told(await Receiving(deps, arrivals, device, upload).take(request.stream()))
+    state = request.app.state
+    deps: Dependencies = state.deps
+    bringers: Bringers = state.bringers
+    arrivals: Arrivals = state.arrivals
+    bringer = await bringers.who(bearer(request))
+    upload = _uploaded(request)
+    with deps.uploads.sharing(bringer.device, ending(request)):
+        return _told(await Receiving(deps, arrivals, bringer, upload).take(request.stream()))
+
+
+router.routes.append(
+    StreamedRoute(
+        "/v1/apoyos/{record_id}",
+        receive,
+        methods=["PUT"],
+        response_model=Signed,
+        status_code=201,
+        openapi_extra=body_of("application/octet-stream") | headers_of(_HEADERS),
+    )
+)
 
 
 @router.get("/v1/apoyos/{record_id}/recibo", response_model=Signed)
@@ -71,6 +74,21 @@ def receipt(deps: Injected, device: Uploading, record_id: str) -> Response:
     if known is None or known.auxiliar != device.auxiliar:
         raise NotThere
     return answer(Signed, known.receipt)
+
+
+def _uploaded(request: Request) -> Upload:
+    """Return what the request says that it brings. Raises UploadMalformed."""
+    headers, record_id = request.headers, request.path_params["record_id"]
+    sha256 = headers.get("upload-sha256", "")
+    sizes = [headers.get(name, "") for name in ("upload-offset", "upload-length")]
+    if not _RECORD.fullmatch(record_id) or not _SHA256.fullmatch(sha256):
+        raise UploadMalformed
+    if not all(_SIZE.fullmatch(each) for each in sizes):
+        raise UploadMalformed
+    offset, length = map(int, sizes)
+    if not offset <= length <= MOST_BYTES or not length:
+        raise UploadMalformed
+    return Upload(RecordId(record_id), sha256, offset, length)
 
 
 def _told(outcome: PartOutcome) -> Response:
