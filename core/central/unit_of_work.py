@@ -42,6 +42,8 @@ from core.central.registration.own_auxiliares import StoredOwnAuxiliares
 from core.central.registration.procesos import StoredPeriodos, StoredProcesos
 from core.central.registration.territory import StoredTerritory
 from core.central.registration.vinculos import StoredCandidates, StoredVinculos
+from core.central.verification.pairs import StoredPairs
+from core.central.verification.records import StoredRecords
 from core.central.verification.runs import StoredCuts, StoredRuns
 from core.central.verification.verdicts import StoredVerdicts
 from core.domain.apoyo import Header
@@ -217,9 +219,19 @@ class UnitOfWork:
         return StoredImports(self.session, self.clock)
 
     @property
+    def records(self) -> StoredRecords:
+        """Return received records, as verification reads them."""
+        return StoredRecords(self.session, self.clock)
+
+    @property
+    def pairs(self) -> StoredPairs:
+        """Return what is known of each aspirante and auxiliar."""
+        return StoredPairs(self.session)
+
+    @property
     def verdicts(self) -> StoredVerdicts:
-        """Return keyed hashes and verdicts."""
-        return StoredVerdicts(self.session, self.clock)
+        """Return the verdicts."""
+        return StoredVerdicts(self.session)
 
     @property
     def runs(self) -> StoredRuns:

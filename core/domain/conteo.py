@@ -100,19 +100,19 @@ def judge(records: Iterable[CountRecord], ground: Ground) -> dict[str, Outcome]:
     """
     decided = {each.folio: Outcome(each.resultado, each.cause) for each in ground.decisions}
     alone = ((each, decided.get(each.folio) or judge_alone(each, ground)) for each in records)
-    return without_duplicates(alone, ground)
+    return without_duplicates(alone, ground.padron)
 
 
 def without_duplicates(
-    alone: Iterable[tuple[CountRecord, Outcome]], ground: Ground
+    alone: Iterable[tuple[CountRecord, Outcome]], padron: Mapping[str, PadronAnswer]
 ) -> dict[str, Outcome]:
-    """Return the outcome of every folio after resolving duplicates.
+    """Return the outcome of every folio after resolving duplicates. `padron`: answer by folio.
 
     Of one citizen and one cargo, the first received and otherwise valid record counts; the others
     are its duplicates. The same citizen may support another cargo. Source: norma/lecturas.md, 8.
     """
     ordered = sorted(alone, key=lambda each: each[0].position)
-    people = persons((record for record, _ in ordered), ground.padron)
+    people = persons((record for record, _ in ordered), padron)
     counted: dict[tuple[str, str], CountRecord] = {}
     outcomes: dict[str, Outcome] = {}
     for record, by_itself in ordered:

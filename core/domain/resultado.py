@@ -27,6 +27,10 @@ class Resultado(Enum):
         return self is Resultado.FOUND
 
 
+OF_A_CITIZEN = frozenset({Resultado.FOUND, Resultado.DUPLICATE_SAME, Resultado.DUPLICATE_OTHER})
+"""What a record that is found by itself may be: which one depends on others of its citizen."""
+
+
 @dataclass(frozen=True, slots=True)
 class PadronAnswer:
     """What the padrón says of one citizen. `row` names the row and is no personal datum.

@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 from core.domain.conteo import CountRecord, Doubt, Outcome
 from core.domain.periodo import Periodo
 from core.domain.proceso import ProcesoSettings
-from core.domain.resultado import PadronAnswer
+from core.domain.resultado import OF_A_CITIZEN, PadronAnswer, Resultado
 
 _HASH = re.compile("(?:[0-9a-f]{32})?")
 _FORMS = (_HASH, _HASH, re.compile("(?:[0-9]{4})?"), re.compile("(?:[0-9]{2})?"))
@@ -98,20 +98,44 @@ class Opener(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class KnownRecord:
-    """One received record as counting needs it, and what its envelope gave."""
-
-    record: CountRecord
-    hashes: KeyedHashes
-
-
-@dataclass(frozen=True, slots=True)
 class Judged:
     """A verdict with the answer of the padrón that it rests on."""
 
     folio: str
     outcome: Outcome
     answer: PadronAnswer
+
+
+@dataclass(frozen=True, slots=True)
+class KnownRecord:
+    """One received record as counting needs it, what its envelope gave, and its verdict, if any."""
+
+    record: CountRecord
+    hashes: KeyedHashes
+    verdict: Judged | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedAlone:
+    """What a record is as if there were no others, with the answer that this rests on."""
+
+    record: CountRecord
+    outcome: Outcome
+    answer: PadronAnswer
+
+    @property
+    def folio(self) -> str:
+        """Return its folio."""
+        return self.record.folio
+
+    def changes(self, verdict: Judged | None) -> bool:
+        """Tell whether `verdict` is another, whatever it depends on others."""
+        if verdict is None or verdict.answer != self.answer:
+            return True
+        former = verdict.outcome
+        if former.resultado in OF_A_CITIZEN:
+            former = Outcome(Resultado.FOUND)
+        return former != self.outcome
 
 
 class Territory(Protocol):

@@ -1,24 +1,21 @@
-"""Numeral 9, in the worker: envelopes are opened in memory and all records judged again.
+"""Numeral 9, in the worker: records that were opened in memory are judged by the padrón.
 
 What stays of a citizen: keyed hashes, sección, emission, the padrón's answer and the verdict.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import InitVar, dataclass, field, replace
 from itertools import islice
 
 from core.domain.conteo import (
-    CountRecord,
     Doubt,
     Ground,
-    Outcome,
     judge_alone,
-    without_duplicates,
 )
 from core.domain.resultado import PadronAnswer
 from core.ports.apartados import EachAlone, unguarded
 from core.ports.central_padron import (
-    Judged,
+    JudgedAlone,
     KnownRecord,
     PadronIndex,
     Territory,
@@ -31,37 +28,37 @@ _Answered = tuple[KnownRecord, PadronAnswer, Doubt]
 _NO_ANSWER = PadronAnswer(row="", estatus="", cause="", seccion="")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class VerifyInPadron:
-    """Judge every opened record under the padrón in force: always a full recount."""
+    """Judges opened records, some at a time, by one padrón and one territory.
+
+    Whether one counts among others of its citizen is told where it is kept.
+    """
 
     index: PadronIndex
-    territory: Territory
+    territory: InitVar[Territory]
     each: EachAlone = unguarded
+    _ground: Ground = field(init=False)
 
-    def __call__(self, known: Iterable[KnownRecord]) -> tuple[Judged, ...]:
-        """Return the verdict of each record, with the padrón's answer.
-
-        A record that `each` sets aside gets none, and does not count as the first of its citizen.
-        """
-        answers: dict[str, PadronAnswer] = {}
-        ground = Ground(
-            padron=answers,
-            secciones=self.territory.secciones(),
-            periodo_of=self.territory.periodo_of,
-            settings=self.territory.settings(),
+    def __post_init__(self, territory: Territory) -> None:
+        self._ground = Ground(
+            padron={},
+            secciones=territory.secciones(),
+            periodo_of=territory.periodo_of,
+            settings=territory.settings(),
         )
 
-        def alone(answered: _Answered) -> tuple[CountRecord, Outcome]:
+    def __call__(self, known: Iterable[KnownRecord]) -> tuple[JudgedAlone, ...]:
+        """Return what each record is by itself. One that `each` sets aside is left out."""
+
+        def alone(answered: _Answered) -> JudgedAlone:
             one, answer, doubt = answered
             first = one.record.doubt
             record = replace(one.record, doubt=doubt if first is Doubt.NONE else first)
-            answers[record.folio] = answer
-            return record, judge_alone(record, ground)
+            ground = replace(self._ground, padron={record.folio: answer})
+            return JudgedAlone(record, judge_alone(record, ground), answer)
 
-        judged = self.each(self._answered(known), lambda one: one[0].record.folio, alone)
-        outcomes = without_duplicates(judged, ground)
-        return tuple(Judged(folio, outcomes[folio], answers[folio]) for folio in outcomes)
+        return tuple(self.each(self._answered(known), lambda one: one[0].record.folio, alone))
 
     def _answered(self, known: Iterable[KnownRecord]) -> Iterator[_Answered]:
         """Yield each record with the padrón's answer; one that did not open has its doubt."""

@@ -7,9 +7,9 @@ from typing import TypeVar
 
 import pytest
 
-from core.domain.conteo import CountRecord, Doubt
+from core.domain.conteo import CountRecord, Doubt, Outcome, without_duplicates
 from core.domain.resultado import PadronAnswer, Resultado
-from core.ports.central_padron import Judged, KeyedHashes, KnownRecord
+from core.ports.central_padron import Judged, JudgedAlone, KeyedHashes, KnownRecord
 from core.procedure.n09_verify_in_padron import VerifyInPadron
 from tests.apoyo_data import FIRST, SECOND, a_periodo
 from tests.fakes.padron import MemoryPadron, MemoryTerritory
@@ -48,7 +48,14 @@ def known(position: int, clave: str = ANA, cic: str = "", **changes: object) -> 
 
 def verify(*records: KnownRecord) -> dict[str, Judged]:
     act = VerifyInPadron(a_padron(), a_territory())
-    return {each.folio: each for each in act(records)}
+    return among_all(act(records))
+
+
+def among_all(alone: Iterable[JudgedAlone]) -> dict[str, Judged]:
+    """Return each verdict, duplicates resolved, as where it is kept."""
+    answers = {each.folio: each.answer for each in alone}
+    outcomes = without_duplicates([(each.record, each.outcome) for each in alone], answers)
+    return {folio: Judged(folio, outcomes[folio], answers[folio]) for folio in outcomes}
 
 
 def results(judged: dict[str, Judged]) -> dict[str, Resultado]:
@@ -102,11 +109,21 @@ def test_what_is_set_aside_gets_no_verdict_and_is_nobodys_first() -> None:
         return (do(each) for each in items if name(each) != "folio 1")
 
     act = VerifyInPadron(a_padron(), a_territory(), without_first)
-    judged = act([known(1), known(2), known(3)])
-    assert [(each.folio, each.outcome.resultado) for each in judged] == [
-        ("folio 2", Resultado.FOUND),
-        ("folio 3", Resultado.DUPLICATE_SAME),
-    ]
+    judged = among_all(act([known(1), known(2), known(3)]))
+    assert results(judged) == {"folio 2": Resultado.FOUND, "folio 3": Resultado.DUPLICATE_SAME}
+
+
+def test_a_verdict_changes_by_what_a_record_is_by_itself_and_not_by_the_others() -> None:
+    (alone,) = VerifyInPadron(a_padron(), a_territory())([known(1)])
+    assert alone.changes(None)
+    for same in (Resultado.FOUND, Resultado.DUPLICATE_SAME, Resultado.DUPLICATE_OTHER):
+        assert not alone.changes(Judged(alone.folio, Outcome(same), IN_LIST))
+    assert alone.changes(Judged(alone.folio, Outcome(Resultado.BAJA), IN_LIST))
+    other = replace(IN_LIST, seccion="0202")
+    assert alone.changes(Judged(alone.folio, Outcome(Resultado.FOUND), other))
+    (late,) = VerifyInPadron(a_padron(), a_territory())([known(1, cargo="otra")])
+    assert not late.changes(Judged(late.folio, late.outcome, IN_LIST))
+    assert late.changes(Judged(late.folio, replace(late.outcome, cause="otra"), IN_LIST))
 
 
 def test_of_nothing_nothing_is_judged() -> None:

@@ -25,15 +25,15 @@ class StoredGeografia:
     today: date
 
     def is_empty(self) -> bool:
-        return self._in_force() == 0
+        return self.version() == 0
 
     def has_municipio(self, entidad: str, municipio: str) -> bool:
-        at = (self._in_force(), entidad, municipio)
+        at = (self.version(), entidad, municipio)
         return self.session.get(StoredMunicipio, at) is not None
 
     def place(self, entidad: str, seccion: str) -> SeccionPlace | None:
         """Return where a sección lies; with no `entidad`, where only one has that number."""
-        version = self._in_force()
+        version = self.version()
         query = select(StoredSeccion).where(
             StoredSeccion.version == version, StoredSeccion.seccion == seccion
         )
@@ -55,7 +55,7 @@ class StoredGeografia:
     def municipios(self, entidad: str) -> tuple[Municipio, ...]:
         """Return the municipios of an entidad, by name."""
         query = select(StoredMunicipio).where(
-            StoredMunicipio.version == self._in_force(), StoredMunicipio.entidad == entidad
+            StoredMunicipio.version == self.version(), StoredMunicipio.entidad == entidad
         )
         rows = self.session.exec(query.order_by(col(StoredMunicipio.name))).all()
         return tuple(Municipio(row.entidad, row.numero, row.name) for row in rows)
@@ -63,7 +63,7 @@ class StoredGeografia:
     def secciones(self, entidad: str) -> Sequence[StoredSeccion]:
         """Return every sección of an entidad."""
         query = select(StoredSeccion).where(
-            StoredSeccion.version == self._in_force(), StoredSeccion.entidad == entidad
+            StoredSeccion.version == self.version(), StoredSeccion.entidad == entidad
         )
         return self.session.exec(query.order_by(col(StoredSeccion.seccion))).all()
 
@@ -110,7 +110,7 @@ class StoredGeografia:
 
     def over(self) -> Sequence[int]:
         """Return the versions that nobody needs: never applied, or before the one in force."""
-        kept = select(StoredGeografiaVersion).where(StoredGeografiaVersion.id == self._in_force())
+        kept = select(StoredGeografiaVersion).where(StoredGeografiaVersion.id == self.version())
         now = self.session.exec(kept).first()
         row = StoredGeografiaVersion
         over: ColumnElement[bool] = col(row.applied).is_(False)
@@ -142,14 +142,14 @@ class StoredGeografia:
 
     def size(self, version: int = 0) -> GeografiaLoaded:
         """Return the counts of a version: 0 is the one in force."""
-        of = version or self._in_force()
+        of = version or self.version()
         counts = [
             self.session.exec(select(func.count()).where(col(table.version) == of)).one()
             for table in (StoredSeccion, StoredMunicipio)
         ]
         return GeografiaLoaded(secciones=counts[0], municipios=counts[1])
 
-    def _in_force(self) -> int:
+    def version(self) -> int:
         """Return the version in force; 0 where there is none."""
         row = StoredGeografiaVersion
         query = select(row.id).where(col(row.applied).is_(True), col(row.since) <= self.today)

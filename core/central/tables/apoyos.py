@@ -6,6 +6,7 @@ from sqlalchemy import Index, LargeBinary, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from core.central.database import Instant
+from core.central.tables.partial import where_index
 
 
 class StoredEnvio(SQLModel, table=True):
@@ -52,13 +53,15 @@ class StoredApoyo(SQLModel, table=True):
     """One receipted record: its header, where it came from, and its receipt as it was sent.
 
     `position` is its entry of the bitácora: the order of receipt. `announced_at` is when it was
-    first told to be waiting.
+    first told to be waiting. `judged_at` is None while it has no verdict.
     """
 
     __tablename__ = "apoyo"
     __table_args__ = (
         UniqueConstraint("aspirante", "sequence"),
         Index("ix_apoyo_device", "device", "received_at"),
+        Index("ix_apoyo_par", "aspirante", "auxiliar", "position"),
+        where_index("ix_apoyo_sin_juzgar", "position", where="judged_at IS NULL"),
     )
 
     record_id: str = Field(primary_key=True)
@@ -79,6 +82,7 @@ class StoredApoyo(SQLModel, table=True):
     sha256: str
     size: int
     announced_at: datetime | None = Field(default=None, sa_type=Instant)
+    judged_at: datetime | None = Field(default=None, sa_type=Instant)
     receipt: bytes = Field(sa_type=LargeBinary)
 
 

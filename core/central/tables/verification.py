@@ -3,10 +3,11 @@
 import datetime as dt
 from datetime import datetime
 
-from sqlalchemy import Text
+from sqlalchemy import Text, false
 from sqlmodel import Field, SQLModel
 
 from core.central.database import Instant
+from core.central.tables.partial import where_index
 
 
 class StoredCut(SQLModel, table=True):
@@ -29,20 +30,26 @@ class StoredOpening(SQLModel, table=True):
 
     record_id: str = Field(foreign_key="apoyo.record_id", primary_key=True)
     opened_at: datetime = Field(sa_type=Instant)
-    clave: str = Field(index=True)
-    cic: str = Field(index=True)
+    clave: str
+    cic: str
     seccion: str
     emision: str
     doubt: str
 
 
 class StoredVerdict(SQLModel, table=True):
-    """The verdict of one folio, by its label, with the answer of the padrón that it rests on."""
+    """The verdict of one folio, by its label, with the answer of the padrón that it rests on.
+
+    `padron_cut` and `judged_at` say since when it is so: a run that changes nothing leaves it.
+    """
 
     __tablename__ = "veredicto"
+    __table_args__ = (
+        where_index("ix_veredicto_ciudadano", "padron_row", "resultado", where="padron_row <> ''"),
+    )
 
     folio: str = Field(foreign_key="apoyo.folio", primary_key=True)
-    resultado: str = Field(index=True)
+    resultado: str
     cause: str
     padron_cut: str
     judged_at: datetime = Field(sa_type=Instant)
@@ -53,7 +60,11 @@ class StoredVerdict(SQLModel, table=True):
 
 
 class StoredRun(SQLModel, table=True):
-    """One run of verification; `by_result` is JSON of counts by label."""
+    """One run of verification; `by_result` is JSON of counts by label.
+
+    A `whole` one judges every record anew. `ground` names what all verdicts rested on when it
+    ended; "" while it has not.
+    """
 
     __tablename__ = "verificacion"
 
@@ -64,5 +75,17 @@ class StoredRun(SQLModel, table=True):
     padron_cut: str
     judged: int
     by_result: str = Field(sa_type=Text)
+    whole: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    ground: str = Field(default="", sa_column_kwargs={"server_default": ""})
     leased_by: str = ""
     leased_until: datetime | None = Field(default=None, sa_type=Instant)
+
+
+class StoredJudgedPair(SQLModel, table=True):
+    """An aspirante and an auxiliar whose records were judged under these facts (SHA-256)."""
+
+    __tablename__ = "par_juzgado"
+
+    aspirante: str = Field(primary_key=True)
+    auxiliar: str = Field(primary_key=True)
+    facts: str

@@ -54,13 +54,24 @@ class StoredRuns:
     session: Session
     clock: Clock
 
-    def ask(self, actor: str) -> Verificacion:
-        """Queue a run for the worker, or return the one that is already waiting."""
+    def ask(self, actor: str, *, whole: bool = True) -> Verificacion:
+        """Queue a run for the worker, or return the one that is already waiting.
+
+        A `whole` one judges every record anew; one that waits, or is being done, becomes one.
+        """
         waiting = self.waiting()
         if waiting:
+            if whole:
+                self._row(waiting.id).whole = True
+                self.session.flush()
             return waiting
         row = StoredRun(
-            asked_at=self.clock.now(), asked_by=actor, padron_cut="", judged=0, by_result="{}"
+            asked_at=self.clock.now(),
+            asked_by=actor,
+            whole=whole,
+            padron_cut="",
+            judged=0,
+            by_result="{}",
         )
         self.session.add(row)
         self.session.flush()
@@ -89,16 +100,30 @@ class StoredRuns:
         now = self.clock.now()
         return leases.renew(self.session, StoredRun, run_id, holder=holder, now=now)
 
-    def end(self, run_id: int, *, cut: str, judged: int, by_result: Mapping[str, int]) -> None:
-        """Store the result of a run. Raises NotThere."""
-        row = self.session.get(StoredRun, run_id)
-        if row is None:
-            raise NotThere
-        row.ended_at, row.padron_cut, row.judged = self.clock.now(), cut, judged
+    def is_whole(self, run_id: int) -> bool:
+        """Tell whether a run judges every record anew. Raises NotThere."""
+        return self._row(run_id).whole
+
+    def last_ground(self) -> str:
+        """Return what all verdicts rested on when the newest run ended, "" before the first."""
+        query = select(StoredRun.ground).where(col(StoredRun.ended_at).is_not(None))
+        return self.session.exec(query.order_by(col(StoredRun.id).desc()).limit(1)).first() or ""
+
+    def end(self, run_id: int, *, cut: str, ground: str, by_result: Mapping[str, int]) -> None:
+        """Store how all verdicts stand as a run ends. Raises NotThere."""
+        row = self._row(run_id)
+        row.ended_at, row.padron_cut, row.ground = self.clock.now(), cut, ground
+        row.judged = sum(by_result.values())
         row.by_result = json.dumps(dict(by_result), ensure_ascii=False)
         row.leased_by, row.leased_until = "", None
         self.session.add(row)
         self.session.flush()
+
+    def _row(self, run_id: int) -> StoredRun:
+        row = self.session.get(StoredRun, run_id)
+        if row is None:
+            raise NotThere
+        return row
 
     def page(self, *, after: int, limit: int) -> Page[Verificacion]:
         """Return runs, newest first, from place `after`."""

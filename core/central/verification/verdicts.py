@@ -1,40 +1,42 @@
-"""Keyed hashes, answers, verdicts and runs of verification in the database (numeral 9)."""
+"""Verdicts in the database: kept some at a time, duplicates resolved as each is kept (numeral 9).
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+After each transaction every citizen counts once at most for a cargo, whatever is still to be
+judged, and the roll-up is what the verdicts are.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlalchemy import (
+    Connection,
+    Row,
+    Select,
+    bindparam,
+    delete,
+    func,
+    insert,
+    literal_column,
+    select,
+    update,
+)
+from sqlmodel import Session, col
 
-from core.central.apartados import resting
 from core.central.apoyos.conteo import UNJUDGED, Tally, count
-from core.central.registration.vinculos import vinculo_of
 from core.central.tables.apoyos import StoredApoyo
+from core.central.tables.conteo import StoredConteo
 from core.central.tables.registration import StoredAspirante
-from core.central.tables.verification import StoredOpening, StoredVerdict
-from core.central.tables.vinculos import StoredDevice, StoredReport, StoredVinculo
-from core.domain.apoyo import ClockState
-from core.domain.auxiliar import Vinculo
-from core.domain.conteo import CountRecord, Doubt
-from core.domain.dispositivo import STOLEN, OutOfUse, doubt_of_device
-from core.domain.vinculo import doubt_of_vinculo
-from core.ports.apartados import EachAlone
-from core.ports.central_padron import Judged, KeyedHashes, KnownRecord, SealedRecord
-from core.ports.shared import Clock
+from core.central.tables.verification import StoredVerdict
+from core.domain.conteo import CountRecord, Outcome, without_duplicates
+from core.domain.resultado import OF_A_CITIZEN, PadronAnswer, Resultado
+from core.ports.central_padron import JudgedAlone
 
-JOB = "verificacion"
-"""What the job is called under which records are set aside."""
+_OF_A_CITIZEN = tuple(each.value for each in OF_A_CITIZEN)
+_FOUND = Outcome(Resultado.FOUND)
 
-_Row = tuple[StoredApoyo, StoredOpening, str, StoredDevice]
-
-
-@dataclass(slots=True)
-class _Pair:
-    """An aspirante and an auxiliar: their vínculos, and when each device was reported stolen."""
-
-    vinculos: list[Vinculo] = field(default_factory=list)
-    reported: dict[str, datetime] = field(default_factory=dict)
+_Key = tuple[str, str]
+"""A cargo, and a row of the padrón."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,171 +44,196 @@ class StoredVerdicts:
     """Verdicts in the database."""
 
     session: Session
-    clock: Clock
 
-    def unopened(self, *, after: int, limit: int) -> Sequence[SealedRecord]:
-        """Return at most `limit` records not yet opened, in order of receipt.
+    def keep(self, judged: Sequence[JudgedAlone], *, cut: str, judged_at: datetime) -> None:
+        """Store what these are, among all others: the first of a citizen counts.
 
-        `after` is the receipt position to start above.
+        Others of the same citizens are changed where that makes them so.
         """
+        _Keeping(self.session.connection(), cut, judged_at).put(judged, ())
+
+    def withdraw(self, folios: Collection[str], *, cut: str, judged_at: datetime) -> None:
+        """Take the verdicts of these folios away; another may be its citizen's first then."""
+        _Keeping(self.session.connection(), cut, judged_at).put((), folios)
+
+    def totals(self) -> dict[str, int]:
+        """Return how many verdicts there are of each result, by its label."""
         query = (
-            select(StoredApoyo, StoredDevice.public_key)
-            .join(StoredDevice, col(StoredDevice.id) == col(StoredApoyo.device))
-            .outerjoin(StoredOpening, col(StoredOpening.record_id) == col(StoredApoyo.record_id))
-            .where(col(StoredOpening.record_id).is_(None), StoredApoyo.position > after)
-            .order_by(col(StoredApoyo.position))
-            .limit(limit)
+            select(col(StoredConteo.resultado), func.sum(col(StoredConteo.total)))
+            .where(col(StoredConteo.resultado) != UNJUDGED)
+            .group_by(col(StoredConteo.resultado))
         )
-        return [
-            SealedRecord(row.record_id, row.folio, row.position, row.sha256, key)
-            for row, key in self.session.exec(query).all()
+        found = self.session.connection().execute(query)
+        return {label: int(total) for label, total in found if total}
+
+
+@dataclass(frozen=True, slots=True)
+class _Keeping:
+    """One transaction that changes verdicts."""
+
+    connection: Connection
+    cut: str
+    judged_at: datetime
+
+    def put(self, judged: Sequence[JudgedAlone], withdrawn: Collection[str]) -> None:
+        new = {each.folio: each for each in judged}
+        present = self._standing(col(StoredApoyo.folio).in_([*new, *withdrawn]))
+        others = self._others(judged, present)
+        answers = {folio: each.answer for folio, each in new.items()}
+        answers |= {row.folio: _answer(row) for row in others}
+        alone = [(each.record, each.outcome) for each in judged]
+        alone += [(_record(row), _FOUND) for row in others]
+        outcomes = without_duplicates(alone, answers)
+        self._withdraw(withdrawn)
+        rows = {row.folio: row for row in (*present, *others)}
+        changed = [
+            (rows[folio], outcome, answers[folio])
+            for folio, outcome in outcomes.items()
+            if folio in new or rows[folio].resultado != outcome.resultado.value
         ]
+        self._store(changed)
+        results = {row.folio: outcome.resultado.value for row, outcome, _ in changed}
+        results |= dict.fromkeys(withdrawn, UNJUDGED)
+        count(self.connection, _moved(rows, results))
 
-    def has_unjudged(self) -> bool:
-        """Tell whether a received record has no verdict and is not set aside."""
-        query = (
-            select(StoredApoyo.record_id)
-            .outerjoin(StoredVerdict, col(StoredVerdict.folio) == col(StoredApoyo.folio))
-            .where(col(StoredVerdict.folio).is_(None))
-            .where(col(StoredApoyo.folio).not_in(resting(JOB, self.clock.now())))
-            .limit(1)
-        )
-        return self.session.exec(query).first() is not None
+    def _others(
+        self, judged: Sequence[JudgedAlone], present: Iterable[Row[Any]]
+    ) -> Sequence[Row[Any]]:
+        """Return the other records of these citizens that the outcomes of any may depend on.
 
-    def keep_hashes(self, opened: Mapping[str, KeyedHashes]) -> None:
-        """Store the results of opening, by record id."""
-        now = self.clock.now()
-        for record_id, hashes in opened.items():
-            row = StoredOpening(
-                record_id=record_id,
-                opened_at=now,
-                clave=hashes.clave,
-                cic=hashes.cic,
-                seccion=hashes.seccion,
-                emision=hashes.emision,
-                doubt=hashes.doubt.name,
-            )
-            self.session.merge(row)
-        self.session.flush()
-
-    def known(self, each: EachAlone) -> Iterator[KnownRecord]:
-        """Yield every opened record in order of receipt, each through `each`."""
-        pairs = self._pairs()
-        query = (
-            select(StoredApoyo, StoredOpening, StoredAspirante.cargo, StoredDevice)
-            .join(StoredOpening, col(StoredOpening.record_id) == col(StoredApoyo.record_id))
-            .join(
-                StoredAspirante, col(StoredAspirante.id_solicitante) == col(StoredApoyo.aspirante)
-            )
-            .join(StoredDevice, col(StoredDevice.id) == col(StoredApoyo.device))
-            .order_by(col(StoredApoyo.position))
-        )
-
-        def read(row: _Row) -> KnownRecord:
-            apoyo = row[0]
-            pair = pairs[(apoyo.aspirante, apoyo.auxiliar)]
-            return _known(row, pair)
-
-        return each(self.session.exec(query), lambda row: row[0].folio, read)
-
-    def keep(self, judged: Iterable[Judged], *, cut: str, judged_at: datetime) -> None:
-        """Store verdicts, replacing the former one of each folio."""
-        former = self.session.exec(select(StoredVerdict)).all()
-        judged = tuple(judged)
-        self._recount({each.folio: each.outcome.resultado.value for each in judged}, former)
+        That is who counts for each; and all of them where another may become the first.
+        """
+        firsts: dict[_Key, int] = {}
         for each in judged:
-            row = StoredVerdict(
-                folio=each.folio,
-                resultado=each.outcome.resultado.value,
-                cause=each.outcome.cause,
-                padron_cut=cut,
-                judged_at=judged_at,
-                padron_row=each.answer.row,
-                estatus=each.answer.estatus,
-                estatus_cause=each.answer.cause,
-                seccion=each.answer.seccion,
-            )
-            self.session.merge(row)
-        self.session.flush()
-        del former  # held until here: the session forgets rows that nobody holds
+            if each.outcome.resultado.counts:
+                key = (each.record.cargo, each.answer.row)
+                firsts[key] = min(each.record.position, firsts.get(key, each.record.position))
+        left = {(row.cargo, row.padron_row) for row in present if _is_of_a_citizen(row)}
+        keys, mine = left | firsts.keys(), [row.folio for row in present]
+        heads = self._of_citizens(keys, mine, (_FOUND.resultado.value,))
+        standing = {(row.cargo, row.padron_row): row.position for row in heads}
+        open_keys = {
+            key for key in keys if key not in standing or firsts.get(key, _LAST) < standing[key]
+        }
+        found = {row.folio: row for row in heads}
+        found |= {row.folio: row for row in self._of_citizens(open_keys, mine, _OF_A_CITIZEN)}
+        return list(found.values())
 
-    def withdraw_others(self, folios: Collection[str]) -> None:
-        """Delete the verdicts of all other folios, which this run did not judge."""
-        rows = self.session.exec(select(StoredVerdict)).all()
-        others = [row for row in rows if row.folio not in folios]
-        self._recount({row.folio: UNJUDGED for row in others}, others)
-        for row in others:
-            self.session.delete(row)
-        self.session.flush()
-
-    def _recount(self, results: Mapping[str, str], former: Iterable[StoredVerdict]) -> None:
-        """Move folios in the roll-up from their former result to the one that they get."""
-        was = {row.folio: row.resultado for row in former}
-        pairs = select(StoredApoyo.folio, StoredApoyo.aspirante, StoredApoyo.auxiliar)
-        changes = [
-            change
-            for folio, aspirante, auxiliar in self.session.exec(pairs)
-            if folio in results
-            for change in (
-                Tally(aspirante, auxiliar, was.get(folio, UNJUDGED), -1),
-                Tally(aspirante, auxiliar, results[folio], 1),
-            )
-        ]
-        count(self.session.connection(), changes)
-
-    def _pairs(self) -> Mapping[tuple[str, str], _Pair]:
-        """Return what is known of each aspirante and auxiliar; nothing of who never were a pair."""
-        found: dict[tuple[str, str], _Pair] = defaultdict(_Pair)
-        for row in self.session.exec(select(StoredVinculo)).all():
-            found[(row.aspirante, row.auxiliar)].vinculos.append(vinculo_of(row))
-        reports = (
-            select(StoredReport, StoredVinculo.auxiliar)
-            .join(StoredVinculo, col(StoredVinculo.id) == col(StoredReport.vinculo))
-            .where(col(StoredReport.withdrawn_at).is_(None))
-            .order_by(col(StoredReport.reported_at))
+    def _of_citizens(
+        self, keys: Collection[_Key], besides: Sequence[str], results: Sequence[str]
+    ) -> Sequence[Row[Any]]:
+        citizens = sorted({row for _, row in keys})
+        if not citizens:
+            return ()
+        return self._standing(
+            col(StoredVerdict.padron_row).in_(citizens),
+            _HAS_ROW,
+            col(StoredVerdict.resultado).in_(results),
+            col(StoredApoyo.folio).not_in(besides),
         )
-        for report, auxiliar in self.session.exec(reports).all():
-            pair = found[(report.aspirante, auxiliar)]
-            pair.reported.setdefault(report.device, report.reported_at)
-        return found
+
+    def _standing(self, *which: Any) -> Sequence[Row[Any]]:  # noqa: ANN401  conditions
+        return self.connection.execute(_STANDING.where(*which)).all()
+
+    def _withdraw(self, folios: Collection[str]) -> None:
+        if folios:
+            mine = delete(StoredVerdict).where(col(StoredVerdict.folio).in_(folios))
+            self.connection.execute(mine)
+            self.connection.execute(_JUDGED_AT, [{"of": each, "at": None} for each in folios])
+
+    def _store(self, changed: Sequence[tuple[Row[Any], Outcome, PadronAnswer]]) -> None:
+        """Write each verdict, over the former one of its folio."""
+        new = [each for each in changed if each[0].resultado is None]
+        over = [each for each in changed if each[0].resultado is not None]
+        if over:
+            self.connection.execute(_REPLACE, [self._row(*each) for each in over])
+        if new:
+            rows = [self._row(*each) for each in new]
+            self.connection.execute(insert(StoredVerdict), [_named(row) for row in rows])
+            at = [{"of": row["of"], "at": self.judged_at} for row in rows]
+            self.connection.execute(_JUDGED_AT, at)
+
+    def _row(self, row: Row[Any], outcome: Outcome, answer: PadronAnswer) -> dict[str, Any]:
+        return {
+            "of": row.folio,
+            "resultado": outcome.resultado.value,
+            "cause": outcome.cause,
+            "padron_cut": self.cut,
+            "judged_at": self.judged_at,
+            "padron_row": answer.row,
+            "estatus": answer.estatus,
+            "estatus_cause": answer.cause,
+            "seccion": answer.seccion,
+        }
 
 
-def _known(row: _Row, pair: _Pair) -> KnownRecord:
-    apoyo, opening, cargo, device = row
-    hashes = KeyedHashes(opening.clave, opening.cic, doubt=Doubt[opening.doubt])
-    record = CountRecord(
-        folio=apoyo.folio,
-        aspirante=apoyo.aspirante,
-        cargo=cargo,
-        position=apoyo.position,
-        started_at=apoyo.started_at,
-        saved_at=apoyo.saved_at,
-        received_at=apoyo.received_at,
-        announced_at=apoyo.announced_at,
-        clock=ClockState(apoyo.clock),
-        clave=hashes.clave,
-        cic=hashes.cic,
-        doubt=_doubt(apoyo, device, pair),
-    )
-    return KnownRecord(record, hashes)
+def _named(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {"folio" if name == "of" else name: value for name, value in row.items()}
 
 
-def _doubt(apoyo: StoredApoyo, device: StoredDevice, pair: _Pair) -> Doubt:
-    """Return what is doubtful of a record because of whose tablet it came from, and when."""
-    of_vinculo = doubt_of_vinculo(
-        pair.vinculos, saved_at=apoyo.saved_at, received_at=apoyo.received_at
+def _moved(rows: Mapping[str, Row[Any]], results: Mapping[str, str]) -> Iterable[Tally]:
+    """Yield what moves in the roll-up where folios get these results."""
+    for folio, resultado in results.items():
+        row = rows[folio]
+        yield Tally(row.aspirante, row.auxiliar, row.resultado or UNJUDGED, -1)
+        yield Tally(row.aspirante, row.auxiliar, resultado, 1)
+
+
+def _is_of_a_citizen(row: Row[Any]) -> bool:
+    return row.resultado in _OF_A_CITIZEN and row.padron_row != ""
+
+
+def _record(row: Row[Any]) -> CountRecord:
+    return CountRecord(
+        folio=row.folio,
+        aspirante=row.aspirante,
+        cargo=row.cargo,
+        position=row.position,
+        started_at=row.received_at,
+        saved_at=row.received_at,
+        received_at=row.received_at,
     )
-    if of_vinculo is not Doubt.NONE:
-        return of_vinculo
-    out_of_use = OutOfUse(
-        changed_at=None if device.void_reason == STOLEN else device.voided_at,
-        suspended_at=device.suspended_at,
-        reported_at=pair.reported.get(device.id),
+
+
+def _answer(row: Row[Any]) -> PadronAnswer:
+    return PadronAnswer(row.padron_row, row.estatus, row.estatus_cause, row.seccion)
+
+
+_LAST = 1 << 62
+_HAS_ROW = col(StoredVerdict.padron_row) != literal_column("''")
+"""In the words of the partial index, without which it is not used."""
+
+_REPLACE = (
+    update(StoredVerdict)
+    .where(col(StoredVerdict.folio) == bindparam("of"))
+    .values(
+        {
+            name: bindparam(name)
+            for name in (
+                *("resultado", "cause", "padron_cut", "judged_at", "padron_row"),
+                *("estatus", "estatus_cause", "seccion"),
+            )
+        }
     )
-    return doubt_of_device(
-        out_of_use,
-        saved_at=apoyo.saved_at,
-        received_at=apoyo.received_at,
-        announced_at=apoyo.announced_at,
-        clock=ClockState(apoyo.clock),
+)
+_JUDGED_AT = (
+    update(StoredApoyo)
+    .where(col(StoredApoyo.folio) == bindparam("of"))
+    .values(judged_at=bindparam("at"))
+)
+_STANDING: Select[Any] = (
+    select(
+        col(StoredApoyo.folio),
+        col(StoredApoyo.aspirante),
+        col(StoredApoyo.auxiliar),
+        col(StoredApoyo.position),
+        col(StoredApoyo.received_at),
+        col(StoredAspirante.cargo),
+        *(
+            col(getattr(StoredVerdict, name))
+            for name in ("resultado", "padron_row", "estatus", "estatus_cause", "seccion")
+        ),
     )
+    .join(StoredAspirante, col(StoredAspirante.id_solicitante) == col(StoredApoyo.aspirante))
+    .outerjoin(StoredVerdict, col(StoredVerdict.folio) == col(StoredApoyo.folio))
+)
