@@ -22,13 +22,11 @@ from core.central.access.tries import CountedTries
 from core.central.apartados import StoredApartados
 from core.central.apoyos.acuses import StoredAcuses
 from core.central.apoyos.apoyos import StoredApoyos
-from core.central.apoyos.avance import StoredAvance
 from core.central.apoyos.envios import StoredEnvios
 from core.central.apoyos.group import Group
-from core.central.apoyos.progress import StoredProgress
-from core.central.apoyos.recount import StoredRecount
 from core.central.bitacora import StoredBitacora
 from core.central.cambios import StoredCambios
+from core.central.counting_parts import CountingParts
 from core.central.database import WRITES
 from core.central.imports import StoredImports
 from core.central.mail.outbox import StoredOutbox
@@ -42,10 +40,6 @@ from core.central.registration.own_auxiliares import StoredOwnAuxiliares
 from core.central.registration.procesos import StoredPeriodos, StoredProcesos
 from core.central.registration.territory import StoredTerritory
 from core.central.registration.vinculos import StoredCandidates, StoredVinculos
-from core.central.verification.pairs import StoredPairs
-from core.central.verification.records import StoredRecords
-from core.central.verification.runs import StoredCuts, StoredRuns
-from core.central.verification.verdicts import StoredVerdicts
 from core.domain.apoyo import Header
 from core.domain.proceso import Proceso
 from core.ports.shared import Clock
@@ -55,11 +49,9 @@ SERVER = "servidor"
 
 
 @dataclass(frozen=True, slots=True)
-class UnitOfWork:
+class UnitOfWork(CountingParts):
     """The repositories of one open transaction. `actor` is written to the bitácora."""
 
-    session: Session
-    clock: Clock
     actor: str
 
     def acting_as(self, actor: str) -> "UnitOfWork":
@@ -144,11 +136,6 @@ class UnitOfWork:
         )
 
     @property
-    def progress(self) -> StoredProgress:
-        """Return the figures of supports."""
-        return StoredProgress(self.session)
-
-    @property
     def outbox(self) -> StoredOutbox:
         """Return the mails to be sent."""
         return StoredOutbox(self.session, self.clock)
@@ -217,41 +204,6 @@ class UnitOfWork:
     def imports(self) -> StoredImports:
         """Return the imports of padrón and geography."""
         return StoredImports(self.session, self.clock)
-
-    @property
-    def records(self) -> StoredRecords:
-        """Return received records, as verification reads them."""
-        return StoredRecords(self.session, self.clock)
-
-    @property
-    def pairs(self) -> StoredPairs:
-        """Return what is known of each aspirante and auxiliar."""
-        return StoredPairs(self.session)
-
-    @property
-    def verdicts(self) -> StoredVerdicts:
-        """Return the verdicts."""
-        return StoredVerdicts(self.session)
-
-    @property
-    def runs(self) -> StoredRuns:
-        """Return the runs of verification."""
-        return StoredRuns(self.session, self.clock)
-
-    @property
-    def cuts(self) -> StoredCuts:
-        """Return the cuts of the padrón."""
-        return StoredCuts(self.session)
-
-    @property
-    def recount(self) -> StoredRecount:
-        """Return the roll-up against the records."""
-        return StoredRecount(self.session)
-
-    @property
-    def avance(self) -> StoredAvance:
-        """Return progress in figures."""
-        return StoredAvance(self.session)
 
     def group(self, headers: Sequence[Header]) -> Group:
         """Return what the records of these headers need to be received together."""

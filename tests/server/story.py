@@ -122,15 +122,17 @@ class Story:
         )
         signed = Signed("recibo", "e30", "llave", "firma")
         with self.units.writing("prueba") as work:
-            sequence = work.apoyos.next_sequence(aspirante)
-            name = folio(aspirante, sequence)
-            self.opened[name] = CITIZENS[citizen]
             told = Announcement(aspirante, (), self.clock.now())
             envio = work.envios.begin(auxiliar, told, header.device)
+            group = work.group([header])
+            sequence = group.apoyos.next_sequence(aspirante)
+            name = folio(aspirante, sequence)
             new = NewApoyo(header, "a" * 64, 9, envio.id, self.clock.now())
             received = Received(RecordId(header.record_id), "a" * 64, name, auxiliar, signed)
-            position = work.bitacora.append("apoyo_recibido", name)
-            work.apoyos.add(new, sequence, position, received)
+            position = group.bitacora(header.device).append("apoyo_recibido", name)
+            group.apoyos.add(new, sequence, position, received)
+            group.write()
+        self.opened[name] = CITIZENS[citizen]
 
     def wait(self, hours: int) -> None:
         self.clock.forward(timedelta(hours=hours))

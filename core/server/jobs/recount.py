@@ -71,7 +71,7 @@ def mend(units: Units, found: Iterable[Difference]) -> int:
             for each in work.recount.mend(pair):
                 facts = {
                     "auxiliar": pair.auxiliar,
-                    "resultado": each.resultado,
+                    "resultado": each.resultado or "sin verificar",
                     "decia": str(each.kept),
                     "son": str(each.counted),
                 }

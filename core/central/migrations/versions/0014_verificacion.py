@@ -6,7 +6,7 @@ from alembic import op
 from core.central.database import Instant
 
 revision = "0014"
-down_revision = "0013"
+down_revision = "0020"
 branch_labels = None
 depends_on = None
 

@@ -1,0 +1,62 @@
+"""What a unit of work has for verification and progress."""
+
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from core.central.apoyos.avance import StoredAvance
+from core.central.apoyos.progress import StoredProgress
+from core.central.apoyos.recount import StoredRecount
+from core.central.verification.pairs import StoredPairs
+from core.central.verification.records import StoredRecords
+from core.central.verification.runs import StoredCuts, StoredRuns
+from core.central.verification.verdicts import StoredVerdicts
+from core.ports.shared import Clock
+
+
+@dataclass(frozen=True, slots=True)
+class CountingParts:
+    """The repositories that count, in one open transaction."""
+
+    session: Session
+    clock: Clock
+
+    @property
+    def progress(self) -> StoredProgress:
+        """Return the figures of supports."""
+        return StoredProgress(self.session)
+
+    @property
+    def records(self) -> StoredRecords:
+        """Return received records, as verification reads them."""
+        return StoredRecords(self.session, self.clock)
+
+    @property
+    def pairs(self) -> StoredPairs:
+        """Return what is known of each aspirante and auxiliar."""
+        return StoredPairs(self.session)
+
+    @property
+    def verdicts(self) -> StoredVerdicts:
+        """Return the verdicts."""
+        return StoredVerdicts(self.session)
+
+    @property
+    def runs(self) -> StoredRuns:
+        """Return the runs of verification."""
+        return StoredRuns(self.session, self.clock)
+
+    @property
+    def cuts(self) -> StoredCuts:
+        """Return the cuts of the padrón."""
+        return StoredCuts(self.session)
+
+    @property
+    def recount(self) -> StoredRecount:
+        """Return the roll-up against the records."""
+        return StoredRecount(self.session)
+
+    @property
+    def avance(self) -> StoredAvance:
+        """Return progress in figures."""
+        return StoredAvance(self.session)
