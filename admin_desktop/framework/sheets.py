@@ -17,6 +17,7 @@ from core.domain.correo import CorreoRow, MailState
 from core.domain.cuenta import Cuenta
 from core.domain.dispositivo import DeviceOfDesk
 from core.domain.exportacion import Lista
+from core.domain.revision import EnRevision
 from core.domain.roles import Role
 from core.messages import explain_code
 
@@ -136,6 +137,18 @@ def cuentas(local: LocalTime, names: Mapping[Role, str]) -> ExportSheet[Cuenta]:
 
     titles = ("Usuario", "Nombre", "Correo", "Papeles", "Abierta", "Última entrada", "Cerrada")
     return ExportSheet(Lista.CUENTAS, titles, cells)
+
+
+def revision(local: LocalTime) -> ExportSheet[EnRevision]:
+    """Return the sheet of what waits for mesa de control."""
+
+    def cells(row: EnRevision) -> tuple[str, ...]:
+        hours = (row.saved_at, row.received_at, row.judged_at)
+        named = (row.folio, row.cause, row.id_solicitante, row.auxiliar, row.device)
+        return (*named, *(instant(local, each) for each in hours))
+
+    titles = ("Folio", "Causa", "Id Solicitante", "Auxiliar", "Tableta")
+    return ExportSheet(Lista.REVISION, (*titles, "Guardado", "Recibido", "Verificado"), cells)
 
 
 def bitacora(local: LocalTime, said: SaidIn) -> ExportSheet[BitacoraRow]:

@@ -12,7 +12,7 @@ from admin_desktop.shell.desk_context import DeskContext
 from core.domain.constancia import ConstanciaRow
 from core.domain.geografia import SeccionPlace
 from core.domain.resultado import Avance
-from core.domain.roles import ROLES_OF, Facultad, may
+from core.domain.roles import ROLES_OF, Facultad
 from core.errors import CentralRefused
 
 _NOT_FOUND = 404
@@ -33,7 +33,8 @@ def constancias(context: DeskContext) -> Screen:
         cargos=context.cargos,
         cargo_name=context.cargo_name,
     )
-    return ConstanciaView(ConstanciaVm(gateway, context.local))
+    may_issue = context.may(Facultad.REGISTRAR)
+    return ConstanciaView(ConstanciaVm(gateway, context.local), may_issue=may_issue)
 
 
 def aspirantes(context: DeskContext) -> Screen:
@@ -51,7 +52,7 @@ def aspirantes(context: DeskContext) -> Screen:
         constancia=lambda number: find_constancia(context, number),
         cargo_name=context.cargo_name,
     )
-    may_register = may(context.session.roles, Facultad.REGISTRAR)
+    may_register = context.may(Facultad.REGISTRAR)
     return AspirantesView(AspirantesVm(gateway, context.local), may_register=may_register)
 
 
@@ -95,7 +96,7 @@ def expediente(context: DeskContext) -> Screen:
         send_again=central.correos.send_again,
         cargo_name=context.cargo_name,
     )
-    may_register = may(context.session.roles, Facultad.REGISTRAR)
+    may_register = context.may(Facultad.REGISTRAR)
     return ExpedienteView(ExpedienteVm(gateway, context.local), may_register=may_register)
 
 
@@ -121,15 +122,15 @@ def _place(context: DeskContext, entidad: str, seccion: str) -> SeccionPlace | N
 
 _READS = ROLES_OF[Facultad.CONSULTAR_REGISTRO]
 _REGISTERS = ROLES_OF[Facultad.REGISTRAR]
-_PUBLISHES = ROLES_OF[Facultad.PUBLICAR_PROCESO]
-_ACCOUNTS = ROLES_OF[Facultad.ADMINISTRAR_CUENTAS]
+_ACCOUNTS = ROLES_OF[Facultad.CONSULTAR_CUENTAS]
 _LOG = ROLES_OF[Facultad.CONSULTAR_BITACORA]
-_VERIFIES = ROLES_OF[Facultad.VERIFICAR]
+_VERIFIES = ROLES_OF[Facultad.CONSULTAR_VERIFICACION]
+_REVIEWS = ROLES_OF[Facultad.CONSULTAR_REVISION]
 _TABLETS = ROLES_OF[Facultad.CONSULTAR_TABLETAS]
 _OWN = ROLES_OF[Facultad.DIRIGIR_AUXILIARES]
 
 AREAS: tuple[Area, ...] = (
-    Area("proceso", "Proceso y plazos", _PUBLISHES, areas_staff.proceso),
+    Area("proceso", "Proceso y plazos", _READS, areas_staff.proceso),
     Area("constancias", "Constancias", _READS, constancias),
     Area("aspirantes", "Aspirantes", _READS, aspirantes),
     Area("expediente", "Expediente", _READS, expediente, under="aspirantes"),
@@ -137,6 +138,7 @@ AREAS: tuple[Area, ...] = (
     Area("capacitacion", "Capacitación", _READS, areas_staff.capacitacion),
     Area("avance", "Avance", _READS, areas_staff.avance),
     Area("padron", "Lista nominal", _VERIFIES, areas_staff.padron),
+    Area("mesa", "Por revisar", _REVIEWS, areas_staff.mesa),
     Area("auxiliares", "Avance y auxiliares", _OWN, areas_console.auxiliares),
     Area("acuses", "Acuses", _OWN, areas_console.acuses),
     Area("correos", "Correos", _READS, areas_staff.correos, group=1),

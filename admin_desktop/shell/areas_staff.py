@@ -11,7 +11,7 @@ from core.client.importaciones import ImportsClient
 from core.domain.importacion import Importacion
 from core.domain.proceso import Proceso, PublishedProceso
 from core.domain.resultado import Avance
-from core.domain.roles import Facultad, may
+from core.domain.roles import Facultad
 from core.errors import NotThere
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ def proceso(context: DeskContext) -> Screen:
         ProcesoVm(ProcesoGateway(context.fetch_proceso, publish), local),
         PeriodosVm(PeriodosGateway(asked.periodos, asked.set_periodo), local),
         ImportVm(_imports(context.central.geografia_imports), words),
+        may_publish=context.may(Facultad.PUBLICAR_PROCESO),
     )
 
 
@@ -55,7 +56,7 @@ def capacitacion(context: DeskContext) -> Screen:
     gateway = CapacitacionGateway(
         asked.page, context.central.constancias.page, asked.record, asked.pdf
     )
-    may_record = may(context.session.roles, Facultad.REGISTRAR)
+    may_record = context.may(Facultad.REGISTRAR)
     return CapacitacionView(CapacitacionVm(gateway, context.local), may_record=may_record)
 
 
@@ -84,8 +85,14 @@ def padron(context: DeskContext) -> Screen:
     asked = context.central.verificaciones
     words = ImportWords("Padrón importado", "renglón", "renglones", "Corte del", day_required=True)
     importing = ImportVm(_imports(context.central.padron_imports), words)
-    gateway = PadronGateway(key=asked.key, cuts=asked.cuts, runs=asked.page, verify=asked.verify)
-    return PadronView(PadronVm(gateway, importing, context.local))
+    may_verify = context.may(Facultad.VERIFICAR)
+    gateway = PadronGateway(
+        key=asked.key if may_verify else None,
+        cuts=asked.cuts,
+        runs=asked.page,
+        verify=asked.verify,
+    )
+    return PadronView(PadronVm(gateway, importing, context.local), may_verify=may_verify)
 
 
 def _imports(asked: ImportsClient) -> "ImportGateway":
@@ -107,13 +114,21 @@ def _imports(asked: ImportsClient) -> "ImportGateway":
     )
 
 
+def mesa(context: DeskContext) -> Screen:
+    """Return what waits for mesa de control."""
+    from admin_desktop.screens.mesa.view import MesaView
+    from admin_desktop.screens.mesa.vm import MesaGateway, MesaVm
+
+    return MesaView(MesaVm(MesaGateway(context.central.revision.page), context.local))
+
+
 def correos(context: DeskContext) -> Screen:
     """Return the outbox."""
     from admin_desktop.screens.correos.view import CorreosView
     from admin_desktop.screens.correos.vm import CorreosGateway, CorreosVm
 
     asked = context.central.correos
-    may_send = may(context.session.roles, Facultad.REGISTRAR)
+    may_send = context.may(Facultad.REGISTRAR)
     vm = CorreosVm(CorreosGateway(asked.page, asked.send_again), context.local)
     return CorreosView(vm, may_send=may_send)
 
@@ -124,7 +139,7 @@ def apartados(context: DeskContext) -> Screen:
     from admin_desktop.screens.apartados.vm import ApartadosGateway, ApartadosVm
 
     asked = context.central.apartados
-    may_try = may(context.session.roles, Facultad.REINTENTAR)
+    may_try = context.may(Facultad.REINTENTAR)
     vm = ApartadosVm(ApartadosGateway(asked.page, asked.again), context.local)
     return ApartadosView(vm, may_try=may_try)
 
@@ -135,7 +150,7 @@ def tabletas(context: DeskContext) -> Screen:
     from admin_desktop.screens.tabletas.vm import TabletasGateway, TabletasVm
 
     asked = context.central.tabletas
-    may_suspend = may(context.session.roles, Facultad.SUSPENDER_TABLETAS)
+    may_suspend = context.may(Facultad.SUSPENDER_TABLETAS)
     gateway = TabletasGateway(asked.page, asked.suspend, asked.withdraw, asked.reopen)
     return TabletasView(TabletasVm(gateway, context.local), may_suspend=may_suspend)
 
@@ -156,7 +171,7 @@ def cuentas(context: DeskContext) -> Screen:
         close=asked.close,
         reopen=asked.reopen,
     )
-    may_act = may(context.session.roles, Facultad.ADMINISTRAR_CUENTAS)
+    may_act = context.may(Facultad.ADMINISTRAR_CUENTAS)
     return CuentasView(CuentasVm(gateway, context.local), may_act=may_act)
 
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from admin_desktop.framework.local_time import LocalTime
 from core.client.registro import Central
 from core.domain.proceso import Cargo, Mode, Proceso, PublishedProceso
+from core.domain.roles import Facultad, may
 from core.domain.session import Session
 from core.domain.signed import PROCESO, Signed
 from core.errors import CentralRefused
@@ -67,6 +68,10 @@ class DeskContext(QObject):
         if published != self._published:
             self._published = published
             self.proceso_changed.emit()
+
+    def may(self, facultad: Facultad) -> bool:
+        """Tell whether the person may do something: what they may not is not shown."""
+        return may(self.session.roles, facultad)
 
     def cargos(self) -> tuple[Cargo, ...]:
         """Return the offices of the proceso in force."""

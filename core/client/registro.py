@@ -22,7 +22,7 @@ from core.client.oficina import (
 from core.client.pages import asked
 from core.client.renewing import RenewingTransport
 from core.client.transport import Transport
-from core.client.verificacion import VerificacionesClient
+from core.client.verificacion import RevisionClient, VerificacionesClient
 from core.domain.aspirante import (
     AspiranteDetail,
     AspiranteRow,
@@ -181,6 +181,7 @@ class Central:
         self.avances = AvancesClient(self.transport)
         self.acuses = AcusesClient(self.transport)
         self.verificaciones = VerificacionesClient(self.transport)
+        self.revision = RevisionClient(self.transport)
 
     def close(self) -> None:
         """Close the connections."""

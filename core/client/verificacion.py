@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from core.client.pages import asked
 from core.client.transport import Transport
 from core.domain.padron import ElectionKeyInfo, PadronCut, Verificacion
+from core.domain.revision import EnRevision
 from core.wire import Page
 
 
@@ -30,3 +31,14 @@ class VerificacionesClient:
         """Return a page of runs, newest first."""
         params = asked(search, cursor, limit)
         return self.transport.get("/v1/verificaciones", Page[Verificacion], params)
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionClient:
+    """What waits for mesa de control."""
+
+    transport: Transport
+
+    def page(self, search: str = "", cursor: str = "", limit: int = 0) -> Page[EnRevision]:
+        """Return a page, the last received first."""
+        return self.transport.get("/v1/revision", Page[EnRevision], asked(search, cursor, limit))

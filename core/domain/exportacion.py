@@ -18,6 +18,7 @@ class Lista(Enum):
     CONSTANCIAS = "constancias"
     CORREOS = "correos"
     CUENTAS = "cuentas"
+    REVISION = "revision"
     TABLETAS = "tabletas"
 
 

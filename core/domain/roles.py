@@ -65,6 +65,7 @@ class Facultad(Enum):
     VERIFICAR = "cargar la lista nominal y verificar contra ella (numeral 9)"
     CONSULTAR_VERIFICACION = "consultar las verificaciones"
     EXPORTAR = "asentar que se lleva una lista que puede consultar"
+    CONSULTAR_REVISION = "consultar lo que espera en mesa de control"
     REINTENTAR = "intentar de nuevo lo que el servidor apartó"
 
 
@@ -90,6 +91,7 @@ ROLES_OF: Final[Mapping[Facultad, frozenset[Role]]] = {
     Facultad.VERIFICAR: frozenset({Role.INE}),
     Facultad.CONSULTAR_VERIFICACION: frozenset({Role.INE, Role.AUDITOR}),
     Facultad.EXPORTAR: _SESSION,
+    Facultad.CONSULTAR_REVISION: frozenset({Role.MESA, Role.AUDITOR, Role.SUPERVISOR}),
     Facultad.REINTENTAR: frozenset({Role.SUPERVISOR, Role.INE}),
 }
 """The roles that have each faculty. Source: norma/sistema.md, 6."""

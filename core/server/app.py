@@ -39,6 +39,7 @@ from core.server.routes import (
     periodos,
     proceso,
     raiz,
+    revision,
     sesiones,
     tableta,
     verificaciones,
@@ -79,6 +80,7 @@ ROUTERS = tuple(
         padron,
         importaciones,
         verificaciones,
+        revision,
     )
 )
 """Looked through in this order; nearly all requests bring a record."""

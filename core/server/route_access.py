@@ -93,6 +93,7 @@ FACULTAD_OF: Final[Mapping[str, Facultad]] = {
     "GET /v1/padron": Facultad.CONSULTAR_VERIFICACION,
     "POST /v1/verificaciones": Facultad.VERIFICAR,
     "GET /v1/verificaciones": Facultad.CONSULTAR_VERIFICACION,
+    "GET /v1/revision": Facultad.CONSULTAR_REVISION,
     "GET /v1/apartados": Facultad.CONSULTAR_REGISTRO,
     "POST /v1/apartados/{apartado_id}/reintento": Facultad.REINTENTAR,
 }

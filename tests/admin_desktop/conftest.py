@@ -128,6 +128,11 @@ def trust(eyes: Eyes, server: Central, qtbot: QtBot) -> None:
 def sign_in(eyes: Eyes, server: Central, qtbot: QtBot, user: str = USER) -> None:
     """Name the server and enter."""
     trust(eyes, server, qtbot)
+    enter(eyes, qtbot, user)
+
+
+def enter(eyes: Eyes, qtbot: QtBot, user: str = USER) -> None:
+    """Type user and password."""
     eyes.type("Usuario", user)
     eyes.type("Contraseña", PASSWORD)
     eyes.press("Entrar")

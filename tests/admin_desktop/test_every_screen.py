@@ -68,6 +68,7 @@ def test_the_staff(
         "Registrar capacitación",
         "Avance",
         "Lista nominal",
+        "Por revisar",
         "Correos",
         "Tabletas reportadas",
         "Apartados",

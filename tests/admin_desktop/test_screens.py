@@ -39,6 +39,7 @@ STAFF = {
     "Capacitación": ("Registrar capacitación",),
     "Avance": (),
     "Lista nominal": (),
+    "Por revisar": (),
     "Correos": (),
     "Tabletas reportadas": (),
     "Apartados": (),

@@ -97,6 +97,7 @@ EXPECTED: Final[dict[str, str]] = {
     "GET /v1/padron": "auditor ine",
     "POST /v1/verificaciones": "ine",
     "GET /v1/verificaciones": "auditor ine",
+    "GET /v1/revision": "supervisor auditor mesa",
     "GET /v1/apartados": _DESK,
     "POST /v1/apartados/{apartado_id}/reintento": "supervisor ine",
 }

@@ -39,7 +39,9 @@ class AspirantesView(Screen):
                 Column(self.tr("Avance"), 158, spare=True),
                 Column(self.tr("Estado"), 158),
             ),
-            empty=self.tr("Todavía no hay aspirantes. Registre al primero desde su constancia."),
+            empty=self.tr("Todavía no hay aspirantes. Registre al primero desde su constancia.")
+            if may_register
+            else self.tr("Todavía no hay aspirantes."),
         )
         self._panel = AspirantePanel(vm, may_register=may_register)
         self._arrange()

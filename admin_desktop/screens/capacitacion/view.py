@@ -31,7 +31,7 @@ class CapacitacionView(DocumentScreen):
         self._may_record = may_record
         self.body.head.addWidget(self._start)
         self._start.setVisible(may_record)
-        self._list = SessionsPage(vm)
+        self._list = SessionsPage(vm, may_record=may_record)
         self._form = CapacitacionForm(vm)
         self._parts = QStackedWidget()
         for page in (self._list, self._form):
@@ -88,7 +88,7 @@ class CapacitacionView(DocumentScreen):
 class SessionsPage(QWidget):
     """The sessions, and the chosen one in full."""
 
-    def __init__(self, vm: CapacitacionVm) -> None:
+    def __init__(self, vm: CapacitacionVm, *, may_record: bool) -> None:
         super().__init__()
         self._vm = vm
         self._table = Table(
@@ -98,7 +98,9 @@ class SessionsPage(QWidget):
                 Column(self.tr("Instructor"), 168),
                 Column(self.tr("Asistentes"), 104, right=True),
             ),
-            empty=self.tr("Registre la primera capacitación después de entregar las constancias."),
+            empty=self.tr("Registre la primera capacitación después de entregar las constancias.")
+            if may_record
+            else self.tr("Todavía no hay capacitaciones."),
         )
         self._table.setMinimumWidth(_TABLE)
         self._facts, self._people = Facts(), Text("", wrap=True)

@@ -22,11 +22,12 @@ from core.domain.constancia import ConstanciaRow
 class ConstanciaView(Screen):
     """Three pages of one subject: list, form, document."""
 
-    def __init__(self, vm: ConstanciaVm) -> None:
+    def __init__(self, vm: ConstanciaVm, *, may_issue: bool = True) -> None:
         super().__init__()
         vm.setParent(self)
         self._vm = vm
-        self._list, self._form, self._document = _List(vm), IssueForm(vm), DocumentView()
+        self._list = _List(vm, may_issue=may_issue)
+        self._form, self._document = IssueForm(vm), DocumentView()
         self._banner = Banner()
         self._pages = QStackedWidget()
         margins = QWidget()
@@ -113,9 +114,9 @@ class _List(QWidget):
     opened = Signal(str)
     """The file of the aspirante with this Id Solicitante is asked for."""
 
-    def __init__(self, vm: ConstanciaVm) -> None:
+    def __init__(self, vm: ConstanciaVm, *, may_issue: bool) -> None:
         super().__init__()
-        self._vm = vm
+        self._vm, self._may_issue = vm, may_issue
         self._search = SearchField(self.tr("Buscar constancia"), self.tr("Nombre o número"))
         self._table = Table(
             self.tr("Lista de constancias"),
@@ -124,7 +125,9 @@ class _List(QWidget):
                 Column(self.tr("Número y fecha"), 150, spare=True),
                 Column(self.tr("Estado"), 178),
             ),
-            empty=self.tr("Todavía no hay constancias. Expida la primera."),
+            empty=self.tr("Todavía no hay constancias. Expida la primera.")
+            if may_issue
+            else self.tr("Todavía no hay constancias."),
         )
         self.delivery = DeliveryForm(vm)
         self._name = Text("", "section", wrap=True)
@@ -160,10 +163,11 @@ class _List(QWidget):
         self._name.setText(vm.document_title.removeprefix("Constancia de "))
         self._facts.show_facts(vm.facts)
         self._see.set_working(vm.working)
-        self._register.setVisible(vm.may_register)
-        if vm.may_deliver and self.delivery.isHidden():
+        self._register.setVisible(self._may_issue and vm.may_register)
+        may_deliver = self._may_issue and vm.may_deliver
+        if may_deliver and self.delivery.isHidden():
             self.delivery.open_new()
-        self.delivery.setVisible(vm.may_deliver)
+        self.delivery.setVisible(may_deliver)
         self.delivery.show_errors(vm.errors, vm.working)
 
     def _connect(self) -> None:
@@ -191,6 +195,8 @@ class _List(QWidget):
         tools.setSpacing(12)
         tools.addWidget(self._search, 1)
         tools.addWidget(new)
+        if not self._may_issue:
+            new.hide()
         left = QVBoxLayout()
         left.setSpacing(16)
         left.addLayout(tools)

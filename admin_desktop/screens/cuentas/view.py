@@ -16,7 +16,7 @@ from admin_desktop.screens.cuentas.account_panel import AccountPanel
 from admin_desktop.screens.cuentas.new_panel import NewCuentaPanel
 from admin_desktop.screens.cuentas.vm import CuentasVm
 
-_TABLE = 470
+_TABLE = 440
 """Least width in pixels at which every column is readable."""
 
 
@@ -30,7 +30,8 @@ class CuentasView(Screen):
         self._banner = Banner()
         self._new = main_button(self.tr("Abrir cuenta nueva"), keys="Ctrl+N")
         self.head.addWidget(self._new)
-        self._new.setVisible(may_act)
+        if not may_act:
+            self._new.hide()
         self._search = SearchField(self.tr("Buscar cuenta"), self.tr("Persona, usuario o papel"))
         self._table = Table(
             self.tr("Cuentas del personal"),

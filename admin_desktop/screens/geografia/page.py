@@ -6,7 +6,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from admin_desktop.parts.banner import Banner
 from admin_desktop.parts.form import tell
 from admin_desktop.parts.text import Text
-from admin_desktop.screens.importacion.panel import ImportForm, ImportReview, Turning
+from admin_desktop.screens.importacion.panel import (
+    ImportForm,
+    ImportReview,
+    NothingOpen,
+    Turning,
+)
 from admin_desktop.screens.importacion.vm import ImportVm
 
 _HEADER = "entidad,municipio,municipio_nombre,distrito,seccion"
@@ -15,7 +20,7 @@ _HEADER = "entidad,municipio,municipio_nombre,distrito,seccion"
 class GeografiaPage(QWidget):
     """A file and its first day; then what the server found, and the decision."""
 
-    def __init__(self, vm: ImportVm) -> None:
+    def __init__(self, vm: ImportVm, *, may_import: bool = True) -> None:
         super().__init__()
         self._vm = vm
         self._banner = Banner()
@@ -27,15 +32,17 @@ class GeografiaPage(QWidget):
         self._form = ImportForm(vm, self.tr("Geografía electoral"), _HEADER, labels)
         about = self.tr("Lo que aplique sustituye desde ese día a lo importado antes.")
         self._form.box.insertWidget(2, Text(about, "help", wrap=True))
-        self._review = ImportReview(vm, self.tr("Revisión de la geografía"))
+        self._review = ImportReview(vm, self.tr("Revisión de la geografía"), may_decide=may_import)
+        self._nothing = NothingOpen(vm, shown=not may_import)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(12)
         box.addWidget(self._banner)
+        box.addWidget(self._nothing)
         box.addWidget(self._form)
         box.addWidget(self._review, 1)
         box.addStretch(0)
-        self._turning = Turning(self._form, self._review, ())
+        self._turning = Turning(self._form, self._review, (), has_form=may_import)
         vm.changed.connect(self._show)
         self._show()
 

@@ -75,8 +75,19 @@ class ImportForm(Card):
 class Turning:
     """Shows the open import in the place of the form and what stands beside it; focus follows."""
 
-    def __init__(self, form: ImportForm, review: "ImportReview", beside: Sequence[QWidget]) -> None:
-        self._form, self._review, self._beside = form, review, (form, *beside)
+    def __init__(
+        self,
+        form: ImportForm,
+        review: "ImportReview",
+        beside: Sequence[QWidget],
+        *,
+        has_form: bool = True,
+    ) -> None:
+        """Turn between them; without `has_form` nobody here imports, and it is never shown."""
+        if not has_form:
+            form.hide()
+        self._form, self._review = form, review
+        self._beside = (form, *beside) if has_form else tuple(beside)
         self._is_open = False
         self.show(is_open=False)
 
@@ -98,12 +109,28 @@ class Turning:
             self._review.hide()
 
 
+class NothingOpen(Text):
+    """What is said in the place of the form to who only reads, while no import is open."""
+
+    def __init__(self, vm: ImportVm, *, shown: bool) -> None:
+        super().__init__("", "help", wrap=True)
+        self._vm, self._shown = vm, shown
+        self.setText(self.tr("Ninguna importación está abierta."))
+        self.hide()
+        vm.changed.connect(self._show)
+
+    @Slot()
+    def _show(self) -> None:
+        self.setVisible(self._shown and not self._vm.is_open)
+
+
 class ImportReview(QWidget):
     """An open import: how far it is, its bad lines, and the decision."""
 
-    def __init__(self, vm: ImportVm, title: str) -> None:
+    def __init__(self, vm: ImportVm, title: str, *, may_decide: bool = True) -> None:
         super().__init__()
         self._vm = vm
+        self._may_decide = may_decide
         self._stage, self._bar, self._facts = Text("", wrap=True), Bar(), Facts()
         self._lines = Table(
             self.tr("Líneas mal escritas"),
@@ -170,12 +197,13 @@ class ImportReview(QWidget):
         self._lines.show_rows(lines, foot)
         self._lines.setVisible(vm.is_checked)
         self._keep.setVisible(vm.is_checked and vm.bad > 0)
-        self._reason.setVisible(vm.may_apply and vm.bad > 0)
+        may_apply = self._may_decide and vm.may_apply
+        self._reason.setVisible(may_apply and vm.bad > 0)
         self._form.show_errors(vm.errors)
-        self._apply.setVisible(vm.may_apply)
+        self._apply.setVisible(may_apply)
         self._apply.rename(
             self.tr("Aplicar sin esas líneas") if vm.bad else self.tr("Aplicar importación")
         )
         self._apply.setEnabled(not vm.working)
-        self._cancel.setVisible(vm.may_cancel)
+        self._cancel.setVisible(self._may_decide and vm.may_cancel)
         self._cancel.setEnabled(not vm.working)

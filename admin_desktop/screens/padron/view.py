@@ -1,4 +1,4 @@
-"""Lista nominal: only for who verifies (numeral 9). Key, cuts of the padrón, and runs."""
+"""Lista nominal: of who verifies, and who reads it (numeral 9). Key, cuts and runs."""
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -17,7 +17,12 @@ from admin_desktop.parts.table import Table
 from admin_desktop.parts.tabs import Tabs
 from admin_desktop.parts.text import Text
 from admin_desktop.screens.bitacora.vm import head
-from admin_desktop.screens.importacion.panel import ImportForm, ImportReview, Turning
+from admin_desktop.screens.importacion.panel import (
+    ImportForm,
+    ImportReview,
+    NothingOpen,
+    Turning,
+)
 from admin_desktop.screens.padron.vm import PadronVm
 
 _HEADER = "clave_elector,cic,numero_emision,seccion,estatus,causa"
@@ -28,7 +33,7 @@ _ROW, _RUNS = 40, 480
 class PadronView(Screen):
     """Two parts: what the padrón is, and what came of looking records up in it."""
 
-    def __init__(self, vm: PadronVm) -> None:
+    def __init__(self, vm: PadronVm, *, may_verify: bool = True) -> None:
         super().__init__(self.tr("Lista nominal"))
         self._vm = vm
         vm.setParent(self)
@@ -36,8 +41,11 @@ class PadronView(Screen):
         self.box.addWidget(self._banner)
         tabs = Tabs(
             (
-                (self.tr("Verificación"), RunsPage(vm)),
-                (self.tr("Padrón y llave"), CutsPage(vm)),
+                (self.tr("Verificación"), RunsPage(vm, may_verify=may_verify)),
+                (
+                    self.tr("Padrón y llave") if may_verify else self.tr("Padrón"),
+                    CutsPage(vm, may_verify=may_verify),
+                ),
             )
         )
         self.box.addWidget(tabs, 1)
@@ -70,9 +78,9 @@ class PadronView(Screen):
 class RunsPage(QWidget):
     """The runs, and the counts of the chosen one in INE's words."""
 
-    def __init__(self, vm: PadronVm) -> None:
+    def __init__(self, vm: PadronVm, *, may_verify: bool) -> None:
         super().__init__()
-        self._vm = vm
+        self._vm, self._may_verify = vm, may_verify
         self._verify = main_button(self.tr("Verificar ahora"), tall=True)
         self._table = Table(
             self.tr("Verificaciones"),
@@ -82,13 +90,17 @@ class RunsPage(QWidget):
                 Column(self.tr("Estado")),
                 Column(self.tr("Registros"), 92, right=True),
             ),
-            empty=self.tr("Todavía no hay verificaciones. Importe un padrón y pida la primera."),
+            empty=self.tr("Todavía no hay verificaciones. Importe un padrón y pida la primera.")
+            if may_verify
+            else self.tr("Todavía no hay verificaciones."),
             row_height=_ROW,
         )
         self._table.setMinimumWidth(_RUNS)
         self._title, self._counts = Text("", "section"), Counts()
-        card = SideCard(PANEL - 64)
+        card = self._card = SideCard(PANEL - 64)
         card.box.addWidget(self._verify)
+        if not may_verify:
+            self._verify.hide()
         card.box.addWidget(self._title)
         card.box.addWidget(self._counts)
         card.box.addStretch(1)
@@ -107,6 +119,7 @@ class RunsPage(QWidget):
         known = 0 <= row < len(self._vm.runs)
         self._title.setVisible(known)
         self._counts.setVisible(known)
+        self._card.setHidden(not (known or self._may_verify))
         if known:
             run = self._vm.runs[row]
             self._title.setText(self.tr("Verificación {0}").format(run.number))
@@ -134,7 +147,7 @@ class RunsPage(QWidget):
 class CutsPage(QWidget):
     """The import of a cut, the cuts there are, and what may be told of the election key."""
 
-    def __init__(self, vm: PadronVm) -> None:
+    def __init__(self, vm: PadronVm, *, may_verify: bool) -> None:
         super().__init__()
         self._vm = vm
         self._facts = Facts()
@@ -146,7 +159,9 @@ class CutsPage(QWidget):
                 Column(self.tr("Renglones"), 108, right=True),
                 Column(self.tr("Huella del archivo"), coded=True),
             ),
-            empty=self.tr("Todavía no hay padrón. Importe el primero."),
+            empty=self.tr("Todavía no hay padrón. Importe el primero.")
+            if may_verify
+            else self.tr("Todavía no hay padrón."),
             row_height=_ROW,
         )
         labels = (
@@ -155,7 +170,9 @@ class CutsPage(QWidget):
             self.tr("Importar padrón"),
         )
         self._form = ImportForm(vm.importing, self.tr("Importar un corte"), _HEADER, labels)
-        self._key, self._review = self._key_card(), ImportReview(vm.importing, _REVIEW)
+        self._key = self._key_card()
+        self._review = ImportReview(vm.importing, _REVIEW, may_decide=may_verify)
+        nothing = NothingOpen(vm.importing, shown=not may_verify)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(16)
@@ -164,9 +181,13 @@ class CutsPage(QWidget):
         top.addWidget(self._form, 1)
         top.addWidget(self._key)
         box.addLayout(top)
+        box.addWidget(nothing)
         box.addWidget(self._table, 1)
         box.addWidget(self._review, 1)
-        self._turning = Turning(self._form, self._review, (self._key, self._table))
+        if not may_verify:
+            self._key.hide()
+        beside = (self._key, self._table) if may_verify else (self._table,)
+        self._turning = Turning(self._form, self._review, beside, has_form=may_verify)
         vm.changed.connect(self._show)
         vm.importing.changed.connect(self._turn)
         self._show()

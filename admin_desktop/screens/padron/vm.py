@@ -22,7 +22,8 @@ POLL_MS = 1_500
 class PadronGateway:
     """What this screen asks of the server, besides imports."""
 
-    key: Callable[[], ElectionKeyInfo]
+    key: Callable[[], ElectionKeyInfo] | None
+    """None for who only reads: the key is told to who verifies."""
     cuts: Callable[[], Page[PadronCut]]
     runs: Callable[[], Page[Verificacion]]
     verify: Callable[[], Verificacion]
@@ -51,7 +52,7 @@ class RunLine:
 
 
 class PadronVm(WorkingVm):
-    """Only who has the INE's role sees this. `importing` is the import that is open."""
+    """Who verifies, or reads it. `importing` is the import that is open."""
 
     def __init__(
         self,
@@ -105,7 +106,8 @@ class PadronVm(WorkingVm):
 
     def load(self) -> None:
         """Fetch key, cuts and runs."""
-        self._load(self._gateway.key, self._take_key)
+        if self._gateway.key is not None:
+            self._load(self._gateway.key, self._take_key)
         self._load_cuts()
         self._load_runs()
 

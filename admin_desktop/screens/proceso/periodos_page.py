@@ -26,7 +26,7 @@ _TABLE = 436
 class PeriodosPage(QWidget):
     """The list of acts, and the form of a new one at its side."""
 
-    def __init__(self, vm: PeriodosVm) -> None:
+    def __init__(self, vm: PeriodosVm, *, may_publish: bool = True) -> None:
         super().__init__()
         self._vm = vm
         self._fields: dict[str, Fillable] = {}
@@ -43,13 +43,18 @@ class PeriodosPage(QWidget):
                 Column(self.tr("Captación"), 152),
                 Column(self.tr("Envío hasta"), 144),
             ),
-            empty=self.tr("Todavía no hay periodos. Publique el primero con los datos de al lado."),
+            empty=self.tr("Todavía no hay periodos. Publique el primero con los datos de al lado.")
+            if may_publish
+            else self.tr("Todavía no hay periodos."),
         )
         self._table.setMinimumWidth(_TABLE)
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addWidget(self._table, 1)
-        row.addWidget(self._panel())
+        panel = self._panel()
+        row.addWidget(panel)
+        if not may_publish:
+            panel.hide()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(12)

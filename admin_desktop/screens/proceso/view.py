@@ -9,6 +9,7 @@ from admin_desktop.screens.importacion.vm import ImportVm
 from admin_desktop.screens.proceso.page import ProcesoPage
 from admin_desktop.screens.proceso.periodos_page import PeriodosPage
 from admin_desktop.screens.proceso.periodos_vm import PeriodosVm
+from admin_desktop.screens.proceso.read_page import ProcesoReadPage
 from admin_desktop.screens.proceso.vm import ProcesoVm
 from core.domain.proceso import PublishedProceso
 
@@ -16,18 +17,26 @@ from core.domain.proceso import PublishedProceso
 class ProcesoView(Screen):
     """Three parts of one area; what is published in the first feeds the second."""
 
-    def __init__(self, proceso: ProcesoVm, periodos: PeriodosVm, geografia: ImportVm) -> None:
+    def __init__(
+        self,
+        proceso: ProcesoVm,
+        periodos: PeriodosVm,
+        geografia: ImportVm,
+        *,
+        may_publish: bool,
+    ) -> None:
+        """Show the forms to who may publish; who only reads sees what is in force."""
         super().__init__(self.tr("Proceso y plazos"))
         self._proceso, self._periodos, self._geografia = proceso, periodos, geografia
         for vm in (proceso, periodos, geografia):
             vm.setParent(self)
-        self._form = ProcesoPage(proceso)
-        self._dates = PeriodosPage(periodos)
+        self._form = ProcesoPage(proceso) if may_publish else ProcesoReadPage(proceso)
+        self._dates = PeriodosPage(periodos, may_publish=may_publish)
         tabs = Tabs(
             (
                 (self.tr("Proceso"), self._form),
                 (self.tr("Plazos"), self._dates),
-                (self.tr("Geografía"), GeografiaPage(geografia)),
+                (self.tr("Geografía"), GeografiaPage(geografia, may_import=may_publish)),
             )
         )
         self.box.addWidget(tabs, 1)

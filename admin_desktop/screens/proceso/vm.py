@@ -31,6 +31,11 @@ class CargoLine:
     place: str
     umbral: str
 
+    @property
+    def said(self) -> str:
+        """Return name and threshold, for who reads."""
+        return f"{self.name} · {self.umbral}"
+
 
 class ProcesoVm(WorkingVm):
     """The whole proceso in one form. `filled` asks the view to show `texts` anew."""
@@ -52,9 +57,15 @@ class ProcesoVm(WorkingVm):
         self._texts = proceso_form.drafted_texts()
         self._cargos: tuple[Cargo, ...] = ()
         self._decided: Proceso | None = None
+        self._is_published = False
         self._state = "Sin publicar. Los textos son borradores por revisar."
         self.is_typed: Callable[[], bool] = lambda: False
         """Tells whether the form holds something typed: what is fetched then stays out of it."""
+
+    @property
+    def is_published(self) -> bool:
+        """Tell whether the texts are those in force, not a draft."""
+        return self._is_published
 
     @property
     def texts(self) -> Mapping[str, str]:
@@ -128,6 +139,7 @@ class ProcesoVm(WorkingVm):
         self._said = f"Proceso publicado, versión {published.version}."
 
     def _take(self, published: PublishedProceso) -> None:
+        self._is_published = True
         self._texts = proceso_form.texts_of(published.proceso)
         self._cargos = published.proceso.cargos
         when = self._local.say_exactly(published.published_at)

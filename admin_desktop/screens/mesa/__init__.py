@@ -1,0 +1,1 @@
+"""The area mesa of the desk."""
