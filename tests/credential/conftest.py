@@ -2,10 +2,10 @@
 
 import pytest
 
-from core.credential.engines import open_reader
 from core.credential.reader import CredentialReader
+from tests.credential.cards import the_reader
 
 
 @pytest.fixture(scope="session")
 def reader() -> CredentialReader:
-    return open_reader()
+    return the_reader()

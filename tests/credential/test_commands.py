@@ -103,6 +103,7 @@ def test_a_folder_without_fronts_is_said(
     assert "lote_sin_frentes" in capsys.readouterr().err
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
 def test_json_is_utf_8_whatever_the_terminal_says(tmp_path: Path, encoding: str) -> None:
     sample = make_sample(3, "easy", "E", Asked(paterno="PEÑA"))

@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from core.credential.engines import DEFAULT, open_reader
 from core.credential.reader import CredentialReader
 from core.muestra.make import make_sample
 from core.muestra.people import Asked
@@ -12,12 +11,7 @@ from core.muestra.people import Asked
 ON = date(2026, 11, 28)
 
 
-@pytest.fixture(scope="module")
-def reader() -> CredentialReader:
-    return open_reader(DEFAULT, None)
-
-
-@pytest.mark.sampled(4)
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize(
     ("seed", "model", "asked"),
     [

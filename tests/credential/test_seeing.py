@@ -7,8 +7,9 @@ import pytest
 
 from core.credential.reader import CredentialReader, SeenSide
 from core.domain.credencial.lectura import CredentialReading, FindingCode, SideName
-from tests.credential.cards import card
+from tests.credential.cards import card, seen
 
+FRONT, BACK = SideName
 ON = date(2026, 11, 24)
 
 
@@ -17,17 +18,14 @@ def untimed(reading: CredentialReading) -> CredentialReading:
 
 
 @pytest.fixture(scope="module")
-def swapped(reader: CredentialReader) -> tuple[SeenSide, SeenSide]:
+def swapped() -> tuple[SeenSide, SeenSide]:
     """Return both sides of a card, each taken as the other: something is told of either."""
-    sample = card(3, "easy", "G")
-    front = reader.see(sample.back.jpeg, SideName.FRONT)
-    return front, reader.see(sample.front.jpeg, SideName.BACK)
+    return seen(3, "easy", "G", BACK, FRONT), seen(3, "easy", "G", FRONT, BACK)
 
 
 def test_sides_seen_apart_say_what_reading_them_says(reader: CredentialReader) -> None:
     sample = card(3, "easy", "E")
-    front = reader.see(sample.front.jpeg, SideName.FRONT)
-    back = reader.see(sample.back.jpeg, SideName.BACK)
+    front, back = seen(3, "easy", "E", FRONT), seen(3, "easy", "E", BACK)
     said = untimed(reader.read(sample.front.jpeg, sample.back.jpeg, ON))
     assert untimed(reader.assemble(front, back, ON)) == said
     assert said.value("curp") == sample.person.text("curp")
@@ -35,7 +33,7 @@ def test_sides_seen_apart_say_what_reading_them_says(reader: CredentialReader) -
 
 def test_a_front_alone_is_put_together_as_it_is_read(reader: CredentialReader) -> None:
     sample = card(3, "easy", "E")
-    front = reader.see(sample.front.jpeg, SideName.FRONT)
+    front = seen(3, "easy", "E", FRONT)
     said = untimed(reader.read(sample.front.jpeg, None, ON))
     assert untimed(reader.assemble(front, None, ON)) == said
 
@@ -62,9 +60,9 @@ def test_a_side_is_judged_from_what_was_seen(
 
 
 def test_a_wiped_side_holds_no_pixel(reader: CredentialReader) -> None:
-    seen = reader.see(card(3, "easy", "G").front.jpeg, SideName.FRONT)
-    assert seen.text is not None
-    sheet = seen.text.sheet
+    own = reader.see(card(3, "easy", "G").front.jpeg, SideName.FRONT)
+    assert own.text is not None
+    sheet = own.text.sheet
     assert all(pixels.any() for pixels in (*sheet.pyramid, sheet.flat))
-    seen.wipe()
+    own.wipe()
     assert not any(pixels.any() for pixels in (*sheet.pyramid, sheet.flat))

@@ -11,7 +11,7 @@ from core.domain.credencial.lectura import SideName
 from tests.credential.cards import card
 
 
-@pytest.mark.sampled(4)
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("model", ["C", "G"])
 @pytest.mark.parametrize("level", ["easy", "hard"])
 @pytest.mark.parametrize("quarters", [0, 2])
