@@ -5,6 +5,8 @@ import QtQuick
 QtObject {
     // Milliseconds from the first painted frame.
     property int hold: 600
+    // Pixels by which an act may be moved and still be the one that was seen there.
+    property int slack: 12
     // Where in the window the last act was pressed.
     property rect lastAct: Qt.rect(0, 0, 0, 0)
 }

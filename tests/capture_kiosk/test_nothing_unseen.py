@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from capture_kiosk.capture.capture_flow import CaptureStep
+from core.domain.invitacion import Invitacion
+from tests.capture_kiosk import world
 from tests.capture_kiosk.conftest import Opened, Shop
 from tests.capture_kiosk.test_window import WAVE, write_by_hand
 
@@ -157,3 +159,44 @@ def test_an_altered_packet_leaves_nobody_to_choose_and_no_capture(
     eyes.press("Abrir la app")
     eyes.find("Esta tableta ya no puede captar")
     assert not eyes.enabled("Captar un apoyo")
+
+
+def test_an_act_that_something_else_moved_waits_until_it_is_seen_there(shop: Shop) -> None:
+    opened = shop.open()
+    opened.unlock()
+    eyes, act = opened.eyes, "Captar un apoyo"
+    eyes.wait(lambda: eyes.enabled(act), act)
+    stood = eyes.rect(act)
+    eyes.evaluate(f"Pace.hold = {NEVER_MS}")
+    opened.kiosk._pages.inicio.say_invitations((Invitacion("v", world.RAUL, accepted=False),))
+    eyes.find("Aceptar")
+    eyes.wait(lambda: not eyes.enabled(act), f"{act}, en espera")
+    assert eyes.rect(act).top() > stood.top() + 12
+    eyes.tap(stood.center())
+    eyes.tap(eyes.rect(act).center())
+    eyes.qtbot.wait(50)
+    assert opened.page == "inicio"
+    assert not opened.kiosk._pages.inicio._answer_under_way
+
+
+def test_what_a_person_scrolls_may_be_done_at_once(shop: Shop) -> None:
+    opened = shop.open(size=(360, 600))
+    opened.unlock()
+    eyes, act = opened.eyes, "Captar un apoyo"
+    eyes.wait(lambda: eyes.enabled(act), act)
+    eyes.evaluate(f"Pace.hold = {NEVER_MS}")
+    stood = eyes.rect(act)
+    eyes.into_view(act)
+    eyes.qtbot.wait(100)
+    assert eyes.rect(act) != stood
+    assert eyes.enabled(act)
+
+
+def test_a_turned_tablet_holds_its_acts_back(shop: Shop) -> None:
+    opened = shop.open()
+    opened.unlock()
+    eyes, act = opened.eyes, "Captar un apoyo"
+    eyes.wait(lambda: eyes.enabled(act), act)
+    eyes.evaluate(f"Pace.hold = {NEVER_MS}")
+    eyes.window.resize(1280, 800)
+    eyes.wait(lambda: not eyes.enabled(act), f"{act}, en espera")
