@@ -131,7 +131,17 @@ class ActivationServer(Protocol):
         """Return the device id, upload token and packet of an admitted tablet."""
 
 
-class TabletServer(Protocol):
+class RecordServer(Protocol):
+    """Whoever takes what waits: the server, or a folder handed in. Methods raise ApoyoError."""
+
+    def announce(self, announcement: Announcement) -> EnvioOpened:
+        """Announce waiting records; return the bytes held and receipts already given."""
+
+    def upload(self, record: RecordInfo, envelope: bytes, offset: int) -> Signed:
+        """Send the bytes from `offset` on; return the Signed receipt once all are durable."""
+
+
+class TabletServer(RecordServer, Protocol):
     """The server after activation. Methods raise CentralRefused or CentralUnreachable."""
 
     def nonce(self, device: str) -> Nonce:
@@ -148,12 +158,6 @@ class TabletServer(Protocol):
 
     def answer(self, session: TabletSession, vinculo: str, said: InvitationAnswer) -> Invitaciones:
         """Accept or decline one invitation; return those left."""
-
-    def announce(self, announcement: Announcement) -> EnvioOpened:
-        """Announce waiting records; return the bytes held and receipts already given."""
-
-    def upload(self, record: RecordInfo, envelope: bytes, offset: int) -> Signed:
-        """Send the bytes from `offset` on; return the Signed receipt once all are durable."""
 
 
 class ActivationInvitation(Protocol):

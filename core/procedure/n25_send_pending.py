@@ -9,7 +9,7 @@ from core.domain.signed import Signed
 from core.domain.tablet import RecordInfo, SendStage
 from core.errors import ApoyoError, CentralRefused, CentralUnreachable, MachineTrouble
 from core.ports.shared import Clock
-from core.ports.tablet import ApoyoQueue, Receipts, TabletServer
+from core.ports.tablet import ApoyoQueue, Receipts, RecordServer
 from core.procedure.n28_erase_sent import EraseSent
 
 _GONE_AFTER = 2
@@ -52,7 +52,7 @@ class SendPending:
     """Send what waits, one envío an aspirante; `told` receives each result. No password needed."""
 
     queue: ApoyoQueue
-    server: TabletServer
+    server: RecordServer
     receipts: Receipts
     erase: EraseSent
     clock: Clock

@@ -134,6 +134,21 @@ def recount(
         raise typer.Exit(1)
 
 
+@central.command("receive")
+def receive(
+    folder: Annotated[Path, typer.Argument(help="La carpeta «apoyo-entrega» de la memoria.")],
+    data: Data = None,
+) -> None:
+    """Recibe los registros que una tableta entregó en una memoria, y deja ahí sus recibos."""
+    refused = 0
+    for each in upkeep.receive(_settings(data, "", ""), folder):
+        refused += each.error is not None
+        typer.echo(upkeep.told_handed_in(each))
+    typer.echo("Devuelva la memoria: con sus recibos la tableta borra lo que entregó.")
+    if refused:
+        raise typer.Exit(1)
+
+
 def _opened(settings: ServerSettings) -> str:
     """Return the passphrase; a server that is new is prepared first, where somebody is there."""
     if KeyFiles(settings.keys).exist:

@@ -15,6 +15,12 @@ class NotPrepared(MachineTrouble):
     code = "servidor_sin_preparar"
 
 
+class NothingHandedIn(MachineTrouble):
+    """The folder holds no `sobres` of a tablet. Facts: `folder`."""
+
+    code = "entrega_sin_sobres"
+
+
 class OptionMissing(MachineTrouble):
     """An option is needed, and there is nobody to ask. Facts: `option`."""
 

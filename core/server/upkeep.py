@@ -3,6 +3,8 @@
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
 
 from core.central.apoyos.conteo import UNJUDGED
 from core.central.apoyos.recount import Difference
@@ -10,9 +12,12 @@ from core.central.database import open_database
 from core.central.migrations import is_current
 from core.central.unit_of_work import Units
 from core.clock import SystemClock
+from core.messages import explain
 from core.server.errors import DatabaseOld
+from core.server.handed_in import HandedIn, receive_folder
 from core.server.jobs.recount import mend
 from core.server.machine import machine_trouble
+from core.server.web import compose
 from core.settings import ServerSettings
 
 _GROUP_TOO = 0o007
@@ -29,6 +34,22 @@ def recount(settings: ServerSettings, *, fix: bool) -> Sequence[Difference]:
         if fix:
             mend(units, found)
         return found
+
+
+def receive(settings: ServerSettings, folder: Path) -> Iterator[HandedIn]:
+    """Receive what was handed in on a memory stick, beside the web; yield what became of each.
+
+    Raises MachineTrouble.
+    """
+    with _units(settings) as units:
+        yield from receive_folder(replace(compose(settings), units=units), folder)
+
+
+def told_handed_in(each: HandedIn) -> str:
+    """Return what became of one file as a line for a person."""
+    if each.error is not None:
+        return f"{each.name[:41]}: {explain(each.error).sentence}"
+    return f"{each.folio}: {'recibido' if each.fresh else 'ya se había recibido'}"
 
 
 def told(each: Difference) -> str:

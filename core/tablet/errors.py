@@ -8,7 +8,8 @@ NotAllowed
 ├── TooManyTries      wrong passwords: wait
 └── PacketClosed      the server closed it; carries the server's code
 AlreadyDone
-└── PacketOutOfDate   older than the one that is kept
+├── PacketOutOfDate   older than the one that is kept
+└── HandedIn          copied to a memory stick: its receipt comes back with it
 EnvelopeRejected
 ├── PacketDamaged     the kept packet is no packet at all
 └── RecordDamaged     a waiting record is no longer what was sealed
@@ -64,6 +65,12 @@ class PacketOutOfDate(AlreadyDone):
     """A newer packet is kept already."""
 
     code = "paquete_anterior"
+
+
+class HandedIn(AlreadyDone):
+    """A record lies on a memory stick; it is erased once its receipt comes back (25, 28)."""
+
+    code = "entregado_en_memoria"
 
 
 class RecordDamaged(EnvelopeRejected):

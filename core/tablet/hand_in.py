@@ -1,0 +1,53 @@
+"""The other way of what waits (25): a folder on a memory stick stands for the server.
+
+Records are copied into it sealed as they are; receipts that it has, by `apoyo central receive`,
+are read as an announcement's answer is, and verified by the act that sends.
+"""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+from core.domain.apoyo import RecordId
+from core.domain.envio import Announcement, EnvioOpened
+from core.domain.hand_in import ENVELOPES, RECEIPTS
+from core.domain.signed import Signed
+from core.domain.tablet import RecordInfo
+from core.tablet import durable
+from core.tablet.errors import HandedIn
+from core.wire import read_json
+
+_MOST_RECEIPT_BYTES = 64 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class HandInFolder:
+    """A RecordServer in `folder`, which is made if it is not there."""
+
+    folder: Path
+
+    def announce(self, announcement: Announcement) -> EnvioOpened:
+        """Return the receipts that lie there for these records; none is verified yet."""
+        found = (self._receipt(each.record_id) for each in announcement.waiting)
+        return EnvioOpened("", 0, {}, tuple(each for each in found if each is not None))
+
+    def upload(self, record: RecordInfo, envelope: bytes, offset: int) -> Signed:
+        """Copy a record. Raises HandedIn once the copy is durable, or MachineTrouble."""
+        del offset
+        sealed = durable.folder(durable.folder(self.folder) / ENVELOPES)
+        name = f"{record.counter:08d}-{record.record_id}-{record.sha256}.sobre"
+        durable.write(sealed / name, envelope)
+        raise HandedIn
+
+    def clear(self, record_id: RecordId) -> None:
+        """Take a record that was received, and its receipt, off the stick; nothing else."""
+        for path in (self.folder / ENVELOPES).glob(f"*-{record_id}-*.sobre"):
+            durable.erase(path)
+
+    def _receipt(self, record_id: RecordId) -> Signed | None:
+        path = self.folder / RECEIPTS / f"{record_id}.json"
+        with suppress(OSError, ValueError):
+            if path.stat().st_size <= _MOST_RECEIPT_BYTES:
+                return cast("Signed", read_json(Signed, path.read_bytes()))
+        return None
