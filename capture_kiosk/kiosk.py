@@ -10,10 +10,12 @@ from PySide6.QtGui import QWindow
 from capture_kiosk.cameras.frames import FrameSource
 from capture_kiosk.cameras.stream import CameraStream
 from capture_kiosk.capture.capture_flow import CaptureFlow
-from capture_kiosk.capture.draft import Draft
 from capture_kiosk.capture.reading import KioskReader
-from capture_kiosk.capture.record import apoyo_of, citizen_of, facts_of
+from capture_kiosk.device.hand_in import hand_in, sticks
 from capture_kiosk.device.idle import IdleWatch
+from capture_kiosk.device.keeping import RecordKeeping
+from capture_kiosk.device.self_test import MachineChecks
+from capture_kiosk.device.self_tests import TabletTests
 from capture_kiosk.device.session_lock import LockLimits, SessionLock
 from capture_kiosk.device.snapshot import Snapshot, snapshot_of
 from capture_kiosk.device.tablet import Tablet, is_practice
@@ -21,16 +23,19 @@ from capture_kiosk.device.today import Today
 from capture_kiosk.errors import PracticeCameraOnly
 from capture_kiosk.pages import CaptureParts, PageDependencies, make_lens, make_pages
 from capture_kiosk.practice.practice import Practice, PracticeParts
+from capture_kiosk.practice.scenes import draw_front
 from capture_kiosk.sending.sender import Sender
 from capture_kiosk.sending.sending_flow import SendingFlow
 from capture_kiosk.view_models.activacion_vm import Admission
 from capture_kiosk.view_models.bloqueada_vm import Covering
 from capture_kiosk.view_models.chip_vm import ChipVm
+from capture_kiosk.view_models.entrega_vm import HandingIn
 from capture_kiosk.view_models.invitations import Answering
 from capture_kiosk.view_models.kiosk_vm import KioskVm
 from capture_kiosk.view_models.page_vm import Ways
+from capture_kiosk.view_models.prueba_vm import SelfTest
 from capture_kiosk.view_models.revise_vm import Saving
-from core.domain.apoyo import Apoyo, FrameSourceKind
+from core.domain.apoyo import FrameSourceKind
 from core.domain.paquete import WorkPacket
 from core.errors import ApoyoError
 from core.messages import explain
@@ -71,6 +76,11 @@ class Kiosk(QObject):
         self._lens = make_lens(self._camera, self._reader)
         self._chip = ChipVm(partial(self._go, "cola"), self)
         reader = self._reader
+        machine = MachineChecks(self._tablet, reader, settings.data, draw_front)
+        self._tests = TabletTests.of(machine, self._today, lambda: self._sending.network)
+        self._handing_in = HandingIn(
+            partial(sticks, settings.hand_in), partial(hand_in, self._tablet), self._look
+        )
         self._practice = Practice(
             PracticeParts(self.window, clock, self._lens, reader.read, reader.forget), self
         )
@@ -106,6 +116,7 @@ class Kiosk(QObject):
         self._sender.close()
 
     def _parts(self) -> PageDependencies:
+        keeping = RecordKeeping(self._tablet, self._app_hash)
         return PageDependencies(
             capture=CaptureParts(
                 ways=Ways(self._chip, self.follow, self._go, self._cancel, self.practise),
@@ -113,7 +124,9 @@ class Kiosk(QObject):
                 today=self._today,
                 lens=self._lens,
                 read=self._reader.read,
-                saving=Saving(self._preallocate, self._prepare, self._seen_before, self._saved),
+                saving=Saving(
+                    keeping.preallocate, keeping.prepare, keeping.seen_before, self._saved
+                ),
             ),
             admission=self._admission(),
             preallocate=self._tablet.preallocate,
@@ -123,6 +136,9 @@ class Kiosk(QObject):
             send_now=self._sender.wake,
             acuses=self._tablet.acuses,
             answering=Answering(self._answer, self._answered),
+            self_test=SelfTest(self._tests.machine, self._tests.moment, self._tests.tested),
+            tested=self._tests.said,
+            handing_in=self._handing_in,
         )
 
     def _admission(self) -> Admission:
@@ -237,19 +253,6 @@ class Kiosk(QObject):
         from_folder = self._tablet.frames is FrameSourceKind.FILE
         self.window.say_practice(practice=from_folder or is_practice(said))
         self._pages.inicio.refresh()
-
-    def _preallocate(self, draft: Draft) -> Callable[[], None]:
-        return partial(self._tablet.preallocate, self._apoyo(draft))
-
-    def _prepare(self, draft: Draft) -> Callable[[], int]:
-        facts = facts_of(draft, self._tablet.frames)
-        return partial(self._tablet.save, facts, self._apoyo(draft))
-
-    def _apoyo(self, draft: Draft) -> Apoyo:
-        return apoyo_of(draft, {"app": self._app_hash()})
-
-    def _seen_before(self, draft: Draft) -> Callable[[], bool]:
-        return partial(self._tablet.seen_before, citizen_of(draft))
 
     def _saved(self, number: int) -> None:
         self._pages.guardado.say(number)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from capture_kiosk.cameras import images
 from capture_kiosk.cameras.qr import qr_text
+from capture_kiosk.capture.auto_shutter import CardShutter, FaceShutter
 from capture_kiosk.capture.capture_flow import CaptureFlow
-from capture_kiosk.capture.reading import KioskReader, guide, judge_face
+from capture_kiosk.capture.reading import KioskReader, judge_face
 from capture_kiosk.device.today import Today
 from capture_kiosk.view_models.activacion_vm import ActivacionVm, Admission
 from capture_kiosk.view_models.acuses_vm import AcusesVm
@@ -17,12 +18,14 @@ from capture_kiosk.view_models.cola_vm import ColaVm
 from capture_kiosk.view_models.contrasena_vm import ContrasenaVm
 from capture_kiosk.view_models.credencial_vm import CredencialVm
 from capture_kiosk.view_models.datos_vm import DatosVm, Read
+from capture_kiosk.view_models.entrega_vm import EntregaVm, HandingIn
 from capture_kiosk.view_models.firma_vm import FirmaVm
 from capture_kiosk.view_models.guardado_vm import GuardadoVm
 from capture_kiosk.view_models.inicio_vm import InicioVm
 from capture_kiosk.view_models.invitations import Answering
 from capture_kiosk.view_models.lens import Camera, Lens
 from capture_kiosk.view_models.page_vm import PageVm, Ways
+from capture_kiosk.view_models.prueba_vm import PruebaVm, SelfTest
 from capture_kiosk.view_models.revise_vm import ReviseVm, Saving
 from capture_kiosk.view_models.rostro_vm import RostroVm
 from capture_kiosk.view_models.teclado_vm import TecladoVm
@@ -58,6 +61,9 @@ class PageDependencies:
     send_now: Callable[[], None]
     acuses: Callable[[], Sequence[AcuseRow]]
     answering: Answering
+    self_test: SelfTest
+    tested: Callable[[], str]
+    handing_in: HandingIn
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +81,9 @@ def make_lens(camera: Camera, reader: KioskReader) -> Lens:
     return Lens(
         camera=camera,
         jpeg=images.to_jpeg,
-        guide=guide,
+        image=images.to_image,
+        card_shutter=lambda other: CardShutter(other).offer,
+        face_shutter=lambda: FaceShutter().offer,
         qr=qr_text,
         judging=reader.judging,
         judge_face=judge_face,
@@ -85,7 +93,7 @@ def make_lens(camera: Camera, reader: KioskReader) -> Lens:
 def make_pages(parts: PageDependencies) -> Pages:
     """Return the pages. Keep them as long as the window."""
     ways, flow, today = parts.capture.ways, parts.capture.flow, parts.capture.today
-    inicio = InicioVm(ways, flow, today, parts.preallocate, parts.answering)
+    inicio = InicioVm(ways, flow, today, parts.preallocate, parts.answering, parts.tested)
     cola = ColaVm(ways, parts.send_now, today)
     guardado = GuardadoVm(ways, inicio.capture)
     return Pages(
@@ -108,6 +116,8 @@ def _places(
         "cola": cola,
         "acuses": AcusesVm(ways, today, parts.acuses),
         "guardado": guardado,
+        "entrega": EntregaVm(ways, parts.handing_in),
+        "prueba": PruebaVm(ways, lens, parts.self_test),
     }
 
 

@@ -159,6 +159,11 @@ class CameraStream(QObject):
         """Tell whether there is another camera to switch to."""
         return isinstance(self._source, SeveralCameras) and self._source.several
 
+    @property
+    def is_real(self) -> bool:
+        """Tell whether frames come from a camera, and not from a folder or a drawing."""
+        return self._source.kind is FrameSourceKind.CAMERA
+
     def switch(self) -> None:
         """Show the next camera."""
         if isinstance(self._source, SeveralCameras):

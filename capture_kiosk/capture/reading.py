@@ -14,13 +14,11 @@ from capture_kiosk.capture.seen_sides import SeenSides
 from core.domain.credencial.lectura import (
     CredentialReading,
     FaceVerdict,
-    Guidance,
     SideJudgement,
     SideName,
 )
 
 if TYPE_CHECKING:
-    from core.credential.imaging.picture import Picture
     from core.credential.reader import CredentialReader
 
 
@@ -78,13 +76,6 @@ class KioskReader:
 
             self._reader = open_reader(models=self._models)
         return self._reader
-
-
-def guide(frame: "Picture") -> Guidance:
-    """Return the instruction for a live frame (BGR)."""
-    from core.credential.detection import live
-
-    return live.guide(frame)
 
 
 def judge_face(photo: bytes) -> FaceVerdict:

@@ -26,7 +26,7 @@ from core.domain.tablet import CaptureFacts, Citizen, KeptReceipt, RecordInfo, S
 from core.errors import ApoyoError, CentralRefused, CentralUnreachable
 from core.messages import with_noun
 from core.ports.shared import Clock
-from core.ports.tablet import ActivationInvitation
+from core.ports.tablet import ActivationInvitation, RecordServer
 from core.procedure.n06_answer_on_tablet import AnswerOnTablet
 from core.procedure.n07_read_invitation import ReadInvitation
 from core.procedure.n10_activate_tablet import ActivateTablet
@@ -164,7 +164,7 @@ class Tablet:
         count = ProgressCount.of(tuple(self._queue.pending()), told)
         try:
             with self._client(count.moved) as client:
-                results = self._sending(client, count.ended)()
+                results = self.sending(client, count.ended)()
                 sent = tuple(Sent(each.record, each.stage, each.error) for each in results)
                 return self._renewed(client, sent)
         except ApoyoError as error:  # the tablet's own disk or keyring: said, and tried again
@@ -204,10 +204,13 @@ class Tablet:
             return Round(sent, error, reached=True)
         return Round(sent, reached=True, skew=skew)
 
-    def _sending(self, client: TabletClient, told: Callable[[RecordResult], None]) -> SendPending:
+    def sending(
+        self, to: RecordServer, told: Callable[[RecordResult], None] = lambda _: None
+    ) -> SendPending:
+        """Return the act that sends what waits to a server, or to a folder that stands for it."""
         return SendPending(
             queue=self._queue,
-            server=client,
+            server=to,
             receipts=ServerReceipts(signing_public(self.identity.server().signing_key)),
             erase=EraseSent(self._queue, self._ledger, self._repeats()),
             clock=self._clock,

@@ -18,7 +18,6 @@ class CameraPage(PageVm):
     changed: ClassVar[Signal]
     framed = Signal()
     """Follows `changed`: a property crashes when it is told by a signal of another class."""
-    _shutter_note = ""
 
     def __init__(self, ways: Ways, lens: Lens) -> None:
         super().__init__(ways)
@@ -95,6 +94,11 @@ class CameraPage(PageVm):
         self._frame, self._image, self._corners = None, QImage(), []
         self._lost_sight()
         self.changed.emit()
+
+    @property
+    def _shutter_note(self) -> str:
+        """Return what is said beside the shutter."""
+        return ""
 
     @property
     def _can_switch(self) -> bool:

@@ -122,6 +122,11 @@ class ColaVm(PageVm):
         """Open the list of acuses."""
         self._ways.show("acuses")
 
+    @Slot()
+    def openHandIn(self) -> None:  # noqa: N802  QML calls it
+        """Open the hand-in on a memory stick."""
+        self._ways.show("entrega")
+
     @property
     def _busy(self) -> bool:
         return self._flow.busy and self._waiting > 0

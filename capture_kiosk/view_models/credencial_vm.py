@@ -1,4 +1,4 @@
-"""Numerals 16 and 17: one side of the credential, taken by hand, judged, kept or taken again."""
+"""Numerals 16 and 17: one side of the credential, taken, judged, kept or taken again."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,16 +8,17 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QImage
 from PySide6.QtQml import QmlElement
 
+from capture_kiosk.capture.aim import Aim
 from capture_kiosk.capture.capture_flow import DASHES, CaptureFlow, CaptureStep
 from capture_kiosk.capture.draft import Taken
 from capture_kiosk.capture.families import family_name
-from capture_kiosk.view_models.camera_page import CameraPage
-from capture_kiosk.view_models.lens import Frame, Lens
+from capture_kiosk.view_models.lens import Lens
 from capture_kiosk.view_models.page_vm import Ways
 from capture_kiosk.view_models.qt_properties import Rows, fixed, notified
+from capture_kiosk.view_models.shutter_page import ShutterPage
 from capture_kiosk.view_models.verdicts import PictureVerdict, fractions, pointer, verdicts
 from core.domain.apoyo import CredentialType
-from core.domain.credencial.lectura import Family, Guidance, SideJudgement, SideName
+from core.domain.credencial.lectura import Family, SideJudgement, SideName
 from core.errors import ApoyoError
 from core.messages import explain_code
 from core.qt_support.background import Background
@@ -46,11 +47,10 @@ def _judged(shot: int, judge: Callable[[], SideJudgement]) -> _Judged:
 
 
 @QmlElement
-class CredencialVm(CameraPage):
+class CredencialVm(ShutterPage):
     """The page of one side."""
 
     changed = Signal()
-    _shutter_note = "Tómela cuando se vea completa y nítida."
 
     def __init__(self, ways: Ways, flow: CaptureFlow, lens: Lens, side: SideName) -> None:
         super().__init__(ways, lens)
@@ -79,20 +79,21 @@ class CredencialVm(CameraPage):
         self._judging = self._refused = self._disagrees = False
         self._pointer = "Ponga la credencial dentro del marco"
         self._rows.show(())
-        self._go_live()
-
-    def _look(self, frame: Frame) -> object:
-        return self._lens.guide(frame)
+        takes_itself = not self._has_kept and not (self._flow.step and self._flow.draft.by_hand)
+        self._arm(self._lens.card_shutter(self._other_card), takes_itself=takes_itself)
 
     def _lost_sight(self) -> None:
+        super()._lost_sight()
         self._rows.show(())
 
-    def _see(self, said: object) -> None:
-        if isinstance(said, Guidance) and self._frame is not None:
-            height, width = self._frame.shape[:2]
-            self._pointer = pointer(said)
-            self._corners = fractions(said, width, height)
-            self._rows.show(verdicts(said))
+    def _say(self, aim: Aim) -> None:
+        guidance = aim.guidance
+        if guidance is None or self._frame is None:
+            return
+        height, width = self._frame.shape[:2]
+        self._corners = fractions(guidance, width, height)
+        self._pointer = "Voltee la credencial" if aim.same_side else pointer(guidance)
+        self._rows.show(() if aim.same_side else verdicts(guidance))
 
     @Slot()
     def shoot(self) -> None:
@@ -101,6 +102,10 @@ class CredencialVm(CameraPage):
             self._pointer = "Todavía no hay imagen de la cámara"
             self.changed.emit()
             return
+        self._take(by_itself=False)
+
+    def _take(self, *, by_itself: bool) -> None:
+        del by_itself
         self._taken = self._freeze()
         self._judging = True
         self._pointer = "Revisando la foto…"
@@ -208,6 +213,19 @@ class CredencialVm(CameraPage):
         )
         self._flow.keep_side(self._side, taken, found.model_family, by_hand=by_hand)
         self._ways.follow()
+
+    @property
+    def _other_card(self) -> bytes:
+        """Return the flattened picture of the other side, empty where it was not taken yet."""
+        sides = self._flow.draft.sides if self._flow.step else {}
+        other = SideName.BACK if self._side is SideName.FRONT else SideName.FRONT
+        return bytes(sides[other].rectified) if other in sides else b""
+
+    @property
+    def _shutter_note(self) -> str:
+        if self._automatic:
+            return f"Se toma sola: {self._count}" if self._count else "Se toma sola, o toque aquí."
+        return "Tómela cuando se vea completa y nítida."
 
     @property
     def _chosen(self) -> str:

@@ -39,8 +39,10 @@ class InicioVm(PageVm):
         today: Today,
         preallocate: Callable[[], None],
         answering: Answering,
+        tested: Callable[[], str] = str,
     ) -> None:
         super().__init__(ways)
+        self._say_tested = tested
         self._answering = answering
         self._invitations = Rows(HomeInvitation, self)
         self._answer_under_way = False
@@ -114,6 +116,11 @@ class InicioVm(PageVm):
 
     def leave(self) -> None:
         self._beginning = False
+
+    @Slot()
+    def tryTablet(self) -> None:  # noqa: N802  QML calls it
+        """Open the self-test."""
+        self._ways.show("prueba")
 
     @Slot()
     def choosePin(self) -> None:  # noqa: N802  QML calls it
@@ -223,6 +230,10 @@ class InicioVm(PageVm):
         return self._period.sending_left
 
     @property
+    def _tested(self) -> str:
+        return self._say_tested()
+
+    @property
     def _capture_note(self) -> str:
         return f"para {self._vinculo.aspirante.full_name}" if self._vinculo else ""
 
@@ -263,6 +274,7 @@ class InicioVm(PageVm):
     def _banner_tone(self) -> str:
         return "error" if self._problem and not self._closed else "warn"
 
+    tested = notified(str, "_tested", changed)
     practice = notified(bool, "_practice", changed)
     answering = notified(bool, "_answer_under_way", changed)
     canCapture = notified(bool, "_can_capture", changed)  # noqa: N815  QML reads it

@@ -98,6 +98,8 @@ class KioskVm(QObject):
     bloqueada = _page_of("bloqueada", furnished)
     inicio = _page_of("inicio", furnished)
     cola = _page_of("cola", furnished)
+    entrega = _page_of("entrega", furnished)
+    prueba = _page_of("prueba", furnished)
     acuses = _page_of("acuses", furnished)
     aviso = _page_of("aviso", furnished)
     tipo = _page_of("tipo", furnished)

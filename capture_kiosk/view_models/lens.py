@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from PySide6.QtCore import SignalInstance
 from PySide6.QtGui import QImage
 
+from capture_kiosk.capture.aim import Aim
 from core.domain.credencial.lectura import FaceVerdict, SideJudgement, SideName
 
 Frame = Any
@@ -39,6 +40,10 @@ class Camera(Protocol):
     def several(self) -> bool:
         """Tell whether there is another camera to switch to."""
 
+    @property
+    def is_real(self) -> bool:
+        """Tell whether frames come from a camera, and not from a folder or a drawing."""
+
     def switch(self) -> None:
         """Show the next camera."""
 
@@ -50,12 +55,16 @@ class Camera(Protocol):
 class Lens:
     """The camera and the analyses of a frame.
 
-    `judging` returns work that may take a second, as `judge_face` may: run both off the GUI thread.
+    `card_shutter` and `face_shutter` return what is asked of each frame, in the camera's thread;
+    `image` is for the screen. `judging` returns work that may take a second, as `judge_face` may:
+    run both off the GUI thread.
     """
 
     camera: Camera
     jpeg: Callable[[Frame], bytes]
-    guide: Callable[[Frame], object]
+    image: Callable[[Frame], QImage]
+    card_shutter: Callable[[bytes], Callable[[Frame], Aim]]
+    face_shutter: Callable[[], Callable[[Frame], Aim]]
     qr: Callable[[Frame], str]
     judging: Callable[[bytes, SideName], Callable[[], SideJudgement]]
     judge_face: Callable[[bytes], FaceVerdict]

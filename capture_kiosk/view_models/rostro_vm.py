@@ -3,15 +3,16 @@
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from capture_kiosk.capture.aim import Aim
 from capture_kiosk.capture.capture_flow import DASHES, CaptureFlow, CaptureStep
 from capture_kiosk.device.today import Today
-from capture_kiosk.view_models.camera_page import CameraPage
 from capture_kiosk.view_models.lens import Lens
 from capture_kiosk.view_models.page_vm import Ways
 from capture_kiosk.view_models.qt_properties import Rows, fixed, notified
+from capture_kiosk.view_models.shutter_page import ShutterPage
 from capture_kiosk.view_models.verdicts import PictureVerdict
 from core.domain.credencial.lectura import FaceVerdict
 from core.messages import explain_code
@@ -19,6 +20,10 @@ from core.qt_support.background import Background
 
 QML_IMPORT_NAME = "ApoyoKiosk"
 QML_IMPORT_MAJOR_VERSION = 1
+
+
+SHOWN_MS = 1200
+"""How long a photo that took itself stays in sight, beside «Tomar otra foto», before it is used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +47,11 @@ _REASONS = (
 
 
 @QmlElement
-class RostroVm(CameraPage):
+class RostroVm(ShutterPage):
     """The question, and the camera after a yes."""
 
     changed = Signal()
     _dashes = DASHES[CaptureStep.FACE]
-    _shutter_note = "Tómela cuando el rostro se vea completo y con luz."
 
     def __init__(self, ways: Ways, flow: CaptureFlow, today: Today, lens: Lens) -> None:
         super().__init__(ways, lens)
@@ -55,6 +59,11 @@ class RostroVm(CameraPage):
         self._today = today
         self._asked = self._doubtful = False
         self._taken = b""
+        self._by_itself = False
+        self._shown_long_enough = QTimer(self)
+        self._shown_long_enough.setSingleShot(True)
+        self._shown_long_enough.setInterval(SHOWN_MS)
+        self._shown_long_enough.timeout.connect(self.use)
         self._reasons = Rows(Reason, self)
         self._reasons.show(_REASONS)
         self._verdicts = Rows(PictureVerdict, self)
@@ -68,6 +77,7 @@ class RostroVm(CameraPage):
         self.changed.emit()
 
     def leave(self) -> None:
+        self._shown_long_enough.stop()
         self._taken = b""
         self._asked = False
         super().leave()
@@ -89,7 +99,12 @@ class RostroVm(CameraPage):
         """Open the camera: the citizen said yes."""
         self._asked = True
         self._pointer = "Mire a la cámara"
-        self._go_live()
+        self._arm(self._lens.face_shutter(), takes_itself=True)
+
+    def _say(self, aim: Aim) -> None:
+        if aim.face is not None:
+            said = explain_code(aim.face.code.value).title
+            self._pointer = "Así está bien" if aim.face.good else said
 
     @Slot()
     def shoot(self) -> None:
@@ -98,6 +113,11 @@ class RostroVm(CameraPage):
             self._pointer = "Todavía no hay imagen de la cámara"
             self.changed.emit()
             return
+        self._take(by_itself=False)
+
+    def _take(self, *, by_itself: bool) -> None:
+        """Take the frame; one that took itself, and is good, is used without another act."""
+        self._by_itself = by_itself
         self._taken, self._doubtful = self._freeze(), False
         self._pointer = "Revisando la foto…"
         task = Background(partial(self._lens.judge_face, self._taken), self)
@@ -108,11 +128,12 @@ class RostroVm(CameraPage):
 
     @Slot()
     def shootAgain(self) -> None:  # noqa: N802  QML calls it
-        """Go back to the live picture."""
+        """Go back to the live picture; from here on it is taken by hand."""
+        self._shown_long_enough.stop()
         self._taken = b""
         self._pointer = "Mire a la cámara"
         self._verdicts.show(())
-        self._go_live()
+        self._arm(self._lens.face_shutter(), takes_itself=False)
 
     @Slot()
     def use(self) -> None:
@@ -137,12 +158,20 @@ class RostroVm(CameraPage):
             self._doubtful = not verdict.good
             self._verdicts.show((PictureVerdict("Rostro"),) if verdict.good else ())
             self.changed.emit()
+            if self._by_itself and verdict.good:
+                self._shown_long_enough.start()
 
     @Slot(object)
     def _not_judged(self, error: object) -> None:
         del error  # the verdict only advises: without one the picture stands as it is
         self._pointer = "Foto tomada"
         self.changed.emit()
+
+    @property
+    def _shutter_note(self) -> str:
+        if self._automatic:
+            return f"Se toma sola: {self._count}" if self._count else "Se toma sola, o toque aquí."
+        return "Tómela cuando el rostro se vea completo y con luz."
 
     @property
     def _ask(self) -> str:

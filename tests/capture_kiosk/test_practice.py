@@ -34,12 +34,11 @@ def files(folder: Path) -> dict[str, str]:
     }
 
 
-def photograph(opened: Opened, title: str) -> None:
+def takes_itself(opened: Opened, title: str) -> None:
+    """Touch nothing: the picture is taken and kept by itself."""
     eyes = opened.eyes
     eyes.find(title)
-    eyes.wait(lambda: eyes.said("Imagen de la cámara") == "Con imagen", "imagen", 40)
-    eyes.press("Tomar foto")
-    eyes.wait(lambda: title not in eyes.names() or "Usar de todos modos" in eyes.names(), "juicio")
+    eyes.wait(lambda: title not in eyes.names() or "Usar de todos modos" in eyes.names(), title, 60)
     assert title not in eyes.names(), "the practice card was refused"
 
 
@@ -63,7 +62,7 @@ def practise_to_review(opened: Opened, wave: list[tuple[int, int]], found: list[
     for title in ("Frente de la credencial", "Reverso de la credencial"):
         eyes.find(title)
         look()
-        photograph(opened, title)
+        takes_itself(opened, title)
     eyes.find("Compare con la credencial")
     eyes.wait(lambda: "Leyendo la credencial…" not in eyes.names(), "lectura", 40)
     look()
@@ -73,9 +72,7 @@ def practise_to_review(opened: Opened, wave: list[tuple[int, int]], found: list[
     eyes.find("No tomar la foto")
     look()
     eyes.press("Sí, tomar la foto")
-    eyes.wait(lambda: eyes.said("Imagen de la cámara") == "Con imagen", "imagen")
-    eyes.press("Tomar foto")
-    eyes.press("Usar esta foto")
+    takes_itself(opened, "Foto del rostro")
     eyes.find("Espacio para firmar")
     eyes.qtbot.wait(60)
     look()
@@ -155,3 +152,23 @@ def test_the_way_out_is_in_sight_on_the_smallest_screen(shop: Shop) -> None:
     begin(opened)
     room = QRect(0, 0, 360, 720)
     assert room.contains(opened.eyes.rect("Terminar práctica"))
+
+
+def test_a_side_that_is_kept_is_not_taken_again_by_itself(shop: Shop) -> None:
+    opened = shop.open(activated=False)
+    eyes = opened.eyes
+    begin(opened)
+    eyes.press("Captar un apoyo")
+    eyes.press("Acepto continuar")
+    eyes.press("INE 2014 a 2019, modelo E o F")
+    takes_itself(opened, "Frente de la credencial")
+    takes_itself(opened, "Reverso de la credencial")
+    eyes.find("Compare con la credencial")
+    eyes.press("Repetir fotos")
+    eyes.find("Dejar esta foto")
+    eyes.wait(lambda: eyes.said("Imagen de la cámara") == "Con imagen", "imagen")
+    eyes.wait(lambda: eyes.shows("Así está bien"), "nada que mejorar")
+    eyes.qtbot.wait(1500)
+    assert "Dejar esta foto" in eyes.names()
+    eyes.press("Tomar foto")
+    eyes.find("Compare con la credencial")

@@ -45,6 +45,36 @@ Rectangle {
             Accessible.name: qsTr("Imagen de la cámara")
             Accessible.description: root.viewModel.hasFrame ? qsTr("Con imagen") : qsTr("Sin imagen")
         }
+        // The countdown of a picture that takes itself, and the flash once it is taken.
+        Rectangle {
+            anchors.bottom: parent.bottom
+            width: parent.width * root.viewModel.share
+            height: Theme.step
+            visible: root.viewModel.share > 0
+            color: Theme.cameraGood
+            Accessible.role: Accessible.ProgressBar
+            Accessible.name: qsTr("Cuenta para tomar la foto")
+            Accessible.description: root.viewModel.count
+        }
+        Rectangle {
+            id: flash
+
+            readonly property int shots: root.viewModel.shots
+
+            anchors.fill: parent
+            color: Theme.cameraWords
+            opacity: 0
+            onShotsChanged: lit.restart()
+
+            NumberAnimation {
+                id: lit
+                target: flash
+                property: "opacity"
+                from: 0.8
+                to: 0
+                duration: 220
+            }
+        }
         Repeater {
             model: root.viewModel.live ? 4 : 0
 

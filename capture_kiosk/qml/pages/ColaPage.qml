@@ -117,6 +117,23 @@ PageFrame {
             tint: Theme.accent
         }
     }
+    RowLayout {
+        Layout.fillWidth: true
+
+        Words {
+            Layout.fillWidth: true
+            text: qsTr("¿Sin red?")
+            font.weight: Font.DemiBold
+        }
+        LinkButton {
+            text: qsTr("Entregar en memoria")
+            onClicked: root.viewModel.openHandIn()
+        }
+        Icon {
+            name: "adelante"
+            tint: Theme.accent
+        }
+    }
     foot: [
         Bar {
             Layout.fillWidth: true

@@ -133,11 +133,24 @@ Item {
                     horizontalAlignment: Text.AlignHCenter
                     text: root.viewModel.captureNote
                 }
-                LinkButton {
-                    Layout.alignment: Qt.AlignHCenter
+                Flow {
+                    Layout.fillWidth: true
                     visible: !root.viewModel.practice
-                    text: qsTr("Practicar con MUESTRA")
-                    onClicked: root.viewModel.practise()
+                    spacing: Theme.room
+
+                    LinkButton {
+                        text: qsTr("Practicar con MUESTRA")
+                        onClicked: root.viewModel.practise()
+                    }
+                    LinkButton {
+                        text: qsTr("Probar la tableta")
+                        onClicked: root.viewModel.tryTablet()
+                    }
+                }
+                Note {
+                    Layout.fillWidth: true
+                    visible: !root.viewModel.practice
+                    text: root.viewModel.tested
                 }
             }
             SendingCard {

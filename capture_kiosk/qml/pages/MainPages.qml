@@ -43,6 +43,20 @@ Item {
         }
     }
     PageLoader {
+        page: "entrega"
+        shown: root.viewModel.page
+        sourceComponent: EntregaPage {
+            viewModel: root.viewModel.entrega
+        }
+    }
+    PageLoader {
+        page: "prueba"
+        shown: root.viewModel.page
+        sourceComponent: PruebaPage {
+            viewModel: root.viewModel.prueba
+        }
+    }
+    PageLoader {
         page: "acuses"
         shown: root.viewModel.page
         sourceComponent: AcusesPage {

@@ -15,8 +15,12 @@ ColumnLayout {
     Button {
         id: shutter
         Layout.alignment: Qt.AlignHCenter
-        implicitWidth: 88
-        implicitHeight: 88
+        // Where it does not take itself for ten seconds, the hand finds it larger.
+        readonly property int side: waited ? 112 : 88
+        property bool waited: false
+
+        implicitWidth: side
+        implicitHeight: side
         focusPolicy: Qt.StrongFocus
         Accessible.name: qsTr("Tomar foto")
         onClicked: root.viewModel.shoot()
@@ -29,13 +33,18 @@ ColumnLayout {
 
             Rectangle {
                 anchors.centerIn: parent
-                width: 68
-                height: 68
-                radius: 34
+                width: shutter.side - 20
+                height: width
+                radius: width / 2
                 color: shutter.down ? Theme.accentPress : Theme.accent
             }
+            Timer {
+                interval: 10000
+                running: root.viewModel.live
+                onTriggered: shutter.waited = true
+            }
             FocusRing {
-                radius: 52
+                radius: width / 2
                 visible: shutter.visualFocus
             }
         }

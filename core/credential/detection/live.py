@@ -8,7 +8,7 @@ import numpy as np
 
 from core.credential.detection.find import Found, Hint, track_card
 from core.credential.imaging.geometry import overlap, rectify, tilt_degrees
-from core.credential.imaging.picture import Picture, Points, grey, shrunk
+from core.credential.imaging.picture import Picture, Points, decode, grey, shrunk
 from core.credential.networks.corner_net import look
 from core.cv import cv2
 from core.domain.credencial.lectura import Corners, Guidance, GuidanceCode
@@ -24,6 +24,7 @@ _DARK: Final = 45.0
 _GLARE_SHARE: Final = 0.035
 _SHARP: Final = 0.3
 _SHARP_SIDE: Final = (253, 160)
+_PRINT_SIDE: Final = (64, 40)
 _FULL_SHARPNESS: Final = 900.0
 _STEADY_OVERLAP: Final = 0.955
 _STEADY_FRAMES: Final = 5
@@ -61,6 +62,28 @@ def sharpness_of(flat: Picture) -> float:
     """
     change = float(cv2.Laplacian(flat, cv2.CV_32F).var())
     return 1 - exp(-change / _FULL_SHARPNESS)
+
+
+def print_of(frame: Picture, corners: Corners) -> Picture:
+    """Return a small grey picture of a flattened card, by which one side is known again."""
+    return grey(rectify(frame, np.array(corners, np.float32), _PRINT_SIDE)).astype(np.float32)
+
+
+def print_of_jpeg(flat: bytes) -> Picture:
+    """Return the same of a card that lies flat already (JPEG). Raises a leaf of ReadingFailed."""
+    light = grey(decode(flat))
+    return cv2.resize(light, _PRINT_SIDE, interpolation=cv2.INTER_AREA).astype(np.float32)
+
+
+def likeness(one: Picture, other: Picture) -> float:
+    """Return the correlation, -1..1, of two prints, upright or upside down, whichever is more."""
+    return max(_correlation(one, other), _correlation(one, other[::-1, ::-1]))
+
+
+def _correlation(one: Picture, other: Picture) -> float:
+    left, right = one - one.mean(), other - other.mean()
+    size = float(np.sqrt((left * left).sum() * (right * right).sum()))
+    return float((left * right).sum()) / size if size else 0.0
 
 
 def _first_fault(  # noqa: PLR0911  one question after the other, each its answer
@@ -131,6 +154,15 @@ class SteadyChooser:
         _, self.chosen_number, best = max(self._held, key=lambda held: held[0])
         self._forget(None)
         return guidance, best
+
+    @property
+    def share(self) -> float:
+        """Return 0..1: how many of the frames that are needed were good so far."""
+        return min(1.0, len(self._held) / self.steady_frames)
+
+    def forget(self) -> None:
+        """Begin to count anew: what was seen so far counts no more."""
+        self._forget(None)
 
     def _settled(self) -> bool:
         """Tell whether the held frames are about as sharp as one another, or enough have passed."""

@@ -1,0 +1,56 @@
+"""kiosk.taps, kiosk.machine_time, kiosk.capture_time: a clean capture by real taps on the window.
+
+Clean: one aspirante, face yes, automatic shutter, nothing doubtful. The signature is drawn, not
+tapped. Constants: Card, Moran and Newell, «The Keystroke-Level Model», CACM 23 (1980), 7.
+"""
+
+import tempfile
+import time
+from pathlib import Path
+from typing import Final
+
+from capture_kiosk.practice.scenes import draw_scenes
+from tests.bench.figure import Figure
+from tests.bench.kiosk_person import Person, opened
+
+_SEED: Final = 5
+_WAVE: Final = [(60 + 8 * n, 120 + (n % 5) * 20) for n in range(30)]
+_MENTAL, _POINT, _PRESS, _HOME = 1.35, 1.10, 0.20, 0.40
+"""Seconds: to prepare, to point, to press and lift, to bring a hand (a card turned, a tablet)."""
+_STROKES, _LENGTH_CM = 3, 30
+_SIGNING: Final = 0.9 * _STROKES + 0.16 * _LENGTH_CM
+_DATA: Final = 9
+_HANDS: Final = 4
+
+
+def measure() -> list[Figure]:
+    """Return the three figures of one clean capture."""
+    with tempfile.TemporaryDirectory() as folder, opened(Path(folder), draw_scenes(_SEED)) as who:
+        begun = time.monotonic()
+        _capture(who)
+        machine = time.monotonic() - begun
+        taps = who.taps
+    person = taps * (_MENTAL + _POINT + _PRESS) + _DATA * _MENTAL + _SIGNING + _HANDS * _HOME
+    how = "600x1024, offscreen, software renderer, drawn camera, real reader; one capture"
+    model = f"machine {machine:.1f} s + person {person:.1f} s by the model; the notice apart"
+    return [
+        Figure("kiosk.taps", taps, "taps", None, f"{how}; the signature drawn, not counted"),
+        Figure("kiosk.machine_time", machine, "s", None, f"{how}; each act 600 ms in sight first"),
+        Figure("kiosk.capture_time", machine + person, "s", None, model),
+    ]
+
+
+def _capture(who: Person) -> None:
+    who.press("Captar un apoyo")
+    who.press("Acepto continuar")
+    who.press("INE 2014 a 2019, modelo E o F")
+    who.wait(lambda: "Compare con la credencial" in who.names(), "formulario", 60)
+    who.wait(lambda: "Leyendo la credencial…" not in who.names(), "lectura", 60)
+    who.press("Los datos coinciden")
+    who.press("Sí, tomar la foto")
+    who.wait(lambda: "Espacio para firmar" in who.names(), "firma", 60)
+    who.qtbot.wait(60)
+    who.draw("Espacio para firmar", _WAVE)
+    who.press("Confirmar firma")
+    who.press("Guardar apoyo")
+    who.find("Apoyo guardado")
