@@ -140,6 +140,8 @@ def receive(
     data: Data = None,
 ) -> None:
     """Recibe los registros que una tableta entregó en una memoria, y deja ahí sus recibos."""
+    from core.server import upkeep
+
     refused = 0
     for each in upkeep.receive(_settings(data, "", ""), folder):
         refused += each.error is not None
