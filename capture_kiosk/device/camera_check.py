@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Final
 
-from capture_kiosk.device.checks import Check, Grade
+from capture_kiosk.device.checks import Grade, Trial
 from core.cv import cv2
 
 MEASURED_S: Final = 3.0
@@ -30,17 +30,17 @@ class CameraMeasure:
         self.sharpest = max(self.sharpest, float(cv2.Laplacian(light, cv2.CV_32F).var()))
         return None
 
-    def check(self, *, is_camera: bool) -> Check:
+    def check(self, *, is_camera: bool) -> Trial:
         """Return the result after MEASURED_S seconds; a folder gives no rate."""
         name, rate = "Cámara", self.frames / MEASURED_S
         if not self.frames:
-            return Check(name, Grade.BAD, "No da imagen.", "Conéctela, o cierre lo que la usa.")
+            return Trial(name, Grade.BAD, "No da imagen.", "Conéctela, o cierre lo que la usa.")
         if not is_camera:
-            return Check(name, Grade.GOOD, "Una carpeta de práctica hace de cámara.")
+            return Trial(name, Grade.GOOD, "Una carpeta de práctica hace de cámara.")
         said = f"{rate:.0f} imágenes por segundo."
         if self.sharpest < LEAST_SHARP:
             blurred = f"Se ve borrosa. {said}"
-            return Check(name, Grade.DOUBT, blurred, "Limpie el lente y apunte a algo con letras.")
+            return Trial(name, Grade.DOUBT, blurred, "Limpie el lente y apunte a algo con letras.")
         if rate < LEAST_RATE:
-            return Check(name, Grade.DOUBT, said, "Es lenta: busque más luz y cierre programas.")
-        return Check(name, Grade.GOOD, f"Nítida, {said}")
+            return Trial(name, Grade.DOUBT, said, "Es lenta: busque más luz y cierre programas.")
+        return Trial(name, Grade.GOOD, f"Nítida, {said}")

@@ -26,7 +26,7 @@ class Grade(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
+class Trial:
     """One thing that was tried; `todo` is empty where there is nothing to do."""
 
     name: str
@@ -35,20 +35,20 @@ class Check:
     todo: str = ""
 
 
-def is_fit(checks: Sequence[Check]) -> bool:
+def is_fit(checks: Sequence[Trial]) -> bool:
     """Tell whether a tablet with these results may go out."""
     return all(check.grade is not Grade.BAD for check in checks)
 
 
-def failed(name: str, error: ApoyoError | OSError) -> Check:
+def failed(name: str, error: ApoyoError | OSError) -> Trial:
     """Return the check that an error ended."""
     if isinstance(error, ApoyoError):
         told = explain(error)
-        return Check(name, Grade.BAD, told.title, told.action)
-    return Check(name, Grade.BAD, "No se pudo leer el disco.", "Avise a la Unidad Técnica.")
+        return Trial(name, Grade.BAD, told.title, told.action)
+    return Trial(name, Grade.BAD, "No se pudo leer el disco.", "Avise a la Unidad Técnica.")
 
 
-def battery_check(supplies: Path) -> Check:
+def battery_check(supplies: Path) -> Trial:
     """Return how full the battery is, as the kernel shows it under `supplies`."""
     name, levels, charging = "Batería", [], False
     for each in sorted(supplies.glob("*")):
@@ -56,29 +56,29 @@ def battery_check(supplies: Path) -> Check:
             levels.append(int((each / "capacity").read_text("ascii")))
             charging = charging or (each / "status").read_text("ascii").strip() == "Charging"
     if not levels:
-        return Check(name, Grade.GOOD, "Este equipo no dice tener batería.")
+        return Trial(name, Grade.GOOD, "Este equipo no dice tener batería.")
     least = min(levels)
     said = f"{least} %{', cargando' if charging else ''}."
     if least < EMPTY and not charging:
-        return Check(name, Grade.BAD, said, "Cárguela antes de salir.")
+        return Trial(name, Grade.BAD, said, "Cárguela antes de salir.")
     if least < LOW and not charging:
-        return Check(name, Grade.DOUBT, said, "Lleve con qué cargarla.")
-    return Check(name, Grade.GOOD, said)
+        return Trial(name, Grade.DOUBT, said, "Lleve con qué cargarla.")
+    return Trial(name, Grade.GOOD, said)
 
 
-def clock_check(doubt: str) -> Check:
+def clock_check(doubt: str) -> Trial:
     """Return what is said of the clock; `doubt` is the sentence of one that is far off."""
     if doubt:
-        return Check("Hora", Grade.DOUBT, doubt, "Revise la hora de la tableta.")
-    return Check("Hora", Grade.GOOD, "Concuerda con la última hora firmada.")
+        return Trial("Hora", Grade.DOUBT, doubt, "Revise la hora de la tableta.")
+    return Trial("Hora", Grade.GOOD, "Concuerda con la última hora firmada.")
 
 
-def server_check(network: Network) -> Check:
+def server_check(network: Network) -> Trial:
     """Return what the last try says of the way; without a network captures go on."""
     if network is Network.UP:
-        return Check("Servidor", Grade.GOOD, "Respondió.")
+        return Trial("Servidor", Grade.GOOD, "Respondió.")
     if network is Network.IMPOSTOR:
-        return Check("Servidor", Grade.DOUBT, "Respondió otro.", "Cambie de red: nada se envió.")
+        return Trial("Servidor", Grade.DOUBT, "Respondió otro.", "Cambie de red: nada se envió.")
     if network is Network.SERVER:
-        return Check("Servidor", Grade.DOUBT, "Tiene fallas.", "Puede captar: se enviará solo.")
-    return Check("Servidor", Grade.DOUBT, "No se alcanza.", "Puede captar: se enviará solo.")
+        return Trial("Servidor", Grade.DOUBT, "Tiene fallas.", "Puede captar: se enviará solo.")
+    return Trial("Servidor", Grade.DOUBT, "No se alcanza.", "Puede captar: se enviará solo.")

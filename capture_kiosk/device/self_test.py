@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from capture_kiosk.capture.reading import KioskReader
-from capture_kiosk.device.checks import SUPPLIES, Check, Grade, battery_check, failed
+from capture_kiosk.device.checks import SUPPLIES, Grade, Trial, battery_check, failed
 from capture_kiosk.device.tablet import Tablet
 from core.domain.credencial.lectura import SideName
 from core.errors import ApoyoError
@@ -34,7 +34,7 @@ class MachineChecks:
     supplies: Path = SUPPLIES
     clock: Callable[[], float] = time.monotonic
 
-    def __call__(self) -> tuple[Check, ...]:
+    def __call__(self) -> tuple[Trial, ...]:
         """Return one check each; an error of the machine is a check that failed, never raised."""
         return (
             self._reading(),
@@ -44,7 +44,7 @@ class MachineChecks:
             self._queue(),
         )
 
-    def _reading(self) -> Check:
+    def _reading(self) -> Trial:
         """Read one side of a MUESTRA card, as it is read when a picture is taken."""
         name, card = "Lectura", self.draw_card()
         begun = self.clock()
@@ -57,10 +57,10 @@ class MachineChecks:
         seconds = self.clock() - begun
         said = f"Leyó una credencial de MUESTRA en {seconds:.1f} segundos."
         if seconds > SLOW_S:
-            return Check(name, Grade.DOUBT, said, "Cierre otros programas. Captar será lento.")
-        return Check(name, Grade.GOOD, said)
+            return Trial(name, Grade.DOUBT, said, "Cierre otros programas. Captar será lento.")
+        return Trial(name, Grade.GOOD, said)
 
-    def _disk(self) -> Check:
+    def _disk(self) -> Trial:
         name = "Espacio"
         try:
             self.tablet.preallocate()  # writes, as a capture does
@@ -69,22 +69,22 @@ class MachineChecks:
             return failed(name, error)
         said = f"Quedan {free:,} MB."
         if free < LEAST_MB:
-            return Check(name, Grade.BAD, said, "Libere espacio: así no se puede guardar.")
+            return Trial(name, Grade.BAD, said, "Libere espacio: así no se puede guardar.")
         if free < FEW_MB:
-            return Check(name, Grade.DOUBT, said, "Envíe lo guardado antes de salir.")
-        return Check(name, Grade.GOOD, said)
+            return Trial(name, Grade.DOUBT, said, "Envíe lo guardado antes de salir.")
+        return Trial(name, Grade.GOOD, said)
 
-    def _keyring(self) -> Check:
+    def _keyring(self) -> Trial:
         name = "Llavero"
         if not self.tablet.identity.is_activated():
-            return Check(name, Grade.DOUBT, "Esta tableta no está activada.", "Actívela.")
+            return Trial(name, Grade.DOUBT, "Esta tableta no está activada.", "Actívela.")
         try:
             self.tablet.identity.upload_token()
         except ApoyoError as error:
             return failed(name, error)
-        return Check(name, Grade.GOOD, "Las llaves de esta tableta se leen bien.")
+        return Trial(name, Grade.GOOD, "Las llaves de esta tableta se leen bien.")
 
-    def _queue(self) -> Check:
+    def _queue(self) -> Trial:
         name = "Guardados"
         try:
             waiting = self.tablet.kept().waiting
@@ -93,6 +93,6 @@ class MachineChecks:
         damaged = sum(not record.aspirante for record in waiting)
         if damaged:
             said = f"{with_noun(damaged, 'registro dañado', 'registros dañados')}."
-            return Check(name, Grade.DOUBT, said, "No los borre. Avise a la Unidad Técnica.")
+            return Trial(name, Grade.DOUBT, said, "No los borre. Avise a la Unidad Técnica.")
         said = f"{with_noun(len(waiting), 'apoyo', 'apoyos')} por enviar."
-        return Check(name, Grade.GOOD, said)
+        return Trial(name, Grade.GOOD, said)

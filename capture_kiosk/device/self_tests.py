@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from capture_kiosk.device.checks import Check, clock_check, server_check
+from capture_kiosk.device.checks import Trial, clock_check, server_check
 from capture_kiosk.device.self_test import MachineChecks
 from capture_kiosk.device.self_test_log import SelfTestLog
 from capture_kiosk.device.today import Today
@@ -26,7 +26,7 @@ class TabletTests:
         """Return the tests of one tablet, noted in its folder."""
         return cls(machine, SelfTestLog(machine.folder / "prueba"), today, network)
 
-    def moment(self) -> Sequence[Check]:
+    def moment(self) -> Sequence[Trial]:
         """Return what clock and server say now, at once."""
         doubt = self.today.clock_doubt if self.today.has_packet else ""
         return clock_check(doubt), server_check(self.network())

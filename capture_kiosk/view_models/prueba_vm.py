@@ -7,7 +7,7 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from capture_kiosk.device.camera_check import MEASURED_S, CameraMeasure
-from capture_kiosk.device.checks import Check, failed, is_fit
+from capture_kiosk.device.checks import Trial, failed, is_fit
 from capture_kiosk.view_models.camera_page import CameraPage
 from capture_kiosk.view_models.lens import Frame, Lens
 from capture_kiosk.view_models.page_vm import Ways
@@ -26,8 +26,8 @@ class SelfTest:
     `tested` hears how it ended.
     """
 
-    machine: Callable[[], Sequence[Check]]
-    moment: Callable[[], Sequence[Check]]
+    machine: Callable[[], Sequence[Trial]]
+    moment: Callable[[], Sequence[Trial]]
     tested: Callable[[bool], None]
 
 
@@ -52,8 +52,8 @@ class PruebaVm(CameraPage):
         self._test = test
         self._run = 0
         self._measure = CameraMeasure()
-        self._found: list[Check] | None = None
-        self._checks: tuple[Check, ...] = ()
+        self._found: list[Trial] | None = None
+        self._checks: tuple[Trial, ...] = ()
         self._rows = Rows(CheckRow, self)
         self._timer = QTimer(self)
         self._timer.setInterval(int(MEASURED_S * 1000))

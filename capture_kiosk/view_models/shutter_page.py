@@ -49,11 +49,11 @@ class ShutterPage(CameraPage):
 
     def _say(self, aim: Aim) -> None:
         """Show what is said of the newest frame."""
-        raise NotImplementedError
+        del aim
 
     def _take(self, *, by_itself: bool) -> None:
         """Take the frame that is shown."""
-        raise NotImplementedError
+        del by_itself
 
     def _freeze(self) -> bytes:
         self._shots += 1

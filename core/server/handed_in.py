@@ -19,11 +19,12 @@ from core.errors import ApoyoError
 from core.ports.central_apoyos import Received
 from core.procedure.n27_receive_apoyo import same_bytes
 from core.sealing.running import RunningDigest
-from core.server.acts import blobs, check_apoyo, receive_together
+from core.server.acts import blobs, check_apoyo
 from core.server.arrivals import KeptRecord, Outcome
 from core.server.dependencies import Dependencies
 from core.server.disk_full import translate_disk_full
 from core.server.errors import NothingHandedIn
+from core.server.group_commit import receive_together
 from core.server.machine import machine_trouble
 from core.server.receiving import MOST_BYTES
 from core.wire import to_json
@@ -32,7 +33,7 @@ _TOGETHER: Final = 64
 
 
 @dataclass(frozen=True, slots=True)
-class HandedIn:
+class HandInOutcome:
     """What became of one file: its folio (`fresh` if given now), or why it was refused."""
 
     name: str
@@ -41,7 +42,7 @@ class HandedIn:
     error: ApoyoError | None = None
 
 
-def receive_folder(deps: Dependencies, folder: Path) -> Iterator[HandedIn]:
+def receive_folder(deps: Dependencies, folder: Path) -> Iterator[HandInOutcome]:
     """Receive each record of a folder, and leave its receipt there; yield what became of each.
 
     One bad file stops no other. Raises NothingHandedIn where the folder has no `sobres`, and
@@ -55,7 +56,7 @@ def receive_folder(deps: Dependencies, folder: Path) -> Iterator[HandedIn]:
         yield from _receive(deps, folder, [each for each in group if record_named(each.name)])
 
 
-def _receive(deps: Dependencies, folder: Path, group: Sequence[Path]) -> Iterator[HandedIn]:
+def _receive(deps: Dependencies, folder: Path, group: Sequence[Path]) -> Iterator[HandInOutcome]:
     """Keep a group, give it its folios in one transaction, and only then write its receipts."""
     kept = [(path, _attempted(deps, path)) for path in group]
     fresh = [each for _, each in kept if isinstance(each, KeptRecord)]
@@ -64,9 +65,9 @@ def _receive(deps: Dependencies, folder: Path, group: Sequence[Path]) -> Iterato
         outcome: Outcome = next(given) if isinstance(each, KeptRecord) else each
         if isinstance(outcome, Received):
             _leave(folder, outcome.record_id, outcome.receipt)
-            yield HandedIn(path.name, outcome.folio, fresh=isinstance(each, KeptRecord))
+            yield HandInOutcome(path.name, outcome.folio, fresh=isinstance(each, KeptRecord))
         elif isinstance(outcome, ApoyoError):
-            yield HandedIn(path.name, error=outcome)
+            yield HandInOutcome(path.name, error=outcome)
         else:
             raise outcome
 

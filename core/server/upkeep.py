@@ -14,7 +14,7 @@ from core.central.unit_of_work import Units
 from core.clock import SystemClock
 from core.messages import explain
 from core.server.errors import DatabaseOld
-from core.server.handed_in import HandedIn, receive_folder
+from core.server.handed_in import HandInOutcome, receive_folder
 from core.server.jobs.recount import mend
 from core.server.machine import machine_trouble
 from core.server.web import compose
@@ -36,7 +36,7 @@ def recount(settings: ServerSettings, *, fix: bool) -> Sequence[Difference]:
         return found
 
 
-def receive(settings: ServerSettings, folder: Path) -> Iterator[HandedIn]:
+def receive(settings: ServerSettings, folder: Path) -> Iterator[HandInOutcome]:
     """Receive what was handed in on a memory stick, beside the web; yield what became of each.
 
     Raises MachineTrouble.
@@ -45,7 +45,7 @@ def receive(settings: ServerSettings, folder: Path) -> Iterator[HandedIn]:
         yield from receive_folder(replace(compose(settings), units=units), folder)
 
 
-def told_handed_in(each: HandedIn) -> str:
+def told_handed_in(each: HandInOutcome) -> str:
     """Return what became of one file as a line for a person."""
     if each.error is not None:
         return f"{each.name[:41]}: {explain(each.error).sentence}"

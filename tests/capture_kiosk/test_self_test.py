@@ -10,8 +10,8 @@ import pytest
 from capture_kiosk.device import self_test
 from capture_kiosk.device.camera_check import MEASURED_S, CameraMeasure
 from capture_kiosk.device.checks import (
-    Check,
     Grade,
+    Trial,
     battery_check,
     clock_check,
     is_fit,
@@ -62,7 +62,7 @@ def machine(folder: Path, reader: Reads, seconds: float = 1.0, **more: object) -
     )  # type: ignore[arg-type]
 
 
-def by_name(checks: tuple[Check, ...]) -> dict[str, Check]:
+def by_name(checks: tuple[Trial, ...]) -> dict[str, Trial]:
     return {check.name: check for check in checks}
 
 

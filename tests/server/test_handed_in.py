@@ -7,7 +7,7 @@ import pytest
 
 from core.domain.apoyo import RecordMode
 from core.server.cli import main
-from core.server.handed_in import HandedIn, receive_folder
+from core.server.handed_in import HandInOutcome, receive_folder
 from tests.apoyo_world import Sealed, World
 from tests.server.conftest import only_sqlite
 
@@ -22,7 +22,7 @@ def stick(folder: Path, *records: Sealed) -> Path:
     return folder
 
 
-def received(world: World, folder: Path) -> Sequence[HandedIn]:
+def received(world: World, folder: Path) -> Sequence[HandInOutcome]:
     return list(receive_folder(world.central.deps, folder))
 
 
