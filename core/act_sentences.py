@@ -50,6 +50,11 @@ def acts() -> Mapping[str, Mapping[str, str]]:
     return _read("actos.toml")
 
 
+def job_name(job: str) -> str:
+    """Return what a job of the server does, «verificación de un apoyo»; itself if unknown."""
+    return _values()["trabajo"].get(job, job)
+
+
 @cache
 def _values() -> Mapping[str, Mapping[str, str]]:
     return _read("valores.toml")

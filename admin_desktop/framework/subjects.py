@@ -13,6 +13,11 @@ class ToDeliver:
 
 
 @dataclass(frozen=True, slots=True)
+class ToTrain:
+    """A training is to be recorded."""
+
+
+@dataclass(frozen=True, slots=True)
 class ToFind:
     """A list is wanted with a search in force."""
 

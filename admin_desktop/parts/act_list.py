@@ -7,6 +7,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout
 
 from admin_desktop.framework.paged_vm import PagedVm
+from admin_desktop.framework.subjects import ToFind
 from admin_desktop.parts.banner import Banner
 from admin_desktop.parts.buttons import Button
 from admin_desktop.parts.form import tell
@@ -39,8 +40,9 @@ class ActList(Screen):
         vm.changed.connect(self._show)
 
     def arrive(self, subject: object) -> None:
-        """Fetch the list, as it is now."""
-        del subject
+        """Fetch the list, as it is now; `subject` may say what to search for."""
+        if isinstance(subject, ToFind):
+            self._search.setText(subject.search)
         self._list.load(self._search.text())
 
     def _show_rows(

@@ -37,6 +37,14 @@ def constancias(context: DeskContext) -> Screen:
     return ConstanciaView(ConstanciaVm(gateway, context.local), may_issue=may_issue)
 
 
+def hoy(context: DeskContext) -> Screen:
+    """Return what waits for this person."""
+    from admin_desktop.screens.hoy.view import HoyView
+    from admin_desktop.screens.hoy.vm import HoyGateway, HoyVm
+
+    return HoyView(HoyVm(HoyGateway(context.central.hoy.now, context.cargo_name), context.local))
+
+
 def aspirantes(context: DeskContext) -> Screen:
     """Return the list of aspirantes."""
     from admin_desktop.screens.aspirantes.view import AspirantesView
@@ -129,7 +137,10 @@ _REVIEWS = ROLES_OF[Facultad.CONSULTAR_REVISION]
 _TABLETS = ROLES_OF[Facultad.CONSULTAR_TABLETAS]
 _OWN = ROLES_OF[Facultad.DIRIGIR_AUXILIARES]
 
+_WAITS = ROLES_OF[Facultad.VER_PENDIENTES]
+
 AREAS: tuple[Area, ...] = (
+    Area("hoy", "Hoy", _WAITS, hoy),
     Area("proceso", "Proceso y plazos", _READS, areas_staff.proceso),
     Area("constancias", "Constancias", _READS, constancias),
     Area("aspirantes", "Aspirantes", _READS, aspirantes),

@@ -40,6 +40,7 @@ from core.central.registration.own_auxiliares import StoredOwnAuxiliares
 from core.central.registration.procesos import StoredPeriodos, StoredProcesos
 from core.central.registration.territory import StoredTerritory
 from core.central.registration.vinculos import StoredCandidates, StoredVinculos
+from core.central.today import StoredToday
 from core.domain.apoyo import Header
 from core.domain.proceso import Proceso
 from core.ports.shared import Clock
@@ -208,6 +209,10 @@ class UnitOfWork(CountingParts):
     def group(self, headers: Sequence[Header]) -> Group:
         """Return what the records of these headers need to be received together."""
         return Group.of(self.session, self.clock, headers)
+
+    def waiting(self, today: date) -> StoredToday:
+        """Return what there is to do on that date of the proceso."""
+        return StoredToday(self.session, self.clock.now(), today, tuple(self.periodos.acts()))
 
     def codes(self, make: Callable[[], str]) -> StoredCodes:
         """Return the activation codes; `make` gives a new random one."""

@@ -21,6 +21,7 @@ from core.domain.cuenta import (
 from core.domain.dispositivo import DeviceOfDesk, SuspensionReason
 from core.domain.exportacion import Exportacion
 from core.domain.geografia import Municipio, SeccionPlace
+from core.domain.hoy import Hoy
 from core.domain.periodo import PeriodoAct
 from core.domain.proceso import Proceso
 from core.domain.session import Login, Session
@@ -178,6 +179,17 @@ class CuentasClient:
 
     def _edit(self, method: str, path: str, body: object, version: int) -> Cuenta:
         return self.transport.send(method, f"/v1/cuentas/{path}", body, Cuenta, seen(version))
+
+
+@dataclass(frozen=True, slots=True)
+class HoyClient:
+    """What waits for the person."""
+
+    transport: Transport
+
+    def now(self) -> Hoy:
+        """Return what there is to do now."""
+        return self.transport.get("/v1/hoy", Hoy)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from core.client.oficina import (
     CuentasClient,
     ExportacionesClient,
     GeografiaClient,
+    HoyClient,
     ProcesosClient,
     SesionesClient,
     TabletasClient,
@@ -176,6 +177,7 @@ class Central:
         self.tabletas = TabletasClient(self.transport)
         self.cuentas = CuentasClient(self.transport)
         self.exportaciones = ExportacionesClient(self.transport)
+        self.hoy = HoyClient(self.transport)
         self.bitacora = BitacoraClient(self.transport)
         self.auxiliares = AuxiliaresClient(self.transport)
         self.avances = AvancesClient(self.transport)

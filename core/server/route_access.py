@@ -57,6 +57,7 @@ FACULTAD_OF: Final[Mapping[str, Facultad]] = {
     "POST /v1/cuentas/{cuenta_id}/reapertura": Facultad.ADMINISTRAR_CUENTAS,
     "GET /v1/bitacora": Facultad.CONSULTAR_BITACORA,
     "GET /v1/bitacora/cadena": Facultad.CONSULTAR_BITACORA,
+    "GET /v1/hoy": Facultad.VER_PENDIENTES,
     "POST /v1/exportaciones": Facultad.EXPORTAR,
     "POST /v1/auxiliares": Facultad.DIRIGIR_AUXILIARES,
     "POST /v1/auxiliares/coincidencias": Facultad.DIRIGIR_AUXILIARES,

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from admin_desktop.main import Desk
@@ -57,6 +57,7 @@ def test_the_staff(
     open_account(peopled, "todo", *(set(Role) - {Role.ASPIRANTE}))
     sign_in(eyes, peopled, qtbot, "todo")
     places = (
+        "Hoy",
         "Proceso y plazos",
         "Plazos",
         "Geografía",
@@ -113,34 +114,6 @@ def test_all_that_wait_are_shown(peopled: Central, eyes: Eyes, desk: Desk, qtbot
     settle()
     picture(desk, "todo_falta")
     assert not eyes.focused().visibleRegion().isEmpty(), "scrolled into sight"
-
-
-def test_those_that_come_to_wait_are_shown_whole(
-    server: Central, eyes: Eyes, desk: Desk, qtbot: QtBot
-) -> None:
-    office = registro.open_proceso(server)
-    office.token = server.someone(Role.REGISTRAR).token
-    open_account(server, "registra", Role.REGISTRAR)
-    sign_in(eyes, server, qtbot, "registra")
-    desk.shell.resize(1024, 768)  # each name takes two lines
-    eyes.press("Aspirantes")
-    settle()
-    for number in range(3):  # each time the list is measured anew, and it had no row before
-        eyes.press("Constancias")
-        waiting = registro.constancia(
-            f"CI-2{number:02}/26 (MUESTRA)",
-            **LONG | {"nombre": "María de los Ángeles Guadalupe del Sagrado Corazón"},
-        )
-        assert office.post("/v1/constancias", waiting).status_code == 201
-        eyes.press("Aspirantes")
-        wanted = f"Falta registrar hoy: {number + 1}"
-        qtbot.waitUntil(lambda wanted=wanted: eyes.shows(wanted), timeout=WAIT)
-        settle()
-        shown = [each for each in desk.shell.findChildren(QPushButton) if each.isVisible()]
-        rows = [each for each in shown if each.accessibleName().startswith("Registrar a ")]
-        assert len(rows) == number + 1
-        seen = [each.visibleRegion().boundingRect().height() for each in rows]
-        assert seen == [each.height() for each in rows]
 
 
 def test_the_ring_around_the_way_out_covers_no_words(signed_in: Eyes, desk: Desk) -> None:

@@ -33,6 +33,7 @@ _TARGET, _CONTRAST = 24, 4.5
 _ALL = bool(os.environ.get("APOYO_SCREENS"))
 
 STAFF = {
+    "Hoy": (),
     "Proceso y plazos": ("Plazos", "Geografía"),
     "Constancias": ("Nueva constancia",),
     "Aspirantes": ("Abrir expediente",),

@@ -57,6 +57,7 @@ EXPECTED: Final[dict[str, str]] = {
     "POST /v1/cuentas/{cuenta_id}/reapertura": "administrador",
     "GET /v1/bitacora": "supervisor auditor administrador",
     "GET /v1/bitacora/cadena": "supervisor auditor administrador",
+    "GET /v1/hoy": "registrar supervisor ine",
     "POST /v1/exportaciones": _EVERYBODY_INSIDE,
     "POST /v1/auxiliares": "aspirante",
     "POST /v1/auxiliares/coincidencias": "aspirante",

@@ -9,19 +9,9 @@ from admin_desktop.framework import sheets
 from admin_desktop.framework.export_vm import ExportSheet
 from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.framework.paged_vm import PagedVm, PageOf
+from core.act_sentences import job_name
 from core.domain.apartado import Apartado
 from core.messages import explain_code, with_noun
-
-_JOBS = {
-    "acuses": "Acuse de un envío",
-    "acuses_por_correo": "Acuses para la candidatura",
-    "envios": "Cierre de un envío",
-    "limpieza": "Limpieza de un archivo",
-    "padron": "Renglón de la lista nominal",
-    "paquete": "Candidatura de un paquete de trabajo",
-    "recuento": "Cuenta de un auxiliar",
-    "verificacion": "Verificación de un apoyo",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +70,7 @@ class ApartadosVm(PagedVm[Apartado]):
         waits = row.next_try_at is None
         return ApartadoLine(
             id=row.id,
-            what=_JOBS.get(row.job, row.job),
+            what=_capital(job_name(row.job)),
             item=row.item,
             why=told.title,
             advice=f"{told.title} {told.action} {tries}, el último {self._local.say(row.last_at)}.",
@@ -88,3 +78,7 @@ class ApartadosVm(PagedVm[Apartado]):
             detail=tries if waits else f"Otra vez {self._local.say(row.next_try_at)}",
             waits=waits,
         )
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

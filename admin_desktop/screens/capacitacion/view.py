@@ -3,6 +3,7 @@
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from admin_desktop.framework.subjects import ToTrain
 from admin_desktop.parts.banner import Banner
 from admin_desktop.parts.buttons import Button, main_button
 from admin_desktop.parts.document_screen import DocumentScreen
@@ -47,9 +48,10 @@ class CapacitacionView(DocumentScreen):
 
     def arrive(self, subject: object) -> None:
         """Fetch the sessions, and who may be ticked."""
-        del subject
         self.close_document()
         self._vm.load()
+        if isinstance(subject, ToTrain) and self._may_record and not self._form.dirty:
+            self._open_form()
 
     def has_unsaved(self) -> bool:
         """Tell whether the form holds something that was not saved."""

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout
 
+from admin_desktop.framework.subjects import ToFind
 from admin_desktop.parts.banner import Banner
 from admin_desktop.parts.buttons import Button
 from admin_desktop.parts.fields import ChoiceField
@@ -60,7 +61,8 @@ class TabletasView(Screen):
 
     def arrive(self, subject: object) -> None:
         """Fetch the tablets, as they are now."""
-        del subject
+        if isinstance(subject, ToFind):
+            self._search.setText(subject.search)
         self._vm.load(self._search.text())
 
     @property

@@ -1,0 +1,1 @@
+"""The area hoy of the desk."""
