@@ -1,14 +1,13 @@
 """The unit of work: one act, one transaction of rows, mails and log entries."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import date
 from threading import Lock
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
 from core.central.access.accounts import StoredAccounts
@@ -54,25 +53,6 @@ class UnitOfWork(CountingParts):
     """The repositories of one open transaction. `actor` is written to the bitácora."""
 
     actor: str
-
-    def acting_as(self, actor: str) -> "UnitOfWork":
-        """Return the same transaction in the name of another."""
-        return replace(self, actor=actor)
-
-    @contextmanager
-    def apart(self) -> Iterator[None]:
-        """Undo what the block did where it raises, and nothing else of the transaction.
-
-        The block's own exception is raised, also where the database undid everything by itself.
-        """
-        savepoint = self.session.connection().begin_nested()
-        try:
-            yield
-        except BaseException:
-            with suppress(DBAPIError):  # SQLite, its disk being full, knows no savepoint any more
-                savepoint.rollback()
-            raise
-        savepoint.commit()
 
     @property
     def bitacora(self) -> StoredBitacora:

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from anyio import CapacityLimiter, to_thread
 
 from core.central.trouble import concerns_everybody
-from core.central.unit_of_work import UnitOfWork
 from core.domain.apoyo import Header
 from core.ports.central_apoyos import Received
 
@@ -71,26 +70,23 @@ class Arrivals:
 
 
 def receive_group(
-    work: UnitOfWork,
     group: Sequence[KeptRecord],
-    together: Callable[[UnitOfWork, Sequence[KeptRecord]], Sequence[Outcome]],
+    together: Callable[[Sequence[KeptRecord]], Sequence[Outcome]],
 ) -> list[Outcome]:
-    """Return what `together` gives for a group; where it raises, all of that is undone.
+    """Return what `together` gives for a group, in one transaction; where it raises, all is undone.
 
     Then the halves of the group are received apart, so that one that fails takes no other along.
     Raises what concerns all of them (a database or a disk in trouble).
     """
     try:
-        with work.apart():
-            return list(together(work, group))
+        return list(together(group))
     except BaseException as fault:
         if concerns_everybody(fault):
             raise
         if len(group) == 1:
             return [fault]
     half = len(group) // 2
-    first, second = group[:half], group[half:]
-    return receive_group(work, first, together) + receive_group(work, second, together)
+    return receive_group(group[:half], together) + receive_group(group[half:], together)
 
 
 def _tell(turn: asyncio.Future[Received], outcome: Outcome) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from core.central.unit_of_work import SERVER, UnitOfWork
+from core.central.unit_of_work import SERVER
 from core.errors import ApoyoError
 from core.procedure.n27_receive_apoyo import ReceiveApoyo
 from core.server.acts import blobs
@@ -14,28 +14,26 @@ from core.server.dependencies import Dependencies
 def receive_together(deps: Dependencies, group: Sequence[KeptRecord]) -> Sequence[Outcome]:
     """Receive records whose files are durable: their folder once, then one transaction."""
     blobs(deps).sync()
-    with deps.units.writing(SERVER) as work:
-        return receive_group(work, group, partial(_receive, deps))
+    return receive_group(group, partial(_receive, deps))
 
 
-def _receive(
-    deps: Dependencies, work: UnitOfWork, group: Sequence[KeptRecord]
-) -> Sequence[Outcome]:
+def _receive(deps: Dependencies, group: Sequence[KeptRecord]) -> Sequence[Outcome]:
     """Give each record of a group its folio and receipt, or say why it is refused. Numeral 27.
 
-    Raises what an act raises after it had changed something: then the group must be undone.
+    Raises what an act raises after it had changed something: then nothing of the group is kept.
     """
-    parts = work.group([each.header for each in group])
     outcomes: list[Outcome] = []
-    for kept in group:
-        log = parts.bitacora(kept.bringer)
-        act = ReceiveApoyo(parts.apoyos, parts.envios, log, deps.state, deps.clock)
-        before = parts.changes
-        try:
-            outcomes.append(act(kept.header, sha256=kept.sha256, size=kept.size))
-        except ApoyoError as refusal:
-            if parts.changes != before:
-                raise
-            outcomes.append(refusal)
-    parts.write()
+    with deps.units.writing(SERVER) as work:
+        parts = work.group([each.header for each in group])
+        for kept in group:
+            log = parts.bitacora(kept.bringer)
+            act = ReceiveApoyo(parts.apoyos, parts.envios, log, deps.state, deps.clock)
+            before = parts.changes
+            try:
+                outcomes.append(act(kept.header, sha256=kept.sha256, size=kept.size))
+            except ApoyoError as refusal:
+                if parts.changes != before:
+                    raise
+                outcomes.append(refusal)
+        parts.write()
     return outcomes

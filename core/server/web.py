@@ -5,6 +5,7 @@ in its environment.
 """
 
 import asyncio
+import gc
 import logging
 import socket
 import ssl
@@ -121,7 +122,10 @@ def serve(settings: ServerSettings, listening: socket.socket, ready: Callable[[]
     if more := KeyFiles(settings.keys).too_many(WEB):
         _log.warning("%s: the web could read %s", KeyTooMany.code, ", ".join(more))
     deps = compose(settings)
-    WebServer(deps, ready).run([listening])
+    server = WebServer(deps, ready)
+    gc.collect()
+    gc.freeze()  # what stands now stays: to look through it again and again costs 5 % of a record
+    server.run([listening])
     deps.units.engine.dispose()
 
 
