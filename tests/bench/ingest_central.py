@@ -27,8 +27,11 @@ _FRAME_BYTES = 400
 """What an envelope adds to its payload, about."""
 
 
-def prepare(folder: Path, clients: int, rounds: int, each: int) -> None:
-    """Leave in `folder` a server's data and, for every client, what it sends in every round."""
+def prepare(folder: Path, clients: int, rounds: int, each: int, *, others: int = 0) -> None:
+    """Leave in `folder` a server's data and, for every client, what it sends in every round.
+
+    Of `others`, which send nothing, the token is left in `otras`.
+    """
     data = folder / "central"
     data.mkdir(parents=True, mode=0o700)
     central_server.make_keys(data / "keys")
@@ -43,6 +46,9 @@ def prepare(folder: Path, clients: int, rounds: int, each: int) -> None:
             tablet = world.tablet()
             for number in range(rounds):
                 _seal(tablet, folder / "envios" / str(number) / str(client), each)
+        (folder / "otras").mkdir()
+        for other in range(others):
+            _leave_token(world.tablet(), folder / "otras" / str(other))
 
 
 def _seal(tablet: Tablet, folder: Path, each: int) -> None:
@@ -54,8 +60,12 @@ def _seal(tablet: Tablet, folder: Path, each: int) -> None:
     said_at = tablet.world.central.clock.now()
     told = Announcement(FIRST, tuple(record.waiting for record in records), said_at)
     (folder / "anuncio.json").write_bytes(to_json(told))
+    _leave_token(tablet, folder / "ficha")
+
+
+def _leave_token(tablet: Tablet, path: Path) -> None:
     assert tablet.activated
-    (folder / "ficha").write_text(tablet.activated.upload_token, "ascii")
+    path.write_text(tablet.activated.upload_token, "ascii")
 
 
 @contextmanager
@@ -69,8 +79,8 @@ def serving(folder: Path) -> Iterator[int]:
         "APOYO_PUBLIC_URL": f"https://127.0.0.1:{port}",
         "APOYO_KEY_PASSPHRASE": central_server.PASSPHRASE,
     }
-    with _child(["core.server.cli", "central", "run"], environment) as child:
-        _said(child)
+    with child(["core.server.cli", "central", "run"], environment) as central:
+        _said(central)
         yield port
 
 
@@ -78,15 +88,15 @@ def serving(folder: Path) -> Iterator[int]:
 def bare(folder: Path) -> Iterator[int]:
     """Give the port of a server that hashes and keeps what it reads, and does nothing else."""
     keys, store = folder / "central" / "keys", folder / "desnudo"
-    with _child(["tests.bench.ingest_bare", str(keys), str(store)]) as child:
-        yield int(_said(child))
+    with child(["tests.bench.ingest_bare", str(keys), str(store)]) as server:
+        yield int(_said(server))
 
 
 @contextmanager
 def senders(folder: Path) -> Iterator[subprocess.Popen[str]]:
     """Give the process that holds the clients."""
-    with _child(["tests.bench.ingest_sender", str(folder)]) as child:
-        yield child
+    with child(["tests.bench.ingest_sender", str(folder)]) as clients:
+        yield clients
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,34 +107,35 @@ class Sent:
     acks: list[float]
 
 
-def told(child: subprocess.Popen[str], **order: object) -> Sent:
+def told(clients: subprocess.Popen[str], **order: object) -> Sent:
     """Give an order to the clients; return how it went."""
-    assert child.stdin
-    child.stdin.write(json.dumps(order) + "\n")
-    child.stdin.flush()
-    return Sent(**json.loads(_said(child)))
+    assert clients.stdin
+    clients.stdin.write(json.dumps(order) + "\n")
+    clients.stdin.flush()
+    return Sent(**json.loads(_said(clients)))
 
 
 @contextmanager
-def _child(
+def child(
     module: list[str], environment: dict[str, str] | None = None
 ) -> Iterator[subprocess.Popen[str]]:
+    """Give a module of ours as a process with its own streams; it is ended after."""
     pipe = subprocess.PIPE
     command = [sys.executable, "-m", *module]
     with subprocess.Popen(
         command, cwd=_ROOT, env=environment, stdin=pipe, stdout=pipe, text=True
-    ) as child:
+    ) as started:
         try:
-            yield child
+            yield started
         finally:
-            child.terminate()
+            started.terminate()
 
 
-def _said(child: subprocess.Popen[str]) -> str:
-    """Return the next line of a child; a child that ended says nothing, which is a failure."""
-    line = child.stdout.readline() if child.stdout else ""
+def _said(process: subprocess.Popen[str]) -> str:
+    """Return the next line of a process; one that ended says nothing, which is a failure."""
+    line = process.stdout.readline() if process.stdout else ""
     if not line:
-        raise RuntimeError(child.args)
+        raise RuntimeError(process.args)
     return line.strip()
 
 
