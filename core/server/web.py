@@ -5,7 +5,6 @@ in its environment.
 """
 
 import asyncio
-import gc
 import logging
 import socket
 import ssl
@@ -26,6 +25,7 @@ from core.server.child_process import end_with_parent, log_to, say_ready
 from core.server.connection import Connection
 from core.server.dependencies import Dependencies
 from core.server.errors import KeyTooMany
+from core.server.flat_memory import keep_flat
 from core.server.gate import Gate, places_for
 from core.server.keys import WEB, KeyFiles
 from core.server.places import ConnectionPlace, Places
@@ -123,8 +123,7 @@ def serve(settings: ServerSettings, listening: socket.socket, ready: Callable[[]
         _log.warning("%s: the web could read %s", KeyTooMany.code, ", ".join(more))
     deps = compose(settings)
     server = WebServer(deps, ready)
-    gc.collect()
-    gc.freeze()  # what stands now stays: to look through it again and again costs 5 % of a record
+    keep_flat()
     server.run([listening])
     deps.units.engine.dispose()
 

@@ -1,0 +1,28 @@
+"""Keeps the memory of a process that serves strangers flat, however many of them come."""
+
+import ctypes
+import gc
+from contextlib import suppress
+from typing import Final
+
+_M_MMAP_THRESHOLD: Final = -3
+"""Source: mallopt(3)."""
+_LARGE_BYTES: Final = 128 << 10
+_COLLECT_AFTER: Final = 200, 5, 2
+"""Objects, and times of a younger generation, after which Python looks for cycles of garbage."""
+
+
+def keep_flat() -> None:
+    """Give memory back as it is let go of. To be called once all that stays has been made.
+
+    A connection that ended is a cycle: few objects, but what TLS holds for them is not counted by
+    Python, which left to itself would keep thousands of them. What stands is not looked through
+    again: that would cost 5 % of each record. And glibc, once it has seen a large
+    body, cuts the next ones out of a heap that it cannot return; with a limit that is set it maps
+    each apart.
+    """
+    with suppress(AttributeError):  # not glibc
+        ctypes.CDLL(None).mallopt(_M_MMAP_THRESHOLD, _LARGE_BYTES)
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*_COLLECT_AFTER)
