@@ -50,6 +50,7 @@ class StoredBitacora:
         is asked for: they are nearly all entries, and have lists of their own.
         """
         found = select(StoredEntry).where(found_by(StoredEntry, search), *self._wanted(asked))
+        whole = asked == _ANY and not search.strip()
         return page_by_key(
             self.session,
             found,
@@ -57,6 +58,7 @@ class StoredBitacora:
             lambda rows: map(_shown, rows),
             after=after,
             limit=limit,
+            total=(lambda: self._last()[0]) if whole else None,
         )
 
     def about(self, wanted: ColumnElement[bool], *, after: int, limit: int) -> Page[BitacoraRow]:

@@ -1,9 +1,10 @@
 """Pagination and search of lists."""
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, and_, func, or_, true
+from sqlalchemy import ColumnElement, and_, func, or_, true, tuple_
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -13,6 +14,7 @@ from core.wire import Page
 R = TypeVar("R")
 T = TypeVar("T")
 
+_EPOCH = datetime(1, 1, 1, tzinfo=UTC)
 _ACCENTED = "áéíóúüñÁÉÍÓÚÜÑ"
 _PLAIN = "aeiouunAEIOUUN"
 
@@ -26,11 +28,13 @@ def page_by_key(  # noqa: PLR0913  where a page begins, how long it is, and what
     after: object,
     limit: int,
     newest: bool = True,
+    total: Callable[[], int] | None = None,
 ) -> Page[T]:
     """Return at most `limit` of `found` in the order of a unique `key`, beyond key `after`.
 
     With `newest` the greatest key comes first, and a falsy `after` begins there. What is added
-    meanwhile neither repeats a row nor hides one.
+    meanwhile neither repeats a row nor hides one. `total` says how long the list is where something
+    knows it, so that nobody counts its rows.
     """
     column = col(key)
     beyond = found
@@ -44,31 +48,54 @@ def page_by_key(  # noqa: PLR0913  where a page begins, how long it is, and what
     more = len(rows) > limit
     return Page(
         items=tuple(shown(rows[:limit])),
-        total=_total(session, found) if more or after else len(rows),
+        total=(total() if total else _total(session, found)) if more or after else len(rows),
         next=str(getattr(rows[limit - 1], key.key)) if more else "",
     )
 
 
-def page_by_place(
+def page_by_moment(
     session: Session,
-    ordered: SelectOfScalar[R],
+    found: SelectOfScalar[R],
+    order: tuple[Any, Any],
     shown: Callable[[Sequence[R]], Iterable[T]],
     *,
-    after: int,
+    after: str,
     limit: int,
-    key: Any = None,  # noqa: ANN401  any mapped column
 ) -> Page[T]:
-    """Return at most `limit` of `ordered` from place `after` (0: the first).
+    """Return at most `limit` of `found`, newest first, beyond cursor `after` ("": the first page).
 
-    With its unique `key` an index may give the page without the rows before it.
+    `order` are an instant and a unique id in hex, which together an index holds. A cursor that
+    no page gave begins at the first.
     """
-    part = ordered.offset(after).limit(limit)
-    if key is not None:
-        part = ordered.where(col(key).in_(part.with_only_columns(col(key))))
-    rows = session.exec(part).all()
-    whole = not after and len(rows) < limit
-    total, end = len(rows) if whole else _total(session, ordered), after + len(rows)
-    return Page(items=tuple(shown(rows)), total=total, next=str(end) if end < total else "")
+    moment, key = (col(each) for each in order)
+    beyond = found
+    if at := _moment(after):
+        beyond = found.where(tuple_(moment, key) < tuple_(*at))
+    newest = (moment.desc(), key.desc())
+    # The ids alone first: an index gives them without the rows between.
+    chosen = session.execute(beyond.with_only_columns(key).order_by(*newest).limit(limit + 1))
+    ids = chosen.scalars().all()
+    rows = session.exec(found.where(key.in_(ids)).order_by(*newest)).all() if ids else ()
+    more = len(rows) > limit
+    return Page(
+        items=tuple(shown(rows[:limit])),
+        total=_total(session, found) if more or at else len(rows),
+        next=_cursor(rows[limit - 1], order) if more else "",
+    )
+
+
+def _moment(cursor: str) -> tuple[datetime, str] | None:
+    """Return instant and id of a cursor; None for one that holds none."""
+    count, _, key = cursor.partition("-")
+    try:
+        return (_EPOCH + timedelta(microseconds=int(count)), key) if key else None
+    except OverflowError:
+        return None
+
+
+def _cursor(row: object, order: tuple[Any, Any]) -> str:
+    at, key = (getattr(row, each.key) for each in order)
+    return f"{(at - _EPOCH) // timedelta(microseconds=1)}-{key}"
 
 
 def _total(session: Session, found: SelectOfScalar[R]) -> int:

@@ -115,20 +115,22 @@ def answer(kind: Any, value: object, status: int = 200) -> Response:  # noqa: AN
 
 @dataclass(frozen=True, slots=True)
 class ListQuery:
-    """What a list was asked for. `after` is 0 at the first page."""
+    """What a list was asked for. `cursor` is "" and `after`, its number, 0 at the first page."""
 
+    cursor: str
     after: int
     limit: int
     search: str
 
 
 def listing(
-    cursor: Annotated[str, Query(pattern=r"^[0-9]{0,18}$")] = "",
+    cursor: Annotated[str, Query(pattern=r"^([0-9]{0,18}|[0-9]{1,18}-[0-9a-f]{1,64})$")] = "",
     limit: Annotated[int, Query(ge=1, le=500)] = 50,
     search: Annotated[str, Query(max_length=100)] = "",
 ) -> ListQuery:
     """Return the page asked for; `limit` 1..500, `cursor` is the `next` of the page before."""
-    return ListQuery(after=int(cursor or 0), limit=limit, search=composed(search))
+    after = int(cursor.partition("-")[0] or 0)
+    return ListQuery(cursor=cursor, after=after, limit=limit, search=composed(search))
 
 
 Listed = Annotated[ListQuery, Depends(listing)]

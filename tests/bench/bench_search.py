@@ -69,7 +69,7 @@ def _spent(work: UnitOfWork, search: str) -> float:
         )
 
     def auxiliares() -> object:
-        return work.own_auxiliares.page(_number(1), after=0, limit=_PAGE, search=search)
+        return work.own_auxiliares.page(_number(1), after="", limit=_PAGE, search=search)
 
     each = ([seconds(ask) for _ in range(ROUNDS)] for ask in (aspirantes, auxiliares))
     return _MS * max(map(statistics.median, each))

@@ -1,14 +1,17 @@
 """Pages of a list: each row once, in order, whatever is added meanwhile."""
 
+import secrets
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 from sqlmodel import Session, select
 
 from core.central.database import open_database
-from core.central.pages import page_by_key, page_by_place
+from core.central.pages import page_by_key, page_by_moment
 from core.central.tables.registration import StoredGeografiaVersion, StoredSeccion
+from core.central.tables.vinculos import StoredNonce
 from core.wire import Page
 
 
@@ -74,12 +77,44 @@ def test_what_is_added_above_meanwhile_repeats_nothing(session: Session) -> None
     assert not second.next
 
 
-def test_places_end_with_the_list(session: Session) -> None:
-    _add(session, 1, 2, 3)
-    ordered = select(StoredSeccion).order_by(StoredSeccion.seccion)
-    pages = [
-        page_by_place(session, ordered, lambda rows: [r.seccion for r in rows], after=n, limit=2)
-        for n in (0, 2, 3)
-    ]
-    assert [page.items for page in pages] == [("0001", "0002"), ("0003",), ()]
-    assert [page.next for page in pages] == ["2", "", ""]
+@pytest.mark.parametrize("limit", [1, 2, 3, 5, 6])
+def test_pages_by_moment_come_whole_where_many_are_of_one_instant(
+    session: Session, limit: int
+) -> None:
+    moments = (3, 1, 3, 3, 2)
+    for number, day in enumerate(moments):
+        session.add(_nonce(f"{number:02x}", datetime(2026, 1, day, 1, 2, 3, 4, tzinfo=UTC)))
+    session.flush()
+    seen: list[str] = []
+    page = _by_moment(session, "", limit)
+    while True:
+        assert page.total == 5
+        seen += page.items
+        if not page.next:
+            break
+        session.add(_nonce(secrets.token_hex(4), datetime(2027, 1, 1, tzinfo=UTC)))
+        session.flush()
+        page = replace(_by_moment(session, page.next, limit), total=5)
+    assert seen == ["03", "02", "00", "04", "01"]
+
+
+@pytest.mark.parametrize("cursor", ["7", "999999999999999999-a", "0-a"])
+def test_a_cursor_that_no_page_gave_breaks_nothing(session: Session, cursor: str) -> None:
+    session.add(_nonce("aa", datetime(2026, 1, 1, tzinfo=UTC)))
+    session.flush()
+    assert _by_moment(session, cursor, 5).items in {("aa",), ()}
+
+
+def _nonce(token: str, at: datetime) -> StoredNonce:
+    return StoredNonce(sha256=token, device="d", expires_at=at)
+
+
+def _by_moment(session: Session, after: str, limit: int) -> Page[str]:
+    return page_by_moment(
+        session,
+        select(StoredNonce),
+        (StoredNonce.expires_at, StoredNonce.sha256),
+        lambda rows: [row.sha256 for row in rows],
+        after=after,
+        limit=limit,
+    )

@@ -167,7 +167,7 @@ def test_what_waits_is_told_everywhere_with_the_hour_of_the_devices_word(world: 
 def test_the_desk_sees_everybodys_progress_and_finds_one(world: World) -> None:
     staff = world.central.someone(Role.AUDITOR)
     every = adapter(Page[Avance]).validate_json(staff.get("/v1/avance?limit=1").content)
-    assert (every.total, every.next, every.items[0].id_solicitante) == (2, "1", FIRST)
+    assert (every.total, every.next, every.items[0].id_solicitante) == (2, FIRST, FIRST)
     rest = adapter(Page[Avance]).validate_json(staff.get("/v1/avance?cursor=1").content)
     assert [each.id_solicitante for each in rest.items] == [SECOND]
     found = adapter(Page[Avance]).validate_json(staff.get("/v1/avance?search=aspira2").content)

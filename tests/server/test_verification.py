@@ -139,7 +139,7 @@ def test_the_worker_verifies_on_its_own_clock(world: World) -> None:
     world.central.clock.forward(OWN_CLOCK)
     assert verify() == 1
     assert verify() == 0
-    assert avance(world).received == avance(world).counted + 1 == 2
+    assert avance(world).counted == 2
 
 
 @only_sqlite

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from sqlmodel import Session, col, func, or_, select
+from sqlmodel import Session, col, or_, select
 
-from core.central.pages import matching
+from core.central.pages import matching, page_by_moment
 from core.central.tables.vinculos import StoredDevice, StoredReport
 from core.domain.dispositivo import STOLEN, DeviceOfDesk
 from core.errors import NotThere
@@ -24,19 +24,20 @@ class StoredReportedDevices:
             raise NotThere
         return self._shown(row)
 
-    def page(self, *, after: int, limit: int, search: str) -> Page[DeviceOfDesk]:
-        """Return them from place `after`, the newest activation first."""
+    def page(self, *, after: str, limit: int, search: str) -> Page[DeviceOfDesk]:
+        """Return them beyond cursor `after`, the newest activation first."""
         reported = select(StoredReport.device).where(col(StoredReport.withdrawn_at).is_(None))
         out_of_use = col(StoredDevice.voided_at).is_not(None)
         concerned = or_(col(StoredDevice.id).in_(reported), out_of_use)
         found = matching(search, StoredDevice.auxiliar, StoredDevice.id)
-        query = select(StoredDevice).where(concerned, found)
-        total = self.session.exec(select(func.count()).select_from(query.subquery())).one()
-        newest = query.order_by(col(StoredDevice.activated_at).desc(), col(StoredDevice.id))
-        rows = self.session.exec(newest.offset(after).limit(limit)).all()
-        end = after + len(rows)
-        items = tuple(self._shown(row) for row in rows)
-        return Page(items, total, str(end) if end < total else "")
+        return page_by_moment(
+            self.session,
+            select(StoredDevice).where(concerned, found),
+            (StoredDevice.activated_at, StoredDevice.id),
+            lambda rows: map(self._shown, rows),
+            after=after,
+            limit=limit,
+        )
 
     def _shown(self, row: StoredDevice) -> DeviceOfDesk:
         query = select(StoredReport).where(

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import update
 from sqlmodel import Session, col, func, select
 
-from core.central.pages import page_by_place
-from core.central.tables.apoyos import StoredAcuse
+from core.central.pages import page_by_key, page_by_moment
+from core.central.tables.apoyos import StoredAcuse, StoredEnvio
 from core.domain.acuse import AcuseRow
 from core.domain.signed import Signed
 from core.errors import NotThere
@@ -44,6 +45,8 @@ class StoredAcuses:
             )
         )
         self.session.flush()
+        mine = update(StoredEnvio).where(col(StoredEnvio.id) == acuse.envio_id)
+        self.session.connection().execute(mine.values(acuse=acuse.number))
 
     def has(self, envio_id: str) -> bool:
         """Tell whether an envío has its acuse."""
@@ -82,19 +85,26 @@ class StoredAcuses:
         return _signed(row)
 
     def page_of_aspirante(self, aspirante: str, *, after: int, limit: int) -> Page[AcuseRow]:
-        """Return an aspirante's acuses newest first; `after` is the offset of the page."""
-        return self._page("aspirante", aspirante, after, limit)
+        """Return an aspirante's acuses newest first, below number `after` (0: from the newest)."""
+        return page_by_key(
+            self.session,
+            select(StoredAcuse).where(StoredAcuse.aspirante == aspirante),
+            StoredAcuse.number,
+            lambda rows: map(_shown, rows),
+            after=after,
+            limit=limit,
+            total=lambda: self.next_number(aspirante) - 1,
+        )
 
-    def page_of_auxiliar(self, auxiliar: str, *, after: int, limit: int) -> Page[AcuseRow]:
-        """Return an auxiliar's acuses newest first; `after` is the offset of the page."""
-        return self._page("auxiliar", auxiliar, after, limit)
-
-    def _page(self, field: str, value: str, after: int, limit: int) -> Page[AcuseRow]:
-        column = {"aspirante": StoredAcuse.aspirante, "auxiliar": StoredAcuse.auxiliar}[field]
-        mine = select(StoredAcuse).where(column == value)
-        newest = mine.order_by(col(StoredAcuse.issued_at).desc(), col(StoredAcuse.number).desc())
-        return page_by_place(
-            self.session, newest, lambda rows: map(_shown, rows), after=after, limit=limit
+    def page_of_auxiliar(self, auxiliar: str, *, after: str, limit: int) -> Page[AcuseRow]:
+        """Return an auxiliar's acuses newest first, beyond cursor `after`."""
+        return page_by_moment(
+            self.session,
+            select(StoredAcuse).where(StoredAcuse.auxiliar == auxiliar),
+            (StoredAcuse.issued_at, StoredAcuse.envio_id),
+            lambda rows: map(_shown, rows),
+            after=after,
+            limit=limit,
         )
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, select
 
 from core.central.apoyos.conteo import UNJUDGED, by_result, counted
-from core.central.pages import page_by_place
+from core.central.pages import page_by_key
 from core.central.registration.finding import aspirantes_found
 from core.central.tables.apoyos import StoredEnvio
 from core.central.tables.registration import StoredAspirante
@@ -31,18 +31,19 @@ class StoredAvance:
         return Page(found, len(found))
 
     def page(self, proceso: Proceso, *, after: int, limit: int, search: str = "") -> Page[Avance]:
-        """Return progress in order of Id Solicitante; `after` is the offset of the page.
+        """Return progress in order of Id Solicitante, above `after` (0: from the first).
 
         `search` finds as in the list of aspirantes.
         """
         found = select(StoredAspirante).where(aspirantes_found(search, proceso))
-        ordered = found.order_by(col(StoredAspirante.id_solicitante))
-        return page_by_place(
+        return page_by_key(
             self.session,
-            ordered,
+            found,
+            StoredAspirante.id_solicitante,
             lambda rows: self._avances(rows, proceso),
-            after=after,
+            after=f"{after:06d}" if after else "",
             limit=limit,
+            newest=False,
         )
 
     def _avances(self, rows: Sequence[StoredAspirante], proceso: Proceso) -> tuple[Avance, ...]:

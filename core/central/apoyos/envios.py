@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Select, insert, select, update
 from sqlmodel import Session, col
 
-from core.central.tables.apoyos import StoredAcuse, StoredAnnounced, StoredEnvio
+from core.central.tables.apoyos import StoredAnnounced, StoredEnvio
 from core.domain.apoyo import RecordId
 from core.domain.envio import Announcement, WaitingRecord
 from core.errors import NotThere
@@ -115,8 +115,7 @@ class StoredEnvios:
     def without_acuse(self) -> Sequence[Envio]:
         query = (
             _select()
-            .outerjoin(StoredAcuse, col(StoredAcuse.envio_id) == col(StoredEnvio.id))
-            .where(col(StoredEnvio.closed_at).is_not(None), col(StoredAcuse.envio_id).is_(None))
+            .where(col(StoredEnvio.acuse).is_(None), col(StoredEnvio.closed_at).is_not(None))
             .order_by(col(StoredEnvio.closed_at), col(StoredEnvio.number))
         )
         return self._found(query)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from sqlmodel import Session, col, func, select
 
-from core.central.pages import found_by, page_by_place
+from core.central.pages import found_by, page_by_moment
 from core.central.registration.vinculos import alta_of, vinculo_of
 from core.central.tables.apoyos import StoredEnvio
 from core.central.tables.conteo import StoredConteo
@@ -20,19 +20,18 @@ class StoredOwnAuxiliares:
     session: Session
 
     def page(
-        self, aspirante: str, *, after: int, limit: int, search: str
+        self, aspirante: str, *, after: str, limit: int, search: str
     ) -> Page[AuxiliarOfAspirante]:
-        """Return an aspirante's own list newest first; `after` is the offset of the page."""
+        """Return an aspirante's own list newest first, beyond cursor `after`."""
         found = found_by(StoredVinculo, search)
         query = select(StoredVinculo).where(StoredVinculo.aspirante == aspirante, found)
-        newest = query.order_by(col(StoredVinculo.started_at).desc(), col(StoredVinculo.id).desc())
-        return page_by_place(
+        return page_by_moment(
             self.session,
-            newest,
+            query,
+            (StoredVinculo.started_at, StoredVinculo.id),
             lambda rows: map(self._shown, rows),
             after=after,
             limit=limit,
-            key=StoredVinculo.id,
         )
 
     def _shown(self, row: StoredVinculo) -> AuxiliarOfAspirante:

@@ -13,13 +13,16 @@ class StoredEnvio(SQLModel, table=True):
     """One run of the sender for a pair; `number` counts per pair.
 
     `announced` and `received` count its records, so that nobody counts rows for each of them.
-    `device` announced it; "" where a record that nobody announced began it.
+    `device` announced it; "" where a record that nobody announced began it. `acuse` is the number
+    of its acuse, once it has one.
     """
 
     __tablename__ = "envio"
     __table_args__ = (
         UniqueConstraint("aspirante", "auxiliar", "number"),
         Index("ix_envio_device", "device", "opened_at"),
+        where_index("ix_envio_sin_acuse", "closed_at", "number", where="acuse IS NULL"),
+        where_index("ix_envio_abierto", "progressed_at", where="closed_at IS NULL"),
     )
 
     id: str = Field(primary_key=True)
@@ -31,9 +34,10 @@ class StoredEnvio(SQLModel, table=True):
     said_at: datetime = Field(sa_type=Instant)
     opened_at: datetime = Field(sa_type=Instant)
     progressed_at: datetime = Field(sa_type=Instant)
-    closed_at: datetime | None = Field(default=None, sa_type=Instant, index=True)
+    closed_at: datetime | None = Field(default=None, sa_type=Instant)
     close_reason: str = ""
     device: str = ""
+    acuse: int | None = None
 
 
 class StoredAnnounced(SQLModel, table=True):
@@ -90,10 +94,14 @@ class StoredAcuse(SQLModel, table=True):
     """One acuse, numbered per aspirante, as it was signed."""
 
     __tablename__ = "acuse"
+    __table_args__ = (
+        Index("ix_acuse_auxiliar_fecha", "auxiliar", "issued_at", "envio_id"),
+        where_index("ix_acuse_sin_correo", "aspirante", "number", where="mailed_at IS NULL"),
+    )
 
     aspirante: str = Field(foreign_key="aspirante.id_solicitante", primary_key=True)
     number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
-    auxiliar: str = Field(foreign_key="auxiliar.number", index=True)
+    auxiliar: str = Field(foreign_key="auxiliar.number")
     envio_id: str = Field(foreign_key="envio.id", unique=True)
     envio: int
     received: int

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlmodel import Session, and_, col, select
 
 from core.central import leases
-from core.central.pages import page_by_place
+from core.central.pages import page_by_key
 from core.central.tables.verification import StoredCut, StoredRun
 from core.domain.padron import PadronCut, Verificacion
 from core.errors import NotThere
@@ -40,10 +40,14 @@ class StoredCuts:
         return _cut(row) if row else None
 
     def page(self, *, after: int, limit: int) -> Page[PadronCut]:
-        """Return cuts, newest first, from place `after`."""
-        query = select(StoredCut).order_by(col(StoredCut.sequence).desc())
-        return page_by_place(
-            self.session, query, lambda rows: map(_cut, rows), after=after, limit=limit
+        """Return cuts, newest first, below sequence `after` (0: from the newest)."""
+        return page_by_key(
+            self.session,
+            select(StoredCut),
+            StoredCut.sequence,
+            lambda rows: map(_cut, rows),
+            after=after,
+            limit=limit,
         )
 
 
@@ -126,10 +130,14 @@ class StoredRuns:
         return row
 
     def page(self, *, after: int, limit: int) -> Page[Verificacion]:
-        """Return runs, newest first, from place `after`."""
-        query = select(StoredRun).order_by(col(StoredRun.id).desc())
-        return page_by_place(
-            self.session, query, lambda rows: map(_run, rows), after=after, limit=limit
+        """Return runs, newest first, below id `after` (0: from the newest)."""
+        return page_by_key(
+            self.session,
+            select(StoredRun),
+            StoredRun.id,
+            lambda rows: map(_run, rows),
+            after=after,
+            limit=limit,
         )
 
 

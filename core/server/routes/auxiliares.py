@@ -41,7 +41,7 @@ def show(deps: Injected, caller: Called, asked: Listed) -> Response:
     """Return a Page of the caller's AuxiliarOfAspirante, newest first. Searches name and e-mail."""
     with deps.units.reading() as work:
         page = work.own_auxiliares.page(
-            caller.id_solicitante, after=asked.after, limit=asked.limit, search=asked.search
+            caller.id_solicitante, after=asked.cursor, limit=asked.limit, search=asked.search
         )
     return answer(Page[AuxiliarOfAspirante], page)
 

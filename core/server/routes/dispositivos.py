@@ -22,7 +22,9 @@ Reasoned = Annotated[SuspensionReason, reads(SuspensionReason)]
 def show(deps: Injected, asked: Listed) -> Response:
     """Return a Page of DeviceOfDesk, newest activation first. Searches the auxiliar's number."""
     with deps.units.reading() as work:
-        page = work.reported_devices.page(after=asked.after, limit=asked.limit, search=asked.search)
+        page = work.reported_devices.page(
+            after=asked.cursor, limit=asked.limit, search=asked.search
+        )
     return answer(Page[DeviceOfDesk], page)
 
 

@@ -65,7 +65,7 @@ def open_session(deps: Injected, proof: Annotated[NonceSigned, reads(NonceSigned
 def acuses(deps: Injected, device: Visiting, asked: Listed) -> Response:
     """Return a Page of the auxiliar's AcuseRow, newest first."""
     with deps.units.reading() as work:
-        page = work.acuses.page_of_auxiliar(device.auxiliar, after=asked.after, limit=asked.limit)
+        page = work.acuses.page_of_auxiliar(device.auxiliar, after=asked.cursor, limit=asked.limit)
     return answer(Page[AcuseRow], page)
 
 

@@ -1,0 +1,124 @@
+"""What is asked while records grow is found by an index: each database says so of its plan."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, event, text
+
+from core.central.apoyos.recount import PairKey
+from core.central.database import open_database
+from core.central.unit_of_work import UnitOfWork, Units
+from core.domain.apoyo import RecordId
+from core.domain.conteo import CountRecord, Outcome
+from core.domain.proceso import Proceso
+from core.domain.resultado import PadronAnswer, Resultado
+from core.ports.central_padron import JudgedAlone
+from tests.apoyo_data import FIRST, a_proceso
+from tests.fakes.clock import SetClock
+from tests.fakes.registration import NOW
+
+_GROWING = frozenset(
+    {"apoyo", "veredicto", "apertura", "envio", "anunciado", "acuse", "bitacora", "conteo"}
+)
+"""Tables of which nothing may read all rows."""
+
+_SHORT = frozenset({"ix_apoyo_sin_juzgar", "ix_envio_sin_acuse", "ix_envio_abierto"})
+_SHORT |= {"ix_acuse_sin_correo"}
+"""Indexes of what waits: these may be read whole."""
+
+_SCAN = re.compile(r"SCAN (\w+)(?: USING (?:COVERING )?INDEX (\w+))?")
+_SEQ_SCAN = re.compile(r"Seq Scan on (\w+)")
+_PROCESO: Proceso = a_proceso()
+_PAIR = (FIRST, "000001")
+_BOUNDS = {"after": 5, "up_to": 9, "limit": 3}
+
+
+def _keep(work: UnitOfWork) -> None:
+    moments = dict.fromkeys(("started_at", "saved_at", "received_at"), NOW)
+    record = CountRecord("nadie", FIRST, "gubernatura", 1, **moments)
+    one = JudgedAlone(record, Outcome(Resultado.FOUND), PadronAnswer("a1", "LN", "", "0101"))
+    with pytest.raises(KeyError):  # no such record; what is asked was asked
+        work.verdicts.keep([one], cut="x", judged_at=NOW + timedelta(days=1))
+
+
+ASKED: dict[str, tuple[Callable[[UnitOfWork], object], frozenset[str]]] = {
+    "unopened": (lambda w: w.records.unopened(after=0, limit=9), {"ix_apoyo_sin_juzgar"}),
+    "has_unjudged": (lambda w: w.records.has_unjudged(), {"ix_apoyo_sin_juzgar"}),
+    "unjudged": (lambda w: w.records.unjudged(**_BOUNDS), {"ix_apoyo_sin_juzgar"}),
+    "all": (lambda w: w.records.all(**_BOUNDS), set()),
+    "head": (lambda w: w.records.head(), set()),
+    "of_pair": (lambda w: w.records.of_pair(_PAIR, **_BOUNDS), {"ix_apoyo_par"}),
+    "without_acuse": (lambda w: w.envios.without_acuse(), {"ix_envio_sin_acuse"}),
+    "idle": (lambda w: w.envios.idle_since(NOW), {"ix_envio_abierto"}),
+    "unmailed": (lambda w: w.acuses.unmailed(NOW), {"ix_acuse_sin_correo"}),
+    "unmailed_of": (lambda w: w.acuses.unmailed_of(FIRST), set()),
+    "acuses": (lambda w: w.acuses.page_of_aspirante(FIRST, after=7, limit=3), set()),
+    "acuses_of_auxiliar": (
+        lambda w: w.acuses.page_of_auxiliar("000001", after="1-a", limit=3),
+        {"ix_acuse_auxiliar_fecha"},
+    ),
+    "avance": (lambda w: w.avance.one(FIRST, _PROCESO), set()),
+    "avances": (lambda w: w.avance.page(_PROCESO, after=0, limit=50), set()),
+    "figures": (lambda w: w.progress.of([FIRST]), set()),
+    "auxiliares": (
+        lambda w: w.own_auxiliares.page(FIRST, after="1-a", limit=3, search=""),
+        set(),
+    ),
+    "bitacora": (lambda w: w.bitacora.page(after=9, limit=3), set()),
+    "received_before": (lambda w: w.apoyos.find_all([RecordId("a" * 32)]), set()),
+    "recount_of_pair": (lambda w: w.recount.differences(PairKey(*_PAIR)), {"ix_apoyo_par"}),
+    "same_citizen": (_keep, {"ix_veredicto_ciudadano"}),
+}
+"""What is asked, and the indexes that must be among those used."""
+
+
+@pytest.fixture
+def work(database_url: str) -> Iterator[UnitOfWork]:
+    engine = open_database(database_url)
+    with Units(engine, SetClock(NOW)).reading() as unit:
+        if engine.dialect.name == "postgresql":  # an empty table is read whole, else
+            unit.session.connection().execute(text("SET enable_seqscan = off"))
+        yield unit
+    engine.dispose()
+
+
+def _asked(connection: Connection, ask: Callable[[], object]) -> list[tuple[str, Any]]:
+    """Return the queries that `ask` sends, with what they are filled with."""
+    sent: list[tuple[str, Any]] = []
+
+    def note(*told: Any) -> None:  # noqa: ANN401  as the event gives it
+        sent.append((told[2], told[3]))
+
+    event.listen(connection, "before_cursor_execute", note)
+    ask()
+    event.remove(connection, "before_cursor_execute", note)
+    return [(query, filled) for query, filled in sent if query.startswith("SELECT")]
+
+
+def _plan(connection: Connection, query: str, filled: Any) -> str:  # noqa: ANN401  as sent
+    how = "EXPLAIN QUERY PLAN" if connection.dialect.name == "sqlite" else "EXPLAIN"
+    rows = connection.exec_driver_sql(f"{how} {query}", filled).all()
+    plan = "\n".join(str(row[-1]) for row in rows)
+    from_one_end = " LIMIT " in query and "WHERE" not in query and "TEMP B-TREE" not in plan
+    return "" if from_one_end else plan
+
+
+def _read_whole(plan: str) -> set[str]:
+    """Return the growing tables of which a plan reads every row."""
+    found = {name for name, index in _SCAN.findall(plan) if index not in _SHORT}
+    return (found | set(_SEQ_SCAN.findall(plan))) & _GROWING
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_what_is_asked_of_growing_tables_has_its_index(work: UnitOfWork, name: str) -> None:
+    ask, indexes = ASKED[name]
+    connection = work.session.connection()
+    queries = _asked(connection, lambda: ask(work))
+    assert queries
+    plans = [_plan(connection, *each) for each in queries]
+    assert {each: plan for plan in plans for each in _read_whole(plan)} == {}
+    together = "\n".join(plans)
+    assert [each for each in indexes if each not in together] == []
