@@ -5,6 +5,7 @@ RuleBroken
 NotAllowed
 ├── PinRejected          not the PIN of this session
 ├── RecordsOfAnother     somebody else's records wait here
+├── RecordsWaiting       a tablet is emptied only once nothing waits
 └── PracticeCameraOnly   a folder stands for the lens only in a PRÁCTICA proceso
 MachineTrouble
 ├── CameraMissing        no picture comes
@@ -32,6 +33,12 @@ class RecordsOfAnother(NotAllowed):
     """Records of another auxiliar wait here: one auxiliar at a time (numeral 10)."""
 
     code = "registros_de_otro"
+
+
+class RecordsWaiting(NotAllowed):
+    """`count` records wait to be sent: a tablet is not emptied before."""
+
+    code = "registros_por_enviar"
 
 
 class PracticeCameraOnly(NotAllowed):

@@ -11,6 +11,7 @@ from capture_kiosk.cameras.frames import FrameSource
 from capture_kiosk.cameras.stream import CameraStream
 from capture_kiosk.capture.capture_flow import CaptureFlow
 from capture_kiosk.capture.reading import KioskReader
+from capture_kiosk.device.emptying import Emptying
 from capture_kiosk.device.hand_in import hand_in, sticks
 from capture_kiosk.device.idle import IdleWatch
 from capture_kiosk.device.keeping import RecordKeeping
@@ -18,10 +19,10 @@ from capture_kiosk.device.self_test import MachineChecks
 from capture_kiosk.device.self_tests import TabletTests
 from capture_kiosk.device.session_lock import LockLimits, SessionLock
 from capture_kiosk.device.snapshot import Snapshot, snapshot_of
-from capture_kiosk.device.tablet import Tablet, is_practice
-from capture_kiosk.device.today import Today
+from capture_kiosk.device.tablet import Tablet
+from capture_kiosk.device.today import Today, is_practice
 from capture_kiosk.errors import PracticeCameraOnly
-from capture_kiosk.pages import CaptureParts, PageDependencies, make_lens, make_pages
+from capture_kiosk.pages import CaptureParts, PageDependencies, make_end, make_lens, make_pages
 from capture_kiosk.practice.practice import Practice, PracticeParts
 from capture_kiosk.practice.scenes import draw_front
 from capture_kiosk.sending.sender import Sender
@@ -78,9 +79,9 @@ class Kiosk(QObject):
         reader = self._reader
         machine = MachineChecks(self._tablet, reader, settings.data, draw_front)
         self._tests = TabletTests.of(machine, self._today, lambda: self._sending.network)
-        self._handing_in = HandingIn(
-            partial(sticks, settings.hand_in), partial(hand_in, self._tablet), self._look
-        )
+        find = partial(sticks, settings.hand_in)
+        self._handing_in = HandingIn(find, partial(hand_in, self._tablet), self._look)
+        self._end = make_end(Emptying(self._tablet, settings.data, clock), find)
         self._practice = Practice(
             PracticeParts(self.window, clock, self._lens, reader.read, reader.forget), self
         )
@@ -139,6 +140,7 @@ class Kiosk(QObject):
             self_test=SelfTest(self._tests.machine, self._tests.moment, self._tests.tested),
             tested=self._tests.said,
             handing_in=self._handing_in,
+            end=self._end,
         )
 
     def _admission(self) -> Admission:

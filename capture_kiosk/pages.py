@@ -2,18 +2,26 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
 
 from capture_kiosk.cameras import images
-from capture_kiosk.cameras.qr import qr_text
+from capture_kiosk.cameras.qr import qr_image, qr_text
 from capture_kiosk.capture.auto_shutter import CardShutter, FaceShutter
 from capture_kiosk.capture.capture_flow import CaptureFlow
 from capture_kiosk.capture.reading import KioskReader, judge_face
+from capture_kiosk.device.emptying import Emptying
+from capture_kiosk.device.hand_in import keep_pdf
 from capture_kiosk.device.today import Today
+from capture_kiosk.painted.certificate import pdf_of
 from capture_kiosk.view_models.activacion_vm import ActivacionVm, Admission
 from capture_kiosk.view_models.acuses_vm import AcusesVm
 from capture_kiosk.view_models.aspirante_vm import AspiranteVm
 from capture_kiosk.view_models.aviso_vm import AvisoVm
 from capture_kiosk.view_models.bloqueada_vm import BloqueadaVm, Covering
+from capture_kiosk.view_models.ceros_vm import CerosVm, EndOfLife
 from capture_kiosk.view_models.cola_vm import ColaVm
 from capture_kiosk.view_models.contrasena_vm import ContrasenaVm
 from capture_kiosk.view_models.credencial_vm import CredencialVm
@@ -64,6 +72,7 @@ class PageDependencies:
     self_test: SelfTest
     tested: Callable[[], str]
     handing_in: HandingIn
+    end: EndOfLife
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +96,17 @@ def make_lens(camera: Camera, reader: KioskReader) -> Lens:
         qr=qr_text,
         judging=reader.judging,
         judge_face=judge_face,
+    )
+
+
+def make_end(empty: Emptying, find: Callable[[], Sequence[Path]]) -> EndOfLife:
+    """Return the end of a tablet's work; `find` looks for memory sticks."""
+    return EndOfLife(
+        empty=empty,
+        qr=qr_image,
+        pdf=pdf_of,
+        keep=lambda content: partial(keep_pdf, find, content),
+        ended=QCoreApplication.quit,
     )
 
 
@@ -116,6 +136,7 @@ def _places(
         "cola": cola,
         "acuses": AcusesVm(ways, today, parts.acuses),
         "guardado": guardado,
+        "ceros": CerosVm(ways, parts.end),
         "entrega": EntregaVm(ways, parts.handing_in),
         "prueba": PruebaVm(ways, lens, parts.self_test),
     }

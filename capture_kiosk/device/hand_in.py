@@ -1,7 +1,7 @@
 """Records handed in on a memory stick, where no network reaches a tablet or it is broken."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -9,11 +9,13 @@ from capture_kiosk.device.handed import Handed
 from capture_kiosk.device.tablet import Tablet
 from core.domain.tablet import SendStage
 from core.errors import ApoyoError
+from core.tablet import durable
 from core.tablet.errors import HandedIn
 from core.tablet.hand_in import HandInFolder
 
 FOLDER: Final = "apoyo-entrega"
 """The one folder on the stick, of all tablets that hand in."""
+CERTIFICATE: Final = "dispositivo-en-ceros.pdf"
 _MEDIA: Final = ("/media", "/run/media", "/mnt")
 _DEPTH: Final = 2
 
@@ -44,3 +46,13 @@ def sticks(chosen: Path | None = None, media: Sequence[str] = _MEDIA) -> tuple[P
     depths = ["/".join("*" * depth) for depth in range(1, _DEPTH + 1)]
     found = (each for base in media for depth in depths for each in sorted(Path(base).glob(depth)))
     return tuple(each for each in found if each.is_mount() and os.access(each, os.W_OK))
+
+
+def keep_pdf(find: Callable[[], Sequence[Path]], content: bytes) -> str:
+    """Write a certificate to the first stick, and return where; "" where there is none."""
+    stick = next(iter(find()), None)
+    if stick is None:
+        return ""
+    place = durable.folder(stick / FOLDER) / CERTIFICATE
+    durable.write(place, content)
+    return f"{FOLDER}/{CERTIFICATE}"

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from threading import Lock
+from threading import Condition, Lock
 from typing import Final
 
 from capture_kiosk.errors import RecordsOfAnother
@@ -20,7 +20,6 @@ from core.domain.acuse import AcuseRow
 from core.domain.apoyo import Apoyo, FrameSourceKind
 from core.domain.invitacion import Invitacion
 from core.domain.paquete import WorkPacket
-from core.domain.proceso import Mode
 from core.domain.signed import PAQUETE, PROCESO, Signed
 from core.domain.tablet import CaptureFacts, Citizen, KeptReceipt, RecordInfo, ServerPin
 from core.errors import ApoyoError, CentralRefused, CentralUnreachable
@@ -48,6 +47,8 @@ from core.tablet.receipts import FolderLedger
 from core.tablet.repeats import FolderRepeats
 from core.tablet.time_bound import LastKnownTime
 
+LONGEST_CALL_S: Final = 10.0
+"""Seconds after which a call that was cut counts as ended."""
 USUAL_RECORD_BYTES: Final = 2 * 1024 * 1024
 """What a record takes with the pictures of most cameras."""
 
@@ -72,6 +73,7 @@ class Tablet:
         self._opening = Lock()
         self._invitations: tuple[Invitacion, ...] = ()
         self._calls: set[Transport] = set()
+        self._call_ended = Condition()
         self._closing = False
         self.frames = frames
         self.identity = TabletIdentity(
@@ -176,6 +178,12 @@ class Tablet:
         for each in tuple(self._calls):
             each.stop()
 
+    def end_calls(self) -> None:
+        """Cut every call for good, and return once none is left that could store anything."""
+        self.cut()
+        with self._call_ended:
+            self._call_ended.wait_for(lambda: not self._calls, LONGEST_CALL_S)
+
     def acuses(self) -> Sequence[AcuseRow]:
         """Return the newest acuses of this auxiliar (27)."""
         with self._client() as client:
@@ -240,8 +248,10 @@ class Tablet:
         try:
             yield client
         finally:
-            self._calls.discard(visits)
             visits.close()
+            with self._call_ended:
+                self._calls.discard(visits)
+                self._call_ended.notify_all()
 
     def _packets(self) -> FilePacket:
         return self._packets_of(self.identity.server())
@@ -287,8 +297,3 @@ def _proceso_key(signed: Signed) -> bytes:
     Raises SignatureRejected.
     """
     return own_key(signed, kind=PROCESO)
-
-
-def is_practice(packet: WorkPacket) -> bool:
-    """Tell whether every page must say PRÁCTICA."""
-    return packet.mode is Mode.PRACTICA

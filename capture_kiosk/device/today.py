@@ -8,6 +8,7 @@ from capture_kiosk.capture.circumstances import Circumstances
 from core.domain.clock_trust import window_seen
 from core.domain.paquete import VinculoShown, WorkPacket
 from core.domain.periodo import Window
+from core.domain.proceso import Mode
 from core.ports.shared import Clock
 from core.spanish_dates import hour, moment
 
@@ -87,3 +88,8 @@ class Today:
             return timedelta()
         seen = self.now() if self.bound is None else max(self.now(), self.bound)
         return vinculo.periodo.capture_ends_at - seen
+
+
+def is_practice(packet: WorkPacket) -> bool:
+    """Tell whether every page must say PRÁCTICA."""
+    return packet.mode is Mode.PRACTICA

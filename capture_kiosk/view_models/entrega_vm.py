@@ -73,6 +73,11 @@ class EntregaVm(PageVm):
         self.changed.emit()
 
     @Slot()
+    def openEnd(self) -> None:  # noqa: N802  QML calls it
+        """Open the end of this tablet's work."""
+        self._ways.show("ceros")
+
+    @Slot()
     def back(self) -> None:
         """Go back to the page of sendings."""
         self._ways.show("cola")

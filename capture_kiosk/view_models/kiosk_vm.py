@@ -98,6 +98,7 @@ class KioskVm(QObject):
     bloqueada = _page_of("bloqueada", furnished)
     inicio = _page_of("inicio", furnished)
     cola = _page_of("cola", furnished)
+    ceros = _page_of("ceros", furnished)
     entrega = _page_of("entrega", furnished)
     prueba = _page_of("prueba", furnished)
     acuses = _page_of("acuses", furnished)

@@ -151,6 +151,17 @@ def receive(
         raise typer.Exit(1)
 
 
+@central.command("ceros")
+def ceros(
+    certificate: Annotated[str, typer.Argument(help="El texto del QR, «apoyo-ceros:…».")],
+    data: Data = None,
+) -> None:
+    """Comprueba el certificado de una tableta que se dejó en ceros."""
+    from core.server import upkeep
+
+    typer.echo(upkeep.told_ceros(upkeep.check_ceros(_settings(data, "", ""), certificate)))
+
+
 def _opened(settings: ServerSettings) -> str:
     """Return the passphrase; a server that is new is prepared first, where somebody is there."""
     if KeyFiles(settings.keys).exist:

@@ -6,13 +6,17 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
 from core.central.apoyos.conteo import UNJUDGED
 from core.central.apoyos.recount import Difference
 from core.central.database import open_database
 from core.central.migrations import is_current
 from core.central.unit_of_work import Units
 from core.clock import SystemClock
-from core.messages import explain
+from core.messages import explain, with_noun
+from core.sealing.ceros import Ceros, read_certificate
+from core.server.envelopes import device_public
 from core.server.errors import DatabaseOld
 from core.server.handed_in import HandInOutcome, receive_folder
 from core.server.jobs.recount import mend
@@ -50,6 +54,28 @@ def told_handed_in(each: HandInOutcome) -> str:
     if each.error is not None:
         return f"{each.name[:41]}: {explain(each.error).sentence}"
     return f"{each.folio}: {'recibido' if each.fresh else 'ya se había recibido'}"
+
+
+def check_ceros(settings: ServerSettings, text: str) -> Ceros:
+    """Return what the certificate of an emptied tablet says.
+
+    Raises SignatureRejected unless that device of this server signed it, or MachineTrouble.
+    """
+    with _units(settings) as units, units.reading() as work:
+
+        def key_of(device: str) -> Ed25519PublicKey | None:
+            found = work.devices.find(device)
+            return device_public(found.key) if found else None
+
+        return read_certificate(text, key_of)
+
+
+def told_ceros(said: Ceros) -> str:
+    """Return what was found as lines for a person."""
+    return (
+        f"La tableta {said.device} quedó en ceros el {said.emptied_at:%Y-%m-%d %H:%M:%S} UTC.\n"
+        f"Tenía recibo de {with_noun(said.receipts, 'apoyo', 'apoyos')}; la firma es suya."
+    )
 
 
 def told(each: Difference) -> str:

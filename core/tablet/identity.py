@@ -161,6 +161,14 @@ class TabletIdentity:
             self._secrets(earlier).delete(earlier.key)
             self._secrets(earlier).delete(earlier.token)
 
+    def forget(self) -> None:
+        """Delete every secret of this tablet, and the key in memory. Raises MachineTrouble."""
+        for card in (self._read(self._card_file), self._read(self._prepared_file)):
+            for name in (card.key, card.token) if card else ():
+                if card and name:
+                    self._secrets(card).delete(name)
+        self._key = self._prepared = None
+
     def _prepared_key(self, password: str) -> Ed25519PrivateKey:
         """Return the key of an activation whose answer was lost, if this password opens it."""
         earlier = self._read(self._prepared_file)

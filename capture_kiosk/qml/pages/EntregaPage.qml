@@ -38,6 +38,11 @@ PageFrame {
         text: qsTr("Buscar la memoria otra vez")
         onClicked: root.viewModel.look()
     }
+    LinkButton {
+        Layout.alignment: Qt.AlignHCenter
+        text: qsTr("Dejar la tableta en ceros")
+        onClicked: root.viewModel.openEnd()
+    }
     foot: MainButton {
         Layout.fillWidth: true
         allowed: root.viewModel.there

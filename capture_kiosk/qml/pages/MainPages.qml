@@ -43,6 +43,13 @@ Item {
         }
     }
     PageLoader {
+        page: "ceros"
+        shown: root.viewModel.page
+        sourceComponent: CerosPage {
+            viewModel: root.viewModel.ceros
+        }
+    }
+    PageLoader {
         page: "entrega"
         shown: root.viewModel.page
         sourceComponent: EntregaPage {
