@@ -11,10 +11,11 @@ from core.muestra.camera import Shot, shoot
 from core.muestra.canvas import Typeface
 from core.muestra.front import draw_front
 from core.muestra.layout import Layout, draw_layout, hard_name
-from core.muestra.levels import LEVELS
+from core.muestra.levels import LEVELS, Level
 from core.muestra.people import MODELS, Asked, Person, make_person
 from core.muestra.phone import processed
 from core.muestra.splits import Split
+from core.muestra.surfaces import PRINTED
 from core.muestra.varied_back import draw_varied_back
 from core.muestra.varied_front import draw_varied_front
 from core.muestra.words import ESTADO_OF
@@ -71,13 +72,20 @@ def make_varied(
     layout = draw_layout(chance, split, model)
     person = _printed(make_person(chance, model, hard_name(chance, split, asked)), layout)
     sides = draw_varied_front(person, layout, chance), draw_varied_back(person, layout, chance)
-    front, back = (shoot(side, LEVELS[level], chance) for side in sides)
+    seen = _seen_on(level, seed, split)
+    front, back = (shoot(side, seen, chance) for side in sides)
     return Sample(
         person,
         level,
         processed(front.jpeg, front.corners, chance),
         processed(back.jpeg, back.corners, chance),
     )
+
+
+def _seen_on(level: str, seed: int, split: Split) -> Level:
+    """Return the level; among those to fit on, one card in four lies on a printed page."""
+    printed = split == "fit" and seed % 4 == 0
+    return replace(LEVELS[level], surfaces=(PRINTED,)) if printed else LEVELS[level]
 
 
 def _printed(person: Person, layout: Layout) -> Person:

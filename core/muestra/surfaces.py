@@ -1,4 +1,4 @@
-"""What a card lies on: plain, wood, ruled paper, cloth, clutter."""
+"""What a card lies on: plain, wood, ruled or printed paper, cloth, clutter."""
 
 from random import Random
 from typing import Any, Final
@@ -12,6 +12,10 @@ Scene = NDArray[Any]
 """Rows × columns × BGR as 32-bit floats, 0..255."""
 
 KINDS: Final = ("plain", "wood", "ruled", "cloth", "stone", "clutter")
+"""On which the networks were trained."""
+
+PRINTED: Final = "printed"
+"""A page of words, whose rows show stronger edges than the card: no network has seen one."""
 
 
 def surface(chance: Random, size: tuple[int, int], kind: str) -> Scene:
@@ -23,7 +27,7 @@ def surface(chance: Random, size: tuple[int, int], kind: str) -> Scene:
     base = np.ones((size[1], size[0], 3), np.float32) * colour.astype(np.float32)
     make = {
         "plain": _plain, "wood": _wood, "ruled": _ruled, "cloth": _cloth, "stone": _stone,
-        "clutter": _clutter,
+        "clutter": _clutter, PRINTED: _printed,
     }[kind]  # fmt: skip
     return np.clip(make(base, numbers, chance), 0, 255).astype(np.float32)
 
@@ -58,6 +62,32 @@ def _ruled(base: Scene, numbers: np.random.Generator, chance: Random) -> Scene:
         for column in range(0, base.shape[1], step):
             paper[:, column : column + max(1, step // 16)] -= 30
     return np.asarray(paper + 4 * _smooth(numbers, (base.shape[1], base.shape[0]), (5, 4)))
+
+
+def _printed(base: Scene, numbers: np.random.Generator, chance: Random) -> Scene:
+    """Draw rows of words, each a bar as it looks out of focus, over a page that lies askew."""
+    paper = base * 0.2 + chance.uniform(110, 190)
+    rows, columns = base.shape[:2]
+    reach = float(np.hypot(rows, columns))
+    step = chance.uniform(rows / 38, rows / 12)
+    tall = step * chance.uniform(0.2, 0.5)
+    ink = np.ones((rows, columns), np.float32)
+    angle = np.radians(chance.choice((0.0, chance.uniform(-30, 30), 90.0)))
+    ahead = np.array([np.cos(angle), np.sin(angle)])
+    down = np.array([-ahead[1], ahead[0]])
+    for across in np.arange(-reach, reach, step):
+        at = -reach
+        while at < reach:
+            end = at + step * chance.uniform(0.4, 3.5)
+            start_of, end_of = (down * across + ahead * one for one in (at, end))
+            cv2.line(
+                ink, start_of.astype(int).tolist(), end_of.astype(int).tolist(),
+                (chance.uniform(0.1, 0.45),), max(1, round(tall)),
+            )  # fmt: skip
+            at = end + step * chance.uniform(0.2, 0.6)
+    blurred = cv2.GaussianBlur(ink, (0, 0), tall * chance.uniform(0.05, 0.3) + 0.3)
+    shade = 4 * _smooth(numbers, (columns, rows), (5, 4))
+    return np.asarray(paper * blurred[:, :, None] + shade)
 
 
 def _cloth(base: Scene, numbers: np.random.Generator, chance: Random) -> Scene:

@@ -8,12 +8,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.credential.imaging.picture import decode
+from core.muestra import camera
 from core.muestra.canvas import Canvas
 from core.muestra.layout import draw_layout
 from core.muestra.make import make_varied
 from core.muestra.paper import paper
 from core.muestra.people import MODELS, Person, make_person
 from core.muestra.splits import MONO, SANS, SPLITS, Split, words_for
+from core.muestra.surfaces import PRINTED, Scene, surface
 from core.muestra.varied_front import draw_varied_front
 
 _LABELS = ("clave_elector", "anio_registro", "fecha_nacimiento", "estado", "vigencia", "seccion")
@@ -86,3 +88,17 @@ def test_the_corners_are_those_of_the_picture_as_it_is_shown() -> None:
 
 def test_paper_is_pale_enough_to_be_written_on() -> None:
     assert np.asarray(paper(Random(1), bright=205)).mean() > 120
+
+
+def test_only_cards_to_fit_on_lie_on_printed_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    kinds: list[str] = []
+
+    def noted(chance: Random, size: tuple[int, int], kind: str) -> Scene:
+        kinds.append(kind)
+        return surface(chance, size, kind)
+
+    monkeypatch.setattr(camera, "surface", noted)
+    for split in SPLITS:
+        kinds.clear()
+        make_varied(4, "easy", split, "D")
+        assert (kinds == [PRINTED, PRINTED]) is (split == "fit")
