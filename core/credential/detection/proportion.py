@@ -74,6 +74,13 @@ def out_of_form(picture: Picture, corners: Points) -> bool:
     return abs(_off(corners, (picture.shape[0], picture.shape[1]))) > _FAR_OFF
 
 
+def has_better_form(picture: Picture, one: Points, other: Points) -> bool:
+    """Tell whether the first shape has a card's form and the other has plainly less of it."""
+    frame = picture.shape[0], picture.shape[1]
+    first, second = abs(_off(one, frame)), abs(_off(other, frame))
+    return first < _RIGHT and second > first + _RIGHT
+
+
 def _nearer_edges(small: Picture, field: EdgeField, corners: Points) -> Points | None:
     """Return the shape on stronger edges a little further off, None where there are none."""
     now = float(field.support(corners[None], _SAMPLES).min())

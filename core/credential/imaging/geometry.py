@@ -131,8 +131,10 @@ def _away(values: NDArray[Any]) -> NDArray[Any]:
 
 
 def overlap(one: Points, other: Points) -> float:
-    """Return the intersection over union of two convex shapes, 0..1."""
+    """Return the intersection over union of two shapes, 0..1; 0 where one crosses itself."""
     first, second = one.astype(np.float32), other.astype(np.float32)
     common = float(cv2.intersectConvexConvex(first, second)[0])
-    union = cv2.contourArea(first) + cv2.contourArea(second) - common
-    return common / max(union, 1e-9)
+    areas = cv2.contourArea(first), cv2.contourArea(second)
+    if common > 1.01 * min(areas):  # what crosses itself has no area to speak of
+        return 0.0
+    return common / max(sum(areas) - common, 1e-9)

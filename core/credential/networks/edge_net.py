@@ -29,7 +29,11 @@ def onto_edges(picture: Picture, corners: Points) -> Points:
 
     Raises ModelMissing.
     """
-    corners = nearly_onto_edges(picture, corners)
+    return finely(picture, nearly_onto_edges(picture, corners))
+
+
+def finely(picture: Picture, corners: Points) -> Points:
+    """Return the corners (4 × 2 px) moved onto the strongest edges within a few pixels."""
     fine, factor = shrunk(picture, _FINE_SIDE)
     return refined(fine, corners * factor, _FINE_REACH) / factor
 

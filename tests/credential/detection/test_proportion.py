@@ -3,7 +3,12 @@
 import numpy as np
 import pytest
 
-from core.credential.detection.proportion import in_proportion, is_card_like, out_of_form
+from core.credential.detection.proportion import (
+    has_better_form,
+    in_proportion,
+    is_card_like,
+    out_of_form,
+)
 from core.credential.imaging.geometry import overlap
 from core.credential.imaging.picture import Picture, Points
 from core.cv import cv2
@@ -47,3 +52,10 @@ def test_without_an_edge_there_nothing_moves() -> None:
     assert np.array_equal(in_proportion(picture, within, plain=True), within)
     assert out_of_form(picture, within)
     assert not is_card_like(picture, within)
+
+
+def test_the_border_has_a_better_form_than_a_band_within_it() -> None:
+    within = _shifted(_CARD, 0, -0.09)
+    assert has_better_form(_picture(), _CARD, within)
+    assert not has_better_form(_picture(), within, _CARD)
+    assert not has_better_form(_picture(), _CARD, _CARD)
