@@ -53,6 +53,7 @@ def address_rows(tokens: list[Token], estado: str = "") -> list[Row]:
             words,
             entidad_endings() if number == last else (),
             FORMS.get(estado, ()),
+            close=True,
         )
         for number, token in enumerate(tokens)
     ]

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.credential.grammar.ctc import fit, spell
+from core.credential.grammar.gaps import GAP, UNSURE_GAP, parted
 from core.credential.grammar.lexicon import Lexicon
 from core.credential.ocr.engine import ALPHABET, COLUMN, Lattice, greedy
 
@@ -17,9 +18,6 @@ _SPECK: Final = -2.5
 _TILDE_LOST: Final = -9.0
 _INSIDE_KNOWN: Final = 2.5
 _SHORT: Final = 3
-_GAP: Final = -6.0
-"""Nats that a gap between letters may lack where the detector left no room for it."""
-
 _CLEAR: Final = -0.11
 """Log probability (0.9) from which on a letter that stands alone is no speck: «DE LA O»."""
 
@@ -63,17 +61,25 @@ def read_row(
     words: Lexicon,
     endings: Sequence[str] = (),
     likely: Sequence[str] = (),
+    *,
+    close: bool = False,
 ) -> Row:
     """Return the row that all lattices and the lexicon together make most likely.
 
     `endings` are texts that a last row may end with, `likely` those that another field tells.
+    `close`: its words may be set so closely that no gap is seen between them.
     """
     looks = tuple(masked(lattice, signs) for lattice in lattices)
     weigh = _Weigher(looks, words)
     seen = dict.fromkeys(" ".join(greedy(look)[0].split()) for look in looks)
     first = max(seen, key=weigh.total)
-    best = _with_ending(_settled(first, weigh, words), weigh, endings, likely)
+    glued = _settled(first, weigh, words)
+    apart = parted(glued, words, weigh.total) if close else glued
+    best = _with_ending(apart, weigh, endings, likely)
     margin, rivals = _rivals(best, weigh, words, signs)
+    if apart != glued:
+        margin = min(margin, UNSURE_GAP)
+        rivals = [_with_ending(glued, weigh, endings, likely), *rivals]
     others = [other for other in seen if other and other != best]
     everything = tuple(dict.fromkeys((*others, *rivals)))[:_RIVALS]
     return Row(best, margin, everything, looks, greedy(looks[0])[1])
@@ -164,7 +170,7 @@ def _initial_apart(text: str, place: int, weigh: _Weigher) -> str:
     apart = " ".join([*now[:place], word[0], word[1:], *now[place + 1 :]])
     if _is_speck(apart.split(), place, weigh):
         return text
-    return apart if weigh.total(apart) - weigh.total(text) > _GAP else text
+    return apart if weigh.total(apart) - weigh.total(text) > GAP else text
 
 
 def _is_speck(now: list[str], place: int, weigh: _Weigher) -> bool:
