@@ -7,8 +7,9 @@ from typing import Final
 
 from core.credential.fields.compose import Composer
 from core.credential.imaging.barcodes import CicCodes, codes_of
-from core.credential.layout.back import Back, parse_back
+from core.credential.layout.back import Back, parse_back, told_by_back
 from core.credential.layout.front import Front, parse_front
+from core.credential.layout.number_fit import Hints
 from core.credential.layout.read_side import SideText
 from core.credential.ocr.engine import OcrEngine
 from core.credential.quality.judge import judge_pair, judge_wear
@@ -34,7 +35,8 @@ def read_pair(texts: Texts, engine: OcrEngine, on: date) -> Pair:
 
     `on` is the day of the reading.
     """
-    front, back = _parsed_front(texts), _parsed_back(texts)
+    back = _parsed_back(texts)
+    front = _parsed_front(texts, told_by_back(back) if back is not None else {})
     sheets = {name.value: text.sheet for name, text in texts.items()}
     codes = codes_of(texts[SideName.BACK].sheet) if SideName.BACK in texts else CicCodes()
     fields, coded = Composer(engine, front, back, sheets, codes, on).fields()
@@ -52,11 +54,11 @@ def unsure(fields: Mapping[str, FieldReading]) -> dict[str, FieldReading]:
     }
 
 
-def _parsed_front(texts: Texts) -> Front | None:
+def _parsed_front(texts: Texts, hints: Hints) -> Front | None:
     text = texts.get(SideName.FRONT)
     if text is None or text.side is SideName.BACK:
         return None
-    return parse_front(text.tokens, text.family)
+    return parse_front(text.tokens, text.family, hints)
 
 
 def _parsed_back(texts: Texts) -> Back | None:

@@ -1,5 +1,6 @@
 """From the tokens of both sides to all fields; doubtful lines are read again."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -8,7 +9,12 @@ from core.credential.fields.address import address_rows, domicilio_reading
 from core.credential.fields.coded import SettledCodes, settle_codes
 from core.credential.fields.expected_fields import fill_slots, read_standing_digits
 from core.credential.fields.mrz_lines import mrz_reading
-from core.credential.fields.readings import coded_readings, name_readings, whole
+from core.credential.fields.readings import (
+    borrowed_numbers,
+    coded_readings,
+    name_readings,
+    whole,
+)
 from core.credential.fields.reread import reread
 from core.credential.grammar.ctc import spell_all
 from core.credential.grammar.free_text import Row
@@ -24,6 +30,7 @@ from core.credential.ocr.engine import OcrEngine
 from core.domain.credencial.lectura import FieldReading
 
 _GUESSED: Final = 0.9
+_BLOCKS: Final = frozenset({"nombre", "domicilio"})
 _DOUBTFUL: Final = 4.0
 _DOUBTFUL_ROW: Final = 3.5
 
@@ -55,12 +62,16 @@ class Composer:
         if self._looked_again(coded):
             coded = settle_codes(self.front, self.back, self.codes, names, self.on)
         fields = coded_readings(coded, self.sheets)
-        for name in self.front.guessed & fields.keys() if self.front is not None else ():
-            fields[name] = replace(fields[name], confidence=min(fields[name].confidence, _GUESSED))
         if self.front is not None and names is not None:
             sheet = self.sheets["front"]
-            fields |= name_readings(names, self.front.values.get("nombre", []), sheet)
-            fields["domicilio"] = self._domicilio(self.front, sheet, _estado(fields))
+            _cap(fields, self.front.guessed - _BLOCKS)
+            fields |= borrowed_numbers(fields, coded, self.front.family)
+            read = name_readings(names, self.front.values.get("nombre", []), sheet)
+            read["domicilio"] = self._domicilio(self.front, sheet, _estado(fields))
+            _cap(read, {"domicilio"} & self.front.guessed)
+            if "nombre" in self.front.guessed:
+                _cap(read, read.keys() - {"domicilio"})
+            fields |= read
         if self.back is not None and self.back.mrz:
             fields["mrz"] = mrz_reading(self.back, coded, names, self.sheets["back"])
         return whole(fields), coded
@@ -125,6 +136,12 @@ class Composer:
             tokens = reread(tokens, sheet, self.engine)
             rows = address_rows(tokens, estado)
         return domicilio_reading(tokens, rows, sheet, estado)
+
+
+def _cap(fields: dict[str, FieldReading], names: Iterable[str]) -> None:
+    """Make none of these fields surer than a guess."""
+    for name in fields.keys() & set(names):
+        fields[name] = replace(fields[name], confidence=min(fields[name].confidence, _GUESSED))
 
 
 def _estado(fields: dict[str, FieldReading]) -> str:

@@ -1,6 +1,7 @@
 """Fields that the text detector missed, read at the position where their family prints them."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -25,7 +26,18 @@ _ROW: Final = 0.047
 """Height of a usual row, in shares of the card's height."""
 
 _PITCH: Final = 0.0445
+"""From one row to the next where a print shows too few rows to tell, in shares of the height."""
+
+_LOST: Final = 1.6
+"""Pitches between two rows from which on there is room for one between them."""
+
 _NAME_ROWS: Final = 3
+_BLOCKS: Final = ("nombre", "domicilio")
+_APART: Final = {"nombre": 1.5, "domicilio": 8.0}
+"""Heights of a row that its second part may stand away: beside a name other fields stand."""
+
+_LESS_TALL: Final = 0.75
+_SAME_ROW: Final = 0.4
 _LEAST_SCORE: Final = 0.45
 _WHOLE_CODE: Final = 17
 _ENTIDAD: Final = 0.08
@@ -40,7 +52,8 @@ def fill_slots(front: Front, sheet: Sheet, engine: OcrEngine) -> None:
     for name in ("clave_elector", "curp"):
         _lengthen(front, name, sheet, engine)
     _fill_numbers(front, sheet, engine)
-    for name in ("nombre", "domicilio"):
+    for name in _BLOCKS:
+        _join_rows(front, name, sheet, engine)
         _fill_rows(front, name, sheet, engine)
     _end_domicilio(front, sheet, engine)
 
@@ -155,34 +168,76 @@ def _end_domicilio(front: Front, sheet: Sheet, engine: OcrEngine) -> None:
         front.values["domicilio"] = [*rows[:-1], Token("", text, score, points, lattice)]
 
 
+def _join_rows(front: Front, name: str, sheet: Sheet, engine: OcrEngine) -> None:
+    """Read as one the rows of a block that the detector found in two boxes."""
+    rows = front.values.get(name, [])
+    for number, row in enumerate(rows):
+        parts = [one for one in front.rest if _continues(row, one, _APART[name])]
+        if not parts:
+            continue
+        last = max(parts, key=lambda one: one.right)
+        points = row.points.copy()
+        points[1:3] = last.points[1:3]
+        lattice = engine.read_lines([sheet.strip(points)])[0]
+        text, score = greedy(lattice)
+        if score >= _LEAST_SCORE and len(text) > len(row.text):
+            rows[number] = Token("", text, score, points, lattice)
+
+
+def _continues(row: Token, other: Token, apart: float) -> bool:
+    """Tell whether a token stands in the row, after what was found of it."""
+    gap = (other.left - row.right) / row.height
+    level = abs(other.middle - row.middle) < _SAME_ROW * row.height
+    return level and -_SAME_ROW < gap < apart and other.height > _LESS_TALL * row.height
+
+
 def _fill_rows(front: Front, name: str, sheet: Sheet, engine: OcrEngine) -> None:
     """Read the rows of a block that are missing between, before or after those found."""
     rows = front.values.get(name, [])
-    if not 0 < len(rows) < _NAME_ROWS:
+    if not rows:
         return
-    pitch = _PITCH * CARD_SIZE[1]
+    pitch = _pitch(front)
+    between = list(_between(rows, pitch))
+    places = [*between, *(_around(front, name, rows, pitch) if len(rows) < _NAME_ROWS else ())]
     left = min(row.left for row in rows)
-    boxes = [_box(left, middle, 0.4 * CARD_SIZE[0], _ROW * CARD_SIZE[1])
-             for middle in _gaps(front, name, rows, pitch)]  # fmt: skip
+    boxes = [_box(left, middle, 0.4 * CARD_SIZE[0], _ROW * CARD_SIZE[1]) for middle in places]
     lattices = engine.read_lines([sheet.strip(box) for box in boxes])
-    for box, lattice in zip(boxes, lattices, strict=True):
+    for place, box, lattice in zip(places, boxes, lattices, strict=True):
         text, score = greedy(lattice)
         letter = name == "nombre" and is_letter(lattice)
         if letter or (len(text) >= 2 and score >= _LEAST_SCORE):  # noqa: PLR2004
             rows = [*rows, Token("", text, score, box, lattice)]
+        elif place in between:
+            front.guessed.add(name)
     front.values[name] = sorted(rows, key=lambda row: row.middle)
 
 
-def _gaps(front: Front, name: str, rows: list[Token], pitch: float) -> list[float]:
-    """Return the heights of rows that fit between the label of a block and what follows it."""
+def _pitch(front: Front) -> float:
+    """Return the px from one row of a block to the next."""
+    steps = [
+        low.middle - high.middle
+        for name in _BLOCKS
+        for high, low in pairwise(front.values.get(name, []))
+    ]
+    usual = _PITCH * CARD_SIZE[1]
+    return float(np.median(steps)) if len(steps) > _NAME_ROWS else usual
+
+
+def _between(rows: list[Token], pitch: float) -> Iterator[float]:
+    """Yield the heights at which a row stands too far from the next one."""
+    for high, low in pairwise(rows):
+        steps = (low.middle - high.middle) / pitch
+        lost = round(steps) - 1 if steps > _LOST else 0
+        for number in range(1, lost + 1):
+            yield high.middle + (low.middle - high.middle) * number / (lost + 1)
+
+
+def _around(front: Front, name: str, rows: list[Token], pitch: float) -> Iterator[float]:
+    """Yield the heights of rows that fit between the label of a block and what follows it."""
     label = front.labels.get(name)
     after = front.labels.get("domicilio" if name == "nombre" else "clave_elector")
     start = label.middle + 0.4 * pitch if label else rows[0].middle - 1.4 * pitch
     end = after.middle - 0.7 * pitch if after else rows[-1].middle + 2.4 * pitch
-    places = [rows[0].middle + step * pitch for step in range(-2, 4)]
-    taken = [row.middle for row in rows]
-    return [
-        place
-        for place in places
-        if start < place < end and all(abs(place - other) > 0.6 * pitch for other in taken)
-    ]
+    above = (rows[0].middle - step * pitch for step in (2, 1))
+    below = (rows[-1].middle + step * pitch for step in (1, 2))
+    yield from (place for place in (*above, *below) if start < place < end)

@@ -13,8 +13,9 @@ from core.credential.grammar.lexicon import lexicon
 from core.credential.grammar.names import Names, diaeresis_doubt, tilde_doubt, whole_line
 from core.credential.imaging.picture import jpeg
 from core.credential.imaging.sheet import Sheet
+from core.credential.layout.front import FIELDS_OF
 from core.credential.layout.tokens import Token
-from core.domain.credencial.lectura import FIELDS, FieldReading
+from core.domain.credencial.lectura import FIELDS, Family, FieldReading
 from core.domain.credencial.mrz import LINE
 
 _PRINTED: Final = (
@@ -23,8 +24,11 @@ _PRINTED: Final = (
 )  # fmt: skip
 
 _TILDE: Final = 0.9
+_TERM: Final = 10
+"""Years that a credential is in force. Source: norma/credencial.md, 1."""
+
 _OF_RECORD: Final = 0.9
-"""How sure a sexo can be that only the codes of the birth record tell."""
+"""How sure a value can be that is told by other codes and not by its own print."""
 
 
 def coded_readings(coded: SettledCodes, sheets: Mapping[str, Sheet]) -> dict[str, FieldReading]:
@@ -123,6 +127,40 @@ def _borrow(fields: dict[str, FieldReading], coded: SettledCodes) -> None:
         )
     if "sexo" not in fields:
         fields |= _borrowed_sex(coded)
+
+
+def borrowed_numbers(
+    fields: Mapping[str, FieldReading], coded: SettledCodes, family: Family
+) -> dict[str, FieldReading]:
+    """Return the numbers that a front of this family prints and did not show, as others tell them.
+
+    A person looks: none is sure. Source: norma/credencial.md, 1, 3, 7 and 8.
+    """
+    if coded.sides_differ:
+        return {}
+    wanted = [name for name in FIELDS_OF.get(family, ()) if name not in fields]
+    codes, found = coded.codes, dict[str, FieldReading]()
+
+    def borrow(name: str, value: str, source: str) -> None:
+        if name in wanted and value:
+            sure = min(of_code(codes[source]) if source in codes else _OF_RECORD, _OF_RECORD)
+            found[name] = FieldReading(value, sure, source, notes=("borrowed",))
+
+    if "mrz1" in codes:
+        borrow("seccion", codes["mrz1"].text[17:21], "mrz1")
+    elif "ocr" in codes:
+        borrow("seccion", codes["ocr"].text[:4], "ocr")
+    if "mrz2" in codes:
+        borrow("vigencia", f"20{codes['mrz2'].text[8:10]}", "mrz2")
+    until = (fields.get("vigencia") or found.get("vigencia") or FieldReading()).value
+    since = (fields.get("emision") or FieldReading()).value
+    borrow("emision", str(int(until) - _TERM) if until else "", "vigencia")
+    borrow("vigencia", str(int(since) + _TERM) if since else "", "emision")
+    if "curp" in codes:
+        text = codes["curp"].text
+        century = "20" if text[16].isalpha() else "19"
+        borrow("fecha_nacimiento", f"{text[8:10]}/{text[6:8]}/{century}{text[4:6]}", "curp")
+    return found
 
 
 def _borrowed_sex(coded: SettledCodes) -> dict[str, FieldReading]:

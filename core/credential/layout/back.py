@@ -21,8 +21,15 @@ _FITS: Final = 0.45
 _OCR_FITS: Final = 0.3
 _CIC_FITS: Final = 0.15
 _LABEL: Final = re.compile(r"^[A-ZÑ]{2,7}(?=\d{8})")
+_IN_FOURS: Final = re.compile(r"(?<!\d)\d{4} +\d{4} +\d{1,4}(?!\d)")
+_LOST: Final = 2
+"""Digits of an OCR that blur may lose, or dirt add."""
+
 _DIGITS_OF_CIC: Final = (8, 10)
 """A CIC that was printed alone, a digit lost or one of dirt more."""
+
+_VALID: Final = 10
+"""Years that a credential is in force. Source: norma/credencial.md, 1."""
 
 _TERM: Final = 3
 """Years between two federal elections."""
@@ -55,7 +62,7 @@ def parse_back(tokens: Sequence[Token]) -> Back:
         if costs[line] < _FITS and (known is None or costs[line] < _cost(known, line)):
             back.mrz[line] = token
     back.others = [token for token in tokens if token not in back.mrz.values()]
-    back.digits = _best(back.others, OCR, _OCR_FITS)
+    back.digits = _best([one for one in back.others if may_be_ocr(one)], OCR, _OCR_FITS)
     if not back.mrz:
         low, high = _DIGITS_OF_CIC
         nine = [
@@ -65,6 +72,31 @@ def parse_back(tokens: Sequence[Token]) -> Back:
         ]
         back.cic = _best(nine, CIC, _CIC_FITS)
     return back
+
+
+def may_be_ocr(token: Token) -> bool:
+    """Tell whether a token may be the thirteen digits; a bank's number is longer, and in fours."""
+    near = abs(len(_bare(token)) - len(OCR)) <= _LOST
+    return near and not _IN_FOURS.search(token.text)
+
+
+def told_by_back(back: Back) -> dict[str, str]:
+    """Return what a back says of numbers of its front, «?» for a sign that it does not tell.
+
+    Source: norma/credencial.md, 7 and 8.
+    """
+    told: dict[str, str] = {}
+    first = spell_line(back.mrz[0].lattice, 0) if 0 in back.mrz else None
+    if first is not None:
+        told["seccion"] = first.text[17:21]
+    elif back.digits is not None and len(_bare(back.digits)) == len(OCR):
+        told["seccion"] = _bare(back.digits)[:4]
+    second = spell_line(back.mrz[1].lattice, 1) if 1 in back.mrz else None
+    if second is not None:
+        years = second.text[8:10]
+        told["vigencia"] = f"??{years}"
+        told["emision"] = f"??{(int(years) - _VALID) % 100:02}"
+    return told
 
 
 def _best(tokens: Sequence[Token], pattern: Pattern, most: float) -> Token | None:

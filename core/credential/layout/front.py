@@ -10,9 +10,9 @@ from core.credential.grammar.patterns import CLAVE, CURP, NUMBERS, YEAR_TO_YEAR
 from core.credential.grammar.spelling import misfit, plain
 from core.credential.imaging.geometry import CARD_SIZE
 from core.credential.layout.blocks import take_blocks
-from core.credential.layout.digit_rows import told_by_digits, told_by_rest
 from core.credential.layout.field_positions import NEAR, USUAL
 from core.credential.layout.labels import LABELS
+from core.credential.layout.number_fit import Hints, fitted_numbers, parted
 from core.credential.layout.tokens import Token
 from core.domain.credencial.lectura import Family
 
@@ -42,6 +42,13 @@ _NUMBERED: Final = frozenset(
 )
 _COUNTED: Final = frozenset({"estado", "municipio", "seccion", "localidad"})
 
+_TAKEN: Final = ("fecha_nacimiento", "anio_registro", "vigencia", "emision", "folio",
+                 "seccion", "municipio", "estado", "localidad", "edad", "sexo")  # fmt: skip
+"""Fields of one number or letter, in the order in which they are taken."""
+
+_PARTED: Final = _NUMBERED - {"folio", "edad", "vigencia"} | {"anio_registro", "fecha_nacimiento"}
+_NO_HINTS: Final[Hints] = {}
+
 FIELDS_OF: Final = {family: tuple(spots) for family, spots in USUAL.items()}
 
 
@@ -53,15 +60,47 @@ class Front:
     labels: dict[str, Token] = field(default_factory=dict)
     values: dict[str, list[Token]] = field(default_factory=dict)
     guessed: set[str] = field(default_factory=set)
-    """Fields that neither a label nor their own shape tells."""
+    """Fields that neither a label nor their own shape tells, and names with a row missing."""
+
+    rest: list[Token] = field(default_factory=list)
+    """Tokens that are no label and of no field."""
 
     def missing(self) -> list[str]:
         """Return the coded fields that the family prints and for which no token was found."""
         return [name for name in FIELDS_OF.get(self.family, ()) if name not in self.values]
 
 
-def parse_front(tokens: Sequence[Token], family: Family) -> Front:
-    """Return the tokens of a front by field. Source: norma/credencial.md, 6."""
+def parse_front(tokens: Sequence[Token], family: Family, hints: Hints = _NO_HINTS) -> Front:
+    """Return the tokens of a front by field. Source: norma/credencial.md, 6.
+
+    `hints`: what the back says of some of them (`number_fit`).
+    """
+    front, free = _labelled(tokens, family)
+    for name, pattern in (("clave_elector", CLAVE), ("curp", CURP)):
+        _take_code(front, free, name, pattern)
+    for name in _TAKEN:
+        _take_labelled(front, free, name)
+    for name in _PARTED & front.values.keys():
+        front.values[name][0], rests = parted(name, front.values[name][0])
+        free += rests
+    for name in _SHAPES:
+        if name not in front.values:
+            _take_by_shape(front, free, name)
+    _take_fitted(front, free, [token for token in tokens if token.label], hints)
+    usual = _is_usual(front)
+    for name in _TAKEN:
+        if name not in front.values:
+            _take_by_place(front, free, name)
+            if name in front.values and not usual:
+                front.guessed.add(name)
+    take_blocks(front.labels, front.values, free)
+    rows = [row for name in ("nombre", "domicilio") for row in front.values.get(name, [])]
+    front.rest = [token for token in free if all(token is not row for row in rows)]
+    return front
+
+
+def _labelled(tokens: Sequence[Token], family: Family) -> tuple[Front, list[Token]]:
+    """Return a front with its labels, and the tokens that are none."""
     front = Front(family)
     free: list[Token] = []
     lying = (token for token in tokens if not token.stands)  # a serial number may stand beside
@@ -70,24 +109,7 @@ def parse_front(tokens: Sequence[Token], family: Family) -> Front:
             free.append(token)
         else:
             front.labels.setdefault(token.label, token)
-    for name, pattern in (("clave_elector", CLAVE), ("curp", CURP)):
-        _take_code(front, free, name, pattern)
-    names = ("fecha_nacimiento", "anio_registro", "vigencia", "emision", "folio",
-             "seccion", "municipio", "estado", "localidad", "edad", "sexo")  # fmt: skip
-    for name in names:
-        _take_labelled(front, free, name)
-    for name in _SHAPES:
-        if name not in front.values:
-            _take_by_shape(front, free, name)
-    usual = _is_usual(front)
-    for name in names:
-        if name not in front.values:
-            _take_by_place(front, free, name)
-            if name in front.values and not usual:
-                front.guessed.add(name)
-    _take_by_digits(front, free)
-    take_blocks(front.labels, front.values, free)
-    return front
+    return front, free
 
 
 def _is_usual(front: Front) -> bool:
@@ -169,21 +191,23 @@ def _take_by_shape(front: Front, free: list[Token], name: str) -> None:
         _take(front, free, name, fits[0])
 
 
-def _take_by_digits(front: Front, free: list[Token]) -> None:
-    """Take what the rows below the codes say by their digits alone."""
+def _take_fitted(front: Front, free: list[Token], labels: list[Token], hints: Hints) -> None:
+    """Take what all numbers that are left tell together."""
     codes = [front.values[name][0] for name in ("clave_elector", "curp") if name in front.values]
-    told = told_by_digits(free, front.family, codes)
-    for name, token in told.items():
-        _guess(front, name, token)
-    rest = [token for token in free if all(token.middle != one.middle for one in told.values())]
-    for name, token in told_by_rest(rest, frozenset(front.missing()), codes).items():
-        _guess(front, name, token)
-
-
-def _guess(front: Front, name: str, token: Token) -> None:
-    if name not in front.values and number_misfit(name, token.text) <= _UNLABELLED_MISFIT:
+    wanted = frozenset(front.missing())
+    found = fitted_numbers([*free, *labels], front.family, wanted, codes, hints)
+    for name, (token, is_guess) in found.items():
         front.values[name] = [token]
-        front.guessed.add(name)
+        if is_guess:
+            front.guessed.add(name)
+        free[:] = [one for one in free if not _is_all(token, one)]
+
+
+def _is_all(number: Token, token: Token) -> bool:
+    """Tell whether a number is all that a token says."""
+    across = token.left - 1 <= number.left and number.right <= token.right + 1
+    level = abs(number.middle - token.middle) < number.height / 2
+    return across and level and token.text.strip(" .:") == number.text
 
 
 def _take(front: Front, free: list[Token], name: str, token: Token) -> None:

@@ -70,9 +70,11 @@ _REST: Final = 22
 _SHORTENED: Final = {
     "estado": "ESTADO", "municipio": "MUNICIPIO", "seccion": "SECCION", "localidad": "LOCALIDAD",
 }  # fmt: skip
-_ABBREVIATION: Final = re.compile(
-    r"([A-Z]{2,5})[.:]* ?(?:ELECTORAL|FEDERATIVA)?[.: ]*(\d+)(?!\d|/| [A-Z]{2})"
+_ABBREVIATION_AMONG: Final = re.compile(
+    r"([A-Z]{2,5})[.:]* ?(?:ELECTORAL|FEDERATIVA)?[.: ]*(\d+)(?![\d/])"
 )
+_ABBREVIATION: Final = re.compile(_ABBREVIATION_AMONG.pattern + r"(?! [A-Z]{2})")
+"""Without a label before it, words after its number make it part of an address: «LOC 12 NORTE»."""
 
 _ALONE_SHORT: Final = re.compile(r"([A-Z]{3,5})[.:]+ *$")
 
@@ -80,11 +82,16 @@ Label = tuple[str, int]
 """The field, and where in the line its label ends."""
 
 
-def label_at(clean: str, start: int) -> Label | None:
-    """Return the label that begins at `start` of a line in capitals without accents."""
+def label_at(clean: str, start: int, *, among: bool = False) -> Label | None:
+    """Return the label that begins at `start` of a line in capitals without accents.
+
+    `among`: another label stands before it, so that the line is none of an address.
+    """
     if clean[start].isdigit():
         return None  # a value that the label after it was found with
-    found = _whole(clean, start) or _shortened(clean, start)
+    found = _whole(clean, start) or _shortened(clean, start, among=among)
+    if found is None and among:
+        found = after_others(clean, start)
     if found is None:
         return None
     field, end = found
@@ -101,13 +108,13 @@ def _only_words(rest: str) -> bool:
     return len(rest) <= _REST and not named and not re.search(r"\d", rest)
 
 
-def after_others(clean: str) -> tuple[str, int] | None:
+def after_others(clean: str, start: int = 0) -> Label | None:
     """Return the label whose telling word stands after such as «FECHA DE» or «AÑO DE»."""
-    before = _BEFORE.match(clean)
+    before = _BEFORE.match(clean, start)
     if before is None:
         return None
     end = before.end()
-    word = re.match(r"([A-ZÑ]+)(\.?)", clean[end:])
+    word = re.match(r"([A-ZÑ]+)([.:]?)", clean[end:])
     if word is None:
         return None
     letters, stop = word.groups()
@@ -152,9 +159,9 @@ def _likeness(clean: str, start: int, piece: str, words: str) -> float:
     return likeness if likeness >= least else 0.0
 
 
-def _shortened(clean: str, start: int) -> Label | None:
+def _shortened(clean: str, start: int, *, among: bool) -> Label | None:
     """Return a label of which only some letters are printed, its first and last or beginning."""
-    found = _ABBREVIATION.match(clean, start)
+    found = (_ABBREVIATION_AMONG if among else _ABBREVIATION).match(clean, start)
     if found is None:
         return _shortened_alone(clean, start)
     letters, digits = found.groups()

@@ -10,7 +10,7 @@ from core.credential.grammar.spelling import misfit, plain
 from core.credential.imaging.geometry import CARD_SIZE
 from core.credential.imaging.picture import Points
 from core.credential.imaging.sheet import Sheet
-from core.credential.layout.back import standing
+from core.credential.layout.back import may_be_ocr, standing
 from core.credential.layout.back_words import ENOUGH, back_words
 from core.credential.layout.tokens import Token, tokens_of
 from core.credential.ocr.engine import OcrEngine, greedy
@@ -202,7 +202,11 @@ def _fillers(tokens: list[Token]) -> int:
 
 def _thirteen(tokens: list[Token]) -> list[Token]:
     """Return what reads like the thirteen digits of model C."""
-    return [one for one in tokens if misfit(one.text.replace(" ", ""), OCR) < _LIKE_THIRTEEN]
+    return [
+        one
+        for one in tokens
+        if may_be_ocr(one) and misfit(one.text.replace(" ", ""), OCR) < _LIKE_THIRTEEN
+    ]
 
 
 def _lies_turned(

@@ -105,13 +105,13 @@ def tokens_of(points: Points, lattice: Lattice) -> list[Token]:
     ]
 
 
-def digit_runs(token: Token) -> list[Token]:
-    """Return each run of digits in a token as one of its own."""
+def spans_of(token: Token, spans: Sequence[tuple[int, int]]) -> list[Token]:
+    """Return the signs from start to end of a token's text as one of its own, for each span."""
     characters = _characters(token.lattice)
-    text = "".join(one.sign for one in characters)
+    spaces = next((k for k, one in enumerate(characters) if one.sign != " "), 0)
     return [
-        _cut(token.points, token.lattice, characters, ("", run.start(), run.end()))
-        for run in re.finditer(r"\d+", text)
+        _cut(token.points, token.lattice, characters, ("", start + spaces, end + spaces))
+        for start, end in spans
     ]
 
 
@@ -136,7 +136,7 @@ def _labels_in(text: str) -> list[tuple[str, int, int]]:
         found.append((first[0], 0, first[1]))
         at = first[1]
     while at < len(clean):
-        match = label_at(clean, at)
+        match = label_at(clean, at, among=bool(found))
         if match is None:
             gap = clean.find(" ", at + 1)
             digit = next((k for k in range(at + 1, len(clean)) if _turns(clean, k)), len(clean))
@@ -160,7 +160,8 @@ def _trusted(clean: str, start: int, end: int, found: Sequence[object]) -> bool:
     if not before:
         coded = _CODE.match(after) is not None
         long = end - start > 2 * _SHORT
-        return not after or not after[0].isalpha() or coded or long or after in _SEXES
+        sexed = after.partition(" ")[0] in _SEXES
+        return not after or not after[0].isalpha() or coded or long or sexed
     return bool(found) or before[-1].isdigit()
 
 

@@ -7,6 +7,7 @@ import numpy as np
 
 from core.credential.grammar.patterns import CLAVE, CURP, OCR
 from core.credential.grammar.spelling import like, misfit, plain
+from core.credential.layout.back import may_be_ocr
 from core.credential.layout.back_words import ENOUGH, back_words
 from core.credential.layout.read_side import SideText
 from core.credential.layout.tokens import Token
@@ -95,7 +96,7 @@ def _says_mexico(token: Token) -> bool:
 def _is_ocr(token: Token) -> bool:
     words = _bare(token)
     known = sum(sign.isdigit() for sign in words)  # a member's number has a word before it
-    return known >= _KNOWN and abs(len(words) - len(OCR)) <= 1
+    return known >= _KNOWN and abs(len(words) - len(OCR)) <= 1 and may_be_ocr(token)
 
 
 def _bare(token: Token) -> str:

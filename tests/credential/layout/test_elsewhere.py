@@ -7,8 +7,8 @@ import pytest
 
 from core.credential.layout.back import parse_back
 from core.credential.layout.back_words import ENOUGH, back_words
-from core.credential.layout.digit_rows import told_by_digits
 from core.credential.layout.front import parse_front
+from core.credential.layout.number_fit import fitted_numbers, parted
 from core.credential.layout.read_side import family_of
 from core.credential.layout.tokens import Token, tokens_of
 from core.domain.credencial.lectura import Family, SideName
@@ -28,6 +28,16 @@ def test_cic_and_ocr_are_found_wherever_they_stand(printed: str, place: tuple[in
     back = parse_back(tokens)
     assert back.cic is tokens[0]
     assert back.digits is tokens[1]
+
+
+@pytest.mark.parametrize("number", ["4152 3138 0426 7715", "4152313804267715", "4152 3138 0426"])
+def test_the_number_of_a_bank_is_no_ocr(number: str) -> None:
+    assert parse_back([_line(number, 60, 400)]).digits is None
+
+
+@pytest.mark.parametrize("number", ["3287216205086", "32872162 05086", "OCR 3287216205086"])
+def test_thirteen_digits_are_an_ocr_however_they_are_read(number: str) -> None:
+    assert parse_back([_line(number, 60, 400)]).digits is not None
 
 
 def test_a_back_is_told_by_its_words() -> None:
@@ -91,19 +101,73 @@ def test_small_upright_text_is_no_row_of_a_block() -> None:
     assert [token.text for token in front.values["domicilio"]] == ["C HIDALGO 12"]
 
 
-def test_rows_without_labels_are_told_by_their_digits_and_guessed() -> None:
-    clave = _line("PNTLCH39022514H819", 205, 420)
+_CLAVE = _line("PNTLCH39022514H819", 205, 420)
+
+
+def _fitted(
+    rows: list[Token], family: Family, wanted: set[str], hints: dict[str, str] | None = None
+) -> dict[str, tuple[str, bool]]:
+    found = fitted_numbers(rows, family, frozenset(wanted), [_CLAVE], hints or {})
+    return {name: (token.text, is_guess) for name, (token, is_guess) in found.items()}
+
+
+def test_numbers_without_labels_are_told_by_their_digits_and_order_and_guessed() -> None:
     rows = [_line("X 21 MVC 054", 60, 500), _line("W 0124 B 0398", 60, 530)]
-    told = told_by_digits(rows, Family.CD, [clave])
-    assert {name: token.text for name, token in told.items()} == {
-        "estado": "21", "municipio": "054", "localidad": "0124", "seccion": "0398",
+    wanted = {"estado", "municipio", "localidad", "seccion"}
+    assert _fitted(rows, Family.CD, wanted) == {
+        "estado": ("21", True), "municipio": ("054", True),
+        "localidad": ("0124", True), "seccion": ("0398", True),
     }  # fmt: skip
-    assert told_by_digits(rows, Family.GH, [clave]) == {}
-    alone = _line("6632", 587, 537)
-    assert told_by_digits([*rows, alone, _line("2019-2029", 700, 537)], Family.GH, [clave]) == {
-        "seccion": alone
-    }
-    assert parse_front([clave, *rows], Family.CD).guessed
+    assert _fitted([_line("6632", 587, 537)], Family.GH, {"seccion"}) == {"seccion": ("6632", True)}
+    assert parse_front([_CLAVE, *rows], Family.CD).guessed
+
+
+def test_one_number_that_may_be_two_fields_is_neither() -> None:
+    assert _fitted([_line("0398", 60, 500)], Family.EF, {"seccion", "localidad"}) == {}
+
+
+def test_badly_read_labels_within_a_line_tell_which_number_is_which() -> None:
+    rows = [_line("SRCCELECTORAL 1322 EMSION 2016 VIGONCIA 2026", 40, 523),
+            _line("193 ZOCAUDAD 0195", 593, 490)]  # fmt: skip
+    found = _fitted(rows, Family.EF, {"seccion", "localidad", "emision", "vigencia"})
+    assert {name: text for name, (text, _) in found.items()} == {
+        "seccion": "1322", "localidad": "0195", "emision": "2016", "vigencia": "2026",
+    }  # fmt: skip
+    assert not found["seccion"][1]
+
+
+def test_the_back_tells_which_of_two_numbers_is_the_seccion() -> None:
+    rows = [_line("0247", 500, 518), _line("5241", 455, 555)]
+    wanted = {"seccion", "localidad"}
+    assert _fitted(rows, Family.EF, wanted, {"seccion": "5241"})["seccion"] == ("5241", False)
+    assert _fitted(rows, Family.EF, wanted, {"seccion": "0247"})["seccion"] == ("0247", False)
+
+
+def test_a_value_and_a_blurred_label_behind_it_are_parted() -> None:
+    own, rests = parted("municipio", _line("193 ZOCAUDAD 0195", 593, 490))
+    assert own.text == "193"
+    assert [one.text for one in rests] == ["ZOCAUDAD 0195"]
+    whole = _line("2012 00", 593, 490)
+    assert parted("anio_registro", whole) == (whole, [])
+
+
+def test_a_seccion_glued_to_a_span_of_years_is_cut_off_it() -> None:
+    found = _fitted([_line("25462021-2031", 511, 523)], Family.GH, {"seccion", "vigencia"})
+    assert found == {"seccion": ("2546", True), "vigencia": ("2021-2031", False)}
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [("AÑO DE REGISTRO 2019 00 SECC.ELECTORAL 4237 VIGENCIA AL 2021-2031",
+      ["anio_registro", "seccion", "vigencia"]),
+     ("SECC.ELECTORAL: 2256 AÑOEMISIÓN: 2016", ["seccion", "emision"]),
+     ("SECCION: 5088 VÁLIDA HASTA: 2026-2036", ["seccion", "vigencia"]),
+     ("SEXO H FECHA NACIMIENTO 12/04/1990", ["sexo", "fecha_nacimiento"])],
+)  # fmt: skip
+def test_every_label_of_a_line_is_found(line: str, names: list[str]) -> None:
+    whole = _line(line, 40, 400)
+    found = [token.label for token in tokens_of(whole.points, whole.lattice) if token.label]
+    assert found == names
 
 
 def test_a_date_of_birth_is_known_by_its_shape() -> None:

@@ -1,0 +1,79 @@
+"""Rows that the detector found in part, or not at all, are read where they must stand."""
+
+from typing import Any
+
+import numpy as np
+
+from core.credential.fields.expected_fields import fill_slots
+from core.credential.imaging.picture import Picture
+from core.credential.imaging.sheet import Sheet
+from core.credential.layout.front import Front
+from core.credential.layout.tokens import Token
+from core.credential.ocr.engine import Lattice, TextBox
+from core.domain.credencial.lectura import Family
+from tests.credential.grammar.test_ctc import lattice_of
+
+_CORNERS = np.array([[0, 0], [1011, 0], [1011, 637], [0, 637]], np.float32)
+
+
+class _Reads:
+    """An engine to which every strip says the same."""
+
+    name = "says"
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def find_lines(self, picture: Picture, longest: int) -> list[TextBox]:
+        del picture, longest
+        return []
+
+    def read_lines(self, lines: list[Any]) -> list[Lattice]:
+        return [lattice_of(self._text) for _ in lines]
+
+
+def _row(text: str, top: float, left: float = 40.0) -> Token:
+    right, low = left + 12.0 * len(text), top + 28.0
+    points = np.array([[left, top], [right, top], [right, low], [left, low]])
+    return Token("", text, 0.99, points, lattice_of(text))
+
+
+def _front(nombre: list[Token], domicilio: list[Token], rest: list[Token]) -> Front:
+    return Front(Family.UNKNOWN, {}, {"nombre": nombre, "domicilio": domicilio}, rest=rest)
+
+
+def _filled(front: Front, says: str) -> dict[str, list[str]]:
+    sheet = Sheet.of(np.full((638, 1012, 3), 200, np.uint8), _CORNERS)
+    fill_slots(front, sheet, _Reads(says))
+    return {name: [row.text for row in rows] for name, rows in front.values.items()}
+
+
+_NAMES = [_row("LUNA", 100), _row("SOL", 130), _row("ANA", 160)]
+_ENDED = _row("LEON, GTO.", 310)
+
+
+def test_a_row_that_glare_parts_is_read_as_one() -> None:
+    address = [_row("C HIDALGO 12", 250), _row("COL CENTRO 0", 280), _ENDED]
+    part = _row("4182", 281, 300)
+    found = _filled(_front(_NAMES, address, [part]), "COL CENTRO 04182")
+    assert found["domicilio"] == ["C HIDALGO 12", "COL CENTRO 04182", "LEON, GTO."]
+
+
+def test_what_stands_beside_a_name_is_not_of_it() -> None:
+    address = [_row("C HIDALGO 12", 250), _row("COL CENTRO 04182", 280), _ENDED]
+    beside = _row("12/04/1990", 131, 500)
+    assert _filled(_front(_NAMES, address, [beside]), "SOL 12")["nombre"] == ["LUNA", "SOL", "ANA"]
+
+
+def test_a_row_lost_between_two_others_is_read() -> None:
+    rows = [_row("LUNA", 100), _row("DE LA O", 130), _row("REFUGIO", 190)]
+    front = _front(rows, [_row("C HIDALGO 12", 250), _row("COL CENTRO 04182", 280), _ENDED], [])
+    assert _filled(front, "J")["nombre"] == ["LUNA", "DE LA O", "J", "REFUGIO"]
+    assert not front.guessed
+
+
+def test_a_name_with_room_for_a_row_that_cannot_be_read_is_a_guess() -> None:
+    rows = [_row("LUNA", 100), _row("DE LA O", 130), _row("REFUGIO", 190)]
+    front = _front(rows, [_row("C HIDALGO 12", 250), _row("COL CENTRO 04182", 280), _ENDED], [])
+    assert _filled(front, " ")["nombre"] == ["LUNA", "DE LA O", "REFUGIO"]
+    assert front.guessed == {"nombre"}
