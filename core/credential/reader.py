@@ -179,15 +179,16 @@ class CredentialReader:
         return SeenSide(name, text, tuple(findings))
 
     def _turned(self, picture: Picture, place: Located) -> SideText | None:
-        """Return the text where a card is found in the turned picture, None where none is."""
+        """Return the text where a card is found in the turned picture, None where none is.
+
+        Of several that may be a card it is the one with the most legible words.
+        """
         if place.sight.none > _NONE:
             return None
-        for quarters in (2, 1, 3):
-            for corners in located_turned(picture, quarters)[:1]:
-                text = read_side(Sheet.of(picture, corners), self.engine)
-                if text.side is not None and not is_stranger(text):
-                    return text
-        return None
+        places = (at for quarters in (2, 1, 3) for at in located_turned(picture, quarters)[:1])
+        texts = [read_side(Sheet.of(picture, corners), self.engine) for corners in places]
+        likely = [text for text in texts if text.side is not None and not is_stranger(text)]
+        return max(likely, key=lambda text: len(legible_words(text)), default=None)
 
     def _trimmed_document(self, picture: Picture, name: SideName) -> tuple[Finding, ...]:
         """Return OTHER_DOCUMENT where a picture is a scan trimmed to some other document."""

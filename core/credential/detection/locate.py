@@ -43,6 +43,8 @@ _WHOLE: Final = 0.65
 _ELSEWHERE: Final = 0.02
 _SECOND_SIZE: Final = 0.4
 _TRIED: Final = 3
+_DOUBTFUL: Final = 0.5
+"""Share from which on the network rather takes a card for cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,8 @@ class Located:
 
     `shapes`: each 4 × 2 px, from the card's own top left; empty where no card was found. `found`:
     the first shape before it was moved onto edges; it may lie partly outside the picture. `score`:
-    that of the first shape. `second`: whether another whole card is in the picture.
+    that of the first shape. `second`: whether another whole card is in the picture. `whole`: the
+    network takes the card for cut, but it has a card's form and an edge along each of its sides.
     """
 
     shapes: tuple[Points, ...]
@@ -59,6 +62,7 @@ class Located:
     score: float
     sight: Sight
     second: bool
+    whole: bool = False
 
 
 def locate(picture: Picture) -> Located:
@@ -77,7 +81,9 @@ def locate(picture: Picture) -> Located:
         if out_of_form(picture, shape):
             shape = next(_like_cards(picture, others), shape)
     shapes = [shape, sight.corners, *others]
-    return Located(tuple(map(landscape, shapes)), first.corners, first.score, sight, _second(cards))
+    whole = sight.cut > _DOUBTFUL and is_card_like(picture, shape)
+    places = tuple(map(landscape, shapes))
+    return Located(places, first.corners, first.score, sight, _second(cards), whole)
 
 
 def _settled(picture: Picture, first: Found, tried: Points) -> Points:

@@ -83,12 +83,12 @@ def read_side(sheet: Sheet, engine: OcrEngine, look: int = LOOK) -> SideText:
 def _read(sheet: Sheet, engine: OcrEngine, look: int) -> SideText:
     boxes = [box.points for box in engine.find_lines(sheet.flat, look)]
     tokens = _tokens(sheet, boxes, engine)
-    side = _side(tokens)
+    side = side_of(tokens)
     if _lies_turned(tokens, side, sheet, boxes, engine):
         sheet = sheet.turned(2)
         size = np.array([sheet.flat.shape[1], sheet.flat.shape[0]])
         tokens = _tokens(sheet, [np.roll(size - box, -2, axis=0) for box in boxes], engine)
-        side = _side(tokens)
+        side = side_of(tokens)
     if side is SideName.FRONT and not _labels(tokens) >= _BLOCKS:
         boxes = [box.points for box in engine.find_lines(sheet.flat, LOOK_AGAIN)]
         tokens = max(tokens, _tokens(sheet, boxes, engine), key=lambda one: len(_labels(one)))
@@ -173,14 +173,15 @@ def _standing_token(sheet: Sheet, points: Points, engine: OcrEngine) -> list[Tok
     return [min(found, key=lambda one: one[0])[1]]
 
 
-def _side(tokens: list[Token]) -> SideName | None:
+def side_of(tokens: list[Token]) -> SideName | None:
     """Return which side shows these tokens, None where nothing tells."""
     if _fillers(tokens) >= _SOME_FILLERS:
         return SideName.BACK
     labels = _labels(tokens)
     strong = labels - _TITLE_LABELS
     keyed = any(_is_key(token) for token in tokens)
-    words = len(back_words(tokens)) if len(strong) <= _FEW and not keyed else 0
+    words = 0 if keyed else len(back_words(tokens))
+    words = words if words > len(strong) or len(strong) <= _FEW else 0
     if words >= ENOUGH:
         return SideName.BACK
     thirteen = bool(_thirteen(tokens))

@@ -16,13 +16,6 @@ _EDGED: Final = 1.65
 """From this score on a front's four edges are plain, and its labels are not asked."""
 
 _AGREED: Final = 0.965
-_NEAR: Final = 0.87
-"""Overlap with what the print tells from which on edges are the card's.
-
-Print tells to a few hundredths of the card; what the network moves farther is lost on a printed
-page (`detection.locate`).
-"""
-
 _LOOKS: Final = 2
 
 
@@ -63,7 +56,4 @@ def _by_mrz(picture: Picture, text: SideText, engine: OcrEngine) -> SideText:
 
 
 def _laid(picture: Picture, told: Points, engine: OcrEngine, look: int) -> SideText:
-    """Return the text of the card where its print tells it, on the edges that are near there."""
-    moved = onto_edges(picture, told)
-    corners = moved if overlap(moved, told) > _NEAR else told
-    return read_side(Sheet.of(picture, corners), engine, look)
+    return read_side(Sheet.of(picture, onto_edges(picture, told)), engine, look)

@@ -86,6 +86,7 @@ def judge_place(
     if nothing or not (outside or at_border or printed or (seen and printed is None)):
         return []
     near = cut > _MOSTLY_CUT and beyond > -_NEARLY and _beyond(text.sheet.corners, frame) < _WILD
+    near = near and not place.whole
     plain = outside or at_border or near or (printed is True and cut > _HINTED_MUCH)
     return [finding(FindingCode.CUT, side, mild=not (plain or cut > _SURELY_CUT))]
 

@@ -9,7 +9,7 @@ from core.credential.layout.back import parse_back
 from core.credential.layout.back_words import ENOUGH, back_words
 from core.credential.layout.front import parse_front
 from core.credential.layout.number_fit import fitted_numbers, parted
-from core.credential.layout.read_side import family_of
+from core.credential.layout.read_side import family_of, side_of
 from core.credential.layout.tokens import Token, tokens_of
 from core.domain.credencial.lectura import Family, SideName
 from tests.credential.grammar.test_ctc import lattice_of
@@ -168,6 +168,16 @@ def test_every_label_of_a_line_is_found(line: str, names: list[str]) -> None:
     whole = _line(line, 40, 400)
     found = [token.label for token in tokens_of(whole.points, whole.lattice) if token.label]
     assert found == names
+
+
+def test_a_back_whose_words_look_like_labels_is_a_back() -> None:
+    rows = ["NO ES VALIDO SI PRESENTA TACHADURAS O ENMENDADURAS", "EL TITULAR ESTA OBLIGADO A"]
+    rows += ["NOTIFICAR EL CAMBIO", "5988576078146"]
+    tokens = [_line(row, 40, 360 + 20 * number) for number, row in enumerate(rows)]
+    labels = {"DOMICILIO": "domicilio", "OCUR": "curp", "EL ELECTOR": "clave_elector"}
+    tokens += [_line(text, 40, 440, label) for text, label in labels.items()]
+    assert side_of(tokens) is SideName.BACK
+    assert side_of([*tokens, _line("PNTLCH39022514H819", 205, 420)]) is SideName.FRONT
 
 
 def test_a_date_of_birth_is_known_by_its_shape() -> None:
