@@ -44,7 +44,8 @@ _ELSEWHERE: Final = 0.02
 _SECOND_SIZE: Final = 0.4
 _TRIED: Final = 3
 _DOUBTFUL: Final = 0.5
-"""Share from which on the network rather takes a card for cut."""
+_SURELY_CUT: Final = 0.97
+"""Shares from which on the network rather takes a card for cut, and is sure of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,9 @@ def locate(picture: Picture) -> Located:
         return Located((), sight.corners, score, sight, second=False)
     others = [card.corners for card in cards[1:_TRIED] if card.score > _FOUND]
     first = cards[0]
-    shape = landscape(_settled(picture, first, tried))
+    cut = sight.cut > _SURELY_CUT  # where a side is beyond the picture its border is the edge seen
+    settled = onto_edges(picture, first.corners) if cut else _settled(picture, first, tried)
+    shape = landscape(settled)
     if first.score < _PLAIN:
         shape = in_proportion(picture, shape, plain=min(first.sides) > _SEEN)
         if out_of_form(picture, shape):

@@ -12,7 +12,7 @@ from core.credential.imaging.geometry import CARD_SIZE
 from core.credential.layout.blocks import take_blocks
 from core.credential.layout.field_positions import NEAR, USUAL
 from core.credential.layout.labels import LABELS
-from core.credential.layout.number_fit import Hints, fitted_numbers, parted
+from core.credential.layout.number_fit import Hints, fitted_numbers, parted, told_by_address
 from core.credential.layout.tokens import Token
 from core.domain.credencial.lectura import Family
 
@@ -86,7 +86,8 @@ def parse_front(tokens: Sequence[Token], family: Family, hints: Hints = _NO_HINT
     for name in _SHAPES:
         if name not in front.values:
             _take_by_shape(front, free, name)
-    _take_fitted(front, free, [token for token in tokens if token.label], hints)
+    labels = [token for token in tokens if token.label]
+    _take_fitted(front, free, labels, {**told_by_address(tokens), **hints})
     usual = _is_usual(front)
     for name in _TAKEN:
         if name not in front.values:

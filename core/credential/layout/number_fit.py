@@ -6,9 +6,10 @@ each has, the words before it, what the back and the codes say of it, and what f
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
+from core.credential.grammar.entidades import number_of
 from core.credential.grammar.spelling import like, plain
 from core.credential.layout.tokens import Token, spans_of
 from core.domain.credencial.lectura import Family
@@ -23,6 +24,9 @@ _SHAPES: Final = (
     ("digits", re.compile(r"\d{4}(?=(?:19|20)\d\d ?-)|\d+")),
 )
 """What a number looks like, tried in this order; a sección may be glued to a span of years."""
+
+_ENTIDAD: Final = re.compile(r"[A-Z]{3}[.,] ?([A-Z][A-Z. ]{1,8})$")
+"""How the last row of a domicilio ends: a municipio, then the short form of its entidad."""
 
 _COUNTS: Final = {"estado": 2, "municipio": 3, "seccion": 4, "localidad": 4,
                   "emision": 4, "vigencia": 4}  # fmt: skip
@@ -60,7 +64,7 @@ _SAME_ROW: Final = 0.6
 _ABOVE: Final = 1.8
 """Heights of a code: how far above the codes a row of theirs may stand."""
 
-_ORDER: Final = (("estado", "municipio"), ("municipio", "seccion"), ("emision", "vigencia"))
+_ORDER: Final = (("emision", "vigencia"),)
 _ORDER_OF_CD: Final = (("localidad", "seccion"),)
 
 
@@ -72,6 +76,8 @@ class _Number:
     shape: str
     before: str
     row: int
+    beside: tuple[int, int] = (0, 0)
+    """How many digits the numbers have that come before and after it in its row."""
 
 
 def fitted_numbers(
@@ -86,7 +92,7 @@ def fitted_numbers(
     `tokens` are all that lie on the front but for the values of other fields; `codes` are clave and
     CURP: what is told by its count of digits stands below them or beside.
     """
-    numbers = list(_numbers(tokens))
+    numbers = _neighboured(list(_numbers(tokens)))
     found = dict(_told_by_shape(numbers, family, wanted, codes))
     if codes:
         top = min(code.middle - _SAME_ROW * code.height for code in codes)
@@ -97,6 +103,13 @@ def fitted_numbers(
             own = [one for one in below if len(one.token.text) == count][:_MOST]
             found |= _assigned(fields, own, family, hints)
     return found
+
+
+def told_by_address(tokens: Sequence[Token]) -> dict[str, str]:
+    """Return the number of the estado in whose name a row ends, empty where none does."""
+    ends = (_ENTIDAD.search(plain(token.text)) for token in tokens if not token.label)
+    told = [number for end in ends if end and (number := number_of(end[1]))]
+    return {"estado": told[0]} if len(told) == 1 else {}
 
 
 def parted(name: str, token: Token) -> tuple[Token, list[Token]]:
@@ -135,6 +148,19 @@ def _numbers(tokens: Sequence[Token]) -> Iterator[_Number]:
                 yield _Number(part, shape, _letters(before), height)
                 before, at = "", end
             before += text[at:]
+
+
+def _neighboured(numbers: list[_Number]) -> list[_Number]:
+    """Return the same with what stands beside each."""
+
+    def count(at: int, row: int) -> int:
+        known = 0 <= at < len(numbers) and numbers[at].row == row
+        return len(numbers[at].token.text) if known else 0
+
+    return [
+        replace(one, beside=(count(at - 1, one.row), count(at + 1, one.row)))
+        for at, one in enumerate(numbers)
+    ]
 
 
 def _shaped(text: str) -> Iterator[tuple[str, int, int]]:
@@ -230,6 +256,8 @@ def _own(name: str, number: _Number, hints: Hints) -> float:
     if hint:
         agrees = all(one in ("?", own) for one, own in zip(hint, text, strict=False))
         total += _BY_CARD if agrees else -_BY_CARD
+    before, after = number.beside
+    total += _BY_ORDER * ((name, after) == ("estado", 3) or (name, before) == ("municipio", 2))
     if name in ("emision", "vigencia") and int(text) not in _YEARS:
         total -= _BY_CARD
     if name == "estado" and not 1 <= int(text) <= 32:  # noqa: PLR2004

@@ -1,5 +1,6 @@
 """One side of a card from flattened picture to tokens: turned upright, its lines read."""
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -48,6 +49,11 @@ _TITLE_LABELS: Final = frozenset({"titulo", "ine", "ife"})
 
 _CLEARLY: Final = 1.5
 """How many times better lines must read one way than the other to tell by themselves."""
+
+_FOLIO: Final = re.compile(r"\d{13}")
+_SPAN: Final = re.compile(r"20\d\d-20\d\d")
+_BESIDE_PORTRAIT: Final = 0.25
+"""Share of the width: from here on the portrait has room on the left of clave and CURP."""
 
 _OF_INE: Final = frozenset({"ine", "seccion", "fecha_nacimiento"})
 _FRONT_LABELS: Final = frozenset(
@@ -232,19 +238,29 @@ def _lies_turned(
 
 
 def family_of(tokens: list[Token], side: SideName | None) -> Family:
-    """Return the family that a front's labels tell."""
+    """Return the family that a front's labels tell; without any, the side of its portrait.
+
+    Source: norma/credencial.md, 1.
+    """
     if side is not SideName.FRONT:
         return Family.UNKNOWN
     labels = {token.label for token in tokens}
-    of_cd = len(labels & {"edad", "folio"}) + 2 * len(labels & {"ife", "registro"})
+    texts = [plain(token.text).replace(" ", "") for token in tokens]
+    folio = any(_FOLIO.fullmatch(text) for text in texts)
+    of_cd = len(labels & {"edad", "folio"}) + 2 * len(labels & {"ife", "registro"}) + folio
     if of_cd > 2 * ("ine" in labels):  # dirt may look like a short label, a title seldom does
         return Family.CD
-    texts = [plain(token.text).replace(" ", "") for token in tokens]
-    span = any(misfit(text, YEAR_TO_YEAR_GLUED) < _LIKE_A_KEY for text in texts)
+    span = any(_SPAN.search(text) or misfit(text, YEAR_TO_YEAR_GLUED) < _LIKE_A_KEY
+               for text in texts)  # fmt: skip
     country = any("MEXICO" in text for text in texts if "INSTITUTO" in text or text == "MEXICO")
     of_gh = 2 * span + 2 * country
     of_ef = len(labels & {"estado", "municipio", "localidad", "emision"})
     if of_gh > of_ef:
         return Family.GH
     # where nothing tells, E and F: they print all that G and H do, and what is missing stays empty
-    return Family.EF if of_ef or labels & _OF_INE else Family.UNKNOWN
+    if of_ef or labels & _OF_INE:
+        return Family.EF
+    keys = [token.left for token in tokens if _is_key(token)]
+    if not keys:
+        return Family.UNKNOWN
+    return Family.CD if min(keys) < _BESIDE_PORTRAIT * CARD_SIZE[0] else Family.EF

@@ -8,7 +8,7 @@ import pytest
 from core.credential.layout.back import parse_back
 from core.credential.layout.back_words import ENOUGH, back_words
 from core.credential.layout.front import parse_front
-from core.credential.layout.number_fit import fitted_numbers, parted
+from core.credential.layout.number_fit import fitted_numbers, parted, told_by_address
 from core.credential.layout.read_side import family_of, side_of
 from core.credential.layout.tokens import Token, tokens_of
 from core.domain.credencial.lectura import Family, SideName
@@ -120,6 +120,26 @@ def test_numbers_without_labels_are_told_by_their_digits_and_order_and_guessed()
     }  # fmt: skip
     assert _fitted([_line("6632", 587, 537)], Family.GH, {"seccion"}) == {"seccion": ("6632", True)}
     assert parse_front([_CLAVE, *rows], Family.CD).guessed
+
+
+def test_the_name_of_the_entidad_tells_the_estado() -> None:
+    rows = [_line("21.2M 48 054", 100, 506), _line("XOCOTEPEC, PUE.", 33, 365)]
+    hints = told_by_address(rows)
+    assert hints == {"estado": "21"}
+    assert _fitted(rows, Family.CD, {"estado"}, hints) == {"estado": ("21", False)}
+    assert told_by_address([_line("C HIDALGO, 12", 33, 365)]) == {}
+
+
+@pytest.mark.parametrize(("left", "family"), [(95, Family.CD), (320, Family.EF)])
+def test_a_front_without_labels_is_told_by_the_side_of_its_portrait(
+    left: int, family: Family
+) -> None:
+    assert family_of([_line("PNTLCH39022514H819", left, 439)], SideName.FRONT) is family
+
+
+def test_thirteen_digits_on_a_front_are_the_folio_of_c_and_d() -> None:
+    tokens = [_line("0633779569766", 86, 404), _line("SECCION", 40, 540, "seccion")]
+    assert family_of(tokens, SideName.FRONT) is Family.CD
 
 
 def test_one_number_that_may_be_two_fields_is_neither() -> None:
