@@ -36,6 +36,12 @@ _BLOCKS: Final = ("nombre", "domicilio")
 _APART: Final = {"nombre": 1.5, "domicilio": 8.0}
 """Heights of a row that its second part may stand away: beside a name other fields stand."""
 
+_NARROW: Final = 2.5
+"""Heights: a strip so wide holds one letter and little else."""
+
+_LETTER: Final = 0.7
+"""Score of a letter where a row must stand; where none need stand it must be clear."""
+
 _LESS_TALL: Final = 0.75
 _SAME_ROW: Final = 0.4
 _LEAST_SCORE: Final = 0.45
@@ -209,7 +215,20 @@ def _fill_rows(front: Front, name: str, sheet: Sheet, engine: OcrEngine) -> None
             rows = [*rows, Token("", text, score, box, lattice)]
         elif place in between:
             front.guessed.add(name)
+            rows = [*rows, *(_letter_alone(rows, place, sheet, engine) if name == "nombre" else ())]
     front.values[name] = sorted(rows, key=lambda row: row.middle)
+
+
+def _letter_alone(
+    rows: list[Token], middle: float, sheet: Sheet, engine: OcrEngine
+) -> Iterator[Token]:
+    """Yield the letter of a row that is one: in a strip as wide as others the engine loses it."""
+    tall = float(np.median([row.height for row in rows]))
+    box = _box(min(row.left for row in rows) - tall / 8, middle, _NARROW * tall, tall)
+    lattice = engine.read_lines([sheet.strip(box)])[0]
+    text, score = greedy(lattice)
+    if len(text) == 1 and text.isalpha() and score >= _LETTER:
+        yield Token("", text, score, box, lattice)
 
 
 def _pitch(front: Front) -> float:

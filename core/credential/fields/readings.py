@@ -143,8 +143,9 @@ def borrowed_numbers(
 
     def borrow(name: str, value: str, source: str) -> None:
         if name in wanted and value:
-            sure = min(of_code(codes[source]) if source in codes else _OF_RECORD, _OF_RECORD)
-            found[name] = FieldReading(value, sure, source, notes=("borrowed",))
+            own = (fields.get(source) or found.get(source) or FieldReading()).confidence
+            sure = of_code(codes[source]) if source in codes else own
+            found[name] = FieldReading(value, min(sure, _OF_RECORD), source, notes=("borrowed",))
 
     if "mrz1" in codes:
         borrow("seccion", codes["mrz1"].text[17:21], "mrz1")

@@ -21,15 +21,19 @@ class _Reads:
 
     name = "says"
 
-    def __init__(self, text: str) -> None:
-        self._text = text
+    def __init__(self, text: str, narrow: str = "") -> None:
+        self._text, self._narrow = text, narrow or text
 
     def find_lines(self, picture: Picture, longest: int) -> list[TextBox]:
         del picture, longest
         return []
 
     def read_lines(self, lines: list[Any]) -> list[Lattice]:
-        return [lattice_of(self._text) for _ in lines]
+        return [lattice_of(self._narrow if _is_narrow(one) else self._text) for one in lines]
+
+
+def _is_narrow(strip: Picture) -> bool:
+    return strip.shape[1] < 4 * strip.shape[0]
 
 
 def _row(text: str, top: float, left: float = 40.0) -> Token:
@@ -42,9 +46,9 @@ def _front(nombre: list[Token], domicilio: list[Token], rest: list[Token]) -> Fr
     return Front(Family.UNKNOWN, {}, {"nombre": nombre, "domicilio": domicilio}, rest=rest)
 
 
-def _filled(front: Front, says: str) -> dict[str, list[str]]:
+def _filled(front: Front, says: str, narrow: str = "") -> dict[str, list[str]]:
     sheet = Sheet.of(np.full((638, 1012, 3), 200, np.uint8), _CORNERS)
-    fill_slots(front, sheet, _Reads(says))
+    fill_slots(front, sheet, _Reads(says, narrow))
     return {name: [row.text for row in rows] for name, rows in front.values.items()}
 
 
@@ -76,4 +80,11 @@ def test_a_name_with_room_for_a_row_that_cannot_be_read_is_a_guess() -> None:
     rows = [_row("LUNA", 100), _row("DE LA O", 130), _row("REFUGIO", 190)]
     front = _front(rows, [_row("C HIDALGO 12", 250), _row("COL CENTRO 04182", 280), _ENDED], [])
     assert _filled(front, " ")["nombre"] == ["LUNA", "DE LA O", "REFUGIO"]
+    assert front.guessed == {"nombre"}
+
+
+def test_a_letter_that_is_a_row_is_read_in_a_narrow_strip_and_guessed() -> None:
+    rows = [_row("LUNA", 100), _row("DE LA O", 130), _row("REFUGIO", 190)]
+    front = _front(rows, [_row("C HIDALGO 12", 250), _row("COL CENTRO 04182", 280), _ENDED], [])
+    assert _filled(front, " ", "J")["nombre"] == ["LUNA", "DE LA O", "J", "REFUGIO"]
     assert front.guessed == {"nombre"}
