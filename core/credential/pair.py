@@ -18,7 +18,10 @@ from core.domain.credencial.lectura import Family, FieldReading, Finding, SideNa
 Texts = Mapping[SideName, SideText]
 
 _DOUBT: Final = 0.6
+"""Confidence under which a value counts as unread when wear is judged."""
+
 _NO_CREDENTIAL: Final = 0.5
+"""Confidence of any value beside a picture of no credential, at most: as good as even."""
 
 
 @dataclass(frozen=True, slots=True)

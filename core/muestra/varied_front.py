@@ -12,7 +12,6 @@ from core.muestra.paper import paper
 from core.muestra.people import Person
 from core.muestra.portrait import portrait
 
-_HALF: Final = 0.5
 _LAST: Final = 0.945
 _GAP: Final = 0.012
 _RIGHT: Final = 0.985

@@ -15,7 +15,7 @@ from core.credential.imaging.sheet import Sheet
 from core.credential.layout.blocks import is_letter
 from core.credential.layout.field_positions import USUAL
 from core.credential.layout.front import Front, number_misfit
-from core.credential.layout.tokens import Token
+from core.credential.layout.tokens import Token, tokens_of
 from core.credential.ocr.engine import OcrEngine, greedy
 
 _LENGTHS: Final = {"clave_elector": 18, "curp": 18, "vigencia": 11, "anio_registro": 7}
@@ -51,17 +51,45 @@ _ENTIDAD: Final = 0.08
 
 _STANDING: Final = (0.02, 0.09)
 _MISFIT: Final = 0.2
+_CODES: Final = ("clave_elector", "curp")
+_CODE_ROW: Final = 0.62
+"""Width of a row with a code, its label and no more, in shares of the card's width."""
 
 
 def fill_slots(front: Front, sheet: Sheet, engine: OcrEngine) -> None:
     """Read the missing fields and rows at their expected positions and add them to `front`."""
-    for name in ("clave_elector", "curp"):
+    for name in _CODES:
         _lengthen(front, name, sheet, engine)
+    _find_codes(front, sheet, engine)
     _fill_numbers(front, sheet, engine)
     for name in _BLOCKS:
         _join_rows(front, name, sheet, engine)
         _fill_rows(front, name, sheet, engine)
     _end_domicilio(front, sheet, engine)
+
+
+def _find_codes(front: Front, sheet: Sheet, engine: OcrEngine) -> None:
+    """Read a clave or a CURP whose row was lost as a whole: the others leave room for it."""
+    lost = [name for name in _CODES if name not in front.values]
+    address = front.values.get("domicilio", [])
+    if not lost or not address:
+        return
+    top, left = address[0].middle, min(row.left for row in address)
+    tokens = (*front.labels.values(), *(row for rows in front.values.values() for row in rows))
+    below = [token for token in tokens if token.middle >= top]
+    below.sort(key=lambda one: one.middle)
+    rows = below[:1]
+    for token in below[1:]:
+        if token.middle - rows[-1].middle > token.height / 2:
+            rows.append(token)
+    steps = [low.middle - high.middle for high, low in pairwise(rows)]
+    for middle in _between(rows, float(np.median(steps)) if steps else 1.0):
+        box = _box(left, middle, _CODE_ROW * CARD_SIZE[0], _ROW * CARD_SIZE[1])
+        for token in tokens_of(box, engine.read_lines([sheet.strip(box)])[0]):
+            costs = {name: _misfit(name, token.text) for name in lost if not token.label}
+            name = min(costs, key=lambda one: costs[one], default="")
+            if name and costs[name] <= _MISFIT:
+                front.values[name] = [token]
 
 
 def _fill_numbers(front: Front, sheet: Sheet, engine: OcrEngine) -> None:
@@ -115,7 +143,7 @@ def _lengthen(front: Front, name: str, sheet: Sheet, engine: OcrEngine) -> None:
 
 
 def _misfit(name: str, text: str) -> float:
-    if name in ("clave_elector", "curp"):
+    if name in _CODES:
         return misfit(text.replace(" ", ""), CLAVE if name == "clave_elector" else CURP)
     return number_misfit(name, text)
 

@@ -43,6 +43,7 @@ _NAMES: Final = 0.82
 
 _MRZ_NARROWED: Final = 0.7
 _TITLE_NARROWED: Final = 0.6
+"""Shares of its width at which such a line is read first; what is doubtful is read in full."""
 
 _TITLE_LABELS: Final = frozenset({"titulo", "ine", "ife"})
 """A back may print these as well."""

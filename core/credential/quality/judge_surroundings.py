@@ -31,6 +31,7 @@ _LEAST: Final = 0.12
 _MOST: Final = 0.999
 _BESIDE: Final = 0.9
 _PLAINLY_BESIDE: Final = 0.97
+"""Shares from which on another card beside it is likely, and sure enough to refuse."""
 
 
 def judge_around(findings: list[Finding], text: SideText, sight: Sight, side: SideName) -> None:

@@ -88,3 +88,14 @@ def test_a_letter_that_is_a_row_is_read_in_a_narrow_strip_and_guessed() -> None:
     front = _front(rows, [_row("C HIDALGO 12", 250), _row("COL CENTRO 04182", 280), _ENDED], [])
     assert _filled(front, " ", "J")["nombre"] == ["LUNA", "DE LA O", "J", "REFUGIO"]
     assert front.guessed == {"nombre"}
+
+
+def test_a_curp_whose_row_was_lost_is_read_where_it_has_room() -> None:
+    address = [_row("C HIDALGO 12", 250), _row("COL CENTRO 04182", 280), _ENDED]
+    front = _front(_NAMES, address, [])
+    front.values["clave_elector"] = [_row("ACMNRF99073106H210", 340)]
+    front.values["anio_registro"] = [_row("2014 02", 400)]
+    front.values["estado"] = [_row("06", 430)]
+    found = _filled(front, "CURP: AUMR990731HCMCNF87")
+    assert found["curp"] == ["AUMR990731HCMCNF87"]
+    assert front.values["curp"][0].middle == 384
