@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import Final
 
 from core.credential.grammar.spelling import like, plain
+from core.credential.imaging.geometry import CARD_SIZE
 from core.credential.layout.tokens import Token
 from core.credential.ocr.engine import COLUMN, Lattice, greedy
 
@@ -20,6 +21,9 @@ _MISREAD_LABEL: Final = 0.5
 _ROWS_OF_NAME: Final = 4
 _ROWS: Final = 6
 _LABEL_HEIGHT: Final = 0.82
+_BESIDE: Final = 2.2
+"""Heights of a row that it may begin beside its column."""
+
 _CLEAR: Final = 0.9
 
 
@@ -72,16 +76,28 @@ def _column(
     lowest = min((code.middle - 0.5 * code.height for code in codes if code), default=375.0)
     titles = [labels.get(name) for name in ("titulo", "registro", "nombre", "ine", "ife")]
     highest = max((title.middle for title in titles if title), default=90.0)
-    left = min((anchor.left for anchor in anchors), default=_usual_left(free, highest, lowest))
+    usual = _usual_left(free, highest, lowest)
+    left = min((anchor.left for anchor in anchors), default=usual)
     rows = [
         token
         for token in free
         if highest < token.middle < lowest
-        and abs(token.left - left) < 2.2 * token.height
         and (sum(one.isalnum() for one in token.text) > 1 or is_letter(token.lattice))
         and not _HEADING.search(plain(token.text))
     ]
-    return sorted(rows, key=lambda token: token.middle)
+    plumb = [row for row in rows if abs(row.left - left) < _BESIDE * row.height]
+    leaning = [row for row in rows if abs(row.left - _leaned(anchors, row)) < _BESIDE * row.height]
+    column = leaning if len(leaning) > len(plumb) else plumb
+    return sorted(column, key=lambda token: token.middle)
+
+
+def _leaned(anchors: list[Token], row: Token) -> float:
+    """Return where a row begins whose column leans as its two labels do; far off without them."""
+    if len(anchors) < 2:  # noqa: PLR2004
+        return -CARD_SIZE[0]
+    one, other = anchors
+    share = (row.middle - one.middle) / max(1.0, other.middle - one.middle)
+    return one.left + share * (other.left - one.left)
 
 
 def is_letter(lattice: Lattice) -> bool:

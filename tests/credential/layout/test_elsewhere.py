@@ -90,6 +90,17 @@ def test_names_and_addresses_hold_no_label(row: str) -> None:
     assert {token.label for token in tokens_of(whole.points, whole.lattice)} == {""}
 
 
+def test_a_column_that_leans_is_one() -> None:
+    texts = ["PEREZ", "LUNA", "ANA"]
+    rows = [_line("NOMBRE", 121, 160, "nombre")]
+    rows += [_line(text, 151 + 30 * k, 200 + 40 * k) for k, text in enumerate(texts)]
+    rows += [_line("DOMICILIO", 243, 330, "domicilio"), _line("C HIDALGO 12", 266, 370)]
+    rows += [_line("COL CENTRO 06700", 288, 400), _line("LEON, GTO.", 311, 430)]
+    front = parse_front([*rows, _line("PNTLCH39022514H819", 500, 470)], Family.EF)
+    assert [token.text for token in front.values["nombre"]] == texts
+    assert len(front.values["domicilio"]) == 3
+
+
 def test_small_upright_text_is_no_row_of_a_block() -> None:
     rows = [_line("NOMBRE", 205, 130, "nombre"), _line("PEREZ", 205, 160)]
     rows += [_line("LUNA", 205, 190), _line("ANA", 205, 220)]
