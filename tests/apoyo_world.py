@@ -2,6 +2,8 @@
 
 import hashlib
 import secrets
+import sqlite3
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlencode
@@ -50,6 +52,10 @@ LINKED = ("activacion", "tambien_para", "tableta_robada")
 """The kinds of mail that carry a link."""
 
 __all__ = ["FIRST", "SECOND", "Sealed", "Tablet", "World", "citizen", "padron_csv"]
+
+
+_MADE: list[sqlite3.Connection] = []
+"""A database as `World.made` leaves it; its keys are those of `prepared_keys`."""
 
 
 @dataclass
@@ -210,6 +216,20 @@ class World:
             for cargo in ("gubernatura", "distrito-1"):
                 set_periodo(central.deps, work)(PeriodoAct(cargo, "", a_periodo(now), "MUESTRA/2"))
         return cls(central)
+
+    @classmethod
+    def copied(cls, central: Central) -> "World":
+        """Return what `made` does, of a fresh server; on SQLite it is made once and copied."""
+        if central.deps.units.engine.dialect.name != "sqlite":
+            return cls.made(central)
+        with closing(sqlite3.connect(central.deps.units.engine.url.database or "")) as own:
+            if _MADE:
+                _MADE[0].backup(own)
+                return cls(central)
+            made = cls.made(central)
+            _MADE.append(sqlite3.connect(":memory:"))
+            own.backup(_MADE[0])
+        return made
 
     def republish(self, proceso: Proceso) -> None:
         with self.central.deps.units.writing("prueba") as work:

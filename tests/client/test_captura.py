@@ -25,7 +25,7 @@ pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 @pytest.fixture
 def world(central: Central) -> World:
-    world = World.made(central)
+    world = World.copied(central)
     world.enlist()
     world.enlist(SECOND)
     world.answer_by_mail()

@@ -78,6 +78,7 @@ def test_a_record_that_breaks_the_opener_stops_no_other(world: World) -> None:
     assert avance(world).pending_verification == 0
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("poison", [1e308, -1e308, math.inf, math.nan, 2**70, "x", None])
 @only_sqlite
 def test_ink_of_no_pad_is_receipted_and_told_to_be_inconsistent(
@@ -98,6 +99,7 @@ def test_ink_of_no_pad_is_receipted_and_told_to_be_inconsistent(
     assert avance(world, SECOND).by_result == {Resultado.OUTSIDE.value: 1}
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("year", [1, 1970, 9999])
 def test_a_record_of_any_year_is_receipted_and_out_of_the_periodo(world: World, year: int) -> None:
     tablet = world.tablet()
