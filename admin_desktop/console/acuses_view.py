@@ -120,7 +120,7 @@ class AcusesView(DocumentScreen):
         self._folder.show_error(self._vm.errors.get("ruta", ""))
         self._see.set_working(self._vm.working)
         lines = self._vm.lines
-        chosen = min(max(0, self._table.chosen_row()), len(lines) - 1)
+        chosen = self._table.kept_row([line.number for line in lines])
         rows = [
             (TableCell(line.title, line.auxiliar), TableCell(line.counts, line.folios))
             for line in lines

@@ -151,7 +151,7 @@ class _Overview(QWidget):
             )
             for line in lines
         ]
-        chosen = min(max(0, self._table.chosen_row()), len(lines) - 1)
+        chosen = self._table.kept_row([line.vinculo for line in lines], -1)
         self._table.show_rows(
             rows, self._vm.foot, more=self._vm.has_more, chosen=chosen, nothing=self._vm.nothing
         )

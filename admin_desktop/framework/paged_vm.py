@@ -65,6 +65,11 @@ class PagedVm(WorkingVm, Generic[T]):
         return f"Nada coincide con «{self._answered}»." if self._answered else ""
 
     @property
+    def question(self) -> object:
+        """What the rows shown answer: two lists with another question have nothing in common."""
+        return self._answered
+
+    @property
     def foot(self) -> str:
         """Which part of the list is shown: «1 a 12 de 37»."""
         return self._shown.foot

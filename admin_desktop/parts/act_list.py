@@ -25,7 +25,7 @@ class ActList(Screen):
     ) -> None:
         super().__init__(title)
         vm.setParent(self)
-        self._list = vm
+        self._list, self._asked = vm, vm.question
         self._banner, self._search, self._act, self._table = Banner(), search, act, table
         row = QHBoxLayout()
         row.setSpacing(12)
@@ -46,17 +46,26 @@ class ActList(Screen):
         self._list.load(self._search.text())
 
     def _show_rows(
-        self, rows: Sequence[tuple[TableCell, ...]], order: str, *, may_act: bool
+        self,
+        rows: Sequence[tuple[TableCell, ...]],
+        ids: Sequence[int],
+        order: str,
+        *,
+        may_act: bool,
     ) -> None:
-        """Show these rows, with their `order` at the foot; the chosen place stays chosen."""
+        """Show these rows, with their `order` at the foot; what was chosen stays so by its id.
+
+        Where it went away by itself nothing is chosen: the act would meet another one.
+        """
         tell(self._banner, self._list)
-        kept = max(0, self._table.chosen_row())
+        another, self._asked = self._list.question != self._asked, self._list.question
+        kept = self._table.kept_row(ids, 0 if another else -1)
         self._table.show_rows(
             rows,
             f"{self._list.foot}, {order}" if rows else "",
             more=self._list.has_more,
             nothing=self._list.nothing,
-            chosen=min(kept, len(rows) - 1),
+            chosen=kept,
         )
         self._act.setVisible(may_act and bool(rows))
         self._act.set_working(self._list.working)

@@ -58,6 +58,8 @@ class Table(QFrame):
     ) -> None:
         super().__init__()
         self._model = RowModel(tuple(columns), self)
+        self._ids: tuple[object, ...] = ()
+        self._lost = False
         self._view = TableView()
         self._view.setAccessibleName(name)
         self._view.setModel(self._model)
@@ -119,6 +121,20 @@ class Table(QFrame):
         super().resizeEvent(event)
         for place, column in enumerate(self._model.columns):
             self._view.setColumnHidden(place, column.spare and self.width() < _NARROW)
+
+    def kept_row(self, ids: Sequence[object], gone: int = 0) -> int:
+        """Return where what was chosen stands among `ids`, before they are shown; -1: nowhere.
+
+        Where nothing was chosen it is the first; where it went away it is `gone`. A row is told by
+        its identity: a list that grew or shrank has another one in its place.
+        """
+        now, before = self.chosen_row(), self._ids
+        self._ids = tuple(ids)
+        if 0 <= now < len(before):
+            self._lost = before[now] not in self._ids
+            if not self._lost:
+                return self._ids.index(before[now])
+        return min(gone if self._lost else 0, len(ids) - 1)
 
     def chosen_row(self) -> int:
         """Return the index of the chosen row, -1 without one."""

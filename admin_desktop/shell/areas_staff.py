@@ -8,11 +8,13 @@ from admin_desktop.framework.files import CountedFile, opened, write_whole
 from admin_desktop.parts.screen import Screen
 from admin_desktop.shell.desk_context import DeskContext, opened_proceso
 from core.client.importaciones import ImportsClient
+from core.domain.correo import CorreoRow
 from core.domain.importacion import Importacion
 from core.domain.proceso import Proceso, PublishedProceso
 from core.domain.resultado import Avance
 from core.domain.roles import Facultad
 from core.errors import NotThere
+from core.wire import Page
 
 if TYPE_CHECKING:
     from admin_desktop.screens.importacion.vm import ImportGateway
@@ -128,8 +130,12 @@ def correos(context: DeskContext) -> Screen:
     from admin_desktop.screens.correos.vm import CorreosGateway, CorreosVm
 
     asked = context.central.correos
+
+    def page(search: str, cursor: str, failed: bool) -> Page[CorreoRow]:  # noqa: FBT001  a gateway
+        return asked.page(search, cursor, failed=failed)
+
     may_send = context.may(Facultad.REGISTRAR)
-    vm = CorreosVm(CorreosGateway(asked.page, asked.send_again), context.local)
+    vm = CorreosVm(CorreosGateway(page, asked.send_again, asked.body), context.local)
     return CorreosView(vm, may_send=may_send)
 
 

@@ -6,11 +6,10 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, case, exists, not_
-from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from core.central.mail.outbox import VOIDED
+from core.central.mail.outbox import failed_now
 from core.central.registration.constancias import constancia_of
 from core.central.tables.apartados import StoredApartado
 from core.central.tables.apoyos import StoredEnvio
@@ -19,7 +18,6 @@ from core.central.tables.registration import StoredAsistente, StoredAspirante, S
 from core.central.tables.shared import StoredMail
 from core.central.tables.vinculos import StoredDevice, StoredReport, StoredVinculo
 from core.domain.constancia import ConstanciaRow
-from core.domain.correo import MailState
 from core.domain.hoy import PERIOD_ENDS_IN, SILENT_AFTER, Pendiente, PendienteKind, Pendientes
 from core.domain.importacion import ImportKind, ImportState
 from core.domain.nombre import listed
@@ -91,15 +89,7 @@ class StoredToday:
         return self._found(PendienteKind.CAPACITAR, query, order, _aspirante)
 
     def _mails(self) -> Pendientes:
-        later = aliased(StoredMail)
-        again = exists().where(
-            col(later.about) == col(StoredMail.about),
-            col(later.kind) == col(StoredMail.kind),
-            col(later.id) > col(StoredMail.id),
-        )
-        query = select(StoredMail).where(
-            StoredMail.state == MailState.FAILED.value, StoredMail.last_error != VOIDED, not_(again)
-        )
+        query = select(StoredMail).where(*failed_now())
         order = (col(StoredMail.id).desc(),)
         return self._found(PendienteKind.CORREO, query, order, _mail)
 

@@ -35,7 +35,7 @@ from core.domain.bitacora import BitacoraRow
 from core.domain.capacitacion import Capacitacion, CapacitacionRow
 from core.domain.coincidencia import Coincidencia, Coincidencias
 from core.domain.constancia import Constancia, ConstanciaRow, Entrega
-from core.domain.correo import CorreoRow
+from core.domain.correo import CorreoBody, CorreoRow
 from core.domain.expediente import ExpedienteAspirante
 from core.domain.importacion import ImportKind
 from core.wire import Page
@@ -146,9 +146,16 @@ class CorreosClient:
 
     transport: Transport
 
-    def page(self, search: str = "", cursor: str = "", limit: int = 0) -> Page[CorreoRow]:
-        """Return a page of the outbox, newest first."""
-        return self.transport.get("/v1/correos", Page[CorreoRow], asked(search, cursor, limit))
+    def page(
+        self, search: str = "", cursor: str = "", limit: int = 0, *, failed: bool = False
+    ) -> Page[CorreoRow]:
+        """Return a page of the outbox, newest first; `failed` leaves out what needs nobody."""
+        query = asked(search, cursor, limit) | ({"failed": "true"} if failed else {})
+        return self.transport.get("/v1/correos", Page[CorreoRow], query)
+
+    def body(self, correo_id: int) -> CorreoBody:
+        """Return what a mail says, its secrets veiled."""
+        return self.transport.get(f"/v1/correos/{correo_id}/cuerpo", CorreoBody)
 
     def send_again(self, correo_id: int) -> CorreoRow:
         """Return the mail, queued again. Refused where its content was deleted."""

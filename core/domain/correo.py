@@ -31,3 +31,14 @@ class CorreoRow:
     attempts: int
     next_try_at: datetime | None
     last_error: str
+
+
+@dataclass(frozen=True, slots=True)
+class CorreoBody:
+    """What a mail says, its secrets veiled. `text` is "" where it was wiped once delivered."""
+
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
+
+    id: int
+    text: str
+    attachments: tuple[str, ...]

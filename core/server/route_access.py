@@ -46,6 +46,7 @@ FACULTAD_OF: Final[Mapping[str, Facultad]] = {
     "GET /v1/aspirantes/{id_solicitante}/bitacora": Facultad.CONSULTAR_REGISTRO,
     "PUT /v1/aspirantes/{id_solicitante}/correo": Facultad.REGISTRAR,
     "GET /v1/correos": Facultad.CONSULTAR_REGISTRO,
+    "GET /v1/correos/{correo_id}/cuerpo": Facultad.CONSULTAR_REGISTRO,
     "POST /v1/correos/{correo_id}/reenvio": Facultad.REGISTRAR,
     "GET /v1/cuentas": Facultad.CONSULTAR_CUENTAS,
     "POST /v1/cuentas": Facultad.ADMINISTRAR_CUENTAS,

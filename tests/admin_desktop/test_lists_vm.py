@@ -20,7 +20,7 @@ from core.domain.apartado import Apartado
 from core.domain.aspirante import AspiranteRow
 from core.domain.bitacora import BitacoraRow, BitacoraWanted, ChainChecked, chained
 from core.domain.cambio import Cambio, CentralChanged
-from core.domain.correo import CorreoRow, MailState
+from core.domain.correo import CorreoBody, CorreoRow, MailState
 from core.domain.cuenta import (
     Cuenta,
     GrantedRoles,
@@ -36,6 +36,17 @@ from core.wire import Page
 from tests.admin_desktop.conftest import NOW
 
 Settle = Callable[[], None]
+
+
+def correos(
+    page: Callable[[str, str], Page[CorreoRow]], again: Callable[[int], CorreoRow]
+) -> CorreosGateway:
+    """Return a gateway whose list is the same whether all are wanted or only the failed."""
+    return CorreosGateway(
+        lambda search, cursor, _failed: page(search, cursor),
+        again,
+        lambda mail: CorreoBody(mail, "dice algo", ("acuse.pdf",)),
+    )
 
 
 def a_mail(number: int = 1, state: MailState = MailState.SENT) -> CorreoRow:
@@ -59,7 +70,7 @@ def a_mail(number: int = 1, state: MailState = MailState.SENT) -> CorreoRow:
 
 def test_each_state_of_a_mail_has_its_words(local: LocalTime, settle: Settle) -> None:
     mails = tuple(a_mail(number, state) for number, state in enumerate(MailState, 1))
-    vm = CorreosVm(CorreosGateway(lambda _s, _c: Page(mails, 3), lambda _id: a_mail()), local)
+    vm = CorreosVm(correos(lambda _s, _c: Page(mails, 3), lambda _id: a_mail()), local)
     assert not vm.loaded
     vm.load()
     settle()
@@ -84,7 +95,7 @@ def test_a_mail_sent_again_takes_its_place(local: LocalTime, settle: Settle) -> 
         return a_mail(number, MailState.WAITING)
 
     failed = a_mail(7, MailState.FAILED)
-    vm = CorreosVm(CorreosGateway(lambda _s, _c: Page((failed,), 1), again), local)
+    vm = CorreosVm(correos(lambda _s, _c: Page((failed,), 1), again), local)
     vm.load()
     settle()
     vm.send_again(7)
@@ -97,7 +108,7 @@ def test_a_mail_sent_again_takes_its_place(local: LocalTime, settle: Settle) -> 
 
 def test_a_list_goes_on_where_it_ended(local: LocalTime, settle: Settle) -> None:
     pages = {"": Page((a_mail(1),), 2, "c"), "c": Page((a_mail(2),), 2)}
-    vm = CorreosVm(CorreosGateway(lambda _s, cursor: pages[cursor], lambda _id: a_mail()), local)
+    vm = CorreosVm(correos(lambda _s, cursor: pages[cursor], lambda _id: a_mail()), local)
     vm.load()
     settle()
     assert vm.has_more
@@ -109,7 +120,7 @@ def test_a_list_goes_on_where_it_ended(local: LocalTime, settle: Settle) -> None
 
 def test_an_answer_to_an_older_search_is_not_shown(local: LocalTime, settle: Settle) -> None:
     found = {"ana": Page((a_mail(1),), 1), "": Page((a_mail(1), a_mail(2)), 2)}
-    vm = CorreosVm(CorreosGateway(lambda search, _c: found[search], lambda _id: a_mail()), local)
+    vm = CorreosVm(correos(lambda search, _c: found[search], lambda _id: a_mail()), local)
     vm.load("")
     vm.load("ana")
     settle()
@@ -120,7 +131,7 @@ def test_a_list_that_cannot_come_says_why(local: LocalTime, settle: Settle) -> N
     def silent(_search: str, _cursor: str) -> Page[CorreoRow]:
         raise CentralUnreachable
 
-    vm = CorreosVm(CorreosGateway(silent, lambda _id: a_mail()), local)
+    vm = CorreosVm(correos(silent, lambda _id: a_mail()), local)
     vm.load()
     settle()
     assert vm.trouble is not None

@@ -41,7 +41,7 @@ STAFF = {
     "Avance": (),
     "Lista nominal": (),
     "Por revisar": (),
-    "Correos": (),
+    "Correos": ("Leer correo", "Solo fallidos"),
     "Tabletas reportadas": (),
     "Apartados": (),
     "Cuentas": ("Abrir cuenta nueva",),

@@ -46,6 +46,7 @@ EXPECTED: Final[dict[str, str]] = {
     "GET /v1/aspirantes/{id_solicitante}/bitacora": _DESK,
     "PUT /v1/aspirantes/{id_solicitante}/correo": "registrar supervisor",
     "GET /v1/correos": _DESK,
+    "GET /v1/correos/{correo_id}/cuerpo": _DESK,
     "POST /v1/correos/{correo_id}/reenvio": "registrar supervisor",
     "GET /v1/cuentas": "auditor administrador",
     "POST /v1/cuentas": "administrador",

@@ -55,5 +55,6 @@ class ApartadosView(ActList):
             )
             for line in self._vm.lines
         ]
-        self._show_rows(rows, "lo más reciente primero", may_act=self._may_try)
+        ids = [line.id for line in self._vm.lines]
+        self._show_rows(rows, ids, "lo más reciente primero", may_act=self._may_try)
         self._advise(self._table.chosen_row())

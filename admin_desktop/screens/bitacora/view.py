@@ -114,7 +114,7 @@ class BitacoraView(ListScreen):
         self._chain.set_mark(Mark.ERROR if vm.is_broken else Mark.NONE)
         self._check.setText(self.tr("Detener") if vm.checking else self.tr("Comprobar cadena"))
         lines = vm.lines
-        kept = min(max(0, self._table.chosen_row()), len(lines) - 1)
+        kept = self._table.kept_row([line.sequence for line in lines])
         rows = [
             (
                 TableCell(line.sequence),

@@ -1,6 +1,6 @@
-"""Mails of the procedure (numerals 5, 7 and 27) and where each one is."""
+"""Mails of the procedure (numerals 5, 7 and 27): where each is, what it says, sending it again."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
@@ -8,19 +8,24 @@ from PySide6.QtCore import QObject
 from admin_desktop.framework import sheets
 from admin_desktop.framework.export_vm import ExportSheet
 from admin_desktop.framework.local_time import LocalTime
-from admin_desktop.framework.paged_vm import PagedVm, PageOf
-from core.domain.correo import CorreoRow, MailState
-from core.messages import explain_code
+from admin_desktop.framework.paged_vm import PagedVm
+from core.domain.correo import CorreoBody, CorreoRow, MailState
+from core.errors import ApoyoError, CentralRefused
+from core.messages import explain_code, with_noun
+from core.wire import Page
 
 _ACCESS = "acceso"
+_NO_FAILED = "Ningún correo está fallido."
+_WIPED = "Su contenido se borró al entregarse: llevaba datos de acceso."
 
 
 @dataclass(frozen=True, slots=True)
 class CorreosGateway:
-    """What this screen asks of the server."""
+    """What this screen asks of the server. `page` takes whether only the failed ones are wanted."""
 
-    page: PageOf[CorreoRow]
+    page: Callable[[str, str, bool], Page[CorreoRow]]
     send_again: Callable[[int], CorreoRow]
+    body: Callable[[int], CorreoBody]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +42,19 @@ class CorreoLine:
 
 
 class CorreosVm(PagedVm[CorreoRow]):
-    """The outbox, without bodies: a mail may be sent again, never read."""
+    """The outbox: a mail may be sent again and read, but for its secrets."""
 
     def __init__(
         self, gateway: CorreosGateway, local: LocalTime, parent: QObject | None = None
     ) -> None:
-        super().__init__(gateway.page, parent)
-        self._gateway = gateway
-        self._local = local
+        super().__init__(
+            lambda search, cursor: gateway.page(search, cursor, self._only_failed), parent
+        )
+        self._gateway, self._local = gateway, local
+        self._only_failed = False
+        self._body: CorreoBody | None = None
+        self._waiting: list[int] = []
+        self._sent, self._refused, self._resending = 0, 0, False
 
     @property
     def sheet(self) -> ExportSheet[CorreoRow]:
@@ -52,18 +62,129 @@ class CorreosVm(PagedVm[CorreoRow]):
         return sheets.correos(self._local)
 
     @property
+    def filtered(self) -> bool:
+        """Tell whether some mails are left out."""
+        return super().filtered or self._only_failed
+
+    @property
+    def question(self) -> object:
+        """What the rows shown answer."""
+        return super().question, self._only_failed
+
+    @property
+    def nothing(self) -> str:
+        """Why no row is shown, where it is not that there is none."""
+        return super().nothing or (_NO_FAILED if self._only_failed else "")
+
+    @property
+    def only_failed(self) -> bool:
+        """Tell whether only the mails that failed are shown."""
+        return self._only_failed
+
+    @property
     def lines(self) -> tuple[CorreoLine, ...]:
         """The mails, as the server orders them."""
         return tuple(self._line(row) for row in self._shown.items)
+
+    @property
+    def resending(self) -> bool:
+        """Tell whether the failed ones are being sent again, one after the other."""
+        return self._resending
+
+    @property
+    def body_of(self) -> int:
+        """The id of the mail that is read; 0 without one."""
+        return self._body.id if self._body else 0
+
+    @property
+    def body(self) -> str:
+        """What the mail says that is read, and what it carries."""
+        if self._body is None:
+            return ""
+        files = ", ".join(self._body.attachments)
+        attached = f"\n\nAdjuntos: {files}" if files else ""
+        return (self._body.text or _WIPED).strip() + attached
 
     def aspirante_of(self, place: int) -> str:
         """Return the Id Solicitante that the mail at `place` was about, or ""."""
         row = self._shown.items[place]
         return row.about if row.kind == _ACCESS else ""
 
+    def show_failed(self, *, only: bool) -> None:
+        """Show only the mails that failed, or all."""
+        self._only_failed = only
+        self.load()
+
+    def read(self, mail: int) -> None:
+        """Fetch what a mail says; asked again for the same one, close it."""
+        if self.body_of == mail:
+            self._body = None
+            self.changed.emit()
+            return
+        self._act("Abriendo…", lambda: lambda: self._gateway.body(mail), self._take_body)
+
     def send_again(self, mail: int) -> None:
         """Ask for a mail to be sent anew."""
         self._act("Reenviando…", lambda: lambda: self._gateway.send_again(mail), self._sent_again)
+
+    def send_all_failed(self) -> None:
+        """Send every failed mail anew, one after the other; asked again, stop."""
+        if self._resending:
+            self._waiting = []
+            return
+        self._resending, self._sent, self._refused = True, 0, 0
+        self.dismiss()
+        search = self._search
+        self._run(lambda: self._failed_ids(search), self._begin, self._stopped)
+
+    def _failed_ids(self, search: str) -> list[int]:
+        page = self._gateway.page(search, "", True)  # noqa: FBT003  the gateway's own order
+        found = [row.id for row in page.items]
+        while page.next:
+            page = self._gateway.page(search, page.next, True)  # noqa: FBT003  as above
+            found += [row.id for row in page.items]
+        return found
+
+    def _begin(self, ids: Sequence[int]) -> None:
+        self._waiting = list(ids)
+        self._next()
+
+    def _next(self) -> None:
+        """Send the next one, or say how it went."""
+        if not self._waiting:
+            self._resending = False
+            self._said = self._summary()
+            self.load()
+            return
+        total = self._sent + self._refused + len(self._waiting)
+        self._said = f"Reenviando {self._sent + self._refused + 1:,} de {total:,}…"
+        mail = self._waiting.pop(0)
+        self.changed.emit()
+        self._run(lambda: self._gateway.send_again(mail), self._one_sent, self._one_refused)
+
+    def _one_sent(self, _row: CorreoRow) -> None:
+        self._sent += 1
+        self._next()
+
+    def _one_refused(self, error: ApoyoError) -> None:
+        """Go on after one that the server refuses; stop where the server does not answer."""
+        if not isinstance(error, CentralRefused):
+            self._stopped(error)
+            return
+        self._refused += 1
+        self._next()
+
+    def _stopped(self, error: ApoyoError) -> None:
+        self._resending, self._waiting = False, []
+        self._fail(error)
+
+    def _summary(self) -> str:
+        sent = with_noun(self._sent, "correo sale otra vez", "correos salen otra vez")
+        refused = f" {self._refused:,} no se pudieron reenviar." if self._refused else ""
+        return f"{sent}.{refused}"
+
+    def _take_body(self, body: CorreoBody) -> None:
+        self._body = body
 
     def _sent_again(self, row: CorreoRow) -> None:
         self._put(row, lambda each: each.id == row.id)

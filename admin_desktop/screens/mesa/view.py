@@ -70,7 +70,7 @@ class MesaView(ListScreen):
     def _show(self) -> None:
         tell(self._banner, self._vm)
         lines = self._vm.lines
-        chosen = min(max(0, self._table.chosen_row()), len(lines) - 1)
+        chosen = self._table.kept_row([line.folio for line in lines])
         rows = [
             (TableCell(line.folio, line.cause, Mark.WARN), TableCell(line.received))
             for line in lines

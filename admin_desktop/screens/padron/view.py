@@ -138,7 +138,7 @@ class RunsPage(QWidget):
             )
             for run in runs
         ]
-        chosen = min(max(0, self._table.chosen_row()), len(runs) - 1)
+        chosen = self._table.kept_row([run.number for run in runs])
         foot = f"1 a {len(runs)} de {len(runs)}, la más reciente primero" if runs else ""
         self._table.show_rows(rows, foot, chosen=chosen)
         self._choose(chosen)

@@ -99,7 +99,7 @@ class TabletasView(Screen):
         tell(self._banner, self._vm)
         self._reason.show_error(self._vm.errors.get("motivo", ""))
         lines = self._vm.lines
-        kept = max(0, self._table.chosen_row())
+        kept = self._table.kept_row([line.device for line in lines], -1)
         self._table.show_rows(
             [
                 (

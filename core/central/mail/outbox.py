@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from sqlalchemy import ColumnElement, exists, not_
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, and_, col, delete, or_, select, update
 
 from core.back_off import back_off
@@ -177,12 +179,15 @@ class StoredOutbox:
         """Tell whether its content was deleted, so that it cannot be sent again."""
         return not self._row(mail_id).text
 
-    def page(self, *, after: int, limit: int, search: str) -> Page[CorreoRow]:
-        """Return mails without bodies, newest first, below id `after` (0: from the newest)."""
-        found = found_by(StoredMail, search)
+    def page(self, *, after: int, limit: int, search: str, failed: bool = False) -> Page[CorreoRow]:
+        """Return mails without bodies, newest first, below id `after` (0: from the newest).
+
+        With `failed` only those that a person may still send again, as `failed_now` says.
+        """
+        found = [found_by(StoredMail, search), *(failed_now() if failed else ())]
         return page_by_key(
             self.session,
-            select(StoredMail).where(found),
+            select(StoredMail).where(*found),
             StoredMail.id,
             lambda rows: map(_shown, rows),
             after=after,
@@ -198,6 +203,21 @@ class StoredOutbox:
     def _wipe(self, row: StoredMail) -> None:
         row.text, row.html = "", ""
         self.session.exec(delete(StoredAttachment).where(col(StoredAttachment.mail_id) == row.id))
+
+
+def failed_now() -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions that a mail failed, was not withdrawn, and none took its place."""
+    later = aliased(StoredMail)
+    again = exists().where(
+        col(later.about) == col(StoredMail.about),
+        col(later.kind) == col(StoredMail.kind),
+        col(later.id) > col(StoredMail.id),
+    )
+    return (
+        col(StoredMail.state) == MailState.FAILED.value,
+        col(StoredMail.last_error) != VOIDED,
+        not_(again),
+    )
 
 
 def _id(row: StoredMail) -> int:

@@ -1,8 +1,10 @@
 """The mails of the procedure, without their bodies, and sending one again."""
 
-from fastapi import APIRouter, Response
+from typing import Annotated
 
-from core.domain.correo import CorreoRow
+from fastapi import APIRouter, Query, Response
+
+from core.domain.correo import CorreoBody, CorreoRow
 from core.domain.registration_errors import MailWiped
 from core.procedure.n05_send_access import KIND
 from core.server.acts import send_access
@@ -15,11 +17,28 @@ router = APIRouter()
 
 
 @router.get("/v1/correos", response_model=Page[CorreoRow])
-def show(deps: Injected, asked: Listed) -> Response:
-    """Return a Page of CorreoRow, newest first. Searches address and subject matter."""
+def show(deps: Injected, asked: Listed, *, failed: Annotated[bool, Query()] = False) -> Response:
+    """Return a Page of CorreoRow, newest first. Searches address and subject matter.
+
+    With `failed` only those that a person may still send again.
+    """
     with deps.units.reading() as work:
-        page = work.outbox.page(after=asked.after, limit=asked.limit, search=asked.search)
+        page = work.outbox.page(
+            after=asked.after, limit=asked.limit, search=asked.search, failed=failed
+        )
     return answer(Page[CorreoRow], page)
+
+
+@router.get("/v1/correos/{correo_id}/cuerpo", response_model=CorreoBody)
+def body(deps: Injected, correo_id: Number) -> Response:
+    """Return what a mail says as CorreoBody, its secrets veiled; 404 if unknown."""
+    from core.documents.masked_letter import masked
+
+    with deps.units.reading() as work:
+        mail = work.outbox.read(correo_id)
+    names = tuple(each.name for each in mail.attachments if not mail.secret)
+    shown = CorreoBody(correo_id, masked(mail.kind, mail.letter.text), names)
+    return answer(CorreoBody, shown)
 
 
 @router.post("/v1/correos/{correo_id}/reenvio", response_model=CorreoRow)
