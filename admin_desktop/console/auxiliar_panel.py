@@ -47,6 +47,7 @@ class AuxiliarPanel(SideCard):
         for question in (self._change, self._end):
             question.no.clicked.connect(self._rest)
         vm.done.connect(self._rest)
+        vm.dropped.connect(self._rest)
         vm.changed.connect(self._show)
 
     def show_auxiliar(self, line: AuxiliarLine | None) -> None:

@@ -53,9 +53,9 @@ class AuxiliaresGateway:
 
     page: PageOf[AuxiliarOfAspirante]
     enlist: Callable[[AltaAuxiliar, str], Enlisted]
-    end: Callable[[str, Baja], Vinculo]
+    end: Callable[[str, Baja, int], Vinculo]
     send_code: Callable[[str], Vinculo]
-    change_device: Callable[[str, DeviceChange], Vinculo]
+    change_device: Callable[[str, DeviceChange, int], Vinculo]
     new_key: Callable[[], str]
     alike: Callable[[Coincidencia], Coincidencias]
 
@@ -126,7 +126,8 @@ class AuxiliaresVm(PagedVm[AuxiliarOfAspirante]):
 
     def end(self, vinculo: str, reason: str) -> None:
         """End a vínculo for good."""
-        self._act("Dando de baja…", lambda: self._ending(vinculo, reason), self._ended)
+        version = self._version(vinculo)
+        self._save("Dando de baja…", lambda: self._ending(vinculo, reason), self._ended, version)
 
     def send_code(self, vinculo: str) -> None:
         """Have the activation code sent again to the auxiliar alone."""
@@ -135,7 +136,8 @@ class AuxiliaresVm(PagedVm[AuxiliarOfAspirante]):
     def change_device(self, vinculo: str, motive: str) -> None:
         """Have a code for another device sent, or report this one stolen: a key of MOTIVES."""
         done = self._reported if motive == STOLEN else self._device_changed
-        self._act("Cambiando…", lambda: self._changing(vinculo, motive), done)
+        version = self._version(vinculo)
+        self._save("Cambiando…", lambda: self._changing(vinculo, motive), done, version)
 
     def _enlisting(
         self, texts: Mapping[str, str], *, sure: bool
@@ -148,19 +150,24 @@ class AuxiliaresVm(PagedVm[AuxiliarOfAspirante]):
 
         return work
 
-    def _ending(self, vinculo: str, reason: str) -> Callable[[], Vinculo]:
+    def _version(self, vinculo: str) -> int:
+        """Return the version of a vínculo that the list shows."""
+        rows = self._shown.items
+        return next((row.version for row in rows if row.vinculo.id == vinculo), 0)
+
+    def _ending(self, vinculo: str, reason: str) -> Callable[[int], Vinculo]:
         form = FormReader({"motivo": reason})
         said = form.required("motivo")
         form.close()
         baja = Baja(said)
-        return lambda: self._gateway.end(vinculo, baja)
+        return lambda version: self._gateway.end(vinculo, baja, version)
 
-    def _changing(self, vinculo: str, motive: str) -> Callable[[], Vinculo]:
+    def _changing(self, vinculo: str, motive: str) -> Callable[[int], Vinculo]:
         form = FormReader({"motivo": motive})
         reason = form.required("motivo")
         form.close()
         change = DeviceChange(reason)
-        return lambda: self._gateway.change_device(vinculo, change)
+        return lambda version: self._gateway.change_device(vinculo, change, version)
 
     def _enlisted(self, done: Enlisted | list[str]) -> None:
         if isinstance(done, list):

@@ -33,8 +33,8 @@ def proceso(context: DeskContext) -> Screen:
 
     asked, local = context.central.procesos, context.local
 
-    def publish(decided: Proceso) -> PublishedProceso:
-        published = opened_proceso(asked.publish(decided))
+    def publish(decided: Proceso, version: int) -> PublishedProceso:
+        published = opened_proceso(asked.publish(decided, version))
         context.keep_proceso(published)
         return published
 

@@ -42,16 +42,11 @@ class StoredCambios:
 
     def version(self, kind: str, key: str) -> int:
         """Return the newest version of one thing."""
-        return self.versions(kind, (key,)).get(key, 0)
+        return newest_version(self.session, kind, key)
 
     def versions(self, kind: str, keys: Iterable[str]) -> Mapping[str, int]:
         """Return the newest version of each thing that was changed, for a page of rows."""
-        query = (
-            select(StoredCambio.key, func.max(StoredCambio.version))
-            .where(StoredCambio.kind == kind, col(StoredCambio.key).in_(tuple(keys)))
-            .group_by(StoredCambio.key)
-        )
-        return dict(self.session.exec(query).all())
+        return newest_versions(self.session, kind, keys)
 
     def since(self, kind: str, key: str, version: int) -> tuple[Cambio, ...]:
         """Return what was changed of a thing after that version, oldest first."""
@@ -65,6 +60,21 @@ class StoredCambios:
             .order_by(col(StoredCambio.id))
         )
         return tuple(_cambio(row) for row in self.session.exec(query).all())
+
+
+def newest_versions(session: Session, kind: str, keys: Iterable[str]) -> Mapping[str, int]:
+    """Return the newest version of each of these things that was changed."""
+    query = (
+        select(StoredCambio.key, func.max(StoredCambio.version))
+        .where(StoredCambio.kind == kind, col(StoredCambio.key).in_(tuple(keys)))
+        .group_by(StoredCambio.key)
+    )
+    return dict(session.exec(query).all())
+
+
+def newest_version(session: Session, kind: str, key: str) -> int:
+    """Return the newest version of one thing; 0 where nobody changed it."""
+    return newest_versions(session, kind, (key,)).get(key, 0)
 
 
 def _cambio(row: StoredCambio) -> Cambio:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from core.client.pages import asked
-from core.client.transport import Transport
+from core.client.transport import Transport, seen
 from core.domain.acuse import AcuseRow
 from core.domain.auxiliar import (
     AltaAuxiliar,
@@ -42,9 +42,10 @@ class AuxiliaresClient:
         """Return which of one's own auxiliares have an e-mail or a name already."""
         return self.transport.send("POST", "/v1/auxiliares/coincidencias", asked, Coincidencias)
 
-    def end(self, vinculo: str, baja: Baja) -> Vinculo:
+    def end(self, vinculo: str, baja: Baja, version: int) -> Vinculo:
         """Return the vínculo, ended for good."""
-        return self.transport.send("POST", f"/v1/vinculos/{vinculo}/baja", baja, Vinculo)
+        path = f"/v1/vinculos/{vinculo}/baja"
+        return self.transport.send("POST", path, baja, Vinculo, seen(version))
 
     def send_code_again(self, vinculo: str) -> Vinculo:
         """Return the vínculo; a new code is mailed and the device stays in use."""
@@ -52,10 +53,10 @@ class AuxiliaresClient:
         headers = {"Content-Type": "application/json"}
         return self.transport.upload("POST", path, b"{}", Vinculo, headers)
 
-    def change_device(self, vinculo: str, change: DeviceChange) -> Vinculo:
+    def change_device(self, vinculo: str, change: DeviceChange, version: int) -> Vinculo:
         """Return the vínculo after a change or report of theft (numeral 10)."""
         path = f"/v1/vinculos/{vinculo}/dispositivo"
-        return self.transport.send("POST", path, change, Vinculo)
+        return self.transport.send("POST", path, change, Vinculo, seen(version))
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,17 +66,17 @@ class ProcesosClient:
         """Return the proceso in force, as it was signed. Needs no session."""
         return self.transport.get("/v1/proceso", Signed)
 
-    def publish(self, proceso: Proceso) -> Signed:
-        """Return the new version."""
-        return self.transport.send("PUT", "/v1/proceso", proceso, Signed)
+    def publish(self, proceso: Proceso, version: int) -> Signed:
+        """Return the new version; `version` is the one that was seen, 0 before the first."""
+        return self.transport.send("PUT", "/v1/proceso", proceso, Signed, seen(version))
 
     def periodos(self) -> tuple[PeriodoAct, ...]:
         """Return every act that set a period."""
         return self.transport.get("/v1/periodos", tuple[PeriodoAct, ...])
 
-    def set_periodo(self, act: PeriodoAct) -> PeriodoAct:
-        """Return the act with its version."""
-        return self.transport.send("POST", "/v1/periodos", act, PeriodoAct)
+    def set_periodo(self, act: PeriodoAct, version: int) -> PeriodoAct:
+        """Return the act with its version; `version` is that of the last act that was seen."""
+        return self.transport.send("POST", "/v1/periodos", act, PeriodoAct, seen(version))
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,20 +123,20 @@ class TabletasClient:
         query = asked(search, cursor, limit)
         return self.transport.get("/v1/dispositivos", Page[DeviceOfDesk], query)
 
-    def suspend(self, device: str, reason: SuspensionReason) -> DeviceOfDesk:
+    def suspend(self, device: str, reason: SuspensionReason, version: int) -> DeviceOfDesk:
         """Return the tablet, out of use."""
         path = f"/v1/dispositivos/{device}/suspension"
-        return self.transport.send("POST", path, reason, DeviceOfDesk)
+        return self.transport.send("POST", path, reason, DeviceOfDesk, seen(version))
 
-    def withdraw(self, device: str, reason: SuspensionReason) -> DeviceOfDesk:
+    def withdraw(self, device: str, reason: SuspensionReason, version: int) -> DeviceOfDesk:
         """Return the tablet, its reports set aside."""
         path = f"/v1/dispositivos/{device}/retiro"
-        return self.transport.send("POST", path, reason, DeviceOfDesk)
+        return self.transport.send("POST", path, reason, DeviceOfDesk, seen(version))
 
-    def reopen(self, device: str, reason: SuspensionReason) -> DeviceOfDesk:
+    def reopen(self, device: str, reason: SuspensionReason, version: int) -> DeviceOfDesk:
         """Return the tablet, no longer suspended: it may send what it had signed."""
         path = f"/v1/dispositivos/{device}/reapertura"
-        return self.transport.send("POST", path, reason, DeviceOfDesk)
+        return self.transport.send("POST", path, reason, DeviceOfDesk, seen(version))
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from core.client.oficina import (
 )
 from core.client.pages import asked
 from core.client.renewing import RenewingTransport
-from core.client.transport import Transport
+from core.client.transport import Transport, seen
 from core.client.verificacion import RevisionClient, VerificacionesClient
 from core.domain.aspirante import (
     AspiranteDetail,
@@ -70,10 +70,10 @@ class ConstanciasClient:
             if not cursor:
                 return tuple(rows)
 
-    def deliver(self, constancia_id: int, entrega: Entrega) -> ConstanciaRow:
+    def deliver(self, constancia_id: int, entrega: Entrega, version: int) -> ConstanciaRow:
         """Return the row of a constancia handed over."""
         path = f"/v1/constancias/{constancia_id}/entrega"
-        return self.transport.send("PUT", path, entrega, ConstanciaRow)
+        return self.transport.send("PUT", path, entrega, ConstanciaRow, seen(version))
 
     def pdf(self, constancia_id: int) -> bytes:
         """Return the document as PDF bytes."""
@@ -134,10 +134,10 @@ class AspirantesClient:
         path = f"/v1/aspirantes/{id_solicitante}/bitacora"
         return self.transport.get(path, Page[BitacoraRow], asked("", cursor, 0))
 
-    def correct_mail(self, id_solicitante: str, correo: NewCorreo) -> AspiranteDetail:
+    def correct_mail(self, id_solicitante: str, correo: NewCorreo, version: int) -> AspiranteDetail:
         """Return the aspirante with the corrected address: the access is sent anew."""
         path = f"/v1/aspirantes/{id_solicitante}/correo"
-        return self.transport.send("PUT", path, correo, AspiranteDetail)
+        return self.transport.send("PUT", path, correo, AspiranteDetail, seen(version))
 
 
 @dataclass(frozen=True, slots=True)

@@ -199,13 +199,14 @@ class AspiranteRow(AspiranteShown):
 
 @dataclass(frozen=True, slots=True)
 class AspiranteDetail:
-    """Everything the desk holds of one aspirante."""
+    """Everything the desk holds of one aspirante. `version` counts what was saved since."""
 
     __pydantic_config__: ClassVar = {"extra": "forbid"}
 
     row: AspiranteRow
     registro: RegistroAspirante
     constancia_id: int
+    version: int = 0
 
 
 @dataclass(frozen=True, slots=True)

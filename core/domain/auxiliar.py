@@ -84,7 +84,8 @@ class AuxiliarOfAspirante:
     Of a vínculo «por aceptar» it holds what the aspirante typed and nothing else, so that nothing
     tells whether that address was an auxiliar's before. `reported_at` is when the device in use
     was first said to be stolen, by this aspirante (`reported_by_me`) or by another, who is never
-    named; `suspended_at` when its auxiliar or the UTI took it out of use for that.
+    named; `suspended_at` when its auxiliar or the UTI took it out of use for that. `version` counts
+    what the aspirante saved of it.
     """
 
     __pydantic_config__: ClassVar = {"extra": "forbid"}
@@ -98,6 +99,7 @@ class AuxiliarOfAspirante:
     reported_at: datetime | None = None
     reported_by_me: bool = False
     suspended_at: datetime | None = None
+    version: int = 0
 
 
 @dataclass(frozen=True, slots=True)

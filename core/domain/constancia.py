@@ -59,7 +59,10 @@ class Entrega:
 
 @dataclass(frozen=True, slots=True)
 class ConstanciaRow:
-    """One row of the desk's list. `due_today` says «Falta registrar hoy» (numeral 4)."""
+    """One row of the desk's list. `due_today` says «Falta registrar hoy» (numeral 4).
+
+    `version` counts what was saved of it since it was issued.
+    """
 
     __pydantic_config__: ClassVar = {"extra": "forbid"}
 
@@ -67,3 +70,4 @@ class ConstanciaRow:
     constancia: Constancia
     registered_as: str
     due_today: bool
+    version: int = 0

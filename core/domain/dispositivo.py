@@ -101,6 +101,7 @@ class DeviceOfDesk:
     """A tablet that was reported, suspended or changed, as the UTI sees it. No personal data.
 
     `reported_by` are the Id Solicitante of who reported it and was not set aside, oldest first.
+    `version` counts what the UTI decided on it.
     """
 
     __pydantic_config__: ClassVar = {"extra": "forbid"}
@@ -113,6 +114,7 @@ class DeviceOfDesk:
     voided_at: datetime | None
     void_reason: str
     reopened_at: datetime | None
+    version: int = 0
 
 
 @dataclass(frozen=True, slots=True)

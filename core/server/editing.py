@@ -24,10 +24,14 @@ Seen = Annotated[int | None, Depends(_seen)]
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """A kind of thing that people edit, and how one of them reads: each datum by its name."""
+    """A kind of thing that people edit, and how one of them reads: each datum by its name.
+
+    `version` is for what counts its own versions; others count their saves.
+    """
 
     kind: str
     tell: Callable[[UnitOfWork, str], Mapping[str, str]]
+    version: Callable[[UnitOfWork], int] | None = None
 
 
 @contextmanager
@@ -40,4 +44,5 @@ def editing(work: UnitOfWork, thing: Thing, key: str, seen: int | None) -> Gener
         raise StaleVersion(cambios)
     before = thing.tell(work, key)
     yield
-    work.cambios.note(thing.kind, key, differing(before, thing.tell(work, key)))
+    version = thing.version(work) if thing.version else 0
+    work.cambios.note(thing.kind, key, differing(before, thing.tell(work, key)), version)

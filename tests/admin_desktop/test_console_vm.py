@@ -53,7 +53,7 @@ ALTA = AltaAuxiliar(
     correo="rosa@muestra.mx",
 )
 VINCULO = Vinculo("v1", "000201", "000137", NOW, accepted_at=NOW)
-ROW = AuxiliarOfAspirante(VINCULO, ALTA, NOW, 214, 8, NOW)
+ROW = AuxiliarOfAspirante(VINCULO, ALTA, NOW, 214, 8, NOW, version=3)
 
 
 class Console:
@@ -69,9 +69,11 @@ class Console:
         return AuxiliaresGateway(
             page=lambda _s, _c: Page(rows, len(rows)),
             enlist=lambda alta, key: self.answer(Enlisted("v1"), alta, key),
-            end=lambda vinculo, baja: self.answer(replace(VINCULO, ended_at=NOW), vinculo, baja),
+            end=lambda vinculo, baja, seen: self.answer(
+                replace(VINCULO, ended_at=NOW), vinculo, baja, seen
+            ),
             send_code=lambda vinculo: self.answer(VINCULO, vinculo),
-            change_device=lambda vinculo, change: self.answer(VINCULO, vinculo, change),
+            change_device=lambda vinculo, change, seen: self.answer(VINCULO, vinculo, change, seen),
             new_key=lambda: f"llave-{next(self.keys)}",
             alike=lambda asked: Coincidencias(("v7",) if asked.datum in self.alike else ()),
         )
@@ -222,12 +224,14 @@ def test_a_report_says_whose_it_is_and_names_no_other(local: LocalTime, settle: 
 def test_a_baja_needs_its_reason(local: LocalTime, settle: Settle) -> None:
     console = Console()
     vm = AuxiliaresVm(console.gateway(ROW), local)
+    vm.load()
+    settle()
     vm.end("v1", " ")
     assert list(vm.errors) == ["motivo"]
     assert not console.asked
     vm.end("v1", "Renunció")
     settle()
-    assert console.asked == [("v1", Baja("Renunció"))]
+    assert console.asked == [("v1", Baja("Renunció"), 3)]
     assert vm.said == "Baja registrada hoy 10:42. Es definitiva."
 
 
@@ -238,7 +242,7 @@ def test_code_and_device_are_acts_of_their_own(local: LocalTime, settle: Settle)
     settle()
     vm.change_device("v1", "robada")
     settle()
-    assert console.asked == [("v1",), ("v1", DeviceChange("robada"))]
+    assert console.asked == [("v1",), ("v1", DeviceChange("robada"), 3)]
     assert vm.said.startswith("Reporte hecho: esa tableta ya no capta para usted.")
     vm.change_device("v1", "olvido")
     settle()

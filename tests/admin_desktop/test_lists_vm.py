@@ -493,14 +493,14 @@ TABLET = DeviceOfDesk("d1", "000201", NOW, ("000137",), NOW, None, "", None)
 def test_a_reported_tablet_is_suspended_with_a_reason(local: LocalTime, settle: Settle) -> None:
     asked: list[tuple[str, str]] = []
 
-    def suspend(device: str, reason: SuspensionReason) -> DeviceOfDesk:
+    def suspend(device: str, reason: SuspensionReason, _seen: int) -> DeviceOfDesk:
         asked.append((device, reason.reason))
         return replace(TABLET, voided_at=NOW, void_reason="robada")
 
-    def withdraw(_device: str, _reason: SuspensionReason) -> DeviceOfDesk:
+    def withdraw(_device: str, _reason: SuspensionReason, _seen: int) -> DeviceOfDesk:
         return replace(TABLET, reported_by=(), reported_at=None)
 
-    def reopen(_device: str, _reason: SuspensionReason) -> DeviceOfDesk:
+    def reopen(_device: str, _reason: SuspensionReason, _seen: int) -> DeviceOfDesk:
         return replace(TABLET, voided_at=NOW, void_reason="robada", reopened_at=NOW)
 
     gateway = TabletasGateway(lambda _s, _c: Page((TABLET,), 1), suspend, withdraw, reopen)
@@ -513,21 +513,21 @@ def test_a_reported_tablet_is_suspended_with_a_reason(local: LocalTime, settle: 
         "Por Id Solicitante 000137, hoy 10:42",
     )
     assert (line.can_suspend, line.can_withdraw) == (True, True)
-    vm.suspend("d1", "")
+    vm.suspend(vm.lines[0], "")
     assert list(vm.errors) == ["motivo"]
     assert not asked
-    vm.suspend("d1", "revision")
+    vm.suspend(vm.lines[0], "revision")
     settle()
     assert asked == [("d1", "revision")]
     assert (vm.lines[0].state, vm.lines[0].can_suspend) == ("Suspendida hoy 10:42", False)
     assert vm.lines[0].can_reopen
-    vm.reopen("d1", "")
+    vm.reopen(vm.lines[0], "")
     assert list(vm.errors) == ["motivo"]
-    vm.reopen("d1", "revision")
+    vm.reopen(vm.lines[0], "revision")
     settle()
     assert (vm.lines[0].state, vm.lines[0].can_reopen) == ("Reabierta hoy 10:42", True)
     assert vm.lines[0].can_suspend
-    vm.withdraw("d1", "lo_pidio_auxiliar")
+    vm.withdraw(vm.lines[0], "lo_pidio_auxiliar")
     settle()
     assert (vm.lines[0].state, vm.lines[0].can_withdraw) == ("En uso", False)
 

@@ -31,7 +31,7 @@ FORM = {
 def a_vm(local: LocalTime, sent: list[PeriodoAct] | None = None) -> PeriodosVm:
     kept = [] if sent is None else sent
 
-    def publish(act: PeriodoAct) -> PeriodoAct:
+    def publish(act: PeriodoAct, _seen: int) -> PeriodoAct:
         kept.append(replace(act, version=len(kept) + 1))
         return kept[-1]
 
@@ -122,7 +122,7 @@ def test_each_broken_field_is_said_beside_it(
 def test_what_the_server_refuses_is_said_beside_its_field(
     local: LocalTime, settle: Callable[[], None]
 ) -> None:
-    def refuse(_act: PeriodoAct) -> PeriodoAct:
+    def refuse(_act: PeriodoAct, _seen: int) -> PeriodoAct:
         raise CentralRefused(
             "datos", 422, fields=(("periodo.sending_ends_at", "periodo_invertido"),)
         )

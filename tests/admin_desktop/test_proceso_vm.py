@@ -31,7 +31,7 @@ def a_vm(
     fetch: Callable[[], PublishedProceso | None] = lambda: None,
     publish: Callable[[Proceso], PublishedProceso] = published,
 ) -> ProcesoVm:
-    return ProcesoVm(ProcesoGateway(fetch, publish), local)
+    return ProcesoVm(ProcesoGateway(fetch, lambda proceso, _seen: publish(proceso)), local)
 
 
 def sign(vm: ProcesoVm, settle: Callable[[], None], **changed: str) -> Signing:

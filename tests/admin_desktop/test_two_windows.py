@@ -66,6 +66,45 @@ def both(ready: Central, desk: Desk, second: Desk, qtbot: QtBot) -> tuple[Desk, 
     return desk, second
 
 
+@pytest.fixture
+def publishers(ready: Central, desk: Desk, second: Desk, qtbot: QtBot) -> tuple[Desk, Desk]:
+    """Return two windows in «Proceso y plazos», each with the version in force before it."""
+    for user in ("primera", "segunda"):
+        open_account(ready, user, Role.SUPERVISOR)
+    for window, user in ((desk, "primera"), (second, "segunda")):
+        eyes = come_to(window, qtbot)
+        sign_in(eyes, ready, qtbot, user)
+        eyes.press("Proceso y plazos")
+        qtbot.waitUntil(lambda eyes=eyes: eyes.shows("En vigor: versión 1"), timeout=WAIT)
+    return desk, second
+
+
+def publish(eyes: Eyes, qtbot: QtBot) -> None:
+    eyes.press("Publicar proceso")
+    asked(qtbot).press("Firmar y publicar")
+
+
+def test_a_proceso_published_meanwhile_is_told_and_may_be_taken(
+    publishers: tuple[Desk, Desk], qtbot: QtBot
+) -> None:
+    late = come_to(publishers[1], qtbot)
+    late.type("Nombre del proceso", "Nombre de la segunda")
+    early = come_to(publishers[0], qtbot)
+    early.type("Acuerdo del INE", "INE/CG/777/2026")
+    publish(early, qtbot)
+    qtbot.waitUntil(lambda: early.shows("Proceso publicado, versión 2."), timeout=WAIT)
+    late = come_to(publishers[1], qtbot)
+    publish(late, qtbot)
+    qtbot.waitUntil(lambda: late.shows("Otra persona guardó un cambio"), timeout=WAIT)
+    question = asked(qtbot)
+    assert question.shows("→ «INE/CG/777/2026»")
+    assert question.shows("primera, hoy")
+    question.press("Quedarme con lo guardado")
+    late = come_to(publishers[1], qtbot)
+    qtbot.waitUntil(lambda: late.value("Acuerdo del INE") == "INE/CG/777/2026", timeout=WAIT)
+    assert late.value("Nombre del proceso") != "Nombre de la segunda"
+
+
 def first_saves(both: tuple[Desk, Desk], qtbot: QtBot) -> Eyes:
     """Let the second window type, the first one save, and the second one press save."""
     late = come_to(both[1], qtbot)

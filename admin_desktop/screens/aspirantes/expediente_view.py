@@ -87,6 +87,7 @@ class ExpedienteView(DocumentScreen):
         self._resend.clicked.connect(vm.send_access)
         self._deliver.clicked.connect(self._ask_delivery)
         self._correction.sent.connect(vm.correct_mail)
+        vm.dropped.connect(self._correction.close_form)
         self._more.clicked.connect(vm.more)
         vm.document.connect(self._open)
         vm.changed.connect(self._show)

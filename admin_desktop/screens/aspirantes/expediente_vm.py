@@ -27,7 +27,7 @@ class ExpedienteGateway:
     history: Callable[[str, str], Page[BitacoraRow]]
     municipio: Callable[[str, str], str]
     pdf: Callable[[int], bytes]
-    correct_mail: Callable[[str, NewCorreo], AspiranteDetail]
+    correct_mail: Callable[[str, NewCorreo, int], AspiranteDetail]
     send_again: Callable[[int], CorreoRow]
     cargo_name: Callable[[str], str]
 
@@ -136,12 +136,17 @@ class ExpedienteVm(PagedVm[BitacoraRow]):
     def correct_mail(self, texts: Mapping[str, str]) -> None:
         """Correct the address; the former access is void and a new one is mailed."""
         number = self._id
+        version = self._file.detail.version if self._file else 0
 
-        def prepare() -> Callable[[], AspiranteDetail]:
+        def prepare() -> Callable[[int], AspiranteDetail]:
             correo = read_correo(texts)
-            return lambda: self._gateway.correct_mail(number, correo)
+            return lambda seen: self._gateway.correct_mail(number, correo, seen)
 
-        self._act("Enviando…", prepare, self._corrected)
+        self._save("Enviando…", prepare, self._corrected, version)
+
+    def refresh(self) -> None:
+        """Read the file again."""
+        self.read()
 
     def send_access(self) -> None:
         """Send the access anew, where its mail failed."""

@@ -38,6 +38,7 @@ class AspirantePanel(Card):
         self._see.clicked.connect(self._ask_document)
         self._correct.clicked.connect(self._correction.turn)
         self._correction.sent.connect(vm.correct_mail)
+        vm.dropped.connect(self._close_correction)
         self.hide()
 
     def is_correcting(self) -> bool:

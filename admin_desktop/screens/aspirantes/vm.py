@@ -22,7 +22,7 @@ class AspirantesGateway:
 
     page: PageOf[AspiranteRow]
     detail: Callable[[str], AspiranteDetail]
-    correct_mail: Callable[[str, NewCorreo], AspiranteDetail]
+    correct_mail: Callable[[str, NewCorreo, int], AspiranteDetail]
     avance: Callable[[str], Avance | None]
     waiting: Callable[[], tuple[ConstanciaRow, ...]]
     constancia: Callable[[str], ConstanciaRow | None]
@@ -97,6 +97,7 @@ class AspirantesVm(PagedVm[AspiranteRow]):
         """Fetch the list and what waits today."""
         self.load(search)
         self._load(self._gateway.waiting, self._take_waiting)
+        self._read_chosen()
 
     def choose(self, place: int) -> None:
         """Show one of the list in the side panel."""
@@ -115,13 +116,26 @@ class AspirantesVm(PagedVm[AspiranteRow]):
         """Correct the address; the former access is void and a new one is mailed."""
         if self._chosen is None:
             return
-        number = self._chosen.row.id_solicitante
+        number, detail = self._chosen.row.id_solicitante, self._chosen.detail
+        version = detail.version if detail else 0
 
-        def prepare() -> Callable[[], AspiranteDetail]:
+        def prepare() -> Callable[[int], AspiranteDetail]:
             correo = read_correo(texts)
-            return lambda: self._gateway.correct_mail(number, correo)
+            return lambda seen: self._gateway.correct_mail(number, correo, seen)
 
-        self._act("Enviando…", prepare, self._take_corrected)
+        self._save("Enviando…", prepare, self._take_corrected, version)
+
+    def refresh(self) -> None:
+        """Read the list and the chosen one again."""
+        super().refresh()
+        self._read_chosen()
+
+    def _read_chosen(self) -> None:
+        """Read the chosen one again, for another may have changed it."""
+        if self._chosen is not None:
+            number = self._chosen.row.id_solicitante
+            self._load(lambda: self._gateway.detail(number), self._take_detail)
+            self._load(lambda: self._gateway.avance(number), self._take_avance)
 
     def _take_row(self, row: AspiranteRow) -> None:
         number = row.id_solicitante

@@ -18,6 +18,7 @@ from core.domain.registration_errors import ConstanciaRepeated
 from core.domain.typed_day import read_day
 from core.errors import ApoyoError
 from core.spanish_dates import short_day
+from core.wire import Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class ConstanciaGateway:
 
     page: PageOf[ConstanciaRow]
     issue: Callable[[Constancia], ConstanciaRow]
-    deliver: Callable[[int, Entrega], ConstanciaRow]
+    deliver: Callable[[int, Entrega, int], ConstanciaRow]
     pdf: Callable[[int], bytes]
     cargos: Callable[[], tuple[Cargo, ...]]
     cargo_name: Callable[[str], str]
@@ -136,16 +137,16 @@ class ConstanciaVm(PagedVm[ConstanciaRow]):
         if chosen is None:
             return
 
-        def prepare() -> Callable[[], ConstanciaRow]:
+        def prepare() -> Callable[[int], ConstanciaRow]:
             form = FormReader(texts)
             whom = form.required("delivered_to")
             form.read("day", read_day, instead=None)
             form.read("hour", read_hour, instead=None)
             form.close()
             entrega = Entrega(self._local.instant(texts["day"], texts["hour"]), whom)
-            return lambda: self._gateway.deliver(chosen.id, entrega)
+            return lambda version: self._gateway.deliver(chosen.id, entrega, version)
 
-        self._act("Registrando…", prepare, self._replaced)
+        self._save("Registrando…", prepare, self._replaced, chosen.version)
 
     def open_document(self) -> None:
         """Fetch the PDF of the chosen one; it lives in memory only."""
@@ -179,6 +180,13 @@ class ConstanciaVm(PagedVm[ConstanciaRow]):
         if wire in ("delivered_at", "body.delivered_at"):
             return "day"
         return wire.rpartition(".")[2]
+
+    def _first(self, turn: int, page: Page[ConstanciaRow]) -> None:
+        """Show the chosen one as it is now: another may have handed it over."""
+        super()._first(turn, page)
+        chosen = self._chosen
+        if chosen is not None:
+            self._chosen = next((row for row in page.items if row.id == chosen.id), chosen)
 
     def _issued(self, row: ConstanciaRow) -> None:
         self._replaced(row)

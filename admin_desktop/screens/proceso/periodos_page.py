@@ -65,6 +65,7 @@ class PeriodosPage(QWidget):
         vm.changed.connect(self._show)
         vm.published.connect(self._keep)
         vm.to_sign.connect(self._ask)
+        vm.dropped.connect(self._form.clear)
         self._show()
 
     @property

@@ -29,7 +29,7 @@ class PeriodosGateway:
     """What this screen asks of the server."""
 
     fetch: Callable[[], tuple[PeriodoAct, ...]]
-    publish: Callable[[PeriodoAct], PeriodoAct]
+    publish: Callable[[PeriodoAct, int], PeriodoAct]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,7 @@ class PeriodosVm(WorkingVm):
         self._offices: dict[str, str] = {}
         self._acts: tuple[PeriodoAct, ...] = ()
         self._decided: PeriodoAct | None = None
+        self._seen = 0
 
     @property
     def offices(self) -> Mapping[str, str]:
@@ -98,6 +99,10 @@ class PeriodosVm(WorkingVm):
     def load(self) -> None:
         """Fetch the acts."""
         self._load(self._gateway.fetch, self._take)
+
+    def refresh(self) -> None:
+        """Fetch the acts again."""
+        self.load()
 
     def proposed_sending(self, day: str, hour: str) -> tuple[str, str]:
         """Return the day and hour 24 h after a typed end of capture; ("", "") if invalid."""
@@ -126,7 +131,8 @@ class PeriodosVm(WorkingVm):
         """Publish the act that was shown last."""
         act = self._decided
         if act is not None:
-            self._act("Publicando…", lambda: partial(self._gateway.publish, act), self._published)
+            publish = partial(self._gateway.publish, act)
+            self._save("Publicando…", lambda: publish, self._published, self._seen)
 
     def read(self, texts: Mapping[str, str]) -> PeriodoAct:
         """Return the act in the form. Raises FormBroken."""
@@ -175,6 +181,7 @@ class PeriodosVm(WorkingVm):
 
     def _take(self, acts: tuple[PeriodoAct, ...]) -> None:
         self._acts = acts
+        self._seen = max((each.version for each in acts), default=0)
 
     def _line(self, act: PeriodoAct) -> PeriodoLine:
         whom = self._offices.get(act.cargo, act.cargo)

@@ -20,7 +20,7 @@ class ProcesoGateway:
     """What this screen asks of the server. `fetch` gives None before the first publication."""
 
     fetch: Callable[[], PublishedProceso | None]
-    publish: Callable[[Proceso], PublishedProceso]
+    publish: Callable[[Proceso, int], PublishedProceso]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class ProcesoVm(WorkingVm):
         self._texts = proceso_form.drafted_texts()
         self._cargos: tuple[Cargo, ...] = ()
         self._decided: Proceso | None = None
-        self._is_published = False
+        self._is_published, self._seen = False, 0
         self._state = "Sin publicar. Los textos son borradores por revisar."
         self.is_typed: Callable[[], bool] = lambda: False
         """Tells whether the form holds something typed: what is fetched then stays out of it."""
@@ -89,6 +89,11 @@ class ProcesoVm(WorkingVm):
         """Fetch the proceso in force."""
         self._load(self._gateway.fetch, self._fetched)
 
+    def take_newer(self) -> None:
+        """Show what was published instead of what was typed."""
+        super().take_newer()
+        self._load(self._gateway.fetch, self._take_published)
+
     def add_cargo(self, texts: Mapping[str, str]) -> bool:
         """Add an office to the form; nothing is sent yet. Tell whether it was added."""
         before = len(self._cargos)
@@ -110,9 +115,8 @@ class ProcesoVm(WorkingVm):
         """Publish what was shown last."""
         decided = self._decided
         if decided is not None:
-            self._act(
-                "Publicando…", lambda: partial(self._gateway.publish, decided), self._published
-            )
+            publish = partial(self._gateway.publish, decided)
+            self._save("Publicando…", lambda: publish, self._published, self._seen)
 
     def _reading(
         self, texts: Mapping[str, str]
@@ -131,6 +135,10 @@ class ProcesoVm(WorkingVm):
         elif published is not None:
             self._take(published)
 
+    def _take_published(self, published: PublishedProceso | None) -> None:
+        if published is not None:
+            self._take(published)
+
     def _append(self, cargo: Cargo) -> None:
         self._cargos = (*self._cargos, cargo)
 
@@ -139,7 +147,7 @@ class ProcesoVm(WorkingVm):
         self._said = f"Proceso publicado, versión {published.version}."
 
     def _take(self, published: PublishedProceso) -> None:
-        self._is_published = True
+        self._is_published, self._seen = True, published.version
         self._texts = proceso_form.texts_of(published.proceso)
         self._cargos = published.proceso.cargos
         when = self._local.say_exactly(published.published_at)

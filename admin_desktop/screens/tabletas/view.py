@@ -73,17 +73,17 @@ class TabletasView(Screen):
     @Slot()
     def _ask_suspend(self) -> None:
         if self._chosen is not None:
-            self._vm.suspend(self._chosen.device, self._reason.text())
+            self._vm.suspend(self._chosen, self._reason.text())
 
     @Slot()
     def _ask_withdraw(self) -> None:
         if self._chosen is not None:
-            self._vm.withdraw(self._chosen.device, self._reason.text())
+            self._vm.withdraw(self._chosen, self._reason.text())
 
     @Slot()
     def _ask_reopen(self) -> None:
         if self._chosen is not None:
-            self._vm.reopen(self._chosen.device, self._reason.text())
+            self._vm.reopen(self._chosen, self._reason.text())
 
     @Slot(int)
     def _choose(self, _row: int) -> None:

@@ -19,9 +19,9 @@ class TabletasGateway:
     """What this screen asks of the server."""
 
     page: PageOf[DeviceOfDesk]
-    suspend: Callable[[str, SuspensionReason], DeviceOfDesk]
-    withdraw: Callable[[str, SuspensionReason], DeviceOfDesk]
-    reopen: Callable[[str, SuspensionReason], DeviceOfDesk]
+    suspend: Callable[[str, SuspensionReason, int], DeviceOfDesk]
+    withdraw: Callable[[str, SuspensionReason, int], DeviceOfDesk]
+    reopen: Callable[[str, SuspensionReason, int], DeviceOfDesk]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ class TabletaLine:
     can_suspend: bool
     can_withdraw: bool
     can_reopen: bool
+    version: int
 
 
 class TabletasVm(PagedVm[DeviceOfDesk]):
@@ -57,34 +58,33 @@ class TabletasVm(PagedVm[DeviceOfDesk]):
         """The tablets, the newest first."""
         return tuple(self._line(row) for row in self._shown.items)
 
-    def suspend(self, device: str, reason: str) -> None:
+    def suspend(self, line: TabletaLine, reason: str) -> None:
         """Take a tablet out of use. `reason` is a key of SUSPENSION_REASONS."""
-        self._act(
-            "Suspendiendo…", self._asking(device, reason, self._gateway.suspend), self._suspended
-        )
+        self._decide("Suspendiendo…", line, reason, self._gateway.suspend, self._suspended)
 
-    def withdraw(self, device: str, reason: str) -> None:
+    def withdraw(self, line: TabletaLine, reason: str) -> None:
         """Set the reports of a tablet aside."""
-        self._act(
-            "Retirando…", self._asking(device, reason, self._gateway.withdraw), self._withdrawn
-        )
+        self._decide("Retirando…", line, reason, self._gateway.withdraw, self._withdrawn)
 
-    def reopen(self, device: str, reason: str) -> None:
+    def reopen(self, line: TabletaLine, reason: str) -> None:
         """Let a suspended tablet send again."""
-        self._act("Reabriendo…", self._asking(device, reason, self._gateway.reopen), self._reopened)
+        self._decide("Reabriendo…", line, reason, self._gateway.reopen, self._reopened)
 
-    def _asking(
-        self, device: str, reason: str, ask: Callable[[str, SuspensionReason], DeviceOfDesk]
-    ) -> Callable[[], Callable[[], DeviceOfDesk]]:
-        """Return what reads the reason, and returns the question."""
-
-        def read() -> Callable[[], DeviceOfDesk]:
+    def _decide(
+        self,
+        verb: str,
+        line: TabletaLine,
+        reason: str,
+        ask: Callable[[str, SuspensionReason, int], DeviceOfDesk],
+        then: Callable[[DeviceOfDesk], None],
+    ) -> None:
+        def read() -> Callable[[int], DeviceOfDesk]:
             form = FormReader({"motivo": reason})
             said = SuspensionReason(form.required("motivo") or "revision")
             form.close()
-            return lambda: ask(device, said)
+            return lambda version: ask(line.device, said, version)
 
-        return read
+        self._save(verb, read, then, line.version)
 
     def _suspended(self, row: DeviceOfDesk) -> None:
         self._put(row, lambda each: each.device == row.device)
@@ -109,6 +109,7 @@ class TabletasVm(PagedVm[DeviceOfDesk]):
             can_suspend=row.void_reason != STOLEN or row.reopened_at is not None,
             can_withdraw=bool(row.reported_by),
             can_reopen=row.voided_at is not None,
+            version=row.version,
         )
 
     def _state(self, row: DeviceOfDesk) -> str:

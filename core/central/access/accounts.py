@@ -7,7 +7,7 @@ from datetime import timedelta
 from sqlmodel import Session, col, func, select
 
 from core.central.access.tries import CountedTries
-from core.central.cambios import StoredCambios
+from core.central.cambios import newest_versions
 from core.central.pages import found_by, page_by_key
 from core.central.tables.accounts import StoredAccount
 from core.domain.access_errors import UserTaken
@@ -149,9 +149,7 @@ class StoredAccounts:
 
     def _shown(self, rows: Sequence[StoredAccount]) -> Iterable[Cuenta]:
         """Return rows as the desk shows them: with what was saved of them, and who is kept out."""
-        versions = StoredCambios(self.session, self.clock, "").versions(
-            CUENTA, [str(row.id) for row in rows]
-        )
+        versions = newest_versions(self.session, CUENTA, [str(row.id) for row in rows])
         tries = CountedTries(self.session, self.clock)
         blocked = tries.spent((row.user for row in rows), PASSWORDS_OF_ONE)
         for row in rows:

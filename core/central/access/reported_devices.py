@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, or_, select
 
+from core.central.cambios import newest_version
 from core.central.pages import matching, page_by_moment
 from core.central.tables.vinculos import StoredDevice, StoredReport
+from core.domain.cambio import TABLETA
 from core.domain.dispositivo import STOLEN, DeviceOfDesk
 from core.errors import NotThere
 from core.wire import Page
@@ -54,4 +56,5 @@ class StoredReportedDevices:
             voided_at=row.suspended_at if suspended else row.voided_at,
             void_reason=STOLEN if suspended else row.void_reason,
             reopened_at=row.reopened_at,
+            version=newest_version(self.session, TABLETA, row.id),
         )

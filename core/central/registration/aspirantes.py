@@ -5,12 +5,14 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, func, select
 
+from core.central.cambios import newest_version
 from core.central.pages import page_by_key
 from core.central.registration.aspirante_row import to_known, to_row
 from core.central.registration.finding import aspirantes_found
 from core.central.registration.standing import WhereTheyStand, standing_of
 from core.central.tables.registration import StoredAspirante, StoredConstancia
 from core.domain.aspirante import AspiranteDetail, AspiranteRow
+from core.domain.cambio import ASPIRANTE
 from core.domain.proceso import Proceso
 from core.errors import NotThere
 from core.ports.central_registration import Figures, KnownAspirante, NewAspirante, Progress
@@ -61,6 +63,7 @@ class StoredAspirantes:
             row=shown,
             registro=self._known(row).registro,
             constancia_id=row.constancia_id,
+            version=newest_version(self.session, ASPIRANTE, id_solicitante),
         )
 
     def page(

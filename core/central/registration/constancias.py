@@ -5,8 +5,10 @@ from datetime import date
 
 from sqlmodel import Session, select
 
+from core.central.cambios import newest_version
 from core.central.pages import found_by, page_by_key
 from core.central.tables.registration import StoredAspirante, StoredConstancia
+from core.domain.cambio import CONSTANCIA
 from core.domain.constancia import Constancia, ConstanciaRow, Entrega
 from core.errors import NotThere
 from core.ports.central_registration import KnownConstancia
@@ -94,6 +96,7 @@ class StoredConstancias:
             constancia=constancia_of(row),
             registered_as=registered_as,
             due_today=not registered_as and row.date == today,
+            version=newest_version(self.session, CONSTANCIA, str(row.id)),
         )
 
 

@@ -4,12 +4,14 @@ from dataclasses import dataclass, replace
 
 from sqlmodel import Session, col, func, select
 
+from core.central.cambios import newest_version
 from core.central.pages import found_by, page_by_moment
 from core.central.registration.vinculos import alta_of, vinculo_of
 from core.central.tables.apoyos import StoredEnvio
 from core.central.tables.conteo import StoredConteo
 from core.central.tables.vinculos import StoredDevice, StoredReport, StoredVinculo
 from core.domain.auxiliar import AuxiliarOfAspirante
+from core.domain.cambio import VINCULO
 from core.wire import Page
 
 
@@ -36,7 +38,15 @@ class StoredOwnAuxiliares:
 
     def _shown(self, row: StoredVinculo) -> AuxiliarOfAspirante:
         vinculo = vinculo_of(row)
-        typed = AuxiliarOfAspirante(vinculo.as_its_aspirante_sees(), alta_of(row), None, 0, 0, None)
+        typed = AuxiliarOfAspirante(
+            vinculo=vinculo.as_its_aspirante_sees(),
+            alta=alta_of(row),
+            device_activated_at=None,
+            received=0,
+            pending=0,
+            pending_as_of=None,
+            version=newest_version(self.session, VINCULO, row.id),
+        )
         if vinculo.accepted_at is None:
             return typed
         pair = (StoredConteo.aspirante == row.aspirante, StoredConteo.auxiliar == row.auxiliar)

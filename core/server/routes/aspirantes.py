@@ -19,6 +19,8 @@ from core.procedure.n05_send_access import KIND
 from core.server.acts import correct_correo, register_aspirante
 from core.server.auth import Called
 from core.server.dependencies import Injected
+from core.server.edited import REGISTERED
+from core.server.editing import Seen, editing
 from core.server.http_bodies import Listed, answer, reads
 from core.wire import Page
 
@@ -108,11 +110,13 @@ def correct(
     caller: Called,
     id_solicitante: str,
     correo: Annotated[NewCorreo, reads(NewCorreo)],
+    seen: Seen,
 ) -> Response:
     """Correct the address: what was sent before is void, and it is sent anew."""
     password = deps.fresh_password()
     with deps.units.writing(caller.actor) as work:
-        correct_correo(deps, work)(id_solicitante, correo, password)
+        with editing(work, REGISTERED, id_solicitante, seen):
+            correct_correo(deps, work)(id_solicitante, correo, password)
         proceso = work.procesos.current().proceso
         found = work.aspirantes.detail(id_solicitante, proceso, work.progress)
     return answer(AspiranteDetail, found)

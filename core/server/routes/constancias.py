@@ -15,6 +15,8 @@ from core.procedure.n03_issue_constancia import IssueConstancia
 from core.sealing.signed import to_text
 from core.server.auth import Called
 from core.server.dependencies import Dependencies, Injected
+from core.server.edited import DOCUMENT
+from core.server.editing import Seen, editing
 from core.server.http_bodies import Listed, Number, answer, reads
 from core.wire import Page
 
@@ -50,11 +52,13 @@ def deliver(
     caller: Called,
     constancia_id: Number,
     entrega: Annotated[Entrega, reads(Entrega)],
+    seen: Seen,
 ) -> Response:
     """Note that it was handed over."""
     with deps.units.writing(caller.actor) as work:
         act = DeliverConstancia(work.constancias, work.procesos, work.bitacora, deps.clock)
-        act(constancia_id, entrega)
+        with editing(work, DOCUMENT, str(constancia_id), seen):
+            act(constancia_id, entrega)
         row = _row(deps, work, constancia_id)
     return answer(ConstanciaRow, row)
 

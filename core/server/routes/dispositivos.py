@@ -10,6 +10,8 @@ from core.procedure.access.suspend_device import SuspendDevice
 from core.server.acts import suspend_device
 from core.server.auth import Called, Caller
 from core.server.dependencies import Dependencies, Injected
+from core.server.edited import TABLET
+from core.server.editing import Seen, editing
 from core.server.http_bodies import Listed, answer, reads
 from core.wire import Page
 
@@ -29,27 +31,38 @@ def show(deps: Injected, asked: Listed) -> Response:
 
 
 @router.post("/v1/dispositivos/{device_id}/suspension", response_model=DeviceOfDesk)
-def suspend(deps: Injected, caller: Called, device_id: str, reason: Reasoned) -> Response:
+def suspend(
+    deps: Injected, caller: Called, device_id: str, reason: Reasoned, seen: Seen
+) -> Response:
     """Suspend a tablet at once and return it as DeviceOfDesk; 404 if unknown."""
-    return _decided(deps, caller, device_id, lambda act: act(device_id, reason))
+    return _decided(deps, caller, (device_id, seen), lambda act: act(device_id, reason))
 
 
 @router.post("/v1/dispositivos/{device_id}/retiro", response_model=DeviceOfDesk)
-def withdraw(deps: Injected, caller: Called, device_id: str, reason: Reasoned) -> Response:
+def withdraw(
+    deps: Injected, caller: Called, device_id: str, reason: Reasoned, seen: Seen
+) -> Response:
     """Withdraw the reports of a tablet and return it as DeviceOfDesk; 404 if unknown."""
-    return _decided(deps, caller, device_id, lambda act: act.withdraw(device_id, reason))
+    return _decided(deps, caller, (device_id, seen), lambda act: act.withdraw(device_id, reason))
 
 
 @router.post("/v1/dispositivos/{device_id}/reapertura", response_model=DeviceOfDesk)
-def reopen(deps: Injected, caller: Called, device_id: str, reason: Reasoned) -> Response:
+def reopen(
+    deps: Injected, caller: Called, device_id: str, reason: Reasoned, seen: Seen
+) -> Response:
     """Let a suspended tablet that was found send what it had signed; 404 if unknown."""
-    return _decided(deps, caller, device_id, lambda act: act.reopen(device_id, reason))
+    return _decided(deps, caller, (device_id, seen), lambda act: act.reopen(device_id, reason))
 
 
 def _decided(
-    deps: Dependencies, caller: Caller, device_id: str, decide: Callable[[SuspendDevice], object]
+    deps: Dependencies,
+    caller: Caller,
+    named: tuple[str, int | None],
+    decide: Callable[[SuspendDevice], object],
 ) -> Response:
     """Return the tablet after a decision on it, both in one transaction."""
+    device_id, seen = named
     with deps.units.writing(caller.actor) as work:
-        decide(suspend_device(deps, work))
+        with editing(work, TABLET, device_id, seen):
+            decide(suspend_device(deps, work))
         return answer(DeviceOfDesk, work.reported_devices.one(device_id))

@@ -8,6 +8,8 @@ from core.domain.periodo import PeriodoAct
 from core.server.acts import set_periodo
 from core.server.auth import Called
 from core.server.dependencies import Injected
+from core.server.edited import DATES, periodo_key
+from core.server.editing import Seen, editing
 from core.server.http_bodies import answer, reads
 
 router = APIRouter()
@@ -22,9 +24,9 @@ def show(deps: Injected) -> Response:
 
 @router.post("/v1/periodos", response_model=PeriodoAct, status_code=201)
 def set_dates(
-    deps: Injected, caller: Called, act: Annotated[PeriodoAct, reads(PeriodoAct)]
+    deps: Injected, caller: Called, act: Annotated[PeriodoAct, reads(PeriodoAct)], seen: Seen
 ) -> Response:
     """Set the dates of a cargo, or of one aspirante."""
-    with deps.units.writing(caller.actor) as work:
+    with deps.units.writing(caller.actor) as work, editing(work, DATES, periodo_key(act), seen):
         kept = set_periodo(deps, work)(act)
     return answer(PeriodoAct, kept, 201)

@@ -9,6 +9,8 @@ from core.domain.signed import Signed
 from core.server.acts import publish_proceso
 from core.server.auth import Called
 from core.server.dependencies import Injected
+from core.server.edited import PUBLISHED
+from core.server.editing import Seen, editing
 from core.server.http_bodies import answer, reads
 
 router = APIRouter()
@@ -23,9 +25,9 @@ def show(deps: Injected) -> Response:
 
 @router.put("/v1/proceso", response_model=Signed)
 def publish(
-    deps: Injected, caller: Called, proceso: Annotated[Proceso, reads(Proceso)]
+    deps: Injected, caller: Called, proceso: Annotated[Proceso, reads(Proceso)], seen: Seen
 ) -> Response:
     """Publish a new version and return it as a Signed; on any error the former stays in force."""
-    with deps.units.writing(caller.actor) as work:
+    with deps.units.writing(caller.actor) as work, editing(work, PUBLISHED, "", seen):
         signed = publish_proceso(deps, work)(proceso)
     return answer(Signed, signed)
