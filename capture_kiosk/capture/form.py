@@ -6,7 +6,8 @@ from enum import Enum
 from typing import Final
 
 from capture_kiosk.capture.draft import Draft
-from core.domain.apoyo import FieldValue, Provenance
+from core.domain.apoyo import CredentialType, FieldValue, Provenance
+from core.domain.credencial.derived import clave_begins, curp_begins
 from core.domain.credencial.lectura import FIELDS, SURE, FieldReading
 
 Rule = Callable[[str], object]
@@ -117,6 +118,7 @@ MAIN: Final = (
     FormField("ocr", "OCR", "el OCR", "OCR", ("ocr",), (_D,) * 13),
     FormField("cic", "CIC", "el CIC", "CIC", ("cic",), (_D,) * 9),
 )
+_NAMES: Final = ("nombre", "apellido_paterno", "apellido_materno")
 OTHERS: Final = (
     FormField("domicilio", "Domicilio", "el domicilio", "domicilio", ("domicilio",), lines=True),
     FormField(
@@ -167,6 +169,29 @@ def field_read(draft: Draft, field: FormField) -> FieldReading:
 def is_answered(draft: Draft, field: FormField) -> bool:
     """Tell whether a person wrote or confirmed this box."""
     return all(key in draft.values for key in field.keys)
+
+
+def prefilled(draft: Draft, field: FormField) -> str:
+    """Return what the data written so far say of an empty box, "" where they say nothing."""
+    nombre, paterno, materno = map(draft.value, _NAMES)
+    if field.id == "clave_elector":
+        return clave_begins(paterno, materno, nombre)
+    if field.id == "curp":
+        return curp_begins(draft.value("clave_elector"), paterno, materno, nombre)
+    return ""
+
+
+def next_missing(draft: Draft, after: FormField) -> FormField | None:
+    """Return the next box that a draft typed by hand needs, after this one; None at the end.
+
+    Source: norma/lecturas.md, 9.
+    """
+    places = [field.id for field in MAIN]
+    begin = places.index(after.id) + 1 if after.id in places else len(places)
+    newer = draft.type_chosen in (CredentialType.EF, CredentialType.GH)
+    needed = {*_NAMES, "clave_elector", "ocr", "cic" if newer else "registro"}
+    left = (field for field in MAIN[begin:] if field.id in needed)
+    return next((field for field in left if not field.joined(draft.value)), None)
 
 
 def first_doubt(draft: Draft) -> FormField | None:

@@ -14,7 +14,7 @@ from core.domain.credencial.curp import Curp
 from core.domain.credencial.ocr_cic import Cic, Identificador, Ocr, Seccion
 from core.domain.form_errors import DayMistyped, DayUnreal
 from core.errors import RuleBroken
-from core.messages import explain
+from core.messages import explain, with_noun
 
 _DAY: Final = re.compile(r"([0-9]{2})/([0-9]{2})/([0-9]{4})")
 
@@ -110,6 +110,9 @@ def checks(field: FormField, text: str, curp: str) -> tuple[Check, ...]:
     rule = _RULES.get(field.id)
     if rule is None or not text:
         return ()
+    left = len(field.positions) - len(text)
+    if left > 0 and not field.lengths:
+        return (Check("informe", f"Por escribir: {with_noun(left, 'carácter', 'caracteres')}."),)
     try:
         rule(text)
     except RuleBroken as broken:

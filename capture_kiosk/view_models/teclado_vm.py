@@ -7,7 +7,14 @@ from PySide6.QtGui import QImage
 from PySide6.QtQml import QmlElement
 
 from capture_kiosk.capture.capture_flow import DASHES, CaptureFlow, CaptureStep
-from capture_kiosk.capture.form import Charset, FormField, doubtful_place, field_read
+from capture_kiosk.capture.form import (
+    Charset,
+    FormField,
+    doubtful_place,
+    field_read,
+    next_missing,
+    prefilled,
+)
 from capture_kiosk.capture.typed_code import Check, TypedCode, checks
 from capture_kiosk.view_models.page_vm import PageVm, Ways
 from capture_kiosk.view_models.qt_properties import Rows, fixed, notified
@@ -68,7 +75,7 @@ class TecladoVm(PageVm):
         draft = self._flow.draft
         read = field_read(draft, field)
         self._field = field
-        self._text = field.joined(draft.value)
+        self._text = field.joined(draft.value) or prefilled(draft, field)
         place = doubtful_place(read)
         self._typed = TypedCode.of(field, self._text, place) if field.coded else None
         self._picture = QImage.fromData(read.strip) if read.strip else QImage()
@@ -134,6 +141,17 @@ class TecladoVm(PageVm):
             self._flow.write(key, value)
         self._ways.follow()
 
+    @Slot()
+    def keepAndGoOn(self) -> None:  # noqa: N802  QML calls it
+        """Write the field and open the next one that this draft, typed by hand, needs."""
+        following = self._following
+        if following is None or self._is_no_day or self._field is None:
+            self.keep()
+            return
+        for key, value in self._field.parted(self._written).items():
+            self._flow.write(key, value)
+        self.open(following)
+
     def _turn(self, code: TypedCode | None) -> None:
         if code is not None:
             self._typed = code
@@ -150,6 +168,17 @@ class TecladoVm(PageVm):
             curp = self._flow.draft.value("curp")
             self._checks.show(checks(self._field, code.text, curp))
         self.changed.emit()
+
+    @property
+    def _following(self) -> FormField | None:
+        if self._field is None or not self._flow.step or not self._flow.draft.by_hand:
+            return None
+        return next_missing(self._flow.draft, self._field)
+
+    @property
+    def _goes_on(self) -> str:
+        following = self._following
+        return f"Siguiente: {following.short}" if following else ""
 
     @property
     def _is_no_day(self) -> bool:
@@ -211,6 +240,7 @@ class TecladoVm(PageVm):
     dashes = notified(int, "_dashes", changed)
     title = notified(str, "_title", changed)
     label = notified(str, "_label", changed)
+    goesOn = notified(str, "_goes_on", changed)  # noqa: N815  QML reads it
     save = notified(str, "_save", changed)
     coded = notified(bool, "_coded", changed)
     lines = notified(bool, "_lines", changed)

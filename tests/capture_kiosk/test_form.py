@@ -7,9 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from capture_kiosk.capture.circumstances import Circumstances
-from capture_kiosk.capture.form import BY_ID, Charset, answers, first_doubt
+from capture_kiosk.capture.form import (
+    BY_ID,
+    Charset,
+    answers,
+    first_doubt,
+    next_missing,
+    prefilled,
+)
 from capture_kiosk.capture.form_rows import grid_rows, missing, summary, warnings
 from capture_kiosk.capture.typed_code import TypedCode, checks
+from core.domain.apoyo import CredentialType
 from core.domain.credencial.lectura import FieldReading, FindingCode, finding
 from tests.capture_kiosk import drafts
 
@@ -105,7 +113,9 @@ def test_a_clave_is_held_against_the_curp() -> None:
     assert said[0].icon == "bien"
     other = checks(CLAVE, "GNACLS94011201H059", drafts.VALUES["curp"])
     assert "No coincide" in other[0].text
-    assert checks(CLAVE, "ANACLS", drafts.VALUES["curp"])[0].icon == "falla"
+    assert checks(CLAVE, "ANACLS94011201HX59", drafts.VALUES["curp"])[0].icon == "falla"
+    half = checks(CLAVE, "ANACLS", drafts.VALUES["curp"])[0]
+    assert (half.icon, half.text) == ("informe", "Por escribir: 12 caracteres.")
 
 
 @given(st.text(max_size=40), st.integers(min_value=-3, max_value=40), st.characters())
@@ -159,3 +169,36 @@ def test_what_a_person_should_know_of_the_values_is_said_whoever_wrote_them(
 def test_a_cargo_whose_demarcacion_is_not_told_says_nothing_of_secciones() -> None:
     flow = drafts.to_data(drafts.a_flow())
     assert not warnings(flow.draft, Circumstances(NOW.today))
+
+
+def test_what_names_and_clave_say_of_each_other_is_written_first() -> None:
+    draft = drafts.to_data(drafts.a_flow()).draft
+    draft.reading = None
+    assert prefilled(draft, BY_ID["clave_elector"]) == ""
+    for key in ("nombre", "apellido_paterno"):
+        draft.values[key] = drafts.VALUES[key]
+    assert prefilled(draft, BY_ID["clave_elector"]) == ""  # a surname less is X, and seldom so
+    draft.values["apellido_materno"] = drafts.VALUES["apellido_materno"]
+    begun = prefilled(draft, BY_ID["clave_elector"])
+    assert begun == drafts.VALUES["clave_elector"][:6]
+    assert prefilled(draft, BY_ID["curp"]) == ""
+    draft.values["clave_elector"] = drafts.VALUES["clave_elector"]
+    assert prefilled(draft, BY_ID["curp"]) == drafts.VALUES["curp"][:16]
+    assert prefilled(draft, BY_ID["ocr"]) == ""
+
+
+@pytest.mark.parametrize(
+    ("chosen", "last"), [(CredentialType.EF, "cic"), (CredentialType.CD, "ocr")]
+)
+def test_by_hand_one_goes_from_box_to_box_that_the_type_needs(
+    chosen: CredentialType, last: str
+) -> None:
+    draft = drafts.to_data(drafts.a_flow()).draft
+    draft.reading, draft.type_chosen = None, chosen
+    walked, field = ["nombre"], BY_ID["nombre"]
+    while (following := next_missing(draft, field)) is not None:
+        field = following
+        walked.append(field.id)
+    assert walked[:4] == ["nombre", "apellido_paterno", "apellido_materno", "clave_elector"]
+    assert walked[-1] == last
+    assert "curp" not in walked

@@ -80,7 +80,7 @@ def test_every_page_fits(shop: Shop, blank: Path, size: tuple[int, int]) -> None
     look("Ver los demás datos")
     look("Domicilio")
     look("Cancelar cambio", "Clave de elector")
-    look("Cancelar cambio")
+    look("Regresar")
     write_by_hand(opened)
     to_review(opened)
     look()

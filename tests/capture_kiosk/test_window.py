@@ -51,7 +51,7 @@ def write_by_hand(opened: Opened) -> None:
         ("OCR", "ocr", "Guardar OCR"),
     ):
         eyes.press(label)
-        eyes.find("Carácter 1")
+        eyes.press("Carácter 1")
         eyes.type(drafts.VALUES[key])
         eyes.press(save)
     eyes.press("CIC")

@@ -54,6 +54,7 @@ Rectangle {
                 implicitHeight: root.small ? Theme.target : Theme.targetMain
                 iconName: "atras"
                 text: qsTr("Anterior")
+                textSize: root.small ? Theme.sizeNote : Theme.sizeButton
                 onClicked: root.viewModel.previous()
             }
             Key {

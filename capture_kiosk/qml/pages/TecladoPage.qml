@@ -79,14 +79,24 @@ PageFrame {
             spacing: Theme.room
 
             SecondButton {
+                visible: root.viewModel.goesOn === ""
                 text: qsTr("Cancelar cambio")
                 onClicked: root.viewModel.back()
             }
-            MainButton {
+            // A capture by hand goes from box to box; «Regresar» leaves one as it was.
+            SecondButton {
                 Layout.fillWidth: true
-                implicitHeight: Theme.targetMain
+                Layout.preferredWidth: 1
+                visible: root.viewModel.goesOn !== ""
                 text: root.viewModel.save
                 onClicked: root.viewModel.keep()
+            }
+            MainButton {
+                Layout.fillWidth: true
+                Layout.preferredWidth: 1
+                implicitHeight: Theme.targetMain
+                text: root.viewModel.goesOn || root.viewModel.save
+                onClicked: root.viewModel.goesOn ? root.viewModel.keepAndGoOn() : root.viewModel.keep()
             }
         }
     ]
