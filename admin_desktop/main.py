@@ -28,6 +28,7 @@ from core.errors import CentralUnreachable
 from core.qt_support.background import Background, finish_all
 from core.qt_support.fonts import load_fonts
 from core.qt_support.icons import pixmap
+from core.qt_support.spanish import speak_spanish
 from core.settings import DeskSettings
 
 if TYPE_CHECKING:
@@ -145,6 +146,7 @@ def main(argv: list[str]) -> int:
     if not isinstance(app, QApplication):
         return 1
     app.setApplicationName("Apoyo Ciudadano")
+    speak_spanish(app)
     load_fonts()
     theme.dress(app)
     app.styleHints().colorSchemeChanged.connect(lambda _scheme: theme.dress(app))

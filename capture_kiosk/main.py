@@ -24,6 +24,7 @@ from core.messages import explain
 from core.qt_support.background import finish_all
 from core.qt_support.collecting import GuiCollector
 from core.qt_support.fonts import load_fonts
+from core.qt_support.spanish import speak_spanish
 from core.settings import KioskSettings
 from core.tablet import lock
 
@@ -59,6 +60,7 @@ def _run(settings: KioskSettings, source: FrameSource, *, demo: bool) -> int:
     application = QGuiApplication.instance() or QGuiApplication(sys.argv[:1])
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, lambda *_: QTimer.singleShot(0, application.quit))
+    speak_spanish(application)
     load_fonts()
     kiosk = Kiosk(settings, SystemClock(), app_hash, source)
     collector = GuiCollector(application)

@@ -19,11 +19,12 @@ from PySide6.QtGui import QColor, QPainter, QPalette
 from PySide6.QtPdf import QPdfDocument, QPdfPageRenderer
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from admin_desktop.framework import theme
 from admin_desktop.parts.banner import Banner
 from admin_desktop.parts.buttons import Button, main_button
+from admin_desktop.parts.file_dialog import ask_to_save
 from admin_desktop.parts.marks import Mark
 from admin_desktop.parts.panels import PRINT_PANEL
 from admin_desktop.parts.text import OneLine, Text
@@ -150,12 +151,8 @@ class DocumentView(QWidget):
 
     @Slot()
     def _save(self) -> None:
-        dialog = QFileDialog(self, self.tr("Guardar PDF"), self._file_name, "PDF (*.pdf)")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.fileSelected.connect(self.save_to)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        title = self.tr("Guardar PDF")
+        ask_to_save(self, title, self._file_name, "PDF (*.pdf)", self.save_to)
 
     @Slot(str)
     def save_to(self, name: str) -> None:

@@ -1,11 +1,12 @@
 """A file that a person names: by typing its path, or by choosing it."""
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from admin_desktop.framework import theme
 from admin_desktop.parts.buttons import Button
 from admin_desktop.parts.fields import Field
+from admin_desktop.parts.file_dialog import ask_to_open
 
 
 class FileField(QWidget):
@@ -45,6 +46,4 @@ class FileField(QWidget):
 
     @Slot()
     def _choose(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, self.tr("Elegir archivo"), "", self._kinds)
-        if path:
-            self._field.set_text(path)
+        ask_to_open(self, self.tr("Elegir archivo"), self._kinds, self._field.set_text)

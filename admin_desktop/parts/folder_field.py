@@ -3,10 +3,11 @@
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, Slot
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from admin_desktop.parts.buttons import text_button
 from admin_desktop.parts.fields import Field
+from admin_desktop.parts.file_dialog import ask_for_folder
 
 
 class FolderField(QWidget):
@@ -36,6 +37,5 @@ class FolderField(QWidget):
 
     @Slot()
     def _choose(self) -> None:
-        path = QFileDialog.getExistingDirectory(self, self.tr("Elegir carpeta"), self._field.text())
-        if path:
-            self._field.set_text(path)
+        start = self._field.text()
+        ask_for_folder(self, self.tr("Elegir carpeta"), start, self._field.set_text)

@@ -6,11 +6,12 @@ from typing import Any
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from admin_desktop.framework.export_vm import ExportVm
 from admin_desktop.framework.paged_vm import PagedVm
 from admin_desktop.parts.buttons import text_button
+from admin_desktop.parts.file_dialog import ask_to_save
 from admin_desktop.parts.marks import Mark
 
 _GAP = 14
@@ -65,12 +66,7 @@ class TableTools(QWidget):
         if vm is None or vm.sheet is None:
             return
         title, kinds = self.tr("Exportar lista"), self.tr("CSV (*.csv)")
-        dialog = QFileDialog(self, title, f"{vm.sheet.lista.value}.csv", kinds)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("csv")
-        dialog.fileSelected.connect(self.export_to)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_to_save(self, title, f"{vm.sheet.lista.value}.csv", kinds, self.export_to)
 
     @Slot()
     def _give_up(self) -> None:

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from admin_desktop.checked_fields.dates import DateField
 from admin_desktop.parts.bar import Bar, Share
 from admin_desktop.parts.buttons import Button, main_button
 from admin_desktop.parts.fields import Field
+from admin_desktop.parts.file_dialog import ask_to_save
 from admin_desktop.parts.file_field import FileField
 from admin_desktop.parts.form import Form
 from admin_desktop.parts.panels import Card, Facts
@@ -178,12 +179,7 @@ class ImportReview(QWidget):
     @Slot()
     def _download(self) -> None:
         title = self.tr("Guardar las líneas mal escritas")
-        dialog = QFileDialog(self, title, _LINES_FILE, CSV)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("csv")
-        dialog.fileSelected.connect(self._vm.keep_lines)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_to_save(self, title, _LINES_FILE, CSV, self._vm.keep_lines)
 
     @Slot()
     def _show(self) -> None:
