@@ -1,8 +1,11 @@
 """Engine and column types of the database: SQLite or PostgreSQL, chosen by its URL."""
 
+import sqlite3
 from datetime import UTC, datetime
 from functools import partial
 from math import ceil
+from threading import Event
+from time import monotonic
 from typing import Any
 
 from sqlalchemy import Connection, DateTime, Dialect, Engine, create_engine, event
@@ -12,6 +15,8 @@ WRITES = "apoyo_writes"
 """Execution option of a connection whose transaction will write."""
 
 _BUSY_SECONDS = 30.0
+_TRIED_EVERY = 0.002
+_NEVER = Event()
 _ONE_WRITER = 4_151_981
 """Key of the advisory lock that serialises writers, as SQLite's own lock does."""
 
@@ -50,7 +55,7 @@ def open_database(url: str, busy_seconds: float = _BUSY_SECONDS) -> Engine:
     engine = create_engine(url)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", partial(_prepare_sqlite, busy_seconds))
-        event.listen(engine, "begin", _begin_sqlite)
+        event.listen(engine, "begin", partial(_begin_sqlite, busy_seconds))
     else:
         event.listen(engine, "begin", _begin_postgres)
     return engine
@@ -73,10 +78,36 @@ def _prepare_sqlite(
         connection.execute(f"PRAGMA {pragma}")
 
 
-def _begin_sqlite(connection: Connection) -> None:
-    """Take the write lock when a writing transaction begins: later it can fail halfway."""
-    writes = connection.get_execution_options().get(WRITES, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+def _begin_sqlite(busy_seconds: float, connection: Connection) -> None:
+    """Take the write lock when a writing transaction begins: later it can fail halfway.
+
+    SQLite's own wait sleeps longer and longer, up to 0.1 s, and so misses every gap that a process
+    leaves which writes again and again: here the lock is tried every few milliseconds.
+    """
+    if not connection.get_execution_options().get(WRITES, False):
+        connection.exec_driver_sql("BEGIN")
+        return
+    own: Any = connection.connection.dbapi_connection
+    own.execute("PRAGMA busy_timeout=0")
+    try:
+        if not _has_begun(own, busy_seconds):
+            connection.exec_driver_sql("BEGIN IMMEDIATE")  # raises what SQLite says, as SQLAlchemy
+    finally:
+        own.execute(f"PRAGMA busy_timeout={ceil(busy_seconds * 1000)}")
+
+
+def _has_begun(own: sqlite3.Connection, busy_seconds: float) -> bool:
+    """Tell whether the write lock was got in that time; False too for what waiting cannot mend."""
+    until = monotonic() + busy_seconds
+    while True:
+        try:
+            own.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as cause:
+            if cause.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or monotonic() >= until:
+                return False
+            _NEVER.wait(_TRIED_EVERY)
+        else:
+            return True
 
 
 def _begin_postgres(connection: Connection) -> None:

@@ -50,7 +50,7 @@ PAIRS = ((FIRST, 0), (FIRST, 1), (SECOND, 1), (SECOND, 2))
 """Of aspirante and auxiliar, by the place of the latter."""
 
 CITIZENS = tuple(f"{number:02x}" * 16 for number in range(1, 6))
-_ALL = 1_000
+_ALL = 10_000
 
 
 class Stumble(Exception):

@@ -6,6 +6,7 @@ kept is consistent, and the next one goes on from there.
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from threading import Event
 from typing import Any
 
 from sqlalchemy import Row
@@ -25,8 +26,12 @@ _READ_AT_ONCE = 1_000
 _KEPT_AT_ONCE = 100
 """Verdicts of one transaction: what a receipt waits for at most."""
 
+_GIVES_WAY = 0.005
+"""Seconds between two transactions: on SQLite nobody queues, whoever waits looks again."""
+
 _PAIRS_AT_ONCE = 200
 _HELD_EVERY = 20
+_NEVER = Event()
 
 _Reader = Callable[[UnitOfWork, int], Sequence[Row[Any]]]
 """Gives the records above a position."""
@@ -128,6 +133,7 @@ class Judging:
             failed = {one.folio for one in some} - {one.folio for one in kept}
             well -= failed
             self._withdraw(batch.with_verdict & failed)
+            _NEVER.wait(_GIVES_WAY)
         return len(well)
 
     def _keep(self, judged: Sequence[JudgedAlone]) -> None:
