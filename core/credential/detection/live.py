@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 
-from core.credential.detection.find import Found, Hint, track_card
+from core.credential.detection.find import Found, Hint, find_cards, track_card
 from core.credential.imaging.geometry import overlap, rectify, tilt_degrees
 from core.credential.imaging.picture import Picture, Points, decode, grey, shrunk
 from core.credential.networks.corner_net import look
@@ -16,6 +16,18 @@ from core.domain.credencial.lectura import Corners, Guidance, GuidanceCode
 _LOOK: Final = 320
 _FOUND: Final = 0.85
 _TRUSTED: Final = 0.4
+_KNOWN: Final = 0.8
+"""How far the place where a card lay a frame ago is trusted to be its place still."""
+
+_ALL_SEEN: Final = 0.8
+_PLAIN: Final = 0.9
+_SEEK: Final = 5
+"""Some backs the network does not know: each so many frames without a card it is sought by edges.
+
+It is one where all four edges are plain: on three videos whole cards had a score of 1.0, what was
+partly seen 0.67 at most. Seeking costs as much as two frames.
+"""
+
 _LEAST_SHARE: Final = 0.2
 _MOST_SHARE: Final = 0.92
 _MARGIN: Final = 0.008
@@ -35,16 +47,15 @@ _PATIENCE: Final = 4
 """Times the steady frames after which the sharpest is taken, settled or not."""
 
 
-def guide(frame: Picture) -> Guidance:
+def guide(frame: Picture, near: Points | None = None) -> Guidance:
     """Return the one instruction for a live frame (BGR); READY where nothing is left to improve.
 
-    Corners in px of `frame`; sharpness 0..1. Raises ModelMissing.
+    Corners in px of `frame`; sharpness 0..1. `near`: where the card lay a frame ago, 4 × 2 px; it
+    is looked for there too where the network does not see it. Raises ModelMissing.
     """
     small, factor = shrunk(frame, _LOOK)
-    sight = look(small)
-    trust = sight.peaks * (1 - sight.none)
-    card = track_card(small, Hint(sight.corners, trust)) if trust > _TRUSTED else None
-    if card is None or card.score < _FOUND:
+    card = _seen(small) or (None if near is None else _still_there(small, near * factor))
+    if card is None:
         dark = float(grey(small).mean()) < _DARK
         return Guidance(GuidanceCode.LIGHT if dark else GuidanceCode.SEARCH, None)
     flat = grey(rectify(frame, card.corners / factor, _SHARP_SIDE))
@@ -53,6 +64,20 @@ def guide(frame: Picture) -> Guidance:
     if code is GuidanceCode.READY and sharpness < _SHARP:
         code = GuidanceCode.STEADY
     return Guidance(code, _as_corners(card.corners / factor), sharpness)
+
+
+def _seen(small: Picture) -> Found | None:
+    """Return the card that the network sees in a small frame, None where it sees none."""
+    sight = look(small)
+    trust = sight.peaks * (1 - sight.none)
+    card = track_card(small, Hint(sight.corners, trust)) if trust > _TRUSTED else None
+    return card if card is not None and card.score >= _FOUND else None
+
+
+def _still_there(small: Picture, near: Points) -> Found | None:
+    """Return the shape where the card lay, None where an edge is not seen along each side."""
+    card = track_card(small, Hint(near, _KNOWN))
+    return card if card is not None and min(card.sides) > _ALL_SEEN else None
 
 
 def sharpness_of(flat: Picture) -> float:
@@ -128,6 +153,7 @@ class SteadyChooser:
     _steady: int = 0
     _last: Points | None = None
     _offered: int = -1
+    _unseen: int = 0
 
     def offer(self, frame: Picture) -> tuple[Guidance, Picture | None]:
         """Return the guidance for a frame (BGR), and the chosen frame or None.
@@ -137,7 +163,8 @@ class SteadyChooser:
         ModelMissing.
         """
         self._offered += 1
-        guidance = guide(frame)
+        guidance = guide(frame, self._sought(frame) if self._last is None else self._last)
+        self._unseen = 0 if guidance.corners else self._unseen + 1
         corners = np.array(guidance.corners, np.float32) if guidance.corners else None
         if not guidance.ready or corners is None:
             self._forget(corners)
@@ -163,6 +190,14 @@ class SteadyChooser:
     def forget(self) -> None:
         """Begin to count anew: what was seen so far counts no more."""
         self._forget(None)
+
+    def _sought(self, frame: Picture) -> Points | None:
+        """Return a shape whose edges are all plain, looked for now and then; None where none is."""
+        if self._unseen % _SEEK != _SEEK - 1:
+            return None
+        small, factor = shrunk(frame, _LOOK)
+        best = next(iter(find_cards(small)), None)
+        return best.corners / factor if best is not None and best.score > _PLAIN else None
 
     def _settled(self) -> bool:
         """Tell whether the held frames are about as sharp as one another, or enough have passed."""

@@ -1,8 +1,11 @@
 """The live camera: one pointer a frame, and a steady frame taken by itself."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
+from core.credential.detection import live
 from core.credential.detection.live import SteadyChooser, guide
 from core.credential.quality.face import judge_face_frame
 from core.cv import cv2
@@ -31,6 +34,30 @@ def test_an_empty_table_asks_for_a_card() -> None:
 
 def test_the_dark_asks_for_light(frame: np.ndarray) -> None:
     assert guide((frame * 0.06).astype(np.uint8)).code is GuidanceCode.LIGHT
+
+
+def _plate(shift: int = 0) -> np.ndarray:
+    """Return a frame with a plain shape of a card's form, which the network takes for nothing."""
+    picture = np.full((720, 1280, 3), (70, 60, 50), np.uint8)
+    cv2.rectangle(picture, (300 + shift, 130), (940 + shift, 533), (215, 225, 220), -1)
+    noise = np.random.default_rng(1).integers(-40, 40, (403, 640, 1))
+    part = picture[130:533, 300 + shift : 940 + shift]
+    part[:] = np.clip(part + noise, 0, 255)
+    return picture
+
+
+def test_what_the_network_does_not_know_is_sought_by_its_edges_and_followed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    blind = replace(live.look(_plate()), peaks=0.2, none=0.9)
+    monkeypatch.setattr(live, "look", lambda _: blind)
+    assert guide(_plate()).code is GuidanceCode.SEARCH
+    chooser = SteadyChooser()
+    told = [chooser.offer(_plate(number % 2))[0] for number in range(10)]
+    assert [one.corners is not None for one in told] == [False] * 4 + [True] * 6
+    assert any(one.ready for one in told)
+    empty = np.full((720, 1280, 3), 140, np.uint8)
+    assert chooser.offer(empty)[0].corners is None
 
 
 def test_a_blurred_frame_asks_to_hold_still(frame: np.ndarray) -> None:
