@@ -19,7 +19,6 @@ from core.credential.ocr.engine import OcrEngine
 from core.credential.pair import read_pair, unsure
 from core.credential.quality.document_check import has_no_key, is_stranger
 from core.credential.quality.judge import (
-    has_words,
     judge_missing,
     judge_place,
     judge_sheet,
@@ -55,6 +54,8 @@ _TRIMMED: Final = (1.4, 1.75)
 """Width over height of a scan that shows a card and nothing round it; cameras take other forms."""
 
 _SOME_WORDS: Final = 2
+_ELECTORAL: Final = frozenset({"ine", "ife", "titulo", "registro", "clave_elector"})
+"""Labels of which a credential that is cut may still show one, and no other document does."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -161,7 +162,7 @@ class CredentialReader:
     def _seen(self, name: SideName, picture: Picture) -> SeenSide:
         place = locate(picture)
         text = self._text(picture, place) if place.shapes else self._turned(picture, place)
-        if text is None or (text.side is None and not has_words(text)):
+        if text is None or text.side is None:
             trimmed = self._trimmed_document(picture, name)
             if trimmed or text is None:
                 told = trimmed or (judge_missing(place, name),)
@@ -199,6 +200,7 @@ class CredentialReader:
         whole = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
         text = read_side(Sheet.of(picture, whole), self.engine)
         stranger = is_stranger(text) and len(legible_words(text)) >= _SOME_WORDS
+        stranger = stranger and not any(token.label in _ELECTORAL for token in text.tokens)
         return (finding(FindingCode.OTHER_DOCUMENT, name),) if stranger else ()
 
     def _text_at_border(self, picture: Picture) -> bool:
