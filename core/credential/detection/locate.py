@@ -106,12 +106,12 @@ def _settled(picture: Picture, first: Found, tried: Points) -> Points:
 
 
 def _like_cards(picture: Picture, others: list[Points]) -> Iterator[Points]:
-    """Yield those of the other shapes that, on their edges, have the form of a card."""
+    """Yield the other shapes that, on the edges of the network or their own, are like a card."""
     for corners in others:
-        shape = landscape(onto_edges(picture, corners))
-        shape = in_proportion(picture, shape, plain=False)
-        if is_card_like(picture, shape):
-            yield shape
+        for moved in (onto_edges, finely):
+            shape = in_proportion(picture, landscape(moved(picture, corners)), plain=False)
+            if is_card_like(picture, shape):
+                yield shape
 
 
 def located_turned(picture: Picture, quarters: int) -> tuple[Points, ...]:
