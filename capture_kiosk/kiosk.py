@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QWindow
 
+from capture_kiosk import pages
 from capture_kiosk.cameras.frames import FrameSource
 from capture_kiosk.cameras.stream import CameraStream
 from capture_kiosk.capture.capture_flow import CaptureFlow
@@ -22,7 +23,6 @@ from capture_kiosk.device.snapshot import Snapshot, snapshot_of
 from capture_kiosk.device.tablet import Tablet
 from capture_kiosk.device.today import Today, is_practice
 from capture_kiosk.errors import PracticeCameraOnly
-from capture_kiosk.pages import CaptureParts, PageDependencies, make_end, make_lens, make_pages
 from capture_kiosk.practice.practice import Practice, PracticeParts
 from capture_kiosk.practice.scenes import draw_front
 from capture_kiosk.sending.sender import Sender
@@ -74,18 +74,18 @@ class Kiosk(QObject):
         self.window.on_end_of_practice(self._end_practice)
         self._lock = SessionLock(clock, LockLimits.of(settings))
         self._idle = IdleWatch(self._touched, self._tick, self._cover, self)
-        self._lens = make_lens(self._camera, self._reader)
+        self._lens = pages.make_lens(self._camera, self._reader)
         self._chip = ChipVm(partial(self._go, "cola"), self)
         reader = self._reader
         machine = MachineChecks(self._tablet, reader, settings.data, draw_front)
         self._tests = TabletTests.of(machine, self._today, lambda: self._sending.network)
         find = partial(sticks, settings.hand_in)
         self._handing_in = HandingIn(find, partial(hand_in, self._tablet), self._look)
-        self._end = make_end(Emptying(self._tablet, settings.data, clock), find)
+        self._end = pages.make_end(Emptying(self._tablet, settings.data, clock), find)
         self._practice = Practice(
             PracticeParts(self.window, clock, self._lens, reader.read, reader.forget), self
         )
-        self._pages = make_pages(self._parts())
+        self._pages = pages.make_pages(self._parts())
         for page in self._pages.by_name.values():
             page.setParent(self)
         self.window.furnish(self._pages.by_name)
@@ -116,10 +116,10 @@ class Kiosk(QObject):
         self._camera.close()
         self._sender.close()
 
-    def _parts(self) -> PageDependencies:
+    def _parts(self) -> pages.PageDependencies:
         keeping = RecordKeeping(self._tablet, self._app_hash)
-        return PageDependencies(
-            capture=CaptureParts(
+        return pages.PageDependencies(
+            capture=pages.CaptureParts(
                 ways=Ways(self._chip, self.follow, self._go, self._cancel, self.practise),
                 flow=self._flow,
                 today=self._today,
@@ -141,6 +141,7 @@ class Kiosk(QObject):
             tested=self._tests.said,
             handing_in=self._handing_in,
             end=self._end,
+            renewal=pages.make_renewal(self._tablet, self._look),
         )
 
     def _admission(self) -> Admission:

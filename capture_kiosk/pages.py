@@ -14,6 +14,8 @@ from capture_kiosk.capture.capture_flow import CaptureFlow
 from capture_kiosk.capture.reading import KioskReader, judge_face
 from capture_kiosk.device.emptying import Emptying
 from capture_kiosk.device.hand_in import keep_pdf
+from capture_kiosk.device.renewal import PacketFromParts
+from capture_kiosk.device.tablet import Tablet
 from capture_kiosk.device.today import Today
 from capture_kiosk.painted.certificate import pdf_of
 from capture_kiosk.view_models.activacion_vm import ActivacionVm, Admission
@@ -34,6 +36,7 @@ from capture_kiosk.view_models.invitations import Answering
 from capture_kiosk.view_models.lens import Camera, Lens
 from capture_kiosk.view_models.page_vm import PageVm, Ways
 from capture_kiosk.view_models.prueba_vm import PruebaVm, SelfTest
+from capture_kiosk.view_models.renovar_vm import Renewal, RenovarVm
 from capture_kiosk.view_models.revise_vm import ReviseVm, Saving
 from capture_kiosk.view_models.rostro_vm import RostroVm
 from capture_kiosk.view_models.teclado_vm import TecladoVm
@@ -73,6 +76,7 @@ class PageDependencies:
     tested: Callable[[], str]
     handing_in: HandingIn
     end: EndOfLife
+    renewal: Renewal
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +114,12 @@ def make_end(empty: Emptying, find: Callable[[], Sequence[Path]]) -> EndOfLife:
     )
 
 
+def make_renewal(tablet: Tablet, renewed: Callable[[], None]) -> Renewal:
+    """Return the renewal of the packet of a tablet without a network."""
+    parts = PacketFromParts(tablet)
+    return Renewal(parts.take, parts.store, renewed)
+
+
 def make_pages(parts: PageDependencies) -> Pages:
     """Return the pages. Keep them as long as the window."""
     ways, flow, today = parts.capture.ways, parts.capture.flow, parts.capture.today
@@ -138,6 +148,7 @@ def _places(
         "guardado": guardado,
         "ceros": CerosVm(ways, parts.end),
         "entrega": EntregaVm(ways, parts.handing_in),
+        "renovar": RenovarVm(ways, lens, parts.renewal),
         "prueba": PruebaVm(ways, lens, parts.self_test),
     }
 

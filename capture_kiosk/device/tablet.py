@@ -122,7 +122,7 @@ class Tablet:
 
     def packet(self) -> WorkPacket:
         """Return the packet that is kept, at once. Raises PacketMissing or PacketClosed."""
-        return self._packets().load()
+        return self.packets().load()
 
     def kept(self) -> Kept:
         """Return waiting records and kept receipts."""
@@ -229,7 +229,7 @@ class Tablet:
         return LoadWorkPacket(
             server=client,
             identity=self.identity,
-            packets=self._packets(),
+            packets=self.packets(),
             as_text=b64.encode,
             as_bytes=b64.decode,
             app_hash=self._app_hash(),
@@ -253,7 +253,8 @@ class Tablet:
                 self._calls.discard(visits)
                 self._call_ended.notify_all()
 
-    def _packets(self) -> FilePacket:
+    def packets(self) -> FilePacket:
+        """Return where the packet of the pinned server is kept. Raises NotActivated."""
         return self._packets_of(self.identity.server())
 
     def _packets_of_new(self, pin: ServerPin) -> FilePacket:
@@ -288,7 +289,7 @@ class Tablet:
         return FolderRepeats.at(self._data / "queue", self.identity.repeat_key)
 
     def _bound(self) -> LastKnownTime:
-        return LastKnownTime(self._packets(), self._queue, self._ledger)
+        return LastKnownTime(self.packets(), self._queue, self._ledger)
 
 
 def _proceso_key(signed: Signed) -> bytes:

@@ -123,6 +123,11 @@ class InicioVm(PageVm):
         self._ways.show("prueba")
 
     @Slot()
+    def renew(self) -> None:
+        """Open the renewal of the packet from another screen."""
+        self._ways.show("renovar")
+
+    @Slot()
     def choosePin(self) -> None:  # noqa: N802  QML calls it
         """Open the choice of a PIN for the cover."""
         self._ways.show("bloqueada")

@@ -100,6 +100,7 @@ class KioskVm(QObject):
     cola = _page_of("cola", furnished)
     ceros = _page_of("ceros", furnished)
     entrega = _page_of("entrega", furnished)
+    renovar = _page_of("renovar", furnished)
     prueba = _page_of("prueba", furnished)
     acuses = _page_of("acuses", furnished)
     aviso = _page_of("aviso", furnished)

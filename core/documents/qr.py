@@ -19,3 +19,9 @@ def qr_png(text: str, *, pixels_a_module: int = 6) -> bytes:
     code = segno.make_qr(text, error="m", boost_error=False)
     code.save(out, kind="png", scale=pixels_a_module, border=QUIET_MODULES)
     return out.getvalue()
+
+
+def qr_svg(text: str) -> str:
+    """Return the code of `text` as SVG for a page, with its quiet zone."""
+    code = segno.make_qr(text, error="m", boost_error=False)
+    return str(code.svg_inline(scale=4, border=QUIET_MODULES, omitsize=True))

@@ -193,3 +193,9 @@ class PasswordWeak(RuleBroken):
     """A password has at least twelve characters."""
 
     code = "contrasena_corta"
+
+
+class PacketOfAnother(NotAllowed):
+    """A work packet that was issued to another tablet (numeral 11)."""
+
+    code = "paquete_de_otra"

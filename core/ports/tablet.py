@@ -88,6 +88,9 @@ class PacketStore(Protocol):
     def store(self, packet: Signed) -> WorkPacket:
         """Return the packet once it is durable. Raises SignatureRejected or PacketOutOfDate."""
 
+    def read(self, packet: Signed) -> WorkPacket:
+        """Return what a packet says; nothing is stored. Raises SignatureRejected."""
+
     def load(self) -> WorkPacket:
         """Return the last one. Raises PacketClosed with the server's reason, or PacketMissing."""
 

@@ -5,6 +5,7 @@ EnvelopeRejected
 ├── UnknownVersion      a format newer than this program
 ├── UnknownSuite        a cipher newer than this program
 ├── SignatureRejected   not signed by the key it should be (Signed statements too)
+├── PartsDamaged        parts that do not make the whole they name
 ├── EnvelopeUnopenable  well signed, but this election key does not open it
 ├── PayloadRejected     opened, but its content is not the one of this format
 └── ElectionKeyMismatch the election key of a packet is not the one it names
@@ -90,3 +91,9 @@ class InvitationMalformed(RuleBroken):
     """The QR is not an invitation to activate a tablet."""
 
     code = "invitacion_forma"
+
+
+class PartsDamaged(EnvelopeRejected):
+    """Parts shown one after the other do not make the whole that they name."""
+
+    code = "partes_danadas"

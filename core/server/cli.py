@@ -151,6 +151,19 @@ def receive(
         raise typer.Exit(1)
 
 
+@central.command("packet")
+def packet(
+    auxiliar: Annotated[str, typer.Argument(help="Número del auxiliar, seis cifras.")],
+    to: Annotated[Path, typer.Option("--to", help="Página que se va a escribir (.html).")],
+    data: Data = None,
+) -> None:
+    """Escribe el paquete de una tableta como una página de QR, para mostrárselo sin red."""
+    from core.server import upkeep
+
+    upkeep.show_packet(_settings(data, "", ""), auxiliar, to)
+    typer.echo(f"Abra {to} en cualquier pantalla; en la tableta, «Renovar con QR».")
+
+
 @central.command("ceros")
 def ceros(
     certificate: Annotated[str, typer.Argument(help="El texto del QR, «apoyo-ceros:…».")],

@@ -21,6 +21,7 @@ from core.server.errors import DatabaseOld
 from core.server.handed_in import HandInOutcome, receive_folder
 from core.server.jobs.recount import mend
 from core.server.machine import machine_trouble
+from core.server.shown_packet import packet_page
 from core.server.web import compose
 from core.settings import ServerSettings
 
@@ -54,6 +55,16 @@ def told_handed_in(each: HandInOutcome) -> str:
     if each.error is not None:
         return f"{each.name[:41]}: {explain(each.error).sentence}"
     return f"{each.folio}: {'recibido' if each.fresh else 'ya se había recibido'}"
+
+
+def show_packet(settings: ServerSettings, auxiliar: str, to: Path) -> None:
+    """Write the page that shows an auxiliar's tablet its packet.
+
+    Raises NotThere, what the act of numeral 11 raises, or MachineTrouble.
+    """
+    with _units(settings) as units, machine_trouble(to):
+        page = packet_page(replace(compose(settings), units=units), auxiliar)
+        to.write_text(page, "utf-8")
 
 
 def check_ceros(settings: ServerSettings, text: str) -> Ceros:

@@ -107,9 +107,13 @@ class MemoryPackets:
     packet: WorkPacket | None = None
     closed: str = ""
 
-    def store(self, packet: Signed) -> WorkPacket:
+    def read(self, packet: Signed) -> WorkPacket:
         body = open_signed(packet, kind=PAQUETE, by=SIGNING.public_key())
-        new: WorkPacket = adapter(WorkPacket).validate_json(body, strict=True)
+        read: WorkPacket = adapter(WorkPacket).validate_json(body, strict=True)
+        return read
+
+    def store(self, packet: Signed) -> WorkPacket:
+        new = self.read(packet)
         kept = self.packet
         if kept and kept.proceso == new.proceso and new.version < kept.version:
             raise PacketOutOfDate

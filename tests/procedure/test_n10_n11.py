@@ -8,7 +8,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from core.domain.apoyo import FrameSourceKind
-from core.domain.errors import AddressMalformed, PasswordWeak
+from core.domain.errors import AddressMalformed, PacketOfAnother, PasswordWeak
 from core.domain.invitacion import Invitaciones
 from core.domain.paquete import Activated, Activation, WorkPacket
 from core.domain.signed import PAQUETE, PROCESO, Signed
@@ -18,6 +18,7 @@ from core.procedure.n06_answer_on_tablet import AnswerOnTablet
 from core.procedure.n07_read_invitation import ReadInvitation
 from core.procedure.n10_activate_tablet import ActivateTablet
 from core.procedure.n11_load_work_packet import CLOSING, LoadWorkPacket
+from core.procedure.n11_take_work_packet import TakeWorkPacket
 from core.sealing import b64
 from core.sealing.activation_code import Invitation, TypedInvitation, grouped
 from core.sealing.errors import (
@@ -27,7 +28,7 @@ from core.sealing.errors import (
 )
 from core.sealing.keys import signing_public
 from core.sealing.signed import open_signed, sign
-from core.tablet.errors import PacketClosed
+from core.tablet.errors import PacketClosed, PacketOutOfDate
 from core.tablet.packet import FilePacket
 from core.wire import to_json
 from tests.fakes.activation import (
@@ -225,3 +226,26 @@ def test_a_packet_by_another_key_leaves_the_kept_one(
     with pytest.raises(SignatureRejected):
         load()
     assert load.packets.load() == a_packet()
+
+
+def test_a_packet_shown_by_another_screen_is_kept_if_it_is_this_tablets_and_not_older(
+    activate: Activating,
+) -> None:
+    activate()
+    packets = packets_in(activate.folder)(PIN)
+    take = TakeWorkPacket(activate.identity, packets)
+
+    def shown(by: Ed25519PrivateKey = SIGNING, **changes: object) -> Signed:
+        return sign(PAQUETE, to_json(a_packet(**changes)), by=by)
+
+    own = activate.identity.device()
+    newer = a_packet(device=own, version=4)
+    assert take(shown(device=own, version=4)) == packets.load() == newer
+    for refused, error in (
+        (shown(device="otra", version=9), PacketOfAnother),
+        (shown(device=own, version=3), PacketOutOfDate),
+        (shown(DEVICE, device=own, version=9), SignatureRejected),
+    ):
+        with pytest.raises(error):
+            take(refused)
+        assert packets.load() == newer

@@ -146,6 +146,10 @@ Item {
                         text: qsTr("Probar la tableta")
                         onClicked: root.viewModel.tryTablet()
                     }
+                    LinkButton {
+                        text: qsTr("Renovar con QR")
+                        onClicked: root.viewModel.renew()
+                    }
                 }
                 Note {
                     Layout.fillWidth: true

@@ -57,6 +57,13 @@ Item {
         }
     }
     PageLoader {
+        page: "renovar"
+        shown: root.viewModel.page
+        sourceComponent: RenovarPage {
+            viewModel: root.viewModel.renovar
+        }
+    }
+    PageLoader {
         page: "prueba"
         shown: root.viewModel.page
         sourceComponent: PruebaPage {
