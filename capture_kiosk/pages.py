@@ -36,7 +36,7 @@ from capture_kiosk.view_models.invitations import Answering
 from capture_kiosk.view_models.lens import Camera, Lens
 from capture_kiosk.view_models.page_vm import PageVm, Ways
 from capture_kiosk.view_models.prueba_vm import PruebaVm, SelfTest
-from capture_kiosk.view_models.renovar_vm import Renewal, RenovarVm
+from capture_kiosk.view_models.renovar_vm import PacketRenewal, RenovarVm
 from capture_kiosk.view_models.revise_vm import ReviseVm, Saving
 from capture_kiosk.view_models.rostro_vm import RostroVm
 from capture_kiosk.view_models.teclado_vm import TecladoVm
@@ -76,7 +76,7 @@ class PageDependencies:
     tested: Callable[[], str]
     handing_in: HandingIn
     end: EndOfLife
-    renewal: Renewal
+    renewal: PacketRenewal
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +114,10 @@ def make_end(empty: Emptying, find: Callable[[], Sequence[Path]]) -> EndOfLife:
     )
 
 
-def make_renewal(tablet: Tablet, renewed: Callable[[], None]) -> Renewal:
+def make_renewal(tablet: Tablet, renewed: Callable[[], None]) -> PacketRenewal:
     """Return the renewal of the packet of a tablet without a network."""
     parts = PacketFromParts(tablet)
-    return Renewal(parts.take, parts.store, renewed)
+    return PacketRenewal(parts.take, parts.store, renewed)
 
 
 def make_pages(parts: PageDependencies) -> Pages:

@@ -19,7 +19,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Renewal:
+class PacketRenewal:
     """`take` takes one text and tells (parts seen, of how many, the whole once it is there).
 
     `store` waits for the disk, and `renewed` hears that the packet is another one.
@@ -36,7 +36,7 @@ class RenovarVm(CameraPage):
 
     changed = Signal()
 
-    def __init__(self, ways: Ways, lens: Lens, renewal: Renewal) -> None:
+    def __init__(self, ways: Ways, lens: Lens, renewal: PacketRenewal) -> None:
         super().__init__(ways, lens)
         self._renewal = renewal
         self._seen = self._all = 0
