@@ -20,6 +20,7 @@ from core.central.access.tablet_sessions import StoredTabletSessions
 from core.central.access.tries import CountedTries
 from core.central.apartados import StoredApartados
 from core.central.apoyos.acuses import StoredAcuses
+from core.central.apoyos.announcements import StoredAnnouncements
 from core.central.apoyos.apoyos import StoredApoyos
 from core.central.apoyos.envios import StoredEnvios
 from core.central.apoyos.group import Group
@@ -170,6 +171,11 @@ class UnitOfWork(CountingParts):
     def apoyos(self) -> StoredApoyos:
         """Return the received records."""
         return StoredApoyos(self.session)
+
+    @property
+    def announcements(self) -> StoredAnnouncements:
+        """Return what was announced in all envíos."""
+        return StoredAnnouncements(self.session)
 
     @property
     def acuses(self) -> StoredAcuses:

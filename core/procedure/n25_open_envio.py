@@ -72,6 +72,8 @@ class OpenEnvio:
         self, current: Envio, fresh: Sequence[WaitingRecord], held: Mapping[RecordId, int]
     ) -> bool:
         """Tell whether only the answer to this announcement was lost."""
+        if current.announced != len(fresh):
+            return False
         waiting = self.envios.waiting(current.id)
         same = waiting == {each.record_id: each for each in fresh}
         return same and not any(held.get(each.record_id) for each in fresh)

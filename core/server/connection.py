@@ -19,6 +19,9 @@ from core.settings import ServerSettings
 MOST_HEAD_BYTES = 64 << 10
 """Of a request line and its headers; ours have less than 1 KiB."""
 
+MOST_UNREAD_BYTES = 512 << 10
+"""Of a body, while its reader is busy; a reader that is not takes it at once."""
+
 
 class Connection(HttpToolsProtocol):
     """One connection; its place is released when it is lost."""
@@ -70,6 +73,19 @@ class Connection(HttpToolsProtocol):
         super().on_headers_complete()
         receive = partial(_receive_all, self.cycle, self.cycle.receive)
         self.cycle.receive = receive  # type: ignore[assignment, method-assign]
+
+    def on_body(self, body: bytes) -> None:
+        """Keep a piece of a body until it is read.
+
+        Uvicorn stops reading beyond 64 KiB, less than TLS hands over at once; where the client goes
+        away just then, what was decrypted no more is lost, and a tablet sends it again.
+        """
+        if self.cycle.response_complete:
+            return
+        self.cycle.body += body
+        if len(self.cycle.body) > MOST_UNREAD_BYTES:
+            self.flow.pause_reading()
+        self.cycle.message_event.set()
 
     def on_response_complete(self) -> None:
         """Start the deadline of the next head."""

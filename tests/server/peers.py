@@ -1,7 +1,10 @@
 """Peers that hold a server up: they say nothing, drip, or never read."""
 
+import fcntl
 import socket
 import ssl
+import termios
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from urllib.parse import urlsplit
@@ -42,6 +45,12 @@ def read_all(peer: socket.socket) -> bytes:
         while part := peer.recv(65_536):
             read += part
     return bytes(read)
+
+
+def wait_until_arrived(peer: socket.socket) -> None:
+    """Return once the other machine has acknowledged every byte that was sent."""
+    while any(fcntl.ioctl(peer, termios.TIOCOUTQ, bytes(4))):
+        time.sleep(0.001)  # noqa: TID251  nothing tells when it does
 
 
 def is_open(peer: socket.socket) -> bool:

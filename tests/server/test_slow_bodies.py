@@ -1,11 +1,16 @@
 """A body that stops or drips is ended; what had arrived of a record is kept, and others go on."""
 
+import os
 import select
+import socket
 import ssl
+import time
 from contextlib import ExitStack
+from threading import Event
 
 import pytest
 
+from core.server.bringers import Bringer, Bringers
 from tests.apoyo_world import Sealed, Tablet, World
 from tests.server import peers
 from tests.server.conftest import only_sqlite
@@ -97,3 +102,31 @@ def test_honest_tablets_send_beside_silent_connections_and_dripping_uploads(worl
         receipts = honest.send(*(honest.record() for _ in range(10)))
         assert len({each.folio for each in receipts}) == 10
         assert all(peers.is_open(each) for each in silent)
+
+
+@pytest.mark.parametrize("server_limits", [{}], indirect=True)
+@pytest.mark.parametrize("sent", [150_000, 500_000])
+def test_an_upload_that_is_cut_loses_nothing_of_what_had_arrived(
+    world: World, sent: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tablet = world.tablet()
+    record = tablet.record(payload=os.urandom(600_000))
+    who = Bringers.who
+
+    async def busy(self: Bringers, token: str) -> Bringer:
+        """Hold the whole server up, until all has come and the connection was cut."""
+        bringer = await who(self, token)
+        cut.wait(peers.PATIENCE)
+        return bringer
+
+    monkeypatch.setattr(Bringers, "who", busy)
+    cut = Event()
+    with _upload(tablet, record, sent) as peer:
+        peer.shutdown(socket.SHUT_WR)
+        time.sleep(0.3)  # noqa: TID251  its end has come before the server looks again
+        cut.set()
+        for _ in range(100):
+            if held := tablet.announce(record).have[record.header.record_id]:
+                break
+            time.sleep(0.05)  # noqa: TID251  nothing tells when the server has noticed
+    assert held == sent

@@ -5,7 +5,7 @@ Written in plain SQL: what a device announces passes here, while all other write
 
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -81,7 +81,17 @@ class StoredEnvios:
     def _announce(self, envio_id: str, records: Sequence[WaitingRecord]) -> None:
         """Keep all of them by one statement: writers wait for each other."""
         now = self.clock.now()
-        rows = [{"envio": envio_id, **asdict(each), "announced_at": now} for each in records]
+        rows = [
+            {
+                "envio": envio_id,
+                "record_id": each.record_id,
+                "counter": each.counter,
+                "sha256": each.sha256,
+                "size": each.size,
+                "announced_at": now,
+            }
+            for each in records
+        ]
         if rows:
             self.session.connection().execute(insert(StoredAnnounced), rows)
 

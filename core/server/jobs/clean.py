@@ -13,7 +13,10 @@ from core.server.invitation import code_maker
 from core.server.jobs.one_by_one import one_by_one
 
 JOB = "limpieza"
-_KINDS = ("importaciones", "sesiones", "sesiones_de_tableta", "intentos", "codigos", "contrasenas")
+_KINDS = (
+    *("importaciones", "anuncios", "sesiones", "sesiones_de_tableta"),
+    *("intentos", "codigos", "contrasenas"),
+)
 
 _UNCLAIMED = timedelta(hours=6)
 """A file that is older, and of no import, is not being received any more."""
@@ -32,12 +35,12 @@ class _Forgetful(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class CleanJob:
-    """Deletes expired data; never a whole record."""
+    """Deletes expired data; never a whole record, nor when one that is awaited was announced."""
 
     deps: Dependencies
 
     def __call__(self) -> int:
-        """Return how many parts, sessions, codes, counters and passwords were deleted."""
+        """Return how many parts, announcements, sessions, codes… were deleted."""
         store, before = blobs(self.deps), self.deps.clock.now() - ABANDONED
         with one_by_one(self.deps.units, JOB) as each:
             parts = sum(each(store.parts_before(before), _name, store.forget_part))
@@ -50,9 +53,23 @@ class CleanJob:
         before = self.deps.clock.now() - _UNCLAIMED
         return ImportedFiles(self.deps.settings.imports).forget_others(kept, before)
 
+    def _forget_announced(self) -> int:
+        """Delete announcements that are over: looked for while others write, a few at once."""
+        forgotten = 0
+        with self.deps.units.reading() as work:
+            over = work.announcements.over()
+        while over:
+            with self.deps.units.writing(SERVER) as work:
+                forgotten += work.announcements.forget(over)
+            with self.deps.units.reading() as work:
+                over = work.announcements.over(over[-1])
+        return forgotten
+
     def _forget_over(self, kind: str) -> int:
         if kind == "importaciones":
             return self._forget_imports()
+        if kind == "anuncios":
+            return self._forget_announced()
         with self.deps.units.writing(SERVER) as work:
             kinds: dict[str, _Forgetful] = {
                 "sesiones": work.sessions,
