@@ -31,13 +31,19 @@ _QUICK = Argon2Passwords(Cost(memory_kib=64))
 
 
 class MovableClock:
-    """The real time, moved by what a test says."""
+    """The real time, moved by what a test says, and stopped where it says so."""
 
     def __init__(self) -> None:
         self.moved = timedelta()
+        self._stopped: datetime | None = None
 
     def now(self) -> datetime:
-        return datetime.now(UTC) + self.moved  # noqa: TID251  a test's clock may ask the machine
+        real = datetime.now(UTC)  # noqa: TID251  a test's clock may ask the machine
+        return (self._stopped or real) + self.moved
+
+    def stop(self) -> None:
+        """Stand still from now on but for `forward`: a busy machine takes minutes."""
+        self._stopped = self.now() - self.moved
 
     def forward(self, by: timedelta) -> None:
         self.moved += by

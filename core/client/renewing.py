@@ -5,8 +5,6 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from typing import ClassVar
 
-import requests
-
 from core.client.transport import Body, Transport
 from core.domain.session import Login, Session
 from core.errors import CentralRefused
@@ -49,7 +47,7 @@ class RenewingTransport(Transport):
         data: Body = None,
         headers: Mapping[str, str] | None = None,
         params: Mapping[str, str] | None = None,
-    ) -> requests.Response:
+    ) -> bytes:
         used = self.token
         try:
             return super()._call(method, path, data=data, headers=headers, params=params)

@@ -28,6 +28,9 @@ T = TypeVar("T")
 Body = bytes | IO[bytes] | None
 
 _CONNECT_SECONDS, _READ_SECONDS = 5.0, 30.0
+MOST_ANSWER_BYTES = 64 << 20
+"""As a record: more than twenty thousand receipts or any document; a program can hold it."""
+_PIECE_BYTES = 1 << 16
 _OK_FROM, _OK_TO = 200, 300
 _SERVER_FROM, _LOGIN_NEEDED = 500, 511
 _REDIRECTS = range(300, 400)
@@ -39,7 +42,8 @@ class Transport:
     """One server: its address without a final slash, and the PEM file of its authority.
 
     `token` is sent as bearer unless empty. Each call raises CentralRefused (the server's code,
-    facts and fields) or CentralUnreachable, and follows no redirect and no proxy. Construction
+    facts and fields) or CentralUnreachable, which also stands for an answer of more than
+    MOST_ANSWER_BYTES, and follows no redirect and no proxy. Construction
     raises AddressMalformed or PinUnusable.
     """
 
@@ -49,6 +53,7 @@ class Transport:
         _check_pin(authority)
         self._session = requests.Session()
         self._session.trust_env = False
+        self._session.headers["Accept-Encoding"] = "identity"
         self._session.verify = str(authority)
         self._live = LiveConnections()
         self._session.mount("https://", self._live.adapter())
@@ -61,7 +66,7 @@ class Transport:
 
     def get(self, path: str, kind: type[T], params: Mapping[str, str] | None = None) -> T:
         """Return the answer to a GET as `kind`."""
-        return _parsed(self._call("GET", path, params=params).content, kind)
+        return _parsed(self._call("GET", path, params=params), kind)
 
     def send(
         self,
@@ -77,7 +82,7 @@ class Transport:
         """
         data = None if body is None else to_json(body)
         sent = {"Content-Type": "application/json", **(headers or {})}
-        return _parsed(self._call(method, path, data=data, headers=sent).content, kind)
+        return _parsed(self._call(method, path, data=data, headers=sent), kind)
 
     def upload(
         self,
@@ -88,11 +93,11 @@ class Transport:
         headers: Mapping[str, str] | None = None,
     ) -> T:
         """Return the answer, as `kind`, to raw bytes or to a file streamed from disk."""
-        return _parsed(self._call(method, path, data=body, headers=headers).content, kind)
+        return _parsed(self._call(method, path, data=body, headers=headers), kind)
 
     def content(self, path: str) -> bytes:
         """Return the bytes of a document (PDF, PEM)."""
-        return self._call("GET", path).content
+        return self._call("GET", path)
 
     def close(self) -> None:
         """Close the pooled connections."""
@@ -110,7 +115,8 @@ class Transport:
         data: Body = None,
         headers: Mapping[str, str] | None = None,
         params: Mapping[str, str] | None = None,
-    ) -> requests.Response:
+    ) -> bytes:
+        """Return the body of a good answer."""
         sent = dict(headers or {})
         if self.token:
             sent["Authorization"] = f"Bearer {self.token}"
@@ -125,18 +131,34 @@ class Transport:
                 headers=sent,
                 timeout=(_CONNECT_SECONDS, _READ_SECONDS),
                 allow_redirects=False,
+                stream=True,
             )
+            content = _whole(answer)
         good = _OK_FROM <= answer.status_code < _OK_TO
         if not good or _is_page(answer):
-            refusal = _refusal(answer)
+            refusal = _refusal(answer, content)
             del answer  # a traceback that is kept would keep the connection open
             raise refusal
-        return answer
+        return content
 
 
 def seen(version: int) -> dict[str, str]:
     """Return the header by which a save names the version that it saw; else CentralChanged."""
     return {"If-Match": f'"{version}"'}
+
+
+def _whole(answer: requests.Response) -> bytes:
+    """Return the body of an answer, and let its connection go.
+
+    Raises AnswerNotUnderstood beyond MOST_ANSWER_BYTES, however it was compressed.
+    """
+    content = bytearray()
+    with answer:
+        for piece in answer.iter_content(_PIECE_BYTES):
+            content += piece
+            if len(content) > MOST_ANSWER_BYTES:
+                raise AnswerNotUnderstood({"bytes": str(MOST_ANSWER_BYTES)})
+    return bytes(content)
 
 
 def _check_pin(authority: Path) -> None:
@@ -195,17 +217,17 @@ def _parsed(content: bytes, kind: type[T]) -> T:
         raise AnswerNotUnderstood from cause
 
 
-def _refusal(answer: requests.Response) -> CentralRefused | CentralUnreachable:
+def _refusal(answer: requests.Response, content: bytes) -> CentralRefused | CentralUnreachable:
     """Return the error that an answer outside 2xx stands for."""
     said = answer.headers.get("Content-Type", "").partition(";")[0].strip()
     try:
-        problem: Any = read_json(Problem, answer.content)
+        problem: Any = read_json(Problem, content)
     except ValueError:
         problem = None
     if said != PROBLEM_JSON or problem is None:
         return _foreign(answer.status_code, said)
     if problem.code == StaleVersion.code:
-        changed: ChangedProblem = read_json(ChangedProblem, answer.content)
+        changed: ChangedProblem = read_json(ChangedProblem, content)
         return CentralChanged(answer.status_code, changed.cambios)
     fields = tuple((each.field, each.code) for each in problem.errors)
     return CentralRefused(problem.code, answer.status_code, problem.facts, fields)

@@ -1,5 +1,6 @@
 """The way to the server, against the real one over TLS: pinned, typed, and never anywhere else."""
 
+import gzip
 import hashlib
 import ssl
 from collections.abc import Iterator
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from core.client import transport as way
 from core.client.authority import fetch_authority
 from core.client.errors import AnswerNotUnderstood, ServerNotTrusted
 from core.client.transport import Transport
@@ -93,6 +95,40 @@ def test_nobody_at_the_address_is_unreachable(central: Central) -> None:
     ):
         with pytest.raises(CentralUnreachable):
             ask()
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        (b"200 OK\r\nContent-Length: 2000", bytes(2000)),
+        (b"200 OK", bytes(2000)),
+        (b"200 OK\r\nContent-Encoding: gzip", gzip.compress(bytes(1 << 22))),
+        (b"500 F\r\nContent-Type: application/problem+json", b" " * 2000),
+        (b"200 OK\r\nContent-Type: text/html", bytes(2000)),
+    ],
+)
+def test_of_an_answer_without_end_no_more_is_read_than_fits(
+    head: bytes, body: bytes, central: Central, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(way, "MOST_ANSWER_BYTES", 1999)
+    said = b"HTTP/1.1 " + head + b"\r\nConnection: close\r\n\r\n" + body
+    with speaking(said, central.data / "keys") as url:
+        transport = Transport(url, central.authority)
+        with closing(transport), pytest.raises(AnswerNotUnderstood) as told:
+            transport.content("/v1/proceso")
+    assert told.value.facts == {"bytes": "1999"}
+
+
+def test_an_answer_that_just_fits_is_taken_and_none_is_asked_for_compressed(
+    central: Central, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(way, "MOST_ANSWER_BYTES", 2000)
+    said = b"HTTP/1.1 200 OK\r\nContent-Length: 2000\r\n\r\n" + b"x" * 2000
+    with speaking(said, central.data / "keys") as url:
+        transport = Transport(url, central.authority)
+        with closing(transport):
+            assert transport.content("/v1/proceso") == b"x" * 2000
+            assert transport._session.headers["Accept-Encoding"] == "identity"
 
 
 @pytest.mark.parametrize("address", ["", "http://127.0.0.1", "https://", "central.example"])

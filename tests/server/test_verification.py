@@ -130,6 +130,7 @@ def test_a_new_cut_changes_verdicts_and_a_recount_changes_none(world: World) -> 
 @only_sqlite
 def test_the_worker_verifies_on_its_own_clock(world: World) -> None:
     tablet, verify = world.tablet(), job(world)
+    world.central.clock.stop()
     load(world, padron_csv(ROWS))
     assert verify() == 0
     tablet.send(tablet.record(apoyo=citizen(ONE, "111111111")))

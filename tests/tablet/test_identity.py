@@ -16,7 +16,7 @@ from core.errors import NotAllowed
 from core.sealing.errors import PasswordRejected
 from core.slow_hash import HashingBusy
 from core.tablet import secrets
-from core.tablet.attempts import FREE_TRIES, LONGEST_WAIT
+from core.tablet.attempts import FREE_TRIES, LONGEST_WAIT, MOST_BYTES
 from core.tablet.errors import IdentityLocked, NotActivated, TooManyTries
 from core.tablet.identity import TabletIdentity, Wrapping
 from core.tablet.repeats import FolderRepeats
@@ -174,6 +174,49 @@ def test_a_clock_set_back_does_not_shorten_the_wait(opened: Opened, clock: SetCl
     clock.forward(timedelta(days=-3))
     with pytest.raises(TooManyTries):
         opened().unlock(PASSWORD)
+
+    clock.forward(LONGEST_WAIT)  # the wait began anew, and is no longer than that
+    opened().unlock(PASSWORD)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        b"",
+        b"nada",
+        b"[]",
+        b"[" * 100_000,
+        b"1" * 10_000_000,
+        b'{"failures": 1}',
+        b'{"failures": -1000, "last_at": "2026-11-24T16:42:00Z"}',
+        b'{"failures": 100000000000000000000, "last_at": "2026-11-24T16:42:00Z"}',
+        b'{"failures": 1, "last_at": "2026-11-24T16:42:00"}',
+        b'{"failures": 1, "last_at": "9999-11-24T16:42:00Z"}',
+        b'{"failures": 9, "failures": 0, "last_at": "2026-11-24T16:42:00Z"}',
+    ],
+)
+def test_a_count_that_was_spoilt_costs_the_longest_wait_and_no_more(
+    opened: Opened, clock: SetClock, tmp_path: Path, said: bytes
+) -> None:
+    activated(opened)
+    file = tmp_path / "identity" / "attempts.json"
+    file.write_bytes(said)
+    for _ in range(2):
+        with pytest.raises(TooManyTries) as told:
+            opened().unlock(PASSWORD)
+        assert told.value.facts == {"seconds": str(int(LONGEST_WAIT.total_seconds()) + 1)}
+    assert file.stat().st_size <= MOST_BYTES
+    clock.forward(LONGEST_WAIT)
+    opened().unlock(PASSWORD)
+    assert not file.exists()
+
+
+def test_a_clock_beyond_every_calendar_keeps_nobody_out(opened: Opened, clock: SetClock) -> None:
+    activated(opened)
+    clock.forward(timedelta(days=100 * 366))
+    with pytest.raises(PasswordRejected):
+        opened().unlock("otra")
+    opened().unlock(PASSWORD)
 
 
 def test_the_right_password_forgets_the_failures(opened: Opened, clock: SetClock) -> None:
