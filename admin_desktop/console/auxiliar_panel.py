@@ -72,6 +72,20 @@ class AuxiliarPanel(SideCard):
         if other:
             self._rest()
 
+    @property
+    def shown(self) -> str:
+        """Return the vínculo of who is shown; "" for nobody."""
+        return self._line.vinculo if self._line else ""
+
+    @property
+    def dirty(self) -> bool:
+        """Tell whether a question holds something typed."""
+        return self._change.dirty or self._end.dirty
+
+    def discard(self) -> None:
+        """Forget what was typed."""
+        self._rest()
+
     def _acts(self) -> QWidget:
         acts = QWidget()
         box = QVBoxLayout(acts)
@@ -114,6 +128,8 @@ class AuxiliarPanel(SideCard):
     @Slot()
     def _rest(self) -> None:
         self._parts.setCurrentIndex(0)
+        for question in (self._change, self._end):
+            question.end()
         self._about.show()
 
     @Slot()

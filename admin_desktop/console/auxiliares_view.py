@@ -11,6 +11,7 @@ from admin_desktop.console.avance_vm import OwnAvanceVm
 from admin_desktop.parts.banner import Banner
 from admin_desktop.parts.buttons import main_button
 from admin_desktop.parts.form import tell
+from admin_desktop.parts.leaving import when_clean
 from admin_desktop.parts.marks import Mark
 from admin_desktop.parts.rows import Column, TableCell
 from admin_desktop.parts.screen import Screen
@@ -62,8 +63,14 @@ class AuxiliaresView(Screen):
         self._avance.load()
 
     def has_unsaved(self) -> bool:
-        """Tell whether the alta holds something that was not sent."""
-        return self._form.dirty
+        """Tell whether an alta, or a question about an auxiliar, holds something not sent."""
+        return self._form.dirty or self._list.dirty
+
+    def discard(self) -> None:
+        """Forget the alta that was typed, and what was asked about an auxiliar."""
+        self._form.keep()
+        self._list.discard()
+        self._pages.setCurrentWidget(self._list)
 
     @Slot()
     def _open_form(self) -> None:
@@ -134,13 +141,41 @@ class _Overview(QWidget):
         vm.changed.connect(self._show)
         self._show()
 
+    @property
+    def dirty(self) -> bool:
+        """Tell whether a question about the chosen one holds something typed."""
+        return self._panel.dirty
+
+    def discard(self) -> None:
+        """Forget what was typed about the chosen one."""
+        self._panel.discard()
+
     @Slot(int)
     def _choose(self, row: int) -> None:
+        """Choose another, unless something typed about this one is to stay."""
         lines = self._vm.lines
-        self._panel.show_auxiliar(lines[row] if 0 <= row < len(lines) else None)
+        line = lines[row] if 0 <= row < len(lines) else None
+        other = line is not None and line.vinculo != self._panel.shown
+        when_clean(
+            self,
+            lambda: self._panel.show_auxiliar(line),
+            dirty=other and self.dirty,
+            discard=self.discard,
+            stay=self._go_back,
+        )
+
+    @Slot()
+    def _go_back(self) -> None:
+        """Choose the one again that is being typed about."""
+        shown = [line.vinculo for line in self._vm.lines]
+        if self._panel.shown in shown:
+            self._show_rows(shown.index(self._panel.shown))
 
     @Slot()
     def _show(self) -> None:
+        self._show_rows(self._table.kept_row([line.vinculo for line in self._vm.lines], -1))
+
+    def _show_rows(self, chosen: int) -> None:
         lines = self._vm.lines
         rows = [
             (
@@ -151,8 +186,9 @@ class _Overview(QWidget):
             )
             for line in lines
         ]
-        chosen = self._table.kept_row([line.vinculo for line in lines], -1)
         self._table.show_rows(
             rows, self._vm.foot, more=self._vm.has_more, chosen=chosen, nothing=self._vm.nothing
         )
-        self._choose(chosen)
+        line = lines[chosen] if 0 <= chosen < len(lines) else None
+        if not self.dirty or (line is not None and line.vinculo == self._panel.shown):
+            self._panel.show_auxiliar(line)

@@ -36,3 +36,6 @@ class Screen(ScreenPage):
     def has_unsaved(self) -> bool:
         """Tell whether leaving now would lose something that was typed."""
         return False
+
+    def discard(self) -> None:
+        """Let go of all that was typed: afterwards `has_unsaved` is false."""

@@ -9,9 +9,9 @@ from shiboken6 import isValid
 
 from admin_desktop.framework.export_vm import ExportVm
 from admin_desktop.framework.working_vm import GoOn, WorkingVm
+from admin_desktop.parts.leaving import when_clean
 from admin_desktop.parts.newer import NewerQuestion
 from admin_desktop.parts.panels import FollowsFocus
-from admin_desktop.parts.question import Question
 from admin_desktop.parts.screen import Screen
 from admin_desktop.parts.sidebar import Sidebar
 from admin_desktop.shell.area import Area
@@ -76,21 +76,12 @@ class DeskPage(QWidget):
         return screen if isinstance(screen, Screen) else None
 
     def when_free(self, onward: Callable[[], None]) -> None:
-        """Do `onward` now, or once the person agrees to lose what was typed."""
-        if not self.has_unsaved():
+        """Do `onward` now, or once the person agrees to discard what was typed."""
+        now = self._now()
+        if now is None:
             onward()
             return
-        question = Question(
-            self,
-            self.tr("Lo que escribió todavía no se registra"),
-            self.tr("Si sale de esta pantalla, se pierde."),
-            yes=self.tr("Salir sin registrar"),
-            no=self.tr("Seguir escribiendo"),
-            danger=True,
-        )
-        question.agreed.connect(onward)
-        question.rejected.connect(self._light)
-        question.open()
+        when_clean(self, onward, dirty=now.has_unsaved(), discard=now.discard, stay=self._light)
 
     @Slot(str)
     @Slot(str, object)

@@ -117,12 +117,12 @@ def test_leaving_a_filled_form_asks_first(signed_in: Eyes, desk: Desk, qtbot: Qt
     eyes.press("Constancias")
     qtbot.waitUntil(lambda: question() is not None, timeout=WAIT)
     asked = Eyes(question() or desk.shell)
-    assert asked.shows("se pierde")
+    assert asked.shows("se descarta")
     asked.press("Seguir escribiendo")
     assert eyes.value("Nombre(s)") == "Ana"
     eyes.press("Constancias")
     qtbot.waitUntil(lambda: question() is not None, timeout=WAIT)
-    Eyes(question() or desk.shell).press("Salir sin registrar")
+    Eyes(question() or desk.shell).press("Descartar")
     qtbot.waitUntil(lambda: eyes.shows("Nueva constancia"), timeout=WAIT)
 
 

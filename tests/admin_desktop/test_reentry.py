@@ -57,7 +57,7 @@ def test_leaving_instead_says_what_is_lost(away: Eyes, desk: Desk, qtbot: QtBot)
     Eyes(question() or desk.shell).press("Seguir escribiendo")
     away.press("Salir de la cuenta")
     qtbot.waitUntil(lambda: question() is not None, timeout=WAIT)
-    Eyes(question() or desk.shell).press("Salir sin registrar")
+    Eyes(question() or desk.shell).press("Descartar")
     qtbot.waitUntil(lambda: away.shows("Entre a su cuenta"), timeout=WAIT)
 
 

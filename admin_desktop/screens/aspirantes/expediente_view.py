@@ -62,6 +62,10 @@ class ExpedienteView(DocumentScreen):
         """Tell whether a corrected address was typed and not sent."""
         return self._correction.is_touched()
 
+    def discard(self) -> None:
+        """Forget the address that was typed."""
+        self._correction.close_form()
+
     def _arrange(self) -> None:
         self._columns.setSpacing(16)
         for stack in (self._registered, self._followed):

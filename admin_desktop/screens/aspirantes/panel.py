@@ -45,6 +45,10 @@ class AspirantePanel(Card):
         """Tell whether the form holds an address other than the present one."""
         return self._correction.is_touched()
 
+    def discard(self) -> None:
+        """Forget what was typed, and hide the form."""
+        self._close_correction()
+
     def show_all(self) -> None:
         """Show the chosen one as the view model has it."""
         vm, chosen = self._vm, self._vm.chosen

@@ -1,10 +1,13 @@
 """Aspirantes: what must be registered today, search, list, and the chosen one."""
 
+from functools import partial
+
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from admin_desktop.parts.banner import Banner
 from admin_desktop.parts.buttons import main_button
+from admin_desktop.parts.leaving import when_clean
 from admin_desktop.parts.marks import Mark
 from admin_desktop.parts.rows import Column, TableCell
 from admin_desktop.parts.screen import Screen
@@ -59,6 +62,10 @@ class AspirantesView(Screen):
         """Tell whether a corrected address was typed and not sent."""
         return self._panel.is_correcting()
 
+    def discard(self) -> None:
+        """Forget the address that was typed."""
+        self._panel.discard()
+
     def _arrange(self) -> None:
         tools = QHBoxLayout()
         tools.setSpacing(12)
@@ -79,7 +86,7 @@ class AspirantesView(Screen):
     def _connect(self) -> None:
         vm = self._vm
         self._search.searched.connect(vm.load)
-        self._table.chosen.connect(vm.choose)
+        self._table.chosen.connect(self._choose)
         self._table.opened.connect(self._open_file)
         self._table.serve(vm)
         self._new.clicked.connect(lambda: self.wanted.emit("registro", None))
@@ -95,6 +102,13 @@ class AspirantesView(Screen):
             vm.choose(place)
         if vm.chosen is not None:
             self.wanted.emit("expediente", vm.chosen.row.id_solicitante)
+
+    @Slot(int)
+    def _choose(self, place: int) -> None:
+        """Choose another, unless an address is being typed for this one and is to stay."""
+        dirty = self._panel.is_correcting() and place != self._vm.chosen_place
+        choose = partial(self._vm.choose, place)
+        when_clean(self, choose, dirty=dirty, discard=self.discard, stay=self._show)
 
     @Slot(int)
     def _register_waiting(self, place: int) -> None:

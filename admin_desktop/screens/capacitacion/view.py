@@ -57,6 +57,11 @@ class CapacitacionView(DocumentScreen):
         """Tell whether the form holds something that was not saved."""
         return self._form.dirty
 
+    def discard(self) -> None:
+        """Forget the session that was typed."""
+        self._form.keep()
+        self._turn(self._list)
+
     @Slot()
     def _open_form(self) -> None:
         self._vm.dismiss()

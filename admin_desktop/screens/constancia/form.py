@@ -147,6 +147,10 @@ class DeliveryForm(QWidget):
         self.fields["day"].set_text(day)
         self.fields["hour"].set_text(hour)
 
+    def is_touched(self) -> bool:
+        """Tell whether somebody was named who received it."""
+        return not self.isHidden() and bool(self.fields["delivered_to"].text().strip())
+
     def texts(self) -> Mapping[str, str]:
         """Return what stands in the form."""
         return {name: field.text() for name, field in self.fields.items()}

@@ -1,5 +1,7 @@
 """Constancias (numeral 3): the list and the chosen one, the form of a new one, the document."""
 
+from functools import partial
+
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -8,6 +10,7 @@ from admin_desktop.framework.subjects import ToDeliver
 from admin_desktop.parts.banner import Banner
 from admin_desktop.parts.buttons import Button, main_button
 from admin_desktop.parts.document import DocumentView
+from admin_desktop.parts.leaving import nothing, when_clean
 from admin_desktop.parts.panels import PANEL, Card, Facts, Scrolled
 from admin_desktop.parts.rows import Column, TableCell
 from admin_desktop.parts.screen import Screen
@@ -59,16 +62,24 @@ class ConstanciaView(Screen):
             self._vm.show_row(subject.row)
 
     def has_unsaved(self) -> bool:
-        """Tell whether a constancia was begun and not issued."""
-        shown = self._pages.currentWidget() is self._office
-        return shown and self._inner.currentWidget() is self._form and self._form.is_touched()
+        """Tell whether a constancia was begun and not issued, or a delivery and not noted."""
+        if self._pages.currentWidget() is not self._office:
+            return False
+        if self._inner.currentWidget() is self._form:
+            return self._form.is_touched()
+        return self._list.delivery.is_touched()
+
+    def discard(self) -> None:
+        """Forget both forms, and show the list."""
+        self._list.delivery.open_new()
+        self._close_form()
 
     def _connect(self) -> None:
         vm = self._vm
         self._list.issue.connect(self._open_form)
         self._list.register.connect(lambda: self.wanted.emit("registro", vm.chosen))
         self._list.opened.connect(lambda number: self.wanted.emit("expediente", number))
-        self._form.back.connect(self._close_form)
+        self._form.back.connect(self._leave_form)
         self._document.back.connect(lambda: self._pages.setCurrentWidget(self._office))
         vm.changed.connect(self._show)
         vm.issued.connect(self._issued)
@@ -79,6 +90,11 @@ class ConstanciaView(Screen):
         self._vm.dismiss()
         self._inner.setCurrentWidget(self._form)
         self._form.open_new()
+
+    @Slot()
+    def _leave_form(self) -> None:
+        touched = self._form.is_touched()
+        when_clean(self, self._close_form, dirty=touched, discard=nothing)
 
     @Slot()
     def _close_form(self) -> None:
@@ -172,11 +188,18 @@ class _List(QWidget):
 
     def _connect(self) -> None:
         self._search.searched.connect(self._vm.load)
-        self._table.chosen.connect(self._vm.choose)
+        self._table.chosen.connect(self._choose)
         self._table.serve(self._vm)
         self._table.opened.connect(self._open_row)
         self._see.clicked.connect(self._vm.open_document)
         self._register.clicked.connect(self.register)
+
+    @Slot(int)
+    def _choose(self, place: int) -> None:
+        """Choose another, unless a delivery is being typed for this one and is to stay."""
+        dirty = self.delivery.is_touched() and place != self._vm.chosen_place
+        choose = partial(self._vm.choose, place)
+        when_clean(self, choose, dirty=dirty, discard=self.delivery.open_new, stay=self.show_all)
 
     @Slot(int)
     def _open_row(self, row: int) -> None:

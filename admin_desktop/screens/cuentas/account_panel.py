@@ -43,7 +43,7 @@ class AccountPanel(Card):
             self._pages.addWidget(page)
         self._save.clicked.connect(self._send)
         vm.acted.connect(self._acted)
-        vm.dropped.connect(self._drop)
+        vm.dropped.connect(self.discard)
         vm.changed.connect(self._show)
         self._pages.hide()
 
@@ -51,6 +51,11 @@ class AccountPanel(Card):
     def dirty(self) -> bool:
         """Tell whether something typed was not saved."""
         return self._form.dirty or any(each.dirty for each in self._questions.values())
+
+    @property
+    def shown_id(self) -> int:
+        """Return the id of the account that is shown; 0 before the first."""
+        return self._account.id if self._account else 0
 
     def show_account(self, line: CuentaLine) -> None:
         """Show an account; a change of the same one that is being typed stays."""
@@ -179,7 +184,7 @@ class AccountPanel(Card):
         QTimer.singleShot(0, self, self._come_back)  # what may be done is shown by then
 
     @Slot()
-    def _drop(self) -> None:
+    def discard(self) -> None:
         """Forget what was typed."""
         self._rest()
         if self._account is not None:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 from admin_desktop.parts.banner import Banner
 from admin_desktop.parts.buttons import main_button
 from admin_desktop.parts.form import tell
+from admin_desktop.parts.leaving import when_clean
 from admin_desktop.parts.marks import Mark
 from admin_desktop.parts.panels import PANEL
 from admin_desktop.parts.rows import Column, TableCell
@@ -68,6 +69,12 @@ class CuentasView(Screen):
         """Tell whether a form holds something typed."""
         return self._form.dirty or self._account.dirty
 
+    def discard(self) -> None:
+        """Forget what was typed for a new account, or about the chosen one."""
+        self._form.keep()
+        self._account.discard()
+        self._panels.setCurrentWidget(self._account)
+
     def _connect(self) -> None:
         self._new.clicked.connect(self._start)
         self._search.searched.connect(self._vm.load)
@@ -99,10 +106,26 @@ class CuentasView(Screen):
 
     @Slot(int)
     def _choose(self, row: int) -> None:
-        if 0 <= row < len(self._vm.lines):
-            self._account.show_account(self._vm.lines[row])
+        """Show another account, unless something typed about this one is to stay."""
+        if not 0 <= row < len(self._vm.lines):
+            return
+        line = self._vm.lines[row]
+        dirty = self._account.dirty and line.id != self._account.shown_id
+
+        def show() -> None:
+            self._account.show_account(line)
             if not self._form.dirty:
                 self._panels.setCurrentWidget(self._account)
+
+        when_clean(self, show, dirty=dirty, discard=self._account.discard, stay=self._go_back)
+
+    @Slot()
+    def _go_back(self) -> None:
+        """Choose the account again that is being typed about."""
+        ids = [line.id for line in self._vm.lines]
+        shown = self._account.shown_id
+        if shown in ids:
+            self._show_rows(ids.index(shown))
 
     @Slot()
     def _show(self) -> None:
@@ -124,4 +147,6 @@ class CuentasView(Screen):
             rows, self._vm.foot, more=self._vm.has_more, chosen=chosen, nothing=self._vm.nothing
         )
         if chosen >= 0:
-            self._account.show_account(lines[chosen])
+            line = lines[chosen]
+            if not self._account.dirty or line.id == self._account.shown_id:
+                self._account.show_account(line)

@@ -65,13 +65,17 @@ class PeriodosPage(QWidget):
         vm.changed.connect(self._show)
         vm.published.connect(self._keep)
         vm.to_sign.connect(self._ask)
-        vm.dropped.connect(self._form.clear)
+        vm.dropped.connect(self.discard)
         self._show()
 
     @property
     def dirty(self) -> bool:
         """Tell whether something was typed since the last publication."""
         return self._form.dirty
+
+    def discard(self) -> None:
+        """Forget the dates that were typed."""
+        self._form.clear()
 
     def _panel(self) -> SideCard:
         card = SideCard(PANEL - 44)

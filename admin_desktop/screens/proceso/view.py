@@ -54,6 +54,11 @@ class ProcesoView(Screen):
         """Tell whether one of the forms holds something that was not published."""
         return self._form.dirty or self._dates.dirty
 
+    def discard(self) -> None:
+        """Show what is in force again, and no dates."""
+        self._proceso.reset()
+        self._dates.discard()
+
     @Slot(object)
     def _feed(self, published: PublishedProceso) -> None:
         self._periodos.show_proceso(published)

@@ -57,7 +57,8 @@ class ProcesoVm(WorkingVm):
         self._texts = proceso_form.drafted_texts()
         self._cargos: tuple[Cargo, ...] = ()
         self._decided: Proceso | None = None
-        self._is_published, self._seen = False, 0
+        self._published_last: PublishedProceso | None = None
+        self._seen = 0
         self._state = "Sin publicar. Los textos son borradores por revisar."
         self.is_typed: Callable[[], bool] = lambda: False
         """Tells whether the form holds something typed: what is fetched then stays out of it."""
@@ -65,7 +66,7 @@ class ProcesoVm(WorkingVm):
     @property
     def is_published(self) -> bool:
         """Tell whether the texts are those in force, not a draft."""
-        return self._is_published
+        return self._published_last is not None
 
     @property
     def texts(self) -> Mapping[str, str]:
@@ -93,6 +94,15 @@ class ProcesoVm(WorkingVm):
         """Show what was published instead of what was typed."""
         super().take_newer()
         self._load(self._gateway.fetch, self._take_published)
+
+    def reset(self) -> None:
+        """Show what is in force, or the draft, instead of what was typed."""
+        if self._published_last is not None:
+            self._take(self._published_last)
+        else:
+            self._texts, self._cargos = proceso_form.drafted_texts(), ()
+            self.filled.emit()
+        self.dismiss()
 
     def add_cargo(self, texts: Mapping[str, str]) -> bool:
         """Add an office to the form; nothing is sent yet. Tell whether it was added."""
@@ -147,7 +157,7 @@ class ProcesoVm(WorkingVm):
         self._said = f"Proceso publicado, versión {published.version}."
 
     def _take(self, published: PublishedProceso) -> None:
-        self._is_published, self._seen = True, published.version
+        self._published_last, self._seen = published, published.version
         self._texts = proceso_form.texts_of(published.proceso)
         self._cargos = published.proceso.cargos
         when = self._local.say_exactly(published.published_at)

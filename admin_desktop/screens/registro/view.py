@@ -58,6 +58,10 @@ class RegistroView(Screen):
         """Tell whether something typed is not registered yet."""
         return self._vm.has_unsaved
 
+    def discard(self) -> None:
+        """Begin with an empty form."""
+        self._vm.open_new()
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
         """Leave the summary out where the form would have no room."""
         super().resizeEvent(event)

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from admin_desktop.framework.subjects import ToFind
 from admin_desktop.parts.banner import Banner
-from admin_desktop.parts.buttons import Button
+from admin_desktop.parts.buttons import Button, danger_button
 from admin_desktop.parts.fields import ChoiceField
 from admin_desktop.parts.form import tell
 from admin_desktop.parts.marks import Mark
@@ -28,7 +28,7 @@ class TabletasView(Screen):
         self._search = SearchField(self.tr("Buscar tableta"), self.tr("Número de auxiliar"))
         self._reason = ChoiceField(self.tr("Motivo"))
         self._reason.offer(list(SUSPENSION_REASONS.items()))
-        self._suspend = Button(self.tr("Suspender tableta"))
+        self._suspend = danger_button(self.tr("Suspender tableta"))
         self._withdraw = Button(self.tr("Retirar reporte"))
         self._reopen = Button(self.tr("Reabrir tableta"))
         self._table = Table(

@@ -40,7 +40,7 @@ def break_fields(kit: Kit, facts: dict[str, Any]) -> Doing:
             kit.picture("registro_roto")
             yield from kit.type(label, facts["form"][label])
         yield from kit.press("Salir del registro")
-        yield from kit.press("Salir sin registrar")
+        yield from kit.press("Descartar")
         yield from kit.shown("Buscar aspirante")
     return told
 
