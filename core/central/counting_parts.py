@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from core.central.apoyos.avance import StoredAvance
+from core.central.apoyos.integrity import StoredIntegrity
 from core.central.apoyos.progress import StoredProgress
 from core.central.apoyos.recount import StoredRecount
 from core.central.verification.pairs import StoredPairs
@@ -55,6 +56,11 @@ class CountingParts:
     def recount(self) -> StoredRecount:
         """Return the roll-up against the records."""
         return StoredRecount(self.session)
+
+    @property
+    def integrity(self) -> StoredIntegrity:
+        """Return whether what was received holds together."""
+        return StoredIntegrity(self.session)
 
     @property
     def avance(self) -> StoredAvance:

@@ -134,6 +134,26 @@ def recount(
         raise typer.Exit(1)
 
 
+@central.command("verify")
+def verify(
+    data: Data = None,
+    rate: Annotated[
+        float,
+        typer.Option("--read", min=0, help="Lee y coteja los sobres, a tantos MiB por segundo."),
+    ] = 0.0,
+) -> None:
+    """Comprueba que apoyos, sobres, recibos, folios y bitácora cuadran; si no, sale con 1."""
+    from core.server import upkeep
+
+    wrong = 0
+    for sentence in upkeep.verify(_settings(data, "", ""), rate):
+        wrong += 1
+        typer.echo(sentence)
+    if wrong:
+        raise typer.Exit(1)
+    typer.echo("Todo cuadra")
+
+
 @central.command("receive")
 def receive(
     folder: Annotated[Path, typer.Argument(help="La carpeta «apoyo-entrega» de la memoria.")],

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
+from core.central.apoyos.blobs import FolderBlobs
 from core.central.apoyos.conteo import UNJUDGED
 from core.central.apoyos.recount import Difference
 from core.central.database import open_database
@@ -16,10 +17,12 @@ from core.central.unit_of_work import Units
 from core.clock import SystemClock
 from core.messages import explain, with_noun
 from core.sealing.ceros import Ceros, read_certificate
+from core.server.checking import WholeCheck
 from core.server.envelopes import device_public
 from core.server.errors import DatabaseOld
 from core.server.handed_in import HandInOutcome, receive_folder
 from core.server.jobs.recount import mend
+from core.server.keys import KeyFiles
 from core.server.machine import machine_trouble
 from core.server.shown_packet import packet_page
 from core.server.web import compose
@@ -39,6 +42,16 @@ def recount(settings: ServerSettings, *, fix: bool) -> Sequence[Difference]:
         if fix:
             mend(units, found)
         return found
+
+
+def verify(settings: ServerSettings, rate: float) -> Iterator[str]:
+    """Yield what does not hold together of all that was received, a sentence each.
+
+    With `rate` (MiB a second) every envelope is read and hashed. Raises MachineTrouble.
+    """
+    with _units(settings) as units:
+        signer = KeyFiles(settings.keys).signing_key().public_key()
+        yield from WholeCheck(units, FolderBlobs(settings.data / "blobs"), signer, rate)()
 
 
 def receive(settings: ServerSettings, folder: Path) -> Iterator[HandInOutcome]:
