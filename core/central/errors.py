@@ -27,6 +27,12 @@ class RecountDiffers(ApoyoError):
     code = "recuento_difiere"
 
 
+class RunTotalsDamaged(MachineTrouble):
+    """The stored totals of a run of verification are no counts by known results."""
+
+    code = "totales_danados"
+
+
 class BlobMissing(NotThere):
     """A receipted record has no bytes on this server: the server lost them."""
 

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from sqlmodel import Session, and_, col, select
 
 from core.central import leases
+from core.central.errors import RunTotalsDamaged
 from core.central.pages import page_by_key
 from core.central.tables.verification import StoredCut, StoredRun
 from core.domain.padron import PadronCut, Verificacion
+from core.domain.resultado import Resultado
 from core.errors import NotThere
 from core.ports.shared import Clock
-from core.wire import Page
+from core.wire import Page, read_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,5 +156,16 @@ def _run(row: StoredRun) -> Verificacion:
         ended_at=row.ended_at,
         padron_cut=row.padron_cut,
         judged=row.judged,
-        by_result=json.loads(row.by_result),
+        by_result=_totals(row.by_result),
     )
+
+
+def _totals(kept: str) -> dict[str, int]:
+    """Return counts by label: of each known result at most one. Raises RunTotalsDamaged."""
+    try:
+        counts = read_json(dict[Resultado, int], kept)
+    except ValueError as cause:
+        raise RunTotalsDamaged from cause
+    if any(count < 0 for count in counts.values()):
+        raise RunTotalsDamaged
+    return {resultado.value: count for resultado, count in counts.items()}
