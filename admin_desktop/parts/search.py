@@ -1,4 +1,4 @@
-"""Search first: one field at the top of a list, reached with Ctrl+K."""
+"""Search first: one field at the top of a list, reached with Ctrl+F."""
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
@@ -8,7 +8,7 @@ from admin_desktop.parts.buttons import add_shortcut
 from admin_desktop.parts.editors import LineEdit
 from core.qt_support import icons
 
-_KEYS = "Ctrl+K"
+_KEYS = "Ctrl+F"
 _WAIT_MS = 250
 _SIGN, _INSIDE = 18, 14
 

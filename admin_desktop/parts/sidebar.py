@@ -22,6 +22,8 @@ from admin_desktop.parts.text import Rule, Sign, Text
 WIDTH, NARROW = 216, 188
 _WIDE_WINDOW = 1000
 _INSIDE, _BAR = 12, 3
+_NUMBERED = 9
+"""So many places are reached by Ctrl and their number; a tool tip says it."""
 _LEAVE, _RING = 24, 6
 """Height of the way out, and the room above and below it that its ring takes when it has focus."""
 
@@ -99,6 +101,7 @@ class Sidebar(QFrame):
 
     def show_places(self, groups: Sequence[Sequence[tuple[str, str]]]) -> None:
         """Show pairs of area and title; groups are divided by a hairline."""
+        count = 0
         for number, group in enumerate(groups):
             if number and group:
                 self._places.addSpacing(6)
@@ -106,6 +109,9 @@ class Sidebar(QFrame):
                 self._places.addSpacing(6)
             for area, title in group:
                 place = Place(area, title)
+                count += 1
+                if count <= _NUMBERED:
+                    place.setToolTip(f"Ctrl+{count}")
                 self._group.addButton(place)
                 self._places.addWidget(place)
                 self.setTabOrder(place, self._leave)

@@ -1,6 +1,7 @@
 """Sidebar and screens of one person: opened areas stay as they were left."""
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QResizeEvent
@@ -9,14 +10,19 @@ from shiboken6 import isValid
 
 from admin_desktop.framework.export_vm import ExportVm
 from admin_desktop.framework.working_vm import GoOn, WorkingVm
+from admin_desktop.parts.buttons import add_shortcut
 from admin_desktop.parts.leaving import when_clean
 from admin_desktop.parts.newer import NewerQuestion
 from admin_desktop.parts.panels import FollowsFocus
 from admin_desktop.parts.screen import Screen
 from admin_desktop.parts.sidebar import Sidebar
 from admin_desktop.shell.area import Area
+from admin_desktop.shell.command_search import CommandSearch
+from admin_desktop.shell.command_vm import CommandVm
 from admin_desktop.shell.desk_context import DeskContext
 from admin_desktop.shell.foot_vm import ShellVm
+
+_NUMBERED, _HITS = 9, 6
 
 
 class DeskPage(QWidget):
@@ -46,6 +52,7 @@ class DeskPage(QWidget):
         row.addWidget(self._sidebar)
         row.addWidget(self._pages, 1)
         self._sidebar.show_places(_groups(self._areas.values()))
+        self._add_keys()
         self._sidebar.chosen.connect(self.go)
         self._sidebar.leave.connect(self.ask_to_leave)
         context.proceso_changed.connect(self._say_about)
@@ -57,6 +64,31 @@ class DeskPage(QWidget):
         self._say_about()
         self._say_server()
         self._vm.start()
+
+    def _add_keys(self) -> None:
+        """Ctrl+1…9 go to the areas of the sidebar in their order, Ctrl+K searches everything."""
+        shown = [area_id for group in _groups(self._areas.values()) for area_id, _ in group]
+        for number, area_id in enumerate(shown[:_NUMBERED], 1):
+            keys = add_shortcut(self, f"Ctrl+{number}")
+            keys.activated.connect(partial(self.go, area_id))
+        add_shortcut(self, "Ctrl+K").activated.connect(self._open_search)
+
+    @Slot()
+    def _open_search(self) -> None:
+        places = [place for group in _groups(self._areas.values()) for place in group]
+        central, reads = self._context.central, "expediente" in self._areas
+        registers = "registro" in self._areas
+        vm = CommandVm(
+            places,
+            (lambda typed: central.aspirantes.page(typed, limit=_HITS).items) if reads else None,
+            (lambda typed: central.constancias.page(typed, limit=_HITS).items)
+            if registers
+            else None,
+        )
+        vm.hold_with(self._hold)
+        search = CommandSearch(self, vm)
+        search.gone.connect(self.go)
+        search.open()
 
     def open_first(self) -> None:
         """Open the place that this person most needs: the first of their sidebar."""

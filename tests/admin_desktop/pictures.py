@@ -20,3 +20,9 @@ def see(widget: QWidget, name: str) -> None:
     if _FOLDER:
         QTest.qWait(60)
         widget.grab().save(f"{_FOLDER}/{name}.png")
+
+
+def picture_of(widget: QWidget, name: str) -> None:
+    """Keep a picture of one widget, as a dialog over the window."""
+    if _FOLDER:
+        widget.grab().save(f"{_FOLDER}/{name}.png")

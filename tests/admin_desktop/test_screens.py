@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -178,6 +179,26 @@ def test_a_server_that_does_not_answer(server: Central, walk: Walk, qtbot: QtBot
         qtbot.waitUntil(lambda: walk.eyes.shows("Código sin_servidor"), timeout=WAIT)
         walk.see(place, "sin servidor", tab=False)
     relay.stop()
+    assert not walk.found, "\n".join(["", *walk.found])
+
+
+@WHOLE
+def test_the_search_over_everything(server: Central, walk: Walk, qtbot: QtBot) -> None:
+    WORLDS["larga"](server)
+    open_account(server, "todo", *(set(Role) - {Role.ASPIRANTE}))
+    sign_in(walk.eyes, server, qtbot, "todo")
+    walk.eyes.key(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None, timeout=WAIT)
+    search = QApplication.activeModalWidget()
+    assert search is not None
+    for typed, state in (("ejemplificadora", "larga"), ("nadie que exista", "nada")):
+        Eyes(search).type("Pantalla, persona, Id Solicitante o folio", typed)
+        QTest.qWait(400)
+        settle()
+        shown = look_at(search, "Buscar en todo", state, walk.theme)
+        shown.keep()
+        walk.found += faults(shown, least_target=_TARGET, least_contrast=_CONTRAST)
+    search.close()
     assert not walk.found, "\n".join(["", *walk.found])
 
 

@@ -44,7 +44,7 @@ def _await(eyes: Eyes, words: str, place: str, qtbot: QtBot) -> None:
 
 
 def _search(eyes: Eyes, field: str, words: str) -> None:
-    eyes.key(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    eyes.key(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert eyes.focused_name() == field
     eyes.type(field, words)
     eyes.key(Qt.Key.Key_Return)
