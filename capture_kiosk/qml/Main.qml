@@ -38,6 +38,12 @@ Window {
             source: "wizard/Steps.qml"
             onLoaded: item.viewModel = root.viewModel
         }
+        Loader {
+            anchors.fill: parent
+            active: root.viewModel.tooled
+            source: "wizard/Tools.qml"
+            onLoaded: item.viewModel = root.viewModel
+        }
         Watermark {
             anchors.fill: parent
             visible: root.viewModel.practising

@@ -13,6 +13,8 @@ QML_IMPORT_NAME = "ApoyoKiosk"
 QML_IMPORT_MAJOR_VERSION = 1
 
 _STEPS = frozenset({*(step.value for step in CaptureStep), "teclado", "aspirante", "guardado"})
+_TOOLS = frozenset({"prueba", "entrega", "ceros", "renovar"})
+"""Pages of a file of their own: the first page does not wait for them."""
 
 
 def _page_of(name: str, furnished: Signal) -> Property:
@@ -34,7 +36,7 @@ class KioskVm(QObject):
         self._practice = False
         self._hint = ""
         self._end_practice: Callable[[], None] = lambda: None
-        self._started = False
+        self._started = self._tooled = False
 
     def furnish(self, pages: Mapping[str, PageVm]) -> None:
         """Set the view model of every page by page name; none is shown until `show`."""
@@ -52,6 +54,7 @@ class KioskVm(QObject):
                 self._pages[self._page].leave()
             self._page = page
             self._started = self._started or page in _STEPS
+            self._tooled = self._tooled or page in _TOOLS
         self._pages[page].enter()
         self.changed.emit()
 
@@ -92,6 +95,7 @@ class KioskVm(QObject):
     practising = notified(bool, "_practising", changed)
     hint = notified(str, "_hint", changed)
     started = notified(bool, "_started", changed)
+    tooled = notified(bool, "_tooled", changed)
 
     activacion = _page_of("activacion", furnished)
     contrasena = _page_of("contrasena", furnished)

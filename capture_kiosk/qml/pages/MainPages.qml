@@ -43,34 +43,6 @@ Item {
         }
     }
     PageLoader {
-        page: "ceros"
-        shown: root.viewModel.page
-        sourceComponent: CerosPage {
-            viewModel: root.viewModel.ceros
-        }
-    }
-    PageLoader {
-        page: "entrega"
-        shown: root.viewModel.page
-        sourceComponent: EntregaPage {
-            viewModel: root.viewModel.entrega
-        }
-    }
-    PageLoader {
-        page: "renovar"
-        shown: root.viewModel.page
-        sourceComponent: RenovarPage {
-            viewModel: root.viewModel.renovar
-        }
-    }
-    PageLoader {
-        page: "prueba"
-        shown: root.viewModel.page
-        sourceComponent: PruebaPage {
-            viewModel: root.viewModel.prueba
-        }
-    }
-    PageLoader {
         page: "acuses"
         shown: root.viewModel.page
         sourceComponent: AcusesPage {
