@@ -5,6 +5,7 @@ play to ✘. `python -m tests.walkthrough.planted.plants [BUNDLE ...]` plants th
 was seen; `--table` writes PLANTED.md.
 """
 
+import os
 import re
 import shutil
 import subprocess
@@ -22,6 +23,9 @@ _OUT = REPOSITORY / "out" / "planted"
 _LINE = re.compile(r"^num\. (\d+) +([✔✘])  (.*(?:\n {11,}.*)*)", re.MULTILINE)
 _TESTED = "unidad"
 _TABLE = _HERE / "PLANTED.md"
+_NO_SCREEN = {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"}
+_TESTS_FAILED = 1
+"""What pytest ends with; 0 where the bug went unseen, anything else where nothing was shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +134,14 @@ def _passed(plant: Plant, tree: Path) -> str:
     command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider"]
     try:
         done = subprocess.run(
-            [*command, *plant.test.split()], cwd=tree, capture_output=True, text=True, check=False
-        )
+            [*command, *plant.test.split()],
+            cwd=tree, env=os.environ | _NO_SCREEN, capture_output=True, text=True, check=False,
+        )  # fmt: skip
     finally:
         path.write_bytes(whole)
-    return "" if done.returncode == 1 else f"{plant.name}: {plant.test} passed"
+    if done.returncode == _TESTS_FAILED:
+        return ""
+    return f"{plant.name}: {plant.test} ended with {done.returncode}"
 
 
 def missed(name: str) -> list[str]:
