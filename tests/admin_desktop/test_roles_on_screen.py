@@ -35,6 +35,7 @@ from tests.importing import CSV
 from tests.server.expected_access import EXPECTED
 
 READS = {
+    "Hoy": "GET /v1/hoy",
     "Proceso y plazos": "GET /v1/periodos",
     "Constancias": "GET /v1/constancias",
     "Aspirantes": "GET /v1/aspirantes",
@@ -91,6 +92,13 @@ ACTS = {
     "Retirar reporte": "POST /v1/dispositivos/{device_id}/retiro",
     "Suspender tableta": "POST /v1/dispositivos/{device_id}/suspension",
     "Intentar de nuevo": "POST /v1/apartados/{apartado_id}/reintento",
+    "Capacitar: …": "POST /v1/capacitaciones",
+    "Entregar: …": "PUT /v1/constancias/{constancia_id}/entrega",
+    "Registrar: …": "POST /v1/aspirantes",
+    "Ver tableta: …": "GET /v1/dispositivos",
+    "Leer otra vez": "GET /v1/hoy",
+    "Leer correo": "GET /v1/correos/{correo_id}/cuerpo",
+    "Solo fallidos": "GET /v1/correos",
     "Comprobar cadena": "GET /v1/bitacora/cadena",
     "Filtrar actos": "GET /v1/bitacora",
     "Abrir cuenta nueva": "POST /v1/cuentas",
@@ -189,7 +197,10 @@ def walk(eyes: Eyes) -> Walk:
     return found
 
 
-_NAMING = ("Registrar a ", "Exportar: ", "Copiar: ")
+_NAMING = (
+    *("Registrar a ", "Exportar: ", "Copiar: "),
+    *("Capacitar: ", "Entregar: ", "Registrar: ", "Ver tableta: "),
+)
 
 
 def said(button: Button) -> str:
