@@ -17,6 +17,8 @@ from core.errors import ApoyoError
 from core.messages import explain
 from core.server import passphrase
 from core.server.cli_ask import ask, ask_path, ask_secret, is_terminal
+from core.server.cli_settings import Data, Listen, PublicUrl, settings_of
+from core.server.cli_upkeep import orders as upkeep_orders
 from core.server.errors import AlreadyPrepared, NotPrepared, PassphraseMissing
 from core.server.keys import KeyFiles
 from core.server.machine import machine_trouble
@@ -39,14 +41,6 @@ apoyo.add_typer(central, name="central")
 _OWNER_ONLY = 0o077
 _INIT_LINE = "apoyo central init --second-copy CARPETA_EN_OTRO_DISCO"
 
-Data = Annotated[
-    Path | None, typer.Option("--data", readable=False, help="Carpeta de datos (APOYO_DATA).")
-]
-Listen = Annotated[str, typer.Option("--listen", help="Dirección y puerto (APOYO_LISTEN).")]
-PublicUrl = Annotated[
-    str, typer.Option("--public-url", help="Dirección que usan los demás (APOYO_PUBLIC_URL).")
-]
-
 
 @central.command("init")
 def init(  # noqa: PLR0913, PLR0917  each one is an option of the command
@@ -64,7 +58,7 @@ def init(  # noqa: PLR0913, PLR0917  each one is an option of the command
 ) -> None:
     """Prepara un servidor: llaves, segunda copia, base de datos y primera cuenta."""
     own_memory.keep()
-    settings = _settings(data, listen, public_url)
+    settings = settings_of(data, listen, public_url)
     with machine_trouble(settings.data):
         _prepare(settings, second_copy, admin_user, admin_password_file, proceso)
 
@@ -73,7 +67,7 @@ def init(  # noqa: PLR0913, PLR0917  each one is an option of the command
 def start(data: Data = None, listen: Listen = "", public_url: PublicUrl = "") -> None:
     """Inicia el servidor: la web y el trabajador, dos procesos. Ctrl-C termina ambos."""
     own_memory.keep()
-    settings = _settings(data, listen, public_url)
+    settings = settings_of(data, listen, public_url)
     with machine_trouble(settings.data):
         secret = passphrase.handed()
         if secret is None:
@@ -88,7 +82,7 @@ def web_alone(data: Data = None, listen: Listen = "", public_url: PublicUrl = ""
     from core.server.alone import run_web
 
     own_memory.no_core_file()
-    settings = _settings(data, listen, public_url)
+    settings = settings_of(data, listen, public_url)
     run_web(settings, lambda: typer.echo(f"Web lista en {settings.url}"))
 
 
@@ -96,7 +90,7 @@ def web_alone(data: Data = None, listen: Listen = "", public_url: PublicUrl = ""
 def worker_alone(data: Data = None, public_url: PublicUrl = "") -> None:
     """Inicia solo el trabajador, con su propio usuario y la frase de la llave de la elección."""
     own_memory.keep()
-    settings = _settings(data, "", public_url)
+    settings = settings_of(data, "", public_url)
     secret = passphrase.handed()
     if secret is None:
         secret = passphrase.hide(_passphrase())
@@ -111,88 +105,11 @@ def migrate_alone(data: Data = None) -> None:
     """Lleva la base de datos a su forma más nueva; después se inician la web y el trabajador."""
     from core.server.alone import migrate
 
-    migrate(_settings(data, "", ""))
+    migrate(settings_of(data, "", ""))
     typer.echo("Base de datos al día")
 
 
-@central.command("recount")
-def recount(
-    data: Data = None,
-    fix: Annotated[bool, typer.Option("--fix", help="Corrige lo que difiera.")] = False,  # noqa: FBT002
-) -> None:
-    """Cuenta los apoyos desde cero y los compara con el avance. Sale con 1 si algo difiere."""
-    from core.server import upkeep
-
-    found = upkeep.recount(_settings(data, "", ""), fix=fix)
-    for each in found:
-        typer.echo(upkeep.told(each))
-    if not found:
-        typer.echo("El avance y los apoyos dan la misma cuenta")
-    elif fix:
-        typer.echo("Corregido; queda en la bitácora")
-    else:
-        raise typer.Exit(1)
-
-
-@central.command("verify")
-def verify(
-    data: Data = None,
-    rate: Annotated[
-        float,
-        typer.Option("--read", min=0, help="Lee y coteja los sobres, a tantos MiB por segundo."),
-    ] = 0.0,
-) -> None:
-    """Comprueba que apoyos, sobres, recibos, folios y bitácora cuadran; si no, sale con 1."""
-    from core.server import upkeep
-
-    wrong = 0
-    for sentence in upkeep.verify(_settings(data, "", ""), rate):
-        wrong += 1
-        typer.echo(sentence)
-    if wrong:
-        raise typer.Exit(1)
-    typer.echo("Todo cuadra")
-
-
-@central.command("receive")
-def receive(
-    folder: Annotated[Path, typer.Argument(help="La carpeta «apoyo-entrega» de la memoria.")],
-    data: Data = None,
-) -> None:
-    """Recibe los registros que una tableta entregó en una memoria, y deja ahí sus recibos."""
-    from core.server import upkeep
-
-    refused = 0
-    for each in upkeep.receive(_settings(data, "", ""), folder):
-        refused += each.error is not None
-        typer.echo(upkeep.told_handed_in(each))
-    typer.echo("Devuelva la memoria: con sus recibos la tableta borra lo que entregó.")
-    if refused:
-        raise typer.Exit(1)
-
-
-@central.command("packet")
-def packet(
-    auxiliar: Annotated[str, typer.Argument(help="Número del auxiliar, seis cifras.")],
-    to: Annotated[Path, typer.Option("--to", help="Página que se va a escribir (.html).")],
-    data: Data = None,
-) -> None:
-    """Escribe el paquete de una tableta como una página de QR, para mostrárselo sin red."""
-    from core.server import upkeep
-
-    upkeep.show_packet(_settings(data, "", ""), auxiliar, to)
-    typer.echo(f"Abra {to} en cualquier pantalla; en la tableta, «Renovar con QR».")
-
-
-@central.command("ceros")
-def ceros(
-    certificate: Annotated[str, typer.Argument(help="El texto del QR, «apoyo-ceros:…».")],
-    data: Data = None,
-) -> None:
-    """Comprueba el certificado de una tableta que se dejó en ceros."""
-    from core.server import upkeep
-
-    typer.echo(upkeep.told_ceros(upkeep.check_ceros(_settings(data, "", ""), certificate)))
+central.registered_commands += upkeep_orders.registered_commands
 
 
 def _opened(settings: ServerSettings) -> str:
@@ -203,13 +120,6 @@ def _opened(settings: ServerSettings) -> str:
         raise NotPrepared({"line": _INIT_LINE})
     typer.echo("Este servidor es nuevo. Se prepara ahora, una sola vez.\n")
     return _prepare(settings, None, "", None, None)
-
-
-def _settings(data: Path | None, listen: str, public_url: str) -> ServerSettings:
-    """Return the settings; what was typed wins over environment and file."""
-    typed: dict[str, object] = {"data": data, "listen": listen, "public_url": public_url}
-    settings = ServerSettings.model_validate({name: each for name, each in typed.items() if each})
-    return settings.model_copy(update={"data": settings.data.expanduser().absolute()})
 
 
 def _prepare(

@@ -81,6 +81,18 @@ class CopyNotRead(MachineTrouble):
     code = "copia_no_se_leyo"
 
 
+class NoBackup(MachineTrouble):
+    """There is no copy in that folder. Facts: `folder`."""
+
+    code = "respaldo_ausente"
+
+
+class BackupThere(MachineTrouble):
+    """A database is already where a copy is to be restored. Facts: `folder`."""
+
+    code = "respaldo_sobre_datos"
+
+
 class ListenWrong(MachineTrouble):
     """The address to listen on is not HOST:PORT of this machine. Facts: `listen`."""
 

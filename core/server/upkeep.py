@@ -17,6 +17,7 @@ from core.central.unit_of_work import Units
 from core.clock import SystemClock
 from core.messages import explain, with_noun
 from core.sealing.ceros import Ceros, read_certificate
+from core.server import backup
 from core.server.checking import WholeCheck
 from core.server.envelopes import device_public
 from core.server.errors import DatabaseOld
@@ -52,6 +53,31 @@ def verify(settings: ServerSettings, rate: float) -> Iterator[str]:
     with _units(settings) as units:
         signer = KeyFiles(settings.keys).signing_key().public_key()
         yield from WholeCheck(units, FolderBlobs(settings.data / "blobs"), signer, rate)()
+
+
+def back_up(settings: ServerSettings, folder: Path) -> int:
+    """Copy what `core.server.backup` says; return how many envelopes. Raises MachineTrouble."""
+    with _units(settings):
+        return backup.back_up(settings, folder)
+
+
+def verify_copy(settings: ServerSettings, folder: Path) -> Iterator[str]:
+    """Yield what does not hold together of a copy, as `verify`. Raises MachineTrouble."""
+    copy = settings.model_copy(
+        update={
+            "data": folder.expanduser().absolute(),
+            "database_url": "",
+            "keys_folder": settings.keys,
+        }
+    )
+    yield from verify(copy, 0)
+
+
+def restore(settings: ServerSettings, folder: Path) -> None:
+    """Put a copy where a server is to be. Raises MachineTrouble."""
+    os.umask(_GROUP_TOO)
+    with machine_trouble(settings.data):
+        backup.restore(folder, settings)
 
 
 def receive(settings: ServerSettings, folder: Path) -> Iterator[HandInOutcome]:
