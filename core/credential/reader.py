@@ -227,13 +227,16 @@ class CredentialReader:
         first = read_side(sheet, self.engine, LOOK_BACK if a_back else LOOK)
         if first.side is not None:
             return first
+        texts = [first]
         for corners in place.shapes[1:]:
             other = read_side(Sheet.of(picture, corners), self.engine)
             if other.side is not None:
                 return other
+            texts.append(other)
+        best = max(texts, key=lambda text: len(legible_words(text)))
         if a_back and place.sight.none < _HARDLY:
-            return replace(first, side=SideName.BACK)  # of model C little else can be read
-        return first
+            return replace(best, side=SideName.BACK)  # of model C little else can be read
+        return best
 
 
 def _ms(start: float, end: float) -> float:

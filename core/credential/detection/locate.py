@@ -76,33 +76,31 @@ def locate(picture: Picture) -> Located:
         return Located((), sight.corners, score, sight, second=False)
     others = [card.corners for card in cards[1:_TRIED] if card.score > _FOUND]
     first = cards[0]
+    moved = onto_edges(picture, first.corners)
     cut = sight.cut > _SURELY_CUT  # where a side is beyond the picture its border is the edge seen
-    settled = onto_edges(picture, first.corners) if cut else _settled(picture, first, tried)
-    shape = landscape(settled)
+    astray = not cut and _is_astray(picture, first, moved, tried)
+    shape = landscape(finely(picture, first.corners) if astray else moved)
     if first.score < _PLAIN:
         shape = in_proportion(picture, shape, plain=min(first.sides) > _SEEN)
         if out_of_form(picture, shape):
             shape = next(_like_cards(picture, others), shape)
-    shapes = [shape, sight.corners, *others]
+    shapes = [shape, *([moved] if astray else ()), sight.corners, *others]
     whole = sight.cut > _DOUBTFUL and is_card_like(picture, shape)
     places = tuple(map(landscape, shapes))
     return Located(places, first.corners, first.score, sight, _second(cards), whole)
 
 
-def _settled(picture: Picture, first: Found, tried: Points) -> Points:
-    """Return the first shape, on the edges that the network tells where it is to be trusted.
+def _is_astray(picture: Picture, first: Found, moved: Points, tried: Points) -> bool:
+    """Tell whether the network moved the first shape off the card's edges.
 
     Where all four edges are seen already they are kept if it tells others from another start, or
     others that make no card: the bands of some backs are plainer than their border.
     """
-    moved = onto_edges(picture, first.corners)
     alike, weakest = overlap(moved, tried), min(first.sides)
     if overlap(moved, first.corners) < _NEAR:
-        astray = alike < _NEARLY_ALIKE or weakest > _HARDLY_SEEN
-    else:
-        other_form = has_better_form(picture, first.corners, moved)
-        astray = weakest > _ALL_SEEN and (alike < _ALIKE or other_form)
-    return finely(picture, first.corners) if astray else moved
+        return alike < _NEARLY_ALIKE or weakest > _HARDLY_SEEN
+    other_form = has_better_form(picture, first.corners, moved)
+    return weakest > _ALL_SEEN and (alike < _ALIKE or other_form)
 
 
 def _like_cards(picture: Picture, others: list[Points]) -> Iterator[Points]:

@@ -12,7 +12,7 @@ from core.credential.grammar.spelling import misfit
 from core.credential.imaging.geometry import CARD_SIZE
 from core.credential.imaging.picture import Points
 from core.credential.imaging.sheet import Sheet
-from core.credential.layout.blocks import is_letter
+from core.credential.layout.blocks import is_heading, is_letter
 from core.credential.layout.field_positions import USUAL
 from core.credential.layout.front import Front, number_misfit
 from core.credential.layout.tokens import Token, tokens_of
@@ -239,7 +239,8 @@ def _fill_rows(front: Front, name: str, sheet: Sheet, engine: OcrEngine) -> None
     for place, box, lattice in zip(places, boxes, lattices, strict=True):
         text, score = greedy(lattice)
         letter = name == "nombre" and is_letter(lattice)
-        if letter or (len(text) >= 2 and score >= _LEAST_SCORE):  # noqa: PLR2004
+        row = len(text) >= 2 and score >= _LEAST_SCORE and not is_heading(text)  # noqa: PLR2004
+        if letter or row:
             rows = [*rows, Token("", text, score, box, lattice)]
         elif place in between:
             front.guessed.add(name)

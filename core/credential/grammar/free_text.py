@@ -21,6 +21,9 @@ _SHORT: Final = 3
 _CLEAR: Final = -0.11
 """Log probability (0.9) from which on a letter that stands alone is no speck: «DE LA O»."""
 
+_HALF_SEEN: Final = -1.2
+"""Log probability (0.3) from which on a letter that was taken for dirt may be one."""
+
 _PARTICLES: Final = ("DE LA", "DE LOS", "DE LAS")
 """Words of a surname that close print leaves no gap between."""
 
@@ -77,9 +80,10 @@ def read_row(
     apart = parted(glued, words, weigh.total) if close else glued
     best = _with_ending(apart, weigh, endings, likely)
     margin, rivals = _rivals(best, weigh, words, signs)
-    if apart != glued:
-        margin = min(margin, UNSURE_GAP)
-        rivals = [_with_ending(glued, weigh, endings, likely), *rivals]
+    for other in (glued if apart != glued else "", _with_lost_edge(first, glued, weigh)):
+        if other:
+            margin = min(margin, UNSURE_GAP)
+            rivals = [_with_ending(other, weigh, endings, likely), *rivals]
     others = [other for other in seen if other and other != best]
     everything = tuple(dict.fromkeys((*others, *rivals)))[:_RIVALS]
     return Row(best, margin, everything, looks, greedy(looks[0])[1])
@@ -130,6 +134,7 @@ def _settled(text: str, weigh: _Weigher, words: Lexicon) -> str:
         if place >= len(now):
             break
         options = [" ".join(other) for other in _variants(now, place, words)]
+        options = [other for other in options if not _loses_edge(text, other, weigh)]
         if len(now) > 1 and len(now[place].strip(".,")) <= _SHORT and _is_speck(now, place, weigh):
             options.append(" ".join([*now[:place], *now[place + 1 :]]))
         text = max((text, *options), key=weigh.total)
@@ -159,6 +164,26 @@ def _variants(now: list[str], place: int, words: Lexicon) -> Iterator[list[str]]
             yield [*head, before + bare[:cut], bare[cut:] + after, *tail]
     if tail and bare + tail[0].strip(".,") in words:
         yield [*head, before + bare + tail[0], *tail[1:]]
+
+
+def _loses_edge(text: str, other: str, weigh: _Weigher) -> bool:
+    """Tell whether a row would lose a clear first or last letter, which costs next to nothing.
+
+    A strip may begin with the end of a label: what stands before a row is not held against it.
+    """
+    if other not in (text[1:], text[:-1]):
+        return False
+    at = 0 if other == text[1:] else len(text) - 1
+    return float(weigh.table(text)[at, ALPHABET.index(text[at])]) > _CLEAR
+
+
+def _with_lost_edge(first: str, text: str, weigh: _Weigher) -> str:
+    """Return what was read at first where a letter at an edge of it was lost, and may be one."""
+    for edge, rest in ((0, first[1:].lstrip()), (len(first) - 1, first[:-1].rstrip())):
+        if rest == text and first and first[edge].isalpha():
+            seen = float(weigh.table(first)[edge, ALPHABET.index(first[edge])])
+            return first if seen > _HALF_SEEN else ""
+    return ""
 
 
 def _initial_apart(text: str, place: int, weigh: _Weigher) -> str:

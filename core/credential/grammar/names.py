@@ -24,6 +24,9 @@ _PRINTED_AS: Final = {("Ñ", "X"): "Ñ", ("N", "X"): "Ñ", ("Ü", "U"): "Ü"}
 """What a letter of the front and the MRZ's say together."""
 
 _MAY_BE_TILDE: Final = re.compile(r"[AEIOU]N[AEIOU]")
+_INITIAL: Final = 4
+"""Letters of a word that may be a name with its initial, at least."""
+
 _LEAST_SCORE: Final = 0.6
 _LEAST_LIKE: Final = 0.6
 _STEPS_OF_MRZ: Final = 40.0
@@ -82,7 +85,12 @@ def tilde_doubt(text: str, words: Lexicon) -> bool:
     """Tell whether an N of an unknown word may be an Ñ: a face may draw the tilde as a line."""
     unknown = [word for word in re.findall(r"[A-ZÑ]+", text) if word not in words]
     lost = any(words.tilde_lost(word) or _MAY_BE_TILDE.search(word) for word in unknown)
-    return lost or diaeresis_doubt(text)
+    return lost or diaeresis_doubt(text) or any(_has_initial(word, words) for word in unknown)
+
+
+def _has_initial(word: str, words: Lexicon) -> bool:
+    """Tell whether an unknown word may be an initial and a name: «JREFUGIO»."""
+    return len(word) > _INITIAL and word[1:] in words
 
 
 def diaeresis_doubt(text: str) -> bool:

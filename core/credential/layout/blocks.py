@@ -10,7 +10,8 @@ from core.credential.layout.tokens import Token
 from core.credential.ocr.engine import COLUMN, Lattice, greedy
 
 _HEADING: Final = re.compile(
-    r"INSTITUT|ELECTORAL|CREDENC|PARA VOT|REGISTRO FED|\d{10}|[A-Z]{5,6}\d{8}|DE ELECTOR"
+    r"INSTITUT|ELECTORAL|CREDENC|PARA VOT|REGISTRO FED|DE ELECTOR"
+    r"|\d{10}|[A-Z]{5,6}\d{8}|\d{6}[HMX]\d{2}"
 )
 """Parts of titles that were cut, the folio and the codes: no row of a name or an address."""
 
@@ -83,7 +84,7 @@ def _column(
         for token in free
         if highest < token.middle < lowest
         and (sum(one.isalnum() for one in token.text) > 1 or is_letter(token.lattice))
-        and not _HEADING.search(plain(token.text))
+        and not is_heading(token.text)
     ]
     plumb = [row for row in rows if abs(row.left - left) < _BESIDE * row.height]
     leaning = [row for row in rows if abs(row.left - _leaned(anchors, row)) < _BESIDE * row.height]
@@ -98,6 +99,11 @@ def _leaned(anchors: list[Token], row: Token) -> float:
     one, other = anchors
     share = (row.middle - one.middle) / max(1.0, other.middle - one.middle)
     return one.left + share * (other.left - one.left)
+
+
+def is_heading(text: str) -> bool:
+    """Tell whether a row is part of a title, a folio or a code, and none of a name or address."""
+    return _HEADING.search(plain(text)) is not None
 
 
 def is_letter(lattice: Lattice) -> bool:

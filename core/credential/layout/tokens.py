@@ -17,10 +17,16 @@ _SEXES: Final = ("H", "M", "X")
 _CODE: Final = re.compile(r"(?=\S*\d{3})\S{9,}")
 """What a code looks like after its label."""
 
+_DIGIT: Final = "[0-9OQDISZB]"
 _WHOLE_CODE: Final = re.compile(
     r"[A-Z]{6}\d{8}[HMX]\d{3}|[A-Z][AEIOUX][A-Z]{2}\d{6}[HMX][A-Z]{5}[0-9A-Z]\d"
+    rf"|(?=(?:\D*\d){{6}})(?:[A-Z]{{6}}{_DIGIT}{{8}}[HMX]{_DIGIT}{{3}}"
+    rf"|[A-Z][AEIOUX][A-Z]{{2}}{_DIGIT}{{6}}[HMX][A-Z]{{5}}[0-9A-Z]{_DIGIT})(?![A-Z0-9])"
 )
-"""A clave or a CURP without a doubtful sign: it is cut off whatever shares its line."""
+"""A clave or a CURP: it is cut off whatever shares its line.
+
+Where letters were read for some of its digits nothing may follow it.
+"""
 
 _GLUED: Final = re.compile(r"\S{16,19}?\s*([12][09]\d\d ?\d\d)$")
 """CURP and year of registration that were found as one line."""

@@ -7,6 +7,7 @@ import pytest
 
 from core.credential.layout.back import parse_back
 from core.credential.layout.back_words import ENOUGH, back_words
+from core.credential.layout.blocks import is_heading
 from core.credential.layout.front import parse_front
 from core.credential.layout.number_fit import fitted_numbers, parted, told_by_address
 from core.credential.layout.read_side import family_of, side_of
@@ -295,3 +296,15 @@ def test_mauricio_is_not_the_label_of_the_domicilio() -> None:
 def test_the_years_of_the_boxes_for_votes_are_no_cic(years: str) -> None:
     back = parse_back([_line(years, 237, 157), _line("1022440211317", 147, 565)])
     assert back.cic is None
+
+
+@pytest.mark.parametrize("code", ["LPPXKRO1092418M891", "LPPXKR01092418M891", "LOPKO10924MNTPXRA6"])
+def test_a_code_with_letters_for_digits_is_cut_off_its_blurred_label(code: str) -> None:
+    whole = _line(f"CLAVE DELAELICTORAGELECTOR {code}", 40, 437)
+    assert tokens_of(whole.points, whole.lattice)[-1].text == code
+
+
+def test_a_folio_is_no_row_of_a_domicilio() -> None:
+    assert is_heading("5946213666640")
+    assert is_heading("CLAV ELICTORA LPPXKRO1092418M891")
+    assert not is_heading("RES GUADALUPE 58386")
