@@ -8,6 +8,7 @@ from core.central.apoyos.avance import StoredAvance
 from core.central.apoyos.integrity import StoredIntegrity
 from core.central.apoyos.progress import StoredProgress
 from core.central.apoyos.recount import StoredRecount
+from core.central.queues import StoredQueues
 from core.central.verification.pairs import StoredPairs
 from core.central.verification.records import StoredRecords
 from core.central.verification.runs import StoredCuts, StoredRuns
@@ -56,6 +57,11 @@ class CountingParts:
     def recount(self) -> StoredRecount:
         """Return the roll-up against the records."""
         return StoredRecount(self.session)
+
+    @property
+    def queues(self) -> StoredQueues:
+        """Return what waits, and since when."""
+        return StoredQueues(self.session)
 
     @property
     def integrity(self) -> StoredIntegrity:

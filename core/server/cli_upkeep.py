@@ -85,6 +85,24 @@ def ceros(
     typer.echo(upkeep.told_ceros(upkeep.check_ceros(settings_of(data), certificate)))
 
 
+@orders.command("doctor")
+def doctor(
+    data: Data = None,
+    prometheus: Annotated[  # noqa: FBT002
+        bool, typer.Option("--prometheus", help="En el formato de texto de Prometheus.")
+    ] = False,
+) -> None:
+    """Dice cómo está el servidor: disco, certificado, colas, apartados. Si va mal, sale con 1."""
+    from core.server.doctor import as_line, as_prometheus
+    from core.server.upkeep import examine
+
+    found = examine(settings_of(data))
+    for each in found:
+        typer.echo(as_prometheus(each) if prometheus else as_line(each))
+    if any(each.bad for each in found) and not prometheus:
+        raise typer.Exit(1)
+
+
 @orders.command("backup")
 def back_up(
     folder: Annotated[Path, typer.Argument(help="Carpeta de otro disco; se completa cada vez.")],

@@ -19,6 +19,7 @@ from core.messages import explain, with_noun
 from core.sealing.ceros import Ceros, read_certificate
 from core.server import backup
 from core.server.checking import WholeCheck
+from core.server.doctor import Vital, vitals
 from core.server.envelopes import device_public
 from core.server.errors import DatabaseOld
 from core.server.handed_in import HandInOutcome, receive_folder
@@ -53,6 +54,12 @@ def verify(settings: ServerSettings, rate: float) -> Iterator[str]:
     with _units(settings) as units:
         signer = KeyFiles(settings.keys).signing_key().public_key()
         yield from WholeCheck(units, FolderBlobs(settings.data / "blobs"), signer, rate)()
+
+
+def examine(settings: ServerSettings) -> Sequence[Vital]:
+    """Return how the server is. Raises MachineTrouble."""
+    with _units(settings) as units:
+        return tuple(vitals(settings, units))
 
 
 def back_up(settings: ServerSettings, folder: Path) -> int:

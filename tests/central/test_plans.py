@@ -52,6 +52,12 @@ ASKED: dict[str, tuple[Callable[[UnitOfWork], object], frozenset[str]]] = {
     "head": (lambda w: w.records.head(), set()),
     "of_pair": (lambda w: w.records.of_pair(_PAIR, **_BOUNDS), {"ix_apoyo_par"}),
     "without_acuse": (lambda w: w.envios.without_acuse(), {"ix_envio_sin_acuse"}),
+    "oldest_unjudged": (lambda w: w.queues.unjudged_since(), {"ix_apoyo_sin_juzgar"}),
+    "oldest_without_acuse": (
+        lambda w: w.queues.without_acuse_since(),
+        {"ix_envio_sin_acuse"},
+    ),
+    "oldest_mail": (lambda w: w.queues.unmailed_since(), set()),
     "idle": (lambda w: w.envios.idle_since(NOW), {"ix_envio_abierto"}),
     "unmailed": (lambda w: w.acuses.unmailed(NOW), {"ix_acuse_sin_correo"}),
     "unmailed_of": (lambda w: w.acuses.unmailed_of(FIRST), set()),

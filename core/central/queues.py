@@ -1,0 +1,52 @@
+"""How long the oldest of each thing that waits has waited: each is one look at a short index."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, func, select
+from sqlmodel import Session, col
+
+from core.central.tables.apartados import StoredApartado
+from core.central.tables.apoyos import StoredApoyo, StoredEnvio
+from core.central.tables.conteo import StoredConteo
+from core.central.tables.shared import StoredMail
+from core.domain.correo import MailState
+
+
+@dataclass(frozen=True, slots=True)
+class StoredQueues:
+    """What waits in one database."""
+
+    session: Session
+
+    def unjudged_since(self) -> datetime | None:
+        """Return when the oldest record without a verdict was received, or None."""
+        query = select(col(StoredApoyo.received_at)).where(col(StoredApoyo.judged_at).is_(None))
+        return self._first(query.order_by(col(StoredApoyo.position)))
+
+    def without_acuse_since(self) -> datetime | None:
+        """Return when the oldest closed envío without an acuse was closed, or None."""
+        waiting = (col(StoredEnvio.acuse).is_(None), col(StoredEnvio.closed_at).is_not(None))
+        query = select(col(StoredEnvio.closed_at)).where(*waiting)
+        return self._first(query.order_by(col(StoredEnvio.closed_at)))
+
+    def unmailed_since(self) -> datetime | None:
+        """Return when the oldest mail that has not gone out was put there, or None."""
+        waiting = col(StoredMail.state) == MailState.WAITING.value
+        query = select(col(StoredMail.created_at)).where(waiting)
+        return self._first(query.order_by(col(StoredMail.id)))
+
+    def for_a_person(self) -> int:
+        """Return how many items were set aside that nothing tries again by itself."""
+        query = select(func.count()).where(col(StoredApartado.next_try_at).is_(None))
+        return int(self.session.connection().scalar(query) or 0)
+
+    def received(self) -> int:
+        """Return how many records were received, by the roll-up."""
+        query = select(func.coalesce(func.sum(col(StoredConteo.total)), 0))
+        return int(self.session.connection().scalar(query) or 0)
+
+    def _first(self, query: Select[Any]) -> datetime | None:
+        found: datetime | None = self.session.connection().scalar(query.limit(1))
+        return found
