@@ -10,8 +10,12 @@ from pathlib import Path
 import psutil
 import pytest
 
+from capture_kiosk.cameras import several
+from capture_kiosk.cameras.source import has_camera
 from capture_kiosk.device.app_hash import app_hash
 from core.tablet import lock
+from tests.capture_kiosk import world
+from tests.fakes.clock import SetClock
 
 ROOT = Path(__file__).resolve().parents[2]
 OF_A_THREAD = ("QObject::", "QThread:", "QBasicTimer")
@@ -25,6 +29,31 @@ def broken(kiosk):
 
 main.open_window = broken
 main.main(sys.argv)
+"""
+
+
+DEMO = """
+import sys
+from PySide6.QtCore import QCoreApplication, QTimer
+from capture_kiosk import main
+from capture_kiosk.kiosk import Kiosk
+
+begin = Kiosk.practise
+
+def practise(kiosk, **how):
+    begin(kiosk, **how)
+    print("practica", how["no_camera"], kiosk.window.shown, flush=True)
+
+Kiosk.practise = practise
+main.has_camera = lambda _: sys.argv[1] == "con"
+started = Kiosk.start
+
+def start(kiosk):
+    started(kiosk)
+    QTimer.singleShot(0, QCoreApplication.quit)
+
+Kiosk.start = start
+sys.exit(main.main(sys.argv))
 """
 
 
@@ -109,3 +138,34 @@ def test_a_window_that_fails_ends_the_camera_too(tmp_path: Path) -> None:
     assert "ventana de muestra" in process.stderr
     assert process.returncode == 1, process.stderr
     assert not any(word in process.stderr for word in OF_A_THREAD), process.stderr
+
+
+@pytest.mark.parametrize(
+    ("camera", "tablet", "said"),
+    [("sin", "nueva", "practica True inicio"), ("con", "nueva", ""), ("sin", "activada", "")],
+)
+def test_demo_begins_a_practice_only_without_camera_and_without_auxiliar(
+    tmp_path: Path, camera: str, tablet: str, said: str
+) -> None:
+    if tablet == "activada":
+        world.activated(tmp_path / "kiosk", SetClock(world.NOW), world.packet())
+    process = subprocess.run(
+        [sys.executable, "-c", DEMO, camera, "--demo"],
+        cwd=ROOT,
+        env=environment(tmp_path),
+        capture_output=True,
+        text=True,
+        timeout=180,
+        check=False,
+    )
+    assert process.returncode == 0, process.stderr
+    assert process.stdout.strip() == said
+    assert not any(word in process.stderr for word in OF_A_THREAD), process.stderr
+
+
+def test_a_camera_is_there_where_the_kernel_shows_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(several, "plugged_in", tuple)
+    assert not has_camera("opencv:0")
+    monkeypatch.setattr(several, "plugged_in", lambda: ("2",))
+    assert has_camera("opencv:0")
+    assert has_camera("file:/x")
