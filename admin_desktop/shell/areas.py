@@ -103,9 +103,13 @@ def expediente(context: DeskContext) -> Screen:
         correct_mail=central.aspirantes.correct_mail,
         send_again=central.correos.send_again,
         cargo_name=context.cargo_name,
+        close=central.aspirantes.close,
+        acta_pdf=central.aspirantes.acta_pdf,
     )
     may_register = context.may(Facultad.REGISTRAR)
-    return ExpedienteView(ExpedienteVm(gateway, context.local), may_register=may_register)
+    may_close = context.may(Facultad.CERRAR)
+    vm = ExpedienteVm(gateway, context.local)
+    return ExpedienteView(vm, may_register=may_register, may_close=may_close)
 
 
 def find_constancia(context: DeskContext, number: str) -> ConstanciaRow | None:

@@ -18,6 +18,7 @@ from core.central.access.reports import StoredStolenReports
 from core.central.access.sessions import StoredSessions
 from core.central.access.tablet_sessions import StoredTabletSessions
 from core.central.access.tries import CountedTries
+from core.central.actas import StoredActas, StoredClosing
 from core.central.apartados import StoredApartados
 from core.central.apoyos.acuses import StoredAcuses
 from core.central.apoyos.announcements import StoredAnnouncements
@@ -195,6 +196,15 @@ class UnitOfWork(CountingParts):
     def group(self, headers: Sequence[Header]) -> Group:
         """Return what the records of these headers need to be received together."""
         return Group.of(self.session, self.clock, headers)
+
+    @property
+    def actas(self) -> StoredActas:
+        """Return the actas de cierre."""
+        return StoredActas(self.session)
+
+    def closing(self, proceso: Proceso) -> StoredClosing:
+        """Return the totals of aspirantes for their actas."""
+        return StoredClosing(self.session, self.avance, proceso)
 
     def waiting(self, today: date) -> StoredToday:
         """Return what there is to do on that date of the proceso."""

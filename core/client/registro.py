@@ -24,6 +24,7 @@ from core.client.pages import asked
 from core.client.renewing import RenewingTransport
 from core.client.transport import Transport, seen
 from core.client.verificacion import RevisionClient, VerificacionesClient
+from core.domain.acta import ActaCierre
 from core.domain.aspirante import (
     AspiranteDetail,
     AspiranteRow,
@@ -133,6 +134,15 @@ class AspirantesClient:
         """Return a page of the acts about one, the last one first."""
         path = f"/v1/aspirantes/{id_solicitante}/bitacora"
         return self.transport.get(path, Page[BitacoraRow], asked("", cursor, 0))
+
+    def close(self, id_solicitante: str) -> ActaCierre:
+        """Return the acta de cierre, issued now."""
+        path = f"/v1/aspirantes/{id_solicitante}/acta"
+        return self.transport.send("POST", path, None, ActaCierre)
+
+    def acta_pdf(self, id_solicitante: str) -> bytes:
+        """Return the acta as PDF bytes. Refused with `no_existe` where there is none."""
+        return self.transport.content(f"/v1/aspirantes/{id_solicitante}/acta/pdf")
 
     def correct_mail(self, id_solicitante: str, correo: NewCorreo, version: int) -> AspiranteDetail:
         """Return the aspirante with the corrected address: the access is sent anew."""

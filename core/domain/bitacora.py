@@ -11,7 +11,7 @@ from typing import ClassVar
 ABOUT_ASPIRANTE = frozenset(
     {
         *("aspirante_registrado", "acceso_enviado", "correo_corregido", "deber_aceptado"),
-        *("envio_abierto", "envio_cerrado", "acuse_emitido"),
+        *("envio_abierto", "envio_cerrado", "acuse_emitido", "acta_emitida"),
     }
 )
 """The acts whose subject is an Id Solicitante."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
+from core.domain.acta import ActaCierre
 from core.domain.aspirante import AspiranteDetail
 from core.domain.constancia import ConstanciaRow
 from core.domain.correo import CorreoRow
@@ -52,3 +53,4 @@ class ExpedienteAspirante:
     auxiliares: AuxiliarCount
     periodos: tuple[PeriodoAct, ...]
     correos: tuple[CorreoRow, ...]
+    acta: ActaCierre | None = None

@@ -64,6 +64,7 @@ class Facultad(Enum):
     CAPTAR = "recibir el paquete de trabajo y enviar apoyos (numerales 11 y 25 a 28)"
     VERIFICAR = "cargar la lista nominal y verificar contra ella (numeral 9)"
     CONSULTAR_VERIFICACION = "consultar las verificaciones"
+    CERRAR = "emitir el acta de cierre de un aspirante (numeral 26)"
     VER_PENDIENTES = "ver lo que su papel tiene por hacer"
     EXPORTAR = "asentar que se lleva una lista que puede consultar"
     CONSULTAR_REVISION = "consultar lo que espera en mesa de control"
@@ -91,6 +92,7 @@ ROLES_OF: Final[Mapping[Facultad, frozenset[Role]]] = {
     Facultad.CAPTAR: frozenset({Role.DEVICE}),
     Facultad.VERIFICAR: frozenset({Role.INE}),
     Facultad.CONSULTAR_VERIFICACION: frozenset({Role.INE, Role.AUDITOR}),
+    Facultad.CERRAR: frozenset({Role.SUPERVISOR}),
     Facultad.VER_PENDIENTES: frozenset({Role.REGISTRAR, Role.SUPERVISOR, Role.INE}),
     Facultad.EXPORTAR: _SESSION,
     Facultad.CONSULTAR_REVISION: frozenset({Role.MESA, Role.AUDITOR, Role.SUPERVISOR}),

@@ -12,6 +12,7 @@ from core.server.dependencies import Dependencies
 from core.server.group_commit import receive_together
 from core.server.pace import Pace
 from core.server.routes import (
+    actas,
     activaciones,
     acuses,
     apartados,
@@ -63,6 +64,7 @@ ROUTERS = tuple(
         constancias,
         capacitaciones,
         aspirantes,
+        actas,
         correos,
         cuentas,
         hoy,

@@ -1,5 +1,7 @@
 """The file of a registered aspirante: opened from every list where they stand, and read whole."""
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -7,12 +9,14 @@ from PySide6.QtWidgets import QScrollArea, QTableView
 from pytestqt.qtbot import QtBot
 
 from admin_desktop.main import Desk
+from core.domain.periodo import Periodo, PeriodoAct
 from core.domain.roles import Role
+from core.server.acts import set_periodo
 from tests import registro
 from tests.admin_desktop.by_name import Eyes, settle
 from tests.admin_desktop.conftest import WAIT, sign_in
 from tests.admin_desktop.pictures import picture
-from tests.admin_desktop.test_journey_staff import open_account
+from tests.admin_desktop.test_journey_staff import agree, open_account
 from tests.admin_desktop.whole_screen import faults
 from tests.central_server import Central
 
@@ -154,3 +158,33 @@ def test_who_may_only_read_is_offered_nothing_else(
     offered = {"Corregir correo", "Registrar entrega", "Reenviar acceso"} & set(eyes.controls())
     assert not offered
     assert "Ver constancia" in eyes.controls()
+
+
+def test_the_acta_is_issued_once_and_the_file_is_only_read_then(
+    office: Central, eyes: Eyes, desk: Desk, qtbot: QtBot
+) -> None:
+    with office.deps.units.writing("prueba") as work:
+        now = office.clock.now()
+        ends = now - timedelta(hours=1)
+        own = Periodo(now - timedelta(days=9), ends - timedelta(minutes=1), ends, "MUESTRA")
+        set_periodo(office.deps, work)(PeriodoAct("gubernatura", "000001", own, "SENTENCIA/1"))
+    open_account(office, "cierra", Role.SUPERVISOR)
+    sign_in(eyes, office, qtbot, "cierra")
+    eyes.press("Aspirantes")
+    settle()
+    QTest.keyClick(first_row(desk, "Lista de aspirantes"), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "Emitir acta de cierre" in eyes.controls(), timeout=WAIT)
+    settle()
+    assert faults(eyes) == []
+    eyes.press("Emitir acta de cierre")
+    agree(desk, qtbot, "Emitir acta", "expediente_acta_pregunta")
+    qtbot.waitUntil(lambda: eyes.shows("Acta de cierre emitida: 0 apoyos"), timeout=WAIT)
+    qtbot.waitUntil(lambda: "Ver acta de cierre" in eyes.controls(), timeout=WAIT)
+    settle()
+    assert not {"Corregir correo", "Emitir acta de cierre"} & set(eyes.controls())
+    assert eyes.shows("emitió el acta de cierre del aspirante 000001: recibidos, 0;")
+    picture(desk, "expediente_acta")
+    eyes.press("Ver acta de cierre")
+    qtbot.waitUntil(lambda: eyes.shows("Página 1 de 1"), timeout=WAIT)
+    qtbot.wait(60)
+    picture(desk, "expediente_acta_pdf")

@@ -13,6 +13,7 @@ from admin_desktop.parts.buttons import Button, text_button
 from admin_desktop.parts.document_screen import DocumentScreen
 from admin_desktop.parts.form import tell
 from admin_desktop.parts.panels import Card, Facts, Scrolled
+from admin_desktop.parts.question import Question
 from admin_desktop.parts.text import Text
 from admin_desktop.screens.aspirantes.expediente_vm import ExpedienteVm
 from admin_desktop.screens.aspirantes.expediente_words import Pairs
@@ -26,10 +27,10 @@ _TWO_COLUMNS = 760
 class ExpedienteView(DocumentScreen):
     """One page that scrolls; the constancia opens in its place."""
 
-    def __init__(self, vm: ExpedienteVm, *, may_register: bool) -> None:
+    def __init__(self, vm: ExpedienteVm, *, may_register: bool, may_close: bool = False) -> None:
         super().__init__(self.tr("Expediente"))
         vm.setParent(self)
-        self._vm, self._may_register = vm, may_register
+        self._vm, self._may_register, self._may_close = vm, may_register, may_close
         self._banner, self._correction = Banner(), CorreoForm()
         self._name, self._about = Text("", "section", wrap=True), Text("", "help", wrap=True)
         self._back = Button(self.tr("Volver a aspirantes"))
@@ -37,7 +38,10 @@ class ExpedienteView(DocumentScreen):
         self._correct = Button(self.tr("Corregir correo"))
         self._resend = Button(self.tr("Reenviar acceso fallido"))
         self._deliver = Button(self.tr("Registrar entrega"))
+        self._close = Button(self.tr("Emitir acta de cierre"))
+        self._acta = Button(self.tr("Ver acta de cierre"))
         self._actions = ActionRow(self._back, self._see, self._correct, self._resend, self._deliver)
+        self._closing = ActionRow(self._close, self._acta)
         self._page = Scrolled()
         self._page.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # arrows and Page Down scroll it
         self._page.setAccessibleName(self.tr("Todo el expediente"))
@@ -82,6 +86,7 @@ class ExpedienteView(DocumentScreen):
         for each in (self._banner, self._correction, self._page):
             self.body.box.addWidget(each)
         self.body.box.insertWidget(1, self._actions)
+        self.body.box.insertWidget(2, self._closing)
 
     def _connect(self) -> None:
         vm = self._vm
@@ -90,15 +95,26 @@ class ExpedienteView(DocumentScreen):
         self._correct.clicked.connect(self._correction.turn)
         self._resend.clicked.connect(vm.send_access)
         self._deliver.clicked.connect(self._ask_delivery)
+        self._close.clicked.connect(self._ask_close)
+        self._acta.clicked.connect(vm.open_acta)
         self._correction.sent.connect(vm.correct_mail)
         vm.dropped.connect(self._correction.close_form)
         self._more.clicked.connect(vm.more)
-        vm.document.connect(self._open)
+        vm.document.connect(self.open_document)
         vm.changed.connect(self._show)
 
-    @Slot(bytes)
-    def _open(self, pdf: bytes) -> None:
-        self.open_document(pdf, self._vm.document_title, self._vm.file_name)
+    @Slot()
+    def _ask_close(self) -> None:
+        """Ask before the acta: it is issued once, and what it closes is only read from then on."""
+        question = Question(
+            self,
+            self.tr("El acta de cierre se emite una sola vez"),
+            self.tr("Desde entonces el expediente solo se consulta y no hay más altas."),
+            yes=self.tr("Emitir acta"),
+            no=self.tr("No emitir"),
+        )
+        question.agreed.connect(self._vm.close)
+        question.open()
 
     @Slot()
     def _ask_delivery(self) -> None:
@@ -118,7 +134,11 @@ class ExpedienteView(DocumentScreen):
         self._history.show_facts(vm.acts)
         self._more.setVisible(vm.has_more)
         waits = file is not None and file.constancia.constancia.delivered_at is None
-        may = self._may_register and file is not None
+        may = self._may_register and file is not None and not vm.has_acta
+        self._close.setVisible(self._may_close and vm.may_close)
+        self._acta.setVisible(vm.has_acta)
+        self._closing.setVisible(vm.has_acta or (self._may_close and vm.may_close))
+        self._closing.fit()
         self._see.setVisible(file is not None)
         self._correct.setVisible(may)
         self._resend.setVisible(may and vm.access_failed is not None)

@@ -10,10 +10,13 @@ from admin_desktop.framework.paged_vm import PagedVm
 from admin_desktop.screens.aspirantes.expediente_words import FileWords
 from admin_desktop.screens.aspirantes.new_correo import read_correo
 from core.act_sentences import SaidIn, sentence_of
+from core.domain.acta import ActaCierre
 from core.domain.aspirante import AspiranteDetail, NewCorreo
 from core.domain.bitacora import BitacoraRow
 from core.domain.correo import CorreoRow, MailState
 from core.domain.expediente import ExpedienteAspirante
+from core.domain.periodo import Window, in_force
+from core.messages import with_noun
 from core.wire import Page
 
 _ACCESS = "acceso"
@@ -30,12 +33,15 @@ class ExpedienteGateway:
     correct_mail: Callable[[str, NewCorreo, int], AspiranteDetail]
     send_again: Callable[[int], CorreoRow]
     cargo_name: Callable[[str], str]
+    close: Callable[[str], ActaCierre]
+    acta_pdf: Callable[[str], bytes]
 
 
 class ExpedienteVm(PagedVm[BitacoraRow]):
     """One file at a time; the list that pages is its history."""
 
-    document = Signal(bytes)
+    document = Signal(bytes, str, str)
+    """A PDF, its title, and the name that a saved one is offered."""
 
     def __init__(
         self, gateway: ExpedienteGateway, local: LocalTime, parent: QObject | None = None
@@ -94,15 +100,20 @@ class ExpedienteVm(PagedVm[BitacoraRow]):
         )
 
     @property
-    def document_title(self) -> str:
-        """«Constancia de Ana Muestra Ficticia»."""
-        return f"Constancia de {self._file.constancia.constancia.full_name}" if self._file else ""
+    def has_acta(self) -> bool:
+        """Tell whether the acta de cierre was issued: from then on the file is only read."""
+        return self._file is not None and self._file.acta is not None
 
     @property
-    def file_name(self) -> str:
-        """The name that a saved PDF is offered."""
-        number = self._file.constancia.constancia.number if self._file else ""
-        return f"constancia {number.replace('/', '-')}.pdf"
+    def may_close(self) -> bool:
+        """Tell whether sending has ended for this aspirante and no acta was issued."""
+        file = self._file
+        if file is None or file.acta is not None:
+            return False
+        registro, number = file.detail.registro, file.detail.row.id_solicitante
+        periodo = in_force(file.periodos, cargo=registro.cargo, aspirante=number)
+        now = self._local.clock.now()
+        return periodo is not None and periodo.window_at(now) is Window.CLOSED
 
     def open(self, id_solicitante: str) -> None:
         """Read the file of one, and its history; what was shown of another goes away."""
@@ -130,8 +141,33 @@ class ExpedienteVm(PagedVm[BitacoraRow]):
             self._act(
                 "Abriendo…",
                 lambda: lambda: self._gateway.pdf(file.constancia.id),
-                self.document.emit,
+                lambda pdf: self._show_constancia(file, pdf),
             )
+
+    def open_acta(self) -> None:
+        """Fetch the PDF of the acta de cierre."""
+        number = self._id
+        title, name = f"Acta de cierre del aspirante {number}", f"acta de cierre {number}.pdf"
+        self._act(
+            "Abriendo…",
+            lambda: lambda: self._gateway.acta_pdf(number),
+            lambda pdf: self.document.emit(pdf, title, name),
+        )
+
+    def close(self) -> None:
+        """Issue the acta de cierre."""
+        number = self._id
+        self._act("Emitiendo…", lambda: lambda: self._gateway.close(number), self._closed)
+
+    def _closed(self, acta: ActaCierre) -> None:
+        self.read()
+        received = with_noun(acta.figures.received, "apoyo recibido", "apoyos recibidos")
+        self._said = f"Acta de cierre emitida: {received}."
+
+    def _show_constancia(self, file: ExpedienteAspirante, pdf: bytes) -> None:
+        made = file.constancia.constancia
+        name = f"constancia {made.number.replace('/', '-')}.pdf"
+        self.document.emit(pdf, f"Constancia de {made.full_name}", name)
 
     def correct_mail(self, texts: Mapping[str, str]) -> None:
         """Correct the address; the former access is void and a new one is mailed."""

@@ -53,6 +53,7 @@ class FileWords:
             ("Auxiliares", auxiliar_pairs(self.file.auxiliares)),
             ("Periodos", self._periodos()),
             ("Apoyos", self._supports()),
+            ("Acta de cierre", self._acta()),
         )
 
     def _labelled(self, *prefixes: str) -> Pairs:
@@ -148,6 +149,19 @@ class FileWords:
         return (
             f"{own}Capta hasta el {say(periodo.capture_ends_at)}; envía hasta el "
             f"{say(periodo.sending_ends_at)}. {act.agreement}"
+        )
+
+    def _acta(self) -> Pairs:
+        acta = self.file.acta
+        if acta is None:
+            return (("Estado", "No se ha emitido"),)
+        figures = acta.figures
+        return (
+            ("Emitida", f"{self.local.say_exactly(acta.issued_at)}, por {acta.issued_by}"),
+            ("Recibidos", f"{figures.received:,}"),
+            ("No llegaron", f"{figures.not_arrived:,}"),
+            ("Extemporáneos", f"{figures.extemporaneous:,}"),
+            ("Sin noticia", with_noun(len(figures.silent), "tableta", "tabletas")),
         )
 
     def _supports(self) -> Pairs:

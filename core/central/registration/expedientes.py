@@ -21,6 +21,7 @@ from core.central.tables.registration import (
 )
 from core.central.tables.shared import StoredEntry
 from core.central.tables.vinculos import StoredDevice, StoredVinculo
+from core.domain.acta import ActaCierre
 from core.domain.bitacora import ABOUT_ASPIRANTE, BitacoraRow
 from core.domain.correo import CorreoRow
 from core.domain.expediente import AuxiliarCount, ExpedienteAspirante, TrainingAttended
@@ -57,6 +58,7 @@ class StoredExpedientes:
         *,
         today: date,
         correos: Sequence[CorreoRow],
+        acta: ActaCierre | None,
     ) -> ExpedienteAspirante:
         """Return the file of one, with its `correos`. Raises NotThere."""
         row = self._row(id_solicitante)
@@ -70,6 +72,7 @@ class StoredExpedientes:
             auxiliares=self._auxiliares(id_solicitante),
             periodos=self._periodos(row),
             correos=tuple(correos),
+            acta=acta,
         )
 
     def history(self, id_solicitante: str, *, after: int, limit: int) -> Page[BitacoraRow]:

@@ -4,6 +4,7 @@ from sqlalchemy import MetaData
 from sqlmodel import SQLModel
 
 from core.central.tables import accounts as rows_accounts
+from core.central.tables import actas as rows_actas
 from core.central.tables import apartados as rows_apartados
 from core.central.tables import apoyos as rows_apoyos
 from core.central.tables import cambios as rows_cambios
@@ -16,6 +17,7 @@ from core.central.tables import vinculos as rows_vinculos
 
 _ROWS = (
     rows_accounts,
+    rows_actas,
     rows_apartados,
     rows_apoyos,
     rows_conteo,

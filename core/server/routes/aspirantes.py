@@ -84,6 +84,7 @@ def expediente(deps: Injected, id_solicitante: str) -> Response:
             proceso,
             work.progress,
             today=day_of(proceso, deps.clock.now()),
+            acta=work.actas.find(id_solicitante),
             correos=work.outbox.of_person(KIND, id_solicitante, correo, limit=_MAILS),
         )
     return answer(ExpedienteAspirante, found)
@@ -116,7 +117,8 @@ def correct(
     password = deps.fresh_password()
     with deps.units.writing(caller.actor) as work:
         with editing(work, REGISTERED, id_solicitante, seen):
-            correct_correo(deps, work)(id_solicitante, correo, password)
+            work.actas.refuse_closed(id_solicitante)
+        correct_correo(deps, work)(id_solicitante, correo, password)
         proceso = work.procesos.current().proceso
         found = work.aspirantes.detail(id_solicitante, proceso, work.progress)
     return answer(AspiranteDetail, found)

@@ -32,6 +32,7 @@ def enlist(
     with each broken field.
     """
     with deps.units.writing(caller.actor) as work:
+        work.actas.refuse_closed(caller.id_solicitante)
         enlisted = enlist_auxiliar(deps, work)(caller.id_solicitante, alta, key)
     return answer(Enlisted, enlisted, 201)
 

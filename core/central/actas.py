@@ -1,0 +1,115 @@
+"""Actas de cierre in the database, and the totals that they state."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from core.central.apoyos.avance import StoredAvance
+from core.central.tables.actas import StoredActa
+from core.central.tables.apoyos import StoredEnvio
+from core.central.tables.vinculos import StoredDevice, StoredVinculo
+from core.domain.acta import ActaCierre, ClosingFigures, Missing, SilentTablet
+from core.domain.acta_errors import ActaIssued
+from core.domain.periodo import Periodo
+from core.domain.proceso import Proceso
+from core.domain.resultado import Resultado
+from core.errors import NotThere
+from core.wire import read_json, to_json
+
+
+@dataclass(frozen=True, slots=True)
+class StoredActas:
+    """Actas in the database."""
+
+    session: Session
+
+    def find(self, id_solicitante: str) -> ActaCierre | None:
+        row = self.session.get(StoredActa, id_solicitante)
+        if row is None:
+            return None
+        acta: ActaCierre = read_json(ActaCierre, row.content)
+        return acta
+
+    def refuse_closed(self, id_solicitante: str) -> None:
+        if self.session.get(StoredActa, id_solicitante) is not None:
+            raise ActaIssued
+
+    def add(self, acta: ActaCierre) -> None:
+        self.refuse_closed(acta.id_solicitante)
+        self.session.add(
+            StoredActa(
+                aspirante=acta.id_solicitante, issued_at=acta.issued_at, content=to_json(acta)
+            )
+        )
+        self.session.flush()
+
+
+@dataclass(frozen=True, slots=True)
+class StoredClosing:
+    """A Closing in the database."""
+
+    session: Session
+    avance: StoredAvance
+    proceso: Proceso
+
+    def __call__(self, id_solicitante: str, periodo: Periodo) -> ClosingFigures:
+        found = self.avance.one(id_solicitante, self.proceso).items
+        if not found:
+            raise NotThere
+        avance = found[0]
+        return ClosingFigures(
+            received=avance.received,
+            counted=avance.counted,
+            pending_verification=avance.pending_verification,
+            extemporaneous=avance.by_result.get(Resultado.LATE.value, 0),
+            umbral=avance.umbral,
+            missing=self._missing(id_solicitante),
+            silent=self._silent(id_solicitante, periodo),
+        )
+
+    def _missing(self, id_solicitante: str) -> tuple[Missing, ...]:
+        """Return what the last envío of each auxiliar still lacks."""
+        last = (
+            select(func.max(StoredEnvio.number).label("number"), StoredEnvio.auxiliar)
+            .where(StoredEnvio.aspirante == id_solicitante)
+            .group_by(col(StoredEnvio.auxiliar))
+            .subquery()
+        )
+        query = (
+            select(StoredEnvio)
+            .join(
+                last,
+                (last.c.number == col(StoredEnvio.number))
+                & (last.c.auxiliar == col(StoredEnvio.auxiliar)),
+            )
+            .where(
+                StoredEnvio.aspirante == id_solicitante,
+                col(StoredEnvio.announced) > col(StoredEnvio.received),
+            )
+            .order_by(col(StoredEnvio.auxiliar))
+        )
+        return tuple(
+            Missing(row.auxiliar, row.announced - row.received, row.said_at)
+            for row in self.session.exec(query).all()
+        )
+
+    def _silent(self, id_solicitante: str, periodo: Periodo) -> tuple[SilentTablet, ...]:
+        mine = select(StoredVinculo.auxiliar).where(
+            StoredVinculo.aspirante == id_solicitante,
+            col(StoredVinculo.accepted_at).is_not(None),
+            col(StoredVinculo.ended_at).is_(None),
+        )
+        query = select(StoredDevice).where(
+            col(StoredDevice.auxiliar).in_(mine), col(StoredDevice.voided_at).is_(None)
+        )
+        found = []
+        for row in self.session.exec(query.order_by(col(StoredDevice.auxiliar))).all():
+            newest = select(func.max(StoredEnvio.opened_at)).where(
+                StoredEnvio.device == row.id, StoredEnvio.aspirante == id_solicitante
+            )
+            last_at: datetime | None = self.session.exec(newest).one()
+            if last_at is None or last_at < periodo.capture_ends_at:
+                found.append(SilentTablet(row.id, row.auxiliar, last_at))
+        return tuple(found)

@@ -1,0 +1,94 @@
+"""Numeral 26: the acta de cierre of an aspirante. Totals and numbers; no datum of a citizen."""
+
+from zoneinfo import ZoneInfo
+
+from core import spanish_dates
+from core.documents import words
+from core.documents.letterhead import BODY_TOP, FOOT_TOP, Office, on_each_page
+from core.documents.paper import BOLD, INNER, MARGIN, MONO, SEMIBOLD, SOFT, SUNK, Paper, bold, plain
+from core.domain.acta import ActaCierre
+from core.domain.proceso import Proceso
+
+TITLE = "Acta de cierre"
+_AREA = "Unidad Técnica de Informática"
+_LEAD, _ROW = 15.0, 17.0
+
+
+def acta_pdf(acta: ActaCierre, name: str, proceso: Proceso) -> bytes:
+    """Return the acta as PDF bytes; `name` is the aspirante's. Raises SignUnknown."""
+    whose = f"Acta de cierre del aspirante {acta.id_solicitante}"
+    paper = Paper(whose, on_each_page(Office.of(proceso, _AREA), whose))
+    zone = ZoneInfo(proceso.time_zone)
+    cargo = proceso.cargo(acta.cargo)
+    paper.text(MARGIN, BODY_TOP, TITLE, font=SEMIBOLD, size=17)
+    top = BODY_TOP + 16
+    ends = spanish_dates.day_and_hour(acta.periodo.sending_ends_at, zone)
+    office = plain(cargo.name if cargo else acta.cargo)
+    issued = spanish_dates.day_and_hour(acta.issued_at, zone)
+    for line in (
+        f"{bold(name)}, aspirante a {office}, con Id Solicitante {acta.id_solicitante}.",
+        f"El envío de apoyos terminó el {ends}. Esta acta se emitió el {issued} y no se modifica.",
+    ):
+        top = paper.paragraph(MARGIN, top + 6, INNER, line, lead=_LEAD)
+    top = _totals(paper, top + 16, acta)
+    missing = [
+        f"Auxiliar {each.auxiliar}: {words.count(each.pending)} anunciados que no llegaron, según "
+        f"el dispositivo, {spanish_dates.moment(each.said_at, zone)}"
+        for each in acta.figures.missing
+    ]
+    top = _list(paper, top + 26, "Anunciados que no llegaron", missing)
+    silent = [
+        f"Auxiliar {each.auxiliar}, tableta {each.device}: "
+        + (spanish_dates.moment(each.last_at, zone) if each.last_at else "nunca anunció apoyos")
+        for each in acta.figures.silent
+    ]
+    top = _list(paper, top + 22, "Tabletas sin noticia desde el fin de la captación", silent)
+    _seal(paper, top + 22, acta)
+    return paper.to_bytes()
+
+
+def _totals(paper: Paper, top: float, acta: ActaCierre) -> float:
+    """Write the four totals side by side."""
+    height, part, figures = 66.0, INNER / 4, acta.figures
+    paper.fill(MARGIN, top, INNER, height, SUNK)
+    totals = (
+        ("Recibidos", figures.received),
+        ("Cuentan", figures.counted),
+        ("No llegaron", figures.not_arrived),
+        ("Extemporáneos", figures.extemporaneous),
+    )
+    for place, (label, value) in enumerate(totals):
+        x = MARGIN + 14 + place * part
+        paper.text(x, top + 20, label, size=9, color=SOFT)
+        paper.text(x, top + 48, words.count(value), font=BOLD, size=22)
+    more = f"Umbral del cargo: {words.count(figures.umbral)}. "
+    more += f"Por verificar: {words.count(figures.pending_verification)}."
+    paper.text(MARGIN, top + height + 16, more, size=9.5, color=SOFT)
+    return top + height + 16
+
+
+def _list(paper: Paper, top: float, title: str, lines: list[str]) -> float:
+    """Write a list over as many pages as it takes; return the `top` below it."""
+    top = _room(paper, top, 2 * _ROW)
+    paper.text(MARGIN, top, f"{title}: {words.count(len(lines))}", font=SEMIBOLD, size=11)
+    for line in lines or ["Ninguno."]:
+        top = _room(paper, top + _ROW, _ROW)
+        paper.text(MARGIN, top, line, size=9.5)
+    return top
+
+
+def _room(paper: Paper, top: float, needed: float) -> float:
+    if top + needed <= FOOT_TOP:
+        return top
+    paper.next_page()
+    return BODY_TOP
+
+
+def _seal(paper: Paper, top: float, acta: ActaCierre) -> None:
+    """Say where the bitácora keeps it."""
+    top = _room(paper, top, 3 * _ROW)
+    paper.rule(MARGIN, top, INNER)
+    said = f"Entrada {acta.position:,} de la bitácora. Cabeza de la bitácora con ella:"
+    paper.text(MARGIN, top + 18, said, size=9, color=SOFT)
+    groups = " ".join(acta.head[start : start + 8] for start in range(0, len(acta.head), 8))
+    paper.text(MARGIN, top + 33, groups, font=MONO, size=8, color=SOFT)

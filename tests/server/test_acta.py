@@ -1,0 +1,60 @@
+"""The acta de cierre over TLS: totals of real envíos, once, and only read from then on."""
+
+from datetime import timedelta
+
+from core.domain.periodo import Periodo, PeriodoAct
+from core.domain.roles import Role
+from core.server.acts import set_periodo
+from tests.apoyo_data import an_alta
+from tests.apoyo_world import FIRST, World
+from tests.central_server import Central
+
+
+def close_period(central: Central) -> None:
+    """Have the period of FIRST end an hour ago."""
+    now = central.clock.now()
+    ends = now - timedelta(hours=1)
+    own = Periodo(now - timedelta(days=9), ends - timedelta(minutes=1), ends, "MUESTRA")
+    with central.deps.units.writing("prueba") as work:
+        set_periodo(central.deps, work)(PeriodoAct("gubernatura", FIRST, own, "SENTENCIA/1"))
+
+
+def test_an_acta_tells_what_came_what_did_not_and_who_was_silent(central: Central) -> None:
+    world = World.made(central)
+    sender, silent = world.tablet(), world.tablet()
+    sender.send(sender.record())
+    sender.announce(sender.record(), sender.record())
+    supervisor = central.someone(Role.SUPERVISOR, Role.REGISTRAR, user="eva")
+    path = f"/v1/aspirantes/{FIRST}/acta"
+    assert supervisor.post(path).json()["code"] == "acta_antes_de_tiempo"
+    assert supervisor.get(path).status_code == 404
+    close_period(central)
+    issued = supervisor.post(path)
+    assert issued.status_code == 201, issued.text
+    acta = issued.json()
+    figures = acta["figures"]
+    assert (figures["received"], [each["pending"] for each in figures["missing"]]) == (1, [2])
+    assert silent.activated is not None
+    assert sender.activated is not None
+    told = {each["device"] for each in figures["silent"]}
+    assert silent.activated.device in told
+    assert acta["issued_by"] == "eva"
+    assert supervisor.post(path).json()["code"] == "acta_emitida"
+    assert supervisor.get(path).json() == acta
+    pdf = central.someone(Role.AUDITOR).get(f"{path}/pdf")
+    assert pdf.content.startswith(b"%PDF")
+    file = supervisor.get(f"/v1/aspirantes/{FIRST}/expediente").json()
+    assert file["acta"] == acta
+
+
+def test_what_an_acta_closed_is_only_read(central: Central) -> None:
+    world = World.made(central)
+    supervisor = central.someone(Role.SUPERVISOR, Role.REGISTRAR)
+    close_period(central)
+    assert supervisor.post(f"/v1/aspirantes/{FIRST}/acta").status_code == 201
+    correo = {"correo": "otra@muestra.example"}
+    refused = supervisor.put(f"/v1/aspirantes/{FIRST}/correo", correo)
+    assert (refused.status_code, refused.json()["code"]) == (409, "acta_emitida")
+    headers = {"Idempotency-Key": "llave-0009"}
+    alta = world.console().post("/v1/auxiliares", an_alta(), headers)
+    assert (alta.status_code, alta.json()["code"]) == (409, "acta_emitida")
