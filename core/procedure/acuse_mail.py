@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from core.domain.proceso import Proceso
 from core.domain.signed import Signed
 from core.messages import with_noun
-from core.ports.central import Attachment, Letters, NewMail, Outbox
+from core.ports.central import Attachment, Letters, NewMail
 from core.ports.central_apoyos import Apoyos, IssuedAcuse
 from core.procedure.n07_send_activation import letter_head
 
@@ -23,19 +23,18 @@ ONE, SEVERAL = "acuse", "acuses"
 class AcuseMail:
     """Letters about acuses: the document and what was signed go with them."""
 
-    outbox: Outbox
     letters: Letters
     paper: Paper
     apoyos: Apoyos
     proceso: Proceso
 
-    def put(self, to: str, about: str, issued: Sequence[IssuedAcuse]) -> None:
-        """Mail one acuse, or several together."""
+    def written(self, to: str, about: str, issued: Sequence[IssuedAcuse]) -> NewMail:
+        """Return the mail of one acuse, or of several together. Slow: each document is drawn."""
         kind = ONE if len(issued) == 1 else SEVERAL
         facts = self._one(issued[0]) if kind == ONE else self._several(issued)
         letter = self.letters(kind, letter_head(self.proceso) | facts)
         attached = tuple(file for each in issued for file in self._files(each))
-        self.outbox.put(NewMail(kind, to, about, letter, attachments=attached))
+        return NewMail(kind, to, about, letter, attachments=attached)
 
     def _one(self, issued: IssuedAcuse) -> dict[str, str]:
         return {

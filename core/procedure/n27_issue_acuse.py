@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from core.domain.acuse import Acuse
 from core.domain.proceso import Proceso
 from core.domain.signed import ACUSE
-from core.ports.central import Bitacora
+from core.ports.central import Bitacora, NewMail, Outbox
 from core.ports.central_apoyos import Acuses, Apoyos, Envio, IssuedAcuse
 from core.ports.central_registration import Sign
 from core.ports.central_vinculos import Vinculos
@@ -17,20 +17,32 @@ from core.procedure.acuse_mail import AcuseMail
 
 
 @dataclass(frozen=True, slots=True)
+class PreparedAcuse:
+    """An acuse that was signed and its mail to the auxiliar; neither is kept yet."""
+
+    issued: IssuedAcuse
+    mail: NewMail
+
+
+@dataclass(frozen=True, slots=True)
 class IssueAcuse:
-    """Issue the acuse of one closed envío and mail it to the auxiliar at once."""
+    """Issue the acuse of one closed envío and mail it to the auxiliar at once.
+
+    It is prepared reading only, which is slow, and kept by a call, which others wait for.
+    """
 
     apoyos: Apoyos
     acuses: Acuses
     vinculos: Vinculos
     mail: AcuseMail
+    outbox: Outbox
     sign: Sign
     clock: Clock
     bitacora: Bitacora
     proceso: Proceso
 
-    def __call__(self, envio: Envio) -> IssuedAcuse:
-        """Return it. Its totals are those of the pair when this envío closed."""
+    def prepare(self, envio: Envio) -> PreparedAcuse:
+        """Return it signed, with its mail. Its totals are those when this envío closed."""
         acuse = self._body(envio)
         issued = IssuedAcuse(
             number=acuse.number,
@@ -45,13 +57,19 @@ class IssueAcuse:
             issued_at=acuse.issued_at,
             signed=self.sign(ACUSE, acuse),
         )
-        self.acuses.add(issued)
-        self.bitacora.append(
-            "acuse_emitido", envio.aspirante, {"numero": str(acuse.number), "envio": envio.id}
-        )
         auxiliar = self.vinculos.auxiliar(envio.auxiliar)
-        self.mail.put(auxiliar.correo, auxiliar.number, [issued])
-        return issued
+        return PreparedAcuse(issued, self.mail.written(auxiliar.correo, auxiliar.number, [issued]))
+
+    def __call__(self, prepared: PreparedAcuse) -> bool:
+        """Tell whether it was issued; it was not if its number was taken since it was prepared."""
+        issued = prepared.issued
+        if self.acuses.next_number(issued.aspirante) != issued.number:
+            return False
+        self.acuses.add(issued)
+        facts = {"numero": str(issued.number), "envio": issued.envio_id}
+        self.bitacora.append("acuse_emitido", issued.aspirante, facts)
+        self.outbox.put(prepared.mail)
+        return True
 
     def _body(self, envio: Envio) -> Acuse:
         return Acuse(

@@ -13,7 +13,7 @@ from core.domain.proceso import Proceso
 from core.domain.signed import ACUSE, RECIBO, Signed
 from core.ports.central_apoyos import Envio, Received
 from core.procedure.acuse_mail import AcuseMail
-from core.procedure.n27_issue_acuse import IssueAcuse
+from core.procedure.n27_issue_acuse import IssueAcuse, PreparedAcuse
 from core.procedure.n27_mail_aspirantes import MailAspirante
 from core.procedure.n27_receive_apoyo import ReceiveApoyo
 from tests.apoyo_data import FIRST, SECOND, an_alta
@@ -61,30 +61,48 @@ class Desk(Office):
 
     @property
     def mail(self) -> AcuseMail:
-        return AcuseMail(self.outbox, a_letter, paper, self.apoyos, self.proceso)
+        return AcuseMail(a_letter, paper, self.apoyos, self.proceso)
 
-    def issue(self, envio: Envio) -> Acuse:
-        act = IssueAcuse(
+    @property
+    def acuse(self) -> IssueAcuse:
+        return IssueAcuse(
             apoyos=self.apoyos,
             acuses=self.acuses,
             vinculos=self.vinculos,
             mail=self.mail,
+            outbox=self.outbox,
             sign=self.sign,
             clock=self.clock,
             bitacora=self.bitacora,
             proceso=self.proceso,
         )
-        issued = act(self.envios.by_id(envio.id))
-        assert self.acuses.kept[-1] == issued
+
+    def prepare(self, envio: Envio) -> PreparedAcuse:
+        return self.acuse.prepare(self.envios.by_id(envio.id))
+
+    def issue(self, envio: Envio) -> Acuse:
+        prepared = self.prepare(envio)
+        assert self.acuse(prepared)
+        assert self.acuses.kept[-1] == prepared.issued
         kind, body = self.signed[-1]
         assert kind == ACUSE
         assert isinstance(body, Acuse)
         return body
 
+    def aspirante_mail(self, minutes: int) -> MailAspirante:
+        return MailAspirante(
+            acuses=self.acuses,
+            candidates=self.candidates,
+            mail=self.mail,
+            outbox=self.outbox,
+            clock=self.clock,
+            wait=timedelta(minutes=minutes),
+        )
+
     def mail_aspirante(self, minutes: int, aspirante: str = FIRST) -> bool:
-        wait = timedelta(minutes=minutes)
-        act = MailAspirante(self.acuses, self.candidates, self.mail, self.clock, wait)
-        return act(aspirante)
+        act = self.aspirante_mail(minutes)
+        gathered = act.gather(aspirante)
+        return gathered is not None and act(gathered)
 
 
 def paper(signed: Signed, proceso: Proceso) -> bytes:
@@ -244,3 +262,30 @@ def test_one_acuse_alone_is_mailed_as_one(desk: Desk) -> None:
     issued(desk, 1)
     assert desk.mail_aspirante(0)
     assert desk.outbox.mails[0].kind == "acuse"
+
+
+def test_a_number_that_was_taken_meanwhile_is_not_issued_twice(desk: Desk) -> None:
+    first, second = desk.announce(1), desk.announce(2)
+    one, two = desk.prepare(first), desk.prepare(second)
+    assert one.issued.number == two.issued.number == 1
+    assert desk.acuse(one)
+    mails, acts = len(desk.outbox.mails), list(desk.bitacora.acts)
+    assert not desk.acuse(two)
+    assert (len(desk.outbox.mails), desk.bitacora.acts) == (mails, acts)
+    assert [each.envio_id for each in desk.acuses.kept] == [first.id]
+    assert desk.acuse(desk.prepare(second))
+    assert [each.number for each in desk.acuses.kept] == [1, 2]
+
+
+def test_what_another_mailed_meanwhile_is_not_mailed_again(desk: Desk) -> None:
+    issued(desk, 2)
+    act = desk.aspirante_mail(0)
+    gathered = act.gather(FIRST)
+    assert gathered
+    assert gathered.numbers == (1, 2)
+    issued(desk, 1)  # one more waits: it is for the next mail
+    assert act(gathered)
+    assert [each.number for each in desk.acuses.unmailed_of(FIRST)] == [3]
+    mails = len(desk.outbox.mails)
+    assert not act(gathered)
+    assert len(desk.outbox.mails) == mails

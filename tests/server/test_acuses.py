@@ -1,16 +1,19 @@
 """Numeral 27: what opens and closes an envío, and the acuse that each one gets."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 
 import pytest
 
+from core.documents.acuse import acuse_pdf
 from core.domain.acuse import Acuse, AcuseRow
-from core.domain.proceso import ProcesoSettings
+from core.domain.proceso import Proceso, ProcesoSettings
 from core.domain.resultado import Avance
 from core.domain.roles import Role
 from core.domain.signed import ACUSE, Signed
 from core.sealing.signed import open_signed
+from core.server.jobs import acuses as acuse_jobs
 from core.server.jobs.acuses import AcuseJobs
 from core.wire import Page, adapter
 from tests.apoyo_data import FIRST, SECOND, a_proceso
@@ -182,3 +185,27 @@ def test_an_aspirante_asks_in_vain_for_anothers_progress(world: World) -> None:
     page = adapter(Page[Avance]).validate_json(answer.content)
     assert [each.id_solicitante for each in page.items] == [FIRST]
     assert world.console().get("/v1/acuses/1").status_code == 404
+
+
+def test_nobody_waits_to_write_while_a_document_is_drawn(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tablet = world.tablet()
+    tablet.send(tablet.record())
+    units, drawn = world.central.deps.units, list[str]()
+
+    def write() -> None:
+        with units.writing("prueba") as work:
+            work.bitacora.append("prueba", "otro")
+
+    def paper(signed: Signed, proceso: Proceso) -> bytes:
+        others.submit(write).result(timeout=10)
+        drawn.append(signed.kind)
+        return acuse_pdf(signed, proceso)
+
+    monkeypatch.setattr(acuse_jobs, "acuse_pdf", paper)
+    with ThreadPoolExecutor(1) as others:
+        AcuseJobs(world.central.deps)()
+        world.central.clock.forward(timedelta(days=1))
+        AcuseJobs(world.central.deps)()
+    assert drawn == [ACUSE, ACUSE]  # for the auxiliar, then for the aspirante

@@ -16,6 +16,9 @@ from core.server.jobs.one_by_one import one_by_one
 CLOSING, ISSUING, MAILING = "envios", "acuses", "acuses_por_correo"
 """Names of the three jobs, as what they set aside is listed."""
 
+_TRIES = 10
+"""Of an acuse whose number another worker takes each time; then it waits for the next turn."""
+
 
 @dataclass(frozen=True, slots=True)
 class AcuseJobs:
@@ -53,11 +56,16 @@ class AcuseJobs:
             return sum(each(found, _id, self._issue_one))
 
     def _issue_one(self, envio: Envio) -> int:
-        with self.deps.units.writing(SERVER) as work:
-            if work.acuses.has(envio.id):
-                return 0  # another worker was faster
-            _issue_acuse(self.deps, work)(work.envios.by_id(envio.id))
-        return 1
+        """Issue one; its document is drawn before the transaction, which others wait for."""
+        for _ in range(_TRIES):
+            with self.deps.units.reading() as work:
+                if work.acuses.has(envio.id):
+                    return 0  # another worker was faster
+                prepared = _issue_acuse(self.deps, work).prepare(work.envios.by_id(envio.id))
+            with self.deps.units.writing(SERVER) as work:
+                if not work.acuses.has(envio.id) and _issue_acuse(self.deps, work)(prepared):
+                    return 1
+        return 0
 
     def _mail(self) -> int:
         with self.deps.units.reading() as work:
@@ -68,16 +76,13 @@ class AcuseJobs:
             return sum(each(found, str, self._mail_one))
 
     def _mail_one(self, aspirante: str) -> int:
+        """Mail one; what goes with it is drawn before the transaction, which others wait for."""
+        with self.deps.units.reading() as work:
+            gathered = _mail_aspirante(self.deps, work).gather(aspirante)
+        if gathered is None:
+            return 0
         with self.deps.units.writing(SERVER) as work:
-            proceso = work.procesos.current().proceso
-            act = MailAspirante(
-                acuses=work.acuses,
-                candidates=work.candidates(proceso),
-                mail=_acuse_mail(self.deps, work),
-                clock=self.deps.clock,
-                wait=_wait(work),
-            )
-            return int(act(aspirante))
+            return int(_mail_aspirante(self.deps, work)(gathered))
 
 
 def _id(envio: Envio) -> str:
@@ -94,7 +99,6 @@ def _wait(work: UnitOfWork) -> timedelta:
 
 def _acuse_mail(deps: Dependencies, work: UnitOfWork) -> AcuseMail:
     return AcuseMail(
-        outbox=work.outbox,
         letters=deps.letters,
         paper=acuse_pdf,
         apoyos=work.apoyos,
@@ -108,8 +112,20 @@ def _issue_acuse(deps: Dependencies, work: UnitOfWork) -> IssueAcuse:
         acuses=work.acuses,
         vinculos=work.vinculos,
         mail=_acuse_mail(deps, work),
+        outbox=work.outbox,
         sign=deps.state,
         clock=deps.clock,
         bitacora=work.bitacora,
         proceso=work.procesos.current().proceso,
+    )
+
+
+def _mail_aspirante(deps: Dependencies, work: UnitOfWork) -> MailAspirante:
+    return MailAspirante(
+        acuses=work.acuses,
+        candidates=work.candidates(work.procesos.current().proceso),
+        mail=_acuse_mail(deps, work),
+        outbox=work.outbox,
+        clock=deps.clock,
+        wait=_wait(work),
     )
