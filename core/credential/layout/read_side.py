@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from core.credential.grammar.patterns import CLAVE, CURP, OCR, YEAR_TO_YEAR_GLUED
-from core.credential.grammar.spelling import misfit, plain
+from core.credential.grammar.spelling import like, misfit, plain
 from core.credential.imaging.geometry import CARD_SIZE
 from core.credential.imaging.picture import Points
 from core.credential.imaging.sheet import Sheet
@@ -53,6 +53,9 @@ _CLEARLY: Final = 1.5
 
 _FOLIO: Final = re.compile(r"\d{13}")
 _SPAN: Final = re.compile(r"20\d\d-20\d\d")
+_LIKE_MEXICO: Final = 0.8
+"""How like its word the title's first letters are where blur changed one of them."""
+
 _BESIDE_PORTRAIT: Final = 0.25
 """Share of the width: from here on the portrait has room on the left of clave and CURP."""
 
@@ -253,7 +256,8 @@ def family_of(tokens: list[Token], side: SideName | None) -> Family:
         return Family.CD
     span = any(_SPAN.search(text) or misfit(text, YEAR_TO_YEAR_GLUED) < _LIKE_A_KEY
                for text in texts)  # fmt: skip
-    country = any("MEXICO" in text for text in texts if "INSTITUTO" in text or text == "MEXICO")
+    titles = [plain(token.text) for token in tokens if token.label == "ine"]
+    country = "MEXICO" in texts or any(like(title[:6], "MEXICO") > _LIKE_MEXICO for title in titles)
     of_gh = 2 * span + 2 * country
     of_ef = len(labels & {"estado", "municipio", "localidad", "emision"})
     if of_gh > of_ef:

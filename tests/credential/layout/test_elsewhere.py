@@ -149,6 +149,16 @@ def test_a_front_without_labels_is_told_by_the_side_of_its_portrait(
     assert family_of([_line("PNTLCH39022514H819", left, 439)], SideName.FRONT) is family
 
 
+@pytest.mark.parametrize(
+    ("title", "family"),
+    [("MÉXICO IWSTITUTO NACIONAL ELECTORAL", Family.GH), ("MEXIC0 INSTITUTO NACIONAL", Family.GH),
+     ("MÉXICO INSTITUTO NACIONAL ELECTORAL", Family.GH),
+     ("INSTITUTO NACIONAL ELECTORAL", Family.EF)],
+)  # fmt: skip
+def test_the_country_in_the_title_tells_g_and_h(title: str, family: Family) -> None:
+    assert family_of([_line(title, 310, 40, "ine")], SideName.FRONT) is family
+
+
 def test_thirteen_digits_on_a_front_are_the_folio_of_c_and_d() -> None:
     tokens = [_line("0633779569766", 86, 404), _line("SECCION", 40, 540, "seccion")]
     assert family_of(tokens, SideName.FRONT) is Family.CD
