@@ -177,7 +177,7 @@ class Kiosk(QObject):
         if self._practice.under_way:
             self._practice.end()
             self.window.furnish(self._pages.by_name)
-            self.follow()
+            self.window.show("bloqueada") if self._lock.covered else self.follow()
 
     def watch(self, window: QWindow) -> None:
         """Cover this window when nobody touches it, or when it is left."""
@@ -191,6 +191,8 @@ class Kiosk(QObject):
         due = self._open and self._lock.is_due(self.window.shown)
         if self._practice.is_over() or (due and not self._practice.under_way):
             self._cover()
+        elif due:
+            self._lock.cover()  # the practice goes on; its end shows the cover
         if self._lock.draft_is_over():
             self._flow.cancel()
 

@@ -134,6 +134,18 @@ def test_it_ends_by_itself_and_nothing_of_it_is_left(shop: Shop, after: timedelt
     assert not opened.kiosk._practice._frames._scenes
 
 
+def test_a_session_left_alone_is_covered_once_the_practice_ends(shop: Shop) -> None:
+    clock = SetClock(world.NOW)
+    opened = shop.open(clock=clock, cover_after_s=60)
+    opened.unlock()
+    begin(opened)
+    clock.forward(timedelta(seconds=61))
+    opened.eyes.wait(lambda: opened.kiosk._lock.covered, "la sesión cubierta")
+    assert SAID in opened.eyes.names()
+    opened.eyes.press("Terminar práctica")
+    opened.eyes.find("Tableta cubierta")
+
+
 def test_leaving_the_app_ends_it(shop: Shop) -> None:
     opened = shop.open(activated=False)
     begin(opened)
