@@ -65,7 +65,7 @@ class PracticeParts:
 
 
 class Practice(QObject):
-    """One practice, from `begin` to `end`. Its camera thread ends with it."""
+    """One practice after another, each from `begin` to `end`; its camera rests between them."""
 
     def __init__(self, parts: PracticeParts, parent: QObject) -> None:
         super().__init__(parent)
