@@ -11,6 +11,7 @@ from sqlalchemy import Connection, event, text
 from core.central.apoyos.recount import PairKey
 from core.central.database import open_database
 from core.central.unit_of_work import UnitOfWork, Units
+from core.central.verification.revision import StoredRevision
 from core.domain.apoyo import RecordId
 from core.domain.conteo import CountRecord, Outcome
 from core.domain.proceso import Proceso
@@ -26,7 +27,7 @@ _GROWING = frozenset(
 """Tables of which nothing may read all rows."""
 
 _SHORT = frozenset({"ix_apoyo_sin_juzgar", "ix_envio_sin_acuse", "ix_envio_abierto"})
-_SHORT |= {"ix_acuse_sin_correo"}
+_SHORT |= {"ix_acuse_sin_correo", "ix_veredicto_revision"}
 """Indexes of what waits: these may be read whole."""
 
 _SCAN = re.compile(r"SCAN (\w+)(?: USING (?:COVERING )?INDEX (\w+))?")
@@ -58,6 +59,10 @@ ASKED: dict[str, tuple[Callable[[UnitOfWork], object], frozenset[str]]] = {
         {"ix_envio_sin_acuse"},
     ),
     "oldest_mail": (lambda w: w.queues.unmailed_since(), set()),
+    "in_review": (
+        lambda w: StoredRevision(w.session).page(after=9, limit=3),
+        {"ix_veredicto_revision"},
+    ),
     "idle": (lambda w: w.envios.idle_since(NOW), {"ix_envio_abierto"}),
     "unmailed": (lambda w: w.acuses.unmailed(NOW), {"ix_acuse_sin_correo"}),
     "unmailed_of": (lambda w: w.acuses.unmailed_of(FIRST), set()),

@@ -248,3 +248,19 @@ def test_a_session_of_a_tablet_lasts_fifteen_minutes(world: World) -> None:
     assert visitor.get("/v1/tableta/acuses").status_code == 200
     world.central.clock.forward(timedelta(minutes=15))
     assert visitor.get("/v1/paquete").json()["code"] == "sesion_vencida"
+
+
+def test_the_own_list_comes_page_by_page_whatever_is_added_meanwhile(world: World) -> None:
+    for number in range(5):
+        world.enlist(correo=f"pagina{number}@muestra.invalid")
+    console, seen, cursor = world.console(), [], ""
+    while True:
+        page = console.get(f"/v1/auxiliares?limit=2&cursor={cursor}").json()
+        seen += [each["alta"]["correo"] for each in page["items"]]
+        cursor = page["next"]
+        if not cursor:
+            break
+        world.enlist(correo=f"mas{len(seen)}@muestra.invalid")
+    assert seen == [f"pagina{number}@muestra.invalid" for number in (4, 3, 2, 1, 0)]
+    for wrong in ("x", "1-", "-a", "1-G", "1-a-b"):
+        assert console.get(f"/v1/auxiliares?cursor={wrong}").status_code == 422

@@ -46,6 +46,7 @@ class StoredVerdict(SQLModel, table=True):
     __tablename__ = "veredicto"
     __table_args__ = (
         where_index("ix_veredicto_ciudadano", "padron_row", "resultado", where="padron_row <> ''"),
+        where_index("ix_veredicto_revision", "folio", where="resultado = 'En mesa de control'"),
     )
 
     folio: str = Field(foreign_key="apoyo.folio", primary_key=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from sqlalchemy import literal_column
 from sqlmodel import Session, col, select
 
 from core.central.pages import matching, page_by_key
@@ -11,6 +12,9 @@ from core.central.tables.verification import StoredVerdict
 from core.domain.resultado import Resultado
 from core.domain.revision import EnRevision
 from core.wire import Page
+
+_IN_REVIEW = col(StoredVerdict.resultado) == literal_column(f"'{Resultado.IN_REVIEW.value}'")
+"""In the words of the partial index, without which it is not used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,7 @@ class StoredRevision:
         found = (
             select(StoredApoyo)
             .join(StoredVerdict, col(StoredVerdict.folio) == col(StoredApoyo.folio))
-            .where(StoredVerdict.resultado == Resultado.IN_REVIEW.value)
+            .where(_IN_REVIEW)
             .where(matching(search, StoredApoyo.folio, StoredApoyo.auxiliar, StoredVerdict.cause))
         )
         return page_by_key(
