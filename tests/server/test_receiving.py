@@ -59,6 +59,8 @@ def test_other_bytes_under_the_same_id_are_refused_and_the_first_kept(world: Wor
     refused = tablet.put(other)
     assert (refused.status_code, refused.json()["code"]) == (409, "otros_bytes")
     assert tablet.receipt(tablet.put(record)) == receipt
+    kept = [path.name for path in (world.central.data / "blobs").rglob("*-*")]
+    assert kept == [f"{record.header.record_id}-{record.sha256}"]
 
 
 @only_sqlite
