@@ -2,8 +2,6 @@
 
 import hashlib
 import secrets
-import sqlite3
-from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlencode
@@ -47,15 +45,12 @@ from tests.apoyo_data import (
 from tests.central_server import Central, Client
 from tests.fakes.apoyos import an_apoyo
 from tests.importing import put_geografia
+from tests.written_once import write_once
 
 LINKED = ("activacion", "tambien_para", "tableta_robada")
 """The kinds of mail that carry a link."""
 
 __all__ = ["FIRST", "SECOND", "Sealed", "Tablet", "World", "citizen", "padron_csv"]
-
-
-_MADE: list[sqlite3.Connection] = []
-"""A database as `World.made` leaves it; its keys are those of `prepared_keys`."""
 
 
 @dataclass
@@ -219,17 +214,9 @@ class World:
 
     @classmethod
     def copied(cls, central: Central) -> "World":
-        """Return what `made` does, of a fresh server; on SQLite it is made once and copied."""
-        if central.deps.units.engine.dialect.name != "sqlite":
-            return cls.made(central)
-        with closing(sqlite3.connect(central.deps.units.engine.url.database or "")) as own:
-            if _MADE:
-                _MADE[0].backup(own)
-                return cls(central)
-            made = cls.made(central)
-            _MADE.append(sqlite3.connect(":memory:"))
-            own.backup(_MADE[0])
-        return made
+        """Return what `made` does, of a fresh server."""
+        write_once(central, "mundo", lambda: cls.made(central))
+        return cls(central)
 
     def republish(self, proceso: Proceso) -> None:
         with self.central.deps.units.writing("prueba") as work:

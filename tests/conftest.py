@@ -15,7 +15,9 @@ from core.central.database import open_database
 from core.central.migrations import upgrade
 from core.central.unit_of_work import Units
 from core.clock import SystemClock
+from core.sealing import wrapped
 from core.settings import ServerSettings
+from core.slow_hash import Cost
 from tests import central_server, matrices, postgres
 from tests.central_server import Central
 
@@ -89,6 +91,15 @@ def _prepare(url: str) -> None:
     upgrade(engine)
     central_server.open_first_account(Units(engine, SystemClock()))
     engine.dispose()
+
+
+@pytest.fixture
+def quick_wrapping(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let this process wrap keys cheaply: the format's cost is 0.15 s of each start and unlock.
+
+    The cost itself is tried by tests/sealing and tests/vectors.
+    """
+    monkeypatch.setattr(wrapped, "_COST", Cost(memory_kib=64, passes=1))
 
 
 @pytest.fixture(scope="session")

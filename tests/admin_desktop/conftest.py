@@ -30,6 +30,7 @@ from tests.admin_desktop.by_name import Eyes
 from tests.central_server import Central
 from tests.documents.sheets import a_proceso
 from tests.importing import applied, import_job
+from tests.written_once import write_once
 
 USER, PASSWORD = "uti.muestra", "clave larga ficticia uno"
 GEOGRAFIA = (
@@ -62,11 +63,15 @@ def server(prepared_sqlite: Path, prepared_keys: Path, tmp_path: Path) -> Iterat
 @pytest.fixture
 def ready(server: Central) -> Central:
     """Return the server with a PRÁCTICA proceso and a geography."""
+    write_once(server, "escritorio", lambda: _publish(server))
+    return server
+
+
+def _publish(server: Central) -> None:
     supervisor = server.someone(Role.SUPERVISOR, Role.REGISTRAR)
     proceso = replace(a_proceso(), generos=("Femenino", "Masculino", "No binario"))
     assert supervisor.put("/v1/proceso", proceso).status_code == 200
     applied(supervisor, "/v1/geografia", GEOGRAFIA.encode(), import_job(server))
-    return server
 
 
 def open_account(server: Central, *, must_change: bool, user: str = USER) -> None:

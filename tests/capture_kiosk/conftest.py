@@ -107,6 +107,11 @@ class Shop:
 
 
 @pytest.fixture(autouse=True)
+def _passwords_at_once(quick_wrapping: None) -> None:
+    """Open and lock at no cost: every test of a window does."""
+
+
+@pytest.fixture(autouse=True)
 def _garbage_on_this_thread() -> Iterator[None]:
     """Keep the collector out of the threads of the app, as main does."""
     gc.disable()

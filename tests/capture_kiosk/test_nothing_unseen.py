@@ -59,6 +59,7 @@ def by_hand(opened: Opened, title: str) -> None:
     eyes.wait(lambda: eyes.said("Imagen de la cámara") == "Con imagen", "imagen")
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("size", SIZES, ids=["600x1024", "1280x800", "360x720"])
 def test_a_double_tap_on_any_page_does_one_thing(
     shop: Shop, blank: Path, size: tuple[int, int]
@@ -95,6 +96,7 @@ def test_a_double_tap_on_any_page_does_one_thing(
     twice(opened, "Captar otro apoyo", "Acepto continuar")
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("apart_ms", [80, 150, 300, 500])
 def test_two_taps_so_far_apart_never_accept_the_notice(shop: Shop, apart_ms: int) -> None:
     opened = shop.open(hold_ms=600)

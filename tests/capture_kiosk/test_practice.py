@@ -82,6 +82,7 @@ def practise_to_review(opened: Opened, wave: list[tuple[int, int]], found: list[
     look()
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("size", [(600, 1024), (360, 720), (1280, 800)])
 def test_a_whole_capture_is_practised_and_the_disk_does_not_change(
     shop: Shop, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch

@@ -20,7 +20,10 @@ from tests.apoyo_world import FIRST, SECOND, World
 from tests.central_server import Central
 from tests.client.real_tablet import RealTablet, invitation
 
-pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+pytestmark = [
+    pytest.mark.parametrize("database_url", ["sqlite"], indirect=True),
+    pytest.mark.usefixtures("quick_wrapping"),
+]
 
 
 @pytest.fixture
