@@ -8,6 +8,7 @@ from hashlib import sha256
 from sqlmodel import Session, col, delete, or_, select
 from sqlmodel.sql.expression import SelectOfScalar
 
+from core.central.database import row_of
 from core.central.pages import matching, page_by_key
 from core.central.tables.apartados import StoredApartado
 from core.domain.apartado import Apartado
@@ -61,9 +62,7 @@ class StoredApartados:
         self.session.flush()
 
     def again(self, apartado_id: int) -> Apartado:
-        row = self.session.get(StoredApartado, apartado_id)
-        if row is None:
-            raise NotThere
+        row = row_of(self.session, StoredApartado, apartado_id)
         row.next_try_at = self.clock.now()
         self.session.add(row)
         self.session.flush()

@@ -6,10 +6,15 @@ from functools import partial
 from math import ceil
 from threading import Event
 from time import monotonic
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, DateTime, Dialect, Engine, create_engine, event
 from sqlalchemy.types import TypeDecorator
+from sqlmodel import Session
+
+from core.errors import NotThere
+
+T = TypeVar("T")
 
 WRITES = "apoyo_writes"
 """Execution option of a connection whose transaction will write."""
@@ -42,6 +47,17 @@ class Instant(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def row_of(session: Session, table: type[T], key: object) -> T:
+    """Return the row of a table by its primary key, a tuple where it has several columns.
+
+    Raises NotThere.
+    """
+    row = session.get(table, key)
+    if row is None:
+        raise NotThere
+    return row
 
 
 def open_database(url: str, busy_seconds: float = _BUSY_SECONDS) -> Engine:

@@ -8,6 +8,7 @@ from datetime import date
 from sqlmodel import Session, col, delete, select
 
 from core.central import leases
+from core.central.database import row_of
 from core.central.pages import page_by_key
 from core.central.tables.imports import StoredBadLines, StoredImport
 from core.domain.import_errors import ImportNotChecked, ImportOpen, ImportOver
@@ -206,10 +207,7 @@ class StoredImports:
         return row
 
     def _row(self, number: int) -> StoredImport:
-        row = self.session.get(StoredImport, number)
-        if row is None:
-            raise NotThere
-        return row
+        return row_of(self.session, StoredImport, number)
 
     def _kept(self, row: StoredImport) -> Importacion:
         self.session.add(row)

@@ -8,6 +8,7 @@ from sqlmodel import Session, col, func, select
 
 from core.central.access.tries import CountedTries
 from core.central.cambios import newest_versions
+from core.central.database import row_of
 from core.central.pages import found_by, page_by_key
 from core.central.tables.accounts import StoredAccount
 from core.domain.access_errors import UserTaken
@@ -156,10 +157,7 @@ class StoredAccounts:
             yield _cuenta(row, blocked=row.user in blocked, version=versions.get(str(row.id), 0))
 
     def _row(self, account_id: int) -> StoredAccount:
-        row = self.session.get(StoredAccount, account_id)
-        if row is None:
-            raise NotThere
-        return row
+        return row_of(self.session, StoredAccount, account_id)
 
     def _keep(self, row: StoredAccount) -> None:
         self.session.add(row)

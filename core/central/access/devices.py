@@ -12,13 +12,13 @@ from sqlmodel import Session, col, delete, func, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from core.central.access.sessions import hashed
+from core.central.database import row_of
 from core.central.tables.apoyos import StoredApoyo, StoredEnvio
 from core.central.tables.vinculos import StoredCode, StoredDevice
 from core.domain.apoyo_errors import CodeExpired, CodeUnknown
 from core.domain.auxiliar import Vinculo
 from core.domain.dispositivo import STOLEN, LateSending
 from core.domain.paquete import Activation
-from core.errors import NotThere
 from core.ports.central_vinculos import CODE_LASTS, Admitted, Device, IssuedCode
 from core.ports.shared import Clock
 
@@ -184,10 +184,7 @@ class StoredDevices:
         return LateSending(self.session.exec(opened).one(), records, int(size))
 
     def _row(self, device_id: str) -> StoredDevice:
-        row = self.session.get(StoredDevice, device_id)
-        if row is None:
-            raise NotThere
-        return row
+        return row_of(self.session, StoredDevice, device_id)
 
 
 def _unused(column: str, value: str) -> SelectOfScalar[StoredCode]:

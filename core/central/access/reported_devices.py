@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, or_, select
 
 from core.central.cambios import newest_version
+from core.central.database import row_of
 from core.central.pages import matching, page_by_moment
 from core.central.tables.vinculos import StoredDevice, StoredReport
 from core.domain.cambio import TABLETA
 from core.domain.dispositivo import STOLEN, DeviceOfDesk
-from core.errors import NotThere
 from core.wire import Page
 
 
@@ -21,9 +21,7 @@ class StoredReportedDevices:
 
     def one(self, device_id: str) -> DeviceOfDesk:
         """Return one, reported or not. Raises NotThere."""
-        row = self.session.get(StoredDevice, device_id)
-        if row is None:
-            raise NotThere
+        row = row_of(self.session, StoredDevice, device_id)
         return self._shown(row)
 
     def page(self, *, after: str, limit: int, search: str) -> Page[DeviceOfDesk]:

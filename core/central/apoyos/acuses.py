@@ -7,11 +7,11 @@ from datetime import datetime
 from sqlalchemy import update
 from sqlmodel import Session, col, func, select
 
+from core.central.database import row_of
 from core.central.pages import page_by_key, page_by_moment
 from core.central.tables.apoyos import StoredAcuse, StoredEnvio
 from core.domain.acuse import AcuseRow
 from core.domain.signed import Signed
-from core.errors import NotThere
 from core.ports.central_apoyos import IssuedAcuse
 from core.ports.shared import Clock
 from core.wire import Page, adapter, read_json
@@ -79,9 +79,7 @@ class StoredAcuses:
 
     def signed(self, aspirante: str, number: int) -> Signed:
         """Return the signed acuse, exactly as issued. Raises NotThere."""
-        row = self.session.get(StoredAcuse, (aspirante, number))
-        if row is None:
-            raise NotThere
+        row = row_of(self.session, StoredAcuse, (aspirante, number))
         return _signed(row)
 
     def page_of_aspirante(self, aspirante: str, *, after: int, limit: int) -> Page[AcuseRow]:

@@ -10,6 +10,7 @@ from sqlmodel import Session, and_, col, delete, or_, select, update
 
 from core.back_off import back_off
 from core.central import leases
+from core.central.database import row_of
 from core.central.errors import MailNotBuilt
 from core.central.mail.delivery import check_buildable
 from core.central.pages import found_by, page_by_key
@@ -195,10 +196,7 @@ class StoredOutbox:
         )
 
     def _row(self, mail_id: int) -> StoredMail:
-        row = self.session.get(StoredMail, mail_id)
-        if row is None:
-            raise NotThere
-        return row
+        return row_of(self.session, StoredMail, mail_id)
 
     def _wipe(self, row: StoredMail) -> None:
         row.text, row.html = "", ""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlmodel import Session, func, select
 
 from core.central.cambios import newest_version
+from core.central.database import row_of
 from core.central.pages import page_by_key
 from core.central.registration.aspirante_row import to_known, to_row
 from core.central.registration.finding import aspirantes_found
@@ -14,7 +15,6 @@ from core.central.tables.registration import StoredAspirante, StoredConstancia
 from core.domain.aspirante import AspiranteDetail, AspiranteRow
 from core.domain.cambio import ASPIRANTE
 from core.domain.proceso import Proceso
-from core.errors import NotThere
 from core.ports.central_registration import Figures, KnownAspirante, NewAspirante, Progress
 from core.wire import Page
 
@@ -82,10 +82,7 @@ class StoredAspirantes:
         )
 
     def _row(self, id_solicitante: str) -> StoredAspirante:
-        row = self.session.get(StoredAspirante, id_solicitante)
-        if row is None:
-            raise NotThere
-        return row
+        return row_of(self.session, StoredAspirante, id_solicitante)
 
     def _known(self, row: StoredAspirante) -> KnownAspirante:
         return to_known(row, self._constancia(row))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
+from core.central.database import row_of
 from core.central.pages import matching, page_by_key
 from core.central.tables.registration import StoredAsistente, StoredCapacitacion
 from core.domain.capacitacion import Asistente, Capacitacion, CapacitacionRow
@@ -37,9 +38,7 @@ class StoredCapacitaciones:
 
     def by_id(self, capacitacion_id: int) -> CapacitacionRow:
         """Return one. Raises NotThere."""
-        row = self.session.get(StoredCapacitacion, capacitacion_id)
-        if row is None:
-            raise NotThere
+        row = row_of(self.session, StoredCapacitacion, capacitacion_id)
         return self._row(row)
 
     def page(self, *, after: int, limit: int, search: str) -> Page[CapacitacionRow]:

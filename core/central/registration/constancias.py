@@ -6,6 +6,7 @@ from datetime import date
 from sqlmodel import Session, select
 
 from core.central.cambios import newest_version
+from core.central.database import row_of
 from core.central.pages import found_by, page_by_key
 from core.central.tables.registration import StoredAspirante, StoredConstancia
 from core.domain.cambio import CONSTANCIA
@@ -33,10 +34,7 @@ class StoredConstancias:
 
     def stored(self, constancia_id: int) -> StoredConstancia:
         """Return the row. Raises NotThere."""
-        row = self.session.get(StoredConstancia, constancia_id)
-        if row is None:
-            raise NotThere
-        return row
+        return row_of(self.session, StoredConstancia, constancia_id)
 
     def add(self, constancia: Constancia) -> int:
         row = StoredConstancia(

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, func, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from core.central.bitacora import StoredBitacora
+from core.central.database import row_of
 from core.central.registration.aspirantes import StoredAspirantes
 from core.central.registration.constancias import StoredConstancias
 from core.central.registration.procesos import StoredPeriodos
@@ -27,7 +28,6 @@ from core.domain.correo import CorreoRow
 from core.domain.expediente import AuxiliarCount, ExpedienteAspirante, TrainingAttended
 from core.domain.periodo import PeriodoAct
 from core.domain.proceso import Proceso
-from core.errors import NotThere
 from core.ports.central_registration import Progress
 from core.wire import Page
 
@@ -82,10 +82,7 @@ class StoredExpedientes:
         return self.bitacora.about(_about(row, user), after=after, limit=limit)
 
     def _row(self, id_solicitante: str) -> StoredAspirante:
-        row = self.session.get(StoredAspirante, id_solicitante)
-        if row is None:
-            raise NotThere
-        return row
+        return row_of(self.session, StoredAspirante, id_solicitante)
 
     def _account(self, id_solicitante: str) -> tuple[str, datetime | None]:
         query = select(StoredAccount.user, StoredAccount.duty_accepted_at)

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 
 from sqlmodel import Session, col, func, select
 
+from core.central.database import row_of
 from core.central.tables.registration import StoredAspirante
 from core.central.tables.vinculos import StoredAuxiliar, StoredVinculo
 from core.domain import texto
@@ -46,9 +47,7 @@ class StoredVinculos:
     clock: Clock
 
     def auxiliar(self, number: str) -> Auxiliar:
-        row = self.session.get(StoredAuxiliar, number)
-        if row is None:
-            raise NotThere
+        row = row_of(self.session, StoredAuxiliar, number)
         return _person(row)
 
     def auxiliar_of(self, correo: str) -> Auxiliar | None:
@@ -157,10 +156,7 @@ class StoredVinculos:
         self.session.add(person)
 
     def _row(self, vinculo_id: str) -> StoredVinculo:
-        row = self.session.get(StoredVinculo, vinculo_id)
-        if row is None:
-            raise NotThere
-        return row
+        return row_of(self.session, StoredVinculo, vinculo_id)
 
 
 def _person(row: StoredAuxiliar) -> Auxiliar:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlmodel import Session, and_, col, select
 
 from core.central import leases
+from core.central.database import row_of
 from core.central.errors import RunTotalsDamaged
 from core.central.pages import page_by_key
 from core.central.tables.verification import StoredCut, StoredRun
@@ -126,10 +127,7 @@ class StoredRuns:
         self.session.flush()
 
     def _row(self, run_id: int) -> StoredRun:
-        row = self.session.get(StoredRun, run_id)
-        if row is None:
-            raise NotThere
-        return row
+        return row_of(self.session, StoredRun, run_id)
 
     def page(self, *, after: int, limit: int) -> Page[Verificacion]:
         """Return runs, newest first, below id `after` (0: from the newest)."""
