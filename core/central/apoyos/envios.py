@@ -90,7 +90,7 @@ class StoredEnvios:
                 "size": each.size,
                 "announced_at": now,
             }
-            for each in records
+            for each in sorted(records, key=lambda each: each.record_id)  # as the index has them
         ]
         if rows:
             self.session.connection().execute(insert(StoredAnnounced), rows)
