@@ -10,14 +10,17 @@ from sqlalchemy import Connection, event, text
 
 from core.central.apoyos.recount import PairKey
 from core.central.database import open_database
+from core.central.tables.registration import StoredAspirante
 from core.central.unit_of_work import UnitOfWork, Units
 from core.central.verification.revision import StoredRevision
 from core.domain.apoyo import RecordId
+from core.domain.bitacora import BitacoraAsked
 from core.domain.conteo import CountRecord, Outcome
+from core.domain.hoy import PendienteKind
 from core.domain.proceso import Proceso
 from core.domain.resultado import PadronAnswer, Resultado
 from core.ports.central_padron import JudgedAlone
-from tests.apoyo_data import FIRST, a_proceso
+from tests.apoyo_data import FIRST, a_periodo, a_proceso, register
 from tests.fakes.clock import SetClock
 from tests.fakes.registration import NOW
 
@@ -43,6 +46,18 @@ def _keep(work: UnitOfWork) -> None:
     one = JudgedAlone(record, Outcome(Resultado.FOUND), PadronAnswer("a1", "LN", "", "0101"))
     with pytest.raises(KeyError):  # no such record; what is asked was asked
         work.verdicts.keep([one], cut="x", judged_at=NOW + timedelta(days=1))
+
+
+def _history(work: UnitOfWork) -> None:
+    if work.session.get(StoredAspirante, FIRST) is None:
+        register(work, NOW, FIRST, "gubernatura")
+    work.expedientes.history(FIRST, after=9, limit=3)
+
+
+def _closing(work: UnitOfWork) -> None:
+    if work.session.get(StoredAspirante, FIRST) is None:
+        register(work, NOW, FIRST, "gubernatura")
+    work.closing(_PROCESO)(FIRST, a_periodo(NOW))
 
 
 ASKED: dict[str, tuple[Callable[[UnitOfWork], object], frozenset[str]]] = {
@@ -79,6 +94,26 @@ ASKED: dict[str, tuple[Callable[[UnitOfWork], object], frozenset[str]]] = {
         set(),
     ),
     "bitacora": (lambda w: w.bitacora.page(after=9, limit=3), set()),
+    "bitacora_of_person": (
+        lambda w: w.bitacora.page(after=0, limit=3, asked=BitacoraAsked(actor="eva")),
+        {"ix_bitacora_actor"},
+    ),
+    "bitacora_of_act": (
+        lambda w: w.bitacora.page(after=9, limit=3, asked=BitacoraAsked(act="cuenta_abierta")),
+        {"ix_bitacora_act"},
+    ),
+    "bitacora_of_subject": (
+        lambda w: w.bitacora.page(after=9, limit=3, asked=BitacoraAsked(subject=FIRST)),
+        {"ix_bitacora_subject"},
+    ),
+    "bitacora_of_days": (
+        lambda w: w.bitacora.page(after=9, limit=3, asked=BitacoraAsked(since=NOW, until=NOW)),
+        set(),
+    ),
+    "history": (_history, {"ix_bitacora_subject"}),
+    "chain": (lambda w: w.bitacora.check(after=9, limit=3), set()),
+    "waiting": (lambda w: w.waiting(NOW.date()).of(PendienteKind), set()),
+    "closing": (_closing, set()),
     "received_before": (lambda w: w.apoyos.find_all([RecordId("a" * 32)]), set()),
     "recount_of_pair": (lambda w: w.recount.differences(PairKey(*_PAIR)), {"ix_apoyo_par"}),
     "same_citizen": (_keep, {"ix_veredicto_ciudadano"}),

@@ -187,7 +187,10 @@ def _read(texts: Mapping[str, str]) -> BitacoraWanted:
     form = FormReader(texts)
     days = [form.get(name, read_day) if form.text(name) else None for name in ("day", "day_to")]
     form.close()
-    return BitacoraWanted(form.text("actor"), form.text("act"), form.text("subject"), *days)
+    # A user is kept in lower case, whoever typed it.
+    return BitacoraWanted(
+        form.text("actor").casefold(), form.text("act"), form.text("subject"), *days
+    )
 
 
 def head(digest: str) -> str:
