@@ -369,7 +369,7 @@ def test_the_log_is_asked_and_a_wrong_day_is_told(local: LocalTime, settle: Sett
     vm.ask(empty | {"day": "31/02/2026"})
     assert list(vm.errors) == ["day"]
     assert not asked
-    vm.ask(empty | {"actor": "eva", "day": "24/11/2026"})
+    vm.ask(empty | {"actor": "Eva", "day": "24/11/2026"})
     settle()
     assert asked == [BitacoraWanted(actor="eva", day=NOW.date())]
     assert vm.nothing == "Ningún acto coincide con ese filtro."

@@ -31,7 +31,7 @@ class ExpedienteView(DocumentScreen):
         super().__init__(self.tr("Expediente"))
         vm.setParent(self)
         self._vm, self._may_register, self._may_close = vm, may_register, may_close
-        self._banner, self._correction = Banner(), CorreoForm()
+        self._banner, self._correction, self._said = Banner(), CorreoForm(), ""
         self._name, self._about = Text("", "section", wrap=True), Text("", "help", wrap=True)
         self._back = Button(self.tr("Volver a aspirantes"))
         self._see = Button(self.tr("Ver constancia"))
@@ -125,8 +125,9 @@ class ExpedienteView(DocumentScreen):
     def _show(self) -> None:
         vm, words, file = self._vm, self._vm.words, self._vm.file
         tell(self._banner, vm)
-        if vm.said and self._correction.close_form():
+        if vm.said and vm.said != self._said and self._correction.close_form():
             self._correct.setFocus()
+        self._said = vm.said  # what was said before closes no form that was opened since
         self._name.setText(vm.name or ("" if vm.trouble else self.tr("Leyendo el expediente…")))
         self._about.setText(vm.about)
         self._registered.show_cards(words.registered if words else ())
