@@ -8,17 +8,20 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 import requests
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from core.central.access.passwords import Argon2Passwords
 from core.central.unit_of_work import Units
 from core.domain.roles import Role
 from core.ports.central import SentPassword
 from core.ports.central_access import NewAccount
+from core.sealing.wrapped import unwrap
 from core.server.dependencies import Dependencies
-from core.server.keys import KeyFiles
+from core.server.keys import ELECTION_KEY, KeyFiles
 from core.server.tls import make_tls
 from core.server.web import WebServer, compose
 from core.settings import ServerSettings
@@ -123,6 +126,12 @@ class Central:
         """The file that clients pin."""
         return KeyFiles(self.data / "keys").authority
 
+    @property
+    def election_key(self) -> X25519PrivateKey:
+        """Return the election key, opened once for all servers that have the same."""
+        wrapped = KeyFiles(self.deps.settings.keys).folder / ELECTION_KEY
+        return _opened(wrapped.read_bytes())
+
     def stranger(self) -> Client:
         """Return someone without a session."""
         client = Client(self.url, self.authority)
@@ -156,6 +165,11 @@ class Central:
         client = self.stranger()
         client.token = tokens.token
         return client
+
+
+@cache
+def _opened(wrapped: bytes) -> X25519PrivateKey:
+    return X25519PrivateKey.from_private_bytes(unwrap(wrapped, PASSPHRASE))
 
 
 def make_keys(folder: Path) -> None:

@@ -11,7 +11,7 @@ from core.domain.importacion import Importacion, ImportState
 from core.server.jobs.imports import ImportJob
 from core.server.keys import KeyFiles
 from core.wire import adapter
-from tests.central_server import PASSPHRASE, Central, Client
+from tests.central_server import Central, Client
 
 CSV = {"Content-Type": "text/csv"}
 
@@ -26,7 +26,7 @@ def put_geografia(work: UnitOfWork, places: Iterable[SeccionPlace]) -> None:
 def import_job(central: Central) -> ImportJob:
     """Return the worker's job, with the keys of this server."""
     keys = KeyFiles(central.deps.settings.keys)
-    return ImportJob(central.deps, keys.election_key(PASSPHRASE), keys.padron_key())
+    return ImportJob(central.deps, central.election_key, keys.padron_key())
 
 
 def shown(content: bytes) -> Importacion:

@@ -20,7 +20,7 @@ from tests.admin_desktop.by_name import Eyes, overlapping
 from tests.admin_desktop.conftest import PASSWORD, WAIT, sign_in
 from tests.admin_desktop.test_journey_staff import open_account, picture
 from tests.apoyo_world import FIRST, World, citizen, padron_csv
-from tests.central_server import PASSPHRASE, Central
+from tests.central_server import Central
 from tests.importing import worker_beside
 
 ONE, TWO = "MSFCXX80010109M100", "MSFCXX80010109M400"
@@ -41,7 +41,7 @@ def give_password(server: Central, aspirante: str) -> None:
 def verify(server: Central) -> int:
     """Do the worker's run."""
     keys = KeyFiles(server.data / "keys")
-    own = keys.election_key(PASSPHRASE)
+    own = server.election_key
     return VerifyJob(server.deps, InMemoryOpener(blobs(server.deps), own, keys.padron_key()))()
 
 

@@ -15,7 +15,6 @@ from core.server.keys import KeyFiles
 from core.server.opening import InMemoryOpener
 from tests.apoyo_data import citizen, padron_csv
 from tests.apoyo_world import FIRST, SECOND, Tablet, World
-from tests.central_server import PASSPHRASE
 from tests.importing import applied, import_job
 from tests.server.test_consent import ANA, shared_tablet, vinculo_of, visiting, working_for
 
@@ -225,7 +224,7 @@ def test_a_rival_cannot_spoil_what_was_captured_for_another(world: World) -> Non
     applied(ine, "/v1/padron?cut_on=2026-11-01", padron_csv(rows), import_job(world.central))
     keys = KeyFiles(world.central.data / "keys")
     opener = InMemoryOpener(
-        blobs(world.central.deps), keys.election_key(PASSPHRASE), keys.padron_key()
+        blobs(world.central.deps), world.central.election_key, keys.padron_key()
     )
     VerifyJob(world.central.deps, opener)()
     [avance] = world.console(FIRST).get("/v1/avance").json()["items"]

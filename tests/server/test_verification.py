@@ -21,7 +21,6 @@ from core.server.opening import InMemoryOpener
 from core.wire import Page, adapter
 from tests.apoyo_data import FIRST, SECOND, citizen, padron_csv
 from tests.apoyo_world import World
-from tests.central_server import PASSPHRASE
 from tests.fakes.apoyos import a_field
 from tests.importing import applied, import_job
 
@@ -45,7 +44,7 @@ def load(world: World, csv: bytes) -> Importacion:
 
 def job(world: World) -> VerifyJob:
     keys = KeyFiles(world.central.data / "keys")
-    own = keys.election_key(PASSPHRASE)
+    own = world.central.election_key
     return VerifyJob(
         world.central.deps, InMemoryOpener(blobs(world.central.deps), own, keys.padron_key())
     )
