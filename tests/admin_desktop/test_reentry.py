@@ -6,7 +6,7 @@ from sqlmodel import select
 
 from admin_desktop.main import Desk
 from core.central.tables.accounts import StoredSession
-from tests.admin_desktop.by_name import Eyes
+from tests.admin_desktop.by_name import Eyes, settle
 from tests.admin_desktop.conftest import PASSWORD, WAIT
 from tests.admin_desktop.pictures import picture
 from tests.admin_desktop.test_journey import fill, issue, question
@@ -14,7 +14,11 @@ from tests.central_server import Central
 
 
 def end_every_session(server: Central) -> None:
-    """End them as twelve hours would: token and refresh are worth nothing any more."""
+    """End them as twelve hours would: token and refresh are worth nothing any more.
+
+    Nothing is under way then, so that what is asked next is the first to be refused.
+    """
+    settle()
     with server.deps.units.writing("prueba") as work:
         accounts = {row.account_id for row in work.session.exec(select(StoredSession)).all()}
         for account in accounts:
