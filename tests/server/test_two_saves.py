@@ -170,6 +170,7 @@ STEPS = {
     "POST /v1/vinculos/{vinculo_id}/codigo": "sends a mail again",
     "POST /v1/correos/{correo_id}/reenvio": "sends a mail again",
     "POST /v1/apartados/{apartado_id}/reintento": "asks for a try",
+    "POST /v1/aspirantes/{id_solicitante}/acta": "issued once",
     "PUT /v1/apoyos/{record_id}": "a sealed record: its bytes are its version",
     "POST /v1/tableta/invitaciones/{vinculo_id}": "an answer, given once",
     "POST /v1/geografia/importaciones/{importacion_id}/aplicacion": "once, from its state",

@@ -116,9 +116,9 @@ def correct(
     """Correct the address: what was sent before is void, and it is sent anew."""
     password = deps.fresh_password()
     with deps.units.writing(caller.actor) as work:
+        work.actas.refuse_closed(id_solicitante)
         with editing(work, REGISTERED, id_solicitante, seen):
-            work.actas.refuse_closed(id_solicitante)
-        correct_correo(deps, work)(id_solicitante, correo, password)
+            correct_correo(deps, work)(id_solicitante, correo, password)
         proceso = work.procesos.current().proceso
         found = work.aspirantes.detail(id_solicitante, proceso, work.progress)
     return answer(AspiranteDetail, found)
