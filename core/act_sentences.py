@@ -38,8 +38,9 @@ def sentence_of(row: BitacoraRow, said: SaidIn) -> str:
     """Return who did what about whom, in one sentence."""
     words = {name: _value(name, text, said) for name, text in row.facts.items()}
     words["aspirante"] = _of_whom(row, words.get("aspirante", ""))
-    subject = said.cargo(row.subject) if row.act == "periodo_fijado" else _named(row.subject)
-    blanks = Blanks(words | {"quien": _who(row.actor), "acto": row.act, "asunto": subject})
+    blanks = Blanks(
+        words | {"quien": _who(row.actor), "acto": row.act, "asunto": _subject(row, said)}
+    )
     template = acts().get(row.act, {}).get("sentence", _UNKNOWN)
     return " ".join(template.format_map(blanks).split())
 
@@ -52,7 +53,12 @@ def acts() -> Mapping[str, Mapping[str, str]]:
 
 def job_name(job: str) -> str:
     """Return what a job of the server does, «verificación de un apoyo»; itself if unknown."""
-    return _values()["trabajo"].get(job, job)
+    return said_of("trabajo", job)
+
+
+def said_of(fact: str, code: str) -> str:
+    """Return how the code of a fact is said, as in a sentence; itself if no text knows it."""
+    return _values().get(fact, {}).get(code, code)
 
 
 @cache
@@ -93,6 +99,15 @@ def _of_whom(row: BitacoraRow, aspirante: str) -> str:
     if row.act != "periodo_fijado":
         return aspirante
     return f", solo para el aspirante {aspirante}" if aspirante else ""
+
+
+def _subject(row: BitacoraRow, said: SaidIn) -> str:
+    """Return whom or what an act is about, where its subject is a code of ours: its name."""
+    if row.act == "periodo_fijado":
+        return said.cargo(row.subject)
+    if row.act == "lista_exportada":
+        return said_of("lista", row.subject)
+    return _named(row.subject)
 
 
 def _who(actor: str) -> str:

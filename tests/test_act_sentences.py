@@ -1,6 +1,7 @@
 """What the sentence of an act says, made of the facts that the act keeps."""
 
 import re
+import tomllib
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 
 from core.act_sentences import SaidIn, acts, sentence_of, title_of
 from core.domain.bitacora import BitacoraRow
+from core.domain.exportacion import Lista
 from core.wire import to_json
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -23,6 +25,15 @@ def test_a_sentence_is_whole(act: str) -> None:
     assert re.fullmatch(r".*([.}])", entry["sentence"])
     blanks = set(re.findall(r"{(\w*)}", entry["sentence"]))
     assert blanks & {"quien", "asunto", "auxiliar"}
+    assert not re.search(r"\bparal\b|\b(a|de) el\b", entry["sentence"])
+
+
+def test_every_list_that_may_leave_has_its_name() -> None:
+    values = tomllib.loads((ROOT / "resources" / "i18n" / "valores.toml").read_text("utf-8"))
+    assert set(values["lista"]) == {each.value for each in Lista}
+    row = _row("lista_exportada", "revision", filtro="no", renglones="9")
+    told = "eva exportó la lista de folios por revisar completa; renglones: 9."
+    assert sentence_of(row, SAID) == told
 
 
 def _row(act: str, subject: str = "000137", actor: str = "eva", **facts: str) -> BitacoraRow:

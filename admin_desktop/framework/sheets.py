@@ -5,7 +5,7 @@ from datetime import datetime
 
 from admin_desktop.framework.export_vm import ExportSheet
 from admin_desktop.framework.local_time import LocalTime
-from core.act_sentences import SaidIn, sentence_of, title_of
+from core.act_sentences import SaidIn, job_name, said_of, sentence_of, title_of
 from core.domain.acuse import AcuseRow
 from core.domain.apartado import Apartado
 from core.domain.aspirante import AspiranteRow
@@ -108,7 +108,7 @@ def apartados(local: LocalTime) -> ExportSheet[Apartado]:
     def cells(row: Apartado) -> tuple[str, ...]:
         why = explain_code(row.code).title
         hours = (instant(local, each) for each in (row.first_at, row.last_at, row.next_try_at))
-        return (str(row.id), row.job, row.item, row.code, why, *hours, str(row.tries))
+        return (str(row.id), job_name(row.job), row.item, row.code, why, *hours, str(row.tries))
 
     titles = ("Número", "Trabajo", "Qué", "Código", "Por qué", "Primera vez", "Última vez")
     return ExportSheet(Lista.APARTADOS, (*titles, "Otro intento", "Intentos"), cells)
@@ -121,7 +121,8 @@ def tabletas(local: LocalTime) -> ExportSheet[DeviceOfDesk]:
         hours = (row.activated_at, row.reported_at, row.voided_at, row.reopened_at)
         said = [instant(local, each) for each in hours]
         who = " ".join(row.reported_by)
-        return (row.device, row.auxiliar, said[0], who, *said[1:3], row.void_reason, said[3])
+        why = said_of("motivo", row.void_reason)
+        return (row.device, row.auxiliar, said[0], who, *said[1:3], why, said[3])
 
     titles = ("Tableta", "Auxiliar", "Activada", "La reportan", "Reportada", "Fuera de uso")
     return ExportSheet(Lista.TABLETAS, (*titles, "Motivo", "Reabierta"), cells)

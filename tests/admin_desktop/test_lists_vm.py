@@ -8,6 +8,7 @@ from threading import Event
 
 import pytest
 
+from admin_desktop.framework import sheets
 from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.screens.apartados.vm import ApartadosGateway, ApartadosVm
 from admin_desktop.screens.avance.vm import AvanceGateway, AvanceVm
@@ -488,6 +489,13 @@ def test_what_is_set_aside_says_why_and_who_goes_on(local: LocalTime, settle: Se
 
 
 TABLET = DeviceOfDesk("d1", "000201", NOW, ("000137",), NOW, None, "", None)
+
+
+def test_a_code_of_ours_leaves_in_words(local: LocalTime) -> None:
+    apart = Apartado(1, "verificacion", "000123-00007-4", "sobre_ausente", NOW, NOW, 1, None)
+    assert "verificación de un apoyo" in sheets.apartados(local).cells(apart)
+    stolen = replace(TABLET, voided_at=NOW, void_reason="robada")
+    assert "fue robada" in sheets.tabletas(local).cells(stolen)
 
 
 def test_a_reported_tablet_is_suspended_with_a_reason(local: LocalTime, settle: Settle) -> None:
