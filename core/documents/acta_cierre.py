@@ -17,16 +17,17 @@ _LEAD, _ROW = 15.0, 17.0
 def acta_pdf(acta: ActaCierre, name: str, proceso: Proceso) -> bytes:
     """Return the acta as PDF bytes; `name` is the aspirante's. Raises SignUnknown."""
     whose = f"Acta de cierre del aspirante {acta.id_solicitante}"
-    paper = Paper(whose, on_each_page(Office.of(proceso, _AREA), whose))
+    office = Office.of(proceso, _AREA)
+    paper = Paper(whose, on_each_page(office, whose), author=office.instituto, at=acta.issued_at)
     zone = ZoneInfo(proceso.time_zone)
     cargo = proceso.cargo(acta.cargo)
     paper.text(MARGIN, BODY_TOP, TITLE, font=SEMIBOLD, size=17)
     top = BODY_TOP + 16
     ends = spanish_dates.day_and_hour(acta.periodo.sending_ends_at, zone)
-    office = plain(cargo.name if cargo else acta.cargo)
+    post = plain(cargo.name if cargo else acta.cargo)
     issued = spanish_dates.day_and_hour(acta.issued_at, zone)
     for line in (
-        f"{bold(name)}, aspirante a {office}, con Id Solicitante {acta.id_solicitante}.",
+        f"{bold(name)}, aspirante a {post}, con Id Solicitante {acta.id_solicitante}.",
         f"El envío de apoyos terminó el {ends}. Esta acta se emitió el {issued} y no se modifica.",
     ):
         top = paper.paragraph(MARGIN, top + 6, INNER, line, lead=_LEAD)

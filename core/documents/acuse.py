@@ -40,7 +40,8 @@ def acuse_pdf(signed: Signed, proceso: Proceso) -> bytes:
     body = urlsafe_b64decode(signed.body + "=" * (-len(signed.body) % 4))
     acuse: Acuse = read_json(Acuse, body)
     name = f"Acuse {acuse.number} del aspirante {acuse.id_solicitante}"
-    paper = Paper(name, on_each_page(Office.of(proceso, _AREA), name))
+    office = Office.of(proceso, _AREA)
+    paper = Paper(name, on_each_page(office, name), author=office.instituto, at=acuse.issued_at)
     zone = ZoneInfo(proceso.time_zone)
     top = _heading(paper, acuse, zone)
     top = _totals(paper, top + 22, acuse, zone)

@@ -31,7 +31,12 @@ def asistencia_pdf(capacitacion: Capacitacion, proceso: Proceso) -> bytes:
     Raises SignUnknown.
     """
     office = Office.of(proceso, _AREA)
-    paper = Paper(TITLE, on_each_page(office, "Capacitación sobre el uso de la aplicación móvil"))
+    paper = Paper(
+        TITLE,
+        on_each_page(office, "Capacitación sobre el uso de la aplicación móvil"),
+        author=office.instituto,
+        at=capacitacion.held_at,
+    )
     top = _facts(paper, capacitacion, ZoneInfo(proceso.time_zone))
     top = _header(paper, top + 22)
     for number, asistente in enumerate(capacitacion.asistentes, 1):

@@ -70,9 +70,12 @@ def constancia_pdf(
 
     `qr_text`: the Signed constancia in its one-line form. Raises SignUnknown.
     """
+    office = Office.of(proceso, _AREA)
     paper = Paper(
         f"{TITLE} {constancia.number}",
-        on_each_page(Office.of(proceso, _AREA), f"Constancia {constancia.number}"),
+        on_each_page(office, f"Constancia {constancia.number}"),
+        author=office.instituto,
+        at=bitacora.at,
     )
     top = _heading(paper, constancia.number)
     top = paper.paragraph(MARGIN, top + 18, INNER, _grant(proceso), lead=17)

@@ -4,6 +4,7 @@ Lengths are points (1/72 inch); `top` is measured downwards from the upper edge.
 """
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any, TypedDict, Unpack, cast
 from xml.sax.saxutils import escape
@@ -52,9 +53,15 @@ class Type(TypedDict, total=False):
 
 
 class Paper:
-    """A document being drawn. `each_page` is called first on every page (letterhead, PRÁCTICA)."""
+    """A document being drawn. `each_page` is called first on every page (letterhead, PRÁCTICA).
 
-    def __init__(self, title: str, each_page: Callable[["Paper"], None]) -> None:
+    What the file says of itself: `title`, `author` (who issues it), its language, and `at`, the
+    hour of the act it proves: the same act gives the same bytes whenever it is drawn.
+    """
+
+    def __init__(
+        self, title: str, each_page: Callable[["Paper"], None], *, author: str, at: datetime
+    ) -> None:
         register()
         self._bytes = BytesIO()
         self._canvas = Canvas(
@@ -65,8 +72,10 @@ class Paper:
             lang="es-MX",
         )
         self._canvas.setTitle(title)
-        self._canvas.setAuthor("Apoyo Ciudadano")
+        self._canvas.setAuthor(author)
         self._canvas.setCreator("Apoyo Ciudadano")
+        self._canvas.setDateFormatter(lambda *_now: f"D:{at.astimezone(UTC):%Y%m%d%H%M%S}Z")
+        self._canvas.setViewerPreference("DisplayDocTitle", "true")
         self._each_page = each_page
         self.page = 1
         each_page(self)

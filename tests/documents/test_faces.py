@@ -1,6 +1,7 @@
 """Names of any letters on paper: composed, in a face that has them, or refused by name."""
 
 import unicodedata
+from datetime import UTC, datetime
 
 import pypdfium2
 import pytest
@@ -24,7 +25,9 @@ _LETTERS = st.characters(categories=("Lu", "Ll", "Lm"), max_codepoint=0x24F) | s
 
 
 def _page(text: str) -> bytes:
-    paper = Paper("MUESTRA", lambda _: None)
+    paper = Paper(
+        "MUESTRA", lambda _: None, author="MUESTRA", at=datetime(2026, 11, 24, tzinfo=UTC)
+    )
     paper.text(300, 100, text, align="center")
     paper.paragraph(68, 140, 300, bold(text))
     return paper.to_bytes()
