@@ -139,6 +139,23 @@ def test_what_is_learnt_of_a_pair_judges_its_records_anew_and_no_others(story: S
     assert job() == 0
 
 
+def test_what_was_learnt_of_a_pair_and_taken_back_after_a_run_died_leaves_no_verdict(
+    story: Story,
+) -> None:
+    story.arrive(0, citizen=0)
+    story.run()
+    killed, ended = 0, False
+    while not ended:
+        story.report(0)
+        story.arrive(0, citizen=1)
+        ended = story.run(killed_at=killed)
+        story.withdraw(0)
+        story.run()
+        assert story.verdicts() == story.judged_from_nothing(), killed
+        killed += 1
+    assert killed > 3
+
+
 def test_another_padron_judges_everything_anew(story: Story) -> None:
     for pair, citizen in ((0, 0), (1, 0), (2, 1)):
         story.arrive(pair, citizen)

@@ -91,18 +91,23 @@ class StoredPairs:
         judged = {(row.aspirante, row.auxiliar): row.facts for row in rows}
         return sorted(key for key, facts in pairs.items() if judged.get(key) != facts.sha256)
 
-    def judged(self, pairs: Pairs, keys: Iterable[tuple[str, str]]) -> None:
-        """Note that all records of these pairs were judged under these facts."""
-        connection = self.session.connection()
+    def forget(self, keys: Iterable[tuple[str, str]]) -> None:
+        """Note that the records of these pairs may be judged under any facts."""
         for aspirante, auxiliar in keys:
             mine = (
                 col(StoredJudgedPair.aspirante) == aspirante,
                 col(StoredJudgedPair.auxiliar) == auxiliar,
             )
-            connection.execute(delete(StoredJudgedPair).where(*mine))
-            row = {"aspirante": aspirante, "auxiliar": auxiliar}
-            facts = pairs[aspirante, auxiliar].sha256
-            connection.execute(insert(StoredJudgedPair), row | {"facts": facts})
+            self.session.connection().execute(delete(StoredJudgedPair).where(*mine))
+
+    def judged(self, pairs: Pairs, keys: Sequence[tuple[str, str]]) -> None:
+        """Note that all records of these pairs were judged under these facts."""
+        self.forget(keys)
+        rows = [
+            {"aspirante": key[0], "auxiliar": key[1], "facts": pairs[key].sha256} for key in keys
+        ]
+        if rows:
+            self.session.connection().execute(insert(StoredJudgedPair), rows)
 
     def _vinculos(self) -> Iterable[tuple[str, str, Vinculo]]:
         for row in self.session.connection().execute(select(*_VINCULO)):

@@ -82,14 +82,22 @@ class Judging:
     each: OneByOne
 
     def __call__(self) -> int:
-        """Return how many records were judged. Raises RunLost."""
+        """Return how many records were judged. Raises RunLost.
+
+        From the first verdict to the last, a changed pair stands under no facts: where this run is
+        cut, what it was judged under before may be so again, and some verdicts be of neither.
+        """
+        self._note_pairs(lambda work, some: work.pairs.forget(some))
         judged = sum(self._judge_all(reader) for reader in self._readers())
+        self._note_pairs(lambda work, some: work.pairs.judged(self.plan.pairs, some))
+        self._end()
+        return judged
+
+    def _note_pairs(self, note: Callable[[UnitOfWork, Sequence[tuple[str, str]]], None]) -> None:
         for some in _parts(self.plan.changed, _PAIRS_AT_ONCE):
             with self.deps.units.writing(SERVER) as work:
                 self.hold(work)
-                work.pairs.judged(self.plan.pairs, some)
-        self._end()
-        return judged
+                note(work, some)
 
     def hold(self, work: UnitOfWork) -> None:
         """Begin the time of the run anew. Raises RunLost where another worker has it."""
