@@ -12,7 +12,7 @@ from typing import Final
 
 from core import durable
 from core.domain.apoyo import RecordId
-from core.domain.apoyo_errors import UploadMalformed
+from core.domain.apoyo_errors import OtherBytes, UploadMalformed
 from core.domain.hand_in import ENVELOPES, RECEIPTS, record_named
 from core.domain.signed import Signed
 from core.errors import ApoyoError
@@ -45,11 +45,13 @@ class HandInOutcome:
 def receive_folder(deps: Dependencies, folder: Path) -> Iterator[HandInOutcome]:
     """Receive each record of a folder, and leave its receipt there; yield what became of each.
 
-    One bad file stops no other. Raises NothingHandedIn where the folder has no `sobres`, and
-    MachineTrouble where disk or database fail; then it may be done again.
+    One file that cannot be read or kept stops no other. Raises NothingHandedIn where the folder
+    has no `sobres`, or has a link that no tablet makes: receipts would be written elsewhere; and
+    MachineTrouble where a group cannot be committed or its receipts not be left. Then it may be
+    done again.
     """
     with machine_trouble(folder):
-        if not (folder / ENVELOPES).is_dir():
+        if not (folder / ENVELOPES).is_dir() or _has_links(folder):
             raise NothingHandedIn({"folder": str(folder)})
         files = iter(sorted((folder / ENVELOPES).iterdir()))
     while group := list(islice(files, _TOGETHER)):
@@ -67,9 +69,15 @@ def _receive(deps: Dependencies, folder: Path, group: Sequence[Path]) -> Iterato
             _leave(folder, outcome.record_id, outcome.receipt)
             yield HandInOutcome(path.name, outcome.folio, fresh=isinstance(each, KeptRecord))
         elif isinstance(outcome, ApoyoError):
+            if isinstance(each, KeptRecord) and isinstance(outcome, OtherBytes):
+                blobs(deps).growing(each.header.record_id, each.sha256).remove()
             yield HandInOutcome(path.name, error=outcome)
         else:
             raise outcome
+
+
+def _has_links(folder: Path) -> bool:
+    return any((folder / each).is_symlink() for each in (ENVELOPES, RECEIPTS))
 
 
 def _attempted(deps: Dependencies, path: Path) -> KeptRecord | Received | ApoyoError:

@@ -7,6 +7,7 @@ import pytest
 
 from core.domain.apoyo import RecordMode
 from core.server.cli import main
+from core.server.errors import NothingHandedIn
 from core.server.handed_in import HandInOutcome, receive_folder
 from tests.apoyo_world import Sealed, World
 from tests.server.conftest import only_sqlite
@@ -95,6 +96,46 @@ def test_a_bad_file_is_refused_alone_and_leaves_nothing(world: World, tmp_path: 
     assert [path.stem for path in (folder / "recibos").iterdir()] == [good.header.record_id]
     kept = {path.name[:32] for path in (world.central.data / "blobs").glob("*-*")}
     assert kept == {good.header.record_id}
+
+
+@only_sqlite
+def test_what_is_no_file_on_a_stick_is_refused_alone(world: World, tmp_path: Path) -> None:
+    tablet = world.tablet()
+    folder = stick(tmp_path / "memoria", *(tablet.record() for _ in range(3)))
+    linked, folded, _ = sorted((folder / "sobres").iterdir())
+    linked.rename(tmp_path / "fuera")
+    linked.symlink_to(tmp_path / "fuera")
+    folded.unlink()
+    folded.mkdir()
+    assert [each.fresh for each in received(world, folder)] == [False, False, True]
+
+
+@only_sqlite
+@pytest.mark.parametrize("name", ["sobres", "recibos"])
+def test_a_link_of_a_stick_leads_nowhere(world: World, tmp_path: Path, name: str) -> None:
+    folder = stick(tmp_path / "memoria", world.tablet().record())
+    elsewhere = tmp_path / "otra"
+    elsewhere.mkdir()
+    if name == "sobres":
+        elsewhere = (folder / name).rename(tmp_path / "sobres")
+    (folder / name).symlink_to(elsewhere)
+    before = list(elsewhere.iterdir())
+    with pytest.raises(NothingHandedIn):
+        received(world, folder)
+    assert list(elsewhere.iterdir()) == before
+
+
+@only_sqlite
+def test_of_two_records_of_one_name_the_second_is_refused_and_not_kept(
+    world: World, tmp_path: Path
+) -> None:
+    tablet = world.tablet()
+    first = tablet.record()
+    second = tablet.record(record_id=first.header.record_id)
+    folder = stick(tmp_path, first, second)
+    told = received(world, folder)
+    assert sorted(type(each.error).__name__ for each in told) == ["NoneType", "OtherBytes"]
+    assert len(list((world.central.data / "blobs").glob(f"{first.header.record_id}-*"))) == 1
 
 
 @only_sqlite
