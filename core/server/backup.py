@@ -21,20 +21,22 @@ from core.settings import ServerSettings
 
 DATABASE, BLOBS, PADRON = "apoyo.db", "blobs", "padron"
 _PARTIAL = ".partial"
+_JOURNALS = ("-wal", "-shm")
+"""What SQLite keeps beside a database. One that is left of another would be played into a copy."""
 _AT_ONCE = 500
-_OWN, _GROUP_TOO = 0o700, 0o770
 
 
 def back_up(settings: ServerSettings, target: Path) -> int:
     """Copy all but the keys into `target`; return how many envelopes were copied this time.
 
     Envelopes that an earlier copy brought stay. A database of PostgreSQL is left to pg_dump, before
-    this. Raises CopyInside where `target` lies in the data folder, or OSError.
+    this. The caller's umask says who reads the copy. Raises CopyInside where `target` lies in the
+    data folder, or OSError.
     """
     target = target.expanduser().absolute()
-    if target.is_relative_to(settings.data):
+    if target.resolve().is_relative_to(settings.data.resolve()):
         raise CopyInside
-    (target / BLOBS).mkdir(mode=_OWN, parents=True, exist_ok=True)
+    (target / BLOBS).mkdir(parents=True, exist_ok=True)
     engine = open_database(settings.database, settings.busy_seconds)
     try:
         _copy_padron(engine, settings.data / PADRON, target / PADRON)
@@ -53,24 +55,25 @@ def back_up(settings: ServerSettings, target: Path) -> int:
 def restore(source: Path, settings: ServerSettings) -> None:
     """Put a copy where a server is to be; its keys are put beside it by a person.
 
-    The database comes last: what was cut short is begun again. Raises NoBackup, BackupThere where
-    a database is already, or OSError.
+    The database comes last: what was cut short is begun again. The caller's umask says who reads
+    it. Raises NoBackup, BackupThere where a database or a journal of one is already, or OSError.
     """
     source = source.expanduser().absolute()
     if not (source / BLOBS).is_dir():
         raise NoBackup({"folder": str(source)})
-    if (settings.data / DATABASE).exists():
+    if any((settings.data / f"{DATABASE}{each}").exists() for each in ("", *_JOURNALS)):
         raise BackupThere({"folder": str(settings.data)})
+    (settings.data / BLOBS / "partes").mkdir(parents=True, exist_ok=True)
     for name in (BLOBS, PADRON):
         for path in sorted((source / name).rglob("*")):
             place = settings.data / path.relative_to(source)
             if path.is_dir():
-                place.mkdir(mode=_GROUP_TOO, parents=True, exist_ok=True)
+                place.mkdir(parents=True, exist_ok=True)
             else:
-                place.parent.mkdir(mode=_GROUP_TOO, parents=True, exist_ok=True)
+                place.parent.mkdir(parents=True, exist_ok=True)
                 _copy(path, place)
-    (settings.data / BLOBS / "partes").mkdir(mode=_GROUP_TOO, parents=True, exist_ok=True)
-    sync_folder(settings.data / BLOBS)
+    for folder in [settings.data, *filter(Path.is_dir, settings.data.rglob("*"))]:
+        sync_folder(folder)
     if (source / DATABASE).exists():
         _copy(source / DATABASE, settings.data / DATABASE)
         sync_folder(settings.data)
@@ -85,7 +88,7 @@ def _copy_database(engine: Engine, target: Path) -> None:
         assert own is not None  # noqa: S101  it is open
         own.execute("VACUUM INTO ?", (str(partial),))
     _sync(partial)
-    for journal in ("-wal", "-shm"):
+    for journal in _JOURNALS:
         target.with_name(target.name + journal).unlink(missing_ok=True)
     give_name(partial, target)
 
@@ -116,7 +119,7 @@ def _copy_padron(engine: Engine, source: Path, target: Path) -> None:
         return
     partial = target / f"{cut.id}{_PARTIAL}"
     shutil.rmtree(partial, ignore_errors=True)
-    partial.mkdir(mode=_OWN, parents=True)
+    partial.mkdir(parents=True)
     for path in sorted((source / cut.id).iterdir()):
         _copy(path, partial / path.name)
     sync_folder(partial)

@@ -30,7 +30,7 @@ from core.server.shown_packet import packet_page
 from core.server.web import compose
 from core.settings import ServerSettings
 
-_GROUP_TOO = 0o007
+_GROUP_TOO, _OWNER_ONLY = 0o007, 0o077
 
 
 def recount(settings: ServerSettings, *, fix: bool) -> Sequence[Difference]:
@@ -63,8 +63,12 @@ def examine(settings: ServerSettings) -> Sequence[Vital]:
 
 
 def back_up(settings: ServerSettings, folder: Path) -> int:
-    """Copy what `core.server.backup` says; return how many envelopes. Raises MachineTrouble."""
+    """Copy what `core.server.backup` says; return how many envelopes. Raises MachineTrouble.
+
+    The copy is of whoever makes it, alone: it holds the hashes of passwords, and names.
+    """
     with _units(settings):
+        os.umask(_OWNER_ONLY)
         return backup.back_up(settings, folder)
 
 

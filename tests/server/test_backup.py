@@ -75,6 +75,38 @@ def test_a_copy_is_completed_restored_elsewhere_and_verified(
 
 
 @only_sqlite
+def test_a_copy_is_of_its_maker_alone_and_what_is_restored_of_the_group_too(
+    served: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy, elsewhere = tmp_path / "respaldo", tmp_path / "otro"
+    assert main(["central", "backup", str(copy), "--data", str(served.central.data)]) == 0
+    monkeypatch.delenv("APOYO_DATABASE_URL")
+    assert main(["central", "restore", str(copy), "--data", str(elsewhere)]) == 0
+    for folder, bits in ((copy, 0o700), (elsewhere, 0o770)):
+        modes = {each.relative_to(folder): each.stat().st_mode & 0o777 for each in _all(folder)}
+        wrong = {str(name): oct(mode) for name, mode in modes.items() if mode & ~bits}
+        assert not wrong
+    assert (elsewhere / "apoyo.db").stat().st_mode & 0o060 == 0o060
+
+
+def _all(folder: Path) -> list[Path]:
+    return [folder, *folder.rglob("*")]
+
+
+@only_sqlite
+def test_nothing_is_restored_beside_the_journal_of_another_database(
+    served: World, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    copy, elsewhere = tmp_path / "respaldo", tmp_path / "otro"
+    assert main(["central", "backup", str(copy), "--data", str(served.central.data)]) == 0
+    elsewhere.mkdir()
+    (elsewhere / "apoyo.db-wal").write_bytes(b"de otra")
+    assert main(["central", "restore", str(copy), "--data", str(elsewhere)]) == 2
+    assert "ya hay una base de datos" in capsys.readouterr().err
+    assert [each.name for each in elsewhere.iterdir()] == ["apoyo.db-wal"]
+
+
+@only_sqlite
 def test_a_copy_that_lacks_an_envelope_says_so(
     served: World, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
