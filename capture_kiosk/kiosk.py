@@ -1,6 +1,6 @@
 """The running app: its parts, its pages, and what happens between them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Final
 
@@ -12,29 +12,22 @@ from capture_kiosk.cameras.frames import FrameSource
 from capture_kiosk.cameras.stream import CameraStream
 from capture_kiosk.capture.capture_flow import CaptureFlow
 from capture_kiosk.capture.reading import KioskReader
-from capture_kiosk.device.emptying import Emptying
-from capture_kiosk.device.hand_in import hand_in, sticks
 from capture_kiosk.device.idle import IdleWatch
 from capture_kiosk.device.keeping import RecordKeeping
-from capture_kiosk.device.self_test import MachineChecks
-from capture_kiosk.device.self_tests import TabletTests
+from capture_kiosk.device.self_test_log import SelfTestLog
 from capture_kiosk.device.session_lock import LockLimits, SessionLock
 from capture_kiosk.device.snapshot import Snapshot, snapshot_of
 from capture_kiosk.device.tablet import Tablet
 from capture_kiosk.device.today import Today, is_practice
 from capture_kiosk.errors import PracticeCameraOnly
-from capture_kiosk.practice.practice import Practice, PracticeParts
-from capture_kiosk.practice.scenes import draw_front
+from capture_kiosk.practice.later import LaterPractice, PracticeParts
 from capture_kiosk.sending.sender import Sender
 from capture_kiosk.sending.sending_flow import SendingFlow
-from capture_kiosk.view_models.activacion_vm import Admission
 from capture_kiosk.view_models.bloqueada_vm import Covering
 from capture_kiosk.view_models.chip_vm import ChipVm
-from capture_kiosk.view_models.entrega_vm import HandingIn
 from capture_kiosk.view_models.invitations import Answering
 from capture_kiosk.view_models.kiosk_vm import KioskVm
-from capture_kiosk.view_models.page_vm import Ways
-from capture_kiosk.view_models.prueba_vm import SelfTest
+from capture_kiosk.view_models.page_vm import PageVm, Ways
 from capture_kiosk.view_models.revise_vm import Saving
 from core.domain.apoyo import FrameSourceKind
 from core.domain.paquete import WorkPacket
@@ -43,7 +36,6 @@ from core.messages import explain
 from core.ports.shared import Clock
 from core.ports.tablet import ActivationInvitation
 from core.qt_support.background import Background
-from core.sealing import activation_code
 from core.settings import KioskSettings
 
 WARM_AFTER_MS: Final = 700
@@ -61,6 +53,7 @@ class Kiosk(QObject):
         source: FrameSource,
     ) -> None:
         super().__init__()
+        self._settings, self._clock = settings, clock
         self._tablet = Tablet(settings.data, clock, app_hash, source.kind)
         self._app_hash = app_hash
         self._reader = KioskReader(settings.models)
@@ -76,19 +69,16 @@ class Kiosk(QObject):
         self._idle = IdleWatch(self._touched, self._tick, self._cover, self)
         self._lens = pages.make_lens(self._camera, self._reader)
         self._chip = ChipVm(partial(self._go, "cola"), self)
-        reader = self._reader
-        machine = MachineChecks(self._tablet, reader, settings.data, draw_front)
-        self._tests = TabletTests.of(machine, self._today, lambda: self._sending.network)
-        find = partial(sticks, settings.hand_in)
-        self._handing_in = HandingIn(find, partial(hand_in, self._tablet), self._look)
-        self._end = pages.make_end(Emptying(self._tablet, settings.data, clock), find)
-        self._practice = Practice(
-            PracticeParts(self.window, clock, self._lens, reader.read, reader.forget), self
+        self._self_tests = SelfTestLog(settings.data / "prueba")
+        read, forget = self._reader.read, self._reader.forget
+        self._practice = LaterPractice(
+            PracticeParts(self.window, clock, self._lens, read, forget), self
         )
+        self._ways = Ways(self._chip, self.follow, self._go, self._cancel, self.practise)
         self._pages = pages.make_pages(self._parts())
-        for page in self._pages.by_name.values():
-            page.setParent(self)
-        self.window.furnish(self._pages.by_name)
+        self._own(self._pages.by_name)
+        self._tools: Mapping[str, PageVm] = {}
+        self.window.furnish(self._pages.by_name, self._make_tools)
         self._sender.changed.connect(self._on_sending)
         self._show_first_page()
 
@@ -120,7 +110,7 @@ class Kiosk(QObject):
         keeping = RecordKeeping(self._tablet, self._app_hash)
         return pages.PageDependencies(
             capture=pages.CaptureParts(
-                ways=Ways(self._chip, self.follow, self._go, self._cancel, self.practise),
+                ways=self._ways,
                 flow=self._flow,
                 today=self._today,
                 lens=self._lens,
@@ -129,7 +119,7 @@ class Kiosk(QObject):
                     keeping.preallocate, keeping.prepare, keeping.seen_before, self._saved
                 ),
             ),
-            admission=self._admission(),
+            admission=pages.make_admission(self._tablet, self._activate, self._opened),
             preallocate=self._tablet.preallocate,
             unlock=self._unlock,
             opened=self._opened,
@@ -137,23 +127,33 @@ class Kiosk(QObject):
             send_now=self._sender.wake,
             acuses=self._tablet.acuses,
             answering=Answering(self._answer, self._answered),
-            self_test=SelfTest(self._tests.machine, self._tests.moment, self._tests.tested),
-            tested=self._tests.said,
-            handing_in=self._handing_in,
-            end=self._end,
-            renewal=pages.make_renewal(self._tablet, self._look),
+            tested=lambda: self._self_tests.said(self._today.now().date()),
         )
 
-    def _admission(self) -> Admission:
-        return Admission(
-            scanned=activation_code.Invitation.from_text,
-            typed=activation_code.TypedInvitation.typed,
-            groups=activation_code.groups_typed,
-            who_invites=self._tablet.who_invites,
-            activate=self._activate,
-            opened=self._opened,
-            is_activated=self._tablet.identity.is_activated,
-        )
+    def _own(self, made: Mapping[str, PageVm]) -> None:
+        for page in made.values():
+            page.setParent(self)
+
+    def _make_tools(self) -> Mapping[str, PageVm]:
+        if not self._tools:
+            from capture_kiosk.tools import ToolParts, tool_pages
+
+            self._tools = tool_pages(
+                ToolParts(
+                    self._ways,
+                    self._lens,
+                    self._tablet,
+                    self._reader,
+                    self._settings,
+                    self._clock,
+                    self._today,
+                    self._self_tests,
+                    network=lambda: self._sending.network,
+                    changed=self._look,
+                )
+            )
+            self._own(self._tools)
+        return self._tools
 
     @Slot()
     def follow(self) -> None:
@@ -176,7 +176,7 @@ class Kiosk(QObject):
     def _end_practice(self) -> None:
         if self._practice.under_way:
             self._practice.end()
-            self.window.furnish(self._pages.by_name)
+            self.window.furnish(self._pages.by_name, self._make_tools)
             self.window.show("bloqueada") if self._lock.covered else self.follow()
 
     def watch(self, window: QWindow) -> None:

@@ -1,42 +1,30 @@
-"""Every page of the window with its view model, made from the parts of the running app."""
+"""The pages of the window with their view models; those of tools.py are made when one is opened."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
-from pathlib import Path
-
-from PySide6.QtCore import QCoreApplication
 
 from capture_kiosk.cameras import images
-from capture_kiosk.cameras.qr import qr_image, qr_text
-from capture_kiosk.capture.auto_shutter import CardShutter, FaceShutter
+from capture_kiosk.cameras.qr import qr_text
+from capture_kiosk.capture.aim import Aim, Frame
 from capture_kiosk.capture.capture_flow import CaptureFlow
 from capture_kiosk.capture.reading import KioskReader, judge_face
-from capture_kiosk.device.emptying import Emptying
-from capture_kiosk.device.hand_in import keep_pdf
-from capture_kiosk.device.renewal import PacketFromParts
 from capture_kiosk.device.tablet import Tablet
 from capture_kiosk.device.today import Today
-from capture_kiosk.painted.certificate import pdf_of
 from capture_kiosk.view_models.activacion_vm import ActivacionVm, Admission
 from capture_kiosk.view_models.acuses_vm import AcusesVm
 from capture_kiosk.view_models.aspirante_vm import AspiranteVm
 from capture_kiosk.view_models.aviso_vm import AvisoVm
 from capture_kiosk.view_models.bloqueada_vm import BloqueadaVm, Covering
-from capture_kiosk.view_models.ceros_vm import CerosVm, EndOfLife
 from capture_kiosk.view_models.cola_vm import ColaVm
 from capture_kiosk.view_models.contrasena_vm import ContrasenaVm
 from capture_kiosk.view_models.credencial_vm import CredencialVm
 from capture_kiosk.view_models.datos_vm import DatosVm, Read
-from capture_kiosk.view_models.entrega_vm import EntregaVm, HandingIn
 from capture_kiosk.view_models.firma_vm import FirmaVm
 from capture_kiosk.view_models.guardado_vm import GuardadoVm
 from capture_kiosk.view_models.inicio_vm import InicioVm
 from capture_kiosk.view_models.invitations import Answering
 from capture_kiosk.view_models.lens import Camera, Lens
 from capture_kiosk.view_models.page_vm import PageVm, Ways
-from capture_kiosk.view_models.prueba_vm import PruebaVm, SelfTest
-from capture_kiosk.view_models.renovar_vm import PacketRenewal, RenovarVm
 from capture_kiosk.view_models.revise_vm import ReviseVm, Saving
 from capture_kiosk.view_models.rostro_vm import RostroVm
 from capture_kiosk.view_models.teclado_vm import TecladoVm
@@ -45,6 +33,8 @@ from core.domain.acuse import AcuseRow
 from core.domain.credencial.lectura import SideName
 from core.domain.paquete import WorkPacket
 from core.errors import ApoyoError
+from core.ports.tablet import ActivationInvitation
+from core.sealing import activation_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +62,7 @@ class PageDependencies:
     send_now: Callable[[], None]
     acuses: Callable[[], Sequence[AcuseRow]]
     answering: Answering
-    self_test: SelfTest
     tested: Callable[[], str]
-    handing_in: HandingIn
-    end: EndOfLife
-    renewal: PacketRenewal
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,29 +81,41 @@ def make_lens(camera: Camera, reader: KioskReader) -> Lens:
         camera=camera,
         jpeg=images.to_jpeg,
         image=images.to_image,
-        card_shutter=lambda other: CardShutter(other).offer,
-        face_shutter=lambda: FaceShutter().offer,
+        card_shutter=_card_shutter,
+        face_shutter=_face_shutter,
         qr=qr_text,
         judging=reader.judging,
         judge_face=judge_face,
     )
 
 
-def make_end(empty: Emptying, find: Callable[[], Sequence[Path]]) -> EndOfLife:
-    """Return the end of a tablet's work; `find` looks for memory sticks."""
-    return EndOfLife(
-        empty=empty,
-        qr=qr_image,
-        pdf=pdf_of,
-        keep=lambda content: partial(keep_pdf, find, content),
-        ended=QCoreApplication.quit,
+def _card_shutter(other: bytes) -> Callable[[Frame], Aim]:
+    from capture_kiosk.capture.auto_shutter import CardShutter
+
+    return CardShutter(other).offer
+
+
+def _face_shutter() -> Callable[[Frame], Aim]:
+    from capture_kiosk.capture.auto_shutter import FaceShutter
+
+    return FaceShutter().offer
+
+
+def make_admission(
+    tablet: Tablet,
+    activate: Callable[[ActivationInvitation, str], WorkPacket],
+    opened: Callable[[WorkPacket], None],
+) -> Admission:
+    """Return the ways into a tablet that nobody activated, and into another activation."""
+    return Admission(
+        scanned=activation_code.Invitation.from_text,
+        typed=activation_code.TypedInvitation.typed,
+        groups=activation_code.groups_typed,
+        who_invites=tablet.who_invites,
+        activate=activate,
+        opened=opened,
+        is_activated=tablet.identity.is_activated,
     )
-
-
-def make_renewal(tablet: Tablet, renewed: Callable[[], None]) -> PacketRenewal:
-    """Return the renewal of the packet of a tablet without a network."""
-    parts = PacketFromParts(tablet)
-    return PacketRenewal(parts.take, parts.store, renewed)
 
 
 def make_pages(parts: PageDependencies) -> Pages:
@@ -146,10 +144,6 @@ def _places(
         "cola": cola,
         "acuses": AcusesVm(ways, today, parts.acuses),
         "guardado": guardado,
-        "ceros": CerosVm(ways, parts.end),
-        "entrega": EntregaVm(ways, parts.handing_in),
-        "renovar": RenovarVm(ways, lens, parts.renewal),
-        "prueba": PruebaVm(ways, lens, parts.self_test),
     }
 
 

@@ -4,7 +4,7 @@ It gets no tablet: nothing that is done here can be sealed, saved, sent or count
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from itertools import count
@@ -22,19 +22,16 @@ from capture_kiosk.capture.record import apoyo_of
 from capture_kiosk.device.today import Today
 from capture_kiosk.pages import CaptureParts, capture_pages
 from capture_kiosk.practice.hints import hint_of
+from capture_kiosk.practice.later import PracticeParts
 from capture_kiosk.practice.packet import practice_packet
 from capture_kiosk.practice.scenes import draw_scenes
 from capture_kiosk.view_models.chip_vm import ChipVm
-from capture_kiosk.view_models.datos_vm import Read
 from capture_kiosk.view_models.guardado_vm import GuardadoVm, SavedWords
 from capture_kiosk.view_models.inicio_vm import InicioVm
 from capture_kiosk.view_models.invitations import Answering
-from capture_kiosk.view_models.kiosk_vm import KioskVm
-from capture_kiosk.view_models.lens import Lens
 from capture_kiosk.view_models.page_vm import PageVm, Ways
 from capture_kiosk.view_models.revise_vm import Saving
 from core.domain.paquete import WorkPacket
-from core.ports.shared import Clock
 from core.qt_support.background import Background
 
 LASTS: Final = timedelta(minutes=30)
@@ -48,20 +45,6 @@ _WORDS: Final = SavedWords(
     "Así se ve al guardar un apoyo. Nada de esta práctica se guardó: ya se borró.",
     "Puede practicar otra vez, con otra credencial de MUESTRA.",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class PracticeParts:
-    """What a practice borrows: the reader's work, and how the window and the flow are told.
-
-    `read` and `forget` are the reader's, `lens` is the real one but for its camera.
-    """
-
-    window: KioskVm
-    clock: Clock
-    lens: Lens
-    read: Read
-    forget: Callable[[], None]
 
 
 class Practice(QObject):

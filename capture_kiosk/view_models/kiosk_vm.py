@@ -32,23 +32,32 @@ class KioskVm(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pages: Mapping[str, PageVm] = {}
+        self._tools: Callable[[], Mapping[str, PageVm]] = dict
         self._page = ""
         self._practice = False
         self._hint = ""
         self._end_practice: Callable[[], None] = lambda: None
         self._started = self._tooled = False
 
-    def furnish(self, pages: Mapping[str, PageVm]) -> None:
-        """Set the view model of every page by page name; none is shown until `show`."""
+    def furnish(
+        self, pages: Mapping[str, PageVm], tools: Callable[[], Mapping[str, PageVm]] = dict
+    ) -> None:
+        """Set the view model of every page by page name; none is shown until `show`.
+
+        `tools` returns those of the pages that are opened now and then, once one of them is.
+        """
         if self._page:
             self._pages[self._page].leave()
             self._page = ""
             self.changed.emit()
-        self._pages = pages
+        self._pages, self._tools = pages, tools
         self.furnished.emit()
 
     def show(self, page: str) -> None:
         """Show a page; the previous one releases what it held."""
+        if page in _TOOLS and page not in self._pages:
+            self._pages = {**self._pages, **self._tools()}
+            self.furnished.emit()
         if page != self._page:
             if self._page:
                 self._pages[self._page].leave()

@@ -125,14 +125,16 @@ def test_it_ends_by_itself_and_nothing_of_it_is_left(shop: Shop, after: timedelt
     begin(opened)
     opened.eyes.press("Captar un apoyo")
     opened.eyes.find("Acepto continuar")
-    flow = opened.kiosk._practice._flow
+    practice = opened.kiosk._practice.made
+    assert practice is not None
+    flow = practice._flow
     assert flow.step is not None
     clock.forward(after)
     if after is LASTS:
         opened.kiosk._touched()
     opened.eyes.find("Tableta cubierta")
     assert flow.step is None
-    assert not opened.kiosk._practice._frames._scenes
+    assert not practice._frames._scenes
 
 
 def test_a_session_left_alone_is_covered_once_the_practice_ends(shop: Shop) -> None:

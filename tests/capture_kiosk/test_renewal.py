@@ -29,7 +29,7 @@ SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 def show(opened: Opened, texts: tuple[str, ...], folder: Path) -> None:
     """Hold one QR after the other before the lens, each until it was seen."""
-    page = opened.kiosk._pages.by_name["renovar"]
+    page = opened.kiosk.window.page_of("renovar")
     assert isinstance(page, RenovarVm)
 
     def seen(number: int) -> bool:
