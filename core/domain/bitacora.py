@@ -12,6 +12,7 @@ ABOUT_ASPIRANTE = frozenset(
     {
         *("aspirante_registrado", "acceso_enviado", "correo_corregido", "deber_aceptado"),
         *("envio_abierto", "envio_cerrado", "acuse_emitido", "acta_emitida"),
+        "avance_corregido",
     }
 )
 """The acts whose subject is an Id Solicitante."""

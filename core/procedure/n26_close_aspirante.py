@@ -1,6 +1,7 @@
 """Numeral 26, on the server: once sending ended, the acta de cierre of an aspirante is issued."""
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from core.domain.acta import ActaCierre
 from core.domain.acta_errors import ActaTooEarly
@@ -13,7 +14,10 @@ from core.ports.shared import Clock
 
 @dataclass(frozen=True, slots=True)
 class CloseAspirante:
-    """Issue the acta: once, and never before the end of sending."""
+    """Issue the acta: once, and never before the end of sending.
+
+    `margin` is how much later what was announced in time still counts (norma/lecturas.md, 6).
+    """
 
     actas: Actas
     aspirantes: Aspirantes
@@ -21,6 +25,7 @@ class CloseAspirante:
     closing: Closing
     bitacora: Bitacora
     clock: Clock
+    margin: timedelta
 
     def __call__(self, id_solicitante: str, issued_by: str) -> ActaCierre:
         """Return the acta. Raises NotThere, ActaIssued or ActaTooEarly."""
@@ -28,7 +33,7 @@ class CloseAspirante:
         self.actas.refuse_closed(id_solicitante)
         now = self.clock.now()
         periodo = in_force(self.periodos.acts(), cargo=cargo, aspirante=id_solicitante)
-        if periodo is None or periodo.window_at(now) is not Window.CLOSED:
+        if periodo is None or periodo.window_at(now - self.margin) is not Window.CLOSED:
             raise ActaTooEarly
         figures = self.closing(id_solicitante, periodo)
         facts = {

@@ -1,6 +1,6 @@
 """The acta de cierre: once, after sending ended, with its totals in the log (numeral 26)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import pytest
@@ -42,7 +42,7 @@ def world() -> World:
     aspirantes.kept[NUMBER] = KnownAspirante(NUMBER, a_registro(), NOW, same_day=True)
     bitacora, periodos = MemoryBitacora(), MemoryPeriodos()
     act = CloseAspirante(
-        MemoryActas(), aspirantes, periodos, memory_closing, bitacora, SetClock(NOW)
+        MemoryActas(), aspirantes, periodos, memory_closing, bitacora, SetClock(NOW), timedelta()
     )
     return World(bitacora, periodos, act)
 
@@ -70,6 +70,13 @@ def test_not_before_sending_ended_nor_without_a_period(world: World) -> None:
     with pytest.raises(ActaTooEarly):
         world.act(NUMBER, "eva")
     assert not world.bitacora.acts
+
+
+def test_not_while_what_was_announced_in_time_still_counts(world: World) -> None:
+    world.periodos.add(PeriodoAct("gubernatura", "", periodo(), "A/1"))
+    with pytest.raises(ActaTooEarly):
+        replace(world.act, margin=timedelta(hours=1, seconds=1))(NUMBER, "eva")
+    assert replace(world.act, margin=timedelta(hours=1))(NUMBER, "eva").issued_at == NOW
 
 
 def test_nobody_has_no_acta(world: World) -> None:

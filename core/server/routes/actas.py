@@ -1,5 +1,7 @@
 """The acta de cierre of an aspirante (numeral 26): issued once, read, and printed."""
 
+from datetime import timedelta
+
 from fastapi import APIRouter, Response
 
 from core.domain.acta import ActaCierre
@@ -14,15 +16,17 @@ router = APIRouter()
 
 @router.post("/v1/aspirantes/{id_solicitante}/acta", response_model=ActaCierre, status_code=201)
 def issue(deps: Injected, caller: Called, id_solicitante: str) -> Response:
-    """Issue the acta; 403 before sending ended, 409 where there is one."""
+    """Issue the acta; 403 before sending and its margin ended, 409 where there is one."""
     with deps.units.writing(caller.actor) as work:
+        proceso = work.procesos.current().proceso
         act = CloseAspirante(
             work.actas,
             work.aspirantes,
             work.periodos,
-            work.closing(work.procesos.current().proceso),
+            work.closing(proceso),
             work.bitacora,
             deps.clock,
+            timedelta(minutes=proceso.readings.sending_margin_minutes),
         )
         acta = act(id_solicitante, caller.actor)
     return answer(ActaCierre, acta, 201)
