@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from core.central.apoyos.avance import StoredAvance
 from core.central.tables.actas import StoredActa
-from core.central.tables.apoyos import StoredEnvio
+from core.central.tables.apoyos import StoredApoyo, StoredEnvio
 from core.central.tables.vinculos import StoredDevice, StoredVinculo
 from core.domain.acta import ActaCierre, ClosingFigures, Missing, SilentTablet
 from core.domain.acta_errors import ActaIssued
@@ -106,10 +106,23 @@ class StoredClosing:
         )
         found = []
         for row in self.session.exec(query.order_by(col(StoredDevice.auxiliar))).all():
-            newest = select(func.max(StoredEnvio.opened_at)).where(
-                StoredEnvio.device == row.id, StoredEnvio.aspirante == id_solicitante
-            )
-            last_at: datetime | None = self.session.exec(newest).one()
+            last_at = self._heard_at(row.id, id_solicitante)
             if last_at is None or last_at < periodo.capture_ends_at:
                 found.append(SilentTablet(row.id, row.auxiliar, last_at))
         return tuple(found)
+
+    def _heard_at(self, device: str, id_solicitante: str) -> datetime | None:
+        """Return when a tablet last announced, or a record of it came: by a stick nobody announces.
+
+        None where it never did for that aspirante.
+        """
+        announced = select(func.max(StoredEnvio.opened_at)).where(
+            StoredEnvio.device == device, StoredEnvio.aspirante == id_solicitante
+        )
+        brought = select(func.max(StoredApoyo.received_at)).where(
+            StoredApoyo.device == device, StoredApoyo.aspirante == id_solicitante
+        )
+        heard: list[datetime | None] = [
+            self.session.exec(each).one() for each in (announced, brought)
+        ]
+        return max((at for at in heard if at is not None), default=None)

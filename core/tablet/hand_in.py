@@ -41,7 +41,7 @@ class HandInFolder:
         raise HandedIn
 
     def clear(self, record_id: RecordId) -> None:
-        """Take a record that was received, and its receipt, off the stick; nothing else."""
+        """Take the copy of a record that was received off the stick; nothing else."""
         for path in (self.folder / ENVELOPES).glob(f"*-{record_id}-*.sobre"):
             durable.erase(path)
 
