@@ -1,22 +1,35 @@
 """Lists that people take out as files: the rows are those of the lists, here it is noted."""
 
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, Final
 
 from fastapi import APIRouter
 
-from core.domain.exportacion import Exportacion
+from core.domain.errors import RoleMissing
+from core.domain.exportacion import Exportacion, Lista
 from core.procedure.note_export import NoteExport
 from core.server.auth import Called
 from core.server.dependencies import Injected
 from core.server.http_bodies import reads
+from core.server.route_access import allowed
 
 router = APIRouter()
+
+_ROWS: Final[Mapping[Lista, str]] = {each: f"GET /v1/{each.value}" for each in Lista} | {
+    Lista.TABLETAS: "GET /v1/dispositivos"
+}
+"""The route that gives the rows of each list."""
 
 
 @router.post("/v1/exportaciones", status_code=204)
 def note(
     deps: Injected, caller: Called, export: Annotated[Exportacion, reads(Exportacion)]
 ) -> None:
-    """Keep in the bitácora that the caller exports a list; the desk asks before it writes."""
+    """Keep in the bitácora that the caller exports a list; 403 for one that they may not read.
+
+    The desk asks before it writes.
+    """
+    if caller.account.roles.isdisjoint(allowed(_ROWS[export.lista])):
+        raise RoleMissing
     with deps.units.writing(caller.actor) as work:
         NoteExport(work.bitacora)(export)
