@@ -15,6 +15,7 @@ from core.central.access.devices import StoredCodes, StoredDevices
 from core.central.access.links import StoredMailLinks
 from core.central.access.reported_devices import StoredReportedDevices
 from core.central.access.reports import StoredStolenReports
+from core.central.access.second_factors import SecondKeys, StoredSecondFactors
 from core.central.access.sessions import StoredSessions
 from core.central.access.tablet_sessions import StoredTabletSessions
 from core.central.access.tries import CountedTries
@@ -209,6 +210,10 @@ class UnitOfWork(CountingParts):
     def waiting(self, today: date) -> StoredToday:
         """Return what there is to do on that date of the proceso."""
         return StoredToday(self.session, self.clock.now(), today, tuple(self.periodos.acts()))
+
+    def second_factors(self, keys: SecondKeys) -> StoredSecondFactors:
+        """Return the second steps of accounts, under `keys` of the server."""
+        return StoredSecondFactors(self.session, self.clock, keys)
 
     def codes(self, make: Callable[[], str]) -> StoredCodes:
         """Return the activation codes; `make` gives a new random one."""

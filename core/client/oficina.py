@@ -24,6 +24,7 @@ from core.domain.geografia import Municipio, SeccionPlace
 from core.domain.hoy import Hoy
 from core.domain.periodo import PeriodoAct
 from core.domain.proceso import Proceso
+from core.domain.segundo_paso import SecondLogin
 from core.domain.session import Login, Session
 from core.domain.signed import Signed
 from core.wire import Page
@@ -38,6 +39,10 @@ class SesionesClient:
     def sign_in(self, login: Login) -> Session:
         """Return the session; later calls of this client use it."""
         return self.transport.sign_in(login)
+
+    def sign_in_by_code(self, login: SecondLogin) -> Session:
+        """Return the session that the password alone did not open."""
+        return self.transport.sign_in_by_code(login)
 
     def sign_out(self) -> None:
         """End the session."""
@@ -168,6 +173,10 @@ class CuentasClient:
     def unlock(self, cuenta_id: int, reason: AccountReason, version: int) -> Cuenta:
         """Return the account, whose wrong tries are forgotten."""
         return self._edit("POST", f"{cuenta_id}/desbloqueo", reason, version)
+
+    def remove_second_step(self, cuenta_id: int, reason: AccountReason, version: int) -> Cuenta:
+        """Return the account, whose sign-in asks for no code any more."""
+        return self._edit("POST", f"{cuenta_id}/segundo_paso/retiro", reason, version)
 
     def close(self, cuenta_id: int, reason: AccountReason, version: int) -> Cuenta:
         """Return the account, which opens no session from now on."""

@@ -22,6 +22,7 @@ from core.client.oficina import (
 )
 from core.client.pages import asked
 from core.client.renewing import RenewingTransport
+from core.client.segundo_paso import MiCuentaClient
 from core.client.transport import Transport, seen
 from core.client.verificacion import RevisionClient, VerificacionesClient
 from core.domain.acta import ActaCierre
@@ -182,6 +183,7 @@ class Central:
         """
         self.transport = RenewingTransport(url, authority)
         self.sesiones = SesionesClient(self.transport)
+        self.mi_cuenta = MiCuentaClient(self.transport)
         self.procesos = ProcesosClient(self.transport)
         self.geografia = GeografiaClient(self.transport)
         self.geografia_imports = ImportsClient(self.transport, ImportKind.GEOGRAFIA)

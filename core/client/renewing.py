@@ -1,11 +1,14 @@
 """A transport that renews its session: access tokens of 15 minutes, rotating refresh tokens."""
 
+import platform
 import threading
 from collections.abc import Mapping
 from http import HTTPStatus
+from pathlib import Path
 from typing import ClassVar
 
 from core.client.transport import Body, Transport
+from core.domain.segundo_paso import SecondLogin
 from core.domain.session import Login, Session
 from core.errors import CentralRefused
 from core.wire import adapter
@@ -20,13 +23,24 @@ class RenewingTransport(Transport):
     CentralRefused `sesion_vencida` reaches the caller.
     """
 
-    _without_session: ClassVar = frozenset({"/v1/sesiones", "/v1/sesiones/renovar"})
+    _without_session: ClassVar = frozenset(
+        {"/v1/sesiones", "/v1/sesiones/segundo_paso", "/v1/sesiones/renovar"}
+    )
     _refresh: str = ""
+
+    def __init__(self, url: str, authority: Path, token: str = "") -> None:
+        super().__init__(url, authority, token)
+        self._session.headers["User-Agent"] = _own_name()
 
     def sign_in(self, login: Login) -> Session:
         """Return the session of a person, and use it from now on."""
         self.token = ""
         return self._use(self.send("POST", "/v1/sesiones", login, Session))
+
+    def sign_in_by_code(self, login: SecondLogin) -> Session:
+        """Return the session of who proved the password before, and use it from now on."""
+        self.token = ""
+        return self._use(self.send("POST", "/v1/sesiones/segundo_paso", login, Session))
 
     def sign_out(self) -> None:
         """End the session on the server and forget it here."""
@@ -73,6 +87,12 @@ class RenewingTransport(Transport):
             self.token = ""
             self._use(self.upload("POST", path, body, Session, headers))
             return True
+
+
+def _own_name() -> str:
+    """Return what people know this program and this machine by, in the list of their sessions."""
+    node = "".join(sign for sign in platform.node() if sign.isascii() and sign.isprintable())
+    return f"Escritorio en {node or 'un equipo sin nombre'} ({platform.system()})"
 
 
 _RENEWING = threading.Lock()

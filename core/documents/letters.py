@@ -29,6 +29,7 @@ KINDS: Mapping[str, frozenset[str]] = {
     | {"recibidos", "pendientes", "pendientes_al", "folios"},
     "acuses": _ALWAYS | {"cuantos", "id_solicitante", "acuses"},
     "contrasena": _ALWAYS | {"nombre", "usuario", "contrasena", "liga", "vence"},
+    "segundo_paso": _ALWAYS | {"nombre", "usuario"},
 }
 """Kind → the facts that its letter needs. `practica` is empty in a real proceso; `folios` and
 `acuses` are lines joined by a line break; `codigo` comes in groups of four."""

@@ -15,6 +15,55 @@ class WrongAccess(NotAllowed):
     code = "acceso_incorrecto"
 
 
+class SecondStepDue(NotAllowed):
+    """The password is right, and the account asks for a code as well. Facts: `ticket`."""
+
+    code = "falta_segundo_paso"
+
+
+class SecondStepOver(NotAllowed):
+    """The ticket of the first step is unknown, used or over, or the password changed since."""
+
+    code = "segundo_paso_vencido"
+
+
+class SecondCodeWrong(NotAllowed):
+    """The code is not one of now, was used before, or is no code of recovery."""
+
+    code = "codigo_segundo_paso"
+
+
+class TooManySecondCodes(NotAllowed):
+    """Too many wrong codes for one account. Facts: `minutes` and `seconds`."""
+
+    code = "demasiados_segundos_pasos"
+
+
+class SecondStepOn(AlreadyDone):
+    """The account asks for a code already: it is turned off before another telephone is taken."""
+
+    code = "segundo_paso_activo"
+
+
+class SecondStepOff(AlreadyDone):
+    """The account asks for no code, and none was begun."""
+
+    code = "segundo_paso_inactivo"
+
+
+class OwnSecondStep(RuleBroken):
+    """Nobody takes away their own with a reason: they turn it off with a code."""
+
+    code = "segundo_paso_propio"
+
+
+class SecondCodeRefused(RuleBroken):
+    """The code that turns the second step on or off is not right."""
+
+    code = "codigo_no_coincide"
+    field = "code"
+
+
 class TemporaryPasswordOver(NotAllowed):
     """The password is right but temporary, and was already used or has expired."""
 

@@ -24,7 +24,8 @@ def check_password(password: str) -> None:
 class Cuenta:
     """One account of the staff. `correo` may be empty; `closed_at` is None while it is open.
 
-    `blocked`: from some address no password is taken for now. `version` counts what was saved.
+    `blocked`: from some address no password is taken for now. `second_step`: its sign-in asks for
+    a code as well. `version` counts what was saved.
     """
 
     __pydantic_config__: ClassVar = {"extra": "forbid"}
@@ -38,6 +39,7 @@ class Cuenta:
     correo: str = ""
     closed_at: datetime | None = None
     blocked: bool = False
+    second_step: bool = False
     version: int = 0
 
 

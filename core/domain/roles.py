@@ -45,6 +45,7 @@ class Facultad(Enum):
     ENTRAR = "conocer el servidor y el proceso, y entrar"
     ACTIVAR = "activar una tableta (numeral 7)"
     USAR_SU_SESION = "su propia sesión y su contraseña"
+    CUIDAR_SU_ENTRADA = "pedir un código, además de su contraseña, para entrar a su cuenta"
     CONSULTAR_GEOGRAFIA = "consultar la geografía"
     ACEPTAR_DEBER = "leer y aceptar el deber de confidencialidad (numeral 8)"
     PUBLICAR_PROCESO = "publicar el proceso, sus plazos y su geografía (numerales 1 y 12)"
@@ -75,6 +76,7 @@ ROLES_OF: Final[Mapping[Facultad, frozenset[Role]]] = {
     Facultad.ENTRAR: frozenset({Role.ANYONE}),
     Facultad.ACTIVAR: frozenset({Role.ANYONE}),
     Facultad.USAR_SU_SESION: _SESSION,
+    Facultad.CUIDAR_SU_ENTRADA: STAFF,
     Facultad.CONSULTAR_GEOGRAFIA: _SESSION,
     Facultad.ACEPTAR_DEBER: frozenset({Role.ASPIRANTE}),
     Facultad.PUBLICAR_PROCESO: frozenset({Role.SUPERVISOR}),

@@ -18,6 +18,24 @@ class Login:
 
 
 @dataclass(frozen=True, slots=True)
+class SesionAbierta:
+    """One login that is still in force, as its owner is shown it.
+
+    `device` is what its program says of itself and `address` where it came from, both "" where
+    they were not kept; `current`: the one that asks.
+    """
+
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
+
+    id: str
+    device: str
+    address: str
+    opened_at: datetime
+    last_at: datetime
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Session:
     """An opaque token valid for 15 minutes, and what the person must do before going on.
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from core.domain.roles import Role
+from core.domain.session import SesionAbierta
 from core.ports.central import SentPassword
 
 
@@ -13,6 +14,7 @@ class Account:
     """What the server knows of one account. `id_solicitante` is empty for staff.
 
     `correo` is where a password is mailed to someone of the staff; it may be empty.
+    `second_step_at`: since when a sign-in asks for a code as well; None where it does not.
     """
 
     id: int
@@ -29,6 +31,7 @@ class Account:
     used_at: datetime | None = None
     correo: str = ""
     closed_at: datetime | None = None
+    second_step_at: datetime | None = None
 
     def may_log_in(self, now: datetime) -> bool:
         """Tell whether its password may still log in: not spent, not over (numeral 5)."""
@@ -100,6 +103,17 @@ class SessionTokens:
 
 
 @dataclass(frozen=True, slots=True)
+class CameFrom:
+    """Where a login comes from: what the program says of itself, and the address."""
+
+    device: str = ""
+    address: str = ""
+
+
+NOWHERE = CameFrom()
+
+
+@dataclass(frozen=True, slots=True)
 class Renewal:
     """New tokens, and whose."""
 
@@ -110,8 +124,8 @@ class Renewal:
 class Sessions(Protocol):
     """Sessions of 15 minutes that renew themselves, until 12 hours after the password was typed."""
 
-    def open(self, account_id: int) -> SessionTokens:
-        """Begin a session."""
+    def open(self, account_id: int, place: CameFrom = NOWHERE) -> SessionTokens:
+        """Begin a session, and keep where it comes from."""
 
     def renew(self, refresh: str) -> Renewal | None:
         """Return new tokens for a refresh never used before, else None.
@@ -124,6 +138,12 @@ class Sessions(Protocol):
 
     def end_all(self, account_id: int, *, but: str = "") -> None:
         """End every session of an account, except what came from the login of token `but`."""
+
+    def of(self, account_id: int, token: str) -> tuple[SesionAbierta, ...]:
+        """Return the logins in force of an account, the newest first; `token` is of one of them."""
+
+    def end_one(self, account_id: int, session_id: str) -> None:
+        """End one login of this account. Raises NotThere where it is not theirs, or ended."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,7 @@ from core.ports.apartados import EachAlone
 from core.procedure.access.answer_invitation import AnswerInvitation
 from core.procedure.access.change_device import ChangeDevice
 from core.procedure.access.correct_correo import CorrectCorreo
-from core.procedure.access.guesses import GuessCode, GuessPassword
-from core.procedure.access.reset_password import ResetPassword
+from core.procedure.access.guesses import GuessCode
 from core.procedure.access.suspend_device import SuspendDevice
 from core.procedure.access.tell_of_device import TellOfDevice
 from core.procedure.n01_publish_proceso import PublishProceso
@@ -77,21 +76,6 @@ def register_aspirante(deps: Dependencies, work: UnitOfWork) -> RegisterAspirant
         bitacora=work.bitacora,
         clock=deps.clock,
         send_access=send_access(deps, work),
-    )
-
-
-def reset_password(deps: Dependencies, work: UnitOfWork) -> ResetPassword:
-    """Return the reset of a staff password on this unit of work."""
-    return ResetPassword(
-        accounts=work.accounts,
-        sessions=work.sessions,
-        tries=work.tries,
-        outbox=work.outbox,
-        procesos=work.procesos,
-        letters=deps.letters,
-        bitacora=work.bitacora,
-        clock=deps.clock,
-        link=f"{deps.settings.url}/",
     )
 
 
@@ -208,11 +192,6 @@ def change_device(deps: Dependencies, work: UnitOfWork) -> ChangeDevice:
         tell=tell_of_device(deps, work),
         bitacora=work.bitacora,
     )
-
-
-def guess_password(deps: Dependencies, work: UnitOfWork, address: str) -> GuessPassword:
-    """Return the count of the passwords that come from an address, on this unit of work."""
-    return GuessPassword(work.tries, deps.clock, address)
 
 
 def guess_code(deps: Dependencies, work: UnitOfWork, address: str) -> GuessCode:

@@ -8,6 +8,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from fastapi import Depends, Request
 
 from core.central.access.passwords import Argon2Passwords
+from core.central.access.second_factors import SecondKeys
+from core.central.access.totp import CryptographyTotp
 from core.central.unit_of_work import Units
 from core.domain.signed import Signed
 from core.ports.central import Letters
@@ -33,8 +35,10 @@ class Dependencies:
     passwords: Argon2Passwords
     letters: Letters
     signing_key: Ed25519PrivateKey
+    second_keys: SecondKeys
     authority: bytes
     election_key_id: str
+    totp: CryptographyTotp = field(default_factory=CryptographyTotp)
     worker: str = field(default_factory=lambda: secrets.token_hex(8))
     uploads: Uploads = field(default_factory=Uploads)
     known: KnownFacts = field(default_factory=KnownFacts)

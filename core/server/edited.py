@@ -29,6 +29,7 @@ def _cuenta(work: UnitOfWork, key: str) -> Mapping[str, str]:
         "Papeles": ", ".join(NAMES[role] for role in NAMES if role in account.roles),
         "Correo": account.correo,
         "Cuenta": "abierta" if account.closed_at is None else "cerrada",
+        "Segundo paso": _YES[account.second_step_at is not None],
         "Contraseña": f"temporal, hasta el {temporary}" if temporary else "propia",
     }
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 
+from core.central.access.second_factors import SecondKeys
 from core.certificate import only_authority
 from core.durable import write_whole
 from core.sealing.keys import key_id
@@ -74,6 +75,10 @@ class KeyFiles:
     def signing_key(self) -> Ed25519PrivateKey:
         """Return the Ed25519 key that signs the server's statements. Raises OSError."""
         return Ed25519PrivateKey.from_private_bytes((self.folder / "signing.key").read_bytes())
+
+    def second_keys(self) -> SecondKeys:
+        """Return what seals and hashes second steps, made of the signing key. Raises OSError."""
+        return SecondKeys.derived((self.folder / "signing.key").read_bytes())
 
     def padron_key(self) -> bytes:
         """Return the key (32 bytes) of the keyed hashes of claves and CICs. Raises OSError."""

@@ -52,6 +52,7 @@ def compose(
         passwords=Argon2Passwords(),
         letters=letter,
         signing_key=keys.signing_key(),
+        second_keys=keys.second_keys(),
         authority=keys.authority_pem(),
         election_key_id=keys.election_key_id(),
     )

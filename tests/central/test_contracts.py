@@ -18,7 +18,7 @@ from core.domain.roles import Role
 from core.domain.signed import Signed
 from core.errors import NotThere
 from core.ports.central import SentPassword
-from core.ports.central_access import Accounts, Limit, NewAccount, Sessions, Tries
+from core.ports.central_access import Accounts, CameFrom, Limit, NewAccount, Sessions, Tries
 from core.ports.central_registration import (
     Aspirantes,
     Capacitaciones,
@@ -204,6 +204,29 @@ def test_all_but_one_login_can_be_ended(ports: Ports) -> None:
     ports.sessions.end_all(number, but=one.token)
     assert ports.sessions.renew(two.refresh) is None
     assert ports.sessions.renew(one.refresh) is not None
+
+
+def test_the_logins_of_an_account_are_told_and_closed_one_by_one(ports: Ports) -> None:
+    number, other = _account(ports), _account(ports, "Beto")
+    one = ports.sessions.open(number, CameFrom("Escritorio", "192.0.2.1"))
+    ports.clock.forward(timedelta(minutes=10))
+    two, foreign = ports.sessions.open(number), ports.sessions.open(other)
+    renewal = ports.sessions.renew(one.refresh)
+    assert renewal is not None
+    later, first = ports.sessions.of(number, renewal.tokens.token)
+    assert (first.device, first.address, first.current) == ("Escritorio", "192.0.2.1", True)
+    assert (first.opened_at, first.last_at) == (NOW, NOW + timedelta(minutes=10))
+    assert (later.device, later.current) == ("", False)
+    with pytest.raises(NotThere):
+        ports.sessions.end_one(other, later.id)
+    ports.sessions.end_one(number, later.id)
+    with pytest.raises(NotThere):
+        ports.sessions.end_one(number, later.id)
+    assert ports.sessions.renew(two.refresh) is None
+    assert ports.sessions.renew(foreign.refresh) is not None
+    assert [each.id for each in ports.sessions.of(number, "")] == [first.id]
+    ports.clock.forward(timedelta(hours=12))
+    assert ports.sessions.of(number, "") == ()
 
 
 def test_a_login_ends_twelve_hours_after_its_password_however_often_it_renews(ports: Ports) -> None:

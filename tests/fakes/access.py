@@ -7,9 +7,18 @@ from itertools import count
 
 from core.domain.access_errors import UserTaken
 from core.domain.roles import Role
+from core.domain.session import SesionAbierta
 from core.errors import NotThere
 from core.ports.central import SentPassword
-from core.ports.central_access import Account, Limit, NewAccount, Renewal, SessionTokens
+from core.ports.central_access import (
+    NOWHERE,
+    Account,
+    CameFrom,
+    Limit,
+    NewAccount,
+    Renewal,
+    SessionTokens,
+)
 from core.ports.shared import Clock
 
 
@@ -110,8 +119,11 @@ class MemorySessions:
     ends: dict[int, datetime] = field(default_factory=dict)
     renewed: set[int] = field(default_factory=set)
     given: int = 0
+    places: dict[int, CameFrom] = field(default_factory=dict)
+    last: dict[int, datetime] = field(default_factory=dict)
 
-    def open(self, account_id: int) -> SessionTokens:
+    def open(self, account_id: int, place: CameFrom = NOWHERE) -> SessionTokens:
+        self.places[self.given + 1] = place
         self.ends[self.given + 1] = self.clock.now() + timedelta(hours=12)
         return self._give(account_id, self.given + 1)
 
@@ -138,9 +150,32 @@ class MemorySessions:
         for family in own - {kept}:
             self._end(family)
 
+    def of(self, account_id: int, token: str) -> tuple[SesionAbierta, ...]:
+        now = self.clock.now()
+        mine = self.open_ones.get(int(token), (0, 0))[1] if token.isdigit() else 0
+        own = {family for owner, family in self.open_ones.values() if owner == account_id}
+        return tuple(
+            SesionAbierta(
+                id=f"{family:x}",
+                device=self.places[family].device,
+                address=self.places[family].address,
+                opened_at=self.ends[family] - timedelta(hours=12),
+                last_at=self.last[family],
+                current=family == mine,
+            )
+            for family in sorted(own, reverse=True)
+            if now < self.ends[family]
+        )
+
+    def end_one(self, account_id: int, session_id: str) -> None:
+        if (account_id, int(session_id, 16)) not in self.open_ones.values():
+            raise NotThere
+        self._end(int(session_id, 16))
+
     def _give(self, account_id: int, family: int) -> SessionTokens:
         self.given += 1
         self.open_ones[self.given] = (account_id, family)
+        self.last[family] = self.clock.now()
         until = min(self.clock.now() + timedelta(minutes=15), self.ends[family])
         return SessionTokens(str(self.given), f"r{self.given}", until)
 

@@ -32,7 +32,7 @@ from core.domain.roles import Role
 from core.domain.session import Login, Session
 from core.errors import NotAllowed, NotThere
 from core.ports.central import SentPassword
-from core.ports.central_access import PASSWORDS_OF_ONE, NewAccount
+from core.ports.central_access import PASSWORDS_OF_ONE, CameFrom, NewAccount
 from core.procedure.access.change_password import ChangePassword, ProveChange, TryToChange
 from core.procedure.access.close_account import CloseAccount
 from core.procedure.access.grant_role import GrantRole
@@ -63,6 +63,7 @@ from tests.fakes.registration import (
     a_letter,
     unsigned,
 )
+from tests.fakes.second_step import MemorySecondFactors
 
 PASSWORD = "contraseña ficticia"
 
@@ -75,6 +76,7 @@ class Door:
         self.accounts, self.tries = MemoryAccounts(self.clock), MemoryTries(self.clock)
         self.sessions, self.outbox = MemorySessions(self.clock), MemoryOutbox()
         self.procesos = MemoryProcesos()
+        self.factors = MemorySecondFactors(self.accounts)
         admin = frozenset({Role.ADMINISTRADOR})
         own = SentPassword(f"={PASSWORD}", None, one_use=False)
         self.accounts.open(NewAccount("ana", "Ana", admin, own, must_change=False))
@@ -91,7 +93,15 @@ class Door:
         login, guess = Login(user, password), self.guess(address)
         kept = TryToSignIn(self.accounts, guess)(login)
         proof = Proof(PlainPasswords().matches(password, kept), kept)
-        act = SignIn(self.accounts, self.sessions, guess, self.bitacora, self.clock)
+        act = SignIn(
+            accounts=self.accounts,
+            sessions=self.sessions,
+            guess=guess,
+            bitacora=self.bitacora,
+            clock=self.clock,
+            factors=self.factors,
+            place=CameFrom("escritorio", address),
+        )
         return act(login, proof)
 
     def reset(self, account_id: int, password: str, ground: str = "la olvidó") -> None:

@@ -22,9 +22,11 @@ from core.errors import NotThere
 from core.ports.central_access import PASSWORDS_OF_ONE
 from core.procedure.access.close_account import ReopenAccount
 from core.procedure.access.grant_role import GrantRole
+from core.procedure.access.remove_second_step import RemoveSecondStep
 from core.procedure.access.set_account_correo import SetAccountCorreo
 from core.procedure.access.sign_in import RenewSession
 from core.procedure.access.unlock_account import UnlockAccount
+from tests.fakes.registration import a_letter
 from tests.procedure.test_access import PASSWORD, Door
 
 ANA, EVA_ASPIRANTE = 1, 2
@@ -63,6 +65,23 @@ def test_the_last_administrator_is_not_closed_and_nobody_closes_themselves(door:
         GrantRole(door.accounts, door.bitacora)(ANA, GrantedRoles((Role.AUDITOR,), "oficio"))
 
 
+def remove(door: Door, account: int, ground: str, by: int = ANA) -> None:
+    """Take the second step away from an account, that has one."""
+    if account in door.accounts.kept and not door.accounts.by_id(account).second_step_at:
+        door.factors.offer(account)
+        door.factors.turn_on(account)
+    act = RemoveSecondStep(
+        accounts=door.accounts,
+        factors=door.factors,
+        outbox=door.outbox,
+        procesos=door.procesos,
+        letters=a_letter,
+        bitacora=door.bitacora,
+        by=by,
+    )
+    act(account, AccountReason(ground))
+
+
 Act = Callable[[Door, int, str], None]
 ACTS: dict[str, Act] = {
     "cierre": lambda door, account, ground: door.close(account, by=ANA, ground=ground),
@@ -73,6 +92,7 @@ ACTS: dict[str, Act] = {
     "desbloqueo": lambda door, account, ground: UnlockAccount(
         door.accounts, door.tries, door.bitacora
     )(account, AccountReason(ground)),
+    "segundo paso": remove,
     "papeles": lambda door, account, ground: GrantRole(door.accounts, door.bitacora)(
         account, GrantedRoles((Role.INE,), ground)
     ),

@@ -7,6 +7,7 @@ address gets its line in both.
 from typing import Final
 
 _DESK = "registrar supervisor auditor ine"
+_STAFF = "registrar supervisor auditor administrador mesa ine"
 _EVERYBODY_INSIDE = "registrar supervisor auditor administrador mesa ine aspirante"
 
 EXPECTED: Final[dict[str, str]] = {
@@ -16,7 +17,15 @@ EXPECTED: Final[dict[str, str]] = {
     "GET /v1/proceso": "anyone",
     "POST /v1/sesiones": "anyone",
     "POST /v1/sesiones/renovar": "anyone",
+    "POST /v1/sesiones/segundo_paso": "anyone",
+    "GET /v1/sesiones": _EVERYBODY_INSIDE,
     "DELETE /v1/sesiones": _EVERYBODY_INSIDE,
+    "POST /v1/sesiones/cierre": _EVERYBODY_INSIDE,
+    "DELETE /v1/sesiones/{sesion_id}": _EVERYBODY_INSIDE,
+    "GET /v1/segundo_paso": _STAFF,
+    "POST /v1/segundo_paso": _STAFF,
+    "PUT /v1/segundo_paso": _STAFF,
+    "POST /v1/segundo_paso/baja": _STAFF,
     "POST /v1/contrasena": _EVERYBODY_INSIDE,
     "GET /v1/deber": "aspirante",
     "POST /v1/deber": "aspirante",
@@ -57,6 +66,7 @@ EXPECTED: Final[dict[str, str]] = {
     "PUT /v1/cuentas/{cuenta_id}/roles": "administrador",
     "PUT /v1/cuentas/{cuenta_id}/correo": "administrador",
     "POST /v1/cuentas/{cuenta_id}/desbloqueo": "administrador",
+    "POST /v1/cuentas/{cuenta_id}/segundo_paso/retiro": "administrador",
     "POST /v1/cuentas/{cuenta_id}/cierre": "administrador",
     "POST /v1/cuentas/{cuenta_id}/reapertura": "administrador",
     "GET /v1/bitacora": "supervisor auditor administrador",

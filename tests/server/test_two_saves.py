@@ -126,6 +126,16 @@ def _tablet(name: str, *, reported: bool = True) -> Callable[[Central], Case]:
     return made
 
 
+def _second_step(central: Central) -> Case:
+    """Somebody whose sign-in asks for a code."""
+    case = _account("segundo_paso/retiro", {}, {})(central)
+    with central.deps.units.writing("prueba") as work:
+        factors = work.second_factors(central.deps.second_keys)
+        factors.offer(int(case.path.split("/")[3]))
+        factors.turn_on(int(case.path.split("/")[3]))
+    return case
+
+
 _CUENTA, _TABLET = "/v1/cuentas/{cuenta_id}", "/v1/dispositivos/{device_id}"
 _PASSWORDS = {"password": "temporal ficticia 1"}, {"password": "temporal ficticia 2"}
 _CORREOS = {"correo": "a@b.example"}, {"correo": "c@d.example"}
@@ -135,6 +145,7 @@ CASES: dict[str, Callable[[Central], Case]] = {
     f"PUT {_CUENTA}/contrasena": _account("contrasena", *_PASSWORDS),
     f"POST {_CUENTA}/cierre": _account("cierre", {}, {}),
     f"POST {_CUENTA}/reapertura": _account("reapertura", {}, {}),
+    f"POST {_CUENTA}/segundo_paso/retiro": _second_step,
     "PUT /v1/proceso": _proceso,
     "POST /v1/periodos": _periodo,
     "PUT /v1/aspirantes/{id_solicitante}/correo": _correo,
@@ -167,6 +178,7 @@ def test_a_save_over_what_nobody_saw_is_refused_and_told(row: str, central: Cent
 
 
 STEPS = {
+    "DELETE /v1/sesiones/{sesion_id}": "ends it, once",
     "POST /v1/vinculos/{vinculo_id}/codigo": "sends a mail again",
     "POST /v1/correos/{correo_id}/reenvio": "sends a mail again",
     "POST /v1/apartados/{apartado_id}/reintento": "asks for a try",

@@ -194,6 +194,7 @@ def _account(row: StoredAccount) -> Account:
         used_at=row.used_at,
         correo=row.correo,
         closed_at=row.closed_at,
+        second_step_at=row.totp_on_at,
     )
 
 
@@ -208,5 +209,6 @@ def _cuenta(row: StoredAccount, *, blocked: bool, version: int) -> Cuenta:
         correo=row.correo,
         closed_at=row.closed_at,
         blocked=blocked,
+        second_step=row.totp_on_at is not None,
         version=version,
     )

@@ -1,7 +1,8 @@
-"""Rows of accounts and sessions. Secrets stand here only as hashes. Private to core.central."""
+"""Rows of accounts and sessions, secrets only as hashes or sealed. Private to core.central."""
 
 from datetime import datetime
 
+from sqlalchemy import LargeBinary
 from sqlmodel import Field, SQLModel
 
 from core.central.database import Instant
@@ -12,7 +13,8 @@ class StoredAccount(Searched, table=True):
     """One account, of the staff or of an aspirante. `user` in lower case, `roles` by commas.
 
     `temporary_until` is None for a password that its owner chose; `one_use` ones are spent at
-    `used_at`. A closed one (`closed_at`) opens no session.
+    `used_at`. A closed one (`closed_at`) opens no session. `totp_secret` is sealed, and asks for a
+    code from `totp_on_at` on; no code of `totp_last_step` or before serves again.
     """
 
     __tablename__ = "cuenta"
@@ -37,10 +39,16 @@ class StoredAccount(Searched, table=True):
     duty_version: str = ""
     duty_sha256: str = ""
     duty_accepted_at: datetime | None = Field(default=None, sa_type=Instant)
+    totp_secret: bytes | None = Field(default=None, sa_type=LargeBinary)
+    totp_on_at: datetime | None = Field(default=None, sa_type=Instant)
+    totp_last_step: int = 0
 
 
 class StoredSession(SQLModel, table=True):
-    """One pair of tokens. All that one login gave share a `family` and `refresh_until`, its end."""
+    """One pair of tokens. All that one login gave share a `family` and `refresh_until`, its end.
+
+    They share `device` and `address` too: where the login came from.
+    """
 
     __tablename__ = "sesion"
 
@@ -53,6 +61,8 @@ class StoredSession(SQLModel, table=True):
     refresh_until: datetime = Field(sa_type=Instant)
     renewed_at: datetime | None = Field(default=None, sa_type=Instant)
     ended_at: datetime | None = Field(default=None, sa_type=Instant)
+    device: str = ""
+    address: str = ""
 
 
 class StoredTries(SQLModel, table=True):

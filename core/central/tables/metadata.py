@@ -11,6 +11,7 @@ from core.central.tables import cambios as rows_cambios
 from core.central.tables import conteo as rows_conteo
 from core.central.tables import imports as rows_imports
 from core.central.tables import registration as rows_registration
+from core.central.tables import second_step as rows_second_step
 from core.central.tables import shared as rows_shared
 from core.central.tables import verification as rows_padron
 from core.central.tables import vinculos as rows_vinculos
@@ -25,6 +26,7 @@ _ROWS = (
     rows_imports,
     rows_padron,
     rows_registration,
+    rows_second_step,
     rows_shared,
     rows_vinculos,
 )

@@ -9,7 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import ceil
 
-from core.domain.access_errors import AccountBlocked, TooManyCodes, TooManyFromAddress
+from core.domain.access_errors import (
+    AccountBlocked,
+    TooManyCodes,
+    TooManyFromAddress,
+    TooManySecondCodes,
+)
 from core.errors import NotAllowed
 from core.ports.central_access import PASSWORDS_OF_ONE, Limit, Tries
 from core.ports.shared import Clock
@@ -52,6 +57,30 @@ class GuessPassword:
     @property
     def _all(self) -> str:
         return f"contraseñas desde {self.address}"
+
+
+@dataclass(frozen=True, slots=True)
+class GuessSecondCode:
+    """Counter of wrong codes of a second step, of one account wherever they come from.
+
+    Only who has the password, or an open session, comes this far: it keeps no stranger's victim
+    out, and six digits do not stand what a rented crowd of addresses could try.
+    """
+
+    tries: Tries
+    clock: Clock
+
+    def take(self, user: str) -> None:
+        """Count one try. Raises TooManySecondCodes; then none is counted."""
+        spent = self.tries.take(self._key(user), PASSWORDS_OF_ONE, whose=user)
+        refuse(spent, self.clock.now(), TooManySecondCodes)
+
+    def was_right(self, user: str) -> None:
+        """Reset the count of this account."""
+        self.tries.forget(self._key(user))
+
+    def _key(self, user: str) -> str:
+        return f"segundo paso de {user}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ from zoneinfo import ZoneInfo
 from core.domain import texto
 from core.domain.access_errors import AccountWithoutMail
 from core.domain.cuenta import PasswordReset
-from core.domain.proceso import Mode, Proceso
 from core.ports.central import PASSWORD_LASTS, Bitacora, Letters, NewMail, Outbox, SentPassword
 from core.ports.central_access import Account, Accounts, Sessions, Tries
 from core.ports.central_registration import Procesos
 from core.ports.shared import Clock
+from core.procedure.access.letter_head import letter_head
 from core.procedure.access.staff_account import open_staff_account
 from core.procedure.n05_send_access import FreshPassword
 from core.spanish_dates import day_and_hour
@@ -56,7 +56,7 @@ class ResetPassword:
 
     def _mail(self, account: Account, password: FreshPassword) -> None:
         published = self.procesos.latest()
-        facts = _head(published.proceso if published else None) | {
+        facts = letter_head(published.proceso if published else None) | {
             "nombre": account.name,
             "usuario": account.user,
             "contrasena": password.text,
@@ -71,11 +71,3 @@ class ResetPassword:
         """Return when the password expires: day and hour as Spanish text."""
         zone = ZoneInfo(time_zone or _BEFORE_ANY_PROCESO)
         return day_and_hour(self.clock.now() + PASSWORD_LASTS, zone)
-
-
-def _head(proceso: Proceso | None) -> dict[str, str]:
-    """Return who writes; before any proceso is published, the program alone."""
-    if proceso is None:
-        return {"instituto": "Apoyo Ciudadano", "proceso": "", "practica": ""}
-    practica = "sí" if proceso.mode is Mode.PRACTICA else ""
-    return {"instituto": proceso.instituto, "proceso": proceso.name, "practica": practica}

@@ -4,14 +4,25 @@ The slow password comparison runs between two acts, outside any transaction.
 """
 
 from dataclasses import dataclass
+from hashlib import sha256
 
-from core.domain.access_errors import AccountClosed, TemporaryPasswordOver, WrongAccess
+from core.domain.access_errors import (
+    AccountClosed,
+    SecondCodeWrong,
+    SecondStepDue,
+    SecondStepOver,
+    TemporaryPasswordOver,
+    WrongAccess,
+)
+from core.domain.segundo_paso import SecondLogin
 from core.domain.session import Login, Session
 from core.errors import NotAllowed
 from core.ports.central import Bitacora
-from core.ports.central_access import Account, Accounts, Sessions, SessionTokens
+from core.ports.central_access import Account, Accounts, CameFrom, Sessions, SessionTokens
+from core.ports.second_step import SecondFactors
 from core.ports.shared import Clock
-from core.procedure.access.guesses import GuessPassword
+from core.procedure.access.guesses import GuessPassword, GuessSecondCode
+from core.procedure.access.prove_code import ProveCode
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +60,16 @@ class SignIn:
     guess: GuessPassword
     bitacora: Bitacora
     clock: Clock
+    factors: SecondFactors
+    place: CameFrom
 
     def __call__(self, login: Login, proof: Proof) -> Session | NotAllowed:
         """Return the session, or the refusal: its entry in the bitácora must be kept as well.
 
         The bitácora names accounts only, and the limit of tries bounds how often: what was typed
         for a user may be a password. A password of one use is spent by this, so the account is
-        read again under the lock.
+        read again under the lock. Where the account asks for a code nothing is opened or spent yet:
+        SecondStepDue carries a ticket for it.
         """
         account = self.accounts.by_user(login.user)
         if account is None:
@@ -70,9 +84,50 @@ class SignIn:
             self.bitacora.append("acceso_negado", account.user)
             return TemporaryPasswordOver()
         self.guess.was_right(login.user)
+        if account.second_step_at is not None:
+            ticket = self.factors.begin(account.id, _bound(account, self.place))
+            return SecondStepDue({"ticket": ticket})
         self.accounts.logged_in(account.id)
         self.bitacora.append("sesion_abierta", account.user)
-        return as_session(account, self.sessions.open(account.id))
+        return as_session(account, self.sessions.open(account.id, self.place))
+
+
+@dataclass(frozen=True, slots=True)
+class SignInByCode:
+    """Open a session for who proved the password before, and now the code."""
+
+    accounts: Accounts
+    sessions: Sessions
+    guess: GuessSecondCode
+    bitacora: Bitacora
+    clock: Clock
+    factors: SecondFactors
+    prove: ProveCode
+    place: CameFrom
+
+    def __call__(self, login: SecondLogin) -> Session | NotAllowed:
+        """Return the session, or the refusal: its entry and its count must be kept as well.
+
+        A ticket serves one session, where its password was typed and while it is the same.
+        Raises TooManySecondCodes; the try counts before the code is compared.
+        """
+        pending = self.factors.pending(login.ticket)
+        if pending is None:
+            return SecondStepOver()
+        account = self.accounts.by_id(pending.account_id)
+        if pending.bound != _bound(account, self.place) or account.second_step_at is None:
+            return SecondStepOver()
+        if account.closed_at is not None or not account.may_log_in(self.clock.now()):
+            return SecondStepOver()
+        self.guess.take(account.user)
+        if not self.prove(account, login.code):
+            self.bitacora.append("codigo_negado", account.user)
+            return SecondCodeWrong()
+        self.guess.was_right(account.user)
+        self.factors.end(account.id)
+        self.accounts.logged_in(account.id)
+        self.bitacora.append("sesion_abierta", account.user)
+        return as_session(account, self.sessions.open(account.id, self.place))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +143,11 @@ class RenewSession:
         if renewal is None:
             return None
         return as_session(self.accounts.by_id(renewal.account_id), renewal.tokens)
+
+
+def _bound(account: Account, place: CameFrom) -> str:
+    """Return what a ticket holds to: this password, typed at this address (SHA-256, hex)."""
+    return sha256(f"{account.kept}|{place.address}".encode()).hexdigest()
 
 
 def as_session(account: Account, tokens: SessionTokens) -> Session:

@@ -15,7 +15,7 @@ from core.server.jobs.one_by_one import one_by_one
 JOB = "limpieza"
 _KINDS = (
     *("importaciones", "anuncios", "sesiones", "sesiones_de_tableta"),
-    *("intentos", "codigos", "contrasenas"),
+    *("intentos", "codigos", "contrasenas", "segundos_pasos"),
 )
 
 _UNCLAIMED = timedelta(hours=6)
@@ -77,5 +77,6 @@ class CleanJob:
                 "intentos": work.tries,
                 "codigos": work.codes(code_maker(self.deps)),
                 "contrasenas": work.accounts,
+                "segundos_pasos": work.second_factors(self.deps.second_keys),
             }
             return kinds[kind].forget_over()

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request
 from core import slow_hash
 from core.domain.cuenta import PasswordChange
 from core.procedure.access.change_password import ChangePassword, ProveChange, TryToChange
-from core.server.acts import guess_password
+from core.server.access_acts import guess_password
 from core.server.auth import Called, address_of
 from core.server.dependencies import Injected
 from core.server.http_bodies import reads

@@ -20,7 +20,7 @@ from core.procedure.access.open_account import OpenAccount
 from core.procedure.access.set_account_correo import SetAccountCorreo
 from core.procedure.access.unlock_account import UnlockAccount
 from core.procedure.n05_send_access import FreshPassword
-from core.server.acts import reset_password
+from core.server import access_acts as access
 from core.server.auth import Called, Caller
 from core.server.dependencies import Dependencies, Injected
 from core.server.edited import ACCOUNT
@@ -69,7 +69,7 @@ def reset(
         caller,
         cuenta_id,
         seen,
-        lambda work: reset_password(deps, work)(cuenta_id, asked, password),
+        lambda work: access.reset_password(deps, work)(cuenta_id, asked, password),
     )
 
 
@@ -121,6 +121,19 @@ def unlock(
         seen,
         lambda work: UnlockAccount(work.accounts, work.tries, work.bitacora)(cuenta_id, reason),
     )
+
+
+@router.post("/v1/cuentas/{cuenta_id}/segundo_paso/retiro", response_model=Cuenta)
+def remove_second_step(
+    deps: Injected, caller: Called, cuenta_id: Number, reason: Reasoned, seen: Seen
+) -> Response:
+    """Ask for no code any more at its sign-in; its owner is told by mail."""
+    by = caller.account.id
+
+    def act(work: UnitOfWork) -> None:
+        access.remove_second_step(deps, work, by)(cuenta_id, reason)
+
+    return _edited(deps, caller, cuenta_id, seen, act)
 
 
 @router.post("/v1/cuentas/{cuenta_id}/cierre", response_model=Cuenta)

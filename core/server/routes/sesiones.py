@@ -3,19 +3,23 @@
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Path, Request, Response
 
 from core import slow_hash
 from core.domain.access_errors import SessionEnded
-from core.domain.session import Login, Session
+from core.domain.segundo_paso import SecondLogin
+from core.domain.session import Login, SesionAbierta, Session
 from core.errors import NotAllowed
-from core.procedure.access.sign_in import Proof, RenewSession, SignIn, TryToSignIn
-from core.server.acts import guess_password
+from core.ports.central_access import CameFrom
+from core.procedure.access.sign_in import Proof, RenewSession, TryToSignIn
+from core.server import access_acts as access
 from core.server.auth import Called, address_of
 from core.server.dependencies import Injected
 from core.server.http_bodies import answer, reads
+from core.wire import Page
 
 router = APIRouter()
+_LONGEST_DEVICE = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +34,26 @@ class Refresh:
 @router.post("/v1/sesiones", response_model=Session)
 def sign_in(deps: Injected, request: Request, login: Annotated[Login, reads(Login)]) -> Response:
     """Open a session. A failure is kept before it is answered."""
-    address, actor = address_of(request), login.user.strip().casefold()
-    with slow_hash.turn(address):
+    place, actor = _place(request), login.user.strip().casefold()
+    with slow_hash.turn(place.address):
         with deps.units.writing(actor) as work:
-            kept = TryToSignIn(work.accounts, guess_password(deps, work, address))(login)
+            guess = access.guess_password(deps, work, place.address)
+            kept = TryToSignIn(work.accounts, guess)(login)
         proof = Proof(deps.passwords.matches(login.password, kept), kept)
         with deps.units.writing(actor) as work:
-            guess = guess_password(deps, work, address)
-            act = SignIn(work.accounts, work.sessions, guess, work.bitacora, deps.clock)
-            session = act(login, proof)
+            session = access.sign_in(deps, work, place)(login, proof)
+    if isinstance(session, NotAllowed):
+        raise session
+    return answer(Session, session)
+
+
+@router.post("/v1/sesiones/segundo_paso", response_model=Session)
+def sign_in_by_code(
+    deps: Injected, request: Request, login: Annotated[SecondLogin, reads(SecondLogin)]
+) -> Response:
+    """Open the session that the password alone did not. A failure is kept before it is answered."""
+    with deps.units.writing("") as work:
+        session = access.sign_in_by_code(deps, work, _place(request))(login)
     if isinstance(session, NotAllowed):
         raise session
     return answer(Session, session)
@@ -54,8 +69,41 @@ def renew(deps: Injected, body: Annotated[Refresh, reads(Refresh)]) -> Response:
     return answer(Session, session)
 
 
+@router.get("/v1/sesiones", response_model=Page[SesionAbierta])
+def show(deps: Injected, caller: Called) -> Response:
+    """Return a Page of every SesionAbierta of one's own, the newest first."""
+    with deps.units.reading() as work:
+        found = work.sessions.of(caller.account.id, caller.token)
+    return answer(Page[SesionAbierta], Page(found, len(found)))
+
+
+@router.post("/v1/sesiones/cierre", status_code=204)
+def end_others(deps: Injected, caller: Called) -> None:
+    """End every session of one's own but the one that asks."""
+    with deps.units.writing(caller.actor) as work:
+        work.sessions.end_all(caller.account.id, but=caller.token)
+        work.bitacora.append("sesiones_cerradas", caller.actor)
+
+
+@router.delete("/v1/sesiones/{sesion_id}", status_code=204)
+def end_one(
+    deps: Injected, caller: Called, sesion_id: Annotated[str, Path(pattern="^[0-9a-f]{1,64}$")]
+) -> None:
+    """End one session of one's own."""
+    with deps.units.writing(caller.actor) as work:
+        work.sessions.end_one(caller.account.id, sesion_id)
+        work.bitacora.append("sesion_cerrada", caller.actor)
+
+
 @router.delete("/v1/sesiones", status_code=204)
 def sign_out(deps: Injected, caller: Called) -> None:
     """End the session, and all that came from the same login."""
     with deps.units.writing(caller.actor) as work:
         work.sessions.end(caller.token)
+
+
+def _place(request: Request) -> CameFrom:
+    """Return where a login comes from; of what a program says of itself, only plain signs."""
+    said = request.headers.get("user-agent", "")
+    device = "".join(sign for sign in said if sign.isascii() and sign.isprintable())
+    return CameFrom(device[:_LONGEST_DEVICE], address_of(request))
