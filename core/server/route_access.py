@@ -13,6 +13,7 @@ FACULTAD_OF: Final[Mapping[str, Facultad]] = {
     "POST /suspension": Facultad.CONTESTAR_POR_CORREO,
     "GET /v1/autoridad": Facultad.ENTRAR,
     "GET /v1/openapi.json": Facultad.ENTRAR,
+    "GET /v1/salud": Facultad.ENTRAR,
     "GET /v1/proceso": Facultad.ENTRAR,
     "POST /v1/sesiones": Facultad.ENTRAR,
     "POST /v1/sesiones/renovar": Facultad.ENTRAR,

@@ -14,6 +14,7 @@ EXPECTED: Final[dict[str, str]] = {
     "GET /": "anyone",
     "GET /v1/autoridad": "anyone",
     "GET /v1/openapi.json": "anyone",
+    "GET /v1/salud": "anyone",
     "GET /v1/proceso": "anyone",
     "POST /v1/sesiones": "anyone",
     "POST /v1/sesiones/renovar": "anyone",
