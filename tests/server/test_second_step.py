@@ -80,6 +80,19 @@ def test_a_whole_sign_in_in_two_steps(central: Central, admin: Client) -> None:
     assert central.stranger().post("/v1/sesiones", _LOGIN).status_code == 200
 
 
+@only_sqlite
+def test_what_the_second_step_writes_in_the_log_is_of_its_account(
+    central: Central, admin: Client
+) -> None:
+    telephone = Telephone(central, admin)
+    central.stranger().post(_IN, {"ticket": ticket(central), "code": "mal"})
+    central.stranger().post(_IN, {"ticket": ticket(central), "code": telephone.recovery[0]})
+    with central.deps.units.reading() as work:
+        last = [(each.act, each.actor) for each in work.bitacora.entries()][-3:]
+    acts = ("codigo_negado", "codigo_de_recuperacion_usado", "sesion_abierta")
+    assert last == [(act, ADMIN) for act in acts]
+
+
 def test_one_code_at_once_opens_one_session(central: Central, admin: Client) -> None:
     telephone = Telephone(central, admin)
     bodies = [{"ticket": ticket(central), "code": telephone.code} for _ in range(4)]

@@ -52,7 +52,10 @@ def sign_in_by_code(
     deps: Injected, request: Request, login: Annotated[SecondLogin, reads(SecondLogin)]
 ) -> Response:
     """Open the session that the password alone did not. A failure is kept before it is answered."""
-    with deps.units.writing("") as work:
+    with deps.units.reading() as work:
+        pending = access.second_factors(deps, work).pending(login.ticket)
+        actor = work.accounts.by_id(pending.account_id).user if pending else ""
+    with deps.units.writing(actor) as work:
         session = access.sign_in_by_code(deps, work, _place(request))(login)
     if isinstance(session, NotAllowed):
         raise session
