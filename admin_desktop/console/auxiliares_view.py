@@ -29,7 +29,7 @@ _MARKS = {
     Standing.ENDED: Mark.QUIET,
 }
 
-_TABLE = 500
+_TABLE = 460
 """Least width in pixels at which every column is readable."""
 
 
@@ -110,7 +110,7 @@ class _Overview(QWidget):
                 Column(self.tr("Nombre")),
                 Column(self.tr("Cuenta y último aviso"), 156),
                 Column(self.tr("Recibidos"), 84, right=True),
-                Column(self.tr("Pendientes"), 94, right=True),
+                Column(self.tr("Pendientes"), 108, right=True),
             ),
             empty=self.tr("Todavía no hay auxiliares. Dé de alta al primero."),
         )

@@ -16,7 +16,7 @@ from admin_desktop.parts.marks import Mark
 from admin_desktop.parts.rows import CELL, Column, RowModel, TableCell
 from core.qt_support import icons
 
-_INSIDE, _SIGN, _GAP = 16, 16, 6
+_INSIDE, _NEXT, _SIGN, _GAP = 16, 4, 16, 6
 _BAR_WIDTH, _BAR_HEIGHT = 80, 8
 _SELECTED_BAR, _LINE = 3, 20
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
@@ -41,7 +41,7 @@ class RowPainter(QStyledItemDelegate):
         selected = bool(state & QStyle.StateFlag.State_Selected)
         painter.save()
         _ground(painter, place, first=index.column() == 0, selected=selected)
-        inside = place.adjusted(_INSIDE, 0, -4, -1)
+        inside = place.adjusted(_INSIDE, 0, -_after(model, index.column()), -1)
         if cell.share is not None:
             _draw_share(painter, inside, cell)
         else:
@@ -54,6 +54,12 @@ class RowPainter(QStyledItemDelegate):
     ) -> QSize:
         del option, index
         return QSize(80, theme.ROW)
+
+
+def _after(model: RowModel, column: int) -> int:
+    """Return the room after a cell: the last numbers end where the foot of the table does."""
+    last = column == len(model.columns) - 1 and model.columns[column].right
+    return _INSIDE if last else _NEXT
 
 
 def _ground(painter: QPainter, place: QRect, *, first: bool, selected: bool) -> None:
@@ -131,5 +137,6 @@ class HeaderPainter(QHeaderView):
         painter.setPen(QColor(look.soft))
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         title = str(model.headerData(logicalIndex, Qt.Orientation.Horizontal))
-        painter.drawText(rect.adjusted(_INSIDE, 0, -4, 0), side | _MIDDLE, title)
+        after = _after(model, logicalIndex) if isinstance(model, RowModel) else _NEXT
+        painter.drawText(rect.adjusted(_INSIDE, 0, -after, 0), side | _MIDDLE, title)
         painter.restore()

@@ -21,9 +21,9 @@ class SearchField(LineEdit):
     def __init__(self, name: str, placeholder: str) -> None:
         super().__init__(name)
         self._whole = placeholder
+        self._first = placeholder.partition(",")[0].partition(" o ")[0]
         self.setAccessibleDescription(placeholder)
-        room = QFontMetrics(theme.font(theme.HELP)).horizontalAdvance(_KEYS) + _INSIDE
-        self.setTextMargins(_SIGN + 8, 0, room, 0)
+        self._keys = QFontMetrics(theme.font(theme.HELP)).horizontalAdvance(_KEYS) + _INSIDE
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(_WAIT_MS)
@@ -33,12 +33,15 @@ class SearchField(LineEdit):
         add_shortcut(self, _KEYS).activated.connect(self._come_here)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
-        """Show the full placeholder, or its first part where there is no room."""
+        """Show all the words, or the first of them; the keys go where those have no room."""
         super().resizeEvent(event)
-        margins = self.textMargins()
-        room = self.width() - margins.left() - margins.right() - 2 * _INSIDE
-        fits = self.fontMetrics().horizontalAdvance(self._whole) <= room
-        self.setPlaceholderText(self._whole if fits else self._whole.split(",")[0].split(" o ")[0])
+        self.setTextMargins(_SIGN + 8, 0, self._keys if self._fits(self._first) else 0, 0)
+        self.setPlaceholderText(self._whole if self._fits(self._whole) else self._first)
+
+    def _fits(self, words: str) -> bool:
+        """Tell whether words have room beside the keys."""
+        room = self.width() - _SIGN - 8 - self._keys - 2 * _INSIDE
+        return self.fontMetrics().horizontalAdvance(words) <= room
 
     @Slot()
     def _begin(self) -> None:
@@ -59,6 +62,8 @@ class SearchField(LineEdit):
         look, painter = theme.tokens(), QPainter(self)
         top = (self.height() - _SIGN) / 2
         icons.paint(painter, "buscar", look.ink, QRectF(_INSIDE, top, _SIGN, _SIGN))
+        if not self.textMargins().right():
+            return
         painter.setFont(theme.font(theme.HELP))
         painter.setPen(QColor(look.soft))
         wide = painter.fontMetrics().horizontalAdvance(_KEYS)

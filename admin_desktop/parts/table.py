@@ -54,9 +54,16 @@ class Table(QFrame):
     """The person asked for the rows that follow."""
 
     def __init__(
-        self, name: str, columns: Sequence[Column], *, empty: str, row_height: int = theme.ROW
+        self,
+        name: str,
+        columns: Sequence[Column],
+        *,
+        empty: str,
+        row_height: int = theme.ROW,
+        may_copy: bool = True,
     ) -> None:
         super().__init__()
+        self._may_copy = may_copy
         self._model = RowModel(tuple(columns), self)
         self._ids: tuple[object, ...] = ()
         self._lost = False
@@ -78,7 +85,8 @@ class Table(QFrame):
         self._view.selectionModel().currentRowChanged.connect(self._tell_chosen)
         self._view.activated.connect(self._tell_opened)
         self._tools.said.connect(self._say)
-        self._view.copied.connect(self._tools.copy)
+        if may_copy:
+            self._view.copied.connect(self._tools.copy)
         self.setFocusProxy(self._view)
         self.show_rows((), "")
 
@@ -101,7 +109,7 @@ class Table(QFrame):
         self._empty.setText(nothing or self._rest)
         self._empty.setVisible(not rows)
         self._view.setVisible(bool(rows))
-        self._tools.setVisible(bool(rows))
+        self._tools.setVisible(self._may_copy and bool(rows))
         self._choose_quietly(chosen)
 
     def serve(self, vm: PagedVm[Any]) -> None:
@@ -135,6 +143,14 @@ class Table(QFrame):
             if not self._lost:
                 return self._ids.index(before[now])
         return min(gone if self._lost else 0, len(ids) - 1)
+
+    def row_of(self, ids: Sequence[object], wanted: object) -> int:
+        """Return where `wanted` is to stand chosen among `ids`, before they are shown.
+
+        The first where it is nowhere, -1 without any.
+        """
+        self._ids = tuple(ids)
+        return self._ids.index(wanted) if wanted in self._ids else min(0, len(ids) - 1)
 
     def chosen_row(self) -> int:
         """Return the index of the chosen row, -1 without one."""

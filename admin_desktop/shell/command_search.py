@@ -36,6 +36,7 @@ class CommandSearch(QDialog):
             self.tr("Lo que coincide"),
             (Column(self.tr("Ir a")),),
             empty=self.tr("Escriba para buscar."),
+            may_copy=False,
         )
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)

@@ -186,6 +186,12 @@ def test_an_account_is_opened_with_its_roles(local: LocalTime, settle: Settle) -
         "Supervisión · Verificación del INE",
     }
     assert vm.lines[0].last_login == "Nunca entró"
+    first = vm.lines[0]
+    assert first.about.splitlines()[1:] == ["Sin correo registrado", "Nunca entró"]
+    known = replace(first, correo="eva@muestra.mx", last_login="hoy 7:32")
+    told = ["Usuario: ", "Correo: eva@muestra.mx", "Última entrada: hoy 7:32"]
+    assert known.about.splitlines()[1:] == told[1:]
+    assert known.about.startswith(told[0])
 
 
 def test_an_account_without_its_data_is_not_sent(local: LocalTime) -> None:

@@ -10,7 +10,6 @@ from urllib.parse import urlsplit
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -23,9 +22,10 @@ from tests.admin_desktop.conftest import WAIT, sign_in, trust
 from tests.admin_desktop.screen_worlds import ID, WORLDS
 from tests.admin_desktop.test_journey_console import give_password
 from tests.admin_desktop.test_journey_staff import open_account
+from tests.admin_desktop.test_keys import searched
 from tests.central_server import Central
 from tests.screens.catalogue import faults
-from tests.screens.widgets import look_at, tab_faults
+from tests.screens.widgets import look_at, sideways_faults, tab_faults
 from tests.walkthrough.relay import Relay
 
 LEAST, USUAL = (960, 500), (1280, 800)
@@ -53,7 +53,6 @@ CONSOLE = {"Avance y auxiliares": ("Dar de alta a un auxiliar",), "Acuses": ()}
 LISTS = {"Aspirantes": "Lista de aspirantes"}
 """The list of which one is chosen first, so that there is something to open."""
 FORMS = {
-    ("Proceso y plazos", ""): "Publicar proceso",
     ("Proceso y plazos", "Plazos"): "Publicar periodo",
     ("Proceso y plazos", "Geografía"): "Importar geografía",
     ("Constancias", "Nueva constancia"): "Expedir constancia",
@@ -85,6 +84,8 @@ class Walk:
             self.found += faults(shown, least_target=_TARGET, least_contrast=_CONTRAST)
             if size != (self.desk.shell.width(), self.desk.shell.height()):
                 self.found.append(f"{screen}: no cabe en {size}: {self.desk.shell.size()}")
+            place = f"{screen}, {state}, {size[0]}×{size[1]}"
+            self.found += [f"{place}: {each}" for each in sideways_faults(self.desk.shell)]
             if tab:
                 self.found += [f"{screen}, {state}: {each}" for each in tab_faults(self.desk.shell)]
 
@@ -142,11 +143,18 @@ def test_the_console(world: str, server: Central, walk: Walk, qtbot: QtBot) -> N
 
 
 @WHOLE
-def test_the_forms_say_what_they_lack(server: Central, walk: Walk, qtbot: QtBot) -> None:
-    WORLDS["llena"](server)
+@pytest.mark.parametrize(
+    ("world", "forms"),
+    [("llena", FORMS), ("vacía", {("Proceso y plazos", ""): "Publicar proceso"})],
+    ids=["llena", "vacía"],
+)
+def test_the_forms_say_what_they_lack(
+    world: str, forms: dict[tuple[str, str], str], server: Central, walk: Walk, qtbot: QtBot
+) -> None:
+    WORLDS[world](server)
     open_account(server, "todo", *(set(Role) - {Role.ASPIRANTE}))
     sign_in(walk.eyes, server, qtbot, "todo")
-    for (place, opening), act in FORMS.items():
+    for (place, opening), act in forms.items():
         for each in filter(None, (place, opening, act)):
             walk.eyes.press(each)
             settle()
@@ -187,13 +195,13 @@ def test_the_search_over_everything(server: Central, walk: Walk, qtbot: QtBot) -
     WORLDS["larga"](server)
     open_account(server, "todo", *(set(Role) - {Role.ASPIRANTE}))
     sign_in(walk.eyes, server, qtbot, "todo")
-    walk.eyes.key(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None, timeout=WAIT)
-    search = QApplication.activeModalWidget()
-    assert search is not None
-    for typed, state in (("ejemplificadora", "larga"), ("nadie que exista", "nada")):
+    search = searched(walk.eyes, walk.desk, qtbot, "")
+    for typed, state, said in (
+        ("ejemplificadora", "larga", "EJEMPLIFICADORA"),
+        ("nadie que exista", "nada", "Nada coincide con"),
+    ):
         Eyes(search).type("Pantalla, persona, Id Solicitante o folio", typed)
-        QTest.qWait(400)
+        qtbot.waitUntil(lambda said=said: Eyes(search).shows(said), timeout=WAIT)
         settle()
         shown = look_at(search, "Buscar en todo", state, walk.theme)
         shown.keep()

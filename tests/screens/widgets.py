@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from admin_desktop.parts.marks import Mark
 from admin_desktop.parts.text import OneLine, Sign
 from tests.screens.catalogue import TEXT, Control, Shown, with_overlaps
 
@@ -85,6 +86,15 @@ def tab_faults(window: QWidget) -> list[str]:
     return missed + against
 
 
+def sideways_faults(window: QWidget) -> list[str]:
+    """Return the pages of which a part is reached only by scrolling sideways, or not at all."""
+    return [
+        f"{_name(area.widget() or area)}: faltan {beyond} px a lo ancho"
+        for area in window.findChildren(QScrollArea)
+        if area.isVisible() and (beyond := area.horizontalScrollBar().maximum()) > 0
+    ]
+
+
 def _role(widget: QWidget) -> str:
     if not widget.isVisible() or widget.visibleRegion().isEmpty() or isinstance(widget, Sign):
         return ""
@@ -131,7 +141,9 @@ def _is_cut(widget: QWidget) -> bool:
         return narrow or needs > widget.height()
     if isinstance(widget, QPushButton):
         return widget.sizeHint().width() > widget.width()
-    if isinstance(widget, QLineEdit) and not widget.text():
+    wrong = widget.property("mark") == Mark.ERROR.value
+    if isinstance(widget, QLineEdit) and not widget.text() and not wrong:
+        # What is marked wrong has its own sentence below; the sign may cover its example.
         margins = widget.textMargins()
         wide = QFontMetrics(widget.font()).horizontalAdvance(widget.placeholderText())
         return wide > widget.width() - margins.left() - margins.right() - _ROOM

@@ -14,7 +14,7 @@ from admin_desktop.parts.table import Table
 from admin_desktop.parts.text import Rule, Text
 from admin_desktop.screens.avance.vm import AvanceVm
 
-_TABLE = 490
+_TABLE = 460
 """Least width in pixels at which every column is readable."""
 
 

@@ -126,8 +126,7 @@ class SessionsPage(QWidget):
 
     def choose(self, session: int) -> None:
         """Choose a session by its number."""
-        ids = [line.id for line in self._vm.lines]
-        self._show_rows(ids.index(session) if session in ids else 0)
+        self._show_rows(self._table.row_of([line.id for line in self._vm.lines], session))
 
     def _make_panel(self) -> SideCard:
         card = SideCard(PANEL - 64)
@@ -150,7 +149,7 @@ class SessionsPage(QWidget):
     @Slot()
     def _show(self) -> None:
         self._see.set_working(self._vm.working)
-        self._show_rows(max(0, self._table.chosen_row()))
+        self._show_rows(self._table.kept_row([line.id for line in self._vm.lines]))
 
     def _show_rows(self, chosen: int) -> None:
         lines = self._vm.lines

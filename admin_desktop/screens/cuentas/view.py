@@ -17,7 +17,7 @@ from admin_desktop.screens.cuentas.account_panel import AccountPanel
 from admin_desktop.screens.cuentas.new_panel import NewCuentaPanel
 from admin_desktop.screens.cuentas.vm import CuentasVm
 
-_TABLE = 440
+_TABLE = 426
 """Least width in pixels at which every column is readable."""
 
 
@@ -100,8 +100,7 @@ class CuentasView(Screen):
         """Choose the account that was just opened."""
         self._form.keep()
         self._panels.setCurrentWidget(self._account)
-        ids = [line.id for line in self._vm.lines]
-        self._show_rows(ids.index(account))
+        self._show_rows(self._table.row_of([line.id for line in self._vm.lines], account))
         self._table.setFocus()
 
     @Slot(int)
@@ -130,7 +129,7 @@ class CuentasView(Screen):
     @Slot()
     def _show(self) -> None:
         tell(self._banner, self._vm)
-        self._show_rows(max(0, self._table.chosen_row()))
+        self._show_rows(self._table.kept_row([line.id for line in self._vm.lines]))
 
     def _show_rows(self, chosen: int) -> None:
         lines = self._vm.lines

@@ -27,6 +27,7 @@ from core.domain.roles import NAMES, Role
 
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 _GROUPS, _GROUP_LENGTH = 4, 4
+_NEVER = "Nunca entró"
 Act = Callable[[int, AccountReason, int], Cuenta]
 """An act on an account: its id, why, and the version that was seen."""
 
@@ -63,9 +64,12 @@ class CuentaLine:
 
     @property
     def about(self) -> str:
-        """Who it is and how it stands, for its panel."""
-        lines = (self.user, self.correo or "Sin correo", self.state or self.last_login)
-        return "\n".join(lines)
+        """Who it is and how it stands, for its panel: each fact after the word for it."""
+        entered = self.last_login
+        if entered != _NEVER:
+            entered = f"Última entrada: {entered}"
+        correo = f"Correo: {self.correo}" if self.correo else "Sin correo registrado"
+        return "\n".join((f"Usuario: {self.user}", correo, self.state or entered))
 
 
 class CuentasVm(PagedVm[Cuenta]):
@@ -240,7 +244,7 @@ class CuentasVm(PagedVm[Cuenta]):
             user=account.user,
             name=account.name,
             roles=" · ".join(NAMES[role] for role in _in_order(account.roles)) or "Sin papeles",
-            last_login=self._local.say(account.last_login_at) or "Nunca entró",
+            last_login=self._local.say(account.last_login_at) or _NEVER,
             state=self._state(account),
             correo=account.correo,
             granted=_in_order(account.roles),

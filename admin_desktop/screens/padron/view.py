@@ -27,7 +27,7 @@ from admin_desktop.screens.padron.vm import PadronVm
 
 _HEADER = "clave_elector,cic,numero_emision,seccion,estatus,causa"
 _REVIEW = "Revisión del corte"
-_ROW, _RUNS = 40, 480
+_ROW, _RUNS = 40, 456
 
 
 class PadronView(Screen):
@@ -88,7 +88,7 @@ class RunsPage(QWidget):
                 Column(self.tr("Núm."), 60, right=True),
                 Column(self.tr("Pedida"), 132),
                 Column(self.tr("Estado")),
-                Column(self.tr("Registros"), 92, right=True),
+                Column(self.tr("Registros"), 98, right=True),
             ),
             empty=self.tr("Todavía no hay verificaciones. Importe un padrón y pida la primera.")
             if may_verify

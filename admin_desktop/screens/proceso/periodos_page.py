@@ -19,8 +19,8 @@ from admin_desktop.screens.proceso.signing_view import SigningQuestion
 
 _HOUR_HINT = "hh:mm"
 
-_TABLE = 436
-"""Least width in pixels at which every column is readable."""
+_TABLE, _FORM = 402, 292
+"""Least width in pixels at which every column, and a day beside its hour, is readable."""
 
 
 class PeriodosPage(QWidget):
@@ -79,6 +79,7 @@ class PeriodosPage(QWidget):
 
     def _panel(self) -> SideCard:
         card = SideCard(PANEL - 44)
+        card.setMinimumWidth(_FORM)
         card.box.addWidget(Text(self.tr("Periodo nuevo"), "section"))
         inner = inside(Scrolled())
         inner.box.setSpacing(10)
@@ -114,7 +115,7 @@ class PeriodosPage(QWidget):
             hour.changed.connect(self._propose)
         for each in (day, hour):
             each.changed.connect(self._ask_why)
-        return Columns(day, hour)
+        return Columns(day, hour, stretches=(3, 2))
 
     @Slot()
     def _propose(self) -> None:
