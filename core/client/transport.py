@@ -22,7 +22,7 @@ from core.client.live_connections import LiveConnections
 from core.domain.cambio import CentralChanged, StaleVersion
 from core.domain.server_address import server_address
 from core.errors import CentralRefused, CentralUnreachable
-from core.wire import PROBLEM_JSON, ChangedProblem, Problem, read_json, to_json
+from core.wire import PROBLEM_JSON, ChangedProblem, read_json, to_json
 
 T = TypeVar("T")
 Body = bytes | IO[bytes] | None
@@ -221,14 +221,13 @@ def _refusal(answer: requests.Response, content: bytes) -> CentralRefused | Cent
     """Return the error that an answer outside 2xx stands for."""
     said = answer.headers.get("Content-Type", "").partition(";")[0].strip()
     try:
-        problem: Any = read_json(Problem, content)
+        problem: Any = read_json(ChangedProblem, content)
     except ValueError:
         problem = None
     if said != PROBLEM_JSON or problem is None:
         return _foreign(answer.status_code, said)
     if problem.code == StaleVersion.code:
-        changed: ChangedProblem = read_json(ChangedProblem, content)
-        return CentralChanged(answer.status_code, changed.cambios)
+        return CentralChanged(answer.status_code, problem.cambios)
     fields = tuple((each.field, each.code) for each in problem.errors)
     return CentralRefused(problem.code, answer.status_code, problem.facts, fields)
 

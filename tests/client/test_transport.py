@@ -2,6 +2,7 @@
 
 import gzip
 import hashlib
+import json
 import ssl
 from collections.abc import Iterator
 from contextlib import closing
@@ -23,6 +24,20 @@ from tests.client.speaker import speaking
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 LOGIN = Login(ADMIN, ADMIN_PASSWORD)
+_OF_ANOTHER_SHAPE = json.dumps(
+    {
+        "code": "version_vieja",
+        "title": "",
+        "detail": "",
+        "owner": "",
+        "status": 409,
+        "cambios": [{"x": 1}],
+    }
+).encode()
+_MANGLED = (
+    b"HTTP/1.1 409 Conflict\r\nContent-Type: application/problem+json\r\n"
+    b"Content-Length: %d\r\n\r\n%b"
+) % (len(_OF_ANOTHER_SHAPE), _OF_ANOTHER_SHAPE)
 
 
 @pytest.fixture
@@ -146,6 +161,7 @@ def test_an_address_without_tls_is_refused(address: str, central: Central) -> No
         b"HTTP/1.1 302 Found\r\nLocation: https://example.invalid/\r\nContent-Length: 0\r\n\r\n",
         b"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 3\r\n\r\nmal",
         b"HTTP/1.1 403 F\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}",
+        _MANGLED,
         b"HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nmal",
         b"esto no es HTTP\r\n\r\n",
     ],
