@@ -82,7 +82,7 @@ def test_a_session_is_recorded_with_its_people(local: LocalTime, settle: Settle)
         Asistente("Omar Ficticio"),
     )
     assert vm.said == "Capacitación guardada con 2 asistentes."
-    assert vm.lines[0].people[1] == "Omar Ficticio"
+    assert vm.lines[0].people[1] == Guest("Omar Ficticio")
     assert vm.lines[0].held == "hoy 10:00"
 
 

@@ -1,5 +1,6 @@
 """The file of a registered aspirante: opened from every list where they stand, and read whole."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,13 +9,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QScrollArea, QTableView
 from pytestqt.qtbot import QtBot
 
+from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.main import Desk
+from admin_desktop.screens.tabletas.view import TabletasView
+from admin_desktop.screens.tabletas.vm import TabletasGateway, TabletasVm
+from core.domain.dispositivo import DeviceOfDesk
 from core.domain.periodo import Periodo, PeriodoAct
 from core.domain.roles import Role
 from core.server.acts import set_periodo
+from core.wire import Page
 from tests import registro
 from tests.admin_desktop.by_name import Eyes, settle
-from tests.admin_desktop.conftest import WAIT, sign_in
+from tests.admin_desktop.conftest import NOW, WAIT, sign_in
 from tests.admin_desktop.pictures import picture
 from tests.admin_desktop.test_journey_staff import agree, open_account
 from tests.admin_desktop.whole_screen import faults
@@ -82,6 +88,57 @@ def test_it_opens_from_every_list_by_enter_and_by_a_double_click(
         qtbot.waitUntil(lambda: reading.shows(NAME), timeout=WAIT)
         assert reading.shows("Volver a aspirantes")
         assert reading.shows("Id Solicitante 000001 · Gubernatura")
+
+
+def test_it_opens_from_who_attended_a_training(
+    office: Central, reading: Eyes, desk: Desk, qtbot: QtBot
+) -> None:
+    staff = office.someone(Role.REGISTRAR)
+    given = {"delivered_at": registro.at(), "delivered_to": "Ana Muestra"}
+    assert staff.put("/v1/constancias/1/entrega", given).status_code == 200
+    person = {"name": "Ana Muestra Ficticia", "constancia": "CI-001/26"}
+    held = {"held_at": registro.at(), "place": "Sala 2", "instructor": "Eva Muestra", "topics": ""}
+    for people in ([person], [{"name": "Omar Ficticio", "constancia": ""}, person]):
+        sent = staff.post("/v1/capacitaciones", held | {"asistentes": people})
+        assert sent.status_code == 201
+    reading.press("Capacitación")
+    qtbot.waitUntil(lambda: reading.shows("Omar Ficticio"), timeout=WAIT)
+    settle()
+    people = first_row(desk, "Quienes asistieron")
+    for size in ((960, 500), (1280, 800)):
+        desk.shell.resize(*size)
+        settle()
+        picture(desk, f"capacitacion_{size[0]}")
+        assert faults(reading) == []
+    QTest.keyClick(people, Qt.Key.Key_Return)
+    settle()
+    assert reading.shows("Omar Ficticio"), "who is no aspirante has no file"
+    QTest.keyClick(people, Qt.Key.Key_Down)
+    QTest.keyClick(people, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: reading.shows(NAME), timeout=WAIT)
+
+
+def test_it_opens_from_a_reported_tablet(local: LocalTime, qtbot: QtBot) -> None:
+    row = DeviceOfDesk("d1", "000201", NOW, ("000137", "000001"), NOW, None, "", None)
+
+    def never(_device: str, _reason: object, _seen: int) -> DeviceOfDesk:
+        raise AssertionError
+
+    page = Page((row, replace(row, device="d2", reported_by=(), voided_at=NOW)), 2)
+    gateway = TabletasGateway(lambda _s, _c: page, never, never, never)
+    view = TabletasView(TabletasVm(gateway, local))
+    qtbot.addWidget(view)
+    asked: list[tuple[str, object]] = []
+    view.wanted.connect(lambda area, subject: asked.append((area, subject)))
+    view.arrive(None)
+    settle()
+    view.show()
+    table = next(each for each in view.findChildren(QTableView))
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    assert asked == [("expediente", "000001")], "who reported it last"
+    QTest.keyClick(table, Qt.Key.Key_Down)
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    assert len(asked) == 1, "nobody reports it"
 
 
 def test_all_that_was_typed_is_read_again(reading: Eyes, desk: Desk, qtbot: QtBot) -> None:

@@ -1,7 +1,7 @@
 """Capacitación: the sessions held, a new one, and the attendance list of each (numeral 3)."""
 
-from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from admin_desktop.framework.subjects import ToTrain
 from admin_desktop.parts.banner import Banner
@@ -15,9 +15,12 @@ from admin_desktop.parts.table import Table
 from admin_desktop.parts.text import Text
 from admin_desktop.screens.capacitacion.form import CapacitacionForm
 from admin_desktop.screens.capacitacion.vm import CapacitacionVm
+from core.messages import with_noun
 
 _TABLE = 440
 """Least width in pixels at which every column is readable."""
+_PEOPLE = 180
+"""Least height in pixels of who attended: two of them are seen."""
 
 
 class CapacitacionView(DocumentScreen):
@@ -41,6 +44,7 @@ class CapacitacionView(DocumentScreen):
         self.body.box.addWidget(self._parts, 1)
         self._start.clicked.connect(self._open_form)
         self._form.left.connect(self._open_list)
+        self._list.opened.connect(lambda number: self.wanted.emit("expediente", number))
         vm.recorded.connect(self._recorded)
         vm.pdf_ready.connect(self._show_pdf)
         vm.changed.connect(self._show)
@@ -95,6 +99,9 @@ class CapacitacionView(DocumentScreen):
 class SessionsPage(QWidget):
     """The sessions, and the chosen one in full."""
 
+    opened = Signal(str)
+    """The file of an Id Solicitante is asked for."""
+
     def __init__(self, vm: CapacitacionVm, *, may_record: bool) -> None:
         super().__init__()
         self._vm = vm
@@ -110,7 +117,13 @@ class SessionsPage(QWidget):
             else self.tr("Todavía no hay capacitaciones."),
         )
         self._table.setMinimumWidth(_TABLE)
-        self._facts, self._people = Facts(), Text("", wrap=True)
+        self._facts = Facts()
+        self._people = Table(
+            self.tr("Quienes asistieron"),
+            (Column(self.tr("Asistentes y constancia")),),
+            empty=self.tr("Nadie asistió."),
+        )
+        self._people.setMinimumHeight(_PEOPLE)
         self._see = Button(self.tr("Ver lista de asistencia"), tall=True)
         self._panel = self._make_panel()
         row = QHBoxLayout(self)
@@ -121,6 +134,7 @@ class SessionsPage(QWidget):
         self._see.clicked.connect(self._show_pdf)
         self._table.chosen.connect(self._show_row)
         self._table.serve(vm)
+        self._people.opened.connect(self._open_file)
         vm.changed.connect(self._show)
         self._show()
 
@@ -132,11 +146,7 @@ class SessionsPage(QWidget):
         card = SideCard(PANEL - 64)
         card.box.addWidget(Text(self.tr("Sesión elegida"), "section"))
         card.box.addWidget(self._facts)
-        card.box.addWidget(Text(self.tr("Asistieron"), "strong"))
-        people = QVBoxLayout()
-        people.addWidget(self._people)
-        people.addStretch(1)
-        card.box.addLayout(people, 1)
+        card.box.addWidget(self._people, 1)
         card.box.addWidget(self._see)
         return card
 
@@ -182,4 +192,15 @@ class SessionsPage(QWidget):
                 (self.tr("Temas"), line.topics),
             )
         )
-        self._people.setText("\n".join(line.people))
+        self._people.show_rows(
+            [(TableCell(each.name, each.constancia),) for each in line.people],
+            with_noun(len(line.people), "asistente", "asistentes"),
+        )
+
+    @Slot(int)
+    def _open_file(self, place: int) -> None:
+        """Open the file of who attended as an aspirante."""
+        row = self._table.chosen_row()
+        people = self._vm.lines[row].people if 0 <= row < len(self._vm.lines) else ()
+        if place < len(people) and (number := self._vm.file_of(people[place])):
+            self.opened.emit(number)

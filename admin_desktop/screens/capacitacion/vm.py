@@ -36,7 +36,7 @@ class SessionLine:
     place: str
     instructor: str
     topics: str
-    people: tuple[str, ...]
+    people: tuple["Guest", ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,7 @@ class CapacitacionVm(PagedVm[CapacitacionRow]):
         self._gateway = gateway
         self._local = local
         self._constancias: tuple[Guest, ...] = ()
+        self._files: dict[str, str] = {}
         self._others: tuple[Guest, ...] = ()
 
     @property
@@ -89,6 +90,10 @@ class CapacitacionVm(PagedVm[CapacitacionRow]):
     def guests(self) -> tuple[Guest, ...]:
         """Who may be ticked: delivered constancias first, then the names added by hand."""
         return self._constancias + self._others
+
+    def file_of(self, guest: Guest) -> str:
+        """Return the Id Solicitante of who attended as an aspirante; "" for anybody else."""
+        return self._files.get(guest.constancia, "")
 
     @property
     def now_texts(self) -> Mapping[str, str]:
@@ -167,6 +172,7 @@ class CapacitacionVm(PagedVm[CapacitacionRow]):
         return listing.whole(lambda cursor: self._gateway.constancias("", cursor))
 
     def _take_constancias(self, rows: tuple[ConstanciaRow, ...]) -> None:
+        self._files = {row.constancia.number: row.registered_as for row in rows}
         delivered = (row.constancia for row in rows if row.constancia.delivered_at)
         self._constancias = tuple(Guest(each.full_name, each.number) for each in delivered)
 
@@ -178,5 +184,5 @@ class CapacitacionVm(PagedVm[CapacitacionRow]):
             place=session.place,
             instructor=session.instructor,
             topics=session.topics,
-            people=tuple(Guest(each.name, each.constancia).label for each in session.asistentes),
+            people=tuple(Guest(each.name, each.constancia) for each in session.asistentes),
         )

@@ -56,6 +56,7 @@ class TabletasView(Screen):
         self._reopen.clicked.connect(self._ask_reopen)
         self._table.serve(vm)
         self._table.chosen.connect(self._choose)
+        self._table.opened.connect(self._open_file)
         vm.changed.connect(self._show)
         self._show()
 
@@ -84,6 +85,12 @@ class TabletasView(Screen):
     def _ask_reopen(self) -> None:
         if self._chosen is not None:
             self._vm.reopen(self._chosen, self._reason.text())
+
+    @Slot(int)
+    def _open_file(self, row: int) -> None:
+        """Open the file of the aspirante who reported the tablet last."""
+        if number := self._vm.lines[row].aspirante:
+            self.wanted.emit("expediente", number)
 
     @Slot(int)
     def _choose(self, _row: int) -> None:

@@ -36,6 +36,8 @@ class TabletaLine:
     can_withdraw: bool
     can_reopen: bool
     version: int
+    aspirante: str
+    """The Id Solicitante of who reported it last; "" of none."""
 
 
 class TabletasVm(PagedVm[DeviceOfDesk]):
@@ -110,6 +112,7 @@ class TabletasVm(PagedVm[DeviceOfDesk]):
             can_withdraw=bool(row.reported_by),
             can_reopen=row.voided_at is not None,
             version=row.version,
+            aspirante=row.reported_by[-1] if row.reported_by else "",
         )
 
     def _state(self, row: DeviceOfDesk) -> str:
