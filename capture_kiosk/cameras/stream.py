@@ -73,6 +73,7 @@ class _Lens(QObject):
     def _tick(self) -> None:
         look = self._look
         if look is None:
+            self._last = None  # a frame that was being looked at when the camera was let rest
             self._pace(FRAME_MS)
             self._let_go()
             return

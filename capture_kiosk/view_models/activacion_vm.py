@@ -149,7 +149,7 @@ class ActivacionVm(CameraPage):
         work = partial(self._admission.activate, self._invitation, self._first)
         task = Background(work, self)
         task.done.connect(self._activated)
-        task.failed.connect(self._refused)
+        task.failed.connect(self._work_failed)
         task.start()
         self.changed.emit()
 
@@ -182,7 +182,7 @@ class ActivacionVm(CameraPage):
         asked = self._invitation
         task = Background(partial(self._who_invites, asked), self)
         task.done.connect(self._told_who)
-        task.failed.connect(self._refused)
+        task.failed.connect(self._work_failed)
         task.start()
         self.changed.emit()
 
@@ -230,13 +230,6 @@ class ActivacionVm(CameraPage):
         self._first = self._second = ""
         if isinstance(packet, WorkPacket):
             self._admission.opened(packet)
-
-    @Slot(object)
-    def _refused(self, error: object) -> None:
-        self._busy = False
-        if isinstance(error, ApoyoError):
-            self._explain(error)
-        self.changed.emit()
 
     @property
     def _can_go_back(self) -> bool:

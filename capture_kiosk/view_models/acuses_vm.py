@@ -11,7 +11,6 @@ from capture_kiosk.device.today import Today
 from capture_kiosk.view_models.page_vm import PageVm, Ways
 from capture_kiosk.view_models.qt_properties import Rows, fixed, notified
 from core.domain.acuse import AcuseRow
-from core.errors import ApoyoError
 from core.messages import with_noun
 from core.qt_support.background import Background
 from core.spanish_dates import moment
@@ -55,7 +54,7 @@ class AcusesVm(PageVm):
         self._all_is_well()
         task = Background(self._fetch, self)
         task.done.connect(self._fetched)
-        task.failed.connect(self._not_fetched)
+        task.failed.connect(self._work_failed)
         task.start()
         self.changed.emit()
 
@@ -69,13 +68,6 @@ class AcusesVm(PageVm):
         self._busy = False
         if isinstance(rows, Sequence):
             self._rows.show([self._line(row) for row in rows])
-        self.changed.emit()
-
-    @Slot(object)
-    def _not_fetched(self, error: object) -> None:
-        self._busy = False
-        if isinstance(error, ApoyoError):
-            self._explain(error)
         self.changed.emit()
 
     def _line(self, row: AcuseRow) -> AcuseLine:

@@ -76,7 +76,7 @@ class BloqueadaVm(PageVm):
             self._busy = True
             task = Background(partial(self._covering.unlock, self._secret), self)
             task.done.connect(self._opened)
-            task.failed.connect(self._refused)
+            task.failed.connect(self._work_failed)
             task.start()
         self.changed.emit()
 
@@ -105,13 +105,6 @@ class BloqueadaVm(PageVm):
         if isinstance(packet, WorkPacket | ApoyoError):
             self._covering.lock.uncover()
             self._covering.uncovered()
-
-    @Slot(object)
-    def _refused(self, error: object) -> None:
-        self._busy = False
-        if isinstance(error, ApoyoError):
-            self._explain(error)
-        self.changed.emit()
 
     @property
     def _covered(self) -> bool:

@@ -1,6 +1,6 @@
 """Base of pages with the camera: live while shown, frozen at the shutter, released afterwards."""
 
-from typing import ClassVar, cast
+from typing import cast
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QImage
@@ -13,9 +13,8 @@ from core.messages import explain
 
 
 class CameraPage(PageVm):
-    """The base of the pages that take pictures. Each has a signal `changed`, told at each frame."""
+    """The base of the pages that take pictures; `changed` is told at each frame."""
 
-    changed: ClassVar[Signal]
     framed = Signal()
     """Follows `changed`: a property crashes when it is told by a signal of another class."""
 
@@ -54,15 +53,19 @@ class CameraPage(PageVm):
         self._lens.camera.rest()
         return self._lens.jpeg(self._frame)
 
+    def _end_live(self) -> None:
+        """Release the camera and its last picture; the page goes on without one."""
+        self._live = False
+        self._lens.camera.rest()
+        self._frame, self._image, self._corners = None, QImage(), []
+
     def leave(self) -> None:
         """Release the camera and its last picture."""
         if self._watching:
             self._watching = False
             self._lens.camera.seen.disconnect(self._on_seen)
             self._lens.camera.failed.disconnect(self._on_failed)
-            self._lens.camera.rest()
-        self._live = False
-        self._frame, self._image, self._corners = None, QImage(), []
+        self._end_live()
         self.changed.emit()
 
     @Slot(object)

@@ -10,7 +10,6 @@ from PySide6.QtQml import QmlElement
 from capture_kiosk.device.emptied import Emptied
 from capture_kiosk.view_models.page_vm import PageVm, Ways
 from capture_kiosk.view_models.qt_properties import notified
-from core.errors import ApoyoError
 from core.messages import with_noun
 from core.qt_support.background import Background
 
@@ -94,7 +93,9 @@ class CerosVm(PageVm):
 
     @Slot()
     def back(self) -> None:
-        """Go back; once it is done there is no way back."""
+        """Go back; once it is begun there is no way back."""
+        if self._busy:
+            return
         if self._stage == _SURE:
             self.enter()
         elif self._stage == _BEFORE:
@@ -115,12 +116,9 @@ class CerosVm(PageVm):
 
     @Slot(object)
     def _failed(self, error: object) -> None:
-        self._busy = False
         if self._emptied is None:
             self._stage = _BEFORE
-        if isinstance(error, ApoyoError):
-            self._explain(error)
-        self.changed.emit()
+        self._work_failed(error)
 
     @property
     def _lines(self) -> tuple[str, ...]:

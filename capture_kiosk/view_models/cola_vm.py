@@ -128,7 +128,7 @@ class ColaVm(PageVm):
         self._ways.show("entrega")
 
     @property
-    def _busy(self) -> bool:
+    def _is_busy(self) -> bool:
         return self._flow.busy and self._waiting > 0
 
     @property
@@ -151,7 +151,7 @@ class ColaVm(PageVm):
     def _note(self) -> str:
         """Say how far sending is, or when it is tried next."""
         moved, at = self._flow.progress, self._flow.next_at
-        if self._busy and moved is not None:
+        if self._is_busy and moved is not None:
             counts = f"{moved.records:,} de {with_noun(moved.all_records, 'apoyo', 'apoyos')}"
             return f"{counts} · {_mib(moved.octets)} de {_mib(moved.all_octets)} MB"
         if at is not None and self._waiting and self._today.has_packet:
@@ -161,12 +161,12 @@ class ColaVm(PageVm):
 
     @property
     def _share(self) -> float:
-        return self._flow.progress.percent / 100 if self._busy and self._flow.progress else 0.0
+        return self._flow.progress.percent / 100 if self._is_busy and self._flow.progress else 0.0
 
     share = notified(float, "_share", changed)
     more = notified(bool, "_more", changed)
     dashes = notified(int, "_dashes", changed)
-    busy = notified(bool, "_busy", changed)
+    busy = notified(bool, "_is_busy", changed)
     problem = notified(str, "_trouble_title", changed)
     advice = notified(str, "_trouble_action", changed)
     owner = notified(str, "_owner", changed)

@@ -81,11 +81,9 @@ class ContrasenaVm(PageVm):
 
     @Slot(object)
     def _failed(self, error: object) -> None:
-        self._busy = False
         if isinstance(error, ApoyoError):
-            self._explain(error)
             self._begin_waiting(error)
-        self.changed.emit()
+        self._work_failed(error)
 
     def _begin_waiting(self, error: ApoyoError) -> None:
         seconds = error.facts.get("seconds", "")

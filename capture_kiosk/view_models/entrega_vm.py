@@ -11,7 +11,6 @@ from PySide6.QtQml import QmlElement
 from capture_kiosk.device.handed import Handed
 from capture_kiosk.view_models.page_vm import PageVm, Ways
 from capture_kiosk.view_models.qt_properties import notified
-from core.errors import ApoyoError
 from core.messages import with_noun
 from core.qt_support.background import Background
 
@@ -68,7 +67,7 @@ class EntregaVm(PageVm):
         self._all_is_well()
         task = Background(partial(self._handing_in.hand_in, self._stick), self)
         task.done.connect(self._handed)
-        task.failed.connect(self._not_handed)
+        task.failed.connect(self._work_failed)
         task.start()
         self.changed.emit()
 
@@ -104,13 +103,6 @@ class EntregaVm(PageVm):
                 "esta tableta. Si antes hay red, se envían y cuentan una sola vez."
             )
         self._said = " ".join(parts) or ("" if handed.error else "No había nada que entregar.")
-
-    @Slot(object)
-    def _not_handed(self, error: object) -> None:
-        self._busy = False
-        if isinstance(error, ApoyoError):
-            self._explain(error)
-        self.changed.emit()
 
     @property
     def _there(self) -> bool:

@@ -208,6 +208,8 @@ class InicioVm(PageVm):
 
     @property
     def _auxiliar(self) -> str:
+        if self._practice:
+            return "Usted practica"
         return f"{self._today.packet.auxiliar_name}, auxiliar" if self._today.has_packet else ""
 
     @property

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import ClassVar
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from capture_kiosk.view_models.chip_vm import ChipVm
 from capture_kiosk.view_models.qt_properties import fixed
@@ -26,9 +27,14 @@ class Ways:
 
 
 class PageVm(QObject):
-    """The base of the view models. `_dashes` is 0 where no dashes are drawn."""
+    """The base of the view models, each with a signal `changed`.
 
+    `_dashes` is 0 where no dashes are drawn; `_busy` while its work is under way in a thread.
+    """
+
+    changed: ClassVar[Signal]
     _dashes = 0
+    _busy = False
 
     def __init__(self, ways: Ways, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +49,14 @@ class PageVm(QObject):
         said = explain(error)
         self._problem, self._advice = said.title, said.action
         self._code = f"Código {said.code}"
+
+    @Slot(object)
+    def _work_failed(self, error: object) -> None:
+        """Hear that the work has failed: say why, and be free for another try."""
+        self._busy = False
+        if isinstance(error, ApoyoError):
+            self._explain(error)
+        self.changed.emit()
 
     def _all_is_well(self) -> None:
         self._problem = self._advice = self._code = ""

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from capture_kiosk.device.camera_check import MEASURED_S, CameraMeasure
-from capture_kiosk.device.checks import Trial, failed, is_fit
+from capture_kiosk.device.checks import Grade, Trial, failed, is_fit
 from capture_kiosk.view_models.camera_page import CameraPage
 from capture_kiosk.view_models.lens import Frame, Lens
 from capture_kiosk.view_models.page_vm import Ways
@@ -17,6 +18,8 @@ from core.qt_support.background import Background
 
 QML_IMPORT_NAME = "ApoyoKiosk"
 QML_IMPORT_MAJOR_VERSION = 1
+
+_ORDER: Final = (Grade.BAD, Grade.DOUBT, Grade.GOOD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,7 @@ class PruebaVm(CameraPage):
         self._run += 1
         self._checks, self._found = (), None
         self._measure = CameraMeasure()
+        self._pointer = "Esperando la cámara…"
         self._rows.show(())
         self._go_live()
         self._timer.start()
@@ -92,8 +96,7 @@ class PruebaVm(CameraPage):
     @Slot()
     def _measured(self) -> None:
         camera = self._measure.check(is_camera=self._lens.camera.is_real)
-        self._lens.camera.rest()
-        self._live = False
+        self._end_live()
         self._checks = (camera, *self._test.moment())
         self._gather()
 
@@ -111,7 +114,8 @@ class PruebaVm(CameraPage):
 
     def _gather(self) -> None:
         checks = (*self._checks, *(self._found or ()))
-        self._rows.show([CheckRow(c.name, c.grade.value, c.said, c.todo) for c in checks])
+        worst_first = sorted(checks, key=lambda check: _ORDER.index(check.grade))
+        self._rows.show([CheckRow(c.name, c.grade.value, c.said, c.todo) for c in worst_first])
         if self._is_done:
             self._test.tested(is_fit(checks))
         self.changed.emit()
@@ -133,7 +137,7 @@ class PruebaVm(CameraPage):
     @property
     def _advice_now(self) -> str:
         if not self._is_done:
-            return "Apunte la cámara a algo con letras. Puede salir cuando quiera."
+            return "Apunte la cámara a algo con letras. Puede regresar cuando quiera."
         if not self._fit:
             return "No salga con ella hasta resolver lo que falla."
         return "Puede salir a captar con esta tableta."

@@ -46,12 +46,12 @@ class RenovarVm(CameraPage):
         self._seen = self._all = 0
         self._busy = self._done = False
         self._all_is_well()
-        self._pointer = "Muestre el código a la cámara"
+        self._pointer = "Esperando la cámara…"
         self._go_live()
 
     @Slot()
     def back(self) -> None:
-        """Go back home; what was seen of another packet is let go."""
+        """Go back home."""
         self._ways.show("inicio")
 
     def _look(self, frame: Frame) -> object:
@@ -75,30 +75,23 @@ class RenovarVm(CameraPage):
         self._all_is_well()
         task = Background(partial(self._renewal.store, whole), self)
         task.done.connect(self._stored)
-        task.failed.connect(self._not_stored)
+        task.failed.connect(self._work_failed)
         task.start()
 
     @Slot()
     def _stored(self) -> None:
         self._busy, self._done = False, True
-        self._lens.camera.rest()
-        self._live = False
+        if self._live:  # else the page was left meanwhile
+            self._end_live()
         self.changed.emit()
         self._renewal.renewed()
-
-    @Slot(object)
-    def _not_stored(self, error: object) -> None:
-        self._busy = False
-        if isinstance(error, ApoyoError):
-            self._explain(error)
-        self.changed.emit()
 
     @property
     def _said(self) -> str:
         if self._done:
             return "Paquete renovado"
         if not self._all:
-            return "Espera el primer código"
+            return "Esperando el primer código"
         return f"{self._seen} de {self._all} partes"
 
     @property

@@ -119,7 +119,7 @@ class ReviseVm(PageVm):
         self._busy = True
         task = Background(work, self)
         task.done.connect(self._saved)
-        task.failed.connect(self._not_saved)
+        task.failed.connect(self._work_failed)
         task.start()
         self.changed.emit()
 
@@ -129,13 +129,6 @@ class ReviseVm(PageVm):
         if isinstance(number, int):
             self._flow.cancel()
             self._saving.saved(number)
-
-    @Slot(object)
-    def _not_saved(self, error: object) -> None:
-        self._busy = False
-        if isinstance(error, ApoyoError):
-            self._explain(error)
-        self.changed.emit()
 
     @Slot()
     def changeAspirante(self) -> None:  # noqa: N802  QML calls it

@@ -33,6 +33,10 @@ class ShutterPage(CameraPage):
         self._aim, self._takes_itself, self._share = aim, takes_itself, 0.0
         self._go_live()
 
+    def leave(self) -> None:
+        self._aim = None  # the shutter has frames, and the side that was taken before
+        super().leave()
+
     def _look(self, frame: Frame) -> object:
         aim = self._aim
         return (aim, aim(frame)) if aim else None

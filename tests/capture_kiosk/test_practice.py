@@ -3,11 +3,13 @@
 import hashlib
 from datetime import timedelta
 from pathlib import Path
+from weakref import ref
 
 import pytest
 from PySide6.QtCore import QRect
 
 from capture_kiosk.practice.practice import IDLE, LASTS
+from capture_kiosk.view_models.credencial_vm import CredencialVm
 from core.domain.apoyo import Apoyo
 from tests.capture_kiosk import world
 from tests.capture_kiosk.conftest import Opened, Shop
@@ -147,6 +149,29 @@ def test_a_session_left_alone_is_covered_once_the_practice_ends(shop: Shop) -> N
     assert SAID in opened.eyes.names()
     opened.eyes.press("Terminar práctica")
     opened.eyes.find("Tableta cubierta")
+
+
+def test_no_frame_is_kept_once_the_page_is_left(shop: Shop) -> None:
+    opened = shop.open()
+    opened.unlock()
+    begin(opened)
+    eyes = opened.eyes
+    eyes.press("Captar un apoyo")
+    eyes.press("Acepto continuar")
+    eyes.press("INE 2014 a 2019, modelo E o F")
+    page = opened.kiosk.window.page_of("frente")
+    assert isinstance(page, CredencialVm)
+    seen: list[ref[object]] = []
+
+    def counts_down() -> bool:
+        if page._frame is not None:
+            seen.append(ref(page._frame))
+        return page._share > 0
+
+    eyes.wait(counts_down, "cuenta", 60)
+    eyes.press("Cancelar captura")
+    eyes.find("Captar un apoyo")
+    eyes.wait(lambda: not any(each() is not None for each in seen), "cámara sin imágenes")
 
 
 def test_leaving_the_app_ends_it(shop: Shop) -> None:

@@ -60,7 +60,7 @@ def test_what_the_server_shows_is_taken_part_by_part_and_is_the_packet_from_then
     assert main(line) == 0
     assert page.read_text("utf-8").count("<svg") == len(parts)
     opened.eyes.press("Renovar con QR")
-    opened.eyes.find("Espera el primer código")
+    opened.eyes.find("Esperando el primer código")
     show(opened, parts, tmp_path)
     opened.eyes.find("Paquete renovado")
     assert opened.kiosk._tablet.packet().server_time > before.server_time
@@ -85,7 +85,7 @@ def test_an_extension_reaches_a_tablet_without_a_network(
         to_json(sign(PAQUETE, to_json(replace(newer, device="x")), by=world.SERVER_KEY))
     )
     opened.eyes.press("Renovar con QR")
-    opened.eyes.find("Espera el primer código")
+    opened.eyes.find("Esperando el primer código")
     assert not faults(opened)
     show(opened, other, tmp_path)
     opened.eyes.find("Ese paquete es de otra tableta.")
