@@ -8,8 +8,8 @@ from core.domain.paquete import VinculoShown, WorkPacket
 from core.domain.periodo import Periodo
 from core.domain.proceso import Mode, Notice, ProcesoSettings
 
-_ANA: Final = AspiranteShown("000001", "ANA", "MUESTRA", "FICTICIA", "", "Presidencia municipal")
-_LUIS: Final = AspiranteShown("000002", "LUIS", "MUESTRA", "PRUEBA", "El Profe", "Diputación local")
+_ANA: Final = AspiranteShown("000001", "Ana", "Muestra", "Ficticia", "", "Presidencia municipal")
+_LUIS: Final = AspiranteShown("000002", "Luis", "Muestra", "Prueba", "El Profe", "Diputación local")
 _NOTICE: Final = """Aviso de práctica
 Aquí se lee el aviso de privacidad del Instituto, completo. En una captación de verdad la persona
 lo lee, o usted se lo lee en voz alta, antes de dar un solo dato.

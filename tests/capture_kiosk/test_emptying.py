@@ -112,6 +112,8 @@ def test_the_page_asks_first_and_shows_the_certificate(
     eyes.press("Entregar en memoria")
     eyes.press("Dejar la tableta en ceros")
     eyes.press("Dejar en ceros")
+    eyes.press("No borrar")
+    eyes.press("Dejar en ceros")
     eyes.find("¿Borrar todo de esta tableta?")
     assert remains(opened.data)
     found = faults(opened)

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from capture_kiosk.device.hand_in import FOLDER, hand_in, sticks
+from capture_kiosk.device.handed import Handed
 from capture_kiosk.device.tablet import Tablet
+from capture_kiosk.view_models.entrega_vm import EntregaVm
 from core.clock import SystemClock
 from core.domain.apoyo import FrameSourceKind, RecordMode
 from core.domain.tablet import CaptureFacts
@@ -121,3 +123,20 @@ def test_the_page_hands_in_and_says_what_to_do(
     assert len(list((stick / FOLDER / "sobres").glob("*.sobre"))) == 1
     eyes.press("Regresar")
     eyes.find("Ver acuses")
+
+
+def test_a_banner_is_not_scrolled_away_by_the_button_that_was_touched(shop: Shop) -> None:
+    opened = shop.open(size=(360, 720))
+    opened.unlock()
+    eyes, search = opened.eyes, "Buscar la memoria otra vez"
+    eyes.press("Ver envíos")
+    eyes.press("Entregar en memoria")
+    eyes.press(search)
+    page = opened.kiosk.window.page_of("entrega")
+    assert isinstance(page, EntregaVm)
+    stood = eyes.rect(search)
+    page._handed(Handed(copied=12, received=3))
+    eyes.wait(lambda: eyes.rect(search).top() > stood.bottom(), "aviso")
+    eyes.wait(lambda: eyes.enabled(search), "otra vez activo")
+    title = eyes.rect("3 recibos recogidos: ya se borraron de aquí. 12 apoyos copiados.")
+    assert title.top() > eyes.rect("Entregar en una memoria").bottom()

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAccessible, QColor
 from PySide6.QtQuick import QQuickItem
 
 from core.qt_support.tokens import LIGHT
+from tests.capture_kiosk import world
 from tests.capture_kiosk.conftest import Opened, Shop
 from tests.capture_kiosk.test_window import to_form_by_hand, to_review, write_by_hand
 
@@ -48,6 +49,9 @@ def faults(opened: Opened) -> list[str]:
         said = text.property("text")
         if text.property("truncated") or text.property("contentWidth") > text.width() + 1:
             found.append(f"{page}: «{said}» is cut")
+        place = text.mapRectToScene(text.boundingRect())
+        if not text.rotation() and not -1 <= place.left() <= place.right() <= room.width() + 1:
+            found.append(f"{page}: «{said}» leaves the window")
         if text.property("font").pixelSize() < LEAST_TEXT:
             found.append(f"{page}: «{said}» is small")
     return found
@@ -89,6 +93,27 @@ def test_every_page_fits(shop: Shop, blank: Path, size: tuple[int, int]) -> None
     look("Sí, tomar la foto")
     look("Seguir sin foto", "Cambiar firma")
     look("No puede firmar")
+    assert not found
+
+
+@pytest.mark.parametrize("size", SIZES, ids=["600x1024", "1280x800", "480x854", "360x720"])
+def test_home_and_the_tools_fit_with_a_long_name(shop: Shop, size: tuple[int, int]) -> None:
+    long = "María Guadalupe de los Ángeles Prueba-Ficticia Hernández"
+    opened = shop.open(packet=world.packet(auxiliar_name=long), size=size)
+    opened.unlock()
+    eyes, found = opened.eyes, []
+    for press, comes in (
+        ((), "Captar un apoyo"),
+        (("Probar la tableta",), "Probando…"),
+        (("Regresar", "Renovar con QR"), "Esperando el primer código"),
+        (("Regresar", "Ver envíos", "Entregar en memoria"), "Entregar y recoger recibos"),
+        (("Dejar la tableta en ceros",), "Dejar en ceros"),
+        (("Dejar en ceros",), "Sí, borrar todo"),
+    ):
+        for name in press:
+            eyes.press(name)
+        eyes.find(comes)
+        found += faults(opened)
     assert not found
 
 

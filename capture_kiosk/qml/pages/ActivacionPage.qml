@@ -1,7 +1,6 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
-import ApoyoKiosk
 import ".."
 import "../parts"
 
@@ -33,24 +32,9 @@ PageFrame {
                 Layout.fillWidth: true
                 text: qsTr("Muestre a la cámara el código de su correo de alta.")
             }
-            Rectangle {
+            CameraPicture {
                 Layout.fillWidth: true
-                implicitHeight: Math.min(400, width * 0.75)
-                radius: Theme.corner
-                color: Theme.cameraGround
-
-                PictureItem {
-                    anchors.fill: parent
-                    anchors.margins: Theme.half
-                    image: root.viewModel.frame
-                    radius: Theme.corner
-                }
-                Words {
-                    anchors.centerIn: parent
-                    visible: !root.viewModel.hasFrame
-                    text: root.viewModel.pointer
-                    color: Theme.cameraWords
-                }
+                viewModel: root.viewModel
             }
             SecondButton {
                 Layout.fillWidth: true

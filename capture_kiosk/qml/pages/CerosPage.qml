@@ -10,9 +10,8 @@ PageFrame {
 
     title: qsTr("Dispositivo en ceros")
     stage: viewModel.stage
-    canGoBack: !viewModel.done
+    canGoBack: !viewModel.done && !viewModel.busy
     showsChip: !viewModel.done
-    actRows: viewModel.done ? 2 : 1
     columnWidth: Theme.readable
 
     Banner {
@@ -26,7 +25,7 @@ PageFrame {
     Words {
         Layout.fillWidth: true
         visible: !root.viewModel.done
-        text: qsTr("Al terminar el trabajo se borran de esta tableta las llaves, el paquete, los recibos y todo lo demás. Solo se puede cuando no queda ningún apoyo por enviar. Después ya no capta: para usarla otra vez hay que activarla.")
+        text: qsTr("Esto termina el trabajo de la tableta: se borran las llaves, el paquete, los recibos y todo lo demás. Solo se puede cuando ya no queda ningún apoyo por enviar. Para usarla otra vez hay que activarla.")
     }
     Banner {
         Layout.fillWidth: true
@@ -34,6 +33,12 @@ PageFrame {
         tone: "warn"
         title: qsTr("¿Borrar todo de esta tableta?")
         text: qsTr("No se puede deshacer. Lo enviado está en el Instituto.")
+    }
+    Banner {
+        Layout.fillWidth: true
+        visible: root.viewModel.done
+        tone: "ok"
+        title: qsTr("La tableta quedó en ceros")
     }
     PictureItem {
         Layout.alignment: Qt.AlignHCenter
@@ -44,18 +49,21 @@ PageFrame {
         Accessible.role: Accessible.Graphic
         Accessible.name: qsTr("Certificado en QR")
     }
-    Banner {
-        Layout.fillWidth: true
-        visible: root.viewModel.done
-        tone: "ok"
-        title: qsTr("La tableta quedó en ceros")
-        text: root.viewModel.text
-    }
     Words {
         Layout.fillWidth: true
         visible: root.viewModel.done
-        horizontalAlignment: Text.AlignHCenter
         text: root.viewModel.kept || qsTr("El QR es el certificado, firmado por esta tableta. Tómele foto o guárdelo en la memoria.")
+    }
+    SecondButton {
+        Layout.fillWidth: true
+        visible: root.viewModel.done
+        text: qsTr("Guardar el PDF en la memoria")
+        onClicked: root.viewModel.keepPdf()
+    }
+    Note {
+        Layout.fillWidth: true
+        visible: root.viewModel.done
+        text: root.viewModel.text
     }
     foot: [
         MainButton {
@@ -64,18 +72,23 @@ PageFrame {
             text: qsTr("Dejar en ceros")
             onClicked: root.viewModel.ask()
         },
-        MainButton {
+        RowLayout {
             Layout.fillWidth: true
             visible: root.viewModel.sure
-            working: root.viewModel.busy
-            text: root.viewModel.busy ? qsTr("Borrando…") : qsTr("Sí, borrar todo")
-            onClicked: root.viewModel.empty()
-        },
-        SecondButton {
-            Layout.fillWidth: true
-            visible: root.viewModel.done
-            text: qsTr("Guardar el PDF en la memoria")
-            onClicked: root.viewModel.keepPdf()
+            spacing: Theme.room
+
+            EqualButton {
+                Layout.fillWidth: true
+                Layout.preferredWidth: 1
+                text: qsTr("No borrar")
+                onClicked: root.viewModel.back()
+            }
+            EqualButton {
+                Layout.fillWidth: true
+                Layout.preferredWidth: 1
+                text: root.viewModel.busy ? qsTr("Borrando…") : qsTr("Sí, borrar todo")
+                onClicked: root.viewModel.empty()
+            }
         },
         MainButton {
             Layout.fillWidth: true

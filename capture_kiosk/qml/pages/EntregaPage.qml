@@ -31,6 +31,12 @@ PageFrame {
     }
     Words {
         Layout.fillWidth: true
+        visible: !root.viewModel.there
+        text: qsTr("Conecte una memoria USB a esta tableta y búsquela otra vez.")
+        font.weight: Font.DemiBold
+    }
+    Words {
+        Layout.fillWidth: true
         text: qsTr("Los apoyos se copian cifrados: nadie los puede abrir en el camino. El Instituto los recibe de la memoria y deja en ella sus recibos.")
     }
     SecondButton {
@@ -38,9 +44,11 @@ PageFrame {
         text: qsTr("Buscar la memoria otra vez")
         onClicked: root.viewModel.look()
     }
-    LinkButton {
-        Layout.alignment: Qt.AlignHCenter
+    Hairline {}
+    LinkRow {
+        Layout.fillWidth: true
         text: qsTr("Dejar la tableta en ceros")
+        note: qsTr("Al terminar el trabajo, cuando ya nada espera.")
         onClicked: root.viewModel.openEnd()
     }
     foot: MainButton {

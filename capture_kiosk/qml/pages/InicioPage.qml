@@ -14,10 +14,12 @@ Item {
     Item {
         id: head
         width: parent.width
-        height: Theme.targetAlone
+        height: Math.max(Theme.targetAlone, who.height + Theme.step)
 
         Column {
+            id: who
             x: Theme.margin
+            width: (pin.visible ? pin.x - Theme.gap : parent.width - Theme.margin) - x
             anchors.verticalCenter: parent.verticalCenter
 
             Words {
@@ -27,10 +29,12 @@ Item {
                 font.weight: Font.DemiBold
             }
             Note {
+                width: parent.width
                 text: root.viewModel.auxiliar
             }
         }
         LinkButton {
+            id: pin
             anchors.right: parent.right
             anchors.rightMargin: Theme.margin
             anchors.verticalCenter: parent.verticalCenter
@@ -133,37 +137,23 @@ Item {
                     horizontalAlignment: Text.AlignHCenter
                     text: root.viewModel.captureNote
                 }
-                Flow {
-                    Layout.fillWidth: true
-                    visible: !root.viewModel.practice
-                    spacing: Theme.room
-
-                    LinkButton {
-                        text: qsTr("Practicar con MUESTRA")
-                        onClicked: root.viewModel.practise()
-                    }
-                    LinkButton {
-                        text: qsTr("Probar la tableta")
-                        onClicked: root.viewModel.tryTablet()
-                    }
-                    LinkButton {
-                        text: qsTr("Renovar con QR")
-                        onClicked: root.viewModel.renew()
-                    }
-                }
-                Note {
-                    Layout.fillWidth: true
-                    visible: !root.viewModel.practice
-                    text: root.viewModel.tested
-                }
             }
-            SendingCard {
+            ColumnLayout {
                 visible: !root.viewModel.practice
                 Layout.fillWidth: true
                 Layout.preferredWidth: 2
                 Layout.alignment: root.wide ? Qt.AlignTop : Qt.AlignBottom
                 Layout.topMargin: root.wide ? Theme.room : 0
-                viewModel: root.viewModel
+                spacing: Theme.room
+
+                SendingCard {
+                    Layout.fillWidth: true
+                    viewModel: root.viewModel
+                }
+                TabletRows {
+                    Layout.fillWidth: true
+                    viewModel: root.viewModel
+                }
             }
         }
     }

@@ -22,6 +22,7 @@ Rectangle {
         font.pixelSize: Theme.sizeNote
         font.weight: Font.DemiBold
         font.letterSpacing: 2
+        lineHeight: 20
     }
     RowLayout {
         id: lesson

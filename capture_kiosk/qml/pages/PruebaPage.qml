@@ -11,9 +11,25 @@ PageFrame {
     title: qsTr("Prueba de la tableta")
     columnWidth: Theme.readable
 
+    Heading {
+        Layout.fillWidth: true
+        visible: !root.viewModel.done
+        text: root.viewModel.word
+    }
+    Words {
+        Layout.fillWidth: true
+        visible: !root.viewModel.done
+        text: root.viewModel.advice
+    }
+    CameraPicture {
+        Layout.fillWidth: true
+        visible: root.viewModel.live
+        viewModel: root.viewModel
+    }
     Banner {
         Layout.fillWidth: true
-        tone: !root.viewModel.done ? "warn" : root.viewModel.fit ? "ok" : "error"
+        visible: root.viewModel.done
+        tone: root.viewModel.fit ? "ok" : "error"
         title: root.viewModel.word
         text: root.viewModel.advice
     }

@@ -1,6 +1,5 @@
 import QtQuick
 import QtQuick.Layouts
-import ApoyoKiosk
 import ".."
 import "../parts"
 
@@ -16,7 +15,7 @@ PageFrame {
         visible: root.viewModel.done
         tone: "ok"
         title: qsTr("Paquete renovado")
-        text: qsTr("Los plazos y aspirantes de esta tableta son los que acaba de mostrarle.")
+        text: qsTr("Esta tableta ya trabaja con los plazos y aspirantes que acaba de leer.")
     }
     Banner {
         Layout.fillWidth: true
@@ -28,28 +27,13 @@ PageFrame {
     }
     Words {
         Layout.fillWidth: true
-        visible: !root.viewModel.done
-        text: qsTr("Pida el paquete de esta tableta en la pantalla de otro equipo y muéstrelo a la cámara hasta que termine.")
+        visible: !root.viewModel.done && root.viewModel.problem === ""
+        text: qsTr("Pida a la Unidad Técnica que abra el paquete de esta tableta en otra pantalla. Apunte la cámara a sus códigos hasta que termine.")
     }
-    Rectangle {
+    CameraPicture {
         Layout.fillWidth: true
         visible: !root.viewModel.done
-        implicitHeight: Math.min(360, width * 0.75)
-        radius: Theme.corner
-        color: Theme.cameraGround
-
-        PictureItem {
-            anchors.fill: parent
-            anchors.margins: Theme.half
-            image: root.viewModel.frame
-            radius: Theme.corner
-        }
-        Words {
-            anchors.centerIn: parent
-            visible: !root.viewModel.hasFrame
-            text: root.viewModel.pointer
-            color: Theme.cameraWords
-        }
+        viewModel: root.viewModel
     }
     Bar {
         Layout.fillWidth: true
@@ -62,5 +46,11 @@ PageFrame {
         horizontalAlignment: Text.AlignHCenter
         text: root.viewModel.said
         Accessible.role: Accessible.AlertMessage
+    }
+    foot: MainButton {
+        Layout.fillWidth: true
+        visible: root.viewModel.done
+        text: qsTr("Ir al inicio")
+        onClicked: root.viewModel.back()
     }
 }

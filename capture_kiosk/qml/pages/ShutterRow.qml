@@ -38,6 +38,15 @@ ColumnLayout {
                 radius: width / 2
                 color: shutter.down ? Theme.accentPress : Theme.accent
             }
+            Text {
+                anchors.centerIn: parent
+                text: root.viewModel.count
+                color: Theme.accentText
+                font.family: Theme.family
+                font.pixelSize: Theme.sizePointer
+                font.weight: Font.DemiBold
+                Accessible.ignored: true
+            }
             Timer {
                 interval: 10000
                 running: root.viewModel.live

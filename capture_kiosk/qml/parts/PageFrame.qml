@@ -2,6 +2,7 @@ import QtQuick
 import QtQuick.Window
 import QtQuick.Controls.Basic
 import QtQuick.Layouts
+import QtQuick.Templates as Templates
 import ".."
 
 // The frame of every page: back and title, dashes, a body that scrolls, a foot that stays.
@@ -54,12 +55,13 @@ FocusScope {
         contentHeight: root.scrolls ? column.height + column.y + (root.flush ? 0 : Theme.room) : height
         boundsBehavior: Flickable.StopAtBounds
 
-        // What takes the focus by keyboard is scrolled into sight.
+        // What takes the focus by keyboard is scrolled into sight; so is a box, not a button that was touched.
         function reveal(item: Item): void {
             let inside = item;
             while (inside && inside !== contentItem)
                 inside = inside.parent;
-            if (!inside || !interactive)
+            const act = item as Templates.AbstractButton;
+            if (!inside || !interactive || (act && !act.visualFocus))
                 return;
             const top = item.mapToItem(contentItem, 0, 0).y;
             contentY = Math.max(Math.min(contentY, top - Theme.room), Math.min(top + item.height + Theme.room - height, contentHeight - height));
@@ -98,12 +100,12 @@ FocusScope {
 
         anchors.bottom: parent.bottom
         width: parent.width
-        height: foot_.implicitHeight + (foot_.children.length ? 2 * Theme.room + Theme.step : 0) + lift
+        height: foot_.implicitHeight + (foot_.visibleChildren.length ? 2 * Theme.room + Theme.step : 0) + lift
         color: Theme.paper
 
         Hairline {
             width: parent.width
-            visible: foot_.children.length > 0
+            visible: foot_.visibleChildren.length > 0
         }
         ColumnLayout {
             id: foot_
