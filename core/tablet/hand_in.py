@@ -4,6 +4,9 @@ Records are copied into it sealed as they are; receipts that it has, by `apoyo c
 are read as an announcement's answer is, and verified by the act that sends.
 """
 
+import errno
+import os
+import stat
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,19 +38,35 @@ class HandInFolder:
     def upload(self, record: RecordInfo, envelope: bytes, offset: int) -> Signed:
         """Copy a record. Raises HandedIn once the copy is durable, or MachineTrouble."""
         del offset
+        self._refuse_links()
         sealed = durable.folder(durable.folder(self.folder) / ENVELOPES)
         name = f"{record.counter:08d}-{record.record_id}-{record.sha256}.sobre"
         durable.write(sealed / name, envelope)
         raise HandedIn
 
     def clear(self, record_id: RecordId) -> None:
-        """Take the copy of a record that was received off the stick; nothing else."""
+        """Take the copy of a record that was received off the stick; nothing else.
+
+        Raises MachineTrouble.
+        """
+        self._refuse_links()
         for path in (self.folder / ENVELOPES).glob(f"*-{record_id}-*.sobre"):
             durable.erase(path)
 
+    def _refuse_links(self) -> None:
+        """Raise MachineTrouble where the stick leads into the tablet's own folders."""
+        with durable.trouble_named():
+            if self.folder.is_symlink() or (self.folder / ENVELOPES).is_symlink():
+                raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+
     def _receipt(self, record_id: RecordId) -> Signed | None:
+        """Return what lies there for a record; None for what is no file, or too long for one."""
         path = self.folder / RECEIPTS / f"{record_id}.json"
         with suppress(OSError, ValueError):
-            if path.stat().st_size <= _MOST_RECEIPT_BYTES:
-                return cast("Signed", read_json(Signed, path.read_bytes()))
+            if not stat.S_ISREG(path.lstat().st_mode):
+                return None
+            with path.open("rb") as file:
+                content = file.read(_MOST_RECEIPT_BYTES + 1)
+            if len(content) <= _MOST_RECEIPT_BYTES:
+                return cast("Signed", read_json(Signed, content))
         return None

@@ -1,5 +1,6 @@
 """One contract for whoever takes what waits: a server, and a folder on a memory stick."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from core.domain.envio import Announcement, WaitingRecord
 from core.domain.hand_in import ENVELOPES, RECEIPTS
 from core.domain.signed import Signed
 from core.domain.tablet import RecordInfo
+from core.errors import MachineTrouble
 from core.ports.tablet import RecordServer
 from core.sealing.envelope import read_header
 from core.sealing.receipt import ServerReceipts
@@ -71,3 +73,37 @@ def test_an_announcement_is_answered_by_the_receipts_of_what_was_received_and_no
     receipts = ServerReceipts(SIGNING.public_key())
     assert receipts.check(receipt, waiting[0][0]).record_id == waiting[0][0].record_id
     assert server.announce(announcement(waiting[1:])).receipts == ()
+
+
+@pytest.mark.parametrize("linked", ["", ENVELOPES])
+def test_a_stick_does_not_lead_into_the_tablet(
+    linked: str, waiting: list[tuple[RecordInfo, bytes]], tmp_path: Path
+) -> None:
+    stick, own = tmp_path / "memoria", tmp_path / "propia"
+    own.mkdir()
+    (own / "algo.partial").write_bytes(b"")
+    if linked:
+        stick.mkdir()
+    (stick / linked).symlink_to(own)
+    with pytest.raises(MachineTrouble):
+        HandInFolder(stick).upload(*waiting[0], 0)
+    with pytest.raises(MachineTrouble):
+        HandInFolder(stick).clear(waiting[0][0].record_id)
+    assert [each.name for each in own.iterdir()] == ["algo.partial"]
+
+
+@pytest.mark.parametrize("kind", ["link", "pipe", "folder", "long"])
+def test_what_is_no_receipt_on_a_stick_is_not_read(
+    kind: str, waiting: list[tuple[RecordInfo, bytes]], tmp_path: Path
+) -> None:
+    place = tmp_path / "memoria" / RECEIPTS / f"{waiting[0][0].record_id}.json"
+    place.parent.mkdir(parents=True)
+    if kind == "link":
+        place.symlink_to("/dev/zero")
+    elif kind == "pipe":
+        os.mkfifo(place)
+    elif kind == "folder":
+        place.mkdir()
+    else:
+        place.write_bytes(b" " * (1 << 17))
+    assert HandInFolder(tmp_path / "memoria").announce(announcement(waiting)).receipts == ()
