@@ -56,6 +56,12 @@ def job_name(job: str) -> str:
     return said_of("trabajo", job)
 
 
+def job_title(job: str) -> str:
+    """Return the same as it begins a line: «Verificación de un apoyo»."""
+    name = job_name(job)
+    return name[:1].upper() + name[1:]
+
+
 def said_of(fact: str, code: str) -> str:
     """Return how the code of a fact is said, as in a sentence; itself if no text knows it."""
     return _values().get(fact, {}).get(code, code)

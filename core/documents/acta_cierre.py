@@ -8,6 +8,7 @@ from core.documents.letterhead import BODY_TOP, FOOT_TOP, Office, on_each_page
 from core.documents.paper import BOLD, INNER, MARGIN, MONO, SEMIBOLD, SOFT, SUNK, Paper, bold, plain
 from core.domain.acta import ActaCierre
 from core.domain.proceso import Proceso
+from core.messages import with_noun
 
 TITLE = "Acta de cierre"
 _AREA = "Unidad Técnica de Informática"
@@ -33,17 +34,19 @@ def acta_pdf(acta: ActaCierre, name: str, proceso: Proceso) -> bytes:
         top = paper.paragraph(MARGIN, top + 6, INNER, line, lead=_LEAD)
     top = _totals(paper, top + 16, acta)
     missing = [
-        f"Auxiliar {each.auxiliar}: {words.count(each.pending)} anunciados que no llegaron, según "
-        f"el dispositivo, {spanish_dates.moment(each.said_at, zone)}"
+        f"Auxiliar {each.auxiliar}: "
+        + with_noun(each.pending, "anunciado que no llegó", "anunciados que no llegaron")
+        + f", según el dispositivo, {spanish_dates.moment(each.said_at, zone)}"
         for each in acta.figures.missing
     ]
-    top = _list(paper, top + 26, "Anunciados que no llegaron", missing)
+    top = _list(paper, top + 26, "Anunciados que no llegaron", missing, none="Ninguno.")
     silent = [
         f"Auxiliar {each.auxiliar}, tableta {each.device}: "
         + (spanish_dates.moment(each.last_at, zone) if each.last_at else "nunca anunció apoyos")
         for each in acta.figures.silent
     ]
-    top = _list(paper, top + 22, "Tabletas sin noticia desde el fin de la captación", silent)
+    about = "Tabletas sin noticia desde el fin de la captación"
+    top = _list(paper, top + 22, about, silent, none="Ninguna.")
     _seal(paper, top + 22, acta)
     return paper.to_bytes()
 
@@ -68,11 +71,11 @@ def _totals(paper: Paper, top: float, acta: ActaCierre) -> float:
     return top + height + 16
 
 
-def _list(paper: Paper, top: float, title: str, lines: list[str]) -> float:
+def _list(paper: Paper, top: float, title: str, lines: list[str], *, none: str) -> float:
     """Write a list over as many pages as it takes; return the `top` below it."""
     top = _room(paper, top, 2 * _ROW)
     paper.text(MARGIN, top, f"{title}: {words.count(len(lines))}", font=SEMIBOLD, size=11)
-    for line in lines or ["Ninguno."]:
+    for line in lines or [none]:
         top = _room(paper, top + _ROW, _ROW)
         paper.text(MARGIN, top, line, size=9.5)
     return top

@@ -65,7 +65,7 @@ def test_it_is_the_first_page_and_tells_what_waits(today: Eyes, desk: Desk) -> N
     [
         ("Registrar: MUESTRA FICTICIA, Eva", "Concluir registro"),
         ("Ver correo: ana@muestra.example", "Reenviar correo"),
-        ("Ver apartado: 000123-00007-4", "Intentar de nuevo"),
+        ("Ver apartado: Verificación de un apoyo: 000123-00007-4", "Intentar de nuevo"),
         ("Entregar: MUESTRA FICTICIA, Eva", "Entregada a"),
         ("Capacitar: MUESTRA FICTICIA, Ana", "Guardar capacitación"),
     ],

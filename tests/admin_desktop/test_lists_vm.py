@@ -80,7 +80,7 @@ def test_each_state_of_a_mail_has_its_words(local: LocalTime, settle: Settle) ->
         "Enviado hoy 10:42",
         "No se pudo enviar",
     ]
-    assert vm.lines[0].detail == "1 intento · Sigue solo: hoy 10:43"
+    assert vm.lines[0].detail == "1 intento · Otro intento hoy 10:43"
     assert (
         vm.lines[2].detail
         == "1 intento · Con esta dirección o este asunto no se puede formar un correo."
@@ -484,14 +484,14 @@ def test_what_is_set_aside_says_why_and_who_goes_on(local: LocalTime, settle: Se
     vm = ApartadosVm(ApartadosGateway(lambda _s, _c: Page((waits, alone), 2), again), local)
     vm.load()
     settle()
-    assert [line.state for line in vm.lines] == ["Espera a una persona", "Sigue solo"]
+    assert [line.state for line in vm.lines] == ["Espera a una persona", "Lo intenta el servidor"]
     assert [line.detail for line in vm.lines] == ["6 intentos", "Otra vez hoy 11:42"]
     assert vm.lines[0].advice.endswith("6 intentos, el último hoy 10:42.")
     assert vm.lines[1].why == "El servidor recibió este apoyo y ya no tiene su sobre."
     vm.again(2)
     settle()
     assert asked == [2]
-    assert vm.lines[0].state == "Sigue solo"
+    assert vm.lines[0].state == "Lo intenta el servidor"
 
 
 TABLET = DeviceOfDesk("d1", "000201", NOW, ("000137",), NOW, None, "", None)

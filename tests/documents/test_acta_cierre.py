@@ -49,5 +49,6 @@ def test_a_long_list_takes_more_pages_and_the_same_acta_the_same_bytes() -> None
     pages = texts(acta_pdf(long, "Ana Muestra Ficticia", a_proceso()))
     assert len(pages) > 3
     assert "Auxiliar 000119" in " ".join(pages)
-    assert "Ninguno." in pages[-1]
+    assert "Ninguna." in pages[-1]
+    assert "Auxiliar 000001: 1 anunciado que no llegó, según" in pages[0]
     assert acta_pdf(long, "Ana", a_proceso()) == acta_pdf(long, "Ana", a_proceso())

@@ -9,7 +9,7 @@ from admin_desktop.framework import sheets
 from admin_desktop.framework.export_vm import ExportSheet
 from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.framework.paged_vm import PagedVm, PageOf
-from core.act_sentences import job_name
+from core.act_sentences import job_title
 from core.domain.apartado import Apartado
 from core.messages import explain_code, with_noun
 
@@ -70,15 +70,11 @@ class ApartadosVm(PagedVm[Apartado]):
         waits = row.next_try_at is None
         return ApartadoLine(
             id=row.id,
-            what=_capital(job_name(row.job)),
+            what=job_title(row.job),
             item=row.item,
             why=told.title,
             advice=f"{told.title} {told.action} {tries}, el último {self._local.say(row.last_at)}.",
-            state="Espera a una persona" if waits else "Sigue solo",
+            state="Espera a una persona" if waits else "Lo intenta el servidor",
             detail=tries if waits else f"Otra vez {self._local.say(row.next_try_at)}",
             waits=waits,
         )
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

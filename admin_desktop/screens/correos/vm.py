@@ -210,7 +210,8 @@ class CorreosVm(PagedVm[CorreoRow]):
 
     def _detail(self, row: CorreoRow) -> str:
         """Return what else there is to know: tries, the next one, and the last trouble."""
-        tries = f"{row.attempts} intento{'' if row.attempts == 1 else 's'}"
-        after = f"Sigue solo: {self._local.say(row.next_try_at)}" if row.next_try_at else ""
+        tries = with_noun(row.attempts, "intento", "intentos") if row.attempts else ""
+        again = "Otro intento" if row.attempts else "Sale"
+        after = f"{again} {self._local.say(row.next_try_at)}" if row.next_try_at else ""
         trouble = explain_code(row.last_error).title if row.last_error else ""
         return " · ".join(part for part in (tries, after, trouble) if part)

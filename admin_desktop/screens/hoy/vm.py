@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.framework.subjects import ToDeliver, ToFind, ToTrain
 from admin_desktop.framework.working_vm import WorkingVm
-from core.act_sentences import job_name
+from core.act_sentences import job_title
 from core.domain.hoy import Hoy, Pendiente, PendienteKind, Pendientes
 
 _TITLES = {
@@ -142,7 +142,10 @@ class HoyVm(WorkingVm):
                 f"Auxiliar {each.what}",
                 f"Aspirante {each.ref} · última noticia {say(each.at)}",
             ),
-            PendienteKind.APARTADO: (each.what, f"{job_name(each.about)} · {say(each.at)}"),
+            PendienteKind.APARTADO: (
+                f"{job_title(each.about)}: {each.what}",
+                f"Último intento {say(each.at)}",
+            ),
             PendienteKind.ROBADA: (f"Auxiliar {each.what}", f"Tableta {each.about}"),
         } | dict.fromkeys(
             (PendienteKind.PADRON, PendienteKind.GEOGRAFIA),
