@@ -10,6 +10,9 @@ class ActaTooEarly(NotAllowed):
 
 
 class ActaIssued(AlreadyDone):
-    """That aspirante has its acta: its registration and its auxiliares are only read from then."""
+    """That aspirante has its acta: from then its registration is only read, and it enlists nobody.
+
+    What protects people goes on (a baja, a theft), and whatever a tablet sends gets its receipt.
+    """
 
     code = "acta_emitida"

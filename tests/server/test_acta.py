@@ -48,9 +48,13 @@ def test_an_acta_tells_what_came_what_did_not_and_who_was_silent(central: Centra
 
 def test_what_an_acta_closed_is_only_read(central: Central) -> None:
     world = World.made(central)
-    supervisor = central.someone(Role.SUPERVISOR, Role.REGISTRAR)
+    tablet, supervisor = world.tablet(), central.someone(Role.SUPERVISOR, Role.REGISTRAR)
     close_period(central)
-    assert supervisor.post(f"/v1/aspirantes/{FIRST}/acta").status_code == 201
+    issued = supervisor.post(f"/v1/aspirantes/{FIRST}/acta")
+    assert issued.status_code == 201
+    [late] = tablet.send(tablet.record())
+    assert late.folio  # whatever was closed, a tablet gets its receipt
+    assert supervisor.get(f"/v1/aspirantes/{FIRST}/acta").json() == issued.json()
     correo = {"correo": "otra@muestra.example"}
     refused = supervisor.put(f"/v1/aspirantes/{FIRST}/correo", correo)
     assert (refused.status_code, refused.json()["code"]) == (409, "acta_emitida")
