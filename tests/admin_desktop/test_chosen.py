@@ -1,6 +1,7 @@
 """What was chosen in a list stays chosen by its identity, whatever comes before it meanwhile."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTableView
 from pytestqt.qtbot import QtBot
 
@@ -65,3 +66,31 @@ def test_a_session(desk_of: Client, eyes: Eyes, desk: Desk, qtbot: QtBot) -> Non
     assert view.currentIndex().row() == 1, "the newest comes before"
     assert view.currentIndex().data() == known
     assert eyes.shows("Auditorio")
+
+
+def test_an_address_is_corrected_of_who_is_chosen_and_not_of_a_namesake(
+    desk_of: Client, eyes: Eyes, desk: Desk, qtbot: QtBot
+) -> None:
+    registro.register(desk_of)
+    assert desk_of.post("/v1/constancias", registro.constancia("CI-002/26")).status_code == 201
+    namesake = registro.registro(
+        credencial__clave={"text": "MSFCAN80010209M100"},
+        credencial__ocr={"text": "0123000000002"},
+        credencial__cic=None,
+        autenticacion__correo="otra@muestra.example",
+        expediente__constancia="CI-002/26",
+    )
+    key = {"Idempotency-Key": "llave-0002"}
+    sent = desk_of.post("/v1/aspirantes", namesake, headers=key)
+    assert sent.status_code == 201, sent.text
+    eyes.press("Aspirantes")
+    settle()
+    view = first_row(desk, "Lista de aspirantes")
+    qtbot.waitUntil(lambda: eyes.shows("otra@muestra.example"), timeout=WAIT)
+    eyes.press("Corregir correo")
+    assert "Correo corregido" in eyes.controls()
+    view.setFocus()
+    eyes.key(Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: eyes.shows("ana@muestra.example"), timeout=WAIT)
+    settle()
+    assert "Correo corregido" not in eyes.controls()

@@ -23,7 +23,7 @@ class AspirantePanel(Card):
     def __init__(self, vm: AspirantesVm, *, may_register: bool) -> None:
         super().__init__(width=PANEL)
         self._vm = vm
-        self._said = ""
+        self._said, self._shown = "", ""
         self._name, self._about = Text("", "section", wrap=True), Text("", "help", wrap=True)
         self._file = Button(self.tr("Abrir expediente"))
         self._see = Button(self.tr("Ver constancia"))
@@ -56,12 +56,11 @@ class AspirantePanel(Card):
         if chosen is None:
             return
         row = chosen.row
-        name = row.listed_name
-        another = name != self._name.text()
+        another, self._shown = row.id_solicitante != self._shown, row.id_solicitante
         if another or (vm.said and vm.said != self._said):
             self._close_correction()
         self._said = vm.said
-        self._name.setText(name)
+        self._name.setText(row.listed_name)
         self._about.setText(f"Id Solicitante {row.id_solicitante} · {vm.cargo_of(row.cargo)}")
         number, words = chosen.count
         self._count.setText(number)
