@@ -23,8 +23,13 @@ class RenewingTransport(Transport):
     CentralRefused `sesion_vencida` reaches the caller.
     """
 
-    _without_session: ClassVar = frozenset(
-        {"/v1/sesiones", "/v1/sesiones/segundo_paso", "/v1/sesiones/renovar"}
+    _not_renewed: ClassVar = frozenset(
+        {
+            "POST /v1/sesiones",
+            "POST /v1/sesiones/segundo_paso",
+            "POST /v1/sesiones/renovar",
+            "DELETE /v1/sesiones",
+        }
     )
     _refresh: str = ""
 
@@ -66,7 +71,7 @@ class RenewingTransport(Transport):
         try:
             return super()._call(method, path, data=data, headers=headers, params=params)
         except CentralRefused as refused:
-            if path in self._without_session or not self._renew(refused, used):
+            if f"{method} {path}" in self._not_renewed or not self._renew(refused, used):
                 raise
         if data is not None and not isinstance(data, bytes):
             data.seek(0)
