@@ -4,8 +4,15 @@ import pytest
 
 from core.domain.exportacion import Lista
 from core.domain.roles import Role
+from core.server.route_access import FACULTAD_OF
+from core.server.routes.exportaciones import ROWS_OF
 from tests.central_server import Central
 from tests.server.conftest import only_sqlite
+
+
+def test_every_list_has_the_route_of_its_rows() -> None:
+    assert set(ROWS_OF) == set(Lista)
+    assert set(ROWS_OF.values()) <= set(FACULTAD_OF)
 
 
 @only_sqlite

@@ -15,7 +15,7 @@ from core.server.route_access import allowed
 
 router = APIRouter()
 
-_ROWS: Final[Mapping[Lista, str]] = {each: f"GET /v1/{each.value}" for each in Lista} | {
+ROWS_OF: Final[Mapping[Lista, str]] = {each: f"GET /v1/{each.value}" for each in Lista} | {
     Lista.TABLETAS: "GET /v1/dispositivos"
 }
 """The route that gives the rows of each list."""
@@ -29,7 +29,7 @@ def note(
 
     The desk asks before it writes.
     """
-    if caller.account.roles.isdisjoint(allowed(_ROWS[export.lista])):
+    if caller.account.roles.isdisjoint(allowed(ROWS_OF[export.lista])):
         raise RoleMissing
     with deps.units.writing(caller.actor) as work:
         NoteExport(work.bitacora)(export)
