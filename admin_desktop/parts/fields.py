@@ -10,7 +10,7 @@ from admin_desktop.parts.editors import Chooser, LineEdit, LongEdit
 from admin_desktop.parts.marks import PLAIN, FieldState, Mark
 from admin_desktop.parts.text import Text
 
-_LABEL_GAP = 4
+_LABEL_GAP, _ASIDE_GAP = 4, 8
 
 
 class _Labelled(QWidget):
@@ -27,6 +27,8 @@ class _Labelled(QWidget):
         self._editor: LineEdit | LongEdit | Chooser = editor
         self._hint = ""
         self._aside = Text(aside, "help")
+        if aside:
+            self._aside.setContentsMargins(_ASIDE_GAP, 0, 0, 0)
         self._sentence = Text("", "help", wrap=True)
         self._sentence.hide()
         self.head = QHBoxLayout()
