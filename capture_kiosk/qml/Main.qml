@@ -28,9 +28,15 @@ Window {
         anchors.bottom: parent.bottom
         width: parent.width
 
-        MainPages {
+        FirstPages {
             anchors.fill: parent
             viewModel: root.viewModel
+        }
+        Loader {
+            anchors.fill: parent
+            active: root.viewModel.opened
+            source: "wizard/Home.qml"
+            onLoaded: item.viewModel = root.viewModel
         }
         Loader {
             anchors.fill: parent

@@ -12,9 +12,10 @@ from capture_kiosk.view_models.qt_properties import notified
 QML_IMPORT_NAME = "ApoyoKiosk"
 QML_IMPORT_MAJOR_VERSION = 1
 
+_HOME = frozenset({"inicio", "cola", "acuses", "bloqueada"})
 _STEPS = frozenset({*(step.value for step in CaptureStep), "teclado", "aspirante", "guardado"})
 _TOOLS = frozenset({"prueba", "entrega", "ceros", "renovar"})
-"""Pages of a file of their own: the first page does not wait for them."""
+"""Pages in files of their own, by group: the first page does not wait for them."""
 
 
 def _page_of(name: str, furnished: Signal) -> Property:
@@ -37,7 +38,7 @@ class KioskVm(QObject):
         self._practice = False
         self._hint = ""
         self._end_practice: Callable[[], None] = lambda: None
-        self._started = self._tooled = False
+        self._home = self._started = self._tooled = False
 
     def furnish(
         self, pages: Mapping[str, PageVm], tools: Callable[[], Mapping[str, PageVm]] = dict
@@ -62,6 +63,7 @@ class KioskVm(QObject):
             if self._page:
                 self._pages[self._page].leave()
             self._page = page
+            self._home = self._home or page in _HOME
             self._started = self._started or page in _STEPS
             self._tooled = self._tooled or page in _TOOLS
         self._pages[page].enter()
@@ -103,6 +105,7 @@ class KioskVm(QObject):
     practice = notified(bool, "_practice", changed)
     practising = notified(bool, "_practising", changed)
     hint = notified(str, "_hint", changed)
+    opened = notified(bool, "_home", changed)
     started = notified(bool, "_started", changed)
     tooled = notified(bool, "_tooled", changed)
 

@@ -1,50 +1,38 @@
 pragma ComponentBehavior: Bound
 import QtQuick
+import "../pages"
 
-// Everything but the steps of a capture: opening the tablet, home, sendings.
+// What an open session goes back to: home, the sendings, the cover.
 Item {
     id: root
 
-    required property QtObject viewModel
+    property QtObject viewModel: null
+    readonly property string page: viewModel ? viewModel.page : ""
 
     PageLoader {
-        page: "activacion"
-        shown: root.viewModel.page
-        sourceComponent: ActivacionPage {
-            viewModel: root.viewModel.activacion
-        }
-    }
-    PageLoader {
-        page: "contrasena"
-        shown: root.viewModel.page
-        sourceComponent: ContrasenaPage {
-            viewModel: root.viewModel.contrasena
-        }
-    }
-    PageLoader {
         page: "bloqueada"
-        shown: root.viewModel.page
+        shown: root.page
         sourceComponent: BloqueadaPage {
             viewModel: root.viewModel.bloqueada
         }
     }
     PageLoader {
         page: "inicio"
-        shown: root.viewModel.page
+        shown: root.page
         sourceComponent: InicioPage {
             viewModel: root.viewModel.inicio
         }
     }
     PageLoader {
         page: "cola"
-        shown: root.viewModel.page
+        shown: root.page
         sourceComponent: ColaPage {
             viewModel: root.viewModel.cola
         }
     }
     PageLoader {
         page: "acuses"
-        shown: root.viewModel.page
+        shown: root.page
         sourceComponent: AcusesPage {
             viewModel: root.viewModel.acuses
         }
