@@ -78,7 +78,7 @@ class AltaForm(QWidget):
         about = self.tr("El auxiliar capta apoyos en nombre de usted hasta que le dé de baja.")
         card.box.addWidget(Text(about, "help", wrap=True))
         card.box.addWidget(Columns(self._name, self._paterno, self._materno))
-        card.box.addWidget(self._alone, 0, Qt.AlignmentFlag.AlignRight)
+        card.box.addWidget(Columns(QWidget(), QWidget(), self._alone))  # under the second surname
         card.box.addWidget(Columns(self._born, self._phone, self._mail))
         card.box.addWidget(Columns(self._provider, self._account, stretches=(1, 2)))
         scrolled = Scrolled()
