@@ -71,9 +71,6 @@ class Vinculos(Protocol):
     def by_id(self, vinculo_id: str) -> Vinculo:
         """Return a vínculo. Raises NotThere."""
 
-    def earliest(self, auxiliar: str) -> Vinculo:
-        """Return the first vínculo that an auxiliar ever had. Raises NotThere."""
-
     def accept(self, vinculo_id: str) -> Vinculo:
         """Note that the auxiliar accepts it now; again changes nothing. Raises NotThere.
 

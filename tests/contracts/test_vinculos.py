@@ -126,8 +126,6 @@ def test_a_vinculo_is_found_by_its_id_and_by_the_key_of_its_aspirante(ports: Por
         ports.vinculos.accept("nada")
     with pytest.raises(NotThere):
         ports.vinculos.end("nada", "terminó")
-    with pytest.raises(NotThere):
-        ports.vinculos.earliest("000099")
 
 
 def test_pending_accepted_and_ended_vinculos_are_told_apart_oldest_first(ports: Ports) -> None:
@@ -148,7 +146,6 @@ def test_pending_accepted_and_ended_vinculos_are_told_apart_oldest_first(ports: 
     assert [each.id for each in own.in_force(number)] == [first.id]
     assert own.ever_accepted(SECOND, number)
     assert not own.ever_accepted(SECOND, "000099")
-    assert own.earliest(number).id == first.id
 
 
 def test_the_first_aspirante_who_is_accepted_names_the_auxiliar(ports: Ports) -> None:

@@ -90,12 +90,6 @@ class MemoryVinculos:
             raise NotThere
         return self.kept[vinculo_id]
 
-    def earliest(self, auxiliar: str) -> Vinculo:
-        own = [each for each in self.kept.values() if each.auxiliar == auxiliar]
-        if not own:
-            raise NotThere
-        return own[0]
-
     def accept(self, vinculo_id: str) -> Vinculo:
         vinculo = self.by_id(vinculo_id)
         if vinculo.accepted_at is None:

@@ -12,7 +12,6 @@ from core.central.tables.vinculos import StoredAuxiliar, StoredVinculo
 from core.domain import texto
 from core.domain.aspirante import AspiranteShown
 from core.domain.auxiliar import AltaAuxiliar, Vinculo
-from core.errors import NotThere
 from core.ports.central_vinculos import Auxiliar, Candidate
 from core.ports.keyed_request import KeyedRequest
 from core.ports.shared import Clock
@@ -95,14 +94,6 @@ class StoredVinculos:
 
     def by_id(self, vinculo_id: str) -> Vinculo:
         return vinculo_of(self._row(vinculo_id))
-
-    def earliest(self, auxiliar: str) -> Vinculo:
-        query = select(StoredVinculo).where(StoredVinculo.auxiliar == auxiliar)
-        oldest = query.order_by(col(StoredVinculo.started_at), col(StoredVinculo.id))
-        row = self.session.exec(oldest).first()
-        if row is None:
-            raise NotThere
-        return vinculo_of(row)
 
     def accept(self, vinculo_id: str) -> Vinculo:
         row = self._row(vinculo_id)
