@@ -23,6 +23,7 @@ from admin_desktop.shell.window import Shell
 from core import own_memory
 from core.clock import SystemClock
 from core.domain.cuenta import Deber, DutyAccepted, PasswordChange
+from core.domain.segundo_paso import SecondLogin
 from core.domain.session import Login, Session
 from core.errors import CentralUnreachable
 from core.qt_support.background import Background, finish_all
@@ -67,6 +68,7 @@ class Desk(QObject):
             trust=self._trust,
             address=lambda: self._pinned.url if self._pinned else "",
             sign_in=self._sign_in,
+            sign_in_by_code=self._sign_in_by_code,
             change_password=self._change_password,
             duty=self._duty,
             accept_duty=self._accept_duty,
@@ -98,6 +100,9 @@ class Desk(QObject):
         self._user = login.user
         return self._server().sesiones.sign_in(login)
 
+    def _sign_in_by_code(self, login: SecondLogin) -> Session:
+        return self._server().sesiones.sign_in_by_code(login)
+
     def _change_password(self, change: PasswordChange) -> None:
         self._server().sesiones.change_password(change)
 
@@ -114,7 +119,9 @@ class Desk(QObject):
         from admin_desktop.shell.desk_context import DeskContext
 
         context = DeskContext(self._server(), session, SystemClock())
-        again = ReentryVm(lambda word: self._sign_in(Login(self._user, word)), session.name)
+        again = ReentryVm(
+            lambda word: self._sign_in(Login(self._user, word)), self._sign_in_by_code, session.name
+        )
         self.shell.open_desk(context, AREAS, again)
 
     @Slot()

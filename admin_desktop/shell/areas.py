@@ -141,6 +141,7 @@ _REVIEWS = ROLES_OF[Facultad.CONSULTAR_REVISION]
 _TABLETS = ROLES_OF[Facultad.CONSULTAR_TABLETAS]
 _OWN = ROLES_OF[Facultad.DIRIGIR_AUXILIARES]
 
+_OWN_ENTRY = ROLES_OF[Facultad.CUIDAR_SU_ENTRADA]
 _WAITS = ROLES_OF[Facultad.VER_PENDIENTES]
 
 AREAS: tuple[Area, ...] = (
@@ -161,5 +162,6 @@ AREAS: tuple[Area, ...] = (
     Area("apartados", "Apartados", _READS, areas_staff.apartados, group=1),
     Area("cuentas", "Cuentas", _ACCOUNTS, areas_staff.cuentas, group=1),
     Area("bitacora", "Bitácora", _LOG, areas_staff.bitacora, group=1),
+    Area("mi_cuenta", "Mi cuenta", _OWN_ENTRY, areas_staff.mi_cuenta, group=1),
 )
 """What there is; the sidebar shows what the person's roles may do."""

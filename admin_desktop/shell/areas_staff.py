@@ -174,11 +174,30 @@ def cuentas(context: DeskContext) -> Screen:
         reset_password=asked.reset_password,
         set_correo=asked.set_correo,
         unlock=asked.unlock,
+        remove_second_step=asked.remove_second_step,
         close=asked.close,
         reopen=asked.reopen,
     )
     may_act = context.may(Facultad.ADMINISTRAR_CUENTAS)
     return CuentasView(CuentasVm(gateway, context.local), may_act=may_act)
+
+
+def mi_cuenta(context: DeskContext) -> Screen:
+    """Return what a person decides about their own sign-in."""
+    from admin_desktop.screens.mi_cuenta.view import MiCuentaView
+    from admin_desktop.screens.mi_cuenta.vm import MiCuentaGateway, MiCuentaVm
+
+    asked = context.central.mi_cuenta
+    gateway = MiCuentaGateway(
+        sessions=asked.sessions,
+        end_session=asked.end_session,
+        end_others=asked.end_others,
+        second_step=asked.second_step,
+        offer=asked.offer,
+        turn_on=asked.turn_on,
+        turn_off=asked.turn_off,
+    )
+    return MiCuentaView(MiCuentaVm(gateway, context.local), context.session.name)
 
 
 def bitacora(context: DeskContext) -> Screen:

@@ -76,6 +76,8 @@ def test_the_staff(
         "Cuentas",
         "Abrir cuenta nueva",
         "Bitácora",
+        "Mi cuenta",
+        "Pedir un código al entrar",
     )
     assert look_at(eyes, desk, places, size) == []
 

@@ -164,6 +164,7 @@ def accounts_vm(local: LocalTime, sent: list[object]) -> CuentasVm:
         reset_password=other,
         set_correo=other,
         unlock=other,
+        remove_second_step=other,
         close=other,
         reopen=other,
     )

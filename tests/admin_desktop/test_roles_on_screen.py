@@ -48,6 +48,7 @@ READS = {
     "Apartados": "GET /v1/apartados",
     "Cuentas": "GET /v1/cuentas",
     "Bitácora": "GET /v1/bitacora",
+    "Mi cuenta": "GET /v1/sesiones",
 }
 """Each place of the sidebar, in its order, and what it reads first."""
 
@@ -58,6 +59,7 @@ OPENINGS = {
     "Capacitación": ("Registrar capacitación",),
     "Lista nominal": ("Padrón y llave", "Padrón"),
     "Cuentas": ("Abrir cuenta nueva",),
+    "Mi cuenta": ("Pedir un código al entrar",),
 }
 
 ACTS = {
@@ -108,6 +110,8 @@ ACTS = {
     "Guardar papeles": "PUT /v1/cuentas/{cuenta_id}/roles",
     "Dar otra contraseña": "PUT /v1/cuentas/{cuenta_id}/contrasena",
     "Cambiar su correo": "PUT /v1/cuentas/{cuenta_id}/correo",
+    "Pedir un código al entrar": "POST /v1/segundo_paso",
+    "Empezar a pedirlo": "PUT /v1/segundo_paso",
     "Cerrar cuenta": "POST /v1/cuentas/{cuenta_id}/cierre",
 }
 """What each act asks of the server in the end; the name of its place before it where two do."""
@@ -115,6 +119,7 @@ ACTS = {
 LOCAL = {
     *("Proceso", "Plazos", "Geografía"),
     *("Verificación", "Padrón"),
+    *("No empezar",),
     *("Salir de la cuenta", "Ver siguientes", "Copiar: …"),
 }
 """What asks nothing of the server, or what the place itself may read."""

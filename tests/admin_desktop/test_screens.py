@@ -23,6 +23,7 @@ from tests.admin_desktop.screen_worlds import ID, WORLDS
 from tests.admin_desktop.test_journey_console import give_password
 from tests.admin_desktop.test_journey_staff import open_account
 from tests.admin_desktop.test_keys import searched
+from tests.admin_desktop.test_mi_cuenta import code_of, to_code, turn_on
 from tests.central_server import Central
 from tests.screens.catalogue import faults
 from tests.screens.widgets import look_at, sideways_faults, tab_faults
@@ -47,6 +48,7 @@ STAFF = {
     "Apartados": (),
     "Cuentas": ("Abrir cuenta nueva",),
     "Bitácora": ("Filtrar actos",),
+    "Mi cuenta": ("Pedir un código al entrar",),
 }
 """Each place of the sidebar, and what opens from it."""
 CONSOLE = {"Avance y auxiliares": ("Dar de alta a un auxiliar",), "Acuses": ()}
@@ -58,6 +60,7 @@ FORMS = {
     ("Constancias", "Nueva constancia"): "Expedir constancia",
     ("Capacitación", "Registrar capacitación"): "Guardar capacitación",
     ("Cuentas", "Abrir cuenta nueva"): "Abrir cuenta",
+    ("Mi cuenta", "Pedir un código al entrar"): "Empezar a pedirlo",
 }
 """What is pressed too early, so that each field says what it lacks."""
 WHOLE = pytest.mark.skipif(not _ALL, reason="make screens")
@@ -171,6 +174,36 @@ def test_the_way_in(server: Central, walk: Walk, qtbot: QtBot) -> None:
     walk.see("Entrar", "vacía")
     walk.eyes.press("Entrar")
     walk.see("Entrar", "errores")
+    assert not walk.found, "\n".join(["", *walk.found])
+
+
+def test_the_code_at_sign_in(server: Central, walk: Walk, qtbot: QtBot) -> None:
+    turn_on(server)
+    to_code(walk.eyes, server, qtbot)
+    walk.see("Entrar código", "vacía")
+    walk.eyes.type("Código", "000000x")
+    walk.eyes.press("Entrar con el código")
+    qtbot.waitUntil(lambda: walk.eyes.shows("no es el de ahora"), timeout=WAIT)
+    walk.see("Entrar código", "errores")
+    walk.eyes.type("Código", code_of(server))
+    walk.eyes.press("Entrar con el código")
+    qtbot.waitUntil(lambda: walk.eyes.shows("Salir de la cuenta"), timeout=WAIT)
+    walk.eyes.press("Mi cuenta")
+    settle()
+    walk.see("Mi cuenta", "con código")
+    assert not walk.found, "\n".join(["", *walk.found])
+
+
+def test_the_codes_of_recovery(server: Central, walk: Walk, qtbot: QtBot) -> None:
+    server.clock.stop()
+    sign_in(walk.eyes, server, qtbot)
+    for each in ("Mi cuenta", "Pedir un código al entrar"):
+        walk.eyes.press(each)
+        settle()
+    walk.eyes.type("Código de seis cifras", code_of(server))
+    walk.eyes.key(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "Ya los guardé" in walk.eyes.controls(), timeout=WAIT)
+    walk.see("Mi cuenta", "códigos")
     assert not walk.found, "\n".join(["", *walk.found])
 
 

@@ -1,4 +1,4 @@
-"""The pages of the way in, one column of calm: server, login, own password, duty."""
+"""The pages of the way in, one column of calm: server, login, code, own password, duty."""
 
 from collections.abc import Callable
 
@@ -31,6 +31,7 @@ class AccesoView(CalmPage):
         self._pages = {
             AccessStep.SERVER: self._server(),
             AccessStep.LOGIN: self._login(),
+            AccessStep.CODE: self._code(),
             AccessStep.PASSWORD: self._password(),
             AccessStep.DUTY: self._duty(),
         }
@@ -65,6 +66,21 @@ class AccesoView(CalmPage):
         return calm_card(
             self.tr("Entre a su cuenta"), "", [self._where, user, password], [main, other]
         )
+
+    def _code(self) -> QWidget:
+        code = Field(self.tr("Código"))
+        code.set_hint(self.tr("Si acaba de usar uno, espere al siguiente."))
+        main = main_button(self.tr("Entrar con el código"))
+        again = text_button(self.tr("Empezar otra vez"))
+        enter: Callable[[], None] = lambda: self._vm.enter_code(code.text())  # noqa: E731
+        main.clicked.connect(enter)
+        code.editor.returnPressed.connect(enter)
+        again.clicked.connect(self._vm.start_again)
+        self._take(AccessStep.CODE, {"codigo": code}, main)
+        about = self.tr(
+            "Escriba las seis cifras que muestra su programa de códigos, o uno de recuperación."
+        )
+        return calm_card(self.tr("Falta su código"), about, [code], [main, again])
 
     def _password(self) -> QWidget:
         new = PasswordField(self.tr("Contraseña nueva"))
@@ -119,9 +135,15 @@ class AccesoView(CalmPage):
         self._show_trouble()
         if step in self._pages and step is not self._shown:
             self._shown = step
+            self._empty_code()
             self._steps.show_page(self._pages[step])
             first = next(iter(self._inputs[step].values()), None)
             (first or self._tick).setFocus()
+
+    def _empty_code(self) -> None:
+        """Leave no code in its field from one sign-in to the next."""
+        for each in self._inputs[AccessStep.CODE].values():
+            each.set_text("")
 
     def _show_trouble(self) -> None:
         """Say what went wrong: beside its field where there is one, else above."""
@@ -132,5 +154,7 @@ class AccesoView(CalmPage):
             self.banner.clear()
         inputs = self._inputs.get(vm.step, {})
         broken = next((inputs[name] for name in inputs if name in vm.errors), None)
+        if vm.trouble and vm.step is AccessStep.CODE:
+            broken = inputs["codigo"]
         if broken:
             broken.go_there()

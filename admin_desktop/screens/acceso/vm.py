@@ -17,9 +17,13 @@ from admin_desktop.framework.working_vm import WorkingVm
 from core.domain import texto
 from core.domain.cuenta import Deber, DutyAccepted, PasswordChange, check_password
 from core.domain.form_reader import FormReader
+from core.domain.segundo_paso import SecondLogin
 from core.domain.server_address import server_address
 from core.domain.session import Login, Session
+from core.errors import ApoyoError
 
+CODE_DUE, CODE_LATE = "falta_segundo_paso", "segundo_paso_vencido"
+"""The server's words for: the code is missing; it came too late, and the password goes first."""
 _HEX = re.compile(r"[0-9a-f]{64}")
 
 
@@ -28,6 +32,7 @@ class AccessStep(Enum):
 
     SERVER = "servidor"
     LOGIN = "entrar"
+    CODE = "codigo"
     PASSWORD = "contrasena"  # noqa: S105  a step, not a secret
     DUTY = "deber"
     INSIDE = "dentro"
@@ -40,6 +45,7 @@ class AccesoGateway:
     trust: Callable[[str, str], None]
     address: Callable[[], str]
     sign_in: Callable[[Login], Session]
+    sign_in_by_code: Callable[[SecondLogin], Session]
     change_password: Callable[[PasswordChange], None]
     duty: Callable[[], Deber]
     accept_duty: Callable[[DutyAccepted], Deber]
@@ -56,6 +62,7 @@ class AccesoVm(WorkingVm):
         super().__init__(parent)
         self._gateway = gateway
         self._login = Login("", "")
+        self._ticket = ""
         self._duty: Deber | None = None
         self._step = AccessStep.LOGIN if gateway.address() else AccessStep.SERVER
 
@@ -108,6 +115,23 @@ class AccesoVm(WorkingVm):
 
         self._act("Entrando…", prepare, self._signed_in)
 
+    def enter_code(self, code: str) -> None:
+        """Enter with the code that the password alone was not enough without."""
+
+        def prepare() -> Callable[[], Session]:
+            form = FormReader({"codigo": code})
+            typed = form.required("codigo")
+            form.close()
+            login = SecondLogin(self._ticket, typed)
+            return lambda: self._gateway.sign_in_by_code(login)
+
+        self._act("Entrando…", prepare, self._signed_in)
+
+    def start_again(self) -> None:
+        """Go back to user and password."""
+        self._ticket, self._login = "", Login("", "")
+        self._go(AccessStep.LOGIN)
+
     def choose_password(self, new: str, again: str) -> None:
         """Change the temporary password for an own one, and enter with it."""
 
@@ -140,8 +164,18 @@ class AccesoVm(WorkingVm):
         self._login = Login(self._login.user, new)
         return self._gateway.sign_in(self._login)
 
+    def _fail(self, error: ApoyoError) -> None:
+        """Ask for the code where it is all that is missing; say any other error."""
+        if error.code == CODE_DUE:
+            self._working, self._ticket = "", error.facts["ticket"]
+            self._go(AccessStep.CODE)
+            return
+        if error.code == CODE_LATE:
+            self._ticket, self._step = "", AccessStep.LOGIN
+        super()._fail(error)
+
     def _signed_in(self, session: Session) -> None:
-        self._session = session
+        self._session, self._ticket = session, ""
         if session.must_change_password:
             self._go(AccessStep.PASSWORD)
             return

@@ -33,6 +33,7 @@ class AccountPanel(Card):
         self._password = Button(self.tr("Dar otra contraseña"), tall=True)
         self._mail = Button(self.tr("Cambiar su correo"), tall=True)
         self._unlock = Button(self.tr("Desbloquear"), tall=True)
+        self._code = Button(self.tr("Retirar su código"), tall=True)
         self._close = danger_button(self.tr("Cerrar cuenta"), tall=True)
         self._reopen = main_button(self.tr("Abrir otra vez"), tall=True)
         self._questions = self._ask_each()
@@ -74,6 +75,7 @@ class AccountPanel(Card):
         for each in (self._ground, self._save, self._password, self._mail, self._close):
             each.setVisible(self._acts and not line.closed)
         self._unlock.setVisible(self._acts and line.blocked and not line.closed)
+        self._code.setVisible(self._acts and line.second_step and not line.closed)
         self._reopen.setVisible(self._acts and line.closed)
 
     def _rest_page(self) -> QWidget:
@@ -86,7 +88,14 @@ class AccountPanel(Card):
         for part in (self._boxes, self._ground, self._save):
             inner.box.addWidget(part)
         inner.box.addSpacing(theme.SMALL)
-        for button in (self._password, self._mail, self._unlock, self._close, self._reopen):
+        for button in (
+            self._password,
+            self._mail,
+            self._unlock,
+            self._code,
+            self._close,
+            self._reopen,
+        ):
             inner.box.addWidget(button)
         inner.box.addStretch(1)
         box.addWidget(inner, 1)
@@ -104,6 +113,7 @@ class AccountPanel(Card):
                 vm, {"correo": correo} | self._reason(), yes=self.tr("Guardar correo"), no=no
             ),
             "desbloqueo": Asking(vm, self._reason(), yes=self.tr("Dejarla entrar"), no=no),
+            "codigo": Asking(vm, self._reason(), yes=self.tr("Retirar el código"), no=no),
             "cierre": Asking(
                 vm, self._reason(), yes=self.tr("Cerrar la cuenta"), no=no, danger=True
             ),
@@ -111,6 +121,7 @@ class AccountPanel(Card):
         }
         self._connect(self._password, questions["contrasena"], vm.reset_password)
         self._connect(self._unlock, questions["desbloqueo"], vm.unlock)
+        self._connect(self._code, questions["codigo"], vm.remove_second_step)
         self._connect(self._close, questions["cierre"], vm.close)
         self._connect(self._reopen, questions["reapertura"], vm.reopen)
         asked = questions["correo"]

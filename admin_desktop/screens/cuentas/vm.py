@@ -42,6 +42,7 @@ class CuentasGateway:
     reset_password: Callable[[int, PasswordReset, int], Cuenta]
     set_correo: Callable[[int, CorreoOfAccount, int], Cuenta]
     unlock: Act
+    remove_second_step: Act
     close: Act
     reopen: Act
 
@@ -60,6 +61,7 @@ class CuentaLine:
     granted: tuple[Role, ...]
     closed: bool
     blocked: bool
+    second_step: bool
     version: int
 
     @property
@@ -128,6 +130,10 @@ class CuentasVm(PagedVm[Cuenta]):
                 f"{line.name} puede volver a intentar su contraseña ahora mismo, desde cualquier "
                 "red. Confirme antes que es quien lo pide."
             ),
+            "codigo": (
+                f"{line.name} entra desde ahora solo con su contraseña, y recibe un aviso si tiene "
+                "correo. Confirme antes que es quien lo pide."
+            ),
             "cierre": (
                 f"{line.name} ya no puede entrar y su sesión se cierra. Lo que hizo sigue en la "
                 "bitácora. La cuenta se puede abrir otra vez."
@@ -183,6 +189,11 @@ class CuentasVm(PagedVm[Cuenta]):
         """Let somebody try their password again at once."""
         said = f"«{line.user}» puede volver a intentar."
         self._do("desbloqueo", self._gateway.unlock, line, ground, said)
+
+    def remove_second_step(self, line: CuentaLine, ground: str) -> None:
+        """Ask somebody for no code any more at their sign-in."""
+        said = f"La cuenta «{line.user}» ya no pide un código."
+        self._do("codigo", self._gateway.remove_second_step, line, ground, said)
 
     def close(self, line: CuentaLine, ground: str) -> None:
         """Close an account."""
@@ -250,6 +261,7 @@ class CuentasVm(PagedVm[Cuenta]):
             granted=_in_order(account.roles),
             closed=closed,
             blocked=account.blocked,
+            second_step=account.second_step,
             version=account.version,
         )
 

@@ -1,0 +1,1 @@
+"""The area mi_cuenta of the desk."""

@@ -1,0 +1,122 @@
+"""Mi cuenta: the code at one's own sign-in, and one's own sessions."""
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from admin_desktop.parts.banner import Banner
+from admin_desktop.parts.buttons import Button, danger_button
+from admin_desktop.parts.document_screen import DocumentScreen
+from admin_desktop.parts.form import tell
+from admin_desktop.parts.marks import Mark
+from admin_desktop.parts.rows import Column, TableCell
+from admin_desktop.parts.table import Table
+from admin_desktop.screens.mi_cuenta.code_card import CodeCard
+from admin_desktop.screens.mi_cuenta.codes_sheet import codes_pdf
+from admin_desktop.screens.mi_cuenta.vm import MiCuentaVm, SesionLine
+
+_CARD = 300
+
+
+class MiCuentaView(DocumentScreen):
+    """Sessions, and the card of the code at their side; `who` is written on the printed codes."""
+
+    def __init__(self, vm: MiCuentaVm, who: str) -> None:
+        super().__init__(self.tr("Mi cuenta"))
+        self._vm, self._who = vm, who
+        vm.setParent(self)
+        self._arrived = False
+        self._banner = Banner()
+        self._table = Table(
+            self.tr("Sus sesiones abiertas"),
+            (
+                Column(self.tr("Equipo y desde dónde")),
+                Column(self.tr("Entró"), 190),
+            ),
+            empty=self.tr("Sus sesiones todavía no se han leído."),
+        )
+        self._end = Button(self.tr("Cerrar sesión elegida"))
+        self._others = danger_button(self.tr("Cerrar las demás"))
+        self._card = CodeCard(vm)
+        self._card.setFixedWidth(_CARD)
+        acts = QHBoxLayout()
+        acts.setSpacing(12)
+        acts.addStretch(1)
+        acts.addWidget(self._end)
+        acts.addWidget(self._others)
+        left = QVBoxLayout()
+        left.addWidget(self._table, 1)
+        left.addLayout(acts)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addLayout(left, 1)
+        row.addWidget(self._card)
+        self.body.box.addWidget(self._banner)
+        self.body.box.addLayout(row, 1)
+        self._end.clicked.connect(self._end_chosen)
+        self._others.clicked.connect(vm.end_others)
+        self._card.printed.connect(self._print)
+        self._table.chosen.connect(self._choose)
+        vm.changed.connect(self._show)
+        self._show()
+
+    def arrive(self, subject: object) -> None:
+        """Fetch what stands now."""
+        del subject
+        self._arrived = True
+        self._vm.load()
+
+    def has_unsaved(self) -> bool:
+        """Tell whether a code was typed, or codes are shown that are shown only once."""
+        return self._card.dirty
+
+    def discard(self) -> None:
+        """Let go of it."""
+        self.close_document()
+        self._card.discard()
+
+    @property
+    def _chosen(self) -> SesionLine | None:
+        row = self._table.chosen_row()
+        return self._vm.lines[row] if 0 <= row < len(self._vm.lines) else None
+
+    @Slot()
+    def _end_chosen(self) -> None:
+        if self._chosen is not None:
+            self._vm.end_session(self._chosen)
+
+    @Slot()
+    def _print(self) -> None:
+        title = self.tr("Códigos de recuperación")
+        about = self.tr(
+            "Cuenta de {who} en Apoyo Ciudadano. Cada código sirve una vez, en lugar de las seis "
+            "cifras del teléfono. Guarde esta hoja donde nadie más la vea."
+        ).replace("{who}", self._who)
+        pdf = codes_pdf(title, about, self._vm.codes)
+        self.open_document(pdf, title, "codigos-de-recuperacion.pdf")
+
+    @Slot(int)
+    def _choose(self, _row: int) -> None:
+        line = self._chosen
+        self._end.setVisible(line is not None and not line.current)
+        self._others.setVisible(any(not each.current for each in self._vm.lines))
+
+    @Slot()
+    def _show(self) -> None:
+        tell(self._banner, self._vm)
+        lines = self._vm.lines
+        kept = self._table.kept_row([line.id for line in lines])
+        self._table.show_rows([_cells(line) for line in lines], "", chosen=kept)
+        self._choose(kept)
+        for button in (self._end, self._others):
+            button.set_working(self._vm.working)
+        if self._arrived and lines and self.isVisible():
+            self._arrived = False
+            self.take_focus()  # on arriving there was nothing to do here yet
+
+
+def _cells(line: SesionLine) -> tuple[TableCell, ...]:
+    here = "Esta sesión" if line.current else "Otra sesión"
+    return (
+        TableCell(line.device, f"{here} · {line.address}", Mark.OK if line.current else Mark.QUIET),
+        TableCell(line.opened, f"Último uso: {line.last}"),
+    )
