@@ -114,6 +114,9 @@ def test_it_opens_from_who_attended_a_training(
     settle()
     assert reading.shows("Omar Ficticio"), "who is no aspirante has no file"
     QTest.keyClick(people, Qt.Key.Key_Down)
+    reading.press("Capacitación")
+    settle()
+    assert people.currentIndex().row() == 1, "who was chosen stays so when the list is read again"
     QTest.keyClick(people, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: reading.shows(NAME), timeout=WAIT)
 

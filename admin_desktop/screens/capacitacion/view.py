@@ -195,6 +195,7 @@ class SessionsPage(QWidget):
         self._people.show_rows(
             [(TableCell(each.name, each.constancia),) for each in line.people],
             with_noun(len(line.people), "asistente", "asistentes"),
+            chosen=self._people.kept_row(line.people),
         )
 
     @Slot(int)
