@@ -50,9 +50,10 @@ Window {
             source: "wizard/Tools.qml"
             onLoaded: item.viewModel = root.viewModel
         }
-        Watermark {
+        Loader {
             anchors.fill: parent
-            visible: root.viewModel.practising
+            active: root.viewModel.practising
+            sourceComponent: Watermark {}
         }
     }
 }

@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import ".."
@@ -24,37 +25,39 @@ Rectangle {
         font.letterSpacing: 2
         lineHeight: 20
     }
-    RowLayout {
+    Loader {
         id: lesson
         x: Theme.room
         y: Theme.half
         width: parent.width - 2 * Theme.room
-        visible: root.viewModel.practising
-        spacing: Theme.gap
+        active: root.viewModel.practising
+        sourceComponent: RowLayout {
+            spacing: Theme.gap
 
-        ColumnLayout {
-            Layout.fillWidth: true
-            spacing: 0
+            ColumnLayout {
+                Layout.fillWidth: true
+                spacing: 0
 
-            Note {
-                Layout.fillWidth: true
-                text: qsTr("PRÁCTICA · nada se guarda")
-                color: Theme.warn
-                lineHeight: 20
-                font.weight: Font.DemiBold
+                Note {
+                    Layout.fillWidth: true
+                    text: qsTr("PRÁCTICA · nada se guarda")
+                    color: Theme.warn
+                    lineHeight: 20
+                    font.weight: Font.DemiBold
+                }
+                Note {
+                    Layout.fillWidth: true
+                    text: root.viewModel.hint
+                    color: Theme.ink
+                    lineHeight: 20
+                }
             }
-            Note {
-                Layout.fillWidth: true
-                text: root.viewModel.hint
-                color: Theme.ink
-                lineHeight: 20
+            LinkButton {
+                Layout.preferredWidth: 92
+                text: qsTr("Terminar práctica")
+                textSize: Theme.sizeNote
+                onClicked: root.viewModel.endPractice()
             }
-        }
-        LinkButton {
-            Layout.preferredWidth: 92
-            text: qsTr("Terminar práctica")
-            textSize: Theme.sizeNote
-            onClicked: root.viewModel.endPractice()
         }
     }
 }
