@@ -98,7 +98,7 @@ def correos(local: LocalTime) -> ExportSheet[CorreoRow]:
             explain_code(row.last_error).title if row.last_error else "",
         )
 
-    titles = ("Número", "Tipo", "Para", "Asunto", "Sobre", "Estado", "Pedido", "Enviado")
+    titles = ("Número", "Tipo", "Para", "Asunto", "De quién trata", "Estado", "Pedido", "Enviado")
     return ExportSheet(Lista.CORREOS, (*titles, "Otro intento", "Intentos", "Falla"), cells)
 
 

@@ -55,7 +55,7 @@ class CorreosView(ActList):
             self.tr("Correos enviados"),
             (
                 Column(self.tr("Para y asunto")),
-                Column(self.tr("Sobre"), 120, coded=True, spare=True),
+                Column(self.tr("De quién trata"), 120, coded=True, spare=True),
                 Column(self.tr("Estado"), 250),
             ),
             empty=self.tr("Aquí aparece cada correo en cuanto el procedimiento lo pide."),
