@@ -3,6 +3,8 @@
 A play of a bundle takes minutes, so only `--soak` plays them.
 """
 
+import subprocess
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -27,6 +29,19 @@ def test_each_planted_bug_has_its_place_and_who_must_see_it(name: str, plant: Pl
         assert all((REPOSITORY / each).exists() for each in files)
     else:
         assert plant.says
+
+
+def test_a_planted_bug_names_only_what_its_file_knows(tmp_path: Path) -> None:
+    """A bug that breaks the product outright hides those that are planted beside it."""
+    for number, (_, plant) in enumerate(_ALL):
+        if plant.file.endswith(".py"):
+            text = (REPOSITORY / plant.file).read_text("utf-8").replace(plant.old, plant.new)
+            (tmp_path / f"{number}.py").write_text(text, "utf-8")
+    checked = subprocess.run(
+        [sys.executable, "-m", "ruff", "check", "--isolated", "--select", "F821,E9", str(tmp_path)],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert checked.returncode == 0, checked.stdout
 
 
 def test_every_line_has_its_bugs_and_the_table_names_them() -> None:
