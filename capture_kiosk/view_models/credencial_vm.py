@@ -51,6 +51,7 @@ class CredencialVm(ShutterPage):
     """The page of one side."""
 
     changed = Signal()
+    _by_hand_note = "Tómela cuando se vea completa y nítida."
 
     def __init__(self, ways: Ways, flow: CaptureFlow, lens: Lens, side: SideName) -> None:
         super().__init__(ways, lens)
@@ -220,12 +221,6 @@ class CredencialVm(ShutterPage):
         sides = self._flow.draft.sides if self._flow.step else {}
         other = SideName.BACK if self._side is SideName.FRONT else SideName.FRONT
         return bytes(sides[other].rectified) if other in sides else b""
-
-    @property
-    def _shutter_note(self) -> str:
-        if self._automatic:
-            return f"Se toma sola: {self._count}" if self._count else "Se toma sola, o toque aquí."
-        return "Tómela cuando se vea completa y nítida."
 
     @property
     def _chosen(self) -> str:

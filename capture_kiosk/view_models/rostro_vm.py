@@ -51,6 +51,7 @@ class RostroVm(ShutterPage):
     """The question, and the camera after a yes."""
 
     changed = Signal()
+    _by_hand_note = "Tómela cuando el rostro se vea completo y con luz."
     _dashes = DASHES[CaptureStep.FACE]
 
     def __init__(self, ways: Ways, flow: CaptureFlow, today: Today, lens: Lens) -> None:
@@ -166,12 +167,6 @@ class RostroVm(ShutterPage):
         del error  # the verdict only advises: without one the picture stands as it is
         self._pointer = "Foto tomada"
         self.changed.emit()
-
-    @property
-    def _shutter_note(self) -> str:
-        if self._automatic:
-            return f"Se toma sola: {self._count}" if self._count else "Se toma sola, o toque aquí."
-        return "Tómela cuando el rostro se vea completo y con luz."
 
     @property
     def _ask(self) -> str:

@@ -17,6 +17,9 @@ _COUNTS = 3
 class ShutterPage(CameraPage):
     """The base. `_arm` begins a picture; `_take` hears that one is to be taken."""
 
+    _by_hand_note = ""
+    """What is said beside the shutter of a picture that does not take itself."""
+
     aimed = Signal()
     """Follows `changed`, as `framed` does: a property needs a signal of its own class."""
 
@@ -75,6 +78,12 @@ class ShutterPage(CameraPage):
     @property
     def _automatic(self) -> bool:
         return self._live and self._takes_itself
+
+    @property
+    def _shutter_note(self) -> str:
+        if self._automatic:
+            return f"Se toma sola: {self._count}" if self._count else "Se toma sola, o toque aquí."
+        return self._by_hand_note
 
     share = notified(float, "_share", aimed)
     count = notified(str, "_count", aimed)
