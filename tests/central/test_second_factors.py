@@ -35,7 +35,7 @@ class Kept:
         return self.accounts.open(NewAccount(user, user, roles, password, must_change=False))
 
 
-@pytest.fixture(params=["memory", "sqlite", "postgresql"])
+@pytest.fixture(params=["memory", "sqlite", "postgres"])
 def kept(request: pytest.FixtureRequest) -> Iterator[Kept]:
     clock = SetClock(NOW)
     if request.param == "memory":
