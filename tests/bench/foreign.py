@@ -99,7 +99,10 @@ class Table:
         overlaps, upright = [], []
         for card in (each for each in self.cards if each.level != "hard"):
             for side in SideName:
-                found, true = card.ours.corners.get(side), np.array(card.drawn["corners"][side])
+                found, true = (
+                    card.ours.corners.get(side),
+                    np.array(card.drawn["corners"][side.value]),
+                )
                 overlaps.append(overlap(np.array(found), true) if found is not None else 0.0)
                 first = np.array(found[0]) if found is not None else np.array([math.inf] * 2)
                 nearest = int(np.linalg.norm(true - first, axis=1).argmin())
