@@ -11,7 +11,7 @@ from core.credential.grammar.free_text import Row
 from core.credential.grammar.joint_decoding import Code
 from core.credential.grammar.lexicon import lexicon
 from core.credential.grammar.names import Names, diaeresis_doubt, tilde_doubt, whole_line
-from core.credential.imaging.picture import jpeg
+from core.credential.imaging.picture import Points, jpeg
 from core.credential.imaging.sheet import Sheet
 from core.credential.layout.front import FIELDS_OF
 from core.credential.layout.tokens import Token
@@ -26,6 +26,9 @@ _PRINTED: Final = (
 _TILDE: Final = 0.9
 _TERM: Final = 10
 """Years that a credential is in force. Source: norma/credencial.md, 1."""
+
+_BESIDE: Final = 0.4
+"""Heights of a row that its strip shows beside it: less than two signs. Chosen, not fitted."""
 
 _OF_RECORD: Final = 0.9
 """How sure a value can be that is told by other codes and not by its own print."""
@@ -44,6 +47,18 @@ def coded_readings(coded: SettledCodes, sheets: Mapping[str, Sheet]) -> dict[str
     return fields
 
 
+def widened(points: Points) -> Points:
+    """Return the place of a token with `_BESIDE` of its height more before and after it.
+
+    A person compares the strip: a sign begins a little before the step that tells it, and where
+    a number was cut out of its line the first one would be seen in part.
+    """
+    along = points[1] - points[0]
+    more = _BESIDE * np.linalg.norm(points[3] - points[0]) * along / np.linalg.norm(along)
+    wide: Points = points + np.array([-more, more, more, -more])
+    return wide
+
+
 def _reading(code: Code, token: Token | None, sheet: Sheet) -> FieldReading:
     """Return the reading of one code."""
     confirmed = ("confirmed",) if len(code.sources) > 1 else ()
@@ -52,7 +67,7 @@ def _reading(code: Code, token: Token | None, sheet: Sheet) -> FieldReading:
         value=code.text,
         confidence=of_code(code),
         source="+".join(code.sources),
-        strip=jpeg(sheet.strip(token.points)) if token else None,
+        strip=jpeg(sheet.strip(widened(token.points))) if token else None,
         alternatives=code.rivals,
         notes=notes,
     )
@@ -197,7 +212,7 @@ def name_readings(names: Names, tokens: list[Token], sheet: Sheet) -> dict[str, 
             value=value,
             confidence=_sure_of_name(key, row, names) if value else 0.0,
             source="front+mrz" if names.agreement else "front",
-            strip=jpeg(sheet.strip(token.points)) if token else None,
+            strip=jpeg(sheet.strip(widened(token.points))) if token else None,
             alternatives=tuple(rivals),
         )
     return fields
