@@ -47,27 +47,30 @@ def coded_readings(coded: SettledCodes, sheets: Mapping[str, Sheet]) -> dict[str
     return fields
 
 
-def widened(points: Points) -> Points:
-    """Return the place of a token with `_BESIDE` of its height more before and after it.
+def widened(points: Points, beside: float = _BESIDE) -> Points:
+    """Return the place of a token with `beside` of its height more before and after it.
 
     A person compares the strip: a sign begins a little before the step that tells it, and where
-    a number was cut out of its line the first one would be seen in part.
+    a number was cut out of its line the first one would be seen in part. In an MRZ the signs
+    beside it are none of it.
     """
     along = points[1] - points[0]
-    more = _BESIDE * np.linalg.norm(points[3] - points[0]) * along / np.linalg.norm(along)
+    more = beside * np.linalg.norm(points[3] - points[0]) * along / np.linalg.norm(along)
     wide: Points = points + np.array([-more, more, more, -more])
     return wide
 
 
-def _reading(code: Code, token: Token | None, sheet: Sheet) -> FieldReading:
-    """Return the reading of one code."""
+def _reading(
+    code: Code, token: Token | None, sheet: Sheet, *, beside: float = _BESIDE
+) -> FieldReading:
+    """Return the reading of one code; `beside` is what its strip shows around it, in heights."""
     confirmed = ("confirmed",) if len(code.sources) > 1 else ()
     notes = ("mended",) if code.mended else confirmed
     return FieldReading(
         value=code.text,
         confidence=of_code(code),
         source="+".join(code.sources),
-        strip=jpeg(sheet.strip(widened(token.points))) if token else None,
+        strip=jpeg(sheet.strip(widened(token.points, beside))) if token else None,
         alternatives=code.rivals,
         notes=notes,
     )
@@ -78,8 +81,8 @@ def _numbers_of_back(coded: SettledCodes, sheet: Sheet) -> dict[str, FieldReadin
     fields: dict[str, FieldReading] = {}
     if "mrz1" in coded.codes:
         line, token = coded.codes["mrz1"], coded.tokens.get("mrz1")
-        fields["cic"] = _reading(_slice(line, 5, 14), _part(token, 5, 14), sheet)
-        fields["ocr"] = _reading(_slice(line, 17, 30), _part(token, 17, 30), sheet)
+        fields["cic"] = _reading(_slice(line, 5, 14), _part(token, 5, 14), sheet, beside=0)
+        fields["ocr"] = _reading(_slice(line, 17, 30), _part(token, 17, 30), sheet, beside=0)
     else:
         for name in ("cic", "ocr"):
             if name in coded.codes:
