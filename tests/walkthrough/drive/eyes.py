@@ -186,6 +186,16 @@ def topmost(seen: Seen, at: QPoint) -> bool:
     return not isinstance(target, QQuickItem) or _unclipped(target, seen.window.mapFromGlobal(at))
 
 
+def rolling(seen: Seen) -> bool:
+    """Tell whether a page of QML around a thing still scrolls: a press would only stop it."""
+    around = seen.interface.object()
+    while isinstance(around, QQuickItem):
+        if around.property("moving"):
+            return True
+        around = around.parentItem()
+    return False
+
+
 def scroll_place(seen: Seen) -> QPoint:
     """Return where to turn the wheel so that the page around a thing scrolls, and nothing in it."""
     around: object = seen.interface.object()

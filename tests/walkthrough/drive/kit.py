@@ -137,8 +137,10 @@ class Kit:
     # ---- hands
     def press(self, name: str, *, role: QAccessible.Role | None = None) -> Script:
         """Press what is called so, once it is there, enabled and at rest; again where it moved."""
-        made = hands.Press(landed=False)
+        made, deadline = hands.Press(landed=False), time.monotonic() + _PATIENCE_SECONDS * PATIENCE
         while not made.landed:
+            if time.monotonic() > deadline:
+                raise Lost(f"«{name}» no deja de moverse")
             yield from self._ready(name, role)
             yield from self._at_rest(name, role)
             if (yield from self._into_view(name, role)):
@@ -277,7 +279,10 @@ class Kit:
 
     def _still(self, name: str, role: QAccessible.Role | None, place: QRect) -> bool:
         """Tell whether what is called so may still be pressed where it was seen."""
-        return any(each.enabled and each.rect == place for each in self.all(name, role=role))
+        return any(
+            each.enabled and each.rect == place and not eyes.rolling(each)
+            for each in self.all(name, role=role)
+        )
 
     def _at_rest(self, name: str, role: QAccessible.Role | None) -> Script:
         """Give way until the thing stays where it is: pages scroll on after the wheel stops."""
