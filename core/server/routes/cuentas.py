@@ -1,9 +1,10 @@
 """Accounts of the staff: what an administrator does with them, each act with its reason."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Depends, Response
 
 from core.central.unit_of_work import UnitOfWork
 from core.domain.cuenta import (
@@ -32,6 +33,30 @@ router = APIRouter()
 Reasoned = Annotated[AccountReason, reads(AccountReason)]
 
 
+@dataclass(frozen=True, slots=True)
+class _Edit:
+    """What an administrator changes of an account."""
+
+    deps: Dependencies
+    caller: Caller
+
+    def __call__(
+        self, cuenta_id: int, seen: int | None, act: Callable[[UnitOfWork], None]
+    ) -> Response:
+        """Return the account after an act on it, both in one transaction."""
+        with self.deps.units.writing(self.caller.actor) as work:
+            with editing(work, ACCOUNT, str(cuenta_id), seen):
+                act(work)
+            return answer(Cuenta, work.accounts.cuenta(cuenta_id))
+
+
+def _edit(deps: Injected, caller: Called) -> _Edit:
+    return _Edit(deps, caller)
+
+
+Edited = Annotated[_Edit, Depends(_edit)]
+
+
 @router.get("/v1/cuentas", response_model=Page[Cuenta])
 def show(deps: Injected, asked: Listed) -> Response:
     """Return a Page of Cuenta, oldest first. Searches user, name, roles and e-mail."""
@@ -54,124 +79,89 @@ def open_account(
 
 @router.put("/v1/cuentas/{cuenta_id}/contrasena", response_model=Cuenta)
 def reset(
-    deps: Injected,
-    caller: Called,
+    edit: Edited,
     cuenta_id: Number,
     asked: Annotated[PasswordReset, reads(PasswordReset)],
     seen: Seen,
 ) -> Response:
     """Give a temporary password, by mail or in person, and end every session."""
+    deps = edit.deps
     password = deps.fresh_password()
     if asked.password:
         password = FreshPassword(asked.password, deps.passwords.keep(asked.password))
-    return _edited(
-        deps,
-        caller,
-        cuenta_id,
-        seen,
-        lambda work: access.reset_password(deps, work)(cuenta_id, asked, password),
-    )
+
+    def act(work: UnitOfWork) -> None:
+        access.reset_password(deps, work)(cuenta_id, asked, password)
+
+    return edit(cuenta_id, seen, act)
 
 
 @router.put("/v1/cuentas/{cuenta_id}/roles", response_model=Cuenta)
 def grant(
-    deps: Injected,
-    caller: Called,
+    edit: Edited,
     cuenta_id: Number,
     granted: Annotated[GrantedRoles, reads(GrantedRoles)],
     seen: Seen,
 ) -> Response:
     """Give exactly these roles from now on."""
-    return _edited(
-        deps,
-        caller,
-        cuenta_id,
-        seen,
-        lambda work: GrantRole(work.accounts, work.bitacora)(cuenta_id, granted),
-    )
+
+    def act(work: UnitOfWork) -> None:
+        GrantRole(work.accounts, work.bitacora)(cuenta_id, granted)
+
+    return edit(cuenta_id, seen, act)
 
 
 @router.put("/v1/cuentas/{cuenta_id}/correo", response_model=Cuenta)
 def set_correo(
-    deps: Injected,
-    caller: Called,
+    edit: Edited,
     cuenta_id: Number,
     correo: Annotated[CorreoOfAccount, reads(CorreoOfAccount)],
     seen: Seen,
 ) -> Response:
     """Say where its passwords are mailed."""
-    return _edited(
-        deps,
-        caller,
-        cuenta_id,
-        seen,
-        lambda work: SetAccountCorreo(work.accounts, work.bitacora)(cuenta_id, correo),
-    )
+
+    def act(work: UnitOfWork) -> None:
+        SetAccountCorreo(work.accounts, work.bitacora)(cuenta_id, correo)
+
+    return edit(cuenta_id, seen, act)
 
 
 @router.post("/v1/cuentas/{cuenta_id}/desbloqueo", response_model=Cuenta)
-def unlock(
-    deps: Injected, caller: Called, cuenta_id: Number, reason: Reasoned, seen: Seen
-) -> Response:
+def unlock(edit: Edited, cuenta_id: Number, reason: Reasoned, seen: Seen) -> Response:
     """Forget its wrong tries: its owner may try again at once."""
-    return _edited(
-        deps,
-        caller,
-        cuenta_id,
-        seen,
-        lambda work: UnlockAccount(work.accounts, work.tries, work.bitacora)(cuenta_id, reason),
-    )
+
+    def act(work: UnitOfWork) -> None:
+        UnlockAccount(work.accounts, work.tries, work.bitacora)(cuenta_id, reason)
+
+    return edit(cuenta_id, seen, act)
 
 
 @router.post("/v1/cuentas/{cuenta_id}/segundo_paso/retiro", response_model=Cuenta)
-def remove_second_step(
-    deps: Injected, caller: Called, cuenta_id: Number, reason: Reasoned, seen: Seen
-) -> Response:
+def remove_second_step(edit: Edited, cuenta_id: Number, reason: Reasoned, seen: Seen) -> Response:
     """Ask for no code any more at its sign-in; its owner is told by mail."""
-    by = caller.account.id
 
     def act(work: UnitOfWork) -> None:
-        access.remove_second_step(deps, work, by)(cuenta_id, reason)
+        access.remove_second_step(edit.deps, work, edit.caller.account.id)(cuenta_id, reason)
 
-    return _edited(deps, caller, cuenta_id, seen, act)
+    return edit(cuenta_id, seen, act)
 
 
 @router.post("/v1/cuentas/{cuenta_id}/cierre", response_model=Cuenta)
-def close(
-    deps: Injected, caller: Called, cuenta_id: Number, reason: Reasoned, seen: Seen
-) -> Response:
+def close(edit: Edited, cuenta_id: Number, reason: Reasoned, seen: Seen) -> Response:
     """Close it: no session from now on."""
-    by = caller.account.id
 
     def act(work: UnitOfWork) -> None:
+        by = edit.caller.account.id
         CloseAccount(work.accounts, work.sessions, work.bitacora, by)(cuenta_id, reason)
 
-    return _edited(deps, caller, cuenta_id, seen, act)
+    return edit(cuenta_id, seen, act)
 
 
 @router.post("/v1/cuentas/{cuenta_id}/reapertura", response_model=Cuenta)
-def reopen(
-    deps: Injected, caller: Called, cuenta_id: Number, reason: Reasoned, seen: Seen
-) -> Response:
+def reopen(edit: Edited, cuenta_id: Number, reason: Reasoned, seen: Seen) -> Response:
     """Open a closed one again."""
-    return _edited(
-        deps,
-        caller,
-        cuenta_id,
-        seen,
-        lambda work: ReopenAccount(work.accounts, work.bitacora)(cuenta_id, reason),
-    )
 
+    def act(work: UnitOfWork) -> None:
+        ReopenAccount(work.accounts, work.bitacora)(cuenta_id, reason)
 
-def _edited(
-    deps: Dependencies,
-    caller: Caller,
-    cuenta_id: int,
-    seen: int | None,
-    act: Callable[[UnitOfWork], None],
-) -> Response:
-    """Return the account after an act on it, both in one transaction."""
-    with deps.units.writing(caller.actor) as work:
-        with editing(work, ACCOUNT, str(cuenta_id), seen):
-            act(work)
-        return answer(Cuenta, work.accounts.cuenta(cuenta_id))
+    return edit(cuenta_id, seen, act)
