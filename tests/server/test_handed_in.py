@@ -31,6 +31,12 @@ def receipt(folder: Path, record: Sealed) -> bytes:
     return (folder / "recibos" / f"{record.header.record_id}.json").read_bytes()
 
 
+def blobs(world: World, record: Sealed) -> list[bytes]:
+    """Return what the server keeps of a record, each file of it."""
+    kept = (world.central.data / "blobs").glob(f"{record.header.record_id}-*")
+    return [each.read_bytes() for each in kept]
+
+
 def times_logged(world: World) -> int:
     with world.central.deps.units.reading() as work:
         return sum(each.act == "apoyo_recibido" for each in work.bitacora.entries())
@@ -48,8 +54,7 @@ def test_each_record_gets_its_folio_and_its_receipt_on_the_stick(
         asked = tablet.client.get(f"/v1/apoyos/{record.header.record_id}/recibo")
         assert receipt(folder, record) == asked.content
         assert tablet.receipt(asked).folio == each.folio
-        blobs = list((world.central.data / "blobs").glob(f"{record.header.record_id}-*"))
-        assert [each.read_bytes() for each in blobs] == [record.envelope]
+        assert blobs(world, record) == [record.envelope]
 
 
 @only_sqlite
@@ -76,8 +81,7 @@ def test_a_part_that_came_by_network_is_not_taken_for_what_the_stick_brings(
     tablet.announce(record)
     tablet.put(record, until=100)
     assert received(world, stick(tmp_path, record))[0].fresh
-    blobs = list((world.central.data / "blobs").glob(f"{record.header.record_id}-*"))
-    assert [each.read_bytes() for each in blobs] == [record.envelope]
+    assert blobs(world, record) == [record.envelope]
 
 
 @only_sqlite
@@ -135,7 +139,7 @@ def test_of_two_records_of_one_name_the_second_is_refused_and_not_kept(
     folder = stick(tmp_path, first, second)
     told = received(world, folder)
     assert sorted(type(each.error).__name__ for each in told) == ["NoneType", "OtherBytes"]
-    assert len(list((world.central.data / "blobs").glob(f"{first.header.record_id}-*"))) == 1
+    assert len(blobs(world, first)) == 1
 
 
 @only_sqlite

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from admin_desktop.framework.working_vm import GoOn, WorkingVm
-from admin_desktop.screens.acceso.vm import CODE_DUE, CODE_LATE
+from admin_desktop.screens.acceso.vm import CODE_DUE, CODE_LATE, read_second_login
 from core.domain.form_reader import FormReader
 from core.domain.segundo_paso import SecondLogin
 from core.domain.session import Session
@@ -60,10 +60,7 @@ class ReentryVm(WorkingVm):
         """Go on with the code that the password alone was not enough without."""
 
         def prepare() -> Callable[[], Session]:
-            form = FormReader({"codigo": code})
-            typed = form.required("codigo")
-            form.close()
-            login = SecondLogin(self._ticket, typed)
+            login = read_second_login(self._ticket, code)
             return lambda: self._by_code(login)
 
         self._act("Entrando…", prepare, self._go_on)

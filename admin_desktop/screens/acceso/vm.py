@@ -27,6 +27,14 @@ CODE_DUE, CODE_LATE = "falta_segundo_paso", "segundo_paso_vencido"
 _HEX = re.compile(r"[0-9a-f]{64}")
 
 
+def read_second_login(ticket: str, code: str) -> SecondLogin:
+    """Return the second step that a typed code is. Raises FormBroken."""
+    form = FormReader({"codigo": code})
+    typed = form.required("codigo")
+    form.close()
+    return SecondLogin(ticket, typed)
+
+
 class AccessStep(Enum):
     """Where the person stands on the way in."""
 
@@ -119,10 +127,7 @@ class AccesoVm(WorkingVm):
         """Enter with the code that the password alone was not enough without."""
 
         def prepare() -> Callable[[], Session]:
-            form = FormReader({"codigo": code})
-            typed = form.required("codigo")
-            form.close()
-            login = SecondLogin(self._ticket, typed)
+            login = read_second_login(self._ticket, code)
             return lambda: self._gateway.sign_in_by_code(login)
 
         self._act("Entrando…", prepare, self._signed_in)
