@@ -14,7 +14,7 @@ orders = typer.Typer()
 @orders.command("recount")
 def recount(
     data: Data = None,
-    fix: Annotated[bool, typer.Option("--fix", help="Corrige lo que difiera.")] = False,  # noqa: FBT002
+    fix: Annotated[bool, typer.Option("--fix", help="Corrige lo que difiera.")] = False,  # noqa: FBT002  an option
 ) -> None:
     """Cuenta los apoyos desde cero y los compara con el avance. Sale con 1 si algo difiere."""
     from core.server import upkeep
@@ -88,7 +88,7 @@ def ceros(
 @orders.command("doctor")
 def doctor(
     data: Data = None,
-    prometheus: Annotated[  # noqa: FBT002
+    prometheus: Annotated[  # noqa: FBT002  an option
         bool, typer.Option("--prometheus", help="En el formato de texto de Prometheus.")
     ] = False,
 ) -> None:

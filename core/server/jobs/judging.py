@@ -4,7 +4,7 @@ A transaction changes so few verdicts that no receipt waits for it. Whatever end
 kept is consistent, and the next one goes on from there.
 """
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from threading import Event
 from typing import Any
@@ -108,10 +108,7 @@ class Judging:
         if self.plan.whole:
             yield lambda work, after: work.records.all(after=after, **bounds)
             return
-        for pair in self.plan.changed:
-            yield lambda work, after, pair=pair: work.records.of_pair(  # type: ignore[misc]
-                pair, after=after, **bounds
-            )
+        yield from (_reader_of(pair, bounds) for pair in self.plan.changed)
         yield lambda work, after: work.records.unjudged(after=after, **bounds)
 
     def _judge_all(self, read: _Reader) -> int:
@@ -165,6 +162,10 @@ class Judging:
             work.runs.end(self.run.id, cut=self.cut.id, ground=ground, by_result=by_result)
             facts = {"corte": self.cut.id} | {name: str(n) for name, n in by_result.items()}
             work.bitacora.append("verificacion", str(self.run.id), facts)
+
+
+def _reader_of(pair: tuple[str, str], bounds: Mapping[str, int]) -> _Reader:
+    return lambda work, after: work.records.of_pair(pair, after=after, **bounds)
 
 
 def hold(work: UnitOfWork, run: Verificacion, worker: str) -> None:
