@@ -16,10 +16,12 @@ $(READY): requirements.lock pyproject.toml resources/deploy/setup.sh
 
 run: $(READY)  ## el procedimiento completo: 28 líneas, cada una con su prueba y su control
 	@$(if $(PLAY),bash resources/deploy/xcb.sh)
-	@$(PY) -m tests.walkthrough.play $(if $(CARDS),--cards "$(CARDS)") $(if $(PLAY),--play)
+	@$(PY) -m tests.walkthrough.play $(if $(CARDS),--cards "$(CARDS)") $(if $(DATABASE),--database $(DATABASE)) $(if $(STORE),--store $(STORE)) $(if $(PLAY),--play)
 
-test: $(READY)  ## todas las pruebas, en dos procesos
-	@$(OFFSCREEN) $(PY) -m pytest -n 2 --dist worksteal
+# Three processes: a third of what the tests take is waiting, which two cores fill with the others.
+# Bytecode is written: every server and program that a test starts would compile the project anew.
+test: $(READY)  ## todas las pruebas, en tres procesos
+	@PYTHONDONTWRITEBYTECODE= $(OFFSCREEN) $(PY) -m pytest -n 3 --dist worksteal
 
 check: $(READY)  ## formato, estilo, tipos y reglas de importación
 	@$(PY) -m ruff format --check .
@@ -34,10 +36,10 @@ bench: $(READY)  ## las medidas, en out/bench.json; RESULTS=1 escribe tests/benc
 soak: $(READY)  ## las pruebas largas (hasta 90 minutos)
 	@$(OFFSCREEN) $(PY) -m pytest --soak
 
-screens: $(READY)  ## cada pantalla del escritorio en cada estado, en out/screens
+screens: $(READY)  ## cada pantalla de las dos aplicaciones en cada estado, en out/screens; MANUAL=1 dibuja las del manual
 	@rm -rf out/screens
-	@$(OFFSCREEN) APOYO_SCREENS=out/screens $(PY) -m pytest tests/admin_desktop/test_screens.py
-	@$(PY) -m tests.screens out/screens
+	@$(OFFSCREEN) APOYO_SCREENS=out/screens $(PY) -m pytest tests/admin_desktop/test_screens.py tests/capture_kiosk/test_screens.py
+	@$(PY) -m tests.screens out/screens $(if $(MANUAL),resources/manual)
 
 server: $(READY)  ## abre el servidor central
 	@.venv/bin/apoyo central run

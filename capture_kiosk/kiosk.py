@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QThreadPool, QTimer, Slot
 from PySide6.QtGui import QWindow
 
 from capture_kiosk import pages
@@ -12,14 +12,19 @@ from capture_kiosk.cameras.frames import FrameSource
 from capture_kiosk.cameras.stream import CameraStream
 from capture_kiosk.capture.capture_flow import CaptureFlow
 from capture_kiosk.capture.reading import KioskReader
+from capture_kiosk.device.appearance_file import AppearanceFile
+from capture_kiosk.device.emptying import Emptying
 from capture_kiosk.device.idle import IdleWatch
 from capture_kiosk.device.keeping import RecordKeeping
+from capture_kiosk.device.opening import Opening
+from capture_kiosk.device.own_notice import OwnNotice
 from capture_kiosk.device.self_test_log import SelfTestLog
 from capture_kiosk.device.session_lock import LockLimits, SessionLock
+from capture_kiosk.device.shutter_sound import ShutterSound
 from capture_kiosk.device.snapshot import Snapshot, snapshot_of
 from capture_kiosk.device.tablet import Tablet
 from capture_kiosk.device.today import Today, is_practice
-from capture_kiosk.errors import PracticeCameraOnly
+from capture_kiosk.later_pages import LaterPages
 from capture_kiosk.practice.later import LaterPractice, PracticeParts
 from capture_kiosk.sending.sender import Sender
 from capture_kiosk.sending.sending_flow import SendingFlow
@@ -27,17 +32,18 @@ from capture_kiosk.view_models.bloqueada_vm import Covering
 from capture_kiosk.view_models.chip_vm import ChipVm
 from capture_kiosk.view_models.invitations import Answering
 from capture_kiosk.view_models.kiosk_vm import KioskVm
+from capture_kiosk.view_models.look_vm import LookVm
 from capture_kiosk.view_models.page_vm import PageVm, Ways
-from capture_kiosk.view_models.revise_vm import Saving
 from core.domain.apoyo import FrameSourceKind
 from core.domain.paquete import WorkPacket
 from core.errors import ApoyoError
 from core.messages import explain
 from core.ports.shared import Clock
-from core.ports.tablet import ActivationInvitation
 from core.qt_support.background import Background
-from core.settings import KioskSettings
+from core.settings.kiosk import KioskSettings
 
+AT_ONCE: Final = 6
+"""Threads for what is under way: models that load or a card that is drawn keep nobody waiting."""
 WARM_AFTER_MS: Final = 700
 """While the auxiliar types the password, and not before the first page is drawn."""
 
@@ -54,8 +60,13 @@ class Kiosk(QObject):
     ) -> None:
         super().__init__()
         self._settings, self._clock = settings, clock
+        pool = QThreadPool.globalInstance()
+        pool.setMaxThreadCount(max(AT_ONCE, pool.maxThreadCount()))
         self._tablet = Tablet(settings.data, clock, app_hash, source.kind)
         self._app_hash = app_hash
+        self._opening = Opening(self._tablet)
+        self._own_notice = OwnNotice(self._tablet.notices, clock)
+        self._emptying = Emptying(self._tablet, settings.data, clock)
         self._reader = KioskReader(settings.models)
         self._flow = CaptureFlow(self._reader.forget)
         self._today = Today(clock)
@@ -63,22 +74,24 @@ class Kiosk(QObject):
         self._sender = Sender(self._tablet.contact, self._tablet.cut, clock, self)
         self._sending = SendingFlow()
         self._open = False
-        self.window = KioskVm(self)
+        looks = AppearanceFile(settings.data / "apariencia")
+        self.window = KioskVm(LookVm(looks.read(), looks.keep, self), self)
         self.window.on_end_of_practice(self._end_practice)
         self._lock = SessionLock(clock, LockLimits.of(settings))
         self._idle = IdleWatch(self._touched, self._tick, self._cover, self)
-        self._lens = pages.make_lens(self._camera, self._reader)
+        self._sound = ShutterSound(wanted=settings.shutter_sound, parent=self)
+        self._lens = pages.make_lens(self._camera, self._reader, self._sound.play)
         self._chip = ChipVm(partial(self._go, "cola"), self)
         self._self_tests = SelfTestLog(settings.data / "prueba")
         read, forget = self._reader.read, self._reader.forget
-        self._practice = LaterPractice(
-            PracticeParts(self.window, clock, self._lens, read, forget), self
-        )
+        practice = PracticeParts(self.window, clock, self._lens, read, forget)
+        self._practice = LaterPractice(practice, self)
         self._ways = Ways(self._chip, self.follow, self._go, self._cancel, self.practise)
         self._pages = pages.make_pages(self._parts())
-        self._own(self._pages.by_name)
-        self._tools: Mapping[str, PageVm] = {}
-        self.window.furnish(self._pages.by_name, self._make_tools)
+        for page in self._pages.by_name.values():
+            page.setParent(self)
+        self._later = LaterPages(self, self._capture_pages, self._tool_pages)
+        self.window.furnish(self._pages.by_name, self._later)
         self._sender.changed.connect(self._on_sending)
         self._show_first_page()
 
@@ -98,62 +111,63 @@ class Kiosk(QObject):
         task = Background(self._reader.warm, self)
         task.failed.connect(self._reader_failed)
         task.start()
+        self._sound.ready()
 
     def close(self) -> None:
         """Wipe the draft, release the camera, and end the threads after a contact in progress."""
         self._flow.cancel()
         self._practice.close()
         self._camera.close()
+        self._sound.close()
         self._sender.close()
 
     def _parts(self) -> pages.PageDependencies:
-        keeping = RecordKeeping(self._tablet, self._app_hash)
         return pages.PageDependencies(
-            capture=pages.CaptureParts(
-                ways=self._ways,
-                flow=self._flow,
-                today=self._today,
-                lens=self._lens,
-                read=self._reader.read,
-                saving=Saving(
-                    keeping.preallocate, keeping.prepare, keeping.seen_before, self._saved
-                ),
-            ),
-            admission=pages.make_admission(self._tablet, self._activate, self._opened),
+            ways=self._ways,
+            flow=self._flow,
+            today=self._today,
+            lens=self._lens,
+            admission=pages.make_admission(self._tablet, self._opening.activate, self._opened),
             preallocate=self._tablet.preallocate,
-            unlock=self._unlock,
+            unlock=self._opening.unlock,
             opened=self._opened,
-            covering=Covering(self._lock, self._unlock, self._uncovered),
+            covering=Covering(self._lock, self._opening.unlock, self._uncovered),
             send_now=self._sender.wake,
+            look=self._look,
             acuses=self._tablet.acuses,
             answering=Answering(self._answer, self._answered),
+            own_notice=self._own_notice,
             tested=lambda: self._self_tests.said(self._today.now().date()),
         )
 
-    def _own(self, made: Mapping[str, PageVm]) -> None:
-        for page in made.values():
-            page.setParent(self)
+    def _capture_pages(self) -> Mapping[str, PageVm]:
+        from capture_kiosk.capture_pages import CaptureParts, capture_pages
+        from capture_kiosk.view_models.revise_vm import Saving
 
-    def _make_tools(self) -> Mapping[str, PageVm]:
-        if not self._tools:
-            from capture_kiosk.tools import ToolParts, tool_pages
+        keeping = RecordKeeping(self._tablet, self._app_hash)
+        saving = Saving(keeping.preallocate, keeping.prepare, keeping.seen_before, self._saved)
+        read = self._reader.read
+        return capture_pages(
+            CaptureParts(self._ways, self._flow, self._today, self._lens, read, saving)
+        )
 
-            self._tools = tool_pages(
-                ToolParts(
-                    self._ways,
-                    self._lens,
-                    self._tablet,
-                    self._reader,
-                    self._settings,
-                    self._clock,
-                    self._today,
-                    self._self_tests,
-                    network=lambda: self._sending.network,
-                    changed=self._look,
-                )
+    def _tool_pages(self) -> Mapping[str, PageVm]:
+        from capture_kiosk.tools import ToolParts, tool_pages
+
+        return tool_pages(
+            ToolParts(
+                self._ways,
+                self._lens,
+                self._tablet,
+                self._reader,
+                self._settings,
+                self._today,
+                self._self_tests,
+                self._emptying,
+                network=lambda: self._sending.network,
+                changed=self._look,
             )
-            self._own(self._tools)
-        return self._tools
+        )
 
     @Slot()
     def follow(self) -> None:
@@ -165,6 +179,7 @@ class Kiosk(QObject):
 
     def _go(self, page: str) -> None:
         """Show a page, unless everything is covered: then it is shown once it is uncovered."""
+        page = self._own_notice.before(page, self._today)
         if not (self._lock.covered or self._practice.under_way):
             self.window.show(page)
 
@@ -176,7 +191,7 @@ class Kiosk(QObject):
     def _end_practice(self) -> None:
         if self._practice.under_way:
             self._practice.end()
-            self.window.furnish(self._pages.by_name, self._make_tools)
+            self.window.furnish(self._pages.by_name, self._later)
             self.window.show("bloqueada") if self._lock.covered else self.follow()
 
     def watch(self, window: QWindow) -> None:
@@ -212,13 +227,11 @@ class Kiosk(QObject):
         self.follow()
 
     def _show_first_page(self) -> None:
-        from_folder = self._tablet.frames is FrameSourceKind.FILE
-        self.window.say_practice(practice=from_folder)
-        activated = self._tablet.identity.is_activated()
-        self._go("contrasena" if activated else "activacion")
-
-    def _activate(self, invitation: ActivationInvitation, password: str) -> WorkPacket:
-        return self._allowed(self._tablet.activate(invitation, password))
+        self.window.say_practice(practice=self._tablet.frames is FrameSourceKind.FILE)
+        if self._emptying.is_signed():  # it was cut at its last step
+            self._go("ceros")
+        else:
+            self._go("contrasena" if self.is_activated else "activacion")
 
     def _answer(self, vinculo: str, accepts: bool) -> None:  # noqa: FBT001  the person's yes or no
         self._tablet.answer(vinculo, accepts=accepts)
@@ -226,21 +239,6 @@ class Kiosk(QObject):
     def _answered(self) -> None:
         self._look()
         self._sender.wake()
-
-    def _unlock(self, password: str) -> WorkPacket | ApoyoError:
-        """Return the packet, or why the server closed it. Raises what a wrong password raises."""
-        self._tablet.unlock(password)
-        try:
-            return self._allowed(self._tablet.packet())
-        except PracticeCameraOnly:
-            raise
-        except ApoyoError as closed:
-            return closed
-
-    def _allowed(self, packet: WorkPacket) -> WorkPacket:
-        if self._tablet.frames is FrameSourceKind.FILE and not is_practice(packet):
-            raise PracticeCameraOnly
-        return packet
 
     def _opened(self, said: WorkPacket | ApoyoError) -> None:
         self._open = True
@@ -258,6 +256,8 @@ class Kiosk(QObject):
         from_folder = self._tablet.frames is FrameSourceKind.FILE
         self.window.say_practice(practice=from_folder or is_practice(said))
         self._pages.inicio.refresh()
+        if self.window.shown == "inicio" and self._own_notice.is_due(said):
+            self._go("inicio")
 
     def _saved(self, number: int) -> None:
         self._pages.guardado.say(number)
@@ -277,7 +277,7 @@ class Kiosk(QObject):
             self._look()
 
     def _look(self) -> None:
-        task = Background(partial(snapshot_of, self._tablet), self)
+        task = Background(partial(snapshot_of, self._tablet, self._pages.cola.receipts_shown), self)
         task.done.connect(self._show)
         task.start()
 
@@ -287,7 +287,7 @@ class Kiosk(QObject):
             return
         self._today.bound = snapshot.bound
         kept = snapshot.kept
-        self._chip.show_kept(kept.waiting, len(kept.receipts), self._sending)
+        self._chip.show_kept(kept.waiting, kept.received, self._sending)
         self._pages.cola.show_kept(kept.waiting, kept.receipts, self._sending)
         self._pages.inicio.say_invitations(snapshot.invitations)
         said = snapshot.packet or snapshot.closed

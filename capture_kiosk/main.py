@@ -25,7 +25,7 @@ from core.qt_support.background import finish_all
 from core.qt_support.collecting import GuiCollector
 from core.qt_support.fonts import load_fonts
 from core.qt_support.spanish import speak_spanish
-from core.settings import KioskSettings
+from core.settings.kiosk import KioskSettings
 from core.tablet import lock
 
 _MAIN_QML = Path(__file__).resolve().parent / "qml" / "Main.qml"

@@ -1,4 +1,4 @@
-"""The pages of the window with their view models; those of tools.py are made when one is opened."""
+"""The pages that a tablet starts with; capture_pages.py and tools.py make the others later."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,29 +8,21 @@ from capture_kiosk.cameras.qr import qr_text
 from capture_kiosk.capture.aim import Aim, Frame
 from capture_kiosk.capture.capture_flow import CaptureFlow
 from capture_kiosk.capture.reading import KioskReader, judge_face
+from capture_kiosk.device.own_notice import OwnNotice
 from capture_kiosk.device.tablet import Tablet
 from capture_kiosk.device.today import Today
 from capture_kiosk.view_models.activacion_vm import ActivacionVm, Admission
 from capture_kiosk.view_models.acuses_vm import AcusesVm
-from capture_kiosk.view_models.aspirante_vm import AspiranteVm
-from capture_kiosk.view_models.aviso_vm import AvisoVm
+from capture_kiosk.view_models.aviso_propio_vm import AvisoPropioVm
 from capture_kiosk.view_models.bloqueada_vm import BloqueadaVm, Covering
 from capture_kiosk.view_models.cola_vm import ColaVm
 from capture_kiosk.view_models.contrasena_vm import ContrasenaVm
-from capture_kiosk.view_models.credencial_vm import CredencialVm
-from capture_kiosk.view_models.datos_vm import DatosVm, Read
-from capture_kiosk.view_models.firma_vm import FirmaVm
 from capture_kiosk.view_models.guardado_vm import GuardadoVm
 from capture_kiosk.view_models.inicio_vm import InicioVm
 from capture_kiosk.view_models.invitations import Answering
 from capture_kiosk.view_models.lens import Camera, Lens
 from capture_kiosk.view_models.page_vm import PageVm, Ways
-from capture_kiosk.view_models.revise_vm import ReviseVm, Saving
-from capture_kiosk.view_models.rostro_vm import RostroVm
-from capture_kiosk.view_models.teclado_vm import TecladoVm
-from capture_kiosk.view_models.tipo_vm import TipoVm
 from core.domain.acuse import AcuseRow
-from core.domain.credencial.lectura import SideName
 from core.domain.paquete import WorkPacket
 from core.errors import ApoyoError
 from core.ports.tablet import ActivationInvitation
@@ -38,36 +30,29 @@ from core.sealing import activation_code
 
 
 @dataclass(frozen=True, slots=True)
-class CaptureParts:
-    """What the pages of a capture are made from."""
+class PageDependencies:
+    """What these pages are made from."""
 
     ways: Ways
     flow: CaptureFlow
     today: Today
     lens: Lens
-    read: Read
-    saving: Saving
-
-
-@dataclass(frozen=True, slots=True)
-class PageDependencies:
-    """What all pages are made from."""
-
-    capture: CaptureParts
     admission: Admission
     preallocate: Callable[[], None]
     unlock: Callable[[str], WorkPacket | ApoyoError]
     opened: Callable[[WorkPacket | ApoyoError], None]
     covering: Covering
     send_now: Callable[[], None]
+    look: Callable[[], None]
     acuses: Callable[[], Sequence[AcuseRow]]
     answering: Answering
+    own_notice: OwnNotice
     tested: Callable[[], str]
 
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """All of them by name, and the three that hear of what happens elsewhere."""
+    """These pages by name, and the three that hear of what happens elsewhere."""
 
     by_name: Mapping[str, PageVm]
     inicio: InicioVm
@@ -75,7 +60,7 @@ class Pages:
     guardado: GuardadoVm
 
 
-def make_lens(camera: Camera, reader: KioskReader) -> Lens:
+def make_lens(camera: Camera, reader: KioskReader, sound: Callable[[], None]) -> Lens:
     """Return the camera with the analyses that a page may ask of its frames."""
     return Lens(
         camera=camera,
@@ -86,6 +71,7 @@ def make_lens(camera: Camera, reader: KioskReader) -> Lens:
         qr=qr_text,
         judging=reader.judging,
         judge_face=judge_face,
+        sound=sound,
     )
 
 
@@ -120,46 +106,24 @@ def make_admission(
 
 def make_pages(parts: PageDependencies) -> Pages:
     """Return the pages. Keep them as long as the window."""
-    ways, flow, today = parts.capture.ways, parts.capture.flow, parts.capture.today
+    ways, flow, today = parts.ways, parts.flow, parts.today
     inicio = InicioVm(ways, flow, today, parts.preallocate, parts.answering, parts.tested)
-    cola = ColaVm(ways, parts.send_now, today)
-    guardado = GuardadoVm(ways, inicio.capture)
-    return Pages(
-        {**capture_pages(parts.capture), **_places(parts, inicio, cola, guardado)},
-        inicio,
-        cola,
-        guardado,
-    )
+    cola = ColaVm(ways, parts.send_now, parts.look, today)
+    guardado = GuardadoVm(ways, inicio.capture, inicio.leave)
+    return Pages(_places(parts, inicio, cola, guardado), inicio, cola, guardado)
 
 
 def _places(
     parts: PageDependencies, inicio: InicioVm, cola: ColaVm, guardado: GuardadoVm
 ) -> dict[str, PageVm]:
-    ways, today, lens = parts.capture.ways, parts.capture.today, parts.capture.lens
+    ways, today, lens = parts.ways, parts.today, parts.lens
     return {
         "activacion": ActivacionVm(ways, lens, parts.admission),
         "contrasena": ContrasenaVm(ways, parts.unlock, parts.opened, today.now),
         "bloqueada": BloqueadaVm(ways, parts.covering),
+        "aviso_propio": AvisoPropioVm(ways, today, parts.own_notice, parts.send_now),
         "inicio": inicio,
         "cola": cola,
         "acuses": AcusesVm(ways, today, parts.acuses),
         "guardado": guardado,
-    }
-
-
-def capture_pages(parts: CaptureParts) -> dict[str, PageVm]:
-    """Return the pages from the notice to the review, by name."""
-    ways, flow, today, lens = parts.ways, parts.flow, parts.today, parts.lens
-    keypad = TecladoVm(ways, flow)
-    return {
-        "aviso": AvisoVm(ways, flow, today),
-        "tipo": TipoVm(ways, flow),
-        "frente": CredencialVm(ways, flow, lens, SideName.FRONT),
-        "reverso": CredencialVm(ways, flow, lens, SideName.BACK),
-        "datos": DatosVm(ways, flow, today, parts.read, keypad),
-        "teclado": keypad,
-        "rostro": RostroVm(ways, flow, today, lens),
-        "firma": FirmaVm(ways, flow),
-        "revise": ReviseVm(ways, flow, today, parts.saving),
-        "aspirante": AspiranteVm(ways, flow, today),
     }

@@ -28,8 +28,7 @@ from capture_kiosk.view_models.lens import Lens
 from capture_kiosk.view_models.page_vm import PageVm, Ways
 from capture_kiosk.view_models.prueba_vm import PruebaVm, SelfTest
 from capture_kiosk.view_models.renovar_vm import PacketRenewal, RenovarVm
-from core.ports.shared import Clock
-from core.settings import KioskSettings
+from core.settings.kiosk import KioskSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +43,9 @@ class ToolParts:
     tablet: Tablet
     reader: KioskReader
     settings: KioskSettings
-    clock: Clock
     today: Today
     log: SelfTestLog
+    emptying: Emptying
     network: Callable[[], Network]
     changed: Callable[[], None]
 
@@ -60,7 +59,8 @@ def tool_pages(parts: ToolParts) -> dict[str, PageVm]:
         "ceros": CerosVm(
             ways,
             EndOfLife(
-                empty=Emptying(tablet, parts.settings.data, parts.clock),
+                empty=parts.emptying,
+                is_signed=parts.emptying.is_signed,
                 qr=qr_image,
                 pdf=pdf_of,
                 keep=lambda content: partial(keep_pdf, find, content),

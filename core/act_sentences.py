@@ -17,7 +17,7 @@ _DEVICE = re.compile(r"[0-9a-f]{16}")
 _LONG = re.compile(r"[0-9a-f]{32,}")
 _SHORT = 8
 _INSTANTS = frozenset({"inicia", "captacion_termina", "envio_termina"})
-_DAYS = frozenset({"dia", "desde", "corte"})
+_DAYS = frozenset({"dia", "desde", "corte", "vence"})
 _NOBODY, _UNKNOWN = "Alguien", "{quien} hizo «{acto}» sobre {asunto}."
 
 

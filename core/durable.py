@@ -63,7 +63,7 @@ def opened(partial: Path, how: int = 0, mode: int = OWNER_ONLY) -> Generator[int
         os.close(handle)
 
 
-def write_all(handle: int, content: bytes | bytearray) -> None:
+def write_all(handle: int, content: bytes | bytearray | memoryview) -> None:
     """Write all bytes, also where the system accepts fewer at once. Raises OSError."""
     rest = memoryview(content)
     while rest:

@@ -27,7 +27,8 @@ PROBLEM_JSON = "application/problem+json"
 class Page(Generic[T]):
     """One page of a list; `next` is the cursor of the following page, "" at the end.
 
-    `total` counts the items of the whole list.
+    `total` counts the items of the whole list as `core.domain.renglones` does. The first page tells
+    it; in those that follow it is 0.
     """
 
     __pydantic_config__: ClassVar = {"extra": "forbid"}
@@ -92,14 +93,22 @@ EARLIEST_DATE, LATEST_DATE = date(1900, 1, 1), date(2100, 1, 1)
 
 _LONG = frozenset(
     {
+        "advice",
         "agreement",
+        "asked",
+        "data",
         "duty_text",
+        "emblem",
         "ground",
         "late_reason",
         "legal_grounds",
         "observaciones",
+        "remedy",
         "text",
+        "texts",
         "topics",
+        "what",
+        "whom",
     }
 )
 """Fields that are written at length; a coded `text` has the shape of its own class besides."""

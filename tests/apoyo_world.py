@@ -198,6 +198,15 @@ class World:
 
     @classmethod
     def made(cls, central: Central, proceso: Proceso | None = None) -> "World":
+        """Return it on a server where nothing of it stands; the usual proceso is written once."""
+        if proceso is None:
+            write_once(central, "mundo", lambda: cls._write(central, a_proceso()))
+        else:
+            cls._write(central, proceso)
+        return cls(central)
+
+    @staticmethod
+    def _write(central: Central, proceso: Proceso) -> None:
         now = datetime.now(UTC)  # noqa: TID251  a test's own
         with central.deps.units.writing("prueba") as work:
             places = (
@@ -205,18 +214,11 @@ class World:
                 for seccion in SECCIONES
             )
             put_geografia(work, places)
-            publish_proceso(central.deps, work)(proceso or a_proceso())
+            publish_proceso(central.deps, work)(proceso)
             register(work, now, FIRST, "gubernatura")
             register(work, now, SECOND, "distrito-1")
             for cargo in ("gubernatura", "distrito-1"):
                 set_periodo(central.deps, work)(PeriodoAct(cargo, "", a_periodo(now), "MUESTRA/2"))
-        return cls(central)
-
-    @classmethod
-    def copied(cls, central: Central) -> "World":
-        """Return what `made` does, of a fresh server."""
-        write_once(central, "mundo", lambda: cls.made(central))
-        return cls(central)
 
     def republish(self, proceso: Proceso) -> None:
         with self.central.deps.units.writing("prueba") as work:

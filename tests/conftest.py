@@ -1,6 +1,7 @@
 """What every test shares: both databases, a real server over TLS on each, short matrices."""
 
 import gc
+import itertools
 import logging
 import secrets
 import shutil
@@ -16,10 +17,11 @@ from core.central.migrations import upgrade
 from core.central.unit_of_work import Units
 from core.clock import SystemClock
 from core.sealing import wrapped
-from core.settings import ServerSettings
+from core.settings.server import ServerSettings
 from core.slow_hash import Cost
-from tests import central_server, matrices, postgres
+from tests import central_server, matrices, postgres, s3
 from tests.central_server import Central
+from tests.spare_databases import SpareDatabases
 
 _TEMPLATE = "apoyo_plantilla"
 _EXAMPLES, _SOAK_EXAMPLES = 50, 5_000
@@ -52,6 +54,7 @@ def pytest_collection_finish() -> None:
     """Keep what was imported out of every later collection of garbage: 0.2 s each time."""
     gc.collect()
     gc.freeze()
+    gc.disable()
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -63,6 +66,31 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     dropped = set(matrices.beyond(items, seed if isinstance(seed, int) else 0))
     config.hook.pytest_deselected(items=[each for each in items if each in dropped])
     items[:] = [each for each in items if each not in dropped]
+
+
+_YOUNG = 1
+"""All that a test made and left, where nothing was collected meanwhile: 3 ms, and not 50."""
+_ALL, _OLD_EACH = 2, 100
+"""After so many tests all is collected: what outlived the test that made it."""
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """Collect between tests alone, here: a widget that a server's thread destroys ends the process.
+
+    CPython collects in whichever thread allocates, servers of tests run in this process, and what
+    a test of windows left may lie there until a test without any.
+    """
+    if item.get_closest_marker("collector"):
+        gc.enable()
+    try:
+        return (yield)
+    finally:
+        gc.disable()
+        gc.collect(_YOUNG if next(_ended) % _OLD_EACH else _ALL)
+
+
+_ended = itertools.count(1)
 
 
 _CHATTY = ("hypothesis", "asyncio")
@@ -85,7 +113,7 @@ def no_unexpected_log(
     assert not unexpected
 
 
-def _prepare(url: str) -> None:
+def prepare(url: str) -> None:
     """Bring a database to its newest form and open the first account in it."""
     engine = open_database(url)
     upgrade(engine)
@@ -106,7 +134,7 @@ def quick_wrapping(monkeypatch: pytest.MonkeyPatch) -> None:
 def prepared_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the file of a database that every test copies."""
     path = tmp_path_factory.mktemp("plantilla") / "apoyo.db"
-    _prepare(f"sqlite:///{path}")
+    prepare(f"sqlite:///{path}")
     return path
 
 
@@ -114,9 +142,16 @@ def prepared_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def prepared_postgres() -> Iterator[str]:
     """Return the URL, with `%s` for the name, of a server whose template every test copies."""
     with postgres.cluster() as url:
-        _on_postgres(url, f"CREATE DATABASE {_TEMPLATE}")
-        _prepare(url % _TEMPLATE)
+        on_postgres(url, f"CREATE DATABASE {_TEMPLATE}")
+        prepare(url % _TEMPLATE)
         yield url
+
+
+@pytest.fixture(scope="session")
+def s3_store() -> Iterator[s3.Store]:
+    """Return a running S3 store; each test takes a place of its own in it."""
+    with s3.store() as store:
+        yield store
 
 
 @pytest.fixture(scope="session")
@@ -127,7 +162,7 @@ def prepared_keys(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def _on_postgres(url: str, statement: str) -> None:
+def on_postgres(url: str, statement: str) -> None:
     engine = create_engine(url % "postgres", isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
         connection.execute(text(statement))
@@ -143,13 +178,26 @@ def fresh_sqlite(prepared_sqlite: Path, tmp_path: Path) -> str:
     return f"sqlite:///{copy}"
 
 
+@pytest.fixture(scope="session")
+def spare_databases(prepared_postgres: str) -> SpareDatabases:
+    """Return what lends databases that are like the template."""
+    return SpareDatabases(prepared_postgres.replace("+psycopg", ""), _TEMPLATE)
+
+
 @pytest.fixture
-def fresh_postgres(prepared_postgres: str) -> Iterator[str]:
+def fresh_postgres(prepared_postgres: str, spare_databases: SpareDatabases) -> Iterator[str]:
     """Return the URL of a fresh PostgreSQL database in its newest form, with the administrator."""
-    name = f"prueba_{secrets.token_hex(6)}"
-    _on_postgres(prepared_postgres, f"CREATE DATABASE {name} TEMPLATE {_TEMPLATE}")
+    with spare_databases.lent() as name:
+        yield prepared_postgres % name
+
+
+@pytest.fixture
+def empty_postgres(prepared_postgres: str) -> Iterator[str]:
+    """Return the URL of a PostgreSQL database in which there is nothing at all."""
+    name = f"vacia_{secrets.token_hex(6)}"
+    on_postgres(prepared_postgres, f"CREATE DATABASE {name}")
     yield prepared_postgres % name
-    _on_postgres(prepared_postgres, f"DROP DATABASE {name} WITH (FORCE)")
+    on_postgres(prepared_postgres, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from core.domain.roles import Role
 from tests.central_server import Central, Client
 from tests.importing import applied, import_job
+from tests.written_once import write_once
 
 ZONE = ZoneInfo("America/Mexico_City")
 GEOGRAFIA = (
@@ -137,11 +138,18 @@ def registro(**changes: Any) -> dict[str, Any]:  # noqa: ANN401  as above
 
 def open_proceso(central: Central) -> Client:
     """Publish the proceso, load the geography, and return a supervisor."""
+    supervisor = central.stranger()
+    supervisor.token = write_once(central, "proceso", lambda: _open_proceso(central))
+    return supervisor
+
+
+def _open_proceso(central: Central) -> str:
+    """Return the token of the supervisor who did it."""
     supervisor = central.someone(Role.SUPERVISOR)
     assert supervisor.put("/v1/proceso", proceso()).status_code == 200
     job = import_job(central)
     assert applied(supervisor, "/v1/geografia", GEOGRAFIA.encode(), job).rows == 2
-    return supervisor
+    return supervisor.token
 
 
 def register(desk: Client, key: str = "llave-0001", **changes: Any) -> dict[str, Any]:  # noqa: ANN401  as above

@@ -81,6 +81,28 @@ def _row(act: str, subject: str = "000137", actor: str = "eva", **facts: str) ->
             _row("cuenta_abierta", "7", papeles="ine,mesa"),
             "eva abrió la cuenta número 7, con papel de verificación del INE, mesa de control.",
         ),
+        (
+            _row(
+                "solicitud_prevenida", "S-1", dia="2026-11-02", vence="2026-11-17", por_correo="sí"
+            ),
+            (
+                "eva previno por correo el 2 nov 2026 a quien presentó la solicitud S-1: lo que "
+                "falta se entrega a más tardar el 17 nov 2026."
+            ),
+        ),
+        (
+            _row(
+                *("geografia_importada", "geografia"),
+                secciones="118",
+                municipios="11",
+                desde="2026-05-01",
+                con_lista="sí",
+            ),
+            (
+                "eva aplicó una geografía de 118 secciones y 11 municipios, con la lista nominal "
+                "de cada sección, vigente desde 1 may 2026."
+            ),
+        ),
         (_row("algo_nuevo"), "eva hizo «algo_nuevo» sobre 000137."),
         (_row("padron_importado", corte="2026-11-02", filas="9"), None),
     ],

@@ -77,11 +77,11 @@ def test_the_file_of_a_mail_names_exactly_the_one_it_was_meant_for(text: str) ->
         to = mail_address(text)
     except MailMalformed:
         with pytest.raises(MailNotBuilt):
-            message_of(mail, 1, sender="apoyo@ejemplo.mx", at=NOW)
+            message_of(mail, "<1@ejemplo.mx>", sender="apoyo@ejemplo.mx", at=NOW)
         return
     assert mail_address(to) == to
     assert to.isascii()
-    written = message_of(mail, 1, sender="apoyo@ejemplo.mx", at=NOW).as_bytes()
+    written = message_of(mail, "<1@ejemplo.mx>", sender="apoyo@ejemplo.mx", at=NOW).as_bytes()
     read = email.message_from_bytes(written, policy=email.policy.default)
     assert [each.addr_spec for each in read["To"].addresses] == [to]
     assert read["Cc"] is read["Bcc"] is None

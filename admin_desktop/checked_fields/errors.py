@@ -22,6 +22,12 @@ class FingerprintDiffers(RuleBroken):
     code = "huella_servidor_distinta"
 
 
+class OtherPerson(RuleBroken):
+    """Somebody else than who was working was proved: nothing of theirs goes on."""
+
+    code = "otra_persona"
+
+
 class PasswordsDiffer(RuleBroken):
     """The new password was typed in two ways."""
 

@@ -31,7 +31,7 @@ class AcusesView(DocumentScreen):
         self._table = Table(
             self.tr("Acuses recibidos"),
             (
-                Column(self.tr("Acuse y auxiliar")),
+                Column(self.tr("Acuse y auxiliar"), sort="llegada"),
                 Column(self.tr("Recibidos y folios"), 228),
             ),
             empty=self.tr("El primer acuse llega cuando se cierra el primer envío."),

@@ -10,7 +10,7 @@ from admin_desktop.framework import sheets
 from admin_desktop.framework.export_vm import ExportSheet
 from admin_desktop.framework.file_reader import typed_path
 from admin_desktop.framework.local_time import LocalTime
-from admin_desktop.framework.paged_vm import PagedVm, PageOf
+from admin_desktop.framework.paged_vm import BY_ARRIVAL, PagedVm, PageOf
 from core.domain.acuse import AcuseRow
 from core.domain.form_reader import FormReader
 from core.messages import with_noun
@@ -44,6 +44,10 @@ class ConsoleAcusesVm(PagedVm[AcuseRow]):
     """The acuses in the server's order. `pdf_ready` emits a document to show."""
 
     pdf_ready = Signal(bytes, str)
+
+    orders = ((BY_ARRIVAL, "Acuse"),)
+    states = (("con_pendientes", "Con pendientes en la tableta"),)
+    day_said = "Día del acuse"
 
     def __init__(
         self, gateway: AcusesGateway, local: LocalTime, parent: QObject | None = None

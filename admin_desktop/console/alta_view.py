@@ -1,15 +1,14 @@
 """The alta of an auxiliar: the seven data of 6.c, the last one as the person prefers."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from admin_desktop.checked_fields.dates import DateField
 from admin_desktop.console.auxiliares_vm import AuxiliaresVm
-from admin_desktop.framework import theme
 from admin_desktop.parts.buttons import Button, main_button
 from admin_desktop.parts.choices import TickBox
+from admin_desktop.parts.dates import DateField
 from admin_desktop.parts.fields import ChoiceField, Field
-from admin_desktop.parts.form import Form, Ticked
+from admin_desktop.parts.form import Form, Ticked, foot_of
 from admin_desktop.parts.panels import Card, Columns, Scrolled
 from admin_desktop.parts.question import Question
 from admin_desktop.parts.text import Text
@@ -86,16 +85,11 @@ class AltaForm(QWidget):
         scrolled.box.addStretch(1)
         cancel = Button(self.tr("No dar de alta"))
         cancel.clicked.connect(self._leave)
-        foot = QHBoxLayout()
-        foot.setSpacing(theme.SMALL)
-        foot.addStretch(1)
-        foot.addWidget(cancel)
-        foot.addWidget(self._send)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(12)
         box.addWidget(scrolled, 1)
-        box.addLayout(foot)
+        box.addLayout(foot_of(cancel, self._send))
 
     @Slot()
     def _enlist(self) -> None:

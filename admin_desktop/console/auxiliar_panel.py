@@ -3,7 +3,8 @@
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from admin_desktop.console.auxiliares_vm import MOTIVES, AuxiliaresVm, AuxiliarLine, Standing
+from admin_desktop.console.auxiliares_vm import MOTIVES, AuxiliaresVm, AuxiliarLine
+from admin_desktop.console.standing import Standing
 from admin_desktop.framework import theme
 from admin_desktop.parts.asking import Asking
 from admin_desktop.parts.buttons import Button, danger_button
@@ -68,7 +69,7 @@ class AuxiliarPanel(SideCard):
         self._device.setVisible(not ended and not pending)
         self._ended.setVisible(ended)
         for question in (self._change, self._end):
-            question.say(question.about(line.name))
+            question.say(question.about(line))
         if other:
             self._rest()
 
@@ -146,12 +147,12 @@ class _BajaQuestion(Asking):
         yes, no = self.tr("Dar de baja para siempre"), self.tr("No dar de baja")
         super().__init__(vm, fields, yes=yes, no=no, danger=True)
 
-    def about(self, name: str) -> str:
+    def about(self, line: AuxiliarLine) -> str:
         """Return what will happen."""
         return self.tr(
             "{0} ya no podrá captar apoyos para usted. No se puede deshacer. "
-            "Lo que ya guardó se recibe."
-        ).format(name)
+            "Lo que ya guardó se recibe. {1}"
+        ).format(line.name, line.waiting)
 
 
 class _DeviceQuestion(Asking):
@@ -163,10 +164,10 @@ class _DeviceQuestion(Asking):
         yes, no = self.tr("Cambiar o reportar"), self.tr("No cambiar")
         super().__init__(vm, {"motivo": motive}, yes=yes, no=no)
 
-    def about(self, name: str) -> str:
+    def about(self, line: AuxiliarLine) -> str:
         """Return what will happen."""
         return self.tr(
-            "{0} recibe un código en su correo; su tableta deja de entrar cuando active otra con "
-            "él. Si se la robaron, desde ahora no capta para usted y se avisa a la persona y a la "
-            "Unidad Técnica. Lo que ya guardó no se pierde."
-        ).format(name)
+            "{1} {0} recibe un código en su correo; su tableta deja de entrar cuando active otra "
+            "con él. Si se la robaron, desde ahora no capta para usted y se avisa a la persona y "
+            "a la Unidad Técnica. Lo que ya guardó no se pierde."
+        ).format(line.name, line.waiting)

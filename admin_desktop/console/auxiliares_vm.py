@@ -2,16 +2,16 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from enum import Enum
 from typing import ClassVar
 
 from PySide6.QtCore import QObject, Signal
 
 from admin_desktop.console.alta_form import doubts_of, read_alta
+from admin_desktop.console.standing import STANDINGS, Standing, heard_at, standing
 from admin_desktop.framework import sheets
 from admin_desktop.framework.export_vm import ExportSheet
 from admin_desktop.framework.local_time import LocalTime
-from admin_desktop.framework.paged_vm import PagedVm, PageOf
+from admin_desktop.framework.paged_vm import BY_ARRIVAL, PagedVm, PageOf
 from core.domain.auxiliar import (
     AltaAuxiliar,
     AuxiliarOfAspirante,
@@ -19,12 +19,11 @@ from core.domain.auxiliar import (
     DeviceChange,
     Enlisted,
     Vinculo,
-    VinculoState,
 )
 from core.domain.coincidencia import Coincidencia, Coincidencias
 from core.domain.dispositivo import STOLEN
 from core.domain.form_reader import FormReader
-from core.domain.invitacion import DECLINED
+from core.domain.renglones import Wanted
 from core.messages import with_noun
 
 MOTIVES = {
@@ -33,18 +32,6 @@ MOTIVES = {
     "olvido": "Olvidó su contraseña",
 }
 """Why a device is changed (numeral 10)."""
-
-
-class Standing(Enum):
-    """The state of an auxiliar as shown."""
-
-    PENDING = "Por aceptar"
-    ACTIVE = "Activa"
-    NEVER = "Nunca entró"
-    REPORTED = "Reportada robada"
-    SUSPENDED = "Tableta suspendida"
-    DECLINED = "No aceptó"
-    ENDED = "Baja permanente"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +45,7 @@ class AuxiliaresGateway:
     change_device: Callable[[str, DeviceChange, int], Vinculo]
     new_key: Callable[[], str]
     alike: Callable[[Coincidencia], Coincidencias]
+    contacts: Callable[[Wanted], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +60,8 @@ class AuxiliarLine:
     pending: str
     as_of: str
     note: str = ""
+    waiting: str = ""
+    """What its tablet said to have waiting, with the hour of its word."""
 
 
 class AuxiliaresVm(PagedVm[AuxiliarOfAspirante]):
@@ -80,10 +70,21 @@ class AuxiliaresVm(PagedVm[AuxiliarOfAspirante]):
     enlisted = Signal()
     doubted = Signal(list)
     """Sentences on what is odd in an alta: nothing was sent yet."""
+    contacts_ready = Signal(bytes)
+    """The list to be printed, as PDF; it stays in memory."""
     done = Signal()
     """An act on the chosen auxiliar was recorded."""
 
     wire_fields: ClassVar = {"fecha_nacimiento": "nacimiento"}
+
+    orders = (("nombre", "Apellidos"), (BY_ARRIVAL, "Alta"))
+    states = (
+        ("vigentes", "Sin las bajas"),
+        ("por_aceptar", "Por aceptar"),
+        ("en_vigor", "En vigor"),
+        ("de_baja", "De baja"),
+    )
+    day_said = "Día del alta"
 
     def __init__(
         self, gateway: AuxiliaresGateway, local: LocalTime, parent: QObject | None = None
@@ -106,11 +107,20 @@ class AuxiliaresVm(PagedVm[AuxiliarOfAspirante]):
     @property
     def foot(self) -> str:
         """Return the range of rows shown and the counts by state."""
-        stand = [_standing(row) for row in self._shown.items]
+        now = self._local.clock.now()
+        stand = [standing(row, now) for row in self._shown.items]
         counts = ", ".join(
-            with_noun(stand.count(each), *words) for each, words in _STANDINGS if each in stand
+            with_noun(stand.count(each), *words) for each, words in STANDINGS if each in stand
         )
         return f"{super().foot}: {counts}" if counts else ""
+
+    def print_contacts(self) -> None:
+        """Fetch the list of contacts as PDF: those shown, in their order."""
+        wanted = self._wanted
+        self._act("Abriendo…", lambda: lambda: self._gateway.contacts(wanted), self._take_contacts)
+
+    def _take_contacts(self, pdf: bytes) -> None:
+        self.contacts_ready.emit(pdf)
 
     def start_alta(self) -> None:
         """Begin a new alta: sending it twice from here on is the same one."""
@@ -202,17 +212,25 @@ class AuxiliaresVm(PagedVm[AuxiliarOfAspirante]):
         self.load()
 
     def _line(self, row: AuxiliarOfAspirante) -> AuxiliarLine:
-        alta = row.alta
+        alta, stands = row.alta, standing(row, self._local.clock.now())
+        since = "desde " if stands is Standing.SILENT else ""
         return AuxiliarLine(
             vinculo=row.vinculo.id,
             number=row.vinculo.auxiliar,
             name=alta.full_name,
-            standing=_standing(row),
+            standing=stands,
             received=f"{row.received:,}",
             pending=f"{row.pending:,}",
-            as_of=self._local.say(row.pending_as_of) or "ninguno",
+            as_of=since + (self._local.say(heard_at(row)) or "ninguno"),
             note=self._note(row),
+            waiting=self._waiting(row),
         )
+
+    def _waiting(self, row: AuxiliarOfAspirante) -> str:
+        if row.pending_as_of is None:
+            return "Esa tableta nunca ha dicho si tiene registros por enviar."
+        waiting = with_noun(row.pending, "registro", "registros")
+        return f"Esa tableta dijo tener {waiting} por enviar, {self._local.say(row.pending_as_of)}."
 
     def _note(self, row: AuxiliarOfAspirante) -> str:
         """Return who reported the tablet and when, naming no other aspirante; else nothing."""
@@ -225,27 +243,3 @@ class AuxiliaresVm(PagedVm[AuxiliarOfAspirante]):
             return ""
         who = "usted" if row.reported_by_me else "otra candidatura"
         return f"Reportada robada por {who} {self._local.say(row.reported_at)}."
-
-
-_STANDINGS = (
-    (Standing.PENDING, ("por aceptar", "por aceptar")),
-    (Standing.ACTIVE, ("activa", "activas")),
-    (Standing.NEVER, ("nunca entró", "nunca entraron")),
-    (Standing.REPORTED, ("reportada robada", "reportadas robadas")),
-    (Standing.SUSPENDED, ("suspendida", "suspendidas")),
-    (Standing.DECLINED, ("no aceptó", "no aceptaron")),
-    (Standing.ENDED, ("baja", "bajas")),
-)
-
-
-def _standing(row: AuxiliarOfAspirante) -> Standing:
-    vinculo = row.vinculo
-    if vinculo.state is VinculoState.ENDED:
-        return Standing.DECLINED if vinculo.end_reason == DECLINED else Standing.ENDED
-    if vinculo.state is VinculoState.PENDING:
-        return Standing.PENDING
-    if row.suspended_at is not None:
-        return Standing.SUSPENDED
-    if row.reported_at is not None:
-        return Standing.REPORTED
-    return Standing.NEVER if row.device_activated_at is None else Standing.ACTIVE

@@ -10,12 +10,16 @@ from core.errors import MachineTrouble
 _ACTING = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """How a cell begins that a spreadsheet would take for a formula (OWASP, CSV Injection)."""
 
-WriteRow = Callable[[Sequence[str]], None]
+Cell = str | int
+"""What a file holds of a row in one column: a text, or a count."""
+WriteRow = Callable[[Sequence[Cell]], None]
 
 
-def safe(text: str) -> str:
+def safe(cell: Cell) -> str:
     """Return a cell that is text wherever it is opened: one that would act gets an apostrophe."""
-    return f"'{text}" if text.lstrip(" ").startswith(_ACTING) else text
+    if isinstance(cell, int):
+        return str(cell)
+    return f"'{cell}" if cell.lstrip(" ").startswith(_ACTING) else cell
 
 
 @contextmanager

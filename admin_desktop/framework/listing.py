@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from core.domain.renglones import how_many
 from core.wire import Page
 
 T = TypeVar("T")
@@ -20,7 +21,9 @@ class ShownRows(Generic[T]):
     @property
     def foot(self) -> str:
         """Return «1 a 12 de 37», or "" for an empty list."""
-        return f"1 a {len(self.items)} de {self.total}" if self.items else ""
+        shown = len(self.items)
+        of = how_many(self.total) if self.next else f"{shown:,}"
+        return f"1 a {shown:,} de {of}" if shown else ""
 
 
 def first(page: Page[T]) -> ShownRows[T]:
@@ -30,7 +33,7 @@ def first(page: Page[T]) -> ShownRows[T]:
 
 def longer(shown: ShownRows[T], page: Page[T]) -> ShownRows[T]:
     """Return `shown` with `page` below it."""
-    return ShownRows(shown.items + page.items, page.total, page.next)
+    return ShownRows(shown.items + page.items, shown.total, page.next)
 
 
 def whole(page: Callable[[str], Page[T]]) -> tuple[T, ...]:

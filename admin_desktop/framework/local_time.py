@@ -36,6 +36,10 @@ class LocalTime:
         """Return the date that the state's calendars show."""
         return self.clock.now().astimezone(self.zone).date()
 
+    def day_of(self, at: datetime) -> date:
+        """Return the local day of an instant."""
+        return at.astimezone(self.zone).date()
+
     def instant(self, day: str, hour: str) -> datetime:
         """Return the instant (UTC) of a typed local day and hour; 24:00 is the end of that day.
 

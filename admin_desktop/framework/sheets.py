@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from admin_desktop.framework.csv_file import Cell
 from admin_desktop.framework.export_vm import ExportSheet
 from admin_desktop.framework.local_time import LocalTime
 from core.act_sentences import SaidIn, job_name, said_of, sentence_of, title_of
@@ -15,6 +16,7 @@ from core.domain.capacitacion import CapacitacionRow
 from core.domain.constancia import ConstanciaRow
 from core.domain.correo import CorreoRow, MailState
 from core.domain.cuenta import Cuenta
+from core.domain.datos_personales import Solicitud, Vulneracion
 from core.domain.dispositivo import DeviceOfDesk
 from core.domain.exportacion import Lista
 from core.domain.revision import EnRevision
@@ -38,7 +40,7 @@ def instant(local: LocalTime, at: datetime | None) -> str:
 def constancias(local: LocalTime, cargo: Callable[[str], str]) -> ExportSheet[ConstanciaRow]:
     """Return the sheet of numeral 3."""
 
-    def cells(row: ConstanciaRow) -> tuple[str, ...]:
+    def cells(row: ConstanciaRow) -> tuple[Cell, ...]:
         made = row.constancia
         return (
             made.number,
@@ -49,16 +51,20 @@ def constancias(local: LocalTime, cargo: Callable[[str], str]) -> ExportSheet[Co
             instant(local, made.delivered_at),
             made.delivered_to,
             row.registered_as,
+            row.printed,
+            instant(local, row.voided.at if row.voided else None),
+            row.voided.replaced_by if row.voided else "",
         )
 
     titles = ("Número", "Fecha", *_NAME, "Sobrenombre", "Cargo", "Expedida", "Entregada")
-    return ExportSheet(Lista.CONSTANCIAS, (*titles, "Entregada a", "Id Solicitante"), cells)
+    more = ("Entregada a", "Id Solicitante", "Ejemplares", "Anulada", "En su lugar")
+    return ExportSheet(Lista.CONSTANCIAS, (*titles, *more), cells)
 
 
 def aspirantes(local: LocalTime, lista: Lista = Lista.ASPIRANTES) -> ExportSheet[AspiranteRow]:
     """Return the sheet of the registered aspirantes, with their progress."""
 
-    def cells(row: AspiranteRow) -> tuple[str, ...]:
+    def cells(row: AspiranteRow) -> tuple[Cell, ...]:
         return (
             row.id_solicitante,
             *(row.nombre, row.apellido_paterno, row.apellido_materno, row.sobrenombre),
@@ -67,7 +73,7 @@ def aspirantes(local: LocalTime, lista: Lista = Lista.ASPIRANTES) -> ExportSheet
             "sí" if row.same_day else "no",
             instant(local, row.trained_at),
             instant(local, row.first_login_at),
-            *(f"{number}" for number in (row.auxiliares, row.received, row.counted, row.umbral)),
+            *(row.auxiliares, row.received, row.counted, row.umbral),
         )
 
     titles = ("Id Solicitante", *_NAME, "Sobrenombre", "Cargo", "Registro", "El mismo día")
@@ -78,7 +84,7 @@ def aspirantes(local: LocalTime, lista: Lista = Lista.ASPIRANTES) -> ExportSheet
 def capacitaciones(local: LocalTime) -> ExportSheet[CapacitacionRow]:
     """Return the sheet of the trainings; who attended stands in one cell."""
 
-    def cells(row: CapacitacionRow) -> tuple[str, ...]:
+    def cells(row: CapacitacionRow) -> tuple[Cell, ...]:
         held = row.capacitacion
         people = "; ".join(f"{each.name} {each.constancia}".strip() for each in held.asistentes)
         return (instant(local, held.held_at), held.place, held.instructor, held.topics, people)
@@ -90,11 +96,11 @@ def capacitaciones(local: LocalTime) -> ExportSheet[CapacitacionRow]:
 def correos(local: LocalTime) -> ExportSheet[CorreoRow]:
     """Return the sheet of the outbox, without bodies."""
 
-    def cells(row: CorreoRow) -> tuple[str, ...]:
+    def cells(row: CorreoRow) -> tuple[Cell, ...]:
         return (
-            *(str(row.id), row.kind, row.to, row.subject, row.about, _MAILS[row.state]),
+            *(row.id, row.kind, row.to, row.subject, row.whom or row.about, _MAILS[row.state]),
             *(instant(local, each) for each in (row.created_at, row.sent_at, row.next_try_at)),
-            str(row.attempts),
+            row.attempts,
             explain_code(row.last_error).title if row.last_error else "",
         )
 
@@ -105,10 +111,10 @@ def correos(local: LocalTime) -> ExportSheet[CorreoRow]:
 def apartados(local: LocalTime) -> ExportSheet[Apartado]:
     """Return the sheet of what the server set aside."""
 
-    def cells(row: Apartado) -> tuple[str, ...]:
+    def cells(row: Apartado) -> tuple[Cell, ...]:
         why = explain_code(row.code).title
         hours = (instant(local, each) for each in (row.first_at, row.last_at, row.next_try_at))
-        return (str(row.id), job_name(row.job), row.item, row.code, why, *hours, str(row.tries))
+        return (row.id, job_name(row.job), row.item, row.code, why, *hours, row.tries)
 
     titles = ("Número", "Trabajo", "Qué", "Código", "Por qué", "Primera vez", "Última vez")
     return ExportSheet(Lista.APARTADOS, (*titles, "Otro intento", "Intentos"), cells)
@@ -117,7 +123,7 @@ def apartados(local: LocalTime) -> ExportSheet[Apartado]:
 def tabletas(local: LocalTime) -> ExportSheet[DeviceOfDesk]:
     """Return the sheet of the tablets that the UTI looks after."""
 
-    def cells(row: DeviceOfDesk) -> tuple[str, ...]:
+    def cells(row: DeviceOfDesk) -> tuple[Cell, ...]:
         hours = (row.activated_at, row.reported_at, row.voided_at, row.reopened_at)
         said = [instant(local, each) for each in hours]
         who = " ".join(row.reported_by)
@@ -131,7 +137,7 @@ def tabletas(local: LocalTime) -> ExportSheet[DeviceOfDesk]:
 def cuentas(local: LocalTime, names: Mapping[Role, str]) -> ExportSheet[Cuenta]:
     """Return the sheet of the accounts of the staff."""
 
-    def cells(row: Cuenta) -> tuple[str, ...]:
+    def cells(row: Cuenta) -> tuple[Cell, ...]:
         roles = "; ".join(names.get(each, each.value) for each in row.roles)
         hours = (row.created_at, row.last_login_at, row.closed_at)
         return (row.user, row.name, row.correo, roles, *(instant(local, each) for each in hours))
@@ -143,7 +149,7 @@ def cuentas(local: LocalTime, names: Mapping[Role, str]) -> ExportSheet[Cuenta]:
 def revision(local: LocalTime) -> ExportSheet[EnRevision]:
     """Return the sheet of what waits for mesa de control."""
 
-    def cells(row: EnRevision) -> tuple[str, ...]:
+    def cells(row: EnRevision) -> tuple[Cell, ...]:
         hours = (row.saved_at, row.received_at, row.judged_at)
         named = (row.folio, row.cause, row.id_solicitante, row.auxiliar, row.device)
         return (*named, *(instant(local, each) for each in hours))
@@ -155,11 +161,11 @@ def revision(local: LocalTime) -> ExportSheet[EnRevision]:
 def bitacora(local: LocalTime, said: SaidIn) -> ExportSheet[BitacoraRow]:
     """Return the sheet of the log: the sentence, and what was hashed."""
 
-    def cells(row: BitacoraRow) -> tuple[str, ...]:
+    def cells(row: BitacoraRow) -> tuple[Cell, ...]:
         at = instant(local, row.at)
         sentence = sentence_of(row, said)
         kept = (row.content, row.previous, row.hash)
-        return (str(row.sequence), at, row.actor, title_of(row.act), row.subject, sentence, *kept)
+        return (row.sequence, at, row.actor, title_of(row.act), row.subject, sentence, *kept)
 
     titles = ("Número", "Hora", "Quién", "Acto", "Asunto", "Qué pasó")
     return ExportSheet(Lista.BITACORA, (*titles, "Lo guardado", "Huella anterior", "Huella"), cells)
@@ -168,7 +174,7 @@ def bitacora(local: LocalTime, said: SaidIn) -> ExportSheet[BitacoraRow]:
 def auxiliares(local: LocalTime) -> ExportSheet[AuxiliarOfAspirante]:
     """Return the sheet of an aspirante's own auxiliares: what they typed, and what came of it."""
 
-    def cells(row: AuxiliarOfAspirante) -> tuple[str, ...]:
+    def cells(row: AuxiliarOfAspirante) -> tuple[Cell, ...]:
         alta, vinculo = row.alta, row.vinculo
         return (
             *(vinculo.auxiliar, alta.nombre, alta.apellido_paterno, alta.apellido_materno),
@@ -176,7 +182,7 @@ def auxiliares(local: LocalTime) -> ExportSheet[AuxiliarOfAspirante]:
             _STATES[vinculo.state],
             *(instant(local, each) for each in (vinculo.started_at, vinculo.accepted_at)),
             instant(local, vinculo.ended_at),
-            *(str(row.received), str(row.pending)),
+            *(row.received, row.pending),
         )
 
     titles = ("Auxiliar", *_NAME, "Nacimiento", "Teléfono", "Correo", "Estado", "Alta")
@@ -188,10 +194,58 @@ def auxiliares(local: LocalTime) -> ExportSheet[AuxiliarOfAspirante]:
 def acuses(local: LocalTime) -> ExportSheet[AcuseRow]:
     """Return the sheet of an aspirante's own acuses."""
 
-    def cells(row: AcuseRow) -> tuple[str, ...]:
+    def cells(row: AcuseRow) -> tuple[Cell, ...]:
         counts = (row.envio, row.received, row.pending, row.folios)
         at = instant(local, row.issued_at)
-        return (str(row.number), row.auxiliar, *(str(each) for each in counts), at)
+        return (row.number, row.auxiliar, *counts, at)
 
     titles = ("Acuse", "Auxiliar", "Envío", "Recibidos", "Pendientes", "Folios", "Emitido")
     return ExportSheet(Lista.ACUSES, titles, cells)
+
+
+def solicitudes(
+    derechos: Mapping[str, str], titulares: Mapping[str, str], sentidos: Mapping[str, str]
+) -> ExportSheet[Solicitud]:
+    """Return the sheet of requests about personal data: nothing of it names a person."""
+
+    def cells(row: Solicitud) -> tuple[str, ...]:
+        days = (row.asked.received_on, row.due_on, row.answered_on, row.fulfilled_on)
+        received, due, answered, fulfilled = (day.isoformat() if day else "" for day in days)
+        owners = (row.prevented_on, row.remedied_on, row.dropped_on)
+        return (
+            row.folio,
+            derechos[row.asked.derecho.value],
+            titulares[row.asked.titular.value],
+            received,
+            row.received_by,
+            due,
+            "sí" if row.extended else "no",
+            answered,
+            sentidos[row.sentido.value] if row.sentido else "",
+            fulfilled,
+            *(day.isoformat() if day else "" for day in owners),
+        )
+
+    titles = ("Folio", "Derecho", "De quién", "Recibida", "Por", "Vence", "Prorrogada")
+    done = ("Contestada", "Sentido", "Cumplida", "Prevenida", "Desahogada", "No presentada")
+    return ExportSheet(Lista.SOLICITUDES, (*titles, *done), cells)
+
+
+def vulneraciones(local: LocalTime) -> ExportSheet[Vulneracion]:
+    """Return the sheet of the breaches."""
+
+    def cells(row: Vulneracion) -> tuple[str, ...]:
+        told = row.told
+        return (
+            str(row.id),
+            instant(local, told.known_at),
+            *(told.what, told.data, told.whom, f"{told.people}", told.remedy, told.advice),
+            instant(local, row.told_by),
+            instant(local, told.owners_told_at),
+            told.owners_told_by,
+            instant(local, told.authority_told_at),
+        )
+
+    what = ("Qué pasó", "Qué datos", "De quiénes", "Personas", "Qué se hizo", "Se recomienda")
+    told = ("Avisar hasta", "Aviso a titulares", "Medio", "Aviso a la autoridad")
+    return ExportSheet(Lista.VULNERACIONES, ("Número", "Se supo", *what, *told), cells)

@@ -18,6 +18,20 @@ class ToTrain:
 
 
 @dataclass(frozen=True, slots=True)
+class ToEscaneos:
+    """The scanned documents of an aspirante are wanted; of a closed expediente to be read alone."""
+
+    number: str
+    name: str
+    closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ToVulneraciones:
+    """The breaches of personal data are wanted."""
+
+
+@dataclass(frozen=True, slots=True)
 class ToFind:
     """A list is wanted with a search in force."""
 

@@ -119,6 +119,14 @@ QHeaderView, QHeaderView::section { background: transparent; border: 0; }
 }
 #popup::item { min-height: 36px; padding: 0 8px; }
 #popup::item:selected { background: $accent_soft; color: $accent; }
+QMenu { background: $card; border: 1px solid $edge; padding: 6px 0; }
+QMenu::item { min-height: 28px; padding: 2px 28px 2px 34px; }
+QMenu::item:selected { background: $accent_soft; color: $accent; }
+QMenu::right-arrow { width: 12px; height: 12px; right: 8px; }
+QMenu::item:disabled { color: $soft; }
+QMenu::separator { height: 1px; background: $line; margin: 6px 0; }
+QMenu::indicator { width: 0; height: 0; }
+QMenu::icon { left: 10px; }
 QScrollBar { background: transparent; border: 0; }
 QScrollBar:vertical { width: 12px; }
 QScrollBar:horizontal { height: 12px; }

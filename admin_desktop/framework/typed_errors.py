@@ -6,14 +6,18 @@ RuleBroken
 ├── HourMistyped     an hour is hh:mm
 ├── HourSkipped      the clocks of the zone skip that hour
 ├── HashMistyped     a SHA-256 is 64 hex digits
+├── ShareMistyped    a share is «1», «0.5» or «50 %»
+├── UnitsMistyped    how many units: «17», or «50 %» of them
 ├── FileMissing      no file was chosen, or it is not there
 ├── NobodyListed     a list that must name someone is empty
 ├── OfficeMissing    a proceso without offices
 ├── TwiceNamed       it is already in the list
 └── RoleUnchosen     an account without roles
+
+SendingCancelled     the person gave up what was being sent
 """
 
-from core.errors import RuleBroken
+from core.errors import ApoyoError, MachineTrouble, RuleBroken
 
 
 class HourMistyped(RuleBroken):
@@ -38,6 +42,24 @@ class HashMistyped(RuleBroken):
     """Each authorised app is named by 64 hex digits."""
 
     code = "huella_escrita"
+
+
+class ShareMistyped(RuleBroken):
+    """A share of one hundred, with two decimals at most."""
+
+    code = "porcentaje_escrito"
+
+
+class UnitsMistyped(RuleBroken):
+    """How many units are asked for: a number, or a share that ends with «%»."""
+
+    code = "unidades_escritas"
+
+
+class SendingCancelled(ApoyoError):
+    """The person gave up a file while it was being sent."""
+
+    code = "envio_cancelado"
 
 
 class FileMissing(RuleBroken):
@@ -74,3 +96,9 @@ class ExportStopped(RuleBroken):
     """The person gave an export up; nothing of its file stays."""
 
     code = "exportacion_detenida"
+
+
+class PrinterSilent(MachineTrouble):
+    """The printer takes nothing: what was to be printed stays to be printed."""
+
+    code = "impresora_sin_respuesta"

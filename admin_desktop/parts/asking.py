@@ -6,12 +6,12 @@ Unlike a dialog it stays until the act is done, so that a refusal loses nothing 
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from admin_desktop.framework import theme
 from admin_desktop.framework.working_vm import WorkingVm
 from admin_desktop.parts.buttons import Button, danger_button, main_button
-from admin_desktop.parts.fields import ChoiceField, Field
+from admin_desktop.parts.fields import ChoiceField, Field, LongField
 from admin_desktop.parts.form import Form, inside
 from admin_desktop.parts.panels import Scrolled
 from admin_desktop.parts.text import Text
@@ -28,7 +28,7 @@ class Asking(QWidget):
     def __init__(
         self,
         vm: WorkingVm,
-        fields: Mapping[str, Field | ChoiceField],
+        fields: Mapping[str, Field | ChoiceField | LongField],
         *,
         yes: str,
         no: str,
@@ -45,6 +45,8 @@ class Asking(QWidget):
         box.setSpacing(theme.SMALL)
         inner = inside(Scrolled())
         inner.setMinimumHeight(_LEAST_TEXT)
+        # By its hint, which takes the text for narrow, it would push the answers off the window.
+        inner.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         inner.box.addWidget(self._said)
         inner.box.addStretch(1)
         box.addWidget(inner, 1)

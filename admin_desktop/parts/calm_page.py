@@ -44,9 +44,7 @@ class CalmPage(QWidget):
         whole.addWidget(FollowsFocus(middle))
 
 
-def calm_card(
-    title: str, about: str, rows: Sequence[QWidget], buttons: Sequence[Button]
-) -> QWidget:
+def calm_card(title: str, about: str, rows: Sequence[QWidget], buttons: Sequence[Button]) -> Card:
     """Return a card: title, what it is about, its rows, and its buttons in one line."""
     card = Card(inside=24)
     card.box.setSpacing(16)

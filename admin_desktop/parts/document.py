@@ -1,5 +1,7 @@
 """A PDF on the screen, from memory to the printer: nothing is written unless a person saves it."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import (
@@ -8,39 +10,60 @@ from PySide6.QtCore import (
     QEvent,
     QIODevice,
     QMargins,
-    QPointF,
-    QSize,
     Qt,
     QTimer,
     Signal,
     Slot,
 )
-from PySide6.QtGui import QColor, QPainter, QPalette
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtPdf import QPdfDocument, QPdfPageRenderer
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from admin_desktop.framework import theme
+from admin_desktop.framework.print_vm import Piece, PrintVm, Sheaf
 from admin_desktop.parts.banner import Banner
 from admin_desktop.parts.buttons import Button, main_button
 from admin_desktop.parts.file_dialog import ask_to_save
 from admin_desktop.parts.marks import Mark
 from admin_desktop.parts.panels import PRINT_PANEL
 from admin_desktop.parts.text import OneLine, Text
+from core.messages import Explanation
 
 _HEAD, _CLOSER, _FURTHER = 64, 1.25, 0.8
-_INCH = 72.0
+_PRINTED = 300
+"""Dots an inch: what a code is read from."""
+_PATIENCE_MS = 1_000
+"""From then on a print says how far it is and can be left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """What leaves in the place of a copy that is only read."""
+
+    whole: Callable[[Callable[[bytes], None]], None]
+    """Asks for all of it, to be kept, and hands it on once it is there."""
+    pieces: tuple[Piece, ...]
+    """Asks for it piece by piece, on another thread, to be printed."""
 
 
 class DocumentView(QWidget):
     """A document with its title, how large it is seen, and what may be done with it."""
 
     back = Signal()
+    left = Signal()
+    """A print ended, whole or not: what is told of its copies may have changed."""
 
     def __init__(self) -> None:
         super().__init__()
         self._bytes, self._file_name = QByteArray(), ""
+        self._leaving: Leaving | None = None
+        self._sheaf = Sheaf(())
+        self._printing = PrintVm(self)
+        self._waited = QTimer(self)
+        self._waited.setSingleShot(True)
+        self._waited.setInterval(_PATIENCE_MS)
         self._buffer = QBuffer(self)
         self._document = QPdfDocument(self)
         self._view = QPdfView(self)
@@ -80,8 +103,22 @@ class DocumentView(QWidget):
         behind.setColor(QPalette.ColorRole.Dark, QColor(theme.tokens().sunk))
         self._view.setPalette(behind)
 
-    def show_pdf(self, pdf: bytes, title: str, file_name: str) -> None:
-        """Show a document that stays in memory."""
+    def show_pdf(
+        self, pdf: bytes, title: str, file_name: str, leaving: Leaving | None = None
+    ) -> None:
+        """Show a document that stays in memory.
+
+        Where it is a copy to be read, `leaving` gives the one that is printed or kept instead,
+        anew for each that leaves.
+        """
+        self._leaving = leaving
+        self._sheaf = Sheaf(leaving.pieces if leaving else (lambda: pdf,))
+        self._load(pdf, file_name)
+        self._show_printing()
+        self._title.setText(title)
+        QTimer.singleShot(0, self._fit)
+
+    def _load(self, pdf: bytes, file_name: str) -> None:
         self._banner.clear()
         self._buffer.close()
         self._bytes = QByteArray(pdf)
@@ -90,14 +127,38 @@ class DocumentView(QWidget):
         self._opening.setVisible(self._drawing is not None)
         self._document.load(self._buffer)
         self._file_name = file_name
-        self._title.setText(title)
         count = self._document.pageCount()
         self._pages.setText(f"Página 1 de {count}" if count else "")
         if not count:
             self._opening.hide()
             more = self.tr("Guárdelo y ábralo con otro programa, o pídalo otra vez.")
             self._banner.say(Mark.ERROR, self.tr("El documento no se puede mostrar."), more)
-        QTimer.singleShot(0, self._fit)
+
+    def say_trouble(self, trouble: Explanation) -> None:
+        """Say why the document that was asked for could not be had."""
+        self._banner.say_trouble(trouble)
+
+    def _issued(self, then: Callable[[], None]) -> None:
+        """Go on with the document that is to leave; it takes the place of the copy.
+
+        One that was counted and did not leave is the next one that does.
+        """
+        sheaf = self._sheaf
+        one = len(sheaf.pieces) == 1 and not self._printing.working
+        if self._leaving is None:
+            then()
+            return
+
+        def go_on(pdf: bytes) -> None:
+            if one:
+                sheaf.held[0] = pdf
+            self._load(pdf, self._file_name)
+            then()
+
+        if one and 0 in sheaf.held:
+            go_on(sheaf.held[0])
+        else:
+            self._leaving.whole(go_on)
 
     def _head(self) -> QFrame:
         head = QFrame()
@@ -127,12 +188,18 @@ class DocumentView(QWidget):
         box.addWidget(Text(self.tr("Documento"), "section"))
         box.addWidget(self._pages)
         printed = main_button(self.tr("Imprimir"), keys="Ctrl+P", icon="imprimir", tall=True)
+        self._printed, self._how_far = printed, Text("", "help", wrap=True)
+        self._stop = Button(self.tr("Detener la impresión"), tall=True)
         saved = Button(self.tr("Guardar PDF"), keys="Ctrl+S", icon="descargar", tall=True)
         back = Button(self.tr("Cerrar documento"), keys="Esc", tall=True)
         printed.clicked.connect(self._print)
         saved.clicked.connect(self._save)
         back.clicked.connect(self.back)
-        for widget in (printed, saved, back, self._banner):
+        self._stop.clicked.connect(self._printing.give_up)
+        self._printing.changed.connect(self._show_printing)
+        self._printing.sent.connect(self._sent)
+        self._waited.timeout.connect(self._show_printing)
+        for widget in (printed, self._how_far, self._stop, saved, back, self._banner):
             box.addWidget(widget)
         box.addStretch(1)
         about = self.tr("El documento está solo en la memoria. Se guarda si usted lo pide.")
@@ -152,22 +219,29 @@ class DocumentView(QWidget):
     @Slot()
     def _save(self) -> None:
         title = self.tr("Guardar PDF")
-        ask_to_save(self, title, self._file_name, "PDF (*.pdf)", self.save_to)
+        ask_to_save(self, title, self._file_name, ("PDF (*.pdf)",), self.save_to)
 
     @Slot(str)
     def save_to(self, name: str) -> None:
         """Write the document as it came; say where it is kept, or why it is not."""
+        self._issued(lambda: self._write(name))
+
+    def _write(self, name: str) -> None:
         try:
             Path(name).write_bytes(self._bytes.data())
         except OSError:
             more = self.tr("Elija otra carpeta o libere espacio.")
             self._banner.say(Mark.ERROR, self.tr("No se pudo guardar el archivo."), more)
         else:
+            one = len(self._sheaf.pieces) == 1 and not self._printing.working
+            if one and not self._sheaf.begun:
+                self._sheaf.begin_again()
             self._banner.say(Mark.OK, self.tr("PDF guardado."), Path(name).name)
 
     @Slot()
     def _print(self) -> None:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setResolution(_PRINTED)
         dialog = QPrintDialog(printer, self)
         dialog.accepted.connect(lambda: self.print_on(printer))
         dialog.finished.connect(dialog.deleteLater)
@@ -175,16 +249,37 @@ class DocumentView(QWidget):
         dialog.show()
 
     def print_on(self, printer: QPrinter) -> None:
-        """Draw every page on `printer`, as large as its paper allows."""
-        painter = QPainter(printer)
-        for number in range(self._document.pageCount()):
-            if number:
-                printer.newPage()
-            points = self._document.pagePointSize(number)
-            scale = printer.resolution() / _INCH
-            size = QSize(round(points.width() * scale), round(points.height() * scale))
-            room = printer.pageRect(QPrinter.Unit.DevicePixel).size().toSize()
-            fitted = size.scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
-            painter.drawImage(QPointF(0, 0), self._document.render(number, fitted))
-        painter.end()
-        self._banner.say(Mark.OK, self.tr("Documento enviado a imprimir."))
+        """Print on `printer`, in the background, what was not printed yet."""
+        if self._document.pageCount() and not self._printing.working:
+            self._banner.clear()
+            self._waited.start()
+            self._printing.start(printer, self._sheaf)
+
+    @Slot()
+    def _sent(self) -> None:
+        """Say what came of it. Its next print is of what is left, else of all of it anew."""
+        sheaf, trouble = self._printing.sheaf, self._printing.trouble
+        mark = Mark.OK if sheaf.done else Mark.WARN
+        if sheaf.done:
+            sheaf.begin_again()
+        if trouble is not None:
+            self._banner.say_trouble(trouble)
+        else:
+            self._banner.say(mark, self._printing.said)
+        self._show_printing()
+        self.left.emit()
+
+    @Slot()
+    def _show_printing(self) -> None:
+        """Say how far a print is once it takes long, and offer to leave it."""
+        runs = bool(self._printing.working)
+        long = runs and not self._waited.isActive()
+        self._how_far.setVisible(long)
+        self._how_far.setText(self._printing.progress)
+        if self._stop.hasFocus() and not long:
+            self._printed.setFocus()
+        self._stop.setVisible(long)
+        rest = self.tr("Imprimir el resto") if self._sheaf.begun else self.tr("Imprimir")
+        if not runs and self._printed.accessibleName() != rest:
+            self._printed.rename(rest)
+        self._printed.set_working(self._printing.working)

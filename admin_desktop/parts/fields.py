@@ -98,9 +98,14 @@ class Field(_Labelled):
         return self.editor.text()
 
     def set_text(self, text: str) -> None:
-        """Set the text unless it is the same already, which keeps the cursor."""
+        """Set the text unless it is the same already, which keeps the cursor.
+
+        One longer than the field shows its beginning, where nobody is typing.
+        """
         if text != self.editor.text():
             self.editor.setText(text)
+            if not self.editor.hasFocus():
+                self.editor.setCursorPosition(0)
 
     @Slot()
     def _count(self) -> None:

@@ -1,6 +1,7 @@
 """A file that a person names: by typing its path, or by choosing it."""
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QMimeData, Qt, Signal, Slot
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from admin_desktop.framework import theme
@@ -10,12 +11,20 @@ from admin_desktop.parts.file_dialog import ask_to_open
 
 
 class FileField(QWidget):
-    """A path with a button beside it. `kinds` is Qt's filter: «Archivos CSV (*.csv)»."""
+    """A path with a button beside it; a file may be dropped on both.
+
+    `kinds` is Qt's filter: «Archivos CSV (*.csv)».
+    """
+
+    named = Signal(str)
+    """A file was chosen or dropped: its path, which is in the field by then."""
 
     def __init__(self, label: str, kinds: str) -> None:
         super().__init__()
         self._kinds = kinds
+        self.setAcceptDrops(True)
         self._field = Field(label, placeholder="/ruta/al/archivo.csv")
+        self._field.editor.setAcceptDrops(False)  # it would take the address of the file as text
         choose = Button("Elegir archivo")
         choose.clicked.connect(self._choose)
         side = QVBoxLayout()
@@ -46,4 +55,25 @@ class FileField(QWidget):
 
     @Slot()
     def _choose(self) -> None:
-        ask_to_open(self, self.tr("Elegir archivo"), self._kinds, self._field.set_text)
+        ask_to_open(self, self.tr("Elegir archivo"), self._kinds, self.take)
+
+    @Slot(str)
+    def take(self, path: str) -> None:
+        """Put the path of a file in that was chosen or dropped."""
+        self._field.set_text(path)
+        self.named.emit(path)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802  Qt's name
+        """Take one file of this machine."""
+        if dropped_file(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802  Qt's name
+        event.acceptProposedAction()
+        self.take(dropped_file(event.mimeData()))
+
+
+def dropped_file(dragged: QMimeData) -> str:
+    """Return the path of what is dragged, "" where it is not one file of this machine."""
+    urls = dragged.urls()
+    return urls[0].toLocalFile() if len(urls) == 1 else ""

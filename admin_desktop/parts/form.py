@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from admin_desktop.framework import theme
 from admin_desktop.framework.working_vm import WorkingVm
 from admin_desktop.parts.banner import Banner
 from admin_desktop.parts.choices import TickBox
@@ -103,6 +105,16 @@ def inside(scrolled: Scrolled) -> Scrolled:
     """Return a column that scrolls inside a card: it takes the card's ground."""
     scrolled.setStyleSheet("QScrollArea, #scrolled { background: transparent; }")
     return scrolled
+
+
+def foot_of(*acts: QWidget) -> QHBoxLayout:
+    """Return the foot of a form: its acts at the right, the main one last."""
+    foot = QHBoxLayout()
+    foot.setSpacing(theme.SMALL)
+    foot.addStretch(1)
+    for each in acts:
+        foot.addWidget(each)
+    return foot
 
 
 def tell(banner: Banner, vm: WorkingVm) -> None:

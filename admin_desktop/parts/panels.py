@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Slot
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QScrollArea,
@@ -20,6 +22,7 @@ PANEL, PRINT_PANEL = 424, 296
 """Widths in pixels."""
 _LEAST_PANEL = 232
 _FACT_ROW, _FACT_LABEL = 36, 104
+_LEAST_VALUE, _BAR = 112, 24
 _AROUND = 60
 
 
@@ -60,24 +63,36 @@ class Facts(QWidget):
                 old.deleteLater()
         for label, value in wanted:
             self._box.addWidget(Rule())
-            self._box.addWidget(_fact(label, value, self._label))
+            self._box.addWidget(_Fact(label, value, self._label))
 
 
-def _fact(label: str, value: str, wide: int) -> QWidget:
-    row = QWidget()
-    row.setMinimumHeight(_FACT_ROW - 1)
-    line = QHBoxLayout(row)
-    line.setContentsMargins(0, 7, 0, 7)
-    line.setSpacing(theme.SMALL)
-    name = Text(label, "help", wrap=True)
-    policy = name.sizePolicy()
-    policy.setHorizontalPolicy(QSizePolicy.Policy.Fixed)  # a wrapped text takes any width else
-    name.setSizePolicy(policy)
-    name.setFixedWidth(wide)
-    name.setContentsMargins(0, 1, 0, 0)
-    line.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
-    line.addWidget(Text(value, wrap=True), 1, Qt.AlignmentFlag.AlignTop)
-    return row
+class _Fact(QWidget):
+    """A label and its value, which goes below where it has no room for a long word beside."""
+
+    def __init__(self, label: str, value: str, wide: int) -> None:
+        super().__init__()
+        self._beside = wide + theme.SMALL + _LEAST_VALUE
+        self.setMinimumHeight(_FACT_ROW - 1)
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._line.setContentsMargins(0, 7, 0, 7)
+        self._line.setSpacing(theme.SMALL)
+        name = Text(label, "help", wrap=True)
+        policy = name.sizePolicy()
+        policy.setHorizontalPolicy(QSizePolicy.Policy.Fixed)  # a wrapped text takes any width else
+        name.setSizePolicy(policy)
+        name.setFixedWidth(wide)
+        name.setContentsMargins(0, 1, 0, 0)
+        self._line.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
+        self._line.addWidget(Text(value, wrap=True), 1, Qt.AlignmentFlag.AlignTop)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
+        """Choose anew; a scroll bar that comes or goes because of it changes nothing."""
+        super().resizeEvent(event)
+        below = self._line.direction() is QBoxLayout.Direction.TopToBottom
+        below = self.width() < self._beside + (_BAR if below else 0)
+        directions = QBoxLayout.Direction
+        self._line.setDirection(directions.TopToBottom if below else directions.LeftToRight)
+        self._line.setSpacing(2 if below else theme.SMALL)
 
 
 class ScreenPage(QWidget):
@@ -127,9 +142,12 @@ class FollowsFocus(QScrollArea):
 
 
 class Scrolled(FollowsFocus):
-    """A column that scrolls when there is no room for it; never sideways."""
+    """A column that scrolls when there is no room for it; never sideways.
 
-    def __init__(self, ground: str = "scrolled") -> None:
+    With `least` it asks for that height alone, in pixels: the page around it scrolls no sooner.
+    """
+
+    def __init__(self, ground: str = "scrolled", *, least: int = 0) -> None:
         inner = QWidget()
         super().__init__(inner)
         self.setObjectName(ground)
@@ -138,6 +156,11 @@ class Scrolled(FollowsFocus):
         self.box.setContentsMargins(0, 0, theme.SMALL, 0)
         self.box.setSpacing(16)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._least = least
+
+    def sizeHint(self) -> QSize:  # noqa: N802  Qt's name
+        hint = super().sizeHint()
+        return QSize(hint.width(), self._least or hint.height())
 
 
 class Steps(QWidget):

@@ -1,7 +1,16 @@
 """Draws the rows and the header of a table."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QHeaderView,
     QStyle,
@@ -19,6 +28,8 @@ from core.qt_support import icons
 _INSIDE, _NEXT, _SIGN, _GAP = 16, 4, 16, 6
 _BAR_WIDTH, _BAR_HEIGHT = 80, 8
 _SELECTED_BAR, _LINE = 3, 20
+_WAY = 9
+"""Pixels of the sign of an order."""
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 
@@ -116,12 +127,20 @@ def _write(
 
 
 class HeaderPainter(QHeaderView):
-    """Titles of columns over a hairline."""
+    """Titles of columns over a hairline, and a sign at the one that orders the rows."""
+
+    dragged = Signal()
+    """A border was let go: some column may have another width."""
 
     def __init__(self, table: QTableView) -> None:
         super().__init__(Qt.Orientation.Horizontal, table)
-        self.setSectionsClickable(False)
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802  Qt's name
+        super().mouseReleaseEvent(event)
+        self.dragged.emit()
 
     def paintSection(  # noqa: N802  Qt's name
         self,
@@ -138,5 +157,30 @@ class HeaderPainter(QHeaderView):
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         title = str(model.headerData(logicalIndex, Qt.Orientation.Horizontal))
         after = _after(model, logicalIndex) if isinstance(model, RowModel) else _NEXT
-        painter.drawText(rect.adjusted(_INSIDE, 0, -after, 0), side | _MIDDLE, title)
+        room = rect.adjusted(_INSIDE, 0, -after, 0)
+        way = model.way(logicalIndex) if isinstance(model, RowModel) else 0
+        if way:
+            room = _paint_way(painter, room, title, up=way > 0, right=right)
+        cut = painter.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, side | _MIDDLE, cut)
         painter.restore()
+
+
+def _paint_way(painter: QPainter, room: QRect, title: str, *, up: bool, right: bool) -> QRect:
+    """Draw the sign of an order beside its title, and return the room that the title has then."""
+    wide = min(painter.fontMetrics().horizontalAdvance(title), room.width() - _WAY - _GAP)
+    left = room.right() - _WAY if right else room.left() + wide + _GAP
+    middle, half = room.center().y(), _WAY / 2
+    tip = half / 2 if not up else -half / 2
+    corners = (
+        QPointF(left, middle - tip),
+        QPointF(left + _WAY, middle - tip),
+        QPointF(left + half, middle + tip),
+    )
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(QColor(theme.tokens().accent))
+    pen = painter.pen()
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.drawPolygon(corners)
+    painter.setPen(pen)
+    return room.adjusted(0, 0, -_WAY - _GAP, 0) if right else room

@@ -15,7 +15,8 @@ _NOWHERE = QModelIndex()
 class Column:
     """A column. `width` in pixels; 0 takes what is left. `coded` is the monospaced face.
 
-    A `spare` one is left out where the table is too narrow for all.
+    A `spare` one is left out where the table is too narrow for all. `sort` is the name of the
+    order that a click on its head asks for; empty where it has none.
     """
 
     title: str
@@ -23,6 +24,7 @@ class Column:
     coded: bool = False
     right: bool = False
     spare: bool = False
+    sort: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,8 @@ class RowModel(QAbstractTableModel):
         super().__init__(parent)
         self.columns = columns
         self._rows: tuple[tuple[TableCell, ...], ...] = ()
+        self.stands_by = ""
+        """The order of the rows: its name, with «-» before it from the last to the first."""
 
     def show(self, rows: tuple[tuple[TableCell, ...], ...]) -> None:
         """Show other rows."""
@@ -84,9 +88,23 @@ class RowModel(QAbstractTableModel):
         orientation: Qt.Orientation,
         role: int = Qt.ItemDataRole.DisplayRole,
     ) -> object:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self.columns[section].title
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        column = self.columns[section]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column.title
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            way = self.way(section)
+            said = {1: ", en orden ascendente", -1: ", en orden descendente"}
+            return column.title + said.get(way, "")
         return None
+
+    def way(self, section: int) -> int:
+        """Return 1 where the rows stand by this column, -1 the other way round, else 0."""
+        sort = self.columns[section].sort
+        if not sort or self.stands_by.removeprefix("-") != sort:
+            return 0
+        return -1 if self.stands_by.startswith("-") else 1
 
 
 def _whole(cell: TableCell) -> str:

@@ -83,7 +83,7 @@ class Sidebar(QFrame):
         self._mode = Text("PRÁCTICA", "strong")
         self._mode.set_mark(Mark.WARN)
         self._mode.hide()
-        self._places = QVBoxLayout()
+        self._room, self._places = Scrolled("sunk"), QVBoxLayout()
         self._places.setSpacing(4)
         self._group = QButtonGroup(self)
         self._group.buttonClicked.connect(self._tell)
@@ -117,10 +117,11 @@ class Sidebar(QFrame):
                 self.setTabOrder(place, self._leave)
 
     def open_place(self, area: str) -> None:
-        """Mark the place that is open."""
+        """Mark the place that is open, and show it whole where the window is too low for all."""
         for place in self._group.buttons():
             if isinstance(place, Place) and place.area == area:
                 place.setChecked(True)
+                self._room.ensureWidgetVisible(place)
 
     def show_waiting(self, area: str, count: int) -> None:
         """Show how many wait in an area."""
@@ -150,11 +151,10 @@ class Sidebar(QFrame):
             head.addWidget(text)
         box.addLayout(head)
         box.addSpacing(16)
-        room = Scrolled("sunk")
-        room.box.setContentsMargins(0, 0, 0, 0)
-        room.box.addLayout(self._places)
-        room.box.addStretch(1)
-        box.addWidget(room, 1)
+        self._room.box.setContentsMargins(0, 0, 0, 0)
+        self._room.box.addLayout(self._places)
+        self._room.box.addStretch(1)
+        box.addWidget(self._room, 1)
         foot = QVBoxLayout()
         foot.setContentsMargins(_INSIDE, 0, _INSIDE, 0)
         foot.setSpacing(2)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHBoxLayout,
-    QHeaderView,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -17,12 +16,16 @@ from PySide6.QtWidgets import (
 
 from admin_desktop.framework import theme
 from admin_desktop.framework.paged_vm import PagedVm
+from admin_desktop.framework.remembered import Arrangements
 from admin_desktop.parts.buttons import text_button
+from admin_desktop.parts.column_keeper import ColumnKeeper
 from admin_desktop.parts.marks import Mark
+from admin_desktop.parts.narrowed_line import NarrowedLine
 from admin_desktop.parts.row_painter import HeaderPainter, RowPainter
 from admin_desktop.parts.rows import Column, RowModel, TableCell
 from admin_desktop.parts.table_tools import TableTools
 from admin_desktop.parts.text import OneLine, Rule, Text
+from admin_desktop.parts.view_menu import ViewMenu
 
 _FOOT, _HEADER = 37, 36
 _INSIDE = 16
@@ -73,18 +76,25 @@ class Table(QFrame):
         self._foot, self._word = OneLine("", "help"), Text("", "help", wrap=True)
         self._word.setContentsMargins(_INSIDE, 6, _INSIDE, 6)
         self._word.hide()
-        self._tools = TableTools(name, self._model.as_text)
+        self._name = name
+        self._vm: PagedVm[Any] | None = None
+        self._tools = TableTools(name, self._model.as_text, may_copy=may_copy)
+        self._narrowed = NarrowedLine()
         self._next = text_button("Ver siguientes")
         self._next.clicked.connect(self.more)
         self._rest = empty
         self._empty = Text(empty, "help", wrap=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setContentsMargins(32, 32, 32, 32)
-        self._dress(columns, row_height)
+        self._dress(row_height)
+        self._keeper = ColumnKeeper(name, self._view, self._model.columns)
+        self._keeper.narrow_when(lambda: self.width() < _NARROW)
+        self._header.dragged.connect(self._keeper.take_dragged)
         self._arrange()
         self._view.selectionModel().currentRowChanged.connect(self._tell_chosen)
         self._view.activated.connect(self._tell_opened)
         self._tools.said.connect(self._say)
+        self._tools.view_asked.connect(self._open_view)
         if may_copy:
             self._view.copied.connect(self._tools.copy)
         self.setFocusProxy(self._view)
@@ -104,18 +114,47 @@ class Table(QFrame):
         `nothing` says why there is no row, where it is not that there are none yet.
         """
         self._model.show(tuple(tuple(row) for row in rows))
-        self._foot.setText(foot)
+        vm = self._vm
+        sorted_ = vm.sort_said if vm is not None else ""
+        self._model.stands_by = vm.shown_sort if vm is not None else ""
+        self._view.horizontalHeader().viewport().update()
+        self._foot.setText(f"{vm.foot}, {sorted_}" if vm is not None and sorted_ and rows else foot)
+        self._narrowed.say(vm.narrowed_said if vm is not None else "")
         self._next.setVisible(more)
         self._empty.setText(nothing or self._rest)
         self._empty.setVisible(not rows)
         self._view.setVisible(bool(rows))
-        self._tools.setVisible(self._may_copy and bool(rows))
+        arranges = bool(rows and self._keeper.may_hide) or self._offers_view()
+        self._tools.offer(rows=bool(rows), view=arranges)
+        self._tools.setVisible(arranges or (self._may_copy and bool(rows)))
         self._choose_quietly(chosen)
 
     def serve(self, vm: PagedVm[Any]) -> None:
-        """Page the list of a view model, and offer to take all of it out."""
+        """Page, order and narrow the list of a view model, and offer to take all of it out."""
+        self._vm = vm
         self.more.connect(vm.more)
         self._tools.serve(vm)
+        self._narrowed.dropped.connect(vm.show_all)
+        self._header.sectionClicked.connect(self._sort)
+
+    def remember_with(self, kept: Arrangements) -> None:
+        """Arrange the columns as the person did before, and keep what they change."""
+        self._keeper.remember_with(kept)
+
+    def _offers_view(self) -> bool:
+        vm = self._vm
+        return vm is not None and vm.loaded and bool(vm.orders or vm.states or vm.day_said)
+
+    @Slot(int)
+    def _sort(self, place: int) -> None:
+        sort = self._model.columns[place].sort
+        if self._vm is not None and sort:
+            self._vm.sort_by(sort)
+
+    @Slot()
+    def _open_view(self) -> None:
+        menu, button = ViewMenu(self, self._name, self._vm, self._keeper), self._tools.view
+        menu.popup(button.mapToGlobal(button.rect().topLeft()) - menu.rect().bottomLeft())
 
     @Slot(str, object)
     def _say(self, words: str, mark: Mark) -> None:
@@ -127,8 +166,12 @@ class Table(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
         """Leave out the spare columns where there is no room for a name."""
         super().resizeEvent(event)
-        for place, column in enumerate(self._model.columns):
-            self._view.setColumnHidden(place, column.spare and self.width() < _NARROW)
+        self._keeper.fit()
+
+    @property
+    def foot_said(self) -> str:
+        """What the foot says: which part of the list, and its order."""
+        return self._foot.text()
 
     def kept_row(self, ids: Sequence[object], gone: int = 0) -> int:
         """Return where what was chosen stands among `ids`, before they are shown; -1: nowhere.
@@ -168,7 +211,7 @@ class Table(QFrame):
         self._view.scrollTo(index)  # what a button acts on is in sight
         self._view.viewport().update()
 
-    def _dress(self, columns: Sequence[Column], row_height: int) -> None:
+    def _dress(self, row_height: int) -> None:
         view = self._view
         view.setItemDelegate(RowPainter(view))
         view.setShowGrid(False)
@@ -182,14 +225,9 @@ class Table(QFrame):
         view.verticalHeader().hide()
         view.verticalHeader().setDefaultSectionSize(row_height)
         view.verticalHeader().setMinimumSectionSize(row_height)
-        header = HeaderPainter(view)
-        view.setHorizontalHeader(header)
-        header.setFixedHeight(_HEADER)
-        for place, column in enumerate(columns):
-            fixed = QHeaderView.ResizeMode.Fixed if column.width else QHeaderView.ResizeMode.Stretch
-            header.setSectionResizeMode(place, fixed)
-            if column.width:
-                header.resizeSection(place, column.width)
+        self._header = HeaderPainter(view)
+        view.setHorizontalHeader(self._header)
+        self._header.setFixedHeight(_HEADER)
 
     def _arrange(self) -> None:
         foot = QWidget()
@@ -203,6 +241,7 @@ class Table(QFrame):
         box = QVBoxLayout(self)
         box.setContentsMargins(1, 1, 1, 1)
         box.setSpacing(0)
+        box.addWidget(self._narrowed)
         box.addWidget(self._view, 1)
         box.addWidget(self._empty, 1)
         box.addWidget(self._word)

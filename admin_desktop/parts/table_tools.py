@@ -15,16 +15,20 @@ from admin_desktop.parts.file_dialog import ask_to_save
 from admin_desktop.parts.marks import Mark
 
 _GAP = 14
+_WORKBOOK = "Excel (*.xlsx)"
 
 
 class TableTools(QWidget):
-    """«Copiar», and «Exportar» where a list may leave; `said` tells what came of it."""
+    """«Vista», «Copiar», and «Exportar» where a list may leave; `said` tells what came of it."""
 
     said = Signal(str, object)
     """A sentence and its Mark; an empty one is no longer true."""
+    view_asked = Signal()
+    """The menu of «Vista» is wanted."""
 
-    def __init__(self, name: str, rows: Callable[[], str]) -> None:
+    def __init__(self, name: str, rows: Callable[[], str], *, may_copy: bool) -> None:
         super().__init__()
+        self._may_copy = may_copy
         self._name, self._rows = name, rows
         self._vm: PagedVm[Any] | None = None
         self._copy = text_button(self.tr("Copiar"), said=f"{self.tr('Copiar')}: {name}")
@@ -33,7 +37,9 @@ class TableTools(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(_GAP)
-        for button in (self._copy, self._export, self._stop):
+        self.view = text_button(self.tr("Vista"), said=f"{self.tr('Vista')}: {name}")
+        self.view.clicked.connect(self.view_asked)
+        for button in (self.view, self._copy, self._export, self._stop):
             line.addWidget(button)
         self._export.hide()
         self._stop.hide()
@@ -47,6 +53,14 @@ class TableTools(QWidget):
             self._vm = vm
             vm.export.changed.connect(self._show)
             self._show()
+
+    def offer(self, *, rows: bool, view: bool) -> None:
+        """Offer what there is something to be done with: rows to take out, a view to arrange."""
+        self.view.setVisible(view)
+        self._copy.setVisible(rows and self._may_copy)
+        if self._vm is not None:
+            runs = bool(self._vm.export.working)
+            self._export.setVisible(rows and not runs)
 
     @Slot()
     def copy(self) -> None:
@@ -65,7 +79,7 @@ class TableTools(QWidget):
         vm = self._vm
         if vm is None or vm.sheet is None:
             return
-        title, kinds = self.tr("Exportar lista"), self.tr("CSV (*.csv)")
+        title, kinds = self.tr("Exportar lista"), (self.tr("CSV (*.csv)"), _WORKBOOK)
         ask_to_save(self, title, f"{vm.sheet.lista.value}.csv", kinds, self.export_to)
 
     @Slot()

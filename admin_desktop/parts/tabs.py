@@ -35,6 +35,11 @@ class Tabs(QWidget):
         box.addWidget(self._stack, 1)
         self._group.idClicked.connect(self._turn)
 
+    def turn_to(self, number: int) -> None:
+        """Show the page of that number."""
+        self._group.button(number).setChecked(True)
+        self._turn(number)
+
     @Slot(int)
     def _turn(self, number: int) -> None:
         self._stack.setCurrentIndex(number)

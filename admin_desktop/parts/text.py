@@ -1,5 +1,7 @@
 """Words on a page: plain text, in one of the sizes that exist."""
 
+from html import escape
+
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy
@@ -37,7 +39,7 @@ class OneLine(Text):
 
     def setText(self, text: str) -> None:  # noqa: N802  Qt's name
         super().setText(text)
-        self.setToolTip(text)
+        self.setToolTip(plain_tip(text))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  Qt's name
         del event
@@ -90,3 +92,8 @@ _WORDS = {
     Mark.ERROR: "Por corregir",
     Mark.QUIET: "En curso",
 }
+
+
+def plain_tip(text: str) -> str:
+    """Return a tool tip that shows `text` as it is: Qt reads as HTML what looks like it."""
+    return f"<p>{escape(text)}</p>" if "<" in text else text

@@ -4,16 +4,21 @@ Each factory gives its screen the functions it needs. Screens are imported when 
 """
 
 import secrets
+from typing import TYPE_CHECKING
 
 from admin_desktop.parts.screen import Screen
-from admin_desktop.shell import areas_console, areas_staff
+from admin_desktop.shell import areas_console, areas_staff, areas_verifying
 from admin_desktop.shell.area import Area
 from admin_desktop.shell.desk_context import DeskContext
 from core.domain.constancia import ConstanciaRow
 from core.domain.geografia import SeccionPlace
+from core.domain.renglones import Wanted
 from core.domain.resultado import Avance
 from core.domain.roles import ROLES_OF, Facultad
 from core.errors import CentralRefused
+
+if TYPE_CHECKING:
+    from admin_desktop.screens.registro.gateway import RegistroGateway
 
 _NOT_FOUND = 404
 _KEY_BYTES = 24
@@ -21,6 +26,7 @@ _KEY_BYTES = 24
 
 def constancias(context: DeskContext) -> Screen:
     """Return the screen of numeral 3."""
+    from admin_desktop.screens.constancia.counted_once import CountedOnce
     from admin_desktop.screens.constancia.view import ConstanciaView
     from admin_desktop.screens.constancia.vm import ConstanciaGateway, ConstanciaVm
 
@@ -30,6 +36,10 @@ def constancias(context: DeskContext) -> Screen:
         issue=asked.issue,
         deliver=asked.deliver,
         pdf=asked.pdf,
+        print_copies=CountedOnce(asked.print_copies, lambda: secrets.token_urlsafe(_KEY_BYTES)),
+        read_copies=asked.read_copies,
+        next_number=asked.next_number,
+        void=asked.void,
         cargos=context.cargos,
         cargo_name=context.cargo_name,
     )
@@ -66,11 +76,30 @@ def aspirantes(context: DeskContext) -> Screen:
 
 def registro(context: DeskContext) -> Screen:
     """Return the form of numeral 4."""
+    from admin_desktop.screens.registro.draft_vm import DraftGateway, DraftVm
     from admin_desktop.screens.registro.view import RegistroView
-    from admin_desktop.screens.registro.vm import RegistroGateway, RegistroVm
+    from admin_desktop.screens.registro.vm import RegistroVm
+
+    asked = context.central.aspirantes
+    drafts = DraftGateway(asked.drafts, asked.keep_draft, asked.drop_draft)
+    gateway = _registro_gateway(context)
+    return RegistroView(RegistroVm(gateway, context.local), DraftVm(drafts, context.local))
+
+
+def correccion(context: DeskContext) -> Screen:
+    """Return the form of numeral 4 over what was registered."""
+    from admin_desktop.screens.registro.correccion_view import CorreccionView
+    from admin_desktop.screens.registro.correccion_vm import CorreccionVm
+
+    correct = context.central.aspirantes.correct
+    return CorreccionView(CorreccionVm(_registro_gateway(context), correct, context.local))
+
+
+def _registro_gateway(context: DeskContext) -> "RegistroGateway":
+    from admin_desktop.screens.registro.gateway import RegistroGateway
 
     central = context.central
-    gateway = RegistroGateway(
+    return RegistroGateway(
         cargos=context.cargos,
         generos=lambda: context.proceso.generos if context.proceso else (),
         entidad=lambda: context.proceso.entidad if context.proceso else "",
@@ -81,7 +110,6 @@ def registro(context: DeskContext) -> Screen:
         register=central.aspirantes.register,
         new_key=lambda: secrets.token_urlsafe(_KEY_BYTES),
     )
-    return RegistroView(RegistroVm(gateway, context.local))
 
 
 def expediente(context: DeskContext) -> Screen:
@@ -104,17 +132,19 @@ def expediente(context: DeskContext) -> Screen:
         send_again=central.correos.send_again,
         cargo_name=context.cargo_name,
         close=central.aspirantes.close,
+        note_situacion=central.aspirantes.note_situacion,
         acta_pdf=central.aspirantes.acta_pdf,
     )
     may_register = context.may(Facultad.REGISTRAR)
     may_close = context.may(Facultad.CERRAR)
     vm = ExpedienteVm(gateway, context.local)
-    return ExpedienteView(vm, may_register=may_register, may_close=may_close)
+    may_decide = context.may(Facultad.DECIDIR_SITUACION)
+    return ExpedienteView(vm, may_register=may_register, may_close=may_close, may_decide=may_decide)
 
 
 def find_constancia(context: DeskContext, number: str) -> ConstanciaRow | None:
     """Return the constancia of exactly that number, or None."""
-    rows = context.central.constancias.page(search=number).items
+    rows = context.central.constancias.page(Wanted(number)).items
     return next((row for row in rows if row.constancia.number == number), None)
 
 
@@ -138,10 +168,12 @@ _ACCOUNTS = ROLES_OF[Facultad.CONSULTAR_CUENTAS]
 _LOG = ROLES_OF[Facultad.CONSULTAR_BITACORA]
 _VERIFIES = ROLES_OF[Facultad.CONSULTAR_VERIFICACION]
 _REVIEWS = ROLES_OF[Facultad.CONSULTAR_REVISION]
+_DATA = ROLES_OF[Facultad.CONSULTAR_DATOS]
 _TABLETS = ROLES_OF[Facultad.CONSULTAR_TABLETAS]
 _OWN = ROLES_OF[Facultad.DIRIGIR_AUXILIARES]
 
 _OWN_ENTRY = ROLES_OF[Facultad.CUIDAR_SU_ENTRADA]
+_LINKS = ROLES_OF[Facultad.VINCULAR_SU_CUENTA]
 _WAITS = ROLES_OF[Facultad.VER_PENDIENTES]
 
 AREAS: tuple[Area, ...] = (
@@ -150,18 +182,24 @@ AREAS: tuple[Area, ...] = (
     Area("constancias", "Constancias", _READS, constancias),
     Area("aspirantes", "Aspirantes", _READS, aspirantes),
     Area("expediente", "Expediente", _READS, expediente, under="aspirantes"),
+    Area("escaneos", "Documentos escaneados", _READS, areas_staff.escaneos, under="aspirantes"),
     Area("registro", "Registrar aspirante", _REGISTERS, registro, under="aspirantes"),
+    Area("correccion", "Corregir registro", _REGISTERS, correccion, under="aspirantes"),
     Area("capacitacion", "Capacitación", _READS, areas_staff.capacitacion),
     Area("avance", "Avance", _READS, areas_staff.avance),
-    Area("padron", "Lista nominal", _VERIFIES, areas_staff.padron),
+    Area("avance_detalle", "Avance en detalle", _READS, areas_staff.avance_detalle, under="avance"),
+    Area("padron", "Lista nominal", _VERIFIES, areas_verifying.padron),
     Area("mesa", "Por revisar", _REVIEWS, areas_staff.mesa),
     Area("auxiliares", "Avance y auxiliares", _OWN, areas_console.auxiliares),
+    Area("avance_propio", "Avance en detalle", _OWN, areas_console.avance_propio),
     Area("acuses", "Acuses", _OWN, areas_console.acuses),
     Area("correos", "Correos", _READS, areas_staff.correos, group=1),
     Area("tabletas", "Tabletas reportadas", _TABLETS, areas_staff.tabletas, group=1),
     Area("apartados", "Apartados", _READS, areas_staff.apartados, group=1),
+    Area("datos", "Datos personales", _DATA, areas_staff.datos_personales, group=1),
     Area("cuentas", "Cuentas", _ACCOUNTS, areas_staff.cuentas, group=1),
     Area("bitacora", "Bitácora", _LOG, areas_staff.bitacora, group=1),
     Area("mi_cuenta", "Mi cuenta", _OWN_ENTRY, areas_staff.mi_cuenta, group=1),
+    Area("mi_cuenta_aspirante", "Mi cuenta", _LINKS, areas_console.mi_cuenta, group=1),
 )
 """What there is; the sidebar shows what the person's roles may do."""

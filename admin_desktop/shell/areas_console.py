@@ -1,15 +1,19 @@
 """Part of the composition root: the aspirante's own console (numerals 6 and 27)."""
 
 import secrets
+from pathlib import Path
 
-from admin_desktop.framework.files import write_whole
+from admin_desktop.framework.files import opened, write_whole
 from admin_desktop.parts.screen import Screen
+from admin_desktop.shell.areas_staff import own_sessions
 from admin_desktop.shell.desk_context import DeskContext
-from core.domain.periodo import Periodo, in_force
+from core.domain.lista_altas import ListaAltas
 from core.domain.resultado import Avance
 from core.wire import to_json
 
 _KEY_BYTES = 24
+_MOST_ROWS = 500
+"""As many as the server gives in one page."""
 
 
 def auxiliares(context: DeskContext) -> Screen:
@@ -17,6 +21,8 @@ def auxiliares(context: DeskContext) -> Screen:
     from admin_desktop.console.auxiliares_view import AuxiliaresView
     from admin_desktop.console.auxiliares_vm import AuxiliaresGateway, AuxiliaresVm
     from admin_desktop.console.avance_vm import OwnAvanceGateway, OwnAvanceVm
+    from admin_desktop.console.lista_vm import ListaGateway, ListaVm
+    from admin_desktop.console.resend_vm import ResendGateway, ResendVm
 
     asked = context.central.auxiliares
     gateway = AuxiliaresGateway(
@@ -27,23 +33,47 @@ def auxiliares(context: DeskContext) -> Screen:
         change_device=asked.change_device,
         new_key=lambda: secrets.token_urlsafe(_KEY_BYTES),
         alike=asked.alike,
+        contacts=asked.contacts,
     )
 
     def own() -> Avance | None:
         return next(iter(context.central.avances.page().items), None)
 
-    def periodo(cargo: str) -> Periodo | None:
-        published = context.fetch_proceso()
-        if published is None:
-            return None
-        # The server tells the office as people call it; acts name it by its id.
-        cargos = published.proceso.cargos
-        found = next((each.id for each in cargos if cargo in (each.id, each.name)), cargo)
-        mine = context.session.id_solicitante
-        return in_force(published.periodos, cargo=found, aspirante=mine)
+    avances, acuses_client = context.central.avances, context.central.acuses
+    own_gateway = OwnAvanceGateway(
+        own, context.periodo_of, avances.detalle, lambda: acuses_client.page(limit=1)
+    )
+    avance = OwnAvanceVm(own_gateway, context.local)
+    lista_gateway = ListaGateway(
+        read=_read_lista,
+        own=lambda cursor: asked.page(cursor=cursor, limit=_MOST_ROWS),
+        auxiliares=gateway,
+    )
+    lista = ListaVm(lista_gateway, context.local)
+    resend = ResendVm(ResendGateway(lista_gateway.own, gateway), context.local)
+    return AuxiliaresView(AuxiliaresVm(gateway, context.local), avance, lista, resend)
 
-    avance = OwnAvanceVm(OwnAvanceGateway(own, periodo), context.local)
-    return AuxiliaresView(AuxiliaresVm(gateway, context.local), avance)
+
+def _read_lista(path: Path) -> ListaAltas:
+    """Return the altas in a file. Raises MachineTrouble, or what the file itself broke."""
+    from core.procedure.csv_lista import MOST_BYTES, read_lista
+
+    with opened(path) as file:
+        return read_lista(file.read(MOST_BYTES + 1))
+
+
+def avance_propio(context: DeskContext) -> Screen:
+    """Return the aspirante's own progress in detail: the screen of the UTI, without rates."""
+    from admin_desktop.screens.avance.detail_view import AvanceDetailView
+    from admin_desktop.screens.avance.detail_vm import DetailGateway, DetailVm
+
+    mine, asked = context.session.id_solicitante, context.central.avances
+    gateway = DetailGateway(
+        avance=lambda _anyone: context.avance_of(mine),
+        detalle=lambda _anyone: asked.detalle(),
+        periodo=context.periodo_of,
+    )
+    return AvanceDetailView(DetailVm(gateway, context.local))
 
 
 def acuses(context: DeskContext) -> Screen:
@@ -59,3 +89,23 @@ def acuses(context: DeskContext) -> Screen:
         save=write_whole,
     )
     return AcusesView(ConsoleAcusesVm(gateway, context.local))
+
+
+def mi_cuenta(context: DeskContext) -> Screen:
+    """Return one's own sessions, and the providers' accounts that open one's own."""
+    from admin_desktop.framework.browser import open_page
+    from admin_desktop.framework.proved_vm import ProvedGateway
+    from admin_desktop.screens.mi_cuenta.links_vm import LinksGateway, LinksVm
+    from admin_desktop.screens.mi_cuenta.sesiones_vm import SesionesVm
+    from admin_desktop.screens.mi_cuenta.view import CuentaOfAspiranteView
+
+    asked = context.central.entradas
+    gateway = LinksGateway(
+        providers=asked.providers,
+        links=asked.links,
+        link=asked.link,
+        unlink=asked.unlink,
+        proved=ProvedGateway(asked.begin_link, asked.ask, open_page),
+    )
+    sessions = SesionesVm(own_sessions(context), context.local)
+    return CuentaOfAspiranteView(sessions, LinksVm(gateway, context.local))

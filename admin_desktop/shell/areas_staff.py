@@ -1,23 +1,16 @@
 """Part of the composition root: the areas of the staff beside the registration itself."""
 
-from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from admin_desktop.framework.files import CountedFile, opened, write_whole
+from admin_desktop.framework.files import write_whole
 from admin_desktop.parts.screen import Screen
+from admin_desktop.shell.areas_verifying import imports_of
 from admin_desktop.shell.desk_context import DeskContext, opened_proceso
-from core.client.importaciones import ImportsClient
-from core.domain.correo import CorreoRow
-from core.domain.importacion import Importacion
 from core.domain.proceso import Proceso, PublishedProceso
-from core.domain.resultado import Avance
 from core.domain.roles import Facultad
-from core.errors import NotThere
-from core.wire import Page
 
 if TYPE_CHECKING:
-    from admin_desktop.screens.importacion.vm import ImportGateway
+    from admin_desktop.screens.mi_cuenta.sesiones_vm import SesionesGateway
 
 
 _LARGE = 500
@@ -42,9 +35,9 @@ def proceso(context: DeskContext) -> Screen:
         "Geografía importada", "sección", "secciones", "Vigente desde", day_required=False
     )
     return ProcesoView(
-        ProcesoVm(ProcesoGateway(context.fetch_proceso, publish), local),
+        ProcesoVm(ProcesoGateway(context.fetch_proceso, publish, asked.example), local),
         PeriodosVm(PeriodosGateway(asked.periodos, asked.set_periodo), local),
-        ImportVm(_imports(context.central.geografia_imports), words),
+        ImportVm(imports_of(context.central.geografia_imports), words),
         may_publish=context.may(Facultad.PUBLICAR_PROCESO),
     )
 
@@ -62,58 +55,43 @@ def capacitacion(context: DeskContext) -> Screen:
     return CapacitacionView(CapacitacionVm(gateway, context.local), may_record=may_record)
 
 
+def escaneos(context: DeskContext) -> Screen:
+    """Return the scanned documents of one expediente (numeral 4.e)."""
+    from admin_desktop.screens.escaneos.attach_vm import AttachVm
+    from admin_desktop.screens.escaneos.sending import AttachGateway
+    from admin_desktop.screens.escaneos.view import EscaneosView
+    from admin_desktop.screens.escaneos.vm import EscaneosGateway, EscaneosVm
+    from admin_desktop.shell.scans import bring, size_of
+
+    asked = context.central.escaneos
+    gateway = EscaneosGateway(asked.of, asked.copy, asked.withdraw, write_whole)
+    attach = AttachVm(AttachGateway(lambda sending: bring(asked, sending), size_of))
+    may_attach = context.may(Facultad.REGISTRAR)
+    return EscaneosView(EscaneosVm(gateway, context.local), attach, may_attach=may_attach)
+
+
 def avance(context: DeskContext) -> Screen:
     """Return the progress of every aspirante."""
     from admin_desktop.screens.avance.view import AvanceView
     from admin_desktop.screens.avance.vm import AvanceGateway, AvanceVm
 
-    def of(id_solicitante: str) -> Avance:
-        rows = context.central.avances.of(id_solicitante).items
-        found = next((row for row in rows if row.id_solicitante == id_solicitante), None)
-        if found is None:
-            raise NotThere
-        return found
-
-    gateway = AvanceGateway(context.central.aspirantes.page, of, context.cargo_name)
+    gateway = AvanceGateway(context.central.aspirantes.page, context.avance_of, context.cargo_name)
     return AvanceView(AvanceVm(gateway, context.local))
 
 
-def padron(context: DeskContext) -> Screen:
-    """Return the screen of who verifies (numeral 9)."""
-    from admin_desktop.screens.importacion.vm import ImportVm, ImportWords
-    from admin_desktop.screens.padron.view import PadronView
-    from admin_desktop.screens.padron.vm import PadronGateway, PadronVm
+def avance_detalle(context: DeskContext) -> Screen:
+    """Return the progress of one aspirante in detail."""
+    from admin_desktop.screens.avance.detail_view import AvanceDetailView
+    from admin_desktop.screens.avance.detail_vm import DetailGateway, DetailVm
 
-    asked = context.central.verificaciones
-    words = ImportWords("Padrón importado", "renglón", "renglones", "Corte del", day_required=True)
-    importing = ImportVm(_imports(context.central.padron_imports), words)
-    may_verify = context.may(Facultad.VERIFICAR)
-    gateway = PadronGateway(
-        key=asked.key if may_verify else None,
-        cuts=asked.cuts,
-        runs=asked.page,
-        verify=asked.verify,
+    asked = context.central.avances
+    gateway = DetailGateway(
+        avance=context.avance_of,
+        detalle=asked.detalle,
+        periodo=context.periodo_of,
+        ritmos=asked.ritmos if context.may(Facultad.CONSULTAR_TABLETAS) else None,
     )
-    return PadronView(PadronVm(gateway, importing, context.local), may_verify=may_verify)
-
-
-def _imports(asked: ImportsClient) -> "ImportGateway":
-    """Return what an import asks of the server and of this machine."""
-    from admin_desktop.screens.importacion.vm import ImportGateway, Told
-
-    def send(path: Path, day: date | None, told: Told) -> Importacion:
-        with opened(path) as raw, CountedFile(raw, path.stat().st_size, told) as file:
-            return asked.send(file, day)
-
-    return ImportGateway(
-        send=send,
-        newest=asked.newest,
-        one=asked.one,
-        apply=asked.apply,
-        cancel=asked.cancel,
-        lines=asked.lines,
-        save=write_whole,
-    )
+    return AvanceDetailView(DetailVm(gateway, context.local), back="avance")
 
 
 def mesa(context: DeskContext) -> Screen:
@@ -131,11 +109,8 @@ def correos(context: DeskContext) -> Screen:
 
     asked = context.central.correos
 
-    def page(search: str, cursor: str, failed: bool) -> Page[CorreoRow]:  # noqa: FBT001  a gateway
-        return asked.page(search, cursor, failed=failed)
-
     may_send = context.may(Facultad.REGISTRAR)
-    vm = CorreosVm(CorreosGateway(page, asked.send_again, asked.body), context.local)
+    vm = CorreosVm(CorreosGateway(asked.page, asked.send_again, asked.body), context.local)
     return CorreosView(vm, may_send=may_send)
 
 
@@ -159,6 +134,35 @@ def tabletas(context: DeskContext) -> Screen:
     may_suspend = context.may(Facultad.SUSPENDER_TABLETAS)
     gateway = TabletasGateway(asked.page, asked.suspend, asked.withdraw, asked.reopen)
     return TabletasView(TabletasVm(gateway, context.local), may_suspend=may_suspend)
+
+
+def datos_personales(context: DeskContext) -> Screen:
+    """Return the requests about personal data, and the breaches."""
+    from admin_desktop.screens.datos_personales.solicitudes_vm import (
+        SolicitudesGateway,
+        SolicitudesVm,
+    )
+    from admin_desktop.screens.datos_personales.view import DatosPersonalesView
+    from admin_desktop.screens.datos_personales.vulneraciones_vm import (
+        VulneracionesGateway,
+        VulneracionesVm,
+    )
+
+    asked, breaches = context.central.solicitudes, context.central.vulneraciones
+    return DatosPersonalesView(
+        SolicitudesVm(
+            SolicitudesGateway(
+                *(asked.page, asked.receive, asked.extend, asked.answer, asked.fulfil),
+                *(asked.prevent, asked.remedy, asked.drop),
+            ),
+            context.local,
+        ),
+        VulneracionesVm(
+            VulneracionesGateway(breaches.page, breaches.note, breaches.change), context.local
+        ),
+        may_receive=context.may(Facultad.RECIBIR_SOLICITUDES),
+        may_attend=context.may(Facultad.ATENDER_DATOS),
+    )
 
 
 def cuentas(context: DeskContext) -> Screen:
@@ -189,15 +193,21 @@ def mi_cuenta(context: DeskContext) -> Screen:
 
     asked = context.central.mi_cuenta
     gateway = MiCuentaGateway(
-        sessions=asked.sessions,
-        end_session=asked.end_session,
-        end_others=asked.end_others,
         second_step=asked.second_step,
         offer=asked.offer,
         turn_on=asked.turn_on,
         turn_off=asked.turn_off,
     )
-    return MiCuentaView(MiCuentaVm(gateway, context.local), context.session.name)
+    vm = MiCuentaVm(gateway, own_sessions(context), context.local)
+    return MiCuentaView(vm, context.session.name)
+
+
+def own_sessions(context: DeskContext) -> "SesionesGateway":
+    """Return what the list of one's own sessions asks of the server."""
+    from admin_desktop.screens.mi_cuenta.sesiones_vm import SesionesGateway
+
+    asked = context.central.mi_cuenta
+    return SesionesGateway(asked.sessions, asked.end_session, asked.end_others)
 
 
 def bitacora(context: DeskContext) -> Screen:
@@ -207,8 +217,8 @@ def bitacora(context: DeskContext) -> Screen:
 
     asked = context.central.bitacora
     gateway = BitacoraGateway(
-        lambda search, cursor, some: asked.page(search, cursor, some=some),
-        lambda search, cursor, some: asked.page(search, cursor, _LARGE, some),
+        lambda wanted, cursor, some: asked.page(wanted, cursor, some=some),
+        lambda wanted, cursor, some: asked.page(wanted, cursor, _LARGE, some),
         asked.check,
         context.cargo_name,
     )

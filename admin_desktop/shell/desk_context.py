@@ -5,11 +5,13 @@ from PySide6.QtCore import QObject, Signal
 
 from admin_desktop.framework.local_time import LocalTime
 from core.client.registro import Central
+from core.domain.periodo import Periodo, in_force
 from core.domain.proceso import Cargo, Mode, Proceso, PublishedProceso
+from core.domain.resultado import Avance
 from core.domain.roles import Facultad, may
 from core.domain.session import Session
 from core.domain.signed import PROCESO, Signed
-from core.errors import CentralRefused
+from core.errors import CentralRefused, NotThere
 from core.ports.shared import Clock
 from core.sealing import b64
 from core.sealing.signed import open_signed
@@ -81,6 +83,24 @@ class DeskContext(QObject):
         """Return how people call an office; its id where nobody knows it."""
         found = self.proceso.cargo(cargo_id) if self.proceso else None
         return found.name if found else cargo_id
+
+    def avance_of(self, id_solicitante: str) -> Avance:
+        """Ask the server for one aspirante's progress (off the GUI thread). Raises NotThere."""
+        rows = self.central.avances.of(id_solicitante).items
+        found = next((row for row in rows if row.id_solicitante == id_solicitante), None)
+        if found is None:
+            raise NotThere
+        return found
+
+    def periodo_of(self, avance: Avance) -> Periodo | None:
+        """Ask for the period in force of an aspirante (off the GUI thread). None: not yet."""
+        published = self.fetch_proceso()
+        if published is None:
+            return None
+        # The server tells the office as people call it; acts name it by its id.
+        cargos, said = published.proceso.cargos, avance.cargo
+        cargo = next((each.id for each in cargos if said in (each.id, each.name)), said)
+        return in_force(published.periodos, cargo=cargo, aspirante=avance.id_solicitante)
 
     def _zone(self) -> str:
         return self.proceso.time_zone if self.proceso else _FIRST_ZONE

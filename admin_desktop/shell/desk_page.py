@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 from shiboken6 import isValid
 
 from admin_desktop.framework.export_vm import ExportVm
+from admin_desktop.framework.paged_vm import PagedVm
+from admin_desktop.framework.remembered import Arrangements
 from admin_desktop.framework.working_vm import GoOn, WorkingVm
 from admin_desktop.parts.buttons import add_shortcut
 from admin_desktop.parts.leaving import when_clean
@@ -16,11 +18,13 @@ from admin_desktop.parts.newer import NewerQuestion
 from admin_desktop.parts.panels import FollowsFocus
 from admin_desktop.parts.screen import Screen
 from admin_desktop.parts.sidebar import Sidebar
+from admin_desktop.parts.table import Table
 from admin_desktop.shell.area import Area
 from admin_desktop.shell.command_search import CommandSearch
 from admin_desktop.shell.command_vm import CommandVm
 from admin_desktop.shell.desk_context import DeskContext
 from admin_desktop.shell.foot_vm import ShellVm
+from core.domain.renglones import Wanted
 
 _NUMBERED, _HITS = 9, 6
 
@@ -31,14 +35,18 @@ class DeskPage(QWidget):
     left = Signal()
 
     def __init__(
-        self, context: DeskContext, areas: Sequence[Area], hold: Callable[[GoOn], None]
+        self,
+        context: DeskContext,
+        areas: Sequence[Area],
+        hold: Callable[[GoOn], None],
+        kept: Arrangements | None = None,
     ) -> None:
         """Show the areas that the roles of the session may open.
 
-        `hold` takes what a session that ends interrupts.
+        `hold` takes what a session that ends interrupts; `kept` is how the person arranged lists.
         """
         super().__init__()
-        self._context, self._hold = context, hold
+        self._context, self._hold, self._kept = context, hold, kept
         context.setParent(self)
         roles = frozenset(context.session.roles)
         self._areas = {area.id: area for area in areas if area.roles & roles}
@@ -80,8 +88,10 @@ class DeskPage(QWidget):
         registers = "registro" in self._areas
         vm = CommandVm(
             places,
-            (lambda typed: central.aspirantes.page(typed, limit=_HITS).items) if reads else None,
-            (lambda typed: central.constancias.page(typed, limit=_HITS).items)
+            (lambda typed: central.aspirantes.page(Wanted(typed), limit=_HITS).items)
+            if reads
+            else None,
+            (lambda typed: central.constancias.page(Wanted(typed), limit=_HITS).items)
             if registers
             else None,
         )
@@ -132,7 +142,12 @@ class DeskPage(QWidget):
                 vm.unreached.connect(self._vm.silent)
                 if isinstance(vm, ExportVm):
                     vm.note_with(self._context.central.exportaciones.note)
+                if isinstance(vm, PagedVm):
+                    vm.today_with(self._context.local.today)
                 vm.overtaken.connect(self._ask_overtaken)
+            if self._kept is not None:
+                for table in screen.findChildren(Table):
+                    table.remember_with(self._kept)
             self._open[area_id] = screen
             self._rooms[area_id] = FollowsFocus(screen)
             self._pages.addWidget(self._rooms[area_id])

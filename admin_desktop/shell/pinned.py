@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.certificate import only_authority
+from core.certificate import is_one_certificate
 from core.domain.server_address import server_address
 from core.durable import write_whole
 from core.errors import MachineTrouble
@@ -27,8 +27,9 @@ def load_pinned(folder: Path) -> Pinned | None:
     address, authority = folder / _ADDRESS, folder / _AUTHORITY
     if not (address.is_file() and authority.is_file()):
         return None
+    if not is_one_certificate(authority.read_bytes()):
+        return None
     try:
-        only_authority(authority.read_bytes())
         return Pinned(server_address(address.read_text("utf-8")), authority)
     except ValueError:
         return None

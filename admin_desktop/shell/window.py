@@ -14,6 +14,7 @@ from admin_desktop.parts.focus_ring import FocusRing
 from core.qt_support.background import finish_all
 
 if TYPE_CHECKING:
+    from admin_desktop.framework.remembered import Arrangements, DeskMemory
     from admin_desktop.screens.acceso.reentry_vm import ReentryVm
     from admin_desktop.shell.area import Area
     from admin_desktop.shell.desk_context import DeskContext
@@ -31,11 +32,14 @@ class Shell(QMainWindow):
     left = Signal()
     """The person signed out."""
 
-    def __init__(self) -> None:
+    def __init__(self, remembered: DeskMemory | None = None) -> None:
+        """Open where and as large as the window was left; the first time as drawn."""
         super().__init__()
+        self._remembered = remembered
         self.setWindowTitle("Apoyo Ciudadano")
         self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
-        self.resize(_WIDTH, _HEIGHT)
+        if remembered is None or not self.restoreGeometry(remembered.window()):
+            self.resize(_WIDTH, _HEIGHT)
         self._root = QStackedWidget()
         self.setCentralWidget(self._root)
         self._desk: DeskPage | None = None
@@ -47,12 +51,21 @@ class Shell(QMainWindow):
         self._replace(gate)
         self._desk = None
 
-    def open_desk(self, context: DeskContext, areas: Sequence[Area], reentry: ReentryVm) -> None:
-        """Show what the roles of the session may do. `reentry` covers it when the session ends."""
+    def open_desk(
+        self,
+        context: DeskContext,
+        areas: Sequence[Area],
+        reentry: ReentryVm,
+        kept: Arrangements | None = None,
+    ) -> None:
+        """Show what the roles of the session may do. `reentry` covers it when the session ends.
+
+        `kept` is how the person arranged lists here.
+        """
         from admin_desktop.screens.acceso.reentry_view import ReentryView
         from admin_desktop.shell.desk_page import DeskPage
 
-        self._desk = DeskPage(context, areas, reentry.hold)
+        self._desk = DeskPage(context, areas, reentry.hold, kept)
         self._desk.left.connect(self.left)
         cover = ReentryView(reentry)
         self._replace(self._desk, cover)
@@ -68,6 +81,8 @@ class Shell(QMainWindow):
             self._desk.when_free(self._close_anyway)
             return
         finish_all()
+        if self._remembered is not None:
+            self._remembered.keep_window(self.saveGeometry())
         super().closeEvent(event)
 
     def focusNextPrevChild(self, onward: bool) -> bool:  # noqa: FBT001, N802  Qt's name and call

@@ -30,7 +30,7 @@ def hand_in(tablet: Tablet, stick: Path) -> Handed:
         results = tablet.sending(place)()
         for each in results:
             if each.stage is SendStage.RECEIVED:
-                place.clear(each.record.record_id)
+                place.clear(each.record)
     except ApoyoError as error:
         return Handed(error=error)
     copied = sum(isinstance(each.error, HandedIn) for each in results)

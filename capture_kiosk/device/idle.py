@@ -1,12 +1,14 @@
 """Watches the window for touches, and asks once a second whether it was left alone."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QWindow
 
-_TICK_MS: Final = 1000
+from capture_kiosk.device.session_lock import TICK
+
 _TYPE = QEvent.Type
 _TOUCHES: Final = frozenset(
     {
@@ -38,7 +40,7 @@ class IdleWatch(QObject):
         super().__init__(parent)
         self._touched, self._tick, self._away = touched, tick, away
         self._timer = QTimer(self)
-        self._timer.setInterval(_TICK_MS)
+        self._timer.setInterval(TICK // timedelta(milliseconds=1))
         self._timer.timeout.connect(self._ticked)
 
     def watch(self, window: QWindow) -> None:

@@ -87,7 +87,7 @@ class MachineChecks:
     def _queue(self) -> Trial:
         name = "Guardados"
         try:
-            waiting = self.tablet.kept().waiting
+            waiting = self.tablet.waiting_anew()
         except ApoyoError as error:
             return failed(name, error)
         damaged = sum(not record.aspirante for record in waiting)

@@ -13,10 +13,12 @@ from typing import Final
 
 from capture_kiosk.errors import PinMalformed, PinRejected
 from core.ports.shared import Clock
-from core.settings import KioskSettings
+from core.settings.kiosk import KioskSettings
 
 CITIZEN_PAGES: Final = frozenset({"aviso", "rostro", "firma"})
 """Where the citizen reads, answers or signs: they may think for longer."""
+TICK: Final = timedelta(seconds=1)
+"""How often it is looked whether a tablet was left alone."""
 PIN_TRIES: Final = 3
 LEAST_PIN, MOST_PIN = 4, 8
 
@@ -31,10 +33,10 @@ class LockLimits:
 
     @classmethod
     def of(cls, settings: KioskSettings) -> "LockLimits":
-        """Return the limits that the settings say."""
+        """Return the limits that the settings say, less the time between two looks at them."""
         return cls(
-            timedelta(seconds=settings.cover_after_s),
-            timedelta(seconds=settings.cover_citizen_after_s),
+            timedelta(seconds=settings.cover_after_s) - TICK,
+            timedelta(seconds=settings.cover_citizen_after_s) - TICK,
             timedelta(minutes=settings.keep_draft_min),
         )
 

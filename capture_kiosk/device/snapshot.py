@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from capture_kiosk.device.tablet import Kept, Tablet
+from capture_kiosk.device.kept import Kept
+from capture_kiosk.device.tablet import Tablet
 from core.domain.invitacion import Invitacion
 from core.domain.paquete import WorkPacket
 from core.errors import ApoyoError
@@ -20,9 +21,9 @@ class Snapshot:
     invitations: tuple[Invitacion, ...] = ()
 
 
-def snapshot_of(tablet: Tablet) -> Snapshot:
-    """Return what is on this tablet now. Raises MachineTrouble."""
-    kept = tablet.kept()
+def snapshot_of(tablet: Tablet, receipts: int) -> Snapshot:
+    """Return what is on this tablet now, of its receipts the newest. Raises MachineTrouble."""
+    kept = tablet.kept(receipts)
     if not tablet.identity.is_activated():
         return Snapshot(kept)
     try:

@@ -5,15 +5,16 @@ Methods may wait for disk or server and run off the GUI thread, except those sai
 
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from threading import Condition, Lock
 from typing import Final
 
+from capture_kiosk.device.kept import Kept
 from capture_kiosk.errors import RecordsOfAnother
 from capture_kiosk.sending.progress import ProgressCount
-from capture_kiosk.sending.sending_flow import Round, SendingProgress, Sent
+from capture_kiosk.sending.sending_flow import Round, SendingProgress, Sent, worth_keeping
 from core.client.captura import ActivationClient, TabletClient
 from core.client.transport import Transport
 from core.domain.acuse import AcuseRow
@@ -21,11 +22,12 @@ from core.domain.apoyo import Apoyo, FrameSourceKind
 from core.domain.invitacion import Invitacion
 from core.domain.paquete import WorkPacket
 from core.domain.signed import PAQUETE, PROCESO, Signed
-from core.domain.tablet import CaptureFacts, Citizen, KeptReceipt, RecordInfo, ServerPin
+from core.domain.tablet import CaptureFacts, Citizen, RecordInfo, ServerPin
 from core.errors import ApoyoError, CentralRefused, CentralUnreachable
 from core.messages import with_noun
 from core.ports.shared import Clock
 from core.ports.tablet import ActivationInvitation, RecordServer
+from core.procedure.datos_personales.tell_aviso import TellAviso
 from core.procedure.n06_answer_on_tablet import AnswerOnTablet
 from core.procedure.n07_read_invitation import ReadInvitation
 from core.procedure.n10_activate_tablet import ActivateTablet
@@ -41,6 +43,7 @@ from core.sealing.signed import open_signed, own_key
 from core.tablet import durable
 from core.tablet.errors import IdentityLocked
 from core.tablet.identity import TabletIdentity, Wrapping
+from core.tablet.notices import FileNotices
 from core.tablet.packet import FilePacket
 from core.tablet.queue import FolderQueue
 from core.tablet.receipts import FolderLedger
@@ -53,12 +56,8 @@ USUAL_RECORD_BYTES: Final = 2 * 1024 * 1024
 """What a record takes with the pictures of most cameras."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """What the tablet holds: waiting records, and receipts of erased ones."""
-
-    waiting: tuple[RecordInfo, ...]
-    receipts: tuple[KeptReceipt, ...]
+_proceso_key = partial(own_key, kind=PROCESO)
+"""The signing key of a Signed proceso that verifies under the key it carries."""
 
 
 class Tablet:
@@ -81,6 +80,8 @@ class Tablet:
         )
         self._queue = FolderQueue.at(data / "queue", envelope.read_header)
         self._ledger = FolderLedger.at(data / "receipts")
+        self.notices = FileNotices(data / "avisos")
+        self._repeats = FolderRepeats.at(data / "queue", self.identity.repeat_key)
 
     def activate(self, invitation: ActivationInvitation, password: str) -> WorkPacket:
         """Make this tablet the auxiliar's own (10). Raises what ActivateTablet raises."""
@@ -124,9 +125,15 @@ class Tablet:
         """Return the packet that is kept, at once. Raises PacketMissing or PacketClosed."""
         return self.packets().load()
 
-    def kept(self) -> Kept:
-        """Return waiting records and kept receipts."""
-        return Kept(tuple(self._queue.pending()), tuple(self._ledger.kept()))
+    def kept(self, newest: int | None = None) -> Kept:
+        """Return waiting records and kept receipts: all, or the `newest` alone, the newest last."""
+        receipts = self._ledger.kept()
+        read = receipts if newest is None else receipts[-newest:]
+        return Kept(self._queue.pending(), len(receipts), tuple(read))
+
+    def waiting_anew(self) -> Sequence[RecordInfo]:
+        """Return waiting records as the disk has them now, each front read again."""
+        return FolderQueue(self._queue.folder, envelope.read_header).pending()
 
     def bound(self) -> datetime | None:
         """Return the lower bound of the present time, None if unknown (norma/sistema.md, 4)."""
@@ -146,7 +153,7 @@ class Tablet:
             sealer=DeviceSealer.of_packet(self.identity.key(), packet),
             queue=self._queue,
             ledger=self._ledger,
-            repeats=self._repeats(),
+            repeats=self._repeats,
             clock=self._clock,
             bound=self._bound(),
         )
@@ -154,7 +161,7 @@ class Tablet:
 
     def seen_before(self, citizen: Citizen) -> bool:
         """Tell whether a waiting record is of the same citizen and cargo."""
-        return self._repeats().seen(citizen)
+        return self._repeats.seen(citizen)
 
     def contact(self, told: Callable[[SendingProgress], None] = lambda _: None) -> Round:
         """Send what waits (25), erase what was received (28), renew the packet (11).
@@ -163,12 +170,12 @@ class Tablet:
         """
         if not self.identity.is_activated():
             return Round(reached=True)
-        count = ProgressCount.of(tuple(self._queue.pending()), told)
+        count = ProgressCount.of(self._queue.pending(), told)
         try:
             with self._client(count.moved) as client:
                 results = self.sending(client, count.ended)()
-                sent = tuple(Sent(each.record, each.stage, each.error) for each in results)
-                return self._renewed(client, sent)
+                sent = (Sent(each.record, each.stage, each.error) for each in results)
+                return self._renewed(client, worth_keeping(sent))
         except ApoyoError as error:  # the tablet's own disk or keyring: said, and tried again
             return Round(refusal=error)
 
@@ -200,7 +207,9 @@ class Tablet:
             loading = self._loading(client)
             session = loading.session()
             self._invitations = AnswerOnTablet(client, loading.session).pending(session).items
-            skew = self._clock.now() - loading.renew(session).server_time
+            packet = loading.renew(session)
+            skew = self._clock.now() - packet.server_time
+            TellAviso(client, self.notices)(session, packet.auxiliar)
         except IdentityLocked:
             return Round(sent, reached=True)  # the server gave a nonce: there is a way
         except CentralUnreachable:
@@ -220,7 +229,7 @@ class Tablet:
             queue=self._queue,
             server=to,
             receipts=ServerReceipts(signing_public(self.identity.server().signing_key)),
-            erase=EraseSent(self._queue, self._ledger, self._repeats()),
+            erase=EraseSent(self._queue, self._ledger, self._repeats),
             clock=self._clock,
             told=told,
         )
@@ -260,7 +269,7 @@ class Tablet:
     def _packets_of_new(self, pin: ServerPin) -> FilePacket:
         """Return the store of a new activation; one auxiliar at a time (10)."""
         store = self._packets_of(pin)
-        waiting = tuple(self._queue.pending())
+        waiting = self._queue.pending()
         if not waiting or not self.identity.is_activated():
             return store
         try:
@@ -285,16 +294,5 @@ class Tablet:
 
         return FilePacket(self._data, verify)
 
-    def _repeats(self) -> FolderRepeats:
-        return FolderRepeats.at(self._data / "queue", self.identity.repeat_key)
-
     def _bound(self) -> LastKnownTime:
         return LastKnownTime(self.packets(), self._queue, self._ledger)
-
-
-def _proceso_key(signed: Signed) -> bytes:
-    """Return the key of a Signed proceso that verifies under the key it carries.
-
-    Raises SignatureRejected.
-    """
-    return own_key(signed, kind=PROCESO)

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from capture_kiosk.view_models.datos_vm import Read
 from capture_kiosk.view_models.kiosk_vm import KioskVm
-from capture_kiosk.view_models.lens import Lens
+from capture_kiosk.view_models.lens import Lens, Read
 from core.domain.paquete import WorkPacket
 from core.ports.shared import Clock
 

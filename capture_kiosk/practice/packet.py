@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Final
 
-from core.domain.aspirante import AspiranteShown
+from core.domain.aspirante_shown import AspiranteShown
 from core.domain.paquete import VinculoShown, WorkPacket
 from core.domain.periodo import Periodo
 from core.domain.proceso import Mode, Notice, ProcesoSettings

@@ -19,8 +19,8 @@ from capture_kiosk.cameras.stream import CameraStream
 from capture_kiosk.capture.capture_flow import CaptureFlow
 from capture_kiosk.capture.draft import Draft
 from capture_kiosk.capture.record import apoyo_of
+from capture_kiosk.capture_pages import CaptureParts, capture_pages
 from capture_kiosk.device.today import Today
-from capture_kiosk.pages import CaptureParts, capture_pages
 from capture_kiosk.practice.hints import hint_of
 from capture_kiosk.practice.later import PracticeParts
 from capture_kiosk.practice.packet import practice_packet
@@ -93,7 +93,7 @@ class Practice(QObject):
         saving = Saving(_nothing_to_reserve, self._prepare, _never_seen, self._saved)
         inicio = InicioVm(ways, self._flow, today, lambda: None, _NOBODY_INVITES)
         inicio.say_practice()
-        self._guardado = GuardadoVm(ways, inicio.capture, _WORDS)
+        self._guardado = GuardadoVm(ways, inicio.capture, inicio.leave, _WORDS)
         capture = CaptureParts(ways, self._flow, today, lens, parts.read, saving)
         pages = {**capture_pages(capture), "inicio": inicio, "guardado": self._guardado}
         for page in pages.values():

@@ -17,6 +17,33 @@ Window {
     title: qsTr("Apoyo Ciudadano")
     color: Theme.paper
 
+    function keepLook(): void {
+        root.viewModel.look.keep(Theme.outdoor, Theme.letters);
+    }
+
+    Binding {
+        target: Theme
+        property: "mostLetters"
+        value: root.width < Theme.roomyFrom ? 1.5 : 2
+    }
+    Component.onCompleted: {
+        Theme.outdoor = root.viewModel.look.outdoor;
+        Theme.letters = root.viewModel.look.letters;
+        kept.enabled = true;
+    }
+    Connections {
+        id: kept
+        target: Theme
+        enabled: false
+
+        function onOutdoorChanged(): void {
+            root.keepLook();
+        }
+        function onLettersChanged(): void {
+            root.keepLook();
+        }
+    }
+
     PracticeBand {
         id: practice
         width: parent.width

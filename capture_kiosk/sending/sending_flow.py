@@ -4,12 +4,13 @@ Words of a record: Guardado (sealed here), Enviado (fully sent, no verified rece
 and Borrado (receipted; only the folio remains).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum
 
 from core.back_off import back_off
+from core.domain.apoyo import RecordId
 from core.domain.tablet import KeptReceipt, RecordInfo, SendStage
 from core.errors import ApoyoError, CentralRefused, CentralUnreachable, ReceiptRejected
 from core.messages import explain
@@ -86,6 +87,26 @@ class Sent:
     record: RecordInfo
     stage: SendStage
     error: ApoyoError | None = None
+
+
+def worth_keeping(results: Iterable[Sent]) -> tuple[Sent, ...]:
+    """Return, by their order, the results of records with a fault of their own, and of others one.
+
+    Of thousands that were received, or that only wait for the way, each says what the first says.
+    """
+    kept, said = [], set()
+    for each in results:
+        same = (each.stage, each.error.code if each.error else "")
+        if _is_own(each) or same not in said:
+            kept.append(each)
+            said.add(same)
+    return tuple(kept)
+
+
+def _is_own(result: Sent) -> bool:
+    """Tell whether a record has a fault of its own."""
+    tried = result.error is not None and result.stage is not SendStage.UNTOUCHED
+    return tried and network_of(result.error) is Network.UP
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,11 +219,13 @@ class SendingFlow:
 
     def word(self, record: RecordInfo) -> Word:
         """Return the word of a record that still waits."""
-        for each in self.last.sent:
-            same = each.record.record_id == record.record_id
-            if same and isinstance(each.error, ReceiptRejected):
-                return Word.ENVIADO
-        return Word.GUARDADO
+        return _word(record, self.unreceipted)
+
+    @property
+    def unreceipted(self) -> frozenset[RecordId]:
+        """Return the records that were sent whole without a receipt that verifies."""
+        sent = self.last.sent
+        return frozenset(s.record.record_id for s in sent if isinstance(s.error, ReceiptRejected))
 
     @property
     def _waits_for(self) -> tuple[str, str]:
@@ -223,20 +246,25 @@ class SendingFlow:
         told = {
             each.record.record_id: each.error
             for each in self.last.sent
-            if each.error and network_of(each.error) is Network.UP
+            if each.error and _is_own(each)
         }
-        quiet = [r for r in waiting if r.record_id not in told]
-        loud = [r for r in waiting if r.record_id in told]
+        quiet = [r for r in waiting if r.record_id not in told] if told else waiting
+        loud = [r for r in waiting if r.record_id in told] if told else []
+        without = self.unreceipted
         lines = [_span(quiet, self._waits_for)] if quiet else []
         lines += [
-            RecordLine(str(r.counter), _because(told[r.record_id]), self.word(r))
-            for r in reversed(loud)
+            RecordLine(str(r.counter), _because(told[r.record_id]), _word(r, without))
+            for r in loud[: -most - 1 : -1]
         ]
         lines += [
             RecordLine(str(receipt.counter), f"folio {receipt.folio}", Word.BORRADO)
-            for receipt in reversed(kept)
+            for receipt in kept[: -most - 1 : -1]
         ]
         return tuple(lines[:most])
+
+
+def _word(record: RecordInfo, without: frozenset[RecordId]) -> Word:
+    return Word.ENVIADO if record.record_id in without else Word.GUARDADO
 
 
 def _span(records: Sequence[RecordInfo], waits_for: tuple[str, str]) -> RecordLine:

@@ -24,10 +24,12 @@ _TITLE = "Dispositivo en ceros"
 class EndOfLife:
     """`empty` and what `keep` returns wait for the disk; `qr` and `pdf` are drawn at once.
 
+    `is_signed` tells that an emptying was cut at its last step: it is ended without asking.
     `keep` takes the PDF, and its work tells where it was put; `ended` closes the app.
     """
 
     empty: Callable[[], Emptied]
+    is_signed: Callable[[], bool]
     qr: Callable[[str], QImage]
     pdf: Callable[[str, tuple[str, ...], QImage], bytes]
     keep: Callable[[bytes], Callable[[], str]]
@@ -53,6 +55,9 @@ class CerosVm(PageVm):
         if self._emptied is None:
             self._stage = _BEFORE
             self._all_is_well()
+            if self._end.is_signed():
+                self.ask()
+                self.empty()
         self.changed.emit()
 
     @Slot()
@@ -98,7 +103,7 @@ class CerosVm(PageVm):
             return
         if self._stage == _SURE:
             self.enter()
-        elif self._stage == _BEFORE:
+        elif self._can_go_back:
             self._ways.show("entrega")
 
     @Slot(object)
@@ -145,10 +150,15 @@ class CerosVm(PageVm):
     def _is_sure(self) -> bool:
         return self._stage == _SURE
 
+    @property
+    def _can_go_back(self) -> bool:
+        return self._stage != _DONE and not self._busy and not self._end.is_signed()
+
     dashes = notified(int, "_dashes", changed)
     stage = notified(str, "_stage", changed)
     done = notified(bool, "_is_done", changed)
     sure = notified(bool, "_is_sure", changed)
+    canGoBack = notified(bool, "_can_go_back", changed)  # noqa: N815  QML reads it
     busy = notified(bool, "_busy", changed)
     text = notified(str, "_text", changed)
     kept = notified(str, "_kept", changed)

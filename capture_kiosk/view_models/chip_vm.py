@@ -1,11 +1,11 @@
 """The counter chip: what waits on this tablet, how the network is, how near the end is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from capture_kiosk.sending.sending_flow import Network, SendingFlow, Word
+from capture_kiosk.sending.sending_flow import Network, SendingFlow
 from capture_kiosk.view_models.qt_properties import notified
 from core.domain.tablet import RecordInfo
 from core.messages import with_noun
@@ -43,10 +43,11 @@ class ChipVm(QObject):
         self._flow = SendingFlow()
         self._closing = ""
 
-    def show_kept(self, waiting: tuple[RecordInfo, ...], received: int, flow: SendingFlow) -> None:
+    def show_kept(self, waiting: Sequence[RecordInfo], received: int, flow: SendingFlow) -> None:
         """Show what waits, what was received and how the sender fares."""
         self._flow = flow
-        self._sent = sum(flow.word(record) is Word.ENVIADO for record in waiting)
+        without = flow.unreceipted
+        self._sent = sum(each.record_id in without for each in waiting) if without else 0
         self._saved = len(waiting) - self._sent
         self._received = received
         self.changed.emit()

@@ -1,6 +1,6 @@
 """Numerals 25 to 28 on the screen: what waits, what failed and whose problem it is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -53,15 +53,22 @@ class RecordLineRow:
 
 @QmlElement
 class ColaVm(PageVm):
-    """The page of sendings."""
+    """The page of sendings. `look` reads what is on the tablet anew, for `show_kept`."""
 
     changed = Signal()
 
-    def __init__(self, ways: Ways, send_now: Callable[[], None], today: Today) -> None:
+    def __init__(
+        self,
+        ways: Ways,
+        send_now: Callable[[], None],
+        look: Callable[[], None],
+        today: Today,
+    ) -> None:
         super().__init__(ways)
+        self._look = look
         self._today = today
         self._most = _PAGE
-        self._kept: tuple[tuple[RecordInfo, ...], tuple[KeptReceipt, ...]] = ((), ())
+        self._kept: tuple[Sequence[RecordInfo], Sequence[KeptReceipt]] = ((), ())
         self._send_now = send_now
         self._flow = SendingFlow()
         self._records = Rows(RecordLineRow, self)
@@ -73,13 +80,18 @@ class ColaVm(PageVm):
     records = fixed("_records")
     legend = fixed("_legend")
 
+    @property
+    def receipts_shown(self) -> int:
+        """Return how many receipts are looked at: one more than is shown, to know if there are."""
+        return self._most + 1
+
     def show_kept(
         self,
-        waiting: tuple[RecordInfo, ...],
-        receipts: tuple[KeptReceipt, ...],
+        waiting: Sequence[RecordInfo],
+        receipts: Sequence[KeptReceipt],
         flow: SendingFlow,
     ) -> None:
-        """Show what is on the tablet and how the sender fares."""
+        """Show what is on the tablet, its newest receipts, and how the sender fares."""
         self._flow = flow
         self._kept = waiting, receipts
         self._show_lines()
@@ -97,17 +109,17 @@ class ColaVm(PageVm):
     def showMore(self) -> None:  # noqa: N802  QML calls it
         """Show older records, down to the first that was sent from here."""
         self._most += _PAGE
-        self._show_lines()
+        self._look()
 
     def _show_lines(self) -> None:
         waiting, receipts = self._kept
         self._waiting = len(waiting)
-        lines = self._flow.lines(waiting, receipts, self._most)
-        self._more = len(self._flow.lines(waiting, receipts, self._most + 1)) > len(lines)
+        lines = self._flow.lines(waiting, receipts, self._most + 1)
+        self._more = len(lines) > self._most
         self._records.show(
             [
                 RecordLineRow(line.number, line.note, line.word.text, line.word.dots)
-                for line in lines
+                for line in lines[: self._most]
             ]
         )
         self.changed.emit()

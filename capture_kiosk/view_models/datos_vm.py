@@ -1,8 +1,6 @@
 """Numerals 18 to 20: the form of what was read, doubt first; a person confirms or corrects."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Signal, Slot
@@ -27,6 +25,7 @@ from capture_kiosk.capture.form_rows import (
     warnings,
 )
 from capture_kiosk.device.today import Today
+from capture_kiosk.view_models.lens import Read
 from capture_kiosk.view_models.page_vm import PageVm, Ways
 from capture_kiosk.view_models.qt_properties import Rows, fixed, notified
 from capture_kiosk.view_models.teclado_vm import TecladoVm
@@ -37,8 +36,6 @@ from core.qt_support.background import Background
 
 QML_IMPORT_NAME = "ApoyoKiosk"
 QML_IMPORT_MAJOR_VERSION = 1
-
-Read = Callable[[bytes, bytes, date], CredentialReading]
 
 
 @dataclass(frozen=True, slots=True)

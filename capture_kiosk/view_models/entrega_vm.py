@@ -94,8 +94,8 @@ class EntregaVm(PageVm):
             self._explain(handed.error)
         parts = []
         if handed.received:
-            back = with_noun(handed.received, "recibo recogido", "recibos recogidos")
-            parts.append(f"{back}: ya se borraron de aquí.")
+            one, more = "recibo recogido: ya se borró", "recibos recogidos: ya se borraron"
+            parts.append(f"{with_noun(handed.received, one, more)} de aquí.")
         if handed.copied:
             parts.append(f"{with_noun(handed.copied, 'apoyo copiado', 'apoyos copiados')}.")
             self._following = (

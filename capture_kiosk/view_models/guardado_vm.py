@@ -29,10 +29,15 @@ class GuardadoVm(PageVm):
     changed = Signal()
 
     def __init__(
-        self, ways: Ways, another: Callable[[], None], words: SavedWords | None = None
+        self,
+        ways: Ways,
+        another: Callable[[], None],
+        left: Callable[[], None],
+        words: SavedWords | None = None,
     ) -> None:
+        """`another` begins a capture; `left` hears that this page went before it began."""
         super().__init__(ways)
-        self._another = another
+        self._another, self._left = another, left
         self._words = words or SavedWords()
         self._title, self._following = self._words.title, self._words.following
         self._sentence = ""
@@ -44,9 +49,11 @@ class GuardadoVm(PageVm):
 
     @Slot()
     def another(self) -> None:
-        """Begin the next capture, for the same aspirante."""
-        self._ways.show("inicio")
+        """Begin the next capture, for the same aspirante; this page stays until it begins."""
         self._another()
+
+    def leave(self) -> None:
+        self._left()
 
     dashes = notified(int, "_dashes", changed)
     title = notified(str, "_title", changed)

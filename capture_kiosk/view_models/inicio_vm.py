@@ -51,8 +51,7 @@ class InicioVm(PageVm):
         self._today = today
         self._rows = Rows(HomeAspirante, self)
         self._chosen = ""
-        self._closed = ""
-        self._reader = ""
+        self._closed = self._reader = ""
         self._practice = False
         self._refused = self._beginning = False
         self._timer = QTimer(self)
@@ -171,6 +170,7 @@ class InicioVm(PageVm):
         vinculo = self._vinculo
         window = self._today.window(vinculo) if vinculo else Window.CLOSED
         if vinculo is None or window is not Window.CAPTURE:
+            self._ways.show("inicio")  # it may have been asked for at the end of the last one
             self._refused = True
             self.changed.emit()
             return
@@ -180,8 +180,9 @@ class InicioVm(PageVm):
 
     @Slot(object)
     def _no_room(self, error: object) -> None:
-        self._beginning = False
-        if isinstance(error, ApoyoError):
+        asked, self._beginning = self._beginning, False
+        if asked and isinstance(error, ApoyoError):
+            self._ways.show("inicio")
             self._explain(error)
             self.changed.emit()
 
@@ -281,6 +282,7 @@ class InicioVm(PageVm):
     def _banner_tone(self) -> str:
         return "error" if self._problem and not self._closed else "warn"
 
+    closed = notified(str, "_closed", changed)
     tested = notified(str, "_tested", changed)
     practice = notified(bool, "_practice", changed)
     answering = notified(bool, "_answer_under_way", changed)

@@ -6,21 +6,26 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from capture_kiosk.capture.capture_flow import CaptureStep
+from capture_kiosk.view_models.look_vm import LookVm
 from capture_kiosk.view_models.page_vm import PageVm
-from capture_kiosk.view_models.qt_properties import notified
+from capture_kiosk.view_models.qt_properties import fixed, notified
 
 QML_IMPORT_NAME = "ApoyoKiosk"
 QML_IMPORT_MAJOR_VERSION = 1
 
-_HOME = frozenset({"inicio", "cola", "acuses", "bloqueada"})
+_HOME = frozenset({"inicio", "cola", "acuses", "bloqueada", "aviso_propio"})
 _STEPS = frozenset({*(step.value for step in CaptureStep), "teclado", "aspirante", "guardado"})
-_TOOLS = frozenset({"prueba", "entrega", "ceros", "renovar"})
+TOOLS = frozenset({"prueba", "entrega", "ceros", "renovar"})
 """Pages in files of their own, by group: the first page does not wait for them."""
 
 
 def _page_of(name: str, furnished: Signal) -> Property:
     """Return the property that holds the view model of a page, null where there is none now."""
     return Property(QObject, lambda kiosk: kiosk.page_of(name), notify=furnished)
+
+
+def _none_later(_page: str) -> Mapping[str, PageVm]:
+    return {}
 
 
 @QmlElement
@@ -30,10 +35,11 @@ class KioskVm(QObject):
     changed = Signal()
     furnished = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, look: LookVm, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._look = look
         self._pages: Mapping[str, PageVm] = {}
-        self._tools: Callable[[], Mapping[str, PageVm]] = dict
+        self._later: Callable[[str], Mapping[str, PageVm]] = _none_later
         self._page = ""
         self._practice = False
         self._hint = ""
@@ -41,23 +47,25 @@ class KioskVm(QObject):
         self._home = self._started = self._tooled = False
 
     def furnish(
-        self, pages: Mapping[str, PageVm], tools: Callable[[], Mapping[str, PageVm]] = dict
+        self,
+        pages: Mapping[str, PageVm],
+        later: Callable[[str], Mapping[str, PageVm]] = _none_later,
     ) -> None:
         """Set the view model of every page by page name; none is shown until `show`.
 
-        `tools` returns those of the pages that are opened now and then, once one of them is.
+        `later` returns those that are made together with a page, once it is opened.
         """
         if self._page:
             self._pages[self._page].leave()
             self._page = ""
             self.changed.emit()
-        self._pages, self._tools = pages, tools
+        self._pages, self._later = pages, later
         self.furnished.emit()
 
     def show(self, page: str) -> None:
         """Show a page; the previous one releases what it held."""
-        if page in _TOOLS and page not in self._pages:
-            self._pages = {**self._pages, **self._tools()}
+        if page not in self._pages:
+            self._pages = {**self._pages, **self._later(page)}
             self.furnished.emit()
         if page != self._page:
             if self._page:
@@ -65,7 +73,7 @@ class KioskVm(QObject):
             self._page = page
             self._home = self._home or page in _HOME
             self._started = self._started or page in _STEPS
-            self._tooled = self._tooled or page in _TOOLS
+            self._tooled = self._tooled or page in TOOLS
         self._pages[page].enter()
         self.changed.emit()
 
@@ -101,6 +109,7 @@ class KioskVm(QObject):
     def _practising(self) -> bool:
         return bool(self._hint)
 
+    look = fixed("_look")
     page = notified(str, "_page", changed)
     practice = notified(bool, "_practice", changed)
     practising = notified(bool, "_practising", changed)
@@ -112,6 +121,7 @@ class KioskVm(QObject):
     activacion = _page_of("activacion", furnished)
     contrasena = _page_of("contrasena", furnished)
     bloqueada = _page_of("bloqueada", furnished)
+    avisoPropio = _page_of("aviso_propio", furnished)  # noqa: N815  QML reads it
     inicio = _page_of("inicio", furnished)
     cola = _page_of("cola", furnished)
     ceros = _page_of("ceros", furnished)

@@ -2,16 +2,19 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Protocol
 
 from PySide6.QtCore import SignalInstance
 from PySide6.QtGui import QImage
 
 from capture_kiosk.capture.aim import Aim
-from core.domain.credencial.lectura import FaceVerdict, SideJudgement, SideName
+from core.domain.credencial.lectura import CredentialReading, FaceVerdict, SideJudgement, SideName
 
 Frame = Any
 """Rows × columns × BGR, 8 bits."""
+Read = Callable[[bytes, bytes, date], CredentialReading]
+"""Reads front and back (JPEG) as on a day."""
 
 
 class SeenFrame(Protocol):
@@ -57,7 +60,7 @@ class Lens:
 
     `card_shutter` and `face_shutter` return what is asked of each frame, in the camera's thread;
     `image` is for the screen. `judging` returns work that may take a second, as `judge_face` may:
-    run both off the GUI thread.
+    run both off the GUI thread. `sound` tells the ear that a picture was taken.
     """
 
     camera: Camera
@@ -68,3 +71,4 @@ class Lens:
     qr: Callable[[Frame], str]
     judging: Callable[[bytes, SideName], Callable[[], SideJudgement]]
     judge_face: Callable[[bytes], FaceVerdict]
+    sound: Callable[[], None]

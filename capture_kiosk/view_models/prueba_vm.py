@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal, Slot
@@ -44,6 +45,14 @@ class CheckRow:
     todo: str
 
 
+def _tried(run: int, machine: Callable[[], Sequence[Trial]]) -> tuple[int, Sequence[Trial]]:
+    """Return what the machine's checks found, or why they ended, with the run that asked."""
+    try:
+        return run, machine()
+    except ApoyoError as error:
+        return run, (failed("Equipo", error),)
+
+
 @QmlElement
 class PruebaVm(CameraPage):
     """The page. What a test that was left finds is let go."""
@@ -83,10 +92,8 @@ class PruebaVm(CameraPage):
         self._rows.show(())
         self._go_live()
         self._timer.start()
-        run, machine = self._run, self._test.machine
-        task = Background(lambda: (run, machine()), self)
+        task = Background(partial(_tried, self._run, self._test.machine), self)
         task.done.connect(self._machine_tried)
-        task.failed.connect(self._machine_failed)
         task.start()
         self.changed.emit()
 
@@ -104,12 +111,6 @@ class PruebaVm(CameraPage):
     def _machine_tried(self, told: object) -> None:
         if isinstance(told, tuple) and told[0] == self._run:
             self._found = list(told[1])
-            self._gather()
-
-    @Slot(object)
-    def _machine_failed(self, error: object) -> None:
-        if isinstance(error, ApoyoError):
-            self._found = [failed("Equipo", error)]
             self._gather()
 
     def _gather(self) -> None:

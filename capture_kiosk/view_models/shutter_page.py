@@ -64,6 +64,7 @@ class ShutterPage(CameraPage):
 
     def _freeze(self) -> bytes:
         self._shots += 1
+        self._lens.sound()
         self._share = 0.0
         return super()._freeze()
 

@@ -7,8 +7,11 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from core.central.apoyos.avance import StoredAvance
+from core.central.database import row_of
 from core.central.tables.actas import StoredActa
 from core.central.tables.apoyos import StoredApoyo, StoredEnvio
+from core.central.tables.registration import StoredAspirante
+from core.central.tables.situaciones import StoredActaAside
 from core.central.tables.vinculos import StoredDevice, StoredVinculo
 from core.domain.acta import ActaCierre, ClosingFigures, Missing, SilentTablet
 from core.domain.acta_errors import ActaIssued
@@ -35,6 +38,23 @@ class StoredActas:
     def refuse_closed(self, id_solicitante: str) -> None:
         if self.session.get(StoredActa, id_solicitante) is not None:
             raise ActaIssued
+
+    def issued(self, cargo: str) -> tuple[str, ...]:
+        number = col(StoredAspirante.id_solicitante)
+        query = (
+            select(StoredAspirante.id_solicitante)
+            .join(StoredActa, col(StoredActa.aspirante) == number)
+            .where(StoredAspirante.cargo == cargo)
+        )
+        return tuple(self.session.exec(query.order_by(number)).all())
+
+    def set_aside(self, id_solicitante: str) -> None:
+        row = row_of(self.session, StoredActa, id_solicitante)
+        self.session.add(
+            StoredActaAside(aspirante=row.aspirante, issued_at=row.issued_at, content=row.content)
+        )
+        self.session.delete(row)
+        self.session.flush()
 
     def add(self, acta: ActaCierre) -> None:
         self.refuse_closed(acta.id_solicitante)
@@ -68,6 +88,10 @@ class StoredClosing:
             missing=self._missing(id_solicitante),
             silent=self._silent(id_solicitante, periodo),
         )
+
+    def not_arrived(self, id_solicitante: str) -> int:
+        """Return how many were announced and did not arrive."""
+        return sum(each.pending for each in self._missing(id_solicitante))
 
     def _missing(self, id_solicitante: str) -> tuple[Missing, ...]:
         """Return what the last envío of each auxiliar still lacks."""

@@ -9,7 +9,8 @@ from sqlmodel import Session, col, delete, or_, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from core.central.database import row_of
-from core.central.pages import matching, page_by_key
+from core.central.listing import AS_IT_IS, Narrowed, Order, SortedList
+from core.central.pages import matching
 from core.central.tables.apartados import StoredApartado
 from core.domain.apartado import Apartado
 from core.errors import NotThere
@@ -22,6 +23,20 @@ TRIES_ALONE = 6
 """Tried so often by itself, within about half an hour: then a person decides."""
 
 _LONGEST_NAME = 100
+
+_LISTING = SortedList(
+    StoredApartado.id,
+    orders={
+        "trabajo": Order(StoredApartado.job),
+        "nombre": Order(StoredApartado.item),
+        "ultima_vez": Order(StoredApartado.last_at),
+    },
+    states={
+        "se_intentan": lambda: col(StoredApartado.next_try_at).is_not(None),
+        "esperan": lambda: col(StoredApartado.next_try_at).is_(None),
+    },
+    day=StoredApartado.last_at,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +83,19 @@ class StoredApartados:
         self.session.flush()
         return _shown(row)
 
-    def page(self, *, after: int, limit: int, search: str) -> Page[Apartado]:
+    def page(
+        self, *, after: int, limit: int, search: str, asked: Narrowed = AS_IT_IS
+    ) -> Page[Apartado]:
         """Return items newest first, below id `after` (0: from the newest), at most `limit`.
 
         `search` matches the item's name.
         """
         found = matching(search, StoredApartado.item, StoredApartado.job, StoredApartado.code)
-        return page_by_key(
+        return _LISTING.page(
             self.session,
             select(StoredApartado).where(found),
-            StoredApartado.id,
             lambda rows: map(_shown, rows),
+            asked,
             after=after,
             limit=limit,
         )

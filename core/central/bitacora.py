@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, TextClause
 from sqlmodel import Session, col, select
 
 from core.central.chain import NO_HEAD, Chain
+from core.central.listing import Narrowed, SortedList
 from core.central.pages import found_by, page_by_key
 from core.central.tables.shared import NO_RECEIPT, StoredEntry
 from core.domain.bitacora import BitacoraAsked, BitacoraRow, ChainChecked, first_broken
@@ -17,6 +18,7 @@ from core.wire import Page
 
 RECEIVED = "apoyo_recibido"
 _ANY = BitacoraAsked()
+_LISTING = SortedList(StoredEntry.sequence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,13 @@ class StoredBitacora:
         return self.session.exec(select(StoredEntry).order_by(col(StoredEntry.sequence))).all()
 
     def page(
-        self, *, after: int, limit: int, search: str = "", asked: BitacoraAsked = _ANY
+        self,
+        *,
+        after: int,
+        limit: int,
+        search: str = "",
+        asked: BitacoraAsked = _ANY,
+        sort: str = "",
     ) -> Page[BitacoraRow]:
         """Return entries newest first, below sequence `after` (0: from the newest).
 
@@ -51,11 +59,11 @@ class StoredBitacora:
         """
         found = select(StoredEntry).where(found_by(StoredEntry, search), *self._wanted(asked))
         whole = asked == _ANY and not search.strip()
-        return page_by_key(
+        return _LISTING.page(
             self.session,
             found,
-            StoredEntry.sequence,
             lambda rows: map(_shown, rows),
+            Narrowed(sort=sort),
             after=after,
             limit=limit,
             total=(lambda: self._last()[0]) if whole else None,

@@ -1,18 +1,23 @@
 """What a unit of work has for verification and progress."""
 
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
 from core.central.apoyos.avance import StoredAvance
+from core.central.apoyos.detalle import StoredDetalle
 from core.central.apoyos.integrity import StoredIntegrity
 from core.central.apoyos.progress import StoredProgress
 from core.central.apoyos.recount import StoredRecount
 from core.central.queues import StoredQueues
+from core.central.verification.lotes import StoredLotes
 from core.central.verification.pairs import StoredPairs
 from core.central.verification.records import StoredRecords
+from core.central.verification.respuestas import StoredRespuestas
 from core.central.verification.runs import StoredCuts, StoredRuns
 from core.central.verification.verdicts import StoredVerdicts
+from core.domain.proceso import Proceso
 from core.ports.shared import Clock
 
 
@@ -54,6 +59,16 @@ class CountingParts:
         return StoredCuts(self.session)
 
     @property
+    def lotes(self) -> StoredLotes:
+        """Return the batches for the DERFE."""
+        return StoredLotes(self.session, self.clock)
+
+    @property
+    def respuestas(self) -> StoredRespuestas:
+        """Return what the DERFE answered."""
+        return StoredRespuestas(self.session)
+
+    @property
     def recount(self) -> StoredRecount:
         """Return the roll-up against the records."""
         return StoredRecount(self.session)
@@ -72,3 +87,9 @@ class CountingParts:
     def avance(self) -> StoredAvance:
         """Return progress in figures."""
         return StoredAvance(self.session)
+
+    def detalle(self, proceso: Proceso) -> StoredDetalle:
+        """Return the progress of aspirantes in detail, as it is today."""
+        today = self.clock.now().astimezone(ZoneInfo(proceso.time_zone)).date()
+        cut = self.cuts.last()
+        return StoredDetalle(self.session, proceso, today, cut.cut_on if cut else None)

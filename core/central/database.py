@@ -22,6 +22,8 @@ WRITES = "apoyo_writes"
 _BUSY_SECONDS = 30.0
 _TRIED_EVERY = 0.002
 _NEVER = Event()
+_HUNG = 2 / 3
+"""Of the time that others wait for a writer, what it may do nothing within its transaction."""
 _ONE_WRITER = 4_151_981
 """Key of the advisory lock that serialises writers, as SQLite's own lock does."""
 
@@ -63,18 +65,35 @@ def row_of(session: Session, table: type[T], key: object) -> T:
 def open_database(url: str, busy_seconds: float = _BUSY_SECONDS) -> Engine:
     """Return an engine with durable commits; writing transactions are serialised.
 
-    `url` is SQLAlchemy's: `sqlite:///FILE` or `postgresql+psycopg://…`. On SQLite a transaction
-    waits `busy_seconds` for a lock, then raises OperationalError.
+    `url` is SQLAlchemy's: `sqlite:///FILE` or `postgresql+psycopg://…`. A transaction waits
+    `busy_seconds` for a lock, then raises OperationalError.
     """
     if url.startswith("postgresql://"):
         url = url.replace("postgresql://", "postgresql+psycopg://", 1)
-    engine = create_engine(url)
-    if engine.dialect.name == "sqlite":
+    if url.startswith("sqlite"):
+        engine = create_engine(url)
         event.listen(engine, "connect", partial(_prepare_sqlite, busy_seconds))
         event.listen(engine, "begin", partial(_begin_sqlite, busy_seconds))
-    else:
-        event.listen(engine, "begin", _begin_postgres)
+        return engine
+    engine = create_engine(url, pool_pre_ping=True, connect_args=_alive(busy_seconds))
+    event.listen(engine, "begin", partial(_begin_postgres, busy_seconds))
     return engine
+
+
+def _alive(busy_seconds: float) -> dict[str, Any]:
+    """Return how a connection to PostgreSQL ends where the other side is not there any more.
+
+    The wait for a lock ends as on SQLite. A host that vanished is noticed by both sides.
+    """
+    lock, dead = ceil(busy_seconds * 1000), ceil(busy_seconds)
+    probes = {"keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3}
+    return {
+        "connect_timeout": max(2, dead),
+        "tcp_user_timeout": lock,
+        "options": f"-c lock_timeout={lock} -c tcp_keepalives_idle=10"
+        " -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3",
+        **probes,
+    }
 
 
 def _prepare_sqlite(
@@ -126,7 +145,14 @@ def _has_begun(own: sqlite3.Connection, busy_seconds: float) -> bool:
             return True
 
 
-def _begin_postgres(connection: Connection) -> None:
-    """Serialise writers, so that sequences and the bitácora have one order."""
+def _begin_postgres(busy_seconds: float, connection: Connection) -> None:
+    """Serialise writers of all hosts, so that sequences and the bitácora have one order.
+
+    A host that hangs, or is cut off, while it writes is let go of before those who wait give up.
+    """
     if connection.get_execution_options().get(WRITES, False):
-        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_ONE_WRITER})")
+        hung = ceil(busy_seconds * 1000 * _HUNG)
+        connection.exec_driver_sql(
+            f"SELECT pg_advisory_xact_lock({_ONE_WRITER}),"
+            f" set_config('idle_in_transaction_session_timeout', '{hung}', true)"
+        )

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from sqlmodel import Session, col, delete, select
 
@@ -45,7 +46,19 @@ class Task:
     shown: Importacion
     file: str
     built: str
+    index_sha256: str
     applied_by: str
+
+
+class Checked(NamedTuple):
+    """What a check found, as the columns of an import are named."""
+
+    encoding: str
+    separator: str
+    rows: int
+    bad: int
+    sha256: str
+    index_sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +68,13 @@ class StoredImports:
     session: Session
     clock: Clock
 
-    def receive(self, kind: ImportKind, day: date, file: str, size: int, actor: str) -> Importacion:
-        """Store what was received, for the worker. Raises ImportOpen while another is open."""
+    def receive(
+        self, kind: ImportKind, day: date, file: str, size: int, actor: str, *, about: str = ""
+    ) -> Importacion:
+        """Store what was received, for the worker. Raises ImportOpen while another is open.
+
+        `about` is the batch that an answer is to, "" for any other kind.
+        """
         self.check_none_open(kind)
         row = StoredImport(
             kind=kind.value,
@@ -66,6 +84,8 @@ class StoredImports:
             size=size,
             asked_by=actor,
             asked_at=self.clock.now(),
+            built=about,
+            result=about,
         )
         self.session.add(row)
         self.session.flush()
@@ -105,7 +125,7 @@ class StoredImports:
             return None
         row = self._row(found[0])
         self.session.refresh(row)
-        return Task(self._shown(row), row.file, row.built, row.applied_by)
+        return Task(self._shown(row), row.file, row.built, row.index_sha256, row.applied_by)
 
     def has_work(self) -> bool:
         """Tell whether any import waits for a worker."""
@@ -120,13 +140,17 @@ class StoredImports:
         row.state, row.done, row.built = ImportState.CHECKING.value, 0, built
         self._kept(row)
 
+    def keep(self, number: int, holder: str) -> bool:
+        """Tell whether `holder` has this import still, and begin its time anew."""
+        now = self.clock.now()
+        return leases.renew(self.session, StoredImport, number, holder=holder, now=now)
+
     def progress(self, number: int, done: int, holder: str) -> ImportState:
         """Note how far the check is, keep the lease, and return the state as it is now.
 
         TO_CANCEL also where another worker holds it: then it is not this one's any more.
         """
-        now = self.clock.now()
-        if not leases.renew(self.session, StoredImport, number, holder=holder, now=now):
+        if not self.keep(number, holder):
             return ImportState.TO_CANCEL
         row = self._row(number)
         self.session.refresh(row)
@@ -140,13 +164,12 @@ class StoredImports:
         self.session.add(StoredBadLines(import_id=number, lines=packed))
         self.session.flush()
 
-    def checked(
-        self, number: int, *, encoding: str, separator: str, rows: int, bad: int, sha256: str
-    ) -> None:
+    def checked(self, number: int, found: Checked) -> None:
         """Note what the check found: a person decides now."""
         row = self._row(number)
-        row.encoding, row.separator, row.sha256 = encoding, separator, sha256
-        row.rows, row.bad, row.done = rows, bad, row.size
+        for name, value in found._asdict().items():
+            setattr(row, name, value)
+        row.done = row.size
         if row.state == ImportState.CHECKING.value:
             row.state = ImportState.CHECKED.value
         self._free(row)
@@ -154,7 +177,7 @@ class StoredImports:
     def end(self, number: int, state: ImportState, *, result: str = "") -> None:
         """Note that an import is over."""
         row = self._row(number)
-        row.state, row.result, row.ended_at = state.value, result, self.clock.now()
+        row.state, row.result, row.ended_at = state.value, result or row.result, self.clock.now()
         self._free(row)
 
     def failed(self, number: int, error: ApoyoError) -> None:

@@ -1,6 +1,7 @@
 """Pagination and search of lists."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
@@ -9,11 +10,13 @@ from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from core.central.tables.searched import Searched, words
+from core.domain.renglones import COUNTED_UP_TO
 from core.wire import Page
 
 R = TypeVar("R")
 T = TypeVar("T")
 
+_TOLD_BEFORE = 0
 _EPOCH = datetime(1, 1, 1, tzinfo=UTC)
 _ACCENTED = "áéíóúüñÁÉÍÓÚÜÑ"
 _PLAIN = "aeiouunAEIOUUN"
@@ -34,7 +37,7 @@ def page_by_key(  # noqa: PLR0913  where a page begins, how long it is, and what
 
     With `newest` the greatest key comes first, and a falsy `after` begins there. What is added
     meanwhile neither repeats a row nor hides one. `total` says how long the list is where something
-    knows it, so that nobody counts its rows.
+    knows it: then nobody counts its rows.
     """
     column = col(key)
     beyond = found
@@ -46,9 +49,13 @@ def page_by_key(  # noqa: PLR0913  where a page begins, how long it is, and what
     chosen = session.execute(keys).scalars().all()
     rows = session.exec(found.where(column.in_(chosen)).order_by(order)).all() if chosen else ()
     more = len(rows) > limit
+    if after:
+        length = _TOLD_BEFORE
+    else:
+        length = total() if total and more else Told(session, found, column, limit)(len(rows))
     return Page(
         items=tuple(shown(rows[:limit])),
-        total=(total() if total else _total(session, found)) if more or after else len(rows),
+        total=length,
         next=str(getattr(rows[limit - 1], key.key)) if more else "",
     )
 
@@ -79,17 +86,17 @@ def page_by_moment(
     more = len(rows) > limit
     return Page(
         items=tuple(shown(rows[:limit])),
-        total=_total(session, found) if more or at else len(rows),
+        total=_TOLD_BEFORE if at else Told(session, found, key, limit)(len(rows)),
         next=_cursor(rows[limit - 1], order) if more else "",
     )
 
 
 def _moment(cursor: str) -> tuple[datetime, str] | None:
-    """Return instant and id of a cursor; None for one that holds none."""
+    """Return instant and id of a cursor; None for one that holds none, as that of another order."""
     count, _, key = cursor.partition("-")
     try:
         return (_EPOCH + timedelta(microseconds=int(count)), key) if key else None
-    except OverflowError:
+    except (OverflowError, ValueError):
         return None
 
 
@@ -98,8 +105,21 @@ def _cursor(row: object, order: tuple[Any, Any]) -> str:
     return f"{(at - _EPOCH) // timedelta(microseconds=1)}-{key}"
 
 
-def _total(session: Session, found: SelectOfScalar[R]) -> int:
-    return session.exec(select(func.count()).select_from(found.order_by(None).subquery())).one()
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How many rows are found, up to one more than are counted."""
+
+    session: Session
+    found: SelectOfScalar[Any]
+    key: Any
+    limit: int
+
+    def __call__(self, here: int) -> int:
+        """Return the number; `here` rows begin the list."""
+        if here <= self.limit:
+            return here
+        keys = self.found.order_by(None).with_only_columns(self.key).limit(COUNTED_UP_TO + 1)
+        return self.session.exec(select(func.count()).select_from(keys.subquery())).one()
 
 
 def found_by(

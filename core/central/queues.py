@@ -7,9 +7,10 @@ from typing import Any
 from sqlalchemy import Select, func, select
 from sqlmodel import Session, col
 
+from core.central.mail.outbox import failed_now
 from core.central.tables.apartados import StoredApartado
 from core.central.tables.apoyos import StoredApoyo, StoredEnvio
-from core.central.tables.conteo import StoredConteo
+from core.central.tables.conteo import StoredAspiranteConteo
 from core.central.tables.shared import StoredMail
 from core.domain.correo import MailState
 
@@ -42,9 +43,14 @@ class StoredQueues:
         query = select(func.count()).where(col(StoredApartado.next_try_at).is_(None))
         return int(self.session.connection().scalar(query) or 0)
 
+    def mails_failed(self) -> int:
+        """Return how many mails failed, or came back, that a person may still send again."""
+        query = select(func.count()).select_from(StoredMail).where(*failed_now())
+        return int(self.session.connection().scalar(query) or 0)
+
     def received(self) -> int:
         """Return how many records were received, by the roll-up."""
-        query = select(func.coalesce(func.sum(col(StoredConteo.total)), 0))
+        query = select(func.coalesce(func.sum(col(StoredAspiranteConteo.total)), 0))
         return int(self.session.connection().scalar(query) or 0)
 
     def _first(self, query: Select[Any]) -> datetime | None:

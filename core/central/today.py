@@ -6,13 +6,14 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, case, exists, not_
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, and_, col, func, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from core.central.mail.outbox import failed_now
 from core.central.registration.constancias import constancia_of
 from core.central.tables.apartados import StoredApartado
 from core.central.tables.apoyos import StoredEnvio
+from core.central.tables.datos_personales import StoredSolicitud, StoredVulneracion
 from core.central.tables.imports import StoredImport
 from core.central.tables.registration import StoredAsistente, StoredAspirante, StoredConstancia
 from core.central.tables.shared import StoredMail
@@ -53,6 +54,8 @@ class StoredToday:
             PendienteKind.PADRON: lambda: self._imports(ImportKind.PADRON),
             PendienteKind.GEOGRAFIA: lambda: self._imports(ImportKind.GEOGRAFIA),
             PendienteKind.ROBADA: self._stolen,
+            PendienteKind.SOLICITUD: self._requests,
+            PendienteKind.VULNERACION: self._breaches,
             PendienteKind.ENTREGAR: self._to_deliver,
             PendienteKind.CAPACITAR: self._to_train,
             PendienteKind.SILENCIO: self._silent,
@@ -61,12 +64,14 @@ class StoredToday:
     def _to_register(self) -> Pendientes:
         registered = exists().where(col(StoredAspirante.constancia_id) == col(StoredConstancia.id))
         today = case((col(StoredConstancia.date) == self.today, 0), else_=1)
-        query = select(StoredConstancia).where(not_(registered))
+        query = select(StoredConstancia).where(not_(registered), _IN_FORCE)
         order = (today, col(StoredConstancia.id).desc())
         return self._found(PendienteKind.REGISTRAR, query, order, self._constancia)
 
     def _to_deliver(self) -> Pendientes:
-        query = select(StoredConstancia).where(col(StoredConstancia.delivered_at).is_(None))
+        query = select(StoredConstancia).where(
+            col(StoredConstancia.delivered_at).is_(None), _IN_FORCE
+        )
         order = (col(StoredConstancia.id).desc(),)
         return self._found(PendienteKind.ENTREGAR, query, order, self._constancia)
 
@@ -75,15 +80,16 @@ class StoredToday:
         query = select(StoredAspirante.id_solicitante)
         known = self.session.exec(query.where(StoredAspirante.constancia_id == row.id)).first()
         due = not known and row.date == self.today
-        shown = ConstanciaRow(row.id or 0, made, known or "", due)
+        shown = ConstanciaRow(row.id or 0, made, known or "", due, printed=row.printed)
         return Pendiente(
             made.listed_name, made.cargo, made.number, row.issued_at, due, constancia=shown
         )
 
     def _to_train(self) -> Pendientes:
-        number = select(StoredConstancia.number)
-        own = number.where(StoredConstancia.id == col(StoredAspirante.constancia_id))
-        attended = exists().where(col(StoredAsistente.constancia) == own.scalar_subquery())
+        attended = exists().where(
+            col(StoredConstancia.id) == col(StoredAspirante.constancia_id),
+            col(StoredAsistente.constancia) == col(StoredConstancia.number),
+        )
         query = select(StoredAspirante).where(not_(attended))
         order = (col(StoredAspirante.id_solicitante).desc(),)
         return self._found(PendienteKind.CAPACITAR, query, order, _aspirante)
@@ -115,6 +121,31 @@ class StoredToday:
         )
         order = (col(StoredDevice.activated_at).desc(),)
         return self._found(PendienteKind.ROBADA, query, order, _device)
+
+    def _requests(self) -> Pendientes:
+        """Find the requests about personal data that wait, the first to be due first.
+
+        One that waits for its owner is the office's again once their term has passed.
+        """
+        theirs = and_(
+            col(StoredSolicitud.prevented_on).is_not(None),
+            col(StoredSolicitud.remedied_on).is_(None),
+            col(StoredSolicitud.due_on) >= self.today,
+        )
+        waits = col(StoredSolicitud.due_on).is_not(None)
+        query = select(StoredSolicitud).where(waits, not_(theirs))
+        order = (col(StoredSolicitud.due_on), col(StoredSolicitud.id))
+        return self._found(PendienteKind.SOLICITUD, query, order, self._request)
+
+    def _request(self, row: StoredSolicitud) -> Pendiente:
+        due = row.due_on.isoformat() if row.due_on else ""
+        urgent = row.due_on is not None and row.due_on <= self.today
+        return Pendiente(row.derecho, due, row.folio, urgent=urgent)
+
+    def _breaches(self) -> Pendientes:
+        query = select(StoredVulneracion).where(col(StoredVulneracion.is_told).is_(False))
+        order = (col(StoredVulneracion.told_by), col(StoredVulneracion.id))
+        return self._found(PendienteKind.VULNERACION, query, order, _breach)
 
     def _silent(self) -> Pendientes:
         """Find the tablets in use of which nothing came for long, while a period is open."""
@@ -197,6 +228,9 @@ class StoredToday:
         return Pendientes(kind, total, tuple(shown(row) for row in rows[:_FIRST]))
 
 
+_IN_FORCE = col(StoredConstancia.voided_at).is_(None)
+
+
 def _aspirante(row: StoredAspirante) -> Pendiente:
     name = listed(row.nombre, row.apellido_paterno, row.apellido_materno)
     return Pendiente(name, row.cargo, row.id_solicitante, row.registered_at)
@@ -212,6 +246,10 @@ def _apartado(row: StoredApartado) -> Pendiente:
 
 def _import(row: StoredImport) -> Pendiente:
     return Pendiente(row.kind, row.asked_by, str(row.id), row.asked_at)
+
+
+def _breach(row: StoredVulneracion) -> Pendiente:
+    return Pendiente(f"{row.id}", "", "", row.told_by, urgent=True)
 
 
 def _device(row: StoredDevice) -> Pendiente:

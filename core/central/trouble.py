@@ -2,7 +2,6 @@
 
 import errno
 
-import lmdb
 from sqlalchemy.exc import DBAPIError, DisconnectionError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
@@ -46,8 +45,6 @@ def concerns_everybody(fault: BaseException) -> bool:
         return ends_the_process(fault)
     if isinstance(fault, DBAPIError):
         return fault.connection_invalidated or _of_database(fault)
-    if isinstance(fault, lmdb.Error):
-        return not isinstance(fault, lmdb.BadValsizeError)
     if isinstance(fault, OSError):
         return isinstance(fault, ConnectionError) or fault.errno in _OF_THE_MACHINE
     return isinstance(fault, (MachineTrouble, DisconnectionError, PoolTimeout))

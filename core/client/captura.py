@@ -11,6 +11,7 @@ from core.client.authority import fetch_authority
 from core.client.transport import Transport
 from core.domain.acuse import AcuseRow
 from core.domain.apoyo import RecordId
+from core.domain.aviso import AvisoReadOnTablet
 from core.domain.envio import Announcement, EnvioOpened
 from core.domain.invitacion import CodeAsked, Invitacion, Invitaciones, InvitationAnswer
 from core.domain.paquete import Activated, Activation, Nonce, NonceSigned, TabletSession
@@ -96,6 +97,10 @@ class TabletClient:
     def answer(self, session: TabletSession, vinculo: str, said: InvitationAnswer) -> Invitaciones:
         visit = self.visits.bearing(session.token)
         return visit.send("POST", f"/v1/tableta/invitaciones/{vinculo}", said, Invitaciones)
+
+    def read_notice(self, session: TabletSession, read: AvisoReadOnTablet) -> AvisoReadOnTablet:
+        visit = self.visits.bearing(session.token)
+        return visit.send("POST", "/v1/tableta/aviso", read, AvisoReadOnTablet)
 
     def acuses(self, session: TabletSession, cursor: str = "") -> Page[AcuseRow]:
         """Return a page of this auxiliar's acuses (numeral 27)."""

@@ -1,6 +1,7 @@
 """The aspirante's own console (numerals 6, 7 and 27), and the progress that both sides read."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from core.client.pages import asked
 from core.client.transport import Transport, seen
@@ -13,7 +14,9 @@ from core.domain.auxiliar import (
     Enlisted,
     Vinculo,
 )
+from core.domain.avance_detalle import AvanceDetalle, Ritmos
 from core.domain.coincidencia import Coincidencia, Coincidencias
+from core.domain.renglones import ALL, Wanted
 from core.domain.resultado import Avance
 from core.domain.signed import Signed
 from core.wire import Page
@@ -33,10 +36,17 @@ class AuxiliaresClient:
         headers = {"Idempotency-Key": key}
         return self.transport.send("POST", "/v1/auxiliares", alta, Enlisted, headers)
 
-    def page(self, search: str = "", cursor: str = "", limit: int = 0) -> Page[AuxiliarOfAspirante]:
+    def page(
+        self, wanted: Wanted = ALL, cursor: str = "", limit: int = 0
+    ) -> Page[AuxiliarOfAspirante]:
         """Return a page of the aspirante's own auxiliares, newest first."""
-        params = asked(search, cursor, limit)
+        params = asked(wanted, cursor, limit)
         return self.transport.get("/v1/auxiliares", Page[AuxiliarOfAspirante], params)
+
+    def contacts(self, wanted: Wanted = ALL) -> bytes:
+        """Return those of a list with how to reach them as PDF bytes."""
+        query = urlencode(asked(wanted, "", 0))
+        return self.transport.content(f"/v1/auxiliares/contactos/pdf?{query}")
 
     def alike(self, asked: Coincidencia) -> Coincidencias:
         """Return which of one's own auxiliares have an e-mail or a name already."""
@@ -65,13 +75,22 @@ class AvancesClient:
 
     transport: Transport
 
-    def page(self, search: str = "", cursor: str = "", limit: int = 0) -> Page[Avance]:
+    def page(self, wanted: Wanted = ALL, cursor: str = "", limit: int = 0) -> Page[Avance]:
         """Return a page of every aspirante's progress."""
-        return self.transport.get("/v1/avance", Page[Avance], asked(search, cursor, limit))
+        return self.transport.get("/v1/avance", Page[Avance], asked(wanted, cursor, limit))
 
     def of(self, id_solicitante: str) -> Page[Avance]:
         """Return the progress of one: a page of one row, or of none."""
         return self.transport.get("/v1/avance", Page[Avance], {"aspirante": id_solicitante})
+
+    def detalle(self, id_solicitante: str = "") -> AvanceDetalle:
+        """Return one aspirante's progress in detail; of their own, an aspirante names nobody."""
+        named = {"aspirante": id_solicitante} if id_solicitante else {}
+        return self.transport.get("/v1/avance/detalle", AvanceDetalle, named)
+
+    def ritmos(self, id_solicitante: str) -> Ritmos:
+        """Return how each device captured for an aspirante."""
+        return self.transport.get("/v1/avance/ritmos", Ritmos, {"aspirante": id_solicitante})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +99,9 @@ class AcusesClient:
 
     transport: Transport
 
-    def page(self, search: str = "", cursor: str = "", limit: int = 0) -> Page[AcuseRow]:
+    def page(self, wanted: Wanted = ALL, cursor: str = "", limit: int = 0) -> Page[AcuseRow]:
         """Return a page, newest first."""
-        return self.transport.get("/v1/acuses", Page[AcuseRow], asked(search, cursor, limit))
+        return self.transport.get("/v1/acuses", Page[AcuseRow], asked(wanted, cursor, limit))
 
     def signed(self, number: int) -> Signed:
         """Return the signed acuse, exactly as issued."""

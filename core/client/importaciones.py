@@ -7,6 +7,7 @@ from typing import IO
 from core.client.pages import asked
 from core.client.transport import Transport
 from core.domain.importacion import ApplyOrder, Importacion, ImportKind
+from core.domain.renglones import ALL
 from core.wire import Page
 
 _CSV = {"Content-Type": "text/csv"}
@@ -31,7 +32,7 @@ class ImportsClient:
 
     def newest(self) -> Importacion | None:
         """Return the last import with its first bad lines, or None."""
-        found = self.transport.get(self._base, Page[Importacion], asked("", "", 1)).items
+        found = self.transport.get(self._base, Page[Importacion], asked(ALL, "", 1)).items
         return self.one(found[0].id) if found else None
 
     def one(self, number: int) -> Importacion:

@@ -10,6 +10,12 @@ from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPSConnection
 from urllib3.connectionpool import HTTPSConnectionPool
 
+_BLOCK_BYTES = 1 << 15
+"""Of a body, handed to TLS at a time: twice the usual, as each costs more than to encrypt it.
+
+Each has the 30 s of a write, and the slowest sender that the server bears gives it 60 KB in them.
+"""
+
 
 class LiveConnections:
     """Every connection of one session. `stop` may be called from any thread."""
@@ -44,7 +50,7 @@ class LiveConnections:
 
         class _Adapter(HTTPAdapter):
             def init_poolmanager(self, *args: Any, **named: Any) -> None:  # noqa: ANN401
-                super().init_poolmanager(*args, **named)
+                super().init_poolmanager(*args, **{**named, "blocksize": _BLOCK_BYTES})
                 self.poolmanager.pool_classes_by_scheme = {
                     **self.poolmanager.pool_classes_by_scheme,
                     "https": _Pool,

@@ -6,6 +6,7 @@ from core.client.pages import asked
 from core.client.renewing import RenewingTransport
 from core.client.transport import Transport, seen
 from core.domain.apartado import Apartado
+from core.domain.aviso import AvisoRead, AvisoShown
 from core.domain.bitacora import ALL_ACTS, BitacoraRow, BitacoraWanted, ChainChecked
 from core.domain.cuenta import (
     AccountReason,
@@ -24,6 +25,7 @@ from core.domain.geografia import Municipio, SeccionPlace
 from core.domain.hoy import Hoy
 from core.domain.periodo import PeriodoAct
 from core.domain.proceso import Proceso
+from core.domain.renglones import ALL, Wanted
 from core.domain.segundo_paso import SecondLogin
 from core.domain.session import Login, Session
 from core.domain.signed import Signed
@@ -60,6 +62,14 @@ class SesionesClient:
         """Return the duty with the hour of its acceptance."""
         return self.transport.send("POST", "/v1/deber", accepted, Deber)
 
+    def notice(self) -> AvisoShown:
+        """Return the privacy notice of the aspirante."""
+        return self.transport.get("/v1/aviso", AvisoShown)
+
+    def read_notice(self, read: AvisoRead) -> AvisoShown:
+        """Return the notice with the hour at which it was read."""
+        return self.transport.send("POST", "/v1/aviso", read, AvisoShown)
+
 
 @dataclass(frozen=True, slots=True)
 class ProcesosClient:
@@ -74,6 +84,10 @@ class ProcesosClient:
     def publish(self, proceso: Proceso, version: int) -> Signed:
         """Return the new version; `version` is the one that was seen, 0 before the first."""
         return self.transport.send("PUT", "/v1/proceso", proceso, Signed, seen(version))
+
+    def example(self, proceso: Proceso) -> bytes:
+        """Return a constancia of nobody as that proceso would have it, as PDF bytes."""
+        return self.transport.content("/v1/proceso/muestra", proceso)
 
     def periodos(self) -> tuple[PeriodoAct, ...]:
         """Return every act that set a period."""
@@ -107,9 +121,9 @@ class ApartadosClient:
 
     transport: Transport
 
-    def page(self, search: str = "", cursor: str = "", limit: int = 0) -> Page[Apartado]:
+    def page(self, wanted: Wanted = ALL, cursor: str = "", limit: int = 0) -> Page[Apartado]:
         """Return a page, newest first."""
-        return self.transport.get("/v1/apartados", Page[Apartado], asked(search, cursor, limit))
+        return self.transport.get("/v1/apartados", Page[Apartado], asked(wanted, cursor, limit))
 
     def again(self, apartado_id: int) -> Apartado:
         """Return the item, to be tried at once. Refused with `no_existe` if it went through."""
@@ -123,9 +137,9 @@ class TabletasClient:
 
     transport: Transport
 
-    def page(self, search: str = "", cursor: str = "", limit: int = 0) -> Page[DeviceOfDesk]:
+    def page(self, wanted: Wanted = ALL, cursor: str = "", limit: int = 0) -> Page[DeviceOfDesk]:
         """Return a page, the newest activation first."""
-        query = asked(search, cursor, limit)
+        query = asked(wanted, cursor, limit)
         return self.transport.get("/v1/dispositivos", Page[DeviceOfDesk], query)
 
     def suspend(self, device: str, reason: SuspensionReason, version: int) -> DeviceOfDesk:
@@ -150,9 +164,9 @@ class CuentasClient:
 
     transport: Transport
 
-    def page(self, search: str = "", cursor: str = "", limit: int = 0) -> Page[Cuenta]:
+    def page(self, wanted: Wanted = ALL, cursor: str = "", limit: int = 0) -> Page[Cuenta]:
         """Return a page."""
-        return self.transport.get("/v1/cuentas", Page[Cuenta], asked(search, cursor, limit))
+        return self.transport.get("/v1/cuentas", Page[Cuenta], asked(wanted, cursor, limit))
 
     def open(self, cuenta: NewCuenta) -> Cuenta:
         """Return the new account."""
@@ -219,14 +233,18 @@ class BitacoraClient:
     transport: Transport
 
     def page(
-        self, search: str = "", cursor: str = "", limit: int = 0, some: BitacoraWanted = ALL_ACTS
+        self,
+        wanted: Wanted = ALL,
+        cursor: str = "",
+        limit: int = 0,
+        some: BitacoraWanted = ALL_ACTS,
     ) -> Page[BitacoraRow]:
         """Return a page, newest first, of the entries that are wanted."""
         said = {name: getattr(some, name) for name in ("actor", "act", "subject", "day", "day_to")}
-        query = asked(search, cursor, limit) | {k: str(v) for k, v in said.items() if v}
+        query = asked(wanted, cursor, limit) | {k: str(v) for k, v in said.items() if v}
         return self.transport.get("/v1/bitacora", Page[BitacoraRow], query)
 
     def check(self, after: int) -> ChainChecked:
         """Return whether the entries after number `after` chain, some thousands at once."""
-        query = asked("", str(after), 0)
+        query = asked(ALL, str(after), 0)
         return self.transport.get("/v1/bitacora/cadena", ChainChecked, query)

@@ -4,10 +4,14 @@ Every method raises CentralRefused or CentralUnreachable (core.client.transport)
 `next` of the previous page; an empty one starts the list, `limit` 0 is the server's default.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from core.client.consola import AcusesClient, AuxiliaresClient, AvancesClient
+from core.client.datos_personales import SolicitudesClient, VulneracionesClient
+from core.client.entradas import EntradasClient
+from core.client.escaneos import EscaneosClient
 from core.client.importaciones import ImportsClient
 from core.client.oficina import (
     ApartadosClient,
@@ -24,7 +28,7 @@ from core.client.pages import asked
 from core.client.renewing import RenewingTransport
 from core.client.segundo_paso import MiCuentaClient
 from core.client.transport import Transport, seen
-from core.client.verificacion import RevisionClient, VerificacionesClient
+from core.client.verificacion import LotesClient, RevisionClient, VerificacionesClient
 from core.domain.acta import ActaCierre
 from core.domain.aspirante import (
     AspiranteDetail,
@@ -34,12 +38,23 @@ from core.domain.aspirante import (
     RegistroAspirante,
 )
 from core.domain.bitacora import BitacoraRow
+from core.domain.borrador import Borrador
 from core.domain.capacitacion import Capacitacion, CapacitacionRow
 from core.domain.coincidencia import Coincidencia, Coincidencias
-from core.domain.constancia import Constancia, ConstanciaRow, Entrega
+from core.domain.constancia import (
+    AnularConstancia,
+    Constancia,
+    ConstanciaNumero,
+    ConstanciaRow,
+    Entrega,
+    Impresion,
+)
+from core.domain.correccion import Correccion
 from core.domain.correo import CorreoBody, CorreoRow
 from core.domain.expediente import ExpedienteAspirante
 from core.domain.importacion import ImportKind
+from core.domain.renglones import ALL, Wanted
+from core.domain.situacion import NewSituacion
 from core.wire import Page
 
 _MOST = 500
@@ -56,9 +71,9 @@ class ConstanciasClient:
         """Return the new row of a constancia issued here, or typed from elsewhere."""
         return self.transport.send("POST", "/v1/constancias", constancia, ConstanciaRow)
 
-    def page(self, search: str = "", cursor: str = "", limit: int = 0) -> Page[ConstanciaRow]:
+    def page(self, wanted: Wanted = ALL, cursor: str = "", limit: int = 0) -> Page[ConstanciaRow]:
         """Return a page, newest first."""
-        params = asked(search, cursor, limit)
+        params = asked(wanted, cursor, limit)
         return self.transport.get("/v1/constancias", Page[ConstanciaRow], params)
 
     def unregistered(self) -> tuple[ConstanciaRow, ...]:
@@ -67,7 +82,7 @@ class ConstanciasClient:
         cursor = ""
         while True:
             page = self.page(cursor=cursor, limit=_MOST)
-            rows += (row for row in page.items if not row.registered_as)
+            rows += (row for row in page.items if not row.registered_as and not row.voided)
             cursor = page.next
             if not cursor:
                 return tuple(rows)
@@ -78,8 +93,29 @@ class ConstanciasClient:
         return self.transport.send("PUT", path, entrega, ConstanciaRow, seen(version))
 
     def pdf(self, constancia_id: int) -> bytes:
-        """Return the document as PDF bytes."""
+        """Return the document as PDF bytes, marked as a copy to be read."""
         return self.transport.content(f"/v1/constancias/{constancia_id}/pdf")
+
+    def next_number(self) -> str:
+        """Return the next number of the series, "" where there is no series."""
+        return self.transport.get("/v1/constancias/siguiente", ConstanciaNumero).number
+
+    def print_copies(self, ids: Sequence[int], key: str) -> bytes:
+        """Return one PDF of these constancias, each copy counted: originals, or reprints.
+
+        The same `key` again gets the same copies and counts none.
+        """
+        asked, headers = Impresion(tuple(ids)), {"Idempotency-Key": key}
+        return self.transport.content("/v1/constancias/impresiones", asked, headers)
+
+    def read_copies(self, ids: Sequence[int]) -> bytes:
+        """Return one PDF of these constancias, each marked as a copy; none is counted."""
+        return self.transport.content("/v1/constancias/consulta", Impresion(tuple(ids)))
+
+    def void(self, constancia_id: int, asked: AnularConstancia, version: int) -> ConstanciaRow:
+        """Return the row of what stands in its place, or its own where nothing does."""
+        path = f"/v1/constancias/{constancia_id}/anulacion"
+        return self.transport.send("POST", path, asked, ConstanciaRow, seen(version))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +128,9 @@ class CapacitacionesClient:
         """Return the new row of a training that was held."""
         return self.transport.send("POST", "/v1/capacitaciones", capacitacion, CapacitacionRow)
 
-    def page(self, search: str = "", cursor: str = "", limit: int = 0) -> Page[CapacitacionRow]:
+    def page(self, wanted: Wanted = ALL, cursor: str = "", limit: int = 0) -> Page[CapacitacionRow]:
         """Return a page, newest first."""
-        params = asked(search, cursor, limit)
+        params = asked(wanted, cursor, limit)
         return self.transport.get("/v1/capacitaciones", Page[CapacitacionRow], params)
 
     def pdf(self, capacitacion_id: int) -> bytes:
@@ -113,9 +149,21 @@ class AspirantesClient:
         headers = {"Idempotency-Key": key}
         return self.transport.send("POST", "/v1/aspirantes", registro, Registered, headers)
 
-    def page(self, search: str = "", cursor: str = "", limit: int = 0) -> Page[AspiranteRow]:
+    def drafts(self) -> tuple[Borrador, ...]:
+        """Return what one began to register and did not conclude, the last saved first."""
+        return self.transport.get("/v1/borradores", tuple[Borrador, ...])
+
+    def keep_draft(self, draft: Borrador) -> Borrador:
+        """Return a draft as it was kept."""
+        return self.transport.send("POST", "/v1/borradores", draft, Borrador)
+
+    def drop_draft(self, key: str) -> None:
+        """Forget a draft."""
+        self.transport.send("DELETE", f"/v1/borradores/{key}", None, type(None))
+
+    def page(self, wanted: Wanted = ALL, cursor: str = "", limit: int = 0) -> Page[AspiranteRow]:
         """Return a page."""
-        params = asked(search, cursor, limit)
+        params = asked(wanted, cursor, limit)
         return self.transport.get("/v1/aspirantes", Page[AspiranteRow], params)
 
     def alike(self, asked: Coincidencia) -> Coincidencias:
@@ -134,7 +182,14 @@ class AspirantesClient:
     def history(self, id_solicitante: str, cursor: str = "") -> Page[BitacoraRow]:
         """Return a page of the acts about one, the last one first."""
         path = f"/v1/aspirantes/{id_solicitante}/bitacora"
-        return self.transport.get(path, Page[BitacoraRow], asked("", cursor, 0))
+        return self.transport.get(path, Page[BitacoraRow], asked(ALL, cursor, 0))
+
+    def note_situacion(
+        self, id_solicitante: str, new: NewSituacion, version: int
+    ) -> AspiranteDetail:
+        """Return one whose candidatura ended, or was restored."""
+        path = f"/v1/aspirantes/{id_solicitante}/situacion"
+        return self.transport.send("POST", path, new, AspiranteDetail, seen(version))
 
     def close(self, id_solicitante: str) -> ActaCierre:
         """Return the acta de cierre, issued now."""
@@ -144,6 +199,11 @@ class AspirantesClient:
     def acta_pdf(self, id_solicitante: str) -> bytes:
         """Return the acta as PDF bytes. Refused with `no_existe` where there is none."""
         return self.transport.content(f"/v1/aspirantes/{id_solicitante}/acta/pdf")
+
+    def correct(self, id_solicitante: str, correccion: Correccion, version: int) -> AspiranteDetail:
+        """Return the aspirante with the corrected data. No mail goes out."""
+        path = f"/v1/aspirantes/{id_solicitante}/registro"
+        return self.transport.send("PUT", path, correccion, AspiranteDetail, seen(version))
 
     def correct_mail(self, id_solicitante: str, correo: NewCorreo, version: int) -> AspiranteDetail:
         """Return the aspirante with the corrected address: the access is sent anew."""
@@ -157,11 +217,9 @@ class CorreosClient:
 
     transport: Transport
 
-    def page(
-        self, search: str = "", cursor: str = "", limit: int = 0, *, failed: bool = False
-    ) -> Page[CorreoRow]:
-        """Return a page of the outbox, newest first; `failed` leaves out what needs nobody."""
-        query = asked(search, cursor, limit) | ({"failed": "true"} if failed else {})
+    def page(self, wanted: Wanted = ALL, cursor: str = "", limit: int = 0) -> Page[CorreoRow]:
+        """Return a page of the outbox, newest first."""
+        query = asked(wanted, cursor, limit)
         return self.transport.get("/v1/correos", Page[CorreoRow], query)
 
     def body(self, correo_id: int) -> CorreoBody:
@@ -184,6 +242,7 @@ class Central:
         self.transport = RenewingTransport(url, authority)
         self.sesiones = SesionesClient(self.transport)
         self.mi_cuenta = MiCuentaClient(self.transport)
+        self.entradas = EntradasClient(self.transport)
         self.procesos = ProcesosClient(self.transport)
         self.geografia = GeografiaClient(self.transport)
         self.geografia_imports = ImportsClient(self.transport, ImportKind.GEOGRAFIA)
@@ -191,6 +250,7 @@ class Central:
         self.constancias = ConstanciasClient(self.transport)
         self.capacitaciones = CapacitacionesClient(self.transport)
         self.aspirantes = AspirantesClient(self.transport)
+        self.escaneos = EscaneosClient(self.transport)
         self.correos = CorreosClient(self.transport)
         self.apartados = ApartadosClient(self.transport)
         self.tabletas = TabletasClient(self.transport)
@@ -202,7 +262,11 @@ class Central:
         self.avances = AvancesClient(self.transport)
         self.acuses = AcusesClient(self.transport)
         self.verificaciones = VerificacionesClient(self.transport)
+        self.lotes = LotesClient(self.transport)
+        self.respuesta_imports = ImportsClient(self.transport, ImportKind.RESPUESTA)
         self.revision = RevisionClient(self.transport)
+        self.solicitudes = SolicitudesClient(self.transport)
+        self.vulneraciones = VulneracionesClient(self.transport)
 
     def close(self) -> None:
         """Close the connections."""

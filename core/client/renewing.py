@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from core.client.transport import Body, Transport
+from core.domain.entrada import EntradaNumber
 from core.domain.segundo_paso import SecondLogin
 from core.domain.session import Login, Session
 from core.errors import CentralRefused
@@ -27,6 +28,7 @@ class RenewingTransport(Transport):
         {
             "POST /v1/sesiones",
             "POST /v1/sesiones/segundo_paso",
+            "POST /v1/entradas/sesion",
             "POST /v1/sesiones/renovar",
             "DELETE /v1/sesiones",
         }
@@ -46,6 +48,11 @@ class RenewingTransport(Transport):
         """Return the session of who proved the password before, and use it from now on."""
         self.token = ""
         return self._use(self.send("POST", "/v1/sesiones/segundo_paso", login, Session))
+
+    def sign_in_by_number(self, typed: EntradaNumber) -> Session:
+        """Return the session of whom a provider proved, and use it from now on."""
+        self.token = ""
+        return self._use(self.send("POST", "/v1/entradas/sesion", typed, Session))
 
     def sign_out(self) -> None:
         """End the session on the server and forget it here."""

@@ -95,9 +95,18 @@ class Transport:
         """Return the answer, as `kind`, to raw bytes or to a file streamed from disk."""
         return _parsed(self._call(method, path, data=body, headers=headers), kind)
 
-    def content(self, path: str) -> bytes:
-        """Return the bytes of a document (PDF, PEM)."""
-        return self._call("GET", path)
+    def content(
+        self, path: str, asked: object = None, headers: Mapping[str, str] | None = None
+    ) -> bytes:
+        """Return the bytes of a document (PDF, PEM); with `asked`, of the one made of it (POST)."""
+        if asked is None:
+            return self._call("GET", path)
+        kind = {"Content-Type": "application/json", **(headers or {})}
+        return self._call("POST", path, data=to_json(asked), headers=kind)
+
+    def taken(self, path: str) -> bytes:
+        """Return the bytes of what is taken from the server, which notes it (POST)."""
+        return self._call("POST", path)
 
     def close(self) -> None:
         """Close the pooled connections."""

@@ -18,6 +18,7 @@ from core.messages import explain
 from core.terminal import speak_utf8
 
 _TROUBLE = 2
+"""Exit status of bad input, as programs have it for a wrong call."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -43,10 +43,11 @@ def _corners(corners: object) -> list[list[float]] | None:
     return [[float(x), float(y)] for x, y in corners]
 
 
-def _finding(one: Finding) -> dict[str, str | None]:
+def _finding(one: Finding) -> dict[str, str | float | None]:
     return {
         "code": one.code.value,
         "severity": one.severity.value,
+        "probability": round(one.probability, 3),
         "side": one.side.value if one.side else None,
         "text": explain_code(one.code.value).sentence,
     }

@@ -21,6 +21,7 @@ _SIDE = re.compile(r"(?P<name>.+)_(?P<side>front|back)\.[^.]+", re.IGNORECASE | 
 """The side that a file shows: in any case, with any extension; bytes decide what it is."""
 
 _BAR = 30
+"""Signs of the bar of progress."""
 
 
 def read_batch(reader: CredentialReader, source: Path, target: Path, on: date) -> int:

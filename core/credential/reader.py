@@ -18,15 +18,14 @@ from core.credential.networks.surroundings import look_around
 from core.credential.ocr.engine import OcrEngine
 from core.credential.pair import read_pair, unsure
 from core.credential.quality.document_check import has_no_key, is_stranger
-from core.credential.quality.judge import (
-    judge_missing,
-    judge_place,
-    judge_sheet,
-    judge_text,
-    legible_words,
-)
-from core.credential.quality.judge_surroundings import judge_around
+from core.credential.quality.judge import sheet_shares, text_shares
+from core.credential.quality.judge_cover import covered_share
+from core.credential.quality.judge_place import missing_shares, place_shares
+from core.credential.quality.judge_surroundings import around_shares
+from core.credential.quality.likelihood import CERTAIN, Shares, merged, told
+from core.credential.quality.words import legible_words
 from core.domain.credencial.lectura import (
+    PLAIN,
     Corners,
     CredentialReading,
     Family,
@@ -34,7 +33,6 @@ from core.domain.credencial.lectura import (
     FindingCode,
     SideJudgement,
     SideName,
-    finding,
 )
 
 _NOT_ONE: Final = frozenset({FindingCode.OTHER_DOCUMENT, FindingCode.NO_CREDENTIAL})
@@ -62,12 +60,18 @@ _ELECTORAL: Final = frozenset({"ine", "ife", "titulo", "registro", "clave_electo
 class SeenSide:
     """All that one picture yields by itself. Read once; may be judged and combined repeatedly.
 
-    `text` is None where no card was found.
+    `text` is None where no card was found. `shares`: how likely each finding is, those that are
+    not said too.
     """
 
     name: SideName
     text: SideText | None
-    findings: tuple[Finding, ...]
+    shares: Shares
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Return what is likely enough to be said, in the order of the codes."""
+        return told(self.shares, self.name)
 
     @property
     def corners(self) -> Corners | None:
@@ -163,21 +167,27 @@ class CredentialReader:
         place = locate(picture)
         text = self._text(picture, place) if place.shapes else self._turned(picture, place)
         if text is None or text.side is None:
-            trimmed = self._trimmed_document(picture, name)
+            trimmed = self._trimmed_document(picture)
             if trimmed or text is None:
-                told = trimmed or (judge_missing(place, name),)
-                return SeenSide(name, text, told)
+                return SeenSide(name, text, trimmed or missing_shares(place))
+        return SeenSide(name, text, self._shares(picture, place, text, name))
+
+    def _shares(self, picture: Picture, place: Located, text: SideText, name: SideName) -> Shares:
+        """Return how likely each finding is of a card that was found."""
         frame = (picture.shape[0], picture.shape[1])
         doubtful = place.score < _PLAIN or text.side is None
         hinted = doubtful and place.sight.cut > max(_CUT_HINTED, place.sight.none / 4)
         at_border = hinted and self._text_at_border(picture)
-        findings = judge_place(place, text, frame, name, at_border=at_border)
-        findings += judge_sheet(text, frame, name)
-        judge_around(findings, text, place.sight, name)
-        findings += judge_text(findings, text, name)
+        shares = place_shares(place, text, frame, at_border=at_border) | sheet_shares(text, frame)
+        shares = around_shares(text, place.sight, shares)
+        if text.side is not None:
+            covered = covered_share(text.sheet.pyramid, text.sheet.corners)
+            shares = merged(shares, {FindingCode.CUT: covered})
+        if shares.get(FindingCode.CUT, 0.0) < PLAIN:  # of a part of a card no more is asked
+            shares = merged(shares, text_shares(text, name))
         if text.side is SideName.FRONT and place.sight.none > _NO_CARD and has_no_key(text):
-            findings.append(finding(FindingCode.OTHER_DOCUMENT, name))
-        return SeenSide(name, text, tuple(findings))
+            shares[FindingCode.OTHER_DOCUMENT] = CERTAIN
+        return shares
 
     def _turned(self, picture: Picture, place: Located) -> SideText | None:
         """Return the text where a card is found in the turned picture, None where none is.
@@ -191,17 +201,17 @@ class CredentialReader:
         likely = [text for text in texts if text.side is not None and not is_stranger(text)]
         return max(likely, key=lambda text: len(legible_words(text)), default=None)
 
-    def _trimmed_document(self, picture: Picture, name: SideName) -> tuple[Finding, ...]:
+    def _trimmed_document(self, picture: Picture) -> Shares:
         """Return OTHER_DOCUMENT where a picture is a scan trimmed to some other document."""
         height, width = picture.shape[:2]
         low, high = _TRIMMED
         if not low < width / height < high:
-            return ()
+            return {}
         whole = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
         text = read_side(Sheet.of(picture, whole), self.engine)
         stranger = is_stranger(text) and len(legible_words(text)) >= _SOME_WORDS
         stranger = stranger and not any(token.label in _ELECTORAL for token in text.tokens)
-        return (finding(FindingCode.OTHER_DOCUMENT, name),) if stranger else ()
+        return {FindingCode.OTHER_DOCUMENT: CERTAIN} if stranger else {}
 
     def _text_at_border(self, picture: Picture) -> bool:
         """Tell whether lines of text run out of the picture."""

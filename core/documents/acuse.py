@@ -10,16 +10,14 @@ from core.documents.letterhead import BODY_TOP, FOOT_TOP, Office, on_each_page
 from core.documents.paper import (
     BOLD,
     INNER,
-    LINE,
     MARGIN,
     MONO,
     SEMIBOLD,
     SOFT,
     SUNK,
-    WIDTH,
     Paper,
-    qr_side,
 )
+from core.documents.proof import PaperProof, ProofBlock
 from core.domain.acuse import Acuse
 from core.domain.proceso import Proceso
 from core.domain.signed import Signed
@@ -31,8 +29,8 @@ _COLUMNS = 4
 _FOLIO_LEAD = 16.0
 
 
-def acuse_pdf(signed: Signed, proceso: Proceso) -> bytes:
-    """Return the acuse as PDF bytes.
+def acuse_pdf(signed: Signed, proceso: Proceso, page: str) -> bytes:
+    """Return the acuse as PDF bytes; `page` is its own at the server.
 
     `signed` is of kind `acuse`, made by this process: it is not verified. Raises SignUnknown.
     Source: norma/lecturas.md, 11.
@@ -46,7 +44,7 @@ def acuse_pdf(signed: Signed, proceso: Proceso) -> bytes:
     top = _heading(paper, acuse, zone)
     top = _totals(paper, top + 22, acuse, zone)
     top = _folios(paper, top + 34, acuse.folios)
-    _seal(paper, top + 22, qr_text(acuse, body), hashlib.sha256(body).hexdigest())
+    _seal(paper, top + 22, PaperProof(page, qr_text(acuse, body)), hashlib.sha256(body).hexdigest())
     return paper.to_bytes()
 
 
@@ -58,7 +56,7 @@ def qr_text(acuse: Acuse, body: bytes) -> str:
 
 def _heading(paper: Paper, acuse: Acuse, zone: ZoneInfo) -> float:
     """Write the title and whose acuse it is, by numbers only."""
-    paper.text(MARGIN, BODY_TOP, TITLE, font=SEMIBOLD, size=17)
+    paper.text(MARGIN, BODY_TOP, TITLE, font=SEMIBOLD, size=17, tag="H1")
     facts = (
         ("Acuse", str(acuse.number)),
         ("Id Solicitante", acuse.id_solicitante),
@@ -68,8 +66,9 @@ def _heading(paper: Paper, acuse: Acuse, zone: ZoneInfo) -> float:
     )
     x = MARGIN
     for (label, value), width in zip(facts, (66, 104, 92, 66, 148), strict=True):
-        paper.text(x, BODY_TOP + 28, label, size=9, color=SOFT)
-        paper.text(x, BODY_TOP + 43, value, font=SEMIBOLD, size=11)
+        with paper.within("P"):
+            paper.text(x, BODY_TOP + 28, f"{label} ", size=9, color=SOFT)
+            paper.text(x, BODY_TOP + 43, value, font=SEMIBOLD, size=11)
         x += width
     return BODY_TOP + 43
 
@@ -86,25 +85,32 @@ def _totals(paper: Paper, top: float, acuse: Acuse, zone: ZoneInfo) -> float:
     )
     for place, (label, value, note) in enumerate(totals):
         x = MARGIN + 16 + place * third
-        paper.text(x, top + 19, label, size=9, color=SOFT)
-        paper.text(x, top + 46, words.count(value), font=BOLD, size=24)
-        paper.text(x, top + 62, note, size=7.5, color=SOFT)
+        with paper.within("P"):
+            paper.text(x, top + 19, f"{label} ", size=9, color=SOFT)
+            paper.text(x, top + 46, f"{words.count(value)} ", font=BOLD, size=24)
+            paper.text(x, top + 62, note, size=7.5, color=SOFT)
     return top + height
 
 
 def _folios(paper: Paper, top: float, folios: tuple[str, ...]) -> float:
     """Write the folio of each record of this envío, down in columns."""
     title = f"Folios recibidos en este envío: {words.count(len(folios))}"
-    paper.text(MARGIN, top, title, font=SEMIBOLD, size=11)
-    top += 10
-    rest = list(folios)
+    paper.text(MARGIN, top, title, font=SEMIBOLD, size=11, tag="H2")
+    if not folios:
+        return top + 10
+    with paper.within("L"):
+        return _columns(paper, top + 10, list(folios))
+
+
+def _columns(paper: Paper, top: float, rest: list[str]) -> float:
     while rest:
         rows = min(int((FOOT_TOP - top - 12) / _FOLIO_LEAD), -(-len(rest) // _COLUMNS))
         page, rest = rest[: rows * _COLUMNS], rest[rows * _COLUMNS :]
         for place, each in enumerate(page):
             column, row = divmod(place, rows)
             x = MARGIN + column * INNER / _COLUMNS
-            paper.text(x, top + 12 + row * _FOLIO_LEAD, each, font=MONO, size=9.5)
+            with paper.within("LI"):
+                paper.text(x, top + 12 + row * _FOLIO_LEAD, each, font=MONO, size=9.5, tag="LBody")
         top += rows * _FOLIO_LEAD
         if rest:
             paper.next_page()
@@ -112,25 +118,21 @@ def _folios(paper: Paper, top: float, folios: tuple[str, ...]) -> float:
     return top
 
 
-def _seal(paper: Paper, top: float, text: str, digest: str) -> None:
-    """Draw the QR and say what it proves."""
-    side = qr_side(text)
-    if top + side + 24 > FOOT_TOP:
+def _seal(paper: Paper, top: float, proof: PaperProof, digest: str) -> None:
+    """Draw the code and say what it proves."""
+    block = ProofBlock(
+        proof,
+        "Verifique este acuse",
+        "Lea el código con un teléfono: abre la página del Instituto que dice estos totales."
+        " Compárelos con este papel. Lleva además el número y la huella (SHA-256) del documento"
+        " firmado por el servidor. Este acuse se hizo solo con los recibos de cada registro, y no"
+        " contiene datos personales.",
+        tuple(
+            " ".join(digest[half + start : half + start + 4] for start in range(0, 32, 4))
+            for half in (0, 32)
+        ),
+    )
+    if top + block.height > FOOT_TOP:
         paper.next_page()
         top = BODY_TOP
-    paper.rule(MARGIN, top, INNER, color=LINE)
-    paper.qr(MARGIN + 6, top + 18, text)
-    left = MARGIN + 6 + side + 24
-    paper.text(left, top + 28, "Verifique este acuse", font=SEMIBOLD, size=11)
-    how = (
-        "El código lleva el número del acuse y la huella (SHA-256) del documento firmado por el "
-        "servidor. Este acuse se hizo solo con los recibos de cada registro y no contiene datos "
-        "personales."
-    )
-    under = paper.paragraph(
-        left, top + 36, WIDTH - MARGIN - left, how, size=9.5, lead=14, color=SOFT
-    )
-    for line in range(2):
-        piece = digest[line * 32 : line * 32 + 32]
-        spaced = " ".join(piece[start : start + 4] for start in range(0, 32, 4))
-        paper.text(left, under + 16 + line * 13, spaced, font=MONO, size=9, color=SOFT)
+    block.draw(paper, top)

@@ -13,7 +13,10 @@ from core.documents.paper import (
     SOFT,
     WIDTH,
     Paper,
+    Type,
     bold,
+    fitted,
+    height_of,
     plain,
 )
 from core.domain.capacitacion import Asistente, Capacitacion
@@ -38,12 +41,15 @@ def asistencia_pdf(capacitacion: Capacitacion, proceso: Proceso) -> bytes:
         at=capacitacion.held_at,
     )
     top = _facts(paper, capacitacion, ZoneInfo(proceso.time_zone))
-    top = _header(paper, top + 22)
-    for number, asistente in enumerate(capacitacion.asistentes, 1):
-        if top + _ROW > FOOT_TOP - 8:
-            paper.next_page()
-            top = _header(paper, BODY_TOP)
-        top = _row(paper, top, number, asistente)
+    with paper.within("Table"):
+        top = _header(paper, top + 22)
+        for number, asistente in enumerate(capacitacion.asistentes, 1):
+            if top + _ROW > FOOT_TOP - 8:
+                paper.next_page()
+                with paper.aside():
+                    top = _header(paper, BODY_TOP)
+            with paper.within("TR"):
+                top = _row(paper, top, number, asistente)
     if top + 110 > FOOT_TOP:
         paper.next_page()
         top = BODY_TOP
@@ -53,7 +59,7 @@ def asistencia_pdf(capacitacion: Capacitacion, proceso: Proceso) -> bytes:
 
 def _facts(paper: Paper, capacitacion: Capacitacion, zone: ZoneInfo) -> float:
     """Write the title and what the session was."""
-    paper.text(MARGIN, BODY_TOP, TITLE, font=SEMIBOLD, size=17)
+    paper.text(MARGIN, BODY_TOP, TITLE, font=SEMIBOLD, size=17, tag="H1")
     day = spanish_dates.day(capacitacion.held_at.astimezone(zone).date())
     hour = spanish_dates.hour(capacitacion.held_at, zone)
     total = words.count(len(capacitacion.asistentes))
@@ -72,13 +78,14 @@ def _facts(paper: Paper, capacitacion: Capacitacion, zone: ZoneInfo) -> float:
 
 def _header(paper: Paper, top: float) -> float:
     """Write the names of the columns; return where the first row begins."""
-    for x, name in (
-        (_NUMBER, "Núm."),
-        (_NAME, "Nombre"),
-        (_CONSTANCIA, "Constancia"),
-        (_SIGNATURE, "Firma"),
-    ):
-        paper.text(x, top, name, font=SEMIBOLD, size=9, color=SOFT)
+    with paper.within("TR"):
+        for x, name in (
+            (_NUMBER, "Núm."),
+            (_NAME, "Nombre"),
+            (_CONSTANCIA, "Constancia"),
+            (_SIGNATURE, "Firma"),
+        ):
+            paper.text(x, top, name, font=SEMIBOLD, size=9, color=SOFT, tag="TH")
     paper.rule(MARGIN, top + 7, INNER, color=SOFT)
     return top + 7
 
@@ -86,9 +93,16 @@ def _header(paper: Paper, top: float) -> float:
 def _row(paper: Paper, top: float, number: int, asistente: Asistente) -> float:
     """Write one person; the signature goes above the line."""
     base = top + _ROW - 10
-    paper.text(_NUMBER, base, str(number), size=9.5, color=SOFT)
-    width = _CONSTANCIA - _NAME - 10
-    paper.paragraph(_NAME, base - 9.5, width, plain(asistente.name), size=10.5, lead=11.5)
-    paper.text(_CONSTANCIA, base, asistente.constancia, font=MONO, size=9)
-    paper.rule(MARGIN, top + _ROW, INNER)
+    paper.text(_NUMBER, base, str(number), size=9.5, color=SOFT, tag="TD")
+    name, code = Type(size=10.5, lead=11.5, tag="TD"), Type(font=MONO, size=9, lead=10, tag="TD")
+    for x, beyond, text, usual in (
+        (_NAME, _CONSTANCIA, asistente.name, name),
+        (_CONSTANCIA, _SIGNATURE, asistente.constancia, code),
+    ):
+        width, said = beyond - x - 8, plain(text) or "—"
+        style = fitted(width, _ROW - 8, said, **usual)
+        high = height_of(width, said, **style)
+        paper.paragraph(x, base + 3 - high, width, said, **style)
+    with paper.within("TD"):
+        paper.rule(MARGIN, top + _ROW, INNER)
     return top + _ROW

@@ -1,6 +1,7 @@
 """Numeral 3: the constancia that makes a citizen an aspirante, with a QR that anyone may verify."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -12,25 +13,26 @@ from core.documents.paper import (
     BOLD,
     INNER,
     MARGIN,
-    MONO,
     MONO_BOLD,
     SEMIBOLD,
-    SOFT,
     WIDTH,
     Paper,
+    Type,
     bold,
+    fitted,
+    height_of,
     plain,
-    qr_side,
-    text_width,
 )
+from core.documents.proof import PaperProof, ProofBlock, at_foot
 from core.domain.constancia import Constancia
 from core.domain.periodo import Periodo
 from core.domain.proceso import Proceso
 
 TITLE = "Constancia de aspirante a candidata o candidato independiente"
-_AREA = "Secretaría Ejecutiva"
 _MIDDLE = WIDTH / 2
-_SIGNATURE_ROOM = 96.0
+_SIGNATURE_ROOM = 84.0
+_SHARES = (1.0, 0.9, 0.8, 0.7, 0.62, 0.55, 0.48)
+"""How small letters grow for all of it to fit one page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,64 +60,103 @@ def constancia_body(constancia: Constancia, proceso: Proceso) -> bytes:
     return json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
-def constancia_pdf(
-    constancia: Constancia,
-    proceso: Proceso,
-    *,
-    periodo: Periodo | None,
-    qr_text: str,
-    bitacora: BitacoraHead,
-) -> bytes:
-    """Return the constancia as PDF bytes: one page, or two where the texts are long.
+@dataclass(frozen=True, slots=True)
+class Ejemplar:
+    """One copy of a constancia. `mark` says what it is where it is not the original."""
 
-    `qr_text`: the Signed constancia in its one-line form. Raises SignUnknown.
+    constancia: Constancia
+    proceso: Proceso
+    periodo: Periodo | None
+    proof: PaperProof
+    bitacora: BitacoraHead
+    mark: str = ""
+
+
+def constancia_pdf(*copies: Ejemplar) -> bytes:
+    """Return constancias as PDF bytes, each on one page, or more where a text is too long for it.
+
+    The letters grow smaller before that. The first one gives the file its title and its hour; there
+    is one at least. Raises SignUnknown.
     """
-    office = Office.of(proceso, _AREA)
+    first = copies[0]
+    more = f" y {len(copies) - 1} más" if len(copies) > 1 else ""
     paper = Paper(
-        f"{TITLE} {constancia.number}",
-        on_each_page(office, f"Constancia {constancia.number}"),
-        author=office.instituto,
-        at=bitacora.at,
+        f"{TITLE} {first.constancia.number}{more}",
+        _each_page(first),
+        author=first.proceso.instituto,
+        at=first.bitacora.at,
     )
-    top = _heading(paper, constancia.number)
-    top = paper.paragraph(MARGIN, top + 18, INNER, _grant(proceso), lead=17)
-    top = _aspirante(paper, top, constancia, proceso)
-    top = paper.paragraph(MARGIN, top + 20, INNER, _closing(constancia, proceso, periodo), lead=17)
-    seal_top = FOOT_TOP - 42 - qr_side(qr_text)
+    _draw(paper, first)
+    for copy in copies[1:]:
+        paper.next_document(_each_page(copy))
+        _draw(paper, copy)
+    return paper.to_bytes()
+
+
+def _each_page(copy: Ejemplar) -> Callable[[Paper], None]:
+    office = Office.of(copy.proceso, copy.proceso.membrete.office)
+    return on_each_page(office, f"Constancia {copy.constancia.number}", copy.mark)
+
+
+def _draw(paper: Paper, copy: Ejemplar) -> None:
+    membrete = copy.proceso.membrete
+    block = _proof(copy)
+    seal_top = at_foot(block)
+    top = _heading(paper, copy.constancia.number)
+    room = seal_top - _SIGNATURE_ROOM - top
+    for gap, text, style in _body_within(copy, room):
+        if top + gap + height_of(INNER, text, **style) > FOOT_TOP:
+            paper.next_page()
+            top = BODY_TOP
+        top = paper.paragraph(MARGIN, top + gap, INNER, text, **style)
     if top + _SIGNATURE_ROOM > seal_top:
         paper.next_page()
         top = BODY_TOP
-    signature_line(
-        paper, _MIDDLE, (top + seal_top) / 2 + 12, "Nombre y firma de la persona titular", _AREA
-    )
-    _seal(paper, seal_top, qr_text, bitacora, ZoneInfo(proceso.time_zone))
-    return paper.to_bytes()
+    signatory = membrete.signatory or "Nombre y firma de la persona titular"
+    post = membrete.post or membrete.office
+    signature_line(paper, _MIDDLE, (top + seal_top) / 2 + 12, signatory, post)
+    block.draw(paper, seal_top)
 
 
 def _heading(paper: Paper, number: str) -> float:
     """Write the title in two lines and the number under it."""
-    first, second = "Constancia de aspirante a", "candidata o candidato independiente"
-    paper.text(_MIDDLE, BODY_TOP + 4, first, font=SEMIBOLD, size=17, align="center")
-    paper.text(_MIDDLE, BODY_TOP + 27, second, font=SEMIBOLD, size=17, align="center")
-    label, gap = "Número", 6.0
-    whole = text_width(label, "Hyper", 11) + gap + text_width(number, MONO_BOLD, 11)
-    left = _MIDDLE - whole / 2
-    paper.text(left, BODY_TOP + 50, label, size=11)
-    paper.text(left + whole, BODY_TOP + 50, number, font=MONO_BOLD, size=11, align="right")
-    return BODY_TOP + 50
+    first, second = "Constancia de aspirante a ", "candidata o candidato independiente"
+    with paper.within("H1"):
+        paper.text(_MIDDLE, BODY_TOP + 4, first, font=SEMIBOLD, size=17, align="center")
+        paper.text(_MIDDLE, BODY_TOP + 27, second, font=SEMIBOLD, size=17, align="center")
+    said = f'Número <font name="{MONO_BOLD}">{plain(number)}</font>'
+    style = fitted(INNER, 16, said, size=11, lead=14, align="center")
+    return paper.paragraph(MARGIN, BODY_TOP + 40, INNER, said, **style)
 
 
-def _aspirante(paper: Paper, top: float, constancia: Constancia, proceso: Proceso) -> float:
-    """Write the name large, then the sobrenombre if there is one, then the cargo."""
-    top = paper.paragraph(
-        MARGIN, top + 14, INNER, plain(constancia.full_name),
-        font=BOLD, size=22, lead=28, align="center",
-    )  # fmt: skip
+def _body_within(copy: Ejemplar, room: float) -> list[tuple[float, str, Type]]:
+    """Return the paragraphs in the largest letters that fit `room`, or in the smallest."""
+    tried = (_body(copy, share) for share in _SHARES)
+    fits = (
+        each
+        for each in tried
+        if sum(gap + height_of(INNER, text, **style) for gap, text, style in each) <= room
+    )
+    return next(fits, _body(copy, _SHARES[-1]))
+
+
+def _body(copy: Ejemplar, share: float) -> list[tuple[float, str, Type]]:
+    """Return each paragraph with the gap above it, its letters at `share` of their size."""
+    constancia, proceso = copy.constancia, copy.proceso
+    text = Type(size=10.5 * share, lead=17 * share)
+    centred = Type(size=10.5 * share, lead=16 * share, align="center")
+    name = Type(size=22 * share, lead=28 * share, align="center", font=BOLD)
+    body = [
+        (14.0 * share, _grant(proceso), text),
+        (12.0 * share, plain(constancia.full_name), name),
+    ]
     if constancia.sobrenombre.strip():
         shown = f"Sobrenombre: {bold(constancia.sobrenombre.strip())}"
-        top = paper.paragraph(MARGIN, top + 3, INNER, shown, align="center")
+        body.append((3.0 * share, shown, centred))
     cargo = f"aspirante al cargo de {bold(_cargo_name(constancia, proceso))}"
-    return paper.paragraph(MARGIN, top + 3, INNER, cargo, size=11, align="center")
+    body.append((3.0 * share, cargo, Type(size=11 * share, lead=16 * share, align="center")))
+    body.append((18.0 * share, _closing(constancia, proceso, copy.periodo), text))
+    return body
 
 
 def _grant(proceso: Proceso) -> str:
@@ -148,26 +189,21 @@ def _instant(at: datetime, zone: ZoneInfo) -> str:
     return f"{day} a las {spanish_dates.hour(at, zone)} horas"
 
 
-def _seal(paper: Paper, top: float, qr_text: str, bitacora: BitacoraHead, zone: ZoneInfo) -> None:
-    """Draw the QR, how to verify it, and the head of the bitácora."""
-    paper.rule(MARGIN, top, INNER)
-    side = paper.qr(MARGIN + 6, top + 18, qr_text)
-    left = MARGIN + 6 + side + 24
-    width = WIDTH - MARGIN - left
-    paper.text(left, top + 28, "Verifique esta constancia", font=SEMIBOLD, size=11)
-    how = (
-        "El código contiene el número, la fecha, el nombre y el cargo, firmados por el servidor "
-        "del Instituto. Se comprueba sin red con «python -m core.verify»."
+def _proof(copy: Ejemplar) -> ProofBlock:
+    """Return the code, how it is checked, and the head of the bitácora."""
+    bitacora = copy.bitacora
+    moment = spanish_dates.moment(bitacora.at, ZoneInfo(copy.proceso.time_zone))
+    hash_ = bitacora.hash
+    groups = " ".join(hash_[start : start + 4] for start in range(0, 32, 4))
+    rest = " ".join(hash_[start : start + 4] for start in range(32, 64, 4))
+    return ProofBlock(
+        copy.proof,
+        "Verifique esta constancia",
+        "Lea el código con un teléfono: abre la página del Instituto que dice de quién es, y si"
+        " sigue vigente. Compárela con este papel. Lleva además esos datos firmados por el"
+        " servidor, que se comprueban sin red.",
+        (f"Bitácora, asiento {words.count(bitacora.sequence)} · {moment}", groups, rest),
     )
-    under = paper.paragraph(left, top + 36, width, how, size=9.5, lead=14, color=SOFT)
-    moment = spanish_dates.moment(bitacora.at, zone)
-    paper.text(left, under + 20, f"Bitácora · asiento {words.count(bitacora.sequence)}",
-               font=SEMIBOLD, size=9.5)  # fmt: skip
-    paper.text(left, under + 34, moment, font=MONO, size=9, color=SOFT)
-    for line in range(2):
-        piece = bitacora.hash[line * 32 : line * 32 + 32]
-        spaced = " ".join(piece[start : start + 4] for start in range(0, 32, 4))
-        paper.text(left, under + 48 + line * 13, spaced, font=MONO, size=9, color=SOFT)
 
 
 def _cargo_name(constancia: Constancia, proceso: Proceso) -> str:

@@ -2,6 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from io import BytesIO
+from typing import Unpack
+
+from PIL import Image
 
 from core.documents.paper import (
     ACCENT,
@@ -11,13 +15,15 @@ from core.documents.paper import (
     INNER,
     LINE,
     MARGIN,
-    REGULAR,
     SEMIBOLD,
     SOFT,
     WARN,
     WARN_SOFT,
     WIDTH,
     Paper,
+    Type,
+    fitted,
+    plain,
 )
 from core.domain.proceso import Mode, Proceso
 
@@ -46,38 +52,60 @@ _TICK = ((20, 17), (21.6, 18.6), (24.2, 15.4))
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """Who issues a document: the Instituto, the office inside it, and the proceso."""
+    """Who issues a document: the Instituto, the office inside it, the proceso, and its emblem."""
 
     instituto: str
     area: str
     proceso: str
     practica: bool
+    emblem: bytes = b""
 
     @classmethod
     def of(cls, proceso: Proceso, area: str) -> "Office":
         """Return the office `area` of that proceso."""
-        return cls(proceso.instituto, area, proceso.name, proceso.mode is Mode.PRACTICA)
+        practica = proceso.mode is Mode.PRACTICA
+        emblem = proceso.membrete.emblem_png
+        return cls(proceso.instituto, area, proceso.name, practica, emblem)
 
 
-def on_each_page(office: Office, foot: str) -> Callable[[Paper], None]:
-    """Return a function that draws the letterhead of `office`, with `foot` at the bottom left."""
+def on_each_page(office: Office, foot: str, mark: str = "") -> Callable[[Paper], None]:
+    """Return a function that draws the letterhead of `office`, with `foot` at the bottom left.
+
+    `mark` says what a copy is, where it is not the original.
+    """
 
     def draw(paper: Paper) -> None:
         if office.practica:
             _practica(paper)
-        _emblem(paper, MARGIN, 68)
-        left = MARGIN + 64
-        paper.text(left, 86, office.instituto, font=BOLD, size=16)
-        paper.text(left, 102, office.area, font=REGULAR, size=9.5, color=SOFT)
-        paper.text(left, 116, office.proceso, font=REGULAR, size=9.5, color=SOFT)
+        if mark:
+            _line(paper, 42, 16, mark, font=SEMIBOLD, size=10, lead=12, color=WARN, align="center")
+        _emblem(paper, MARGIN, 68, office)
+        top = 70.0
+        for text, room, usual in (
+            (office.instituto, 26.0, Type(font=BOLD, size=16, lead=18)),
+            (office.area, 16.0, Type(size=9.5, lead=12, color=SOFT)),
+            (office.proceso, 24.0, Type(size=9.5, lead=12, color=SOFT)),
+        ):
+            left, width = MARGIN + 64, INNER - 64
+            style = fitted(width, room, plain(text), **usual)
+            top = paper.paragraph(left, top, width, plain(text), **style) + 2
         paper.rule(MARGIN, 138, INNER, color=ACCENT, weight=1.0)
         paper.rule(MARGIN, FOOT_TOP, INNER, color=LINE)
-        paper.text(MARGIN, FOOT_TOP + 15, foot, size=8, color=SOFT)
-        paper.text(
-            WIDTH - MARGIN, FOOT_TOP + 15, f"Hoja {paper.page}", size=8, color=SOFT, align="right"
-        )
+        with paper.aside():
+            _foot(paper, foot)
 
     return draw
+
+
+def _foot(paper: Paper, foot: str) -> None:
+    side = f"Hoja {paper.page}"
+    paper.text(WIDTH - MARGIN, FOOT_TOP + 15, side, size=8, color=SOFT, align="right")
+    words = fitted(INNER - 60, 12, plain(foot), size=8, lead=10, color=SOFT)
+    paper.paragraph(MARGIN, FOOT_TOP + 7, INNER - 60, plain(foot), **words)
+
+
+def _line(paper: Paper, top: float, room: float, text: str, **words: Unpack[Type]) -> None:
+    paper.paragraph(MARGIN, top, INNER, plain(text), **fitted(INNER, room, plain(text), **words))
 
 
 def _practica(paper: Paper) -> None:
@@ -89,21 +117,34 @@ def _practica(paper: Paper) -> None:
     paper.text(WIDTH / 2, 20, words, font=SEMIBOLD, size=10, color=WARN, align="center")
 
 
-def _emblem(paper: Paper, x: float, top: float) -> None:
-    """Draw a shield with a ballot box: it stands where the Instituto's own emblem will."""
-    for shape, weight, closed in (
-        (_SHIELD, 1.4, True),
-        (_INNER_SHIELD, 0.6, True),
-        (_BOX, 1.1, True),
-        (_BALLOT, 1.1, False),
-        (_TICK, 1.0, False),
-    ):
-        points = [(x + across, top + down) for across, down in shape]
-        paper.outline(points, color=ACCENT, weight=weight, closed=closed)
+def _emblem(paper: Paper, x: float, top: float, office: Office) -> None:
+    """Draw the Instituto's emblem; without one, a shield with a ballot box stands for it."""
+    with paper.within("Figure", f"Emblema de {office.instituto}"):
+        if office.emblem:
+            paper.image(x, top, 52, 60, _on_white(office.emblem))
+            return
+        for shape, weight, closed in (
+            (_SHIELD, 1.4, True),
+            (_INNER_SHIELD, 0.6, True),
+            (_BOX, 1.1, True),
+            (_BALLOT, 1.1, False),
+            (_TICK, 1.0, False),
+        ):
+            points = [(x + across, top + down) for across, down in shape]
+            paper.outline(points, color=ACCENT, weight=weight, closed=closed)
+
+
+def _on_white(png: bytes) -> Image.Image:
+    """Return a picture without transparency, which PDF/A-1 does not know."""
+    made = Image.open(BytesIO(png)).convert("RGBA")
+    white = Image.new("RGBA", made.size, "white")
+    return Image.alpha_composite(white, made).convert("RGB")
 
 
 def signature_line(paper: Paper, centre: float, top: float, name: str, office: str) -> None:
     """Draw a signature line with name and office below it; `centre` and `top` in points."""
     paper.rule(centre - 115, top, 230, color=INK, weight=0.9)
-    paper.text(centre, top + 16, name, font=SEMIBOLD, size=10, align="center")
-    paper.text(centre, top + 30, office, size=9, color=SOFT, align="center")
+    words = fitted(300, 28, plain(name), font=SEMIBOLD, size=10, lead=13, align="center")
+    under = paper.paragraph(centre - 150, top + 5, 300, plain(name), **words)
+    words = fitted(300, 24, plain(office), size=9, lead=11, color=SOFT, align="center")
+    paper.paragraph(centre - 150, under + 1, 300, plain(office), **words)

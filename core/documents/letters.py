@@ -1,4 +1,4 @@
-"""Mails of numerals 5, 6, 7, 10 and 27 from resources/templates/mail, as text and HTML."""
+"""Mails of the procedure, as text and HTML: the templates of resources/templates/mail."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -29,6 +29,10 @@ KINDS: Mapping[str, frozenset[str]] = {
     | {"recibidos", "pendientes", "pendientes_al", "folios"},
     "acuses": _ALWAYS | {"cuantos", "id_solicitante", "acuses"},
     "contrasena": _ALWAYS | {"nombre", "usuario", "contrasena", "liga", "vence"},
+    "estado": _ALWAYS | {"fecha", "como", "medidas"},
+    "identidad_vinculada": _ALWAYS | {"nombre", "proveedor"},
+    "prevencion": _ALWAYS | {"folio", "falta", "vence"},
+    "prueba": _ALWAYS,
     "segundo_paso": _ALWAYS | {"nombre", "usuario"},
 }
 """Kind → the facts that its letter needs. `practica` is empty in a real proceso; `folios` and

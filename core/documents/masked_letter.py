@@ -6,8 +6,8 @@ from pathlib import Path
 
 from core.documents.letters import KINDS
 
-SECRETS = frozenset({"contrasena", "codigo", "liga"})
-"""The facts of a letter that whoever reads them could use."""
+SECRETS = frozenset({"contrasena", "codigo", "liga", "falta"})
+"""The facts of a letter that whoever reads them could use, or that are its owner's alone."""
 VEIL = "••••••••"
 
 _FOLDER = Path(__file__).resolve().parents[2] / "resources" / "templates" / "mail"

@@ -16,3 +16,9 @@ class ActaIssued(AlreadyDone):
     """
 
     code = "acta_emitida"
+
+
+class PeriodoAfterActa(NotAllowed):
+    """An act would change the dates of an aspirante whose acta de cierre was issued."""
+
+    code = "plazo_con_acta"

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import ClassVar
 
 from core.domain import texto
+from core.domain.aspirante_shown import AspiranteShown
 from core.domain.credencial.clave_elector import ClaveElector
 from core.domain.credencial.ocr_cic import Cic, Ocr, Seccion
 from core.domain.errors import (
@@ -15,7 +16,7 @@ from core.domain.errors import (
     PhoneMissing,
     SeccionDisagrees,
 )
-from core.domain.nombre import Nombrado, NombreCompleto
+from core.domain.nombre import NombreCompleto
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,20 +164,6 @@ def check_order(*, manifestacion: date, constancia: date, registered: date) -> N
     """Raise DatesOutOfOrder unless manifestación ≤ constancia ≤ registration."""
     if not manifestacion <= constancia <= registered:
         raise DatesOutOfOrder
-
-
-@dataclass(frozen=True, slots=True)
-class AspiranteShown(Nombrado):
-    """The five data of numeral 14, and the Id Solicitante. Sobrenombre may be empty."""
-
-    __pydantic_config__: ClassVar = {"extra": "forbid"}
-
-    id_solicitante: str
-    nombre: str
-    apellido_paterno: str
-    apellido_materno: str
-    sobrenombre: str
-    cargo: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,11 @@ from typing import ClassVar
 
 ABOUT_ASPIRANTE = frozenset(
     {
-        *("aspirante_registrado", "acceso_enviado", "correo_corregido", "deber_aceptado"),
-        *("envio_abierto", "envio_cerrado", "acuse_emitido", "acta_emitida"),
-        "avance_corregido",
+        *("aspirante_registrado", "acceso_enviado", "correo_corregido", "registro_corregido"),
+        *("deber_aceptado", "envio_abierto", "envio_cerrado", "acuse_emitido", "acta_emitida"),
+        *("avance_corregido", "aviso_leido"),
+        *("candidatura_terminada", "candidatura_restituida"),
+        *("escaneo_agregado", "escaneo_reemplazado", "escaneo_retirado", "escaneo_copiado"),
     }
 )
 """The acts whose subject is an Id Solicitante."""

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
-from core.errors import AlreadyDone, CentralRefused
+from core.errors import AlreadyDone, CentralRefused, NotAllowed
 
 CUENTA, ASPIRANTE, CONSTANCIA = "cuenta", "aspirante", "constancia"
 PROCESO, PERIODO = "proceso", "periodo"
 VINCULO, TABLETA = "vinculo", "tableta"
+SOLICITUD, VULNERACION = "solicitud", "vulneracion"
 """The kinds of things that people edit."""
 
 
@@ -38,6 +39,12 @@ class StaleVersion(AlreadyDone):
     def __init__(self, cambios: tuple[Cambio, ...]) -> None:
         super().__init__()
         self.cambios = cambios
+
+
+class VersionMissing(NotAllowed):
+    """A save does not name the version that it saw."""
+
+    code = "falta_version"
 
 
 class CentralChanged(CentralRefused):

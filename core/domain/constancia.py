@@ -58,10 +58,49 @@ class Entrega:
 
 
 @dataclass(frozen=True, slots=True)
+class Anulacion:
+    """That a constancia was voided: when, why, and the number of the one in its place, or ""."""
+
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
+
+    at: datetime
+    reason: str
+    replaced_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AnularConstancia:
+    """What the desk sends to void one: why, and the one to be issued in its place, if any."""
+
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
+
+    reason: str
+    instead: Constancia | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Impresion:
+    """Which constancias are to be printed, or read, together, by id, in that order."""
+
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
+
+    ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConstanciaNumero:
+    """The next number of the series of the proceso, "" where it has no series."""
+
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
+
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
 class ConstanciaRow:
     """One row of the desk's list. `due_today` says «Falta registrar hoy» (numeral 4).
 
-    `version` counts what was saved of it since it was issued.
+    `version` counts what was saved of it since it was issued, `printed` how often it was printed.
     """
 
     __pydantic_config__: ClassVar = {"extra": "forbid"}
@@ -71,3 +110,5 @@ class ConstanciaRow:
     registered_as: str
     due_today: bool
     version: int = 0
+    printed: int = 0
+    voided: Anulacion | None = None

@@ -16,7 +16,10 @@ class MailState(Enum):
 
 @dataclass(frozen=True, slots=True)
 class CorreoRow:
-    """One mail of the outbox, without its body: secrets in it are wiped once delivered."""
+    """One mail of the outbox, without its body: secrets in it are wiped once delivered.
+
+    `about` is a number or an id; `whom` names the person that it stands for, "" for none.
+    """
 
     __pydantic_config__: ClassVar = {"extra": "forbid"}
 
@@ -31,6 +34,7 @@ class CorreoRow:
     attempts: int
     next_try_at: datetime | None
     last_error: str
+    whom: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,19 +5,8 @@ from datetime import datetime
 from typing import ClassVar
 
 from core.domain import texto
-from core.domain.errors import PasswordWeak
+from core.domain.password import check_password
 from core.domain.roles import Role
-
-LEAST_PASSWORD = 12
-
-
-def check_password(password: str) -> None:
-    """Raise PasswordWeak below twelve characters; length is the only rule.
-
-    Source: NIST SP 800-63B.
-    """
-    if len(password) < LEAST_PASSWORD:
-        raise PasswordWeak
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,9 @@ _FOLIO = re.compile("[0-9]{6}-[0-9]{5,}-[0-9]")
 MOST_WAITING = 20_000
 """Records of one announcement; what waits beyond it is announced in the next."""
 
+ANNOUNCED_AT_ONCE = 2_000
+"""Of these, what is kept in one transaction: nobody's receipt waits for the whole of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class WaitingRecord:

@@ -8,7 +8,9 @@ from core.domain.acta import ActaCierre
 from core.domain.aspirante import AspiranteDetail
 from core.domain.constancia import ConstanciaRow
 from core.domain.correo import CorreoRow
+from core.domain.escaneo import Escaneo
 from core.domain.periodo import PeriodoAct
+from core.domain.situacion import Situacion, SituacionAct
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,8 @@ class ExpedienteAspirante:
 
     `user` is the name of its account, `duty_accepted_at` when it accepted the duty of numeral 8.
     `periodos` are the acts for its cargo and its own, by version; `correos` newest first.
+    `situaciones` are what ended or restored it, oldest first; `not_arrived` counts records that
+    were announced and did not come. `escaneos` are its scanned documents, the last one first.
     """
 
     __pydantic_config__: ClassVar = {"extra": "forbid"}
@@ -54,3 +58,12 @@ class ExpedienteAspirante:
     periodos: tuple[PeriodoAct, ...]
     correos: tuple[CorreoRow, ...]
     acta: ActaCierre | None = None
+    situaciones: tuple[Situacion, ...] = ()
+    not_arrived: int = 0
+    escaneos: tuple[Escaneo, ...] = ()
+
+    @property
+    def over(self) -> SituacionAct | None:
+        """Return what ended the candidatura, None while it goes on."""
+        last = self.situaciones[-1].act if self.situaciones else None
+        return None if last is SituacionAct.RESTITUCION else last

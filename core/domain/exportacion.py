@@ -19,7 +19,9 @@ class Lista(Enum):
     CORREOS = "correos"
     CUENTAS = "cuentas"
     REVISION = "revision"
+    SOLICITUDES = "solicitudes"
     TABLETAS = "tabletas"
+    VULNERACIONES = "vulneraciones"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ class Municipio:
 
 @dataclass(frozen=True, slots=True)
 class SeccionPlace:
-    """Where a sección lies."""
+    """Where a sección lies. `lista`: how many its lista nominal has; None if no file said."""
 
     __pydantic_config__: ClassVar = {"extra": "forbid"}
 
@@ -26,16 +26,19 @@ class SeccionPlace:
     municipio: str
     municipio_nombre: str
     distrito: str
+    lista: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class GeografiaLoaded:
-    """What an import of the geography gave."""
+    """What an import of the geography gave. `lista` sums up `listed` secciones."""
 
     __pydantic_config__: ClassVar = {"extra": "forbid"}
 
     secciones: int
     municipios: int
+    listed: int = 0
+    lista: int = 0
 
 
 ENTIDADES: dict[str, str] = {

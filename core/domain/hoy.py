@@ -23,6 +23,8 @@ class PendienteKind(Enum):
     PADRON = "padron"
     GEOGRAFIA = "geografia"
     ROBADA = "robada"
+    SOLICITUD = "solicitud"
+    VULNERACION = "vulneracion"
     ENTREGAR = "entregar"
     CAPACITAR = "capacitar"
     SILENCIO = "silencio"

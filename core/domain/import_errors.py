@@ -1,8 +1,10 @@
 """What keeps a file, or one of its lines, from being imported (numeral 9; norma/lecturas.md, 7).
 
 RuleBroken   EstatusUnknown, CauseMalformed, CausesTooMany, ClaveTwice, LineCells, LineText,
-             LineTooLong, NumberMalformed, EntidadNumberUnknown, MunicipioMalformed, SeccionTwice,
-             TooManyBadLines, ReasonForBadLines, ImportTooLong, ReceivedFileUnreadable
+             LineTooLong, NumberMalformed, ListaMalformed, EntidadNumberUnknown, MunicipioMalformed,
+             SeccionTwice, TooManyBadLines, ReasonForBadLines, ImportTooLong, ListaNotOurs,
+             ReceivedFileUnreadable, ListaEmpty, ListaTooLong, YesMistyped, ProviderUnknown,
+             CorreoTwice, NombreTwice
 AlreadyDone  ImportOpen, ImportNotChecked, ImportOver
 """
 
@@ -57,6 +59,12 @@ class NumberMalformed(RuleBroken):
     code = "linea_numero"
 
 
+class ListaMalformed(RuleBroken):
+    """Of how many a lista nominal is, is no whole number of seven digits at most."""
+
+    code = "linea_lista"
+
+
 class EntidadNumberUnknown(RuleBroken):
     """There is no entidad of that number."""
 
@@ -98,6 +106,48 @@ class ReceivedFileUnreadable(RuleBroken):
     """The received file cannot be opened any more: it is altered, or of another key."""
 
     code = "importacion_ilegible"
+
+
+class ListaNotOurs(RuleBroken):
+    """The first line does not name the columns of an alta, each once. Facts: `missing`."""
+
+    code = "lista_otros_titulos"
+
+
+class ListaEmpty(RuleBroken):
+    """Below its titles the file says nothing."""
+
+    code = "lista_vacia"
+
+
+class ListaTooLong(RuleBroken):
+    """The list has more rows than are taken at once. Facts: `rows`."""
+
+    code = "lista_larga"
+
+
+class YesMistyped(RuleBroken):
+    """A column that is yes or no says something else."""
+
+    code = "lista_si_o_no"
+
+
+class ProviderUnknown(RuleBroken):
+    """An account is of Google or of Facebook."""
+
+    code = "lista_proveedor"
+
+
+class CorreoTwice(RuleBroken):
+    """An earlier line of the same list has this address. Facts: `line`."""
+
+    code = "lista_correo_repetido"
+
+
+class NombreTwice(RuleBroken):
+    """An earlier line of the same list names this person: a doubt, never refused. Facts: `line`."""
+
+    code = "lista_nombre_repetido"
 
 
 class ImportOpen(AlreadyDone):

@@ -1,4 +1,4 @@
-"""An import of padrón or geography: received, checked, and applied when a person says so."""
+"""An import: padrón, geography or the DERFE's answer, checked, and applied when a person says."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -20,6 +20,7 @@ class ImportKind(Enum):
 
     PADRON = "padron"
     GEOGRAFIA = "geografia"
+    RESPUESTA = "respuesta"
 
 
 class ImportState(Enum):
@@ -52,10 +53,14 @@ class BadLine:
 
 @dataclass(frozen=True, slots=True)
 class Importacion:
-    """One import. `day` is the cut of a padrón, or the first day of a geography.
+    """One import of a file.
+
+    `day` is the cut of a padrón, the first day of a geography, or the day of the padrón by which
+    the DERFE answered.
 
     `size` and `done` are bytes; `rows` are the good lines and `bad` the others, of which `lines`
-    are the first. `code` and `facts` say why it failed. `result` is what it made: the cut's id.
+    are the first. `code` and `facts` say why it failed. `result` is what it made: the cut's id; of
+    an answer, the number of its batch.
     """
 
     __pydantic_config__: ClassVar = {"extra": "forbid"}

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from core.domain.aspirante import AspiranteShown
+from core.domain.aspirante_shown import AspiranteShown
 
 DECLINED = "No aceptó"
 """The reason with which a vínculo ends that its auxiliar did not accept."""

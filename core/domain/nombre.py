@@ -10,7 +10,7 @@ from typing import ClassVar, TypedDict
 from core.domain import texto
 from core.domain.errors import MaternoMissing
 from core.domain.form_reader import FormReader
-from core.domain.signs import drawable
+from core.domain.signs import nameable
 
 
 class NombreFields(TypedDict):
@@ -128,11 +128,11 @@ def read_nombre(form: FormReader, within: str = "") -> NombreCompleto | None:
 
 
 def _required(text: str) -> str:
-    return drawable(texto.required(text))
+    return nameable(texto.required(text))
 
 
 def _shown(text: str) -> str:
-    return drawable(texto.optional(text))
+    return nameable(texto.optional(text))
 
 
 def check_materno(materno: str, *, alone: bool) -> None:

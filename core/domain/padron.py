@@ -2,7 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import ClassVar
+from enum import Enum
+from typing import ClassVar, Final
+
+_MUCH_SMALLER: Final = 0.8
+"""Below this share of the rows of the last cut a person is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +20,24 @@ class PadronCut:
     loaded_at: datetime
     rows: int
     sha256: str
+
+
+class CutDoubt(Enum):
+    """What is odd of a cut that is about to be applied, and may be so."""
+
+    FUTURE = "future"
+    OLDER = "older"
+    SMALLER = "smaller"
+
+
+def odd_cut(cut_on: date, rows: int, last: PadronCut | None, today: date) -> tuple[CutDoubt, ...]:
+    """Return what a person is asked of a cut of that day and size; `last` is the one in force."""
+    doubts = {
+        CutDoubt.FUTURE: cut_on > today,
+        CutDoubt.OLDER: last is not None and cut_on < last.cut_on,
+        CutDoubt.SMALLER: last is not None and rows < last.rows * _MUCH_SMALLER,
+    }
+    return tuple(doubt for doubt, is_so in doubts.items() if is_so)
 
 
 @dataclass(frozen=True, slots=True)

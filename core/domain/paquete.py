@@ -1,10 +1,10 @@
 """The work packet (numeral 11): everything a tablet must know to work without a network."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import ClassVar
 
-from core.domain.aspirante import AspiranteShown
+from core.domain.aspirante_shown import AspiranteShown
 from core.domain.periodo import Periodo
 from core.domain.proceso import Mode, Notice, ProcesoSettings
 from core.domain.signed import Signed
@@ -26,7 +26,8 @@ class WorkPacket:
     """The body of a Signed of kind `paquete`.
 
     `election_key` is the X25519 public key, base64url of 32 bytes; `secciones` maps a cargo's id
-    to its demarcación; `server_time` is a lower bound for the tablet's clock.
+    to its demarcación; `server_time` is a lower bound for the tablet's clock. `notice` is the
+    citizen's, `people_notice` the auxiliar's own; packets signed before it was there have none.
     """
 
     __pydantic_config__: ClassVar = {"extra": "forbid"}
@@ -47,6 +48,7 @@ class WorkPacket:
     secciones: dict[str, tuple[str, ...]]
     election_key: str
     election_key_id: str
+    people_notice: Notice = field(default_factory=lambda: Notice("", ""))
 
 
 @dataclass(frozen=True, slots=True)

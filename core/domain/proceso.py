@@ -5,7 +5,10 @@ from datetime import datetime
 from enum import Enum
 from typing import ClassVar
 
+from core.domain.dispersion import ReglaDispersion, Unidad, UnitNotSmaller
+from core.domain.membrete import Membrete
 from core.domain.periodo import PeriodoAct
+from core.domain.plazos_datos import PlazosDatos
 from core.domain.registration_errors import UmbralWrong
 
 
@@ -24,12 +27,21 @@ class Ambito(Enum):
     MUNICIPIO = "municipio"
 
 
+UNITS_OF = {
+    Ambito.ENTIDAD: (Unidad.DISTRITO, Unidad.MUNICIPIO, Unidad.SECCION),
+    Ambito.DISTRITO: (Unidad.MUNICIPIO, Unidad.SECCION),
+    Ambito.MUNICIPIO: (Unidad.SECCION,),
+}
+"""Of what smaller units a demarcación is made up."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cargo:
     """An elective office. Its demarcación is the secciones of `ambito` number `numero`.
 
     `numero` is the district or municipio, three digits; empty for the whole entidad.
-    `umbral` is the number of supports that the law asks for.
+    `umbral` is the number of supports that the law asks for, `dispersion` how they must be spread;
+    None where the law does not say.
     """
 
     __pydantic_config__: ClassVar = {"extra": "forbid"}
@@ -40,11 +52,23 @@ class Cargo:
     entidad: str
     numero: str = ""
     umbral: int = 0
+    dispersion: ReglaDispersion | None = None
+
+    def check(self) -> None:
+        """Raise UmbralWrong, DispersionWrong, UnitNotSmaller or TextMissing."""
+        check_umbral(self.umbral)
+        if self.dispersion is not None:
+            self.dispersion.check()
+            if self.dispersion.unidad not in UNITS_OF[self.ambito]:
+                raise UnitNotSmaller
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """The privacy notice that a citizen reads before the first photograph."""
+    """A privacy notice: that a citizen reads before the first photograph, or people of the desk.
+
+    An empty text is none.
+    """
 
     __pydantic_config__: ClassVar = {"extra": "forbid"}
 
@@ -68,7 +92,10 @@ class ProcesoSettings:
 
 @dataclass(frozen=True, slots=True)
 class Proceso:
-    """What the Instituto may decide of a proceso. `time_zone` is an IANA name."""
+    """What the Instituto may decide of a proceso. `time_zone` is an IANA name.
+
+    `people_notice` is read by aspirantes and auxiliares at their first entry.
+    """
 
     __pydantic_config__: ClassVar = {"extra": "forbid"}
 
@@ -87,6 +114,9 @@ class Proceso:
     readings: ProcesoSettings = field(default_factory=ProcesoSettings)
     authorised_apps: tuple[str, ...] = ()
     provider: str = "proveedor simulado: no es el INE"
+    people_notice: Notice = field(default_factory=lambda: Notice("", ""))
+    personal_data: PlazosDatos = field(default_factory=PlazosDatos)
+    membrete: Membrete = field(default_factory=Membrete)
 
     def cargo(self, cargo_id: str) -> Cargo | None:
         """Return the office of that id, or None."""
@@ -109,6 +139,12 @@ def drafts_in(proceso: Proceso) -> tuple[str, ...]:
         "notice.text": (proceso.notice.text,),
         "notice.version": (proceso.notice.version,),
         "duty_text": (proceso.duty_text,),
+        "people_notice.text": (proceso.people_notice.text,),
+        "people_notice.version": (proceso.people_notice.version,),
+        "personal_data.ground": (proceso.personal_data.ground,),
+        "membrete.office": (proceso.membrete.office,),
+        "membrete.signatory": (proceso.membrete.signatory,),
+        "membrete.post": (proceso.membrete.post,),
     }
     return tuple(
         field for field, said in texts.items() if any(DRAFT in text.upper() for text in said)

@@ -90,6 +90,30 @@ class ConstanciaRepeated(AlreadyDone):
     code = "constancia_repetida"
 
 
+class ConstanciaVoided(AlreadyDone):
+    """It was voided: it is neither printed, nor handed over, nor registered with."""
+
+    code = "constancia_anulada"
+
+
+class ConstanciaRegistered(AlreadyDone):
+    """An aspirante was registered with it: what ends that is no act on a paper."""
+
+    code = "constancia_con_registro"
+
+
+class NothingToPrint(RuleBroken):
+    """No constancia was named, or more than fit one print."""
+
+    code = "nada_que_imprimir"
+
+
+class PrintKeyReused(AlreadyDone):
+    """Other constancias were printed under the same Idempotency-Key."""
+
+    code = "impresion_con_otros_datos"
+
+
 class ConstanciaUnknown(RuleBroken):
     """No constancia has this number: it is issued, or typed in, before the registration."""
 
@@ -240,3 +264,15 @@ class OwnNombreTaken(RuleBroken):
     """Someone of one's own auxiliares is called so: a doubt, never refused. Numeral 6."""
 
     code = "nombre_en_su_lista"
+
+
+class CorreccionEmpty(RuleBroken):
+    """A correction that changes nothing."""
+
+    code = "correccion_sin_cambios"
+
+
+class FixedDatum(RuleBroken):
+    """A datum that no correction changes: e-mail, office, constancia or reason of a late one."""
+
+    code = "dato_que_no_se_corrige"

@@ -22,6 +22,7 @@ from core.domain.registration_errors import (
     ConstanciaDisagrees,
     ConstanciaUnknown,
     ConstanciaUsed,
+    ConstanciaVoided,
     InTheFuture,
     SeccionElsewhere,
     SeccionUnknown,
@@ -34,11 +35,16 @@ Wrong = tuple[str, ApoyoError]
 
 @dataclass(frozen=True, slots=True)
 class ConstanciaFound:
-    """What the search for a number ended in: None where no constancia has it."""
+    """What the search for a number ended in: None where no constancia has it.
+
+    `names` tells whether it must name this person: a correction may leave its print behind.
+    """
 
     number: str
     constancia: Constancia | None
     used: bool = False
+    voided: bool = False
+    names: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,9 +170,11 @@ def _constancia(datos: Datos, found: ConstanciaFound | None) -> Iterator[Wrong]:
         return
     if found.constancia is None:
         yield "expediente.constancia", ConstanciaUnknown()
+    elif found.voided:
+        yield "expediente.constancia", ConstanciaVoided()
     elif found.used:
         yield "expediente.constancia", ConstanciaUsed()
-    elif not _names(found.constancia, datos):
+    elif found.names and not _names(found.constancia, datos):
         yield "expediente.constancia", ConstanciaDisagrees()
 
 

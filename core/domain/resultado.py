@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 
 class Resultado(Enum):
@@ -31,14 +31,11 @@ OF_A_CITIZEN = frozenset({Resultado.FOUND, Resultado.DUPLICATE_SAME, Resultado.D
 """What a record that is found by itself may be: which one depends on others of its citizen."""
 
 
-@dataclass(frozen=True, slots=True)
-class PadronAnswer:
+class PadronAnswer(NamedTuple):
     """What the padrón says of one citizen. `row` names the row and is no personal datum.
 
     `estatus` is LN, PADRON, BAJA or empty (not found); `cause` is the cause of a baja.
     """
-
-    __pydantic_config__: ClassVar = {"extra": "forbid"}
 
     row: str
     estatus: str

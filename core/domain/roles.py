@@ -43,11 +43,14 @@ class Facultad(Enum):
     """A permission; its value says it in Spanish. Source: norma/sistema.md, 6."""
 
     ENTRAR = "conocer el servidor y el proceso, y entrar"
+    COMPROBAR = "comprobar un documento con su código"
     ACTIVAR = "activar una tableta (numeral 7)"
     USAR_SU_SESION = "su propia sesión y su contraseña"
     CUIDAR_SU_ENTRADA = "pedir un código, además de su contraseña, para entrar a su cuenta"
+    VINCULAR_SU_CUENTA = "entrar también con una cuenta de Google o Facebook (numeral 4.e.b)"
     CONSULTAR_GEOGRAFIA = "consultar la geografía"
     ACEPTAR_DEBER = "leer y aceptar el deber de confidencialidad (numeral 8)"
+    LEER_AVISO = "leer su aviso de privacidad"
     PUBLICAR_PROCESO = "publicar el proceso, sus plazos y su geografía (numerales 1 y 12)"
     REGISTRAR = "expedir constancias, capacitar y registrar (numerales 3 a 5)"
     CONSULTAR_REGISTRO = "consultar lo que la mesa registra"
@@ -66,19 +69,26 @@ class Facultad(Enum):
     VERIFICAR = "cargar la lista nominal y verificar contra ella (numeral 9)"
     CONSULTAR_VERIFICACION = "consultar las verificaciones"
     CERRAR = "emitir el acta de cierre de un aspirante (numeral 26)"
+    DECIDIR_SITUACION = "asentar bajas, desistimientos, cancelaciones y restituciones"
     VER_PENDIENTES = "ver lo que su papel tiene por hacer"
     EXPORTAR = "asentar que se lleva una lista que puede consultar"
     CONSULTAR_REVISION = "consultar lo que espera en mesa de control"
+    RECIBIR_SOLICITUDES = "recibir solicitudes sobre datos personales"
+    ATENDER_DATOS = "contestar solicitudes sobre datos personales y asentar vulneraciones"
+    CONSULTAR_DATOS = "consultar solicitudes sobre datos personales y vulneraciones"
     REINTENTAR = "intentar de nuevo lo que el servidor apartó"
 
 
 ROLES_OF: Final[Mapping[Facultad, frozenset[Role]]] = {
     Facultad.ENTRAR: frozenset({Role.ANYONE}),
+    Facultad.COMPROBAR: frozenset({Role.ANYONE}),
     Facultad.ACTIVAR: frozenset({Role.ANYONE}),
     Facultad.USAR_SU_SESION: _SESSION,
     Facultad.CUIDAR_SU_ENTRADA: STAFF,
+    Facultad.VINCULAR_SU_CUENTA: frozenset({Role.ASPIRANTE}),
     Facultad.CONSULTAR_GEOGRAFIA: _SESSION,
     Facultad.ACEPTAR_DEBER: frozenset({Role.ASPIRANTE}),
+    Facultad.LEER_AVISO: frozenset({Role.ASPIRANTE}),
     Facultad.PUBLICAR_PROCESO: frozenset({Role.SUPERVISOR}),
     Facultad.REGISTRAR: frozenset({Role.REGISTRAR, Role.SUPERVISOR}),
     Facultad.CONSULTAR_REGISTRO: _DESK_READS,
@@ -95,9 +105,13 @@ ROLES_OF: Final[Mapping[Facultad, frozenset[Role]]] = {
     Facultad.VERIFICAR: frozenset({Role.INE}),
     Facultad.CONSULTAR_VERIFICACION: frozenset({Role.INE, Role.AUDITOR}),
     Facultad.CERRAR: frozenset({Role.SUPERVISOR}),
+    Facultad.DECIDIR_SITUACION: frozenset({Role.SUPERVISOR}),
     Facultad.VER_PENDIENTES: frozenset({Role.REGISTRAR, Role.SUPERVISOR, Role.INE}),
     Facultad.EXPORTAR: _SESSION,
     Facultad.CONSULTAR_REVISION: frozenset({Role.MESA, Role.AUDITOR, Role.SUPERVISOR}),
+    Facultad.RECIBIR_SOLICITUDES: frozenset({Role.REGISTRAR, Role.SUPERVISOR}),
+    Facultad.ATENDER_DATOS: frozenset({Role.SUPERVISOR}),
+    Facultad.CONSULTAR_DATOS: frozenset({Role.REGISTRAR, Role.SUPERVISOR, Role.AUDITOR}),
     Facultad.REINTENTAR: frozenset({Role.SUPERVISOR, Role.INE}),
 }
 """The roles that have each faculty. Source: norma/sistema.md, 6."""

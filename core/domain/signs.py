@@ -5,6 +5,7 @@ A sign and the accents over it are drawn by one face. A test holds these points 
 
 import re
 from typing import Final
+from unicodedata import category
 
 from core.domain.errors import SignUnknown
 from core.domain.texto import composed
@@ -39,11 +40,27 @@ NOTO: Final = _points(
 """Code points of NotoSans_400Regular.ttf, which draws what Atkinson has not (ʼ ꞌ)."""
 
 
+_UNSEEN: Final = frozenset({"Cf", "Zl", "Zp"})
+_INVISIBLE: Final = "invisible"
+"""Said in the place of such a sign: itself would turn the sentence round too."""
+
+
 def drawable(text: str) -> str:
     """Return `text` if every sign of it can be seen and printed. Raises SignUnknown otherwise."""
     sign = unknown_sign(text)
     if sign:
         raise unknown(sign)
+    return text
+
+
+def nameable(text: str) -> str:
+    """Return `text` if it is drawable and hides nothing. Raises SignUnknown otherwise.
+
+    What is not seen turns a name round (U+202E), or lets two that look alike be two.
+    """
+    for sign in drawable(text):
+        if category(sign) in _UNSEEN:
+            raise SignUnknown({"sign": _INVISIBLE, "code": f"U+{ord(sign):04X}"})
     return text
 
 
@@ -58,4 +75,5 @@ def unknown_sign(text: str) -> str:
 
 def unknown(sign: str) -> SignUnknown:
     """Return the error of a sign that no face has."""
-    return SignUnknown({"sign": sign, "code": " ".join(f"U+{ord(each):04X}" for each in sign)})
+    shown = sign if sign.isprintable() else _INVISIBLE
+    return SignUnknown({"sign": shown, "code": " ".join(f"U+{ord(each):04X}" for each in sign)})

@@ -103,7 +103,7 @@ def code(
     canvas.image.paste((22, 22, 24), (round(left * WIDTH), round(top * HEIGHT)), bars)
 
 
-def service_qr(canvas: Canvas, person: Person, chance: Random) -> None:
+def service_qr(canvas: Canvas, person: Person, chance: Random, wide: float = 0.135) -> None:
     """Draw the service QR: a link that ends in the CIC, as on real cards; it leads nowhere."""
     import zxingcpp
 
@@ -111,6 +111,6 @@ def service_qr(canvas: Canvas, person: Person, chance: Random) -> None:
     link = f"http://qr.ine.mx/{digits}{person.text('cic')}/{person.model}/"
     made = zxingcpp.create_barcode(link, zxingcpp.BarcodeFormat.QRCode)
     dots = np.asarray(zxingcpp.write_barcode_to_image(made, scale=5))
-    side = round(0.135 * WIDTH)
+    side = round(wide * WIDTH)
     square = Image.fromarray(dots).resize((side, side), Image.Resampling.LANCZOS)
-    canvas.image.paste(square.convert("RGB"), (round(0.84 * WIDTH), round(0.06 * HEIGHT)))
+    canvas.image.paste(square.convert("RGB"), (round((0.975 - wide) * WIDTH), round(0.06 * HEIGHT)))

@@ -82,12 +82,22 @@ class Canvas:
         height = min(height, wide * WIDTH / natural / HEIGHT)
         self.text(at, words, height, colour)
 
-    def code(self, at: tuple[float, float], words: str, wide: float, colour: Colour) -> None:
-        """Write a line of the MRZ, `wide` shares of the card's width."""
+    def code(
+        self,
+        at: tuple[float, float],
+        words: str,
+        wide: float,
+        colour: Colour,
+        apart: float = 0.0,
+    ) -> None:
+        """Write a line of the MRZ, `wide` shares of the card's width.
+
+        `apart` is the space between its signs beyond the face's own, a share of their height.
+        """
         font = _font(self.face.mono, 60)
-        natural = font.getlength(words)
+        natural = font.getlength(words) + 60 * apart * len(words)
         size = 60 * wide * WIDTH / natural
-        self._write(at, words, self.face.mono, (size / HEIGHT, 1.0), colour)
+        self._write(at, words, self.face.mono, (size / HEIGHT, 1.0), colour, apart)
 
     def standing(self, at: tuple[float, float], words: str, height: float, colour: Colour) -> None:
         """Write upwards, with the lower end of the text at `at`."""
@@ -106,10 +116,11 @@ class Canvas:
         path: Path,
         size: tuple[float, float],
         colour: Colour,
+        spread: float = 0.0,
     ) -> float:
         height, narrow = size
         font = _font(path, max(8, round(height * HEIGHT)))
-        apart = self.face.spread * font.size if path == self.face.sans else 0.0
+        apart = (self.face.spread if path == self.face.sans else spread) * font.size
         width = round(font.getlength(words) + apart * len(words)) + 8
         ascent, descent = font.getmetrics()
         strip = Image.new("L", (max(1, width), ascent + descent), 0)

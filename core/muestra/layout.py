@@ -4,11 +4,12 @@ Lengths are shares of the card's height, places shares of its width and height.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from random import Random
 from typing import Final
 
 from core.muestra.canvas import Typeface
+from core.muestra.habits import Habits
 from core.muestra.people import Asked
 from core.muestra.splits import MONO, SANS, Split, words_for
 
@@ -18,6 +19,8 @@ _LABELS: Final = (
 )  # fmt: skip
 _ANOTHER_WORD: Final = 0.22
 _NONE_FITS: Final = 0.05
+_TWO_FACES: Final = 0.5
+_REORDERED: Final = 0.2
 _WIDE: Final = (
     "OpenSans", "open-sans", "work-sans", "DejaVuSans-Bold", "mulish", "rubik", "NotoSans_700",
 )  # fmt: skip
@@ -83,6 +86,7 @@ class Layout:
 
     split: Split
     face: Typeface
+    face_of_labels: Typeface
     labels: Mapping[str, str]
     rows: Rows
     beside: tuple[str, ...]
@@ -98,20 +102,24 @@ class Layout:
     plain: frozenset[str]
     """What this print leaves out: «curp», «term» (emisión and vigencia) or «mrz»."""
 
+    habits: Habits = field(default_factory=Habits)
+
 
 def draw_layout(chance: Random, split: Split, model: str) -> Layout:
     """Return a layout that a card of `model` may have."""
     family = {"C": "C/D", "D": "C/D", "E": "E/F", "F": "E/F"}.get(model, "G/H")
     old = family == "C/D"
-    rows = chance.choice(_ROWS[split, family])
+    rows = _shuffled(chance, chance.choice(_ROWS[split, family]))
     listed = {key for row in rows for key in row}
     beside = ["edad"] if old else []
     if "fecha_nacimiento" not in listed and not old:
         beside.append("fecha_nacimiento")
     portrait_right = old != (chance.random() < _NONE_FITS)  # now and then as no model has it
+    face = _face(chance, split)
     return Layout(
         split=split,
-        face=_face(chance, split),
+        face=face,
+        face_of_labels=_face(chance, split) if chance.random() < _TWO_FACES else face,
         labels=_labels(chance, split),
         rows=rows,
         beside=(*beside, "sexo"),
@@ -128,12 +136,21 @@ def draw_layout(chance: Random, split: Split, model: str) -> Layout:
     )
 
 
-def hard_name(chance: Random, split: Split, asked: Asked | None) -> Asked | None:
-    """Return what is asked, or now and then a name of a kind that readers get wrong."""
-    if asked is not None or chance.random() > _HARD:
-        return asked
+def hard_name(chance: Random, split: Split) -> Asked | None:
+    """Return now and then a name of a kind that readers get wrong."""
+    if chance.random() > _HARD:
+        return None
     paterno, materno, nombre = chance.choice(_HARD_NAMES[split])
     return Asked(nombre=nombre, paterno=paterno, materno=materno)
+
+
+def _shuffled(chance: Random, rows: Rows) -> Rows:
+    """Return the rows, on some prints in an order of their own, on fewer its fields as well."""
+    if chance.random() < _REORDERED:
+        rows = tuple(chance.sample(rows, len(rows)))
+    if chance.random() < _REORDERED / 2:
+        rows = tuple(tuple(chance.sample(row, len(row))) for row in rows)
+    return rows
 
 
 def _face(chance: Random, split: Split) -> Typeface:

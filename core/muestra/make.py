@@ -10,15 +10,20 @@ from core.muestra.back import draw_back
 from core.muestra.camera import Shot, shoot
 from core.muestra.canvas import Typeface
 from core.muestra.front import draw_front
+from core.muestra.habits import draw_habits, rows_of
+from core.muestra.invented import invented_domicilio, invented_name
 from core.muestra.layout import Layout, draw_layout, hard_name
 from core.muestra.levels import LEVELS, Level
 from core.muestra.people import MODELS, Asked, Person, make_person
-from core.muestra.phone import processed
+from core.muestra.phone import processed, troubled
 from core.muestra.splits import Split
 from core.muestra.surfaces import PRINTED
 from core.muestra.varied_back import draw_varied_back
 from core.muestra.varied_front import draw_varied_front
-from core.muestra.words import ESTADO_OF
+from core.muestra.words import ALSO_ESTADO_OF, ESTADO_OF
+
+_INVENTED = 0.35
+"""Share of varied cards whose name, and of those whose domicilio, is of words on no list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +74,22 @@ def make_varied(
     """
     chance = Random(f"{seed} {level} {split}")  # noqa: S311  pictures, no secrets
     model = model or chance.choice(MODELS)
-    layout = draw_layout(chance, split, model)
-    person = _printed(make_person(chance, model, hard_name(chance, split, asked)), layout)
+    other = Random(f"{seed} {level} {split} habits")  # noqa: S311  pictures, no secrets
+    layout = replace(draw_layout(chance, split, model), habits=draw_habits(other, split))
+    asked = asked or hard_name(chance, split)
+    if asked is None and chance.random() < _INVENTED:
+        asked = invented_name(chance, split)
+    person = make_person(chance, model, asked)
+    if chance.random() < _INVENTED:
+        address: dict[str, str | list[str]] = {"domicilio": invented_domicilio(chance, split)}
+        person = replace(person, fields=person.fields | address)
+    person = _printed(person, layout)
+    domicilio = rows_of(person.lines("domicilio"), layout.habits.rows_of_domicilio)
+    person = replace(person, fields=person.fields | {"domicilio": domicilio})
     sides = draw_varied_front(person, layout, chance), draw_varied_back(person, layout, chance)
     seen = _seen_on(level, seed, split)
-    front, back = (shoot(side, seen, chance) for side in sides)
+    shots = [shoot(side, seen, chance) for side in sides]
+    front, back = (troubled(shot, layout.habits, other) for shot in shots)
     return Sample(
         person,
         level,
@@ -98,5 +114,6 @@ def _printed(person: Person, layout: Layout) -> Person:
         empty["mrz"] = []
     if person.text("estado"):
         ending = person.lines("domicilio")[-1].rpartition(", ")[2]
-        empty["estado"] = ESTADO_OF.get(ending, person.text("estado"))
+        known = ESTADO_OF | ALSO_ESTADO_OF
+        empty["estado"] = known.get(ending, person.text("estado"))
     return replace(person, fields=person.fields | empty)

@@ -8,11 +8,17 @@ from PIL import Image, ImageDraw
 from core.muestra.back import SECRET_BYTES, bars, code, grid, service_qr
 from core.muestra.canvas import HEIGHT, WIDTH, Canvas
 from core.muestra.decor import faded, hologram, rosettes
+from core.muestra.habits import Habits
 from core.muestra.layout import Layout
 from core.muestra.paper import paper
 from core.muestra.people import Person
 
+Drawn = tuple[Random, Habits]
+
 _HALF: Final = 0.5
+_LEFT: Final = 0.7
+"""Share of backs with the thirteen digits along the left edge; others have them along the right."""
+
 _TITLES: Final = ("ELECCIONES FEDERALES", "INSTITUTO FEDERAL ELECTORAL", "ELECCIONES")
 _SMALL: Final = (
     "ESTE DOCUMENTO ES UNA MUESTRA SIN VALOR", "NO ES VALIDO SI PRESENTA TACHADURAS O ENMENDADURAS",
@@ -28,17 +34,18 @@ def draw_varied_back(person: Person, layout: Layout, chance: Random) -> Image.Im
     dark = chance.randint(12, 60)
     ink = (dark, dark, dark)
     if person.lines("mrz"):
-        _mrz(canvas, person, chance, ink)
-        _symbols(canvas, person, chance)
+        _mrz(canvas, person, (chance, layout.habits), ink)
+        _symbols(canvas, person, (chance, layout.habits))
     else:
-        _old(canvas, person, chance, ink)
+        _old(canvas, person, (chance, layout.habits), ink)
     if chance.random() < 0.35:  # noqa: PLR2004
         hologram(canvas.image, chance)
     canvas.text((0.90, 0.972), "MUESTRA", 0.024, (130, 128, 132))
     return faded(canvas.image, chance) if chance.random() < 0.25 else canvas.image  # noqa: PLR2004
 
 
-def _mrz(canvas: Canvas, person: Person, chance: Random, ink: tuple[int, int, int]) -> None:
+def _mrz(canvas: Canvas, person: Person, drawn: Drawn, ink: tuple[int, int, int]) -> None:
+    chance, habits = drawn
     wide, top = chance.uniform(0.82, 0.93), chance.uniform(0.63, 0.70)
     left = (1 - wide) / 2 + chance.uniform(-0.02, 0.02)
     step = chance.uniform(0.088, 0.112)
@@ -46,11 +53,12 @@ def _mrz(canvas: Canvas, person: Person, chance: Random, ink: tuple[int, int, in
         band = (0, round((top - 0.07) * HEIGHT), WIDTH, HEIGHT)
         ImageDraw.Draw(canvas.image).rectangle(band, fill=(chance.randint(225, 245),) * 3)
     for number, line in enumerate(person.lines("mrz")):
-        canvas.code((left, top + number * step), line, wide, ink)
+        canvas.code((left, top + number * step), line, wide, ink, habits.mrz_apart)
 
 
-def _symbols(canvas: Canvas, person: Person, chance: Random) -> None:
+def _symbols(canvas: Canvas, person: Person, drawn: Drawn) -> None:
     """Draw bars, grids, boxes of votes and a finger's print where a model may have them."""
+    chance, habits = drawn
     flip = chance.random() < _HALF
     lift = chance.uniform(0.0, 0.04)
     if person.model in ("D", "E"):
@@ -62,15 +70,16 @@ def _symbols(canvas: Canvas, person: Person, chance: Random) -> None:
         grid(canvas, chance, (0.06, 0.12 + lift, chance.uniform(0.18, 0.22)))
         if person.family == "G/H":
             grid(canvas, chance, (0.30, 0.12 + lift, chance.uniform(0.18, 0.22)))
-        service_qr(canvas, person, chance)
+        service_qr(canvas, person, chance, habits.qr)
     if person.family != "G/H" and chance.random() < _HALF:
         _boxes(canvas, chance, (0.32, 0.22 + lift))
     spot = (chance.uniform(0.3, 0.55), 0.53)
     canvas.text(spot, "SECRETARIO EJECUTIVO DEL INSTITUTO", 0.022, (70, 70, 74))
 
 
-def _old(canvas: Canvas, person: Person, chance: Random, ink: tuple[int, int, int]) -> None:
+def _old(canvas: Canvas, person: Person, drawn: Drawn, ink: tuple[int, int, int]) -> None:
     """Draw a back without an MRZ: thirteen digits standing or lying, with a CIC on model D."""
+    chance, habits = drawn
     tint = tuple(chance.randint(80, 190) for _ in range(3))
     if chance.random() < 0.6:  # noqa: PLR2004
         ImageDraw.Draw(canvas.image).rectangle((0, 0, WIDTH, round(0.085 * HEIGHT)), fill=tint)
@@ -80,13 +89,18 @@ def _old(canvas: Canvas, person: Person, chance: Random, ink: tuple[int, int, in
     for number, words in enumerate(_SMALL):
         canvas.text((left, 0.54 + number * 0.028), words, 0.019, (60, 60, 64))
     bars(canvas, chance, (left, 0.68, chance.uniform(0.3, 0.45), 0.09))
-    if person.text("cic") or chance.random() < 0.35:  # noqa: PLR2004
-        canvas.code((left, 0.9), person.text("ocr"), chance.uniform(0.36, 0.46), ink)
-        if person.text("cic"):
-            place = (chance.uniform(0.58, 0.68), chance.uniform(0.50, 0.62))
-            canvas.code(place, person.text("cic"), chance.uniform(0.2, 0.26), ink)
+    cic = habits.cic_of(person)
+    if person.text("cic"):
+        place = (chance.uniform(0.58, 0.68), chance.uniform(0.50, 0.62))
+        wide = chance.uniform(0.2, 0.26) * len(cic) / len(person.text("cic"))
+        canvas.code(place, cic, min(wide, 0.97 - place[0]), ink)
+    if not habits.standing and (cic or chance.random() < 0.35):  # noqa: PLR2004
+        words = habits.words_of_ocr.format(person.text("ocr"))
+        canvas.code((left, 0.9), words, chance.uniform(0.36, 0.46), ink)
     else:
-        edge = chance.uniform(0.015, 0.03)
+        edge = (
+            chance.uniform(0.015, 0.03) if chance.random() < _LEFT else chance.uniform(0.90, 0.93)
+        )
         bottom = chance.uniform(0.80, 0.94)
         canvas.standing((edge, bottom), person.text("ocr"), chance.uniform(0.048, 0.06), ink)
 

@@ -8,9 +8,9 @@ from PIL import Image, ImageDraw
 from core.muestra.canvas import HEIGHT, WIDTH, Canvas, Colour
 from core.muestra.decor import faded, hologram, micro_print, rosettes, upright_text
 from core.muestra.layout import Layout
+from core.muestra.likeness import likeness
 from core.muestra.paper import paper
 from core.muestra.people import Person
-from core.muestra.portrait import portrait
 
 _LAST: Final = 0.945
 _GAP: Final = 0.012
@@ -27,7 +27,8 @@ def draw_varied_front(person: Person, layout: Layout, chance: Random) -> Image.I
     if chance.random() < 0.4:  # noqa: PLR2004
         micro_print(canvas, chance)
     dark = chance.randint(12, 60)
-    front = _VariedFront(canvas, person, layout, (dark, dark, dark + chance.randint(0, 14)))
+    ink = (dark, dark, dark + chance.randint(0, 14))
+    front = _VariedFront(canvas, person, layout, (ink, _of_labels(ink, chance)))
     front.titles(chance)
     front.portraits(chance)
     front.print_rows()
@@ -40,12 +41,24 @@ def draw_varied_front(person: Person, layout: Layout, chance: Random) -> Image.I
     return faded(canvas.image, chance) if chance.random() < 0.25 else canvas.image  # noqa: PLR2004
 
 
+def _of_labels(ink: Colour, chance: Random) -> Colour:
+    """Return the ink of labels: paler than that of values, on some prints wine or blue."""
+    red, green, blue = (one + chance.choice((30, 50, 70)) for one in ink)
+    tint = chance.choice(((0, 0, 0), (0, 0, 0), (60, 0, 15), (0, 10, 60)))
+    return red + tint[0], green + tint[1], blue + tint[2]
+
+
 class _VariedFront:
     """One side while it is printed, from the top down."""
 
-    def __init__(self, canvas: Canvas, person: Person, layout: Layout, ink: Colour) -> None:
+    def __init__(
+        self, canvas: Canvas, person: Person, layout: Layout, inks: tuple[Colour, Colour]
+    ) -> None:
+        ink, soft = inks
         self._canvas, self._person, self._layout, self._ink = canvas, person, layout, ink
-        self._soft: Colour = (ink[0] + 50, ink[1] + 50, ink[2] + 50)
+        self._labels = Canvas(canvas.image, layout.face_of_labels)
+        self._soft = soft
+        self._above, self._shrunk = False, 1.0
         self._right = 0.70 if layout.portrait_right else _RIGHT
 
     def titles(self, chance: Random) -> None:
@@ -56,6 +69,8 @@ class _VariedFront:
         words = "INSTITUTO FEDERAL ELECTORAL" if old else "INSTITUTO NACIONAL ELECTORAL"
         if self._person.family == "G/H":
             words = chance.choice((f"MÉXICO  {words}", words))
+        elif self._layout.habits.beside_title:
+            words = f"{self._layout.habits.beside_title}  {words}"
         wine = (chance.randint(90, 160), chance.randint(15, 60), chance.randint(60, 100))
         top = chance.uniform(0.045, 0.075)
         tall = chance.uniform(0.044, 0.062)
@@ -74,7 +89,7 @@ class _VariedFront:
         wide = chance.uniform(0.215, 0.255)
         box = (0.99 - wide if self._layout.portrait_right else 0.025, chance.uniform(0.19, 0.26))
         size = (round(wide * WIDTH), round(chance.uniform(0.44, 0.56) * HEIGHT))
-        large = portrait(chance, size)
+        large = likeness(chance, size)
         if chance.random() < 0.3:  # noqa: PLR2004
             large = large.convert("L").convert("RGB")
         self._canvas.image.paste(large, (round(box[0] * WIDTH), round(box[1] * HEIGHT)))
@@ -105,10 +120,22 @@ class _VariedFront:
         end = self._block("domicilio", person.lines("domicilio"), end + _GAP, step)
         rows = [row for row in map(self._printed, layout.rows) if row]
         room = (_LAST - end - layout.row_size / 2) / len(rows)
-        usual = step * 1.25 + (layout.label_size if layout.below else 0)
+        needed = 1.1 * (layout.label_size + layout.row_size)
+        self._above = layout.habits.above and room > _LEAST_SIZE * needed
+        usual = step * 1.25 + (layout.label_size if layout.below or self._above else 0)
         tall = min(usual, room)
+        if layout.habits.band:
+            self._band((end, end + len(rows) * tall))
+        self._shrunk = min(1.0, tall / needed) if self._above else 1.0
         for number, row in enumerate(rows):
             self._row(row, end + _GAP + number * tall, tall)
+
+    def _band(self, span: tuple[float, float]) -> None:
+        """Lay a tinted band behind the codes."""
+        image = self._canvas.image
+        box = (0, round(span[0] * HEIGHT), round(self._right * WIDTH), round(span[1] * HEIGHT))
+        ground = image.crop(box)
+        image.paste(Image.blend(ground, Image.new("RGB", ground.size, self._soft), 0.18), box)
 
     def _names(self) -> list[str]:
         text = self._person.text
@@ -122,7 +149,7 @@ class _VariedFront:
         """Write a label and its rows; return the middle of where the next line may stand."""
         layout = self._layout
         place = (layout.left, top)
-        self._canvas.text(place, layout.labels[key], layout.label_size, self._soft)
+        self._labels.text(place, layout.labels[key], layout.label_size, self._soft)
         first = top + layout.label_size * 0.55 + step * 0.6
         limit = (_BESIDE if key == "nombre" else self._right) - layout.left
         for number, row in enumerate(rows):
@@ -132,7 +159,7 @@ class _VariedFront:
 
     def _beside(self, top: float, step: float) -> None:
         words = [self._layout.labels[key] for key in self._layout.beside]
-        wide = max(self._canvas.width(each, self._layout.label_size) for each in words)
+        wide = max(self._labels.width(each, self._layout.label_size) for each in words)
         left = 0.52 if self._layout.portrait_right else min(_BESIDE, _RIGHT - wide)
         at = top
         for key in self._layout.beside:
@@ -146,7 +173,7 @@ class _VariedFront:
     def _value(self, key: str) -> str:
         text = self._person.text
         if key == "anio_registro":
-            return f"{text(key)} {text('numero_emision')}"
+            return self._layout.habits.registro.format(text(key), text("numero_emision"))
         if key == "vigencia" and self._person.family == "G/H":
             return f"{text('emision')}{self._layout.dash}{text('vigencia')}"
         others = {"folio": self._person.folio, "edad": self._person.edad}
@@ -154,19 +181,19 @@ class _VariedFront:
 
     def _row(self, row: tuple[str, ...], top: float, tall: float) -> None:
         """Write the pairs of one row, smaller where they lack room."""
-        below = self._layout.below and len(row) > 1
+        below = self._above or (self._layout.below and len(row) > 1)
         wide = sum(self._width(key, below=below) for key in row) + 0.03 * (len(row) - 1)
         size = min(1.0, (self._right - self._layout.left) / wide)
         at = self._layout.left
         for key in row:
-            fitted = (max(size, _LEAST_SIZE), below)
+            fitted = (size * self._shrunk, below)
             end = self._pair((at, top - tall * 0.1), (key, self._value(key)), fitted)
             at = end + 0.03 * size
 
     def _width(self, key: str, *, below: bool) -> float:
         layout = self._layout
-        label = self._canvas.width(layout.labels[key], layout.label_size)
-        value = self._canvas.width(self._value(key), layout.row_size)
+        label = self._labels.width(layout.labels[key], layout.label_size)
+        value = self._canvas.width(self._value(key), layout.row_size * self._heavier(key))
         return max(label, value) if below else label + 0.015 + value
 
     def _pair(
@@ -175,7 +202,11 @@ class _VariedFront:
         """Write a label and its value, beside or below it; return where the wider one ends."""
         (key, value), (size, below), layout = pair, fitted, self._layout
         label = layout.label_size * size
-        end = self._canvas.text(at, layout.labels[key], label, self._soft)
-        down = (layout.label_size + layout.row_size) * 0.5 if below else 0.0
+        end = self._labels.text(at, layout.labels[key], label, self._soft)
+        down = (label + layout.row_size * size) * 0.5 if below else 0.0
         place = (at[0] if below else end + 0.012 * size, at[1] + down)
-        return max(end, self._canvas.text(place, value, layout.row_size * size, self._ink))
+        tall = layout.row_size * size * self._heavier(key)
+        return max(end, self._canvas.text(place, value, tall, self._ink))
+
+    def _heavier(self, key: str) -> float:
+        return self._layout.habits.heavier if key in ("clave_elector", "curp") else 1.0

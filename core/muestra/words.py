@@ -64,3 +64,9 @@ ESTADO_OF: Final = {
     "YUC.": "31", "ZAC.": "32",
 }  # fmt: skip
 """The number under ESTADO by the end of a domicilio. Source: INEGI's catalogue."""
+
+ALSO_ESTADO_OF: Final = {
+    "D.F.": "09", "DF.": "09", "EDO. MEX.": "15", "BC.": "02", "BCS.": "03", "NL.": "19",
+    "SLP.": "24",
+}  # fmt: skip
+"""The same by other short forms that are printed."""

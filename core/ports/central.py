@@ -51,7 +51,9 @@ class Attachment:
 class NewMail:
     """A mail to one person. `about` names the subject (Id Solicitante, number of auxiliar…).
 
-    The body of a `secret` one is wiped once delivered.
+    The body of a `secret` one is wiped once delivered. `whose` is the aspirante for whom it is one
+    of many: those of each take turns, so that the mails of one never hold up another's; "" for a
+    mail that waits for nobody.
     """
 
     kind: str
@@ -60,6 +62,7 @@ class NewMail:
     letter: Letter
     secret: bool = False
     attachments: Sequence[Attachment] = field(default=())
+    whose: str = ""
 
 
 class Outbox(Protocol):

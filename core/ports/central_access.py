@@ -80,6 +80,9 @@ class Accounts(Protocol):
     def set_correo(self, account_id: int, correo: str) -> None:
         """Keep where its passwords are mailed. Raises NotThere."""
 
+    def rename(self, account_id: int, name: str) -> None:
+        """Keep how its owner is called from now on. Raises NotThere."""
+
     def set_closed(self, account_id: int, *, closed: bool) -> None:
         """Close it now, or open it again. Raises NotThere."""
 

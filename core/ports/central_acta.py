@@ -7,13 +7,19 @@ from core.domain.periodo import Periodo
 
 
 class Actas(Protocol):
-    """The actas de cierre. None is ever changed."""
+    """The actas de cierre in force. None is ever changed."""
 
     def find(self, id_solicitante: str) -> ActaCierre | None:
         """Return the acta of an aspirante, or None."""
 
     def refuse_closed(self, id_solicitante: str) -> None:
         """Raise ActaIssued for an aspirante that has one."""
+
+    def issued(self, cargo: str) -> tuple[str, ...]:
+        """Return the aspirantes of a cargo that have one, in order."""
+
+    def set_aside(self, id_solicitante: str) -> None:
+        """Keep the acta of an aspirante apart: it has no effect any more. Raises NotThere."""
 
     def add(self, acta: ActaCierre) -> None:
         """Keep one as it was issued. Raises ActaIssued where there is one."""

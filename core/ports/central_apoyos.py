@@ -39,7 +39,10 @@ class OpenEnvios(Protocol):
         """Return the open envío of a pair, or None."""
 
     def begin(self, auxiliar: str, announcement: Announcement, device: str = "") -> Envio:
-        """Open the pair's next envío, with what `device` announced in it."""
+        """Open the pair's next envío, with what `device` announced in it.
+
+        Of more than ANNOUNCED_AT_ONCE the first are kept, by their ids: `complete` keeps the rest.
+        """
 
     def close(self, envio_id: str, why: str) -> None:
         """Close it now: `recibido`, `anuncio` or `inactividad`. Raises NotThere."""
@@ -50,6 +53,14 @@ class Envios(OpenEnvios, Protocol):
 
     def waiting(self, envio_id: str) -> Mapping[RecordId, WaitingRecord]:
         """Return what was announced in it, received or not."""
+
+    def complete(
+        self, envio_id: str, records: Sequence[WaitingRecord], *, is_last: bool = False
+    ) -> None:
+        """Keep more of what was announced as it began; what is kept already changes nothing.
+
+        With the last of them an open envío counts what was announced in it once more.
+        """
 
     def last_number(self, aspirante: str, auxiliar: str) -> int:
         """Return the number of the pair's last envío, 0 before the first."""
@@ -110,6 +121,12 @@ class Apoyos(Protocol):
 
     def find_all(self, record_ids: Sequence[RecordId]) -> Mapping[RecordId, Received]:
         """Return what was answered, of those that were received."""
+
+    def last_position(self) -> int:
+        """Return the place in the bitácora of what was received last; 0 before the first."""
+
+    def since(self, position: int) -> Sequence[Received]:
+        """Return what was answered for those beyond that place, oldest first."""
 
     def folios(self, envio_id: str) -> Sequence[str]:
         """Return the folios of an envío in their order."""

@@ -1,7 +1,7 @@
 """What importing a padrón and verifying against it need (numeral 9)."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
@@ -12,6 +12,17 @@ from core.domain.resultado import OF_A_CITIZEN, PadronAnswer, Resultado
 
 _HASH = re.compile("(?:[0-9a-f]{32})?")
 _FORMS = (_HASH, _HASH, re.compile("(?:[0-9]{4})?"), re.compile("(?:[0-9]{2})?"))
+
+
+RawLine = tuple[int, bytes]
+"""The number of a line, from 1, and its bytes without their end."""
+
+CauseRule = Callable[[bytes], bytes | None]
+"""Gives the cause (UTF-8) that a last cell says, None for one that needs a closer look."""
+
+TakePlain = Callable[[int, bytes], tuple[int, Sequence[RawLine]]]
+"""Adds those rows of a block of whole lines that need no closer look. Its first argument is the
+number of the first line. Gives how many were added, and the other lines."""
 
 
 class PadronRow(NamedTuple):
@@ -53,14 +64,20 @@ class PadronBuilder(Protocol):
     def id(self) -> str:
         """Return the name that the cut will have."""
 
+    def taking(self, separator: str, cause: CauseRule) -> TakePlain:
+        """Return what adds the plain rows of a file whose cells are apart by `separator`."""
+
     def add(self, line: int, row: PadronRow) -> None:
         """Add the row of a line. Raises CausesTooMany; then it is not added."""
 
-    def sort(self) -> Iterable[int]:
-        """Put all rows in order. Yields the lines whose clave an earlier line has: left out."""
+    def sort(self, told: Callable[[], None]) -> Iterable[int]:
+        """Put all rows in order. Yields the lines whose clave an earlier line has: left out.
 
-    def finish(self) -> None:
-        """Make the index durable, once it is sorted."""
+        `told` hears that it goes on; what it raises ends it.
+        """
+
+    def finish(self) -> str:
+        """Make the index durable, once it is sorted, and return its SHA-256 (hex)."""
 
     def abandon(self) -> None:
         """Delete the index."""
@@ -69,8 +86,8 @@ class PadronBuilder(Protocol):
 class PadronIndex(Protocol):
     """The padrón in force. It holds keyed hashes, no name."""
 
-    def find(self, asked: Sequence[KeyedHashes]) -> list[tuple[PadronAnswer, Doubt]]:
-        """Return the answer for each citizen, in order: by clave, else by CIC.
+    def find(self, asked: Sequence[KeyedHashes]) -> Iterable[tuple[PadronAnswer, Doubt]]:
+        """Give the answer for each citizen, in order: by clave, else by CIC.
 
         KEYS_DISAGREE where each leads to another row.
         """

@@ -10,7 +10,7 @@ from core.domain.capacitacion import Capacitacion, CapacitacionRow
 from core.domain.constancia import Constancia, Entrega
 from core.domain.geografia import SeccionPlace
 from core.domain.periodo import PeriodoAct
-from core.domain.proceso import PublishedProceso
+from core.domain.proceso import Notice, PublishedProceso
 from core.domain.signed import Signed
 from core.ports.keyed_request import KeyedRequest
 
@@ -29,6 +29,9 @@ class Procesos(Protocol):
 
     def publish(self, published: PublishedProceso, signed: Signed) -> None:
         """Keep a new version as it was signed."""
+
+    def people_notices(self) -> Sequence[Notice]:
+        """Return the notice to aspirantes and auxiliares of each version, oldest first."""
 
     def cargos_in_use(self) -> frozenset[str]:
         """Return the cargos that constancias, periods or aspirantes name."""
@@ -64,6 +67,19 @@ class KnownConstancia:
     id: int
     constancia: Constancia
     used: bool
+    voided: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPrint:
+    """A print: which copy of each constancia left, from 1, in the order of the request, and when.
+
+    A repeat of its request gets the very same.
+    """
+
+    request: KeyedRequest
+    copies: tuple[int, ...]
+    at: datetime
 
 
 class Constancias(Protocol):
@@ -83,6 +99,21 @@ class Constancias(Protocol):
 
     def sealed(self, constancia_id: int, position: int, head: str) -> None:
         """Note where the bitácora stood when it was issued."""
+
+    def void(self, constancia_id: int, reason: str, replaced_by: str) -> None:
+        """Note that it was voided now, and the number of the one in its place, "" for none."""
+
+    def printed(self, constancia_id: int) -> int:
+        """Note that it was printed once more; return how often it was."""
+
+    def print_of(self, key: str) -> KeptPrint | None:
+        """Return what was printed under this Idempotency-Key, or None."""
+
+    def keep_print(self, made: KeptPrint) -> None:
+        """Keep what was printed, under its key."""
+
+    def numbers(self, before: str, after: str) -> Sequence[str]:
+        """Return the numbers that begin and end so."""
 
 
 class Capacitaciones(Protocol):
@@ -138,6 +169,9 @@ class Aspirantes(Protocol):
 
     def set_correo(self, id_solicitante: str, correo: str) -> None:
         """Correct the address of 4.e.a."""
+
+    def correct(self, id_solicitante: str, registro: RegistroAspirante) -> None:
+        """Keep other data of one, with the same office and constancia. Raises NotThere."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from core.domain.aspirante import AspiranteShown
+from core.domain.aspirante_shown import AspiranteShown
 from core.domain.auxiliar import AltaAuxiliar, Vinculo
 from core.domain.dispositivo import LateSending, StolenReport
 from core.domain.paquete import Activation
@@ -83,6 +83,9 @@ class Vinculos(Protocol):
     def pending(self, auxiliar: str) -> Sequence[Vinculo]:
         """Return what an auxiliar was invited to and has not answered, oldest first."""
 
+    def open_of(self, aspirante: str) -> Sequence[Vinculo]:
+        """Return what an aspirante has that did not end, accepted or not, oldest first."""
+
     def ever_accepted(self, aspirante: str, auxiliar: str) -> bool:
         """Tell whether this auxiliar ever accepted to work for that aspirante: now or before."""
 
@@ -91,6 +94,9 @@ class Vinculos(Protocol):
 
     def end(self, vinculo_id: str, reason: str) -> Vinculo:
         """End a vínculo now and return it. Raises NotThere."""
+
+    def restore(self, vinculo_id: str) -> None:
+        """Put back one that ended, as it was before. Raises NotThere."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from core.domain.apoyo import Apoyo, Header, RecordId
+from core.domain.aviso import AvisoReadOnTablet
 from core.domain.envio import Announcement, EnvioOpened, Receipt
 from core.domain.invitacion import Invitacion, Invitaciones, InvitationAnswer
 from core.domain.paquete import Activated, Activation, Nonce, NonceSigned, TabletSession, WorkPacket
@@ -43,8 +44,8 @@ class ApoyoQueue(Protocol):
     def envelope(self, record: RecordInfo) -> bytes:
         """Return the bytes as they were sealed. Raises RecordDamaged if they no longer are."""
 
-    def erase(self, record_id: RecordId) -> None:
-        """Delete one record durably. An unknown id changes nothing."""
+    def erase(self, record: RecordInfo) -> None:
+        """Delete one record durably. An unknown one changes nothing."""
 
     def last(self) -> RecordInfo | None:
         """Return what waits with the highest number."""
@@ -56,11 +57,11 @@ class ReceiptLedger(Protocol):
     def keep(self, record_id: RecordId, receipt: KeptReceipt) -> None:
         """Store durably. The same id again changes nothing."""
 
-    def holds(self, record_id: RecordId) -> bool:
-        """Tell whether that record was receipted."""
+    def holds(self, record_id: RecordId, counter: int) -> bool:
+        """Tell whether the record of that id and number was receipted."""
 
     def kept(self) -> Sequence[KeptReceipt]:
-        """Return every receipt, by the number of its record."""
+        """Return every receipt, by the number of its record; each is read when it is taken."""
 
     def last(self) -> KeptReceipt | None:
         """Return the receipt with the highest number."""
@@ -76,7 +77,10 @@ class RepeatNotes(Protocol):
         """Remember the citizen of a waiting record, by keyed hashes alone."""
 
     def forget(self, record_id: RecordId) -> None:
-        """Delete the note of one record. An unknown id changes nothing."""
+        """Delete the note of one record. An unknown id changes nothing.
+
+        Durable with the next erasure of a record; until then a power cut may bring it back.
+        """
 
     def noted(self) -> frozenset[RecordId]:
         """Return the records of which something is noted."""
@@ -161,6 +165,28 @@ class TabletServer(RecordServer, Protocol):
 
     def answer(self, session: TabletSession, vinculo: str, said: InvitationAnswer) -> Invitaciones:
         """Accept or decline one invitation; return those left."""
+
+    def read_notice(self, session: TabletSession, read: AvisoReadOnTablet) -> AvisoReadOnTablet:
+        """Return what the server keeps of a notice that was read: the first telling of its text."""
+
+
+class NoticesRead(Protocol):
+    """Which privacy notices the auxiliares of this tablet read, and whether the server knows.
+
+    Safe to call from any thread.
+    """
+
+    def has(self, auxiliar: str, sha256: str) -> bool:
+        """Tell at once whether this auxiliar read the text of that SHA-256 (hex) here."""
+
+    def note(self, auxiliar: str, read: AvisoReadOnTablet) -> None:
+        """Keep durably what was read. Raises MachineTrouble: then this session alone knows it."""
+
+    def untold(self, auxiliar: str) -> Sequence[AvisoReadOnTablet]:
+        """Return what the server was not told yet, oldest first."""
+
+    def told(self, auxiliar: str, read: AvisoReadOnTablet) -> None:
+        """Note that the server knows. Raises MachineTrouble: then it is told again."""
 
 
 class ActivationInvitation(Protocol):

@@ -34,7 +34,8 @@ class AcuseMail:
         facts = self._one(issued[0]) if kind == ONE else self._several(issued)
         letter = self.letters(kind, letter_head(self.proceso) | facts)
         attached = tuple(file for each in issued for file in self._files(each))
-        return NewMail(kind, to, about, letter, attachments=attached)
+        whose = issued[0].aspirante
+        return NewMail(kind, to, about, letter, attachments=attached, whose=whose)
 
     def _one(self, issued: IssuedAcuse) -> dict[str, str]:
         return {

@@ -7,10 +7,13 @@ from dataclasses import dataclass, field
 from core.domain.import_errors import TooManyBadLines
 from core.domain.importacion import MOST_BAD_LINES, BadLine
 from core.errors import RuleBroken
-from core.procedure.csv_lines import RAW, CsvForm, EncodingGuess, form_of, raw_lines
+from core.procedure.csv_lines import CsvForm, EncodingGuess, form_of, whole_lines
 
 Read = Callable[[], Iterable[bytes]]
 """Opens the file anew and yields its bytes."""
+
+Blocks = Iterable[tuple[int, bytes]]
+"""Whole lines, a block at a time: the number of its first line, and its bytes."""
 
 _AT_ONCE = 1000
 
@@ -63,8 +66,10 @@ class CsvCheck:
     bad: BadLines
     not_ours: type[RuleBroken]
     empty: type[RuleBroken]
+    longer: Sequence[str] = ()
+    """Other columns that the header may name instead."""
 
-    def __call__(self, take: Callable[[CsvForm, Iterable[list[RAW]]], int]) -> CheckedFile:
+    def __call__(self, take: Callable[[CsvForm, Blocks], int]) -> CheckedFile:
         """Return what was found. `take` gets the lines below the header, and returns the good.
 
         Raises `not_ours` for another header, `empty` where no line is there, TooManyBadLines.
@@ -73,8 +78,11 @@ class CsvCheck:
         for chunk in self.read():
             digest.update(chunk)
             guess.see(chunk)
-        header = next((lines[0][1] for lines in raw_lines(self.read()) if lines), b"")
+        _, first = next(whole_lines(self.read()), (1, b""))
+        header = first.partition(b"\n")[0]
         form = form_of(header, self.columns, guess.encoding)
+        if form is None and self.longer:
+            form = form_of(header, self.longer, guess.encoding)
         if form is None:
             raise self.not_ours
         rows = take(form, self._below_header())
@@ -83,11 +91,11 @@ class CsvCheck:
             raise self.empty
         return CheckedFile(form, digest.hexdigest(), rows, self.bad.count)
 
-    def _below_header(self) -> Iterator[list[RAW]]:
-        first = True
-        for lines in raw_lines(self._counted()):
-            yield lines[1:] if first else lines
-            first = first and not lines
+    def _below_header(self) -> Iterator[tuple[int, bytes]]:
+        for number, block in whole_lines(self._counted()):
+            below = block.partition(b"\n")[2] if number == 1 else block
+            if below:
+                yield max(number, 2), below
 
     def _counted(self) -> Iterator[bytes]:
         done = 0

@@ -5,7 +5,7 @@ A line that is wrong never takes others with it: quotes end with their line.
 
 import csv
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.domain.import_errors import LineCells, LineText, LineTooLong
 from core.domain.texto import composed
@@ -33,6 +33,8 @@ class CsvForm:
 
     encoding: str
     separator: str
+    width: int = 0
+    """How many columns its header names; 0 where nobody asked."""
 
     @property
     def said(self) -> tuple[str, str]:
@@ -64,10 +66,10 @@ class EncodingGuess:
             return
         whole, end, rest = (self._rest + chunk).rpartition(b"\n")
         self._rest = b"" if rest.isascii() else rest[:MOST_LINE_BYTES]
-        text = (whole + end).decode("utf-8", "surrogateescape")
-        odd = sum(1 for sign in text if "\udc80" <= sign <= "\udcff")
-        self.bad += odd
-        self.good += sum(1 for sign in text if sign > "\x7f") - odd
+        said = whole + end
+        text = said.decode("utf-8", "ignore")
+        self.bad += len(said) - len(text.encode())
+        self.good += len(text) - len(text.encode("ascii", "ignore"))
 
     @property
     def encoding(self) -> str:
@@ -77,18 +79,27 @@ class EncodingGuess:
         return "utf-8" if self.bad <= self.good else "cp1252"
 
 
-def raw_lines(chunks: Iterable[bytes]) -> Iterator[list[RAW]]:
-    """Yield numbered lines in lists, a chunk at a time; a line that grows too long is cut short."""
+def whole_lines(chunks: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
+    """Yield blocks that end with the end of a line, each with the number of its first one.
+
+    The last line ends too, whether the file says so or not. One that grows too long is cut short.
+    """
     rest, number = b"", 1
     for chunk in chunks:
-        *whole, rest = (rest + chunk).split(b"\n")
-        rest = rest[: MOST_LINE_BYTES + 2]
-        if number == 1 and whole:
-            whole[0] = whole[0].removeprefix(_BOM)
-        yield list(enumerate(whole, number))
-        number += len(whole)
+        end = chunk.rfind(b"\n") + 1
+        if not end:
+            rest = (rest + chunk)[: MOST_LINE_BYTES + 2]
+            continue
+        block, rest = rest + chunk[:end], chunk[end:][: MOST_LINE_BYTES + 2]
+        yield number, block.removeprefix(_BOM) if number == 1 else block
+        number += block.count(b"\n")
     if rest:
-        yield [(number, rest.removeprefix(_BOM) if number == 1 else rest)]
+        yield number, (rest.removeprefix(_BOM) if number == 1 else rest) + b"\n"
+
+
+def raw_lines(number: int, block: bytes) -> list[RAW]:
+    """Return the lines of a block as `whole_lines` gives it."""
+    return list(enumerate(block[:-1].split(b"\n"), number))
 
 
 def form_of(header: bytes, columns: Sequence[str], encoding: str) -> CsvForm | None:
@@ -100,12 +111,20 @@ def form_of(header: bytes, columns: Sequence[str], encoding: str) -> CsvForm | N
         except LineWrong:
             continue
         if [cell.lower() for cell in found] == list(columns):
-            return form
+            return replace(form, width=len(columns))
     return None
 
 
 def cells(raw: bytes, form: CsvForm, width: int) -> list[str]:
-    """Return the cells of a line, composed (NFC) and trimmed. Raises LineWrong."""
+    """Return the `width` cells of a line, composed (NFC) and trimmed. Raises LineWrong."""
+    found = split_cells(raw, form)
+    if len(found) != width:
+        raise LineWrong("renglón", LineCells.code)
+    return found
+
+
+def split_cells(raw: bytes, form: CsvForm) -> list[str]:
+    """Return the cells of a line, however many, composed (NFC) and trimmed. Raises LineWrong."""
     if len(raw) > MOST_LINE_BYTES:
         raise LineWrong("renglón", LineTooLong.code)
     try:
@@ -118,8 +137,6 @@ def cells(raw: bytes, form: CsvForm, width: int) -> list[str]:
         found = next(csv.reader([text], delimiter=form.separator, strict=True), [])
     except csv.Error as cause:
         raise LineWrong("renglón", LineCells.code) from cause
-    if len(found) != width:
-        raise LineWrong("renglón", LineCells.code)
     return [cell.strip() for cell in found]
 
 

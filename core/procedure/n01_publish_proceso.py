@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from core.domain import texto
 from core.domain.geografia import ENTIDADES
-from core.domain.proceso import Mode, Proceso, PublishedProceso, check_umbral, drafts_in
+from core.domain.proceso import Mode, Proceso, PublishedProceso, drafts_in
 from core.domain.registration_errors import (
     CargoInUse,
     CargosWrong,
@@ -75,18 +75,24 @@ class PublishProceso:
 def check(proceso: Proceso) -> None:
     """Raise what is wrong with a proceso in itself.
 
-    TextMissing, CargosWrong, EntidadUnknown, UmbralWrong, DraftInReal or TimeZoneUnknown.
+    TextMissing, CargosWrong, EntidadUnknown, UmbralWrong, DispersionWrong, UnitNotSmaller,
+    TermWrong, EmblemWrong, SeriesWrong, DraftInReal or TimeZoneUnknown.
     """
     for field in _OBLIGATORY:
         texto.required(getattr(proceso, field), field)
     texto.required(proceso.notice.text, "notice.text")
+    if proceso.people_notice.text:
+        texto.required(proceso.people_notice.version, "people_notice.version")
+    proceso.personal_data.check()
+    texto.required(proceso.membrete.office, "membrete.office")
+    proceso.membrete.check()
     ids = [cargo.id for cargo in proceso.cargos]
     if not ids or len(set(ids)) != len(ids) or not all(each.strip() for each in ids):
         raise CargosWrong
     if {proceso.entidad, *(cargo.entidad for cargo in proceso.cargos)} - set(ENTIDADES):
         raise EntidadUnknown
     for cargo in proceso.cargos:
-        check_umbral(cargo.umbral)
+        cargo.check()
     if proceso.mode is Mode.REAL and (drafts := drafts_in(proceso)):
         raise DraftInReal().at(drafts[0])
     try:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from core.domain import texto
 from core.domain.constancia import Entrega
 from core.domain.errors import DatesOutOfOrder
-from core.domain.registration_errors import ConstanciaDelivered
+from core.domain.registration_errors import ConstanciaDelivered, ConstanciaVoided
 from core.ports.central import Bitacora
 from core.ports.central_registration import Constancias, Procesos
 from core.ports.shared import Clock
@@ -22,8 +22,14 @@ class DeliverConstancia:
     clock: Clock
 
     def __call__(self, constancia_id: int, entrega: Entrega) -> None:
-        """Raise NotThere, ConstanciaDelivered, TextMissing, InTheFuture or DatesOutOfOrder."""
+        """Keep who received it and when.
+
+        Raises NotThere, ConstanciaVoided, ConstanciaDelivered, TextMissing, InTheFuture or
+        DatesOutOfOrder.
+        """
         known = self.constancias.by_id(constancia_id)
+        if known.voided:
+            raise ConstanciaVoided
         if known.constancia.delivered_at is not None:
             raise ConstanciaDelivered
         texto.required(entrega.delivered_to, "delivered_to")

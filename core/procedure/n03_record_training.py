@@ -7,6 +7,7 @@ from core.domain.constancia import Constancia
 from core.domain.registration_errors import (
     ConstanciaNotDelivered,
     ConstanciaUnknown,
+    ConstanciaVoided,
     TrainedTooEarly,
 )
 from core.ports.central import Bitacora
@@ -27,7 +28,8 @@ class RecordTraining:
     def __call__(self, capacitacion: Capacitacion) -> CapacitacionRow:
         """Return it as kept.
 
-        Raises InTheFuture, ConstanciaUnknown, ConstanciaNotDelivered or TrainedTooEarly.
+        Raises InTheFuture, ConstanciaUnknown, ConstanciaVoided, ConstanciaNotDelivered or
+        TrainedTooEarly.
         """
         has_come(capacitacion.held_at, self.clock.now(), "held_at")
         for asistente in capacitacion.asistentes:
@@ -42,6 +44,8 @@ class RecordTraining:
         known = self.constancias.find(number)
         if known is None:
             raise ConstanciaUnknown().at("asistentes")
+        if known.voided:
+            raise ConstanciaVoided
         return known.constancia
 
 

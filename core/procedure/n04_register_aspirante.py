@@ -104,6 +104,7 @@ class RegisterAspirante:
                 texto.optional(number),
                 found.constancia if found else None,
                 used=found is not None and found.used,
+                voided=found is not None and found.voided,
             ),
             place=PlaceFound(credencial.entidad, credencial.seccion.text, place),
         )

@@ -10,6 +10,7 @@ from core.errors import NotThere
 from core.ports.central import PASSWORD_LASTS, Bitacora, Letters, NewMail, Outbox, SentPassword
 from core.ports.central_access import Accounts, NewAccount, Sessions
 from core.ports.central_registration import KnownAspirante, Procesos
+from core.ports.entradas import Identidades
 from core.ports.shared import Clock
 from core.spanish_dates import day_and_hour
 
@@ -30,6 +31,7 @@ class SendAccess:
 
     accounts: Accounts
     sessions: Sessions
+    identidades: Identidades
     outbox: Outbox
     procesos: Procesos
     letters: Letters
@@ -38,9 +40,10 @@ class SendAccess:
     link: str
 
     def __call__(self, aspirante: KnownAspirante, password: FreshPassword) -> None:
-        """Void any access sent before, and queue one mail."""
+        """Void any access that there was, links to providers too, and queue one mail."""
         account_id = self._account(aspirante, password)
         self.sessions.end_all(account_id)
+        self.identidades.unlink_all(account_id)
         self.outbox.void(KIND, aspirante.id_solicitante)
         facts = self._facts(aspirante, password, self.accounts.by_id(account_id).user)
         mail = NewMail(

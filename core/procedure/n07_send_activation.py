@@ -115,5 +115,6 @@ class SendActivation:
             letter=self.letters(kind, {**self._facts(vinculo), **facts}),
             secret=True,
             attachments=attached,
+            whose=vinculo.aspirante,
         )
         self.outbox.put(mail)

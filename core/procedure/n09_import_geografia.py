@@ -4,22 +4,26 @@ It takes effect on its own first day, and only when a person applies it.
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from core.domain.geografia import ENTIDADES, SeccionPlace
 from core.domain.import_errors import (
     EntidadNumberUnknown,
+    ListaMalformed,
     MunicipioMalformed,
     NumberMalformed,
     SeccionTwice,
 )
 from core.domain.registration_errors import GeografiaEmpty
-from core.procedure.csv_check import BadLines, CheckedFile, CsvCheck, Read
-from core.procedure.csv_lines import RAW, CsvForm, LineWrong, cells
+from core.procedure.csv_check import BadLines, Blocks, CheckedFile, CsvCheck, Read
+from core.procedure.csv_lines import RAW, CsvForm, LineWrong, cells, raw_lines
 
 COLUMNS = ("entidad", "municipio", "municipio_nombre", "distrito", "seccion")
+WITH_LISTA = (*COLUMNS, "lista_nominal")
+"""A file may tell of how many the lista nominal of each sección is."""
 _WIDTHS = {"entidad": 2, "municipio": 3, "distrito": 3, "seccion": 4}
+_LISTA = re.compile(r"[0-9]{1,7}")
 _LONGEST_NAME = 200
 _NUMBER = re.compile(r"[0-9]{1,4}")
 _AT_ONCE = 2_000
@@ -39,14 +43,15 @@ class ImportGeografia:
 
         Raises GeografiaEmpty, TooManyBadLines, or what `read`, `put` and `told` raise.
         """
-        check = CsvCheck(read, COLUMNS, self.told, self.bad, GeografiaEmpty, GeografiaEmpty)
+        empty = GeografiaEmpty
+        check = CsvCheck(read, COLUMNS, self.told, self.bad, empty, empty, longer=WITH_LISTA)
         return check(self._take)
 
-    def _take(self, form: CsvForm, lines: Iterable[list[RAW]]) -> int:
+    def _take(self, form: CsvForm, blocks: Blocks) -> int:
         held: list[SeccionPlace] = []
         rows = 0
-        for each in lines:
-            held += self._good(form, each)
+        for number, block in blocks:
+            held += self._good(form, raw_lines(number, block))
             while len(held) >= _AT_ONCE:
                 self.put(held[:_AT_ONCE])
                 rows += _AT_ONCE
@@ -74,7 +79,11 @@ class ImportGeografia:
 
 def place_of(raw: bytes, form: CsvForm) -> SeccionPlace:
     """Return the place of a line, leading zeros restored. Raises LineWrong."""
-    named = dict(zip(COLUMNS, cells(raw, form, len(COLUMNS)), strict=True))
+    columns = WITH_LISTA if form.width == len(WITH_LISTA) else COLUMNS
+    named = dict(zip(columns, cells(raw, form, len(columns)), strict=True))
+    lista = named.pop(WITH_LISTA[-1], None)
+    if lista is not None and not _LISTA.fullmatch(lista):
+        raise LineWrong(WITH_LISTA[-1], ListaMalformed.code)
     for name, width in _WIDTHS.items():
         if not _NUMBER.fullmatch(named[name]) or len(named[name]) > width:
             raise LineWrong(name, NumberMalformed.code)
@@ -84,4 +93,4 @@ def place_of(raw: bytes, form: CsvForm) -> SeccionPlace:
         raise LineWrong(COLUMNS[0], EntidadNumberUnknown.code)
     if not 0 < len(name) <= _LONGEST_NAME or not name.isprintable():
         raise LineWrong(COLUMNS[2], MunicipioMalformed.code)
-    return SeccionPlace(**named)
+    return SeccionPlace(**named, lista=None if lista is None else int(lista))

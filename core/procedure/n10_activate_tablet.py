@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from core.domain.apoyo import FrameSourceKind
-from core.domain.cuenta import check_password
 from core.domain.paquete import Activation, WorkPacket
+from core.domain.password import check_password
 from core.domain.signed import Signed
 from core.domain.tablet import ServerPin
 from core.ports.tablet import ActivationInvitation, ActivationServer, DeviceIdentity, PacketStore

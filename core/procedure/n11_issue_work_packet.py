@@ -78,6 +78,7 @@ class IssueWorkPacket:
             secciones={cargo: tuple(sorted(secciones.get(cargo, ()))) for cargo in cargos},
             election_key=self.election.public,
             election_key_id=self.election.id,
+            people_notice=self.proceso.people_notice,
         )
 
     def _shown(self, vinculo: Vinculo) -> VinculoShown:

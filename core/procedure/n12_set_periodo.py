@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 
 from core.domain import texto
+from core.domain.acta_errors import PeriodoAfterActa
 from core.domain.periodo import PeriodoAct, is_repeated
 from core.domain.registration_errors import AspiranteUnknown, CargoUnknown, PeriodoRepeated
 from core.errors import NotThere
 from core.ports.central import Bitacora
+from core.ports.central_acta import Actas
 from core.ports.central_registration import Aspirantes, Periodos
 from core.procedure.n01_publish_proceso import PublishProceso
 
@@ -17,13 +19,15 @@ class SetPeriodo:
 
     periodos: Periodos
     aspirantes: Aspirantes
+    actas: Actas
     bitacora: Bitacora
     publish: PublishProceso
 
     def __call__(self, act: PeriodoAct) -> PeriodoAct:
         """Return the act under its version; the proceso is published anew with it.
 
-        Raises ProcesoMissing, CargoUnknown, AspiranteUnknown, TextMissing or PeriodoRepeated.
+        Raises ProcesoMissing, CargoUnknown, AspiranteUnknown, TextMissing, PeriodoRepeated, or
+        PeriodoAfterActa where it is about an aspirante whose acta was issued.
         """
         proceso = self.publish.procesos.current().proceso
         if proceso.cargo(act.cargo) is None:
@@ -33,6 +37,7 @@ class SetPeriodo:
         texto.required(act.agreement, "agreement")
         if is_repeated(act, self.periodos.acts()):
             raise PeriodoRepeated
+        self._check_open(act)
         kept = self.periodos.add(act)
         facts = {
             "acuerdo": kept.agreement,
@@ -44,6 +49,16 @@ class SetPeriodo:
         self.bitacora.append("periodo_fijado", kept.cargo, facts)
         self.publish.again()
         return kept
+
+    def _check_open(self, act: PeriodoAct) -> None:
+        """Raise PeriodoAfterActa; those of a cargo with dates of their own do not matter to it."""
+        own = {each.aspirante for each in self.periodos.acts()}
+        closed = self.actas.issued(act.cargo)
+        touched = [each for each in closed if act.aspirante in ("", each)]
+        if not act.aspirante:
+            touched = [each for each in touched if each not in own]
+        if touched:
+            raise PeriodoAfterActa({"aspirantes": ", ".join(touched)})
 
     def _check_aspirante(self, act: PeriodoAct) -> None:
         if not act.aspirante:

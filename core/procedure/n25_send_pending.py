@@ -1,6 +1,7 @@
 """Numeral 25, on the tablet: what waits is announced, sent, and erased once receipted."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from core.domain.apoyo import RecordId
@@ -38,18 +39,50 @@ class _WayToServer:
     silent: int = 0
     closed_by: ApoyoError | None = None
 
-    def learn(self, result: RecordResult) -> None:
-        """Take one result into account."""
-        error = result.error
+    def learn(self, error: ApoyoError | None) -> None:
+        """Take into account how one record was answered."""
         silent = error is not None and _is_silence(error)
         self.silent = self.silent + 1 if silent else 0
         if error is not None and (self.silent >= _GONE_AFTER or not silent):
             self.closed_by = self.closed_by or _closes(error)
 
 
+Answer = Signed | RecordResult
+"""What one record was answered: a receipt, not yet verified, or how far it got without one."""
+
+
+@dataclass(slots=True)
+class _Behind:
+    """Ends records by their order, in `hand`, one behind the one that is being sent.
+
+    The way to the server and the disk here are each waited for while the other works. At most one
+    record is sent ahead of the last that is told: what a person reads is true but for that one.
+    """
+
+    hand: ThreadPoolExecutor
+    end: Callable[[RecordInfo, Answer], RecordResult]
+    results: list[RecordResult] = field(default_factory=list)
+    _under_way: Future[RecordResult] | None = None
+
+    def take(self, record: RecordInfo, answer: Answer) -> None:
+        """Begin the end of a record, once the one before has ended."""
+        self.wait()
+        self._under_way = self.hand.submit(self.end, record, answer)
+
+    def wait(self) -> None:
+        """Return once the last one taken has ended."""
+        if self._under_way is not None:
+            self.results.append(self._under_way.result())
+            self._under_way = None
+
+
 @dataclass(frozen=True, slots=True)
 class SendPending:
-    """Send what waits, one envío an aspirante; `told` receives each result. No password needed."""
+    """Send what waits, one envío an aspirante. No password needed.
+
+    While a record is sent, the one before is verified, noted and erased; `told` receives each
+    result, by their order, in the thread that does so.
+    """
 
     queue: ApoyoQueue
     server: RecordServer
@@ -65,40 +98,53 @@ class SendPending:
         the rest. A receipt that does not verify erases nothing.
         """
         self.erase.finish()
-        way, results = _WayToServer(), []
-        for aspirante, records in _envios(self.queue.pending()):
-            for result in self._envio(aspirante, records, way):
-                way.learn(result)
-                self.told(result)
-                results.append(result)
-        return results
+        way = _WayToServer()
+        with ThreadPoolExecutor(1, "recibo") as hand:
+            behind = _Behind(hand, self._ended)
+            for aspirante, records in _envios(self.queue.pending()):
+                for record, answer in self._envio(aspirante, records, way):
+                    behind.take(record, answer)
+            behind.wait()
+        return behind.results
 
     def _envio(
         self, aspirante: str, records: Sequence[RecordInfo], way: _WayToServer
-    ) -> Iterator[RecordResult]:
-        """Yield the results of one envío (norma/sistema.md, 3): announce, then send each."""
+    ) -> Iterator[tuple[RecordInfo, Answer]]:
+        """Yield the answers of one envío (norma/sistema.md, 3): announce, then send each."""
         opened = None
         if aspirante and way.closed_by is None:
             try:
                 opened = self.server.announce(self._announcement(aspirante, records))
             except (CentralUnreachable, CentralRefused) as error:
-                yield from (_failed(record, error) for record in records)
+                yield from ((record, _failed(record, error)) for record in records)
+                way.learn(error)
                 way.closed_by = _closes(error)
                 return
         receipts = self._by_record(opened)
         for record in records:
             if way.closed_by is not None:
-                yield RecordResult(record, SendStage.UNTOUCHED, error=way.closed_by)
+                yield record, RecordResult(record, SendStage.UNTOUCHED, error=way.closed_by)
             else:
                 held = opened.have.get(record.record_id, 0) if opened else 0
-                yield self._one(record, receipts, held)
+                answer = self._answer(record, receipts, held)
+                way.learn(answer.error if isinstance(answer, RecordResult) else None)
+                yield record, answer
 
-    def _one(
-        self, record: RecordInfo, receipts: Mapping[RecordId, Signed], held: int
-    ) -> RecordResult:
-        """Return how one record fared; only a receipt that verifies erases it."""
+    def _answer(self, record: RecordInfo, receipts: Mapping[RecordId, Signed], held: int) -> Answer:
+        """Return the receipt of one record, sending what the server lacks of it."""
         try:
-            signed = receipts.get(record.record_id) or self._sent(record, held)
+            return receipts.get(record.record_id) or self._sent(record, held)
+        except ApoyoError as error:
+            return _failed(record, error)
+
+    def _ended(self, record: RecordInfo, answer: Answer) -> RecordResult:
+        """Return how one record fared; only a receipt that verifies erases it."""
+        result = answer if isinstance(answer, RecordResult) else self._erased(record, answer)
+        self.told(result)
+        return result
+
+    def _erased(self, record: RecordInfo, signed: Signed) -> RecordResult:
+        try:
             receipt = self.receipts.check(signed, record)
             self.erase(record, signed, receipt)
         except ApoyoError as error:
@@ -146,7 +192,11 @@ def _by_aspirante(records: Iterable[RecordInfo]) -> list[tuple[str, list[RecordI
 
 
 def _failed(record: RecordInfo, error: ApoyoError) -> RecordResult:
-    """Return a fault of one record; what the server cannot do now (a full disk) is tried later."""
+    """Return a fault of one record; what the server cannot do now (a full disk) is tried later.
+
+    The error is kept as a value: its frames would hold every record announced until the next run.
+    """
+    error.__traceback__ = error.__cause__ = error.__context__ = None
     status = error.status if isinstance(error, CentralRefused) else 0
     busy = status >= _SERVER_TROUBLE or status in _TOO_MUCH_NOW
     passing = busy or isinstance(error, CentralUnreachable | MachineTrouble)

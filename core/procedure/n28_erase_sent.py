@@ -19,22 +19,27 @@ class EraseSent:
     def __call__(self, record: RecordInfo, signed: Signed, receipt: Receipt) -> None:
         """Return once the receipt is durable and the record erased, in that order.
 
-        A power cut between the two loses nothing. `receipt` is the verified body of `signed`.
+        A power cut between the two loses nothing: `finish` goes on. `receipt` is the verified body
+        of `signed`.
         """
         kept = KeptReceipt(
             record.counter, record.aspirante, receipt.folio, receipt.received_at, signed
         )
         self.ledger.keep(record.record_id, kept)
-        self.queue.erase(record.record_id)
-        self.repeats.forget(record.record_id)
+        self._erase(record)
 
     def finish(self) -> None:
         """Erase records whose receipt is already stored, and notes of records no longer waiting."""
         noted = self.repeats.noted()  # first: what is saved meanwhile is put before it is noted
-        waiting = {record.record_id for record in self.queue.pending()}
-        for record_id in waiting:
-            if self.ledger.holds(record_id):
-                self.queue.erase(record_id)
-                self.repeats.forget(record_id)
+        waiting = set()
+        for record in self.queue.pending():
+            waiting.add(record.record_id)
+            if self.ledger.holds(record.record_id, record.counter):
+                self._erase(record)
         for record_id in noted - waiting:
             self.repeats.forget(record_id)
+
+    def _erase(self, record: RecordInfo) -> None:
+        """Erase a receipted record after its note: one wait for the disk makes both durable."""
+        self.repeats.forget(record.record_id)
+        self.queue.erase(record)

@@ -6,6 +6,7 @@ Source: norma/sistema.md, 8.
 from dataclasses import dataclass
 
 from core.domain.exportacion import Exportacion
+from core.domain.renglones import how_many, is_beyond
 from core.ports.central import Bitacora
 
 
@@ -17,5 +18,6 @@ class NoteExport:
 
     def __call__(self, export: Exportacion) -> None:
         """Keep which list, whether a filter was on, and how many rows there were."""
-        facts = {"filtro": "sí" if export.filtered else "no", "renglones": str(export.rows)}
+        told = how_many(export.rows) if is_beyond(export.rows) else str(export.rows)
+        facts = {"filtro": "sí" if export.filtered else "no", "renglones": told}
         self.bitacora.append("lista_exportada", export.lista.value, facts)

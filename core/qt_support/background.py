@@ -7,6 +7,7 @@ thread, so neither a parent that dies meanwhile nor Python's collector can reach
 
 import itertools
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any, Generic, TypeVar
@@ -23,8 +24,8 @@ T = TypeVar("T")
 class Background(QObject, Generic[T]):
     """One piece of work off the GUI thread; its signals arrive on the GUI thread.
 
-    Any parent will do: if it dies first, nobody is told. It destroys itself once its one signal
-    is sent. Keep bound slots as receivers.
+    Any parent will do: if it dies first, nobody is told. Once its one signal is sent it belongs to
+    nobody and goes. Keep bound slots as receivers.
     """
 
     done = Signal(object)
@@ -42,8 +43,12 @@ class Background(QObject, Generic[T]):
         QThreadPool.globalInstance().start(partial(_run, number))
 
     def end(self, result: object, error: ApoyoError | None) -> None:
-        """Send the one signal, on the GUI thread, and be destroyed after it."""
-        self.deleteLater()
+        """Send the one signal, on the GUI thread, and let go of the parent.
+
+        What hears it may be all that keeps the parent alive. If this were still a child when it
+        goes, the parent that goes with it would destroy it a second time.
+        """
+        self.setParent(None)
         if error is None:
             self.done.emit(result)
         else:
@@ -79,8 +84,9 @@ class _Courier(QObject):
         return number
 
     def post(self, number: int) -> None:
-        """Say from any thread that a task has ended."""
-        self._ended.emit(number)
+        """Say from any thread that a task has ended. Once the program has, nobody is told."""
+        with suppress(RuntimeError):  # Qt destroyed this courier: the program is leaving
+            self._ended.emit(number)
 
     @Slot(int)
     def _deliver(self, number: int) -> None:
@@ -93,7 +99,7 @@ class _Courier(QObject):
                 task.asked.end(task.result, error)
             return
         if isValid(task.asked):
-            task.asked.deleteLater()
+            task.asked.setParent(None)
         raise error
 
 

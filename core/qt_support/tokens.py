@@ -51,6 +51,28 @@ LIGHT = ThemeColours(
     error_soft="#FBEAE9",
 )
 
+OUTDOOR = ThemeColours(
+    paper="#FFFFFF",
+    card="#FFFFFF",
+    sunk="#FFFFFF",
+    line="#000000",
+    edge="#000000",
+    track="#FFFFFF",
+    ink="#000000",
+    soft="#000000",
+    accent="#5A1639",
+    accent_press="#35091F",
+    on_accent="#FFFFFF",
+    accent_soft="#FFFFFF",
+    ok="#00522F",
+    ok_soft="#FFFFFF",
+    warn="#633800",
+    warn_soft="#FFFFFF",
+    error="#8E1016",
+    error_soft="#FFFFFF",
+)
+"""The tablet in the sun: black on white, and every colour at least 7 to 1."""
+
 DARK = ThemeColours(
     paper="#17161A",
     card="#1F1E23",

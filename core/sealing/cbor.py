@@ -1,6 +1,6 @@
 """Deterministic CBOR (RFC 8949, section 4.2): definite lengths, text keys, no tags."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from io import BytesIO
 from typing import NoReturn
 
@@ -25,27 +25,19 @@ def dumps(value: object) -> bytes:
     return cbor2.dumps(value)
 
 
-def pieces(value: object) -> Iterator[bytes]:
-    """Yield `dumps(value)` in pieces; byte strings are yielded as they are, without copying."""
-    if isinstance(value, bytes):
-        yield _head(_BYTES, len(value))
-        yield value
-    elif isinstance(value, dict) and _holds_bytes(value):
-        yield _head(_MAP, len(value))
-        for key, each in value.items():
-            yield dumps(key)
-            yield from pieces(each)
-    else:
-        yield dumps(value)
+def pieces(value: object) -> Iterable[bytes | memoryview]:
+    """Give `dumps(value)` in pieces; byte strings in maps are views of themselves, not copied."""
+    return _around_bytes(value) or [dumps(value)]
 
 
-def loads(raw: bytes) -> object:
-    """Return the one value that `raw` encodes. Raises ValueError for anything else.
+def loads(raw: bytes, start: int = 0, end: int | None = None) -> object:
+    """Return the one value that `raw` encodes, from `start` to `end`. Raises ValueError otherwise.
 
     Only the encoding that `dumps` writes is accepted (shortest heads, floats as doubles, no
-    trailing bytes), so that equal values have equal hashes and signatures.
+    trailing bytes), so that equal values have equal hashes and signatures. `raw` is not copied.
     """
     stream = BytesIO(raw)
+    stream.seek(start)
     try:
         value: object = cbor2.load(
             stream,
@@ -58,16 +50,30 @@ def loads(raw: bytes) -> object:
         )
     except (cbor2.CBORError, ValueError, OverflowError, MemoryError) as cause:
         raise ValueError from cause
-    if stream.tell() != len(raw) or dumps(value) != raw:
+    if stream.tell() != (len(raw) if end is None else end):
         raise ValueError
+    for piece in pieces(value):
+        # A byte string was read from just here where all before it is as it should be.
+        if not isinstance(piece, memoryview) and not raw.startswith(piece, start):
+            raise ValueError
+        start += len(piece)
     return value
 
 
-def _holds_bytes(value: object) -> bool:
-    """Tell whether a value is a byte string, or a map that holds one somewhere."""
-    if isinstance(value, dict):
-        return any(_holds_bytes(each) for each in value.values())
-    return isinstance(value, bytes)
+def _around_bytes(value: object) -> list[bytes | memoryview]:
+    """Return the pieces of a byte string, or of a map with one somewhere; of another value none."""
+    if isinstance(value, bytes):
+        return [_head(_BYTES, len(value)), memoryview(value)]
+    if not isinstance(value, dict):
+        return []
+    within = {key: _around_bytes(each) for key, each in value.items()}
+    if not any(within.values()):
+        return []
+    found: list[bytes | memoryview] = [_head(_MAP, len(value))]
+    for key, each in value.items():
+        found.append(dumps(key))
+        found += within[key] or [dumps(each)]
+    return found
 
 
 def _head(major: int, count: int) -> bytes:

@@ -43,7 +43,7 @@ _USUAL_FRONT_BYTES = 512
 
 class _Parts(NamedTuple):
     front: bytes
-    sealed: bytes
+    sealed: memoryview
 
 
 def seal(header: Header, payload: bytes, *, to: X25519PublicKey, by: Ed25519PrivateKey) -> bytes:
@@ -129,10 +129,10 @@ def open_sealed(envelope: bytes, *, own: X25519PrivateKey, device: Ed25519Public
 
 def _verified(envelope: bytes, device: Ed25519PublicKey) -> _Parts:
     front = _front(envelope)
-    digest = hashlib.sha256(memoryview(envelope)[:-SIGNATURE_BYTES]).digest()
-    signature = envelope[-SIGNATURE_BYTES:]
+    body = memoryview(envelope)[:-SIGNATURE_BYTES]
+    digest, signature = hashlib.sha256(body).digest(), envelope[-SIGNATURE_BYTES:]
     check_signature(front, len(envelope), digest, signature, device=device)
-    return _Parts(front, envelope[len(front) : -SIGNATURE_BYTES])
+    return _Parts(front, body[len(front) :])
 
 
 def _front(envelope: bytes) -> bytes:

@@ -32,15 +32,17 @@ def decode(payload: bytes) -> Apoyo:
     Raises PayloadRejected for wrong padding, CBOR or values, and for unknown fields.
     """
     end = _LENGTH_BYTES + int.from_bytes(payload[:_LENGTH_BYTES], "big")
-    if not payload or len(payload) != end + -end % BLOCK_BYTES or any(payload[end:]):
+    padding = -end % BLOCK_BYTES
+    if not payload or len(payload) != end + padding or not payload.startswith(bytes(padding), end):
         raise PayloadRejected
     try:
-        return cast("Apoyo", bounded(Apoyo).validate_python(cbor.loads(payload[_LENGTH_BYTES:end])))
+        told = cbor.loads(payload, _LENGTH_BYTES, end)
+        return cast("Apoyo", bounded(Apoyo).validate_python(told))
     except ValueError as cause:
         raise PayloadRejected from cause
 
 
-def _pieces(apoyo: Apoyo) -> list[bytes]:
+def _pieces(apoyo: Apoyo) -> list[bytes | memoryview]:
     content = list(cbor.pieces(_plain(apoyo)))
     length = sum(map(len, content))
     padding = bytes(-(_LENGTH_BYTES + length) % BLOCK_BYTES)

@@ -24,7 +24,7 @@ class RunningDigest:
         """Return how many bytes were read."""
         return self._came
 
-    def update(self, part: bytes | bytearray) -> None:
+    def update(self, part: bytes | bytearray | memoryview) -> None:
         """Read the next piece. Raises ValueError beyond `length`."""
         if self._came + len(part) > self._length:
             raise ValueError(len(part))

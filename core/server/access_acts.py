@@ -3,6 +3,12 @@
 from core.central.access.second_factors import StoredSecondFactors
 from core.central.unit_of_work import UnitOfWork
 from core.ports.central_access import CameFrom
+from core.procedure.access.entradas import (
+    BeginEntrada,
+    EnterByProveedor,
+    LinkIdentidad,
+    TellOfLink,
+)
 from core.procedure.access.guesses import GuessPassword, GuessSecondCode
 from core.procedure.access.prove_code import ProveCode
 from core.procedure.access.remove_second_step import RemoveSecondStep
@@ -28,7 +34,7 @@ def reset_password(deps: Dependencies, work: UnitOfWork) -> ResetPassword:
         letters=deps.letters,
         bitacora=work.bitacora,
         clock=deps.clock,
-        link=f"{deps.settings.url}/",
+        link=f"{deps.settings.pages}/",
     )
 
 
@@ -96,3 +102,49 @@ def remove_second_step(deps: Dependencies, work: UnitOfWork, by: int) -> RemoveS
 
 def _prove_code(deps: Dependencies, work: UnitOfWork) -> ProveCode:
     return ProveCode(second_factors(deps, work), deps.totp, deps.clock, work.bitacora)
+
+
+def begin_entrada(deps: Dependencies, work: UnitOfWork, place: CameFrom) -> BeginEntrada:
+    """Return the beginning of an entry through a provider on this unit of work."""
+    return BeginEntrada(
+        entradas=work.entradas,
+        tries=work.tries,
+        clock=deps.clock,
+        place=place,
+        known=_names(deps),
+        url=deps.settings.pages,
+    )
+
+
+def enter_by_proveedor(deps: Dependencies, work: UnitOfWork, place: CameFrom) -> EnterByProveedor:
+    """Return the end of such an entry on this unit of work."""
+    return EnterByProveedor(
+        entradas=work.entradas,
+        identidades=work.identidades,
+        accounts=work.accounts,
+        sessions=work.sessions,
+        bitacora=work.bitacora,
+        clock=deps.clock,
+        place=place,
+        tell=_tell_of_link(deps, work),
+    )
+
+
+def link_identidad(deps: Dependencies, work: UnitOfWork) -> LinkIdentidad:
+    """Return the link of a provider's account on this unit of work."""
+    return LinkIdentidad(work.entradas, work.identidades, _tell_of_link(deps, work))
+
+
+def _tell_of_link(deps: Dependencies, work: UnitOfWork) -> TellOfLink:
+    return TellOfLink(
+        aspirantes=work.aspirantes,
+        outbox=work.outbox,
+        procesos=work.procesos,
+        letters=deps.letters,
+        bitacora=work.bitacora,
+        names=_names(deps),
+    )
+
+
+def _names(deps: Dependencies) -> dict[str, str]:
+    return {each.id: each.name for each in deps.settings.providers}

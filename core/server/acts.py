@@ -2,11 +2,11 @@
 
 from functools import partial
 
-from core.central.apoyos.blobs import FolderBlobs
 from core.central.unit_of_work import UnitOfWork
 from core.domain.paquete import VinculoShown
 from core.domain.proceso import Proceso
 from core.ports.apartados import EachAlone
+from core.ports.central_blobs import Blobs
 from core.procedure.access.answer_invitation import AnswerInvitation
 from core.procedure.access.change_device import ChangeDevice
 from core.procedure.access.correct_correo import CorrectCorreo
@@ -14,6 +14,7 @@ from core.procedure.access.guesses import GuessCode
 from core.procedure.access.suspend_device import SuspendDevice
 from core.procedure.access.tell_of_device import TellOfDevice
 from core.procedure.n01_publish_proceso import PublishProceso
+from core.procedure.n03_issue_constancia import IssueConstancia
 from core.procedure.n04_register_aspirante import RegisterAspirante
 from core.procedure.n05_send_access import SendAccess
 from core.procedure.n06_accept_vinculo import AcceptVinculo
@@ -46,10 +47,15 @@ def publish_proceso(deps: Dependencies, work: UnitOfWork) -> PublishProceso:
     )
 
 
+def issue_constancia(deps: Dependencies, work: UnitOfWork) -> IssueConstancia:
+    """Return the act of numeral 3 on this unit of work."""
+    return IssueConstancia(work.constancias, work.procesos, work.bitacora, deps.clock)
+
+
 def set_periodo(deps: Dependencies, work: UnitOfWork) -> SetPeriodo:
     """Return the act of numeral 12 on this unit of work."""
     publish = publish_proceso(deps, work)
-    return SetPeriodo(work.periodos, work.aspirantes, work.bitacora, publish)
+    return SetPeriodo(work.periodos, work.aspirantes, work.actas, work.bitacora, publish)
 
 
 def send_access(deps: Dependencies, work: UnitOfWork) -> SendAccess:
@@ -57,12 +63,13 @@ def send_access(deps: Dependencies, work: UnitOfWork) -> SendAccess:
     return SendAccess(
         accounts=work.accounts,
         sessions=work.sessions,
+        identidades=work.identidades,
         outbox=work.outbox,
         procesos=work.procesos,
         letters=deps.letters,
         bitacora=work.bitacora,
         clock=deps.clock,
-        link=f"{deps.settings.url}/",
+        link=f"{deps.settings.pages}/",
     )
 
 
@@ -84,9 +91,9 @@ def correct_correo(deps: Dependencies, work: UnitOfWork) -> CorrectCorreo:
     return CorrectCorreo(work.aspirantes, work.bitacora, send_access(deps, work))
 
 
-def blobs(deps: Dependencies, bringer: str = "") -> FolderBlobs:
+def blobs(deps: Dependencies, bringer: str = "") -> Blobs:
     """Return where sealed envelopes are kept, with the parts that device `bringer` brought."""
-    return FolderBlobs(deps.settings.data / "blobs", bringer)
+    return deps.blobs_of(bringer)
 
 
 def send_activation(deps: Dependencies, work: UnitOfWork) -> SendActivation:
@@ -104,7 +111,7 @@ def send_activation(deps: Dependencies, work: UnitOfWork) -> SendActivation:
         vinculos=work.vinculos,
         candidates=work.candidates(proceso),
         links=work.links,
-        url=deps.settings.url,
+        url=deps.settings.pages,
     )
 
 
@@ -142,7 +149,7 @@ def tell_of_device(deps: Dependencies, work: UnitOfWork) -> TellOfDevice:
         outbox=work.outbox,
         letters=deps.letters,
         proceso=proceso,
-        url=deps.settings.url,
+        url=deps.settings.pages,
     )
 
 

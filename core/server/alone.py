@@ -16,7 +16,8 @@ from core.server.child_process import WRONG_PASSPHRASE
 from core.server.errors import DatabaseOld, KeyTooMany, PassphraseWrong
 from core.server.keys import WEB, WORKER, KeyFiles
 from core.server.machine import listening_socket, machine_trouble
-from core.settings import ServerSettings
+from core.server.stores import check_store
+from core.settings.server import ServerSettings
 
 _GROUP_TOO = 0o007
 _SHARED = 0o660
@@ -56,6 +57,7 @@ def _begin(settings: ServerSettings, process: str, own: Sequence[str]) -> None:
         keys.check(own)
         if more := keys.too_many(own):
             raise KeyTooMany({"process": process, "files": ", ".join(more)})
+        check_store(settings)
         engine = open_database(settings.database, settings.busy_seconds)
         current = is_current(engine)
         engine.dispose()

@@ -11,15 +11,19 @@ from fastapi.concurrency import run_in_threadpool
 from core.domain.access_errors import DutyDue, PasswordChangeDue, SessionEnded
 from core.domain.errors import RoleMissing
 from core.domain.roles import Role
-from core.ports.central_access import Account
+from core.ports.central_access import Account, CameFrom
 from core.server.dependencies import Dependencies, Injected
 from core.server.http_bodies import Malformed
 from core.server.route_access import allowed
 from core.wire import once_each
 
 _BEFORE_PASSWORD = frozenset({"POST /v1/contrasena", "DELETE /v1/sesiones"})
-_BEFORE_DUTY = _BEFORE_PASSWORD | {"GET /v1/deber", "POST /v1/deber"}
+_BEFORE_DUTY = _BEFORE_PASSWORD | {
+    *("GET /v1/deber", "POST /v1/deber"),
+    *("GET /v1/aviso", "POST /v1/aviso"),
+}
 _IPV6_OF_ONE = 64
+_LONGEST_DEVICE = 120
 SINGLE = frozenset(
     {
         *("authorization", "content-length", "content-type", "host", "transfer-encoding"),
@@ -103,6 +107,13 @@ def address_of(request: Request) -> str:
     if isinstance(address, IPv6Address) and address.ipv4_mapped is None:
         return str(ip_network((int(address), _IPV6_OF_ONE), strict=False))
     return str(getattr(address, "ipv4_mapped", None) or address)
+
+
+def came_from(request: Request) -> CameFrom:
+    """Return where a login comes from; of what a program says of itself, only plain signs."""
+    said = request.headers.get("user-agent", "")
+    device = "".join(sign for sign in said if sign.isascii() and sign.isprintable())
+    return CameFrom(device[:_LONGEST_DEVICE], address_of(request))
 
 
 def duty_is_due(account: Account) -> bool:

@@ -6,20 +6,30 @@ envelopes that it names are there already, for each is durable before its row.
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, Row
 
 from core.central.database import open_database
+from core.central.errors import BlobMissing
 from core.central.unit_of_work import Units
 from core.clock import SystemClock
 from core.domain.apoyo import RecordId
-from core.durable import give_name, sync_folder
-from core.server.errors import BackupThere, CopyInside, NoBackup
-from core.settings import ServerSettings
+from core.domain.apoyo_errors import OffsetDiffers
+from core.durable import give_name, sync_folder, write_whole
+from core.ports.central_blobs import Blobs
+from core.ports.central_escaneos import KnownEscaneo
+from core.server import postgres_tools
+from core.server.cuts import Cuts
+from core.server.errors import BackupOfOther, BackupThere, CopyInside, NoBackup
+from core.server.escaneo_files import blob_id
+from core.server.stores import blobs_in, objects_of
+from core.settings.server import ServerSettings
 
-DATABASE, BLOBS, PADRON = "apoyo.db", "blobs", "padron"
+DATABASE, DUMP, BLOBS, PADRON = "apoyo.db", "apoyo.pgdump", "blobs", "padron"
 _PARTIAL = ".partial"
 _JOURNALS = ("-wal", "-shm")
 """What SQLite keeps beside a database. One that is left of another would be played into a copy."""
@@ -27,56 +37,108 @@ _AT_ONCE = 500
 
 
 def back_up(settings: ServerSettings, target: Path) -> int:
-    """Copy all but the keys into `target`; return how many envelopes were copied this time.
+    """Copy all but the keys into `target`; return how many blobs were copied this time.
 
-    Envelopes that an earlier copy brought stay. A database of PostgreSQL is left to pg_dump, before
-    this. The caller's umask says who reads the copy. Raises CopyInside where `target` lies in the
-    data folder, or OSError.
+    Those that an earlier copy brought stay. The caller's umask says who reads the copy. Raises
+    CopyInside where `target` lies in the data folder, another MachineTrouble or OSError.
     """
     target = target.expanduser().absolute()
     if target.resolve().is_relative_to(settings.data.resolve()):
         raise CopyInside
     (target / BLOBS).mkdir(parents=True, exist_ok=True)
+    objects = objects_of(settings)
+    blobs = blobs_in(objects, settings)("")
     engine = open_database(settings.database, settings.busy_seconds)
     try:
-        _copy_padron(engine, settings.data / PADRON, target / PADRON)
+        _copy_padron(engine, Cuts(settings.padron, objects), target / PADRON)
         if engine.dialect.name != "sqlite":
-            return _copy_blobs(engine, settings.data / BLOBS, target / BLOBS)
+            _dump_database(engine, target / DUMP)
+            return _copy_blobs(engine, blobs, target / BLOBS)
         _copy_database(engine, target / DATABASE)
     finally:
         engine.dispose()
     copied = open_database(f"sqlite:///{target / DATABASE}")
     try:
-        return _copy_blobs(copied, settings.data / BLOBS, target / BLOBS)
+        return _copy_blobs(copied, blobs, target / BLOBS)
     finally:
         copied.dispose()
 
 
 def restore(source: Path, settings: ServerSettings) -> None:
-    """Put a copy where a server is to be; its keys are put beside it by a person.
+    """Put a copy where the settings say that a server is to be; a person puts its keys beside it.
 
     The database comes last: what was cut short is begun again. The caller's umask says who reads
-    it. Raises NoBackup, BackupThere where a database or a journal of one is already, or OSError.
+    it. Raises NoBackup, BackupOfOther, BackupThere where a database is already, CopyFailed,
+    MachineTrouble or OSError.
     """
     source = source.expanduser().absolute()
     if not (source / BLOBS).is_dir():
         raise NoBackup({"folder": str(source)})
     if any((settings.data / f"{DATABASE}{each}").exists() for each in ("", *_JOURNALS)):
         raise BackupThere({"folder": str(settings.data)})
-    (settings.data / BLOBS / "partes").mkdir(parents=True, exist_ok=True)
-    for name in (BLOBS, PADRON):
-        for path in sorted((source / name).rglob("*")):
-            place = settings.data / path.relative_to(source)
-            if path.is_dir():
-                place.mkdir(parents=True, exist_ok=True)
-            else:
-                place.parent.mkdir(parents=True, exist_ok=True)
-                _copy(path, place)
-    for folder in [settings.data, *filter(Path.is_dir, settings.data.rglob("*"))]:
-        sync_folder(folder)
-    if (source / DATABASE).exists():
+    on_server = not settings.database.startswith("sqlite")
+    engine = open_database(settings.database) if on_server else None
+    try:
+        _check(source, engine)
+        objects = objects_of(settings)
+        settings.blobs.mkdir(parents=True, exist_ok=True)
+        _restore_blobs(source / BLOBS, blobs_in(objects, settings)(""))
+        _restore_padron(source / PADRON, Cuts(settings.padron, objects))
+        for folder in [settings.data, *filter(Path.is_dir, settings.data.rglob("*"))]:
+            sync_folder(folder)
+        if engine is not None:
+            postgres_tools.load(source / DUMP, engine)
+            return
         _copy(source / DATABASE, settings.data / DATABASE)
         sync_folder(settings.data)
+    finally:
+        if engine is not None:
+            engine.dispose()
+
+
+def _check(source: Path, engine: Engine | None) -> None:
+    """Raise BackupOfOther or BackupThere unless this copy can be put into that database."""
+    wanted = DATABASE if engine is None else DUMP
+    if not (source / wanted).exists():
+        raise BackupOfOther({"folder": str(source), "file": wanted})
+    if engine is not None and not postgres_tools.is_empty(engine):
+        raise BackupThere({"folder": engine.url.database or ""})
+
+
+def _dump_database(engine: Engine, target: Path) -> None:
+    partial = target.with_name(target.name + _PARTIAL)
+    partial.unlink(missing_ok=True)
+    postgres_tools.dump(engine, partial)
+    _sync(partial)
+    give_name(partial, target)
+
+
+def _restore_blobs(source: Path, blobs: Blobs) -> None:
+    for path in _whole_files(source):
+        record_id, _, sha256 = path.name.partition("-")
+        growing = blobs.growing(RecordId(record_id), sha256)
+        try:
+            growing.finish(0, path.read_bytes())
+        except OffsetDiffers:
+            continue  # it was restored before this was begun again
+        finally:
+            growing.close()
+    blobs.sync()
+
+
+def _restore_padron(source: Path, cuts: Cuts) -> None:
+    if not source.is_dir():
+        return
+    cuts.folder.mkdir(parents=True, exist_ok=True)
+    for path in _whole_files(source):
+        _copy(path, cuts.folder / path.name)
+        cuts.share(path.name)
+
+
+def _whole_files(folder: Path) -> list[Path]:
+    """Return what was copied whole: no remains of a copy that was cut, no cut of a former kind."""
+    found = (path for path in folder.iterdir() if path.is_file() and path.suffix != _PARTIAL)
+    return sorted(found)
 
 
 def _copy_database(engine: Engine, target: Path) -> None:
@@ -93,37 +155,55 @@ def _copy_database(engine: Engine, target: Path) -> None:
     give_name(partial, target)
 
 
-def _copy_blobs(engine: Engine, source: Path, target: Path) -> int:
-    """Copy the envelopes that the database names and `target` lacks."""
-    copied = after = 0
-    units = Units(engine, SystemClock())
-    while True:
-        with units.reading() as work:
-            rows = work.integrity.records(after=after, limit=_AT_ONCE)
-        if not rows:
-            sync_folder(target)
-            return copied
+def _copy_blobs(engine: Engine, blobs: Blobs, target: Path) -> int:
+    """Copy the sealed blobs, of records and of scans, that the database names and `target` lacks.
+
+    Those that are missing are told by who verifies the copy.
+    """
+    copied = 0
+    for record_id, sha256, size in _named_blobs(Units(engine, SystemClock())):
+        path = target / f"{record_id}-{sha256}"
+        if _is_there(path, size):
+            continue
+        with suppress(BlobMissing):
+            write_whole(path, blobs.content(record_id, sha256))
+            copied += 1
+    sync_folder(target)
+    return copied
+
+
+def _named_blobs(units: Units) -> Iterator[tuple[RecordId, str, int]]:
+    """Yield id, SHA-256 and size of each sealed blob that the database names."""
+    after = 0
+    while rows := _records(units, after):
         after = rows[-1].position
-        for row in rows:
-            name = f"{RecordId(row.record_id)}-{row.sha256}"
-            if not _is_there(target / name, row.size) and (source / name).exists():
-                _copy(source / name, target / name)
-                copied += 1
+        yield from ((RecordId(row.record_id), row.sha256, row.size) for row in rows)
+    last = ""
+    while found := _escaneos(units, last):
+        last = found[-1].new.id
+        yield from ((blob_id(each.new.id), each.blob, each.blob_size) for each in found)
 
 
-def _copy_padron(engine: Engine, source: Path, target: Path) -> None:
-    """Copy the index of the cut in force: it never changes once it is there."""
+def _records(units: Units, after: int) -> Sequence[Row[Any]]:
+    with units.reading() as work:
+        return work.integrity.records(after=after, limit=_AT_ONCE)
+
+
+def _escaneos(units: Units, after: str) -> Sequence[KnownEscaneo]:
+    with units.reading() as work:
+        return work.escaneos.whole(after=after, limit=_AT_ONCE)
+
+
+def _copy_padron(engine: Engine, cuts: Cuts, target: Path) -> None:
+    """Copy the file of the cut in force: it never changes once it is there."""
     with Units(engine, SystemClock()).reading() as work:
-        cut = work.cuts.last()
+        cut, sha256 = work.cuts.last(), work.cuts.index_sha256()
     if cut is None or (target / cut.id).exists():
         return
-    partial = target / f"{cut.id}{_PARTIAL}"
-    shutil.rmtree(partial, ignore_errors=True)
-    partial.mkdir(parents=True)
-    for path in sorted((source / cut.id).iterdir()):
-        _copy(path, partial / path.name)
-    sync_folder(partial)
-    give_name(partial, target / cut.id)
+    cuts.fetch(cut.id, sha256)
+    target.mkdir(parents=True, exist_ok=True)
+    _copy(cuts.folder / cut.id, target / cut.id)
+    sync_folder(target)
 
 
 def _is_there(path: Path, size: int) -> bool:
@@ -150,7 +230,7 @@ def _sync(path: Path) -> None:
 
 
 def left_of(source: Path) -> Iterator[str]:
-    """Yield what a copy in `source` does not hold, for a person."""
+    """Yield what a copy in `source` does not hold, or was not checked, for a person."""
     if not (source / DATABASE).exists():
-        yield "La base es de PostgreSQL: cópiela con pg_dump antes de los sobres, no después."
+        yield "La base de PostgreSQL se comprueba al restaurarla: ensaye la restauración."
     yield "Las llaves no van aquí: guárdelas aparte."

@@ -5,12 +5,11 @@ bytes came, before any of them is kept: one that was revoked or suspended meanwh
 """
 
 from dataclasses import dataclass, field
+from functools import partial
 from time import monotonic
 
-from anyio import to_thread
-
+from core.central.access.devices import of_upload_token
 from core.central.access.sessions import hashed
-from core.central.unit_of_work import UnitOfWork
 from core.domain.access_errors import SessionEnded
 from core.server.acts import check_late
 from core.server.dependencies import Dependencies
@@ -43,22 +42,21 @@ class Bringers:
         sha256 = hashed(token)
         bringer, until = self._good.get(sha256, (None, 0.0))
         if bringer is None or monotonic() >= until:
-            limiter = self.deps.uploads.threads
-            bringer = await to_thread.run_sync(self._ask, sha256, limiter=limiter)
+            asking = partial(check_bringer, self.deps, sha256)
+            bringer = await self.deps.uploads.threads.run(asking)
             if len(self._good) >= _MOST:
                 self._good.clear()
             self._good[sha256] = bringer, monotonic() + _SECONDS
         return bringer
 
-    def _ask(self, sha256: str) -> Bringer:
-        with self.deps.units.reading() as work:
-            return check_bringer(self.deps, work, sha256)
 
-
-def check_bringer(deps: Dependencies, work: UnitOfWork, sha256: str) -> Bringer:
+def check_bringer(deps: Dependencies, sha256: str) -> Bringer:
     """Return the tablet of a token that may send now. Raises what `Bringers.who` does."""
-    device = work.devices.with_upload_token(sha256)
+    with deps.units.looking() as connection:
+        device = of_upload_token(connection, sha256)
     if device is None:
         raise SessionEnded
-    check_late(deps, work)(device)
+    if device.is_suspended or device.late_since is not None:
+        with deps.units.reading() as work:
+            check_late(deps, work)(device)
     return Bringer(device.id, sha256)

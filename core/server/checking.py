@@ -1,7 +1,7 @@
 """`apoyo central verify`: rows, envelopes, receipts, folios, bitácora and counts, held together."""
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from threading import Event
 from typing import Any
@@ -9,15 +9,16 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy import Row
 
-from core.central.apoyos.blobs import FolderBlobs
 from core.central.unit_of_work import UnitOfWork, Units
 from core.domain.apoyo import RecordId
 from core.domain.apoyo_errors import UploadMalformed
 from core.domain.envio import Receipt
 from core.domain.signed import RECIBO, Signed
 from core.errors import NotThere
+from core.ports.central_blobs import Blobs
 from core.sealing.errors import SignatureRejected
 from core.sealing.signed import open_signed
+from core.server.escaneo_files import blob_id
 from core.wire import read_json
 
 _AT_ONCE = 500
@@ -45,7 +46,7 @@ class WholeCheck:
     """Everything that is checked. With `rate` (MiB a second) each envelope is read and hashed."""
 
     units: Units
-    blobs: FolderBlobs
+    blobs: Blobs
     signer: Ed25519PublicKey
     rate: float = 0.0
 
@@ -58,6 +59,7 @@ class WholeCheck:
                 yield words.format(item)
         yield from self._chain()
         yield from self._records()
+        yield from self._escaneos()
 
     def _chain(self) -> Iterator[str]:
         after = 0
@@ -79,14 +81,14 @@ class WholeCheck:
             if not rows:
                 return
             after = rows[-1].position
-            sizes = self._sizes(rows)
+            sizes = self._sizes((RecordId(row.record_id), row.sha256) for row in rows)
             for row in rows:
                 if why := self._wrong(row, sizes.get(row.record_id, 0)):
                     yield f"El folio {row.folio}: {why}"
 
-    def _sizes(self, rows: Any) -> dict[RecordId, int]:  # noqa: ANN401  rows of the database
+    def _sizes(self, named: Iterable[tuple[RecordId, str]]) -> Mapping[RecordId, int]:
         try:
-            return self.blobs.held((RecordId(row.record_id), row.sha256) for row in rows)
+            return self.blobs.sizes(named)
         except UploadMalformed:  # one of them is no name at all: each by itself
             return {}
 
@@ -94,16 +96,36 @@ class WholeCheck:
         """Return what is wrong with a record, "" for nothing."""
         if not self._is_receipted(row):
             return "su recibo no es válido"
-        if size != row.size:
-            return "falta su sobre" if not size else "su sobre no tiene el tamaño que tenía"
+        return self._wrong_blob(RecordId(row.record_id), row.sha256, row.size, size)
+
+    def _escaneos(self) -> Iterator[str]:
+        """Yield what is wrong with the scanned documents, those that ended too."""
+        after = ""
+        while True:
+            with self.units.reading() as work:
+                some = work.escaneos.whole(after=after, limit=_AT_ONCE)
+            if not some:
+                return
+            after = some[-1].new.id
+            sizes = self._sizes((blob_id(each.new.id), each.blob) for each in some)
+            for each in some:
+                name = blob_id(each.new.id)
+                why = self._wrong_blob(name, each.blob, each.blob_size, sizes.get(name, 0))
+                if why:
+                    yield f"El documento escaneado {name} del aspirante {each.aspirante}: {why}"
+
+    def _wrong_blob(self, name: RecordId, sha256: str, size: int, found: int) -> str:
+        """Return what is wrong with a sealed blob of which `found` bytes are there."""
+        if found != size:
+            return "su sobre no tiene el tamaño que tenía" if found else "falta su sobre"
         if not self.rate:
             return ""
-        _NEVER.wait(row.size / _MIB / self.rate)
+        _NEVER.wait(size / _MIB / self.rate)
         try:
-            content = self.blobs.content(RecordId(row.record_id), row.sha256)
+            content = self.blobs.content(name, sha256)
         except NotThere:
             return "falta su sobre"
-        same = hashlib.sha256(content).hexdigest() == row.sha256
+        same = hashlib.sha256(content).hexdigest() == sha256
         return "" if same else "su sobre no es el que se recibió"
 
     def _is_receipted(self, row: Row[Any]) -> bool:

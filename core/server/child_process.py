@@ -8,6 +8,8 @@ import sys
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
+from core.settings.server import ServerSettings
+
 READY = "listo"
 WRONG_PASSPHRASE = 3
 """Exit code of the worker: the passphrase does not open the election key."""
@@ -34,11 +36,19 @@ def say_ready() -> None:
     sys.stdout.flush()
 
 
-def log_to(folder: Path, name: str) -> None:
-    """Log this process into `folder`, in rotating files."""
-    folder.mkdir(mode=0o770, parents=True, exist_ok=True)
-    handler = RotatingFileHandler(
-        folder / f"{name}.log", maxBytes=_LOG_BYTES, backupCount=_LOGS_KEPT, encoding="utf-8"
-    )
+def log_to(settings: ServerSettings, name: str) -> None:
+    """Log this process where the settings say; in their folder, in rotating files."""
+    handler = _files(settings.logs, name) if settings.log == "folder" else _stream(settings.log)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     logging.basicConfig(level=logging.INFO, handlers=[handler])
+
+
+def _files(folder: Path, name: str) -> logging.Handler:
+    folder.mkdir(mode=0o770, parents=True, exist_ok=True)
+    return RotatingFileHandler(
+        folder / f"{name}.log", maxBytes=_LOG_BYTES, backupCount=_LOGS_KEPT, encoding="utf-8"
+    )
+
+
+def _stream(name: str) -> logging.Handler:
+    return logging.StreamHandler(sys.stdout if name == "stdout" else sys.stderr)

@@ -17,13 +17,14 @@ from core.errors import ApoyoError
 from core.messages import explain
 from core.server import passphrase
 from core.server.cli_ask import ask, ask_path, ask_secret, is_terminal
+from core.server.cli_service import orders as service_orders
 from core.server.cli_settings import Data, Listen, PublicUrl, settings_of
 from core.server.cli_upkeep import orders as upkeep_orders
 from core.server.errors import AlreadyPrepared, NotPrepared, PassphraseMissing
 from core.server.keys import KeyFiles
 from core.server.machine import machine_trouble
 from core.server.run import Running, environment_of, run
-from core.settings import ServerSettings
+from core.settings.server import ServerSettings
 from core.terminal import speak_utf8
 
 if TYPE_CHECKING:
@@ -110,6 +111,7 @@ def migrate_alone(data: Data = None) -> None:
 
 
 central.registered_commands += upkeep_orders.registered_commands
+central.registered_commands += service_orders.registered_commands
 
 
 def _opened(settings: ServerSettings) -> str:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from core.settings import ServerSettings
+from core.settings.server import ServerSettings
 
 Data = Annotated[
     Path | None, typer.Option("--data", readable=False, help="Carpeta de datos (APOYO_DATA).")

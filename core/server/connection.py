@@ -1,26 +1,54 @@
 """Uvicorn's protocol with two added deadlines: for a request's head, and for reading answers.
 
 The head of the next request is due from the moment a connection opens, and again after each answer.
-Bodies have their deadlines in pace.py.
+Bodies have their deadlines in pace.py. One of a known length does not pass through the parser,
+which would copy it twice, but goes where its reader takes it from (incoming.py).
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from functools import partial
 from typing import Any
 
 import httptools
-from starlette.types import Message
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from core.server.incoming import Incoming
+from core.server.pieces import PIECE_BYTES, Pieces
 from core.server.places import ConnectionPlace, Places
-from core.settings import ServerSettings
+from core.settings.server import ServerSettings
 
 MOST_HEAD_BYTES = 64 << 10
 """Of a request line and its headers; ours have less than 1 KiB."""
 
-MOST_UNREAD_BYTES = 512 << 10
-"""Of a body, while its reader is busy; a reader that is not takes it at once."""
+SCRATCH_BYTES = 64 << 10
+"""What is read at once of what is to be parsed."""
+
+_LENGTH = b"content-length"
+
+
+class Wire(asyncio.BufferedProtocol):
+    """What the event loop reads a connection into. `scratch` may be shared by those of one loop."""
+
+    def __init__(self, connection: "Connection", scratch: bytearray) -> None:
+        self._connection, self._scratch = connection, memoryview(scratch)
+        self._body: Incoming | None = None
+        self.connection_made = connection.connection_made  # type: ignore[assignment]
+        self.connection_lost = connection.connection_lost  # type: ignore[method-assign]
+        self.eof_received = connection.eof_received  # type: ignore[method-assign]
+        self.pause_writing = connection.pause_writing  # type: ignore[method-assign]
+        self.resume_writing = connection.resume_writing  # type: ignore[method-assign]
+
+    def get_buffer(self, sizehint: int) -> memoryview:
+        """Return the room of a body, else the scratch: what is there next is to be parsed."""
+        del sizehint
+        self._body = self._connection.direct_body()
+        return self._body.room() if self._body else self._scratch
+
+    def buffer_updated(self, nbytes: int) -> None:
+        """Go on with what came."""
+        if self._body:
+            self._connection.came(self._body, nbytes)
+        else:
+            self._connection.data_received(bytes(self._scratch[:nbytes]))
 
 
 class Connection(HttpToolsProtocol):
@@ -31,13 +59,16 @@ class Connection(HttpToolsProtocol):
         *,
         place: ConnectionPlace,
         places: Places,
+        pieces: Pieces,
         settings: ServerSettings,
         **given: Any,  # noqa: ANN401  uvicorn's own
     ) -> None:
         super().__init__(**given)
-        self._place, self._places, self._settings = place, places, settings
+        self._place, self._places, self._pieces = place, places, pieces
+        self._settings = settings
         self._head_bytes = 0
         self._unread = 0
+        self._body: Incoming | None = None
         self._deadlines: dict[str, asyncio.TimerHandle] = {}
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
@@ -53,13 +84,34 @@ class Connection(HttpToolsProtocol):
         self._places.leave(self._place)
 
     def data_received(self, data: bytes) -> None:
-        """Parse on; a head over the size limit closes the connection."""
+        """Parse on; a head over the size limit closes the connection.
+
+        So does a body that goes on as long after its request was answered.
+        """
+        if self._body and self._body.left:
+            data = self._pass_over(self._body, data)
+            if not data:
+                return
         waiting = self._place.idle_since is not None
         super().data_received(data)
         if waiting and self._place.idle_since is not None:
-            self._head_bytes += len(data)
-            if self._head_bytes > MOST_HEAD_BYTES:
-                self.transport.abort()
+            self._count_head(len(data))
+        if self._body and not self.transport.is_closing():
+            self._body.go_direct()
+
+    def direct_body(self) -> Incoming | None:
+        """Return the body that the next bytes belong to; None where they are to be parsed."""
+        if self._body is None or not self._body.left or self.cycle.response_complete:
+            return None
+        return self._body
+
+    def came(self, body: Incoming, size: int) -> None:
+        """Count bytes that were put in the room of a body."""
+        body.came(size)
+        if not body.left:
+            self._parse_anew()
+        elif body.is_full:
+            self.flow.pause_reading()
 
     def on_headers_complete(self) -> None:
         """Serve the request.
@@ -71,19 +123,22 @@ class Connection(HttpToolsProtocol):
         self._disarm("head")
         self._place.idle_since = None
         super().on_headers_complete()
-        receive = partial(_receive_all, self.cycle, self.cycle.receive)
-        self.cycle.receive = receive  # type: ignore[assignment, method-assign]
+        length = next((int(value) for name, value in self.headers if name == _LENGTH), 0)
+        self._body = Incoming(self.cycle, self.loop, self._pieces, length)
+        self.cycle.receive = self._body.receive  # type: ignore[assignment, method-assign]
 
     def on_body(self, body: bytes) -> None:
-        """Keep a piece of a body until it is read.
+        """Keep what the parser found of a body until it is read.
 
         Uvicorn stops reading beyond 64 KiB, less than TLS hands over at once; where the client goes
         away just then, what was decrypted no more is lost, and a tablet sends it again.
         """
+        if self._body:
+            self._body.parsed(len(body))
         if self.cycle.response_complete:
             return
         self.cycle.body += body
-        if len(self.cycle.body) > MOST_UNREAD_BYTES:
+        if len(self.cycle.body) > PIECE_BYTES:
             self.flow.pause_reading()
         self.cycle.message_event.set()
 
@@ -106,6 +161,25 @@ class Connection(HttpToolsProtocol):
         """Cancel that deadline: the answer is being read."""
         self._disarm("read")
         super().resume_writing()
+
+    def _pass_over(self, body: Incoming, data: bytes) -> bytes:
+        """Return what follows a body that nobody reads: its request was answered."""
+        size = min(body.left, len(data))
+        body.pass_over(size)
+        self._count_head(size)
+        if not body.left:
+            self._parse_anew()
+        return data[size:]
+
+    def _parse_anew(self) -> None:
+        """Let what comes next be parsed by one that does not wait for the rest of a body."""
+        self.parser = httptools.HttpRequestParser(self)
+        self.parser.set_dangerous_leniencies(lenient_data_after_close=True)  # as uvicorn's own
+
+    def _count_head(self, size: int) -> None:
+        self._head_bytes += size
+        if self._head_bytes > MOST_HEAD_BYTES:
+            self.transport.abort()
 
     def _await_head(self) -> None:
         self._head_bytes = 0
@@ -131,17 +205,3 @@ class Connection(HttpToolsProtocol):
                 self._arm(name, self._settings.stall_seconds)
                 return
         self.transport.abort()
-
-
-async def _receive_all(
-    cycle: RequestResponseCycle, receive: Callable[[], Awaitable[Any]]
-) -> Message:
-    """Return the next message; what arrived before a disconnect is told before the disconnect.
-
-    Uvicorn drops it: a tablet cut while the server is busy would send those bytes again.
-    """
-    message: Message = await receive()
-    if message["type"] != "http.disconnect" or not cycle.body or cycle.response_complete:
-        return message
-    body, cycle.body = bytes(cycle.body), bytearray()
-    return {"type": "http.request", "body": body, "more_body": True}

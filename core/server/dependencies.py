@@ -10,6 +10,8 @@ from fastapi import Depends, Request
 from core.central.access.passwords import Argon2Passwords
 from core.central.access.second_factors import SecondKeys
 from core.central.access.totp import CryptographyTotp
+from core.central.at_rest import AtRest
+from core.central.object_store import Objects
 from core.central.unit_of_work import Units
 from core.domain.signed import Signed
 from core.ports.central import Letters
@@ -17,14 +19,17 @@ from core.ports.shared import Clock
 from core.procedure.n05_send_access import FreshPassword
 from core.sealing.signed import sign
 from core.server.known import KnownFacts
+from core.server.stores import BlobsOf
 from core.server.uploads import Uploads
-from core.settings import ServerSettings
+from core.settings.server import ServerSettings
 from core.wire import to_json
 
 
 @dataclass(frozen=True, slots=True)
 class Dependencies:
     """The real dependencies of one server. `authority` is the PEM that clients pin.
+
+    `objects` is the S3 store that all hosts share, None where there is one host.
 
     `worker` names this process where it takes work that another may take too.
     """
@@ -34,8 +39,15 @@ class Dependencies:
     units: Units
     passwords: Argon2Passwords
     letters: Letters
+    blobs_of: BlobsOf
+    objects: Objects | None
     signing_key: Ed25519PrivateKey
     second_keys: SecondKeys
+    entrada_key: bytes = field(repr=False)
+    document_key: bytes = field(repr=False)
+    sealed_solicitudes: AtRest
+    sealed_borradores: AtRest
+    sealed_escaneos: AtRest
     authority: bytes
     election_key_id: str
     totp: CryptographyTotp = field(default_factory=CryptographyTotp)

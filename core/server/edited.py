@@ -2,15 +2,32 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
+from hashlib import sha256
 from zoneinfo import ZoneInfo
 
+from core.central.registration.constancias import anulacion_of
 from core.central.unit_of_work import UnitOfWork
-from core.domain.cambio import ASPIRANTE, CONSTANCIA, CUENTA, PERIODO, PROCESO, TABLETA, VINCULO
+from core.domain.cambio import (
+    ASPIRANTE,
+    CONSTANCIA,
+    CUENTA,
+    PERIODO,
+    PROCESO,
+    SOLICITUD,
+    TABLETA,
+    VINCULO,
+    VULNERACION,
+)
+from core.domain.correccion import LABELS, told
+from core.domain.membrete import Membrete
 from core.domain.periodo import PeriodoAct
-from core.domain.proceso import Mode, Proceso, ProcesoSettings
+from core.domain.plazos_datos import PlazosDatos
+from core.domain.proceso import Cargo, Mode, Proceso, ProcesoSettings
 from core.domain.roles import NAMES
+from core.server.dependencies import Dependencies
 from core.server.editing import Thing
-from core.spanish_dates import day_and_hour
+from core.spanish_dates import day_and_hour, short_day
 
 _BEFORE_ANY_PROCESO = "America/Mexico_City"
 _YES = {True: "sí", False: "no"}
@@ -35,12 +52,22 @@ def _cuenta(work: UnitOfWork, key: str) -> Mapping[str, str]:
 
 
 def _aspirante(work: UnitOfWork, key: str) -> Mapping[str, str]:
-    return {"Correo": work.aspirantes.by_id(key).registro.autenticacion.correo}
+    noted, registro = work.situaciones.of(key), work.aspirantes.by_id(key).registro
+    return {
+        "Correo": registro.autenticacion.correo,
+        **{LABELS[name]: value for name, value in told(registro).items()},
+        "Situación": noted[-1].act.value if noted else "",
+        "Documento de su situación": noted[-1].document if noted else "",
+    }
 
 
 def _constancia(work: UnitOfWork, key: str) -> Mapping[str, str]:
     constancia = work.constancias.by_id(int(key)).constancia
+    voided = anulacion_of(work.constancias.stored(int(key)))
     return {
+        "Anulada": _hour(work, voided.at) if voided else "",
+        "Motivo de la anulación": voided.reason if voided else "",
+        "En su lugar": voided.replaced_by if voided else "",
         "Entregada": _hour(work, constancia.delivered_at),
         "Entregada a": constancia.delivered_to,
     }
@@ -52,7 +79,7 @@ def _proceso(work: UnitOfWork, _key: str) -> Mapping[str, str]:
 
 
 def _told(proceso: Proceso) -> dict[str, str]:
-    cargos = (f"{each.name}: umbral {each.umbral:,}" for each in proceso.cargos)
+    cargos = map(_cargo, proceso.cargos)
     return {
         "Identificador": proceso.id,
         "Nombre": proceso.name,
@@ -68,7 +95,31 @@ def _told(proceso: Proceso) -> dict[str, str]:
         "Aviso de privacidad": proceso.notice.text,
         "Deber del aspirante": proceso.duty_text,
         "Aplicaciones autorizadas": ", ".join(proceso.authorised_apps),
+        "Versión del aviso a aspirantes y auxiliares": proceso.people_notice.version,
+        "Aviso a aspirantes y auxiliares": proceso.people_notice.text,
+        **_membrete(proceso.membrete),
         **_readings(proceso.readings),
+        **_plazos(proceso.personal_data),
+    }
+
+
+def _cargo(cargo: Cargo) -> str:
+    said, rule = f"{cargo.name}: umbral {cargo.umbral:,}", cargo.dispersion
+    if rule is None:
+        return said
+    units = f"{rule.units_share / 100:g} %" if rule.units_share else f"{rule.units:,}"
+    shares = f"{rule.each / 100:g} % de la lista en {units} ({rule.unidad.value})"
+    of_all = f", {rule.of_all / 100:g} % del total" if rule.of_all else ""
+    return f"{said}, dispersión {shares}{of_all}, {rule.ground}"
+
+
+def _membrete(membrete: Membrete) -> dict[str, str]:
+    return {
+        "Área que expide": membrete.office,
+        "Quien firma": membrete.signatory,
+        "Cargo de quien firma": membrete.post,
+        "Serie de constancias": membrete.series,
+        "Emblema": sha256(membrete.emblem_png).hexdigest()[:12] if membrete.emblem else "",
     }
 
 
@@ -80,6 +131,19 @@ def _readings(settings: ProcesoSettings) -> dict[str, str]:
         "Minutos entre correos": str(settings.aspirante_mail_minutes),
         "Auxiliar de varios": _YES[settings.several_aspirantes],
         "Fotografía del rostro": _YES[settings.ask_for_face],
+    }
+
+
+def _plazos(plazos: PlazosDatos) -> dict[str, str]:
+    return {
+        "Días para contestar una solicitud": str(plazos.answer_days),
+        "Días de la prórroga": str(plazos.extension_days),
+        "Días para cumplir lo contestado": str(plazos.fulfil_days),
+        "Días para prevenir": str(plazos.prevent_days),
+        "Días para desahogar la prevención": str(plazos.remedy_days),
+        "Horas para avisar de una vulneración": str(plazos.breach_hours),
+        "Fundamento de esos plazos": plazos.ground,
+        "Días inhábiles": ", ".join(f"{day:%d/%m/%Y}" for day in plazos.closed_days),
     }
 
 
@@ -119,6 +183,38 @@ def _tableta(work: UnitOfWork, key: str) -> Mapping[str, str]:
     }
 
 
+def _solicitud(deps: Dependencies, work: UnitOfWork, key: str) -> Mapping[str, str]:
+    """Return a request without what names a person: rows of changes are kept in clear."""
+    known = work.solicitudes(deps.sealed_solicitudes).by_id(int(key))
+    return {
+        "Estado": known.state.value.replace("_", " "),
+        "Vence": short_day(known.due_on) if known.due_on else "",
+        "Prorrogada": _YES[bool(known.extended)],
+        "Prevenida": short_day(known.prevented_on) if known.prevented_on else "",
+        "Desahogada": short_day(known.remedied_on) if known.remedied_on else "",
+        "No presentada": short_day(known.dropped_on) if known.dropped_on else "",
+        "Contestada": short_day(known.answered_on) if known.answered_on else "",
+        "Sentido": known.sentido.value if known.sentido else "",
+        "Cumplida": short_day(known.fulfilled_on) if known.fulfilled_on else "",
+    }
+
+
+def _vulneracion(work: UnitOfWork, key: str) -> Mapping[str, str]:
+    told = work.vulneraciones.by_id(int(key)).told
+    return {
+        "Se supo": _hour(work, told.known_at),
+        "Qué pasó": told.what,
+        "Qué datos": told.data,
+        "De quiénes": told.whom,
+        "Personas": str(told.people),
+        "Qué se hizo": told.remedy,
+        "Qué se recomienda": told.advice,
+        "Se avisó a sus titulares": _hour(work, told.owners_told_at),
+        "Por qué medio": told.owners_told_by,
+        "Se avisó a la autoridad": _hour(work, told.authority_told_at),
+    }
+
+
 def _hour(work: UnitOfWork, at: datetime | None) -> str:
     """Return an instant in the hours of the state; "" for none."""
     if at is None:
@@ -143,3 +239,9 @@ PUBLISHED = Thing(PROCESO, _proceso, _proceso_version)
 DATES = Thing(PERIODO, _periodo, _periodo_version)
 LINK = Thing(VINCULO, _vinculo)
 TABLET = Thing(TABLETA, _tableta)
+BREACH = Thing(VULNERACION, _vulneracion)
+
+
+def request_of(deps: Dependencies) -> Thing:
+    """Return a request about personal data as people edit it: this server opens it."""
+    return Thing(SOLICITUD, partial(_solicitud, deps))

@@ -1,6 +1,6 @@
 """A save names the version that it saw: `If-Match` (RFC 9110), held against what was saved since.
 
-Who names none saves over whatever there is: our own desk always names one.
+Who names none is refused (428, RFC 6585): it would save over what nobody saw.
 """
 
 from collections.abc import Callable, Generator, Mapping
@@ -11,15 +11,17 @@ from typing import Annotated
 from fastapi import Depends, Header
 
 from core.central.unit_of_work import UnitOfWork
-from core.domain.cambio import StaleVersion, differing
+from core.domain.cambio import StaleVersion, VersionMissing, differing
 
 
-def _seen(if_match: Annotated[str, Header(pattern=r'^("[0-9]{1,9}")?$')] = "") -> int | None:
-    """Return the version that a save names, or None."""
-    return int(if_match.strip('"')) if if_match else None
+def _seen(if_match: Annotated[str, Header(pattern=r'^("[0-9]{1,9}")?$')] = "") -> int:
+    """Return the version that a save names. Raises VersionMissing."""
+    if not if_match:
+        raise VersionMissing
+    return int(if_match.strip('"'))
 
 
-Seen = Annotated[int | None, Depends(_seen)]
+Seen = Annotated[int, Depends(_seen)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +37,12 @@ class Thing:
 
 
 @contextmanager
-def editing(work: UnitOfWork, thing: Thing, key: str, seen: int | None) -> Generator[None]:
+def editing(work: UnitOfWork, thing: Thing, key: str, seen: int) -> Generator[None]:
     """Refuse a block that would save over what nobody saw; keep what it changes.
 
     Raises StaleVersion where something was saved after version `seen`. All in one transaction.
     """
-    if seen is not None and (cambios := work.cambios.since(thing.kind, key, seen)):
+    if cambios := work.cambios.since(thing.kind, key, seen):
         raise StaleVersion(cambios)
     before = thing.tell(work, key)
     yield

@@ -1,6 +1,7 @@
 """What the web process reads of an envelope: header and signature, never the content."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
@@ -29,6 +30,7 @@ class SealedEnvelopes:
         )
 
 
+@lru_cache(maxsize=10_000)
 def device_public(key: str) -> Ed25519PublicKey:
     """Return a device's key from base64url. Raises DeviceUnknown for an invalid key."""
     try:

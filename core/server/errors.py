@@ -1,6 +1,6 @@
 """What keeps a server from being prepared or from running: one line says what to do."""
 
-from core.errors import MachineTrouble
+from core.errors import MachineTrouble, NotThere
 
 
 class AlreadyPrepared(MachineTrouble):
@@ -57,6 +57,12 @@ class KeyTooMany(MachineTrouble):
     code = "llave_de_mas"
 
 
+class StoreKeysMissing(MachineTrouble):
+    """Nothing says which keys the S3 store takes. Facts: `file`, where they are looked for."""
+
+    code = "almacen_sin_claves"
+
+
 class DatabaseOld(MachineTrouble):
     """The database is not in its newest form yet, and this process must not change it."""
 
@@ -91,6 +97,24 @@ class BackupThere(MachineTrouble):
     """A database is already where a copy is to be restored. Facts: `folder`."""
 
     code = "respaldo_sobre_datos"
+
+
+class BackupOfOther(MachineTrouble):
+    """The copy holds no database of the kind that the settings name. Facts: `folder`, `file`."""
+
+    code = "respaldo_de_otra_base"
+
+
+class PostgresToolMissing(MachineTrouble):
+    """A program of PostgreSQL's is not installed here. Facts: `program`."""
+
+    code = "falta_programa_postgresql"
+
+
+class CopyFailed(MachineTrouble):
+    """A program of PostgreSQL's could not copy the database. Facts: `program`, `detail`."""
+
+    code = "copia_de_base_fallida"
 
 
 class ListenWrong(MachineTrouble):
@@ -139,3 +163,36 @@ class ProcesoFileWrong(MachineTrouble):
     """The file of the proceso cannot be understood. Facts: `field`."""
 
     code = "archivo_de_proceso"
+
+
+class KeyStays(MachineTrouble):
+    """A key that is not changed while there is a proceso. Facts: `key` and `why`."""
+
+    code = "llave_que_no_se_cambia"
+
+
+class AuthorityKeyWrong(MachineTrouble):
+    """The file is not the key of this server's authority. Facts: `file`."""
+
+    code = "llave_de_otra_autoridad"
+
+
+class DocumentUnknown(NotThere):
+    """The address is of no document that this server issued."""
+
+    code = "documento_desconocido"
+
+
+class DocumentKeyWrong(MachineTrouble):
+    """The certificate or the key that documents are signed with cannot be used. Facts: `file`."""
+
+    code = "llave_de_documentos"
+
+
+class DocumentCertificateOutOfDate(MachineTrouble):
+    """The certificate that documents are signed with is not valid yet, or no longer.
+
+    Facts: `file`.
+    """
+
+    code = "certificado_de_documentos_no_vigente"

@@ -8,7 +8,7 @@ from typing import Final
 _M_MMAP_THRESHOLD: Final = -3
 """Source: mallopt(3)."""
 _LARGE_BYTES: Final = 128 << 10
-_COLLECT_AFTER: Final = 200, 5, 2
+_COLLECT_AFTER: Final = 1_000, 5, 2
 """Objects, and times of a younger generation, after which Python looks for cycles of garbage."""
 
 

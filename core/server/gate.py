@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from core.server.places import ConnectionPlace, Places
-from core.settings import ServerSettings
+from core.settings.server import ServerSettings
 
 _REST_SECONDS = 0.01
 _log = logging.getLogger("apoyo.server")
@@ -22,14 +22,14 @@ _log = logging.getLogger("apoyo.server")
 class Gate:
     """Accepts connections on `listening` while its task runs.
 
-    `protocol` makes the protocol that serves a connection.
+    `tls` gives the context of each connection; `protocol` makes the protocol that serves one.
     """
 
     listening: socket.socket
-    context: ssl.SSLContext
+    tls: Callable[[], ssl.SSLContext]
     settings: ServerSettings
     places: Places
-    protocol: Callable[[ConnectionPlace, Places], asyncio.Protocol]
+    protocol: Callable[[ConnectionPlace, Places], asyncio.BaseProtocol]
     _opening: set[asyncio.Task[None]] = field(default_factory=set)
     _accepting: asyncio.Task[None] | None = None
 
@@ -76,7 +76,7 @@ class Gate:
             await asyncio.get_running_loop().connect_accepted_socket(
                 lambda: self.protocol(place, self.places),
                 place.socket,
-                ssl=self.context,
+                ssl=self.tls(),
                 ssl_handshake_timeout=self.settings.head_seconds,
                 ssl_shutdown_timeout=self.settings.stall_seconds,
             )

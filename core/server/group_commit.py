@@ -7,23 +7,31 @@ from core.central.unit_of_work import SERVER
 from core.errors import ApoyoError
 from core.procedure.n27_receive_apoyo import ReceiveApoyo
 from core.server.acts import blobs
-from core.server.arrivals import KeptRecord, Outcome, receive_group
+from core.server.arrivals import KeptRecord, Outcome, Take, receive_group
 from core.server.dependencies import Dependencies
 
 
 def receive_together(deps: Dependencies, group: Sequence[KeptRecord]) -> Sequence[Outcome]:
     """Receive records whose files are durable: their folder once, then one transaction."""
     blobs(deps).sync()
-    return receive_group(group, partial(_receive, deps))
+    return receive_waiting(deps, lambda: group)
 
 
-def _receive(deps: Dependencies, group: Sequence[KeptRecord]) -> Sequence[Outcome]:
+def receive_waiting(deps: Dependencies, take: Take) -> Sequence[Outcome]:
+    """Receive in one transaction the records that `take` gives; their names are durable already."""
+    return receive_group(take, partial(_receive, deps))
+
+
+def _receive(deps: Dependencies, take: Take) -> Sequence[Outcome]:
     """Give each record of a group its folio and receipt, or say why it is refused. Numeral 27.
 
-    Raises what an act raises after it had changed something: then nothing of the group is kept.
+    The group is taken after the turn to write was got. Raises what an act raises after it had
+    changed something: then nothing of the group is kept.
     """
     outcomes: list[Outcome] = []
     with deps.units.writing(SERVER) as work:
+        work.take_turn()
+        group = take()
         parts = work.group([each.header for each in group])
         for kept in group:
             log = parts.bitacora(kept.bringer)

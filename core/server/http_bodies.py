@@ -2,19 +2,20 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Annotated, Any
 
-from fastapi import Depends, Path, Query, Request, Response
+from fastapi import Depends, Header, Path, Query, Request, Response
 from pydantic import ValidationError
 from pydantic_core import SchemaValidator
 from pydantic_core.core_schema import no_info_after_validator_function
 
 from core.domain.nombre import NAME_PARTS
-from core.domain.signs import drawable
+from core.domain.signs import nameable
 from core.domain.texto import composed
 from core.mail_address import mail_address
-from core.wire import adapter, bounded_schema, check_names
+from core.wire import EARLIEST_DATE, LATEST_DATE, adapter, bounded_schema, check_names
 
 JSON = "application/json"
 _MOST_BYTES = 1 << 20
@@ -88,7 +89,7 @@ def _entering(schema: Any) -> Any:  # noqa: ANN401  any piece of a schema
 
 
 _RULES: dict[object, Callable[[str], str]] = {"correo": mail_address} | dict.fromkeys(
-    NAME_PARTS, drawable
+    NAME_PARTS, nameable
 )
 """What the texts of a field must be besides, by its name."""
 
@@ -121,19 +122,40 @@ class ListQuery:
     after: int
     limit: int
     search: str
+    sort: str = ""
+    state: str = ""
+    days: tuple[date | None, date | None] = (None, None)
 
 
-def listing(
-    cursor: Annotated[str, Query(pattern=r"^([0-9]{0,18}|[0-9]{1,18}-[0-9a-f]{1,64})$")] = "",
+_Name = Annotated[str, Query(pattern=r"^-?[a-z_]{0,30}$")]
+_Day = Annotated[date | None, Query(ge=EARLIEST_DATE, le=LATEST_DATE)]
+_CURSOR = r"^([0-9]{0,18}|[0-9]{1,18}-[0-9a-f]{1,64}|s[A-Za-z0-9_-]{1,4000})$"
+
+
+def listing(  # noqa: PLR0913, PLR0917  each is a parameter of the address
+    cursor: Annotated[str, Query(pattern=_CURSOR)] = "",
     limit: Annotated[int, Query(ge=1, le=500)] = 50,
     search: Annotated[str, Query(max_length=100)] = "",
+    sort: _Name = "",
+    state: _Name = "",
+    day: _Day = None,
+    day_to: _Day = None,
 ) -> ListQuery:
-    """Return the page asked for; `limit` 1..500, `cursor` is the `next` of the page before."""
-    after = int(cursor.partition("-")[0] or 0)
-    return ListQuery(cursor=cursor, after=after, limit=limit, search=composed(search))
+    """Return the page asked for; `limit` 1..500, `cursor` is the `next` of the page before.
+
+    `sort` names an order of the list, with «-» before it from the last to the first; `state` one
+    of its filters. Days are those of the proceso's time zone.
+    """
+    after = 0 if cursor.startswith("s") else int(cursor.partition("-")[0] or 0)
+    return ListQuery(cursor, after, limit, composed(search), sort, state, (day, day_to))
 
 
 Listed = Annotated[ListQuery, Depends(listing)]
 
 Number = Annotated[int, Path(ge=1, le=2**31 - 1)]
 """A number in an address: what a key of ours can be."""
+
+IdempotencyKey = Annotated[
+    str, Header(alias="Idempotency-Key", min_length=1, max_length=100, pattern=r"^[!-~]+$")
+]
+"""Under which a request may be sent again: what it did is done once."""

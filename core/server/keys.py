@@ -4,16 +4,20 @@ authority.{pem,key} server.{pem,key}  TLS    signing.key  Ed25519, raw    padron
 election.key  X25519, raw, wrapped under the passphrase    election.pub  its public part, raw
 """
 
+import hmac
 import os
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 
 from core.central.access.second_factors import SecondKeys
+from core.central.at_rest import AtRest, derived
+from core.central.mail.message_ids import MessageIds
 from core.certificate import only_authority
 from core.durable import write_whole
 from core.sealing.keys import key_id
@@ -79,6 +83,32 @@ class KeyFiles:
     def second_keys(self) -> SecondKeys:
         """Return what seals and hashes second steps, made of the signing key. Raises OSError."""
         return SecondKeys.derived((self.folder / "signing.key").read_bytes())
+
+    def entrada_key(self) -> bytes:
+        """Return what each entry through a provider is made of (32 bytes). Raises OSError."""
+        key = (self.folder / "signing.key").read_bytes()
+        return hmac.new(key, b"apoyo: entrada por proveedor", sha256).digest()
+
+    def document_key(self) -> bytes:
+        """Return what the addresses of documents are sealed with (32 bytes). Raises OSError."""
+        return derived((self.folder / "signing.key").read_bytes(), b"apoyo: pagina de documento")
+
+    def message_ids(self) -> MessageIds:
+        """Return what names our mails, so that nobody else can. Raises OSError."""
+        key = derived((self.folder / "signing.key").read_bytes(), b"apoyo: message-id")
+        return MessageIds(key)
+
+    def sealed_solicitudes(self) -> AtRest:
+        """Return what seals the requests of owners of data. Raises OSError."""
+        return AtRest.derived((self.folder / "signing.key").read_bytes(), b"apoyo: solicitudes")
+
+    def sealed_borradores(self) -> AtRest:
+        """Return what seals drafts of registrations. Raises OSError."""
+        return AtRest.derived((self.folder / "signing.key").read_bytes(), b"apoyo: borradores")
+
+    def sealed_escaneos(self) -> AtRest:
+        """Return what seals the scanned documents of expedientes. Raises OSError."""
+        return AtRest.derived((self.folder / "signing.key").read_bytes(), b"apoyo: escaneos")
 
     def padron_key(self) -> bytes:
         """Return the key (32 bytes) of the keyed hashes of claves and CICs. Raises OSError."""

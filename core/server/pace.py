@@ -11,7 +11,7 @@ from fastapi import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from core.server.problems import problem
-from core.settings import ServerSettings
+from core.settings.server import ServerSettings
 
 TOO_SLOW = "cuerpo_lento"
 _SCOPE = "apoyo.paced"
@@ -33,23 +33,34 @@ class _Paced:
     _clock: asyncio.Timeout | None = None
 
     async def next(self) -> Message:
-        """Return the next message; that the sender went away, once the body is too slow."""
+        """Return the next message; that the sender went away, once the body is too slow.
+
+        What had come of such a body is told before that.
+        """
         if self.whole:
             return await self.receive()
-        loop = asyncio.get_running_loop()
-        began = loop.time()
         try:
-            async with asyncio.timeout(0 if self.ended else self._patience()) as self._clock:
-                message = await self.receive()
+            message = await self._wait(0.0 if self.ended else self._patience())
         except TimeoutError:
             self.ended = True
-            return {"type": "http.disconnect"}
-        finally:
-            self._clock = None
-        self.waited += loop.time() - began
+            try:
+                message = await self._wait(0.0)
+            except TimeoutError:
+                return {"type": "http.disconnect"}
         self.came += len(message.get("body", b""))
         self.whole = not message.get("more_body", False)
         return message
+
+    async def _wait(self, seconds: float) -> Message:
+        """Return the next message. Raises TimeoutError after so long."""
+        loop = asyncio.get_running_loop()
+        began = loop.time()
+        try:
+            async with asyncio.timeout(seconds) as self._clock:
+                return await self.receive()
+        finally:
+            self._clock = None
+            self.waited += loop.time() - began
 
     def end(self) -> None:
         """Wait no longer for the body: what reads it sees its sender go away."""

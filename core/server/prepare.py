@@ -12,7 +12,7 @@ from core.central.access.passwords import Argon2Passwords
 from core.central.database import open_database
 from core.central.migrations import upgrade
 from core.central.unit_of_work import UnitOfWork, Units
-from core.domain.cuenta import check_password
+from core.domain.password import check_password
 from core.domain.proceso import Proceso
 from core.domain.roles import Role
 from core.domain.server_address import server_address
@@ -35,7 +35,7 @@ from core.server.keys import KeyFiles
 from core.server.routes.llave import COPY_READ_BACK
 from core.server.tls import fingerprint, make_tls
 from core.server.web import compose
-from core.settings import ServerSettings
+from core.settings.server import ServerSettings
 from core.wire import NamedTwice, read_json
 
 LEAST_PASSPHRASE = 12

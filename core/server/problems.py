@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from pydantic import ValidationError
-from sqlalchemy.exc import DataError, OperationalError
+from sqlalchemy.exc import DataError, InternalError, OperationalError
 from starlette.exceptions import HTTPException
+from starlette.middleware.exceptions import ExceptionMiddleware
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from core.central.errors import NoRoom
-from core.domain.cambio import StaleVersion
+from core.domain.cambio import StaleVersion, VersionMissing
 from core.errors import (
     AlreadyDone,
     ApoyoError,
@@ -46,11 +47,17 @@ _BY_CODE = {
     "falta_segundo_paso": 401,
     "segundo_paso_vencido": 401,
     "codigo_segundo_paso": 401,
+    "entrada_vencida": 401,
+    "numero_no_coincide": 401,
+    "entrada_rechazada": 401,
+    "identidad_no_vinculada": 401,
+    "demasiadas_entradas": 429,
     "demasiados_segundos_pasos": 429,
     "cuenta_bloqueada": 429,
     "demasiados_accesos": 429,
     "demasiados_codigos": 429,
     "demasiados_anuncios": 429,
+    VersionMissing.code: 428,
     NoRoom.code: 507,
 }
 _COME_BACK = (429, 503)
@@ -67,11 +74,17 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _asked_wrongly)
     app.add_exception_handler(BodyTooLong, _too_long)
     app.add_exception_handler(HTTPException, _unknown_address)
-    app.add_exception_handler(OperationalError, _no_database)
+    for gone in (OperationalError, InternalError):
+        app.add_exception_handler(gone, _no_database)
     app.add_exception_handler(OSError, _no_room)
     for each in (Malformed, DataError, OverflowError):
         app.add_exception_handler(each, _malformed)
     app.add_middleware(_Unforeseen)
+
+
+def handled(app: FastAPI, inner: ASGIApp) -> ASGIApp:
+    """Return what serves by `inner`, with the exception handlers of `app` and no other layer."""
+    return _Unforeseen(ExceptionMiddleware(inner, app.exception_handlers))
 
 
 def problem(
@@ -149,13 +162,18 @@ def field_problems(cause: ValidationError) -> list[FieldProblem]:
 
 
 def _field_problem(detail: Mapping[str, object]) -> FieldProblem:
-    """Return one field: its dotted path, and the rule's code, else what its shape lacks."""
+    """Return one field: its dotted path, and the rule's code, else what its shape lacks.
+
+    A rule over a whole value names the datum of it that is wrong.
+    """
     path = detail.get("loc")
     places = path if isinstance(path, tuple) else ()
     context = detail.get("ctx")
     raised = context.get("error") if isinstance(context, dict) else None
     if isinstance(raised, ApoyoError):
         code = raised.code
+        named = raised.field if isinstance(raised, RuleBroken) else ""
+        places = (*places, named) if named and named not in places else places
     else:
         code = _MISSING if detail.get("type") == "missing" else _MALFORMED
     return FieldProblem(field=".".join(str(each) for each in places), code=code)

@@ -1,18 +1,16 @@
 """One upload (numerals 25 to 28): read in the event loop, checked, made durable, receipted."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import TypeVar
 
-from anyio import to_thread
 from starlette.requests import ClientDisconnect
 
-from core.central.apoyos.growing import Growing
 from core.domain.apoyo import RecordId
 from core.domain.apoyo_errors import BytesDiffer, OtherBytes, UploadMalformed
 from core.errors import ApoyoError, EnvelopeRejected
 from core.ports.central_apoyos import Received
+from core.ports.central_blobs import GrowingBlob
 from core.procedure.n27_receive_apoyo import same_bytes
 from core.sealing.running import RunningDigest
 from core.server.acts import blobs, check_apoyo
@@ -20,11 +18,10 @@ from core.server.arrivals import Arrivals, KeptRecord
 from core.server.bringers import Bringer, check_bringer
 from core.server.dependencies import Dependencies
 from core.server.disk_full import translate_disk_full
+from core.server.pieces import PIECE_BYTES
 
-_T = TypeVar("_T")
+Piece = bytes | bytearray | memoryview
 MOST_BYTES = 64 << 20
-_PIECE_BYTES = 1 << 20
-"""What an upload holds in memory; a record of no more reaches its file by one write."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +55,9 @@ class Receiving:
     arrivals: Arrivals
     bringer: Bringer
     upload: Upload
-    _file: Growing = field(init=False)
+    _file: GrowingBlob = field(init=False)
     _digest: RunningDigest = field(init=False)
-    _memory: bytearray = field(default_factory=bytearray)
+    _memory: bytearray | memoryview = field(default_factory=bytearray)
     _held: int = 0
 
     def __post_init__(self) -> None:
@@ -71,7 +68,7 @@ class Receiving:
         self._digest = RunningDigest(upload.length)
         self._held = upload.offset
 
-    async def take(self, body: AsyncIterator[bytes]) -> PartOutcome:
+    async def take(self, body: AsyncIterator[Piece]) -> PartOutcome:
         """Return the receipt or the bytes held.
 
         Raises OffsetDiffers, OtherBytes, BytesDiffer, NoRoom or EnvelopeRejected. The body is read
@@ -86,39 +83,56 @@ class Receiving:
             raise
         finally:
             self._file.close()
+            self._let_go()
 
-    async def _take(self, body: AsyncIterator[bytes]) -> PartOutcome:
-        upload = self.upload
-        known = await self._apart(self._go_on) if upload.offset else None
+    async def _take(self, body: AsyncIterator[Piece]) -> PartOutcome:
+        upload, apart = self.upload, self.deps.uploads.threads.run
+        known = await apart(self._go_on) if upload.offset else None
         known = known or await self._read(body)
         if known:
             await _drain(body)
             return PartOutcome(known, upload.length)
         if self._held + len(self._memory) < upload.length:
-            return await self._apart(self._promise)
-        kept = await self._apart(self._keep)
+            return await apart(self._promise)
+        with self.arrivals.keeping():
+            kept = await apart(self._keep)
         if isinstance(kept, Received):
             return PartOutcome(kept, upload.length)
         try:
             return PartOutcome(await self.arrivals.receive(kept), upload.length, fresh=True)
         except OtherBytes:
-            await self._apart(self._file.remove)
+            await apart(self._file.remove)
             raise
 
-    async def _apart(self, blocking: Callable[[], _T]) -> _T:
-        """Return what `blocking` gives, done in a thread that only uploads use."""
-        return await to_thread.run_sync(blocking, limiter=self.deps.uploads.threads)
-
-    async def _read(self, body: AsyncIterator[bytes]) -> Received | None:
+    async def _read(self, body: AsyncIterator[Piece]) -> Received | None:
         """Read the body to its end or its cut; a receipt where it was received before."""
+        apart = self.deps.uploads.threads.run
         with suppress(ClientDisconnect):
             async for part in body:
-                self._memory += part
+                self._hold(part)
                 if self._held + len(self._memory) > self.upload.length:
                     raise UploadMalformed
-                if len(self._memory) >= _PIECE_BYTES and (known := await self._apart(self._grow)):
+                if len(self._memory) >= PIECE_BYTES and (known := await apart(self._grow)):
                     return known
         return None
+
+    def _hold(self, part: Piece) -> None:
+        """Keep a part in memory; one that comes alone, as nearly all do, is not copied."""
+        if not part:
+            return
+        if not self._memory:
+            self._memory = memoryview(part)
+            return
+        if isinstance(self._memory, memoryview):
+            first = bytearray(self._memory)
+            self._let_go()
+            self._memory = first
+        self._memory += part
+
+    def _let_go(self) -> None:
+        """Let go of what is in memory."""
+        self.deps.uploads.pieces.give_back(self._memory)
+        self._memory = bytearray()
 
     def _known(self) -> Received | None:
         """Return the receipt of a record received before. Raises OtherBytes."""
@@ -140,15 +154,14 @@ class Receiving:
             return known
         self._digest.update(self._memory)
         self._held = self._file.append(self._held, self._memory)
-        self._memory.clear()
+        self._let_go()
         return None
 
     def _promise(self) -> PartOutcome:
         """Return what is held of a cut record, durable, and note that it moves."""
         if known := self._known():
             return PartOutcome(known, self.upload.length)
-        with self.deps.units.reading() as work:
-            check_bringer(self.deps, work, self.bringer.token)
+        check_bringer(self.deps, self.bringer.token)
         self._file.append(self._held, self._memory)
         held = self._file.promise()
         with self.deps.units.writing(self.bringer.device) as work:
@@ -156,29 +169,27 @@ class Receiving:
         return PartOutcome(None, held)
 
     def _keep(self) -> Received | KeptRecord:
-        """Check a whole record and make its file durable; what is refused is not kept.
-
-        The name of the file is durable after the next sync of its folder: Arrivals does it.
-        """
-        if self._file.is_whole() and (known := self._known()):
+        """Check a whole record and make its file and name durable; what is refused is not kept."""
+        if self._file.may_be_whole() and (known := self._known()):
             return known
         self._digest.update(self._memory)
         arrived = self._digest.end()
         try:
             if arrived.sha256 != self.upload.sha256:
                 raise BytesDiffer
-            with self.deps.units.reading() as work:
-                check_bringer(self.deps, work, self.bringer.token)
+            check_bringer(self.deps, self.bringer.token)
+            with self.deps.units.reading() as work:  # which asks nothing that is known already
                 check = check_apoyo(self.deps, work)
                 header = check(arrived, record_id=self.upload.record_id)
         except EnvelopeRejected:
             self._file.discard()
             raise
         self._file.finish(self._held, self._memory)
+        self.arrivals.sync()
         return KeptRecord(header, arrived.sha256, arrived.size, self.bringer.device)
 
 
-async def _drain(body: AsyncIterator[bytes]) -> None:
+async def _drain(body: AsyncIterator[Piece]) -> None:
     """Read what is left of a body, but no more of it than any record has."""
     left = MOST_BYTES
     with suppress(ClientDisconnect):

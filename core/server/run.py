@@ -18,7 +18,7 @@ from types import FrameType
 
 from core.back_off import back_off
 from core.central.database import open_database
-from core.central.mail.delivery import open_post
+from core.central.mail.delivery import check_post
 from core.central.migrations import upgrade
 from core.domain.server_address import server_address
 from core.server.child_process import READY, WRONG_PASSPHRASE, log_to
@@ -26,7 +26,8 @@ from core.server.errors import PassphraseWrong, ProcessEnded
 from core.server.keys import KeyFiles
 from core.server.machine import listening_socket, machine_trouble
 from core.server.passphrase import NOT_FOR_CHILDREN
-from core.settings import ServerSettings
+from core.server.stores import check_store
+from core.settings.server import ServerSettings
 
 _MAIL = "APOYO_SMTP_URL"
 _PATIENCE_SECONDS = 10.0
@@ -61,8 +62,9 @@ def run(settings: ServerSettings, secret: int, tell: Callable[[Running], None]) 
         server_address(settings.public_url)
     with machine_trouble(settings.data):
         KeyFiles(settings.keys).check()
-        open_post(settings.smtp_url, maildir=settings.data / "maildir", host="localhost")
-        (settings.data / "log").mkdir(mode=0o700, exist_ok=True)
+        check_store(settings)
+        check_post(settings.smtp_url)
+        settings.logs.mkdir(mode=0o700, exist_ok=True)
         engine = open_database(settings.database, settings.busy_seconds)
         upgrade(engine)
         engine.dispose()
@@ -112,8 +114,11 @@ def _worker(settings: ServerSettings, secret: int) -> subprocess.Popen[str]:
 def _start(module: list[str], environment: dict[str, str], *, handle: int) -> subprocess.Popen[str]:
     """Start a module of ours in a session of its own: Ctrl-C reaches the command alone.
 
-    Of all that is open here it inherits `handle`.
+    Of all that is open here it inherits `handle`. Its standard output talks to us, so its log goes
+    to the other stream.
     """
+    if environment.get("APOYO_LOG") == "stdout":
+        environment["APOYO_LOG"] = "stderr"
     return subprocess.Popen(  # noqa: S603  our own interpreter and module
         [sys.executable, "-m", *module, str(os.getpid())],
         env=environment,
@@ -133,7 +138,11 @@ def environment_of(settings: ServerSettings, *, without: tuple[str, ...] = ()) -
         "APOYO_PUBLIC_URL": settings.public_url,
         "APOYO_DATABASE_URL": settings.database_url,
         "APOYO_BLOB_URL": settings.blob_url,
+        "APOYO_BLOB_ENDPOINT": settings.blob_endpoint,
+        "APOYO_BLOB_REGION": settings.blob_region,
+        "APOYO_BLOB_SECONDS": str(settings.blob_seconds),
         "APOYO_BUSY_SECONDS": str(settings.busy_seconds),
+        "APOYO_LOG": settings.log,
         _MAIL: settings.smtp_url,
     }
     return {name: text for name, text in (os.environ | chosen).items() if name not in without}
@@ -146,7 +155,7 @@ def _wait_until_ready(settings: ServerSettings, name: str, child: subprocess.Pop
         return
     if child.wait() == WRONG_PASSPHRASE:
         raise PassphraseWrong
-    raise ProcessEnded({"process": name, "folder": str(settings.data / "log")})
+    raise ProcessEnded({"process": name, "folder": str(settings.logs)})
 
 
 def _watch(
@@ -159,7 +168,7 @@ def _watch(
 
     Raises PassphraseWrong where the key on disk is not that of the passphrase any more.
     """
-    log_to(settings.data / "log", "central")
+    log_to(settings, "central")
     failures, since = 0, time.monotonic()
     while _next_to_end(children) == "worker":
         lived = timedelta(seconds=time.monotonic() - since)
@@ -171,7 +180,7 @@ def _watch(
         children["worker"], since = _worker(settings, secret), time.monotonic()
         _log.warning("worker started anew: %s", children["worker"].pid)
         tell(Running(children["web"].pid, children["worker"].pid, settings.url, anew=True))
-    raise ProcessEnded({"process": "web", "folder": str(settings.data / "log")})
+    raise ProcessEnded({"process": "web", "folder": str(settings.logs)})
 
 
 def _next_to_end(children: dict[str, subprocess.Popen[str]]) -> str:

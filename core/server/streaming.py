@@ -6,6 +6,7 @@ from typing import Any
 from anyio import from_thread
 from fastapi import Request
 from fastapi.routing import APIRoute
+from starlette.exceptions import HTTPException
 from starlette.types import Receive, Scope, Send
 
 from core.server.auth import enforce
@@ -33,7 +34,9 @@ class StreamedRoute(APIRoute):
     """
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve one request."""
+        """Serve one request. Raises HTTPException for a method that it has not."""
+        if scope["method"] not in (self.methods or ()):
+            raise HTTPException(405)
         request = Request(scope, receive, send)
         await enforce(request, request.app.state.deps)
         response = await self.endpoint(request)

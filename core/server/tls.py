@@ -38,6 +38,31 @@ def make_tls(hosts: tuple[str, ...], now: datetime) -> TlsFiles:
     return TlsFiles(_pem(authority), _key(authority_key), _pem(server), _key(server_key))
 
 
+def renewed(
+    authority_pem: bytes, authority_key: bytes, hosts: tuple[str, ...], now: datetime
+) -> tuple[bytes, bytes]:
+    """Return a new certificate for `hosts` and its new key (PEM), by the same authority.
+
+    Clients pin the authority, so they go on trusting. Raises ValueError for what is no PEM, or no
+    key of that authority.
+    """
+    authority = x509.load_pem_x509_certificate(authority_pem)
+    signer = serialization.load_pem_private_key(authority_key, None)
+    if not isinstance(signer, ec.EllipticCurvePrivateKey):
+        raise ValueError("not a key that this server made")  # noqa: TRY004  as any other wrong file
+    if signer.public_key() != authority.public_key():
+        raise ValueError("the key of another authority")
+    key = ec.generate_private_key(ec.SECP256R1())
+    return _pem(_server(key, hosts, authority, signer, now)), _key(key)
+
+
+def hosts_of(pem: bytes) -> tuple[str, ...]:
+    """Return the names and addresses that a certificate is for. Raises ValueError."""
+    certificate = x509.load_pem_x509_certificate(pem)
+    found = certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
+    return tuple(str(each.value) for each in found)
+
+
 def fingerprint(pem: bytes) -> str:
     """Return SHA-256 (hex) of a certificate's DER, which clients pin.
 

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from core.central.apoyos.blobs import FolderBlobs
 from core.central.apoyos.conteo import UNJUDGED
 from core.central.apoyos.recount import Difference
 from core.central.database import open_database
@@ -27,8 +26,9 @@ from core.server.jobs.recount import mend
 from core.server.keys import KeyFiles
 from core.server.machine import machine_trouble
 from core.server.shown_packet import packet_page
+from core.server.stores import blobs_of
 from core.server.web import compose
-from core.settings import ServerSettings
+from core.settings.server import ServerSettings
 
 _GROUP_TOO, _OWNER_ONLY = 0o007, 0o077
 
@@ -38,7 +38,7 @@ def recount(settings: ServerSettings, *, fix: bool) -> Sequence[Difference]:
 
     Others go on meanwhile: a pair is corrected in a transaction of its own. Raises MachineTrouble.
     """
-    with _units(settings) as units:
+    with units_of(settings) as units:
         with units.reading() as work:
             found = work.recount.differences()
         if fix:
@@ -51,14 +51,14 @@ def verify(settings: ServerSettings, rate: float) -> Iterator[str]:
 
     With `rate` (MiB a second) every envelope is read and hashed. Raises MachineTrouble.
     """
-    with _units(settings) as units:
+    with units_of(settings) as units:
         signer = KeyFiles(settings.keys).signing_key().public_key()
-        yield from WholeCheck(units, FolderBlobs(settings.data / "blobs"), signer, rate)()
+        yield from WholeCheck(units, blobs_of(settings)(""), signer, rate)()
 
 
 def examine(settings: ServerSettings) -> Sequence[Vital]:
     """Return how the server is. Raises MachineTrouble."""
-    with _units(settings) as units:
+    with units_of(settings) as units:
         return tuple(vitals(settings, units))
 
 
@@ -67,7 +67,7 @@ def back_up(settings: ServerSettings, folder: Path) -> int:
 
     The copy is of whoever makes it, alone: it holds the hashes of passwords, and names.
     """
-    with _units(settings):
+    with units_of(settings):
         os.umask(_OWNER_ONLY)
         return backup.back_up(settings, folder)
 
@@ -78,6 +78,7 @@ def verify_copy(settings: ServerSettings, folder: Path) -> Iterator[str]:
         update={
             "data": folder.expanduser().absolute(),
             "database_url": "",
+            "blob_url": "",
             "keys_folder": settings.keys,
         }
     )
@@ -96,7 +97,7 @@ def receive(settings: ServerSettings, folder: Path) -> Iterator[HandInOutcome]:
 
     Raises MachineTrouble.
     """
-    with _units(settings) as units:
+    with units_of(settings) as units:
         yield from receive_folder(replace(compose(settings), units=units), folder)
 
 
@@ -112,7 +113,7 @@ def show_packet(settings: ServerSettings, auxiliar: str, to: Path) -> None:
 
     Raises NotThere, what the act of numeral 11 raises, or MachineTrouble.
     """
-    with _units(settings) as units, machine_trouble(to):
+    with units_of(settings) as units, machine_trouble(to):
         page = packet_page(replace(compose(settings), units=units), auxiliar)
         to.write_text(page, "utf-8")
 
@@ -122,7 +123,7 @@ def check_ceros(settings: ServerSettings, text: str) -> Ceros:
 
     Raises SignatureRejected unless that device of this server signed it, or MachineTrouble.
     """
-    with _units(settings) as units, units.reading() as work:
+    with units_of(settings) as units, units.reading() as work:
 
         def key_of(device: str) -> Ed25519PublicKey | None:
             found = work.devices.find(device)
@@ -142,14 +143,15 @@ def told_ceros(said: Ceros) -> str:
 def told(each: Difference) -> str:
     """Return one difference as a line for a person."""
     under = "sin verificar" if each.resultado == UNJUDGED else f"«{each.resultado}»"
+    of = f"sección {each.seccion}" if each.seccion else f"auxiliar {each.pair.auxiliar}"
     return (
-        f"Aspirante {each.pair.aspirante}, auxiliar {each.pair.auxiliar}, {under}: "
+        f"Aspirante {each.pair.aspirante}, {of}, {under}: "
         f"el avance dice {each.kept} y son {each.counted}"
     )
 
 
 @contextmanager
-def _units(settings: ServerSettings) -> Iterator[Units]:
+def units_of(settings: ServerSettings) -> Iterator[Units]:
     """Give the units of work of a prepared server. Raises MachineTrouble.
 
     What SQLite makes beside its file is for the group of web and worker too.

@@ -9,11 +9,15 @@ from threading import Lock
 from anyio import CapacityLimiter
 
 from core.domain.apoyo_errors import TooManyAnnouncements
+from core.server.pieces import Pieces
+from core.server.threads import Threads
 
 _THREADS = 8
 """Threads for disk and database. A body that is still awaited holds none."""
 _IMPORTS = 2
 """Threads of the padrón: one imports, the other refuses imports that come meanwhile."""
+_ESCANEOS = 3
+"""Scanned documents that are received or read at once: each is held whole in memory, twice."""
 _AT_ONCE = 2
 """Uploads of one device: the current one, and one whose disconnect was not noticed yet."""
 
@@ -52,9 +56,11 @@ class Announcements:
 class Uploads:
     """Current uploads and announcement budgets. Use `sharing` on the event loop only."""
 
-    threads: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(_THREADS))
+    threads: Threads = field(default_factory=lambda: Threads(_THREADS, "envios"))
     imports: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(_IMPORTS))
+    escaneos: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(_ESCANEOS))
     announcements: Announcements = field(default_factory=Announcements)
+    pieces: Pieces = field(default_factory=Pieces)
     _of_device: dict[str, list[Callable[[], None]]] = field(default_factory=dict)
 
     @contextmanager

@@ -7,9 +7,9 @@ in its environment.
 import asyncio
 import logging
 import socket
-import ssl
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import uvicorn
 
@@ -21,15 +21,19 @@ from core.clock import SystemClock
 from core.documents.letters import letter
 from core.ports.shared import Clock
 from core.server.app import create_app
+from core.server.certificates import Certificate
 from core.server.child_process import end_with_parent, log_to, say_ready
-from core.server.connection import Connection
+from core.server.connection import SCRATCH_BYTES, Connection, Wire
 from core.server.dependencies import Dependencies
-from core.server.errors import KeyTooMany
+from core.server.errors import KeyTooMany, OptionMissing
 from core.server.flat_memory import keep_flat
 from core.server.gate import Gate, places_for
 from core.server.keys import WEB, KeyFiles
+from core.server.machine import listening_socket
 from core.server.places import ConnectionPlace, Places
-from core.settings import ServerSettings
+from core.server.short_way import ShortWay
+from core.server.stores import blobs_in, objects_of
+from core.settings.server import ServerSettings
 
 _SYSTEM = SystemClock()
 _GRACE_SECONDS = 2
@@ -42,17 +46,25 @@ def compose(
 ) -> Dependencies:
     """Return the dependencies of a prepared server (`apoyo central init`).
 
-    Raises AuthorityWrong, or OSError where a key file cannot be read.
+    Raises AuthorityWrong, what `objects_of` raises, or OSError where a key file cannot be read.
     """
     keys = keys or KeyFiles(settings.keys)
+    objects = objects_of(settings)
     return Dependencies(
         settings=settings,
         clock=clock,
         units=Units(open_database(settings.database, settings.busy_seconds), clock),
         passwords=Argon2Passwords(),
         letters=letter,
+        blobs_of=blobs_in(objects, settings),
+        objects=objects,
         signing_key=keys.signing_key(),
         second_keys=keys.second_keys(),
+        entrada_key=keys.entrada_key(),
+        document_key=keys.document_key(),
+        sealed_solicitudes=keys.sealed_solicitudes(),
+        sealed_borradores=keys.sealed_borradores(),
+        sealed_escaneos=keys.sealed_escaneos(),
         authority=keys.authority_pem(),
         election_key_id=keys.election_key_id(),
     )
@@ -61,7 +73,7 @@ def compose(
 def configuration(deps: Dependencies) -> uvicorn.Config:
     """Return uvicorn's configuration: the project's protocol, no access log."""
     config = uvicorn.Config(
-        create_app(deps),
+        ShortWay(create_app(deps), deps.settings),
         log_config=None,
         access_log=False,
         server_header=False,
@@ -76,57 +88,72 @@ def configuration(deps: Dependencies) -> uvicorn.Config:
     return config
 
 
-def tls_context(deps: Dependencies) -> ssl.SSLContext:
-    """Return the TLS context of all connections: TLS 1.2 or newer."""
-    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-    context.load_cert_chain(*KeyFiles(deps.settings.keys).server)
-    context.minimum_version = ssl.TLSVersion.TLSv1_2
-    return context
-
-
 class WebServer(uvicorn.Server):
     """Uvicorn's server behind our own gate. `listens` is called once it accepts."""
 
     def __init__(self, deps: Dependencies, listens: Callable[[], None] = lambda: None) -> None:
         super().__init__(configuration(deps))
-        self._settings, self._tls, self._listens = deps.settings, tls_context(deps), listens
+        self._settings, self._listens = deps.settings, listens
+        self._tls = [Certificate(*KeyFiles(deps.settings.keys).server)]
+        if pages := deps.settings.pages_certificate:
+            self._tls.append(Certificate(pages, deps.settings.pages_key or pages))
+        self._scratch, self._pieces = bytearray(SCRATCH_BYTES), deps.uploads.pieces
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Open a gate at each socket, in the stead of uvicorn's own listener.
 
-        Uvicorn closes `servers` as it does asyncio's own.
+        The first one has the certificate that clients pin, the second that of the pages. Uvicorn
+        closes `servers` as it does asyncio's own.
         """
         await self.lifespan.startup()
         places = places_for(self._settings, asyncio.get_running_loop().time)
         self.servers = []
-        for listening in sockets or ():
-            gate = Gate(listening, self._tls, self._settings, places, self._connection)
+        for listening, tls in zip(sockets or (), self._tls, strict=False):
+            gate = Gate(listening, tls.context, self._settings, places, self._connection)
             gate.open()
             self.servers.append(gate)  # type: ignore[arg-type]
         self.started = True
         self._listens()
 
-    def _connection(self, place: ConnectionPlace, places: Places) -> Connection:
-        return Connection(
+    def _connection(self, place: ConnectionPlace, places: Places) -> Wire:
+        connection = Connection(
             place=place,
             places=places,
+            pieces=self._pieces,
             settings=self._settings,
             config=self.config,
             server_state=self.server_state,
             app_state=self.lifespan.state,
         )
+        return Wire(connection, self._scratch)
 
 
 def serve(settings: ServerSettings, listening: socket.socket, ready: Callable[[], None]) -> None:
     """Serve until told to end (SIGTERM, SIGINT). `ready` is called once it accepts."""
-    log_to(settings.data / "log", "web")
+    log_to(settings, "web")
     if more := KeyFiles(settings.keys).too_many(WEB):
         _log.warning("%s: the web could read %s", KeyTooMany.code, ", ".join(more))
     deps = compose(settings)
     server = WebServer(deps, ready)
     keep_flat()
-    server.run([listening])
+    with pages_socket(settings) as pages:
+        server.run([listening, *pages])
     deps.units.engine.dispose()
+
+
+@contextmanager
+def pages_socket(settings: ServerSettings) -> Iterator[tuple[socket.socket, ...]]:
+    """Give the socket of the pages for browsers, where they have one of their own.
+
+    Raises OptionMissing without a certificate for it, and what `listening_socket` does.
+    """
+    if not settings.pages_listen:
+        yield ()
+        return
+    if settings.pages_certificate is None:
+        raise OptionMissing({"option": "APOYO_PAGES_CERTIFICATE"})
+    with listening_socket(settings.pages_listen) as listening:
+        yield (listening,)
 
 
 def main(argv: list[str]) -> int:

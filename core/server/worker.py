@@ -12,29 +12,29 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from urllib.parse import urlsplit
 
 from core import own_memory
 from core.back_off import back_off
-from core.central.apoyos.blobs import FolderBlobs
-from core.central.mail.delivery import open_post
 from core.central.trouble import concerns_everybody, ends_the_process
 from core.ports.shared import Clock
 from core.sealing.errors import PasswordRejected
 from core.server import passphrase
+from core.server.acts import blobs
 from core.server.child_process import WRONG_PASSPHRASE, end_with_parent, log_to, say_ready
 from core.server.dependencies import Dependencies
 from core.server.jobs.acuses import AcuseJobs
 from core.server.jobs.clean import CleanJob
 from core.server.jobs.imports import ImportJob
-from core.server.jobs.mail import MailJob
+from core.server.jobs.lotes import LoteJob
+from core.server.jobs.mail import MailJob, post_of
 from core.server.jobs.one_by_one import log_fault
 from core.server.jobs.recount import RecountJob
+from core.server.jobs.status import StatusJob
 from core.server.jobs.verify import VerifyJob
 from core.server.keys import KeyFiles
 from core.server.opening import InMemoryOpener
 from core.server.web import compose
-from core.settings import ServerSettings
+from core.settings.server import ServerSettings
 
 _TICK = timedelta(milliseconds=500)
 _LONGEST_REST = timedelta(minutes=1)
@@ -86,21 +86,22 @@ class Turn:
 
 
 def jobs_of(deps: Dependencies, phrase: str, stop: threading.Event) -> tuple[Job, ...]:
-    """Return all jobs of the worker, the imports last. Raises PasswordRejected or SmtpUrlWrong."""
+    """Return all jobs, imports and batches last. Raises PasswordRejected or SmtpUrlWrong."""
     settings = deps.settings
     keys = KeyFiles(settings.keys)
-    host = urlsplit(settings.url).hostname or "localhost"
-    post = open_post(settings.smtp_url, maildir=settings.data / "maildir", host=host)
+    post = post_of(settings)
     own, padron_key = keys.election_key(phrase), keys.padron_key()
-    opener = InMemoryOpener(FolderBlobs(settings.data / "blobs"), own, padron_key)
+    opener = InMemoryOpener(blobs(deps), own, padron_key)
     second = timedelta(seconds=1)
     return (
         Job("correo", second, MailJob(deps, post)),
         Job("acuses", second, AcuseJobs(deps)),
         Job("verificacion", second, VerifyJob(deps, opener)),
         Job("recuento", timedelta(minutes=1), RecountJob(deps)),
+        Job("estado", timedelta(minutes=1), StatusJob(deps)),
         Job("limpieza", timedelta(hours=1), CleanJob(deps)),
         Job("importaciones", _TICK, ImportJob(deps, own, padron_key, stop)),
+        Job("lotes", _TICK, LoteJob(deps, opener.citizen, stop)),
     )
 
 
@@ -151,16 +152,16 @@ def serve(settings: ServerSettings, secret: int, ready: Callable[[], None]) -> i
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     deps = compose(settings)
-    log_to(deps.settings.data / "log", "worker")
+    log_to(settings, "worker")
     try:
-        *jobs, imports = jobs_of(deps, passphrase.read(secret), stop)
+        *jobs, imports, lotes = jobs_of(deps, passphrase.read(secret), stop)
     except PasswordRejected:
         return WRONG_PASSPHRASE
     except Exception as fault:
         log_fault("start", fault)
         raise
     ready()
-    with _beside((imports,), deps.clock, stop):
+    with _beside((imports, lotes), deps.clock, stop):
         work(jobs, deps.clock, stop)
     deps.units.engine.dispose()
     return 0

@@ -8,8 +8,9 @@ import errno
 import os
 import stat
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Event
 from typing import cast
 
 from core.domain.apoyo import RecordId
@@ -29,6 +30,7 @@ class HandInFolder:
     """A RecordServer in `folder`, which is made if it is not there."""
 
     folder: Path
+    _ready: Event = field(default_factory=Event, repr=False)
 
     def announce(self, announcement: Announcement) -> EnvioOpened:
         """Return the receipts that lie there for these records; none is verified yet."""
@@ -39,19 +41,24 @@ class HandInFolder:
         """Copy a record. Raises HandedIn once the copy is durable, or MachineTrouble."""
         del offset
         self._refuse_links()
-        sealed = durable.folder(durable.folder(self.folder) / ENVELOPES)
-        name = f"{record.counter:08d}-{record.record_id}-{record.sha256}.sobre"
-        durable.write(sealed / name, envelope)
+        if not self._ready.is_set():  # it lists the folder: once a visit, not once a record
+            durable.folder(durable.folder(self.folder) / ENVELOPES)
+            self._ready.set()
+        durable.write(self._copy(record), envelope)
         raise HandedIn
 
-    def clear(self, record_id: RecordId) -> None:
+    def clear(self, record: RecordInfo) -> None:
         """Take the copy of a record that was received off the stick; nothing else.
 
         Raises MachineTrouble.
         """
         self._refuse_links()
-        for path in (self.folder / ENVELOPES).glob(f"*-{record_id}-*.sobre"):
-            durable.erase(path)
+        if self._copy(record).exists():
+            durable.erase(self._copy(record))
+
+    def _copy(self, record: RecordInfo) -> Path:
+        name = f"{record.counter:08d}-{record.record_id}-{record.sha256}.sobre"
+        return self.folder / ENVELOPES / name
 
     def _refuse_links(self) -> None:
         """Raise MachineTrouble where the stick leads into the tablet's own folders."""

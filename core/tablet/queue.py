@@ -11,10 +11,12 @@ from pathlib import Path
 from threading import Lock
 
 from core.domain.apoyo import Header, RecordId
-from core.domain.tablet import RecordInfo, SealedApoyo
+from core.domain.tablet import Ending, RecordInfo, SealedApoyo
 from core.errors import EnvelopeRejected
 from core.tablet import durable
 from core.tablet.errors import RecordDamaged
+from core.tablet.listing import Listing
+from core.tablet.records import Records, front_of, pack, unpack
 
 _NAME = re.compile(r"([0-9]{8})-([0-9a-f]{32})-([0-9a-f]{64})\.sobre")
 _FRONT_BYTES = 8 * 1024
@@ -25,14 +27,19 @@ _FRONT_BYTES = 8 * 1024
 class FolderQueue:
     """An ApoyoQueue in `folder`. `read_header` reads the front of an envelope.
 
-    Files are named NUMBER-RECORD ID-SHA-256, so order, next number and announcement need only a
-    directory listing, also for 5,000 records.
+    Files are named NUMBER-RECORD ID-SHA-256. Each front is read once and held packed, so that with
+    5,000 records that wait a save, a look or a record that is sent costs what it costs with none.
     """
 
     folder: Path
     read_header: Callable[[bytes], Header]
+    _waiting: Listing[bytes] = field(init=False)
     _hand: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "firma"))
     _room: Lock = field(default_factory=Lock)
+
+    def __post_init__(self) -> None:
+        """List nothing yet: the first call that asks what waits does."""
+        object.__setattr__(self, "_waiting", Listing(self.folder, self._read, _name_of))
 
     @classmethod
     def at(cls, folder: Path, read_header: Callable[[bytes], Header]) -> "FolderQueue":
@@ -45,58 +52,60 @@ class FolderQueue:
 
     def put(self, apoyo: SealedApoyo) -> None:
         signing = self._hand.submit(apoyo.sign)  # hashing is the longest part: it begins first
+        header = self.read_header(apoyo.body[0])
 
         def ending() -> tuple[bytes, Path]:
             end = signing.result()
             return end.signature, self.folder / _name(apoyo.counter, apoyo.record_id, end.sha256)
 
         with self._room:
-            if not self._found(apoyo.record_id):
+            if not self._has(apoyo):
                 durable.write_then(self._next, apoyo.body, ending)
+                self._waiting.add(_packed(apoyo, header, signing.result()))
 
     def pending(self) -> Sequence[RecordInfo]:
-        found = (self._info(path) for path in self._files())
-        return [each for each in found if each is not None]
+        return Records(self._waiting.all())
 
     def envelope(self, record: RecordInfo) -> bytes:
-        path = self.folder / _name(record.counter, record.record_id, record.sha256)
+        path = self._path(record)
         with durable.trouble_named():
             content = path.read_bytes() if path.exists() else b""
         if hashlib.sha256(content).hexdigest() != record.sha256 or not record.aspirante:
             raise RecordDamaged
         return content
 
-    def erase(self, record_id: RecordId) -> None:
-        path = self._found(record_id)
-        if path is not None:
-            durable.erase(path)
+    def erase(self, record: RecordInfo) -> None:
+        durable.erase(self._path(record))
+        self._waiting.drop(front_of(record.counter, record.record_id))
 
     def last(self) -> RecordInfo | None:
-        files = self._files()
-        return self._info(files[-1]) if files else None
+        packed = self._waiting.last()
+        return unpack(packed) if packed else None
 
     @property
     def _next(self) -> Path:
         return self.folder / f"next{durable.PARTIAL}"
 
-    def _files(self) -> list[Path]:
+    def _path(self, record: RecordInfo) -> Path:
+        return self.folder / _name(record.counter, record.record_id, record.sha256)
+
+    def _has(self, apoyo: SealedApoyo) -> bool:
+        """Tell whether it was put before and its file is still there."""
+        packed = self._waiting.starting(front_of(apoyo.counter, apoyo.record_id))
         with durable.trouble_named():
-            return sorted(each for each in self.folder.iterdir() if _NAME.fullmatch(each.name))
+            return packed is not None and self._path(unpack(packed)).exists()
 
-    def _found(self, record_id: RecordId) -> Path | None:
-        with durable.trouble_named(), os.scandir(self.folder) as files:
-            names = (each.name for each in files if each.name[9:41] == record_id)
-            return next((self.folder / name for name in names if _NAME.fullmatch(name)), None)
+    def _read(self, name: str) -> bytes | None:
+        """Return what is held of one file; None for another's, and where the sender erased it.
 
-    def _info(self, path: Path) -> RecordInfo | None:
-        """Return what is known of one file; None where the sender has just erased it.
-
-        aspirante is empty where its front no longer reads.
+        aspirante is empty where its front does not read.
         """
-        counter, record_id, sha256 = path.name.removesuffix(".sobre").split("-")
+        parts = _NAME.fullmatch(name)
+        if parts is None:
+            return None
         with durable.trouble_named():
             try:
-                with path.open("rb") as file:
+                with (self.folder / name).open("rb") as file:
                     front, stat = file.read(_FRONT_BYTES), os.fstat(file.fileno())
             except FileNotFoundError:
                 return None
@@ -105,9 +114,25 @@ class FolderQueue:
             aspirante, saved_at = header.aspirante, header.saved_at
         except EnvelopeRejected:
             aspirante, saved_at = "", datetime.fromtimestamp(stat.st_mtime, UTC)
-        return RecordInfo(
-            RecordId(record_id), int(counter), aspirante, sha256, stat.st_size, saved_at
+        counter, record_id, sha256 = parts.groups()
+        return pack(
+            RecordInfo(RecordId(record_id), int(counter), aspirante, sha256, stat.st_size, saved_at)
         )
+
+
+def _packed(apoyo: SealedApoyo, header: Header, end: Ending) -> bytes:
+    """Return what is held of a record that was just written; its file is not read back."""
+    size = sum(map(len, apoyo.body)) + len(end.signature)
+    return pack(
+        RecordInfo(
+            apoyo.record_id, apoyo.counter, header.aspirante, end.sha256, size, header.saved_at
+        )
+    )
+
+
+def _name_of(packed: bytes) -> str:
+    record = unpack(packed)
+    return _name(record.counter, record.record_id, record.sha256)
 
 
 def _name(counter: int, record_id: RecordId, sha256: str) -> str:

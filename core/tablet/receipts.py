@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import cast
+from typing import cast, overload
 
 from core.domain.apoyo import RecordId
 from core.domain.tablet import KeptReceipt
 from core.tablet import durable
+from core.tablet.listing import Listing
 from core.wire import read_json, to_json
 
 _NAME = re.compile(r"[0-9]{8}-[0-9a-f]{32}\.json")
@@ -16,9 +17,17 @@ _NAME = re.compile(r"[0-9]{8}-[0-9a-f]{32}\.json")
 
 @dataclass(frozen=True, slots=True)
 class FolderLedger:
-    """A ReceiptLedger in `folder`: one file a receipt, named number-record id."""
+    """A ReceiptLedger in `folder`: one file a receipt, named number-record id.
+
+    Names are held in memory, receipts are not: each is read when it is looked at.
+    """
 
     folder: Path
+    _names: Listing[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """List nothing yet: the first call that asks for what is kept does."""
+        object.__setattr__(self, "_names", Listing(self.folder, _own, str))
 
     @classmethod
     def at(cls, folder: Path) -> "FolderLedger":
@@ -26,23 +35,56 @@ class FolderLedger:
         return cls(durable.folder(folder))
 
     def keep(self, record_id: RecordId, receipt: KeptReceipt) -> None:
-        if not self.holds(record_id):
-            name = f"{receipt.counter:08d}-{record_id}.json"
+        name = _name(record_id, receipt.counter)
+        if not self._is_there(name):
             durable.write(self.folder / name, to_json(receipt))
+            self._names.add(name)
 
-    def holds(self, record_id: RecordId) -> bool:
-        return any(each.stem[9:] == record_id for each in self._files())
+    def holds(self, record_id: RecordId, counter: int) -> bool:
+        name = _name(record_id, counter)
+        return self._names.starting(name) is not None and self._is_there(name)
 
     def kept(self) -> Sequence[KeptReceipt]:
-        return [_read(each) for each in self._files()]
+        return ReceiptsRead(self.folder, self._names.all())
 
     def last(self) -> KeptReceipt | None:
-        files = self._files()
-        return _read(files[-1]) if files else None
+        name = self._names.last()
+        if name is not None and not self._is_there(name):
+            self._names.all()  # it went behind this ledger's back
+            name = self._names.last()
+        return _read(self.folder / name) if name is not None else None
 
-    def _files(self) -> list[Path]:
+    def _is_there(self, name: str) -> bool:
         with durable.trouble_named():
-            return sorted(each for each in self.folder.iterdir() if _NAME.fullmatch(each.name))
+            return (self.folder / name).exists()
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptsRead(Sequence[KeptReceipt]):
+    """The receipts of these files. Taking one raises MachineTrouble where it cannot be read."""
+
+    folder: Path
+    names: tuple[str, ...]
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+    @overload
+    def __getitem__(self, place: int) -> KeptReceipt: ...
+    @overload
+    def __getitem__(self, place: slice) -> "ReceiptsRead": ...
+    def __getitem__(self, place: int | slice) -> "KeptReceipt | ReceiptsRead":
+        if isinstance(place, slice):
+            return ReceiptsRead(self.folder, self.names[place])
+        return _read(self.folder / self.names[place])
+
+
+def _name(record_id: RecordId, counter: int) -> str:
+    return f"{counter:08d}-{record_id}.json"
+
+
+def _own(name: str) -> str | None:
+    return name if _NAME.fullmatch(name) else None
 
 
 def _read(path: Path) -> KeptReceipt:

@@ -9,14 +9,17 @@ _LOCK: Final = "lock"
 """Held by the program that is open, and empty."""
 
 
-def remains(data: Path) -> tuple[str, ...]:
-    """Return the files of a tablet's folder, by their names in it; none once it was emptied."""
+def remains(data: Path, *but: str) -> tuple[str, ...]:
+    """Return the files of a tablet's folder, by their names in it; none once it was emptied.
+
+    `but` names what is left out: a file, or a folder with all that is in it.
+    """
     with durable.trouble_named():
-        found = (path for path in sorted(data.rglob("*")) if not path.is_dir())
-        return tuple(path.relative_to(data).as_posix() for path in found if path != data / _LOCK)
+        found = (path.relative_to(data) for path in sorted(data.rglob("*")) if not path.is_dir())
+        return tuple(each.as_posix() for each in found if each.parts[0] not in (_LOCK, *but))
 
 
-def wipe(data: Path) -> None:
-    """Erase every file, durably; empty folders stay. Raises MachineTrouble."""
-    for name in remains(data):
+def wipe(data: Path, *but: str) -> None:
+    """Erase what `remains` names, durably; empty folders stay. Raises MachineTrouble."""
+    for name in remains(data, *but):
         durable.erase(data / name)

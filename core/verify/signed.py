@@ -10,7 +10,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 _LINE = re.compile(
-    r"apoyo-firmado:1\?t=(?P<kind>[a-z-]+)&b=(?P<body>[A-Za-z0-9_-]*)"
+    r"(?:https://[^\s#]+#)?apoyo-firmado:1\?t=(?P<kind>[a-z-]+)&b=(?P<body>[A-Za-z0-9_-]*)"
     r"&k=(?P<key>[A-Za-z0-9_-]+)&f=(?P<signature>[A-Za-z0-9_-]+)"
 )
 _FIELDS = {"kind", "body", "key", "signature"}

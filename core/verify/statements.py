@@ -17,7 +17,9 @@ _ACUSE_FIELDS = {"proceso", "mode", "number", "id_solicitante", "auxiliar", "env
     "issued_at",
 }
 _RECEIPT_FIELDS = {"record_id", "sha256", "folio", "received_at", "position"}
-_ACUSE_QR = re.compile(r"apoyo-acuse:1\?p=([^&]+)&i=([0-9]+)&n=([0-9]+)&h=([0-9a-f]{64})")
+_ACUSE_QR = re.compile(
+    r"(?:https://[^\s#]+#)?apoyo-acuse:1\?p=([^&]+)&i=([0-9]+)&n=([0-9]+)&h=([0-9a-f]{64})"
+)
 _FOLIO = re.compile(r"([0-9]{6}-[0-9]{5,})-([0-9])")
 
 

@@ -32,6 +32,28 @@ add_keyring() {
         echo "No se instaló gnome-keyring: la prueba del llavero no correrá." >&2
 }
 
+# The tablet as an appliance is tried in its compositors where they are; without, the summary says that it was not.
+add_compositor() {
+    [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || return 0
+    local lacks each
+    mapfile -t lacks < <(missing_libraries "$python" libwayland-client.so.0=libwayland-client0 \
+        libwayland-cursor.so.0=libwayland-cursor0 libwayland-egl.so.1=libwayland-egl1)
+    for each in cage weston; do
+        command -v "$each" >/dev/null || lacks+=("$each")
+    done
+    [ ${#lacks[@]} -gt 0 ] || return 0
+    DEBIAN_FRONTEND=noninteractive DEBCONF_NOWARNINGS=yes apt-get install -y -qq --no-install-recommends "${lacks[@]}" >/dev/null ||
+        echo "No se instalaron cage y weston: la prueba de la tableta como aparato no correrá." >&2
+}
+
+# The provider of identity of the tests; without node they say that they did not run.
+add_provider() {
+    local folder=tests/server/openid_provider
+    command -v node >/dev/null && command -v npm >/dev/null || return 0
+    timeout 120 npm ci --prefix "$folder" --no-audit --no-fund --fetch-retries=1 --loglevel=error >/dev/null ||
+        echo "No se instaló el proveedor de identidad: sus pruebas no correrán." >&2
+}
+
 # Where a person looks on, how many packages have come.
 progress() {
     local line count=0 total
@@ -57,6 +79,7 @@ python=$(find_python)
 mapfile -t missing < <(missing_libraries "$python" "${libraries[@]}")
 install_or_ask ${venv:+"$venv"} "${missing[@]}"
 add_keyring
+add_compositor
 
 # One that was interrupted may hold half a package: it is made again.
 if [ -e "$unfinished" ] || ! .venv/bin/python -m pip --version >/dev/null 2>&1; then
@@ -66,5 +89,6 @@ touch "$unfinished"
 echo "Instalando paquetes de Python (solo la primera vez; 2 GB, de uno a diez minutos)…"
 pip_install -r requirements.lock
 pip_install --no-build-isolation -e .
+add_provider
 rm "$unfinished"
 touch .venv/.setup-done

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import cast
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt, QThreadPool
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, Qt, QThreadPool
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QScrollArea, QWidget
 
 from core.qt_support.background import finish_all
 
 _QUIET_ROUNDS = 3
+_PATIENCE_MS = 60_000
 _TEXT = QAccessible.Text
 _ACTED_ON = frozenset(
     {
@@ -56,8 +58,9 @@ class Eyes:
         return found[0]
 
     def press(self, name: str) -> None:
-        """Click on a control, once nothing under way moves it any more."""
+        """Click on a control, scrolled into sight, once nothing under way moves it any more."""
         settle()
+        _scroll_to(self.find(name).object())
         place = self.find(name).rect().center()
         QTest.mouseClick(
             self.window.windowHandle(),
@@ -73,6 +76,10 @@ class Eyes:
         QTest.keyClick(self.focused(), Qt.Key.Key_Delete)
         _write(self.focused(), text)
 
+    def write(self, text: str) -> None:
+        """Type where the focus is."""
+        _write(self.focused(), text)
+
     def go(self, name: str) -> None:
         """Put the focus on a control, scrolled into sight."""
         widget = self.find(name).object()
@@ -84,6 +91,7 @@ class Eyes:
         box = self.find(name).object()
         assert isinstance(box, QComboBox)
         box.setFocus()
+        box.view().keyboardSearch("")  # what was typed for the choice before is no part of this one
         _write(box, words)
         assert box.currentText().startswith(words), box.currentText()
 
@@ -91,9 +99,12 @@ class Eyes:
         """Open the page anew: what was typed in a form is let go."""
         for name in (
             "Volver a constancias",
+            "Volver a solicitudes",
+            "Volver a vulneraciones",
             "Regresar a capacitaciones",
             "No abrir",
             "No dar de alta",
+            "Volver a la lista",
         ):
             if name in self.controls():
                 self.press(name)
@@ -121,12 +132,21 @@ class Eyes:
         QTest.keyClick(self.focused(), key, modifier or Qt.KeyboardModifier.NoModifier)
 
 
+def _scroll_to(thing: QObject) -> None:
+    """Scroll what holds a widget, as a person does: else the click lands on what covers it."""
+    above = thing.parentWidget() if isinstance(thing, QWidget) else None
+    while above is not None:
+        if isinstance(above, QScrollArea):
+            above.ensureWidgetVisible(cast("QWidget", thing), 0, 0)
+        above = above.parentWidget()
+
+
 def settle() -> None:
     """Let every task end, its answer be shown, and what it shows be laid out."""
     quiet = 0
     while quiet < _QUIET_ROUNDS:
         busy = QThreadPool.globalInstance().activeThreadCount()
-        assert finish_all()
+        assert finish_all(_PATIENCE_MS)
         QCoreApplication.sendPostedEvents()
         QCoreApplication.processEvents()
         quiet = 0 if busy else quiet + 1

@@ -23,7 +23,7 @@ from core.ports.central import SentPassword
 from core.ports.central_access import NewAccount
 from core.qt_support.background import finish_all
 from core.qt_support.fonts import load_fonts
-from core.settings import ServerSettings
+from core.settings.server import ServerSettings
 from core.slow_hash import Cost
 from tests import central_server
 from tests.admin_desktop.by_name import Eyes
@@ -56,7 +56,7 @@ def server(prepared_sqlite: Path, prepared_keys: Path, tmp_path: Path) -> Iterat
     shutil.copy(prepared_sqlite, data / "apoyo.db")
     shutil.copytree(prepared_keys, data / "keys")
     with central_server.running(ServerSettings(data=data)) as running:
-        open_account(running, must_change=False)
+        write_once(running, "cuenta", lambda: open_account(running, must_change=False))
         yield running
 
 
@@ -167,7 +167,7 @@ def settle(qtbot: QtBot) -> Callable[[], None]:
 
     def run() -> None:
         for _ in range(4):
-            assert finish_all()
+            assert finish_all(WAIT)
             QCoreApplication.sendPostedEvents()
             QCoreApplication.processEvents()
 

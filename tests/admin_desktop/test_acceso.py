@@ -4,11 +4,11 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from admin_desktop.main import Desk
-from admin_desktop.screens.acceso.vm import read_address, read_fingerprint
+from admin_desktop.screens.acceso.server_named import read_address, read_fingerprint
 from admin_desktop.shell.pinned import load_pinned
-from core.errors import RuleBroken
+from core.errors import CentralUnreachable, RuleBroken
 from tests.admin_desktop import conftest
-from tests.admin_desktop.by_name import Eyes, overlapping
+from tests.admin_desktop.by_name import Eyes, overlapping, settle
 from tests.admin_desktop.conftest import WAIT, fingerprint, open_account, sign_in, trust
 from tests.admin_desktop.pictures import picture
 from tests.central_server import Central
@@ -36,6 +36,8 @@ def test_the_right_one_is_pinned_however_it_is_pasted(
     eyes.press("Confiar en el servidor")
     qtbot.waitUntil(lambda: eyes.shows("Entre a su cuenta"), timeout=WAIT)
     picture(desk, "acceso_entrar")
+    settle()
+    assert not [name for name in eyes.controls() if name.startswith("Entrar con")]
     kept = load_pinned(desk.folder)
     assert kept is not None
     assert kept.url == server.url
@@ -104,6 +106,15 @@ def test_a_second_start_asks_for_no_server(
     finally:
         again.shell.close()
         again.shell.deleteLater()
+        again.close()
+
+
+def test_a_desk_that_closed_opens_no_connection(ready: Central, desk: Desk) -> None:
+    desk._trust(ready.url, fingerprint(ready))
+    desk.close()
+    with pytest.raises(CentralUnreachable):
+        desk._providers()
+    assert desk._central is None
 
 
 @pytest.mark.parametrize("text", ["", "http://a", "https://", "https://a/b", "a b"])

@@ -8,9 +8,14 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Slot
 from pytestqt.qtbot import QtBot
 
+from admin_desktop.framework.working_vm import WorkingVm
 from core.errors import ApoyoError, CentralUnreachable
 from core.qt_support.background import Background, finish_all
 from core.qt_support.collecting import GuiCollector
+
+pytestmark = pytest.mark.collector
+
+_MANY = 500
 
 
 class Receiver(QObject):
@@ -90,6 +95,15 @@ def test_a_bug_is_not_swallowed_though_the_asker_is_gone(qtbot: QtBot) -> None:
         gate.set()
         qtbot.waitUntil(lambda: bool(bugs))
     assert bugs[0][0] is ValueError
+
+
+def test_an_asker_that_its_task_alone_keeps_alive_goes_once(qtbot: QtBot) -> None:
+    heard: list[object] = []
+    for _ in range(_MANY):
+        WorkingVm()._load(lambda: None, heard.append)
+    qtbot.waitUntil(lambda: len(heard) == _MANY, timeout=60_000)
+    for _ in range(3):
+        qtbot.wait(1)  # who was destroyed twice ends the process here
 
 
 class Forgotten(QObject):

@@ -10,8 +10,10 @@ from typing import TypeVar
 import pytest
 
 from admin_desktop.console.acuses_vm import AcusesGateway, ConsoleAcusesVm
-from admin_desktop.console.auxiliares_vm import AuxiliaresGateway, AuxiliaresVm, Standing
+from admin_desktop.console.auxiliares_vm import AuxiliaresGateway, AuxiliaresVm
 from admin_desktop.console.avance_vm import OwnAvanceGateway, OwnAvanceVm
+from admin_desktop.console.resend_vm import AGAIN, NOBODY, ResendGateway, ResendVm
+from admin_desktop.console.standing import Standing
 from admin_desktop.framework.local_time import LocalTime
 from core.domain.acuse import AcuseRow
 from core.domain.auxiliar import (
@@ -23,11 +25,13 @@ from core.domain.auxiliar import (
     Vinculo,
 )
 from core.domain.coincidencia import Coincidencias, Datum
+from core.domain.dispersion import Dispersion, ReglaDispersion, Unidad
 from core.domain.invitacion import DECLINED
 from core.domain.periodo import Periodo
-from core.errors import CentralUnreachable, MachineTrouble
+from core.errors import CentralRefused, CentralUnreachable, MachineTrouble
 from core.wire import Page
 from tests.admin_desktop.conftest import NOW
+from tests.admin_desktop.test_avance_detalle import DETALLE, PERIODO
 from tests.admin_desktop.test_lists_vm import AVANCE
 
 Settle = Callable[[], None]
@@ -75,6 +79,7 @@ class Console:
             send_code=lambda vinculo: self.answer(VINCULO, vinculo),
             change_device=lambda vinculo, change, seen: self.answer(VINCULO, vinculo, change, seen),
             new_key=lambda: f"llave-{next(self.keys)}",
+            contacts=lambda _wanted: b"%PDF",
             alike=lambda asked: Coincidencias(("v7",) if asked.datum in self.alike else ()),
         )
 
@@ -184,10 +189,11 @@ def test_the_list_says_how_each_stands(local: LocalTime, settle: Settle) -> None
     vm = AuxiliaresVm(Console().gateway(ROW, never, ended), local)
     vm.load()
     settle()
-    assert [line.standing for line in vm.lines] == [Standing.ACTIVE, Standing.NEVER, Standing.ENDED]
+    stand = [line.standing for line in vm.lines]
+    assert stand == [Standing.WAITING, Standing.NEVER, Standing.ENDED]
     assert vm.lines[0].name == "Rosa Prueba Núñez"
     assert (vm.lines[0].as_of, vm.lines[1].as_of) == ("hoy 10:42", "ninguno")
-    assert vm.foot == "1 a 3 de 3: 1 activa, 1 nunca entró, 1 baja"
+    assert vm.foot == "1 a 3 de 3: 1 con pendientes, 1 nunca entró, 1 baja"
 
 
 def test_who_was_not_accepted_is_shown_as_typed_and_nothing_more(
@@ -265,7 +271,10 @@ def test_the_period_is_said_in_one_line(
     day = timedelta(days=1)
     starts = NOW - 23 * day
     periodo = Periodo(starts, NOW + day, NOW + 2 * day, "Lineamientos 8")
-    vm = OwnAvanceVm(OwnAvanceGateway(lambda: AVANCE, lambda _cargo: periodo), local)
+    gateway = OwnAvanceGateway(
+        lambda: AVANCE, lambda _avance: periodo, lambda: DETALLE, lambda: Page((), 0)
+    )
+    vm = OwnAvanceVm(gateway, local)
     assert vm.until == "Todavía no hay periodo de captación"
     vm.load()
     settle()
@@ -273,6 +282,26 @@ def test_the_period_is_said_in_one_line(
     assert vm.until == said
     assert vm.figures is not None
     assert vm.figures.counted == "2,754"
+    assert vm.newest_acuse == "Todavía no hay acuses."
+
+
+def test_the_first_page_says_where_how_far_and_the_last_acuse(
+    local: LocalTime, settle: Settle
+) -> None:
+    acuse = AcuseRow(12, "000201", 3, 25, 0, 25, NOW)
+    rule = ReglaDispersion(Unidad.SECCION, 100, "MUESTRA", units=1)
+    detalle = replace(DETALLE, dispersion=Dispersion(rule, (), None, None))
+    gateway = OwnAvanceGateway(
+        *(lambda: AVANCE, lambda _avance: PERIODO, lambda: detalle, lambda: Page((acuse,), 1))
+    )
+    vm = OwnAvanceVm(gateway, local)
+    assert (vm.where, vm.ahead) == ("", "")
+    vm.load()
+    settle()
+    assert vm.where.startswith("Cuentan apoyos de 1 de 118 secciones")
+    assert vm.where.endswith("Dispersión: falta importar la geografía del cargo.")
+    assert vm.ahead.startswith("Al 7 dic 2026: entre ")
+    assert vm.newest_acuse == "Último acuse: 12 · hoy 10:42 · 25 recibidos"
 
 
 ACUSE = AcuseRow(214, "000201", 3, 16, 8, 16, NOW)
@@ -319,3 +348,85 @@ def test_a_file_that_cannot_be_written_is_said(local: LocalTime, settle: Settle)
     settle()
     assert vm.trouble is not None
     assert "no hay espacio" in vm.trouble.title
+
+
+def test_a_tablet_is_told_to_wait_and_to_be_silent(local: LocalTime, settle: Settle) -> None:
+    quiet = replace(ROW, pending=0)
+    long_ago = NOW - timedelta(hours=49)
+    silent = replace(ROW, device_activated_at=long_ago, pending_as_of=long_ago)
+    unheard = replace(silent, pending=0, pending_as_of=None)
+    vm = AuxiliaresVm(Console().gateway(ROW, quiet, silent, unheard), local)
+    vm.load()
+    settle()
+    stand = [line.standing for line in vm.lines]
+    assert stand == [Standing.WAITING, Standing.ACTIVE, Standing.SILENT, Standing.SILENT]
+    assert vm.lines[2].as_of == "desde 22 nov 2026, 9:42"
+    assert vm.lines[0].waiting == "Esa tableta dijo tener 8 registros por enviar, hoy 10:42."
+    assert vm.lines[3].waiting.startswith("Esa tableta nunca ha dicho")
+
+
+class Post(Console):
+    """Sends codes again, and refuses some."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.refused: dict[str, Exception] = {}
+
+    def vm(self, local: LocalTime, *rows: AuxiliarOfAspirante) -> ResendVm:
+        def send(vinculo: str) -> Vinculo:
+            self.asked.append((vinculo,))
+            if vinculo in self.refused:
+                raise self.refused[vinculo]
+            return replace(VINCULO, id=vinculo)
+
+        gateway = replace(self.gateway(), send_code=send)
+        return ResendVm(ResendGateway(lambda _cursor: Page(rows, len(rows)), gateway), local)
+
+
+def person(vinculo: str, *, entered: bool = False, accepted: bool = True) -> AuxiliarOfAspirante:
+    known = replace(VINCULO, id=vinculo, accepted_at=NOW if accepted else None)
+    return replace(ROW, vinculo=known, device_activated_at=NOW if entered else None)
+
+
+def test_what_was_sent_goes_again_to_each_who_never_entered_once(
+    local: LocalTime, settle: Settle
+) -> None:
+    post, asked = Post(), list[int]()
+    rows = (person("v1"), person("v2", entered=True), person("v3", accepted=False))
+    vm = post.vm(local, *rows)
+    vm.counted.connect(asked.append)
+    vm.count()
+    settle()
+    assert (asked, post.asked) == ([2], []), "nothing goes before the person says so"
+    vm.send()
+    for _ in range(4):
+        settle()
+    assert post.asked == [("v1",), ("v3",)]
+    assert vm.said == "2 personas lo reciben otra vez en su correo."
+    vm.count()
+    settle()
+    assert (asked, vm.said) == ([2], AGAIN)
+
+
+def test_who_all_entered_gets_nothing(local: LocalTime, settle: Settle) -> None:
+    vm = Post().vm(local, person("v2", entered=True))
+    vm.count()
+    settle()
+    assert vm.said == NOBODY
+
+
+def test_one_that_is_refused_stops_nobody_and_a_silent_server_does(
+    local: LocalTime, settle: Settle
+) -> None:
+    post = Post()
+    post.refused = {"v1": CentralRefused("vinculo_terminado", 409), "v3": CentralUnreachable()}
+    vm = post.vm(local, *(person(f"v{n}") for n in range(1, 5)))
+    vm.count()
+    settle()
+    vm.send()
+    for _ in range(6):
+        settle()
+    assert post.asked == [("v1",), ("v2",), ("v3",)]
+    assert vm.trouble is not None
+    assert vm.trouble.code == "sin_servidor"
+    assert not vm.sending

@@ -96,6 +96,7 @@ def answer(desk: Desk, qtbot: QtBot, words: str) -> None:
     settle()
 
 
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
 def test_what_is_discarded_is_gone_and_what_stays_is_whole(
     form: Form, inside: Callable[[Form], Eyes], desk: Desk, qtbot: QtBot

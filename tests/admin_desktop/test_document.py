@@ -18,11 +18,11 @@ from tests.admin_desktop.conftest import WAIT
 OPENING = "Abriendo el documento…"
 
 
-def a_pdf() -> bytes:
-    """Return two pages of a fictitious document."""
+def a_pdf(pages: int = 2) -> bytes:
+    """Return some pages of a fictitious document."""
     written = BytesIO()
     canvas = Canvas(written, pagesize=(612, 792))
-    for number in (1, 2):
+    for number in range(1, pages + 1):
         canvas.rect(72, 72, 300, 300, fill=1)
         canvas.drawString(72, 700, f"MUESTRA, hoja {number}")
         canvas.showPage()
@@ -60,7 +60,7 @@ def test_what_is_no_pdf_says_what_to_do(view: DocumentView) -> None:
     assert not eyes.shows(OPENING)
 
 
-def test_it_is_printed_whole(view: DocumentView, tmp_path: Path) -> None:
+def test_it_is_printed_whole(view: DocumentView, qtbot: QtBot, tmp_path: Path) -> None:
     view.show_pdf(a_pdf(), "Constancia", "constancia.pdf")
     printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
@@ -69,7 +69,7 @@ def test_it_is_printed_whole(view: DocumentView, tmp_path: Path) -> None:
     portrait = QPageLayout.Orientation.Portrait
     printer.setPageLayout(QPageLayout(letter, portrait, QMarginsF(0, 0, 0, 0)))
     view.print_on(printer)
-    assert Eyes(view).shows("Documento enviado a imprimir.")
+    qtbot.waitUntil(lambda: Eyes(view).shows("Documento enviado a imprimir."), timeout=WAIT)
     printed = QPdfDocument()
     assert printed.load(str(tmp_path / "impreso.pdf")) is QPdfDocument.Error.None_
     assert printed.pageCount() == 2

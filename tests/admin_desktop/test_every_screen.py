@@ -1,4 +1,7 @@
-"""Every screen of the desk, at its least and its usual size: by keyboard alone, nothing cut."""
+"""Every screen of the desk, at its least and its usual size: by keyboard alone, nothing cut.
+
+`make test` takes one size for each, the other in another run: test_screens.py walks two of its own.
+"""
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
@@ -43,6 +46,7 @@ def look_at(eyes: Eyes, desk: Desk, places: tuple[str, ...], size: tuple[int, in
     desk.shell.resize(*size)
     found: list[str] = []
     for place in places:
+        eyes.go(place)  # scrolled into sight
         eyes.press(place)
         settle()
         found += [f"{place}: {fault}" for fault in faults(eyes)]
@@ -50,6 +54,7 @@ def look_at(eyes: Eyes, desk: Desk, places: tuple[str, ...], size: tuple[int, in
     return found
 
 
+@pytest.mark.sampled(1)
 @SIZES
 def test_the_staff(
     size: tuple[int, int], peopled: Central, eyes: Eyes, desk: Desk, qtbot: QtBot
@@ -68,11 +73,17 @@ def test_the_staff(
         "Capacitación",
         "Registrar capacitación",
         "Avance",
+        "Ver en detalle",
         "Lista nominal",
         "Por revisar",
         "Correos",
         "Tabletas reportadas",
         "Apartados",
+        "Datos personales",
+        "Nueva solicitud",
+        "Volver a solicitudes",
+        "Vulneraciones",
+        "Asentar vulneración",
         "Cuentas",
         "Abrir cuenta nueva",
         "Bitácora",
@@ -82,6 +93,7 @@ def test_the_staff(
     assert look_at(eyes, desk, places, size) == []
 
 
+@pytest.mark.sampled(1)
 @SIZES
 def test_the_console(
     size: tuple[int, int], peopled: Central, eyes: Eyes, desk: Desk, qtbot: QtBot
@@ -90,10 +102,16 @@ def test_the_console(
     with peopled.deps.units.writing("prueba") as work:
         user = work.accounts.of_aspirante("000001").user
     sign_in(eyes, peopled, qtbot, user)
-    places = ("Avance y auxiliares", "Dar de alta a un auxiliar", "Acuses")
+    places = (
+        "Avance y auxiliares",
+        "Dar de alta a un auxiliar",
+        "Avance en detalle",
+        "Acuses",
+    )
     assert look_at(eyes, desk, places, size) == []
 
 
+@pytest.mark.sampled(1)
 @SIZES
 def test_the_way_in(
     size: tuple[int, int], server: Central, eyes: Eyes, desk: Desk, qtbot: QtBot

@@ -11,12 +11,15 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from admin_desktop.framework.csv_file import growing_csv, safe
 from admin_desktop.framework.export_vm import ExportSheet, ExportVm, Source
-from admin_desktop.framework.paged_vm import PagedVm
+from admin_desktop.framework.paged_vm import PagedVm, PageOf
+from admin_desktop.framework.xlsx_file import growing_xlsx
 from admin_desktop.main import Desk
+from admin_desktop.parts.file_dialog import FileDialog, ask_to_save
 from admin_desktop.parts.table_tools import TableTools
 from core.domain.exportacion import Exportacion, Lista
 from core.domain.roles import Role
@@ -27,6 +30,7 @@ from tests.admin_desktop.by_name import Eyes, settle
 from tests.admin_desktop.conftest import WAIT, sign_in
 from tests.admin_desktop.test_expediente import first_row
 from tests.admin_desktop.test_journey_staff import open_account
+from tests.admin_desktop.workbook import Workbook
 from tests.central_server import Central
 
 Settle = Callable[[], None]
@@ -48,6 +52,7 @@ def test_no_cell_acts(text: str) -> None:
         told = safe(cell)
         assert told.lstrip(" ")[:1] not in {"=", "+", "-", "@", "\t", "\r", "\n"}
         assert told in (cell, f"'{cell}")
+    assert safe(-7) == "-7"
 
 
 def test_a_file_has_its_name_only_when_it_is_whole(tmp_path: Path) -> None:
@@ -64,10 +69,39 @@ def test_a_file_has_its_name_only_when_it_is_whole(tmp_path: Path) -> None:
         pass
 
 
+ROW = ("=1+1", "dos\nlíneas", "https://muestra.example", "007", "ʼꞌ🙂\u202e\x01", 12, "=" * 40_000)
+
+
+def test_a_workbook_holds_texts_and_counts_and_no_formula(tmp_path: Path) -> None:
+    path = tmp_path / "lista.xlsx"
+    with growing_xlsx(path, (("Filtro", "=2+2"),), rows_a_sheet=2) as write:
+        for row in (("Título",), ROW, ("b", 2), ("c", 3)):
+            write(row)
+    assert [each.name for each in tmp_path.iterdir()] == ["lista.xlsx"]
+    book = Workbook.of(path)
+    assert list(book) == ["Lista", "Lista 2", "Qué es"]
+    assert book["Lista"] == [["Título"], [*ROW[:-1], "=" * 32_766 + "…"], ["b", 2]]
+    assert book["Lista 2"] == [["Título"], ["c", 3]]
+    assert book["Qué es"] == [["Filtro", "=2+2"]]
+    assert "<f>" not in book.raw
+    assert "hyperlink" not in book.raw
+
+
+def test_a_workbook_has_its_name_only_when_it_is_whole(tmp_path: Path) -> None:
+    path = tmp_path / "lista.xlsx"
+    path.write_text("lo de antes", "utf-8")
+    with pytest.raises(TypeError), growing_xlsx(path, ()) as write:
+        write((str(len(list(tmp_path.iterdir()))), None))  # type: ignore[arg-type]
+    assert path.read_text("utf-8") == "lo de antes"
+    assert [each.name for each in tmp_path.iterdir()] == ["lista.xlsx"]
+    with pytest.raises(MachineTrouble), growing_xlsx(tmp_path / "no" / "hay.xlsx", ()):
+        pass
+
+
 class Numbers(PagedVm[int]):
     """A list of three pages."""
 
-    def __init__(self, page: Callable[[str, str], Page[int]]) -> None:
+    def __init__(self, page: PageOf[int]) -> None:
         super().__init__(page)
 
     @property
@@ -119,7 +153,7 @@ def test_an_export_is_given_up_and_leaves_nothing(tmp_path: Path, settle: Settle
 
     vm = Numbers(lambda _search, _cursor: Page((), 0))
     vm.export.note_with(lambda _export: None)
-    vm.export.start(tmp_path / "lista.csv", Source(SHEET, page, filtered=True))
+    vm.export.start(tmp_path / "lista.csv", Source(SHEET, page))
     assert begun.wait(5)
     assert vm.export.progress == "Exportando: 1 de 1,000 renglones."
     vm.export.give_up()
@@ -160,12 +194,20 @@ def test_a_filtered_list_leaves_whole_and_is_in_the_log(
     qtbot.waitUntil(lambda: eyes.shows("1 a 50 de 60"), timeout=WAIT)
     path = tmp_path / "constancias.csv"
     tools_of(desk).export_to(str(path))
-    qtbot.waitUntil(lambda: eyes.shows("Se guardaron 60 renglones en"), timeout=WAIT)
+    qtbot.waitUntil(
+        lambda: eyes.shows("Se guardaron 60 renglones en constancias.csv"), timeout=WAIT
+    )
     rows = read(path)
     assert rows[0][:3] == ["Número", "Fecha", "Nombre"]
     assert len(rows) == 61
     assert {row[2] for row in rows[1:]} == {"Eva"}
     assert all(row[0].startswith("'=CI-") for row in rows[1:])
+    tools_of(desk).export_to(str(path.with_suffix(".xlsx")))
+    whole = "Se guardaron 60 renglones en constancias.xlsx"
+    qtbot.waitUntil(lambda: eyes.shows(whole), timeout=WAIT)
+    book = Workbook.of(path.with_suffix(".xlsx"))
+    assert [row[0] for row in book["Lista"]] == [row[0].removeprefix("'") for row in rows]
+    assert ["Filtro", "búsqueda «eva»"] in book["Qué es"]
     eyes.press("Bitácora")
     said = "busca exportó la lista de constancias con un filtro; renglones: 60."
     qtbot.waitUntil(lambda: eyes.shows(said), timeout=WAIT)
@@ -185,6 +227,17 @@ def test_every_list_of_the_staff_leaves(
         rows = read(path)
         assert len(rows) > 1
         assert {len(row) for row in rows} == {len(rows[0])}, place
+
+
+def test_the_kind_that_is_chosen_ends_the_name(qtbot: QtBot, tmp_path: Path) -> None:
+    owner, chosen = QWidget(), list[str]()
+    qtbot.addWidget(owner)
+    kinds = ("CSV (*.csv)", "Excel (*.xlsx)")
+    ask_to_save(owner, "Exportar lista", str(tmp_path / "correos.csv"), kinds, chosen.append)
+    (dialog,) = owner.findChildren(FileDialog)
+    dialog.filterSelected.emit("Excel (*.xlsx)")
+    dialog.accept()
+    assert chosen == [str(tmp_path / "correos.xlsx")]
 
 
 @pytest.mark.usefixtures("office")

@@ -52,6 +52,13 @@ def test_a_path_that_leads_nowhere_is_refused(tmp_path: object) -> None:
         existing_file(f"{tmp_path}/nada.csv")
 
 
+def test_a_foot_says_where_nobody_counted_on() -> None:
+    shown = first(Page((1, 2), 10_001, "c"))
+    assert shown.foot == "1 a 2 de más de 10,000"
+    assert longer(shown, Page((3,), 0, "d")).foot == "1 a 3 de más de 10,000"
+    assert longer(shown, Page((3,), 0)).foot == "1 a 3 de 3"
+
+
 def test_a_list_grows_page_by_page() -> None:
     pages = {"": Page((1, 2), 3, "c"), "c": Page((3,), 3, "")}
     shown = longer(first(pages[""]), pages["c"])

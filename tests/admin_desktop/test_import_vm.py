@@ -162,7 +162,7 @@ def test_every_bad_line_is_saved_where_the_person_says(settle: Settle) -> None:
     [
         (replace(BAD, state=ImportState.CANCELLED), "Importación cancelada.", ""),
         (replace(WAITING, state=ImportState.FAILED, code="padron_columnas"), "", "primera línea"),
-        (replace(BAD, state=ImportState.APPLIED), "2,754 renglones, sin 2 líneas", ""),
+        (replace(BAD, state=ImportState.APPLIED), "2 líneas quedaron fuera.", ""),
     ],
 )
 def test_how_it_ended_is_said(
@@ -198,3 +198,19 @@ def test_without_file_or_day_nothing_is_sent(settle: Settle, file: str) -> None:
     vm.import_file(file, " ")
     settle()
     assert memory.sent == [("padron.csv", None)]
+
+
+def test_what_is_odd_of_it_is_asked_before_it_is_applied(settle: Settle) -> None:
+    memory = MemoryImports([CHECKED, replace(CHECKED, state=ImportState.APPLIED)])
+    vm = an_import_vm(memory)
+    vm.judge = lambda one: (f"El corte es del {one.day}",)
+    asked: list[list[str]] = []
+    vm.doubted.connect(asked.append)
+    vm.load()
+    settle()
+    vm.apply("")
+    settle()
+    assert (asked, memory.orders) == ([["El corte es del 2026-11-20"]], [])
+    vm.apply("", sure=True)
+    settle()
+    assert len(memory.orders) == 1

@@ -76,7 +76,7 @@ def test_a_day_at_the_desk(signed_in: Eyes, desk: Desk, qtbot: QtBot) -> None:
     picture(desk, "desk_registro_inicio")
     eyes.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert eyes.focused_name() == "Lugar de nacimiento"
-    assert eyes.sentence("Lugar de nacimiento") == "Falta este dato. Escríbalo para continuar."
+    assert eyes.sentence("Lugar de nacimiento") == "Falta este dato. Complételo para continuar."
     picture(desk, "desk_registro_falta")
     fill(eyes, qtbot)
     picture(desk, "desk_registro_lleno")

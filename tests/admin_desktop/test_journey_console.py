@@ -16,9 +16,10 @@ from core.server.keys import KeyFiles
 from core.server.opening import InMemoryOpener
 from core.slow_hash import Cost
 from core.verify import verify_signed
-from tests.admin_desktop.by_name import Eyes, overlapping
+from tests.admin_desktop.by_name import Eyes, overlapping, settle
 from tests.admin_desktop.conftest import PASSWORD, WAIT, sign_in
 from tests.admin_desktop.test_journey_staff import open_account, picture
+from tests.admin_desktop.test_two_windows import asked
 from tests.apoyo_world import FIRST, World, citizen, padron_csv
 from tests.central_server import Central
 from tests.importing import worker_beside
@@ -162,6 +163,42 @@ def test_an_aspirante_enlists_and_ends_an_auxiliar(
     qtbot.waitUntil(lambda: eyes.shows("Auxiliar 000001 · Baja permanente"), timeout=WAIT)
     assert "Dar de baja" not in eyes.controls()
     picture(desk, "b_consola_baja")
+
+
+def test_an_older_and_smaller_cut_is_asked_about_before_it_is_applied(
+    world: World, eyes: Eyes, qtbot: QtBot, tmp_path: Path
+) -> None:
+    server = world.central
+    open_account(server, "verifica", Role.INE)
+    sign_in(eyes, server, qtbot, "verifica")
+    eyes.press("Lista nominal")
+    qtbot.waitUntil(lambda: eyes.shows("Todavía no hay verificaciones."), timeout=WAIT)
+    eyes.press("Padrón y llave")
+    file = tmp_path / "padron.csv"
+    whole = padron_csv((f"{ONE},111111111,00,0101,LN,", f"{TWO},444444444,00,0101,LN,"))
+
+    def send(content: bytes, day: str) -> None:
+        file.write_bytes(content)
+        eyes.type("Archivo CSV del padrón", str(file))
+        eyes.type("Fecha de corte", day)
+        eyes.press("Importar padrón")
+        qtbot.waitUntil(lambda: eyes.shows("Todavía no se cambia nada"), timeout=WAIT)
+        eyes.press("Aplicar importación")
+
+    with worker_beside(server):
+        send(whole, "01/11/2026")
+        qtbot.waitUntil(lambda: eyes.shows("Padrón importado: 2 renglones,"), timeout=WAIT)
+        settle()
+        send(padron_csv((f"{ONE},111111111,00,0101,LN,",)), "01/10/2026")
+        question = asked(qtbot)
+        assert question.shows("El corte es del 1 oct 2026. El último es del 1 nov 2026, con 2.")
+        assert question.shows("El corte trae 1 renglón.")
+        question.press("Revisar la importación")
+        settle()
+        assert eyes.shows("Todavía no se cambia nada")
+        eyes.press("Aplicar importación")
+        asked(qtbot).press("Aplicar así")
+        qtbot.waitUntil(lambda: eyes.shows("Padrón importado: 1 renglón,"), timeout=WAIT)
 
 
 def test_an_aspirante_sees_and_keeps_an_acuse(

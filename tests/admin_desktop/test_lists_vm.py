@@ -10,6 +10,7 @@ import pytest
 
 from admin_desktop.framework import sheets
 from admin_desktop.framework.local_time import LocalTime
+from admin_desktop.framework.paged_vm import PageOf
 from admin_desktop.screens.apartados.vm import ApartadosGateway, ApartadosVm
 from admin_desktop.screens.avance.vm import AvanceGateway, AvanceVm
 from admin_desktop.screens.avance.words import shown
@@ -22,14 +23,10 @@ from core.domain.aspirante import AspiranteRow
 from core.domain.bitacora import BitacoraRow, BitacoraWanted, ChainChecked, chained
 from core.domain.cambio import Cambio, CentralChanged
 from core.domain.correo import CorreoBody, CorreoRow, MailState
-from core.domain.cuenta import (
-    Cuenta,
-    GrantedRoles,
-    NewCuenta,
-    PasswordReset,
-    check_password,
-)
+from core.domain.cuenta import Cuenta, GrantedRoles, NewCuenta, PasswordReset
 from core.domain.dispositivo import DeviceOfDesk, SuspensionReason
+from core.domain.password import check_password
+from core.domain.renglones import Wanted
 from core.domain.resultado import Avance, Resultado
 from core.domain.roles import NAMES, STAFF, Role
 from core.errors import CentralRefused, CentralUnreachable
@@ -39,12 +36,10 @@ from tests.admin_desktop.conftest import NOW
 Settle = Callable[[], None]
 
 
-def correos(
-    page: Callable[[str, str], Page[CorreoRow]], again: Callable[[int], CorreoRow]
-) -> CorreosGateway:
-    """Return a gateway whose list is the same whether all are wanted or only the failed."""
+def correos(page: PageOf[CorreoRow], again: Callable[[int], CorreoRow]) -> CorreosGateway:
+    """Return a gateway of one list."""
     return CorreosGateway(
-        lambda search, cursor, _failed: page(search, cursor),
+        page,
         again,
         lambda mail: CorreoBody(mail, "dice algo", ("acuse.pdf",)),
     )
@@ -121,7 +116,7 @@ def test_a_list_goes_on_where_it_ended(local: LocalTime, settle: Settle) -> None
 
 def test_an_answer_to_an_older_search_is_not_shown(local: LocalTime, settle: Settle) -> None:
     found = {"ana": Page((a_mail(1),), 1), "": Page((a_mail(1), a_mail(2)), 2)}
-    vm = CorreosVm(correos(lambda search, _c: found[search], lambda _id: a_mail()), local)
+    vm = CorreosVm(correos(lambda wanted, _c: found[wanted.search], lambda _id: a_mail()), local)
     vm.load("")
     vm.load("ana")
     settle()
@@ -129,7 +124,7 @@ def test_an_answer_to_an_older_search_is_not_shown(local: LocalTime, settle: Set
 
 
 def test_a_list_that_cannot_come_says_why(local: LocalTime, settle: Settle) -> None:
-    def silent(_search: str, _cursor: str) -> Page[CorreoRow]:
+    def silent(_wanted: Wanted, _cursor: str) -> Page[CorreoRow]:
         raise CentralUnreachable
 
     vm = CorreosVm(correos(silent, lambda _id: a_mail()), local)
@@ -332,7 +327,7 @@ def an_entry(number: int, previous: str, **facts: str) -> BitacoraRow:
 def a_log(local: LocalTime, *rows: BitacoraRow) -> tuple[BitacoraVm, list[BitacoraWanted]]:
     asked: list[BitacoraWanted] = []
 
-    def page(_search: str, _cursor: str, wanted: BitacoraWanted) -> Page[BitacoraRow]:
+    def page(_all: Wanted, _cursor: str, wanted: BitacoraWanted) -> Page[BitacoraRow]:
         asked.append(wanted)
         return Page(rows if wanted.is_all else (), 1042)
 
@@ -551,7 +546,7 @@ def test_a_late_answer_to_an_older_filter_is_not_shown(local: LocalTime, settle:
     late = Event()
     entry = an_entry(1, "0" * 64)
 
-    def page(_search: str, _cursor: str, wanted: BitacoraWanted) -> Page[BitacoraRow]:
+    def page(_all: Wanted, _cursor: str, wanted: BitacoraWanted) -> Page[BitacoraRow]:
         if wanted.actor == "eva":
             assert late.wait(2)
             return Page((entry,), 1)

@@ -31,7 +31,9 @@ def a_vm(
     fetch: Callable[[], PublishedProceso | None] = lambda: None,
     publish: Callable[[Proceso], PublishedProceso] = published,
 ) -> ProcesoVm:
-    return ProcesoVm(ProcesoGateway(fetch, lambda proceso, _seen: publish(proceso)), local)
+    return ProcesoVm(
+        ProcesoGateway(fetch, lambda proceso, _seen: publish(proceso), lambda _: b""), local
+    )
 
 
 def sign(vm: ProcesoVm, settle: Callable[[], None], **changed: str) -> Signing:
@@ -222,9 +224,15 @@ def test_the_same_again_changes_nothing(local: LocalTime, settle: Callable[[], N
     assert sign(vm, settle).changes == ()
 
 
-@pytest.mark.parametrize("field", ["nombre", "acuerdo", "generos", "fundamentos", "aviso", "deber"])
+@pytest.mark.parametrize(
+    "field", ["nombre", "acuerdo", "generos", "fundamentos", "aviso", "aviso_personas", "deber"]
+)
 def test_a_draft_is_not_published_in_a_real_proceso(field: str) -> None:
-    clean = whole_form() | {"aviso": "Aviso aprobado.", "deber": "Deber aprobado."}
+    clean = whole_form() | {
+        "aviso": "Aviso aprobado.",
+        "aviso_personas": "Aviso aprobado.",
+        "deber": "Deber aprobado.",
+    }
     assert proceso_form.read_proceso(clean | {"modo": "real"}, (CARGO,)).mode is Mode.REAL
     draft = {field: "Borrador por revisar"}
     assert proceso_form.read_proceso(clean | draft, (CARGO,)).mode is Mode.PRACTICA

@@ -44,7 +44,7 @@ def test_the_registration_goes_on_after_the_password(
     assert away.focused_name() == "Contraseña"
     assert not away.shows("Ficticia"), "whoever passes by reads nobody's data"
     away.press("Seguir trabajando")
-    assert away.sentence("Contraseña") == "Falta este dato. Escríbalo para continuar."
+    assert away.sentence("Contraseña") == "Falta este dato. Complételo para continuar."
     away.type("Contraseña", "otra contraseña")
     away.press("Seguir trabajando")
     qtbot.waitUntil(lambda: away.shows("no son correctos"), timeout=WAIT)

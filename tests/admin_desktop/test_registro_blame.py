@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 
-from admin_desktop.screens.registro.fields import LABELS, field_of, sentences
+from admin_desktop.screens.registro.fields import field_of, sentences
 from core.client.transport import Transport
 from core.domain.aspirante import Registered
+from core.domain.correccion import LABELS
 from core.domain.roles import Role
 from core.errors import CentralRefused
 from core.wire import adapter

@@ -8,7 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.parts.marks import Mark
-from admin_desktop.screens.registro.vm import RegistroGateway, RegistroVm
+from admin_desktop.screens.registro.gateway import RegistroGateway
+from admin_desktop.screens.registro.vm import RegistroVm
 from core.domain.aspirante import Registered, RegistroAspirante
 from core.domain.coincidencia import Coincidencia, Coincidencias, Datum
 from core.domain.constancia import Constancia, ConstanciaRow

@@ -1,10 +1,10 @@
 """Every screen of the desk in every state that matters, as a picture and as a list of controls.
 
-`make test` walks the longest names at the least and the usual size, light; `make screens` all.
+`make test` walks the longest names at the least and the usual size, light;
+`make soak` and `make screens` all.
 """
 
-import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
@@ -25,33 +25,41 @@ from tests.admin_desktop.test_journey_staff import open_account
 from tests.admin_desktop.test_keys import searched
 from tests.admin_desktop.test_mi_cuenta import code_of, to_code, turn_on
 from tests.central_server import Central
-from tests.screens.catalogue import faults
+from tests.screens.catalogue import WHOLE, faults
 from tests.screens.widgets import look_at, sideways_faults, tab_faults
 from tests.walkthrough.relay import Relay
 
 LEAST, USUAL = (960, 500), (1280, 800)
 _OTHERS = ((1024, 768), (1280, 720), (1920, 1080))
 _TARGET, _CONTRAST = 24, 4.5
-_ALL = bool(os.environ.get("APOYO_SCREENS"))
 
 STAFF = {
     "Hoy": (),
     "Proceso y plazos": ("Plazos", "Geografía"),
     "Constancias": ("Nueva constancia",),
-    "Aspirantes": ("Abrir expediente",),
+    "Aspirantes": ("Abrir expediente", "Documentos escaneados"),
     "Capacitación": ("Registrar capacitación",),
-    "Avance": (),
-    "Lista nominal": (),
+    "Avance": ("Ver en detalle",),
+    "Lista nominal": ("Lotes para la DERFE",),
     "Por revisar": (),
     "Correos": ("Leer correo", "Solo fallidos"),
     "Tabletas reportadas": (),
     "Apartados": (),
+    "Datos personales": (
+        *("Pedir lo que falta", "Dejarla como está"),
+        *("Nueva solicitud", "Vulneraciones", "Asentar vulneración"),
+    ),
     "Cuentas": ("Abrir cuenta nueva",),
     "Bitácora": ("Filtrar actos",),
     "Mi cuenta": ("Pedir un código al entrar",),
 }
 """Each place of the sidebar, and what opens from it."""
-CONSOLE = {"Avance y auxiliares": ("Dar de alta a un auxiliar",), "Acuses": ()}
+CONSOLE = {
+    "Avance y auxiliares": ("Dar de alta a un auxiliar", "Alta con un archivo"),
+    "Avance en detalle": (),
+    "Acuses": (),
+    "Mi cuenta": (),
+}
 LISTS = {"Aspirantes": "Lista de aspirantes"}
 """The list of which one is chosen first, so that there is something to open."""
 FORMS = {
@@ -59,11 +67,12 @@ FORMS = {
     ("Proceso y plazos", "Geografía"): "Importar geografía",
     ("Constancias", "Nueva constancia"): "Expedir constancia",
     ("Capacitación", "Registrar capacitación"): "Guardar capacitación",
+    ("Datos personales", "Nueva solicitud"): "Recibir solicitud",
     ("Cuentas", "Abrir cuenta nueva"): "Abrir cuenta",
     ("Mi cuenta", "Pedir un código al entrar"): "Empezar a pedirlo",
 }
 """What is pressed too early, so that each field says what it lacks."""
-WHOLE = pytest.mark.skipif(not _ALL, reason="make screens")
+ONLY_WHOLE = pytest.mark.skipif(not WHOLE, reason="make screens")
 """What only the whole catalogue draws."""
 
 
@@ -77,11 +86,13 @@ class Walk:
     theme: str = "claro"
     found: list[str] = field(default_factory=list)
 
-    def see(self, screen: str, state: str, *, tab: bool = True) -> None:
-        """Draw and judge what is shown, at every size."""
+    def see(
+        self, screen: str, state: str, *, tab: bool = True, rest: Callable[[], None] = settle
+    ) -> None:
+        """Draw and judge what is shown, at every size; `rest` waits until it stands."""
         for size in self.sizes:
             self.desk.shell.resize(*size)
-            settle()
+            rest()
             shown = look_at(self.desk.shell, screen, state, self.theme)
             shown.keep()
             self.found += faults(shown, least_target=_TARGET, least_contrast=_CONTRAST)
@@ -111,7 +122,7 @@ class Walk:
             self.eyes.leave_form()
 
 
-@pytest.fixture(params=["claro", "oscuro"] if _ALL else ["claro"])
+@pytest.fixture(params=["claro", "oscuro"] if WHOLE else ["claro"])
 def look(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[str]:
     """Dress the desk in a theme."""
     theme.dress(qapp, dark=request.param == "oscuro")
@@ -121,11 +132,11 @@ def look(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[str]:
 
 @pytest.fixture
 def walk(look: str, eyes: Eyes, desk: Desk) -> Walk:
-    sizes = (LEAST, USUAL, *_OTHERS) if _ALL else (LEAST, USUAL)
+    sizes = (LEAST, USUAL, *_OTHERS) if WHOLE else (LEAST, USUAL)
     return Walk(eyes, desk, sizes, look)
 
 
-@pytest.mark.parametrize("world", WORLDS if _ALL else ["larga"])
+@pytest.mark.parametrize("world", WORLDS if WHOLE else ["larga"])
 def test_the_staff(world: str, server: Central, walk: Walk, qtbot: QtBot) -> None:
     WORLDS[world](server)
     open_account(server, "todo", *(set(Role) - {Role.ASPIRANTE}))
@@ -134,7 +145,7 @@ def test_the_staff(world: str, server: Central, walk: Walk, qtbot: QtBot) -> Non
     assert not walk.found, "\n".join(["", *walk.found])
 
 
-@pytest.mark.parametrize("world", ["llena", "larga"] if _ALL else ["larga"])
+@pytest.mark.parametrize("world", ["llena", "larga"] if WHOLE else ["larga"])
 def test_the_console(world: str, server: Central, walk: Walk, qtbot: QtBot) -> None:
     WORLDS[world](server)
     give_password(server, ID)
@@ -145,7 +156,7 @@ def test_the_console(world: str, server: Central, walk: Walk, qtbot: QtBot) -> N
     assert not walk.found, "\n".join(["", *walk.found])
 
 
-@WHOLE
+@ONLY_WHOLE
 @pytest.mark.parametrize(
     ("world", "forms"),
     [("llena", FORMS), ("vacía", {("Proceso y plazos", ""): "Publicar proceso"})],
@@ -163,6 +174,24 @@ def test_the_forms_say_what_they_lack(
             settle()
         walk.see(f"{place} {opening}".strip(), "errores", tab=False)
         walk.eyes.leave_form()
+    assert not walk.found, "\n".join(["", *walk.found])
+
+
+def test_the_dispersion(server: Central, walk: Walk, qtbot: QtBot) -> None:
+    WORLDS["larga"](server)
+    open_account(server, "todo", *(set(Role) - {Role.ASPIRANTE}))
+    sign_in(walk.eyes, server, qtbot, "todo")
+    for each in ("Avance", "Ver en detalle"):
+        walk.eyes.press(each)
+        settle()
+    walk.eyes.choose("Tabla", "Dis")
+    qtbot.waitUntil(lambda: walk.eyes.shows("Dispersión preliminar"), timeout=WAIT)
+    walk.see("Avance Ver en detalle", "dispersión")
+    walk.eyes.press("Proceso y plazos")
+    settle()
+    walk.eyes.choose("Dispersión del apoyo", "Por mun")
+    settle()
+    walk.see("Proceso y plazos", "dispersión")
     assert not walk.found, "\n".join(["", *walk.found])
 
 
@@ -207,7 +236,7 @@ def test_the_codes_of_recovery(server: Central, walk: Walk, qtbot: QtBot) -> Non
     assert not walk.found, "\n".join(["", *walk.found])
 
 
-@WHOLE
+@ONLY_WHOLE
 def test_a_server_that_does_not_answer(server: Central, walk: Walk, qtbot: QtBot) -> None:
     where = urlsplit(server.url)
     relay = Relay((str(where.hostname), int(where.port or 0)))
@@ -223,7 +252,7 @@ def test_a_server_that_does_not_answer(server: Central, walk: Walk, qtbot: QtBot
     assert not walk.found, "\n".join(["", *walk.found])
 
 
-@WHOLE
+@ONLY_WHOLE
 def test_the_search_over_everything(server: Central, walk: Walk, qtbot: QtBot) -> None:
     WORLDS["larga"](server)
     open_account(server, "todo", *(set(Role) - {Role.ASPIRANTE}))

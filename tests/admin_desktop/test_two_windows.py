@@ -1,6 +1,7 @@
 """Two real windows on one thing: the second save is told what the first changed."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,14 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from admin_desktop.main import Desk
+from core.domain.proceso import Notice
 from core.domain.roles import Role
 from tests.admin_desktop.by_name import Eyes
 from tests.admin_desktop.conftest import WAIT, sign_in
 from tests.admin_desktop.pictures import see
 from tests.admin_desktop.test_journey_staff import open_account
 from tests.central_server import Central
+from tests.documents.sheets import a_proceso
 
 
 @pytest.fixture
@@ -69,13 +72,16 @@ def both(ready: Central, desk: Desk, second: Desk, qtbot: QtBot) -> tuple[Desk, 
 @pytest.fixture
 def publishers(ready: Central, desk: Desk, second: Desk, qtbot: QtBot) -> tuple[Desk, Desk]:
     """Return two windows in «Proceso y plazos», each with the version in force before it."""
+    complete = replace(a_proceso(), people_notice=Notice("1", "Aviso ficticio (MUESTRA)"))
+    sent = ready.someone(Role.SUPERVISOR).put("/v1/proceso", complete)
+    assert sent.status_code == 200, sent.text
     for user in ("primera", "segunda"):
         open_account(ready, user, Role.SUPERVISOR)
     for window, user in ((desk, "primera"), (second, "segunda")):
         eyes = come_to(window, qtbot)
         sign_in(eyes, ready, qtbot, user)
         eyes.press("Proceso y plazos")
-        qtbot.waitUntil(lambda eyes=eyes: eyes.shows("En vigor: versión 1"), timeout=WAIT)
+        qtbot.waitUntil(lambda eyes=eyes: eyes.shows("En vigor: versión 2"), timeout=WAIT)
     return desk, second
 
 
@@ -92,7 +98,7 @@ def test_a_proceso_published_meanwhile_is_told_and_may_be_taken(
     early = come_to(publishers[0], qtbot)
     early.type("Acuerdo del INE", "INE/CG/777/2026")
     publish(early, qtbot)
-    qtbot.waitUntil(lambda: early.shows("Proceso publicado, versión 2."), timeout=WAIT)
+    qtbot.waitUntil(lambda: early.shows("Proceso publicado, versión 3."), timeout=WAIT)
     late = come_to(publishers[1], qtbot)
     publish(late, qtbot)
     qtbot.waitUntil(lambda: late.shows("Otra persona guardó un cambio"), timeout=WAIT)

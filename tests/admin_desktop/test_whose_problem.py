@@ -56,6 +56,7 @@ def test_each_screen_takes_the_focus_when_it_opens(
     assert on_the_screen(eyes, desk), eyes.focused_name()
     places = [each for each in eyes.controls() if each != _OUT][:11]
     for place in places:
+        eyes.go(place)  # scrolled into sight
         eyes.press(place)
         assert on_the_screen(eyes, desk), f"{place}: {eyes.focused_name()}"
 
@@ -92,6 +93,7 @@ class Unknown(WorkingVm):
         self._fail(error)
 
 
+_OWN = Qt.FindChildOption.FindDirectChildrenOnly
 REFUSED = CentralRefused("datos_invalidos", 422, fields=(("body.lo_que_nadie_muestra", "falta"),))
 
 
@@ -102,10 +104,11 @@ def test_an_error_on_a_field_without_a_widget_stands_above(
     open_account(server, "todo", *(set(Role) - {Role.ASPIRANTE}))
     sign_in(eyes, server, qtbot, "todo")
     for place in [each for each in eyes.controls() if each != _OUT][:11]:
+        eyes.go(place)  # scrolled into sight
         eyes.press(place)
         settle()
         screen = next(each for each in desk.shell.findChildren(Screen) if each.isVisible())
-        vm = screen.findChildren(WorkingVm)[0]
+        vm = screen.findChildren(WorkingVm, options=_OWN)[0]
         vm._fail(REFUSED)
         settle()
         said = vm.errors["lo_que_nadie_muestra"]

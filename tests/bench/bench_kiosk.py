@@ -11,7 +11,7 @@ from typing import Final
 
 from capture_kiosk.practice.scenes import draw_scenes
 from tests.bench.figure import Figure
-from tests.bench.kiosk_person import Person, opened
+from tests.bench.kiosk_person import Person, opened, to_pad
 
 _SEED: Final = 5
 _WAVE: Final = [(60 + 8 * n, 120 + (n % 5) * 20) for n in range(30)]
@@ -83,15 +83,7 @@ def _by_hand() -> Figure:
 
 
 def _capture(who: Person) -> None:
-    who.press("Captar un apoyo")
-    who.press("Acepto continuar")
-    who.press("INE 2014 a 2019, modelo E o F")
-    who.wait(lambda: "Compare con la credencial" in who.names(), "formulario", 60)
-    who.wait(lambda: "Leyendo la credencial…" not in who.names(), "lectura", 60)
-    who.press("Los datos coinciden")
-    who.press("Sí, tomar la foto")
-    who.wait(lambda: "Espacio para firmar" in who.names(), "firma", 60)
-    who.qtbot.wait(60)
+    to_pad(who)
     who.draw("Espacio para firmar", _WAVE)
     who.press("Confirmar firma")
     who.press("Guardar apoyo")

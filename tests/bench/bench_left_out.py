@@ -11,8 +11,10 @@ from typing import Final
 
 from core.credential.engines import open_reader
 from core.muestra.make import make_varied
+from tests.bench import calibration
 from tests.bench.figure import Figure
 from tests.bench.foreign import Card, Table, mistakes
+from tests.bench.kept import read
 from tests.bench.plain_parser import PlainReader
 
 MISTAKES: Final = Path(__file__).resolve().parents[2] / "out" / "left_out.json"
@@ -30,9 +32,11 @@ def measure() -> list[Figure]:
         for number in range(_CARDS):
             sample = make_varied(_SEED + number, level, "left-out")
             front, back = sample.front.jpeg, sample.back.jpeg
-            ours = reader.read(front, back, _ON)
+            ours = read(reader, front, back, _ON)
             name = f"{level} {number}"
             cards.append(Card(name, sample.truth, ours, plain.fields(front, back)))
     MISTAKES.parent.mkdir(exist_ok=True)
     MISTAKES.write_text(json.dumps(mistakes(cards), indent=1, ensure_ascii=False), "utf-8")
-    return Table("reading.left_out", _SEEN, cards).figures()
+    table = Table("reading.left_out", _SEEN, cards)
+    calibration.write(table.name, table.curve())
+    return table.figures()

@@ -75,7 +75,8 @@ def measure() -> list[Figure]:
     reader, plain = open_reader(), PlainReader()
     read = {level: [_one(reader, plain, level, k) for k in range(_CARDS)] for level in _LEVELS}
     every = [card for level in read.values() for card in level]
-    write(curve(one for card in every for one in stated(card.ours, card.sample.person.fields)))
+    told = (one for card in every for one in stated(card.ours, card.sample.person.fields))
+    write("core.muestra", curve(told))
     figures = _accuracy(read)
     figures += _corners(read["easy"] + read["medium"])
     figures += _refusals(reader, read)
@@ -179,7 +180,9 @@ def _time(reader: CredentialReader, plain: PlainReader, cards: list[_Read]) -> l
 
     def both(card: _Read) -> tuple[float, float]:
         sides = card.sample.front.jpeg, card.sample.back.jpeg
-        return interleaved(lambda: reader.read(*sides, _ON), lambda: plain.fields(*sides))
+        return interleaved(
+            lambda: reader.read(*sides, _ON), lambda: plain.fields(*sides, anew=True)
+        )
 
     ours, theirs = np.mean([both(card) for card in cards], axis=0).tolist()
     front = cards[0].sample.front.jpeg
@@ -224,8 +227,3 @@ def _process(card: _Read) -> list[Figure]:
         Figure("reading.ready", ready, "s", None, "proceso nuevo, mediana de 3"),
         Figure("reading.memory", memory, "MB", None, "proceso nuevo tras una credencial"),
     ]
-
-
-def _output(command: list[str], folder: Path) -> str:
-    done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=folder)
-    return done.stdout

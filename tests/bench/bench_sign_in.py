@@ -12,7 +12,7 @@ from core.central.migrations import upgrade
 from core.domain.roles import Role
 from core.ports.central import SentPassword
 from core.ports.central_access import NewAccount
-from core.settings import ServerSettings
+from core.settings.server import ServerSettings
 from tests.bench.figure import Figure
 from tests.central_server import Central, make_keys, running
 

@@ -75,6 +75,11 @@ def measure() -> list[Figure]:
     return [Figure("start.kiosk", ours, "s", bare, conditions)]
 
 
+def until_first_screen(folder: Path) -> None:
+    """Start the kiosk on the data in `folder`, and return once its first screen stands."""
+    _until_ready(_KIOSK, _environment(folder, ""))
+
+
 def _environment(folder: Path, modules: str) -> dict[str, str]:
     (folder / "lente").mkdir(exist_ok=True)
     return {

@@ -1,8 +1,10 @@
 """How often a value is right, by how sure of it the reader was: the curve of its confidence.
 
+One curve for each source of cards: our own, our own in left-out layouts, and strangers'.
 `python -m tests.bench.calibration 40` reads that many cards a level, of seeds of its own.
 """
 
+import csv
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -16,6 +18,7 @@ from core.domain.credencial.lectura import CredentialReading
 from core.muestra.make import make_sample
 
 OUT: Final = Path(__file__).resolve().parents[2] / "out" / "calibration.tsv"
+COLUMNS: Final = ("source", "low", "high", "values", "sure_%", "right_%")
 _STEPS: Final = (0.0, 0.5, 0.8, 0.9, 0.95, 0.99, 1.01)
 _SEED: Final = 660_000
 _ON: Final = date(2020, 1, 1)
@@ -58,11 +61,24 @@ def curve(values: Iterable[Stated]) -> list[Band]:
     return bands
 
 
-def write(bands: Iterable[Band]) -> None:
-    """Write the curve to OUT."""
+def write(source: str, bands: Iterable[Band]) -> None:
+    """Write the curve of a source to OUT; those of other sources stay."""
     OUT.parent.mkdir(exist_ok=True)
-    rows = [f"{b.low}\t{b.high}\t{b.values}\t{b.sure:.1f}\t{b.right:.1f}" for b in bands]
-    OUT.write_text("\n".join(["low\thigh\tvalues\tsure_%\tright_%", *rows]) + "\n", "utf-8")
+    rows = [row for row in written() if row["source"] != source]
+    rows += [
+        dict(zip(COLUMNS, (source, f"{b.low}", f"{b.high}", f"{b.values}", f"{b.sure:.1f}",
+                           f"{b.right:.1f}"), strict=True))
+        for b in bands
+    ]  # fmt: skip
+    lines = ["\t".join(COLUMNS), *("\t".join(row[key] for key in COLUMNS) for row in rows)]
+    OUT.write_text("\n".join(lines) + "\n", "utf-8")
+
+
+def written() -> list[dict[str, str]]:
+    """Return the rows of OUT, none where there is none."""
+    if not OUT.exists():
+        return []
+    return list(csv.DictReader(OUT.read_text("utf-8").splitlines(), delimiter="\t"))
 
 
 def main(cards: int) -> None:
@@ -74,7 +90,7 @@ def main(cards: int) -> None:
             sample = make_sample(_SEED + number, level)
             reading = reader.read(sample.front.jpeg, sample.back.jpeg, _ON)
             values += stated(reading, sample.person.fields)
-    write(curve(values))
+    write("core.muestra", curve(values))
     sys.stdout.write(OUT.read_text("utf-8"))
 
 

@@ -9,12 +9,13 @@ import numpy as np
 
 from core.credential.imaging.geometry import overlap
 from core.domain.credencial.lectura import CredentialReading, SideName
+from tests.bench import calibration
 from tests.bench.figure import Figure
+from tests.bench.intervals import interval
 
 _CODES: Final = ("clave_elector", "curp", "cic", "ocr")
 _NAMES: Final = ("nombre", "apellido_paterno", "apellido_materno")
 _SURE: Final = 0.95
-_Z: Final = 1.96
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,13 @@ class Table:
         """Return accuracy, sureness, corners and false refusals, each with n and its interval."""
         return [*self._accuracy(), *self._sureness(), *self._corners(), *self._refused()]
 
+    def curve(self) -> list[calibration.Band]:
+        """Return how often values were right, by how sure we were of them."""
+        stated = (
+            each for card in self.cards for each in calibration.stated(card.ours, card.truth())
+        )
+        return calibration.curve(stated)
+
     def told(self, hits: int, of: list[Any]) -> str:
         """Say how many, and the 95 % interval of the share."""
         low, high = interval(hits, len(of))
@@ -87,7 +95,8 @@ class Table:
 
     def _both(self, name: str, pairs: list[tuple[bool, bool]]) -> Figure:
         ours, plain = (sum(pair[side] for pair in pairs) for side in (0, 1))
-        told, of = self.told(ours, pairs), len(pairs)
+        of, (low, high) = len(pairs), interval(plain, len(pairs))
+        told = f"{self.told(ours, pairs)}; referencia {plain} ({low:.2g} a {high:.3g} %)"
         return Figure(f"{self.name}.{name}", 100 * ours / of, "%", 100 * plain / of, told)
 
     def _sureness(self) -> Iterator[Figure]:
@@ -115,14 +124,6 @@ class Table:
     def _refused(self) -> Iterator[Figure]:
         own = [bool(card.refused()) for card in self.cards if card.level != "hard"]
         yield self.share("false_refusals", own)
-
-
-def interval(hits: int, n: int) -> tuple[float, float]:
-    """Return the 95 % interval of a share in percent (Wilson's). Source: Wilson (1927)."""
-    share = hits / n
-    middle = (share + _Z**2 / (2 * n)) / (1 + _Z**2 / n)
-    half = _Z * math.sqrt(share * (1 - share) / n + _Z**2 / (4 * n * n)) / (1 + _Z**2 / n)
-    return 100 * max(middle - half, 0), 100 * min(middle + half, 1)
 
 
 def _text(value: object) -> str:

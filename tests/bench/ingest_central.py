@@ -5,7 +5,7 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +15,7 @@ from core.central.migrations import upgrade
 from core.central.unit_of_work import Units
 from core.clock import SystemClock
 from core.domain.envio import Announcement
-from core.settings import ServerSettings
+from core.settings.server import ServerSettings
 from core.wire import to_json
 from tests import central_server
 from tests.apoyo_data import FIRST
@@ -25,17 +25,27 @@ _ROOT = Path(__file__).resolve().parents[2]
 _RECORD_BYTES = 600_000
 _FRAME_BYTES = 400
 """What an envelope adds to its payload, about."""
+_NOTHING: Mapping[str, str] = {}
 
 
-def prepare(folder: Path, clients: int, rounds: int, each: int, *, others: int = 0) -> None:
+def prepare(
+    folder: Path,
+    clients: int,
+    rounds: int,
+    each: int,
+    *,
+    others: int = 0,
+    database_url: str = "",
+    size: int = _RECORD_BYTES,
+) -> None:
     """Leave in `folder` a server's data and, for every client, what it sends in every round.
 
-    Of `others`, which send nothing, the token is left in `otras`.
+    A record has `size` bytes. Of `others`, which send nothing, the token is left in `otras`.
     """
     data = folder / "central"
     data.mkdir(parents=True, mode=0o700)
     central_server.make_keys(data / "keys")
-    settings = ServerSettings(data=data, database_url="")
+    settings = ServerSettings(data=data, database_url=database_url)
     engine = open_database(settings.database)
     upgrade(engine)
     central_server.open_first_account(Units(engine, SystemClock()))
@@ -45,16 +55,16 @@ def prepare(folder: Path, clients: int, rounds: int, each: int, *, others: int =
         for client in range(clients):
             tablet = world.tablet()
             for number in range(rounds):
-                _seal(tablet, folder / "envios" / str(number) / str(client), each)
+                _seal(tablet, folder / "envios" / str(number) / str(client), each, size)
         (folder / "otras").mkdir()
         for other in range(others):
             _leave_token(world.tablet(), folder / "otras" / str(other))
 
 
-def _seal(tablet: Tablet, folder: Path, each: int) -> None:
+def _seal(tablet: Tablet, folder: Path, each: int, size: int) -> None:
     """Write one client's records of one round, its announcement and its token."""
     folder.mkdir(parents=True)
-    records = [tablet.record(payload=os.urandom(_RECORD_BYTES - _FRAME_BYTES)) for _ in range(each)]
+    records = [tablet.record(payload=os.urandom(size - _FRAME_BYTES)) for _ in range(each)]
     for record in records:
         (folder / f"{record.header.record_id}.sobre").write_bytes(record.envelope)
     said_at = tablet.world.central.clock.now()
@@ -69,18 +79,22 @@ def _leave_token(tablet: Tablet, path: Path) -> None:
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[int]:
-    """Give the port of the real command, web and worker, on the prepared data."""
-    port = _free_port()
-    clean = {name: text for name, text in os.environ.items() if not name.startswith("APOYO_")}
-    environment = clean | {
+def serving(folder: Path, more: Mapping[str, str] = _NOTHING) -> Iterator[int]:
+    """Give the port of the real command, web and worker, on the prepared data.
+
+    `more` is added to its environment.
+    """
+    port = free_port()
+    environment = {name: text for name, text in os.environ.items() if name[:6] != "APOYO_"}
+    environment |= {
+        **more,
         "APOYO_DATA": str(folder / "central"),
         "APOYO_LISTEN": f"127.0.0.1:{port}",
         "APOYO_PUBLIC_URL": f"https://127.0.0.1:{port}",
         "APOYO_KEY_PASSPHRASE": central_server.PASSPHRASE,
     }
     with child(["core.server.cli", "central", "run"], environment) as central:
-        _said(central)
+        said(central)
         yield port
 
 
@@ -89,7 +103,16 @@ def bare(folder: Path) -> Iterator[int]:
     """Give the port of a server that hashes and keeps what it reads, and does nothing else."""
     keys, store = folder / "central" / "keys", folder / "desnudo"
     with child(["tests.bench.ingest_bare", str(keys), str(store)]) as server:
-        yield int(_said(server))
+        yield int(said(server))
+
+
+@contextmanager
+def plain(folder: Path, more: Mapping[str, str] = _NOTHING) -> Iterator[int]:
+    """Give the port of a server as one writes it first; `more` is added to its environment."""
+    keys, store = folder / "central" / "keys", folder / "sencillo"
+    module = ["tests.bench.ingest_plain", str(keys), str(store)]
+    with child(module, os.environ | more) as server:
+        yield int(said(server))
 
 
 @contextmanager
@@ -112,7 +135,7 @@ def told(clients: subprocess.Popen[str], **order: object) -> Sent:
     assert clients.stdin
     clients.stdin.write(json.dumps(order) + "\n")
     clients.stdin.flush()
-    return Sent(**json.loads(_said(clients)))
+    return Sent(**json.loads(said(clients)))
 
 
 @contextmanager
@@ -131,7 +154,7 @@ def child(
             started.terminate()
 
 
-def _said(process: subprocess.Popen[str]) -> str:
+def said(process: subprocess.Popen[str]) -> str:
     """Return the next line of a process; one that ended says nothing, which is a failure."""
     line = process.stdout.readline() if process.stdout else ""
     if not line:
@@ -139,7 +162,7 @@ def _said(process: subprocess.Popen[str]) -> str:
     return line.strip()
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as listening:
         port: int = listening.getsockname()[1]
         return port

@@ -1,6 +1,7 @@
 """`python -m tests.bench.ingest_sender FOLDER`: the clients, in a process of their own.
 
-Each line it reads is an order {to, port, round}; it answers {seconds, acks}: how long it took to
+Each line it reads is an order {to, port, round}, or {…, ports, …} of which the clients take one
+each in turn; it answers {seconds, acks}: how long it took to
 carry it out, connections being open and records in memory before the clock starts, and how long
 each answer was waited for after the last byte of its record was handed over.
 """
@@ -15,6 +16,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import cycle
 from pathlib import Path
 from threading import Barrier
 
@@ -46,12 +48,13 @@ def main(argv: list[str]) -> None:
     """Carry out orders until there is none."""
     folder = Path(argv[0])
     trust = ssl.create_default_context(cafile=str(KeyFiles(folder / "central" / "keys").authority))
-    kinds = {"central": _to_central, "bare": _to_bare}
+    kinds = {"central": _to_central, "bare": _to_bare, "plain": _to_plain}
     for line in sys.stdin:
         order = json.loads(line)
         round_folder = folder / "envios" / str(order["round"])
         loads = [Load.of(each) for each in sorted(round_folder.iterdir())]
-        ready = [kinds[order["to"]](trust, order["port"], load) for load in loads]
+        ports = cycle(order.get("ports") or [order["port"]])
+        ready = [kinds[order["to"]](trust, next(ports), load) for load in loads]
         seconds, acks = _together(ready)
         sys.stdout.write(json.dumps({"seconds": seconds, "acks": acks}) + "\n")
         sys.stdout.flush()
@@ -97,6 +100,24 @@ def _to_central(trust: ssl.SSLContext, port: int, load: Load) -> _Work:
         ]
         wire.close()
         return waits
+
+    return send
+
+
+def _to_plain(trust: ssl.SSLContext, port: int, load: Load) -> _Work:
+    """Return what sends a load to the plain server."""
+    wire = http.client.HTTPSConnection("127.0.0.1", port, context=trust, timeout=PATIENCE_SECONDS)
+    wire.connect()
+    wire.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+
+    def send() -> list[float]:
+        for name, envelope in load.records.items():
+            wire.request("PUT", f"/registros/{name}", envelope)
+            said = wire.getresponse().read()
+            if load.hashes[name].encode("ascii") not in said:
+                raise RuntimeError(said)
+        wire.close()
+        return []
 
     return send
 

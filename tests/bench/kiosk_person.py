@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+import shiboken6
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtQuick import QQuickWindow
@@ -18,10 +19,11 @@ from capture_kiosk.cameras.frames import Frame
 from capture_kiosk.cameras.muestra import MuestraFrames
 from capture_kiosk.kiosk import Kiosk
 from capture_kiosk.main import open_window
-from core.qt_support.background import finish_all
+from core.ports.shared import Clock
+from core.qt_support.collecting import GuiCollector
 from core.qt_support.fonts import load_fonts
-from core.settings import KioskSettings
-from tests.capture_kiosk import world
+from core.settings.kiosk import KioskSettings
+from tests.capture_kiosk import closing, world
 from tests.capture_kiosk.eyes import Eyes
 from tests.fakes.clock import SetClock
 
@@ -53,19 +55,28 @@ class Person(Eyes):
 
 
 @contextmanager
-def opened(folder: Path, scenes: Mapping[str, Frame]) -> Iterator[Person]:
-    """Open a kiosk that an auxiliar activated, at its home page, with one aspirante."""
+def opened(
+    folder: Path,
+    scenes: Mapping[str, Frame],
+    clock: Clock | None = None,
+    cover_after_s: int = 900,
+) -> Iterator[Person]:
+    """Open a kiosk that an auxiliar activated, at its home page, with one aspirante.
+
+    Its clock stands still unless one is given.
+    """
     application = QApplication.instance() or QApplication([])
     load_fonts()
     QAccessible.setActive(True)
-    clock, data = SetClock(world.NOW), folder / "kiosk"
-    packet = world.packet()
-    one = world.packet(vinculos=packet.vinculos[:1])
+    data = folder / "kiosk"
+    clock = clock or SetClock(world.NOW)
+    one = world.packet(vinculos=world.packet().vinculos[:1])
     world.activated(data, clock, one)
     camera = MuestraFrames()
     camera.furnish(scenes)
-    settings = KioskSettings(data=data, cover_after_s=900, cover_citizen_after_s=1800)
+    settings = KioskSettings(data=data, cover_after_s=cover_after_s, cover_citizen_after_s=1800)
     kiosk = Kiosk(settings, clock, lambda: "0" * 64, camera)
+    collector = GuiCollector(application)  # as main: what a thread collects of Qt's crashes it
     engine = open_window(kiosk)
     window = engine.rootObjects()[0]
     assert isinstance(window, QQuickWindow)
@@ -81,11 +92,24 @@ def opened(folder: Path, scenes: Mapping[str, Frame]) -> Iterator[Person]:
     try:
         yield person
     finally:
-        kiosk.close()
-        finish_all()
-        engine.deleteLater()
-        QTest.qWait(10)
+        closing.close(kiosk)
+        for each in (engine, kiosk):  # not when Python ends, in an order of its own
+            shiboken6.delete(each)
+        collector.stop()
     assert isinstance(application, QGuiApplication)
+
+
+def to_pad(who: Person) -> None:
+    """Capture a clean card by its own shutter, face yes, up to the pad of the signature."""
+    who.press("Captar un apoyo")
+    who.press("Acepto continuar")
+    who.press("INE 2014 a 2019, modelo E o F")
+    who.wait(lambda: "Compare con la credencial" in who.names(), "formulario", 60)
+    who.wait(lambda: "Leyendo la credencial…" not in who.names(), "lectura", 60)
+    who.press("Los datos coinciden")
+    who.press("Sí, tomar la foto")
+    who.wait(lambda: "Espacio para firmar" in who.names(), "firma", 60)
+    who.qtbot.wait(60)
 
 
 def _turning(kiosk: Kiosk, camera: MuestraFrames) -> Callable[[], None]:

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from tests.bench import calibration
+from tests.bench import calibration, roc
 
 TARGET: Final = Path(__file__).resolve().parent / "RESULTS.md"
 _HEAD: Final = """# Medidas
@@ -29,6 +29,8 @@ def write(rows: Iterable[Mapping[str, object]], machine: str, on: date) -> None:
     ]
     if calibration.OUT.exists():
         lines += ["", "## Qué tan seguido acierta, según lo segura que se dijo\n", *_curve()]
+    if roc.OUT.exists():
+        lines += ["", "## Qué tan bien se distingue cada hallazgo de una buena foto\n", *_roc()]
     TARGET.write_text("\n".join(lines) + "\n", "utf-8")
 
 
@@ -46,12 +48,21 @@ def _number(value: object) -> str:
 
 
 def _curve() -> list[str]:
-    bands = list(csv.DictReader(calibration.OUT.open(encoding="utf-8"), delimiter="\t"))
     return [
-        "| confianza | campos | confianza media | aciertos |",
-        "|---|---|---|---|",
+        "| credenciales | confianza | campos | confianza media | aciertos |",
+        "|---|---|---|---|---|",
         *(
-            f"| {b['low']} a {b['high']} | {b['values']} | {b['sure_%']} % | {b['right_%']} % |"
-            for b in bands
+            f"| {b['source']} | {b['low']} a {b['high']} | {b['values']} | {b['sure_%']} % "
+            f"| {b['right_%']} % |"
+            for b in calibration.written()
         ),
+    ]
+
+
+def _roc() -> list[str]:
+    rows = csv.DictReader(roc.OUT.open(encoding="utf-8"), delimiter="\t")
+    return [
+        "| hallazgo | suyas | buenas | área | rechazadas | buenas rechazadas | buenas avisadas |",
+        "|---|---|---|---|---|---|---|",
+        *(f"| {' | '.join(row[key] for key in roc.COLUMNS)} |" for row in rows),
     ]

@@ -22,10 +22,9 @@ from capture_kiosk.main import open_window
 from core.cv import cv2
 from core.domain.paquete import WorkPacket
 from core.ports.shared import Clock
-from core.qt_support.background import finish_all
 from core.qt_support.fonts import load_fonts
-from core.settings import KioskSettings
-from tests.capture_kiosk import world
+from core.settings.kiosk import KioskSettings
+from tests.capture_kiosk import closing, done_once, world
 from tests.capture_kiosk.eyes import Eyes
 from tests.fakes.clock import SetClock
 
@@ -62,7 +61,7 @@ class Shop:
 
     def __init__(self, qtbot: QtBot, folder: Path) -> None:
         self._qtbot = qtbot
-        self._folder = folder
+        self.folder = folder
         self._open: list[tuple[Kiosk, object]] = []
 
     def open(
@@ -75,12 +74,14 @@ class Shop:
         hold_ms: int = 1,
         cover_after_s: int = 900,
     ) -> Opened:
-        data, lens = self._folder / "kiosk", self._folder / "lente"
+        data, lens = self.folder / "kiosk", self.folder / "lente"
         lens.mkdir(exist_ok=True)
         clock = clock or SetClock(world.NOW)
         if activated and not data.exists():
             world.activated(data, clock, packet or world.packet())
-        settings = KioskSettings(data=data, camera=f"file:{lens}", cover_after_s=cover_after_s)
+        settings = KioskSettings(
+            data=data, camera=f"file:{lens}", cover_after_s=cover_after_s, shutter_sound=False
+        )
         kiosk = Kiosk(settings, clock, lambda: "0" * 64, FileFrames(lens))
         engine = open_window(kiosk)
         self._open.append((kiosk, engine))
@@ -97,8 +98,7 @@ class Shop:
         """Close everything, as ending the program does."""
         while self._open:
             kiosk, engine = self._open.pop()
-            kiosk.close()
-            finish_all()
+            closing.close(kiosk)
             for each in (engine, kiosk):
                 shiboken6.delete(each)  # type: ignore[arg-type]
             del each
@@ -112,12 +112,11 @@ def _passwords_at_once(quick_wrapping: None) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _garbage_on_this_thread() -> Iterator[None]:
-    """Keep the collector out of the threads of the app, as main does."""
-    gc.disable()
-    yield
-    gc.collect()
-    gc.enable()
+def _drawn_and_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Draw a practice, and read the very same picture, once for all windows."""
+    monkeypatch.setattr("capture_kiosk.practice.practice.draw_scenes", done_once.draw_scenes)
+    monkeypatch.setattr("capture_kiosk.tools.draw_front", done_once.draw_front)
+    monkeypatch.setattr("core.credential.engines.open_reader", done_once.open_reader)
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,8 @@
 """«Dispositivo en ceros»: never while something waits; then nothing is left, and it is proved."""
 
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from threading import Event
 
@@ -14,10 +16,15 @@ from capture_kiosk.device.tablet import Tablet
 from capture_kiosk.errors import RecordsWaiting
 from core.clock import SystemClock
 from core.domain.apoyo import FrameSourceKind, RecordMode
-from core.domain.tablet import CaptureFacts
+from core.domain.signed import Signed
+from core.domain.tablet import CaptureFacts, KeptReceipt
+from core.errors import MachineTrouble
 from core.sealing import activation_code
+from core.sealing.ceros import read_certificate
 from core.server.cli import main
+from core.tablet import durable
 from core.tablet.errors import IdentityLocked
+from core.tablet.receipts import FolderLedger
 from core.tablet.wipe import remains
 from tests.apoyo_world import FIRST, World
 from tests.capture_kiosk import world
@@ -96,6 +103,57 @@ def test_a_call_in_progress_is_waited_for_before_anything_is_erased(tmp_path: Pa
         calling.result(20)
         ending.result(20)
     assert remains(data) == ()
+
+
+def test_an_emptying_that_fails_anywhere_is_resumed_and_its_certificate_is_true(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk refuses all but one deletion of each try, and the program starts anew."""
+    data = tmp_path / "kiosk"
+    tablet = a_tablet(world.activated(data, CLOCK, world.packet()))
+    for number in (1, 2, 3):
+        sent = KeptReceipt(number, FIRST, f"f-{number}", CLOCK.now(), Signed("recibo", "", "", ""))
+        FolderLedger.at(data / "receipts").keep(f"{number:032x}", sent)
+    tablet.unlock(world.PASSWORD)
+    public, tries, done = tablet.identity.key().public_key(), 0, None
+    erase = durable.erase
+    while done is None:
+        tries += 1
+        left = iter(range(1))  # one deletion a try, whatever goes first
+
+        def erase_one(path: Path, left: Iterator[int] = left) -> None:
+            if path.exists() and next(left, None) is None:
+                raise MachineTrouble({"detail": "disco ficticio"})
+            erase(path)
+
+        tablet = a_tablet(data)
+        empty = Emptying(tablet, data, CLOCK)
+        if empty.is_signed():
+            assert {Path(name).parts[0] for name in remains(data)} <= {"identity", "ceros"}
+        else:
+            tablet.unlock(world.PASSWORD)
+            assert len(remains(data)) > 1
+        monkeypatch.setattr(durable, "erase", erase_one)
+        with suppress(MachineTrouble):
+            done = empty()
+        monkeypatch.setattr(durable, "erase", erase)
+    assert (done.remains, remains(data), done.receipts) == ((), (), 3)
+    said = read_certificate(done.certificate, lambda device: public if device else None)
+    assert (said.receipts, said.device) == (3, done.device)
+    assert tries > 6
+
+
+def test_a_tablet_cut_at_the_last_step_shows_its_certificate_at_the_next_start(shop: Shop) -> None:
+    data = world.activated(shop.folder / "kiosk", CLOCK, world.packet())
+    tablet = a_tablet(data)
+    tablet.unlock(world.PASSWORD)
+    text = Emptying(tablet, data, CLOCK)._signed()
+    opened = shop.open()
+    opened.eyes.find("La tableta quedó en ceros")
+    assert remains(data) == ()
+    assert opened.eyes.shows(
+        read_certificate(text, lambda _: tablet.identity.key().public_key()).device
+    )
 
 
 @pytest.mark.parametrize("size", [(600, 1024), (360, 720)])

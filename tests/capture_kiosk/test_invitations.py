@@ -106,7 +106,7 @@ def test_another_invitation_is_answered_at_home(
     eyes = opened.eyes
     eyes.find(INVITES)
     assert not faults(opened)
-    eyes.press(name)
+    eyes.press(f"{name} a {RAUL.aspirante.full_name}")
     eyes.wait(lambda: INVITES not in eyes.names(), "invitación contestada")
     assert central.answers == [("v2", accepts)]
 
@@ -119,9 +119,9 @@ def test_an_answer_that_did_not_arrive_is_said_and_may_be_given_again(
     opened.unlock()
     eyes = opened.eyes
     eyes.find(INVITES)
-    eyes.press("Aceptar")
+    eyes.press(f"Aceptar a {RAUL.aspirante.full_name}")
     eyes.wait(lambda: eyes.shows("servidor"), "sin red")
     assert INVITES in eyes.names()
     central.refusal = None
-    eyes.press("Aceptar")
+    eyes.press(f"Aceptar a {RAUL.aspirante.full_name}")
     eyes.wait(lambda: central.answers == [("v2", True)], "contestada")

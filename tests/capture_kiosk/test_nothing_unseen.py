@@ -2,16 +2,19 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from capture_kiosk.capture.capture_flow import CaptureStep
 from core.domain.invitacion import Invitacion
-from core.qt_support.background import finish_all
 from tests.capture_kiosk import world
+from tests.capture_kiosk.closing import finish
 from tests.capture_kiosk.conftest import Opened, Shop
 from tests.capture_kiosk.test_window import WAVE, write_by_hand
+from tests.fakes.clock import SetClock
 
 NEVER_MS = 3_600_000
 SIZES = [(600, 1024), (1280, 800), (360, 720)]
@@ -171,14 +174,88 @@ def test_an_act_that_something_else_moved_waits_until_it_is_seen_there(shop: Sho
     eyes.wait(lambda: eyes.enabled(act), act)
     stood = eyes.rect(act)
     eyes.evaluate(f"Pace.hold = {NEVER_MS}")
-    finish_all()  # a look at the disk that ends later would take the invitation back
-    opened.kiosk._tablet._invitations = (Invitacion("v", world.RAUL, accepted=False),)
+    packet = world.packet()
+    another = replace(packet.vinculos[0], aspirante=replace(world.RAUL, id_solicitante="000109"))
+    world.store_packet(opened.data, replace(packet, vinculos=(*packet.vinculos, another)))
     opened.kiosk._look()
-    eyes.find("Aceptar")
+    eyes.wait(lambda: eyes.rect(act).top() > stood.top() + 12, "otro aspirante")
     eyes.wait(lambda: not eyes.enabled(act), f"{act}, en espera")
-    assert eyes.rect(act).top() > stood.top() + 12
     eyes.tap(stood.center())
     eyes.tap(eyes.rect(act).center())
+    eyes.qtbot.wait(50)
+    assert opened.page == "inicio"
+    assert opened.kiosk._pages.inicio._chosen == world.ANA.id_solicitante
+
+
+def invited(opened: Opened) -> None:
+    finish()  # a look at the disk that ends later would take the invitation back
+    opened.kiosk._tablet._invitations = (Invitacion("v", world.RAUL, accepted=False),)
+    opened.kiosk._look()
+    opened.eyes.find(f"Aceptar a {world.RAUL.full_name}")
+
+
+def till(opened: Opened, left: timedelta, says: str) -> None:
+    assert isinstance(opened.clock, SetClock)
+    opened.clock.at = world.PERIODO.capture_ends_at - left
+    opened.eyes.wait(lambda: opened.eyes.shows(says), says)
+
+
+def doubted(opened: Opened) -> None:
+    opened.kiosk._today.skew = timedelta(hours=2)
+    opened.eyes.find("Revise la hora de la tableta")
+
+
+def unread(opened: Opened) -> None:
+    opened.kiosk._pages.inicio.say_reader("Faltan los modelos.")
+    opened.eyes.find("Los datos se escribirán a mano")
+
+
+COMES: dict[str, Callable[[Opened], None]] = {
+    "an invitation": invited,
+    "the end in ten minutes": lambda o: till(o, timedelta(minutes=9), "9 minutos para guardar"),
+    "the end": lambda o: till(o, -timedelta(minutes=1), "Terminó el plazo para captar"),
+    "a clock in doubt": doubted,
+    "a reader that fails": unread,
+}
+
+
+@pytest.mark.sampled(5)
+@pytest.mark.parametrize("size", SIZES, ids=["600x1024", "1280x800", "360x720"])
+@pytest.mark.parametrize("comes", COMES)
+def test_what_comes_by_itself_to_home_moves_nothing_under_a_finger(
+    shop: Shop, size: tuple[int, int], comes: str
+) -> None:
+    soon = SetClock(world.PERIODO.capture_ends_at - timedelta(minutes=11))
+    opened = shop.open(size=size, clock=soon)
+    opened.unlock()
+    eyes = opened.eyes
+    watched = ("Captar un apoyo", world.ANA.full_name, world.RAUL.full_name)
+    eyes.wait(lambda: all(eyes.enabled(each) for each in watched), "todo activo")
+    eyes.qtbot.wait(50)
+    stood = {name: eyes.rect(name) for name in watched}
+    eyes.evaluate(f"Pace.hold = {NEVER_MS}")
+    COMES[comes](opened)
+    eyes.qtbot.wait(50)
+    assert {name: eyes.rect(name) for name in watched} == stood
+    assert all(eyes.enabled(each) for each in watched)
+
+
+def test_why_nothing_begins_is_in_sight_and_a_second_tap_hits_nothing(shop: Shop) -> None:
+    opened = shop.open(size=(360, 720), clock=SetClock(world.PERIODO.capture_ends_at))
+    opened.unlock()
+    eyes, act = opened.eyes, "Captar un apoyo"
+    eyes.wait(lambda: eyes.enabled(act), act)
+    eyes.into_view(act)
+    invited(opened)
+    eyes.wait(lambda: eyes.enabled(act), act)
+    stood = eyes.rect(act).center()
+    eyes.evaluate(f"Pace.hold = {NEVER_MS}")
+    eyes.tap(stood)
+    why = "Lo guardado se envía solo."
+    eyes.wait(lambda: eyes.shows(why), why)
+    banner = next(name for name in eyes.names() if name.startswith("Terminó el plazo"))
+    eyes.wait(lambda: eyes.rect(banner).bottom() <= 720, "a la vista")
+    eyes.tap(stood)
     eyes.qtbot.wait(50)
     assert opened.page == "inicio"
     assert not opened.kiosk._pages.inicio._answer_under_way

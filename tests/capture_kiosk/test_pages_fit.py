@@ -1,4 +1,7 @@
-"""Every page at both sizes: nothing clipped, nothing small, nothing unnamed, no name twice."""
+"""Every page at both sizes: nothing clipped, nothing small, nothing unnamed, no name twice.
+
+`make test` takes one size for each, others in every run: test_screens.py walks two of them whole.
+"""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -6,15 +9,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QAccessible, QColor
+from PySide6.QtGui import QAccessible
 from PySide6.QtQuick import QQuickItem
 
-from core.qt_support.tokens import LIGHT
 from tests.capture_kiosk import world
 from tests.capture_kiosk.conftest import Opened, Shop
+from tests.capture_kiosk.screen_worlds import long_packet, near_end
 from tests.capture_kiosk.test_window import to_form_by_hand, to_review, write_by_hand
 
-THEME = Path(__file__).parents[2] / "capture_kiosk" / "qml" / "Theme.qml"
 SIZES = [(600, 1024), (1280, 800), (480, 854), (360, 720)]
 LEAST_TARGET, LEAST_TEXT = 48, 16
 
@@ -57,7 +59,7 @@ def faults(opened: Opened) -> list[str]:
     return found
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("size", SIZES, ids=["600x1024", "1280x800", "480x854", "360x720"])
 def test_every_page_fits(shop: Shop, blank: Path, size: tuple[int, int]) -> None:
     opened = shop.open(size=size)
@@ -96,6 +98,7 @@ def test_every_page_fits(shop: Shop, blank: Path, size: tuple[int, int]) -> None
     assert not found
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("size", SIZES, ids=["600x1024", "1280x800", "480x854", "360x720"])
 def test_home_and_the_tools_fit_with_a_long_name(shop: Shop, size: tuple[int, int]) -> None:
     long = "María Guadalupe de los Ángeles Prueba-Ficticia Hernández"
@@ -117,6 +120,7 @@ def test_home_and_the_tools_fit_with_a_long_name(shop: Shop, size: tuple[int, in
     assert not found
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("size", SIZES, ids=["600x1024", "1280x800", "480x854", "360x720"])
 def test_the_pages_of_activation_fit(shop: Shop, size: tuple[int, int]) -> None:
     opened = shop.open(activated=False, size=size)
@@ -128,12 +132,14 @@ def test_the_pages_of_activation_fit(shop: Shop, size: tuple[int, int]) -> None:
     assert not found
 
 
-def test_the_colours_are_those_of_the_look() -> None:
-    theme = THEME.read_text("utf-8")
-    renamed = {"on_accent": "accentText"}
-    for token in LIGHT.__slots__:
-        first, *rest = token.split("_")
-        name = renamed.get(token, first + "".join(part.title() for part in rest))
-        line = f'readonly property color {name}: "{getattr(LIGHT, token)}"'
-        assert line in theme, token
-        assert QColor(getattr(LIGHT, token)).isValid()
+@pytest.mark.parametrize("letters", [1, 2])
+def test_what_must_be_known_is_in_sight_beside_three_long_names(shop: Shop, letters: int) -> None:
+    opened = shop.open(packet=near_end(long_packet()), size=(1280, 800))
+    opened.unlock()
+    eyes = opened.eyes
+    eyes.evaluate(f"Theme.letters = {letters}")
+    eyes.wait(lambda: eyes.shows("minutos para guardar"), "cuánto queda")
+    said = next(name for name in eyes.names() if "minutos para guardar" in name)
+    eyes.qtbot.wait(30)
+    assert eyes.window.geometry().height() >= eyes.rect(said).bottom() > 0
+    assert not faults(opened)

@@ -40,7 +40,7 @@ def takes_itself(opened: Opened, title: str) -> None:
     """Touch nothing: the picture is taken and kept by itself."""
     eyes = opened.eyes
     eyes.find(title)
-    eyes.wait(lambda: title not in eyes.names() or "Usar de todos modos" in eyes.names(), title, 60)
+    eyes.wait(lambda: title not in eyes.names() or "Usar de todos modos" in eyes.names(), title)
     assert title not in eyes.names(), "the practice card was refused"
 
 
@@ -66,7 +66,7 @@ def practise_to_review(opened: Opened, wave: list[tuple[int, int]], found: list[
         look()
         takes_itself(opened, title)
     eyes.find("Compare con la credencial")
-    eyes.wait(lambda: "Leyendo la credencial…" not in eyes.names(), "lectura", 40)
+    eyes.wait(lambda: "Leyendo la credencial…" not in eyes.names(), "lectura")
     look()
     while any(name.startswith("Dice ") for name in eyes.names()):
         eyes.press(next(name for name in eyes.names() if name.startswith("Dice ")))
@@ -168,7 +168,7 @@ def test_no_frame_is_kept_once_the_page_is_left(shop: Shop) -> None:
             seen.append(ref(page._frame))
         return page._share > 0
 
-    eyes.wait(counts_down, "cuenta", 60)
+    eyes.wait(counts_down, "cuenta")
     eyes.press("Cancelar captura")
     eyes.find("Captar un apoyo")
     eyes.wait(lambda: not any(each() is not None for each in seen), "cámara sin imágenes")

@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 
 from capture_kiosk.capture.reading import KioskReader
-from core.credential.engines import open_engine
 from core.credential.imaging.picture import Picture
 from core.credential.ocr.engine import Lattice, OcrEngine, TextBox
 from core.credential.reader import CredentialReader, SeenSide
 from core.domain.credencial.lectura import CredentialReading, SideName
+from tests.capture_kiosk.done_once import the_engine
 from tests.credential.cards import card
 
 FRONT, BACK = SideName
@@ -73,20 +73,15 @@ class World:
 
 
 @pytest.fixture(scope="module")
-def engine() -> OcrEngine:
-    return open_engine()
-
-
-@pytest.fixture(scope="module")
-def said(engine: OcrEngine) -> CredentialReading:
+def said() -> CredentialReading:
     """Return what a reader that remembers nothing says of the card."""
-    reading = CredentialReader(engine).read(FRAMES[FRONT], FRAMES[BACK], ON)
+    reading = CredentialReader(the_engine()).read(FRAMES[FRONT], FRAMES[BACK], ON)
     return replace(reading, ms={})
 
 
 @pytest.fixture
-def world(engine: OcrEngine, monkeypatch: pytest.MonkeyPatch) -> World:
-    counting = Engine(engine)
+def world(monkeypatch: pytest.MonkeyPatch) -> World:
+    counting = Engine(the_engine())
     reader = Reader(counting)
     monkeypatch.setattr("core.credential.engines.open_reader", lambda **_: reader)
     return World(KioskReader(None), counting, reader)

@@ -1,8 +1,10 @@
 """The self-test of a morning: each thing that can fail is told, and only what stops a day does."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from threading import Event
 
 import numpy as np
 import pytest
@@ -22,8 +24,9 @@ from capture_kiosk.device.self_test_log import SelfTestLog
 from capture_kiosk.device.tablet import Tablet
 from capture_kiosk.errors import CameraMissing
 from capture_kiosk.sending.sending_flow import Network
+from capture_kiosk.view_models.prueba_vm import PruebaVm
 from core.domain.apoyo import FrameSourceKind
-from core.errors import ReadingFailed
+from core.errors import MachineTrouble, ReadingFailed
 from tests.capture_kiosk import world
 from tests.capture_kiosk.conftest import Opened, Shop
 from tests.fakes.clock import SetClock
@@ -165,7 +168,7 @@ def test_the_day_is_kept_over_a_restart(tmp_path: Path) -> None:
 
 def test_the_page_says_one_word(shop: Shop, blank: Path) -> None:
     opened = open_test(shop, blank)
-    opened.eyes.wait(lambda: opened.eyes.shows("Apta"), "veredicto", 60)
+    opened.eyes.wait(lambda: opened.eyes.shows("Apta"), "veredicto")
     names = opened.eyes.names()
     assert names.index("Servidor") < names.index("Cámara"), "what needs an act stands first"
     assert "Lectura" in names
@@ -183,6 +186,34 @@ def test_it_can_be_left_and_what_it_finds_then_is_let_go(shop: Shop, blank: Path
     assert opened.page == "inicio"
 
 
+def test_a_test_that_was_left_and_fails_later_says_nothing_of_the_next(
+    shop: Shop, blank: Path
+) -> None:
+    opened = open_test(shop, blank)
+    page = opened.kiosk.window.page_of("prueba")
+    assert isinstance(page, PruebaVm)
+    page._run += 1  # what this first one finds is let go
+    late, now = Event(), Event()
+
+    def fails() -> Sequence[Trial]:
+        late.wait(20)
+        raise MachineTrouble({"detail": "disco ficticio"})
+
+    def finds() -> Sequence[Trial]:
+        now.wait(20)
+        return (Trial("Lectura", Grade.GOOD, "Bien."),)
+
+    for machine in (fails, finds):
+        page._test = replace(page._test, machine=machine)
+        page.again()
+    late.set()
+    opened.eyes.qtbot.wait(200)
+    assert page._found is None
+    now.set()
+    opened.eyes.wait(lambda: opened.eyes.shows("Apta"), "veredicto")
+    assert not opened.eyes.shows("Equipo")
+
+
 def test_a_tablet_without_a_picture_is_not_fit(
     shop: Shop, monkeypatch: pytest.MonkeyPatch, blank: Path
 ) -> None:
@@ -194,7 +225,7 @@ def test_a_tablet_without_a_picture_is_not_fit(
 
     monkeypatch.setattr(type(opened.kiosk._camera._source), "open", missing)
     opened.eyes.press("Probar la tableta")
-    opened.eyes.wait(lambda: opened.eyes.shows("No apta"), "veredicto", 60)
+    opened.eyes.wait(lambda: opened.eyes.shows("No apta"), "veredicto")
     assert opened.eyes.shows("No da imagen.")
     del blank
 

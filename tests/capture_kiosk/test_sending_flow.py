@@ -16,6 +16,7 @@ from capture_kiosk.sending.sending_flow import (
     SendingProgress,
     Sent,
     Word,
+    worth_keeping,
 )
 from core.client.errors import NetworkAsksToEnter, ServerNotTrusted, ServerTroubled
 from core.domain.apoyo import RecordId
@@ -53,6 +54,31 @@ def test_all_received_rests_until_the_next_quiet_look() -> None:
     done = Round((Sent(a_record(3), SendStage.RECEIVED),), reached=True)
     flow = SendingFlow().ended(CUT).ended(done)
     assert (flow.next_try, flow.network, flow.trouble) == (QUIET, Network.UP, None)
+
+
+def test_of_thousands_that_wait_for_the_way_a_round_keeps_one_of_a_kind() -> None:
+    own = Sent(a_record(1), SendStage.REFUSED, ReceiptRejected())
+    cut = [Sent(a_record(n), SendStage.CUT, CentralUnreachable()) for n in (2, 3)]
+    left = [Sent(a_record(n), SendStage.UNTOUCHED, CentralUnreachable()) for n in range(4, 5_000)]
+    received = [Sent(a_record(n), SendStage.RECEIVED) for n in (5_001, 5_002)]
+    kept = worth_keeping([*received, own, *cut, *left])
+    assert kept == (received[0], own, cut[0], left[0])
+    whole, lean = (
+        SendingFlow().ended(Round(sent)) for sent in ((*received, own, *cut, *left), kept)
+    )
+    waiting = [a_record(n) for n in range(1, 5_000)]
+    assert lean.lines(waiting, []) == whole.lines(waiting, [])
+    assert (lean.trouble, lean.network) == (whole.trouble, whole.network)
+
+
+def test_a_record_that_was_not_tried_has_no_problem_of_its_own() -> None:
+    refused = CentralRefused("no_autorizado", 401)
+    sent = (
+        Sent(a_record(1), SendStage.REFUSED, refused),
+        *(Sent(a_record(n), SendStage.UNTOUCHED, refused) for n in (2, 3)),
+    )
+    lines = SendingFlow().ended(Round(sent)).lines([a_record(n) for n in (1, 2, 3)], [])
+    assert [line.number for line in lines] == ["2 a 3", "1"]
 
 
 def test_a_cut_is_one_sentence_on_the_network_and_names_no_record() -> None:
@@ -112,6 +138,23 @@ def test_a_run_is_counted_in_records_and_bytes() -> None:
         (1, 9, 50),
         (1, 16, 88),
         (1, 9, 50),
+    ]
+
+
+def test_what_leaves_while_another_is_erased_is_counted_with_it() -> None:
+    told: list[SendingProgress] = []
+    records = [a_record(3), a_record(4)]
+    count = ProgressCount.of(records, told.append)
+    count.moved(records[0], 9)
+    count.moved(records[1], 3)
+    count.ended(RecordResult(records[0], SendStage.RECEIVED, "folio"))
+    count.moved(records[1], 5)
+    assert [(each.records, each.octets) for each in told] == [
+        (0, 0),
+        (0, 9),
+        (0, 12),
+        (1, 12),
+        (1, 14),
     ]
 
 

@@ -19,6 +19,12 @@ SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 
 def activate(opened: Opened, central: Central, code: str) -> None:
+    """Activate by typing, and come home."""
+    type_code(opened, central, code)
+    opened.eyes.find("Captar un apoyo")
+
+
+def type_code(opened: Opened, central: Central, code: str) -> None:
     """Type the address, the code and a new password."""
     eyes = opened.eyes
     eyes.press("Escribir dirección y código")
@@ -33,7 +39,6 @@ def activate(opened: Opened, central: Central, code: str) -> None:
         eyes.press(label)
         eyes.type(world.PASSWORD)
     eyes.press("Activar tableta")
-    eyes.find("Captar un apoyo")
 
 
 def photograph(opened: Opened, title: str, following: Path) -> None:
@@ -76,7 +81,7 @@ def test_a_support_goes_from_the_lens_to_its_receipt(
     photograph(opened, "Frente de la credencial", back)
     photograph(opened, "Reverso de la credencial", front)
     eyes.find("Compare con la credencial")
-    eyes.wait(lambda: "Leyendo la credencial…" not in eyes.names(), "lectura", 40)
+    eyes.wait(lambda: "Leyendo la credencial…" not in eyes.names(), "lectura")
     held = opened.kiosk._reader._sides._kept
     assert set(held) == set(SideName)
     shown = {field.id: eyes.said(field.label) for field in MAIN}
@@ -93,7 +98,7 @@ def test_a_support_goes_from_the_lens_to_its_receipt(
     assert not opened.kiosk._reader._sides._kept
     assert not any(np.any(each.seen.text.sheet.flat) for each in held.values() if each.seen.text)
     eyes.press("Ir al inicio")
-    eyes.wait(lambda: eyes.said("Recibidos") == "1", "recibo", 40)
+    eyes.wait(lambda: eyes.said("Recibidos") == "1", "recibo")
     eyes.press("Ver envíos")
     eyes.wait(lambda: "Borrado" in eyes.said("Registro 1"), "borrado")
     assert f"folio {FIRST}-00001-" in eyes.said("Registro 1")

@@ -5,6 +5,7 @@ import os
 import shutil
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,6 +19,7 @@ from core.sealing.payload import decode
 from core.tablet.identity import TabletIdentity, Wrapping
 from tests.capture_kiosk import drafts, world
 from tests.capture_kiosk.conftest import Opened, Shop
+from tests.capture_kiosk.screen_worlds import records
 from tests.fakes.clock import SetClock
 
 WAVE = [(60 + 8 * n, 120 + (n % 5) * 20) for n in range(30)]
@@ -98,12 +100,25 @@ def test_outside_the_period_capture_says_why_and_nothing_begins(shop: Shop) -> N
     clock = SetClock(world.PERIODO.capture_ends_at - timedelta(minutes=5))
     opened = shop.open(clock=clock)
     opened.unlock()
-    opened.eyes.wait(lambda: opened.eyes.shows("Quedan 5 minutos para guardar"), "aviso")
     clock.forward(timedelta(minutes=5))
     opened.eyes.press("Captar un apoyo")
     opened.eyes.wait(lambda: opened.eyes.shows("Terminó el plazo para captar"), "negativa")
     assert opened.page == "inicio"
     assert opened.eyes.shows("Lo guardado se envía solo.")
+
+
+def test_the_list_goes_down_to_the_first_that_was_sent(shop: Shop) -> None:
+    opened = shop.open()
+    records(opened, waiting=0, sent=45)
+    opened.unlock()
+    opened.eyes.press("Ver envíos")
+    rows: Any = opened.kiosk._pages.cola.records
+    opened.eyes.wait(lambda: rows.rowCount() == 40, "los 40 más nuevos")
+    assert (rows.items[0].number, rows.items[-1].number) == ("45", "6")
+    opened.eyes.press("Ver más")
+    opened.eyes.wait(lambda: rows.rowCount() == 45, "los demás")
+    assert rows.items[-1].number == "1"
+    assert not opened.kiosk._pages.cola.more
 
 
 def test_a_full_disk_is_told_before_anybody_is_asked_and_again_before_saving(
@@ -196,7 +211,7 @@ def test_the_queue_says_what_waits_and_whose_problem_it_is(shop: Shop, blank: Pa
     opened.eyes.press("Ir al inicio")
     opened.eyes.press("Ver envíos")
     opened.eyes.wait(lambda: opened.eyes.said("Guardados") == "1", "contador")
-    opened.eyes.wait(lambda: "espera red" in opened.eyes.said("Registro 1"), "motivo", 30)
+    opened.eyes.wait(lambda: "espera red" in opened.eyes.said("Registro 1"), "motivo")
     assert opened.eyes.shows("Problema de la red")
 
 

@@ -7,11 +7,11 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
-from core.domain.aspirante import AspiranteShown
+from core.domain.aspirante_shown import AspiranteShown
 from core.domain.paquete import VinculoShown, WorkPacket
 from core.domain.periodo import Periodo
 from core.domain.proceso import Mode, Notice, ProcesoSettings
-from core.domain.signed import PAQUETE
+from core.domain.signed import PAQUETE, Signed
 from core.domain.tablet import ServerPin
 from core.ports.shared import Clock
 from core.sealing import b64, wrapped
@@ -87,4 +87,9 @@ def store_packet(data: Path, made: WorkPacket) -> None:
     """Put a packet of the server into the folder."""
     by = signing_public(SERVER_KEY.public_key().public_bytes_raw())
     store = FilePacket(data, lambda signed: open_signed(signed, kind=PAQUETE, by=by))
-    store.store(sign(PAQUETE, to_json(made), by=SERVER_KEY))
+    store.store(signed_packet(made))
+
+
+def signed_packet(made: WorkPacket) -> Signed:
+    """Return a packet as the server of this tablet signs it."""
+    return sign(PAQUETE, to_json(made), by=SERVER_KEY)

@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,8 +13,7 @@ import pytest
 
 from core.central.apoyos.blobs import FolderBlobs, PartBounds
 from core.domain.apoyo import RecordId
-from core.domain.apoyo_errors import OffsetDiffers, UploadMalformed
-from core.errors import NotThere
+from core.domain.apoyo_errors import OffsetDiffers
 
 RECORD = RecordId("a1" * 16)
 CONTENT = bytes(range(256)) * 40
@@ -57,16 +55,6 @@ class Store:
 @pytest.fixture
 def blobs(tmp_path: Path) -> Store:
     return Store.of(tmp_path / "blobs")
-
-
-def test_parts_are_held_and_finished_into_one_blob(blobs: Store) -> None:
-    assert blobs.held(RECORD, SHA) == 0
-    assert blobs.append(RECORD, SHA, 0, CONTENT[:100]) == 100
-    assert blobs.append(RECORD, SHA, 100, CONTENT[100:]) == len(CONTENT)
-    blobs.finish(RECORD, SHA, len(CONTENT), b"")
-    blobs.finish(RECORD, SHA, len(CONTENT), b"")
-    assert blobs.held(RECORD, SHA) == len(CONTENT)
-    assert blobs.content(RECORD, SHA) == blobs.blobs.content(RECORD, SHA) == CONTENT
 
 
 def test_what_arrives_whole_is_a_blob_by_one_fsync_and_its_folder_by_another(
@@ -113,35 +101,6 @@ def test_whoever_goes_on_with_a_part_that_was_replaced_is_told_so(blobs: Store) 
     assert blobs.content(RECORD, SHA) == b"xyz"
 
 
-def test_a_part_from_another_place_is_told_where_to_go_on(blobs: Store) -> None:
-    blobs.append(RECORD, SHA, 0, b"abc")
-    with pytest.raises(OffsetDiffers) as refused:
-        blobs.append(RECORD, SHA, 0, b"abc")
-    assert refused.value.facts == {"offset": "3"}
-    blobs.append(RECORD, SHA, 3, b"def")
-    assert blobs.content(RECORD, SHA) == b"abcdef"
-
-
-def test_other_bytes_of_the_same_record_never_touch_the_first(blobs: Store) -> None:
-    other = "0" * 64
-    blobs.finish(RECORD, SHA, 0, CONTENT)
-    blobs.append(RECORD, other, 0, b"otros")
-    blobs.finish(RECORD, other, 5, b"")
-    assert blobs.content(RECORD, SHA) == CONTENT
-
-
-def test_a_discarded_part_is_gone_and_a_finished_blob_stays(blobs: Store) -> None:
-    blobs.append(RECORD, SHA, 0, CONTENT)
-    blobs.discard(RECORD, SHA)
-    assert blobs.held(RECORD, SHA) == 0
-    with pytest.raises(NotThere):
-        blobs.blobs.content(RECORD, SHA)
-    blobs.append(RECORD, SHA, 0, CONTENT)
-    blobs.finish(RECORD, SHA, len(CONTENT), b"")
-    blobs.discard(RECORD, SHA)
-    assert blobs.content(RECORD, SHA) == CONTENT
-
-
 def _named(number: int) -> RecordId:
     return RecordId(f"{number:032x}")
 
@@ -163,46 +122,6 @@ def test_beyond_the_bounds_the_oldest_parts_make_room(
         os.utime(part, (number + 2, number + 2))
     assert [mine.held(_named(number), SHA) for number in range(6)] == [0, 0, 0, 10, 10, 10]
     assert other.held(_named(99), SHA) == (0 if of_all else 10)
-
-
-def test_a_part_may_grow_to_its_end_whatever_lies_beside_it(tmp_path: Path) -> None:
-    few = PartBounds(2, 25)
-    blobs = Store.of(tmp_path, "aa", few, few)
-    for number in (1, 2):
-        blobs.append(_named(number), SHA, 0, bytes(10))
-    assert blobs.append(_named(2), SHA, 10, bytes(20)) == 30
-    assert blobs.held(_named(1), SHA) == 0
-
-
-def test_nobody_goes_on_with_what_another_brought(tmp_path: Path) -> None:
-    one, other = Store.of(tmp_path, "aa"), Store.of(tmp_path, "bb")
-    one.append(RECORD, SHA, 0, CONTENT[:100])
-    with pytest.raises(OffsetDiffers):
-        other.append(RECORD, SHA, 100, b"basura")
-    other.finish(RECORD, SHA, 0, CONTENT)
-    assert one.held(RECORD, SHA) == len(CONTENT)
-
-
-@pytest.mark.parametrize("name", ["../../etc/passwd", "A1" * 16, "", "a1" * 15])
-def test_a_name_that_is_no_record_reaches_no_file(blobs: Store, name: str) -> None:
-    with pytest.raises(UploadMalformed):
-        blobs.append(RecordId(name), SHA, 0, b"x")
-    with pytest.raises(UploadMalformed):
-        blobs.held(RECORD, name)
-
-
-def test_of_many_writers_at_one_place_one_wins(blobs: Store) -> None:
-    def write(_: int) -> bool:
-        try:
-            blobs.append(RECORD, SHA, 0, CONTENT)
-        except OffsetDiffers:
-            return False
-        return True
-
-    with ThreadPoolExecutor(8) as pool:
-        won = list(pool.map(write, range(16)))
-    assert won.count(True) == 1
-    assert blobs.content(RECORD, SHA) == CONTENT
 
 
 _CHILD = """

@@ -1,7 +1,7 @@
 """One contract, held against the fakes of tests/fakes and against the database."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import pytest
@@ -10,9 +10,9 @@ from core.central.database import open_database
 from core.central.unit_of_work import Units
 from core.domain.access_errors import UserTaken
 from core.domain.capacitacion import Asistente, Capacitacion
-from core.domain.constancia import Entrega
+from core.domain.constancia import Entrega, Impresion
 from core.domain.periodo import Periodo, PeriodoAct
-from core.domain.proceso import PublishedProceso
+from core.domain.proceso import Notice, PublishedProceso
 from core.domain.registration_errors import ProcesoMissing
 from core.domain.roles import Role
 from core.domain.signed import Signed
@@ -24,6 +24,7 @@ from core.ports.central_registration import (
     Capacitaciones,
     Constancias,
     Geografia,
+    KeptPrint,
     NewAspirante,
     Periodos,
     Procesos,
@@ -281,11 +282,15 @@ def test_the_newest_version_of_the_proceso_is_in_force(ports: Ports) -> None:
     assert ports.procesos.latest() is None
     with pytest.raises(ProcesoMissing):
         ports.procesos.current()
-    for version in (1, 2):
-        published = PublishedProceso(version, NOW, PROCESO, (), "llave")
+    notices = (Notice("", ""), Notice("1", "Uno"))
+    for version, notice in enumerate(notices, 1):
+        proceso = replace(PROCESO, people_notice=notice)
+        published = PublishedProceso(version, NOW, proceso, (), "llave")
         body = b64.encode(to_json(published))
         ports.procesos.publish(published, Signed("proceso", body, "k", "s"))
-    assert ports.procesos.current() == PublishedProceso(2, NOW, PROCESO, (), "llave")
+    assert ports.procesos.current() == published
+    assert published.version == 2
+    assert ports.procesos.people_notices() == notices
 
 
 def test_acts_that_set_periods_are_numbered_and_kept(ports: Ports) -> None:
@@ -318,6 +323,17 @@ def test_a_constancia_is_found_by_its_number_handed_over_and_used_once(ports: Po
     assert ports.constancias.by_id(number).used
     with pytest.raises(NotThere):
         ports.constancias.by_id(999)
+
+
+def test_a_print_is_kept_under_its_key(ports: Ports) -> None:
+    one, two = (ports.constancias.add(a_constancia(f"CI-00{each}")) for each in (1, 2))
+    assert [ports.constancias.printed(each) for each in (one, one, two)] == [1, 2, 1]
+    request = KeyedRequest.of("llave", Impresion((two, one)))
+    made = KeptPrint(request, (1, 2), NOW)
+    assert ports.constancias.print_of("llave") is None
+    ports.constancias.keep_print(made)
+    assert ports.constancias.print_of("llave") == made
+    assert ports.constancias.print_of("Llave") is None
 
 
 def _register(ports: Ports, constancia_id: int) -> str:

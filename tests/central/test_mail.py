@@ -15,12 +15,14 @@ from aiosmtpd.handlers import Message
 from core.central.database import open_database
 from core.central.errors import MailNotBuilt, MailServerUnreachable, SmtpUrlWrong
 from core.central.mail.delivery import MaildirPost, message_of, open_post
+from core.central.mail.message_ids import MessageIds
 from core.central.mail.outbox import MOST_TRIES
 from core.central.unit_of_work import Units
 from core.domain.correo import MailState
 from core.ports.central import Attachment, Letter, NewMail
 from tests.central_server import MovableClock
 
+IDS = MessageIds(b"llave de muestra")
 AT = datetime(2026, 11, 24, 16, 0, tzinfo=UTC)
 MAIL = NewMail(
     kind="activacion",
@@ -36,7 +38,7 @@ MAIL = NewMail(
 
 
 def test_a_picture_stands_inside_the_html_and_a_file_beside_it() -> None:
-    message = message_of(MAIL, 7, sender="apoyo@muestra.example", at=AT)
+    message = message_of(MAIL, IDS.of(7, "muestra.example"), sender="apoyo@muestra.example", at=AT)
     types = [part.get_content_type() for part in message.walk()]
     assert types == [
         "multipart/mixed",
@@ -48,11 +50,27 @@ def test_a_picture_stands_inside_the_html_and_a_file_beside_it() -> None:
         "application/pdf",
     ]
     assert message["To"] == "auxiliar@muestra.example"
-    assert message["Message-ID"] == "<correo-7@muestra.example>"
+    assert IDS.mail_of(message["Message-ID"]) == 7
+
+
+def test_nobody_guesses_the_name_of_a_mail_from_that_of_another() -> None:
+    named = IDS.of(7, "muestra.example")
+    assert IDS.of(7, "otro.example").partition("@")[0] == named.partition("@")[0]
+    assert IDS.mail_of(f"  {named} ") == 7
+    other = MessageIds(b"otra llave").of(7, "muestra.example")
+    wrong = (
+        *("<correo-7@muestra.example>", "<correo-7-@muestra.example>", "", "None", other),
+        named.replace("correo-7-", "correo-8-"),
+        named.replace("correo-7-", "correo-07-x-"),
+        named.upper(),
+        named[1:],
+    )
+    assert [each for each in wrong if IDS.mail_of(each) is not None] == []
+    assert "llave" not in repr(IDS)
 
 
 def test_without_a_url_mails_go_to_the_maildir(tmp_path: Path) -> None:
-    post = open_post("", maildir=tmp_path / "maildir", host="muestra.example")
+    post = open_post("", maildir=tmp_path / "maildir", host="muestra.example", ids=IDS)
     post(MAIL, 1, AT)
     (kept,) = mailbox.Maildir(tmp_path / "maildir")
     assert kept["Subject"] is not None
@@ -61,7 +79,7 @@ def test_without_a_url_mails_go_to_the_maildir(tmp_path: Path) -> None:
 @pytest.mark.parametrize("url", ["ftp://muestra.example", "smtp://", "correo"])
 def test_a_url_that_is_no_mail_server_is_refused(url: str, tmp_path: Path) -> None:
     with pytest.raises(SmtpUrlWrong):
-        open_post(url, maildir=tmp_path, host="muestra.example")
+        open_post(url, maildir=tmp_path, host="muestra.example", ids=IDS)
 
 
 class _Kept(Message):
@@ -88,7 +106,7 @@ def smtp() -> Iterator[tuple[str, _Kept]]:
 
 def test_a_mail_server_is_given_the_mail(smtp: tuple[str, _Kept], tmp_path: Path) -> None:
     url, kept = smtp
-    open_post(url, maildir=tmp_path, host="muestra.example")(MAIL, 1, AT)
+    open_post(url, maildir=tmp_path, host="muestra.example", ids=IDS)(MAIL, 1, AT)
     assert kept.mails[0]["From"] == "uti@muestra.example"
     assert kept.mails[0]["X-RcptTo"] == "auxiliar@muestra.example"
 
@@ -96,7 +114,7 @@ def test_a_mail_server_is_given_the_mail(smtp: tuple[str, _Kept], tmp_path: Path
 def test_a_mail_server_that_is_off_is_a_typed_error(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    post = open_post(f"smtp://u:secreto@127.0.0.1:{port}", maildir=tmp_path, host="x")
+    post = open_post(f"smtp://u:secreto@127.0.0.1:{port}", maildir=tmp_path, host="x", ids=IDS)
     assert "secreto" not in repr(post)
     with pytest.raises(MailServerUnreachable):
         post(MAIL, 1, AT)
@@ -105,7 +123,7 @@ def test_a_mail_server_that_is_off_is_a_typed_error(tmp_path: Path) -> None:
 def test_a_maildir_that_cannot_be_written_is_a_typed_error(tmp_path: Path) -> None:
     (tmp_path / "maildir").write_text("un archivo")
     with pytest.raises(MailServerUnreachable):
-        MaildirPost(tmp_path / "maildir", "apoyo@muestra.example")(MAIL, 1, AT)
+        MaildirPost(tmp_path / "maildir", "apoyo@muestra.example", IDS)(MAIL, 1, AT)
 
 
 def test_a_mail_is_tried_again_later_and_later_then_left_to_a_person(database_url: str) -> None:
@@ -125,6 +143,50 @@ def test_a_mail_is_tried_again_later_and_later_then_left_to_a_person(database_ur
         work.outbox.sent(mail_id)
         assert work.outbox.read(mail_id).attachments == ()
         assert work.outbox.is_wiped(mail_id)
+    engine.dispose()
+
+
+def test_who_asked_for_a_password_does_not_wait_for_a_list_of_altas(database_url: str) -> None:
+    engine = open_database(database_url)
+    with Units(engine, MovableClock()).writing("prueba") as work:
+        kinds = ("activacion", "activacion", "acuse", "contrasena", "acceso")
+        first, second, acuse, *entry = (
+            work.outbox.put(
+                replace(MAIL, kind=kind, about=f"{number}", whose="000001" if number < 3 else "")
+            )
+            for number, kind in enumerate(kinds)
+        )
+        assert work.outbox.due(limit=3) == [*entry, first]
+        assert work.outbox.due(limit=9) == [*entry, first, second, acuse]
+    engine.dispose()
+
+
+def test_the_mails_of_one_aspirante_never_hold_up_those_of_another(database_url: str) -> None:
+    engine, clock = open_database(database_url), MovableClock()
+    clock.stop()
+    with Units(engine, clock).writing("prueba") as work:
+        box = work.outbox
+
+        def put(whose: str, count: int) -> list[int]:
+            return [box.put(replace(MAIL, whose=whose)) for _ in range(count)]
+
+        long = put("000001", 40)
+        for mail in long[:10]:
+            box.sent(mail)
+        later = put("000002", 5)
+        alone = box.put(MAIL)
+        taken = box.due(limit=9)
+        pairs = zip(long[10:14], later[:4], strict=True)
+        assert taken == [alone, *(each for both in pairs for each in both)]
+        for mail in taken:
+            box.sent(mail)
+        clock.forward(timedelta(seconds=1))
+        box.failed(long[14], "ConnectionRefusedError")
+        last = put("000003", 2)
+        assert box.due(limit=4) == [later[4], last[0], long[15], last[1]]
+        clock.forward(timedelta(hours=1))
+        assert box.due(limit=1) == [long[14]], "what is tried again keeps its turn"
+        assert len(box.due(limit=99)) == 40 + 5 + 2 - 10 - 8
     engine.dispose()
 
 
@@ -154,7 +216,7 @@ def test_what_no_mail_can_be_made_of_is_told_where_it_is_asked_for(
 ) -> None:
     mail = replace(MAIL, to=to)
     with pytest.raises(MailNotBuilt):
-        MaildirPost(tmp_path / "maildir", "apoyo@muestra.example")(mail, 1, AT)
+        MaildirPost(tmp_path / "maildir", "apoyo@muestra.example", IDS)(mail, 1, AT)
     engine = open_database(fresh_sqlite)
     kept = replace(mail, to=to.encode("ascii", "replace").decode())
     with Units(engine, MovableClock()).writing("prueba") as work:

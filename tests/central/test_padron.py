@@ -1,22 +1,35 @@
 """The index of the padrón: keyed hashes in, answers out, put in force in one step."""
 
+import hashlib
+from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.central.errors import PadronDamaged
 from core.central.verification import sorted_rows
-from core.central.verification.padron import forget_others, hash_cic, hash_clave, open_padron
-from core.central.verification.padron_builder import LmdbBuilder, put_in_force
+from core.central.verification.padron import (
+    SortedPadron,
+    forget_others,
+    hash_cic,
+    hash_clave,
+    open_padron,
+)
+from core.central.verification.padron_builder import SortedBuilder, put_in_force
+from core.central.verification.padron_file import PadronFile
+from core.central.verification.sorted_rows import HASH, SortedRows
 from core.domain.conteo import Doubt
 from core.domain.resultado import PadronAnswer
-from core.ports.central_padron import KeyedHashes, PadronBuilder, PadronRow
+from core.ports.central_padron import KeyedHashes, PadronBuilder, PadronIndex, PadronRow
 from tests.fakes.padron import ListBuilder
 
 KEY = b"k" * 32
+_SHORT = np.dtype([*HASH, ("line", "<u4")])
 
 
 def row(*texts: str) -> PadronRow:
@@ -33,14 +46,26 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "padron"
 
 
+def _unheard() -> None:
+    """Let a sort go on."""
+
+
 def built(folder: Path, *rows: PadronRow) -> str:
-    builder = LmdbBuilder(folder, KEY, date(2026, 11, 1))
+    builder = SortedBuilder(folder, KEY, date(2026, 11, 1))
     for line, each in enumerate(rows, 2):
         builder.add(line, each)
-    assert list(builder.sort()) == []
+    assert list(builder.sort(_unheard)) == []
     builder.finish()
     put_in_force(folder, builder.id)
     return builder.id
+
+
+def opened(folder: Path, cut: str) -> AbstractContextManager[PadronIndex]:
+    return open_padron(folder, cut, sha256(folder, cut))
+
+
+def sha256(folder: Path, cut: str) -> str:
+    return hashlib.sha256((folder / cut).read_bytes()).hexdigest()
 
 
 def asked(
@@ -48,7 +73,7 @@ def asked(
 ) -> tuple[PadronAnswer, Doubt]:
     text = clave.decode() if isinstance(clave, bytes) else clave
     hashes = KeyedHashes(hash_clave(text, KEY), hash_cic(cic.decode(), KEY))
-    with open_padron(folder, cut) as index:
+    with opened(folder, cut) as index:
         [answer] = index.find([hashes])
         return answer
 
@@ -72,25 +97,25 @@ def test_a_clave_and_a_cic_of_two_people_disagree(folder: Path) -> None:
     assert doubt is Doubt.KEYS_DISAGREE
 
 
-@pytest.fixture(params=["memory", "lmdb"])
+@pytest.fixture(params=["memory", "file"])
 def builder(request: pytest.FixtureRequest, folder: Path) -> PadronBuilder:
-    lmdb = request.param == "lmdb"
-    return LmdbBuilder(folder, KEY, date(2026, 11, 1)) if lmdb else ListBuilder()
+    file = request.param == "file"
+    return SortedBuilder(folder, KEY, date(2026, 11, 1)) if file else ListBuilder()
 
 
 def test_a_builder_tells_the_lines_whose_clave_stands_twice(builder: PadronBuilder) -> None:
     for line, each in enumerate((ONE, THREE, ONE, TWO, ONE), 2):
         builder.add(line, each)
-    assert list(builder.sort()) == [4, 6]
+    assert list(builder.sort(_unheard)) == [4, 6]
     assert builder.id
     builder.finish()
 
 
 def test_a_repeated_clave_keeps_its_first_line_and_leads_to_no_other_cic(folder: Path) -> None:
-    builder = LmdbBuilder(folder, KEY, date(2026, 11, 1))
+    builder = SortedBuilder(folder, KEY, date(2026, 11, 1))
     builder.add(2, ONE)
     builder.add(3, ONE._replace(cic=b"999999999", estatus=b"BAJA"))
-    assert list(builder.sort()) == [3]
+    assert list(builder.sort(_unheard)) == [3]
     builder.finish()
     put_in_force(folder, builder.id)
     assert asked(folder, builder.id, ONE.clave)[0].estatus == "LN"
@@ -109,7 +134,7 @@ def test_the_index_answers_as_a_dictionary_does(pairs: list[tuple[int, int]]) ->
     cics: dict[str, str] = {}
     with TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:
         patch.setattr(sorted_rows, "_SPILL_BYTES", 200)
-        builder, twice = LmdbBuilder(Path(name), KEY, date(2026, 11, 1)), []
+        builder, twice = SortedBuilder(Path(name), KEY, date(2026, 11, 1)), []
         for line, (one, other) in enumerate(pairs, 2):
             clave, cic = f"MSFCXX800101{one % 9:02d}M{one:03d}", f"{other:09d}"
             builder.add(line, row(clave, cic, "00", f"{line:04d}", "LN", f"causa {line % 3}"))
@@ -117,20 +142,23 @@ def test_the_index_answers_as_a_dictionary_does(pairs: list[tuple[int, int]]) ->
                 twice.append(line)
                 continue
             claves[clave], cics[cic] = f"{line:04d}", clave
-        assert list(builder.sort()) == twice
+        assert list(builder.sort(_unheard)) == twice
         builder.finish()
         put_in_force(Path(name), builder.id)
-        with open_padron(Path(name), builder.id) as index:
+        with opened(Path(name), builder.id) as index:
             asked = [
                 *(KeyedHashes(clave=hash_clave(each, KEY)) for each in claves),
                 *(KeyedHashes(cic=hash_cic(each, KEY)) for each in cics),
             ]
-            found = [answer.seccion for answer, _ in index.find(asked)]
+            together = [*index.find(asked)]
+            alone = [answer for each in asked for answer in index.find([each])]
+        assert together == alone
+        found = [answer.seccion for answer, _ in together]
         assert found == [*claves.values(), *(claves[each] for each in cics.values())]
 
 
 def test_what_is_abandoned_leaves_no_trace(folder: Path) -> None:
-    builder = LmdbBuilder(folder, KEY, date(2026, 11, 1))
+    builder = SortedBuilder(folder, KEY, date(2026, 11, 1))
     builder.add(2, ONE)
     builder.abandon()
     assert not list(folder.iterdir())
@@ -138,8 +166,7 @@ def test_what_is_abandoned_leaves_no_trace(folder: Path) -> None:
 
 def test_the_files_hold_no_clave_and_no_cic(folder: Path) -> None:
     cut = built(folder, ONE, THREE)
-    held = b"".join(each.read_bytes() for each in (folder / cut).iterdir())
-    assert b"0101" in held
+    held = (folder / cut).read_bytes()
     assert not any(each in held for each in (ONE.clave, ONE.cic, THREE.cic))
     clave = ONE.clave.decode()
     assert hash_clave(clave, KEY) != hash_clave(clave, b"x" * 32)
@@ -148,7 +175,7 @@ def test_the_files_hold_no_clave_and_no_cic(folder: Path) -> None:
 
 def test_only_the_cut_in_force_stays(folder: Path) -> None:
     built(folder, ONE)
-    LmdbBuilder(folder, KEY, date(2026, 11, 2)).add(2, ONE)
+    SortedBuilder(folder, KEY, date(2026, 11, 2)).add(2, ONE)
     last = built(folder, THREE)
     forget_others(folder, last)
     assert [each.name for each in folder.iterdir()] == [last]
@@ -157,7 +184,46 @@ def test_only_the_cut_in_force_stays(folder: Path) -> None:
 
 def test_an_index_being_read_survives_the_next_import(folder: Path) -> None:
     cut = built(folder, ONE)
-    with open_padron(folder, cut) as index:
+    with opened(folder, cut) as index:
         forget_others(folder, built(folder, THREE))
         [(answer, _)] = index.find([KeyedHashes(hash_clave(ONE.clave.decode(), KEY))])
     assert answer.estatus == "LN"
+
+
+def test_a_file_that_is_another_or_missing_is_not_used(folder: Path) -> None:
+    cut = built(folder, ONE, THREE)
+    right = sha256(folder, cut)
+    content = bytearray((folder / cut).read_bytes())
+    content[70] ^= 1
+    (folder / cut).write_bytes(content)
+    with pytest.raises(PadronDamaged), open_padron(folder, cut, right):
+        pass
+    with pytest.raises(PadronDamaged), open_padron(folder, "otro", right):
+        pass
+
+
+@pytest.mark.parametrize("size", [0, 1, 63, 64, 100])
+def test_a_file_that_is_not_whole_is_told(folder: Path, size: int) -> None:
+    cut = built(folder, ONE, THREE)
+    (folder / cut).write_bytes((folder / cut).read_bytes()[:size])
+    with pytest.raises(PadronDamaged), opened(folder, cut):
+        pass
+
+
+def test_two_hashes_that_share_a_half_are_told_apart() -> None:
+    halves = [(7, low) for low in (9, 1, 5)] + [(8, 2), (3, 3)]
+    rows = np.array([(*half, line) for line, half in enumerate(halves)], dtype=_SHORT)
+    with TemporaryDirectory() as name:
+        kept = SortedRows(Path(name) / "filas", _SHORT)
+        kept.add(rows)
+        [group] = kept.groups()
+    assert group["line"].tolist() == [4, 1, 2, 0, 3]
+    columns = {each: group[each].astype("<u8") for each in ("high", "low")}
+    columns |= {each: np.arange(5, dtype="<u2") for each in ("estatus", "cause", "seccion")}
+    columns["estatus"][:] = 0
+    empty = {each: np.zeros(0, dtype="<u8") for each in ("high", "low", "clave_high", "clave_low")}
+    index = SortedPadron(PadronFile(columns, empty, ["a", "b", "c", "d", "e"]))
+    asked = [KeyedHashes(f"{high:016x}{low:016x}") for high, low in [*halves, (7, 2), (8, 9)]]
+    wanted = ["d", "b", "c", "e", "a", "", ""]
+    assert [answer.cause for each in asked for answer, _ in index.find([each])] == wanted
+    assert [answer.cause for answer, _ in index.find(asked * 9)] == wanted * 9

@@ -1,6 +1,8 @@
 """What is asked while records grow is found by an index: each database says so of its plan."""
 
 import re
+import shutil
+from base64 import urlsafe_b64encode
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
@@ -10,6 +12,8 @@ from sqlalchemy import Connection, event, text
 
 from core.central.apoyos.recount import PairKey
 from core.central.database import open_database
+from core.central.listing import Narrowed
+from core.central.mail.turns import next_turn
 from core.central.tables.registration import StoredAspirante
 from core.central.unit_of_work import UnitOfWork, Units
 from core.central.verification.revision import StoredRevision
@@ -27,6 +31,7 @@ from tests.fakes.registration import NOW
 _GROWING = frozenset(
     {"apoyo", "veredicto", "apertura", "envio", "anunciado", "acuse", "bitacora", "conteo"}
 )
+_GROWING |= {"conteo_seccion"}
 """Tables of which nothing may read all rows."""
 
 _SHORT = frozenset({"ix_apoyo_sin_juzgar", "ix_envio_sin_acuse", "ix_envio_abierto"})
@@ -60,6 +65,32 @@ def _closing(work: UnitOfWork) -> None:
     work.closing(_PROCESO)(FIRST, a_periodo(NOW))
 
 
+def _detalle(work: UnitOfWork) -> None:
+    if work.session.get(StoredAspirante, FIRST) is None:
+        register(work, NOW, FIRST, "gubernatura")
+    work.detalle(_PROCESO).one(FIRST)
+
+
+_BEYOND = "s" + urlsafe_b64encode(b'["a", "1"]').decode().rstrip("=")
+"""The cursor of a list by names."""
+
+
+def _aspirantes(work: UnitOfWork, sort: str, **more: Any) -> None:  # noqa: ANN401  as Narrowed has it
+    asked = Narrowed(sort, cursor=_BEYOND, **more)
+    found = {"search": "", "proceso": _PROCESO, "progress": work.progress, "asked": asked}
+    work.aspirantes.page(after=0, limit=3, **found)
+
+
+def _constancias(work: UnitOfWork, sort: str) -> None:
+    asked = Narrowed(sort, cursor=_BEYOND)
+    work.constancias.page(after=0, limit=3, search="", today=NOW.date(), asked=asked)
+
+
+def _mails(work: UnitOfWork, sort: str) -> None:
+    asked = Narrowed(sort, cursor="s" + urlsafe_b64encode(b'["a", 1]').decode().rstrip("="))
+    work.outbox.page(after=0, limit=3, search="", asked=asked)
+
+
 ASKED: dict[str, tuple[Callable[[UnitOfWork], object], frozenset[str]]] = {
     "unopened": (lambda w: w.records.unopened(after=0, limit=9), {"ix_apoyo_sin_juzgar"}),
     "has_unjudged": (lambda w: w.records.has_unjudged(), {"ix_apoyo_sin_juzgar"}),
@@ -74,6 +105,11 @@ ASKED: dict[str, tuple[Callable[[UnitOfWork], object], frozenset[str]]] = {
         {"ix_envio_sin_acuse"},
     ),
     "oldest_mail": (lambda w: w.queues.unmailed_since(), set()),
+    "mails_due": (lambda w: w.outbox.due(limit=9), {"ix_correo_turno"}),
+    "turn_of_a_mail": (
+        lambda w: next_turn(w.session, FIRST),
+        {"ix_correo_turno", "ix_correo_de_quien"},
+    ),
     "in_review": (
         lambda w: StoredRevision(w.session).page(after=9, limit=3),
         {"ix_veredicto_revision"},
@@ -86,13 +122,29 @@ ASKED: dict[str, tuple[Callable[[UnitOfWork], object], frozenset[str]]] = {
         lambda w: w.acuses.page_of_auxiliar("000001", after="1-a", limit=3),
         {"ix_acuse_auxiliar_fecha"},
     ),
-    "avance": (lambda w: w.avance.one(FIRST, _PROCESO), set()),
+    "avance": (lambda w: w.avance.waiting_on_tablets([FIRST]), {"ix_envio_incompleto"}),
+    "avance_of_one": (lambda w: w.avance.one(FIRST, _PROCESO), set()),
     "avances": (lambda w: w.avance.page(_PROCESO, after=0, limit=50), set()),
     "figures": (lambda w: w.progress.of([FIRST]), set()),
     "auxiliares": (
         lambda w: w.own_auxiliares.page(FIRST, after="1-a", limit=3, search=""),
         set(),
     ),
+    "auxiliares_by_name": (
+        lambda w: w.own_auxiliares.page(
+            FIRST, after="", limit=3, search="", asked=Narrowed("nombre", cursor=_BEYOND)
+        ),
+        {"ix_vinculo_orden"},
+    ),
+    "aspirantes_by_name": (lambda w: _aspirantes(w, "nombre"), {"ix_aspirante_orden"}),
+    "aspirantes_by_day": (
+        lambda w: _aspirantes(w, "registro", days=(NOW.date(), NOW.date())),
+        {"ix_aspirante_registro"},
+    ),
+    "constancias_by_name": (lambda w: _constancias(w, "-nombre"), {"ix_constancia_orden"}),
+    "constancias_by_day": (lambda w: _constancias(w, "fecha"), {"ix_constancia_fecha"}),
+    "mails_by_address": (lambda w: _mails(w, "para"), {"ix_correo_para"}),
+    "bitacora_the_other_way": (lambda w: w.bitacora.page(after=9, limit=3, sort="llegada"), set()),
     "bitacora": (lambda w: w.bitacora.page(after=9, limit=3), set()),
     "bitacora_of_person": (
         lambda w: w.bitacora.page(after=0, limit=3, asked=BitacoraAsked(actor="eva")),
@@ -112,18 +164,36 @@ ASKED: dict[str, tuple[Callable[[UnitOfWork], object], frozenset[str]]] = {
     ),
     "history": (_history, {"ix_bitacora_subject"}),
     "chain": (lambda w: w.bitacora.check(after=9, limit=3), set()),
+    "detalle": (_detalle, set()),
     "waiting": (lambda w: w.waiting(NOW.date()).of(PendienteKind), set()),
     "closing": (_closing, set()),
     "received_before": (lambda w: w.apoyos.find_all([RecordId("a" * 32)]), set()),
+    "received_since": (lambda w: w.apoyos.since(w.apoyos.last_position()), set()),
     "recount_of_pair": (lambda w: w.recount.differences(PairKey(*_PAIR)), {"ix_apoyo_par"}),
     "same_citizen": (_keep, {"ix_veredicto_ciudadano"}),
 }
 """What is asked, and the indexes that must be among those used."""
 
 
+@pytest.fixture(
+    scope="module", params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
+)
+def never_filled(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """Give the URL of a database that nobody wrote to: what a planner keeps of rows is its own."""
+    if request.param == "sqlite":
+        copy = tmp_path_factory.mktemp("planes") / "apoyo.db"
+        shutil.copy(request.getfixturevalue("prepared_sqlite"), copy)
+        yield f"sqlite:///{copy}"
+    else:
+        with request.getfixturevalue("spare_databases").new() as name:
+            yield request.getfixturevalue("prepared_postgres") % name
+
+
 @pytest.fixture
-def work(database_url: str) -> Iterator[UnitOfWork]:
-    engine = open_database(database_url)
+def work(never_filled: str) -> Iterator[UnitOfWork]:
+    engine = open_database(never_filled)
     with Units(engine, SetClock(NOW)).reading() as unit:
         if engine.dialect.name == "postgresql":  # an empty table is read whole, else
             unit.session.connection().execute(text("SET enable_seqscan = off"))

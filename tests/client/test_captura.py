@@ -28,7 +28,7 @@ pytestmark = [
 
 @pytest.fixture
 def world(central: Central) -> World:
-    world = World.copied(central)
+    world = World.made(central)
     world.enlist()
     world.enlist(SECOND)
     world.answer_by_mail()

@@ -41,6 +41,8 @@ def test_an_acta_is_kept_as_it_was_issued_and_once(ports: Ports, clock: SetClock
     ports.actas.add(an_acta(clock))
     assert ports.actas.find(FIRST) == an_acta(clock)
     assert ports.actas.find(SECOND) is None
+    assert ports.actas.issued("gubernatura") == (FIRST,)
+    assert ports.actas.issued("otro") == ()
     ports.actas.refuse_closed(SECOND)
     with pytest.raises(ActaIssued):
         ports.actas.refuse_closed(FIRST)

@@ -9,7 +9,7 @@ import pytest
 
 from core.central.unit_of_work import UnitOfWork
 from core.domain.apoyo import Header, RecordId
-from core.domain.envio import Announcement, WaitingRecord, folio
+from core.domain.envio import ANNOUNCED_AT_ONCE, Announcement, WaitingRecord, folio
 from core.domain.paquete import Activation
 from core.domain.signed import Signed
 from core.errors import NotThere
@@ -156,6 +156,26 @@ def test_of_each_pair_one_envio_at_most_is_open_and_they_are_numbered(ports: Por
     assert ports.envios.last_number(FIRST, one) == 2
 
 
+def test_what_is_too_much_at_once_is_kept_in_parts_and_counted_once(ports: Ports) -> None:
+    many = [waiting(number) for number in range(1, ANNOUNCED_AT_ONCE + 3)]
+    envio = ports.begin(*many)
+    assert envio.announced == len(many)
+    assert len(ports.envios.waiting(envio.id)) == ANNOUNCED_AT_ONCE
+    before = waiting(len(many) + 7)
+    with ports.group(ports.header(len(many) + 7, envio)) as (_, envios):
+        assert envios.open_one(envio.aspirante, envio.auxiliar)
+        envios.announce(envio.id, before)
+    assert ports.envios.by_id(envio.id).announced == len(many) + 1
+    for _ in range(2):
+        ports.envios.complete(envio.id, many[-3:-1])
+        ports.envios.complete(envio.id, [many[-1], before], is_last=True)
+    assert ports.envios.by_id(envio.id).announced == len(many) + 1
+    assert set(ports.envios.waiting(envio.id)) == {each.record_id for each in (*many, before)}
+    ports.envios.close(envio.id, "anuncio")
+    ports.envios.complete(envio.id, [waiting(90_000)], is_last=True)
+    assert ports.envios.by_id(envio.id).announced == len(many) + 1
+
+
 def test_what_was_announced_in_an_envio_is_told_received_or_not(ports: Ports) -> None:
     envio = ports.begin(waiting(1), waiting(2))
     other = ports.begin(waiting(3), of=1)
@@ -287,6 +307,16 @@ def test_many_records_are_found_at_once(ports: Ports) -> None:
     asked = [waiting(number).record_id for number in range(1, 1_201)]
     assert ports.apoyos.find_all(asked) == {each.record_id: each for each in kept}
     assert ports.apoyos.find_all([]) == {}
+
+
+def test_what_came_beyond_a_place_of_the_bitacora_is_told_in_its_order(ports: Ports) -> None:
+    assert (ports.apoyos.last_position(), ports.apoyos.since(0)) == (0, [])
+    envio = ports.begin(*(waiting(number) for number in range(1, 4)))
+    first, second, third = (ports.receive(envio, number, number) for number in range(1, 4))
+    assert ports.apoyos.since(0) == [first, second, third]
+    last = ports.apoyos.last_position()
+    assert ports.apoyos.since(last) == []
+    assert ports.apoyos.since(last - 1) == [third]
 
 
 def test_folios_are_those_of_one_envio_in_their_order(ports: Ports) -> None:

@@ -88,7 +88,7 @@ def test_a_stick_does_not_lead_into_the_tablet(
     with pytest.raises(MachineTrouble):
         HandInFolder(stick).upload(*waiting[0], 0)
     with pytest.raises(MachineTrouble):
-        HandInFolder(stick).clear(waiting[0][0].record_id)
+        HandInFolder(stick).clear(waiting[0][0])
     assert [each.name for each in own.iterdir()] == ["algo.partial"]
 
 

@@ -4,6 +4,7 @@ import hashlib
 import ssl
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from itertools import count
 from pathlib import Path
 
@@ -13,9 +14,11 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from core.client.captura import ActivationClient, TabletClient
 from core.client.transport import Transport
 from core.domain.apoyo import RecordId
+from core.domain.aviso import AvisoChanged, AvisoReadOnTablet, notice_sha256
 from core.domain.envio import Announcement, WaitingRecord
 from core.domain.invitacion import Invitaciones, InvitationAnswer
 from core.domain.paquete import Activation, NonceSigned
+from core.domain.proceso import Notice
 from core.domain.signed import PAQUETE, PROCESO
 from core.domain.tablet import RecordInfo, ServerPin
 from core.errors import CentralRefused, CentralUnreachable
@@ -24,19 +27,20 @@ from core.sealing import b64
 from core.sealing.keys import signing_public
 from core.sealing.receipt import ServerReceipts
 from core.sealing.signed import open_signed
-from tests.apoyo_data import FIRST, SECOND
+from tests.apoyo_data import FIRST, SECOND, a_proceso
 from tests.apoyo_world import Tablet, World
 from tests.central_server import Central
 from tests.fakes.activation import CODE, FINGERPRINT, INVITING, PACKET, PIN, MemoryActivations
 from tests.fakes.apoyos import SAVED_AT
 from tests.fakes.tablet import DEVICE, SIGNING, FakeServer
 
+NOTICE = "Aviso ficticio a auxiliares (MUESTRA)"
 OTHER = Ed25519PrivateKey.generate()
 
 
 @pytest.fixture(scope="module")
 def world(shared_central: Central) -> World:
-    return World.made(shared_central)
+    return World.made(shared_central, a_proceso(people_notice=Notice("1", NOTICE)))
 
 
 def pin_of(world: World) -> ServerPin:
@@ -153,7 +157,7 @@ class After:
 @pytest.fixture(params=["memory", "tls"])
 def after(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[After]:
     if request.param == "memory":
-        fake = FakeServer(packets=[PACKET])
+        fake = FakeServer(packets=[PACKET], published=(notice_sha256(NOTICE),))
         fake.invited = Invitaciones((INVITING, replace(INVITING, vinculo="v2")))
         yield After(fake, "d1")
         return
@@ -206,3 +210,16 @@ def test_what_was_announced_is_uploaded_from_where_it_stopped_and_receipted(afte
     assert after.receipts.check(receipt, record).folio.startswith(FIRST)
     again = after.server.announce(after.announcement(record, other))
     assert again.receipts == (receipt,)
+
+
+def test_a_notice_that_was_read_is_kept_as_first_told_and_an_unknown_one_refused(
+    after: After,
+) -> None:
+    session = after.server.open_session(after.proof())
+    at = after.tablet.world.central.clock.now() if after.tablet else SAVED_AT
+    read = AvisoReadOnTablet("1", notice_sha256(NOTICE), at - timedelta(hours=9))
+    assert after.server.read_notice(session, read) == read
+    assert after.server.read_notice(session, replace(read, read_at=at)) == read
+    with pytest.raises(CentralRefused) as refused:
+        after.server.read_notice(session, replace(read, sha256="0" * 64))
+    assert (refused.value.code, refused.value.status) == (AvisoChanged.code, 409)

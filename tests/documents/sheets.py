@@ -59,7 +59,8 @@ def codes(pdf: bytes, dpi: int) -> list[str]:
     """Return what the QR codes of all pages say, as rendered."""
     document = pypdfium2.PdfDocument(pdf)
     pictures = [page.render(scale=dpi / 72).to_numpy() for page in document]
-    return [found.text for picture in pictures for found in zxingcpp.read_barcodes(picture)]
+    only = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)  # a row of one may read as bars
+    return [each.text for picture in pictures for each in zxingcpp.read_barcodes(picture, only)]
 
 
 def metadata(pdf: bytes) -> str:

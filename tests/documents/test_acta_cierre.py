@@ -8,6 +8,7 @@ from core.domain.acta import ActaCierre, ClosingFigures, Missing, SilentTablet
 from core.domain.periodo import Periodo
 from tests.documents.sheets import a_proceso, texts
 
+PAGE = "https://apoyo.instituto-de-muestra.example/documento/acta/000001/ABCD2345EFGH6789"
 AT = datetime(2026, 12, 1, 18, 0, tzinfo=UTC)
 ENDS = datetime(2026, 11, 30, 6, 0, tzinfo=UTC)
 FIGURES = ClosingFigures(
@@ -26,7 +27,7 @@ ACTA = ActaCierre(
 
 
 def test_it_says_whose_it_is_the_totals_and_the_lists() -> None:
-    (page,) = texts(acta_pdf(ACTA, "Ana Muestra Ficticia", a_proceso()))
+    (page,) = texts(acta_pdf(ACTA, "Ana Muestra Ficticia", a_proceso(), PAGE))
     said = " ".join(page.split())
     for each in (
         "Ana Muestra Ficticia",
@@ -46,9 +47,9 @@ def test_it_says_whose_it_is_the_totals_and_the_lists() -> None:
 def test_a_long_list_takes_more_pages_and_the_same_acta_the_same_bytes() -> None:
     many = tuple(Missing(f"{number:06}", number, AT) for number in range(1, 120))
     long = replace(ACTA, figures=replace(FIGURES, missing=many, silent=()))
-    pages = texts(acta_pdf(long, "Ana Muestra Ficticia", a_proceso()))
+    pages = texts(acta_pdf(long, "Ana Muestra Ficticia", a_proceso(), PAGE))
     assert len(pages) > 3
     assert "Auxiliar 000119" in " ".join(pages)
     assert "Ninguna." in pages[-1]
     assert "Auxiliar 000001: 1 anunciado que no llegó, según" in pages[0]
-    assert acta_pdf(long, "Ana", a_proceso()) == acta_pdf(long, "Ana", a_proceso())
+    assert acta_pdf(long, "Ana", a_proceso(), PAGE) == acta_pdf(long, "Ana", a_proceso(), PAGE)

@@ -14,6 +14,7 @@ from core.sealing.signed import sign
 from core.wire import to_json
 from tests.documents.sheets import a_proceso, codes, metadata, texts
 
+PAGE = "https://apoyo.instituto-de-muestra.example/documento/acuse/000001-3/ABCD2345EFGH6789"
 KEY = Ed25519PrivateKey.from_private_bytes(b"\x07" * 32)
 AN_ACUSE = Acuse(
     proceso="MUESTRA-2027",
@@ -32,7 +33,7 @@ AN_ACUSE = Acuse(
 
 
 def _pdf(acuse: Acuse, mode: Mode = Mode.PRACTICA) -> bytes:
-    return acuse_pdf(sign(ACUSE, to_json(acuse), by=KEY), a_proceso(mode))
+    return acuse_pdf(sign(ACUSE, to_json(acuse), by=KEY), a_proceso(mode), PAGE)
 
 
 def test_it_says_totals_and_every_folio() -> None:
@@ -56,7 +57,7 @@ def test_every_folio_stands_once_however_many_there_are(number: int) -> None:
 def test_its_code_has_the_number_and_the_hash_of_the_signed_body(dpi: int) -> None:
     digest = hashlib.sha256(to_json(AN_ACUSE)).hexdigest()
     assert codes(_pdf(AN_ACUSE), dpi) == [
-        f"apoyo-acuse:1?p=MUESTRA-2027&i=000001&n=3&h={digest}",
+        f"{PAGE}#apoyo-acuse:1?p=MUESTRA-2027&i=000001&n=3&h={digest}",
     ]
 
 

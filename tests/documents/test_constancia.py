@@ -1,10 +1,12 @@
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from core.documents.constancia import TITLE, BitacoraHead, constancia_body, constancia_pdf
+from core.documents.constancia import TITLE, BitacoraHead, Ejemplar, constancia_body, constancia_pdf
+from core.documents.proof import PaperProof
 from core.domain.constancia import Constancia
 from core.domain.periodo import Periodo
 from core.domain.proceso import Mode, Proceso
@@ -13,6 +15,7 @@ from core.sealing.signed import from_text, open_signed, sign, to_text
 from tests.documents.sheets import PERIODO, a_constancia, a_proceso, codes, texts
 
 KEY = Ed25519PrivateKey.from_private_bytes(b"\x07" * 32)
+PAGE = "https://apoyo.instituto-de-muestra.example/documento/constancia/12/ABCD2345EFGH6789"
 HEAD = BitacoraHead(1204, "7f3a91c204deb85a" * 4, datetime(2026, 10, 30, 16, 30, tzinfo=UTC))
 
 
@@ -21,8 +24,8 @@ def _qr(constancia: Constancia, proceso: Proceso) -> str:
 
 
 def _pdf(constancia: Constancia, proceso: Proceso, periodo: Periodo | None = PERIODO) -> bytes:
-    text = _qr(constancia, proceso)
-    return constancia_pdf(constancia, proceso, periodo=periodo, qr_text=text, bitacora=HEAD)
+    proof = PaperProof(PAGE, _qr(constancia, proceso))
+    return constancia_pdf(Ejemplar(constancia, proceso, periodo, proof, HEAD))
 
 
 def test_it_says_title_name_sobrenombre_cargo_number_and_date_in_words() -> None:
@@ -63,7 +66,7 @@ def test_only_a_practica_says_practica(mode: Mode, *, said: bool) -> None:
 def test_its_code_reads_from_the_page_and_verifies(dpi: int, nombre: str) -> None:
     constancia = a_constancia(nombre=nombre.strip())
     (read,) = codes(_pdf(constancia, a_proceso()), dpi)
-    body = open_signed(from_text(read), kind=CONSTANCIA, by=KEY.public_key())
+    body = open_signed(from_text(read.partition("#")[2]), kind=CONSTANCIA, by=KEY.public_key())
     facts = json.loads(body)
     assert facts["numero"] == "IEE/CG/041/2026"
     assert facts["nombre"] == f"{nombre.strip()} Muestra Ficticia"
@@ -78,9 +81,9 @@ def test_marks_in_a_name_are_printed_as_they_are() -> None:
     assert "<b>Tita</b> & Cía" in page
 
 
-def test_texts_too_long_for_one_page_push_signature_and_code_to_the_next() -> None:
-    constancia = a_constancia(nombre="María de los Ángeles Guadalupe Ñandú " * 4)
-    first, second = texts(_pdf(constancia, a_proceso()))
+def test_grounds_too_long_for_one_page_push_signature_and_code_to_the_next() -> None:
+    proceso = replace(a_proceso(), legal_grounds=("los Lineamientos de MUESTRA",) * 200)
+    first, *_, last = texts(_pdf(a_constancia(), proceso))
     assert "Nombre y firma" not in first
-    assert "Nombre y firma" in second
-    assert "PRÁCTICA" in second
+    assert "Nombre y firma" in last
+    assert "PRÁCTICA" in last

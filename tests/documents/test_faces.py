@@ -12,7 +12,7 @@ from reportlab.pdfbase import pdfmetrics
 from core.documents.faces import BOLD, OTHER, REGULAR, marked_runs, register, runs
 from core.documents.paper import Paper, bold, text_width
 from core.domain.errors import SignUnknown
-from core.domain.signs import ATKINSON, NOTO, drawable, unknown_sign
+from core.domain.signs import ATKINSON, NOTO, drawable, nameable, unknown_sign
 from tests.documents.sheets import a_constancia, texts
 from tests.documents.test_constancia import _pdf, a_proceso
 
@@ -52,12 +52,22 @@ def test_no_letter_of_a_legal_name_is_a_crossed_box(name: str) -> None:
     assert text_width(name, REGULAR, 10) > 0
 
 
-@pytest.mark.parametrize("sign", ["漢", "😀", "\ue000", "א"])
-def test_a_sign_without_a_face_is_refused_by_name(sign: str) -> None:
+@pytest.mark.parametrize(
+    ("sign", "shown"), [("漢", "漢"), ("😀", "😀"), ("א", "א"), ("\ue000", "invisible")]
+)
+def test_a_sign_without_a_face_is_refused_by_name(sign: str, shown: str) -> None:
     assert unknown_sign(f"Ana {sign}") == sign
     with pytest.raises(SignUnknown) as refused:
         _page(f"Ana {sign}")
-    assert refused.value.facts["sign"] == sign
+    assert refused.value.facts["sign"] == shown
+
+
+@pytest.mark.parametrize("sign", ["\u202e", "\u200b", "\u2060", "\u2028"])
+def test_a_name_hides_no_sign(sign: str) -> None:
+    with pytest.raises(SignUnknown) as refused:
+        nameable(f"Ana{sign}")
+    assert refused.value.facts == {"sign": "invisible", "code": f"U+{ord(sign):04X}"}
+    assert nameable("Kʼinich Íñigo") == "Kʼinich Íñigo"
 
 
 @pytest.mark.parametrize(("points", "font"), [(ATKINSON, REGULAR), (NOTO, OTHER)])
@@ -77,7 +87,7 @@ def test_a_text_is_drawable_exactly_if_paper_takes_it(text: str) -> None:
         return
     with pytest.raises(SignUnknown) as refused:
         runs(text, REGULAR)
-    assert refused.value.facts["sign"] == sign
+    assert refused.value.facts["sign"] == (sign if sign.isprintable() else "invisible")
 
 
 @pytest.mark.parametrize(("font", "face"), [(REGULAR, "Noto"), (BOLD, "Noto-Bold")])

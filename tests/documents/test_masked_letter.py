@@ -11,6 +11,7 @@ from core.documents.masked_letter import SECRETS, VEIL, masked
 FACTS = {
     "contrasena": "tkwp-2mzr-9xqd-hfav",
     "codigo": "7K2M-9QRT-XWVZ-4HJN-P8CD",
+    "falta": "La copia de su identificación de MUESTRA, por los dos lados",
     "liga": "https://muestra.invalid:8443/invitacion/Zx81Jq0PmW4t",
 }
 

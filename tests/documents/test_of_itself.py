@@ -8,7 +8,7 @@ import pytest
 from core.documents.acta_cierre import acta_pdf
 from core.documents.asistencia import asistencia_pdf
 from tests.documents.sheets import a_constancia, a_proceso
-from tests.documents.test_acta_cierre import ACTA
+from tests.documents.test_acta_cierre import ACTA, PAGE
 from tests.documents.test_acuse import AN_ACUSE
 from tests.documents.test_acuse import _pdf as _acuse
 from tests.documents.test_asistencia import _session
@@ -19,7 +19,7 @@ from tests.documents.test_constancia import _pdf as _constancia
 @pytest.mark.parametrize(
     ("pdf", "title", "at"),
     [
-        (acta_pdf(ACTA, "Ana", a_proceso()), "Acta de cierre", ACTA.issued_at),
+        (acta_pdf(ACTA, "Ana", a_proceso(), PAGE), "Acta de cierre", ACTA.issued_at),
         (_acuse(AN_ACUSE), "Acuse 3 del aspirante 000001", AN_ACUSE.issued_at),
         (asistencia_pdf(_session(2), a_proceso()), "Lista de asistencia", _session(2).held_at),
         (_constancia(a_constancia(), a_proceso()), "Constancia", HEAD.at),

@@ -5,7 +5,9 @@ from io import BytesIO
 import zxingcpp
 from PIL import Image
 
-from core.documents.qr import qr_png
+from core.documents.qr import QUIET_MODULES, modules, qr_png
+
+_FINDER = [[1, 1, 1, 1, 1, 1, 1], [1, 0, 0, 0, 0, 0, 1], *[[1, 0, 1, 1, 1, 0, 1]] * 3]
 
 
 def test_a_code_as_a_picture_reads_back() -> None:
@@ -14,4 +16,19 @@ def test_a_code_as_a_picture_reads_back() -> None:
     )
     picture = Image.open(BytesIO(qr_png(text)))
     (found,) = zxingcpp.read_barcodes(picture)
+    assert found.text == text
+
+
+def test_a_code_has_its_finders_and_its_quiet_zone() -> None:
+    rows = modules("MUESTRA")
+    assert [row[:7] for row in rows[:5]] == _FINDER
+    picture = Image.open(BytesIO(qr_png("MUESTRA", pixels_a_module=3)))
+    assert picture.size == (3 * (len(rows) + 2 * QUIET_MODULES),) * 2
+    corner = picture.crop((0, 0, 3 * QUIET_MODULES, picture.height))
+    assert corner.getextrema() == (255, 255)
+
+
+def test_letters_beyond_ascii_read_back() -> None:
+    text = "Íñigo Muñoz ʼ — MUESTRA"
+    (found,) = zxingcpp.read_barcodes(Image.open(BytesIO(qr_png(text))))
     assert found.text == text

@@ -62,9 +62,9 @@ def alone(record: CountRecord, on: Ground) -> Outcome:
     ("answer", "expected"),
     [
         (LN, Outcome(Resultado.FOUND)),
-        (replace(LN, seccion="0999"), Outcome(Resultado.OUTSIDE)),
-        (replace(LN, estatus="PADRON"), Outcome(Resultado.NOT_IN_LIST)),
-        (replace(LN, estatus="BAJA", cause="Defunción"), Outcome(Resultado.BAJA, "Defunción")),
+        (LN._replace(seccion="0999"), Outcome(Resultado.OUTSIDE)),
+        (LN._replace(estatus="PADRON"), Outcome(Resultado.NOT_IN_LIST)),
+        (LN._replace(estatus="BAJA", cause="Defunción"), Outcome(Resultado.BAJA, "Defunción")),
         (PadronAnswer("", "", "", ""), Outcome(Resultado.NOT_FOUND)),
         (None, Outcome(Resultado.NOT_FOUND)),
     ],
@@ -176,7 +176,7 @@ def test_without_a_row_the_clave_and_then_the_cic_tell_who_it_is() -> None:
 
 def test_two_rows_are_two_people_whatever_the_cic_says() -> None:
     records = [a_record(1, cic="c"), a_record(2, cic="c")]
-    answers = (LN, replace(LN, row="r2"))
+    answers = (LN, LN._replace(row="r2"))
     assert totals(judge(records, ground(*answers))) == {Resultado.FOUND.value: 2}
 
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from core.central.tables.registration import StoredAspirante, StoredConstancia
 from core.central.tables.vinculos import StoredVinculo
-from core.domain.aspirante import AspiranteRow, AspiranteShown, Persona
+from core.domain.aspirante import AspiranteRow, Persona
+from core.domain.aspirante_shown import AspiranteShown
 from core.domain.auxiliar import AltaAuxiliar
 from core.domain.constancia import Constancia
 from core.domain.errors import MaternoMissing, TextMissing

@@ -90,6 +90,9 @@ class MemoryAccounts:
     def set_correo(self, account_id: int, correo: str) -> None:
         self.kept[account_id] = replace(self.by_id(account_id), correo=correo)
 
+    def rename(self, account_id: int, name: str) -> None:
+        self.kept[account_id] = replace(self.by_id(account_id), name=name)
+
     def set_closed(self, account_id: int, *, closed: bool) -> None:
         at = self.clock.now() if closed else None
         self.kept[account_id] = replace(self.by_id(account_id), closed_at=at)

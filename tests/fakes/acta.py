@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from core.domain.acta import ActaCierre, ClosingFigures
 from core.domain.acta_errors import ActaIssued
 from core.domain.periodo import Periodo
+from core.errors import NotThere
 
 FIGURES = ClosingFigures(5, 3, 1, 1, 3, (), ())
 
@@ -21,6 +22,13 @@ class MemoryActas:
     def refuse_closed(self, id_solicitante: str) -> None:
         if id_solicitante in self.kept:
             raise ActaIssued
+
+    def issued(self, cargo: str) -> tuple[str, ...]:
+        return tuple(sorted(k for k, acta in self.kept.items() if acta.cargo == cargo))
+
+    def set_aside(self, id_solicitante: str) -> None:
+        if self.kept.pop(id_solicitante, None) is None:
+            raise NotThere
 
     def add(self, acta: ActaCierre) -> None:
         self.refuse_closed(acta.id_solicitante)

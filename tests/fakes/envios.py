@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from core.domain.apoyo import RecordId
-from core.domain.envio import Announcement, WaitingRecord
+from core.domain.envio import ANNOUNCED_AT_ONCE, Announcement, WaitingRecord
 from core.errors import NotThere
 from core.ports.central_apoyos import Envio, IssuedAcuse, NewApoyo, Received
 from core.ports.shared import Clock
@@ -22,6 +22,7 @@ class Run:
     said_at: datetime
     progressed_at: datetime
     waiting: dict[RecordId, WaitingRecord]
+    announced: int = 0
     received: int = 0
     closed_at: datetime | None = None
     why: str = ""
@@ -33,6 +34,7 @@ class MemoryApoyos:
 
     runs: dict[str, Run] = field(default_factory=dict)
     kept: dict[RecordId, tuple[NewApoyo, int, Received]] = field(default_factory=dict)
+    positions: dict[RecordId, int] = field(default_factory=dict)
 
     def find(self, record_id: RecordId) -> Received | None:
         return self.find_all((record_id,)).get(record_id)
@@ -40,12 +42,19 @@ class MemoryApoyos:
     def find_all(self, record_ids: Sequence[RecordId]) -> Mapping[RecordId, Received]:
         return {each: self.kept[each][2] for each in record_ids if each in self.kept}
 
+    def last_position(self) -> int:
+        return max(self.positions.values(), default=0)
+
+    def since(self, position: int) -> Sequence[Received]:
+        later = sorted((at, each) for each, at in self.positions.items() if at > position)
+        return [self.kept[each][2] for _, each in later]
+
     def next_sequence(self, aspirante: str) -> int:
         given = [n for new, n, _ in self.kept.values() if new.header.aspirante == aspirante]
         return max(given, default=0) + 1
 
     def add(self, apoyo: NewApoyo, sequence: int, position: int, received: Received) -> None:
-        del position
+        self.positions[apoyo.header.record_id] = position
         self.kept[apoyo.header.record_id] = (apoyo, sequence, received)
 
     def folios(self, envio_id: str) -> Sequence[str]:
@@ -111,6 +120,7 @@ class MemoryEnvios:
 
     def begin(self, auxiliar: str, announcement: Announcement, device: str = "") -> Envio:
         del device
+        first = sorted(announcement.waiting, key=lambda each: each.record_id)
         run = Run(
             id=f"e{len(self.apoyos.runs) + 1}",
             aspirante=announcement.aspirante,
@@ -118,13 +128,24 @@ class MemoryEnvios:
             number=self.last_number(announcement.aspirante, auxiliar) + 1,
             said_at=announcement.said_at,
             progressed_at=self.clock.now(),
-            waiting={each.record_id: each for each in announcement.waiting},
+            waiting={each.record_id: each for each in first[:ANNOUNCED_AT_ONCE]},
+            announced=len(first),
         )
         self.apoyos.runs[run.id] = run
         return self._envio(run)
 
+    def complete(
+        self, envio_id: str, records: Sequence[WaitingRecord], *, is_last: bool = False
+    ) -> None:
+        run = self._run(envio_id)
+        run.waiting = {each.record_id: each for each in records} | run.waiting
+        if is_last and run.closed_at is None:
+            run.announced = len(run.waiting)
+
     def announce(self, envio_id: str, record: WaitingRecord) -> None:
-        self._run(envio_id).waiting[record.record_id] = record
+        run = self._run(envio_id)
+        run.waiting[record.record_id] = record
+        run.announced += 1
 
     def by_id(self, envio_id: str) -> Envio:
         return self._envio(self._run(envio_id))
@@ -172,7 +193,7 @@ class MemoryEnvios:
             auxiliar=run.auxiliar,
             number=run.number,
             said_at=run.said_at,
-            announced=len(run.waiting),
+            announced=run.announced,
             received=run.received,
             closed_at=run.closed_at,
         )

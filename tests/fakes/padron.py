@@ -1,13 +1,13 @@
 """Verification in memory: a padrón in the making, one in force, and what a proceso says."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from core.domain.conteo import Doubt
 from core.domain.periodo import Periodo
 from core.domain.proceso import ProcesoSettings
 from core.domain.resultado import PadronAnswer
-from core.ports.central_padron import KeyedHashes, PadronRow
+from core.ports.central_padron import CauseRule, KeyedHashes, PadronRow, RawLine, TakePlain
 
 NOT_FOUND = PadronAnswer(row="", estatus="", cause="", seccion="")
 
@@ -23,19 +23,30 @@ class ListBuilder:
 
         self.twice: list[int] = []
 
+    def taking(self, separator: str, cause: CauseRule) -> TakePlain:
+        """Take nothing for plain: every line is looked at."""
+        del separator, cause
+        return _all_lines
+
     def add(self, line: int, row: PadronRow) -> None:
         new = row.clave not in {each.clave for each in self.rows}
         self.rows += [row] if new else []
         self.twice += [] if new else [line]
 
-    def sort(self) -> list[int]:
+    def sort(self, told: Callable[[], None]) -> list[int]:
+        told()
         return self.twice
 
-    def finish(self) -> None:
+    def finish(self) -> str:
         self.end = "finished"
+        return "0" * 64
 
     def abandon(self) -> None:
         self.end = self.end or "abandoned"
+
+
+def _all_lines(number: int, block: bytes) -> tuple[int, Sequence[RawLine]]:
+    return 0, list(enumerate(block[:-1].split(b"\n"), number))
 
 
 @dataclass

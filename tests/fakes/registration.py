@@ -25,7 +25,7 @@ from core.domain.registration_errors import ProcesoMissing
 from core.domain.signed import Signed
 from core.errors import NotThere
 from core.ports.central import NO_FACTS, Letter, NewMail
-from core.ports.central_registration import KnownAspirante, KnownConstancia, NewAspirante
+from core.ports.central_registration import KeptPrint, KnownAspirante, KnownConstancia, NewAspirante
 from core.ports.shared import Clock
 from tests.fakes.clock import SetClock
 
@@ -169,6 +169,9 @@ class MemoryProcesos:
         del signed
         self.versions.append(published)
 
+    def people_notices(self) -> Sequence[Notice]:
+        return tuple(each.proceso.people_notice for each in self.versions)
+
     def cargos_in_use(self) -> frozenset[str]:
         return self.in_use
 
@@ -211,6 +214,9 @@ class MemoryConstancias:
 
     kept: dict[int, Constancia] = field(default_factory=dict)
     used: set[int] = field(default_factory=set)
+    voided: dict[int, tuple[str, str]] = field(default_factory=dict)
+    copies: dict[int, int] = field(default_factory=dict)
+    prints: dict[str, KeptPrint] = field(default_factory=dict)
 
     def find(self, number: str) -> KnownConstancia | None:
         ids = (each for each, made in self.kept.items() if made.number == number.strip())
@@ -220,8 +226,8 @@ class MemoryConstancias:
     def by_id(self, constancia_id: int) -> KnownConstancia:
         if constancia_id not in self.kept:
             raise NotThere
-        used = constancia_id in self.used
-        return KnownConstancia(constancia_id, self.kept[constancia_id], used)
+        used, voided = constancia_id in self.used, constancia_id in self.voided
+        return KnownConstancia(constancia_id, self.kept[constancia_id], used, voided)
 
     def add(self, constancia: Constancia) -> int:
         self.kept[len(self.kept) + 1] = constancia
@@ -236,6 +242,25 @@ class MemoryConstancias:
     def sealed(self, constancia_id: int, position: int, head: str) -> None:
         del position, head
         self.by_id(constancia_id)
+
+    def void(self, constancia_id: int, reason: str, replaced_by: str) -> None:
+        self.by_id(constancia_id)
+        self.voided[constancia_id] = (reason, replaced_by)
+
+    def printed(self, constancia_id: int) -> int:
+        self.by_id(constancia_id)
+        self.copies[constancia_id] = self.copies.get(constancia_id, 0) + 1
+        return self.copies[constancia_id]
+
+    def print_of(self, key: str) -> KeptPrint | None:
+        return self.prints.get(key)
+
+    def keep_print(self, made: KeptPrint) -> None:
+        self.prints[made.request.key] = made
+
+    def numbers(self, before: str, after: str) -> Sequence[str]:
+        numbers = (each.number for each in self.kept.values())
+        return [each for each in numbers if each.startswith(before) and each.endswith(after)]
 
 
 @dataclass
@@ -283,6 +308,9 @@ class MemoryAspirantes:
         self.requests[id_solicitante] = aspirante.request.sha256
         self.constancias.used.add(aspirante.constancia_id)
         return known
+
+    def correct(self, id_solicitante: str, registro: RegistroAspirante) -> None:
+        self.kept[id_solicitante] = replace(self.by_id(id_solicitante), registro=registro)
 
     def set_correo(self, id_solicitante: str, correo: str) -> None:
         known = self.by_id(id_solicitante)

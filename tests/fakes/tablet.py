@@ -10,7 +10,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from core.domain.apoyo import FrameSourceKind, RecordId, RecordMode
-from core.domain.aspirante import AspiranteShown
+from core.domain.aspirante_shown import AspiranteShown
+from core.domain.aviso import AvisoChanged, AvisoReadOnTablet
 from core.domain.envio import Announcement, EnvioOpened, Receipt, folio
 from core.domain.invitacion import Invitaciones, InvitationAnswer
 from core.domain.paquete import (
@@ -74,8 +75,8 @@ class MemoryQueue:
             raise RecordDamaged
         return content
 
-    def erase(self, record_id: RecordId) -> None:
-        self.held.pop(record_id, None)
+    def erase(self, record: RecordInfo) -> None:
+        self.held.pop(record.record_id, None)
 
     def last(self) -> RecordInfo | None:
         return self.pending()[-1] if self.held else None
@@ -90,8 +91,9 @@ class MemoryLedger:
     def keep(self, record_id: RecordId, receipt: KeptReceipt) -> None:
         self.receipts.setdefault(record_id, receipt)
 
-    def holds(self, record_id: RecordId) -> bool:
-        return record_id in self.receipts
+    def holds(self, record_id: RecordId, counter: int) -> bool:
+        kept = self.receipts.get(record_id)
+        return kept is not None and kept.counter == counter
 
     def kept(self) -> Sequence[KeptReceipt]:
         return sorted(self.receipts.values(), key=lambda receipt: receipt.counter)
@@ -182,6 +184,8 @@ class FakeServer:
     packets: list[Signed] = field(default_factory=list)
     invited: Invitaciones = field(default_factory=lambda: Invitaciones(()))
     answers: list[tuple[str, bool]] = field(default_factory=list)
+    published: tuple[str, ...] = ()
+    notices: dict[str, AvisoReadOnTablet] = field(default_factory=dict)
     at: datetime = CAPTURE_ENDS_AT - timedelta(days=2)
 
     def announce(self, announcement: Announcement) -> EnvioOpened:
@@ -244,6 +248,13 @@ class FakeServer:
         left = tuple(each for each in self.invited.items if each.vinculo != vinculo)
         self.invited = Invitaciones(left)
         return self.invited
+
+    def read_notice(self, session: TabletSession, read: AvisoReadOnTablet) -> AvisoReadOnTablet:
+        del session
+        self._fault("read_notice")
+        if read.sha256 not in self.published:
+            raise CentralRefused(AvisoChanged.code, 409)
+        return self.notices.setdefault(read.sha256, read)
 
     def packet(self, session: TabletSession) -> Signed:
         del session

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from core.domain import texto
 from core.domain.access_errors import LinkOver
 from core.domain.apoyo_errors import CodeExpired, CodeUnknown
-from core.domain.aspirante import AspiranteShown
+from core.domain.aspirante_shown import AspiranteShown
 from core.domain.auxiliar import AltaAuxiliar, Vinculo
 from core.domain.dispositivo import STOLEN, LateSending, StolenReport
 from core.domain.paquete import Activation
@@ -103,6 +103,10 @@ class MemoryVinculos:
     def pending(self, auxiliar: str) -> Sequence[Vinculo]:
         return [each for each in self._open(auxiliar) if each.accepted_at is None]
 
+    def open_of(self, aspirante: str) -> Sequence[Vinculo]:
+        own = (each for each in self.kept.values() if each.aspirante == aspirante)
+        return [each for each in own if each.ended_at is None]
+
     def ever_accepted(self, aspirante: str, auxiliar: str) -> bool:
         pair = (aspirante, auxiliar)
         return any(
@@ -117,6 +121,9 @@ class MemoryVinculos:
         ended = replace(self.by_id(vinculo_id), ended_at=self.clock.now(), end_reason=reason)
         self.kept[vinculo_id] = ended
         return ended
+
+    def restore(self, vinculo_id: str) -> None:
+        self.kept[vinculo_id] = replace(self.by_id(vinculo_id), ended_at=None, end_reason="")
 
     def _open(self, auxiliar: str) -> list[Vinculo]:
         return [

@@ -1,36 +1,39 @@
-"""`python -m tests.kill.receiver FOLDER`: the receiving side, in one fork a line, killed at a step.
+"""`python -m tests.kill.receiver FOLDER [corte]`: the receiving side, killed at a step a line.
 
 A line is «k»: the envelopes (`*.sobre`) in FOLDER are received at once in the name of the device
 that `ficha` names, in a fork that dies before its k-th call that changes the disk, or statement
-or commit of the database. Each receipt is written to `FOLDER/recibos` before it is told. It answers
-«k muerto», or «k» and how many steps there were.
+or commit of the database, or before whoever got the turn to write takes a group, or an answer. Each
+receipt is written to `FOLDER/recibos` before it is told. It answers «k muerto», or «k» and how many
+steps there were. With «corte» it loses what it had not synced. With «lleno» nothing dies: the disk
+has no room from the k-th call that needs some on; it answers how many such calls there were.
 """
 
 import asyncio
 import hashlib
 import os
-import signal
 import sys
-from collections.abc import AsyncIterator, Callable
-from functools import partial
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
-
-from sqlalchemy import event
+from typing import NoReturn
 
 from core.central.access.sessions import hashed
+from core.central.errors import NoRoom
 from core.clock import SystemClock
 from core.domain.apoyo import RecordId
 from core.domain.signed import Signed
-from core.server.arrivals import Arrivals
+from core.server.acts import blobs
+from core.server.arrivals import Arrivals, KeptRecord, Outcome, Take
 from core.server.bringers import Bringer, check_bringer
 from core.server.dependencies import Dependencies
-from core.server.group_commit import receive_together
+from core.server.group_commit import receive_waiting
 from core.server.receiving import Receiving, Upload
+from core.server.shared_sync import SharedSync
 from core.server.web import compose
-from core.settings import ServerSettings
+from core.settings.server import ServerSettings
 from core.wire import adapter
-from tests.kill.counted import die_at
+from tests.kill.counted import count_statements, die_at, full_at, step
+from tests.kill.power import Unsynced
 
 
 def main(argv: list[str]) -> None:
@@ -40,7 +43,9 @@ def main(argv: list[str]) -> None:
         reader, writer = os.pipe()
         child = os.fork()
         if child == 0:
-            _receive_killed(folder, int(line), writer)
+            if argv[1:] == ["lleno"]:
+                _receive_full(folder, int(line), writer)
+            _receive_killed(folder, int(line), writer, power_cut=argv[1:] == ["corte"])
         os.close(writer)
         said = os.read(reader, 100).decode()
         os.close(reader)
@@ -51,38 +56,73 @@ def main(argv: list[str]) -> None:
         sys.stdout.flush()
 
 
-def _receive_killed(folder: Path, k: int, report: int) -> None:
+def _receive_killed(folder: Path, k: int, report: int, *, power_cut: bool) -> None:
     deps = compose(ServerSettings(), SystemClock())
     token = (folder / "ficha").read_text("ascii")
-    with deps.units.reading() as work:
-        bringer = check_bringer(deps, work, hashed(token))
+    bringer = check_bringer(deps, hashed(token))
     envelopes = {path.stem: path.read_bytes() for path in sorted(folder.glob("*.sobre"))}
     tell, write = os.open(folder / "recibos", os.O_WRONLY | os.O_CREAT | os.O_APPEND), os.write
+    if power_cut:
+        Unsynced().arm()
     made = die_at(k)
-    _count_statements(deps, k, made())
-    for receipt in asyncio.run(_receive_all(deps, bringer, envelopes, partial(write, tell))):
+    count_statements(deps.units.engine, k, made())
+    arrivals = _counted(deps, k, made())
+
+    def answer(receipt: bytes) -> None:
+        step(made(), k, "answer")
+        write(tell, receipt)
+
+    receiving = _receive_all(deps, arrivals, bringer, envelopes, answer)
+    for receipt in asyncio.run(receiving):
         assert receipt
     write(report, str(len(made())).encode())
     os._exit(0)
 
 
-def _count_statements(deps: Dependencies, k: int, made: list[str]) -> None:
-    """Let statements and commits count as steps too."""
+def _receive_full(folder: Path, k: int, report: int) -> NoReturn:
+    """Receive what there is room for; whoever there is none for was refused, and nobody died."""
+    deps = compose(ServerSettings(), SystemClock())
+    token = (folder / "ficha").read_text("ascii")
+    bringer = check_bringer(deps, hashed(token))
+    envelopes = {path.stem: path.read_bytes() for path in sorted(folder.glob("*.sobre"))}
+    tell, write = os.open(folder / "recibos", os.O_WRONLY | os.O_CREAT | os.O_APPEND), os.write
+    made = full_at(k)
+    arrivals = Arrivals(lambda take: receive_waiting(deps, take), SharedSync(blobs(deps).sync))
 
-    def step(*_: Any, **__: Any) -> None:  # noqa: ANN401  it stands for any event
-        made.append("sql")
-        if len(made) == k:
-            os.kill(os.getpid(), signal.SIGKILL)
+    async def each(name: str, envelope: bytes) -> None:
+        with suppress(OSError, NoRoom):
+            await _receive_all(
+                deps, arrivals, bringer, {name: envelope}, lambda receipt: write(tell, receipt)
+            )
 
-    event.listen(deps.units.engine, "before_cursor_execute", step)
-    event.listen(deps.units.engine, "commit", step)
+    async def every() -> None:
+        await asyncio.gather(*(each(*one) for one in envelopes.items()))
+
+    asyncio.run(every())
+    write(report, str(len(made())).encode())
+    os._exit(0)
+
+
+def _counted(deps: Dependencies, k: int, made: list[str]) -> Arrivals:
+    """Return the product's own arrivals, where the taking of a group is a step too."""
+
+    def receive(take: Take) -> Sequence[Outcome]:
+        def taken() -> Sequence[KeptRecord]:
+            step(made, k, "take")
+            return take()
+
+        return receive_waiting(deps, taken)
+
+    return Arrivals(receive, SharedSync(blobs(deps).sync))
 
 
 async def _receive_all(
-    deps: Dependencies, bringer: Bringer, envelopes: dict[str, bytes], tell: Callable[[bytes], int]
+    deps: Dependencies,
+    arrivals: Arrivals,
+    bringer: Bringer,
+    envelopes: dict[str, bytes],
+    tell: Callable[[bytes], object],
 ) -> list[bool]:
-    arrivals = Arrivals(partial(receive_together, deps))
-
     async def one(name: str, envelope: bytes) -> bool:
         sha256 = hashlib.sha256(envelope).hexdigest()
         upload = Upload(RecordId(name), sha256, 0, len(envelope))

@@ -79,6 +79,12 @@ def test_a_save_is_written_through_before_it_has_its_name(tmp_path: Path) -> Non
     assert killed("save_in_its_room", tmp_path)[1] == room + fitted + sealed + noted
 
 
+def test_an_erasure_waits_for_the_disk_three_times(tmp_path: Path) -> None:
+    kept = ["open", "write", "fsync", "replace", "open", "fsync"]
+    gone = ["unlink", "unlink", "open", "fsync"]  # its note and the record, in one folder
+    assert killed("erase", tmp_path)[1] == kept + gone
+
+
 def test_an_erasure_killed_anywhere_never_loses_a_record_without_its_receipt(
     tmp_path: Path,
 ) -> None:
@@ -128,4 +134,4 @@ def _erased_but_not_gone(folder: Path, *, noted: bool) -> None:
     kept = KeptReceipt(1, record.aspirante, folio("000123", 1), SAVED_AT, signed)
     disk.ledger.keep(record.record_id, kept)
     if not noted:
-        disk.queue.erase(record.record_id)
+        disk.queue.erase(record)

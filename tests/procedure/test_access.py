@@ -25,9 +25,18 @@ from core.domain.cuenta import (
     PasswordChange,
     PasswordReset,
 )
+from core.domain.errors import TextMissing
 from core.domain.periodo import Periodo, PeriodoAct
-from core.domain.proceso import Mode, PublishedProceso
-from core.domain.registration_errors import AspiranteUnknown, CargoInUse, ProcesoFixed
+from core.domain.proceso import Mode, Notice, PublishedProceso
+from core.domain.registration_errors import (
+    AspiranteUnknown,
+    CargoInUse,
+    CargosWrong,
+    DraftInReal,
+    EntidadUnknown,
+    ProcesoFixed,
+    TimeZoneUnknown,
+)
 from core.domain.roles import Role
 from core.domain.session import Login, Session
 from core.errors import NotAllowed, NotThere
@@ -50,6 +59,7 @@ from core.procedure.n05_send_access import FreshPassword
 from core.procedure.n08_accept_duty import AcceptDuty, duty_of
 from core.procedure.n12_set_periodo import SetPeriodo
 from tests.fakes.access import MemoryAccounts, MemorySessions, MemoryTries, PlainPasswords
+from tests.fakes.acta import MemoryActas
 from tests.fakes.clock import SetClock
 from tests.fakes.registration import (
     NOW,
@@ -330,12 +340,14 @@ class Board:
 
     def __init__(self) -> None:
         self.procesos, self.periodos = MemoryProcesos(), MemoryPeriodos()
-        bitacora = MemoryBitacora()
+        self.bitacora = bitacora = MemoryBitacora()
         self.publish = PublishProceso(
             self.procesos, self.periodos, bitacora, SetClock(NOW), unsigned, "llave"
         )
         aspirantes = MemoryAspirantes(MemoryConstancias())
-        self.set_periodo = SetPeriodo(self.periodos, aspirantes, bitacora, self.publish)
+        self.set_periodo = SetPeriodo(
+            self.periodos, aspirantes, MemoryActas(), bitacora, self.publish
+        )
 
 
 def test_each_act_that_sets_dates_publishes_a_version() -> None:
@@ -345,8 +357,42 @@ def test_each_act_that_sets_dates_publishes_a_version() -> None:
     board.set_periodo(PeriodoAct("gubernatura", "", dates, "ACU-1"))
     newest = board.procesos.current()
     assert (newest.version, [act.version for act in newest.periodos]) == (2, [1])
+    assert board.bitacora.acts[-2:] == [
+        ("periodo_fijado", "gubernatura"),
+        ("proceso_publicado", PROCESO.id),
+    ]
+    assert board.bitacora.facts[-2]["acuerdo"] == "ACU-1"
     with pytest.raises(AspiranteUnknown):
         board.set_periodo(PeriodoAct("gubernatura", "000009", dates, "ACU-2"))
+
+
+_WRONG = {
+    "name": (TextMissing, {"name": " "}),
+    "agreement": (TextMissing, {"agreement": ""}),
+    "notice": (TextMissing, {"notice": Notice("1", "")}),
+    "people_notice": (TextMissing, {"people_notice": Notice("", "Texto")}),
+    "no cargo": (CargosWrong, {"cargos": ()}),
+    "twice": (CargosWrong, {"cargos": (PROCESO.cargos[0],) * 2}),
+    "entidad": (EntidadUnknown, {"entidad": "99"}),
+    "hour": (TimeZoneUnknown, {"time_zone": "MUESTRA/Nada"}),
+}
+
+
+@pytest.mark.parametrize("wrong", _WRONG)
+def test_a_proceso_that_is_wrong_leaves_the_one_before_in_force(wrong: str) -> None:
+    board = Board()
+    board.publish(PROCESO)
+    error, changed = _WRONG[wrong]
+    with pytest.raises(error):
+        board.publish(replace(PROCESO, **changed))  # type: ignore[arg-type]
+    assert board.procesos.current().version == 1
+
+
+def test_a_draft_is_published_for_practice_and_never_for_real() -> None:
+    draft = replace(PROCESO, notice=Notice("1", "BORRADOR. Aviso de MUESTRA"))
+    Board().publish(replace(draft, mode=Mode.PRACTICA))
+    with pytest.raises(DraftInReal):
+        Board().publish(replace(draft, mode=Mode.REAL))
 
 
 def test_what_a_published_proceso_is_stays() -> None:

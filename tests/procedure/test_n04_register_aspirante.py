@@ -29,6 +29,7 @@ from core.procedure.n04_register_aspirante import RegisterAspirante
 from core.procedure.n05_send_access import FreshPassword, SendAccess
 from tests.fakes.access import MemoryAccounts, MemorySessions
 from tests.fakes.clock import SetClock
+from tests.fakes.entradas import MemoryIdentidades
 from tests.fakes.registration import (
     NOW,
     PLACE,
@@ -70,6 +71,7 @@ class Office:
         return SendAccess(
             accounts=self.accounts,
             sessions=self.sessions,
+            identidades=MemoryIdentidades(self.clock),
             outbox=self.outbox,
             procesos=self.procesos,
             letters=a_letter,

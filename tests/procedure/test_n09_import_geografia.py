@@ -49,6 +49,25 @@ def test_more_places_than_a_group_are_all_put() -> None:
     assert (found.rows, len(places), bad) == (5_000, 5_000, [])
 
 
+def test_a_file_may_tell_of_how_many_each_list_is() -> None:
+    head = f"{HEAD},lista_nominal"
+    found, places, bad = check(head, f"{GOOD},1501", "09,016,Y,001,0999,0")
+    assert (found.rows, bad) == (2, [])
+    assert [each.lista for each in places] == [1501, 0]
+    assert [each.lista for each in check(HEAD, GOOD)[1]] == [None]
+
+
+@pytest.mark.parametrize("lista", ["", "1,501", '"1,501"', "-3", "mil", "12345678"])
+def test_a_list_that_is_no_number_takes_its_line_alone(lista: str) -> None:
+    head = f"{HEAD},lista_nominal"
+    found, places, bad = check(head, f"{GOOD},{lista}", "09,016,Y,001,0999,7")
+    column, code = ("lista_nominal", "linea_lista")
+    if lista == "1,501":
+        column, code = ("renglón", "linea_columnas")
+    assert bad == [BadLine(2, column, code)]
+    assert (found.rows, [each.lista for each in places]) == (1, [7])
+
+
 @pytest.mark.parametrize("lines", [(), ("otra,cosa", "1,2"), (HEAD, "")])
 def test_another_file_or_an_empty_one_is_refused(lines: tuple[str, ...]) -> None:
     with pytest.raises(GeografiaEmpty):

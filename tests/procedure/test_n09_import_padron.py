@@ -1,6 +1,5 @@
 """The CSV of the padrón, however it is written and cut into parts on its way."""
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -13,8 +12,8 @@ from core.domain.import_errors import TooManyBadLines
 from core.domain.importacion import BadLine
 from core.ports.central_padron import PadronRow
 from core.procedure.csv_check import BadLines, CheckedFile, CsvCheck
-from core.procedure.csv_lines import CsvForm, LineWrong
-from core.procedure.n09_import_padron import ImportPadron, exact_row, plain_row
+from core.procedure.csv_lines import CsvForm
+from core.procedure.n09_import_padron import ImportPadron, exact_row, plain_cause
 from tests.fakes.padron import ListBuilder
 
 HEAD = "clave_elector,cic,numero_emision,seccion,estatus,causa"
@@ -28,7 +27,7 @@ def check(*parts: bytes, most: int = 100) -> tuple[CheckedFile, ListBuilder, lis
     """Check a file that arrives in these parts."""
     builder, bad = ListBuilder(), list[BadLine]()
     lines = BadLines(bad.extend, most)
-    found = ImportPadron(builder, lines, lambda _done: None)(lambda: parts)
+    found, _ = ImportPadron(builder, lines, lambda _done: None)(lambda: parts)
     return found, builder, bad
 
 
@@ -129,26 +128,12 @@ def test_what_a_check_tells_may_end_it() -> None:
     assert builder.end == "abandoned"
 
 
-_CLAVE = st.from_regex(r"([A-Z][BCDF]){3}[0-9]{6}(09|32|33)[HMXa][0-9]{3}", fullmatch=True)
-_CELL = st.sampled_from(
-    ["", " ", "LN", "BAJA", "01", "1", "0101", "000000001", '"', "ñ", "a b", "a "]
-)
-
-
-@given(st.tuples(_CLAVE | _CELL, _CELL, _CELL, _CELL, _CELL, _CELL | st.text(max_size=5)))
-def test_what_the_quick_expression_takes_the_exact_rules_take_too(cells: tuple[str, ...]) -> None:
-    form = CsvForm("utf-8", ",")
-    raw = ",".join(cells).encode()
-    quick = plain_row(form).fullmatch(raw)
-    if quick is None or re.search(rb"[\r\n]", raw):
-        return
-    clave, _, *others = quick.groups(b"")
-    try:
-        exact = exact_row(raw, form)
-    except LineWrong as wrong:
-        assert wrong.column == "clave_elector"  # noqa: PT017  a day that does not exist
-        return
-    assert exact == PadronRow(clave, *others)
+@given(st.text(max_size=6) | st.sampled_from(["", "Baja", "a,b", 'a"b', " a ", "ñ", "n\u0303"]))
+def test_a_cause_by_itself_is_what_it_is_in_its_line(text: str) -> None:
+    form, raw = CsvForm("utf-8", ";"), text.replace("\n", "").removesuffix("\r").encode()
+    plain = plain_cause(form, raw)
+    if plain is not None:
+        assert exact_row(GOOD.replace(",", ";").encode() + raw, form).cause == plain
 
 
 def test_a_file_is_read_once_for_its_form_and_once_for_its_lines() -> None:
@@ -160,6 +145,6 @@ def test_a_file_is_read_once_for_its_form_and_once_for_its_lines() -> None:
 
     bad = BadLines(lambda _lines: None)
     check = CsvCheck(read, HEAD.split(","), told.append, bad, PadronColumnsWrong, PadronEmpty)
-    taken = check(lambda _form, lines: sum(len(each) for each in lines))
+    taken = check(lambda _form, blocks: sum(each.count(b"\n") for _, each in blocks))
     assert (taken.rows, taken.bad, told) == (8, 0, [100, len(CSV)])
     assert len(reads) == 3

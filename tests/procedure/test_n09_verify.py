@@ -119,7 +119,7 @@ def test_a_verdict_changes_by_what_a_record_is_by_itself_and_not_by_the_others()
     for same in (Resultado.FOUND, Resultado.DUPLICATE_SAME, Resultado.DUPLICATE_OTHER):
         assert not alone.changes(Judged(alone.folio, Outcome(same), IN_LIST))
     assert alone.changes(Judged(alone.folio, Outcome(Resultado.BAJA), IN_LIST))
-    other = replace(IN_LIST, seccion="0202")
+    other = IN_LIST._replace(seccion="0202")
     assert alone.changes(Judged(alone.folio, Outcome(Resultado.FOUND), other))
     (late,) = VerifyInPadron(a_padron(), a_territory())([known(1, cargo="otra")])
     assert not late.changes(Judged(late.folio, late.outcome, IN_LIST))

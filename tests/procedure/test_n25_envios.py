@@ -6,13 +6,13 @@ import pytest
 
 from core.domain.apoyo import RecordId
 from core.domain.apoyo_errors import NeverEnlisted
-from core.domain.envio import Announcement, EnvioOpened, WaitingRecord
+from core.domain.envio import ANNOUNCED_AT_ONCE, Announcement, EnvioOpened, WaitingRecord
 from core.errors import NotThere
 from core.ports.central_apoyos import NewApoyo, Received
 from core.ports.central_vinculos import Device
 from core.ports.keyed_request import KeyedRequest
 from core.procedure.n25_close_idle import CloseIdleEnvio
-from core.procedure.n25_open_envio import OpenEnvio
+from core.procedure.n25_open_envio import OpenEnvio, look_up, still_to_keep
 from tests.apoyo_data import FIRST, SECOND, an_alta
 from tests.fakes.apoyos import a_header
 from tests.fakes.clock import SetClock
@@ -41,10 +41,9 @@ class Desk:
         request = KeyedRequest.of(aspirante, an_alta())
         return self.vinculos.begin(aspirante, self.auxiliar, an_alta(), request).id
 
-    def announce(
-        self, *numbers: int, aspirante: str = FIRST, held: dict[RecordId, int] | None = None
-    ) -> EnvioOpened:
-        act = OpenEnvio(
+    @property
+    def act(self) -> OpenEnvio:
+        return OpenEnvio(
             self.envios,
             self.apoyos,
             MemoryCandidates(),
@@ -52,9 +51,18 @@ class Desk:
             self.bitacora,
             self.clock,
         )
+
+    def announce(
+        self, *numbers: int, aspirante: str = FIRST, held: dict[RecordId, int] | None = None
+    ) -> EnvioOpened:
+        told = self.told(*numbers, aspirante=aspirante)
+        return self.act(
+            self.device, told, held or {}, look_up(self.apoyos, self.envios, self.auxiliar, told)
+        )
+
+    def told(self, *numbers: int, aspirante: str = FIRST) -> Announcement:
         records = tuple(waiting(each) for each in numbers)
-        told = Announcement(aspirante, records, self.clock.now() - SLOW)
-        return act(self.device, told, held or {})
+        return Announcement(aspirante, records, self.clock.now() - SLOW)
 
     def receive(self, number: int, envio: str, *, sha256: str = "a" * 64, by: str = "") -> Received:
         auxiliar = by or self.auxiliar
@@ -111,8 +119,31 @@ def test_the_former_envio_closes_with_what_it_lacks_before_the_next_opens(desk: 
 
 def test_the_same_announcement_of_which_no_byte_came_is_the_same_envio(desk: Desk) -> None:
     first = desk.announce(1, 2)
-    assert desk.announce(2, 1) == EnvioOpened(first.envio, 1, {}, ())
+    assert desk.announce(2, 1) == EnvioOpened(first.envio, 1, first.have, ())
     assert len(desk.bitacora.acts) == 1
+
+
+def test_a_long_announcement_is_kept_in_parts_and_one_that_was_cut_is_gone_on_with(
+    desk: Desk,
+) -> None:
+    count = 2 * ANNOUNCED_AT_ONCE + 1
+    told = desk.told(*range(1, count + 1))
+    opened = desk.announce(*range(1, count + 1))
+    assert len(desk.envios.waiting(opened.envio)) == ANNOUNCED_AT_ONCE
+    again = desk.announce(*range(1, count + 1))
+    assert (again.envio, again.number) == (opened.envio, 1)
+    parts = list(still_to_keep(told, opened))
+    assert [(len(some), is_last) for some, is_last in parts] == [
+        (ANNOUNCED_AT_ONCE, False),
+        (1, True),
+    ]
+    for _ in range(2):
+        for some, is_last in parts:
+            desk.envios.complete(opened.envio, some, is_last=is_last)
+    assert desk.envios.waiting(opened.envio) == {each.record_id: each for each in told.waiting}
+    assert desk.envios.by_id(opened.envio).announced == count
+    assert desk.announce(*range(1, count + 1)).envio == opened.envio
+    assert list(still_to_keep(desk.told(1, 2), desk.announce(1, 2))) == []
 
 
 @pytest.mark.parametrize("numbers", [(1,), (1, 2, 3), (1, 3)])
@@ -165,17 +196,28 @@ def test_a_record_named_twice_waits_once(desk: Desk) -> None:
     assert desk.envios.by_id(opened.envio).announced == 1
 
 
+def test_what_arrives_after_it_was_looked_up_is_not_waited_for(desk: Desk) -> None:
+    first = desk.announce(1, 2, 3)
+    early = desk.receive(1, first.envio)
+    told = desk.told(1, 2, 3)
+    looked_up = look_up(desk.apoyos, desk.envios, desk.auxiliar, told)
+    late = desk.receive(2, first.envio)
+    desk.receive(9, first.envio)
+    opened = desk.act(desk.device, told, {}, looked_up)
+    assert opened.receipts == (early.receipt, late.receipt)
+    assert opened.have == {waiting(3).record_id: 0}
+
+
 def test_the_hour_of_an_envio_is_the_one_that_the_device_said(desk: Desk) -> None:
     opened = desk.announce(1)
     assert desk.envios.by_id(opened.envio).said_at == NOW - SLOW
 
 
 def test_an_hour_that_cannot_be_is_the_servers(desk: Desk) -> None:
-    act = OpenEnvio(
-        desk.envios, desk.apoyos, MemoryCandidates(), desk.vinculos, desk.bitacora, desk.clock
-    )
     of_1999 = Announcement(FIRST, (waiting(1),), NOW - timedelta(days=9_000))
-    opened = act(desk.device, of_1999, {})
+    opened = desk.act(
+        desk.device, of_1999, {}, look_up(desk.apoyos, desk.envios, desk.auxiliar, of_1999)
+    )
     assert desk.envios.by_id(opened.envio).said_at == NOW
 
 

@@ -1,11 +1,14 @@
 """Numerals 25 and 28: all that waits is sent and erased by its receipt; none stops the rest."""
 
 from dataclasses import dataclass, field
+from threading import Event
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from core.domain.tablet import Citizen, RecordInfo, SendStage
+from core.domain.apoyo import RecordId
+from core.domain.signed import Signed
+from core.domain.tablet import Citizen, KeptReceipt, RecordInfo, SendStage
 from core.errors import CentralRefused, CentralUnreachable, ReceiptRejected
 from core.procedure.n25_send_pending import (
     RecordResult,
@@ -20,6 +23,7 @@ from tests.tablet.sealed import a_sealed
 
 CITIZEN = Citizen("gubernatura", "MSFCXX80010109M100", "")
 REFUSAL = CentralRefused("otros_bytes", 409)
+_LONGEST_S = 20.0
 
 
 class NoAnswerUnderstood(CentralUnreachable):
@@ -230,6 +234,15 @@ def test_no_way_to_the_server_leaves_everything(tablet: Tablet) -> None:
     assert len(tablet.server.announced) == 0
 
 
+def test_an_error_in_a_result_holds_no_frame_with_what_was_announced(tablet: Tablet) -> None:
+    tablet.wait(1, 2)
+    tablet.server.faults["announce"] = [CentralUnreachable()]
+    errors = [each.error for each in tablet.send().values()]
+    for error in errors:
+        assert error is not None
+        assert (error.__traceback__, error.__cause__, error.__context__) == (None, None, None)
+
+
 def test_one_cut_goes_on_and_two_in_a_row_stop_the_run(tablet: Tablet) -> None:
     tablet.wait(1, 2, 3, 4, 5)
     for counter in (1, 3, 4):
@@ -292,6 +305,40 @@ def test_each_result_is_told_at_once(tablet: Tablet) -> None:
     tablet.wait(1, 2)
     results = tablet.send()
     assert tablet.told == list(results.values())
+
+
+class _Meeting(MemoryLedger):
+    """Keeps no receipt before the record after it is on its way."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.began = {counter: Event() for counter in (2, 3)}
+
+    def keep(self, record_id: RecordId, receipt: KeptReceipt) -> None:
+        if receipt.counter in (1, 2):
+            assert self.began[receipt.counter + 1].wait(_LONGEST_S)
+        super().keep(record_id, receipt)
+
+
+def test_a_record_is_sent_while_the_one_before_is_erased_and_no_further_ahead(
+    tablet: Tablet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledger = tablet.ledger = _Meeting()
+    seen: dict[int, list[int]] = {}
+    upload = tablet.server.upload
+
+    def told(record: RecordInfo, envelope: bytes, offset: int) -> Signed:
+        seen[record.counter] = [each.record.counter for each in tablet.told]
+        if record.counter in ledger.began:
+            ledger.began[record.counter].set()
+        return upload(record, envelope, offset)
+
+    monkeypatch.setattr(tablet.server, "upload", told)
+    tablet.wait(1, 2, 3)
+    assert set(stages(tablet.send()).values()) == {SendStage.RECEIVED}
+    assert seen == {1: [], 2: [], 3: [1]}
+    assert [each.record.counter for each in tablet.told] == [1, 2, 3]
+    assert not tablet.left
 
 
 def test_what_was_receipted_before_a_stop_is_erased_at_the_next_run(tablet: Tablet) -> None:

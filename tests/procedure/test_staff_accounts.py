@@ -1,6 +1,7 @@
 """What an administrator does with an account of the staff, each with its reason."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -16,17 +17,19 @@ from core.domain.access_errors import (
 )
 from core.domain.cuenta import AccountReason, CorreoOfAccount, GrantedRoles, PasswordReset
 from core.domain.errors import TextMissing
+from core.domain.proceso import Mode, PublishedProceso
 from core.domain.roles import Role
 from core.domain.session import Session
 from core.errors import NotThere
 from core.ports.central_access import PASSWORDS_OF_ONE
 from core.procedure.access.close_account import ReopenAccount
 from core.procedure.access.grant_role import GrantRole
+from core.procedure.access.letter_head import letter_head
 from core.procedure.access.remove_second_step import RemoveSecondStep
 from core.procedure.access.set_account_correo import SetAccountCorreo
 from core.procedure.access.sign_in import RenewSession
 from core.procedure.access.unlock_account import UnlockAccount
-from tests.fakes.registration import a_letter
+from tests.fakes.registration import NOW, PROCESO, a_letter, unsigned
 from tests.procedure.test_access import PASSWORD, Door
 
 ANA, EVA_ASPIRANTE = 1, 2
@@ -140,6 +143,27 @@ def test_who_was_kept_out_is_let_in_again_from_everywhere(door: Door) -> None:
     assert isinstance(door.sign_in("beto", address="198.51.100.7"), Session)
     with pytest.raises(AccountBlocked):
         door.sign_in("ana")
+
+
+def test_a_new_password_opens_at_once_to_who_was_kept_out(door: Door) -> None:
+    beto = door.another("beto", Role.REGISTRAR)
+    for _ in range(PASSWORDS_OF_ONE.tries):
+        door.sign_in("beto", "otra")
+    door.reset(beto, "en persona ficticia")
+    assert isinstance(door.sign_in("beto", "en persona ficticia"), Session)
+
+
+@pytest.mark.parametrize(("mode", "mark"), [(Mode.PRACTICA, "sí"), (Mode.REAL, "")])
+def test_the_letter_of_a_password_is_the_institutos_and_says_where_it_is_practice(
+    door: Door, mode: Mode, mark: str
+) -> None:
+    assert letter_head(None)["instituto"] == "Apoyo Ciudadano"
+    head = letter_head(replace(PROCESO, mode=mode))
+    assert head == {"instituto": PROCESO.instituto, "proceso": PROCESO.name, "practica": mark}
+    reached = door.another("celia", Role.INE, correo="celia@muestra.example")
+    door.procesos.publish(PublishedProceso(1, NOW, PROCESO, (), "llave"), unsigned(None, None))
+    door.resetting(reached, PasswordReset("la olvidó"))
+    assert PROCESO.instituto in door.outbox.mails[-1].letter.text
 
 
 def test_a_password_is_mailed_where_there_is_an_address_and_only_there(door: Door) -> None:

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -14,6 +15,9 @@ from PySide6.QtGui import QImage
 
 TEXT = "text"
 """The role of what is only read."""
+
+WHOLE = bool(os.environ.get("APOYO_SCREENS")) or "--soak" in sys.argv
+"""Whether every state, size, theme and scale is walked: `make screens` and `make soak`."""
 
 _LARGE_SIDE = 3.0
 """Text of 24 px, or 19 px and bold, needs this contrast (WCAG 2.2, 1.4.3)."""
@@ -46,7 +50,10 @@ class Control:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One screen in one state. `size` in logical pixels, `scale` how many of the device's each."""
+    """One screen in one state. `size` in logical pixels, `device_pixels` how many each of them has.
+
+    `scale` is that of what is shown: of all of it, or of the letters.
+    """
 
     app: str
     screen: str
@@ -56,6 +63,7 @@ class Shown:
     scale: float
     controls: tuple[Control, ...]
     image: QImage
+    device_pixels: float = 1.0
 
     @property
     def picture(self) -> str:
@@ -99,7 +107,8 @@ def with_overlaps(controls: Sequence[Control], nested: set[tuple[int, int]]) -> 
 
 def faults(shown: Shown, *, least_target: int, least_contrast: float) -> list[str]:
     """Return what a screen owes by its controls and its picture; none is right."""
-    where = f"{shown.screen}, {shown.state}, {shown.size[0]}×{shown.size[1]}, {shown.theme}"
+    wide, high = shown.size
+    where = f"{shown.screen}, {shown.state}, {wide}×{high}, {shown.theme}, {shown.scale:g}"
     found = [*_by_name(shown.controls), *_by_place(shown.controls, least_target)]
     found += _by_colour(shown, least_contrast)
     return [f"{where}: {each}" for each in found]
@@ -134,7 +143,7 @@ def _by_colour(shown: Shown, least: float) -> Iterator[str]:
     for each in shown.controls:
         if not each.text.strip() or not each.enabled or each.rect[2:] != each.target:
             continue  # of what a page scrolls away, the rest is no text to judge
-        x, y, wide, high = (round(side * shown.scale) for side in each.rect)
+        x, y, wide, high = (round(side * shown.device_pixels) for side in each.rect)
         part = pixels[max(0, y) : y + high, max(0, x) : x + wide].reshape(-1, 3)
         wanted = min(least, _LARGE_SIDE) if each.large and least < _OUTDOORS else least
         if part.size and (ratio := contrast(part)) < wanted:
@@ -142,6 +151,7 @@ def _by_colour(shown: Shown, least: float) -> Iterator[str]:
 
 
 _OUTDOORS = 7.0
+_PLACES = np.array([1 << 16, 1 << 8, 1], np.uint32)
 
 
 def contrast(part: Pixels) -> float:
@@ -149,14 +159,15 @@ def contrast(part: Pixels) -> float:
 
     Strokes are smoothed, so the darkest pixel of a text is its ink. WCAG 2.2, relative luminance.
     """
-    colours, counts = np.unique(part, axis=0, return_counts=True)
-    light = _luminance(colours)
+    packed = part.astype(np.uint32) @ _PLACES  # one number each: rows are sorted ten times slower
+    colours, counts = np.unique(packed, return_counts=True)
+    light = _luminance(np.stack([colours >> 16, colours >> 8 & 255, colours & 255], axis=-1))
     ground = float(light[np.argmax(counts)])
     high, low = np.maximum(light, ground) + 0.05, np.minimum(light, ground) + 0.05
     return float(np.max(high / low))
 
 
-def _luminance(colours: Pixels) -> NDArray[np.float64]:
+def _luminance(colours: NDArray[np.uint32]) -> NDArray[np.float64]:
     part = colours.astype(np.float64) / 255
     line = np.where(part <= 0.04045, part / 12.92, ((part + 0.055) / 1.055) ** 2.4)
     weighed: NDArray[np.float64] = line @ np.array([0.2126, 0.7152, 0.0722])

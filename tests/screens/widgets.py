@@ -60,6 +60,7 @@ def look_at(window: QWidget, screen: str, state: str, theme: str) -> Shown:
         scale=picture.devicePixelRatio(),
         controls=tuple(with_overlaps(found, nested)),
         image=picture,
+        device_pixels=picture.devicePixelRatio(),
     )
 
 

@@ -8,7 +8,7 @@ from tests.central_server import Central
 
 @pytest.fixture
 def world(central: Central) -> World:
-    return World.copied(central)
+    return World.made(central)
 
 
 only_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)

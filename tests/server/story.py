@@ -38,6 +38,7 @@ from core.sealing import b64
 from core.server.dependencies import Dependencies
 from core.server.jobs import verify
 from core.server.jobs.verify import VerifyJob
+from core.settings.server import ServerSettings
 from core.wire import to_json
 from tests.apoyo_data import FIRST, SECOND, a_periodo, a_proceso, an_alta, register
 from tests.fakes.apoyos import a_header
@@ -173,8 +174,8 @@ class Story:
         }
         self.padrones[name] = MemoryPadron(answers)
         with self.units.writing("prueba") as work:
-            rows = len(listed)
-            work.cuts.add(PadronCut(name, date(2026, 11, 1), self.clock.now(), rows, "0" * 64))
+            cut = PadronCut(name, date(2026, 11, 1), self.clock.now(), len(listed), "0" * 64)
+            work.cuts.add(cut, "0" * 64)
 
     def periodo(self, hours: int) -> None:
         """Let the period end so many hours later than at first."""
@@ -239,7 +240,8 @@ class Story:
             units=Dying(self.engine, self.clock),
             clock=self.clock,
             worker=secrets.token_hex(4),
-            settings=SimpleNamespace(data=Path()),
+            settings=ServerSettings(data=Path()),
+            objects=None,
         )
         return VerifyJob(cast("Dependencies", deps), self.open)
 
@@ -287,7 +289,7 @@ def told(url: str, patches: pytest.MonkeyPatch) -> Iterator[Story]:
     story = Story(engine)
 
     @contextmanager
-    def open_padron(_folder: object, cut: str) -> Iterator[MemoryPadron]:
+    def open_padron(_folder: object, cut: str, _sha256: str) -> Iterator[MemoryPadron]:
         yield story.padrones[cut]
 
     with patches.context() as patch:

@@ -96,6 +96,7 @@ def test_every_role_gets_past_where_its_row_says_and_nowhere_else(central: Centr
 _BY_SESSION = {
     "GET /v1/paquete",
     "GET /v1/tableta/acuses",
+    "POST /v1/tableta/aviso",
     "GET /v1/tableta/invitaciones",
     "POST /v1/tableta/invitaciones/{vinculo_id}",
 }
@@ -117,7 +118,10 @@ def test_what_is_due_comes_before_everything_else(central: Central) -> None:
             assert (row, _asked(new, row).json()["code"]) == (row, "cambie_contrasena")
 
 
-_BEFORE_DUTY = {"POST /v1/contrasena", "DELETE /v1/sesiones", "GET /v1/deber", "POST /v1/deber"}
+_BEFORE_DUTY = {
+    *("POST /v1/contrasena", "DELETE /v1/sesiones", "GET /v1/deber", "POST /v1/deber"),
+    *("GET /v1/aviso", "POST /v1/aviso"),
+}
 
 
 def test_an_address_that_does_not_exist_is_told_in_spanish(central: Central) -> None:

@@ -61,3 +61,37 @@ def test_what_an_acta_closed_is_only_read(central: Central) -> None:
     headers = {"Idempotency-Key": "llave-0009"}
     alta = world.console().post("/v1/auxiliares", an_alta(), headers)
     assert (alta.status_code, alta.json()["code"]) == (409, "acta_emitida")
+
+
+def test_no_act_changes_the_dates_that_an_acta_closed(central: Central) -> None:
+    world = World.made(central)
+    close_period(central)
+    supervisor = central.someone(Role.SUPERVISOR)
+    assert supervisor.post(f"/v1/aspirantes/{FIRST}/acta").status_code == 201
+    acts = supervisor.get("/v1/periodos").json()
+    now = central.clock.now()
+    later = Periodo(now, now + timedelta(days=5), now + timedelta(days=6), "Prórroga")
+    own = PeriodoAct("gubernatura", FIRST, later, "ACUERDO/9")
+    refused = supervisor.post("/v1/periodos", own)
+    assert (refused.status_code, refused.json()["code"]) == (403, "plazo_con_acta")
+    assert FIRST in refused.json()["title"]
+    whole = PeriodoAct("gubernatura", "", later, "ACUERDO/9")
+    assert supervisor.post("/v1/periodos", whole).status_code == 201, "FIRST has its own dates"
+    assert len(supervisor.get("/v1/periodos").json()) == len(acts) + 1
+    del world
+
+
+def test_a_cargo_is_not_extended_over_an_acta_of_its_dates(central: Central) -> None:
+    world = World.made(central)
+    now = central.clock.now()
+    ended = Periodo(
+        now - timedelta(days=9), now - timedelta(hours=2), now - timedelta(hours=1), "MUESTRA"
+    )
+    with central.deps.units.writing("prueba") as work:
+        set_periodo(central.deps, work)(PeriodoAct("gubernatura", "", ended, "ACUERDO/1"))
+    supervisor = central.someone(Role.SUPERVISOR)
+    assert supervisor.post(f"/v1/aspirantes/{FIRST}/acta").status_code == 201
+    later = Periodo(now, now + timedelta(days=5), now + timedelta(days=6), "Prórroga")
+    whole = PeriodoAct("gubernatura", "", later, "ACUERDO/9")
+    assert supervisor.post("/v1/periodos", whole).json()["code"] == "plazo_con_acta"
+    del world

@@ -198,10 +198,10 @@ def test_nobody_waits_to_write_while_a_document_is_drawn(
         with units.writing("prueba") as work:
             work.bitacora.append("prueba", "otro")
 
-    def paper(signed: Signed, proceso: Proceso) -> bytes:
+    def paper(signed: Signed, proceso: Proceso, page: str) -> bytes:
         others.submit(write).result(timeout=10)
         drawn.append(signed.kind)
-        return acuse_pdf(signed, proceso)
+        return acuse_pdf(signed, proceso, page)
 
     monkeypatch.setattr(acuse_jobs, "acuse_pdf", paper)
     with ThreadPoolExecutor(1) as others:

@@ -12,6 +12,7 @@ from core.central.mail.delivery import MaildirPost
 from core.domain.roles import Role
 from core.server.jobs.mail import MailJob
 from tests import registro
+from tests.central.test_mail import IDS
 from tests.central_server import Central, Client
 
 
@@ -23,7 +24,7 @@ def _desk(central: Central) -> Client:
 def _deliver(central: Central) -> list[Message]:
     """Do the worker's job on the outbox and return every mail there is."""
     folder = central.data / "maildir"
-    MailJob(central.deps, MaildirPost(folder, "apoyo@muestra.example"))()
+    MailJob(central.deps, MaildirPost(folder, "apoyo@muestra.example", IDS))()
     box = mailbox.Maildir(folder)
     mails: list[Message] = sorted(
         box, key=lambda mail: int(re.findall(r"\d+", mail["Message-ID"])[0])

@@ -5,10 +5,12 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import text
 
+from core.domain.roles import Role
 from core.server.acts import blobs
 from core.server.cli import main
 from core.server.jobs.acuses import AcuseJobs
 from tests.apoyo_world import World
+from tests.escaneos import a_pdf, bring
 from tests.server.conftest import only_sqlite
 
 pytestmark = only_sqlite
@@ -119,3 +121,19 @@ def test_an_envelope_that_is_not_what_was_received_is_told(
     told = (1, [f"El folio {folios[1]}: {words}"])
     assert run(world, capsys) == (told if unread else (0, ["Todo cuadra"]))
     assert run(world, capsys, "--read", "50") == told
+
+
+@pytest.mark.parametrize("kind", _SPOILT)
+def test_a_scanned_document_that_is_not_what_was_received_is_told(
+    world: World, folios: list[str], capsys: pytest.CaptureFixture[str], kind: str
+) -> None:
+    brought = bring(world.central.someone(Role.REGISTRAR), a_pdf()).json()["id"]
+    assert run(world, capsys, "--read", "1000") == (0, ["Todo cuadra"])
+    spoil, words, unread = _SPOILT[kind]
+    (path,) = blobs(world.central.deps).folder.glob(f"{brought}-*")
+    content = spoil(path.read_bytes())
+    path.write_bytes(content) if content else path.unlink()
+    told = (1, [f"El documento escaneado {brought} del aspirante 000001: {words}"])
+    assert run(world, capsys) == (told if unread else (0, ["Todo cuadra"]))
+    assert run(world, capsys, "--read", "1000") == told
+    del folios

@@ -67,7 +67,7 @@ def test_any_sequence_is_counted_as_from_nothing(
 ) -> None:
     @given(_steps())
     @settings(
-        max_examples=settings().max_examples // 2, suppress_health_check=[HealthCheck.too_slow]
+        max_examples=settings().max_examples // 4, suppress_health_check=[HealthCheck.too_slow]
     )
     def holds(steps: list[Step]) -> None:
         with tempfile.TemporaryDirectory() as folder:

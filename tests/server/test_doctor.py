@@ -1,10 +1,17 @@
 """`apoyo central doctor`: each measure is told, and a bad one ends with 1."""
 
+import os
 import re
+import subprocess
+import sys
 from datetime import timedelta
 
 import pytest
+import requests
 from cryptography import x509
+from requests.adapters import HTTPAdapter
+from starlette.testclient import TestClient
+from urllib3 import Retry
 
 from core.domain.correo import MailState
 from core.server import doctor
@@ -12,10 +19,12 @@ from core.server.cli import main
 from core.server.doctor import Vital, vitals
 from core.server.jobs.acuses import AcuseJobs
 from core.server.keys import KeyFiles
+from core.server.metrics import metrics_app
 from tests.apoyo_data import padron_csv
 from tests.apoyo_world import World
 from tests.server.conftest import only_sqlite
 from tests.server.test_verification import ROWS, job, load
+from tests.walkthrough.relay import free_port
 
 pytestmark = only_sqlite
 
@@ -54,7 +63,7 @@ def test_a_certificate_that_ends_and_a_full_disk_are_bad(
     pem = KeyFiles(world.central.deps.settings.keys).server[0].read_bytes()
     ends = x509.load_pem_x509_certificate(pem).not_valid_after_utc
     world.central.clock.forward(ends - world.central.clock.now() - timedelta(days=29))
-    assert bad(world) == {"apoyo_certificate_left_days"}
+    assert bad(world) == {"apoyo_certificate_left_days", "apoyo_authority_left_days"}
     monkeypatch.setattr(doctor, "_LEAST_FREE", 1 << 60)
     assert "apoyo_disk_free_bytes" in bad(world)
 
@@ -84,3 +93,53 @@ def test_the_order_tells_a_person_and_prometheus_the_same(
             work.apartados.set_aside("acuses", "7", "error")
     assert main(order) == 1
     assert "✘ Apartados que esperan a una persona: 1" in capsys.readouterr().out
+
+
+def test_a_mail_that_did_not_arrive_is_bad(world: World) -> None:
+    world.enlist()
+    with world.central.deps.units.writing("prueba") as work:
+        work.outbox.failed(work.outbox.due(limit=1)[0], "correo_no_armado", final=True)
+    assert bad(world) == {"apoyo_mail_failed_items"}
+
+
+def test_prometheus_reads_the_same_over_http(world: World) -> None:
+    deps = world.central.deps
+    app = metrics_app(deps.settings, deps.units)
+    answer = TestClient(app).get("/metrics")
+    assert answer.headers["content-type"].startswith("text/plain; version=0.0.4")
+    named = [line.split()[0] for line in answer.text.splitlines() if not line.startswith("#")]
+    assert named == list(found(world))
+    assert answer.text.endswith("\n")
+    assert TestClient(app).get("/").status_code == 404
+
+
+@pytest.mark.logs("core.server.metrics")
+def test_what_cannot_be_measured_is_not_called_well(world: World) -> None:
+    deps = world.central.deps
+    KeyFiles(deps.settings.keys).server[0].unlink()
+    answer = TestClient(metrics_app(deps.settings, deps.units)).get("/metrics")
+    assert (answer.status_code, answer.text) == (503, "")
+
+
+@pytest.mark.logs("urllib3")  # it is asked until it listens
+def test_the_order_listens_on_its_own_address(world: World) -> None:
+    deps, port = world.central.deps, free_port()
+    chosen = {"APOYO_DATABASE_URL": deps.settings.database, "APOYO_DATA": str(world.central.data)}
+    order = [sys.executable, "-m", "core.server.cli", "central", "metrics"]
+    with subprocess.Popen(
+        [*order, "--listen", f"127.0.0.1:{port}"], env=os.environ | chosen, stderr=subprocess.PIPE
+    ) as process:
+        try:
+            text = scraped(port)
+        finally:
+            process.terminate()
+            process.communicate()
+    assert "apoyo_received_total 0" in text
+
+
+def scraped(port: int) -> str:
+    """Return what is measured, once the process listens."""
+    patient = Retry(total=None, connect=300, backoff_factor=0.05, backoff_max=1)
+    with requests.Session() as session:
+        session.mount("http://", HTTPAdapter(max_retries=patient))
+        return session.get(f"http://127.0.0.1:{port}/metrics", timeout=60).text

@@ -25,6 +25,7 @@ from core.server.jobs.clean import ABANDONED, CleanJob
 from core.server.jobs.mail import MailJob
 from tests.apoyo_data import FIRST, SECOND, citizen, padron_csv
 from tests.apoyo_world import World
+from tests.central.test_mail import IDS
 from tests.server.conftest import only_sqlite
 from tests.server.forgetting import forget_verdicts
 from tests.server.test_one_item import aside
@@ -121,7 +122,7 @@ def test_acuses_go_on(world: World) -> None:
 @only_sqlite
 def test_mail_goes_on(world: World) -> None:
     deps = world.central.deps
-    post = MaildirPost(deps.settings.data / "maildir", "apoyo@muestra.invalid")
+    post = MaildirPost(deps.settings.data / "maildir", "apoyo@muestra.invalid", IDS)
     words = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
     odd = st.text('()<>[]:;,\\"=?.aé% \t\n\r\x00\x01\x7f@', max_size=8)
 

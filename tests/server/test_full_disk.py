@@ -1,6 +1,7 @@
 """A full disk while the server runs: a 507 in Spanish, nothing half; on once there is room."""
 
 import errno
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -9,8 +10,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import event
 
-from core.central.errors import NoRoom
-from core.central.verification import padron, padron_builder
+from core.central.trouble import concerns_everybody
+from core.central.verification.padron_builder import SortedBuilder
 from core.ports.central_padron import PadronRow
 from tests.apoyo_world import World
 from tests.central_server import Central
@@ -68,25 +69,21 @@ def test_a_full_database_refuses_and_the_whole_record_is_receipted_later(central
 def test_a_padron_without_room_leaves_nothing_behind(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(padron_builder, "MAP_BYTES", 64 << 10)
-    monkeypatch.setattr(padron, "_LEAST_ROOM", 1 << 62)
-    builder = padron_builder.LmdbBuilder(tmp_path, bytes(32), date(2026, 1, 1))
+    builder = SortedBuilder(tmp_path, bytes(32), date(2026, 1, 1))
     for each in range(5_000):
         row = PadronRow(f"CLAVE{each:013d}".encode(), b"", b"01", b"0101", b"LN", b"")
         builder.add(each, row)
-    with pytest.raises(NoRoom):
-        list(builder.sort())
+    writing, left = os.pwrite, [3]
+
+    def full(handle: int, content: bytes, at: int) -> int:
+        left[0] -= 1
+        if left[0] < 0:
+            raise OSError(errno.ENOSPC, "ENOSPC")
+        return writing(handle, content, at)
+
+    monkeypatch.setattr(os, "pwrite", full)
+    with pytest.raises(OSError, match="ENOSPC") as told:
+        list(builder.sort(lambda: None))
+    assert concerns_everybody(told.value)
     builder.abandon()
     assert list(tmp_path.iterdir()) == []
-
-
-def test_no_index_has_a_lock_file_whose_pages_a_full_disk_could_refuse(
-    tmp_path: Path,
-) -> None:
-    builder = padron_builder.LmdbBuilder(tmp_path, bytes(32), date(2026, 1, 1))
-    list(builder.sort())
-    builder.finish()
-    padron_builder.put_in_force(tmp_path, builder.id)
-    with padron.open_padron(tmp_path, builder.id):
-        files = (tmp_path / builder.id).iterdir()
-        assert [each.name for each in files] == ["data.mdb"]

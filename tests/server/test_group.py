@@ -1,21 +1,26 @@
 """Records received in one group: all by few statements, and one that fails takes no other along."""
 
-from collections.abc import Sequence
+import asyncio
+import threading
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from sqlalchemy import event
 from sqlalchemy.exc import IntegrityError
 
 from core.central.chain import NO_HEAD
+from core.central.database import open_database
+from core.central.unit_of_work import SERVER, Units
 from core.domain.apoyo_errors import OtherBytes
 from core.domain.bitacora import chained
 from core.domain.envio import Receipt, folio
 from core.domain.signed import Signed
 from core.ports.central_apoyos import Received
-from core.server.arrivals import KeptRecord, Outcome
+from core.server.arrivals import Arrivals, KeptRecord, Outcome, Take
 from core.server.dependencies import Dependencies
-from core.server.group_commit import receive_together
+from core.server.group_commit import receive_together, receive_waiting
 from tests.apoyo_data import FIRST
 from tests.apoyo_world import Sealed, World
 
@@ -130,3 +135,137 @@ def test_a_refusal_that_changed_nothing_undoes_nothing(world: World) -> None:
     assert outcomes[4] == outcomes[1]
     assert sum("INSERT INTO apoyo " in each for each in said) == 1
     assert len(check_log(world)) == 3
+
+
+def announced(world: World, count: int) -> list[KeptRecord]:
+    tablet = world.tablet()
+    records = [tablet.record() for _ in range(count)]
+    tablet.announce(*records)
+    return [kept(each) for each in records]
+
+
+def nothing() -> None:
+    """Stand for the sync of a folder in which nothing lies."""
+
+
+def test_who_comes_while_another_host_writes_is_of_the_same_group(world: World) -> None:
+    deps = world.central.deps
+    first, *rest = announced(world, 5)
+    engine = open_database(deps.settings.database)
+    other, asked = Units(engine, deps.clock), threading.Event()
+
+    def asks(*_: object) -> None:
+        asked.set()
+
+    async def all_of_them() -> Sequence[Outcome]:
+        arrivals = Arrivals(partial(receive_waiting, deps), nothing)
+        with other.writing(SERVER) as work:
+            work.take_turn()
+            waiting = [asyncio.create_task(arrivals.receive(first))]
+            await asyncio.to_thread(asked.wait)
+            waiting += [asyncio.create_task(arrivals.receive(each)) for each in rest]
+            await asyncio.sleep(0)
+        return await asyncio.gather(*waiting)
+
+    event.listen(deps.units.engine, "checkout", asks)
+    said = statements(world)
+    try:
+        outcomes = asyncio.run(all_of_them())
+    finally:
+        event.remove(deps.units.engine, "checkout", asks)
+        engine.dispose()
+    assert folios(outcomes) == [folio(FIRST, number) for number in range(1, 6)]
+    assert sum("INSERT INTO apoyo " in each for each in said) == 1
+    assert len(check_log(world)) == 5
+
+
+def test_a_turn_that_was_not_got_is_told_to_those_that_waited_for_it(world: World) -> None:
+    deps = world.central.deps
+    first, late = announced(world, 2)
+    asked, told = threading.Event(), threading.Event()
+
+    def receive(take: Take) -> Sequence[Outcome]:
+        if not asked.is_set():
+            asked.set()
+            told.wait()
+            raise TimeoutError
+        return receive_waiting(deps, take)
+
+    async def both() -> Sequence[Outcome]:
+        arrivals = Arrivals(receive, nothing)
+        waiting = [asyncio.create_task(arrivals.receive(first))]
+        await asyncio.to_thread(asked.wait)
+        waiting.append(asyncio.create_task(arrivals.receive(late)))
+        await asyncio.sleep(0)
+        told.set()
+        return await asyncio.gather(*waiting, return_exceptions=True)
+
+    assert folios(asyncio.run(both())) == ["TimeoutError", folio(FIRST, 1)]
+    assert folios(received(world, [first, late])) == [folio(FIRST, 2), folio(FIRST, 1)]
+
+
+@pytest.mark.logs("psycopg")
+def test_of_those_that_were_waiting_one_that_breaks_a_table_is_refused_alone(world: World) -> None:
+    group = announced(world, 4)
+    group[1] = replace(group[1], header=replace(group[1].header, device="nada"))
+
+    async def all_of_them() -> Sequence[Outcome]:
+        arrivals = Arrivals(partial(receive_waiting, world.central.deps), nothing)
+        waiting = [arrivals.receive(each) for each in group]
+        return await asyncio.gather(*waiting, return_exceptions=True)
+
+    outcomes = asyncio.run(all_of_them())
+    assert folios(outcomes) == [folio(FIRST, 1), "IntegrityError", folio(FIRST, 2), folio(FIRST, 3)]
+
+
+def test_a_group_waits_for_what_is_being_made_durable_when_it_forms(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = announced(world, 2)
+    monkeypatch.setattr("core.server.arrivals._GATHER_SECONDS", 600)
+    sizes: list[int] = []
+
+    async def both() -> Sequence[Outcome]:
+        arrivals, durable = Arrivals(counting(world, sizes), nothing), asyncio.Event()
+
+        async def upload() -> Received:
+            with arrivals.keeping():
+                await durable.wait()
+            return await arrivals.receive(second)
+
+        later = asyncio.create_task(upload())
+        await asyncio.sleep(0)
+        at_once = asyncio.create_task(arrivals.receive(first))
+        for _ in range(3):
+            await asyncio.sleep(0)
+        assert arrivals._gathered
+        durable.set()
+        return await asyncio.gather(at_once, later)
+
+    assert folios(asyncio.run(both())) == [folio(FIRST, 1), folio(FIRST, 2)]
+    assert sizes == [2]
+
+
+def test_a_group_waits_no_longer_for_one_that_takes_its_time(world: World) -> None:
+    first, second = announced(world, 2)
+    sizes: list[int] = []
+
+    async def both() -> Sequence[Outcome]:
+        arrivals = Arrivals(counting(world, sizes), nothing)
+        with arrivals.keeping():
+            one = await arrivals.receive(first)
+        return [one, await arrivals.receive(second)]
+
+    assert folios(asyncio.run(both())) == [folio(FIRST, 1), folio(FIRST, 2)]
+    assert sizes == [1, 1]
+
+
+def counting(world: World, sizes: list[int]) -> Callable[[Take], Sequence[Outcome]]:
+    """Return what receives groups, and notes their sizes."""
+
+    def receive(take: Take) -> Sequence[Outcome]:
+        outcomes = receive_waiting(world.central.deps, take)
+        sizes.append(len(outcomes))
+        return outcomes
+
+    return receive

@@ -5,13 +5,20 @@ from typing import Any
 
 import pytest
 from sqlalchemy import event
+from sqlmodel import select
 
+from core.central.tables.registration import (
+    StoredAsistente,
+    StoredAspirante,
+    StoredCapacitacion,
+    StoredConstancia,
+)
 from core.domain.correo import MailState
 from core.domain.periodo import Periodo, PeriodoAct
 from core.domain.roles import Role
 from core.server.acts import set_periodo
 from tests import registro
-from tests.apoyo_world import FIRST, World
+from tests.apoyo_world import FIRST, SECOND, World
 from tests.central_server import Central, Client
 
 _BOTH = (Role.REGISTRAR, Role.SUPERVISOR)
@@ -69,6 +76,23 @@ def test_many_are_counted_and_the_first_are_told(central: Central) -> None:
         assert desk.post("/v1/constancias", made).status_code == 201
     group = desk.get("/v1/hoy").json()["groups"][0]
     assert (group["kind"], group["total"], len(group["first"])) == ("registrar", 23, 20)
+
+
+def test_of_two_aspirantes_only_the_one_without_training_waits_for_it(central: Central) -> None:
+    world = World.made(central)
+    with central.deps.units.writing("prueba") as work:
+        query = select(StoredConstancia.number).join(StoredAspirante)
+        [number] = work.session.exec(query.where(StoredAspirante.id_solicitante == SECOND)).all()
+        session = StoredCapacitacion(
+            held_at=central.clock.now(), place="Sala 1", instructor="Celia", topics="MUESTRA"
+        )
+        work.session.add(session)
+        work.session.flush()
+        work.session.add(
+            StoredAsistente(capacitacion_id=session.id, name="Ficticia", constancia=number)
+        )
+    desk = world.central.someone(Role.REGISTRAR)
+    assert [each["ref"] for each in waiting(desk)["capacitar"]] == [FIRST]
 
 
 def test_each_role_is_told_what_it_may_do_alone(central: Central) -> None:

@@ -2,7 +2,8 @@
 
 import json
 import secrets
-from collections.abc import Iterator, Sequence
+import shutil
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -11,19 +12,17 @@ import pytest
 import requests
 
 from core.central.leases import LEASE
-from core.central.registration.geografia import StoredGeografia
 from core.central.unit_of_work import Units
-from core.central.verification.padron_builder import LmdbBuilder
-from core.domain.geografia import SeccionPlace
+from core.central.verification.padron_builder import SortedBuilder
 from core.domain.importacion import Importacion, ImportState
 from core.domain.roles import Role
-from core.ports.central_padron import PadronRow
+from core.durable import PARTIAL
+from core.ports.central_padron import CauseRule, TakePlain
 from core.server.jobs import imports
 from core.server.jobs.imports import ImportJob
 from tests.apoyo_data import padron_csv
 from tests.central_server import Central, Client
 from tests.importing import CSV, again, applied, checked, import_job, shown
-from tests.registro import GEOGRAFIA, open_proceso
 from tests.server.conftest import only_sqlite
 from tests.server.test_verification import ONE, ROWS
 
@@ -128,14 +127,13 @@ def test_a_check_is_cancelled_while_it_goes_on(
 ) -> None:
     monkeypatch.setattr(imports, "_TOLD_EVERY", timedelta())
     one = shown(ine.call("POST", PADRON, data=padron_csv(ROWS), headers=CSV).content)
-    adding = LmdbBuilder.add
+    taking = SortedBuilder.taking
 
-    def add(builder: LmdbBuilder, line: int, row: PadronRow) -> None:
-        if line == 3:
-            assert act(ine, one, "cancelacion").status_code == 200
-        adding(builder, line, row)
+    def cancelled(builder: SortedBuilder, separator: str, cause: CauseRule) -> TakePlain:
+        assert act(ine, one, "cancelacion").status_code == 200
+        return taking(builder, separator, cause)
 
-    monkeypatch.setattr(LmdbBuilder, "add", add)
+    monkeypatch.setattr(SortedBuilder, "taking", cancelled)
     job = import_job(central)
     assert job() == 1
     assert job() == 1
@@ -177,6 +175,26 @@ def test_another_file_fails_by_its_code_and_the_next_may_come(
 
 
 @only_sqlite
+def test_what_was_built_and_is_gone_is_not_applied_and_the_cut_before_stays(
+    central: Central, ine: Client
+) -> None:
+    """So it is where a server was restored between check and order."""
+    work, folder = import_job(central), central.deps.settings.padron
+    before = applied(ine, PADRON, padron_csv(ROWS), work)
+    assert before.state is ImportState.APPLIED
+    kept = {each.name for each in folder.iterdir()}
+    gone = checked(ine, PADRON, padron_csv(ROWS), work)
+    for each in folder.glob(f"*{PARTIAL}"):
+        shutil.rmtree(each)
+    order = f"/v1/padron/importaciones/{gone.id}/aplicacion"
+    assert ine.post(order, {"reason": ""}).status_code == 200
+    assert work() == 1
+    failed = again(ine, gone)
+    assert (failed.state, failed.code) == (ImportState.FAILED, "padron_danado")
+    assert {each.name for each in folder.iterdir()} == kept
+    assert applied(ine, PADRON, padron_csv(ROWS), work).state is ImportState.APPLIED
+
+
 def test_an_altered_file_is_not_read(central: Central, ine: Client) -> None:
     one = shown(ine.call("POST", PADRON, data=padron_csv(ROWS), headers=CSV).content)
     [kept] = files(central)
@@ -233,73 +251,24 @@ def test_of_two_workers_one_does_it_and_the_other_after_it_died(
     assert again(ine, one).state is ImportState.CHECKED
 
 
-def test_a_geography_is_built_aside_and_in_force_from_its_day(central: Central) -> None:
-    supervisor = open_proceso(central)
-    job = import_job(central)
-    later = GEOGRAFIA.replace(",12,123", ",13,123")
-    today = central.deps.clock.now().date()
-    path = f"/v1/geografia?since={today + timedelta(days=3)}"
-    one = checked(supervisor, path, later.encode(), job)
-    assert (one.state, one.rows) == (ImportState.CHECKED, 2)
-    assert place(supervisor)["distrito"] == "012"
-    act(supervisor, one, "aplicacion", {"reason": ""})
-    assert job() == 1
-    assert again(supervisor, one).state is ImportState.APPLIED
-    assert place(supervisor)["distrito"] == "012"
-    central.clock.forward(timedelta(days=5))
-    supervisor = central.someone(Role.SUPERVISOR)
-    assert place(supervisor)["distrito"] == "013"
-
-
-def place(who: Client) -> dict[str, str]:
-    found: dict[str, str] = who.get("/v1/geografia/secciones/0123?entidad=09").json()
-    return found
-
-
-def test_a_geography_with_bad_lines_and_one_cancelled_change_nothing(central: Central) -> None:
-    supervisor = open_proceso(central)
-    job = import_job(central)
-    one = checked(supervisor, "/v1/geografia", (GEOGRAFIA + "77,1,X,1,1\n").encode(), job)
-    assert [(each.line, each.column, each.code) for each in one.lines] == [
-        (4, "entidad", "linea_entidad")
-    ]
-    assert act(supervisor, one, "cancelacion").status_code == 200
-    assert job() == 1
-    with central.deps.units.reading() as work:
-        assert work.geografia.size().secciones == 2
-        assert list(work.geografia.over()) == []
-    assert place(supervisor)["distrito"] == "012"
-
-
 @only_sqlite
-def test_versions_that_are_over_go_in_groups_and_the_one_in_force_stays(central: Central) -> None:
-    supervisor = open_proceso(central)
-    job = import_job(central)
-    applied(supervisor, "/v1/geografia", GEOGRAFIA.replace(",12,123", ",14,123").encode(), job)
-    assert place(supervisor)["distrito"] == "014"
-    with central.deps.units.writing("prueba") as work:
-        assert list(work.geografia.over()) == []
-        version = work.geografia.new_version()
-        places = [SeccionPlace(f"{n:04d}", "09", "001", "X", "001") for n in range(10)]
-        work.geografia.add(version, places)
-        assert work.geografia.forget(version, 1) is False
-        assert work.geografia.forget(version, 1) is False
-        assert work.geografia.forget(version, 1) is True
-
-
-def test_no_transaction_of_an_import_is_longer_than_a_group(
-    central: Central, monkeypatch: pytest.MonkeyPatch
+def test_a_worker_that_lost_its_import_changes_nothing_of_it(
+    central: Central, ine: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    supervisor = open_proceso(central)
-    seen: list[int] = []
-    add = StoredGeografia.add
+    one = shown(ine.call("POST", PADRON, data=padron_csv(ROWS), headers=CSV).content)
+    first, second = import_job(central), import_job_of(import_job(central))
+    taking = SortedBuilder.taking
 
-    def counted(own: StoredGeografia, version: int, places: Sequence[SeccionPlace]) -> None:
-        seen.append(len(places))
-        add(own, version, places)
+    def late(builder: SortedBuilder, separator: str, cause: CauseRule) -> TakePlain:
+        monkeypatch.setattr(SortedBuilder, "taking", taking)
+        central.clock.forward(LEASE + timedelta(seconds=1))
+        assert second() == 1
+        return taking(builder, separator, cause)
 
-    monkeypatch.setattr(StoredGeografia, "add", counted)
-    lines = (f"{n % 32 + 1},1,X,1,{n // 32}" for n in range(5_000))
-    csv = "\n".join(["entidad,municipio,municipio_nombre,distrito,seccion", *lines])
-    assert applied(supervisor, "/v1/geografia", csv.encode(), import_job(central)).rows == 5_000
-    assert seen == [2_000, 2_000, 1_000]
+    monkeypatch.setattr(SortedBuilder, "taking", late)
+    assert first() == 1
+    assert (again(ine, one).state, again(ine, one).rows) == (ImportState.CHECKED, 3)
+    act(ine, one, "aplicacion", {"reason": ""})
+    assert second() == 1
+    assert again(ine, one).state is ImportState.APPLIED
+    assert [each.name for each in (central.data / "padron").iterdir()] == [again(ine, one).result]

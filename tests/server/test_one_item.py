@@ -8,14 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import cbor2
-import lmdb
 import psycopg
 import pytest
 from sqlalchemy.exc import OperationalError
 from sqlmodel import select
 
 from core.central.apartados import FIRST_WAIT, TRIES_ALONE
-from core.central.errors import BlobMissing, MailServerUnreachable, NoRoom
+from core.central.errors import BlobMissing, MailServerUnreachable, NoRoom, PadronDamaged
 from core.central.tables.apoyos import StoredEnvio
 from core.central.trouble import concerns_everybody
 from core.domain.apartado import Apartado
@@ -281,7 +280,7 @@ _OF_ALL: dict[str, Callable[[], BaseException]] = {
     "no handles": lambda: OSError(errno.EMFILE, ""),
     "connection": ConnectionResetError,
     "typed": NoRoom,
-    "index gone": lmdb.Error,
+    "index gone": PadronDamaged,
     "database full": lambda: _database("53100"),
     "database ends": lambda: _database("57P01"),
     "deadlock": lambda: _database("40P01"),

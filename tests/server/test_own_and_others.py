@@ -13,6 +13,7 @@ from core.server.jobs.clean import CleanJob
 from core.server.jobs.mail import MailJob
 from tests.apoyo_data import an_alta
 from tests.apoyo_world import FIRST, SECOND, Tablet, World
+from tests.central.test_mail import IDS
 from tests.server.conftest import only_sqlite
 
 
@@ -111,7 +112,7 @@ def test_a_mail_that_cannot_be_written_stops_no_other(world: World) -> None:
     with deps.units.writing("prueba") as work:
         broken = work.outbox.due(limit=1)[0]
         work.outbox._row(broken).subject = "dos\nrenglones"
-    post = MaildirPost(world.central.data / "maildir", "apoyo@muestra.invalid")
+    post = MaildirPost(world.central.data / "maildir", "apoyo@muestra.invalid", IDS)
     MailJob(deps, post)()
     with deps.units.reading() as work:
         states = {

@@ -216,21 +216,19 @@ def _started(
     pytest.fail("no port was free")
 
 
-@pytest.fixture
-def running(prepared: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    with _started(prepared) as started:
-        yield started
-
-
 @pytest.fixture(scope="module")
 def standing(
     prepared: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """Return a command, on data of its own, that tests look at and leave as it is."""
+    """Return a command, on data of its own, that tests look at and leave as it is.
+
+    At last it is told to end, and nothing of it stays.
+    """
     folder = tmp_path_factory.mktemp("parado")
     shutil.copytree(prepared / "central", folder / "central")
     with _started(folder) as started:
         yield started
+        _ends(started[0], signal.SIGTERM)
 
 
 def _children(command: subprocess.Popen[str]) -> dict[str, psutil.Process]:
@@ -306,16 +304,13 @@ def _assert_unseen(command: subprocess.Popen[str]) -> None:
 
 @pytest.mark.sampled(1)
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
-def test_no_process_outlives_the_command(
-    running: tuple[subprocess.Popen[str], str], how: signal.Signals
+def test_a_passphrase_of_a_file_is_unseen_few_descriptors_do_and_no_process_outlives_the_command(
+    prepared: Path, how: signal.Signals
 ) -> None:
-    _ends(running[0], how)
+    """Three things of one start, which takes seconds.
 
-
-def test_a_passphrase_of_a_file_is_unseen_and_with_few_descriptors_silence_stops_nobody(
-    prepared: Path,
-) -> None:
-    """Two things of one start, which takes seconds: where the passphrase came from, and places."""
+    Where the passphrase came from; with few descriptors silence stops nobody; how it ends.
+    """
     folder, few = prepared / "credenciales", ("bash", "-c", 'ulimit -n 160 && exec "$0" "$@"')
     folder.mkdir(exist_ok=True)
     (folder / "apoyo-key-passphrase").write_text(PASSPHRASE + "\n")
@@ -330,6 +325,7 @@ def test_a_passphrase_of_a_file_is_unseen_and_with_few_descriptors_silence_stops
         with requests.get(f"{url}/v1/autoridad", verify=authority, timeout=_PATIENCE) as answered:
             assert answered.status_code == 200
         assert _children(command)["web"].num_fds() < 160
+        _ends(command, how)
 
 
 def _ends(command: subprocess.Popen[str], how: signal.Signals) -> None:
@@ -340,10 +336,10 @@ def _ends(command: subprocess.Popen[str], how: signal.Signals) -> None:
     assert psutil.wait_procs(children, timeout=_PATIENCE)[1] == []
 
 
-def test_a_worker_alone_is_no_server(running: tuple[subprocess.Popen[str], str]) -> None:
-    command, _url = running
+def _ends_by_itself(command: subprocess.Popen[str], *, without: str) -> None:
+    """Kill one of the two processes: the command ends, as what failed, and nothing of it stays."""
     children = _children(command)
-    children["web"].kill()
+    children[without].kill()
     assert command.wait(_PATIENCE) == 2
     assert psutil.wait_procs(list(children.values()), timeout=_PATIENCE)[1] == []
 
@@ -355,32 +351,44 @@ def _anew(command: subprocess.Popen[str]) -> int:
     return int(said.rpartition(" ")[2])
 
 
-def test_a_worker_that_dies_is_started_anew_and_mail_goes_out(prepared: Path) -> None:
+def test_a_worker_that_dies_is_started_anew_and_mail_goes_out_until_its_key_is_another_s(
+    prepared: Path,
+) -> None:
     data, quiet = prepared / "central", {"APOYO_SMTP_URL": "", passphrase.VARIABLE: PASSPHRASE}
     with _started(prepared, given=quiet) as (command, url):
-        children, started = _children(command), []
-        for letter in ("uno", "dos"):
-            dead = _children(command)["worker"]
-            dead.kill()
-            worker = _anew(command)
-            started.append(worker)
-            assert worker not in {dead.pid, children["worker"].pid}
-            units = Units(open_database(f"sqlite:///{data / 'apoyo.db'}"), SystemClock())
-            with units.writing("prueba") as work:
-                work.outbox.put(NewMail("x", "a@b.invalid", letter, Letter(letter, "texto", "")))
-            units.engine.dispose()
-            _arrives(data / "maildir", f"Subject: {letter}", psutil.Process(worker))
-        assert _children(command)["web"] == children["web"]
+        before = _children(command)
+        before["worker"].kill()
+        worker = _anew(command)
+        assert worker not in {each.pid for each in before.values()}
+        units = Units(open_database(f"sqlite:///{data / 'apoyo.db'}"), SystemClock())
+        with units.writing("prueba") as work:
+            work.outbox.put(NewMail("x", "a@b.invalid", "uno", Letter("uno", "texto", "")))
+        units.engine.dispose()
+        _arrives(data / "maildir", "Subject: uno", psutil.Process(worker))
+        assert _children(command)["web"] == before["web"]
         authority = str(data / "keys" / "authority.pem")
         with requests.get(f"{url}/v1/autoridad", verify=authority, timeout=_PATIENCE) as answered:
             assert answered.status_code == 200
         log = (data / "log" / "central.log").read_text()
-        assert [log.count(f"started anew: {each}\n") for each in started] == [1, 1]
+        assert log.count(f"started anew: {worker}\n") == 1
         assert PASSPHRASE not in log
-        _ends(command, signal.SIGTERM)
+        with _another_key(data / "keys" / "election.key"):
+            _ends_by_itself(command, without="worker")
 
 
-def test_a_database_that_another_holds_for_long_ends_neither_worker_nor_web(
+@contextmanager
+def _another_key(key: Path) -> Iterator[None]:
+    """Let the file hold a key that the passphrase does not open, until the block ends."""
+    own = key.read_bytes()
+    other = wrap(X25519PrivateKey.generate().private_bytes_raw(), "otra frase ficticia")
+    key.write_bytes(other)
+    try:
+        yield
+    finally:
+        key.write_bytes(own)
+
+
+def test_a_database_that_another_holds_for_long_ends_neither_and_a_worker_alone_is_no_server(
     prepared: Path,
 ) -> None:
     data = prepared / "central"
@@ -408,6 +416,7 @@ def test_a_database_that_another_holds_for_long_ends_neither_worker_nor_web(
             assert (refused.status_code, refused.json()["code"]) == (503, "base_sin_respuesta")
         _arrives(data / "maildir", "Subject: tres", before["worker"])
         assert _children(command) == before
+        _ends_by_itself(command, without="web")
     units.engine.dispose()
 
 
@@ -438,21 +447,3 @@ def _until(holds: Callable[[], bool], worker: psutil.Process) -> None:
         assert time.monotonic() < end
         with suppress(psutil.TimeoutExpired):
             worker.wait(0.1)
-
-
-def test_a_worker_whose_key_is_another_s_ends_the_command(
-    running: tuple[subprocess.Popen[str], str], prepared: Path
-) -> None:
-    command, _url = running
-    children = _children(command)
-    key = prepared / "central" / "keys" / "election.key"
-    own = key.read_bytes()
-    try:
-        key.write_bytes(
-            wrap(X25519PrivateKey.generate().private_bytes_raw(), "otra frase ficticia")
-        )
-        children["worker"].kill()
-        assert command.wait(_PATIENCE) == 2
-    finally:
-        key.write_bytes(own)
-    assert psutil.wait_procs(list(children.values()), timeout=_PATIENCE)[1] == []

@@ -1,15 +1,21 @@
 """Every secret that lets somebody in has an end, says so, and is thrown away afterwards."""
 
+from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from sqlmodel import select
 
+from core.central.errors import StoreSilent
+from core.central.object_store import StoreKeys, StorePlace, open_objects
 from core.central.tables.accounts import StoredAccount, StoredSession
 from core.central.tables.vinculos import StoredCode, StoredNonce, StoredTabletSession
 from core.server.jobs.clean import CleanJob
+from core.server.stores import blobs_in
 from tests.apoyo_world import FIRST, SECOND, Tablet, World
 from tests.central_server import ADMIN, ADMIN_PASSWORD, Central, Client
 from tests.server.conftest import only_sqlite
+from tests.walkthrough.relay import free_port
 
 _WEEK = timedelta(days=7)
 _LOGIN = {"user": ADMIN, "password": ADMIN_PASSWORD}
@@ -106,6 +112,19 @@ def test_a_code_long_over_is_thrown_away(world: World) -> None:
     CleanJob(world.central.deps)()
     assert _count(world.central, StoredCode) == 0
     assert Tablet(world).activate(code).json()["code"] == "codigo_no_valido"
+
+
+@only_sqlite
+def test_a_store_of_envelopes_that_is_silent_keeps_no_secret(central: Central) -> None:
+    _admin(central)
+    place = StorePlace("s3://muestra", f"http://127.0.0.1:{free_port()}", "us-east-1", 0.2)
+    objects = open_objects(place, StoreKeys("muestra", "muestra"))
+    ill = replace(central.deps, objects=objects, blobs_of=blobs_in(objects, central.deps.settings))
+    central.clock.forward(timedelta(days=90))
+    assert _count(central, StoredSession) > 0
+    with pytest.raises(StoreSilent):
+        CleanJob(ill)()
+    assert _count(central, StoredSession) == 0
 
 
 @only_sqlite

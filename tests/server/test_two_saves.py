@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from tests import registro
 from tests.apoyo_world import World
 from tests.central_server import Central, Client
 from tests.server.expected_access import EXPECTED
+from tests.server.test_datos_personales import a_breach, a_request, office, today
 
 
 @dataclass
@@ -85,6 +87,16 @@ def _correo(central: Central) -> Case:
     return Case(f"/v1/aspirantes/{number}/correo", first, second, one, other)
 
 
+def _registro(central: Central) -> Case:
+    registro.register(registro.open_proceso(central))
+    one, other = central.someone(Role.REGISTRAR), central.someone(Role.REGISTRAR)
+    first, second = (
+        {"registro": registro.registro(contacto__movil=phone), "reason": "se tecleó mal"}
+        for phone in ("5500000003", "5500000004")
+    )
+    return Case("/v1/aspirantes/000001/registro", first, second, one, other)
+
+
 def _entrega(central: Central) -> Case:
     desk = registro.open_proceso(central)
     one, other = central.someone(Role.REGISTRAR), central.someone(Role.REGISTRAR)
@@ -94,6 +106,13 @@ def _entrega(central: Central) -> Case:
     body = {"delivered_at": now, "delivered_to": "Ana Muestra"}
     path = f"/v1/constancias/{number}/entrega"
     return Case(path, body, body | {"delivered_to": "Otra persona"}, one, other)
+
+
+def _anulacion(central: Central) -> Case:
+    case = _entrega(central)
+    path = case.path.replace("entrega", "anulacion")
+    first, second = {"reason": "Error de captura"}, {"reason": "Otro motivo"}
+    return Case(path, first, second, case.one, case.other)
 
 
 def _vinculo(name: str, body: dict[str, str]) -> Callable[[Central], Case]:
@@ -126,6 +145,43 @@ def _tablet(name: str, *, reported: bool = True) -> Callable[[Central], Case]:
     return made
 
 
+def _solicitud(act: str, first: dict[str, str], second: dict[str, str]) -> Callable[..., Case]:
+    def made(central: Central) -> Case:
+        eva = office(central)
+        days = timedelta(days=60 if act == "no-presentada" else 0)
+        received = (today(central) - days).isoformat()
+        asked = a_request(central, received_on=received)
+        path = f"/v1/solicitudes/{eva.post('/v1/solicitudes', asked).json()['id']}"
+        day = {} if act == "prorroga" else {"on": today(central).isoformat()}
+        seen = 0
+        if act in ("desahogo", "no-presentada"):
+            asked = {"text": "su firma", "on": received}
+            seen = eva.put(f"{path}/prevencion", asked).json()["version"]
+        if act == "cumplimiento":
+            given = {"sentido": "procedente", "text": "Sí"} | day
+            seen = eva.put(f"{path}/respuesta", given).json()["version"]
+        other = central.someone(Role.SUPERVISOR)
+        return Case(f"{path}/{act}", first | day, second | day, eva, other, seen)
+
+    return made
+
+
+def _vulneracion(central: Central) -> Case:
+    eva, other = office(central), central.someone(Role.SUPERVISOR)
+    told = a_breach(central)
+    number = eva.post("/v1/vulneraciones", told).json()["id"]
+    first, second = told | {"people": 13}, told | {"people": 14}
+    return Case(f"/v1/vulneraciones/{number}", first, second, eva, other)
+
+
+def _situacion(central: Central) -> Case:
+    registro.register(registro.open_proceso(central))
+    one, other = central.someone(Role.SUPERVISOR), central.someone(Role.SUPERVISOR)
+    first = {"act": "baja", "document": "OF/1", "ground": "Falleció"}
+    second = first | {"act": "desistimiento", "document": "OF/2"}
+    return Case("/v1/aspirantes/000001/situacion", first, second, one, other)
+
+
 def _second_step(central: Central) -> Case:
     """Somebody whose sign-in asks for a code."""
     case = _account("segundo_paso/retiro", {}, {})(central)
@@ -138,6 +194,9 @@ def _second_step(central: Central) -> Case:
 
 _CUENTA, _TABLET = "/v1/cuentas/{cuenta_id}", "/v1/dispositivos/{device_id}"
 _PASSWORDS = {"password": "temporal ficticia 1"}, {"password": "temporal ficticia 2"}
+_ANSWERS = {"sentido": "procedente", "text": "Sí"}, {"sentido": "improcedente", "text": "No"}
+_DONE = {"text": "Se hizo"}, {"text": "Se hizo de otro modo"}
+_SOLICITUD = "/v1/solicitudes/{solicitud_id}"
 _CORREOS = {"correo": "a@b.example"}, {"correo": "c@d.example"}
 CASES: dict[str, Callable[[Central], Case]] = {
     f"PUT {_CUENTA}/roles": _account("roles", {"roles": ["ine"]}, {"roles": ["auditor"]}),
@@ -149,9 +208,19 @@ CASES: dict[str, Callable[[Central], Case]] = {
     "PUT /v1/proceso": _proceso,
     "POST /v1/periodos": _periodo,
     "PUT /v1/aspirantes/{id_solicitante}/correo": _correo,
+    "PUT /v1/aspirantes/{id_solicitante}/registro": _registro,
     "PUT /v1/constancias/{constancia_id}/entrega": _entrega,
+    "POST /v1/constancias/{constancia_id}/anulacion": _anulacion,
     "POST /v1/vinculos/{vinculo_id}/baja": _vinculo("baja", {"reason": "Renunció"}),
     "POST /v1/vinculos/{vinculo_id}/dispositivo": _vinculo("dispositivo", {"reason": "robada"}),
+    "POST /v1/aspirantes/{id_solicitante}/situacion": _situacion,
+    f"PUT {_SOLICITUD}/prorroga": _solicitud("prorroga", {"ground": "a"}, {"ground": "b"}),
+    f"PUT {_SOLICITUD}/prevencion": _solicitud("prevencion", *_DONE),
+    f"PUT {_SOLICITUD}/desahogo": _solicitud("desahogo", *_DONE),
+    f"PUT {_SOLICITUD}/no-presentada": _solicitud("no-presentada", {}, {}),
+    f"PUT {_SOLICITUD}/respuesta": _solicitud("respuesta", *_ANSWERS),
+    f"PUT {_SOLICITUD}/cumplimiento": _solicitud("cumplimiento", *_DONE),
+    "PUT /v1/vulneraciones/{vulneracion_id}": _vulneracion,
     f"POST {_TABLET}/suspension": _tablet("suspension"),
     f"POST {_TABLET}/retiro": _tablet("retiro"),
     f"POST {_TABLET}/reapertura": _tablet("reapertura", reported=False),
@@ -177,18 +246,43 @@ def test_a_save_over_what_nobody_saw_is_refused_and_told(row: str, central: Cent
     assert again.get("code") != "version_vieja", again
 
 
+@only_sqlite
+@pytest.mark.parametrize("row", CASES)
+def test_a_save_that_names_no_version_is_refused_and_does_nothing(
+    row: str, central: Central
+) -> None:
+    case = CASES[row](central)
+    case.method = row.split(" ", maxsplit=1)[0]
+    refused = case.save(case.one, case.first, None)
+    assert (refused.status_code, refused.json()["code"]) == (428, "falta_version")
+    assert case.save(case.one, case.first, case.seen).status_code in {200, 201}
+
+
 STEPS = {
+    "DELETE /v1/borradores/{key}": "forgets it, once",
     "DELETE /v1/sesiones/{sesion_id}": "ends it, once",
+    "DELETE /v1/identidades/{proveedor}": "ends it, once",
     "POST /v1/vinculos/{vinculo_id}/codigo": "sends a mail again",
     "POST /v1/correos/{correo_id}/reenvio": "sends a mail again",
     "POST /v1/apartados/{apartado_id}/reintento": "asks for a try",
     "POST /v1/aspirantes/{id_solicitante}/acta": "issued once",
+    "POST /v1/aspirantes/{id_solicitante}/escaneos": "told of by its own id",
+    "PUT /v1/escaneos/{escaneo_id}/contenido": "its bytes are its version",
+    "POST /v1/escaneos/{escaneo_id}/copia": "takes the file, each time noted",
+    "POST /v1/escaneos/{escaneo_id}/retiro": "once, from its state",
     "PUT /v1/apoyos/{record_id}": "a sealed record: its bytes are its version",
+    "POST /v1/tableta/aviso": "what was read, kept once",
     "POST /v1/tableta/invitaciones/{vinculo_id}": "an answer, given once",
     "POST /v1/geografia/importaciones/{importacion_id}/aplicacion": "once, from its state",
     "POST /v1/geografia/importaciones/{importacion_id}/cancelacion": "once, from its state",
     "POST /v1/padron/importaciones/{importacion_id}/aplicacion": "once, from its state",
     "POST /v1/padron/importaciones/{importacion_id}/cancelacion": "once, from its state",
+    "POST /v1/respuesta/importaciones/{importacion_id}/aplicacion": "once, from its state",
+    "POST /v1/respuesta/importaciones/{importacion_id}/cancelacion": "once, from its state",
+    "POST /v1/lotes/{lote_id}/preparacion": "once, from its state",
+    "POST /v1/lotes/{lote_id}/cancelacion": "once, from its state",
+    "POST /v1/lotes/{lote_id}/entrega": "takes the file, each time noted",
+    "POST /v1/lotes/{lote_id}/respuesta": "begins an import",
 }
 """What names a thing in its address and edits no datum of it, and why no version is seen."""
 

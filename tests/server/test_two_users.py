@@ -77,7 +77,7 @@ def _reachable(user: int) -> bool:
     """Tell whether another user reaches the interpreter and its libraries."""
     try:
         asked = subprocess.run(
-            [sys.executable, "-c", "import fastapi, lmdb"],
+            [sys.executable, "-c", "import fastapi, numpy"],
             user=user,
             group=_GROUP,
             extra_groups=[],

@@ -5,9 +5,11 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 
+from core.central.errors import PadronDamaged
 from core.central.leases import LEASE
 from core.central.unit_of_work import Units
 from core.ports.central import NewMail
@@ -128,3 +130,17 @@ def test_a_verification_is_done_once_and_by_another_after_its_worker_died(world:
     world.central.clock.forward(LEASE + timedelta(seconds=1))
     assert second() == 1
     assert avance(world).received == 3
+
+
+def test_a_worker_whose_padron_is_damaged_leaves_the_run_to_one_that_is_well(
+    world: World, tmp_path: Path
+) -> None:
+    tablet = world.tablet()
+    load(world, padron_csv(ROWS))
+    tablet.send(tablet.record(apoyo=citizen(ONE, "111111111")))
+    well = job(world)
+    elsewhere = well.deps.settings.model_copy(update={"data": tmp_path / "otro"})
+    ill = replace(well, deps=replace(another(well.deps), settings=elsewhere))
+    with pytest.raises(PadronDamaged):
+        ill()
+    assert well() == 1

@@ -20,6 +20,7 @@ from core.server.jobs.mail import MailJob
 from core.server.jobs.verify import OWN_CLOCK
 from tests.apoyo_data import padron_csv
 from tests.apoyo_world import World, citizen
+from tests.central.test_mail import IDS
 from tests.server.conftest import only_sqlite
 from tests.server.forgetting import forget_verdicts
 from tests.server.test_verification import ONE, ROWS, THREE, TWO, avance, job, load
@@ -60,7 +61,7 @@ def test_every_mail_is_handed_over_and_a_second_time_is_the_same_mail(
     for each in range(3):
         world.enlist(correo=f"aux{each}@muestra.invalid")
     folder = world.central.data / "maildir"
-    mails = MailJob(world.central.deps, MaildirPost(folder, "apoyo@muestra.invalid"))
+    mails = MailJob(world.central.deps, MaildirPost(folder, "apoyo@muestra.invalid", IDS))
     assert _killed_again_and_again(monkeypatch, mails) >= 1
     sent = Counter(mail["Message-ID"] for mail in mailbox.Maildir(folder))
     assert len(sent) == 3

@@ -1,11 +1,13 @@
 """The work packet that is kept: only one that verifies, never an older one, none once closed."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from core.domain.paquete import WorkPacket
+from core.domain.proceso import Notice
 from core.domain.signed import PAQUETE, Signed
 from core.sealing.errors import SignatureRejected
 from core.sealing.signed import open_signed, sign
@@ -77,3 +79,12 @@ def test_one_altered_on_disk_is_never_used(packets: FilePacket, tmp_path: Path) 
     (tmp_path / "packet").write_text(text.replace('"kind":"paquete"', '"kind":"proceso"'))
     with pytest.raises(SignatureRejected):
         packets.load()
+
+
+def test_one_that_was_signed_before_auxiliares_had_a_notice_still_reads(
+    packets: FilePacket,
+) -> None:
+    former = {k: v for k, v in json.loads(to_json(a_packet())).items() if k != "people_notice"}
+    body = json.dumps(former).encode()
+    assert packets.store(sign(PAQUETE, body, by=SIGNING)) == a_packet()
+    assert packets.load().people_notice == Notice("", "")

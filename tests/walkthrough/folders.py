@@ -69,12 +69,11 @@ def copied_database(source: Path, target: Path) -> None:
         old.backup(new)
 
 
-def copied_central(source: Path, target: Path) -> None:
-    """Copy the data of a running server: files first, then the database as one moment."""
+def copied_files(source: Path, target: Path) -> None:
+    """Copy the data of a running server, but for its database, which is one moment."""
     _copy(source, target)
     for stale in target.glob("apoyo.db*"):
         stale.unlink()
-    copied_database(source / "apoyo.db", target / "apoyo.db")
 
 
 def files(folders: Iterator[Path] | tuple[Path, ...]) -> Iterator[Path]:

@@ -1,6 +1,6 @@
 """`make run`: plays the procedure through the real programs, then judges what they left behind.
 
-python -m tests.walkthrough.play [--cards DIR] [--play]
+python -m tests.walkthrough.play [--cards DIR] [--database KIND] [--store KIND] [--play]
 """
 
 import argparse
@@ -15,6 +15,7 @@ from pathlib import Path
 from tests.walkthrough import acts
 from tests.walkthrough.evidence.all import judged
 from tests.walkthrough.folders import environment, new_run, searched
+from tests.walkthrough.ground import DATABASES, STORES, standing
 from tests.walkthrough.left_open import display_trouble, leave_open
 from tests.walkthrough.plot import Plot
 from tests.walkthrough.processes import Supervisor
@@ -37,8 +38,13 @@ def main(argv: list[str]) -> int:
     run = new_run(_OUT, time.strftime("%Y%m%d-%H%M%S"))
     report.say("PRÁCTICA: todo lo que sigue es un ensayo con personas y credenciales ficticias")
     report.say("Proveedor simulado: no es el INE\n")
-    with Supervisor(run.root / "registros") as supervisor:
-        plot = Plot(Stage(run, report, supervisor), said.cards)
+    with (
+        standing(said.database, said.store) as ground,
+        Supervisor(run.root / "registros") as supervisor,
+    ):
+        plot = Plot(Stage(run, report, supervisor), said.cards, ground)
+        run.notes["ground"] = ground.note()
+        plot.note("ground", value=ground.note())
         try:
             whole = _played(plot)
             if said.play:
@@ -69,6 +75,7 @@ def _played(plot: Plot) -> bool:
         acts.perform(plot)
     finally:
         watch.stop()
+    plot.ground.spill(plot.run, "central")
     told = {"canary": canary, "lost": watch.lost, "whole": watch.whole}
     plot.note("watch", value=told | {"paths": sorted(watch.paths)})
     run = Run(plot.run.root, plot.notes)
@@ -125,6 +132,8 @@ def _where(run: Run, report: Report) -> None:
 def _arguments(argv: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make run", description="El procedimiento completo")
     parser.add_argument("--cards", type=Path, help="carpeta con NOMBRE_front.jpg, _back.jpg, .json")
+    parser.add_argument("--database", choices=DATABASES, default=DATABASES[0])
+    parser.add_argument("--store", choices=STORES, default=STORES[0])
     parser.add_argument("--play", action="store_true", help="deja las aplicaciones abiertas")
     said = parser.parse_args(argv)
     if said.cards is not None and not said.cards.is_dir():

@@ -8,6 +8,7 @@ from typing import Any
 
 from tests.walkthrough.cards import Card
 from tests.walkthrough.cast import script
+from tests.walkthrough.ground import Ground
 from tests.walkthrough.processes import Program
 from tests.walkthrough.relay import Relay
 from tests.walkthrough.report import Report
@@ -21,6 +22,7 @@ class Plot:
 
     stage: Stage
     cards_folder: Path | None
+    ground: Ground
     notes: dict[str, Any] = field(default_factory=lambda: {"script": script()})
     cards: list[Card] = field(default_factory=list)
     central: Program | None = None

@@ -13,8 +13,7 @@ import pytest
 
 from core.muestra.portrait import portrait
 from tests.walkthrough import residue, shapes
-from tests.walkthrough.drive.lens import alike
-from tests.walkthrough.evidence.pictures import coarse, colours_agree, grey, poorer
+from tests.walkthrough.evidence.pictures import alike, coarse, colours_agree, grey, poorer
 from tests.walkthrough.evidence.sides import weaker
 from tests.walkthrough.evidence.spanish import day_in_words, named_in
 

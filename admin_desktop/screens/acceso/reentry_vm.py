@@ -1,19 +1,35 @@
 """The way back in: a session ended while its person works, and nothing typed is lost."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
-from admin_desktop.framework.working_vm import GoOn, WorkingVm
+from admin_desktop.framework.proved_vm import ProvedGateway, ProvedVm
+from admin_desktop.framework.working_vm import GoOn
 from admin_desktop.screens.acceso.vm import CODE_DUE, CODE_LATE, read_second_login
+from core.domain.entrada import EntradaNumber, Proveedor
 from core.domain.form_reader import FormReader
 from core.domain.segundo_paso import SecondLogin
 from core.domain.session import Session
 from core.errors import ApoyoError
 
 
-class ReentryVm(WorkingVm):
-    """Holds what the end of the session interrupted, and lets it go on after the password."""
+@dataclass(frozen=True, slots=True)
+class ReentryGateway:
+    """What is asked of the server. `by_number` raises OtherPerson for anybody but who works."""
+
+    enter: Callable[[str], Session]
+    by_code: Callable[[SecondLogin], Session]
+    by_number: Callable[[EntradaNumber], Session]
+    proved: ProvedGateway
+
+
+class ReentryVm(ProvedVm):
+    """Holds what the end of the session interrupted, and lets it go on after the password.
+
+    Who entered by a `proveedor` is proved by it again, for they may have no password.
+    """
 
     asked = Signal()
     """The password is needed: the first call was interrupted."""
@@ -22,13 +38,13 @@ class ReentryVm(WorkingVm):
 
     def __init__(
         self,
-        enter: Callable[[str], Session],
-        by_code: Callable[[SecondLogin], Session],
+        gateway: ReentryGateway,
         who: str,
+        proveedor: Proveedor | None,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._enter_with, self._by_code, self.who = enter, by_code, who
+        super().__init__(gateway.proved, parent)
+        self._gateway, self.who, self.proveedor = gateway, who, proveedor
         self._ticket = ""
         self._held: list[GoOn] = []
 
@@ -47,7 +63,7 @@ class ReentryVm(WorkingVm):
             form = FormReader({"contrasena": password})
             form.required("contrasena")
             form.close()
-            return lambda: self._enter_with(password)
+            return lambda: self._gateway.enter(password)
 
         self._act("Entrando…", prepare, self._go_on)
 
@@ -61,7 +77,21 @@ class ReentryVm(WorkingVm):
 
         def prepare() -> Callable[[], Session]:
             login = read_second_login(self._ticket, code)
-            return lambda: self._by_code(login)
+            return lambda: self._gateway.by_code(login)
+
+        self._act("Entrando…", prepare, self._go_on)
+
+    def prove(self) -> None:
+        """Have the browser opened in which the person is proved again."""
+        if self.proveedor is not None:
+            self.prove_with(self.proveedor)
+
+    def enter_number(self, number: str) -> None:
+        """Go on with the number that the browser shows."""
+
+        def prepare() -> Callable[[], Session]:
+            typed = self._typed_number(number)
+            return lambda: self._gateway.by_number(typed)
 
         self._act("Entrando…", prepare, self._go_on)
 
@@ -78,6 +108,7 @@ class ReentryVm(WorkingVm):
 
     def _go_on(self, _session: Session) -> None:
         self._ticket = ""
+        self._stop_proving()
         held, self._held = self._held, []
         self.entered.emit()
         for go_on in held:

@@ -1,4 +1,4 @@
-"""The pages of the way in, one column of calm: server, login, code, own password, duty."""
+"""The pages of the way in, one column of calm: server, login, code, password, notice, duty."""
 
 from collections.abc import Callable
 
@@ -11,7 +11,9 @@ from admin_desktop.parts.choices import TickBox
 from admin_desktop.parts.fields import Field, LongField, PasswordField
 from admin_desktop.parts.marks import Mark
 from admin_desktop.parts.panels import Scrolled, Steps
+from admin_desktop.parts.proving import Proving
 from admin_desktop.parts.text import Text
+from admin_desktop.screens.acceso.other_ways import OtherWays
 from admin_desktop.screens.acceso.vm import AccesoVm, AccessStep
 
 _DUTY = 240
@@ -32,7 +34,9 @@ class AccesoView(CalmPage):
             AccessStep.SERVER: self._server(),
             AccessStep.LOGIN: self._login(),
             AccessStep.CODE: self._code(),
+            AccessStep.BROWSER: self._browser(),
             AccessStep.PASSWORD: self._password(),
+            AccessStep.NOTICE: self._notice(),
             AccessStep.DUTY: self._duty(),
         }
         for page in self._pages.values():
@@ -40,6 +44,10 @@ class AccesoView(CalmPage):
         self.show_content(self._steps)
         vm.changed.connect(self._show)
         self._shown: AccessStep | None = None
+        self._read_first: dict[AccessStep, QWidget] = {
+            AccessStep.NOTICE: self._notice_scroll,
+            AccessStep.DUTY: self._tick,
+        }
         self._show()
 
     def _server(self) -> QWidget:
@@ -63,9 +71,23 @@ class AccesoView(CalmPage):
         user.editor.returnPressed.connect(password.go_there)
         self._take(AccessStep.LOGIN, {"usuario": user, "contrasena": password}, main)
         self._where = Text("", "help", wrap=True)
-        return calm_card(
-            self.tr("Entre a su cuenta"), "", [self._where, user, password], [main, other]
-        )
+        self._others = OtherWays(self._vm)
+        rows = [self._where, user, password]
+        card = calm_card(self.tr("Entre a su cuenta"), "", rows, [main, other])
+        card.box.addWidget(self._others)
+        return card
+
+    def _browser(self) -> QWidget:
+        proving = Proving(self._vm)
+        main = main_button(self.tr("Entrar con el número"))
+        back = text_button(self.tr("Volver a la contraseña"))
+        enter: Callable[[], None] = lambda: self._vm.enter_number(proving.number.text())  # noqa: E731
+        main.clicked.connect(enter)
+        proving.number.editor.returnPressed.connect(enter)
+        back.clicked.connect(self._vm.give_up_proving)
+        self._take(AccessStep.BROWSER, {"numero": proving.number}, main)
+        about = self.tr("Se abrió una página de este servidor. Entre ahí a su cuenta.")
+        return calm_card(self.tr("Siga en su navegador"), about, [proving], [main, back])
 
     def _code(self) -> QWidget:
         code = Field(self.tr("Código"))
@@ -95,14 +117,21 @@ class AccesoView(CalmPage):
         about = self.tr("La contraseña que recibió es temporal. Nadie más conocerá la nueva.")
         return calm_card(self.tr("Cree su contraseña"), about, [new, again], [main])
 
+    def _notice(self) -> QWidget:
+        self._notice_text, self._notice_scroll = _long_text(self.tr("Texto del aviso"))
+        self._notice_version = Text("", "help")
+        main = main_button(self.tr("He leído el aviso"))
+        main.clicked.connect(self._vm.read_notice)
+        self._take(AccessStep.NOTICE, {}, main)
+        return calm_card(
+            self.tr("Aviso de privacidad"),
+            "",
+            [self._notice_scroll, self._notice_version],
+            [main],
+        )
+
     def _duty(self) -> QWidget:
-        self._duty_text = Text("", wrap=True)
-        scroll = Scrolled(ground="onCard")
-        scroll.setAccessibleName(self.tr("Texto del deber"))
-        scroll.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a long one is read with the arrows
-        scroll.box.addWidget(self._duty_text)
-        scroll.box.addStretch(1)
-        scroll.setFixedHeight(_DUTY)
+        self._duty_text, scroll = _long_text(self.tr("Texto del deber"))
         self._duty_version = Text("", "help")
         self._tick = TickBox(self.tr("Acepto el deber"))
         self._tick_error = Text("", "help", wrap=True)
@@ -124,6 +153,9 @@ class AccesoView(CalmPage):
     def _show(self) -> None:
         vm, step = self._vm, self._vm.step
         self._where.setText(vm.address)
+        self._others.show_ways()
+        self._notice_text.setText(vm.notice_text)
+        self._notice_version.setText(f"{self.tr('Versión')} {vm.notice_version}")
         self._duty_text.setText(vm.duty_text)
         self._duty_version.setText(f"{self.tr('Versión')} {vm.duty_version}")
         self._tick_error.setText(vm.errors.get("acepto", ""))
@@ -138,7 +170,7 @@ class AccesoView(CalmPage):
             self._empty_code()
             self._steps.show_page(self._pages[step])
             first = next(iter(self._inputs[step].values()), None)
-            (first or self._tick).setFocus()
+            (first or self._read_first[step]).setFocus()
 
     def _empty_code(self) -> None:
         """Leave no code in its field from one sign-in to the next."""
@@ -154,7 +186,18 @@ class AccesoView(CalmPage):
             self.banner.clear()
         inputs = self._inputs.get(vm.step, {})
         broken = next((inputs[name] for name in inputs if name in vm.errors), None)
-        if vm.trouble and vm.step is AccessStep.CODE:
-            broken = inputs["codigo"]
+        if vm.trouble and vm.step in {AccessStep.CODE, AccessStep.BROWSER}:
+            broken = next(iter(inputs.values()))
         if broken:
             broken.go_there()
+
+
+def _long_text(name: str) -> tuple[Text, Scrolled]:
+    """Return a text, and the box in which it scrolls."""
+    text, scroll = Text("", wrap=True), Scrolled(ground="onCard")
+    scroll.setAccessibleName(name)
+    scroll.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a long one is read with the arrows
+    scroll.box.addWidget(text)
+    scroll.box.addStretch(1)
+    scroll.setFixedHeight(_DUTY)
+    return text, scroll

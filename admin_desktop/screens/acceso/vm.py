@@ -1,30 +1,26 @@
-"""The way in: which server, who, an own password, and for an aspirante the duty of numeral 8."""
+"""The way in: which server, who, an own password; for an aspirante, notice and duty (num. 8)."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 from typing import ClassVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
-from admin_desktop.checked_fields.errors import (
-    DutyUnticked,
-    FingerprintMistyped,
-    PasswordsDiffer,
-)
-from admin_desktop.framework.working_vm import WorkingVm
-from core.domain import texto
-from core.domain.cuenta import Deber, DutyAccepted, PasswordChange, check_password
+from admin_desktop.checked_fields.errors import DutyUnticked, PasswordsDiffer
+from admin_desktop.framework.proved_vm import ProvedGateway, ProvedVm
+from admin_desktop.screens.acceso.server_named import read_address, read_fingerprint
+from core.domain.aviso import AvisoChanged, AvisoRead, AvisoShown
+from core.domain.cuenta import Deber, DutyAccepted, PasswordChange
+from core.domain.entrada import EntradaNumber, Proveedor
 from core.domain.form_reader import FormReader
+from core.domain.password import check_password
 from core.domain.segundo_paso import SecondLogin
-from core.domain.server_address import server_address
 from core.domain.session import Login, Session
 from core.errors import ApoyoError
 
 CODE_DUE, CODE_LATE = "falta_segundo_paso", "segundo_paso_vencido"
 """The server's words for: the code is missing; it came too late, and the password goes first."""
-_HEX = re.compile(r"[0-9a-f]{64}")
 
 
 def read_second_login(ticket: str, code: str) -> SecondLogin:
@@ -41,7 +37,9 @@ class AccessStep(Enum):
     SERVER = "servidor"
     LOGIN = "entrar"
     CODE = "codigo"
+    BROWSER = "navegador"
     PASSWORD = "contrasena"  # noqa: S105  a step, not a secret
+    NOTICE = "aviso"
     DUTY = "deber"
     INSIDE = "dentro"
 
@@ -54,24 +52,37 @@ class AccesoGateway:
     address: Callable[[], str]
     sign_in: Callable[[Login], Session]
     sign_in_by_code: Callable[[SecondLogin], Session]
+    providers: Callable[[], tuple[Proveedor, ...]]
+    proved: ProvedGateway
+    sign_in_by_number: Callable[[EntradaNumber], Session]
     change_password: Callable[[PasswordChange], None]
+    notice: Callable[[], AvisoShown]
+    read_notice: Callable[[AvisoRead], AvisoShown]
     duty: Callable[[], Deber]
     accept_duty: Callable[[DutyAccepted], Deber]
 
 
-class AccesoVm(WorkingVm):
+class AccesoVm(ProvedVm):
     """One step at a time; `entered` carries the Session once nothing is left to do."""
 
     entered = Signal(object)
 
-    wire_fields: ClassVar = {"user": "usuario", "password": "contrasena", "new": "nueva"}
+    wire_fields: ClassVar = {
+        **ProvedVm.wire_fields,
+        "user": "usuario",
+        "password": "contrasena",
+        "new": "nueva",
+    }
 
     def __init__(self, gateway: AccesoGateway, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(gateway.proved, parent)
         self._gateway = gateway
+        self._providers: tuple[Proveedor, ...] = ()
+        self._entered_with: Proveedor | None = None
         self._login = Login("", "")
         self._ticket = ""
         self._duty: Deber | None = None
+        self._notice: AvisoShown | None = None
         self._step = AccessStep.LOGIN if gateway.address() else AccessStep.SERVER
 
     @property
@@ -83,6 +94,16 @@ class AccesoVm(WorkingVm):
     def address(self) -> str:
         """The address of the pinned server, empty on a first start."""
         return self._gateway.address()
+
+    @property
+    def notice_text(self) -> str:
+        """The privacy notice as the server says it."""
+        return self._notice.text if self._notice else ""
+
+    @property
+    def notice_version(self) -> str:
+        """Which version of the notice is read."""
+        return self._notice.version if self._notice else ""
 
     @property
     def duty_text(self) -> str:
@@ -108,7 +129,45 @@ class AccesoVm(WorkingVm):
             form.close()
             return lambda: self._gateway.trust(where, digest)
 
-        self._act("Comprobando…", prepare, lambda _none: self._go(AccessStep.LOGIN))
+        def trusted(_none: object) -> None:
+            self._go(AccessStep.LOGIN)
+            self.load_providers()
+
+        self._act("Comprobando…", prepare, trusted)
+
+    @property
+    def entered_with(self) -> Proveedor | None:
+        """Which provider proved who is in; None where a password did."""
+        return self._entered_with
+
+    @property
+    def providers(self) -> tuple[Proveedor, ...]:
+        """Whose accounts open one here besides a password; none before the server said so."""
+        return self._providers
+
+    @Slot()
+    def load_providers(self) -> None:
+        """Ask the server for them; without an answer there are none."""
+        if not self._gateway.address():
+            return
+
+        def then(found: tuple[Proveedor, ...]) -> None:
+            self._providers = found
+            self.changed.emit()
+
+        self._run(self._gateway.providers, then, lambda _error: then(()))
+
+    def enter_number(self, number: str) -> None:
+        """Enter with the number that the browser shows."""
+
+        def prepare() -> Callable[[], Session]:
+            typed = self._typed_number(number)
+            return lambda: self._gateway.sign_in_by_number(typed)
+
+        self._act("Entrando…", prepare, self._signed_in)
+
+    def _proving_changed(self) -> None:
+        self._step = AccessStep.BROWSER if self.proving else AccessStep.LOGIN
 
     def sign_in(self, user: str, password: str) -> None:
         """Enter with user and password."""
@@ -150,6 +209,13 @@ class AccesoVm(WorkingVm):
 
         self._act("Guardando…", prepare, self._signed_in)
 
+    def read_notice(self) -> None:
+        """Have it kept that the notice that is shown was read."""
+        read = AvisoRead(self._notice.sha256 if self._notice else "")
+        self._act(
+            "Guardando…", lambda: lambda: self._gateway.read_notice(read), lambda _: self._go_on()
+        )
+
     def accept_duty(self, *, ticked: bool) -> None:
         """Accept the duty that is shown."""
 
@@ -178,14 +244,36 @@ class AccesoVm(WorkingVm):
         if error.code == CODE_LATE:
             self._ticket, self._step = "", AccessStep.LOGIN
         super()._fail(error)
+        if error.code == AvisoChanged.code:
+            self._load(self._gateway.notice, self._show_newer_notice)
 
     def _signed_in(self, session: Session) -> None:
         self._session, self._ticket = session, ""
+        self._entered_with = self._with if self.proving else None
+        self._stop_proving()
         if session.must_change_password:
             self._go(AccessStep.PASSWORD)
             return
         self._login = Login(self._login.user, "")
-        if session.must_accept_duty:
+        if session.id_solicitante:
+            self._load(self._gateway.notice, self._show_notice)
+            return
+        self._enter()
+
+    def _show_notice(self, notice: AvisoShown) -> None:
+        """Show the notice to who did not read it yet, and go on with the duty."""
+        self._notice = notice
+        if notice.is_due:
+            self._go(AccessStep.NOTICE)
+        else:
+            self._go_on()
+
+    def _show_newer_notice(self, notice: AvisoShown) -> None:
+        """Show the text that is in force now; what was said of the change stays."""
+        self._notice = notice
+
+    def _go_on(self) -> None:
+        if self._session.must_accept_duty:
             self._load(self._gateway.duty, self._show_duty)
             return
         self._enter()
@@ -202,19 +290,3 @@ class AccesoVm(WorkingVm):
         self._step = step
         self._clear()
         self.changed.emit()
-
-
-def read_address(text: str) -> str:
-    """Return an address without a final slash. Raises AddressMalformed or TextMissing."""
-    return server_address(texto.required(text))
-
-
-def read_fingerprint(text: str) -> str:
-    """Return 64 hex digits in lower case. Raises FingerprintMistyped or TextMissing.
-
-    Spaces and colons between groups do not matter: it is pasted as it was printed.
-    """
-    clean = re.sub(r"[\s:]", "", texto.required(text)).lower()
-    if not _HEX.fullmatch(clean):
-        raise FingerprintMistyped
-    return clean

@@ -29,9 +29,9 @@ class ApartadosView(ActList):
         return Table(
             self.tr("Lo que el servidor apartó"),
             (
-                Column(self.tr("Trabajo y por qué")),
-                Column(self.tr("Folio, envío o número"), 280, coded=True),
-                Column(self.tr("Estado"), 200),
+                Column(self.tr("Trabajo y por qué"), sort="trabajo"),
+                Column(self.tr("Folio, envío o número"), 280, coded=True, sort="nombre"),
+                Column(self.tr("Estado"), 200, sort="ultima_vez"),
             ),
             empty=self.tr("Nada está apartado. Lo que falle aparece aquí y no detiene lo demás."),
         )

@@ -39,6 +39,15 @@ class ApartadoLine:
 class ApartadosVm(PagedVm[Apartado]):
     """The list, and trying one again."""
 
+    orders = (
+        ("trabajo", "Trabajo"),
+        ("nombre", "Folio, envío o número"),
+        ("ultima_vez", "Último intento"),
+    )
+    by_time = frozenset({"ultima_vez"})
+    states = (("se_intentan", "Se intentan solos"), ("esperan", "Esperan a una persona"))
+    day_said = "Día del último intento"
+
     def __init__(
         self, gateway: ApartadosGateway, local: LocalTime, parent: QObject | None = None
     ) -> None:

@@ -9,6 +9,7 @@ from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.framework.paged_vm import PagedVm
 from admin_desktop.screens.aspirantes.expediente_words import FileWords
 from admin_desktop.screens.aspirantes.new_correo import read_correo
+from admin_desktop.screens.aspirantes.situacion_form import OVER, read_situacion
 from core.act_sentences import SaidIn, sentence_of
 from core.domain.acta import ActaCierre
 from core.domain.aspirante import AspiranteDetail, NewCorreo
@@ -16,6 +17,7 @@ from core.domain.bitacora import BitacoraRow
 from core.domain.correo import CorreoRow, MailState
 from core.domain.expediente import ExpedienteAspirante
 from core.domain.periodo import Window, in_force
+from core.domain.situacion import NewSituacion
 from core.messages import with_noun
 from core.wire import Page
 
@@ -35,6 +37,7 @@ class ExpedienteGateway:
     cargo_name: Callable[[str], str]
     close: Callable[[str], ActaCierre]
     acta_pdf: Callable[[str], bytes]
+    note_situacion: Callable[[str, NewSituacion, int], AspiranteDetail]
 
 
 class ExpedienteVm(PagedVm[BitacoraRow]):
@@ -57,6 +60,11 @@ class ExpedienteVm(PagedVm[BitacoraRow]):
         return self._file
 
     @property
+    def id_solicitante(self) -> str:
+        """Whose file it is."""
+        return self._id
+
+    @property
     def words(self) -> FileWords | None:
         """What is said of the file."""
         if self._file is None:
@@ -77,7 +85,8 @@ class ExpedienteVm(PagedVm[BitacoraRow]):
         if self._file is None:
             return ""
         row = self._file.detail.row
-        return f"Id Solicitante {row.id_solicitante} · {row.cargo}"
+        over = f" · {OVER[self._file.over]}" if self._file.over else ""
+        return f"Id Solicitante {row.id_solicitante} · {row.cargo}{over}"
 
     @property
     def correo(self) -> str:
@@ -103,6 +112,11 @@ class ExpedienteVm(PagedVm[BitacoraRow]):
     def has_acta(self) -> bool:
         """Tell whether the acta de cierre was issued: from then on the file is only read."""
         return self._file is not None and self._file.acta is not None
+
+    @property
+    def is_over(self) -> bool:
+        """Tell whether the candidatura ended: the file is only read."""
+        return self._file is not None and self._file.over is not None
 
     @property
     def may_close(self) -> bool:
@@ -201,6 +215,23 @@ class ExpedienteVm(PagedVm[BitacoraRow]):
         self._load(
             lambda: self._gateway.municipio(card.entidad, card.municipio), self._take_municipio
         )
+
+    def note_situacion(self, texts: Mapping[str, str]) -> None:
+        """End the candidatura, or restore it."""
+        file = self._file
+        if file is None:
+            return
+        number = self._id
+
+        def prepare() -> Callable[[int], AspiranteDetail]:
+            new = read_situacion(texts)
+            return lambda version: self._gateway.note_situacion(number, new, version)
+
+        self._save("Asentando…", prepare, self._noted, file.detail.version)
+
+    def _noted(self, _detail: AspiranteDetail) -> None:
+        self.read()
+        self._said = "La situación quedó asentada. Está en la historia con su documento."
 
     def _take_municipio(self, name: str) -> None:
         self._municipio = name

@@ -1,12 +1,14 @@
 """The file of one aspirante in words: what was typed (4.a to e), and what followed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from admin_desktop.framework.local_time import LocalTime
-from admin_desktop.screens.registro.fields import LABELS
+from admin_desktop.screens.aspirantes.situacion_form import ACTS
+from core.domain.correccion import LABELS, disagrees
 from core.domain.correo import CorreoRow, MailState
+from core.domain.escaneo import KINDS, Escaneo, EscaneoState
 from core.domain.expediente import AuxiliarCount, ExpedienteAspirante
 from core.domain.geografia import ENTIDADES
 from core.domain.periodo import PeriodoAct
@@ -16,6 +18,7 @@ from core.spanish_dates import day, short_day
 Pairs = tuple[tuple[str, str], ...]
 
 _NONE = "No se dio"
+_LEFT_BEHIND = "Dice otro nombre que el registro, que se corrigió después."
 _PROVIDERS = {"google": "Google", "facebook": "Facebook", "": _NONE}
 _STATES = {MailState.SENT: "enviado", MailState.WAITING: "en espera", MailState.FAILED: "falló"}
 
@@ -53,7 +56,9 @@ class FileWords:
             ("Auxiliares", auxiliar_pairs(self.file.auxiliares)),
             ("Periodos", self._periodos()),
             ("Apoyos", self._supports()),
+            ("Documentos escaneados", escaneo_pairs(self.file.escaneos)),
             ("Acta de cierre", self._acta()),
+            ("Situación", self._situaciones()),
         )
 
     def _labelled(self, *prefixes: str) -> Pairs:
@@ -104,7 +109,9 @@ class FileWords:
     def _constancia(self) -> Pairs:
         constancia = self.file.constancia.constancia
         handed = self.local.say(constancia.delivered_at)
+        left_behind = disagrees(constancia, self.file.detail.registro)
         return (
+            *((("Por reponer", _LEFT_BEHIND),) if left_behind else ()),
             ("Número", constancia.number),
             ("Fecha", day(constancia.date)),
             ("Origen", "Expedida aquí" if constancia.issued_here else "Expedida en otro lugar"),
@@ -164,6 +171,16 @@ class FileWords:
             ("Sin noticia", with_noun(len(figures.silent), "tableta", "tabletas")),
         )
 
+    def _situaciones(self) -> Pairs:
+        said = [
+            (
+                self.local.say(each.at),
+                f"{ACTS[each.act.value]}. {each.document}. {each.ground}, asentó {each.by}",
+            )
+            for each in self.file.situaciones
+        ]
+        return tuple(said) or (("Estado", "Sigue en curso"),)
+
     def _supports(self) -> Pairs:
         row = self.file.detail.row
         umbral = f"{row.umbral:,}" if row.umbral else "El cargo no tiene umbral"
@@ -172,6 +189,21 @@ class FileWords:
             ("Cuentan", f"{row.counted:,}"),
             ("Umbral", umbral),
         )
+
+
+def escaneo_pairs(escaneos: Sequence[Escaneo]) -> Pairs:
+    """Return the documents in force, the last one first, and how many ended."""
+    valid = [each for each in escaneos if each.state is EscaneoState.VIGENTE]
+    said = tuple(
+        (
+            KINDS[each.kind],
+            f"{each.title}. {short_day(each.day)}, {with_noun(each.pages, 'hoja', 'hojas')}",
+        )
+        for each in valid
+    )
+    ended = len(escaneos) - len(valid)
+    rest = (("Retirados o reemplazados", f"{ended:,}"),) if ended else ()
+    return said + rest or (("Documentos", "Ninguno todavía"),)
 
 
 def auxiliar_pairs(count: AuxiliarCount) -> Pairs:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from admin_desktop.parts.buttons import main_button
@@ -39,7 +39,7 @@ class CorreoForm(Card):
         about = self.tr("El acceso enviado antes deja de servir y se envía uno nuevo.")
         self.box.addWidget(self._correo)
         self.box.addWidget(Text(about, "help", wrap=True))
-        self.box.addWidget(self._send)
+        self.box.addWidget(self._send, 0, Qt.AlignmentFlag.AlignRight)
         self._send.clicked.connect(self._tell)
         self._correo.editor.returnPressed.connect(self._send.click)
         self.hide()

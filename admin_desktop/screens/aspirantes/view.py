@@ -38,8 +38,8 @@ class AspirantesView(Screen):
         self._table = Table(
             self.tr("Lista de aspirantes"),
             (
-                Column(self.tr("Aspirante y cargo")),
-                Column(self.tr("Avance"), 158, spare=True),
+                Column(self.tr("Aspirante y cargo"), sort="nombre"),
+                Column(self.tr("Avance"), 158, spare=True, sort="cuentan"),
                 Column(self.tr("Estado"), 158),
             ),
             empty=self.tr("Todavía no hay aspirantes. Registre al primero desde su constancia.")

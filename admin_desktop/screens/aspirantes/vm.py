@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from admin_desktop.framework import sheets
 from admin_desktop.framework.export_vm import ExportSheet
 from admin_desktop.framework.local_time import LocalTime
-from admin_desktop.framework.paged_vm import PagedVm, PageOf
+from admin_desktop.framework.paged_vm import BY_ARRIVAL, PagedVm, PageOf
 from admin_desktop.screens.aspirantes.new_correo import read_correo
 from admin_desktop.screens.aspirantes.words import AspiranteLine, ChosenAspirante, line_of
 from core.domain.aspirante import AspiranteDetail, AspiranteRow, NewCorreo, Registered
@@ -31,6 +31,20 @@ class AspirantesGateway:
 
 class AspirantesVm(PagedVm[AspiranteRow]):
     """The list, the chosen one, and the constancias that must be registered today."""
+
+    orders = (
+        ("nombre", "Apellidos"),
+        ("cargo", "Cargo"),
+        ("cuentan", "Apoyos que cuentan"),
+        (BY_ARRIVAL, "Registro"),
+    )
+    by_size = frozenset({"cuentan"})
+    states = (
+        ("sin_entrar", "Sin entrar a su consola"),
+        ("sin_capacitar", "Sin capacitar"),
+        ("otro_dia", "Registrados otro día"),
+    )
+    day_said = "Día del registro"
 
     def __init__(
         self, gateway: AspirantesGateway, local: LocalTime, parent: QObject | None = None

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Slot
 
 from admin_desktop.parts.bar import Share
+from admin_desktop.parts.buttons import Button
 from admin_desktop.parts.figures import CountedBar, Counts
 from admin_desktop.parts.form import tell
 from admin_desktop.parts.list_screen import ListScreen
@@ -43,9 +44,9 @@ class AvanceView(ListScreen):
         table = Table(
             self.tr("Avance por aspirante"),
             (
-                Column(self.tr("Aspirante y cargo")),
-                Column(self.tr("Recibidos"), 88, right=True),
-                Column(self.tr("Cuentan"), 80, right=True),
+                Column(self.tr("Aspirante y cargo"), sort="nombre"),
+                Column(self.tr("Recibidos"), 100, right=True, sort="recibidos"),
+                Column(self.tr("Cuentan"), 92, right=True, sort="cuentan"),
                 Column(self.tr("Del umbral"), 152),
             ),
             empty=self.tr("Aquí aparece cada aspirante en cuanto se concluye su registro."),
@@ -59,6 +60,9 @@ class AvanceView(ListScreen):
         card.box.addWidget(self._id)
         card.box.addWidget(self._figure)
         card.box.addWidget(self._more)
+        detail = Button(self.tr("Ver en detalle"), tall=True)
+        detail.clicked.connect(self._open_detail)
+        card.box.addWidget(detail)
         card.box.addSpacing(4)
         card.box.addWidget(Rule())
         card.box.addWidget(Text(self.tr("Resultados de la verificación"), "strong"))
@@ -74,6 +78,10 @@ class AvanceView(ListScreen):
     @Slot(int)
     def _open_file(self, row: int) -> None:
         self.wanted.emit("expediente", self._vm.lines[row].id_solicitante)
+
+    @Slot()
+    def _open_detail(self) -> None:
+        self.wanted.emit("avance_detalle", self._vm.wanted)
 
     @Slot()
     def _show(self) -> None:

@@ -40,6 +40,14 @@ class AvanceLine:
 class AvanceVm(PagedVm[AspiranteRow]):
     """The table, and one aspirante in detail."""
 
+    orders = (
+        ("nombre", "Apellidos"),
+        ("cargo", "Cargo"),
+        ("recibidos", "Recibidos"),
+        ("cuentan", "Cuentan"),
+    )
+    by_size = frozenset({"recibidos", "cuentan"})
+
     def __init__(
         self, gateway: AvanceGateway, local: LocalTime, parent: QObject | None = None
     ) -> None:
@@ -47,7 +55,7 @@ class AvanceVm(PagedVm[AspiranteRow]):
         self._gateway = gateway
         self._local = local
         self._chosen: Avance | None = None
-        self._wanted = ""
+        self._asked_for = ""
 
     @property
     def sheet(self) -> ExportSheet[AspiranteRow]:
@@ -62,7 +70,7 @@ class AvanceVm(PagedVm[AspiranteRow]):
     @property
     def wanted(self) -> str:
         """The Id Solicitante that was chosen last, perhaps still on its way."""
-        return self._wanted
+        return self._asked_for
 
     @property
     def detail(self) -> AvanceShown | None:
@@ -77,11 +85,11 @@ class AvanceVm(PagedVm[AspiranteRow]):
 
     def choose(self, id_solicitante: str) -> None:
         """Fetch the figures of one aspirante; of two asked for, the last one is shown."""
-        self._wanted = id_solicitante
+        self._asked_for = id_solicitante
         self._load(lambda: self._gateway.of(id_solicitante), self._take)
 
     def _take(self, avance: Avance) -> None:
-        if avance.id_solicitante == self._wanted:
+        if avance.id_solicitante == self._asked_for:
             self._chosen = avance
 
     def _line(self, row: AspiranteRow) -> AvanceLine:

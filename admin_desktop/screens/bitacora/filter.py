@@ -3,10 +3,10 @@
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from admin_desktop.checked_fields.dates import DateField
 from admin_desktop.framework import theme
 from admin_desktop.parts.action_row import ActionRow
 from admin_desktop.parts.buttons import Button
+from admin_desktop.parts.dates import DateField
 from admin_desktop.parts.fields import ChoiceField, Field
 from admin_desktop.parts.form import Form
 from admin_desktop.parts.panels import Columns

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Qt, Slot
 
+from admin_desktop.framework.grouped import in_groups
 from admin_desktop.parts.action_row import ActionRow
 from admin_desktop.parts.buttons import Button
 from admin_desktop.parts.form import inside, tell
@@ -16,7 +17,7 @@ from admin_desktop.parts.text import Text
 from admin_desktop.screens.bitacora.filter import BitacoraFilter
 from admin_desktop.screens.bitacora.vm import BitacoraVm, EntryLine
 
-_GROUP, _LONG = 8, 24
+_LONG = 24
 _ROWS = 220
 """Least height in pixels of the table; a lower window scrolls."""
 
@@ -46,7 +47,7 @@ class BitacoraView(ListScreen):
         table = Table(
             self.tr("Actos"),
             (
-                Column(self.tr("Núm."), 76, right=True),
+                Column(self.tr("Núm."), 88, right=True, sort="llegada"),
                 Column(self.tr("Hora"), 164),
                 Column(self.tr("Qué pasó")),
             ),
@@ -101,7 +102,7 @@ class BitacoraView(ListScreen):
                 (self.tr("Quién"), line.actor),
                 (self.tr("Asunto"), line.subject),
                 *((name[:1].upper() + name[1:], broken(value)) for name, value in kept),
-                (self.tr("Huella"), grouped(line.hash)),
+                (self.tr("Huella"), in_groups(line.hash)),
             )
         )
 
@@ -130,15 +131,10 @@ class BitacoraView(ListScreen):
 
 def broken(value: str) -> str:
     """Return a fact so that it may wrap: a hash in groups."""
-    return grouped(value) if len(value) >= _LONG and value.isalnum() else value
-
-
-def grouped(digest: str) -> str:
-    """Return a hash in groups of eight, so that it may wrap."""
-    return " ".join(digest[at : at + _GROUP] for at in range(0, len(digest), _GROUP))
+    return in_groups(value) if len(value) >= _LONG and value.isalnum() else value
 
 
 def halves(digest: str) -> list[str]:
     """Return a hash in lines of sixteen characters that a person can compare."""
-    words = grouped(digest).split()
+    words = in_groups(digest).split()
     return [" ".join(words[at : at + 2]) for at in range(0, len(words), 2)]

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from admin_desktop.framework import sheets
 from admin_desktop.framework.export_vm import ExportSheet
 from admin_desktop.framework.local_time import LocalTime
-from admin_desktop.framework.paged_vm import PagedVm
+from admin_desktop.framework.paged_vm import BY_ARRIVAL, PagedVm
 from core.act_sentences import SaidIn, acts, sentence_of, title_of
 from core.domain.bitacora import (
     ALL_ACTS,
@@ -19,8 +19,10 @@ from core.domain.bitacora import (
     first_broken,
 )
 from core.domain.form_reader import FormReader
+from core.domain.renglones import Wanted
 from core.domain.typed_day import read_day
 from core.errors import ApoyoError
+from core.spanish_dates import short_day
 from core.wire import Page
 
 _GROUP = _GROUPS = 4
@@ -32,8 +34,8 @@ _CHAINS = "Los actos que se ven encadenan bien."
 class BitacoraGateway:
     """What this screen asks of the server."""
 
-    page: Callable[[str, str, BitacoraWanted], Page[BitacoraRow]]
-    whole: Callable[[str, str, BitacoraWanted], Page[BitacoraRow]]
+    page: Callable[[Wanted, str, BitacoraWanted], Page[BitacoraRow]]
+    whole: Callable[[Wanted, str, BitacoraWanted], Page[BitacoraRow]]
     """The same in large pages."""
     check: Callable[[int], ChainChecked]
     cargo_name: Callable[[str], str]
@@ -57,12 +59,14 @@ class EntryLine:
 class BitacoraVm(PagedVm[BitacoraRow]):
     """The log, as the server orders it, and what was asked of it."""
 
+    orders = ((BY_ARRIVAL, "Número"),)
+
     def __init__(
         self, gateway: BitacoraGateway, local: LocalTime, parent: QObject | None = None
     ) -> None:
-        super().__init__(lambda search, cursor: gateway.page(search, cursor, self._wanted), parent)
+        super().__init__(lambda wanted, cursor: gateway.page(wanted, cursor, self._some), parent)
         self._gateway, self._local = gateway, local
-        self._wanted = ALL_ACTS
+        self._some = ALL_ACTS
         self._said_in = SaidIn(gateway.cargo_name, local.say_exactly)
         self._checked: ChainChecked | None = None
         self._checking = False
@@ -87,17 +91,26 @@ class BitacoraVm(PagedVm[BitacoraRow]):
     def nothing(self) -> str:
         """Why no entry is shown, where it is not that there is none."""
         asked = super().nothing
-        return asked or ("" if self._wanted.is_all else _NOTHING)
+        return asked or ("" if self._some.is_all else _NOTHING)
 
     @property
-    def filtered(self) -> bool:
-        """Tell whether a search or a filter leaves some entries out."""
-        return super().filtered or self.is_filtered
+    def filter_said(self) -> str:
+        """What leaves some entries out: a search, and each part of the filter."""
+        wanted = self._some
+        said = (
+            super().filter_said,
+            wanted.actor and f"quién: {wanted.actor}",
+            wanted.act and f"acto: {title_of(wanted.act)}",
+            wanted.subject and f"asunto: {wanted.subject}",
+            wanted.day and f"del día {short_day(wanted.day)}",
+            wanted.day_to and f"al día {short_day(wanted.day_to)}",
+        )
+        return "; ".join(each for each in said if each)
 
     @property
     def is_filtered(self) -> bool:
         """Tell whether some entries are left out."""
-        return not self._wanted.is_all
+        return not self._some.is_all
 
     @property
     def last_hash(self) -> str:
@@ -145,11 +158,11 @@ class BitacoraVm(PagedVm[BitacoraRow]):
         self.changed.emit()
 
     def _pages(self) -> Callable[[str], Page[BitacoraRow]]:
-        wanted, search = self._wanted, self._search
-        return lambda cursor: self._gateway.whole(search, cursor, wanted)
+        some, wanted = self._some, self._wanted
+        return lambda cursor: self._gateway.whole(wanted, cursor, some)
 
     def _ask(self, wanted: BitacoraWanted) -> None:
-        self._wanted = wanted
+        self._some = wanted
         self.load()
 
     def _check_after(self, after: int) -> None:

@@ -3,12 +3,12 @@
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from admin_desktop.checked_fields.dates import DateField
 from admin_desktop.framework import theme
 from admin_desktop.parts.buttons import Button, main_button
 from admin_desktop.parts.choices import TickBox
+from admin_desktop.parts.dates import DateField
 from admin_desktop.parts.fields import Field, LongField
-from admin_desktop.parts.form import Form, inside
+from admin_desktop.parts.form import Form, foot_of, inside
 from admin_desktop.parts.marks import Mark
 from admin_desktop.parts.panels import Card, Columns, Scrolled
 from admin_desktop.parts.text import Text
@@ -109,16 +109,11 @@ class CapacitacionForm(QWidget):
         columns.addWidget(self._session_card(), 1)
         columns.addWidget(self._people_card(), 1)
         cancel = Button(self.tr("No guardar"))
-        foot = QHBoxLayout()
-        foot.setSpacing(theme.SMALL)
-        foot.addStretch(1)
-        foot.addWidget(cancel)
-        foot.addWidget(self._save)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(12)
         box.addLayout(columns, 1)
-        box.addLayout(foot)
+        box.addLayout(foot_of(cancel, self._save))
         self._save.clicked.connect(self._send)
         cancel.clicked.connect(self._leave)
         vm.changed.connect(self._show)

@@ -108,8 +108,8 @@ class SessionsPage(QWidget):
         self._table = Table(
             self.tr("Capacitaciones"),
             (
-                Column(self.tr("Sesión y lugar")),
-                Column(self.tr("Instructor"), 168),
+                Column(self.tr("Sesión y lugar"), sort="hora"),
+                Column(self.tr("Instructor"), 168, sort="instructor"),
                 Column(self.tr("Asistentes"), 104, right=True),
             ),
             empty=self.tr("Registre la primera capacitación después de entregar las constancias.")

@@ -15,6 +15,7 @@ from admin_desktop.framework.typed_errors import NobodyListed, TwiceNamed
 from core.domain.capacitacion import Asistente, Capacitacion, CapacitacionRow
 from core.domain.constancia import ConstanciaRow
 from core.domain.form_reader import FormReader
+from core.domain.renglones import ALL
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,10 @@ class CapacitacionVm(PagedVm[CapacitacionRow]):
         "topics": "temas",
         "asistentes": "asistentes",
     }
+
+    orders = (("hora", "Sesión"), ("lugar", "Lugar"), ("instructor", "Instructor"))
+    by_time = frozenset({"hora"})
+    day_said = "Día de la sesión"
 
     def __init__(
         self, gateway: CapacitacionGateway, local: LocalTime, parent: QObject | None = None
@@ -169,7 +174,7 @@ class CapacitacionVm(PagedVm[CapacitacionRow]):
         self.recorded.emit(row.id)
 
     def _all_constancias(self) -> tuple[ConstanciaRow, ...]:
-        return listing.whole(lambda cursor: self._gateway.constancias("", cursor))
+        return listing.whole(lambda cursor: self._gateway.constancias(ALL, cursor))
 
     def _take_constancias(self, rows: tuple[ConstanciaRow, ...]) -> None:
         self._files = {row.constancia.number: row.registered_as for row in rows}

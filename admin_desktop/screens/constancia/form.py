@@ -1,19 +1,19 @@
-"""The form of a constancia (numeral 3), and the small one of its delivery."""
+"""The form of a constancia (numeral 3)."""
 
 from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from admin_desktop.checked_fields.dates import DateField
-from admin_desktop.framework import theme
 from admin_desktop.parts.buttons import Button, main_button
 from admin_desktop.parts.choices import TickBox
-from admin_desktop.parts.fields import ChoiceField, Field
+from admin_desktop.parts.dates import DateField
+from admin_desktop.parts.fields import ChoiceField, Field, LongField
 from admin_desktop.parts.panels import Card, Columns
 from admin_desktop.parts.text import Text
 from admin_desktop.screens.constancia.texts import ELSEWHERE, SIN_SEGUNDO
 from admin_desktop.screens.constancia.vm import ConstanciaVm
+from core.domain.constancia import Constancia, ConstanciaRow
 
 _WIDTH = 760
 
@@ -41,6 +41,11 @@ class IssueForm(QWidget):
             "cargo": ChoiceField(tr("Cargo"), placeholder=tr("Elija el cargo")),
         }
         self._said: dict[str, str] = {}
+        self._replaced: ConstanciaRow | None = None
+        self._proposed = ""
+        self._title = Text(tr("Nueva constancia"), "title")
+        self._reason = LongField(tr("Motivo de la anulación de la anterior"), lines=2)
+        self._reason.hide()
         self._alone = TickBox(tr("Sin segundo apellido"))
         self._elsewhere = TickBox(tr("Se expidió en otro lugar"))
         self._main = main_button(tr("Expedir constancia"), keys="Ctrl+Enter")
@@ -48,11 +53,24 @@ class IssueForm(QWidget):
         self._arrange()
         self._alone.toggled.connect(self.fields["apellido_materno"].setDisabled)
         self._elsewhere.toggled.connect(self._say_verb)
-        self._main.clicked.connect(lambda: vm.issue(self.texts()))
+        self._main.clicked.connect(self._issue)
+        vm.numbered.connect(self._number)
         self._back.clicked.connect(self.back)
 
-    def open_new(self) -> None:
-        """Empty the form; the date is today's."""
+    def open_new(self, replaced: ConstanciaRow | None = None, reason: str = "") -> None:
+        """Empty the form; the date is today's.
+
+        In the place of one, its data are there, and why it is voided as far as it was typed.
+        """
+        self._replaced, self._proposed = replaced, ""
+        self._title.setText(
+            tr("Nueva constancia")
+            if replaced is None
+            else f"{tr('En lugar de la')} {replaced.constancia.number}"
+        )
+        self._reason.setVisible(replaced is not None)
+        self._reason.set_text(reason)
+        self._elsewhere.setVisible(replaced is None)
         cargo = self.fields["cargo"]
         if isinstance(cargo, ChoiceField):
             cargo.offer([(each.id, each.name) for each in self._vm.cargos])
@@ -61,7 +79,29 @@ class IssueForm(QWidget):
         self.fields["date"].set_text(self._vm.now_texts[0])
         self._alone.setChecked(False)
         self._elsewhere.setChecked(False)
+        if replaced is not None:
+            self._take(replaced.constancia)
         self.fields["number"].setFocus()
+        self._vm.ask_number()
+
+    def _take(self, made: Constancia) -> None:
+        for name in ("nombre", "apellido_paterno", "apellido_materno", "sobrenombre", "cargo"):
+            self.fields[name].set_text(getattr(made, name))
+        self._alone.setChecked(made.sin_segundo_apellido)
+
+    @Slot(str)
+    def _number(self, number: str) -> None:
+        """Propose the next number of the series, unless one was typed meanwhile."""
+        if not self.fields["number"].text():
+            self._proposed = number
+            self.fields["number"].set_text(number)
+
+    @Slot()
+    def _issue(self) -> None:
+        if self._replaced is None:
+            self._vm.issue(self.texts())
+        else:
+            self._vm.void(self._reason.text(), self.texts())
 
     def texts(self) -> Mapping[str, str]:
         """Return what stands in the form."""
@@ -72,17 +112,24 @@ class IssueForm(QWidget):
 
     def is_touched(self) -> bool:
         """Tell whether something was typed."""
-        names = ("number", "nombre", "apellido_paterno", "apellido_materno", "sobrenombre")
+        if self._replaced is not None:
+            return True
+        if self.fields["number"].text().strip() != self._proposed:
+            return True
+        names = ("nombre", "apellido_paterno", "apellido_materno", "sobrenombre")
         return any(self.fields[name].text().strip() for name in names)
 
     def show_errors(self, errors: Mapping[str, str], working: str) -> None:
         """Show each field's sentence, and go to the first."""
         for name, field in self.fields.items():
             field.show_error(errors.get(name, ""))
+        self._reason.show_error(errors.get("reason", ""))
         self._main.set_working(working)
         if errors and errors != self._said:
             first = next((name for name in self.fields if name in errors), "")
-            if first:
+            if "reason" in errors:
+                self._reason.go_there()
+            elif first:
                 self.fields[first].go_there()
         self._said = dict(errors)
 
@@ -102,6 +149,7 @@ class IssueForm(QWidget):
         card.box.setSpacing(16)
         each = self.fields
         card.box.addWidget(Columns(each["number"], each["date"], stretches=(2, 1)))
+        card.box.addWidget(self._reason)
         card.box.addWidget(self._elsewhere)
         card.box.addWidget(Columns(each["nombre"], each["apellido_paterno"], materno))
         card.box.addWidget(Columns(each["sobrenombre"], each["cargo"], stretches=(1, 2)))
@@ -114,49 +162,6 @@ class IssueForm(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(16)
-        box.addWidget(Text(tr("Nueva constancia"), "title"))
+        box.addWidget(self._title)
         box.addWidget(card)
         box.addStretch(1)
-
-
-class DeliveryForm(QWidget):
-    """To whom and when the chosen constancia was handed over."""
-
-    def __init__(self, vm: ConstanciaVm) -> None:
-        super().__init__()
-        self._vm = vm
-        self.fields: dict[str, Field] = {
-            "delivered_to": Field(tr("Entregada a")),
-            "day": DateField(tr("Fecha de entrega")),
-            "hour": Field(tr("Hora de entrega"), placeholder="hh:mm"),
-        }
-        self._main = Button(tr("Registrar entrega"), tall=True)
-        self._main.clicked.connect(lambda: vm.deliver(self.texts()))
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, theme.SMALL, 0, 0)
-        box.setSpacing(12)
-        box.addWidget(Text(tr("Entrega"), "section"))
-        box.addWidget(self.fields["delivered_to"])
-        box.addWidget(Columns(self.fields["day"], self.fields["hour"], stretches=(6, 5)))
-        box.addWidget(self._main)
-
-    def open_new(self) -> None:
-        """Empty the form; the hour is now's."""
-        self.fields["delivered_to"].set_text("")
-        day, hour = self._vm.now_texts
-        self.fields["day"].set_text(day)
-        self.fields["hour"].set_text(hour)
-
-    def is_touched(self) -> bool:
-        """Tell whether somebody was named who received it."""
-        return not self.isHidden() and bool(self.fields["delivered_to"].text().strip())
-
-    def texts(self) -> Mapping[str, str]:
-        """Return what stands in the form."""
-        return {name: field.text() for name, field in self.fields.items()}
-
-    def show_errors(self, errors: Mapping[str, str], working: str) -> None:
-        """Show each field's sentence."""
-        for name, field in self.fields.items():
-            field.show_error(errors.get(name, ""))
-        self._main.set_working(working)

@@ -15,6 +15,8 @@ SIN_SEGUNDO, ELSEWHERE = "sin_segundo_apellido", "issued_elsewhere"
 
 def state_of(row: ConstanciaRow) -> tuple[str, Mark]:
     """Return what waits next for a constancia, and its sign."""
+    if row.voided is not None:
+        return ("Sustituida" if row.voided.replaced_by else "Anulada"), Mark.QUIET
     if row.due_today:
         return "Falta registrar hoy", Mark.WARN
     if not row.registered_as:
@@ -28,13 +30,20 @@ def facts_of(row: ConstanciaRow, cargo: str, local: LocalTime) -> tuple[tuple[st
     """Return what is known of a constancia; `cargo` as people call it."""
     constancia = row.constancia
     handed = local.say(constancia.delivered_at)
+    delivery = "" if row.voided else "Falta entregar"
+    if handed:
+        delivery = f"{handed}, a {constancia.delivered_to}"
     return (
         ("Número", constancia.number),
         ("Fecha", short_day(constancia.date)),
         ("Cargo", cargo),
         ("Sobrenombre", constancia.sobrenombre),
         ("Origen", "Expedida aquí" if constancia.issued_here else "Expedida en otro lugar"),
-        ("Entrega", f"{handed}, a {constancia.delivered_to}" if handed else "Falta entregar"),
+        ("Entrega", delivery),
+        ("Ejemplares", f"{row.printed:,}" if row.printed else ""),
+        ("Anulada", local.say(row.voided.at) if row.voided else ""),
+        ("Motivo", row.voided.reason if row.voided else ""),
+        ("En su lugar", row.voided.replaced_by if row.voided else ""),
         ("Registro", f"Id Solicitante {row.registered_as}" if row.registered_as else ""),
     )
 

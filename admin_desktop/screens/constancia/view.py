@@ -9,7 +9,7 @@ from admin_desktop.framework import theme
 from admin_desktop.framework.subjects import ToDeliver
 from admin_desktop.parts.banner import Banner
 from admin_desktop.parts.buttons import Button, main_button
-from admin_desktop.parts.document import DocumentView
+from admin_desktop.parts.document import DocumentView, Leaving
 from admin_desktop.parts.leaving import nothing, when_clean
 from admin_desktop.parts.panels import PANEL, Card, Facts, Scrolled
 from admin_desktop.parts.rows import Column, TableCell
@@ -17,7 +17,8 @@ from admin_desktop.parts.screen import Screen
 from admin_desktop.parts.search import SearchField
 from admin_desktop.parts.table import Table
 from admin_desktop.parts.text import Text
-from admin_desktop.screens.constancia.form import DeliveryForm, IssueForm
+from admin_desktop.screens.constancia.delivery import DeliveryForm, VoidForm
+from admin_desktop.screens.constancia.form import IssueForm
 from admin_desktop.screens.constancia.vm import ConstanciaVm
 from core.domain.constancia import ConstanciaRow
 
@@ -28,7 +29,7 @@ class ConstanciaView(Screen):
     def __init__(self, vm: ConstanciaVm, *, may_issue: bool = True) -> None:
         super().__init__()
         vm.setParent(self)
-        self._vm = vm
+        self._vm, self._may_issue = vm, may_issue
         self._list = _List(vm, may_issue=may_issue)
         self._form, self._document = IssueForm(vm), DocumentView()
         self._banner = Banner()
@@ -67,29 +68,42 @@ class ConstanciaView(Screen):
             return False
         if self._inner.currentWidget() is self._form:
             return self._form.is_touched()
-        return self._list.delivery.is_touched()
+        return self._list.delivery.is_touched() or self._list.voiding.is_touched()
 
     def discard(self) -> None:
         """Forget both forms, and show the list."""
         self._list.delivery.open_new()
+        self._list.voiding.close_form()
         self._close_form()
 
     def _connect(self) -> None:
         vm = self._vm
         self._list.issue.connect(self._open_form)
+        self._list.voiding.replace.connect(self._open_replacing)
         self._list.register.connect(lambda: self.wanted.emit("registro", vm.chosen))
         self._list.opened.connect(lambda number: self.wanted.emit("expediente", number))
         self._form.back.connect(self._leave_form)
         self._document.back.connect(lambda: self._pages.setCurrentWidget(self._office))
         vm.changed.connect(self._show)
         vm.issued.connect(self._issued)
+        vm.dropped.connect(self.discard)
         vm.document.connect(self._show_document)
+        vm.several.connect(self._show_several)
+        self._document.left.connect(vm.load)
 
     @Slot()
     def _open_form(self) -> None:
         self._vm.dismiss()
         self._inner.setCurrentWidget(self._form)
         self._form.open_new()
+
+    @Slot()
+    def _open_replacing(self) -> None:
+        typed = self._list.voiding.reason.text()
+        self._vm.dismiss()
+        self._list.voiding.close_form()
+        self._inner.setCurrentWidget(self._form)
+        self._form.open_new(self._vm.chosen, typed)
 
     @Slot()
     def _leave_form(self) -> None:
@@ -108,12 +122,29 @@ class ConstanciaView(Screen):
 
     @Slot(bytes)
     def _show_document(self, pdf: bytes) -> None:
-        self._document.show_pdf(pdf, self._vm.document_title, self._vm.file_name)
+        vm = self._vm
+        chosen, leaving = vm.chosen, None
+        if chosen is not None and self._may_issue and vm.may_print:
+            leaving = self._leaving((chosen.id,))
+        self._document.show_pdf(pdf, vm.document_title, vm.file_name, leaving)
+        self._pages.setCurrentWidget(self._document)
+
+    def _leaving(self, ids: tuple[int, ...]) -> Leaving:
+        """Return what is printed or kept of these: copies that count as they leave."""
+        vm = self._vm
+        return Leaving(partial(vm.issue_copies, ids), tuple(vm.copy_of(each) for each in ids))
+
+    @Slot(bytes, object)
+    def _show_several(self, pdf: bytes, ids: tuple[int, ...]) -> None:
+        title, name = self.tr("Constancias de la lista"), self.tr("constancias.pdf")
+        self._document.show_pdf(pdf, title, name, self._leaving(ids))
         self._pages.setCurrentWidget(self._document)
 
     @Slot()
     def _show(self) -> None:
         vm = self._vm
+        if vm.trouble and self._pages.currentWidget() is self._document:
+            self._document.say_trouble(vm.trouble)
         self._list.show_all()
         self._form.show_errors(vm.errors, vm.working)
         if vm.trouble:
@@ -137,15 +168,16 @@ class _List(QWidget):
         self._table = Table(
             self.tr("Lista de constancias"),
             (
-                Column(self.tr("Aspirante y cargo")),
-                Column(self.tr("Número y fecha"), 150, spare=True),
+                Column(self.tr("Aspirante y cargo"), sort="nombre"),
+                Column(self.tr("Número y fecha"), 150, spare=True, sort="fecha"),
                 Column(self.tr("Estado"), 178),
             ),
             empty=self.tr("Todavía no hay constancias. Expida la primera.")
             if may_issue
             else self.tr("Todavía no hay constancias."),
         )
-        self.delivery = DeliveryForm(vm)
+        self.delivery, self.voiding = DeliveryForm(vm), VoidForm(vm)
+        self._print = Button(self.tr("Imprimir las de la lista"), icon="imprimir")
         self._name = Text("", "section", wrap=True)
         self._facts = Facts()
         self._see = Button(self.tr("Ver constancia"))
@@ -174,6 +206,8 @@ class _List(QWidget):
         )
         chosen = vm.chosen
         self._panel.setVisible(chosen is not None)
+        self._print.setVisible(self._may_issue and bool(vm.listed))
+        self._print.set_working(vm.working)
         if chosen is None:
             return
         self._name.setText(vm.document_title.removeprefix("Constancia de "))
@@ -185,6 +219,8 @@ class _List(QWidget):
             self.delivery.open_new()
         self.delivery.setVisible(may_deliver)
         self.delivery.show_errors(vm.errors, vm.working)
+        self.voiding.setVisible(self._may_issue and vm.may_void)
+        self.voiding.show_errors(vm.errors, vm.working)
 
     def _connect(self) -> None:
         self._search.searched.connect(self._vm.load)
@@ -192,14 +228,22 @@ class _List(QWidget):
         self._table.serve(self._vm)
         self._table.opened.connect(self._open_row)
         self._see.clicked.connect(self._vm.open_document)
+        self._print.clicked.connect(self._vm.see_listed)
+        self._vm.voided.connect(self.voiding.close_form)
         self._register.clicked.connect(self.register)
 
     @Slot(int)
     def _choose(self, place: int) -> None:
         """Choose another, unless a delivery is being typed for this one and is to stay."""
-        dirty = self.delivery.is_touched() and place != self._vm.chosen_place
-        choose = partial(self._vm.choose, place)
+        typed = self.delivery.is_touched() or self.voiding.is_touched()
+        dirty = typed and place != self._vm.chosen_place
+        choose = partial(self._choose_cleanly, place)
         when_clean(self, choose, dirty=dirty, discard=self.delivery.open_new, stay=self.show_all)
+
+    def _choose_cleanly(self, place: int) -> None:
+        if place != self._vm.chosen_place:
+            self.voiding.close_form()
+        self._vm.choose(place)
 
     @Slot(int)
     def _open_row(self, row: int) -> None:
@@ -231,7 +275,10 @@ class _List(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(16)
-        box.addWidget(Text(self.tr("Constancias"), "title"))
+        head = QHBoxLayout()  # beside the search it left no room for it
+        head.addWidget(Text(self.tr("Constancias"), "title"), 1)
+        head.addWidget(self._print)
+        box.addLayout(head)
         box.addLayout(row, 1)
 
     def _side(self) -> Card:
@@ -242,9 +289,11 @@ class _List(QWidget):
         inner.box.setContentsMargins(0, 0, 0, 0)  # the labels of the delivery need all of it
         inner.box.addWidget(self._facts)
         inner.box.addWidget(self.delivery)
+        inner.box.addWidget(self.voiding)
         inner.box.addStretch(1)
         card.box.addWidget(inner, 1)
         card.box.addWidget(self._register)
         card.hide()
         self.delivery.hide()
+        self.voiding.hide()
         return card

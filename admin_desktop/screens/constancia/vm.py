@@ -1,20 +1,22 @@
 """Numeral 3 at the desk: a constancia is issued or typed in, seen, printed and handed over."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
 from admin_desktop.framework import sheets
 from admin_desktop.framework.export_vm import ExportSheet
 from admin_desktop.framework.local_time import LocalTime, read_hour
-from admin_desktop.framework.paged_vm import PagedVm, PageOf
+from admin_desktop.framework.paged_vm import BY_ARRIVAL, PagedVm, PageOf
 from admin_desktop.parts.marks import Mark
 from admin_desktop.screens.constancia.texts import facts_of, read_constancia, state_of, title_of
-from core.domain.constancia import Constancia, ConstanciaRow, Entrega
+from core.domain.constancia import AnularConstancia, Constancia, ConstanciaRow, Entrega
 from core.domain.form_reader import FormReader
 from core.domain.proceso import Cargo
 from core.domain.registration_errors import ConstanciaRepeated
+from core.domain.renglones import Wanted
 from core.domain.typed_day import read_day
 from core.errors import ApoyoError
 from core.spanish_dates import short_day
@@ -29,6 +31,10 @@ class ConstanciaGateway:
     issue: Callable[[Constancia], ConstanciaRow]
     deliver: Callable[[int, Entrega, int], ConstanciaRow]
     pdf: Callable[[int], bytes]
+    print_copies: Callable[[Sequence[int]], bytes]
+    read_copies: Callable[[Sequence[int]], bytes]
+    next_number: Callable[[], str]
+    void: Callable[[int, AnularConstancia, int], ConstanciaRow]
     cargos: Callable[[], tuple[Cargo, ...]]
     cargo_name: Callable[[str], str]
 
@@ -51,7 +57,28 @@ class ConstanciaVm(PagedVm[ConstanciaRow]):
     issued = Signal()
     """A new constancia exists and is the chosen one."""
     document = Signal(bytes)
-    """The PDF that was asked for."""
+    """The PDF that was asked for: a copy to be read."""
+    several = Signal(bytes, object)
+    """The PDF of all that the list shows, copies to be read, and their ids."""
+    numbered = Signal(str)
+    """The next number of the series, "" without one."""
+    voided = Signal()
+    """The chosen one was voided."""
+
+    orders = (
+        ("nombre", "Apellidos"),
+        ("numero", "Número"),
+        ("fecha", "Fecha"),
+        (BY_ARRIVAL, "Alta en la lista"),
+    )
+    by_time = frozenset({"fecha", BY_ARRIVAL})
+    states = (
+        ("por_registrar", "Sin registro"),
+        ("registradas", "Con registro"),
+        ("por_entregar", "Sin entregar"),
+        ("anuladas", "Anuladas"),
+    )
+    day_said = "Fecha de la constancia"
 
     def __init__(
         self, gateway: ConstanciaGateway, local: LocalTime, parent: QObject | None = None
@@ -98,12 +125,32 @@ class ConstanciaVm(PagedVm[ConstanciaRow]):
     @property
     def may_deliver(self) -> bool:
         """Tell whether the chosen one waits to be handed over."""
-        return self._chosen is not None and self._chosen.constancia.delivered_at is None
+        chosen = self._chosen
+        return self._in_force and chosen is not None and chosen.constancia.delivered_at is None
 
     @property
     def may_register(self) -> bool:
         """Tell whether the chosen one waits for its registration."""
-        return self._chosen is not None and not self._chosen.registered_as
+        return self._in_force and self._chosen is not None and not self._chosen.registered_as
+
+    @property
+    def may_void(self) -> bool:
+        """Tell whether the chosen one may be voided: nobody is registered with it."""
+        return self.may_register
+
+    @property
+    def may_print(self) -> bool:
+        """Tell whether the chosen one may leave: it is in force."""
+        return self._in_force
+
+    @property
+    def _in_force(self) -> bool:
+        return self._chosen is not None and self._chosen.voided is None
+
+    @property
+    def listed(self) -> tuple[int, ...]:
+        """The constancias of the list that may be printed together: those in force."""
+        return tuple(row.id for row in self._shown.items if row.voided is None)
 
     @property
     def now_texts(self) -> tuple[str, str]:
@@ -148,15 +195,47 @@ class ConstanciaVm(PagedVm[ConstanciaRow]):
 
         self._save("Registrando…", prepare, self._replaced, chosen.version)
 
+    def ask_number(self) -> None:
+        """Ask for the next number of the series."""
+        self._load(self._gateway.next_number, self.numbered.emit)
+
+    def issue_copies(self, ids: Sequence[int], then: Callable[[bytes], None]) -> None:
+        """Get the copies of these that leave: originals, or reprints."""
+        ask = partial(self._gateway.print_copies, ids)
+        self._act("Preparando…", lambda: ask, partial(self._copied, then))
+
+    def copy_of(self, constancia_id: int) -> Callable[[], bytes]:
+        """Return what asks, on any thread, for the copy of one that leaves."""
+        return partial(self._gateway.print_copies, (constancia_id,))
+
+    def see_listed(self) -> None:
+        """Get one document of all that the list shows, to be read: none of it counts yet."""
+        ask = partial(self._gateway.read_copies, ids := self.listed)
+        self._act("Preparando…", lambda: ask, lambda pdf: self.several.emit(pdf, ids))
+
+    def void(self, reason: str, texts: Mapping[str, str] | None = None) -> None:
+        """Void the chosen one; with `texts`, issue what they say in its place."""
+        chosen = self._chosen
+        if chosen is None:
+            return
+
+        def prepare() -> Callable[[int], ConstanciaRow]:
+            form = FormReader({"reason": reason})
+            why = form.required("reason")
+            form.close()
+            instead = read_constancia(texts) if texts is not None else None
+            asked = AnularConstancia(why, instead)
+            return lambda version: self._gateway.void(chosen.id, asked, version)
+
+        then = self._voided if texts is None else self._replaced_by
+        self._save("Anulando…", prepare, then, chosen.version)
+
     def open_document(self) -> None:
         """Fetch the PDF of the chosen one; it lives in memory only."""
         chosen = self._chosen
         if chosen is not None:
-            self._act(
-                "Abriendo…",
-                lambda: lambda: self._gateway.pdf(chosen.id),
-                self.document.emit,
-            )
+            ask = partial(self._gateway.pdf, chosen.id)
+            self._act("Abriendo…", lambda: ask, self.document.emit)
 
     @property
     def document_title(self) -> str:
@@ -181,9 +260,9 @@ class ConstanciaVm(PagedVm[ConstanciaRow]):
             return "day"
         return wire.rpartition(".")[2]
 
-    def _first(self, turn: int, page: Page[ConstanciaRow]) -> None:
+    def _first(self, turn: int, wanted: Wanted, page: Page[ConstanciaRow]) -> None:
         """Show the chosen one as it is now: another may have handed it over."""
-        super()._first(turn, page)
+        super()._first(turn, wanted, page)
         chosen = self._chosen
         if chosen is not None:
             self._chosen = next((row for row in page.items if row.id == chosen.id), chosen)
@@ -191,6 +270,18 @@ class ConstanciaVm(PagedVm[ConstanciaRow]):
     def _issued(self, row: ConstanciaRow) -> None:
         self._replaced(row)
         self.issued.emit()
+
+    def _copied(self, then: Callable[[bytes], None], pdf: bytes) -> None:
+        self.load()
+        then(pdf)
+
+    def _replaced_by(self, row: ConstanciaRow) -> None:
+        self._issued(row)
+        self.load()
+
+    def _voided(self, row: ConstanciaRow) -> None:
+        self._replaced(row)
+        self.voided.emit()
 
     def _replaced(self, row: ConstanciaRow) -> None:
         self._chosen = row

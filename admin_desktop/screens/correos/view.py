@@ -33,8 +33,9 @@ class CorreosView(ActList):
         self._failed = Button(self.tr("Solo fallidos"))
         self._failed.setCheckable(True)
         self._all = Button(self.tr("Reenviar todos los fallidos"))
+        self._stop = Button(self.tr("Detener reenvío"))
         self._read = Button(self.tr("Leer correo"))
-        self._actions = ActionRow(self._failed, self._all, self._read)
+        self._actions = ActionRow(self._failed, self._all, self._stop, self._read)
         self._said = Text("", wrap=True)
         self._panel = self._make_panel()
         self.box.removeWidget(self._table)
@@ -44,8 +45,9 @@ class CorreosView(ActList):
         row.addWidget(self._panel)
         self.box.addWidget(self._actions)
         self.box.addLayout(row, 1)
-        self._failed.toggled.connect(lambda on: vm.show_failed(only=on))
+        self._failed.clicked.connect(lambda on: vm.show_failed(only=on))
         self._all.clicked.connect(vm.send_all_failed)
+        self._stop.clicked.connect(vm.stop_resending)
         self._read.clicked.connect(self._read_chosen)
         self._table.opened.connect(self._open_file)
         self._show()
@@ -54,9 +56,9 @@ class CorreosView(ActList):
         table = Table(
             self.tr("Correos enviados"),
             (
-                Column(self.tr("Para y asunto")),
-                Column(self.tr("De quién trata"), 120, coded=True, spare=True),
-                Column(self.tr("Estado"), 250),
+                Column(self.tr("Para y asunto"), sort="para"),
+                Column(self.tr("De quién trata"), 190, spare=True),
+                Column(self.tr("Estado"), 250, sort="estado"),
             ),
             empty=self.tr("Aquí aparece cada correo en cuanto el procedimiento lo pide."),
         )
@@ -97,16 +99,20 @@ class CorreosView(ActList):
         rows = [
             (
                 TableCell(line.to, line.subject),
-                TableCell(line.about),
+                TableCell(line.whom, line.number),
                 TableCell(line.state_said, line.detail, _MARKS[line.state]),
             )
             for line in vm.lines
         ]
         ids = [line.id for line in vm.lines]
         self._show_rows(rows, ids, "el más reciente primero", may_act=self._may_send)
-        self._all.setVisible(self._may_send and vm.only_failed and (bool(rows) or vm.resending))
-        stop, whole = self.tr("Detener reenvío"), self.tr("Reenviar todos los fallidos")
-        self._all.rename(stop if vm.resending else whole)
+        self._failed.setChecked(vm.only_failed)
+        acted = self._all.hasFocus() and vm.resending
+        may = self._may_send and vm.only_failed
+        self._all.setVisible(may and bool(rows) and not vm.resending)
+        self._stop.setVisible(self._may_send and vm.resending)
+        if acted:  # a second Enter stops nothing
+            self._table.setFocus()
         self._read.setVisible(bool(rows))
         self._actions.fit()
         self._panel.setVisible(bool(vm.body_of))

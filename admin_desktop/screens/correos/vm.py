@@ -7,23 +7,25 @@ from PySide6.QtCore import QObject
 
 from admin_desktop.framework import sheets
 from admin_desktop.framework.export_vm import ExportSheet
+from admin_desktop.framework.listing import whole
 from admin_desktop.framework.local_time import LocalTime
-from admin_desktop.framework.paged_vm import PagedVm
+from admin_desktop.framework.paged_vm import BY_ARRIVAL, PagedVm, PageOf
 from core.domain.correo import CorreoBody, CorreoRow, MailState
+from core.domain.renglones import Wanted
 from core.errors import ApoyoError, CentralRefused
 from core.messages import explain_code, with_noun
-from core.wire import Page
 
-_ACCESS = "acceso"
+_LONGEST_NUMBER = 6
+_ACCESS, _FAILED = "acceso", "fallidos"
 _NO_FAILED = "Ningún correo está fallido."
 _WIPED = "Su contenido se borró al entregarse: llevaba datos de acceso."
 
 
 @dataclass(frozen=True, slots=True)
 class CorreosGateway:
-    """What this screen asks of the server. `page` takes whether only the failed ones are wanted."""
+    """What this screen asks of the server."""
 
-    page: Callable[[str, str, bool], Page[CorreoRow]]
+    page: PageOf[CorreoRow]
     send_again: Callable[[int], CorreoRow]
     body: Callable[[int], CorreoBody]
 
@@ -35,7 +37,9 @@ class CorreoLine:
     id: int
     to: str
     subject: str
-    about: str
+    whom: str
+    number: str
+    """The number that people know: of an id of ours there is none."""
     state: MailState
     state_said: str
     detail: str
@@ -44,14 +48,15 @@ class CorreoLine:
 class CorreosVm(PagedVm[CorreoRow]):
     """The outbox: a mail may be sent again and read, but for its secrets."""
 
+    orders = (("para", "Destinatario"), ("estado", "Estado"), (BY_ARRIVAL, "Pedido"))
+    states = (("fallidos", "Fallidos"), ("en_espera", "En espera"), ("enviados", "Enviados"))
+    day_said = "Día en que se pidió"
+
     def __init__(
         self, gateway: CorreosGateway, local: LocalTime, parent: QObject | None = None
     ) -> None:
-        super().__init__(
-            lambda search, cursor: gateway.page(search, cursor, self._only_failed), parent
-        )
+        super().__init__(gateway.page, parent)
         self._gateway, self._local = gateway, local
-        self._only_failed = False
         self._body: CorreoBody | None = None
         self._waiting: list[int] = []
         self._sent, self._refused, self._resending = 0, 0, False
@@ -62,24 +67,15 @@ class CorreosVm(PagedVm[CorreoRow]):
         return sheets.correos(self._local)
 
     @property
-    def filtered(self) -> bool:
-        """Tell whether some mails are left out."""
-        return super().filtered or self._only_failed
-
-    @property
-    def question(self) -> object:
-        """What the rows shown answer."""
-        return super().question, self._only_failed
-
-    @property
     def nothing(self) -> str:
         """Why no row is shown, where it is not that there is none."""
-        return super().nothing or (_NO_FAILED if self._only_failed else "")
+        alone = self.loaded and self._answered == Wanted(state=_FAILED, sort=self._answered.sort)
+        return _NO_FAILED if alone else super().nothing
 
     @property
     def only_failed(self) -> bool:
         """Tell whether only the mails that failed are shown."""
-        return self._only_failed
+        return self.state == _FAILED
 
     @property
     def lines(self) -> tuple[CorreoLine, ...]:
@@ -112,8 +108,7 @@ class CorreosVm(PagedVm[CorreoRow]):
 
     def show_failed(self, *, only: bool) -> None:
         """Show only the mails that failed, or all."""
-        self._only_failed = only
-        self.load()
+        self.show_only(_FAILED if only else "")
 
     def read(self, mail: int) -> None:
         """Fetch what a mail says; asked again for the same one, close it."""
@@ -128,22 +123,17 @@ class CorreosVm(PagedVm[CorreoRow]):
         self._act("Reenviando…", lambda: lambda: self._gateway.send_again(mail), self._sent_again)
 
     def send_all_failed(self) -> None:
-        """Send every failed mail anew, one after the other; asked again, stop."""
+        """Send every failed mail anew, one after the other."""
         if self._resending:
-            self._waiting = []
             return
         self._resending, self._sent, self._refused = True, 0, 0
         self.dismiss()
-        search = self._search
-        self._run(lambda: self._failed_ids(search), self._begin, self._stopped)
+        pages = self._pages()
+        self._run(lambda: [row.id for row in whole(pages)], self._begin, self._stopped)
 
-    def _failed_ids(self, search: str) -> list[int]:
-        page = self._gateway.page(search, "", True)  # noqa: FBT003  the gateway's own order
-        found = [row.id for row in page.items]
-        while page.next:
-            page = self._gateway.page(search, page.next, True)  # noqa: FBT003  as above
-            found += [row.id for row in page.items]
-        return found
+    def stop_resending(self) -> None:
+        """Send no other of those that failed."""
+        self._waiting = []
 
     def _begin(self, ids: Sequence[int]) -> None:
         self._waiting = list(ids)
@@ -195,7 +185,8 @@ class CorreosVm(PagedVm[CorreoRow]):
             id=row.id,
             to=row.to,
             subject=row.subject,
-            about=row.about,
+            whom=row.whom or row.about,
+            number=row.about if row.whom and len(row.about) <= _LONGEST_NUMBER else "",
             state=row.state,
             state_said=self._state(row),
             detail=self._detail(row),
@@ -205,7 +196,7 @@ class CorreosVm(PagedVm[CorreoRow]):
         if row.state is MailState.SENT:
             return f"Enviado {self._local.say(row.sent_at)}"
         if row.state is MailState.FAILED:
-            return "No se pudo enviar"
+            return "Devuelto" if row.sent_at else "No se pudo enviar"
         return "En espera"
 
     def _detail(self, row: CorreoRow) -> str:

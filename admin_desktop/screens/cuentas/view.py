@@ -37,9 +37,9 @@ class CuentasView(Screen):
         self._table = Table(
             self.tr("Cuentas del personal"),
             (
-                Column(self.tr("Persona y usuario"), 180),
+                Column(self.tr("Persona y usuario"), 180, sort="nombre"),
                 Column(self.tr("Papeles")),
-                Column(self.tr("Última entrada"), 124),
+                Column(self.tr("Última entrada"), 136, sort="entrada"),
             ),
             empty=self.tr("Abra la primera cuenta."),
         )

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from admin_desktop.framework import sheets
 from admin_desktop.framework.export_vm import ExportSheet
 from admin_desktop.framework.local_time import LocalTime
-from admin_desktop.framework.paged_vm import PagedVm, PageOf
+from admin_desktop.framework.paged_vm import BY_ARRIVAL, PagedVm, PageOf
 from admin_desktop.framework.typed_errors import RoleUnchosen
 from core.domain import texto
 from core.domain.cuenta import (
@@ -20,9 +20,9 @@ from core.domain.cuenta import (
     GrantedRoles,
     NewCuenta,
     PasswordReset,
-    check_password,
 )
 from core.domain.form_reader import FormReader
+from core.domain.password import check_password
 from core.domain.roles import NAMES, Role
 
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -88,6 +88,19 @@ class CuentasVm(PagedVm[Cuenta]):
         "roles": "papeles",
         "ground": "motivo",
     }
+
+    orders = (
+        ("nombre", "Nombre"),
+        ("usuario", "Usuario"),
+        ("entrada", "Última entrada"),
+        (BY_ARRIVAL, "Alta"),
+    )
+    by_time = frozenset({"entrada", BY_ARRIVAL})
+    states = (
+        ("abiertas", "Abiertas"),
+        ("cerradas", "Cerradas"),
+        ("sin_entrar", "Sin entrar nunca"),
+    )
 
     def __init__(
         self, gateway: CuentasGateway, local: LocalTime, parent: QObject | None = None

@@ -30,7 +30,11 @@ class GeografiaPage(QWidget):
             self.tr("Importar geografía"),
         )
         self._form = ImportForm(vm, self.tr("Geografía electoral"), _HEADER, labels)
-        about = self.tr("Lo que aplique sustituye desde ese día a lo importado antes.")
+        about = self.tr(
+            "Puede seguir la columna lista_nominal, con cuántas personas tiene la de cada sección: "
+            "por ella se mide la dispersión. Lo que aplique sustituye desde ese día a lo importado "
+            "antes, con sus listas."
+        )
         self._form.box.insertWidget(2, Text(about, "help", wrap=True))
         self._review = ImportReview(vm, self.tr("Revisión de la geografía"), may_decide=may_import)
         self._nothing = NothingOpen(vm, shown=not may_import)

@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from PySide6.QtCore import QObject
 
 from admin_desktop.framework.local_time import LocalTime
-from admin_desktop.framework.subjects import ToDeliver, ToFind, ToTrain
+from admin_desktop.framework.subjects import ToDeliver, ToFind, ToTrain, ToVulneraciones
 from admin_desktop.framework.working_vm import WorkingVm
-from core.act_sentences import job_title
+from core.act_sentences import job_title, said_of
 from core.domain.hoy import Hoy, Pendiente, PendienteKind, Pendientes
+from core.spanish_dates import short_day
 
 _TITLES = {
     PendienteKind.REGISTRAR: "Falta registrar",
@@ -19,6 +21,8 @@ _TITLES = {
     PendienteKind.PADRON: "Listas nominales por decidir",
     PendienteKind.GEOGRAFIA: "Geografías por decidir",
     PendienteKind.ROBADA: "Tabletas reportadas como robadas",
+    PendienteKind.SOLICITUD: "Solicitudes sobre datos personales",
+    PendienteKind.VULNERACION: "Vulneraciones de datos por avisar",
     PendienteKind.ENTREGAR: "Constancias por entregar",
     PendienteKind.CAPACITAR: "Aspirantes sin capacitar",
     PendienteKind.SILENCIO: "Tabletas sin noticia",
@@ -31,11 +35,18 @@ _VERBS = {
     PendienteKind.PADRON: "Decidir",
     PendienteKind.GEOGRAFIA: "Decidir",
     PendienteKind.ROBADA: "Ver tableta",
+    PendienteKind.SOLICITUD: "Atender",
+    PendienteKind.VULNERACION: "Ver vulneración",
     PendienteKind.ENTREGAR: "Entregar",
     PendienteKind.CAPACITAR: "Capacitar",
     PendienteKind.SILENCIO: "Ver expediente",
 }
-_PRESSING = frozenset({PendienteKind.REGISTRAR, PendienteKind.PERIODO, PendienteKind.ROBADA})
+_PRESSING = frozenset(
+    {
+        *(PendienteKind.REGISTRAR, PendienteKind.PERIODO, PendienteKind.ROBADA),
+        PendienteKind.VULNERACION,
+    }
+)
 
 _OF_CONSTANCIA = frozenset({PendienteKind.REGISTRAR, PendienteKind.ENTREGAR})
 
@@ -133,6 +144,11 @@ class HoyVm(WorkingVm):
             whose = f"aspirante {each.ref}" if each.ref else "todo el cargo"
             ends = self._local.say_exactly(each.at) if each.at else ""
             return cargo(each.what), f"Termina la {each.about} el {ends}, {whose}"
+        if kind is PendienteKind.SOLICITUD:
+            due = short_day(date.fromisoformat(each.about))
+            return f"Solicitud {each.ref}", f"{said_of('derecho', each.what)} · vence el {due}"
+        if kind is PendienteKind.VULNERACION:
+            return f"Vulneración {each.what}", f"Se avisa hasta el {say(each.at)}"
         if kind in _OF_CONSTANCIA:
             return each.what, f"{cargo(each.about)} · constancia {each.ref}"
         if kind is PendienteKind.CAPACITAR:
@@ -146,7 +162,10 @@ class HoyVm(WorkingVm):
                 f"{job_title(each.about)}: {each.what}",
                 f"Último intento {say(each.at)}",
             ),
-            PendienteKind.ROBADA: (f"Auxiliar {each.what}", f"Tableta {each.about}"),
+            PendienteKind.ROBADA: (
+                f"Auxiliar {each.what}",
+                f"Su tableta, activada {say(each.at)}",
+            ),
         } | dict.fromkeys(
             (PendienteKind.PADRON, PendienteKind.GEOGRAFIA),
             (f"Importación {each.ref}", f"La envió {each.about}, {say(each.at)}"),
@@ -163,6 +182,8 @@ def _opens(kind: PendienteKind, each: Pendiente) -> tuple[str, object]:
         PendienteKind.APARTADO: ("apartados", ToFind(each.ref)),
         PendienteKind.PADRON: ("padron", None),
         PendienteKind.GEOGRAFIA: ("proceso", None),
+        PendienteKind.SOLICITUD: ("datos", ToFind(each.ref)),
+        PendienteKind.VULNERACION: ("datos", ToVulneraciones()),
         PendienteKind.ROBADA: ("tabletas", ToFind(each.about)),
         PendienteKind.CAPACITAR: ("capacitacion", ToTrain()),
         PendienteKind.SILENCIO: ("expediente", each.ref),

@@ -5,14 +5,15 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from admin_desktop.checked_fields.dates import DateField
 from admin_desktop.parts.bar import Bar, Share
 from admin_desktop.parts.buttons import Button, main_button
+from admin_desktop.parts.dates import DateField
 from admin_desktop.parts.fields import Field
 from admin_desktop.parts.file_dialog import ask_to_save
 from admin_desktop.parts.file_field import FileField
 from admin_desktop.parts.form import Form
 from admin_desktop.parts.panels import Card, Facts
+from admin_desktop.parts.question import Question
 from admin_desktop.parts.rows import Column, TableCell
 from admin_desktop.parts.side_card import SideCard
 from admin_desktop.parts.table import Table
@@ -165,6 +166,7 @@ class ImportReview(QWidget):
         self._apply.clicked.connect(self._decide)
         self._cancel.clicked.connect(vm.cancel)
         self._keep.clicked.connect(self._download)
+        vm.doubted.connect(self._ask)
         vm.changed.connect(self._show)
         self._show()
 
@@ -176,10 +178,18 @@ class ImportReview(QWidget):
     def _decide(self) -> None:
         self._vm.apply(self._reason.text())
 
+    @Slot(list)
+    def _ask(self, doubts: list[str]) -> None:
+        """Let the person look again at what is odd, or say that it is so."""
+        yes, no = self.tr("Aplicar así"), self.tr("Revisar la importación")
+        question = Question(self, self.tr("¿Es así?"), "\n\n".join(doubts), yes=yes, no=no)
+        question.agreed.connect(lambda: self._vm.apply(self._reason.text(), sure=True))
+        question.open()
+
     @Slot()
     def _download(self) -> None:
         title = self.tr("Guardar las líneas mal escritas")
-        ask_to_save(self, title, _LINES_FILE, CSV, self._vm.keep_lines)
+        ask_to_save(self, title, _LINES_FILE, (CSV,), self._vm.keep_lines)
 
     @Slot()
     def _show(self) -> None:

@@ -60,6 +60,8 @@ class ImportVm(WorkingVm):
 
     progressed = Signal(object, object)
     applied = Signal()
+    doubted = Signal(list)
+    """Sentences on what is odd of the open import: a person says that it is so, or looks again."""
 
     def __init__(
         self, gateway: ImportGateway, words: ImportWords, parent: QObject | None = None
@@ -67,6 +69,7 @@ class ImportVm(WorkingVm):
         super().__init__(parent)
         self._gateway, self._words = gateway, words
         self._open: Importacion | None = None
+        self.judge: Callable[[Importacion], tuple[str, ...]] = lambda _one: ()
         self._poll = QTimer(self)
         self._poll.setInterval(POLL_MS)
         self._poll.timeout.connect(self._ask)
@@ -141,8 +144,15 @@ class ImportVm(WorkingVm):
         """Send the CSV at `path` for that day, or show the error."""
         self._act("Enviando…", lambda: self._sending(path, day), self._take)
 
-    def apply(self, reason: str) -> None:
-        """Have the open import applied; with bad lines `reason` says why without them."""
+    def apply(self, reason: str, *, sure: bool = False) -> None:
+        """Have the open import applied; with bad lines `reason` says why without them.
+
+        What is odd and may be so is asked first (`doubted`), unless the person is `sure`.
+        """
+        doubts = self.judge(self._open) if self._open is not None and not sure else ()
+        if doubts:
+            self.doubted.emit(list(doubts))
+            return
         self._act("Aplicando…", lambda: self._applying(reason), self._take)
 
     @Slot()
@@ -210,8 +220,9 @@ class ImportVm(WorkingVm):
         if one.state is ImportState.APPLIED:
             rows = with_noun(one.rows, self._words.one, self._words.many)
             day = f"{self._words.day.lower()} {short_day(one.day)}"
-            without = f", sin {with_noun(one.bad, 'línea', 'líneas')}" if one.bad else ""
-            self._said = f"{self._words.done}: {rows}{without}, {day}."
+            left_out = with_noun(one.bad, "línea quedó fuera", "líneas quedaron fuera")
+            without = f" {left_out}." if one.bad else ""
+            self._said = f"{self._words.done}: {rows}, {day}.{without}"
             self.applied.emit()
         elif one.state is ImportState.CANCELLED:
             self._said = "Importación cancelada. No se cambió nada."

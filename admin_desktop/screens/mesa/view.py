@@ -34,7 +34,7 @@ class MesaView(ListScreen):
             self.tr("Folios en mesa de control"),
             (
                 Column(self.tr("Folio y causa")),
-                Column(self.tr("Recibido"), 150),
+                Column(self.tr("Recibido"), 150, sort="llegada"),
             ),
             empty=self.tr(
                 "Nada espera en mesa de control. Lo que la verificación deje aparece aquí."

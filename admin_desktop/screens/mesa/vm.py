@@ -6,8 +6,9 @@ from PySide6.QtCore import QObject
 
 from admin_desktop.framework import sheets
 from admin_desktop.framework.export_vm import ExportSheet
+from admin_desktop.framework.grouped import in_groups
 from admin_desktop.framework.local_time import LocalTime
-from admin_desktop.framework.paged_vm import PagedVm, PageOf
+from admin_desktop.framework.paged_vm import BY_ARRIVAL, PagedVm, PageOf
 from core.domain.conteo import NO_GEOGRAPHY, Doubt
 from core.domain.revision import EnRevision
 
@@ -57,6 +58,8 @@ class MesaLine:
 class MesaVm(PagedVm[EnRevision]):
     """The list; nothing is decided here."""
 
+    orders = ((BY_ARRIVAL, "Recibido"),)
+
     def __init__(
         self, gateway: MesaGateway, local: LocalTime, parent: QObject | None = None
     ) -> None:
@@ -82,7 +85,7 @@ class MesaVm(PagedVm[EnRevision]):
             facts=(
                 ("Id Solicitante", row.id_solicitante),
                 ("Auxiliar", row.auxiliar),
-                ("Tableta", _in_fours(row.device)),
+                ("Tableta", in_groups(row.device, 4)),
                 ("Guardado", f"{exactly(row.saved_at)}, según la tableta"),
                 ("Recibido", exactly(row.received_at)),
                 ("Verificado", exactly(row.judged_at)),
@@ -94,8 +97,3 @@ class MesaVm(PagedVm[EnRevision]):
 def advice_for(cause: str) -> str:
     """Return what a person looks at; "" for a cause that goes to review no more."""
     return _ADVICE.get(cause, "")
-
-
-def _in_fours(number: str) -> str:
-    """Return a long number in groups, so that it is read aloud and fits."""
-    return " ".join(number[at : at + 4] for at in range(0, len(number), 4))

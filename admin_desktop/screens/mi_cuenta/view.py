@@ -1,4 +1,4 @@
-"""Mi cuenta: the code at one's own sign-in, and one's own sessions."""
+"""Mi cuenta: one's own sessions, and at their side the card of what one enters with."""
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
@@ -12,17 +12,20 @@ from admin_desktop.parts.rows import Column, TableCell
 from admin_desktop.parts.table import Table
 from admin_desktop.screens.mi_cuenta.code_card import CodeCard
 from admin_desktop.screens.mi_cuenta.codes_sheet import codes_pdf
-from admin_desktop.screens.mi_cuenta.vm import MiCuentaVm, SesionLine
+from admin_desktop.screens.mi_cuenta.links_card import LinksCard
+from admin_desktop.screens.mi_cuenta.links_vm import LinksVm
+from admin_desktop.screens.mi_cuenta.sesiones_vm import SesionesVm, SesionLine
+from admin_desktop.screens.mi_cuenta.vm import MiCuentaVm
 
 _CARD = 300
 
 
-class MiCuentaView(DocumentScreen):
-    """Sessions, and the card of the code at their side; `who` is written on the printed codes."""
+class CuentaView(DocumentScreen):
+    """The sessions, and a card."""
 
-    def __init__(self, vm: MiCuentaVm, who: str) -> None:
+    def __init__(self, vm: SesionesVm, card: CodeCard | LinksCard) -> None:
         super().__init__(self.tr("Mi cuenta"))
-        self._vm, self._who = vm, who
+        self._vm = vm
         vm.setParent(self)
         self._arrived = False
         self._banner = Banner()
@@ -36,7 +39,7 @@ class MiCuentaView(DocumentScreen):
         )
         self._end = Button(self.tr("Cerrar sesión elegida"))
         self._others = danger_button(self.tr("Cerrar las demás"))
-        self._card = CodeCard(vm)
+        self._card = card
         self._card.setFixedWidth(_CARD)
         acts = QHBoxLayout()
         acts.setSpacing(12)
@@ -54,7 +57,6 @@ class MiCuentaView(DocumentScreen):
         self.body.box.addLayout(row, 1)
         self._end.clicked.connect(self._end_chosen)
         self._others.clicked.connect(vm.end_others)
-        self._card.printed.connect(self._print)
         self._table.chosen.connect(self._choose)
         vm.changed.connect(self._show)
         self._show()
@@ -66,7 +68,7 @@ class MiCuentaView(DocumentScreen):
         self._vm.load()
 
     def has_unsaved(self) -> bool:
-        """Tell whether a code was typed, or codes are shown that are shown only once."""
+        """Tell whether a code was typed, or what is shown only once is shown."""
         return self._card.dirty
 
     def discard(self) -> None:
@@ -83,16 +85,6 @@ class MiCuentaView(DocumentScreen):
     def _end_chosen(self) -> None:
         if self._chosen is not None:
             self._vm.end_session(self._chosen)
-
-    @Slot()
-    def _print(self) -> None:
-        title = self.tr("Códigos de recuperación")
-        about = self.tr(
-            "Cuenta de {who} en Apoyo Ciudadano. Cada código sirve una vez, en lugar de las seis "
-            "cifras del teléfono. Guarde esta hoja donde nadie más la vea."
-        ).replace("{who}", self._who)
-        pdf = codes_pdf(title, about, self._vm.codes)
-        self.open_document(pdf, title, "codigos-de-recuperacion.pdf")
 
     @Slot(int)
     def _choose(self, _row: int) -> None:
@@ -112,6 +104,45 @@ class MiCuentaView(DocumentScreen):
         if self._arrived and lines and self.isVisible():
             self._arrived = False
             self.take_focus()  # on arriving there was nothing to do here yet
+
+
+class CuentaOfAspiranteView(CuentaView):
+    """Of an aspirante: with the providers' accounts that open it too."""
+
+    def __init__(self, vm: SesionesVm, links: LinksVm) -> None:
+        super().__init__(vm, LinksCard(links))
+        self._links = links
+        links.setParent(self)
+        links.changed.connect(self._tell_of_links)
+
+    def arrive(self, subject: object) -> None:
+        """Fetch what stands now."""
+        super().arrive(subject)
+        self._links.load()
+
+    @Slot()
+    def _tell_of_links(self) -> None:
+        tell(self._banner, self._links)
+
+
+class MiCuentaView(CuentaView):
+    """Of the staff: with the code at sign-in; `who` is written on the printed codes."""
+
+    def __init__(self, vm: MiCuentaVm, who: str) -> None:
+        card = CodeCard(vm)
+        super().__init__(vm, card)
+        self._codes, self._who = vm, who
+        card.printed.connect(self._print)
+
+    @Slot()
+    def _print(self) -> None:
+        title = self.tr("Códigos de recuperación")
+        about = self.tr(
+            "Cuenta de {who} en Apoyo Ciudadano. Cada código sirve una vez, en lugar de las seis "
+            "cifras del teléfono. Guarde esta hoja donde nadie más la vea."
+        ).replace("{who}", self._who)
+        pdf = codes_pdf(title, about, self._codes.codes)
+        self.open_document(pdf, title, "codigos-de-recuperacion.pdf")
 
 
 def _cells(line: SesionLine) -> tuple[TableCell, ...]:

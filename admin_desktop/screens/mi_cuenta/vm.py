@@ -1,4 +1,4 @@
-"""One's own account: the code at sign-in, and the sessions that are open."""
+"""One's own account, of the staff: the code at sign-in, beside the sessions that are open."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,8 +7,9 @@ from typing import ClassVar
 
 from PySide6.QtCore import QObject, Signal
 
+from admin_desktop.framework.grouped import in_groups
 from admin_desktop.framework.local_time import LocalTime
-from admin_desktop.framework.working_vm import WorkingVm
+from admin_desktop.screens.mi_cuenta.sesiones_vm import SesionesGateway, SesionesVm
 from core.domain.form_reader import FormReader
 from core.domain.segundo_paso import (
     RecoveryCodes,
@@ -16,7 +17,6 @@ from core.domain.segundo_paso import (
     SegundoPasoCode,
     SegundoPasoOffer,
 )
-from core.domain.session import SesionAbierta
 from core.messages import with_noun
 
 
@@ -32,31 +32,16 @@ class CodeStep(Enum):
 
 @dataclass(frozen=True, slots=True)
 class MiCuentaGateway:
-    """What this screen asks of the server."""
+    """What this screen asks of the server, besides the sessions."""
 
-    sessions: Callable[[], tuple[SesionAbierta, ...]]
-    end_session: Callable[[str], None]
-    end_others: Callable[[], None]
     second_step: Callable[[], SegundoPaso]
     offer: Callable[[], SegundoPasoOffer]
     turn_on: Callable[[SegundoPasoCode], RecoveryCodes]
     turn_off: Callable[[SegundoPasoCode], None]
 
 
-@dataclass(frozen=True, slots=True)
-class SesionLine:
-    """One session as the list says it."""
-
-    id: str
-    device: str
-    current: bool
-    address: str
-    opened: str
-    last: str
-
-
-class MiCuentaVm(WorkingVm):
-    """The list of sessions, and the code step by step."""
+class MiCuentaVm(SesionesVm):
+    """The code step by step."""
 
     moved = Signal()
     """Another step of the code is shown."""
@@ -64,15 +49,18 @@ class MiCuentaVm(WorkingVm):
     wire_fields: ClassVar = {"code": "codigo"}
 
     def __init__(
-        self, gateway: MiCuentaGateway, local: LocalTime, parent: QObject | None = None
+        self,
+        gateway: MiCuentaGateway,
+        sessions: SesionesGateway,
+        local: LocalTime,
+        parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._gateway, self._local = gateway, local
+        super().__init__(sessions, local, parent)
+        self._gateway = gateway
         self._step = CodeStep.UNKNOWN
         self._stands = SegundoPaso(None, 0)
         self._offer = SegundoPasoOffer("", "")
         self._codes: tuple[str, ...] = ()
-        self._sessions: tuple[SesionAbierta, ...] = ()
 
     @property
     def step(self) -> CodeStep:
@@ -95,27 +83,17 @@ class MiCuentaVm(WorkingVm):
     @property
     def secret(self) -> str:
         """What is typed where no QR can be read, in groups of four."""
-        text = self._offer.secret
-        return " ".join(text[at : at + 4] for at in range(0, len(text), 4))
+        return in_groups(self._offer.secret, 4)
 
     @property
     def codes(self) -> tuple[str, ...]:
         """The codes of recovery, while they are shown."""
         return self._codes
 
-    @property
-    def lines(self) -> tuple[SesionLine, ...]:
-        """The sessions, the newest first."""
-        return tuple(self._line(each) for each in self._sessions)
-
     def load(self) -> None:
         """Fetch both, as they are now; a step that was begun stays."""
-        ask = self._gateway
-        self._load(lambda: (ask.sessions(), ask.second_step()), self._loaded)
-
-    def ask_again(self) -> None:
-        """Fetch what the silence of the server kept back."""
-        self.load()
+        super().load()
+        self._load(self._gateway.second_step, self._told)
 
     def begin(self) -> None:
         """Get a secret for the telephone."""
@@ -150,29 +128,10 @@ class MiCuentaVm(WorkingVm):
 
         self._act("Comprobando…", prepare, self._turned_off)
 
-    def end_session(self, line: SesionLine) -> None:
-        """Close one of the other sessions."""
-
-        def then(_none: object) -> None:
-            self._sessions = tuple(each for each in self._sessions if each.id != line.id)
-            self._said = "La sesión quedó cerrada: ahí se pide otra vez la contraseña."
-
-        self._act("Cerrando…", lambda: lambda: self._gateway.end_session(line.id), then)
-
-    def end_others(self) -> None:
-        """Close every session but this one."""
-
-        def then(_none: object) -> None:
-            self._sessions = tuple(each for each in self._sessions if each.current)
-            self._said = "Solo esta sesión queda abierta."
-
-        self._act("Cerrando…", lambda: self._gateway.end_others, then)
-
-    def _loaded(self, found: tuple[tuple[SesionAbierta, ...], SegundoPaso]) -> None:
-        self._sessions, self._stands = found
+    def _told(self, stands: SegundoPaso) -> None:
+        self._stands = stands
         if self._step in {CodeStep.UNKNOWN, CodeStep.OFF, CodeStep.ON}:
-            on = self._stands.on_at is not None
-            self._step = CodeStep.ON if on else CodeStep.OFF
+            self._step = CodeStep.ON if stands.on_at is not None else CodeStep.OFF
             self.moved.emit()
 
     def _offered(self, offer: SegundoPasoOffer) -> None:
@@ -192,16 +151,6 @@ class MiCuentaVm(WorkingVm):
         self._clear()
         self.changed.emit()
         self.moved.emit()
-
-    def _line(self, each: SesionAbierta) -> SesionLine:
-        return SesionLine(
-            id=each.id,
-            device=each.device or "Programa que no dijo su nombre",
-            current=each.current,
-            address=each.address or "sin dato de la red",
-            opened=self._local.say(each.opened_at),
-            last=self._local.say(each.last_at),
-        )
 
 
 def _read(code: str) -> SegundoPasoCode:

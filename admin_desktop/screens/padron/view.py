@@ -23,7 +23,9 @@ from admin_desktop.screens.importacion.panel import (
     NothingOpen,
     Turning,
 )
+from admin_desktop.screens.lotes.page import LotesPage
 from admin_desktop.screens.padron.vm import PadronVm
+from core.messages import Explanation
 
 _HEADER = "clave_elector,cic,numero_emision,seccion,estatus,causa"
 _REVIEW = "Revisión del corte"
@@ -33,10 +35,11 @@ _ROW, _RUNS = 40, 456
 class PadronView(Screen):
     """Two parts: what the padrón is, and what came of looking records up in it."""
 
-    def __init__(self, vm: PadronVm, *, may_verify: bool = True) -> None:
+    def __init__(self, vm: PadronVm, lotes: LotesPage, *, may_verify: bool = True) -> None:
         super().__init__(self.tr("Lista nominal"))
-        self._vm = vm
-        vm.setParent(self)
+        self._vm, self._lotes = vm, lotes.vm
+        for each in (vm, lotes.vm):
+            each.setParent(self)
         self._banner = Banner()
         self.box.addWidget(self._banner)
         tabs = Tabs(
@@ -46,12 +49,16 @@ class PadronView(Screen):
                     self.tr("Padrón y llave") if may_verify else self.tr("Padrón"),
                     CutsPage(vm, may_verify=may_verify),
                 ),
+                (self.tr("Lotes para la DERFE"), lotes),
             )
         )
         self.box.addWidget(tabs, 1)
         self._speaker: WorkingVm = vm
+        self._heard: dict[WorkingVm, tuple[str, Explanation | None]] = {}
         vm.changed.connect(self._show)
         vm.importing.changed.connect(self._show_import)
+        lotes.vm.changed.connect(self._show_lotes)
+        lotes.vm.importing.changed.connect(self._show_answer)
         self._show()
 
     def arrive(self, subject: object) -> None:
@@ -59,6 +66,8 @@ class PadronView(Screen):
         del subject
         self._vm.load()
         self._vm.importing.load()
+        self._lotes.load()
+        self._lotes.importing.load()
 
     @Slot()
     def _show(self) -> None:
@@ -68,10 +77,20 @@ class PadronView(Screen):
     def _show_import(self) -> None:
         self._hear(self._vm.importing)
 
+    @Slot()
+    def _show_lotes(self) -> None:
+        self._hear(self._lotes)
+
+    @Slot()
+    def _show_answer(self) -> None:
+        self._hear(self._lotes.importing)
+
     def _hear(self, vm: WorkingVm) -> None:
-        """Let who spoke last have the banner."""
-        if vm.said or vm.trouble:
+        """Let who spoke last have the banner; who only goes on says nothing new."""
+        said = (vm.said, vm.trouble)
+        if said != self._heard.get(vm) and any(said):
             self._speaker = vm
+        self._heard[vm] = said
         tell(self._banner, self._speaker)
 
 

@@ -9,7 +9,8 @@ from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.framework.working_vm import WorkingVm
 from admin_desktop.screens.avance.words import worded_counts
 from admin_desktop.screens.importacion.vm import ImportVm
-from core.domain.padron import ElectionKeyInfo, PadronCut, Verificacion
+from core.domain.importacion import Importacion
+from core.domain.padron import CutDoubt, ElectionKeyInfo, PadronCut, Verificacion, odd_cut
 from core.messages import with_noun
 from core.spanish_dates import short_day
 from core.wire import Page
@@ -73,6 +74,20 @@ class PadronVm(WorkingVm):
         self._poll.setInterval(POLL_MS)
         self._poll.timeout.connect(self._load_runs)
         importing.applied.connect(self._load_cuts)
+        importing.judge = self._doubts
+
+    def _doubts(self, one: Importacion) -> tuple[str, ...]:
+        """Return what is odd of a cut that is about to be applied, in sentences."""
+        last = max(self._cuts, key=lambda cut: cut.loaded_at, default=None)
+        before = f"El último es del {short_day(last.cut_on)}, con {last.rows:,}." if last else ""
+        rows = with_noun(one.rows, "renglón", "renglones")
+        said = {
+            CutDoubt.FUTURE: f"El corte es del {short_day(one.day)}, que todavía no llega.",
+            CutDoubt.OLDER: f"El corte es del {short_day(one.day)}. {before}",
+            CutDoubt.SMALLER: f"El corte trae {rows}. {before}",
+        }
+        odd = odd_cut(one.day, one.rows, last, self._local.today())
+        return tuple(said[each] for each in odd)
 
     @property
     def key_facts(self) -> tuple[tuple[str, str], ...]:

@@ -3,12 +3,17 @@
 import re
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from admin_desktop.framework.typed_errors import HashMistyped, OfficeMissing, TwiceNamed
+from admin_desktop.screens.proceso.dispersion_form import read_dispersion
 from core.domain.form_reader import FormReader, read_number
+from core.domain.membrete import Membrete, check_series
+from core.domain.plazos_datos import PlazosDatos, check_term
 from core.domain.proceso import (
     Ambito,
     Cargo,
@@ -20,6 +25,8 @@ from core.domain.proceso import (
     drafts_in,
 )
 from core.domain.registration_errors import DraftInReal
+from core.domain.texto import optional
+from core.domain.typed_day import read_day
 
 _DRAFT = Path(__file__).resolve().parents[3] / "resources/catalogos/proceso_borrador.toml"
 _HASH = re.compile(r"[0-9a-f]{64}")
@@ -42,10 +49,19 @@ WIRE_FIELDS = {
     "generos": "generos",
     "id": "id",
     "instituto": "instituto",
+    "membrete.emblem": "emblema",
+    "membrete.office": "area",
+    "membrete.post": "firmante_cargo",
+    "membrete.series": "serie",
+    "membrete.signatory": "firmante",
     "legal_grounds": "fundamentos",
     "name": "nombre",
     "notice.text": "aviso",
     "notice.version": "aviso_version",
+    "people_notice.text": "aviso_personas",
+    "people_notice.version": "aviso_personas_version",
+    "personal_data": "plazo_contestar",
+    "personal_data.ground": "plazo_fundamento",
     "time_zone": "zona",
 }
 """The server's names of the fields that it may refuse."""
@@ -75,9 +91,13 @@ def drafted_texts() -> dict[str, str]:
         "fundamentos": "\n".join(found["fundamentos"]),
         "aviso_version": str(found["aviso_version"]),
         "aviso": str(found["aviso"]).strip(),
+        "aviso_personas_version": str(found["aviso_personas_version"]),
+        "aviso_personas": str(found["aviso_personas"]).strip(),
         "deber": str(found["deber"]).strip(),
         "apps": "",
         **_settings_texts(ProcesoSettings()),
+        **_terms_texts(PlazosDatos()),
+        **_membrete_texts(Membrete()),
     }
 
 
@@ -95,9 +115,13 @@ def texts_of(proceso: Proceso) -> dict[str, str]:
         "fundamentos": "\n".join(proceso.legal_grounds),
         "aviso_version": proceso.notice.version,
         "aviso": proceso.notice.text,
+        "aviso_personas_version": proceso.people_notice.version,
+        "aviso_personas": proceso.people_notice.text,
         "deber": proceso.duty_text,
         "apps": "\n".join(proceso.authorised_apps),
         **_settings_texts(proceso.readings),
+        **_terms_texts(proceso.personal_data),
+        **_membrete_texts(proceso.membrete),
     }
 
 
@@ -109,6 +133,19 @@ def _settings_texts(settings: ProcesoSettings) -> dict[str, str]:
         "rostro": YES if settings.ask_for_face else "",
         "ocioso": str(settings.envio_idle_minutes),
         "correo": str(settings.aspirante_mail_minutes),
+    }
+
+
+def _terms_texts(terms: PlazosDatos) -> dict[str, str]:
+    return {
+        "plazo_contestar": str(terms.answer_days),
+        "plazo_prorroga": str(terms.extension_days),
+        "plazo_cumplir": str(terms.fulfil_days),
+        "plazo_prevenir": str(terms.prevent_days),
+        "plazo_desahogar": str(terms.remedy_days),
+        "plazo_avisar": str(terms.breach_hours),
+        "plazo_fundamento": terms.ground,
+        "inhabiles": "\n".join(f"{day:%d/%m/%Y}" for day in terms.closed_days),
     }
 
 
@@ -134,6 +171,11 @@ def read_proceso(texts: Mapping[str, str], cargos: tuple[Cargo, ...]) -> Proceso
         duty_text=form.paragraphs("deber"),
         readings=_read_settings(form),
         authorised_apps=form.read("apps", read_hashes, instead=()),
+        people_notice=Notice(
+            form.required("aviso_personas_version"), form.paragraphs("aviso_personas")
+        ),
+        personal_data=_read_terms(form),
+        membrete=_read_membrete(form, texts.get("emblema", "")),
     )
     if proceso.mode is Mode.REAL:
         for field in drafts_in(proceso):
@@ -153,9 +195,62 @@ def _read_settings(form: FormReader) -> ProcesoSettings:
     )
 
 
+def _read_terms(form: FormReader) -> PlazosDatos:
+    return PlazosDatos(
+        answer_days=form.read("plazo_contestar", read_term, instead=1),
+        extension_days=form.read("plazo_prorroga", read_term, instead=1),
+        fulfil_days=form.read("plazo_cumplir", read_term, instead=1),
+        prevent_days=form.read("plazo_prevenir", read_term, instead=1),
+        remedy_days=form.read("plazo_desahogar", read_term, instead=1),
+        breach_hours=form.read("plazo_avisar", read_term, instead=1),
+        ground=form.required("plazo_fundamento"),
+        closed_days=form.read("inhabiles", read_days, instead=()),
+    )
+
+
+def _membrete_texts(membrete: Membrete) -> dict[str, str]:
+    return {
+        "area": membrete.office,
+        "firmante": membrete.signatory,
+        "firmante_cargo": membrete.post,
+        "serie": membrete.series,
+        "emblema": membrete.emblem,
+    }
+
+
+def _read_membrete(form: FormReader, emblem: str) -> Membrete:
+    return Membrete(
+        office=form.required("area"),
+        signatory=form.read("firmante", optional, instead=""),
+        post=form.read("firmante_cargo", optional, instead=""),
+        emblem=emblem,
+        series=form.read("serie", read_series, instead=""),
+    )
+
+
+def read_series(text: str) -> str:
+    """Return the series as typed, "" for none. Raises SeriesWrong."""
+    series = text.strip()
+    if series:
+        check_series(series)
+    return series
+
+
+def read_term(text: str) -> int:
+    """Return how long a term is. Raises NumberMistyped, TextMissing or TermWrong."""
+    term = read_number(text)
+    check_term(term)
+    return term
+
+
+def read_days(text: str) -> tuple[date, ...]:
+    """Return the days of a list, one a line, in order. Raises DayMistyped or DayUnreal."""
+    return tuple(sorted({read_day(line) for line in text.splitlines() if line.strip()}))
+
+
 def _in_entidad(cargo: Cargo, entidad: str) -> Cargo:
     """Return the office in the entidad of the proceso: the form asks for it once."""
-    return Cargo(cargo.id, cargo.name, cargo.ambito, entidad, cargo.numero, cargo.umbral)
+    return replace(cargo, entidad=entidad)
 
 
 def read_hashes(text: str) -> tuple[str, ...]:
@@ -176,8 +271,9 @@ def read_cargo(texts: Mapping[str, str], *, others: tuple[Cargo, ...]) -> Cargo:
     name, umbral = form.required("cargo"), form.read("umbral", read_umbral, instead=0)
     if name in {each.name for each in others}:
         form.refuse("cargo", TwiceNamed)
+    rule = read_dispersion(form, texts)
     form.close()
-    return Cargo(_id(ambito, numero, others), name, ambito, "", numero, umbral)
+    return Cargo(_id(ambito, numero, others), name, ambito, "", numero, umbral, rule)
 
 
 def read_umbral(text: str) -> int:

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from admin_desktop.parts.banner import Banner
-from admin_desktop.parts.buttons import main_button
+from admin_desktop.parts.buttons import Button, main_button
 from admin_desktop.parts.choices import TickBox
 from admin_desktop.parts.fields import ChoiceField, Field, LongField
 from admin_desktop.parts.form import Fillable, Form, Ticked, tell
@@ -14,6 +14,7 @@ from admin_desktop.parts.panels import Card, Columns, Scrolled
 from admin_desktop.parts.text import Text
 from admin_desktop.screens.proceso import form as proceso_form
 from admin_desktop.screens.proceso.cargos_card import CargosCard
+from admin_desktop.screens.proceso.emblem_field import EmblemField
 from admin_desktop.screens.proceso.signing import Signing
 from admin_desktop.screens.proceso.signing_view import SigningQuestion
 from admin_desktop.screens.proceso.vm import ProcesoVm
@@ -33,8 +34,17 @@ class ProcesoPage(QWidget):
         self._state = Text("", "help", wrap=True)
         self._publish = main_button(self.tr("Publicar proceso"))
         self._cargos = CargosCard(vm)
+        self._example = Button(self.tr("Ver una constancia de muestra"))
         scrolled = Scrolled()
-        for card in (self._general(), self._cargos, self._texts(), self._readings(), self._apps()):
+        for card in (
+            self._general(),
+            self._cargos,
+            self._texts(),
+            self._membrete(),
+            self._readings(),
+            self._terms(),
+            self._apps(),
+        ):
             scrolled.box.addWidget(card)
         scrolled.box.addStretch(1)
         foot = QHBoxLayout()
@@ -95,7 +105,64 @@ class ProcesoPage(QWidget):
         version.set_hint(self.tr("Cámbiela cuando cambie el texto."))
         version.setMaximumWidth(240)
         card.box.addWidget(version)
+        people = self._long(
+            "aviso_personas", self.tr("Aviso de privacidad a aspirantes y auxiliares"), 9
+        )
+        people.set_hint(self.tr("Se lee al entrar por primera vez y cada vez que cambia."))
+        card.box.addWidget(people)
+        people_version = self._line("aviso_personas_version", self.tr("Versión de ese aviso"))
+        people_version.setMaximumWidth(240)
+        card.box.addWidget(people_version)
         card.box.addWidget(self._long("deber", self.tr("Texto del deber del aspirante"), 7))
+        return card
+
+    def _membrete(self) -> Card:
+        card = Card()
+        card.box.addWidget(Text(self.tr("Documentos que se expiden"), "section"))
+        card.box.addWidget(
+            Columns(
+                self._line("area", self.tr("Área que expide constancias")),
+                self._line("firmante", self.tr("Quien firma")),
+                self._line("firmante_cargo", self.tr("Cargo de quien firma")),
+            )
+        )
+        series = self._line("serie", self.tr("Serie de las constancias"))
+        series.set_hint(self.tr("Un # por cifra, por ejemplo IEE/CA/###/2027; vacía, sin serie."))
+        card.box.addWidget(series)
+        emblem = EmblemField()
+        emblem.named.connect(self._vm.read_emblem)
+        self._vm.emblem.connect(emblem.set_text)
+        self._fields["emblema"] = emblem
+        card.box.addWidget(emblem)
+        self._example.clicked.connect(self._show_example)
+        card.box.addWidget(self._example, 0, Qt.AlignmentFlag.AlignLeft)
+        return card
+
+    def _terms(self) -> Card:
+        card = Card()
+        card.box.addWidget(Text(self.tr("Plazos de datos personales"), "section"))
+        card.box.addWidget(
+            Columns(
+                self._line("plazo_contestar", self.tr("Días hábiles para contestar")),
+                self._line("plazo_prorroga", self.tr("Días hábiles de la prórroga")),
+            )
+        )
+        card.box.addWidget(
+            Columns(
+                self._line("plazo_prevenir", self.tr("Días hábiles para prevenir")),
+                self._line("plazo_desahogar", self.tr("Días hábiles para entregar lo que falta")),
+            )
+        )
+        card.box.addWidget(
+            Columns(
+                self._line("plazo_cumplir", self.tr("Días hábiles para cumplir lo contestado")),
+                self._line("plazo_avisar", self.tr("Horas para avisar de una vulneración")),
+            )
+        )
+        card.box.addWidget(self._long("plazo_fundamento", self.tr("Fundamento de esos plazos"), 2))
+        days = self._long("inhabiles", self.tr("Días inhábiles del Instituto"), 3)
+        days.set_hint(self.tr("Uno por renglón, dd/mm/aaaa; los de ley ya se descuentan."))
+        card.box.addWidget(days)
         return card
 
     def _readings(self) -> Card:
@@ -150,6 +217,10 @@ class ProcesoPage(QWidget):
     def _send(self) -> None:
         self._vm.publish(self._form.texts())
 
+    @Slot()
+    def _show_example(self) -> None:
+        self._vm.show_example(self._form.texts())
+
     @Slot(object)
     def _ask(self, signing: Signing) -> None:
         question = SigningQuestion(self, signing)
@@ -165,4 +236,5 @@ class ProcesoPage(QWidget):
         tell(self._banner, self._vm)
         self._form.show_errors(self._vm.errors)
         self._publish.set_working(self._vm.working)
+        self._example.set_working(self._vm.working)
         self._state.setText(self._vm.state)

@@ -3,9 +3,9 @@
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from admin_desktop.checked_fields.dates import DateField
 from admin_desktop.parts.banner import Banner
 from admin_desktop.parts.buttons import main_button
+from admin_desktop.parts.dates import DateField
 from admin_desktop.parts.fields import ChoiceField, Field
 from admin_desktop.parts.form import Fillable, Form, inside, tell
 from admin_desktop.parts.panels import PANEL, Columns, Scrolled

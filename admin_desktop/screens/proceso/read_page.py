@@ -23,18 +23,31 @@ _DATA = {
     "zona": "Zona horaria",
 }
 _READINGS = {
+    "area": "Área que expide constancias",
+    "firmante": "Quien firma",
+    "firmante_cargo": "Cargo de quien firma",
+    "serie": "Serie de las constancias",
     "gracia": "Minutos de gracia para guardar",
     "margen": "Minutos de margen para el envío",
     "ocioso": "Minutos sin avance que cierran un envío",
     "correo": "Minutos entre correos de acuses",
     "varios": "Un auxiliar capta para varios aspirantes",
     "rostro": "Se pregunta por la fotografía del rostro",
+    "plazo_contestar": "Días hábiles para contestar una solicitud",
+    "plazo_prorroga": "Días hábiles de su prórroga",
+    "plazo_cumplir": "Días hábiles para cumplir lo contestado",
+    "plazo_prevenir": "Días hábiles para prevenir de lo que falta",
+    "plazo_desahogar": "Días hábiles para entregar lo que falta",
+    "plazo_avisar": "Horas para avisar de una vulneración",
+    "plazo_fundamento": "Fundamento de esos plazos",
 }
 _TEXTS = {
     "generos": "Géneros que se ofrecen",
     "fundamentos": "Fundamentos de la constancia",
     "aviso": "Aviso de privacidad",
+    "aviso_personas": "Aviso de privacidad a aspirantes y auxiliares",
     "deber": "Texto del deber del aspirante",
+    "inhabiles": "Días inhábiles del Instituto",
     "apps": "Huellas SHA-256 de las aplicaciones autorizadas",
 }
 

@@ -1,13 +1,18 @@
 """What a publication will sign, in words, and what it changes against the version in force."""
 
 from dataclasses import dataclass
+from hashlib import sha256
 
 from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.screens.proceso import form as proceso_form
+from admin_desktop.screens.proceso.dispersion_form import say_rule, say_share
 from core.domain.geografia import ENTIDADES
+from core.domain.membrete import Membrete
 from core.domain.periodo import PeriodoAct
+from core.domain.plazos_datos import PlazosDatos
 from core.domain.proceso import Ambito, Cargo, Proceso, PublishedProceso
 from core.messages import with_noun
+from core.spanish_dates import short_day
 
 Said = tuple[tuple[str, str], ...]
 """Label and text, in the order in which they are read."""
@@ -89,6 +94,8 @@ def say_proceso(proceso: Proceso) -> Said:
         ("Fundamentos", "\n".join(proceso.legal_grounds)),
         ("Aviso de privacidad", proceso.notice.text),
         ("Versión del aviso", proceso.notice.version),
+        ("Aviso a aspirantes y auxiliares", proceso.people_notice.text),
+        ("Versión de ese aviso", proceso.people_notice.version),
         ("Texto del deber", proceso.duty_text),
         ("Minutos de gracia para guardar", str(settings.grace_minutes)),
         ("Minutos de margen para el envío", str(settings.sending_margin_minutes)),
@@ -96,7 +103,33 @@ def say_proceso(proceso: Proceso) -> Said:
         ("Minutos entre correos de acuses", str(settings.aspirante_mail_minutes)),
         ("Un auxiliar para varios aspirantes", yes[settings.several_aspirantes]),
         ("Se pregunta por el rostro", yes[settings.ask_for_face]),
+        *_say_membrete(proceso.membrete),
+        *_say_terms(proceso.personal_data),
         ("Aplicaciones autorizadas", "\n".join(proceso.authorised_apps) or _NOTHING),
+    )
+
+
+def _say_membrete(membrete: Membrete) -> Said:
+    emblem = sha256(membrete.emblem_png).hexdigest()[:12] if membrete.emblem else ""
+    return (
+        ("Área que expide constancias", membrete.office),
+        ("Quien firma", membrete.signatory or _NOTHING),
+        ("Cargo de quien firma", membrete.post or _NOTHING),
+        ("Serie de las constancias", membrete.series or _NOTHING),
+        ("Emblema (huella)", emblem or _NOTHING),
+    )
+
+
+def _say_terms(terms: PlazosDatos) -> Said:
+    return (
+        ("Días hábiles para contestar una solicitud", str(terms.answer_days)),
+        ("Días hábiles de su prórroga", str(terms.extension_days)),
+        ("Días hábiles para cumplir lo contestado", str(terms.fulfil_days)),
+        ("Días hábiles para prevenir de lo que falta", str(terms.prevent_days)),
+        ("Días hábiles para entregar lo que falta", str(terms.remedy_days)),
+        ("Horas para avisar de una vulneración", str(terms.breach_hours)),
+        ("Fundamento de esos plazos", terms.ground),
+        ("Días inhábiles", "\n".join(map(short_day, terms.closed_days)) or _NOTHING),
     )
 
 
@@ -105,7 +138,12 @@ def say_cargo(cargo: Cargo) -> str:
     where = proceso_form.AMBITOS[cargo.ambito.value]
     if cargo.ambito is not Ambito.ENTIDAD:
         where = f"{where} {int(cargo.numero)}"
-    return f"{cargo.name}: {where}, {with_noun(cargo.umbral, 'apoyo', 'apoyos')}"
+    said = f"{cargo.name}: {where}, {with_noun(cargo.umbral, 'apoyo', 'apoyos')}"
+    rule = cargo.dispersion
+    if rule is None:
+        return said
+    of_all = f", umbral de {say_share(rule.of_all)} de la lista nominal" if rule.of_all else ""
+    return f"{said}; dispersión de {say_rule(rule)}{of_all} ({rule.ground})"
 
 
 def say_act(act: PeriodoAct, cargo: str, local: LocalTime) -> Said:

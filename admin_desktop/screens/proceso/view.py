@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Slot
 
-from admin_desktop.parts.screen import Screen
+from admin_desktop.parts.document_screen import DocumentScreen
 from admin_desktop.parts.tabs import Tabs
 from admin_desktop.screens.geografia.page import GeografiaPage
 from admin_desktop.screens.importacion.vm import ImportVm
@@ -14,7 +14,7 @@ from admin_desktop.screens.proceso.vm import ProcesoVm
 from core.domain.proceso import PublishedProceso
 
 
-class ProcesoView(Screen):
+class ProcesoView(DocumentScreen):
     """Three parts of one area; what is published in the first feeds the second."""
 
     def __init__(
@@ -39,8 +39,9 @@ class ProcesoView(Screen):
                 (self.tr("Geografía"), GeografiaPage(geografia, may_import=may_publish)),
             )
         )
-        self.box.addWidget(tabs, 1)
+        self.body.box.addWidget(tabs, 1)
         proceso.known.connect(self._feed)
+        proceso.example.connect(self._show_example)
 
     def arrive(self, subject: object) -> None:
         """Fetch what is in force, unless a form holds something typed."""
@@ -58,6 +59,11 @@ class ProcesoView(Screen):
         """Show what is in force again, and no dates."""
         self._proceso.reset()
         self._dates.discard()
+
+    @Slot(bytes)
+    def _show_example(self, pdf: bytes) -> None:
+        name = self.tr("constancia de muestra.pdf")
+        self.open_document(pdf, self.tr("Constancia de muestra"), name)
 
     @Slot(object)
     def _feed(self, published: PublishedProceso) -> None:

@@ -10,7 +10,9 @@ from PySide6.QtCore import QObject, Signal
 from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.framework.working_vm import WorkingVm
 from admin_desktop.screens.proceso import form as proceso_form
-from admin_desktop.screens.proceso.signing import proceso_signing
+from admin_desktop.screens.proceso.dispersion_form import say_short
+from admin_desktop.screens.proceso.emblem import read_emblem
+from admin_desktop.screens.proceso.signing import proceso_signing, say_cargo
 from core.domain.proceso import Ambito, Cargo, Proceso, PublishedProceso
 from core.messages import with_noun
 
@@ -21,6 +23,8 @@ class ProcesoGateway:
 
     fetch: Callable[[], PublishedProceso | None]
     publish: Callable[[Proceso, int], PublishedProceso]
+    example: Callable[[Proceso], bytes]
+    """A constancia of nobody as that proceso would have it, as PDF."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +34,12 @@ class CargoLine:
     name: str
     place: str
     umbral: str
+    dispersion: str
 
     @property
     def said(self) -> str:
-        """Return name and threshold, for who reads."""
-        return f"{self.name} · {self.umbral}"
+        """Return name, threshold and rule of dispersion, for who reads."""
+        return " · ".join(each for each in (self.name, self.umbral, self.dispersion) if each)
 
 
 class ProcesoVm(WorkingVm):
@@ -43,6 +48,10 @@ class ProcesoVm(WorkingVm):
     filled = Signal()
     to_sign = Signal(object)
     """The Signing of what the form says: a person sees it before `sign`."""
+    example = Signal(bytes)
+    """The PDF that shows how documents would come out."""
+    emblem = Signal(str)
+    """A picture was read: the emblem in base64."""
     known = Signal(object)
     """The proceso in force, as it came or as it was just published."""
 
@@ -82,9 +91,19 @@ class ProcesoVm(WorkingVm):
     def cargos(self) -> tuple[CargoLine, ...]:
         """The offices, in the order in which they were added."""
         return tuple(
-            CargoLine(each.name, _place(each), with_noun(each.umbral, "apoyo", "apoyos"))
+            CargoLine(
+                each.name,
+                _place(each),
+                with_noun(each.umbral, "apoyo", "apoyos"),
+                say_short(each.dispersion) if each.dispersion else "",
+            )
             for each in self._cargos
         )
+
+    @property
+    def cargos_said(self) -> str:
+        """The offices with all that is decided of them, one a line."""
+        return "\n".join(map(say_cargo, self._cargos))
 
     def load(self) -> None:
         """Fetch the proceso in force."""
@@ -120,6 +139,19 @@ class ProcesoVm(WorkingVm):
     def publish(self, texts: Mapping[str, str]) -> None:
         """Show what the form would have signed, or say what is missing beside each field."""
         self._act("Revisando…", lambda: self._reading(texts), self._review)
+
+    def show_example(self, texts: Mapping[str, str]) -> None:
+        """Ask for a constancia of nobody as the form would have it; nothing is published."""
+
+        def prepare() -> Callable[[], bytes]:
+            decided = proceso_form.read_proceso(texts, self._cargos)
+            return lambda: self._gateway.example(decided)
+
+        self._act("Abriendo…", prepare, self.example.emit)
+
+    def read_emblem(self, path: str) -> None:
+        """Read the picture that was chosen."""
+        self._act("Leyendo la imagen…", lambda: partial(read_emblem, path), self.emblem.emit)
 
     def sign(self) -> None:
         """Publish what was shown last."""

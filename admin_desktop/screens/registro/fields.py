@@ -5,39 +5,11 @@ The server names a field, a section whose data disagree, or nothing.
 
 from collections.abc import Mapping
 
+from core.domain.correccion import LABELS
 from core.domain.errors import TextMissing
 from core.domain.registro import FIELD_OF
 from core.errors import ApoyoError, CentralRefused
 from core.messages import explain_code
-
-LABELS: dict[str, str] = {
-    "cargo": "Cargo",
-    "persona.nombre": "Nombre(s)",
-    "persona.apellido_paterno": "Apellido paterno",
-    "persona.apellido_materno": "Apellido materno",
-    "persona.sobrenombre": "Sobrenombre",
-    "persona.lugar_nacimiento": "Lugar de nacimiento",
-    "persona.fecha_nacimiento": "Fecha de nacimiento",
-    "persona.genero": "Género",
-    "credencial.clave": "Clave de elector",
-    "credencial.ocr": "OCR",
-    "credencial.cic": "CIC",
-    "credencial.entidad": "Entidad",
-    "credencial.municipio": "Municipio",
-    "credencial.seccion": "Sección electoral",
-    "contacto.domicilio": "Teléfono de domicilio",
-    "contacto.oficina": "Teléfono de oficina",
-    "contacto.movil": "Teléfono móvil",
-    "autenticacion.correo": "Correo electrónico",
-    "autenticacion.cuenta": "Cuenta de Google o Facebook",
-    "autenticacion.proveedor": "Proveedor de la cuenta",
-    "expediente.recibido": "Fecha de recepción",
-    "expediente.recibido_por": "Recibido por",
-    "expediente.manifestacion": "Fecha de manifestación",
-    "expediente.constancia": "Número de oficio o constancia",
-    "expediente.observaciones": "Observaciones",
-    "late_reason": "Motivo del registro tardío",
-}
 
 TITLES: dict[str, str] = {
     "a": "Cargo",
@@ -113,7 +85,7 @@ def sentences(error: ApoyoError, texts: Mapping[str, str]) -> dict[str, str]:
 
 def field_of(wire: str, code: str, texts: Mapping[str, str]) -> str:
     """Return the field of the form for the server's name of a datum, and the rule's code."""
-    name = wire.removeprefix("body.").removesuffix(".text")
+    name = wire.removeprefix("body.").removeprefix("registro.").removesuffix(".text")
     if name in LABELS:
         return name
     if code == TextMissing.code:

@@ -6,15 +6,16 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from admin_desktop.checked_fields.coded import cic_field, clave_field, ocr_field, seccion_field
-from admin_desktop.checked_fields.dates import DateField
 from admin_desktop.parts.choices import ChoiceGroup, TickBox
+from admin_desktop.parts.dates import DateField
 from admin_desktop.parts.fields import ChoiceField, Field, LongField
 from admin_desktop.parts.panels import Columns, Scrolled
 from admin_desktop.parts.text import Rule, Text
-from admin_desktop.screens.registro.fields import LABELS
+from core.domain.correccion import LABELS
 
 FormField = Field | ChoiceField | ChoiceGroup | LongField
 
+_LEAST = 200
 _PROVIDERS = (("", "Ninguna"), ("google", "Google"), ("facebook", "Facebook"))
 
 
@@ -27,7 +28,7 @@ class RegistroPanel(Scrolled):
     """All fields in the law's order; Tab goes through them in that order."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(least=_LEAST)
         self.fields: dict[str, FormField] = _all_fields()
         self.sin_segundo = TickBox(tr("Sin segundo apellido"))
         self.titles: dict[str, Text] = {}
@@ -89,6 +90,7 @@ class RegistroPanel(Scrolled):
             self._pick("expediente.manifestacion", "expediente.constancia", stretches=(1, 2)),
             self.fields["expediente.observaciones"],
             self.fields["late_reason"],
+            self.fields["reason"],
         ]
 
 
@@ -117,7 +119,9 @@ def _all_fields() -> dict[str, FormField]:
             LABELS["expediente.observaciones"], lines=2, aside=tr("si hay")
         ),
         "late_reason": LongField(LABELS["late_reason"], lines=2),
+        "reason": LongField(tr("Motivo de la corrección"), lines=2),
     }
+    made["reason"].hide()
     for name, label in LABELS.items():
         if name not in made:
             made[name] = Field(label)

@@ -1,13 +1,16 @@
 """Numeral 4: a form half filled, judged, as its person sees it. No window is needed for it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from admin_desktop.parts.marks import PLAIN, RIGHT, FieldState, Mark, doubtful, wrong
-from admin_desktop.screens.registro.fields import LABELS, SECTIONS, WHOLE
+from admin_desktop.screens.registro.fields import SECTIONS, WHOLE
+from core.domain.coincidencia import Coincidencia, Datum
+from core.domain.constancia import ConstanciaRow
+from core.domain.correccion import LABELS
 from core.domain.errors import BirthDisagrees
 from core.domain.registro import ReadRegistro, read_registro
-from core.domain.registro_rules import Beside
+from core.domain.registro_rules import Alike, Beside, ConstanciaFound
 from core.errors import ApoyoError
 from core.mail_address import mail_address
 from core.messages import explain, with_noun
@@ -40,6 +43,20 @@ class RegistroForm:
     def broken(self) -> Mapping[str, ApoyoError]:
         """Each field that breaks a rule, and the rule."""
         return self.read.broken
+
+    def unasked(self) -> list[Coincidencia]:
+        """Return what nobody asked yet: whose the clave, the e-mail and the name are."""
+        datos = self.read.datos
+        answered = {(each.datum, each.texts) for each in self.known.alike}
+        whole = ((datum, datos.texts_of(datum)) for datum in Datum)
+        return [Coincidencia(*each) for each in whole if each[1] and each not in answered]
+
+    def take_alike(self, asked: Coincidencia, ids: tuple[str, ...]) -> None:
+        """Take who else has a datum, and judge anew."""
+        others = (each for each in self.known.alike if each.datum is not asked.datum)
+        alike = (*others, Alike(asked.datum, asked.texts, ids))
+        self.known = replace(self.known, alike=alike)
+        self.judge()
 
     def text(self, name: str) -> str:
         """Return the text of a field."""
@@ -105,3 +122,12 @@ class RegistroForm:
             much = with_noun(len(asked), "dato", "datos")
             return Mark.WARN, f"Por confirmar: {much}. Primero: {LABELS[asked[0]]}"
         return Mark.OK, "Todo está completo."
+
+
+def found_as(number: str, row: ConstanciaRow | None) -> ConstanciaFound:
+    """Return what the search for a number ended in."""
+    if row is None:
+        return ConstanciaFound(number, None)
+    return ConstanciaFound(
+        number, row.constancia, used=bool(row.registered_as), voided=row.voided is not None
+    )

@@ -13,11 +13,13 @@ from admin_desktop.parts.marks import Mark
 from admin_desktop.parts.question import Question
 from admin_desktop.parts.screen import Screen
 from admin_desktop.parts.text import Sign, Text
+from admin_desktop.screens.registro.draft_vm import DraftVm
 from admin_desktop.screens.registro.fields import SECTIONS
 from admin_desktop.screens.registro.form import RegistroPanel
 from admin_desktop.screens.registro.sides import Sections, Summary
 from admin_desktop.screens.registro.vm import RegistroVm
 from core.domain.aspirante import Registered
+from core.domain.borrador import Borrador
 from core.domain.constancia import ConstanciaRow
 from core.domain.geografia import ENTIDADES
 from core.domain.nombre import NAME_PARTS, listed
@@ -31,10 +33,15 @@ _ROOM_FOR_SUMMARY = 1000
 class RegistroView(Screen):
     """Shows its view model's form; knows no rule."""
 
-    def __init__(self, vm: RegistroVm) -> None:
+    def __init__(self, vm: RegistroVm, drafts: DraftVm | None) -> None:
+        """Show the form; with `drafts` what is typed is kept on the server as it is typed."""
         super().__init__()
         vm.setParent(self)
-        self._vm = vm
+        if drafts is not None:
+            drafts.setParent(self)
+        self._title = Text(self.tr("Registrar aspirante"), "title")
+        self._vm, self._drafts = vm, drafts
+        self._kept = Text("", "help")
         self._form, self._sections, self._summary = RegistroPanel(), Sections(), Summary()
         self._banner = Banner()
         self._sign, self._missing = Sign(), Text("", "strong", wrap=True)
@@ -53,13 +60,17 @@ class RegistroView(Screen):
         self._form.verticalScrollBar().setValue(0)
         first = "persona.lugar_nacimiento" if isinstance(subject, ConstanciaRow) else "cargo"
         self._form.fields[first].setFocus()
+        if self._drafts is not None:
+            self._drafts.begin(self._vm.key, self._vm.text("expediente.constancia"))
 
     def has_unsaved(self) -> bool:
         """Tell whether something typed is not registered yet."""
         return self._vm.has_unsaved
 
     def discard(self) -> None:
-        """Begin with an empty form."""
+        """Begin with an empty form; what was typed is forgotten on the server too."""
+        if self._drafts is not None:
+            self._drafts.discard()
         self._vm.open_new()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
@@ -74,7 +85,7 @@ class RegistroView(Screen):
         column = QVBoxLayout(body)
         column.setContentsMargins(theme.MARGIN, theme.MARGIN, theme.MARGIN, 0)
         column.setSpacing(16)
-        column.addWidget(Text(self.tr("Registrar aspirante"), "title"))
+        column.addWidget(self._title)
         column.addWidget(self._banner)
         row = QHBoxLayout()
         row.setSpacing(16)
@@ -93,7 +104,13 @@ class RegistroView(Screen):
         line.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 0)
         line.setSpacing(12)
         line.addWidget(self._sign)
-        line.addWidget(self._missing, 1)
+        said = QVBoxLayout()
+        said.setSpacing(2)
+        said.addStretch(1)
+        said.addWidget(self._missing)
+        said.addWidget(self._kept)
+        said.addStretch(1)
+        line.addLayout(said, 1)
         line.addWidget(self._leave)
         line.addWidget(self._conclude)
         return foot
@@ -106,16 +123,29 @@ class RegistroView(Screen):
         self._form.sin_segundo.toggled.connect(self._tick)
         self._sections.wanted.connect(self._go_to_section)
         self._conclude.clicked.connect(vm.conclude)
-        self._leave.clicked.connect(lambda: self.wanted.emit("aspirantes", None))
+        self._leave.clicked.connect(self._go_away)
         add_shortcut(self, "Escape").activated.connect(self._leave.click)
         vm.changed.connect(self._show)
         vm.filled.connect(self._fill)
         vm.go_to.connect(self._go_to)
         vm.registered.connect(self._done)
         vm.doubted.connect(self._ask)
+        if self._drafts is not None:
+            vm.changed.connect(self._note)
+            self._drafts.changed.connect(self._say_kept)
+            self._drafts.found.connect(self._offer)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._light)
+
+    def _go_away(self) -> None:
+        """Leave for where the form was opened."""
+        self.wanted.emit("aspirantes", None)
+
+    @Slot()
+    def _say_kept(self) -> None:
+        if self._drafts is not None:
+            self._kept.setText(self._drafts.state)
 
     @Slot(bool)
     def _tick(self, on: bool) -> None:  # noqa: FBT001  Qt's signal gives it by place
@@ -150,6 +180,8 @@ class RegistroView(Screen):
             field.show_state(vm.state(name))
         fields["persona.apellido_materno"].setDisabled(bool(vm.text(SIN_SEGUNDO)))
         fields["late_reason"].setVisible(vm.is_late)
+        for name in vm.fixed:
+            fields[name].setDisabled(True)
         self._sections.show_marks({each: vm.section_mark(each) for each in SECTIONS})
         self._summary.show_values(_summary(vm))
         mark, missing = vm.missing
@@ -198,8 +230,34 @@ class RegistroView(Screen):
         question.agreed.connect(lambda: self._vm.conclude(sure=True))
         question.open()
 
+    @Slot()
+    def _note(self) -> None:
+        """Have what was typed kept on the server."""
+        if self._drafts is not None and self._vm.has_unsaved:
+            self._drafts.note(self._vm.texts)
+        self._say_kept()
+
+    @Slot(object)
+    def _offer(self, draft: Borrador) -> None:
+        """Ask whether what was begun before is gone on with; else it stays on the server."""
+        if self._drafts is None:
+            return
+        yes, no = self.tr("Seguir con él"), self.tr("Empezar otro")
+        title, said = self.tr("Tiene un registro sin concluir"), self._drafts.said_of(draft)
+        question = Question(self, title, said, yes=yes, no=no)
+        question.agreed.connect(lambda: self._take_up(draft))
+        question.open()
+
+    def _take_up(self, draft: Borrador) -> None:
+        if self._drafts is not None:
+            self._drafts.go_on(draft)
+        self._vm.take_up(draft)
+        self._form.fields["cargo"].setFocus()
+
     @Slot(object)
     def _done(self, registered: Registered) -> None:
+        if self._drafts is not None:
+            self._drafts.end()
         self.wanted.emit("aspirantes", registered)
 
 

@@ -1,7 +1,8 @@
 """Numeral 4 at the desk: the form is checked while typed, and sent as a whole."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -9,34 +10,19 @@ from PySide6.QtCore import QObject, Signal
 from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.framework.working_vm import WorkingVm
 from admin_desktop.parts.marks import FieldState, Mark
-from admin_desktop.screens.registro.fields import LABELS, sentences
-from admin_desktop.screens.registro.state import SECCION_DIGITS, RegistroForm
+from admin_desktop.screens.registro.fields import sentences
+from admin_desktop.screens.registro.gateway import RegistroGateway
+from admin_desktop.screens.registro.state import SECCION_DIGITS, RegistroForm, found_as
 from core.domain import texto
 from core.domain.aspirante import Registered, RegistroAspirante
-from core.domain.coincidencia import Coincidencia, Coincidencias, Datum
+from core.domain.borrador import Borrador
+from core.domain.coincidencia import Coincidencia, Coincidencias
 from core.domain.constancia import ConstanciaRow
+from core.domain.correccion import LABELS
 from core.domain.geografia import Municipio, SeccionPlace
 from core.domain.proceso import Cargo
-from core.domain.registro_rules import Alike, Beside, ConstanciaFound, PlaceFound
+from core.domain.registro_rules import Beside, PlaceFound
 from core.errors import ApoyoError
-
-
-@dataclass(frozen=True, slots=True)
-class RegistroGateway:
-    """What the form asks. `find` and `place` give None where there is no such thing.
-
-    `place` takes an empty entidad where none is chosen.
-    """
-
-    cargos: Callable[[], tuple[Cargo, ...]]
-    generos: Callable[[], tuple[str, ...]]
-    entidad: Callable[[], str]
-    find: Callable[[str], ConstanciaRow | None]
-    municipios: Callable[[str], tuple[Municipio, ...]]
-    place: Callable[[str, str], SeccionPlace | None]
-    alike: Callable[[Coincidencia], Coincidencias]
-    register: Callable[[RegistroAspirante, str], Registered]
-    new_key: Callable[[], str]
 
 
 class RegistroVm(WorkingVm):
@@ -49,6 +35,8 @@ class RegistroVm(WorkingVm):
     registered = Signal(object)
     doubted = Signal(list)
     """Sentences on what is odd: the person looks again, or says that it is so."""
+    fixed: frozenset[str] = frozenset()
+    """The fields that are only read."""
 
     def __init__(
         self, gateway: RegistroGateway, local: LocalTime, parent: QObject | None = None
@@ -85,11 +73,38 @@ class RegistroVm(WorkingVm):
             "expediente.constancia": named.number,
         }
         self._form.seen |= {field for field, text in self._form.texts.items() if text}
-        self._form.known = replace(self._form.known, constancia=_found(named.number, row))
+        self._form.known = replace(self._form.known, constancia=found_as(named.number, row))
+        self._show_anew()
+
+    def take_up(self, draft: Borrador) -> None:
+        """Go on with what was typed before, under the key that it had."""
+        self.open_new()
+        texts = draft.texts
+        self._key, self._typed = draft.key, True
+        self._fill("credencial.entidad", texts.get("credencial.entidad", ""))
+        self._form.texts |= texts
+        self._own_municipio = bool(texts.get("credencial.municipio"))
+        self._form.seen |= {field for field, text in texts.items() if text.strip()}
+        self._look_for_place()
+        self._look_up()
+        self._show_anew()
+
+    def _show_anew(self) -> None:
+        """Judge and show what the program put into the form."""
         self._form.judge()
         self._look_for_others()
         self.filled.emit()
         self.changed.emit()
+
+    @property
+    def key(self) -> str:
+        """The idempotency key of this registration."""
+        return self._key
+
+    @property
+    def texts(self) -> Mapping[str, str]:
+        """What stands in each field."""
+        return self._form.texts
 
     @property
     def cargos(self) -> tuple[Cargo, ...]:
@@ -168,23 +183,29 @@ class RegistroVm(WorkingVm):
         """
         if self._working or self._result:
             return
-        self._form.known = replace(self._form.known, today=self._local.today())
+        self._form.known = replace(self._form.known, today=self._day())
         self._form.judge()
-        read, key = self._form.read, self._key
+        read = self._form.read
         registro = read.registro
         self._form.seen |= {*read.broken, *read.doubts}
         if registro is None:
             self.changed.emit()
             self.go_to.emit(self._form.first())
-        elif not sure and (unasked := self._unasked()):
+        elif not sure and (unasked := self._form.unasked()):
             self._ask_and_conclude(unasked)
         elif read.doubts and not sure:
             self.changed.emit()
             self.doubted.emit(self._form.doubts())
         else:
-            verb = "Registrando…"
-            work = partial(self._gateway.register, registro, key)
-            self._act(verb, lambda: work, self._concluded)
+            self._send(registro)
+
+    def _day(self) -> date:
+        """Return the day that the registration is of."""
+        return self._local.today()
+
+    def _send(self, registro: RegistroAspirante) -> None:
+        work = partial(self._gateway.register, registro, self._key)
+        self._act("Registrando…", lambda: work, self._concluded)
 
     def _concluded(self, registered: Registered) -> None:
         self._result = registered
@@ -234,16 +255,10 @@ class RegistroVm(WorkingVm):
 
     def _look_for_others(self) -> None:
         """Ask whose the clave, the e-mail and the name are, each where it is whole and new."""
-        for each in self._unasked():
+        for each in self._form.unasked():
             if each not in self._asking:
                 self._asking.add(each)
                 self._ask_of(each)
-
-    def _unasked(self) -> list[Coincidencia]:
-        datos, known = self._form.read.datos, self._form.known.alike
-        answered = {(each.datum, each.texts) for each in known}
-        whole = ((datum, datos.texts_of(datum)) for datum in Datum)
-        return [Coincidencia(*each) for each in whole if each[1] and each not in answered]
 
     def _ask_of(self, asked: Coincidencia) -> None:
         self._load(lambda: self._gateway.alike(asked), lambda found: self._take_alike(asked, found))
@@ -259,10 +274,7 @@ class RegistroVm(WorkingVm):
 
     def _take_alike(self, asked: Coincidencia, found: Coincidencias) -> None:
         self._asking.discard(asked)
-        others = (each for each in self._form.known.alike if each.datum is not asked.datum)
-        alike = (*others, Alike(asked.datum, asked.texts, found.quienes))
-        self._form.known = replace(self._form.known, alike=alike)
-        self._form.judge()
+        self._form.take_alike(asked, found.quienes)
 
     def _take_municipios(self, found: tuple[Municipio, ...]) -> None:
         self._municipios = found
@@ -283,12 +295,5 @@ class RegistroVm(WorkingVm):
 
     def _take_constancia(self, number: str, row: ConstanciaRow | None) -> None:
         if number == texto.optional(self.text("expediente.constancia")):
-            self._form.known = replace(self._form.known, constancia=_found(number, row))
+            self._form.known = replace(self._form.known, constancia=found_as(number, row))
             self._form.judge()
-
-
-def _found(number: str, row: ConstanciaRow | None) -> ConstanciaFound:
-    """Return what the search for a number ended in."""
-    if row is None:
-        return ConstanciaFound(number, None)
-    return ConstanciaFound(number, row.constancia, used=bool(row.registered_as))

@@ -34,7 +34,7 @@ class TabletasView(Screen):
         self._table = Table(
             self.tr("Tabletas reportadas o suspendidas"),
             (
-                Column(self.tr("Auxiliar"), 120, coded=True),
+                Column(self.tr("Auxiliar"), 120, coded=True, sort="auxiliar"),
                 Column(self.tr("Estado y quién reportó")),
                 Column(self.tr("Tableta"), 180, coded=True),
             ),

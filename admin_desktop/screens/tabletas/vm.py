@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from admin_desktop.framework import sheets
 from admin_desktop.framework.export_vm import ExportSheet
 from admin_desktop.framework.local_time import LocalTime
-from admin_desktop.framework.paged_vm import PagedVm, PageOf
+from admin_desktop.framework.paged_vm import BY_ARRIVAL, PagedVm, PageOf
 from core.domain.dispositivo import STOLEN, DeviceOfDesk, SuspensionReason
 from core.domain.form_reader import FormReader
 from core.messages import with_noun
@@ -42,6 +42,10 @@ class TabletaLine:
 
 class TabletasVm(PagedVm[DeviceOfDesk]):
     """The list, the suspension, and setting reports aside."""
+
+    orders = (("auxiliar", "Auxiliar"), (BY_ARRIVAL, "Activación"))
+    states = (("en_uso", "En uso"), ("fuera_de_uso", "Fuera de uso"))
+    day_said = "Día de la activación"
 
     def __init__(
         self, gateway: TabletasGateway, local: LocalTime, parent: QObject | None = None

@@ -37,10 +37,9 @@ ColumnLayout {
             text: root.viewModel.accepted ? qsTr("Usted ya aceptó ser su auxiliar. Con este código activa esta tableta.") : qsTr("Si acepta, será su auxiliar: captará apoyos para esta persona en esta tableta. Puede dejar de serlo cuando quiera.")
         }
     }
-    RowLayout {
+    Pair {
         Layout.fillWidth: true
         visible: root.known
-        spacing: Theme.gap
 
         EqualButton {
             Layout.fillWidth: true

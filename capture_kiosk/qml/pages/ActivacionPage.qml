@@ -42,8 +42,7 @@ PageFrame {
                 text: qsTr("Escribir dirección y código")
                 onClicked: root.viewModel.typeInstead()
             }
-            LinkButton {
-                Layout.alignment: Qt.AlignHCenter
+            CentredLink {
                 text: qsTr("Practicar con MUESTRA")
                 onClicked: root.viewModel.practise()
             }

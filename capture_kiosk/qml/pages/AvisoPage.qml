@@ -18,9 +18,8 @@ PageFrame {
         title: qsTr("¿Borrar lo que ya captó?")
         text: qsTr("Al salir se borran las fotos, los datos y la firma de esta persona.")
 
-        RowLayout {
+        Pair {
             Layout.fillWidth: true
-            spacing: Theme.gap
 
             SecondButton {
                 Layout.fillWidth: true
@@ -36,39 +35,13 @@ PageFrame {
             }
         }
     }
+    LettersButton {}
     Heading {
         Layout.fillWidth: true
         text: root.viewModel.supports
     }
-    Repeater {
-        model: root.viewModel.sections
-
-        ColumnLayout {
-            id: section
-
-            required property string title
-            required property string text
-            required property bool last
-
-            Layout.fillWidth: true
-            spacing: Theme.half
-
-            Words {
-                Layout.fillWidth: true
-                visible: text !== ""
-                text: section.title
-                font.weight: Font.DemiBold
-            }
-            Words {
-                Layout.fillWidth: true
-                visible: text !== ""
-                text: section.text
-            }
-            Hairline {
-                Layout.topMargin: Theme.gap
-                visible: !section.last
-            }
-        }
+    NoticeText {
+        sections: root.viewModel.sections
     }
     foot: [
         Words {
@@ -77,9 +50,8 @@ PageFrame {
             color: Theme.soft
             text: qsTr("Si no continúa, no se guarda nada.")
         },
-        RowLayout {
+        Pair {
             Layout.fillWidth: true
-            spacing: Theme.room
 
             EqualButton {
                 Layout.fillWidth: true

@@ -36,8 +36,7 @@ PageFrame {
         target: entry.box
         onWritten: root.viewModel.setSecret(entry.text)
     }
-    LinkButton {
-        Layout.alignment: Qt.AlignHCenter
+    CentredLink {
         visible: root.viewModel.covered && root.viewModel.digits
         text: qsTr("Usar la contraseña")
         onClicked: root.viewModel.usePassword()

@@ -17,14 +17,15 @@ Rectangle {
         id: pointer
         width: parent.width - 2 * Theme.room
         x: Theme.room
-        height: root.slim ? Theme.target : Theme.targetAlone
+        height: root.slim ? Theme.target * Theme.letters : Theme.targetAlone * Theme.bigScale
         text: root.viewModel.pointer
         color: Theme.cameraWords
         font.family: Theme.family
         font.pixelSize: root.slim ? Theme.sizeHeading : Theme.sizePointer
         font.weight: Font.DemiBold
-        fontSizeMode: Text.HorizontalFit
-        minimumPixelSize: Theme.sizeText
+        wrapMode: Text.Wrap
+        fontSizeMode: Text.Fit
+        minimumPixelSize: Theme.sizeNote
         horizontalAlignment: Text.AlignHCenter
         verticalAlignment: Text.AlignVCenter
         Accessible.role: Accessible.AlertMessage
@@ -87,11 +88,17 @@ Rectangle {
             }
         }
     }
-    Row {
+    Flow {
         id: chips
+
+        // In the middle where one line holds them.
+        readonly property real all: children.reduce((wide, chip) => wide + chip.width + spacing, 0)
+
         anchors.bottom: parent.bottom
-        anchors.horizontalCenter: parent.horizontalCenter
-        height: root.slim ? 40 : 64
+        x: Math.max(Theme.step, (parent.width - all) / 2)
+        width: parent.width - 2 * Theme.step
+        topPadding: root.slim ? Theme.half : Theme.gap
+        bottomPadding: topPadding
         spacing: root.slim ? Theme.half : Theme.gap
 
         Repeater {
@@ -100,7 +107,6 @@ Rectangle {
             VerdictChip {
                 required property string name
 
-                anchors.verticalCenter: parent ? parent.verticalCenter : undefined
                 text: name
                 slim: root.slim
             }

@@ -27,8 +27,9 @@ ColumnLayout {
                 required property string name
                 required property bool chosen
 
-                implicitHeight: Theme.targetCard
+                least: Theme.targetCard
                 textSize: Theme.sizeText
+                width: Math.min(implicitWidth, parent ? parent.width : implicitWidth)
                 text: name
                 ground: chosen ? Theme.accentSoft : Theme.card
                 edge: chosen ? Theme.accent : Theme.edge

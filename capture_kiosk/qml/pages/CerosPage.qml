@@ -10,8 +10,9 @@ PageFrame {
 
     title: qsTr("Dispositivo en ceros")
     stage: viewModel.stage
-    canGoBack: !viewModel.done && !viewModel.busy
+    canGoBack: viewModel.canGoBack
     showsChip: !viewModel.done
+    showsSun: !viewModel.done
     columnWidth: Theme.readable
 
     Banner {
@@ -72,10 +73,9 @@ PageFrame {
             text: qsTr("Dejar en ceros")
             onClicked: root.viewModel.ask()
         },
-        RowLayout {
+        Pair {
             Layout.fillWidth: true
             visible: root.viewModel.sure
-            spacing: Theme.room
 
             EqualButton {
                 Layout.fillWidth: true

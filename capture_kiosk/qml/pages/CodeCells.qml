@@ -9,8 +9,10 @@ FocusScope {
 
     required property QtObject viewModel
 
-    implicitHeight: 60 * Math.ceil(viewModel.length / perRow)
-    readonly property int perRow: Math.max(1, Math.min(viewModel.length, Math.floor(width / 28)))
+    readonly property int cellHeight: 60 * Theme.bigScale
+
+    implicitHeight: cellHeight * Math.ceil(viewModel.length / perRow)
+    readonly property int perRow: Math.max(1, Math.min(viewModel.length, Math.floor(width / (28 * Theme.headScale))))
     focus: viewModel.coded
     activeFocusOnTab: true
     Accessible.role: Accessible.EditableText
@@ -34,7 +36,7 @@ FocusScope {
                 required property int index
 
                 width: root.width / root.perRow
-                height: 60
+                height: root.cellHeight
                 focusPolicy: Qt.NoFocus
                 Accessible.role: Accessible.Button
                 Accessible.name: qsTr("Carácter %1").arg(index + 1)

@@ -26,7 +26,7 @@ GridLayout {
             readonly property bool wrong: mark === "falla"
 
             Layout.fillWidth: true
-            implicitHeight: Theme.leadHeading
+            implicitHeight: Math.max(Theme.leadHeading, row.implicitHeight)
             radius: Theme.step
             color: wrong ? Theme.errorSoft : mark ? Theme.okSoft : Theme.sunk
             border.width: wrong ? Theme.borderStrong : 0
@@ -36,6 +36,7 @@ GridLayout {
             Accessible.description: wrong ? qsTr("%1, no está bien copiado").arg(written) : written
 
             RowLayout {
+                id: row
                 anchors.centerIn: parent
                 spacing: Theme.half
 

@@ -10,23 +10,9 @@ PageFrame {
 
     title: qsTr("Envíos")
 
-    RowLayout {
+    Counters {
         Layout.fillWidth: true
-        spacing: 2 * Theme.room
-
-        Counter {
-            count: root.viewModel.chip.savedCount
-            divided: false
-            label: qsTr("Guardados")
-        }
-        Counter {
-            count: root.viewModel.chip.sentCount
-            label: qsTr("Enviados")
-        }
-        Counter {
-            count: root.viewModel.chip.receivedCount
-            label: qsTr("Recibidos")
-        }
+        chip: root.viewModel.chip
     }
     Banner {
         Layout.fillWidth: true
@@ -39,7 +25,7 @@ PageFrame {
     Hairline {}
     GridLayout {
         Layout.fillWidth: true
-        columns: 4
+        columns: Math.max(1, Math.min(4, Math.floor(width / (125 * Theme.textScale))))
         columnSpacing: Theme.step
 
         Repeater {
@@ -86,8 +72,7 @@ PageFrame {
                 Layout.fillWidth: true
             }
         }
-        LinkButton {
-            Layout.alignment: Qt.AlignHCenter
+        CentredLink {
             visible: root.viewModel.more
             text: qsTr("Ver más")
             onClicked: root.viewModel.showMore()
@@ -100,38 +85,22 @@ PageFrame {
             color: Theme.soft
         }
     }
-    RowLayout {
+    ColumnLayout {
         Layout.fillWidth: true
+        spacing: 0
 
-        Words {
+        LinkRow {
             Layout.fillWidth: true
-            text: qsTr("Acuses de recibo")
-            font.weight: Font.DemiBold
-        }
-        LinkButton {
             text: qsTr("Ver acuses")
+            note: qsTr("Lo que el Instituto recibió de usted.")
             onClicked: root.viewModel.openAcuses()
         }
-        Icon {
-            name: "adelante"
-            tint: Theme.accent
-        }
-    }
-    RowLayout {
-        Layout.fillWidth: true
-
-        Words {
+        Hairline {}
+        LinkRow {
             Layout.fillWidth: true
-            text: qsTr("¿Sin red?")
-            font.weight: Font.DemiBold
-        }
-        LinkButton {
             text: qsTr("Entregar en memoria")
+            note: qsTr("Donde no hay red.")
             onClicked: root.viewModel.openHandIn()
-        }
-        Icon {
-            name: "adelante"
-            tint: Theme.accent
         }
     }
     foot: [

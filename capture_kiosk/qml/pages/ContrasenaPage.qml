@@ -18,7 +18,7 @@ PageFrame {
     }
     Words {
         Layout.fillWidth: true
-        text: qsTr("Abre esta tableta para captar apoyos. Lo guardado se envía solo, también mientras está cerrada.")
+        text: qsTr("Abre esta tableta para captar apoyos. Lo guardado se envía solo, también mientras está cerrada. Lo que no se guardó no quedó en ella.")
     }
     PasswordEntry {
         id: entry
@@ -41,13 +41,11 @@ PageFrame {
         target: entry.box
         onWritten: root.viewModel.setPassword(entry.text)
     }
-    LinkButton {
-        Layout.alignment: Qt.AlignHCenter
+    CentredLink {
         text: qsTr("Activar de nuevo con otro código")
         onClicked: root.viewModel.activateAnew()
     }
-    LinkButton {
-        Layout.alignment: Qt.AlignHCenter
+    CentredLink {
         text: qsTr("Practicar con MUESTRA")
         onClicked: root.viewModel.practise()
     }

@@ -37,8 +37,9 @@ PageFrame {
             Layout.alignment: Qt.AlignTop
             spacing: Theme.room
 
-            RowLayout {
+            GridLayout {
                 Layout.fillWidth: true
+                columns: width < 290 * Theme.textScale ? 1 : 2
 
                 ColumnLayout {
                     Layout.fillWidth: true

@@ -50,7 +50,7 @@ PageFrame {
     }
     FieldGrid {
         Layout.fillWidth: true
-        columns: root.wide ? 3 : 2
+        most: root.wide ? 3 : 2
         model: root.viewModel.fields
         viewModel: root.viewModel
     }
@@ -62,21 +62,23 @@ PageFrame {
     FieldGrid {
         Layout.fillWidth: true
         visible: root.viewModel.showsOthers
-        columns: root.wide ? 3 : 2
+        most: root.wide ? 3 : 2
         model: root.viewModel.others
         viewModel: root.viewModel
     }
-    foot: RowLayout {
+    foot: Pair {
         Layout.fillWidth: true
-        spacing: Theme.room
 
         SecondButton {
+            Layout.fillWidth: true
+            Layout.preferredWidth: 2
             text: qsTr("Repetir fotos")
             onClicked: root.viewModel.retake()
         }
         MainButton {
             Layout.fillWidth: true
-            implicitHeight: Theme.targetMain
+            Layout.preferredWidth: 3
+            least: Theme.targetMain
             text: qsTr("Los datos coinciden")
             onClicked: root.viewModel.confirm()
         }

@@ -61,7 +61,7 @@ Banner {
                 required property string name
                 required property string value
 
-                implicitHeight: Theme.targetCard
+                least: Theme.targetCard
                 width: Math.min(implicitWidth + Theme.room, parent ? parent.width : implicitWidth)
                 textSize: Theme.sizeText
                 text: name
@@ -71,8 +71,9 @@ Banner {
             }
         }
         SecondButton {
-            implicitHeight: Theme.targetCard
+            least: Theme.targetCard
             textSize: Theme.sizeText
+            width: Math.min(implicitWidth, parent.width)
             text: root.viewModel.doubtCorrect
             meaning: root.viewModel.doubtLabel + root.viewModel.doubtValue
             onClicked: root.viewModel.correctDoubt()

@@ -18,7 +18,7 @@ ColumnLayout {
     }
     Words {
         Layout.fillWidth: true
-        Layout.maximumWidth: 480
+        Layout.maximumWidth: 480 * Theme.bigScale
         text: qsTr("¿Autoriza que se tome una foto de su rostro?")
         font.pixelSize: Theme.sizeQuestion
         font.weight: Font.DemiBold

@@ -9,8 +9,11 @@ GridLayout {
     id: root
 
     required property QtObject viewModel
+    // As many as the letters leave room for.
+    property int most: 2
     property alias model: repeater.model
 
+    columns: Math.max(1, Math.min(most, Math.floor(width / (150 * Theme.textScale))))
     columnSpacing: Theme.room
     rowSpacing: Theme.gap
 

@@ -10,11 +10,11 @@ PageFrame {
 
     title: viewModel.cannotSign ? qsTr("Ponga su marca") : qsTr("Firme aquí")
     showsChip: false
-    // The reasons of who cannot sign may need more than a small tablet has.
-    scrolls: viewModel.cannotSign && height < 800
+    scrolls: false
 
     // A tablet that lies has its tools beside the pad: the pad keeps the height.
-    readonly property bool lying: width > height && width >= 640
+    readonly property bool lying: width > height && width >= 640 * Theme.textScale
+    readonly property real beside: 280 * Theme.textScale
 
     GridLayout {
         Layout.fillWidth: true
@@ -28,8 +28,8 @@ PageFrame {
             Layout.row: 0
             Layout.column: root.lying ? 1 : 0
             Layout.fillWidth: !root.lying
-            Layout.preferredWidth: root.lying ? 280 : -1
-            Layout.maximumWidth: root.lying ? 280 : Number.POSITIVE_INFINITY
+            Layout.preferredWidth: root.lying ? root.beside : -1
+            Layout.maximumWidth: root.lying ? root.beside : Number.POSITIVE_INFINITY
             Layout.alignment: Qt.AlignTop
             spacing: Theme.gap
 
@@ -69,7 +69,10 @@ PageFrame {
             Layout.fillWidth: true
             Layout.fillHeight: true
             Layout.minimumHeight: 200
-            Layout.preferredHeight: 240
+            Layout.preferredHeight: 200
+            // Beside long names the page scrolls, and the whole pad stays in sight at its top.
+            Layout.maximumHeight: root.lying ? Math.max(200, root.scroller.height - 2 * Theme.room) : Number.POSITIVE_INFINITY
+            Layout.alignment: Qt.AlignTop
             radius: Theme.corner
             color: Theme.card
             border.width: Theme.borderStrong
@@ -93,7 +96,8 @@ PageFrame {
                 x: Theme.room
                 width: parent.width - 2 * x
                 horizontalAlignment: Text.AlignHCenter
-                y: parent.height - height - Theme.step
+                // Under the line, or at the top where large letters do not fit under it.
+                y: height + 2 * Theme.step <= parent.height * 0.32 ? parent.height - height - Theme.step : Theme.step
                 visible: !root.viewModel.inked
                 text: qsTr("Use el dedo o una pluma para pantalla")
                 color: Theme.soft
@@ -112,8 +116,8 @@ PageFrame {
             Layout.row: root.lying ? 1 : 2
             Layout.column: root.lying ? 1 : 0
             Layout.fillWidth: !root.lying
-            Layout.preferredWidth: root.lying ? 280 : -1
-            Layout.maximumWidth: root.lying ? 280 : Number.POSITIVE_INFINITY
+            Layout.preferredWidth: root.lying ? root.beside : -1
+            Layout.maximumWidth: root.lying ? root.beside : Number.POSITIVE_INFINITY
             Layout.alignment: Qt.AlignBottom
             canUndo: pad.canUndo
             canRedo: pad.canRedo

@@ -10,6 +10,21 @@ Item {
 
     required property QtObject viewModel
     readonly property bool wide: width >= Theme.wideFrom
+    readonly property bool twoColumns: wide && !viewModel.practice
+    // A capture was asked for: why there is none comes into sight, and its acts are seen anew there.
+    property bool asked: false
+
+    function answer(): void {
+        const banner = beside.visible ? beside : below;
+        if (!asked || !banner.visible)
+            return;
+        const top = banner.mapToItem(flick, 0, 0).y - Theme.room;
+        const hidden = banner.mapToItem(flick, 0, banner.height).y + Theme.room - flick.height;
+        if (top >= 0 && hidden <= 0)
+            return;
+        flick.contentY = Math.max(0, flick.contentY + (top < 0 ? top : hidden));
+        Pace.shifts += 1;
+    }
 
     Item {
         id: head
@@ -19,10 +34,11 @@ Item {
         Column {
             id: who
             x: Theme.margin
-            width: (pin.visible ? pin.x - Theme.gap : parent.width - Theme.margin) - x
+            width: (pin.visible ? pin.x : sun.x) - Theme.gap - x
             anchors.verticalCenter: parent.verticalCenter
 
             Words {
+                width: parent.width
                 text: qsTr("Apoyo Ciudadano")
                 color: Theme.accent
                 font.pixelSize: Theme.sizeButton
@@ -35,8 +51,8 @@ Item {
         }
         LinkButton {
             id: pin
-            anchors.right: parent.right
-            anchors.rightMargin: Theme.margin
+            anchors.right: sun.left
+            anchors.rightMargin: Theme.step
             anchors.verticalCenter: parent.verticalCenter
             visible: !root.viewModel.practice
             iconName: "candado"
@@ -44,12 +60,19 @@ Item {
             Accessible.name: qsTr("Poner PIN")
             onClicked: root.viewModel.choosePin()
         }
+        SunButton {
+            id: sun
+            anchors.right: parent.right
+            anchors.rightMargin: Theme.room
+            anchors.verticalCenter: parent.verticalCenter
+        }
         Hairline {
             anchors.bottom: parent.bottom
             width: parent.width
         }
     }
     Flickable {
+        id: flick
         anchors.top: head.bottom
         anchors.bottom: parent.bottom
         width: parent.width
@@ -74,28 +97,10 @@ Item {
                 Layout.topMargin: Theme.room
                 spacing: Theme.gap
 
-                Banner {
+                HomeBanner {
                     Layout.fillWidth: true
-                    visible: root.viewModel.bannerTitle !== ""
-                    tone: root.viewModel.bannerTone
-                    title: root.viewModel.bannerTitle
-                    text: root.viewModel.bannerText
-                    small: root.viewModel.bannerCode
-                }
-                Repeater {
-                    model: root.viewModel.invitations
-
-                    InvitationCard {
-                        required property string id
-                        required property string name
-                        required property string cargo
-
-                        Layout.fillWidth: true
-                        who: name
-                        office: cargo
-                        busy: root.viewModel.answering
-                        onAnswered: accepts => root.viewModel.answer(id, accepts)
-                    }
+                    viewModel: root.viewModel
+                    shown: root.viewModel.closed !== ""
                 }
                 PeriodStrip {
                     Layout.fillWidth: true
@@ -105,7 +110,6 @@ Item {
                     Layout.fillWidth: true
                     Layout.topMargin: Theme.step
                     text: qsTr("¿A quién apoya la persona?")
-                    font.pixelSize: Theme.sizeHeading
                 }
                 Repeater {
                     model: root.viewModel.aspirantes
@@ -130,12 +134,40 @@ Item {
                     Layout.topMargin: Theme.step
                     text: qsTr("Captar un apoyo")
                     allowed: root.viewModel.canCapture
-                    onClicked: root.viewModel.capture()
+                    onClicked: {
+                        root.asked = true;
+                        root.viewModel.capture();
+                        root.answer();
+                    }
                 }
                 Note {
                     Layout.fillWidth: true
                     horizontalAlignment: Text.AlignHCenter
                     text: root.viewModel.captureNote
+                }
+                // What comes by itself stands below the act, or beside it: nothing moves it under a finger.
+                HomeBanner {
+                    id: below
+                    Layout.fillWidth: true
+                    viewModel: root.viewModel
+                    shown: root.viewModel.closed === "" && !root.twoColumns
+                    onVisibleChanged: root.answer()
+                    onHeightChanged: root.answer()
+                }
+                Repeater {
+                    model: root.viewModel.invitations
+
+                    InvitationCard {
+                        required property string id
+                        required property string name
+                        required property string cargo
+
+                        Layout.fillWidth: true
+                        who: name
+                        office: cargo
+                        busy: root.viewModel.answering
+                        onAnswered: accepts => root.viewModel.answer(id, accepts)
+                    }
                 }
             }
             ColumnLayout {
@@ -146,6 +178,14 @@ Item {
                 Layout.topMargin: root.wide ? Theme.room : 0
                 spacing: Theme.room
 
+                HomeBanner {
+                    id: beside
+                    Layout.fillWidth: true
+                    viewModel: root.viewModel
+                    shown: root.viewModel.closed === "" && root.twoColumns
+                    onVisibleChanged: root.answer()
+                    onHeightChanged: root.answer()
+                }
                 SendingCard {
                     Layout.fillWidth: true
                     viewModel: root.viewModel

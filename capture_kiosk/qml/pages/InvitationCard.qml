@@ -36,25 +36,24 @@ Rectangle {
             text: root.office
             color: Theme.soft
         }
-        RowLayout {
+        Pair {
             Layout.fillWidth: true
             Layout.topMargin: Theme.half
-            spacing: Theme.gap
 
             EqualButton {
                 Layout.fillWidth: true
                 Layout.preferredWidth: 1
-                enabled: !root.busy
+                allowed: !root.busy
                 text: qsTr("No aceptar")
-                Accessible.description: root.who
+                Accessible.name: qsTr("No aceptar a %1").arg(root.who)
                 onClicked: root.answered(false)
             }
             EqualButton {
                 Layout.fillWidth: true
                 Layout.preferredWidth: 1
-                enabled: !root.busy
+                allowed: !root.busy
                 text: qsTr("Aceptar")
-                Accessible.description: root.who
+                Accessible.name: qsTr("Aceptar a %1").arg(root.who)
                 onClicked: root.answered(true)
             }
         }

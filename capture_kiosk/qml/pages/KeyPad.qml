@@ -11,22 +11,23 @@ Rectangle {
     required property QtObject viewModel
     // Four rows of keys of 48 on the smallest tablets.
     readonly property bool small: width < 400
+    readonly property int between: small ? 2 : Theme.step
 
-    implicitHeight: column.implicitHeight + 2 * Theme.gap
+    implicitHeight: column.implicitHeight + 2 * column.anchors.margins
     color: Theme.sunk
     radius: Theme.corner
 
     ColumnLayout {
         id: column
         anchors.fill: parent
-        anchors.margins: Theme.gap
-        spacing: Theme.step
+        anchors.margins: root.small ? 2 : Theme.gap
+        spacing: root.between
 
         GridLayout {
             Layout.fillWidth: true
             columns: root.viewModel.keyColumns <= 3 ? root.viewModel.keyColumns : root.width > 640 ? 9 : root.small ? 7 : root.viewModel.keyColumns
-            columnSpacing: Theme.step
-            rowSpacing: Theme.step
+            columnSpacing: root.between
+            rowSpacing: root.between
 
             Repeater {
                 model: root.viewModel.keys
@@ -37,7 +38,8 @@ Rectangle {
 
                     Layout.fillWidth: true
                     Layout.preferredWidth: 1
-                    implicitHeight: root.small ? Theme.target : root.viewModel.keyColumns > 3 ? Theme.targetCard : Theme.targetMain
+                    least: root.small ? Theme.target : root.viewModel.keyColumns > 3 ? Theme.targetCard : Theme.targetMain
+                    slim: root.small
                     text: character
                     lit: lit_
                     onClicked: root.viewModel.press(character)
@@ -46,12 +48,12 @@ Rectangle {
         }
         RowLayout {
             Layout.fillWidth: true
-            spacing: Theme.step
+            spacing: root.between
 
             Key {
                 Layout.fillWidth: true
                 Layout.preferredWidth: 1
-                implicitHeight: root.small ? Theme.target : Theme.targetMain
+                least: root.small ? Theme.target : Theme.targetMain
                 iconName: "atras"
                 text: qsTr("Anterior")
                 textSize: root.small ? Theme.sizeNote : Theme.sizeButton
@@ -60,7 +62,7 @@ Rectangle {
             Key {
                 Layout.fillWidth: true
                 Layout.preferredWidth: 1
-                implicitHeight: root.small ? Theme.target : Theme.targetMain
+                least: root.small ? Theme.target : Theme.targetMain
                 visible: root.viewModel.zero
                 text: "0"
                 onClicked: root.viewModel.press("0")
@@ -68,7 +70,7 @@ Rectangle {
             Key {
                 Layout.fillWidth: true
                 Layout.preferredWidth: 1
-                implicitHeight: root.small ? Theme.target : Theme.targetMain
+                least: root.small ? Theme.target : Theme.targetMain
                 iconName: "goma"
                 text: qsTr("Borrar")
                 onClicked: root.viewModel.rub()

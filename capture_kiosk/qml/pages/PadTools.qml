@@ -10,7 +10,7 @@ ColumnLayout {
     required property bool canUndo
     required property bool canRedo
     required property QtObject viewModel
-    readonly property bool roomy: width >= 520
+    readonly property bool roomy: width >= 520 * Theme.textScale
 
     signal undo
     signal redo
@@ -50,8 +50,7 @@ ColumnLayout {
             onClicked: root.erase()
         }
     }
-    LinkButton {
-        Layout.alignment: Qt.AlignHCenter
+    CentredLink {
         visible: !root.viewModel.cannotSign
         iconName: "sin_firma"
         text: qsTr("No puede firmar")

@@ -11,7 +11,7 @@ Rectangle {
     required property QtObject viewModel
     readonly property bool shown: viewModel.practice || viewModel.practising
 
-    height: !shown ? 0 : viewModel.practising ? lesson.implicitHeight + Theme.step : 28
+    height: !shown ? 0 : viewModel.practising ? lesson.implicitHeight + Theme.step : 28 * Theme.textScale
     visible: shown
     color: Theme.warnSoft
 
@@ -23,7 +23,7 @@ Rectangle {
         font.pixelSize: Theme.sizeNote
         font.weight: Font.DemiBold
         font.letterSpacing: 2
-        lineHeight: 20
+        lineHeight: 20 * Theme.textScale
     }
     Loader {
         id: lesson
@@ -42,18 +42,18 @@ Rectangle {
                     Layout.fillWidth: true
                     text: qsTr("PRÁCTICA · nada se guarda")
                     color: Theme.warn
-                    lineHeight: 20
+                    lineHeight: 20 * Theme.textScale
                     font.weight: Font.DemiBold
                 }
                 Note {
                     Layout.fillWidth: true
                     text: root.viewModel.hint
                     color: Theme.ink
-                    lineHeight: 20
+                    lineHeight: 20 * Theme.textScale
                 }
             }
             LinkButton {
-                Layout.preferredWidth: 92
+                Layout.preferredWidth: 92 * Theme.textScale
                 text: qsTr("Terminar práctica")
                 textSize: Theme.sizeNote
                 onClicked: root.viewModel.endPractice()

@@ -10,12 +10,15 @@ ColumnLayout {
 
     required property QtObject viewModel
 
+    // Larger letters leave no room for a label beside its value.
+    readonly property bool tight: width < 300 * Theme.textScale
+
     spacing: 0
 
     Repeater {
         model: root.viewModel.fields
 
-        RowLayout {
+        GridLayout {
             id: row
 
             required property string label
@@ -25,18 +28,20 @@ ColumnLayout {
             readonly property string shown: empty ? qsTr("Sin dato") : value
 
             Layout.fillWidth: true
-            spacing: Theme.step
+            columns: root.tight ? 1 : 4
+            columnSpacing: Theme.step
+            rowSpacing: 0
             Accessible.role: Accessible.StaticText
             Accessible.name: label
             Accessible.description: changed_from ? shown + ". " + changed_from : shown
 
             Note {
-                Layout.preferredWidth: root.width < 360 ? 104 : 145
+                Layout.preferredWidth: (root.width < 360 ? 104 : 145) * Theme.textScale
                 text: row.label
                 Accessible.ignored: true
             }
             Words {
-                Layout.fillWidth: row.changed_from === ""
+                Layout.fillWidth: root.tight || row.changed_from === ""
                 text: row.shown
                 color: row.empty ? Theme.soft : Theme.ink
                 font.family: row.empty ? Theme.family : Theme.mono

@@ -48,10 +48,9 @@ PageFrame {
             color: Theme.soft
             text: qsTr("Su respuesta queda anotada en el registro.")
         },
-        RowLayout {
+        Pair {
             Layout.fillWidth: true
             visible: !root.viewModel.asked
-            spacing: Theme.room
 
             EqualButton {
                 Layout.fillWidth: true

@@ -8,8 +8,9 @@ Rectangle {
     id: root
 
     required property QtObject viewModel
+    readonly property bool narrow: width < 340 * Theme.textScale
 
-    implicitHeight: column.implicitHeight + 2 * Theme.margin
+    implicitHeight: column.implicitHeight + 2 * column.anchors.margins
     radius: Theme.corner
     color: Theme.card
     border.width: Theme.hair
@@ -18,31 +19,20 @@ Rectangle {
     ColumnLayout {
         id: column
         anchors.fill: parent
-        anchors.margins: Theme.margin
+        anchors.margins: root.width < 360 ? Theme.room : Theme.margin
         spacing: Theme.room
 
-        RowLayout {
+        Counters {
             Layout.fillWidth: true
-            spacing: 2 * Theme.room
-
-            Counter {
-                count: root.viewModel.chip.savedCount
-                divided: false
-                label: qsTr("Guardados")
-            }
-            Counter {
-                count: root.viewModel.chip.sentCount
-                label: qsTr("Enviados")
-            }
-            Counter {
-                count: root.viewModel.chip.receivedCount
-                label: qsTr("Recibidos")
-            }
+            chip: root.viewModel.chip
         }
         Hairline {}
-        RowLayout {
+        // The act stands under the words where both on one line would leave them a word each.
+        GridLayout {
             Layout.fillWidth: true
-            spacing: Theme.gap
+            columns: root.narrow ? 2 : 4
+            columnSpacing: Theme.gap
+            rowSpacing: 0
 
             Icon {
                 Layout.alignment: Qt.AlignTop
@@ -64,10 +54,13 @@ Rectangle {
                 }
             }
             LinkButton {
+                Layout.row: root.narrow ? 1 : 0
+                Layout.column: root.narrow ? 1 : 2
                 text: qsTr("Ver envíos")
                 onClicked: root.viewModel.chip.open()
             }
             Icon {
+                visible: !root.narrow
                 name: "adelante"
                 tint: Theme.accent
             }

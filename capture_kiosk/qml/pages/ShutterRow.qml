@@ -64,8 +64,7 @@ ColumnLayout {
         color: Theme.soft
         text: root.viewModel.cameraAdvice || root.viewModel.shutterNote
     }
-    LinkButton {
-        Layout.alignment: Qt.AlignHCenter
+    CentredLink {
         visible: root.viewModel.canSwitch
         iconName: "camara"
         text: qsTr("Usar otra cámara")

@@ -1,5 +1,6 @@
 import QtQuick
 import QtQuick.Layouts
+import ".."
 import "../parts"
 
 // What is done with this tablet now and then, each with what it is for.
@@ -16,6 +17,14 @@ ColumnLayout {
         text: qsTr("Probar la tableta")
         note: root.viewModel.tested
         onClicked: root.viewModel.tryTablet()
+    }
+    Hairline {}
+    LinkRow {
+        Layout.fillWidth: true
+        text: Theme.nextLetters() > 1 ? qsTr("Letra más grande") : qsTr("Letra normal")
+        meaning: ""
+        note: qsTr("Ahora al %1 %.").arg(Math.round(100 * Theme.textScale))
+        onClicked: Theme.letters = Theme.nextLetters()
     }
     Hairline {}
     LinkRow {

@@ -70,15 +70,21 @@ PageFrame {
         font.pixelSize: Theme.sizeText
     }
     foot: [
+        // The keys of a small tablet reach to its edges.
         Loader {
+            readonly property int beyond: root.width < Theme.roomyFrom ? -Theme.gap : 0
+
             Layout.fillWidth: true
+            Layout.leftMargin: beyond
+            Layout.rightMargin: beyond
             sourceComponent: root.viewModel.coded ? coded : letters
         },
-        RowLayout {
+        Pair {
             Layout.fillWidth: true
-            spacing: Theme.room
 
             SecondButton {
+                Layout.fillWidth: true
+                Layout.preferredWidth: 1
                 visible: root.viewModel.goesOn === ""
                 text: qsTr("Cancelar cambio")
                 onClicked: root.viewModel.back()
@@ -94,7 +100,7 @@ PageFrame {
             MainButton {
                 Layout.fillWidth: true
                 Layout.preferredWidth: 1
-                implicitHeight: Theme.targetMain
+                least: Theme.targetMain
                 text: root.viewModel.goesOn || root.viewModel.save
                 onClicked: root.viewModel.goesOn ? root.viewModel.keepAndGoOn() : root.viewModel.keep()
             }

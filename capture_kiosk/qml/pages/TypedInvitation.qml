@@ -59,8 +59,7 @@ ColumnLayout {
         text: qsTr("Usar este código")
         onClicked: root.viewModel.useTyped()
     }
-    LinkButton {
-        Layout.alignment: Qt.AlignHCenter
+    CentredLink {
         iconName: "codigo_qr"
         text: qsTr("Escanear el código")
         onClicked: root.viewModel.scanInstead()

@@ -14,10 +14,14 @@ Button {
     property color edge: Theme.edge
     property real edgeWidth: Theme.border
     property int textSize: Theme.sizeButton
+    // It is as high as its words need, and never lower than a finger needs.
+    property int least: Theme.targetMain
+    // A key has one word, which shrinks rather than break.
+    property bool oneWord: false
     property int weight: Font.DemiBold
 
     enabled: allowed
-    implicitHeight: Theme.targetMain
+    implicitHeight: Math.max(least, row.height + Theme.step)
     leftPadding: Theme.room
     rightPadding: Theme.room
     topPadding: 0
@@ -51,7 +55,9 @@ Button {
                 font.pixelSize: root.textSize
                 font.weight: root.weight
                 horizontalAlignment: Text.AlignHCenter
-                wrapMode: Text.Wrap
+                wrapMode: root.oneWord ? Text.NoWrap : Text.Wrap
+                fontSizeMode: root.oneWord ? Text.HorizontalFit : Text.FixedSize
+                minimumPixelSize: 16
                 textFormat: Text.PlainText
                 Accessible.ignored: true
             }

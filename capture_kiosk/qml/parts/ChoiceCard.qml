@@ -12,7 +12,7 @@ RadioButton {
 
     implicitHeight: column.implicitHeight + 2 * Theme.room
     implicitWidth: 320
-    leftPadding: 60
+    leftPadding: Theme.icon + 36
     rightPadding: Theme.room
     topPadding: Theme.room
     bottomPadding: Theme.room
@@ -29,7 +29,7 @@ RadioButton {
         height: Theme.icon
         radius: width / 2
         color: Theme.card
-        border.width: root.checked ? 7 : Theme.borderStrong
+        border.width: root.checked ? width * 0.3 : Theme.borderStrong
         border.color: root.checked ? Theme.accent : Theme.edge
     }
     contentItem: ColumnLayout {

@@ -9,7 +9,7 @@ Button {
     required property QtObject viewModel
     property bool narrow: false
 
-    implicitHeight: 52
+    implicitHeight: Math.max(52, implicitContentHeight + Theme.step)
     leftPadding: Theme.gap
     rightPadding: Theme.gap
     topPadding: 0
@@ -41,13 +41,13 @@ Button {
             Note {
                 text: root.viewModel.saved
                 color: Theme.ink
-                lineHeight: 20
+                lineHeight: 20 * Theme.textScale
                 wrapMode: Text.NoWrap
             }
             Note {
                 text: root.viewModel.network
                 color: Theme.ink
-                lineHeight: 20
+                lineHeight: 20 * Theme.textScale
                 wrapMode: Text.NoWrap
             }
         }

@@ -1,8 +1,10 @@
+import QtQuick.Layouts
 import ".."
 
 // Half of an equal pair: refusal left, consent right, neither one favoured.
 ActButton {
-    implicitHeight: Theme.targetAlone
+    Layout.fillHeight: true
+    least: Theme.targetAlone
     ground: down ? Theme.sunk : Theme.card
     edge: Theme.ink
     edgeWidth: Theme.borderStrong

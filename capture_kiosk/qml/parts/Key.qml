@@ -8,6 +8,7 @@ ActionButton {
     property bool lit: false
     property bool slim: false
 
+    oneWord: true
     focusPolicy: Qt.NoFocus
     textSize: text.length > 1 ? Theme.sizeText : slim ? Theme.sizeButton : Theme.sizePointer
     weight: text.length > 1 ? Font.DemiBold : Font.Normal

@@ -1,4 +1,5 @@
 import QtQuick
+import QtQuick.Window
 import QtQuick.Layouts
 import ".."
 
@@ -12,11 +13,16 @@ Rectangle {
 
     property bool shifted: upperOnly
     property bool signs: false
-    readonly property bool roomy: width >= 560
+    // Seven keys a row on a small window, each as wide as a finger, up to its edges.
+    readonly property bool tight: Window.width < Theme.roomyFrom
+    readonly property int between: tight ? 2 : Theme.half
+    readonly property bool roomy: width >= 560 * Theme.textScale
 
     signal written
 
-    readonly property list<string> rows: signs ? ["1234567890", "@#$%&-+()/", "_.,:;¿?¡!*"] : ["qwertyuiop", "asdfghjklñ", "zxcvbnm"]
+    readonly property list<string> letters: tight ? ["abcdefg", "hijklmn", "ñopqrst", "uvwxyz"] : ["qwertyuiop", "asdfghjklñ", "zxcvbnm"]
+    readonly property list<string> others: tight ? ["1234567", "890@#$%", "&-+()/_", ".,:;¿?¡", "!*"] : ["1234567890", "@#$%&-+()/", "_.,:;¿?¡!*"]
+    readonly property list<string> rows: signs ? others : letters
 
     function write(character: string): void {
         target.insert(target.cursorPosition, character);
@@ -29,13 +35,15 @@ Rectangle {
 
     color: Theme.sunk
     radius: Theme.corner
-    implicitHeight: column.implicitHeight + 2 * Theme.gap
+    implicitHeight: column.implicitHeight + 2 * column.anchors.margins
+    Layout.leftMargin: tight ? -Theme.gap : 0
+    Layout.rightMargin: tight ? -Theme.gap : 0
 
     ColumnLayout {
         id: column
         anchors.fill: parent
-        anchors.margins: Theme.gap
-        spacing: Theme.step
+        anchors.margins: root.tight ? 2 : Theme.gap
+        spacing: root.tight ? root.between : Theme.step
 
         Repeater {
             model: root.rows
@@ -47,7 +55,7 @@ Rectangle {
 
                 Layout.alignment: Qt.AlignHCenter
                 Layout.maximumWidth: 900
-                spacing: Theme.half
+                spacing: root.between
 
                 Repeater {
                     model: row.modelData.length
@@ -56,9 +64,10 @@ Rectangle {
                         required property int index
 
                         Layout.fillWidth: true
-                        Layout.preferredWidth: 52
-                        slim: root.width < 420
-                        implicitHeight: Theme.targetCard
+                        Layout.preferredWidth: root.tight ? Theme.target : 52
+                        Layout.maximumWidth: 90
+                        slim: root.tight
+                        least: root.tight ? Theme.target : Theme.targetCard
                         text: root.shifted ? row.modelData[index].toUpperCase() : row.modelData[index]
                         onClicked: root.write(text)
                     }
@@ -68,13 +77,13 @@ Rectangle {
         RowLayout {
             Layout.alignment: Qt.AlignHCenter
             Layout.maximumWidth: 900
-            spacing: Theme.half
+            spacing: root.between
 
             Key {
                 Layout.preferredWidth: root.roomy ? 120 : Theme.target
                 iconName: root.roomy ? "" : "mayusculas"
                 Accessible.name: qsTr("Mayúsculas")
-                implicitHeight: Theme.targetCard
+                least: root.tight ? Theme.target : Theme.targetCard
                 visible: !root.upperOnly
                 lit: root.shifted
                 text: root.roomy ? qsTr("Mayúsculas") : ""
@@ -85,7 +94,7 @@ Rectangle {
                 readonly property string name: root.signs ? qsTr("Letras") : qsTr("Números")
 
                 Layout.preferredWidth: root.roomy ? 90 : 72
-                implicitHeight: Theme.targetCard
+                least: root.tight ? Theme.target : Theme.targetCard
                 text: root.roomy ? name : root.signs ? "ABC" : "123"
                 Accessible.name: name
                 textSize: Theme.sizeNote
@@ -94,7 +103,7 @@ Rectangle {
             Key {
                 Layout.fillWidth: true
                 Layout.preferredWidth: root.roomy ? 160 : 60
-                implicitHeight: Theme.targetCard
+                least: root.tight ? Theme.target : Theme.targetCard
                 iconName: "espacio"
                 text: root.roomy ? qsTr("Espacio") : ""
                 Accessible.name: qsTr("Espacio")
@@ -103,7 +112,7 @@ Rectangle {
             }
             Key {
                 Layout.preferredWidth: root.roomy ? 110 : Theme.target
-                implicitHeight: Theme.targetCard
+                least: root.tight ? Theme.target : Theme.targetCard
                 visible: root.manyLines
                 Accessible.name: qsTr("Renglón")
                 iconName: "renglon"
@@ -113,9 +122,10 @@ Rectangle {
             }
             Key {
                 Layout.preferredWidth: root.roomy ? 110 : 90
-                implicitHeight: Theme.targetCard
+                least: root.tight ? Theme.target : Theme.targetCard
                 iconName: "goma"
-                text: qsTr("Borrar")
+                text: root.roomy || Theme.textScale === 1 ? qsTr("Borrar") : ""
+                Accessible.name: qsTr("Borrar")
                 textSize: Theme.sizeNote
                 onClicked: root.rub()
             }

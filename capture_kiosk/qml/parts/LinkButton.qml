@@ -2,7 +2,7 @@ import ".."
 
 // A text button: accent, no border.
 ActButton {
-    implicitHeight: Theme.target
+    least: Theme.target
     leftPadding: 0
     rightPadding: 0
     tint: down ? Theme.accentPress : Theme.accent

@@ -4,7 +4,7 @@ import ".."
 ActButton {
     property bool working: false
 
-    implicitHeight: Theme.targetAlone
+    least: Theme.targetAlone
     tint: allowed ? Theme.accentText : Theme.soft
     ground: !allowed ? Theme.sunk : down || working ? Theme.accentPress : Theme.accent
     edgeWidth: allowed ? 0 : Theme.border

@@ -15,6 +15,7 @@ FocusScope {
     property string title: ""
     property bool canGoBack: true
     property bool showsChip: true
+    property bool showsSun: true
     property bool flush: false
     property bool scrolls: true
     property int columnWidth: 1100
@@ -29,6 +30,8 @@ FocusScope {
 
     readonly property Item focused: Window.activeFocusItem
     readonly property bool wide: width >= Theme.wideFrom
+    // A page that fills its window scrolls too where its parts need more than that.
+    readonly property bool moves: scrolls || column.implicitHeight > scroller.height
     readonly property int margin: width < Theme.narrowTo ? Theme.room : Theme.margin
     readonly property int side: flush ? 0 : Math.max(margin, (width - columnWidth) / 2)
 
@@ -43,6 +46,7 @@ FocusScope {
         title: root.title
         canGoBack: root.canGoBack
         showsChip: root.showsChip
+        showsSun: root.showsSun
     }
     Flickable {
         id: scroller
@@ -52,7 +56,7 @@ FocusScope {
         clip: true
         interactive: contentHeight > height
         contentWidth: width
-        contentHeight: root.scrolls ? column.height + column.y + (root.flush ? 0 : Theme.room) : height
+        contentHeight: root.moves ? column.height + column.y + (root.flush ? 0 : Theme.room) : height
         boundsBehavior: Flickable.StopAtBounds
 
         // What takes the focus by keyboard is scrolled into sight; so is a box, not a button that was touched.
@@ -76,14 +80,17 @@ FocusScope {
             x: root.side
             y: root.flush ? Theme.step : Theme.room
             width: scroller.width - 2 * root.side
-            height: root.scrolls ? implicitHeight : scroller.height - y - (root.flush ? 0 : Theme.gap)
+            height: root.moves ? implicitHeight : scroller.height - y - (root.flush ? 0 : Theme.gap)
             spacing: Theme.room
         }
     }
     Rectangle {
         id: foot
-        // No act of a foot stands where the act before it was pressed: they are lifted clear of it.
-        readonly property real lift: clear(root.before, root.height, foot_.implicitHeight)
+        // No act of a foot stands where the act before it was pressed: they are lifted clear of it,
+        // where the page has the room; where it has not, their first moments alone hold them.
+        readonly property real own: foot_.implicitHeight + (foot_.visibleChildren.length ? 2 * Theme.room + Theme.step : 0)
+        readonly property real asked: clear(root.before, root.height, foot_.implicitHeight)
+        readonly property real lift: asked <= root.height - head.height - own ? asked : 0
 
         function clear(last: rect, bottom: real, all: real): real {
             let room = Theme.gap * (root.actRows - 1);
@@ -100,7 +107,7 @@ FocusScope {
 
         anchors.bottom: parent.bottom
         width: parent.width
-        height: foot_.implicitHeight + (foot_.visibleChildren.length ? 2 * Theme.room + Theme.step : 0) + lift
+        height: own + lift
         color: Theme.paper
 
         Hairline {

@@ -10,22 +10,26 @@ Item {
     property string title: ""
     property bool canGoBack: true
     property bool showsChip: true
+    property bool showsSun: true
     readonly property bool capturing: viewModel.dashes > 0
     readonly property bool narrow: width < Theme.narrowTo
 
-    implicitHeight: Theme.targetAlone + dashes.height + Theme.half + closing.height
+    // Where acts or larger letters leave the title too little room, it stands on a line of its own.
+    readonly property bool stacked: Theme.textScale > 1 ? width < Theme.wideFrom : width < 420 && capturing
+
+    implicitHeight: row.height + under.height + dashes.height + Theme.half + closing.height
 
     RowLayout {
         id: row
         x: root.canGoBack ? Theme.gap : Theme.margin
         width: parent.width - x - Theme.gap
-        height: Theme.targetAlone
+        height: Math.max(Theme.targetAlone, implicitHeight + Theme.step)
         spacing: Theme.half
 
         ActButton {
             Layout.preferredWidth: Theme.target
             visible: root.canGoBack
-            implicitHeight: Theme.target
+            least: Theme.target
             leftPadding: 0
             rightPadding: 0
             edgeWidth: 0
@@ -34,35 +38,31 @@ Item {
             Accessible.name: qsTr("Regresar")
             onClicked: root.viewModel.back()
         }
-        Text {
+        PageTitle {
             Layout.fillWidth: true
-            Layout.fillHeight: true
+            visible: !root.stacked
             text: root.title
-            color: Theme.ink
-            font.family: Theme.family
-            font.pixelSize: Theme.sizeTitle
-            font.weight: Font.DemiBold
-            fontSizeMode: Text.Fit
-            minimumPixelSize: root.narrow ? Theme.sizeNote : Theme.sizeText
-            wrapMode: Text.Wrap
-            maximumLineCount: 2
-            verticalAlignment: Text.AlignVCenter
-            Accessible.role: Accessible.Heading
-            Accessible.name: text
+        }
+        Item {
+            Layout.fillWidth: true
+            visible: root.stacked
         }
         Loader {
             active: root.showsChip && root.viewModel.chip.shown && !(root.narrow && root.capturing && root.canGoBack && root.width < 420)
             visible: active
             sourceComponent: CounterChip {
-                narrow: root.narrow
+                narrow: root.narrow || root.stacked
                 viewModel: root.viewModel.chip
             }
         }
+        SunButton {
+            visible: root.showsSun
+        }
         // It stands where nothing else ever does: a cancel is never the second of two taps.
         ActionButton {
-            Layout.preferredWidth: 88
+            Layout.preferredWidth: 88 * Theme.textScale
             visible: root.capturing
-            implicitHeight: Theme.target
+            least: Theme.target
             leftPadding: 0
             rightPadding: 0
             edgeWidth: 0
@@ -77,9 +77,24 @@ Item {
             visible: !root.capturing
         }
     }
+    Item {
+        id: under
+        x: root.narrow ? Theme.room : Theme.margin
+        anchors.top: row.bottom
+        width: parent.width - 2 * x
+        height: visible ? title_.implicitHeight : 0
+        visible: root.stacked
+
+        PageTitle {
+            id: title_
+            width: parent.width
+            text: root.title
+        }
+    }
     Dashes {
         id: dashes
-        y: Theme.targetAlone + Theme.half
+        anchors.top: under.bottom
+        anchors.topMargin: Theme.half
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.leftMargin: Theme.margin
@@ -87,16 +102,21 @@ Item {
         visible: done > 0
         done: root.viewModel.dashes
     }
-    Note {
+    Item {
         id: closing
         x: Theme.margin
         anchors.bottom: parent.bottom
         width: parent.width - 2 * Theme.margin
-        height: text && root.showsChip ? Theme.leadNote + Theme.half : 0
-        visible: height > 0
-        verticalAlignment: Text.AlignBottom
-        text: root.viewModel.chip.closing
-        color: Theme.warn
-        font.weight: Font.DemiBold
+        height: visible ? said.implicitHeight + Theme.half : 0
+        visible: root.showsChip && said.text !== ""
+
+        Note {
+            id: said
+            anchors.bottom: parent.bottom
+            width: parent.width
+            text: root.viewModel.chip.closing
+            color: Theme.warn
+            font.weight: Font.DemiBold
+        }
     }
 }

@@ -16,29 +16,42 @@ Item {
     Accessible.name: qsTr("Registro %1").arg(number)
     Accessible.description: note + ". " + word
 
-    RowLayout {
+    GridLayout {
         id: row
+
+        // Number and word over note and dots, where one line does not hold them.
+        readonly property bool tight: width < 470 * Theme.textScale
+
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.verticalCenter: parent.verticalCenter
-        spacing: Theme.room
+        columns: 4
+        columnSpacing: Theme.room
+        rowSpacing: 0
 
         Words {
-            Layout.preferredWidth: 110
+            Layout.preferredWidth: 110 * Theme.textScale
+            Layout.fillWidth: row.tight
             text: root.number
             font.family: Theme.mono
             Accessible.ignored: true
         }
         Note {
+            Layout.row: row.tight ? 1 : 0
+            Layout.column: row.tight ? 0 : 1
             Layout.fillWidth: true
             text: root.note
             Accessible.ignored: true
         }
         StateDots {
+            Layout.row: row.tight ? 1 : 0
+            Layout.column: row.tight ? 1 : 2
             reached: root.reached
         }
         Words {
-            Layout.preferredWidth: 96
+            Layout.row: 0
+            Layout.column: row.tight ? 1 : 3
+            Layout.preferredWidth: 96 * Theme.textScale
             text: root.word
             font.weight: Font.DemiBold
             Accessible.ignored: true

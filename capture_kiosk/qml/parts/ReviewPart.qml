@@ -32,7 +32,6 @@ ColumnLayout {
     }
     Words {
         Layout.fillWidth: true
-        Layout.topMargin: -Theme.step
         visible: text !== ""
         text: root.title
         font.weight: Font.DemiBold

@@ -66,6 +66,13 @@ Item {
         }
     }
     Connections {
+        target: Pace
+
+        function onShiftsChanged(): void {
+            root.holdBack();
+        }
+    }
+    Connections {
         target: root.act
 
         function onPressed(): void {

@@ -25,7 +25,7 @@ Button {
         Image {
             Layout.fillWidth: true
             Layout.preferredHeight: Math.min(230, width * 0.63)
-            source: "image://icono/" + root.pictureName + "/1D1B20"
+            source: "image://icono/" + root.pictureName + "/" + Theme.hex(Theme.ink)
             sourceSize: Qt.size(688, 432)
             fillMode: Image.PreserveAspectFit
         }

@@ -9,7 +9,7 @@ Rectangle {
     property bool slim: false
 
     width: row.width + 2 * (slim ? Theme.step : Theme.room)
-    height: slim ? 32 : 40
+    height: (slim ? 32 : 40) * Theme.textScale
     radius: height / 2
     color: Theme.cameraGoodGround
 

@@ -17,6 +17,13 @@ Item {
         }
     }
     PageLoader {
+        page: "aviso_propio"
+        shown: root.page
+        sourceComponent: AvisoPropioPage {
+            viewModel: root.viewModel.avisoPropio
+        }
+    }
+    PageLoader {
         page: "inicio"
         shown: root.page
         sourceComponent: InicioPage {

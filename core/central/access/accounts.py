@@ -9,7 +9,8 @@ from sqlmodel import Session, col, func, select
 from core.central.access.tries import CountedTries
 from core.central.cambios import newest_versions
 from core.central.database import row_of
-from core.central.pages import found_by, page_by_key
+from core.central.listing import AS_IT_IS, Narrowed, Order, SortedList
+from core.central.pages import found_by
 from core.central.tables.accounts import StoredAccount
 from core.domain.access_errors import UserTaken
 from core.domain.cambio import CUENTA
@@ -19,9 +20,24 @@ from core.errors import NotThere
 from core.ports.central import SentPassword
 from core.ports.central_access import PASSWORDS_OF_ONE, Account, NewAccount
 from core.ports.shared import Clock
-from core.wire import Page
+from core.wire import EARLIEST, Page
 
 _REMEMBERED = timedelta(days=90)
+
+_LISTING = SortedList(
+    StoredAccount.id,
+    newest=False,
+    orders={
+        "nombre": Order(StoredAccount.name),
+        "usuario": Order(StoredAccount.user),
+        "entrada": Order(StoredAccount.last_login_at, EARLIEST),
+    },
+    states={
+        "abiertas": lambda: col(StoredAccount.closed_at).is_(None),
+        "cerradas": lambda: col(StoredAccount.closed_at).is_not(None),
+        "sin_entrar": lambda: col(StoredAccount.last_login_at).is_(None),
+    },
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +116,11 @@ class StoredAccounts:
         row.correo = correo
         self._keep(row)
 
+    def rename(self, account_id: int, name: str) -> None:
+        row = self._row(account_id)
+        row.name = name
+        self._keep(row)
+
     def set_closed(self, account_id: int, *, closed: bool) -> None:
         row = self._row(account_id)
         row.closed_at = self.clock.now() if closed else None
@@ -134,18 +155,19 @@ class StoredAccounts:
         """Return an account as the desk shows it. Raises NotThere."""
         return next(iter(self._shown((self._row(account_id),))))
 
-    def page(self, *, after: int, limit: int, search: str) -> Page[Cuenta]:
+    def page(
+        self, *, after: int, limit: int, search: str, asked: Narrowed = AS_IT_IS
+    ) -> Page[Cuenta]:
         """Return staff accounts in order of id, above id `after` (0: from the first)."""
         found = found_by(StoredAccount, search)
         staff = col(StoredAccount.id_solicitante).is_(None)
-        return page_by_key(
+        return _LISTING.page(
             self.session,
             select(StoredAccount).where(found, staff),
-            StoredAccount.id,
             self._shown,
+            asked,
             after=after,
             limit=limit,
-            newest=False,
         )
 
     def _shown(self, rows: Sequence[StoredAccount]) -> Iterable[Cuenta]:

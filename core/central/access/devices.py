@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import bindparam
+from sqlalchemy import Connection, bindparam
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, delete, func, select
 from sqlmodel.sql.expression import SelectOfScalar
@@ -124,8 +124,7 @@ class StoredDevices:
 
     def with_upload_token(self, sha256: str) -> Device | None:
         """Return the tablet of an upload token, by its SHA-256 in hex: also a voided one."""
-        row = self.session.connection().execute(_OF_TOKEN, {"token": sha256}).first()
-        return Device(*row) if row else None
+        return of_upload_token(self.session.connection(), sha256)
 
     def admit(self, auxiliar: str, activation: Activation) -> Admitted:
         token = secrets.token_urlsafe(_TOKEN_BYTES)
@@ -194,6 +193,12 @@ def _unused(column: str, value: str) -> SelectOfScalar[StoredCode]:
         col(StoredCode.used_at).is_(None),
         col(StoredCode.voided_at).is_(None),
     )
+
+
+def of_upload_token(connection: Connection, sha256: str) -> Device | None:
+    """Return the tablet of an upload token, by its SHA-256 in hex: also a voided one."""
+    row = connection.execute(_OF_TOKEN, {"token": sha256}).first()
+    return Device(*row) if row else None
 
 
 def _device(row: StoredDevice) -> Device:

@@ -6,11 +6,23 @@ from sqlmodel import Session, col, or_, select
 
 from core.central.cambios import newest_version
 from core.central.database import row_of
-from core.central.pages import matching, page_by_moment
+from core.central.listing import AS_IT_IS, Narrowed, Order, SortedList
+from core.central.pages import matching
 from core.central.tables.vinculos import StoredDevice, StoredReport
 from core.domain.cambio import TABLETA
 from core.domain.dispositivo import STOLEN, DeviceOfDesk
 from core.wire import Page
+
+_LISTING = SortedList(
+    StoredDevice.id,
+    moment=StoredDevice.activated_at,
+    orders={"auxiliar": Order(StoredDevice.auxiliar)},
+    states={
+        "en_uso": lambda: col(StoredDevice.voided_at).is_(None),
+        "fuera_de_uso": lambda: col(StoredDevice.voided_at).is_not(None),
+    },
+    day=StoredDevice.activated_at,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +36,19 @@ class StoredReportedDevices:
         row = row_of(self.session, StoredDevice, device_id)
         return self._shown(row)
 
-    def page(self, *, after: str, limit: int, search: str) -> Page[DeviceOfDesk]:
+    def page(
+        self, *, after: str, limit: int, search: str, asked: Narrowed = AS_IT_IS
+    ) -> Page[DeviceOfDesk]:
         """Return them beyond cursor `after`, the newest activation first."""
         reported = select(StoredReport.device).where(col(StoredReport.withdrawn_at).is_(None))
         out_of_use = col(StoredDevice.voided_at).is_not(None)
         concerned = or_(col(StoredDevice.id).in_(reported), out_of_use)
         found = matching(search, StoredDevice.auxiliar, StoredDevice.id)
-        return page_by_moment(
+        return _LISTING.page(
             self.session,
             select(StoredDevice).where(concerned, found),
-            (StoredDevice.activated_at, StoredDevice.id),
             lambda rows: map(self._shown, rows),
+            asked,
             after=after,
             limit=limit,
         )

@@ -1,18 +1,15 @@
 """Second steps in the database: secrets sealed, codes and tickets only as hashes."""
 
 import hmac
-import os
 import secrets
 from dataclasses import dataclass, field
 from datetime import timedelta
 from hashlib import sha256
 from typing import Self
 
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from sqlmodel import Session, col, delete, func, select
 
+from core.central.at_rest import AtRest, derived
 from core.central.database import row_of
 from core.central.tables.accounts import StoredAccount
 from core.central.tables.second_step import StoredRecoveryCode, StoredTicket
@@ -22,7 +19,7 @@ from core.ports.second_step import Pending, SecondFactor
 from core.ports.shared import Clock
 
 TICKET_LASTS = timedelta(minutes=5)
-_TICKET_BYTES, _SECRET_BYTES, _NONCE_BYTES, _KEY_BYTES = 32, 20, 12, 32
+_TICKET_BYTES, _SECRET_BYTES = 32, 20
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 """None that looks like another: no i, l, o, 0, 1."""
 _CODE_LENGTH, _GROUP = 12, 4
@@ -38,17 +35,15 @@ class SecondKeys:
     @classmethod
     def derived(cls, key: bytes) -> Self:
         """Return both from a key of the server (HKDF-SHA256), each for its own use alone."""
-        return cls(_derived(key, b"apoyo: secreto totp"), _derived(key, b"apoyo: recuperacion"))
+        return cls(derived(key, b"apoyo: secreto totp"), derived(key, b"apoyo: recuperacion"))
 
     def seal(self, account_id: int, secret: bytes) -> bytes:
         """Return nonce and ciphertext (AES-256-GCM); sealed for this account alone."""
-        nonce = os.urandom(_NONCE_BYTES)
-        return nonce + AESGCM(self.sealing).encrypt(nonce, secret, _whose(account_id))
+        return AtRest(self.sealing).seal(_whose(account_id), secret)
 
     def open(self, account_id: int, sealed: bytes) -> bytes:
         """Return the secret. Raises InvalidTag for another's or an altered one."""
-        nonce, rest = sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:]
-        return AESGCM(self.sealing).decrypt(nonce, rest, _whose(account_id))
+        return AtRest(self.sealing).open(_whose(account_id), sealed)
 
     def code_hash(self, account_id: int, code: str) -> str:
         """Return the keyed hash (HMAC-SHA256, hex) of a code of recovery, however it was typed."""
@@ -150,10 +145,6 @@ class StoredSecondFactors:
     def _keep(self, row: StoredAccount) -> None:
         self.session.add(row)
         self.session.flush()
-
-
-def _derived(key: bytes, use: bytes) -> bytes:
-    return HKDF(SHA256(), _KEY_BYTES, salt=None, info=use).derive(key)
 
 
 def _whose(account_id: int) -> bytes:

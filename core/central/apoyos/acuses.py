@@ -8,13 +8,20 @@ from sqlalchemy import update
 from sqlmodel import Session, col, func, select
 
 from core.central.database import row_of
-from core.central.pages import page_by_key, page_by_moment
+from core.central.listing import AS_IT_IS, Narrowed, SortedList
+from core.central.pages import page_by_moment
 from core.central.tables.apoyos import StoredAcuse, StoredEnvio
 from core.domain.acuse import AcuseRow
 from core.domain.signed import Signed
 from core.ports.central_apoyos import IssuedAcuse
 from core.ports.shared import Clock
 from core.wire import Page, adapter, read_json
+
+_LISTING = SortedList(
+    StoredAcuse.number,
+    states={"con_pendientes": lambda: col(StoredAcuse.pending) > 0},
+    day=StoredAcuse.issued_at,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +89,15 @@ class StoredAcuses:
         row = row_of(self.session, StoredAcuse, (aspirante, number))
         return _signed(row)
 
-    def page_of_aspirante(self, aspirante: str, *, after: int, limit: int) -> Page[AcuseRow]:
+    def page_of_aspirante(
+        self, aspirante: str, *, after: int, limit: int, asked: Narrowed = AS_IT_IS
+    ) -> Page[AcuseRow]:
         """Return an aspirante's acuses newest first, below number `after` (0: from the newest)."""
-        return page_by_key(
+        return _LISTING.page(
             self.session,
             select(StoredAcuse).where(StoredAcuse.aspirante == aspirante),
-            StoredAcuse.number,
             lambda rows: map(_shown, rows),
+            asked,
             after=after,
             limit=limit,
             total=lambda: self.next_number(aspirante) - 1,

@@ -24,6 +24,12 @@ _RECEIVED: tuple[Any, ...] = (
 _FIND = select(*_RECEIVED).where(
     col(StoredApoyo.record_id).in_(bindparam("record_ids", expanding=True))
 )
+_SINCE = (
+    select(*_RECEIVED)
+    .where(col(StoredApoyo.position) > bindparam("position"))
+    .order_by(col(StoredApoyo.position))
+)
+_LAST = select(func.max(col(StoredApoyo.position)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,13 @@ class StoredApoyos:
             for row in self.session.connection().execute(_FIND, {"record_ids": asked}):
                 found[RecordId(row.record_id)] = _received(row)
         return found
+
+    def last_position(self) -> int:
+        return self.session.connection().scalar(_LAST) or 0
+
+    def since(self, position: int) -> Sequence[Received]:
+        rows = self.session.connection().execute(_SINCE, {"position": position})
+        return [_received(row) for row in rows]
 
     def folios(self, envio_id: str) -> Sequence[str]:
         mine = select(col(StoredApoyo.folio)).where(col(StoredApoyo.envio) == envio_id)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import bindparam, text
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, select
 
@@ -12,7 +13,6 @@ from core.central.pages import page_by_key
 from core.central.registration.finding import aspirantes_found
 from core.central.tables.apoyos import StoredEnvio
 from core.central.tables.registration import StoredAspirante
-from core.central.tables.vinculos import StoredVinculo
 from core.domain.proceso import Proceso
 from core.domain.resultado import Avance
 from core.wire import Page
@@ -48,7 +48,7 @@ class StoredAvance:
 
     def _avances(self, rows: Sequence[StoredAspirante], proceso: Proceso) -> tuple[Avance, ...]:
         ids = [row.id_solicitante for row in rows]
-        results, waiting = by_result(self.session, ids), self._waiting(ids)
+        results, waiting = by_result(self.session, ids), self.waiting_on_tablets(ids)
         return tuple(
             _avance(
                 row,
@@ -59,31 +59,49 @@ class StoredAvance:
             for row in rows
         )
 
-    def _waiting(self, ids: Sequence[str]) -> Mapping[str, tuple[int, datetime | None]]:
+    def waiting_on_tablets(self, ids: Sequence[str]) -> Mapping[str, tuple[int, datetime | None]]:
         """Return what the last announcements of each pair still lack, and the newest word."""
-        pair = (
-            select(StoredVinculo.aspirante, StoredVinculo.auxiliar)
-            .where(col(StoredVinculo.aspirante).in_(ids))
-            .distinct()
-            .subquery()
-        )
-        other = aliased(StoredEnvio)
-        last = (
-            select(other.id)
-            .where(other.aspirante == pair.c.aspirante, other.auxiliar == pair.c.auxiliar)
-            .order_by(col(other.number).desc())
-            .limit(1)
-            .correlate(pair)
-            .scalar_subquery()
-        )
-        lacking = func.sum(col(StoredEnvio.announced) - col(StoredEnvio.received))
-        query = (
-            select(StoredEnvio.aspirante, lacking, func.max(StoredEnvio.said_at))
-            .join(pair, col(StoredEnvio.id) == last)
-            .group_by(col(StoredEnvio.aspirante))
-        )
-        found = self.session.exec(query).all()
-        return {aspirante: (int(count), newest) for aspirante, count, newest in found}
+        connection, asked = self.session.connection(), {"ids": list(ids)}
+        lacking = {
+            aspirante: int(count) for aspirante, count in connection.execute(_LACKING, asked)
+        }
+        newest = connection.execute(_NEWEST, asked)
+        return {aspirante: (lacking.get(aspirante, 0), said_at) for aspirante, said_at in newest}
+
+
+_other = aliased(StoredEnvio)
+_last = (
+    select(func.max(col(_other.number)))
+    .where(
+        col(_other.aspirante) == col(StoredEnvio.aspirante),
+        col(_other.auxiliar) == col(StoredEnvio.auxiliar),
+    )
+    .correlate(StoredEnvio)
+    .scalar_subquery()
+)
+_LACKING = (
+    select(
+        col(StoredEnvio.aspirante),
+        func.sum(col(StoredEnvio.announced) - col(StoredEnvio.received)),
+    )
+    .where(
+        col(StoredEnvio.aspirante).in_(bindparam("ids", expanding=True)),
+        text("envio.announced > envio.received"),
+        col(StoredEnvio.number) == _last,
+    )
+    .group_by(col(StoredEnvio.aspirante))
+)
+"""By the partial index of what lacks something: of an aspirante there are few. Which is the last of
+a pair is no join: PostgreSQL, which cannot know how few, would join all envíos."""
+
+_word = (
+    select(func.max(col(_other.said_at)))
+    .where(col(_other.aspirante) == col(StoredAspirante.id_solicitante))
+    .scalar_subquery()
+)
+_NEWEST = select(col(StoredAspirante.id_solicitante), _word).where(
+    col(StoredAspirante.id_solicitante).in_(bindparam("ids", expanding=True))
+)
 
 
 def _avance(

@@ -5,7 +5,6 @@ Bytes are fsynced before an offset or a receipt is returned.
 
 import fcntl
 import os
-import re
 from collections.abc import Iterable, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
@@ -13,30 +12,19 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+from core.central.apoyos.blob_names import (
+    OF_ALL,
+    OF_BRINGER,
+    PartBounds,
+    blob_name,
+    checked_bringer,
+)
 from core.central.apoyos.growing import Growing
+from core.central.errors import BlobMissing, BlobsGone
 from core.domain.apoyo import RecordId
-from core.domain.apoyo_errors import UploadMalformed
 from core.durable import sync_folder
-from core.errors import NotThere
 
-_RECORD = re.compile(r"[0-9a-f]{32}")
-_SHA256 = re.compile(r"[0-9a-f]{64}")
-_BRINGER = re.compile(r"[0-9a-f]{0,64}")
-
-
-@dataclass(frozen=True, slots=True)
-class PartBounds:
-    """Limits on partial uploads: `parts` files, `size` bytes in all.
-
-    Beyond them the oldest is deleted; its tablet still has the record and starts again.
-    """
-
-    parts: int
-    size: int
-
-
-OF_BRINGER = PartBounds(parts=8, size=128 << 20)
-OF_ALL = PartBounds(parts=4_096, size=16 << 30)
+_PARTS = "partes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,54 +40,63 @@ class FolderBlobs:
     of_all: PartBounds = OF_ALL
 
     def held(self, named: Iterable[tuple[RecordId, str]]) -> dict[RecordId, int]:
-        """Return how many bytes of each record (id, SHA-256 in hex) are durable."""
+        """Return how many bytes of each record are durable, of a whole one all of them."""
         begun = {path.name for _, _, path in self._parts()}
         found = {}
         for record_id, sha256 in named:
-            name = _name(record_id, sha256)
-            try:
-                found[record_id] = os.stat(f"{self.folder}/{name}").st_size  # noqa: PTH116  20,000
-            except FileNotFoundError:
+            name = blob_name(record_id, sha256)
+            size = self._size(name)
+            if size is None:
                 is_begun = f"{name}-{self.bringer}" in begun
-                found[record_id] = _held(self.growing(record_id, sha256)) if is_begun else 0
+                size = _held(self.growing(record_id, sha256)) if is_begun else 0
+            found[record_id] = size
         return found
 
+    def sizes(self, named: Iterable[tuple[RecordId, str]]) -> dict[RecordId, int]:
+        found = ((each[0], self._size(blob_name(*each))) for each in named)
+        return {record_id: size for record_id, size in found if size is not None}
+
     def growing(self, record_id: RecordId, sha256: str) -> Growing:
-        """Return the file of one upload of the bringer. Raises UploadMalformed."""
-        if not _BRINGER.fullmatch(self.bringer):
-            raise UploadMalformed
-        name = _name(record_id, sha256)
-        part = self.folder / "partes" / f"{name}-{self.bringer}"
-        return Growing(part, self.folder / name, partial(self._make_room, part))
+        name = blob_name(record_id, sha256)
+        part = f"{self.folder}/{_PARTS}/{name}-{checked_bringer(self.bringer)}"
+        return Growing(part, f"{self.folder}/{name}", partial(self._make_room, part))
 
     def sync(self) -> None:
-        """Return once the names of all blobs that were finished are durable."""
         sync_folder(self.folder)
 
     def content(self, record_id: RecordId, sha256: str) -> bytes:
-        """Return a whole envelope. Raises NotThere."""
+        """Return a whole envelope. Raises BlobMissing, or BlobsGone where the folder is not there.
+
+        A disk that is not mounted is no fault of the record's.
+        """
         try:
-            return (self.folder / _name(record_id, sha256)).read_bytes()
+            return (self.folder / blob_name(record_id, sha256)).read_bytes()
         except FileNotFoundError as cause:
-            raise NotThere from cause
+            raise (BlobMissing if self.folder.is_dir() else BlobsGone) from cause
 
-    def parts_before(self, before: datetime) -> Sequence[Path]:
+    def parts_before(self, before: datetime) -> Sequence[str]:
         """Return partial uploads without a byte since `before`, and stray entries of the folder."""
-        return sorted(path for at, _, path in self._parts() if at < before.timestamp())
+        return sorted(path.name for at, _, path in self._parts() if at < before.timestamp())
 
-    def forget_part(self, path: Path) -> int:
+    def forget_part(self, name: str) -> int:
         """Delete one partial upload; return 1, or 0 where it is in use.
 
         Raises OSError for a folder.
         """
-        return int(_forgotten(path))
+        return int(_forgotten(self.folder / _PARTS / name))
 
-    def _make_room(self, part: Path, more: int) -> None:
+    def _size(self, name: str) -> int | None:
+        try:
+            return os.stat(f"{self.folder}/{name}").st_size  # noqa: PTH116  20,000 of them
+        except FileNotFoundError:
+            return None
+
+    def _make_room(self, part: str, more: int) -> None:
         """Remove the oldest other parts, so that `part` may grow by `more` bytes within bounds."""
         own = f"-{self.bringer}"
         for bounds, suffix in ((self.of_bringer, own), (self.of_all, "")):
             held = [each for each in self._parts() if each[2].name.endswith(suffix)]
-            others = sorted(each for each in held if each[2] != part)
+            others = sorted(each for each in held if each[2] != Path(part))
             size = more + sum(size for _, size, _ in held)
             for at_most, (_, freed, path) in enumerate(others):
                 if len(others) - at_most < bounds.parts and size <= bounds.size:
@@ -110,7 +107,7 @@ class FolderBlobs:
     def _parts(self) -> list[tuple[float, int, Path]]:
         """Return when each part last grew, its size and its path."""
         found = []
-        with suppress(FileNotFoundError), os.scandir(self.folder / "partes") as entries:
+        with suppress(FileNotFoundError), os.scandir(self.folder / _PARTS) as entries:
             for entry in entries:
                 with suppress(FileNotFoundError):
                     known = entry.stat()
@@ -136,10 +133,3 @@ def _forgotten(path: Path) -> bool:
             os.close(handle)
         return True
     return False
-
-
-def _name(record_id: RecordId, sha256: str) -> str:
-    """Return a file's name. Raises UploadMalformed for what is no id or no hash."""
-    if not _RECORD.fullmatch(record_id) or not _SHA256.fullmatch(sha256):
-        raise UploadMalformed
-    return f"{record_id}-{sha256}"

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, insert, select, update
+from sqlalchemy import Select, func, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col
 
+from core.central.database import Instant
 from core.central.tables.apoyos import StoredAnnounced, StoredEnvio
 from core.domain.apoyo import RecordId
-from core.domain.envio import Announcement, WaitingRecord
+from core.domain.envio import ANNOUNCED_AT_ONCE, Announcement, WaitingRecord
 from core.errors import NotThere
 from core.ports.central_apoyos import Envio
 from core.ports.shared import Clock
@@ -31,6 +33,15 @@ ENVIO_COLUMNS: tuple[Any, ...] = (
     col(StoredEnvio.closed_at),
 )
 """In the order of Envio's fields."""
+_DIALECTS: Mapping[str, Any] = {
+    "sqlite": sqlite.dialect(paramstyle="qmark"),
+    "postgresql": postgresql.dialect(paramstyle="format"),  # type: ignore[no-untyped-call]
+}
+_ADD_ANNOUNCED = {
+    name: f"{insert(StoredAnnounced).compile(dialect=dialect)} ON CONFLICT DO NOTHING"
+    for name, dialect in _DIALECTS.items()
+}
+"""With the values in the order of the table's columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,25 +86,38 @@ class StoredEnvios:
             "device": device,
         }
         self.session.connection().execute(insert(StoredEnvio), row)
-        self._announce(envio_id, announcement.waiting)
+        first = sorted(announcement.waiting, key=_record_id)[:ANNOUNCED_AT_ONCE]
+        self._announce(envio_id, first)
         return self.by_id(envio_id)
 
+    def complete(
+        self, envio_id: str, records: Sequence[WaitingRecord], *, is_last: bool = False
+    ) -> None:
+        self._announce(envio_id, records)
+        if is_last:  # one that came before its turn was counted already
+            mine = col(StoredAnnounced.envio) == envio_id
+            all_of_it = select(func.count()).where(mine).scalar_subquery()
+            self.session.connection().execute(
+                update(StoredEnvio)
+                .where(col(StoredEnvio.id) == envio_id, col(StoredEnvio.closed_at).is_(None))
+                .values(announced=all_of_it)
+            )
+
     def _announce(self, envio_id: str, records: Sequence[WaitingRecord]) -> None:
-        """Keep all of them by one statement: writers wait for each other."""
+        """Keep all of them by one statement: writers wait for each other.
+
+        It goes to the driver as it is: what SQLAlchemy does for each row costs more than the row.
+        """
+        connection = self.session.connection()
+        prepared = Instant().bind_processor(connection.dialect)
         now = self.clock.now()
+        at = prepared(now) if prepared else now
         rows = [
-            {
-                "envio": envio_id,
-                "record_id": each.record_id,
-                "counter": each.counter,
-                "sha256": each.sha256,
-                "size": each.size,
-                "announced_at": now,
-            }
-            for each in sorted(records, key=lambda each: each.record_id)  # as the index has them
+            (envio_id, each.record_id, each.counter, each.sha256, each.size, at)
+            for each in sorted(records, key=_record_id)  # as the index has them
         ]
         if rows:
-            self.session.connection().execute(insert(StoredAnnounced), rows)
+            connection.exec_driver_sql(_ADD_ANNOUNCED[connection.dialect.name], rows)
 
     def progress_of(self, record_id: RecordId) -> None:
         """Set the last progress of the envío that waits for this record to now, if there is one."""
@@ -151,6 +175,10 @@ class StoredEnvios:
 
     def _found(self, query: Select[Any]) -> list[Envio]:
         return [_envio(row) for row in self.session.connection().execute(query)]
+
+
+def _record_id(record: WaitingRecord) -> str:
+    return record.record_id
 
 
 def _select() -> Select[Any]:

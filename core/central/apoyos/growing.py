@@ -24,8 +24,8 @@ class Growing:
     whoever removes a part takes its name away, never its bytes.
     """
 
-    part: Path
-    final: Path
+    part: str
+    final: str
     make_room: Callable[[int], None]
     _handle: int = _NEW
 
@@ -49,13 +49,14 @@ class Growing:
             at += len(piece)
             yield piece
 
-    def append(self, offset: int, content: bytes | bytearray) -> int:
+    def append(self, offset: int, content: bytes | bytearray | memoryview) -> int:
         """Add `content` at `offset`; return the size, which is durable only after `promise`.
 
         Raises OffsetDiffers where `offset` is not the size: nothing is written.
         """
-        if self.final.exists():
-            return _expect(offset + len(content), self.final.stat().st_size)
+        whole = _size(self.final)
+        if whole is not None:
+            return _expect(offset + len(content), whole)
         self.make_room(len(content))
         with self._locked() as handle:
             size = _expect(offset, os.fstat(handle).st_size)
@@ -66,40 +67,41 @@ class Growing:
         """Make what is held durable, its name too; return its size."""
         with self._locked() as handle:
             os.fsync(handle)
-            durable.sync_folder(self.part.parent)
-            durable.sync_folder(self.final.parent)
+            durable.sync_folder(Path(self.part).parent)
+            durable.sync_folder(Path(self.final).parent)
             return os.fstat(handle).st_size
 
-    def finish(self, offset: int, rest: bytes | bytearray) -> None:
+    def finish(self, offset: int, rest: bytes | bytearray | memoryview) -> None:
         """Add `rest`, with which it is whole, and turn it into a blob.
 
         The bytes are durable; their name is after the next sync of the folder. Raises
         OffsetDiffers as `append` does.
         """
-        if self.final.exists():
-            _expect(offset, self.final.stat().st_size)
+        whole = _size(self.final)
+        if whole is not None:
+            _expect(offset, whole)
             self.discard()
             return
         with self._locked() as handle:
-            if self.final.exists():  # finished by another process while this one waited
+            if _size(self.final) is not None:  # finished by another process while this one waited
                 self.discard()
                 return
             _expect(offset, os.fstat(handle).st_size)
             durable.write_all(handle, rest)
             os.fsync(handle)
-            self.part.replace(self.final)
+            os.replace(self.part, self.final)  # noqa: PTH105  a call that tests can count
 
-    def is_whole(self) -> bool:
+    def may_be_whole(self) -> bool:
         """Tell whether these very bytes are a blob already."""
-        return self.final.exists()
+        return _size(self.final) is not None
 
     def discard(self) -> None:
         """Delete the part. A finished blob stays."""
-        self.part.unlink(missing_ok=True)
+        _unlink(self.part)
 
     def remove(self) -> None:
         """Delete a blob for which no receipt can ever be given."""
-        self.final.unlink(missing_ok=True)
+        _unlink(self.final)
 
     def close(self) -> None:
         """Let the file go."""
@@ -141,13 +143,26 @@ def _expect(offset: int, held: int) -> int:
     return held
 
 
-def _made(part: Path) -> int:
+def _size(path: str) -> int | None:
+    """Return the size of a file in bytes, None where there is none."""
+    try:
+        return os.stat(path).st_size  # noqa: PTH116  a Path costs more than the call
+    except FileNotFoundError:
+        return None
+
+
+def _unlink(path: str) -> None:
+    with suppress(FileNotFoundError):
+        os.unlink(path)  # noqa: PTH108  a call that tests can count
+
+
+def _made(part: str) -> int:
     """Return the part open, new if needed; one that was removed meanwhile is made anew."""
     while True:
         try:
             handle = os.open(part, os.O_RDWR | os.O_CREAT | os.O_APPEND, _GROUP_TOO)
         except FileNotFoundError:
-            part.parent.mkdir(parents=True, exist_ok=True)
+            Path(part).parent.mkdir(parents=True, exist_ok=True)
             continue
         fcntl.flock(handle, fcntl.LOCK_EX)
         if os.fstat(handle).st_nlink:

@@ -18,6 +18,7 @@ from core.central.errors import (
     MailServerUnreachable,
     SmtpUrlWrong,
 )
+from core.central.mail.message_ids import MessageIds
 from core.durable import sync_folder
 from core.mail_address import mail_address
 from core.ports.central import NewMail
@@ -39,18 +40,24 @@ class Post(Protocol):
         """
 
 
-def open_post(url: str, *, maildir: Path, host: str) -> Post:
+def check_post(url: str) -> None:
+    """Raise SmtpUrlWrong unless `url` names a delivery, as `open_post` has it."""
+    parts = urlsplit(url)
+    if url and (parts.scheme not in _SCHEMES or not parts.hostname):
+        raise SmtpUrlWrong
+
+
+def open_post(url: str, *, maildir: Path, host: str, ids: MessageIds) -> Post:
     """Return the delivery that `url` names; an empty `url` means a Maildir. Raises SmtpUrlWrong.
 
     `smtp://`, `smtps://` or `smtp+starttls://USER:PASSWORD@HOST:PORT?from=ADDRESS`.
     """
+    check_post(url)
     if not url:
-        return MaildirPost(maildir, f"apoyo@{host}")
+        return MaildirPost(maildir, f"apoyo@{host}", ids)
     parts = urlsplit(url)
-    if parts.scheme not in _SCHEMES or not parts.hostname:
-        raise SmtpUrlWrong
     sender = parse_qs(parts.query).get("from", [f"apoyo@{host}"])[0]
-    return SmtpPost(parts, sender)
+    return SmtpPost(parts, sender, ids)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +66,11 @@ class MaildirPost:
 
     folder: Path
     sender: str
+    ids: MessageIds
 
     def __call__(self, mail: NewMail, mail_id: int, at: datetime) -> None:
-        message = message_of(mail, mail_id, sender=self.sender, at=at)
+        named = self.ids.of(mail_id, self.sender.rpartition("@")[2])
+        message = message_of(mail, named, sender=self.sender, at=at)
         try:
             mailbox.Maildir(self.folder).add(message)
             sync_folder(self.folder / "new")
@@ -78,12 +87,14 @@ class SmtpPost:
 
     url: SplitResult
     sender: str
+    ids: MessageIds
 
     def __repr__(self) -> str:
         return f"SmtpPost({self.url.hostname})"
 
     def __call__(self, mail: NewMail, mail_id: int, at: datetime) -> None:
-        message = message_of(mail, mail_id, sender=self.sender, at=at)
+        named = self.ids.of(mail_id, self.sender.rpartition("@")[2])
+        message = message_of(mail, named, sender=self.sender, at=at)
         try:
             server = self._connection()
         except (OSError, smtplib.SMTPException) as cause:
@@ -135,24 +146,24 @@ def _part_from(server: smtplib.SMTP) -> None:
 
 def check_buildable(mail: NewMail, at: datetime) -> None:
     """Raise MailNotBuilt where the mail cannot be built. Attachments are not checked."""
-    message_of(replace(mail, attachments=()), 0, sender="apoyo@localhost", at=at)
+    message_of(replace(mail, attachments=()), "<x@localhost>", sender="apoyo@localhost", at=at)
 
 
-def message_of(mail: NewMail, mail_id: int, *, sender: str, at: datetime) -> EmailMessage:
+def message_of(mail: NewMail, message_id: str, *, sender: str, at: datetime) -> EmailMessage:
     """Return the mail as it is sent: one recipient, text and HTML, with attachments.
 
     Raises MailNotBuilt for an invalid address, subject or text, also where only serialising it
     fails.
     """
     try:
-        message = _message(mail, mail_id, sender=sender, at=at)
+        message = _message(mail, message_id, sender=sender, at=at)
         message.as_bytes()
     except Exception as cause:
         raise MailNotBuilt({"detail": type(cause).__name__}) from cause
     return message
 
 
-def _message(mail: NewMail, mail_id: int, *, sender: str, at: datetime) -> EmailMessage:
+def _message(mail: NewMail, message_id: str, *, sender: str, at: datetime) -> EmailMessage:
     message = EmailMessage()
     to = mail_address(mail.to)
     local, _, host = to.rpartition("@")
@@ -163,7 +174,7 @@ def _message(mail: NewMail, mail_id: int, *, sender: str, at: datetime) -> Email
         raise ValueError("a subject with signs that control")
     (to + mail.letter.subject + mail.letter.text + mail.letter.html).encode()
     message["Subject"], message["Date"] = mail.letter.subject, format_datetime(at)
-    message["Message-ID"] = f"<correo-{mail_id}@{sender.rpartition('@')[2]}>"
+    message["Message-ID"] = message_id
     message.set_content(mail.letter.text)
     if mail.letter.html:
         message.add_alternative(mail.letter.html, subtype="html")

@@ -12,11 +12,15 @@ from core.back_off import back_off
 from core.central import leases
 from core.central.database import row_of
 from core.central.errors import MailNotBuilt
+from core.central.listing import AS_IT_IS, Narrowed, Order, SortedList
 from core.central.mail.delivery import check_buildable
-from core.central.pages import found_by, page_by_key
+from core.central.mail.turns import next_turn
+from core.central.mail.whom import names_of
+from core.central.pages import found_by
 from core.central.tables.shared import StoredAttachment, StoredMail
 from core.domain.correo import CorreoRow, MailState
 from core.errors import NotThere
+from core.mail_address import mail_address
 from core.ports.central import Attachment, Letter, NewMail
 from core.ports.shared import Clock
 from core.wire import Page
@@ -55,6 +59,8 @@ class StoredOutbox:
             created_at=now,
             next_try_at=None if wrong else now,
             last_error=wrong,
+            whose=mail.whose,
+            turn=next_turn(self.session, mail.whose) if mail.whose else 0,
         )
         self.session.add(row)
         self.session.flush()
@@ -76,14 +82,15 @@ class StoredOutbox:
         self.session.flush()
 
     def due(self, *, limit: int) -> Sequence[int]:
-        """Return the ids of at most `limit` mails due now, oldest first."""
+        """Return the ids of at most `limit` mails due now: oldest first, those of lists last.
+
+        Who asked for a new password does not wait until a list of altas was told; and of lists,
+        those of each aspirante take turns.
+        """
         query = (
             select(StoredMail.id)
-            .where(
-                StoredMail.state == MailState.WAITING.value,
-                col(StoredMail.next_try_at) <= self.clock.now(),
-            )
-            .order_by(col(StoredMail.id))
+            .where(col(StoredMail.next_try_at) <= self.clock.now())
+            .order_by(col(StoredMail.turn), col(StoredMail.id))
             .limit(limit)
         )
         return [each for each in self.session.exec(query).all() if each is not None]
@@ -154,9 +161,21 @@ class StoredOutbox:
         self.session.add(row)
         self.session.flush()
 
+    def bounced(self, mail_id: int, to: str, code: str) -> bool:
+        """Mark a mail that was sent as failed after all; tell whether it was sent to `to`."""
+        row = self.session.get(StoredMail, mail_id)
+        if row is None or row.state != MailState.SENT.value:
+            return False
+        if to.strip().casefold() not in {row.to.strip().casefold(), mail_address(row.to)}:
+            return False
+        row.state, row.last_error = MailState.FAILED.value, code
+        self.session.add(row)
+        self.session.flush()
+        return True
+
     def shown(self, mail_id: int) -> CorreoRow:
         """Return a mail without its body. Raises NotThere."""
-        return _shown(self._row(mail_id))
+        return self._all([self._row(mail_id)])[0]
 
     def newest(self, kind: str, about: str) -> CorreoRow:
         """Return the last mail of a kind about a subject. Raises NotThere."""
@@ -164,7 +183,7 @@ class StoredOutbox:
         row = self.session.exec(query.order_by(col(StoredMail.id).desc()).limit(1)).first()
         if row is None:
             raise NotThere
-        return _shown(row)
+        return self._all([row])[0]
 
     def of_person(self, kind: str, about: str, to: str, *, limit: int) -> Sequence[CorreoRow]:
         """Return at most `limit` mails about a subject, newest first: of this kind, or to `to`.
@@ -174,26 +193,31 @@ class StoredOutbox:
         theirs = or_(col(StoredMail.kind) == kind, col(StoredMail.to) == to)
         query = select(StoredMail).where(StoredMail.about == about, theirs)
         newest = query.order_by(col(StoredMail.id).desc()).limit(limit)
-        return [_shown(row) for row in self.session.exec(newest).all()]
+        return self._all(self.session.exec(newest).all())
 
     def is_wiped(self, mail_id: int) -> bool:
         """Tell whether its content was deleted, so that it cannot be sent again."""
         return not self._row(mail_id).text
 
-    def page(self, *, after: int, limit: int, search: str, failed: bool = False) -> Page[CorreoRow]:
+    def page(
+        self, *, after: int, limit: int, search: str, asked: Narrowed = AS_IT_IS
+    ) -> Page[CorreoRow]:
         """Return mails without bodies, newest first, below id `after` (0: from the newest).
 
-        With `failed` only those that a person may still send again, as `failed_now` says.
+        `fallidos` are those that a person may still send again, as `failed_now` says.
         """
-        found = [found_by(StoredMail, search), *(failed_now() if failed else ())]
-        return page_by_key(
+        return _LISTING.page(
             self.session,
-            select(StoredMail).where(*found),
-            StoredMail.id,
-            lambda rows: map(_shown, rows),
+            select(StoredMail).where(found_by(StoredMail, search)),
+            self._all,
+            asked,
             after=after,
             limit=limit,
         )
+
+    def _all(self, rows: Sequence[StoredMail]) -> Sequence[CorreoRow]:
+        whom = names_of(self.session, rows)
+        return [_shown(row, whom.get(row.id or 0, "")) for row in rows]
 
     def _row(self, mail_id: int) -> StoredMail:
         return row_of(self.session, StoredMail, mail_id)
@@ -218,6 +242,22 @@ def failed_now() -> tuple[ColumnElement[bool], ...]:
     )
 
 
+_LISTING = SortedList(
+    StoredMail.id,
+    orders={
+        "para": Order(StoredMail.to),
+        "estado": Order(StoredMail.state),
+        "pedido": Order(StoredMail.created_at),
+    },
+    states={
+        "fallidos": lambda: and_(*failed_now()),
+        "en_espera": lambda: col(StoredMail.state) == MailState.WAITING.value,
+        "enviados": lambda: col(StoredMail.state) == MailState.SENT.value,
+    },
+    day=StoredMail.created_at,
+)
+
+
 def _id(row: StoredMail) -> int:
     if row.id is None:
         raise NotThere
@@ -234,7 +274,7 @@ def _stored(mail_id: int, each: Attachment) -> StoredAttachment:
     )
 
 
-def _shown(row: StoredMail) -> CorreoRow:
+def _shown(row: StoredMail, whom: str) -> CorreoRow:
     return CorreoRow(
         id=_id(row),
         kind=row.kind,
@@ -247,4 +287,5 @@ def _shown(row: StoredMail) -> CorreoRow:
         attempts=row.attempts,
         next_try_at=row.next_try_at,
         last_error=row.last_error,
+        whom=whom,
     )

@@ -1,5 +1,7 @@
 """A registration as a row, and back: each datum of numeral 4, a to e, in one column."""
 
+from typing import Any
+
 from core.central.tables.registration import StoredAspirante
 from core.domain.aspirante import (
     Autenticacion,
@@ -16,37 +18,44 @@ from core.ports.central_registration import KnownAspirante, NewAspirante
 
 def to_row(new: NewAspirante, id_solicitante: str) -> StoredAspirante:
     """Return the row of a new registration."""
-    registro, persona, credencial = new.registro, new.registro.persona, new.registro.credencial
     return StoredAspirante(
         id_solicitante=id_solicitante,
         idempotency_key=new.request.key,
         request_sha256=new.request.sha256,
         registered_at=new.registered_at,
         same_day=new.same_day,
-        late_reason=registro.late_reason,
-        cargo=registro.cargo,
         constancia_id=new.constancia_id,
-        **persona.nombre_completo_fields(),
-        lugar_nacimiento=persona.lugar_nacimiento,
-        fecha_nacimiento=persona.fecha_nacimiento,
-        genero=persona.genero,
-        clave=credencial.clave.text,
-        ocr=credencial.ocr.text if credencial.ocr else "",
-        cic=credencial.cic.text if credencial.cic else "",
-        entidad=credencial.entidad,
-        municipio=credencial.municipio,
-        seccion=credencial.seccion.text,
-        telefono_domicilio=registro.contacto.domicilio,
-        telefono_oficina=registro.contacto.oficina,
-        telefono_movil=registro.contacto.movil,
-        correo=registro.autenticacion.correo,
-        cuenta=registro.autenticacion.cuenta,
-        proveedor=registro.autenticacion.proveedor,
-        recibido=registro.expediente.recibido,
-        recibido_por=registro.expediente.recibido_por,
-        manifestacion=registro.expediente.manifestacion,
-        observaciones=registro.expediente.observaciones,
+        **data_of(new.registro),
     )
+
+
+def data_of(registro: RegistroAspirante) -> dict[str, Any]:
+    """Return each datum that a person typed, by its column."""
+    persona, credencial = registro.persona, registro.credencial
+    return {
+        "late_reason": registro.late_reason,
+        "cargo": registro.cargo,
+        **persona.nombre_completo_fields(),
+        "lugar_nacimiento": persona.lugar_nacimiento,
+        "fecha_nacimiento": persona.fecha_nacimiento,
+        "genero": persona.genero,
+        "clave": credencial.clave.text,
+        "ocr": credencial.ocr.text if credencial.ocr else "",
+        "cic": credencial.cic.text if credencial.cic else "",
+        "entidad": credencial.entidad,
+        "municipio": credencial.municipio,
+        "seccion": credencial.seccion.text,
+        "telefono_domicilio": registro.contacto.domicilio,
+        "telefono_oficina": registro.contacto.oficina,
+        "telefono_movil": registro.contacto.movil,
+        "correo": registro.autenticacion.correo,
+        "cuenta": registro.autenticacion.cuenta,
+        "proveedor": registro.autenticacion.proveedor,
+        "recibido": registro.expediente.recibido,
+        "recibido_por": registro.expediente.recibido_por,
+        "manifestacion": registro.expediente.manifestacion,
+        "observaciones": registro.expediente.observaciones,
+    }
 
 
 def to_known(row: StoredAspirante, constancia: str) -> KnownAspirante:

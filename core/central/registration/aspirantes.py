@@ -7,12 +7,12 @@ from sqlmodel import Session, func, select
 
 from core.central.cambios import newest_version
 from core.central.database import row_of
-from core.central.pages import page_by_key
-from core.central.registration.aspirante_row import to_known, to_row
-from core.central.registration.finding import aspirantes_found
+from core.central.listing import AS_IT_IS, Narrowed
+from core.central.registration.aspirante_row import data_of, to_known, to_row
+from core.central.registration.finding import ASPIRANTES, aspirantes_found
 from core.central.registration.standing import WhereTheyStand, standing_of
 from core.central.tables.registration import StoredAspirante, StoredConstancia
-from core.domain.aspirante import AspiranteDetail, AspiranteRow
+from core.domain.aspirante import AspiranteDetail, AspiranteRow, RegistroAspirante
 from core.domain.cambio import ASPIRANTE
 from core.domain.proceso import Proceso
 from core.ports.central_registration import Figures, KnownAspirante, NewAspirante, Progress
@@ -55,6 +55,13 @@ class StoredAspirantes:
         self.session.add(row)
         self.session.flush()
 
+    def correct(self, id_solicitante: str, registro: RegistroAspirante) -> None:
+        row = self._row(id_solicitante)
+        for name, value in data_of(registro).items():
+            setattr(row, name, value)
+        self.session.add(row)
+        self.session.flush()
+
     def detail(self, id_solicitante: str, proceso: Proceso, progress: Progress) -> AspiranteDetail:
         """Return all data of one aspirante. Raises NotThere."""
         row = self._row(id_solicitante)
@@ -67,16 +74,21 @@ class StoredAspirantes:
         )
 
     def page(
-        self, *, after: int, limit: int, search: str, proceso: Proceso, progress: Progress
+        self,
+        *,
+        after: int,
+        limit: int,
+        search: str,
+        proceso: Proceso,
+        progress: Progress,
+        asked: Narrowed = AS_IT_IS,
     ) -> Page[AspiranteRow]:
         """Return aspirantes, newest first, below Id Solicitante `after` (0: from the newest)."""
-        found = aspirantes_found(search, proceso)
-
-        return page_by_key(
+        return ASPIRANTES.page(
             self.session,
-            select(StoredAspirante).where(found),
-            StoredAspirante.id_solicitante,
+            select(StoredAspirante).where(aspirantes_found(search, proceso)),
             lambda rows: self._shown(rows, proceso, progress),
+            asked,
             after=f"{after:06d}" if after else "",
             limit=limit,
         )

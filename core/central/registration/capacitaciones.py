@@ -5,11 +5,22 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, select
 
 from core.central.database import row_of
-from core.central.pages import matching, page_by_key
+from core.central.listing import AS_IT_IS, Narrowed, Order, SortedList
+from core.central.pages import matching
 from core.central.tables.registration import StoredAsistente, StoredCapacitacion
 from core.domain.capacitacion import Asistente, Capacitacion, CapacitacionRow
 from core.errors import NotThere
 from core.wire import Page
+
+_LISTING = SortedList(
+    StoredCapacitacion.id,
+    orders={
+        "hora": Order(StoredCapacitacion.held_at),
+        "lugar": Order(StoredCapacitacion.place),
+        "instructor": Order(StoredCapacitacion.instructor),
+    },
+    day=StoredCapacitacion.held_at,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +52,17 @@ class StoredCapacitaciones:
         row = row_of(self.session, StoredCapacitacion, capacitacion_id)
         return self._row(row)
 
-    def page(self, *, after: int, limit: int, search: str) -> Page[CapacitacionRow]:
+    def page(
+        self, *, after: int, limit: int, search: str, asked: Narrowed = AS_IT_IS
+    ) -> Page[CapacitacionRow]:
         """Return sessions, newest first, below id `after` (0: from the newest)."""
         where = (StoredCapacitacion.place, StoredCapacitacion.instructor, StoredCapacitacion.topics)
         found = matching(search, *where)
-        return page_by_key(
+        return _LISTING.page(
             self.session,
             select(StoredCapacitacion).where(found),
-            StoredCapacitacion.id,
             lambda rows: map(self._row, rows),
+            asked,
             after=after,
             limit=limit,
         )

@@ -31,7 +31,12 @@ from core.domain.proceso import Proceso
 from core.ports.central_registration import Progress
 from core.wire import Page
 
-_OF_CONSTANCIA = ("constancia_emitida", "constancia_capturada", "constancia_entregada")
+_OF_CONSTANCIA = (
+    "constancia_emitida",
+    "constancia_capturada",
+    "constancia_impresa",
+    "constancia_entregada",
+)
 _OF_VINCULO = (
     *("auxiliar_alta", "codigo_enviado", "vinculo_aceptado", "vinculo_no_aceptado"),
     *("vinculo_baja", "cambio_de_dispositivo_pedido"),

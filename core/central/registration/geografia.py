@@ -50,6 +50,7 @@ class StoredGeografia:
             municipio=row.municipio,
             municipio_nombre=municipio.name if municipio else "",
             distrito=row.distrito,
+            lista=row.lista,
         )
 
     def municipios(self, entidad: str) -> tuple[Municipio, ...]:
@@ -97,6 +98,7 @@ class StoredGeografia:
                 "seccion": each.seccion,
                 "municipio": each.municipio,
                 "distrito": each.distrito,
+                "lista": each.lista,
             }
             for each in places
         ]
@@ -147,7 +149,14 @@ class StoredGeografia:
             self.session.exec(select(func.count()).where(col(table.version) == of)).one()
             for table in (StoredSeccion, StoredMunicipio)
         ]
-        return GeografiaLoaded(secciones=counts[0], municipios=counts[1])
+        lists = select(func.count(col(StoredSeccion.lista)), func.sum(col(StoredSeccion.lista)))
+        listed, lista = self.session.exec(lists.where(col(StoredSeccion.version) == of)).one()
+        return GeografiaLoaded(counts[0], counts[1], int(listed), int(lista or 0))
+
+    def since(self) -> date | None:
+        """Return the first day of the version in force; None where there is none."""
+        row = self.session.get(StoredGeografiaVersion, self.version())
+        return row.since if row else None
 
     def version(self) -> int:
         """Return the version in force; 0 where there is none."""

@@ -3,6 +3,7 @@
 from base64 import urlsafe_b64decode
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlmodel import Session, col, select
 
@@ -13,7 +14,7 @@ from core.central.tables.registration import (
     StoredProceso,
 )
 from core.domain.periodo import Periodo, PeriodoAct
-from core.domain.proceso import PublishedProceso
+from core.domain.proceso import Notice, PublishedProceso
 from core.domain.registration_errors import ProcesoMissing
 from core.domain.signed import PROCESO, Signed
 from core.wire import read_json
@@ -33,11 +34,20 @@ class StoredProcesos:
 
     def latest(self) -> PublishedProceso | None:
         row = self._last()
+        return _published(row) if row is not None else None
+
+    def at(self, instant: datetime) -> PublishedProceso:
+        """Return the version that was in force at an instant. Raises ProcesoMissing.
+
+        The first one for what was before any.
+        """
+        version = col(StoredProceso.version)
+        before = select(StoredProceso).where(StoredProceso.published_at <= instant)
+        row = self.session.exec(before.order_by(version.desc()).limit(1)).first()
+        row = row or self.session.exec(select(StoredProceso).order_by(version).limit(1)).first()
         if row is None:
-            return None
-        body = urlsafe_b64decode(row.body + "=" * (-len(row.body) % 4))
-        published: PublishedProceso = read_json(PublishedProceso, body)
-        return published
+            raise ProcesoMissing
+        return _published(row)
 
     def signed(self) -> Signed:
         """Return the newest version exactly as signed. Raises ProcesoMissing."""
@@ -59,6 +69,10 @@ class StoredProcesos:
         )
         self.session.flush()
 
+    def people_notices(self) -> Sequence[Notice]:
+        rows = self.session.exec(select(StoredProceso).order_by(col(StoredProceso.version))).all()
+        return tuple(_published(row).proceso.people_notice for row in rows)
+
     def cargos_in_use(self) -> frozenset[str]:
         columns = (StoredConstancia.cargo, StoredAspirante.cargo, StoredPeriodo.cargo)
         return frozenset(
@@ -68,6 +82,12 @@ class StoredProcesos:
     def _last(self) -> StoredProceso | None:
         newest = select(StoredProceso).order_by(col(StoredProceso.version).desc()).limit(1)
         return self.session.exec(newest).first()
+
+
+def _published(row: StoredProceso) -> PublishedProceso:
+    body = urlsafe_b64decode(row.body + "=" * (-len(row.body) % 4))
+    published: PublishedProceso = read_json(PublishedProceso, body)
+    return published
 
 
 @dataclass(frozen=True, slots=True)

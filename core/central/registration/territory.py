@@ -27,7 +27,7 @@ class StoredTerritory:
         places = {each: geografia.secciones(each) for each in entidades}
         return {
             cargo.id: frozenset(
-                each.seccion for each in places[cargo.entidad] if _is_of(each, cargo)
+                each.seccion for each in places[cargo.entidad] if is_of(each, cargo)
             )
             for cargo in self.proceso.cargos
         }
@@ -39,7 +39,7 @@ class StoredTerritory:
         return self.proceso.readings
 
 
-def _is_of(place: StoredSeccion, cargo: Cargo) -> bool:
+def is_of(place: StoredSeccion, cargo: Cargo) -> bool:
     """Tell whether a sección of the cargo's entidad belongs to its demarcación."""
     if cargo.ambito is Ambito.DISTRITO:
         return place.distrito.zfill(3) == cargo.numero.zfill(3)

@@ -10,7 +10,7 @@ from core.central.database import row_of
 from core.central.tables.registration import StoredAspirante
 from core.central.tables.vinculos import StoredAuxiliar, StoredVinculo
 from core.domain import texto
-from core.domain.aspirante import AspiranteShown
+from core.domain.aspirante_shown import AspiranteShown
 from core.domain.auxiliar import AltaAuxiliar, Vinculo
 from core.ports.central_vinculos import Auxiliar, Candidate
 from core.ports.keyed_request import KeyedRequest
@@ -110,6 +110,13 @@ class StoredVinculos:
     def pending(self, auxiliar: str) -> Sequence[Vinculo]:
         return [each for each in self._open(auxiliar) if each.accepted_at is None]
 
+    def open_of(self, aspirante: str) -> Sequence[Vinculo]:
+        query = select(StoredVinculo).where(
+            StoredVinculo.aspirante == aspirante, col(StoredVinculo.ended_at).is_(None)
+        )
+        oldest = query.order_by(col(StoredVinculo.started_at), col(StoredVinculo.id))
+        return [vinculo_of(row) for row in self.session.exec(oldest).all()]
+
     def ever_accepted(self, aspirante: str, auxiliar: str) -> bool:
         query = select(StoredVinculo.id).where(
             StoredVinculo.aspirante == aspirante,
@@ -127,6 +134,12 @@ class StoredVinculos:
         self.session.add(row)
         self.session.flush()
         return vinculo_of(row)
+
+    def restore(self, vinculo_id: str) -> None:
+        row = self._row(vinculo_id)
+        row.ended_at, row.end_reason = None, ""
+        self.session.add(row)
+        self.session.flush()
 
     def _open(self, auxiliar: str) -> Sequence[Vinculo]:
         query = select(StoredVinculo).where(

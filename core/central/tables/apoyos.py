@@ -21,12 +21,16 @@ class StoredEnvio(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("aspirante", "auxiliar", "number"),
         Index("ix_envio_device", "device", "opened_at"),
+        Index("ix_envio_dicho", "aspirante", "said_at"),
+        where_index(
+            "ix_envio_incompleto", "aspirante", "auxiliar", "number", where="announced > received"
+        ),
         where_index("ix_envio_sin_acuse", "closed_at", "number", where="acuse IS NULL"),
         where_index("ix_envio_abierto", "progressed_at", where="closed_at IS NULL"),
     )
 
     id: str = Field(primary_key=True)
-    aspirante: str = Field(foreign_key="aspirante.id_solicitante", index=True)
+    aspirante: str = Field(foreign_key="aspirante.id_solicitante")
     auxiliar: str = Field(foreign_key="auxiliar.number", index=True)
     number: int
     announced: int

@@ -10,7 +10,10 @@ from core.central.database import Instant
 
 
 class StoredImport(SQLModel, table=True):
-    """One import. `file` names its sealed file; `built` what lies aside; `facts` is JSON."""
+    """One import. `file` names its sealed file; `built` what lies aside; `facts` is JSON.
+
+    `index_sha256` is that of the file of a padrón that lies aside.
+    """
 
     __tablename__ = "importacion"
 
@@ -30,6 +33,7 @@ class StoredImport(SQLModel, table=True):
     bad: int = 0
     sha256: str = ""
     built: str = ""
+    index_sha256: str = Field(default="", sa_column_kwargs={"server_default": ""})
     code: str = ""
     facts: str = Field(default="{}", sa_type=Text)
     applied_by: str = ""

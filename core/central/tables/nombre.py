@@ -1,7 +1,10 @@
 """The columns of a name, for every table that keeps one. Private to core.central."""
 
-from sqlmodel import SQLModel
+from sqlalchemy import Connection, Text, event
+from sqlalchemy.orm import Mapper
+from sqlmodel import Field, SQLModel
 
+from core.central.tables.searched import MOST, folded
 from core.domain.nombre import NombreCompletoFields, NombreFields, ShownNombreFields
 
 
@@ -12,6 +15,8 @@ class NombreColumns(SQLModel):
     apellido_paterno: str
     apellido_materno: str
     sin_segundo_apellido: bool
+    orden: str = Field(default="", sa_type=Text)
+    """Apellidos and nombre(s) folded, written whenever the row is: by it lists are ordered."""
 
     def nombre_fields(self) -> NombreFields:
         """Return the name for a carrier of it."""
@@ -40,3 +45,16 @@ class NombreCompletoColumns(NombreColumns):
             "apellido_materno": self.apellido_materno,
             "sobrenombre": self.sobrenombre,
         }
+
+
+def alphabetical(row: NombreColumns) -> str:
+    """Return by what a name stands in a list: apellidos first, without accents or case."""
+    return folded(f"{row.apellido_paterno} {row.apellido_materno} {row.nombre}")[:MOST]
+
+
+def _write(_mapper: Mapper[NombreColumns], _connection: Connection, row: NombreColumns) -> None:
+    row.orden = alphabetical(row)
+
+
+for _moment in ("before_insert", "before_update"):
+    event.listen(NombreColumns, _moment, _write, propagate=True)

@@ -62,7 +62,7 @@ class StoredMunicipio(SQLModel, table=True):
 
 
 class StoredSeccion(SQLModel, table=True):
-    """Where a sección lies, in one imported geography."""
+    """Where a sección lies, in one imported geography; `lista` is of how many its list is."""
 
     __tablename__ = "geografia_seccion"
 
@@ -71,13 +71,18 @@ class StoredSeccion(SQLModel, table=True):
     seccion: str = Field(primary_key=True)
     municipio: str
     distrito: str
+    lista: int | None = None
 
 
 class StoredConstancia(NombreCompletoColumns, Searched, table=True):
     """A constancia of numeral 3."""
 
     __tablename__ = "constancia"
-    __table_args__ = (Index("ix_constancia_busqueda", "id", "busqueda"),)
+    __table_args__ = (
+        Index("ix_constancia_busqueda", "id", "busqueda"),
+        Index("ix_constancia_orden", "orden", "id"),
+        Index("ix_constancia_fecha", "date", "id"),
+    )
 
     searched = (*NAME_PARTS, "number", "delivered_to")
 
@@ -91,6 +96,21 @@ class StoredConstancia(NombreCompletoColumns, Searched, table=True):
     issued_at: datetime = Field(sa_type=Instant)
     bitacora_sequence: int = 0
     bitacora_hash: str = ""
+    printed: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    voided_at: datetime | None = Field(default=None, sa_type=Instant)
+    void_reason: str = Field(default="", sa_type=Text, sa_column_kwargs={"server_default": ""})
+    replaced_by: str = Field(default="", sa_column_kwargs={"server_default": ""})
+
+
+class StoredImpresion(SQLModel, table=True):
+    """A print of constancias under its Idempotency-Key; `copies` is JSON: which of each it was."""
+
+    __tablename__ = "impresion"
+
+    idempotency_key: str = Field(primary_key=True)
+    request_sha256: str
+    copies: str = Field(sa_type=Text)
+    at: datetime = Field(sa_type=Instant)
 
 
 class StoredCapacitacion(SQLModel, table=True):
@@ -120,7 +140,11 @@ class StoredAspirante(NombreCompletoColumns, Searched, table=True):
     """Exactly the data of numeral 4, a to e, and how they were taken."""
 
     __tablename__ = "aspirante"
-    __table_args__ = (Index("ix_aspirante_busqueda", "id_solicitante", "busqueda"),)
+    __table_args__ = (
+        Index("ix_aspirante_busqueda", "id_solicitante", "busqueda"),
+        Index("ix_aspirante_orden", "orden", "id_solicitante"),
+        Index("ix_aspirante_registro", "registered_at", "id_solicitante"),
+    )
 
     searched = ("id_solicitante", *NAME_PARTS, "clave", "correo", "cuenta", "telefono_movil")
 

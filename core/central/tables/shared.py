@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Index, LargeBinary, Text, text
 from sqlmodel import Field, SQLModel
 
 from core.central.database import Instant
+from core.central.tables.partial import where_index
 from core.central.tables.searched import Searched
 
 NO_RECEIPT = text("act <> 'apoyo_recibido'")
@@ -52,10 +53,22 @@ def words_of(act: str, facts: Iterable[str]) -> str:
 
 
 class StoredMail(Searched, table=True):
-    """One mail of the outbox. `secret` bodies are wiped once delivered."""
+    """One mail of the outbox. `secret` bodies are wiped once delivered.
+
+    Waiting ones, which alone have a `next_try_at`, go out by `turn`: 0 where it is not one of many
+    of an aspirante (`whose` is "").
+    """
 
     __tablename__ = "correo"
-    __table_args__ = (Index("ix_correo_busqueda", "id", "busqueda"),)
+    __table_args__ = (
+        Index("ix_correo_busqueda", "id", "busqueda"),
+        Index("ix_correo_pedido", "created_at", "id"),
+        Index("ix_correo_para", "to", "id"),
+        where_index("ix_correo_turno", "turn", "id", where="next_try_at IS NOT NULL"),
+        where_index(
+            "ix_correo_de_quien", "whose", "turn", where="next_try_at IS NOT NULL AND whose <> ''"
+        ),
+    )
 
     searched = ("to", "about", "subject")
 
@@ -73,6 +86,8 @@ class StoredMail(Searched, table=True):
     attempts: int = 0
     next_try_at: datetime | None = Field(default=None, sa_type=Instant)
     last_error: str = ""
+    whose: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    turn: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     leased_by: str = ""
     leased_until: datetime | None = Field(default=None, sa_type=Instant)
 

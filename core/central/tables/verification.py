@@ -3,7 +3,7 @@
 import datetime as dt
 from datetime import datetime
 
-from sqlalchemy import Text, false
+from sqlalchemy import Index, Text, false
 from sqlmodel import Field, SQLModel
 
 from core.central.database import Instant
@@ -11,7 +11,10 @@ from core.central.tables.partial import where_index
 
 
 class StoredCut(SQLModel, table=True):
-    """One imported cut of the padrón; `sha256` is that of its CSV, hex."""
+    """One imported cut of the padrón; `sha256` is that of its CSV, hex, `index_sha256` of its file.
+
+    One without is of a former kind, whose file nothing reads any more.
+    """
 
     __tablename__ = "padron_corte"
 
@@ -21,12 +24,14 @@ class StoredCut(SQLModel, table=True):
     loaded_at: datetime = Field(sa_type=Instant)
     rows: int
     sha256: str
+    index_sha256: str = Field(default="", sa_column_kwargs={"server_default": ""})
 
 
 class StoredOpening(SQLModel, table=True):
     """What opening a record gave: keyed hashes (hex), sección, emission. Nothing else stays."""
 
     __tablename__ = "apertura"
+    __table_args__ = (Index("ix_apertura_ciudadano", "clave", "cic"),)
 
     record_id: str = Field(foreign_key="apoyo.record_id", primary_key=True)
     opened_at: datetime = Field(sa_type=Instant)
@@ -41,15 +46,17 @@ class StoredVerdict(SQLModel, table=True):
     """The verdict of one folio, by its label, with the answer of the padrón that it rests on.
 
     `padron_cut` and `judged_at` say since when it is so: a run that changes nothing leaves it.
+    `position` is that of its record, by which lists are in the order of receipt.
     """
 
     __tablename__ = "veredicto"
     __table_args__ = (
         where_index("ix_veredicto_ciudadano", "padron_row", "resultado", where="padron_row <> ''"),
-        where_index("ix_veredicto_revision", "folio", where="resultado = 'En mesa de control'"),
+        where_index("ix_veredicto_revision", "position", where="resultado = 'En mesa de control'"),
     )
 
     folio: str = Field(foreign_key="apoyo.folio", primary_key=True)
+    position: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     resultado: str
     cause: str
     padron_cut: str

@@ -30,6 +30,7 @@ class StoredVinculo(NombreColumns, Searched, table=True):
     __table_args__ = (
         UniqueConstraint("aspirante", "idempotency_key"),
         Index("ix_vinculo_busqueda", "aspirante", "started_at", "id", "busqueda"),
+        Index("ix_vinculo_orden", "aspirante", "orden", "id"),
     )
 
     searched = ("auxiliar", *NAME_PARTS[:3], "correo", "cuenta", "telefono")

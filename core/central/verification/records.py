@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, func, insert, select
+from sqlalchemy import ColumnElement, Row, Select, func, insert, select, tuple_
 from sqlmodel import Session, col
 
 from core.central.apartados import resting
@@ -119,6 +119,12 @@ class StoredRecords:
         """Return those of `all` that an auxiliar captured for an aspirante."""
         mine = (col(StoredApoyo.aspirante) == pair[0], col(StoredApoyo.auxiliar) == pair[1])
         return self._rows(limit, *mine, *_between(after, up_to))
+
+    def of_citizens(self, keys: Sequence[tuple[str, str]]) -> Sequence[Row[Any]]:
+        """Return all opened records of these citizens, by the keyed hashes of clave and CIC."""
+        mine = tuple_(col(StoredOpening.clave), col(StoredOpening.cic)).in_(keys)
+        query = _KNOWN.where(mine).order_by(col(StoredApoyo.position))
+        return self.session.connection().execute(query).all()
 
     def _rows(self, limit: int, *which: ColumnElement[bool]) -> Sequence[Row[Any]]:
         query = _KNOWN.where(*which).order_by(col(StoredApoyo.position)).limit(limit)

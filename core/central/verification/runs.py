@@ -24,23 +24,32 @@ class StoredCuts:
 
     session: Session
 
-    def add(self, cut: PadronCut) -> None:
-        """Store an imported cut; the last one stored is in force."""
+    def add(self, cut: PadronCut, index_sha256: str) -> None:
+        """Store an imported cut; the last one stored is in force. `index_sha256` names its file."""
         row = StoredCut(
             id=cut.id,
             cut_on=cut.cut_on,
             loaded_at=cut.loaded_at,
             rows=cut.rows,
             sha256=cut.sha256,
+            index_sha256=index_sha256,
         )
         self.session.add(row)
         self.session.flush()
 
     def last(self) -> PadronCut | None:
         """Return the cut in force, or None."""
-        query = select(StoredCut).order_by(col(StoredCut.sequence).desc()).limit(1)
-        row = self.session.exec(query).first()
+        row = self._in_force()
         return _cut(row) if row else None
+
+    def index_sha256(self) -> str:
+        """Return the SHA-256 (hex) of the file of the cut in force, "" where there is none."""
+        row = self._in_force()
+        return row.index_sha256 if row else ""
+
+    def _in_force(self) -> StoredCut | None:
+        query = select(StoredCut).where(col(StoredCut.index_sha256) != "")
+        return self.session.exec(query.order_by(col(StoredCut.sequence).desc()).limit(1)).first()
 
     def page(self, *, after: int, limit: int) -> Page[PadronCut]:
         """Return cuts, newest first, below sequence `after` (0: from the newest)."""
@@ -106,6 +115,10 @@ class StoredRuns:
         """Tell whether `holder` has this run still, and begin its time anew."""
         now = self.clock.now()
         return leases.renew(self.session, StoredRun, run_id, holder=holder, now=now)
+
+    def give_back(self, holder: str) -> None:
+        """Let another worker have what `holder` does not go on with."""
+        leases.give_back(self.session, StoredRun, holder=holder)
 
     def is_whole(self, run_id: int) -> bool:
         """Tell whether a run judges every record anew. Raises NotThere."""

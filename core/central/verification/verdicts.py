@@ -25,7 +25,7 @@ from sqlmodel import Session, col
 
 from core.central.apoyos.conteo import UNJUDGED, Tally, count
 from core.central.tables.apoyos import StoredApoyo
-from core.central.tables.conteo import StoredConteo
+from core.central.tables.conteo import StoredAspiranteConteo
 from core.central.tables.registration import StoredAspirante
 from core.central.tables.verification import StoredVerdict
 from core.domain.conteo import CountRecord, Outcome, without_duplicates
@@ -59,9 +59,9 @@ class StoredVerdicts:
     def totals(self) -> dict[str, int]:
         """Return how many verdicts there are of each result, by its label."""
         query = (
-            select(col(StoredConteo.resultado), func.sum(col(StoredConteo.total)))
-            .where(col(StoredConteo.resultado) != UNJUDGED)
-            .group_by(col(StoredConteo.resultado))
+            select(col(StoredAspiranteConteo.resultado), func.sum(col(StoredAspiranteConteo.total)))
+            .where(col(StoredAspiranteConteo.resultado) != UNJUDGED)
+            .group_by(col(StoredAspiranteConteo.resultado))
         )
         found = self.session.connection().execute(query)
         return {label: int(total) for label, total in found if total}
@@ -92,9 +92,9 @@ class _Keeping:
             if folio in new or rows[folio].resultado != outcome.resultado.value
         ]
         self._store(changed)
-        results = {row.folio: outcome.resultado.value for row, outcome, _ in changed}
-        results |= dict.fromkeys(withdrawn, UNJUDGED)
-        count(self.connection, _moved(rows, results))
+        now = {row.folio: (each.resultado.value, answer.seccion) for row, each, answer in changed}
+        now |= dict.fromkeys(withdrawn, (UNJUDGED, ""))
+        count(self.connection, _moved(rows, now))
 
     def _others(
         self, judged: Sequence[JudgedAlone], present: Iterable[Row[Any]]
@@ -156,6 +156,7 @@ class _Keeping:
     def _row(self, row: Row[Any], outcome: Outcome, answer: PadronAnswer) -> dict[str, Any]:
         return {
             "of": row.folio,
+            "position": row.position,
             "resultado": outcome.resultado.value,
             "cause": outcome.cause,
             "padron_cut": self.cut,
@@ -171,12 +172,13 @@ def _named(row: Mapping[str, Any]) -> dict[str, Any]:
     return {"folio" if name == "of" else name: value for name, value in row.items()}
 
 
-def _moved(rows: Mapping[str, Row[Any]], results: Mapping[str, str]) -> Iterable[Tally]:
-    """Yield what moves in the roll-up where folios get these results."""
-    for folio, resultado in results.items():
+def _moved(rows: Mapping[str, Row[Any]], now: Mapping[str, tuple[str, str]]) -> Iterable[Tally]:
+    """Yield what moves in the roll-ups where folios get these results, of citizens of a sección."""
+    for folio, (resultado, seccion) in now.items():
         row = rows[folio]
-        yield Tally(row.aspirante, row.auxiliar, row.resultado or UNJUDGED, -1)
-        yield Tally(row.aspirante, row.auxiliar, resultado, 1)
+        pair = (row.aspirante, row.auxiliar)
+        yield Tally(*pair, row.resultado or UNJUDGED, -1, row.seccion or "")
+        yield Tally(*pair, resultado, 1, seccion)
 
 
 def _is_of_a_citizen(row: Row[Any]) -> bool:

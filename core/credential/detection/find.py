@@ -26,6 +26,20 @@ _HINTED: Final = 0.8
 _ALIKE: Final = (0.5, 0.85)
 """Overlaps with a hint from which on a shape is liked, and liked no more."""
 
+_MEAN, _WEAKEST = 0.55, 0.45
+"""What the mean of the four sides, and the weakest of them, count for: one bad side is a bad shape
+though the others are plain."""
+
+_FORMED: Final = 0.16
+_FORMLESS: Final = 0.25
+"""Width (log) of the bell over a card's form, and what is left of a shape of another form: lenses
+and bent cards are off by a tenth."""
+
+_SMALL: Final = 0.85
+_LARGE: Final = 0.3
+"""What is left of the merit of the smallest shape, and the share of the picture from which on it
+is whole: of a card and a part of its print, the card is the larger."""
+
 _PLAIN: Final = 1.5
 """From this score on the hint is right and nothing else need be proposed."""
 
@@ -91,9 +105,11 @@ def track_card(picture: Picture, hint: Hint) -> Found | None:
     For live frames: it tests no proposals beyond the hint. `picture` is BGR; corners in its px.
     """
     small, factor = shrunk(picture, _TRACK_SIDE)
-    near = hint.scaled(factor)
-    shapes = np.array(_around(near, small), np.float32)
-    best = _judged(shapes, EdgeField.of(small), near)
+    near, field = hint.scaled(factor), EdgeField.of(small)
+    shapes = [near.corners, refined(small, near.corners, _NEAR_REACH)]
+    best = _judged(_stacked(shapes), field, near)
+    if not best or best[0].score < _PLAIN:
+        best = _judged(_stacked(_around(near, small)), field, near)
     return replace(best[0], corners=best[0].corners / factor) if best else None
 
 
@@ -132,7 +148,7 @@ def _judged(shapes: Shapes, field: EdgeField, hint: Hint | None) -> list[Found]:
 
 
 def _evidence(sides: NDArray[Any]) -> NDArray[Any]:
-    return np.asarray(0.55 * sides.mean(axis=1) + 0.45 * sides.min(axis=1))
+    return np.asarray(_MEAN * sides.mean(axis=1) + _WEAKEST * sides.min(axis=1))
 
 
 def _plausible(shapes: Shapes, frame: tuple[int, int]) -> tuple[Shapes, NDArray[Any]]:
@@ -147,9 +163,9 @@ def _plausible(shapes: Shapes, frame: tuple[int, int]) -> tuple[Shapes, NDArray[
     shapes, share = shapes[keep], share[keep]
     if not len(shapes):
         return shapes, share
-    likeness = np.exp(-((np.log(true_ratios(shapes, frame) / CARD_RATIO) / 0.16) ** 2))
-    merit = (0.25 + 0.75 * likeness) * (0.85 + 0.15 * np.minimum(1, share / 0.3))
-    return shapes, merit
+    likeness = np.exp(-((np.log(true_ratios(shapes, frame) / CARD_RATIO) / _FORMED) ** 2))
+    formed = _FORMLESS + (1 - _FORMLESS) * likeness
+    return shapes, formed * (_SMALL + (1 - _SMALL) * np.minimum(1, share / _LARGE))
 
 
 def _distinct(found: list[Found]) -> list[Found]:

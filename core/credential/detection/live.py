@@ -41,7 +41,11 @@ _FULL_SHARPNESS: Final = 900.0
 _STEADY_OVERLAP: Final = 0.955
 _STEADY_FRAMES: Final = 5
 _SETTLED: Final = 0.06
-"""By how much of itself the sharpness may still vary: while a card comes to rest it rises."""
+"""By how much the newest frames may be sharper than those before: while a card comes to rest they
+are. That they vary is no sign of it: where the corners are found half a pixel off, the same frame
+measures 8 % less. Spread: 0.04 to 0.1 on six videos of another hand, at all their frames, at every
+second one (even and odd) and at every third.
+"""
 
 _PATIENCE: Final = 4
 """Times the steady frames after which the sharpest is taken, settled or not."""
@@ -200,9 +204,11 @@ class SteadyChooser:
         return best.corners / factor if best is not None and best.score > _PLAIN else None
 
     def _settled(self) -> bool:
-        """Tell whether the held frames are about as sharp as one another, or enough have passed."""
+        """Tell whether the newest frames are hardly sharper than the others, or enough passed."""
         sharp = [held[0] for held in self._held]
-        return max(sharp) - min(sharp) <= _SETTLED * max(sharp) or (
+        newest = max(1, len(sharp) // 2)
+        before = max(sharp[:-newest], default=max(sharp))
+        return max(sharp[-newest:]) - before <= _SETTLED * max(sharp) or (
             self._steady >= _PATIENCE * self.steady_frames
         )
 

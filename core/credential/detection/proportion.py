@@ -36,6 +36,8 @@ _PLAINLY: Final = 0.6
 """Asked of a side that moves inwards: what lies within a card has edges too."""
 
 _SAMPLES: Final = 48
+"""Points along a side at which its edge is looked for."""
+
 _UNIT: Final = np.array([[0, 0], [1, 0], [1, 1], [0, 1]], np.float32)
 
 

@@ -15,7 +15,13 @@ from core.cv import cv2
 
 _LEAST_AREA: Final = 0.05
 _LINES: Final = 7
+"""Share of the picture that a card covers at least, and lines each way that are paired."""
+
+_SMOOTHER: Final = (0.02, 0.035, 0.05, 0.08)
+"""Shares of a piece's outline by which it may be smoothed to have four corners; least first."""
+
 _SEED: Final = 1
+"""Of the colours sought along the border: any will do, if it is the same each time."""
 
 
 def proposals(small: Picture, field: EdgeField) -> Iterator[Points]:
@@ -37,10 +43,12 @@ def _masks(small: Picture, field: EdgeField) -> Iterator[NDArray[Any]]:
             yield cv2.morphologyEx(edges, cv2.MORPH_CLOSE, np.ones((size, size), np.uint8))
     level, mask = cv2.threshold(difference, 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
     yield cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((5, 5), np.uint8))
-    yield ((difference > level * 0.6) * 255).astype(np.uint8)
+    yield ((difference > level * 0.6) * 255).astype(
+        np.uint8
+    )  # less unlike the border than Otsu asks
     bright, mask = cv2.threshold(grey(small), 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
     yield cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((5, 5), np.uint8))
-    yield ((grey(small) > bright * 1.25) * 255).astype(np.uint8)
+    yield ((grey(small) > bright * 1.25) * 255).astype(np.uint8)  # a white card on a pale table
 
 
 def _unlike_border(lab: NDArray[Any]) -> NDArray[Any]:
@@ -63,7 +71,7 @@ def _unlike_border(lab: NDArray[Any]) -> NDArray[Any]:
     for centre in centres:
         distance = ((lab - centre) * weights) ** 2
         nearest = np.minimum(nearest, distance.sum(axis=2))
-    return np.clip(np.sqrt(nearest) * 2.5, 0, 255).astype(np.uint8)
+    return np.clip(np.sqrt(nearest) * 2.5, 0, 255).astype(np.uint8)  # 40 of Lab are wholly unlike
 
 
 def _quads_of_mask(mask: NDArray[Any]) -> Iterator[Points]:
@@ -76,7 +84,7 @@ def _quads_of_mask(mask: NDArray[Any]) -> Iterator[Points]:
             continue
         yield clockwise(cv2.boxPoints(cv2.minAreaRect(hull)))
         around = cv2.arcLength(hull, closed=True)
-        for share in (0.02, 0.035, 0.05, 0.08):
+        for share in _SMOOTHER:
             corners = cv2.approxPolyDP(hull, share * around, closed=True)
             if len(corners) == 4:  # noqa: PLR2004
                 yield clockwise(corners.reshape(4, 2).astype(np.float32))
@@ -86,7 +94,7 @@ def _quads_of_mask(mask: NDArray[Any]) -> Iterator[Points]:
 def _quads_of_lines(small: Picture) -> Iterator[Points]:
     """Yield the shapes between two lines one way and two the other."""
     lines = long_lines(small)
-    for turn in (0.0, 45.0):
+    for turn in (0.0, 45.0):  # upright, and diagonal
         flat = [line for line in lines if _leans(line, turn)][:_LINES]
         steep = [line for line in lines if not _leans(line, turn)][:_LINES]
         crossings = {(id(one), id(two)): crossing(one, two) for one in flat for two in steep}
@@ -118,6 +126,6 @@ def _leans(line: LongLine, turn: float) -> bool:
 
 def _inside(shape: Points, size: tuple[int, ...]) -> bool:
     """Tell whether all corners lie in the picture, or a little outside."""
-    slack = 0.04 * max(size)
+    slack = 0.04 * max(size)  # of the picture a corner may lie beyond
     low = shape.min() > -slack
     return bool(low and shape[:, 0].max() < size[1] + slack and shape[:, 1].max() < size[0] + slack)

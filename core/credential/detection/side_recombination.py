@@ -15,9 +15,16 @@ from core.credential.imaging.picture import Points
 from core.credential.imaging.refine import Side, meeting
 
 _KEPT: Final = 5
+"""Lines kept for each side: all their mixtures are tried."""
+
 _NEAR: Final = 0.15
+"""Share of the diagonal within which a side is near that of the anchor."""
+
 _SAME: Final = 3.0
+"""Pixels, at both ends together, within which two lines are one."""
+
 _SAMPLES: Final = 24
+"""Points along a side at which its edge is looked for."""
 
 
 def mixtures(anchor: Points, shapes: Shapes, field: EdgeField) -> Shapes:

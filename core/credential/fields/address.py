@@ -6,6 +6,7 @@ from typing import Final
 import numpy as np
 
 from core.credential.grammar.confidence import of_row
+from core.credential.grammar.endings import Endings
 from core.credential.grammar.entidades import FORMS, agrees
 from core.credential.grammar.free_text import Row, read_row
 from core.credential.grammar.lexicon import entidad_endings, lexicon
@@ -13,6 +14,8 @@ from core.credential.grammar.names import tilde_doubt
 from core.credential.grammar.spelling import DIGITS, LETTERS
 from core.credential.imaging.picture import jpeg
 from core.credential.imaging.sheet import STRIP_HEIGHT, Sheet
+from core.credential.layout.blocks import ROWS_OF_ADDRESS
+from core.credential.layout.line_ink import seen_line
 from core.credential.layout.tokens import Token
 from core.domain.credencial.lectura import FieldReading
 
@@ -21,6 +24,10 @@ _DASH: Final = re.compile(r"(?<=[A-ZÑ])-(?=[A-ZÑ]{2})")
 
 _GAPS: Final = re.compile(r"(?<=[A-ZÑ.])(?=\d{5}$)|(?<=[A-ZÑ]\.)(?=[A-ZÑ]{2})|(?<=,)(?=\S)")
 """Where a print always has a space: before the postal code, after an abbreviation and a comma."""
+
+_PARTED_CODE: Final = re.compile(r"(?<=[A-ZÑ.] )(\d+) (\d+)$")
+_CODE: Final = 5
+"""Digits of a postal code."""
 
 _ENDED: Final = re.compile(r", ?[A-Z]")
 """The last row: a municipio, then the entidad."""
@@ -33,13 +40,12 @@ _HOUSING: Final = "HAB "
 
 _UNENDED: Final = 0.5
 _DOUBTED: Final = 0.9
-_ROWS: Final = 3
-"""Rows of a domicilio on every print that is known."""
+"""Confidence of rows without their end, and at most of those whose end is mended or doubted."""
 
 SIGNS: Final = LETTERS + DIGITS + "Ñ .,-/#"
 
 
-def address_rows(tokens: list[Token], estado: str = "") -> list[Row]:
+def address_rows(tokens: list[Token], sheet: Sheet, estado: str = "") -> list[Row]:
     """Return the rows of a domicilio, corrected by the lexicon, in printed order.
 
     `estado` is the number under ESTADO, "" where it is not known: the last row ends as it says.
@@ -51,8 +57,8 @@ def address_rows(tokens: list[Token], estado: str = "") -> list[Row]:
             token.lattices,
             SIGNS,
             words,
-            entidad_endings() if number == last else (),
-            FORMS.get(estado, ()),
+            Endings(entidad_endings() if number == last else (), FORMS.get(estado, ())),
+            ink=seen_line(sheet, token),
             close=True,
         )
         for number, token in enumerate(tokens)
@@ -74,6 +80,14 @@ def spaced(text: str) -> str:
     forms = entidad_endings()
     whole = tail if tail in forms else f"{tail}."
     return f"{head}, {whole}" if whole in forms else row
+
+
+def with_whole_code(colony: str) -> str:
+    """Return the row before the last with its postal code as one number: «COL CENTRO 2 3052»."""
+    parts = _PARTED_CODE.search(colony)
+    if parts is None or len(parts[1] + parts[2]) != _CODE:
+        return colony
+    return colony[: parts.start()] + parts[1] + parts[2]
 
 
 def closed(last: str) -> str:
@@ -98,14 +112,15 @@ def domicilio_reading(
     lines = [spaced(row.text) for row in rows if row.text]
     if not lines:
         return FieldReading()
-    shown, lines[-1] = lines[-1], closed(lines[-1])
+    shown = tuple(lines)
+    lines[-2:] = [*map(with_whole_code, lines[-2:-1]), closed(lines[-1])]
     sure = min(*(of_row(row) for row in rows if row.text), _likely(lines, estado))
     corners = np.concatenate([token.points for token in tokens])
     (left, top), (right, bottom) = corners.min(axis=0), corners.max(axis=0)
     box = np.array([[left, top], [right, top], [right, bottom], [left, bottom]])
     return FieldReading(
         value="\n".join(lines),
-        confidence=sure if lines[-1] == shown else min(sure, _DOUBTED),
+        confidence=sure if tuple(lines) == shown else min(sure, _DOUBTED),
         source="front",
         strip=jpeg(sheet.strip(box, STRIP_HEIGHT * len(tokens))),
         alternatives=_alternatives(rows),
@@ -119,7 +134,7 @@ def _likely(lines: list[str], estado: str) -> float:
     ending = lines[-1].rpartition(", ")[2]
     stop = ending[:-1] if ending.endswith(".") else ending + "."
     forms = entidad_endings()
-    clear = ending in forms and stop not in forms and len(lines) == _ROWS
+    clear = ending in forms and stop not in forms and len(lines) == ROWS_OF_ADDRESS
     clear = clear and agrees(ending, estado) and not any(_HOUSING in line for line in lines)
     doubt = tilde_doubt(" ".join(lines), lexicon("domicilio", "municipios", "nombres"))
     return 1.0 if clear and not doubt else _DOUBTED

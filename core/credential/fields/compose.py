@@ -25,7 +25,9 @@ from core.credential.imaging.barcodes import CicCodes
 from core.credential.imaging.sheet import Sheet
 from core.credential.layout.back import Back, spell_line
 from core.credential.layout.front import Front
+from core.credential.layout.line_ink import seen_line
 from core.credential.layout.mrz_rows import whole_lines
+from core.credential.layout.tokens import Token
 from core.credential.ocr.engine import OcrEngine
 from core.domain.credencial.lectura import FieldReading
 
@@ -66,9 +68,11 @@ class Composer:
         if self._looked_again(coded):
             coded = settle_codes(self.front, self.back, self.codes, names, self.on)
         fields = coded_readings(coded, self.sheets)
+        if self.back is not None:
+            _cap(fields, _unconfirmed(self.back.guessed, fields))
         if self.front is not None and names is not None:
             sheet = self.sheets["front"]
-            _cap(fields, self.front.guessed - _BLOCKS)
+            _cap(fields, _with_parts(self.front.guessed - _BLOCKS, fields))
             fields |= borrowed_numbers(fields, coded, self.front.family)
             read = name_readings(names, self.front.values.get("nombre", []), sheet)
             read["domicilio"] = self._domicilio(self.front, sheet, _estado(fields))
@@ -109,7 +113,7 @@ class Composer:
         tokens = self.front.values.get("nombre", [])
         third = self.back.mrz.get(2) if self.back else None
         spelling = spell_line(third.lattice, 2) if third else None
-        rows = [name_row(token.lattices) for token in tokens]
+        rows = self._name_rows(tokens)
         text = spelling.text if spelling else ""
         letters = self._letters(self.front)
         names = settle_names(rows, third.lattice if third else None, text, letters)
@@ -117,8 +121,12 @@ class Composer:
             return names
         tokens = reread(tokens, self.sheets["front"], self.engine)
         self.front.values["nombre"] = tokens
-        rows = [name_row(token.lattices) for token in tokens]
+        rows = self._name_rows(tokens)
         return settle_names(rows, third.lattice if third else None, text, letters)
+
+    def _name_rows(self, tokens: list[Token]) -> list[Row]:
+        sheet = self.sheets["front"]
+        return [name_row(token.lattices, seen_line(sheet, token)) for token in tokens]
 
     @staticmethod
     def _letters(front: Front) -> str:
@@ -135,11 +143,30 @@ class Composer:
 
     def _domicilio(self, front: Front, sheet: Sheet, estado: str) -> FieldReading:
         tokens = front.values.get("domicilio", [])
-        rows = address_rows(tokens, estado)
+        rows = address_rows(tokens, sheet, estado)
         if _doubtful(rows):
             tokens = reread(tokens, sheet, self.engine)
-            rows = address_rows(tokens, estado)
+            rows = address_rows(tokens, sheet, estado)
         return domicilio_reading(tokens, rows, sheet, estado)
+
+
+def _with_parts(guessed: set[str], fields: dict[str, FieldReading]) -> set[str]:
+    """Return guesses and what is printed within them, but for what the MRZ says as well."""
+    parts = {"numero_emision": "anio_registro", "emision": "vigencia"}
+    read = {
+        part: fields[part].source
+        for part, whole in parts.items()
+        if whole in guessed & fields.keys() and part in fields
+    }
+    return guessed | {part for part, source in read.items() if "mrz2" not in source}
+
+
+def _unconfirmed(guessed: set[str], fields: dict[str, FieldReading]) -> list[str]:
+    """Return the numbers of a back that are guesses, but for those that an MRZ or bars tell too."""
+    told = {"mrz1", "qr", "code128"}
+    names = [name for name in sorted(guessed) if name in fields]
+    unsure = [name for name in names if not told & set(fields[name].source.split("+"))]
+    return [*unsure, *(["identificador"] if "ocr" in unsure else [])]
 
 
 def _cap(fields: dict[str, FieldReading], names: Iterable[str]) -> None:

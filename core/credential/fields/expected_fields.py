@@ -6,13 +6,12 @@ from typing import Final
 
 import numpy as np
 
-from core.credential.fields.address import ended
+from core.credential.fields.expected_rows import LEAST_SCORE, ROW, between, box_at, fill_blocks
 from core.credential.grammar.patterns import CLAVE, CURP, NUMBERS, OCR
 from core.credential.grammar.spelling import misfit
 from core.credential.imaging.geometry import CARD_SIZE
 from core.credential.imaging.picture import Points
 from core.credential.imaging.sheet import Sheet
-from core.credential.layout.blocks import is_heading, is_letter
 from core.credential.layout.field_positions import USUAL
 from core.credential.layout.front import Front, number_misfit
 from core.credential.layout.tokens import Token, tokens_of
@@ -22,33 +21,10 @@ _LENGTHS: Final = {"clave_elector": 18, "curp": 18, "vigencia": 11, "anio_regist
 _SIGN: Final = 0.0132
 """Width of a usual sign, in shares of the card's width."""
 
-_ROW: Final = 0.047
-"""Height of a usual row, in shares of the card's height."""
+_NEAREST: Final = 3
+"""Fields in the rows next to it that tell how a print has moved a field; one may be elsewhere."""
 
-_PITCH: Final = 0.0445
-"""From one row to the next where a print shows too few rows to tell, in shares of the height."""
-
-_LOST: Final = 1.6
-"""Pitches between two rows from which on there is room for one between them."""
-
-_NAME_ROWS: Final = 3
-_BLOCKS: Final = ("nombre", "domicilio")
-_APART: Final = {"nombre": 1.5, "domicilio": 8.0}
-"""Heights of a row that its second part may stand away: beside a name other fields stand."""
-
-_NARROW: Final = 2.5
-"""Heights: a strip so wide holds one letter and little else."""
-
-_LETTER: Final = 0.7
-"""Score of a letter where a row must stand; where none need stand it must be clear."""
-
-_LESS_TALL: Final = 0.75
-_SAME_ROW: Final = 0.4
-_LEAST_SCORE: Final = 0.45
 _WHOLE_CODE: Final = 17
-_ENTIDAD: Final = 0.08
-"""Width of an entidad's short form, in shares of the card's width."""
-
 _STANDING: Final = (0.02, 0.09)
 _MISFIT: Final = 0.2
 _CODES: Final = ("clave_elector", "curp")
@@ -62,10 +38,7 @@ def fill_slots(front: Front, sheet: Sheet, engine: OcrEngine) -> None:
         _lengthen(front, name, sheet, engine)
     _find_codes(front, sheet, engine)
     _fill_numbers(front, sheet, engine)
-    for name in _BLOCKS:
-        _join_rows(front, name, sheet, engine)
-        _fill_rows(front, name, sheet, engine)
-    _end_domicilio(front, sheet, engine)
+    fill_blocks(front, sheet, engine)
 
 
 def _find_codes(front: Front, sheet: Sheet, engine: OcrEngine) -> None:
@@ -83,8 +56,8 @@ def _find_codes(front: Front, sheet: Sheet, engine: OcrEngine) -> None:
         if token.middle - rows[-1].middle > token.height / 2:
             rows.append(token)
     steps = [low.middle - high.middle for high, low in pairwise(rows)]
-    for middle in _between(rows, float(np.median(steps)) if steps else 1.0):
-        box = _box(left, middle, _CODE_ROW * CARD_SIZE[0], _ROW * CARD_SIZE[1])
+    for middle in between(rows, float(np.median(steps)) if steps else 1.0):
+        box = box_at(left, middle, _CODE_ROW * CARD_SIZE[0], ROW * CARD_SIZE[1])
         for token in tokens_of(box, engine.read_lines([sheet.strip(box)])[0]):
             costs = {name: _misfit(name, token.text) for name in lost if not token.label}
             name = min(costs, key=lambda one: costs[one], default="")
@@ -94,13 +67,15 @@ def _find_codes(front: Front, sheet: Sheet, engine: OcrEngine) -> None:
 
 def _fill_numbers(front: Front, sheet: Sheet, engine: OcrEngine) -> None:
     wanted = [name for name in front.missing() if name not in ("edad", "folio")]
-    slots = [(name, box) for name in wanted for box in _boxes(front, name)]
+    slots = [
+        (name, box) for name in wanted for box in _boxes(front, name) if not _is_taken(front, box)
+    ]
     lattices = engine.read_lines([sheet.strip(box) for _, box in slots])
     best: dict[str, tuple[float, Token]] = {}
     for (name, box), lattice in zip(slots, lattices, strict=True):
         text, score = greedy(lattice)
         cost = _misfit(name, text)
-        if cost <= _MISFIT and score >= _LEAST_SCORE:
+        if cost <= _MISFIT and score >= LEAST_SCORE:
             merit = score - 2 * cost
             if name not in best or merit > best[name][0]:
                 best[name] = (merit, Token("", text, score, box, lattice))
@@ -110,6 +85,17 @@ def _fill_numbers(front: Front, sheet: Sheet, engine: OcrEngine) -> None:
             front.guessed.add(name)
 
 
+def _is_taken(front: Front, box: Points) -> bool:
+    """Tell whether the value of another field stands there."""
+    left, right, middle = box[0, 0], box[1, 0], float(box[:, 1].mean())
+    return any(
+        abs(token.middle - middle) < token.height / 2
+        and left < (token.left + token.right) / 2 < right
+        for tokens in front.values.values()
+        for token in tokens
+    )
+
+
 def read_standing_digits(sheet: Sheet, engine: OcrEngine) -> Token | None:
     """Return the vertical OCR number on the left edge of a model C back, None if not legible.
 
@@ -117,7 +103,7 @@ def read_standing_digits(sheet: Sheet, engine: OcrEngine) -> Token | None:
     """
     width, height = CARD_SIZE
     left, right = _STANDING[0] * width, _STANDING[1] * width
-    low, high = 0.97 * height, 0.2 * height
+    low, high = 0.97 * height, 0.2 * height  # the edge but for the stripe
     box = np.array([[left, low], [left, high], [right, high], [right, low]])
     lattice = engine.read_lines([sheet.strip(box)])[0]
     text, score = greedy(lattice)
@@ -151,141 +137,33 @@ def _misfit(name: str, text: str) -> float:
 def _boxes(front: Front, name: str) -> Iterator[Points]:
     """Yield where the value of a field may stand: by its label, else where it usually does."""
     length = _LENGTHS.get(name) or len(NUMBERS[name])
-    wide = (length + 2.5) * _SIGN * CARD_SIZE[0]
+    wide = (length + 2.5) * _SIGN * CARD_SIZE[0]  # and a sign at each end
     label = front.labels.get(name)
-    tall = _ROW * CARD_SIZE[1]
+    tall = ROW * CARD_SIZE[1]
     if label is not None:
-        yield _box(label.right + 0.2 * tall, label.middle, wide, tall)
-        if front.family.value == "G/H":
-            yield _box(label.left - 0.3 * tall, label.middle + 0.038 * CARD_SIZE[1], wide, tall)
+        yield box_at(label.right + 0.2 * tall, label.middle, wide, tall)  # a gap
+        yield box_at(
+            label.left - 0.3 * tall, label.middle + 0.038 * CARD_SIZE[1], wide, tall
+        )  # 2 mm
         return
     spot = USUAL.get(front.family, {}).get(name)
     if spot is not None:
-        x, y = _shifted(front, spot)
-        yield _box(x - wide / 2, y, wide, tall)
+        for x, y in _shifted(front, spot):
+            yield box_at(x - wide / 2, y, wide, tall)
 
 
-def _shifted(front: Front, spot: tuple[float, float]) -> tuple[float, float]:
-    """Return a usual spot in pixels, moved as the fields that were found are."""
+def _shifted(front: Front, spot: tuple[float, float]) -> Iterator[tuple[float, float]]:
+    """Yield a usual spot in pixels, moved as those found in rows near it are, and as all are."""
     usual = USUAL[front.family]
-    moves = [
-        (
-            (tokens[0].left + tokens[0].right) / 2 - usual[name][0] * CARD_SIZE[0],
-            tokens[0].middle - usual[name][1] * CARD_SIZE[1],
-        )
-        for name, tokens in front.values.items()
-        if tokens and name in usual
-    ]
-    dx, dy = np.median(np.array(moves), axis=0) if moves else (0.0, 0.0)
-    return spot[0] * CARD_SIZE[0] + float(dx), spot[1] * CARD_SIZE[1] + float(dy)
+    known = [name for name, tokens in front.values.items() if tokens and name in usual]
+    known.sort(key=lambda name: abs(usual[name][1] - spot[1]))
+    moves = np.array([_moved(front.values[name][0], usual[name]) for name in known] or [(0.0, 0.0)])
+    for own in (moves[:_NEAREST], moves)[len(moves) <= _NEAREST :]:
+        dx, dy = np.median(own, axis=0).tolist()
+        yield spot[0] * CARD_SIZE[0] + dx, spot[1] * CARD_SIZE[1] + dy
 
 
-def _box(left: float, middle: float, wide: float, tall: float) -> Points:
-    right = min(left + wide, CARD_SIZE[0] - 4)
-    top, bottom = middle - tall / 2, middle + tall / 2
-    return np.array([[left, top], [right, top], [right, bottom], [left, bottom]])
-
-
-def _end_domicilio(front: Front, sheet: Sheet, engine: OcrEngine) -> None:
-    """Read the last row further where its box ended before the entidad."""
-    rows = front.values.get("domicilio", [])
-    if not rows or ended(rows[-1].text):
-        return
-    last = rows[-1]
-    points = last.points.copy()
-    ahead = points[1] - points[0]
-    ahead *= _ENTIDAD * CARD_SIZE[0] / max(1.0, float(np.linalg.norm(ahead)))
-    points[1:3] += ahead
-    lattice = engine.read_lines([sheet.strip(points)])[0]
-    text, score = greedy(lattice)
-    if ended(text) and score >= _LEAST_SCORE:
-        front.values["domicilio"] = [*rows[:-1], Token("", text, score, points, lattice)]
-
-
-def _join_rows(front: Front, name: str, sheet: Sheet, engine: OcrEngine) -> None:
-    """Read as one the rows of a block that the detector found in two boxes."""
-    rows = front.values.get(name, [])
-    for number, row in enumerate(rows):
-        parts = [one for one in front.rest if _continues(row, one, _APART[name])]
-        if not parts:
-            continue
-        last = max(parts, key=lambda one: one.right)
-        points = row.points.copy()
-        points[1:3] = last.points[1:3]
-        lattice = engine.read_lines([sheet.strip(points)])[0]
-        text, score = greedy(lattice)
-        if score >= _LEAST_SCORE and len(text) > len(row.text):
-            rows[number] = Token("", text, score, points, lattice)
-
-
-def _continues(row: Token, other: Token, apart: float) -> bool:
-    """Tell whether a token stands in the row, after what was found of it."""
-    gap = (other.left - row.right) / row.height
-    level = abs(other.middle - row.middle) < _SAME_ROW * row.height
-    return level and -_SAME_ROW < gap < apart and other.height > _LESS_TALL * row.height
-
-
-def _fill_rows(front: Front, name: str, sheet: Sheet, engine: OcrEngine) -> None:
-    """Read the rows of a block that are missing between, before or after those found."""
-    rows = front.values.get(name, [])
-    if not rows:
-        return
-    pitch = _pitch(front)
-    between = list(_between(rows, pitch))
-    places = [*between, *(_around(front, name, rows, pitch) if len(rows) < _NAME_ROWS else ())]
-    left = min(row.left for row in rows)
-    boxes = [_box(left, middle, 0.4 * CARD_SIZE[0], _ROW * CARD_SIZE[1]) for middle in places]
-    lattices = engine.read_lines([sheet.strip(box) for box in boxes])
-    for place, box, lattice in zip(places, boxes, lattices, strict=True):
-        text, score = greedy(lattice)
-        letter = name == "nombre" and is_letter(lattice)
-        row = len(text) >= 2 and score >= _LEAST_SCORE and not is_heading(text)  # noqa: PLR2004
-        if letter or row:
-            rows = [*rows, Token("", text, score, box, lattice)]
-        elif place in between:
-            front.guessed.add(name)
-            rows = [*rows, *(_letter_alone(rows, place, sheet, engine) if name == "nombre" else ())]
-    front.values[name] = sorted(rows, key=lambda row: row.middle)
-
-
-def _letter_alone(
-    rows: list[Token], middle: float, sheet: Sheet, engine: OcrEngine
-) -> Iterator[Token]:
-    """Yield the letter of a row that is one: in a strip as wide as others the engine loses it."""
-    tall = float(np.median([row.height for row in rows]))
-    box = _box(min(row.left for row in rows) - tall / 8, middle, _NARROW * tall, tall)
-    lattice = engine.read_lines([sheet.strip(box)])[0]
-    text, score = greedy(lattice)
-    if len(text) == 1 and text.isalpha() and score >= _LETTER:
-        yield Token("", text, score, box, lattice)
-
-
-def _pitch(front: Front) -> float:
-    """Return the px from one row of a block to the next."""
-    steps = [
-        low.middle - high.middle
-        for name in _BLOCKS
-        for high, low in pairwise(front.values.get(name, []))
-    ]
-    usual = _PITCH * CARD_SIZE[1]
-    return float(np.median(steps)) if len(steps) > _NAME_ROWS else usual
-
-
-def _between(rows: list[Token], pitch: float) -> Iterator[float]:
-    """Yield the heights at which a row stands too far from the next one."""
-    for high, low in pairwise(rows):
-        steps = (low.middle - high.middle) / pitch
-        lost = round(steps) - 1 if steps > _LOST else 0
-        for number in range(1, lost + 1):
-            yield high.middle + (low.middle - high.middle) * number / (lost + 1)
-
-
-def _around(front: Front, name: str, rows: list[Token], pitch: float) -> Iterator[float]:
-    """Yield the heights of rows that fit between the label of a block and what follows it."""
-    label = front.labels.get(name)
-    after = front.labels.get("domicilio" if name == "nombre" else "clave_elector")
-    start = label.middle + 0.4 * pitch if label else rows[0].middle - 1.4 * pitch
-    end = after.middle - 0.7 * pitch if after else rows[-1].middle + 2.4 * pitch
-    above = (rows[0].middle - step * pitch for step in (2, 1))
-    below = (rows[-1].middle + step * pitch for step in (1, 2))
-    yield from (place for place in (*above, *below) if start < place < end)
+def _moved(token: Token, spot: tuple[float, float]) -> tuple[float, float]:
+    """Return how far (px) a token stands from its usual spot."""
+    across = (token.left + token.right) / 2 - spot[0] * CARD_SIZE[0]
+    return across, token.middle - spot[1] * CARD_SIZE[1]

@@ -18,8 +18,11 @@ from core.domain.credencial.lectura import FieldReading
 _AGREED: Final = 0.98
 _MENDED: Final = 0.85
 _CONTRADICTED: Final = 0.6
+"""Confidence of a line that the fields confirm, that they mend, and that they contradict."""
+
 _LIKE: Final = 0.85
 _TOO_FAR: Final = 14.0
+"""How like what was seen a line by the fields must be, and how many nats it may lack at most."""
 
 
 def mrz_reading(back: Back, coded: SettledCodes, names: Names | None, sheet: Sheet) -> FieldReading:

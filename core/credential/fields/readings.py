@@ -123,7 +123,7 @@ def _part(token: Token | None, start: int, end: int) -> Token | None:
     """Return the part of an MRZ line that holds characters start to end of thirty."""
     if token is None:
         return None
-    share = np.array([start - 0.3, end + 0.3]) / 30
+    share = np.array([start - 0.3, end + 0.3]) / 30  # a third of a sign around
     top, bottom = token.points[1] - token.points[0], token.points[2] - token.points[3]
     points = np.array(
         [
@@ -156,7 +156,8 @@ def borrowed_numbers(
     """
     if coded.sides_differ:
         return {}
-    wanted = [name for name in FIELDS_OF.get(family, ()) if name not in fields]
+    printed = {*FIELDS_OF.get(family, ()), *(("emision",) if family is Family.GH else ())}
+    wanted = printed - fields.keys()
     codes, found = coded.codes, dict[str, FieldReading]()
 
     def borrow(name: str, value: str, source: str) -> None:
@@ -226,6 +227,8 @@ def _sure_of_name(key: str, row: Row | None, names: Names) -> float:
     line = whole_line(names.paterno, names.materno, names.nombre)
     cut = key == "nombre" and len(line) > LINE and names.agreement == 1
     sure = of_name(row, 0.0 if cut else names.agreement)
+    if row is None:  # what the MRZ shows and the front does not: two looks that differ
+        sure = min(sure, _OF_RECORD)
     text = getattr(names, key.removeprefix("apellido_"))
     if names.agreement == 1:
         return min(sure, _TILDE) if diaeresis_doubt(text) else sure

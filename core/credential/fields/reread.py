@@ -26,11 +26,11 @@ def reread(tokens: Iterable[Token], sheet: Sheet, engine: OcrEngine) -> list[Tok
 
 def _strips(sheet: Sheet, points: Points) -> list[Picture]:
     """Return a roomier, a tighter and a sharper strip of one place."""
-    roomy = sheet.strip(_grown(points, 0.14))
-    tight = sheet.strip(_grown(points, -0.08))
+    roomy = sheet.strip(_grown(points, 0.14))  # of its height
+    tight = sheet.strip(_grown(points, -0.08))  # of its height
     large = sheet.strip(points, 2 * STRIP_HEIGHT)
-    soft = cv2.GaussianBlur(large, (0, 0), 3.0)
-    sharp = cv2.addWeighted(large, 1.9, soft, -0.9, 0)
+    soft = cv2.GaussianBlur(large, (0, 0), 3.0)  # px of 96
+    sharp = cv2.addWeighted(large, 1.9, soft, -0.9, 0)  # nearly doubles what the blur took
     return [roomy, _stretched(tight), sharp]
 
 
@@ -55,6 +55,6 @@ def _grown(points: Points, share: float) -> Points:
 def _stretched(strip: Picture) -> Picture:
     """Return the strip with its darkest and brightest parts far apart."""
     low, high = np.percentile(strip, (2, 98))
-    spread = max(24.0, float(high - low))
+    spread = max(24.0, float(high - low))  # grey levels: noise is not print
     wide = (strip.astype(np.float32) - low) * (235 / spread) + 10
     return np.asarray(np.clip(wide, 0, 255), np.uint8)

@@ -11,14 +11,21 @@ from core.credential.grammar.free_text import Row
 from core.credential.grammar.joint_decoding import Code
 
 _UNCHECKED: Final = 0.3
+"""Confidence of a code that nothing checks."""
+
 _HALF: Final = 1.4
 _SLOPE: Final = 0.95
 _HALF_OF_ROW: Final = 2.2
 _OVERRULED: Final = 1.5
+"""Fitted, see above: margins at which a code and a row are as likely right as wrong, the slope of
+the curve, and what each nat spent on overruling a picture takes away."""
+
 _CONFIRMS: Final = 0.93
 _NEARLY: Final = 0.9
 _CONTRADICTED: Final = 0.5
 _DOUBTED: Final = 0.9
+"""What the third line of the MRZ takes of the doubt in a name that it confirms, what is left of a
+name that it nearly confirms or contradicts, and the most that a doubted code is held to be."""
 
 
 def of_code(code: Code) -> float:
@@ -31,7 +38,7 @@ def of_code(code: Code) -> float:
 
 def of_row(row: Row) -> float:
     """Return the confidence (0..1) of a row of free text from its margin."""
-    return _share(1.1 * (row.margin - _HALF_OF_ROW))
+    return _share(1.1 * (row.margin - _HALF_OF_ROW))  # fitted, as the slope above
 
 
 def of_name(row: Row | None, agreement: float) -> float:

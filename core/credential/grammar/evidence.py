@@ -27,6 +27,8 @@ _HIDDEN: Final = 1e-4
 _FORBIDDEN: Final = -60.0
 _PRINTED_BY_MACHINE: Final = 12.0
 _USUAL: Final = 3.0
+"""Nats: against a sign that the pattern forbids, for what bars or a link say, and for what is usual
+at a place."""
 
 
 @dataclass(slots=True)

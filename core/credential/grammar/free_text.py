@@ -1,5 +1,6 @@
 """Rows of free text: several lattices, a lexicon, and the readings that compete."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -8,12 +9,28 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.credential.grammar.ctc import fit, spell
-from core.credential.grammar.gaps import GAP, UNSURE_GAP, parted
+from core.credential.grammar.endings import Endings, with_ending
+from core.credential.grammar.gaps import (
+    GAP,
+    UNSURE_GAP,
+    is_glued,
+    parted,
+    respaced,
+    shows_all,
+)
 from core.credential.grammar.lexicon import Lexicon
+from core.credential.grammar.seen_line import SeenLine, with_tildes
 from core.credential.ocr.engine import ALPHABET, COLUMN, Lattice, greedy
 
 _KNOWN: Final = 1.6
 _MIXED: Final = -2.0
+_WITHIN: Final = -6.0
+"""Weights of a word of letters and digits, and more of one with a digit among its letters."""
+
+_MISREAD: Final = re.compile(r"([A-ZÑ]+)(?:[01](?=.*[A-ZÑ]{2})[A-ZÑ01]*|0)")
+_LEAST_LETTERS: Final = 4
+"""What a word of letters looks like of which O or I was read as a digit: «BRUG0SAV0»."""
+
 _SPECK: Final = -2.5
 _TILDE_LOST: Final = -9.0
 _INSIDE_KNOWN: Final = 2.5
@@ -24,14 +41,16 @@ _CLEAR: Final = -0.11
 _HALF_SEEN: Final = -1.2
 """Log probability (0.3) from which on a letter that was taken for dirt may be one."""
 
+_STANDS_OFF: Final = -0.7
+"""The same (0.5) from which on a first letter with a word's gap after it is no dirt."""
+
 _PARTICLES: Final = ("DE LA", "DE LOS", "DE LAS")
 """Words of a surname that close print leaves no gap between."""
 
-_TOLD: Final = 4.0
-"""Nats that an ending is worth which the number under ESTADO tells as well."""
-
 _NEVER: Final = -1e6
 _RIVALS: Final = 3
+"""Evidence of what cannot be there, and how many spellings are weighed against one another."""
+
 _DIGITS: Final = frozenset("0123456789")
 
 
@@ -58,32 +77,40 @@ def masked(lattice: Lattice, signs: str) -> Lattice:
     return kept
 
 
+_NO_ENDINGS: Final = Endings()
+
+
 def read_row(
     lattices: Sequence[Lattice],
     signs: str,
     words: Lexicon,
-    endings: Sequence[str] = (),
-    likely: Sequence[str] = (),
+    endings: Endings = _NO_ENDINGS,
     *,
+    ink: SeenLine | None = None,
     close: bool = False,
 ) -> Row:
     """Return the row that all lattices and the lexicon together make most likely.
 
-    `endings` are texts that a last row may end with, `likely` those that another field tells.
-    `close`: its words may be set so closely that no gap is seen between them.
+    `ink` is what the picture shows beside the signs. `close`: its words may be set so closely that
+    no gap is seen between them.
     """
     looks = tuple(masked(lattice, signs) for lattice in lattices)
-    weigh = _Weigher(looks, words)
+    weigh = _Weigher(looks, words, _CLEAR if ink is None or not ink.begins_apart else _STANDS_OFF)
     seen = dict.fromkeys(" ".join(greedy(look)[0].split()) for look in looks)
     first = max(seen, key=weigh.total)
     glued = _settled(first, weigh, words)
-    apart = parted(glued, words, weigh.total) if close else glued
-    best = _with_ending(apart, weigh, endings, likely)
+    shown, differ = respaced(glued, ink, words) if ink else (glued, False)
+    marked = with_tildes(shown, ink, words) if ink else shown
+    shown, differ = marked, differ or marked != shown
+    apart = parted(shown, words, weigh.total) if close else shown
+    best = with_ending(apart, weigh.total, endings)
     margin, rivals = _rivals(best, weigh, words, signs)
-    for other in (glued if apart != glued else "", _with_lost_edge(first, glued, weigh)):
+    differ |= close and (is_glued(apart) or ("," in best) > ("," in apart))
+    unseen = differ or (apart != glued and not (ink and shows_all(apart, glued, ink)))
+    for other in (glued if unseen else "", _with_lost_edge(first, glued, weigh)):
         if other:
             margin = min(margin, UNSURE_GAP)
-            rivals = [_with_ending(other, weigh, endings, likely), *rivals]
+            rivals = [with_ending(other, weigh.total, endings), *rivals]
     others = [other for other in seen if other and other != best]
     everything = tuple(dict.fromkeys((*others, *rivals)))[:_RIVALS]
     return Row(best, margin, everything, looks, greedy(looks[0])[1])
@@ -92,8 +119,9 @@ def read_row(
 class _Weigher:
     """How likely a text is: what the looks show, and whether its words are known."""
 
-    def __init__(self, looks: tuple[Lattice, ...], words: Lexicon) -> None:
+    def __init__(self, looks: tuple[Lattice, ...], words: Lexicon, first: float = _CLEAR) -> None:
         self._looks = looks
+        self.first = first
         self.words = words
         self._known: dict[str, float] = {}
 
@@ -112,12 +140,12 @@ class _Weigher:
     def _liked(self, word: str) -> float:
         bare = word.strip(".,")
         if bare in self.words:
-            return _KNOWN if len(bare) > 1 else 0.3
+            return _KNOWN if len(bare) > 1 else 0.3  # nats: a letter alone may be dirt
         if bare.replace("N", "Ñ") != bare and self.words.tilde_lost(bare):
             return _TILDE_LOST
         letters = sum(one.isalpha() for one in bare)
         if letters and any(one in _DIGITS for one in bare):
-            return _MIXED
+            return _MIXED + _WITHIN * _is_misread(bare, self.words)
         return _SPECK if 0 < letters <= _SHORT else 0.0
 
     def table(self, text: str) -> NDArray[Any]:
@@ -151,6 +179,8 @@ def _variants(now: list[str], place: int, words: Lexicon) -> Iterator[list[str]]
     if bare in words:
         return
     before, _, after = word.partition(bare)
+    if _is_misread(bare, words):
+        yield [*head, word.replace("0", "O").replace("1", "I"), *tail]
     for other in (*words.with_tilde(bare), *words.near(bare)[:12]):
         yield [*head, before + other + after, *tail]
     for particles in _PARTICLES:
@@ -166,6 +196,17 @@ def _variants(now: list[str], place: int, words: Lexicon) -> Iterator[list[str]]
         yield [*head, before + bare + tail[0], *tail[1:]]
 
 
+def _is_misread(bare: str, words: Lexicon) -> bool:
+    """Tell whether a word is one of letters but for few digits that look like O and I.
+
+    «DPTO1A» is not: it begins with a known word, which its number is glued to.
+    """
+    digits = sum(one in _DIGITS for one in bare)
+    few = 3 * digits <= len(bare) - digits >= _LEAST_LETTERS
+    found = _MISREAD.fullmatch(bare) if few else None
+    return found is not None and found[1] not in words
+
+
 def _loses_edge(text: str, other: str, weigh: _Weigher) -> bool:
     """Tell whether a row would lose a clear first or last letter, which costs next to nothing.
 
@@ -174,7 +215,8 @@ def _loses_edge(text: str, other: str, weigh: _Weigher) -> bool:
     if other not in (text[1:], text[:-1]):
         return False
     at = 0 if other == text[1:] else len(text) - 1
-    return float(weigh.table(text)[at, ALPHABET.index(text[at])]) > _CLEAR
+    least = _CLEAR if at else weigh.first
+    return float(weigh.table(text)[at, ALPHABET.index(text[at])]) > least
 
 
 def _with_lost_edge(first: str, text: str, weigh: _Weigher) -> str:
@@ -212,25 +254,7 @@ def _is_speck(now: list[str], place: int, weigh: _Weigher) -> bool:
         for at in range(start, start + len(now[place]))
         if text[at].isalpha()
     ]
-    return min(seen) < _CLEAR
-
-
-def _with_ending(text: str, weigh: _Weigher, endings: Sequence[str], likely: Sequence[str]) -> str:
-    """Return the text with the entidad after its comma in a usual form."""
-    head, comma, tail = text.rpartition(",")
-    if not (comma and endings):
-        return text
-    own = tail.strip()
-    near = [one for one in endings if abs(len(one) - len(own)) <= 2]  # noqa: PLR2004
-    same = next((one for one in endings if " " in one and one.replace(" ", "") == own), "")
-    if same:  # a space was lost, not a full stop: «Q.ROO»
-        return f"{head}, {same}"
-    if own + "." in endings:
-        return f"{head}, {own}."  # blur swallows the full stop, no form lacks it
-    told = {f"{head}, {one}" for one in near if one in likely}
-    options = [f"{head}, {one}" for one in near]
-    best = max(options, key=lambda one: weigh.total(one) + _TOLD * (one in told), default=text)
-    return best if weigh.total(best) + 2 * _KNOWN > weigh.total(text) else text
+    return min(seen) < (_CLEAR if place else weigh.first)
 
 
 def _rivals(text: str, weigh: _Weigher, words: Lexicon, signs: str) -> tuple[float, list[str]]:

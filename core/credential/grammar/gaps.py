@@ -1,11 +1,14 @@
-"""Words of an address that close print leaves no gap between: «MZ13», «FRACCVILLANUEVA»."""
+"""Words that close print leaves no gap between: «MZ13», «FRACCVILLANUEVA», «ANGELJAVIER»."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from core.credential.grammar.lexicon import Lexicon
+from core.credential.grammar.seen_line import BETWEEN_WORDS as _WIDE
+from core.credential.grammar.seen_line import SeenLine
 
 GAP: Final = -6.0
 """Nats that a gap between letters may lack where the detector left no room for it."""
@@ -14,9 +17,88 @@ UNSURE_GAP: Final = 2.2
 """Margin (nats) of a row in which a gap was restored: as good as even, a person looks."""
 
 _NUMBERED: Final = re.compile(r"([A-ZÑ]{2,})(\d+)")
+_BOTH: Final = re.compile(r"\d[A-ZÑ]{2}|[A-ZÑ]{2}\d")
 _LEAST: Final = 4
 _LETTERS_ALONE: Final = frozenset("ACEIVXY")
 """What stands alone in an address: C for calle, numbers of kings and popes, small words."""
+
+_PLAIN: Final = 0.18
+_NONE: Final = 0.05
+_TWICE: Final = 2.0
+_NEARLY: Final = 0.9
+"""Heights of a line that a gap is wider than those within words: it is one between words whatever
+these are, it is none. Where these lie: `layout.line_ink`. A row has two kinds of
+gaps where those between its words are twice as wide as any within; a new one may be narrower."""
+
+
+def respaced(text: str, seen: SeenLine, words: Lexicon) -> tuple[str, bool]:
+    """Return the text with the gaps that its picture shows, and whether the two still differ.
+
+    A gap is taken between known words and numbers, where it is plain, or where the row has two
+    kinds of gaps and it is of the wider one.
+    """
+    bare = text.replace(" ", "")
+    cuts, differ = list(_spaces(text)), False
+    usual = _usual_gap(bare, cuts, seen)
+    for place in range(1, len(bare)):
+        width = seen.at(bare, place)
+        if width is None:
+            continue
+        if place in cuts:
+            differ |= width < _NONE and not seen.merged
+        elif width >= _WIDE:
+            start = max((one for one in cuts if one < place), default=0)
+            end = min((one for one in cuts if one > place), default=len(bare))
+            taken = width >= min(_PLAIN, usual)
+            if seen.merged and 1 in (place - start, end - place):
+                taken = width >= _TWICE * _PLAIN  # where blur joins letters, one may stand off
+            taken |= _are_words(bare[start:place], bare[place:end], words)
+            cuts += [place] if taken else []
+            differ |= not taken
+    edges = [0, *sorted(cuts), len(bare)]
+    return " ".join(bare[a:b] for a, b in pairwise(edges)), differ
+
+
+def _usual_gap(bare: str, cuts: Sequence[int], seen: SeenLine) -> float:
+    """Return from which width on a gap of a row is one between words."""
+    widths = {place: seen.at(bare, place) for place in range(1, len(bare))}
+    known = {place: width for place, width in widths.items() if width is not None}
+    between = [width for place, width in known.items() if place in cuts]
+    within = [width for place, width in known.items() if place not in cuts and width < _WIDE]
+    if seen.merged or not between or max(within, default=_WIDE) * _TWICE > min(between):
+        return _PLAIN
+    return max(_WIDE, _NEARLY * min(between))
+
+
+def shows_all(text: str, before: str, seen: SeenLine) -> bool:
+    """Tell whether the picture shows every gap that `text` has and `before` has not."""
+    bare = text.replace(" ", "")
+    known = set(_spaces(before))
+    widths = (seen.at(bare, place) for place in _spaces(text) if place not in known)
+    return all(width is not None and width >= _WIDE for width in widths)
+
+
+def is_glued(text: str) -> bool:
+    """Tell whether a word holds both a number and letters that are more than its mark: «547EDIF».
+
+    «12B» is a number with its mark; «2DA» is told as well, and a person looks at it.
+    """
+    return _BOTH.search(text) is not None
+
+
+def _spaces(text: str) -> Iterator[int]:
+    """Yield before which signs of the text without its spaces one stands."""
+    at = 0
+    for word in text.split()[:-1]:
+        at += len(word)
+        yield at
+
+
+def _are_words(one: str, other: str, words: Lexicon) -> bool:
+    """Tell whether two pieces of a word that is not known can stand by themselves."""
+    if one + other in words:
+        return False
+    return all(piece.isdigit() or piece.strip(".,") in words for piece in (one, other))
 
 
 def parted(text: str, words: Lexicon, total: Callable[[str], float]) -> str:

@@ -8,6 +8,7 @@ from typing import Final
 
 _FOLDER: Final = Path(__file__).resolve().parents[3] / "resources" / "lexico"
 _LEAST: Final = 3
+"""Letters from which on a word is looked up: shorter ones are of no list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +41,17 @@ class Lexicon:
         return list(found)
 
 
-def _keys(word: str) -> set[str]:
-    return {word, *(word[:place] + word[place + 1 :] for place in range(len(word)))}
+def _keys(word: str) -> dict[str, None]:
+    return dict.fromkeys((word, *(word[:at] + word[at + 1 :] for at in range(len(word)))))
 
 
 @cache
 def lexicon(*names: str) -> Lexicon:
-    """Return the union of the named word lists (resources of the package), cached."""
-    words: set[str] = set()
-    for name in names:
-        words.update(_words(name))
+    """Return the union of the named word lists (resources of the package), cached.
+
+    Words keep the order of their lists: what is read never depends on how a process hashes texts.
+    """
+    words = dict.fromkeys(word for name in names for word in _words(name))
     index: dict[str, list[str]] = {}
     for word in words:
         if len(word) >= _LEAST:

@@ -19,6 +19,9 @@ _PLACES_OF_CLAVE: Final = (0, None, 2, 4, 1, 3, 5)
 
 _UNKNOWN: Final = "?"
 _MOST_ROWS: Final = 5
+_GIVEN_FIRST: Final = 9
+"""How unusual given names before surnames are: only where no other way gives the codes' letters."""
+"""Rows that a name is printed in at most: two of a surname, two of the other, one of names."""
 
 
 def letters_of(clave: str, curp: str) -> str:
@@ -55,6 +58,14 @@ def arrangements(rows: Sequence[str]) -> Iterator[tuple[Parts, int]]:
                 yield parts, odd + 3 * (count - len(kept))
 
 
+def _given_first(rows: Sequence[str]) -> Iterator[Parts]:
+    """Yield the ways to take rows of which the given names are the first."""
+    if 2 < len(rows) <= _MOST_ROWS:  # noqa: PLR2004
+        yield rows[-2], rows[-1], " ".join(rows[:-2])
+    if 1 < len(rows) <= _MOST_ROWS:
+        yield rows[-1], "", " ".join(rows[:-1])
+
+
 def _split(rows: Sequence[str]) -> Iterator[tuple[Parts, int]]:
     for paterno in (1, 2):
         for materno in (1, 0, 2):
@@ -77,5 +88,10 @@ def arranged(rows: Sequence[str], letters: str) -> Parts | None:
     if sum(one != _UNKNOWN for one in letters) < len(_PLACES_OF_CURP) - 1:
         return None
     options = [(disagreements(parts, letters), odd, parts) for parts, odd in arrangements(rows)]
+    options += [
+        (0, _GIVEN_FIRST, parts)
+        for parts in _given_first(rows)
+        if not disagreements(parts, letters)
+    ]
     best = min(options, default=None)
     return best[2] if best is not None and best[0] <= 1 else None

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Final
 
 from core.credential.grammar.ctc import fit
 from core.credential.grammar.free_text import Row, read_row
 from core.credential.grammar.lexicon import Lexicon, lexicon
 from core.credential.grammar.name_parts import Parts, arranged, arrangements, disagreements
+from core.credential.grammar.seen_line import SeenLine
 from core.credential.grammar.spelling import LETTERS, like
 from core.credential.ocr.engine import Lattice
 from core.domain.credencial.mrz import FILLER, LINE
@@ -29,7 +31,10 @@ _INITIAL: Final = 4
 
 _LEAST_SCORE: Final = 0.6
 _LEAST_LIKE: Final = 0.6
+"""Score of a row, and likeness of a name to the MRZ, under which neither tells anything."""
+
 _STEPS_OF_MRZ: Final = 40.0
+"""Nats that a line is held to lack where it was not read at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +80,9 @@ class Names:
         return ()
 
 
-def name_row(lattices: Sequence[Lattice]) -> Row:
+def name_row(lattices: Sequence[Lattice], ink: SeenLine | None = None) -> Row:
     """Return a row decoded with the characters and the lexicon of names."""
-    row = read_row(lattices, NAME_SIGNS, lexicon("nombres"))
+    row = read_row(lattices, NAME_SIGNS, lexicon("nombres"), ink=ink)
     return replace(row, text=_DIRT.sub("", row.text))
 
 
@@ -129,7 +134,8 @@ def settle_names(
         return Names(*(options[0] if options else ("", "", "")), 0.0, tuple(rows), (), letters)
     printed = max(options, key=lambda one: like(line_of(*one), third_text), default=("", "", ""))
     mended = _mended(printed, third_text)
-    scored = sorted({printed, mended}, key=lambda one: -_evidence(one, printed, rows, third))
+    both = dict.fromkeys((printed, mended))  # in this order: of equals the printed one is kept
+    scored = sorted(both, key=lambda one: -_evidence(one, printed, rows, third))
     best = scored[0]
     agreement = like(line_of(*best), third_text)
     return Names(*best, agreement, tuple(rows), tuple(scored[1:]), letters)
@@ -147,43 +153,82 @@ def _options(texts: Sequence[str], letters: str) -> list[Parts]:
 def _mended(printed: Parts, third: str) -> Parts:
     """Return the printed name with each word that is nearly the MRZ's own replaced by it."""
     surnames, _, given = third.partition("<<")
-    whole = len(third.rstrip(FILLER)) < LINE
-    pool = {False: surnames.split(FILLER), True: given.split(FILLER)}
-    parts: list[str] = []
-    for number, part in enumerate(printed):
-        words = [word for word in pool[number == 2] if word]  # noqa: PLR2004
-        if not whole and number == 2 and words:  # noqa: PLR2004
-            words = words[:-1]  # the last one may be cut
-        parts.append(
-            " ".join(_apart(word, words) or _nearest(word, words) for word in part.split())
-        )
-    return parts[0], parts[1], parts[2]
+    pool = [word for word in surnames.split(FILLER) if word]
+    paterno, materno = printed[0].split(), printed[1].split()
+    own = _aligned([*paterno, *materno], pool)
+    second = own[len(paterno) :]
+    first = _mrz_words(second[0]) if second else ""
+    if first in pool:
+        second = _with_letters(second, pool[pool.index(first) :])
+    words = [word for word in given.split(FILLER) if word]
+    cut = words.pop() if len(third.rstrip(FILLER)) == LINE and words else ""
+    names = _with_letters(_aligned(printed[2].split(), words), words, cut)
+    return " ".join(own[: len(paterno)]), " ".join(second), " ".join(names)
 
 
-def _apart(word: str, words: list[str]) -> str:
-    """Return words of the MRZ that were read as one, with the Ñ of the front; "" where none were.
+def _aligned(own: list[str], words: list[str]) -> list[str]:
+    """Return words of the front, each as the MRZ has the one that stands in its place.
 
-    «DELACRUZ» is what the front shows of «DE LA CRUZ» where its letters stand close.
+    Both lines have their words in one order: a word of the MRZ stands for one of the front at most.
     """
-    for start in range(len(words)):
-        for end in range(start + 2, len(words) + 1):
-            if "".join(words[start:end]) == _mrz_words(word):
-                signs = iter(word)
-                return " ".join("".join(next(signs) for _ in one) for one in words[start:end])
-    return ""
+
+    @cache
+    def best(place: int, at: int) -> tuple[float, tuple[str, ...]]:
+        """Return how like the rest of both are at best, and the rest of the front then."""
+        if place == len(own):
+            return 0.0, ()
+        word = own[place]
+        likeness, rest = best(place + 1, at)
+        options = [(likeness, (word, *rest))]
+        for start in range(at, len(words)):
+            for end in range(start + 1, len(words) + 1):
+                told = _told(word, words[start:end])
+                if told is not None:
+                    likeness, rest = best(place + 1, end)
+                    options.append((likeness + told[0], (told[1], *rest)))
+        return max(options, key=lambda one: one[0])
+
+    return list(best(0, 0)[1])
 
 
-def _nearest(word: str, words: list[str]) -> str:
-    """Return the MRZ's word, with the Ñ that the front shows, where it is nearly this one."""
+def _with_letters(own: list[str], words: list[str], cut: str = "") -> list[str]:
+    """Return the words of a part with the single letters that only the MRZ shows: «J REFUGIO».
+
+    `words` are the MRZ's from this part on, to its end, `cut` what it has room for of one more.
+    """
+    left, found = [(word, _mrz_words(word)) for word in own], list[str]()
+    for word in words:
+        if left and word == left[0][1]:
+            found.append(left.pop(0)[0])
+        elif len(word) == 1:
+            found.append(word)
+        else:
+            return own
+    if left and cut and left[0][1].startswith(cut):
+        return [*found, *(word for word, _ in left)]
+    return own if left else found
+
+
+def _told(word: str, words: list[str]) -> tuple[float, str] | None:
+    """Return how like words of the MRZ are to one of the front, and that one as they have it.
+
+    «DELACRUZ» is what the front shows of «DE LA CRUZ» where its letters stand close. None where
+    they are another word.
+    """
     coded = _mrz_words(word)
-    best = max(words, key=lambda one: like(coded, one), default="")
-    if not best or like(coded, best) < _LEAST_LIKE:
-        return word
-    if len(best) == len(word):
-        return "".join(
-            _PRINTED_AS.get((own, other), other) for own, other in zip(word, best, strict=True)
-        )
-    return best
+    if len(words) > 1:
+        if "".join(words) != coded:
+            return None
+        signs = iter(word)
+        return 1.0, " ".join("".join(next(signs) for _ in one) for one in words)
+    (other,) = words
+    likeness = like(coded, other)
+    if likeness < _LEAST_LIKE:
+        return None
+    if len(other) != len(word):
+        return likeness, other
+    pairs = zip(word, other, strict=True)
+    return likeness, "".join(_PRINTED_AS.get(pair, pair[1]) for pair in pairs)
 
 
 def _evidence(name: Parts, printed: Parts, rows: Sequence[Row], third: Lattice) -> float:

@@ -10,8 +10,20 @@ DIGITS: Final = "0123456789"
 CONSONANTS: Final = "BCDFGHJKLMNPQRSTVWXYZ"
 
 _AS_DIGIT: Final = {"O": "0", "Q": "0", "D": "0", "I": "1", "L": "1", "Z": "2", "S": "5", "G": "6",
-                    "B": "8", "T": "7", "A": "4"}  # fmt: skip
+                    "B": "8", "T": "7", "A": "4", "C": "0"}  # fmt: skip
 _AS_LETTER: Final = {"0": "O", "1": "I", "2": "Z", "5": "S", "6": "G", "8": "B", "7": "T", "4": "A"}
+
+
+def as_digits(text: str) -> str:
+    """Return a text of digits with those restored that look like letters; any other as it is.
+
+    The length does not change.
+    """
+    letters = [one for one in text if one.isalpha()]
+    few = len(letters) <= sum(one.isdigit() for one in text) / 2
+    if not (letters and few and all(one in _AS_DIGIT for one in letters)):
+        return text
+    return "".join(_AS_DIGIT.get(one, one) for one in text)
 
 
 def plain(text: str) -> str:
@@ -61,5 +73,5 @@ def _cost(sign: str, allowed: str) -> float:
     if sign in allowed:
         return 0.0
     if _AS_DIGIT.get(sign, " ") in allowed or _AS_LETTER.get(sign, " ") in allowed:
-        return 0.2
+        return 0.2  # see `misfit`
     return 1.0

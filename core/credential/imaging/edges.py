@@ -10,8 +10,28 @@ from core.credential.imaging.picture import Picture
 from core.cv import cv2
 
 _INSET: Final = 0.07
+"""Share of a side left out at each end: there the card's corner is round (3.18 of 54 mm)."""
+
 _STRIP: Final = 4.0
+"""Pixels to either side at which the colours of card and table are compared."""
+
 _FULL_CONTRAST: Final = 14.0
+"""Difference in Lab from which on two colours are plainly different."""
+
+_SOFT: Final = 1.2
+"""Pixels by which the picture is blurred first: noise has no edges then."""
+
+_NOISE: Final = (60, 16.0)
+"""Percentile of the gradients that is the picture's own noise, and what is added to it."""
+
+_EDGE: Final = 1.2
+"""Times the noise from which on a gradient is an edge."""
+
+_BESIDE: Final = (-1.5, 0.0, 1.5)
+"""Pixels beside a side at which its edge may lie."""
+
+_COVERED: Final = 0.4
+"""What an edge counts for where the colours on both sides are alike; the rest is the contrast."""
 
 Shapes = NDArray[Any]
 """n × 4 × 2: corners of n shapes, clockwise."""
@@ -22,7 +42,7 @@ class EdgeField:
     """A blurred picture in Lab, its gradients, and its noise level.
 
     `lab` (uint8), `across` and `down` (int16): rows × columns × 3. A gradient counts as an edge
-    from 1.2 × `noise` on.
+    from _EDGE × `noise` on.
     """
 
     lab: NDArray[Any]
@@ -33,11 +53,12 @@ class EdgeField:
     @classmethod
     def of(cls, picture: Picture) -> "EdgeField":
         """Return the field of a BGR picture, of the same rows and columns."""
-        lab = cv2.cvtColor(cv2.GaussianBlur(picture, (0, 0), 1.2), cv2.COLOR_BGR2LAB)
+        lab = cv2.cvtColor(cv2.GaussianBlur(picture, (0, 0), _SOFT), cv2.COLOR_BGR2LAB)
         across = cv2.Scharr(lab, cv2.CV_16S, 1, 0)
         down = cv2.Scharr(lab, cv2.CV_16S, 0, 1)
         some = np.abs(across[::4, ::4]).max(axis=2) + np.abs(down[::4, ::4]).max(axis=2)
-        return cls(lab, across, down, float(np.percentile(some, 60)) + 16.0)
+        share, least = _NOISE
+        return cls(lab, across, down, float(np.percentile(some, share)) + least)
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -55,15 +76,15 @@ class EdgeField:
         shares = np.linspace(_INSET, 1 - _INSET, samples)
         places = shapes[:, :, None] + shares[None, None, :, None] * along[:, :, None]
         strongest = np.zeros(places.shape[:3], np.float32)
-        for offset in (-1.5, 0.0, 1.5):
+        for offset in _BESIDE:
             spots = self._spots(places + offset * normal[:, :, None])
             step = (
                 self.across[spots] * normal[:, :, None, :1]
                 + self.down[spots] * normal[:, :, None, 1:]
             )
             np.maximum(strongest, np.abs(step).max(axis=3), out=strongest)
-        covered = (strongest > 1.2 * self.noise).mean(axis=2)
-        return np.asarray(covered * (0.4 + 0.6 * self._contrast(places, normal)))
+        covered = (strongest > _EDGE * self.noise).mean(axis=2)
+        return np.asarray(covered * (_COVERED + (1 - _COVERED) * self._contrast(places, normal)))
 
     def _contrast(self, places: NDArray[Any], normal: NDArray[Any]) -> NDArray[Any]:
         """Return n × 4 shares, how constantly the colour inside differs from that outside."""

@@ -10,8 +10,11 @@ from core.credential.imaging.picture import Picture
 from core.cv import cv2
 
 _LEAST_PIECE: Final = 0.04
+"""Share of the picture that a piece of a line is long at least."""
+
 _SAME_ANGLE: Final = 4.0
 _SAME_PLACE: Final = 5.0
+"""Degrees and pixels within which two pieces lie on one line."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,9 +27,14 @@ Points = NDArray[Any]
 
 MAX_SIDE = 12_000
 MAX_PIXELS = 64_000_000
+"""Of a picture: more than a telephone takes, and what two of them may cost in memory."""
+
 MIN_SIDE = 16
+"""Pixels: on less nothing can be printed."""
+
 _FORMATS = ("JPEG", "WEBP", "MPO")
 _JPEG_QUALITY = 92
+"""Of a card laid flat: its print stays legible at a tenth of the bytes."""
 
 
 def decode(content: bytes) -> Picture:

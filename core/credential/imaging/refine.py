@@ -10,8 +10,20 @@ from core.cv import cv2
 
 _SAMPLES: Final = 96
 _INSET: Final = 0.07
+"""Points along a side, and the share left out at each end, where the card's corner is round."""
+
 _SAME_SIDE: Final = 0.985
+"""Cosine of ten degrees: a line that leans more is another one."""
+
 _LEAST_STEP: Final = 3.0
+_OF_THE_REST: Final = 0.25
+"""A step in colour that counts, in grey levels, and as a share of the side's middle one."""
+
+_NEARER: Final = 0.9
+"""Width, in reaches, of the bell by which a nearer edge is preferred."""
+
+_FITTED: Final = 0.01
+"""Pixels and radians to which a line is fitted."""
 
 Side = tuple[NDArray[Any], NDArray[Any]]
 """A point and a unit direction."""
@@ -42,14 +54,15 @@ def _fitted(picture: Picture, start: Points, end: Points, reach: int) -> Side:
     offsets = np.arange(-reach - 2, reach + 3)
     steps = _steps(picture, places[None] + offsets[:, None, None] * normal)
     offsets = offsets[2:-2]
-    steps = steps * np.exp(-((offsets / (0.9 * reach)) ** 2))[:, None]
+    steps = steps * np.exp(-((offsets / (_NEARER * reach)) ** 2))[:, None]
     best = steps.argmax(axis=0)
-    strong = steps.max(axis=0) > max(_LEAST_STEP, 0.25 * float(np.median(steps.max(axis=0))))
+    usual = float(np.median(steps.max(axis=0)))
+    strong = steps.max(axis=0) > max(_LEAST_STEP, _OF_THE_REST * usual)
     if strong.sum() < _SAMPLES // 4:
         return start, direction
     moved = _parabola(steps, best) + offsets[best]
     hits = (places + moved[:, None] * normal)[strong].astype(np.float32)
-    fit = cv2.fitLine(hits, cv2.DIST_WELSCH, 0, 0.01, 0.01).ravel()
+    fit = cv2.fitLine(hits, cv2.DIST_WELSCH, 0, _FITTED, _FITTED).ravel()
     heading = fit[:2] * (np.sign(np.dot(fit[:2], direction)) or 1.0)
     if float(np.dot(heading, direction)) < _SAME_SIDE:
         return start, direction

@@ -11,6 +11,7 @@ from core.credential.imaging.picture import Picture, Points
 from core.cv import cv2
 
 STRIP_HEIGHT: Final = 48
+"""Pixels of a strip: the height of a line that the recogniser learned on."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,15 +12,19 @@ from core.credential.grammar.ctc import Pattern, Spelling, spell
 from core.credential.grammar.patterns import CIC, MRZ1, MRZ2, MRZ3, OCR
 from core.credential.grammar.spelling import misfit
 from core.credential.imaging.picture import Points
-from core.credential.layout.tokens import Token
+from core.credential.layout.tokens import Token, spans_of
 from core.credential.ocr.engine import Lattice
-from core.domain.credencial.mrz import LINE
+from core.domain.credencial.mrz import LINE, check_digit
 
 MRZ_PATTERNS: Final[tuple[Pattern, ...]] = (MRZ1, MRZ2, MRZ3)
 _FITS: Final = 0.45
 _OCR_FITS: Final = 0.3
 _CIC_FITS: Final = 0.15
-_LABEL: Final = re.compile(r"^[A-ZÑ]{2,7}(?=\d{8})")
+_LABEL: Final = re.compile(r"^(?=\d*[A-ZÑ]\d*[A-ZÑ])[A-ZÑ\d]{1,15}[A-ZÑ](?=\d{8})")
+"""Words before digits, of whose letters one may be read as a digit: «NO. 0CR 2598278028378»."""
+
+_TEN: Final = re.compile(r"(\d(?: ?\d){8}) ?(\d)\D*$")
+"""A CIC and its check digit, of which people speak as the CIC of ten digits."""
 _IN_FOURS: Final = re.compile(r"(?<!\d)\d{4} +\d{4} +\d{1,4}(?!\d)")
 _LOST: Final = 2
 """Digits of an OCR that blur may lose, or dirt add."""
@@ -42,6 +46,9 @@ class Back:
     mrz: dict[int, Token] = field(default_factory=dict)
     digits: Token | None = None
     cic: Token | None = None
+    guessed: set[str] = field(default_factory=set)
+    """«ocr» or «cic» where another count of digits was read: one of them is lost, or is dirt."""
+
     others: list[Token] = field(default_factory=list)
 
 
@@ -63,6 +70,8 @@ def parse_back(tokens: Sequence[Token]) -> Back:
             back.mrz[line] = token
     back.others = [token for token in tokens if token not in back.mrz.values()]
     back.digits = _best([one for one in back.others if may_be_ocr(one)], OCR, _OCR_FITS)
+    if back.digits is not None and len(_bare(back.digits)) != len(OCR):
+        back.guessed.add("ocr")
     if not back.mrz:
         low, high = _DIGITS_OF_CIC
         nine = [
@@ -70,8 +79,21 @@ def parse_back(tokens: Sequence[Token]) -> Back:
             for one in back.others
             if low <= len(_bare(one)) <= high and not _is_boxes(_bare(one))
         ]
-        back.cic = _best(nine, CIC, _CIC_FITS)
+        back.cic = _best([_without_check(one) for one in nine], CIC, _CIC_FITS)
+        if back.cic is not None and len(_bare(back.cic)) != len(CIC):
+            back.guessed.add("cic")
     return back
+
+
+def _without_check(token: Token) -> Token:
+    """Return the nine digits of a CIC that was printed with its check digit.
+
+    Source: norma/credencial.md, 7.
+    """
+    ten = _TEN.search(token.text)
+    if ten is None or check_digit(ten[1].replace(" ", "")) != ten[2]:
+        return token
+    return spans_of(token, [ten.span(1)])[0]
 
 
 def may_be_ocr(token: Token) -> bool:

@@ -17,12 +17,18 @@ ENOUGH: Final = 2
 
 _LIKE: Final = 0.82
 _LEGIBLE: Final = 0.6
+"""How like a piece of a line is to a word that it holds, and the score of a line that counts."""
 
 
 def back_words(tokens: Iterable[Token]) -> frozenset[str]:
     """Return which words of a back stand there, roughly spelled, glued to others or not."""
     texts = [plain(token.text) for token in tokens if token.score > _LEGIBLE]
     return frozenset(word for word in WORDS if any(_holds(text, word) for text in texts))
+
+
+def holds_back_word(text: str) -> bool:
+    """Tell whether a line holds one of these words, roughly spelled."""
+    return any(_holds(plain(text), word) for word in WORDS)
 
 
 def _holds(text: str, word: str) -> bool:

@@ -7,12 +7,13 @@ from typing import Final
 
 from core.credential.grammar.ctc import Pattern
 from core.credential.grammar.patterns import CLAVE, CURP, NUMBERS, YEAR_TO_YEAR
-from core.credential.grammar.spelling import misfit, plain
+from core.credential.grammar.spelling import as_digits, misfit, plain
 from core.credential.imaging.geometry import CARD_SIZE
 from core.credential.layout.blocks import take_blocks
 from core.credential.layout.field_positions import NEAR, USUAL
 from core.credential.layout.labels import LABELS
-from core.credential.layout.number_fit import Hints, fitted_numbers, parted, told_by_address
+from core.credential.layout.last_row import told_by_address
+from core.credential.layout.number_fit import Hints, fitted_numbers, parted
 from core.credential.layout.tokens import Token
 from core.domain.credencial.lectura import Family
 
@@ -93,7 +94,7 @@ def parse_front(tokens: Sequence[Token], family: Family, hints: Hints = _NO_HINT
         _take_code(front, free, name, pattern)
     for name in _TAKEN:
         _take_labelled(front, free, name)
-    for name in _PARTED & front.values.keys():
+    for name in sorted(_PARTED & front.values.keys()):
         front.values[name][0], rests = parted(name, front.values[name][0])
         free += rests
     for name in _SHAPES:
@@ -122,7 +123,9 @@ def _labelled(tokens: Sequence[Token], family: Family) -> tuple[Front, list[Toke
         if not token.label or _is_a_name(token) or _is_no_label(token, tokens):
             free.append(token)
         else:
-            front.labels.setdefault(token.label, token)
+            known = front.labels.setdefault(token.label, token)
+            if token.label == "nombre" and token.middle < known.middle:
+                front.labels["nombre"] = token  # each part of a name may have a label of its own
     return front, free
 
 
@@ -135,7 +138,7 @@ def _is_usual(front: Front) -> bool:
 
 def _is_a_name(token: Token) -> bool:
     """Tell whether the word that marks a specimen stands where only a surname can."""
-    return token.label == "muestra" and token.middle < 0.6 * CARD_SIZE[1]
+    return token.label == "muestra" and token.middle < 0.6 * CARD_SIZE[1]  # above the codes
 
 
 def _is_no_label(token: Token, tokens: Sequence[Token]) -> bool:
@@ -158,12 +161,17 @@ def _take_code(front: Front, free: list[Token], name: str, pattern: Pattern) -> 
         text = token.text.replace(" ", "")
         if not low <= len(text) <= high:
             continue
-        cost = min(misfit(text[start:], pattern) for start in range(max(1, len(text) - 17)))
+        cost, others = (
+            min(misfit(text[start:], one) for start in range(max(1, len(text) - 17)))
+            for one in (pattern, CURP if pattern is CLAVE else CLAVE)
+        )
+        if others < cost:
+            continue  # the other code, though it stands below this one's label
         near = label is not None and (_beside(label, token) or _below(label, token))
         if not near and len(token.text.split()) > _WORDS_OF_CODE:
             continue  # a street with its numbers: «C RIO PERDIDO 1798 MZ 12 LT 7»
         if cost <= (_CODE_MISFIT_LABELLED if near else _CODE_MISFIT):
-            fits.append((cost - 0.1 * near, token))
+            fits.append((cost - 0.1 * near, token))  # of two, the labelled one
     if fits:
         _take(front, free, name, min(fits, key=lambda fit: fit[0])[1])
 
@@ -200,7 +208,8 @@ def _take_by_place(front: Front, free: list[Token], name: str) -> None:
 
 def _take_by_shape(front: Front, free: list[Token], name: str) -> None:
     """Take a token that no other field can look like, wherever it stands."""
-    fits = [token for token in free if _SHAPES[name].fullmatch(token.text.replace(" ", ""))]
+    texts = ((token, as_digits(token.text).replace(" ", "")) for token in free)
+    fits = [token for token, text in texts if _SHAPES[name].fullmatch(text)]
     if len(fits) == 1:
         _take(front, free, name, fits[0])
 
@@ -267,4 +276,4 @@ def _distance(label: Token, token: Token) -> float:
     if _beside(label, token):
         return max(0.0, token.left - label.right) / (4 * label.height)
     away = abs(token.left - label.left) / (3 * label.height)
-    return (token.middle - label.middle) / (1.5 * label.height) + away
+    return (token.middle - label.middle) / (1.5 * label.height) + away  # a row

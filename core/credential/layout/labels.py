@@ -13,6 +13,11 @@ from core.credential.grammar.spelling import like
 
 LABELS: Final = {
     "NOMBRE": "nombre",
+    "APELLIDO PATERNO": "nombre",
+    "APELLIDO MATERNO": "nombre",
+    "PRIMER APELLIDO": "nombre",
+    "SEGUNDO APELLIDO": "nombre",
+    "APELLIDOS": "nombre",
     "DOMICILIO": "domicilio",
     "CLAVE DE ELECTOR": "clave_elector",
     "CURP": "curp",
@@ -53,7 +58,8 @@ _ALONE: Final = {
 """Words that tell by themselves after one of `_BEFORE`."""
 
 _BEFORE: Final = re.compile(
-    r"(?:(?:FECHA|FEC|F|AÑO|ANO|CLAVE|CVE|CV|VALID[AO]|VIGENTE|DE|DEL|LA|EL|O|Y|ELECTORA)[ .]*)+"
+    r"(?:(?:FECHA|FEC|F|AÑO|ANO|CLAVE|CVE|CV|VALID[AO]|VIGENTE|DEL|DE|LA|ELECTORA|EL(?![A-Z])|O|Y)"
+    r"[ .]*)+"
 )
 _AFTER: Final = re.compile(
     r"[ .]*(?:(?:HASTA|AL|A|ELECTORAL|FEDERATIVA|COMPLETO|PARTICULAR|DEL ELECTOR|\(?S\)?|DE|O|Y"
@@ -149,7 +155,7 @@ def _likeness(clean: str, start: int, piece: str, words: str) -> float:
     likeness, least = like(piece.replace(" ", ""), words.replace(" ", ""), _LIKE), _LIKE
     if len(words) <= _SHORT:  # so short a word is a label whole, or but for one sign
         same = sum(one == other for one, other in zip(piece, words, strict=False))
-        likeness, least = same / max(len(words), len(piece)), 0.75
+        likeness, least = same / max(len(words), len(piece)), 0.75  # three of four signs
         after = start + len(piece)
         glued = clean[after : after + 1].isdigit()
         if glued and (likeness < 1 or words == "CURP"):

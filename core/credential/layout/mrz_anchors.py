@@ -22,9 +22,12 @@ _USUAL: Final = np.array([0.025, 0.03])
 """How far from there prints are known to begin and stand."""
 
 _STRAY: Final = 0.02
+"""Share of the card from which on the ends of the MRZ say that it lies otherwise."""
 
 _WHOLE: Final = LINE - 2
 _LEAST: Final = 2
+"""Lines of which both ends must be seen: of one alone the turn is not told."""
+
 _CARD: Final = np.array([[0, 0], [1, 0], [1, 1], [0, 1]], np.float64)
 
 

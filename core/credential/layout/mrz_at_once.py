@@ -26,6 +26,7 @@ _NAMES: Final = 2
 
 _CLEAR: Final = (0.9, 0.9, 0.985)
 _NAMES_FIT: Final = 0.15
+"""Score of each line, and misfit of the last, which no digit checks, to be taken at once."""
 
 
 def mrz_at_once(sheet: Sheet, engine: OcrEngine) -> SideText | None:

@@ -15,6 +15,7 @@ from core.domain.credencial.mrz import LINE
 
 _WHOLE: Final = LINE - 2
 _FITS: Final = 0.4
+"""Misfit under which a row is this line of an MRZ."""
 
 
 def whole_lines(back: Back, sheet: Sheet, engine: OcrEngine) -> None:

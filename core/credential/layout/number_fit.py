@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from core.credential.grammar.entidades import number_of
-from core.credential.grammar.spelling import like, plain
+from core.credential.grammar.spelling import as_digits, like, plain
+from core.credential.layout.last_row import end_of_address
 from core.credential.layout.tokens import Token, spans_of
 from core.domain.credencial.lectura import Family
 
@@ -21,12 +21,16 @@ _SHAPES: Final = (
     ("fecha_nacimiento", re.compile(r"[0-3]\d ?/ ?[01]\d ?/ ?(?:19|20)\d\d")),
     ("term", re.compile(r"(?:19|20)\d\d ?- ?(?:19|20)\d\d")),
     ("anio_registro", re.compile(r"(?:199|20[0-4])\d ?\d\d(?!\d)")),
+    ("label", re.compile(r"\d+?(?=(?:199|20[0-4])\d \d\d(?!\d))")),
     ("digits", re.compile(r"\d{4}(?=(?:19|20)\d\d ?-)|\d+")),
 )
-"""What a number looks like, tried in this order; a sección may be glued to a span of years."""
+"""What a number looks like, tried in this order; a sección may be glued to a span of years.
 
-_ENTIDAD: Final = re.compile(r"[A-Z]{3}[.,] ?([A-Z][A-Z. ]{1,8})$")
-"""How the last row of a domicilio ends: a municipio, then the short form of its entidad."""
+«label»: what blur made of the words before a year of registration, «00002008 00».
+"""
+
+_TOLD: Final = frozenset({"fecha_nacimiento", "term", "anio_registro"})
+"""Shapes that show though a letter was read for a digit of theirs: «2001 C1»."""
 
 _COUNTS: Final = {"estado": 2, "municipio": 3, "seccion": 4, "localidad": 4,
                   "emision": 4, "vigencia": 4}  # fmt: skip
@@ -96,6 +100,7 @@ def fitted_numbers(
     found = dict(_told_by_shape(numbers, family, wanted, codes))
     if codes:
         top = min(code.middle - _SAME_ROW * code.height for code in codes)
+        top = min(top, end_of_address(tokens, top))
         below = [one for one in numbers if one.shape == "digits" and one.token.middle > top]
         for count in sorted(set(_COUNTS.values())):
             left = sorted(wanted - found.keys())
@@ -103,13 +108,6 @@ def fitted_numbers(
             own = [one for one in below if len(one.token.text) == count][:_MOST]
             found |= _assigned(fields, own, family, hints)
     return found
-
-
-def told_by_address(tokens: Sequence[Token]) -> dict[str, str]:
-    """Return the number of the estado in whose name a row ends, empty where none does."""
-    ends = (_ENTIDAD.search(plain(token.text)) for token in tokens if not token.label)
-    told = [number for end in ends if end and (number := number_of(end[1]))]
-    return {"estado": told[0]} if len(told) == 1 else {}
 
 
 def parted(name: str, token: Token) -> tuple[Token, list[Token]]:
@@ -165,9 +163,10 @@ def _neighboured(numbers: list[_Number]) -> list[_Number]:
 
 def _shaped(text: str) -> Iterator[tuple[str, int, int]]:
     """Yield what looks like a number, the whole of it: shape, start and end."""
-    at = 0
+    at, digits = 0, as_digits(text)
     while at < len(text):
-        matches = ((name, pattern.match(text, at)) for name, pattern in _SHAPES)
+        seen = ((name, pattern, digits if name in _TOLD else text) for name, pattern in _SHAPES)
+        matches = ((name, pattern.match(own, at)) for name, pattern, own in seen)
         name, found = next(((name, one) for name, one in matches if one), ("", None))
         if found is None:
             at += 1

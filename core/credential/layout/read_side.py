@@ -12,7 +12,7 @@ from core.credential.imaging.geometry import CARD_SIZE
 from core.credential.imaging.picture import Points
 from core.credential.imaging.sheet import Sheet
 from core.credential.layout.back import may_be_ocr, standing
-from core.credential.layout.back_words import ENOUGH, back_words
+from core.credential.layout.back_words import ENOUGH, back_words, holds_back_word
 from core.credential.layout.tokens import Token, tokens_of
 from core.credential.ocr.engine import OcrEngine, greedy
 from core.domain.credencial.lectura import Family, SideName
@@ -137,9 +137,13 @@ def _both_ways(sheet: Sheet, boxes: list[Points], engine: OcrEngine) -> tuple[fl
 
 
 def _line_score(sheet: Sheet, points: Points, engine: OcrEngine) -> float:
-    """Return how much text a strip shows: its mean probability, more for more characters."""
+    """Return how much text a strip shows: its mean probability, more for more characters.
+
+    A word that every back prints counts twice: no line that lies upside down reads as one.
+    """
     text, score = greedy(engine.read_lines([sheet.strip(points)])[0])
-    return score**2 * min(len(text), 8) / 8 * _LEAST_CHARACTERS
+    shown = score**2 * min(len(text), 8) / 8 * _LEAST_CHARACTERS
+    return shown * (1 + holds_back_word(text))
 
 
 def _tokens(sheet: Sheet, boxes: list[Points], engine: OcrEngine) -> list[Token]:

@@ -17,6 +17,7 @@ _EDGED: Final = 1.65
 
 _AGREED: Final = 0.965
 _LOOKS: Final = 2
+"""Overlap of two sheets from which on another look tells nothing new, and looks at most."""
 
 
 def realign(picture: Picture, first: SideText, score: float, engine: OcrEngine) -> SideText:

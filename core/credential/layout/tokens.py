@@ -1,7 +1,7 @@
 """Lines of a side, cut into labels and values: «ESTADO 01 MUNICIPIO 017» is four tokens."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -79,31 +79,23 @@ class Token:
 
 
 @dataclass(frozen=True, slots=True)
-class _Character:
+class PrintedSign:
+    """One sign of a line, and the step of its lattice at which it begins."""
+
     sign: str
     step: int
 
 
 def tokens_of(points: Points, lattice: Lattice) -> list[Token]:
     """Return the labels and values of one line, left to right. `points`: 4 × 2 px of its box."""
-    characters = _characters(lattice)
+    characters = signs_of(lattice)
     text = "".join(one.sign for one in characters)
-    spans = _labels_in(text)
     pieces: list[tuple[str, int, int]] = []
     at = 0
-    for label, start, end in spans:
-        pieces.append(("", at, start))
+    for label, start, end in [*_labels_in(text), ("", len(text), len(text))]:
+        pieces += [("", *part) for part in _values_in(text, at, start)]
         pieces.append((label, start, end))
         at = end
-    code = _WHOLE_CODE.search(text, at)
-    if code is not None:
-        pieces += [("", at, code.start()), ("", code.start(), code.end())]
-        at = code.end()
-    glued = _GLUED.search(text, at)
-    if glued is not None:
-        pieces.append(("", at, glued.start(1)))
-        at = glued.start(1)
-    pieces.append(("", at, len(text)))
     return [
         _cut(points, lattice, characters, piece)
         for piece in pieces
@@ -111,9 +103,26 @@ def tokens_of(points: Points, lattice: Lattice) -> list[Token]:
     ]
 
 
+def _values_in(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield where the values of a line stand that no label parts: a code, and what shares its line.
+
+    Before a code there may be a label that was not told as one.
+    """
+    code = _WHOLE_CODE.search(text, start, end)
+    if code is not None:
+        yield start, code.start()
+        yield code.span()
+        start = code.end()
+    glued = _GLUED.search(text, start, end)
+    if glued is not None:
+        yield start, glued.start(1)
+        start = glued.start(1)
+    yield start, end
+
+
 def spans_of(token: Token, spans: Sequence[tuple[int, int]]) -> list[Token]:
     """Return the signs from start to end of a token's text as one of its own, for each span."""
-    characters = _characters(token.lattice)
+    characters = signs_of(token.lattice)
     spaces = next((k for k, one in enumerate(characters) if one.sign != " "), 0)
     return [
         _cut(token.points, token.lattice, characters, ("", start + spaces, end + spaces))
@@ -121,13 +130,13 @@ def spans_of(token: Token, spans: Sequence[tuple[int, int]]) -> list[Token]:
     ]
 
 
-def _characters(lattice: Lattice) -> list[_Character]:
+def signs_of(lattice: Lattice) -> list[PrintedSign]:
     """Return the characters of the likeliest text, with the step each begins at."""
-    found: list[_Character] = []
+    found: list[PrintedSign] = []
     previous = 0
     for step, column in enumerate(lattice.argmax(axis=1)):
         if column and column != previous:
-            found.append(_Character(ALPHABET[column - 1], step))
+            found.append(PrintedSign(ALPHABET[column - 1], step))
         previous = int(column)
     return found
 
@@ -163,6 +172,8 @@ def _turns(clean: str, place: int) -> bool:
 def _trusted(clean: str, start: int, end: int, found: Sequence[object]) -> bool:
     """Tell whether this is a label and not a word of an address."""
     before, after = clean[:start].strip(), clean[end:].strip()
+    if after.startswith(","):
+        return False  # a town and its entidad: «FOLLO, VER.»
     if not before:
         coded = _CODE.match(after) is not None
         long = end - start > 2 * _SHORT
@@ -172,7 +183,7 @@ def _trusted(clean: str, start: int, end: int, found: Sequence[object]) -> bool:
 
 
 def _cut(
-    points: Points, lattice: Lattice, characters: list[_Character], piece: tuple[str, int, int]
+    points: Points, lattice: Lattice, characters: list[PrintedSign], piece: tuple[str, int, int]
 ) -> Token:
     """Return the token of characters start to end, its place in proportion to the steps."""
     label, start, end = piece

@@ -15,6 +15,7 @@ from core.cv import cv2
 
 SIDE: Final = 128
 MARGIN: Final = 0.06
+"""Pixels of the network's square, and the share of it left empty: as in training/classes.py."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,14 +14,20 @@ from core.credential.imaging.refine import refined
 from core.credential.networks.network import peak, session, tensor
 from core.cv import cv2
 
-_INPUT: Final = (192, 128)
+_INPUT: Final = (192, 128)  # as below
 _LAID: Final = np.array([128, 80])
 _UNIT: Final = np.array([[0, 0], [1, 0], [1, 1], [0, 1]])
 _PLACED: Final = (_UNIT * _LAID + (np.array(_INPUT) - _LAID) / 2).astype(np.float32)
+"""Pixels of the network's input and of the card in its middle. Learned with:
+training/lay_set.py."""
+
 _LOOKS: Final = 3
 _SETTLED: Final = 0.985
+"""Looks at most, and the overlap of two from which on a third would tell nothing new."""
+
 _FINE_SIDE: Final = 1600
 _FINE_REACH: Final = 4
+"""Pixels of the longer side of the picture for the last fit, and how far off an edge may be."""
 
 
 def onto_edges(picture: Picture, corners: Points) -> Points:

@@ -13,6 +13,7 @@ from core.ort import ort
 
 _MODELS: Final = Path(__file__).resolve().parents[3] / "resources" / "models"
 _REACH: Final = 2
+"""Cells round the peak of a map that count: the spot learned has a width of two."""
 
 
 def tensor(square: Picture) -> NDArray[Any]:

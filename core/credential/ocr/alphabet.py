@@ -33,6 +33,7 @@ _LOOKALIKES: Final = {
     "K": "К",
 }
 _FLOOR: Final = 1e-7
+"""Probability of a sign that the recogniser rules out: its logarithm must be a number."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,17 @@ from core.cv import cv2
 
 _THRESHOLD = 0.25
 _LEAST_SCORE = 0.4
+"""Heat of a point of a line, and mean heat of a whole one: PP-OCR has 0.3 and 0.6, for print that
+is not worn."""
+
 _LEAST_SIDE = 3
+"""Pixels of the map that a line is high at least, as in PP-OCR."""
+
 _UNCLIP = 1.5
+"""How much a box is grown: the detector learned to mark the middle of a line. As in PP-OCR."""
+
 _MAX_BOXES = 200
+"""Boxes of a side at most, largest first: a card has sixty, a patterned ground thousands."""
 
 
 def boxes_of_heatmap(heat: NDArray[Any], scale: tuple[float, float]) -> list[TextBox]:

@@ -21,6 +21,9 @@ _STEP = 32
 _LINE_HEIGHT = 48
 _LEAST_WIDTH = 32
 _GREATEST_WIDTH = 1600
+"""Cores of a tablet; then pixels, as the detector and the recogniser of PP-OCR learned: sides are
+multiples of the step, lines are that high and between those widths."""
+
 _GAIN = (1 / (np.array([0.229, 0.224, 0.225]) * 255)).astype(np.float32)
 _SHIFT = (-np.array([0.485, 0.456, 0.406]) / np.array([0.229, 0.224, 0.225])).astype(np.float32)
 
@@ -67,7 +70,9 @@ class OnnxEngine:
         width = round(line.shape[1] * _LINE_HEIGHT / max(1, line.shape[0]))
         width = min(max(width, _LEAST_WIDTH), _GREATEST_WIDTH)
         strip = cv2.resize(line, (width, _LINE_HEIGHT), interpolation=cv2.INTER_LINEAR)
-        tensor = (strip.astype(np.float32) / 127.5 - 1).transpose(2, 0, 1)[None]
+        tensor = (strip.astype(np.float32) / 127.5 - 1).transpose(2, 0, 1)[
+            None
+        ]  # PP-OCR reads -1 to 1
         return self._folding.fold(self._run(self._recogniser, np.ascontiguousarray(tensor))[0])
 
     @staticmethod

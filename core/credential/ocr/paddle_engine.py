@@ -19,7 +19,10 @@ from core.credential.ocr.weights import find_weights
 
 _THREADS: Final = 2
 _SIDE: Final = 960
+"""Cores of a tablet, and pixels of the longer side that the detector is shown."""
+
 _FLOOR: Final = 1e-4
+"""Probability of a sign that this engine does not tell: it gives none but the best."""
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ from typing import Any
 
 from core.credential.ocr.weights import Weights
 from core.ort import ort
-from core.settings import data_home
+from core.settings.program import data_home
 
 _DETECTOR: dict[str, Any] = {
     "Global": {"model_name": "PP-OCRv6_small_det"},

@@ -3,8 +3,10 @@
 Source: norma/lecturas.md, 10.
 """
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import Final
 
 import numpy as np
@@ -14,9 +16,23 @@ from core.cv import cv2
 from core.domain.credencial.lectura import FaceCode, FaceVerdict
 
 _LOOK: Final = 640
+"""Pixels of the longer side at which faces are sought."""
+
 _LEAST_HEIGHT: Final = 0.22
+"""Share of the picture's height that a face must have: 140 px of 640."""
+
 _DARK: Final = 55.0
 _BLURRED: Final = 25.0
+"""Mean grey level, and variance of the Laplacian, under which a face advises another photo."""
+
+_SCALES: Final = (1.05, 1.1)
+"""Steps in size between two searches, for faces and for eyes: OpenCV's own examples."""
+
+_ALSO_LARGE: Final = 0.6
+"""Width of another face, in widths of the largest, from which on there are several."""
+
+_UPPER: Final = 0.6
+"""Share of a face, from the top, in which its eyes are."""
 
 Box = tuple[int, int, int, int]
 
@@ -31,9 +47,7 @@ def judge_face_frame(frame: Picture) -> FaceVerdict:
     small, factor = shrunk(frame, _LOOK)
     light = grey(small)
     least = max(40, light.shape[0] // 8)
-    faces = _cascade("haarcascade_frontalface_alt2.xml").detectMultiScale(
-        light, 1.05, 3, minSize=(least, least)
-    )
+    faces = _found("haarcascade_frontalface_alt2.xml", light, _SCALES[0], 3, (least, least))
     if len(faces) == 0:
         return FaceVerdict(FaceCode.NO_FACE)
     x, y, width, height = max(faces, key=lambda face: face[2] * face[3])
@@ -46,7 +60,7 @@ def _first_fault(
     small: Picture, light: Picture, box: Box, faces: list[tuple[int, ...]]
 ) -> FaceCode:
     x, y, width, height = box
-    others = [face for face in faces if face[2] > 0.6 * width]
+    others = [face for face in faces if face[2] > _ALSO_LARGE * width]
     if len(others) > 1:
         return FaceCode.SEVERAL
     if height < _LEAST_HEIGHT * small.shape[0]:
@@ -58,8 +72,8 @@ def _first_fault(
         return FaceCode.BLUR
     if looks_like_screen(own):
         return FaceCode.SCREEN
-    upper = light[y : y + int(height * 0.6), x : x + width]
-    eyes = _cascade("haarcascade_eye.xml").detectMultiScale(upper, 1.1, 4)
+    upper = light[y : y + int(height * _UPPER), x : x + width]
+    eyes = _found("haarcascade_eye.xml", upper, _SCALES[1], 4)
     return FaceCode.GOOD if len(eyes) else FaceCode.EYES
 
 
@@ -73,6 +87,18 @@ def looks_like_screen(own: Picture) -> bool:
     radius = np.hypot(rows, columns)
     ring = power[(radius > 45) & (radius < 126)]  # noqa: PLR2004
     return bool(ring.max() > 60 * np.median(ring))
+
+
+_DETECTING: Final = Lock()
+"""A cascade keeps the picture it looks at: two threads in one damage memory."""
+
+
+def _found(
+    name: str, light: Picture, factor: float, neighbours: int, least: tuple[int, int] = (0, 0)
+) -> Sequence[Sequence[int]]:
+    """Return the boxes (x, y, width, height) that a cascade finds, of one picture at a time."""
+    with _DETECTING:
+        return _cascade(name).detectMultiScale(light, factor, neighbours, minSize=least)
 
 
 @cache

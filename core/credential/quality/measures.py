@@ -20,6 +20,7 @@ _SEEN: Final = 0.1
 
 _STEADY: Final = 1e-6 * np.eye(9)
 _UNKNOWN: Final = 100.0
+"""Colour that is told where none can be measured: no copy for certain."""
 
 
 def own_colour(flat: Picture, most: float) -> float:
@@ -76,7 +77,9 @@ def crispness(flat: Picture) -> float:
     light = grey(flat)
     change = cv2.Laplacian(cv2.GaussianBlur(light, (0, 0), 1.0), cv2.CV_32F)
     low, high = np.percentile(light, (2, 95))
-    return float(np.percentile(np.abs(change), 99) / max(30.0, float(high - low)))
+    return float(
+        np.percentile(np.abs(change), 99) / max(30.0, float(high - low))
+    )  # grey levels: a blank card has no edges
 
 
 def brightness(flat: Picture) -> float:
@@ -84,9 +87,45 @@ def brightness(flat: Picture) -> float:
     return float(np.percentile(grey(flat), 75))
 
 
-def glare_mask(flat: Picture) -> NDArray[Any]:
-    """Return rows × columns, uint8, 1 where a reflection is overexposed; all 0 on a bright card."""
-    light = cv2.GaussianBlur(grey(flat), (0, 0), 3)
-    if float((light > 222).mean()) > 0.2:  # noqa: PLR2004  white paper in bright light
-        return np.zeros(light.shape, np.uint8)
-    return np.asarray((light > 250).astype(np.uint8))  # noqa: PLR2004
+def soft_light(flat: Picture) -> NDArray[Any]:
+    """Return rows × columns, uint8: the light of each point and what is round it."""
+    return np.asarray(cv2.GaussianBlur(grey(flat), (0, 0), 3))
+
+
+def burnt_level(light: NDArray[Any]) -> float:
+    """Return the grey level over which light is burnt out: a reflection, or white paper.
+
+    A telephone may have drawn the brightest light down to a pale grey.
+    """
+    return float(np.clip(np.percentile(light, _BRIGHTEST_SHARE) - _EVEN, _GREY, _BURNT))
+
+
+def glare_mask(light: NDArray[Any]) -> NDArray[Any]:
+    """Return a mask of soft light, 1 where it is overexposed whatever the picture's brightest."""
+    return np.asarray((light > _BURNT).astype(np.uint8))
+
+
+def solid(mask: NDArray[Any]) -> NDArray[Any]:
+    """Return a mask (0 or 1) without what is narrower than a line of print: gaps, rims, strokes."""
+    return np.asarray(cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((_LINE, _LINE), np.uint8)))
+
+
+def is_bright(flat: Picture) -> bool:
+    """Tell whether it is white paper in bright light."""
+    return float((grey(flat) > _WHITE).mean()) > _MUCH
+
+
+_WHITE: Final = 222
+_MUCH: Final = 0.2
+"""Grey level of white paper, and share of a card that is as bright where light is strong."""
+
+_BURNT: Final = 250
+"""Grey level from which on nothing that is printed can be seen. Derived: a sensor ends at 255."""
+
+_LINE: Final = 25
+"""Height, in px, of a line of print of a card."""
+
+_BRIGHTEST_SHARE: Final = 99.8
+_EVEN: Final = 6.0
+_GREY: Final = 225.0
+"""Percentile of the brightest light, how many levels it is even within, and its least level."""

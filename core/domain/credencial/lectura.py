@@ -78,32 +78,29 @@ class FindingCode(Enum):
     EXPIRED = "expired"
 
 
-ALWAYS_REFUSE: Final = frozenset(
-    {
-        FindingCode.NO_CREDENTIAL,
-        FindingCode.OTHER_DOCUMENT,
-        FindingCode.TWO_CARDS,
-        FindingCode.PHOTOCOPY,
-        FindingCode.SCREEN,
-        FindingCode.CUT,
-        FindingCode.BLUR,
-        FindingCode.DARK,
-        FindingCode.WRONG_SIDE,
-        FindingCode.SAME_SIDE_TWICE,
-    }
-)
-"""`tilt` (over 30°) and `glare` (on text) refuse only when strong; the rest only warn."""
+ADVISES: Final = frozenset({FindingCode.SIDES_DIFFER, FindingCode.DAMAGED, FindingCode.EXPIRED})
+"""What another picture would not mend: it never refuses one."""
+
+LIKELY: Final = 0.5
+"""From this probability on a finding is said: it is then likelier than not."""
+
+PLAIN: Final = 0.9
+"""From this one on it refuses the picture, below it warns: a refusal costs a citizen a minute."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One finding about one side; `side` is None for both sides together."""
+    """One finding about one side; `side` is None for both sides together.
+
+    `probability` is 0..1, calibrated: of findings at 0.9 or more one in ten or fewer is wrong.
+    """
 
     __pydantic_config__: ClassVar = {"extra": "forbid"}
 
     code: FindingCode
     severity: Severity
     side: SideName | None
+    probability: float = 1.0
 
     @property
     def refuses(self) -> bool:
@@ -111,16 +108,10 @@ class Finding:
         return self.severity is Severity.REFUSE
 
 
-def finding(
-    code: FindingCode, side: SideName | None, *, strong: bool = False, mild: bool = False
-) -> Finding:
-    """Return the finding with the severity of its code; `strong` makes tilt and glare refuse.
-
-    `mild` makes any only warn: what was measured is not plain enough to cost a citizen a minute.
-    """
-    may_be_strong = code in (FindingCode.TILT, FindingCode.GLARE)
-    refuse = (code in ALWAYS_REFUSE and not mild) or (strong and may_be_strong)
-    return Finding(code, Severity.REFUSE if refuse else Severity.WARN, side)
+def finding(code: FindingCode, side: SideName | None, probability: float = 1.0) -> Finding:
+    """Return the finding; it refuses where it is plain and another picture would mend it."""
+    refuse = code not in ADVISES and probability >= PLAIN
+    return Finding(code, Severity.REFUSE if refuse else Severity.WARN, side, probability)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,23 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 from core.central.unit_of_work import SERVER, UnitOfWork
 from core.documents.acuse import acuse_pdf
+from core.domain.acuse import Acuse
+from core.domain.proceso import Proceso
+from core.domain.signed import Signed
 from core.ports.central_apoyos import Envio
 from core.procedure.acuse_mail import AcuseMail
 from core.procedure.n25_close_idle import CloseIdleEnvio
 from core.procedure.n27_issue_acuse import IssueAcuse
 from core.procedure.n27_mail_aspirantes import MailAspirante
+from core.sealing import b64
 from core.server.dependencies import Dependencies
+from core.server.document_pages import DocumentKind, page_of
 from core.server.jobs.one_by_one import one_by_one
+from core.wire import read_json
 
 CLOSING, ISSUING, MAILING = "envios", "acuses", "acuses_por_correo"
 """Names of the three jobs, as what they set aside is listed."""
@@ -100,10 +107,16 @@ def _wait(work: UnitOfWork) -> timedelta:
 def _acuse_mail(deps: Dependencies, work: UnitOfWork) -> AcuseMail:
     return AcuseMail(
         letters=deps.letters,
-        paper=acuse_pdf,
+        paper=partial(_paper, deps),
         apoyos=work.apoyos,
         proceso=work.procesos.current().proceso,
     )
+
+
+def _paper(deps: Dependencies, signed: Signed, proceso: Proceso) -> bytes:
+    acuse: Acuse = read_json(Acuse, b64.decode(signed.body))
+    ref = f"{acuse.id_solicitante}-{acuse.number}"
+    return acuse_pdf(signed, proceso, page_of(deps, DocumentKind.ACUSE, ref))
 
 
 def _issue_acuse(deps: Dependencies, work: UnitOfWork) -> IssueAcuse:

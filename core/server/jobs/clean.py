@@ -2,31 +2,29 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import Path
 from typing import Protocol
 
+from core.central.registration.borradores import forget_drafts
 from core.central.unit_of_work import SERVER
 from core.server.acts import blobs
 from core.server.dependencies import Dependencies
+from core.server.escaneo_files import forget_announced
 from core.server.imported_files import ImportedFiles
 from core.server.invitation import code_maker
 from core.server.jobs.one_by_one import one_by_one
 
 JOB = "limpieza"
 _KINDS = (
-    *("importaciones", "anuncios", "sesiones", "sesiones_de_tableta"),
-    *("intentos", "codigos", "contrasenas", "segundos_pasos"),
+    *("sesiones", "sesiones_de_tableta", "codigos", "contrasenas", "segundos_pasos", "entradas"),
+    *("intentos", "anuncios", "importaciones", "borradores", "escaneos"),
 )
+"""Secrets first: a store of envelopes that is ill must not keep them."""
 
 _UNCLAIMED = timedelta(hours=6)
 """A file that is older, and of no import, is not being received any more."""
 
 ABANDONED = timedelta(days=7)
 """A part that grew no more in this time goes: the tablet has the record, and begins anew."""
-
-
-def _name(part: Path) -> str:
-    return part.name
 
 
 class _Forgetful(Protocol):
@@ -43,15 +41,17 @@ class CleanJob:
         """Return how many parts, announcements, sessions, codes… were deleted."""
         store, before = blobs(self.deps), self.deps.clock.now() - ABANDONED
         with one_by_one(self.deps.units, JOB) as each:
-            parts = sum(each(store.parts_before(before), _name, store.forget_part))
-            return parts + sum(each(_KINDS, str, self._forget_over))
+            over = sum(each(_KINDS, str, self._forget_over))
+            return over + sum(each(store.parts_before(before), str, store.forget_part))
 
     def _forget_imports(self) -> int:
         """Delete received files that no open import has: their web ended before it noted them."""
         with self.deps.units.reading() as work:
             kept = work.imports.files()
         before = self.deps.clock.now() - _UNCLAIMED
-        return ImportedFiles(self.deps.settings.imports).forget_others(kept, before)
+        return ImportedFiles(self.deps.settings.imports, self.deps.objects).forget_others(
+            kept, before
+        )
 
     def _forget_announced(self) -> int:
         """Delete announcements that are over: looked for while others write, a few at once."""
@@ -65,11 +65,21 @@ class CleanJob:
                 over = work.announcements.over(over[-1])
         return forgotten
 
+    def _forget_drafts(self) -> int:
+        """Delete what somebody began to register and left: it holds personal data for nothing."""
+        before = self.deps.clock.now() - timedelta(days=self.deps.settings.draft_days)
+        with self.deps.units.writing(SERVER) as work:
+            return forget_drafts(work.session, before)
+
     def _forget_over(self, kind: str) -> int:
         if kind == "importaciones":
             return self._forget_imports()
         if kind == "anuncios":
             return self._forget_announced()
+        if kind == "borradores":
+            return self._forget_drafts()
+        if kind == "escaneos":
+            return forget_announced(self.deps)
         with self.deps.units.writing(SERVER) as work:
             kinds: dict[str, _Forgetful] = {
                 "sesiones": work.sessions,
@@ -77,6 +87,7 @@ class CleanJob:
                 "intentos": work.tries,
                 "codigos": work.codes(code_maker(self.deps)),
                 "contrasenas": work.accounts,
+                "entradas": work.entradas,
                 "segundos_pasos": work.second_factors(self.deps.second_keys),
             }
             return kinds[kind].forget_over()

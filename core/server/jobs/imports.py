@@ -9,29 +9,29 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
-from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
-from core.central.imports import Task
+from core.central.errors import PadronDamaged
+from core.central.imports import Checked, Task
 from core.central.trouble import concerns_everybody
 from core.central.unit_of_work import SERVER, UnitOfWork
-from core.central.verification.padron import forget_others
-from core.central.verification.padron_builder import LmdbBuilder, forget_unfinished, put_in_force
-from core.domain.geografia import SeccionPlace
 from core.domain.importacion import BadLine, ImportKind, ImportState
-from core.domain.padron import PadronCut
 from core.errors import ApoyoError, MachineTrouble
-from core.procedure.csv_check import BadLines, CheckedFile
-from core.procedure.n09_import_geografia import ImportGeografia
-from core.procedure.n09_import_padron import ImportPadron
+from core.procedure.csv_check import BadLines
 from core.server.dependencies import Dependencies
 from core.server.imported_files import ImportedFiles
+from core.server.jobs.import_kinds import (
+    Imported,
+    ImportedGeografia,
+    ImportedPadron,
+    ImportedRespuesta,
+)
 from core.server.jobs.one_by_one import log_fault
 
 JOB = "importaciones"
+
 _TOLD_EVERY = timedelta(seconds=1)
-_AT_ONCE = 2_000
 
 
 class ImportUnforeseen(ApoyoError):
@@ -69,8 +69,8 @@ class ImportJob:
         except _Ended:
             self._give_back()
         except BaseException as fault:
-            self._give_back()
-            if concerns_everybody(fault):
+            if concerns_everybody(fault) and not isinstance(fault, PadronDamaged):
+                self._give_back()
                 raise
             self._fail(task, fault)
         return 1
@@ -92,6 +92,8 @@ class ImportJob:
             log_fault(JOB, fault)
         error = fault if isinstance(fault, ApoyoError) else ImportUnforeseen()
         with self.deps.units.writing(SERVER) as work:
+            if not work.imports.keep(task.shown.id, self.deps.worker):
+                return
             work.imports.failed(task.shown.id, error)
             facts = {"tipo": task.shown.kind.value, "codigo": error.code}
             work.bitacora.append("importacion_fallida", str(task.shown.id), facts)
@@ -99,38 +101,32 @@ class ImportJob:
 
     def _check(self, task: Task) -> None:
         """Build aside what the file holds, and leave the decision to a person."""
-        number = task.shown.id
-        self._clear(task, file=False)
-        check, built = self._checking(task)
+        number, kind = task.shown.id, self._kind(task)
+        kind.clear()
+        check, built = kind.checking(BadLines(self._keeper(task)), self._teller(task))
         with self.deps.units.writing(SERVER) as work:
+            self._hold(work, task)
             work.imports.begin(number, built)
-        found: CheckedFile = check(lambda: self._content(task))
-        encoding, separator = found.form.said
+        found, index_sha256 = check(lambda: self._content(task))
+        kind.share(built)
         with self.deps.units.writing(SERVER) as work:
-            work.imports.checked(
-                number,
-                encoding=encoding,
-                separator=separator,
-                rows=found.rows,
-                bad=found.bad,
-                sha256=found.sha256,
-            )
+            self._hold(work, task)
+            checked = (*found.form.said, found.rows, found.bad, found.sha256, index_sha256)
+            work.imports.checked(number, Checked(*checked))
         self._files.forget(task.file)
 
-    def _checking(self, task: Task) -> tuple[ImportPadron | ImportGeografia, str]:
-        """Return the act, and the name of what it builds."""
-        bad, told = BadLines(self._keeper(task)), self._teller(task)
+    def _hold(self, work: UnitOfWork, task: Task) -> None:
+        """Begin the time of an import anew. Raises _Ended where another worker has it."""
+        if not work.imports.keep(task.shown.id, self.deps.worker):
+            raise _Ended
+
+    def _kind(self, task: Task) -> Imported:
+        """Return what is particular of an import of its kind."""
         if task.shown.kind is ImportKind.PADRON:
-            builder = LmdbBuilder(self._padron, self.padron_key, task.shown.day)
-            return ImportPadron(builder, bad, told), builder.id
-        with self.deps.units.writing(SERVER) as work:
-            version = work.geografia.new_version()
-
-        def put(places: Sequence[SeccionPlace]) -> None:
-            with self.deps.units.writing(SERVER) as work:
-                work.geografia.add(version, places)
-
-        return ImportGeografia(put, bad, told), str(version)
+            return ImportedPadron(self.deps, task, self.padron_key)
+        if task.shown.kind is ImportKind.GEOGRAFIA:
+            return ImportedGeografia(self.deps, task)
+        return ImportedRespuesta(self.deps, task, lambda work: self._hold(work, task))
 
     def _keeper(self, task: Task) -> Callable[[Sequence[BadLine]], None]:
         def keep(lines: Sequence[BadLine]) -> None:
@@ -161,76 +157,26 @@ class ImportJob:
 
     def _apply(self, task: Task) -> None:
         """Put in force what was built. Done a second time it changes nothing."""
-        shown = task.shown
-        if shown.kind is ImportKind.PADRON:
-            put_in_force(self._padron, task.built)
+        self._files.forget(task.file)  # a check that was killed at its very end left it
+        kind = self._kind(task)
+        kind.prepare()
         with self.deps.units.writing(task.applied_by) as work:
-            if shown.kind is ImportKind.PADRON:
-                self._apply_padron(work, task)
-            else:
-                self._apply_geografia(work, task)
-            work.imports.end(shown.id, ImportState.APPLIED, result=task.built)
-        if shown.kind is ImportKind.PADRON:
-            forget_others(self._padron, task.built)
-        else:
-            self._forget_geografias()
-
-    def _apply_padron(self, work: UnitOfWork, task: Task) -> None:
-        shown, now = task.shown, self.deps.clock.now()
-        work.cuts.add(PadronCut(task.built, shown.day, now, shown.rows, shown.sha256))
-        facts = {
-            "corte": f"{shown.day:%Y-%m-%d}",
-            "sha256": shown.sha256,
-            "filas": str(shown.rows),
-        }
-        work.bitacora.append("padron_importado", task.built, facts | _left_out(task))
-
-    def _apply_geografia(self, work: UnitOfWork, task: Task) -> None:
-        version = int(task.built)
-        work.geografia.apply(version, task.shown.day)
-        size = work.geografia.size(version)
-        facts = {
-            "secciones": str(size.secciones),
-            "municipios": str(size.municipios),
-            "desde": f"{task.shown.day:%Y-%m-%d}",
-        }
-        work.bitacora.append("geografia_importada", "geografia", facts | _left_out(task))
+            self._hold(work, task)
+            kind.apply(work)
+            work.imports.end(task.shown.id, ImportState.APPLIED, result=task.built)
+        kind.forget_former()
 
     def _end(self, task: Task, state: ImportState) -> None:
         self._clear(task)
         with self.deps.units.writing(SERVER) as work:
+            self._hold(work, task)
             work.imports.end(task.shown.id, state)
 
-    def _clear(self, task: Task, *, file: bool = True) -> None:
+    def _clear(self, task: Task) -> None:
         """Delete what an import built so far, and its file."""
-        if task.shown.kind is ImportKind.PADRON:
-            forget_unfinished(self._padron)
-        else:
-            self._forget_geografias()
-        if file:
-            self._files.forget(task.file)
-
-    def _forget_geografias(self) -> None:
-        """Delete the geographies that nobody needs, a group of rows at a time."""
-        with self.deps.units.reading() as work:
-            over = work.geografia.over()
-        for version in over:
-            gone = False
-            while not gone:
-                with self.deps.units.writing(SERVER) as work:
-                    gone = work.geografia.forget(version, _AT_ONCE)
+        self._kind(task).clear()
+        self._files.forget(task.file)
 
     @property
     def _files(self) -> ImportedFiles:
-        return ImportedFiles(self.deps.settings.imports)
-
-    @property
-    def _padron(self) -> Path:
-        return self.deps.settings.data / "padron"
-
-
-def _left_out(task: Task) -> dict[str, str]:
-    """Return what the log says of bad lines that were left out."""
-    if not task.shown.bad:
-        return {}
-    return {"sin_lineas": str(task.shown.bad), "motivo": task.shown.reason}
+        return ImportedFiles(self.deps.settings.imports, self.deps.objects)

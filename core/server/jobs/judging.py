@@ -89,6 +89,7 @@ class Judging:
         """
         self._note_pairs(lambda work, some: work.pairs.forget(some))
         judged = sum(self._judge_all(reader) for reader in self._readers())
+        judged += self._judge_answered()
         self._note_pairs(lambda work, some: work.pairs.judged(self.plan.pairs, some))
         self._end()
         return judged
@@ -124,6 +125,20 @@ class Judging:
             if not batches % _HELD_EVERY:
                 with self.deps.units.writing(SERVER) as work:
                     self.hold(work)
+
+    def _judge_answered(self) -> int:
+        """Judge whoever the DERFE answered about since, some citizens at a time."""
+        judged = 0
+        while True:
+            with self.deps.units.reading() as work:
+                lines = work.respuestas.to_judge(_PAIRS_AT_ONCE)
+                rows = work.records.of_citizens([line[1:] for line in lines])
+            if not lines:
+                return judged
+            judged += self._judge(rows)
+            with self.deps.units.writing(SERVER) as work:
+                self.hold(work)
+                work.respuestas.judged(lines)
 
     def _judge(self, rows: Sequence[Row[Any]]) -> int:
         """Judge some records; what was set aside has no verdict: a former one would count twice."""

@@ -2,17 +2,27 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from core.central.errors import MailNotBuilt, MailServerUnreachable
-from core.central.mail.delivery import Post
+from core.central.mail.delivery import Post, open_post
 from core.central.mail.outbox import StoredOutbox
 from core.central.unit_of_work import SERVER, UnitOfWork
 from core.server.dependencies import Dependencies
 from core.server.jobs.one_by_one import one_by_one
+from core.server.keys import KeyFiles
+from core.settings.server import ServerSettings
 
 JOB = "correo"
 
 _BATCH = 50
+
+
+def post_of(settings: ServerSettings) -> Post:
+    """Return how this server delivers mail. Raises SmtpUrlWrong, or OSError without its keys."""
+    host = urlsplit(settings.url).hostname or "localhost"
+    ids = KeyFiles(settings.keys).message_ids()
+    return open_post(settings.smtp_url, maildir=settings.data / "maildir", host=host, ids=ids)
 
 
 @dataclass(frozen=True, slots=True)

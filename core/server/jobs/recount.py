@@ -71,13 +71,19 @@ def mend(units: Units, found: Iterable[Difference]) -> int:
             for each in work.recount.mend(pair):
                 facts = {
                     "auxiliar": pair.auxiliar,
-                    "resultado": each.resultado or "sin verificar",
+                    "resultado": said_of(each),
                     "decia": str(each.kept),
                     "son": str(each.counted),
                 }
                 work.bitacora.append("avance_corregido", pair.aspirante, facts)
             work.apartados.forgive(JOB, [name_of(pair)])
     return len(pairs)
+
+
+def said_of(one: Difference) -> str:
+    """Return of which result, and in which sección, a roll-up differed."""
+    resultado = one.resultado or "sin verificar"
+    return f"{resultado} en la sección {one.seccion}" if one.seccion else resultado
 
 
 def name_of(pair: PairKey) -> str:

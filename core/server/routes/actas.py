@@ -9,7 +9,9 @@ from core.errors import NotThere
 from core.procedure.n26_close_aspirante import CloseAspirante
 from core.server.auth import Called
 from core.server.dependencies import Injected
+from core.server.document_pages import DocumentKind, page_of
 from core.server.http_bodies import answer
+from core.server.signatures import sign_pdf
 
 router = APIRouter()
 
@@ -43,7 +45,7 @@ def show(deps: Injected, id_solicitante: str) -> Response:
 
 
 @router.get("/v1/aspirantes/{id_solicitante}/acta/pdf", response_class=Response)
-def pdf(deps: Injected, id_solicitante: str) -> Response:
+def paper(deps: Injected, id_solicitante: str) -> Response:
     """Return the acta as PDF; 404 where there is none."""
     from core.documents.acta_cierre import acta_pdf
 
@@ -53,4 +55,6 @@ def pdf(deps: Injected, id_solicitante: str) -> Response:
             raise NotThere
         name = work.aspirantes.by_id(id_solicitante).registro.persona.full_name
         proceso = work.procesos.current().proceso
-    return Response(acta_pdf(found, name, proceso), media_type="application/pdf")
+    page = page_of(deps, DocumentKind.ACTA, f"{id_solicitante}-{found.position}")
+    pdf = sign_pdf(deps, acta_pdf(found, name, proceso, page), "Acta de cierre")
+    return Response(pdf, media_type="application/pdf")

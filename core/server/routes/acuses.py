@@ -6,7 +6,9 @@ from core.domain.acuse import AcuseRow
 from core.domain.signed import Signed
 from core.server.auth import Called
 from core.server.dependencies import Injected
+from core.server.document_pages import DocumentKind, page_of
 from core.server.http_bodies import Listed, Number, answer
+from core.server.narrowing import narrowed
 from core.wire import Page
 
 router = APIRouter()
@@ -17,7 +19,7 @@ def show(deps: Injected, caller: Called, asked: Listed) -> Response:
     """Return a Page of AcuseRow, newest first."""
     with deps.units.reading() as work:
         page = work.acuses.page_of_aspirante(
-            caller.id_solicitante, after=asked.after, limit=asked.limit
+            caller.id_solicitante, after=asked.after, limit=asked.limit, asked=narrowed(asked, work)
         )
     return answer(Page[AcuseRow], page)
 
@@ -38,4 +40,5 @@ def pdf(deps: Injected, caller: Called, number: Number) -> Response:
     with deps.units.reading() as work:
         found = work.acuses.signed(caller.id_solicitante, number)
         proceso = work.procesos.current().proceso
-    return Response(acuse_pdf(found, proceso), media_type="application/pdf")
+    page = page_of(deps, DocumentKind.ACUSE, f"{caller.id_solicitante}-{number}")
+    return Response(acuse_pdf(found, proceso, page), media_type="application/pdf")

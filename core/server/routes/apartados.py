@@ -7,6 +7,7 @@ from core.procedure.try_again import TryAgain
 from core.server.auth import Called
 from core.server.dependencies import Injected
 from core.server.http_bodies import Listed, Number, answer
+from core.server.narrowing import narrowed
 from core.wire import Page
 
 router = APIRouter()
@@ -16,7 +17,12 @@ router = APIRouter()
 def show(deps: Injected, asked: Listed) -> Response:
     """Return a Page of Apartado, newest first. Searches the item."""
     with deps.units.reading() as work:
-        page = work.apartados.page(after=asked.after, limit=asked.limit, search=asked.search)
+        page = work.apartados.page(
+            after=asked.after,
+            limit=asked.limit,
+            search=asked.search,
+            asked=narrowed(asked, work),
+        )
     return answer(Page[Apartado], page)
 
 

@@ -54,16 +54,15 @@ async def receive(request: Request) -> Response:
         return _told(await Receiving(deps, arrivals, bringer, upload).take(request.stream()))
 
 
-router.routes.append(
-    StreamedRoute(
-        "/v1/apoyos/{record_id}",
-        receive,
-        methods=["PUT"],
-        response_model=Signed,
-        status_code=201,
-        openapi_extra=body_of("application/octet-stream") | headers_of(_HEADERS),
-    )
+RECORDS = StreamedRoute(
+    "/v1/apoyos/{record_id}",
+    receive,
+    methods=["PUT"],
+    response_model=Signed,
+    status_code=201,
+    openapi_extra=body_of("application/octet-stream") | headers_of(_HEADERS),
 )
+router.routes.append(RECORDS)
 
 
 @router.get("/v1/apoyos/{record_id}/recibo", response_model=Signed)

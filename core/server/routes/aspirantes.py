@@ -1,5 +1,6 @@
 """Aspirantes: registered once (numeral 4), listed, and their access sent anew (numeral 5)."""
 
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Header, Response
@@ -13,8 +14,10 @@ from core.domain.aspirante import (
 )
 from core.domain.bitacora import BitacoraRow
 from core.domain.coincidencia import Coincidencia, Coincidencias
+from core.domain.correccion import Correccion
 from core.domain.expediente import ExpedienteAspirante
 from core.procedure.local_day import day_of
+from core.procedure.n04_correct_registro import CorrectRegistro
 from core.procedure.n05_send_access import KIND
 from core.server.acts import correct_correo, register_aspirante
 from core.server.auth import Called
@@ -22,6 +25,7 @@ from core.server.dependencies import Injected
 from core.server.edited import REGISTERED
 from core.server.editing import Seen, editing
 from core.server.http_bodies import Listed, answer, reads
+from core.server.narrowing import narrowed
 from core.wire import Page
 
 router = APIRouter()
@@ -42,6 +46,7 @@ def register(
     password = deps.fresh_password()
     with deps.units.writing(caller.actor) as work:
         known = register_aspirante(deps, work)(registro, key, password)
+        work.borradores(deps.sealed_borradores).drop(caller.account.id, key)
     registered = Registered(known.id_solicitante, known.registered_at, known.same_day)
     return answer(Registered, registered, 201)
 
@@ -57,6 +62,7 @@ def show(deps: Injected, asked: Listed) -> Response:
             after=asked.after,
             limit=asked.limit,
             search=asked.search,
+            asked=narrowed(asked, work),
             proceso=work.procesos.current().proceso,
             progress=work.progress,
         )
@@ -87,6 +93,12 @@ def expediente(deps: Injected, id_solicitante: str) -> Response:
             acta=work.actas.find(id_solicitante),
             correos=work.outbox.of_person(KIND, id_solicitante, correo, limit=_MAILS),
         )
+        found = replace(
+            found,
+            situaciones=work.situaciones.of(id_solicitante),
+            not_arrived=work.closing(proceso).not_arrived(id_solicitante),
+            escaneos=work.escaneos.of(id_solicitante),
+        )
     return answer(ExpedienteAspirante, found)
 
 
@@ -105,6 +117,33 @@ def coincidencias(deps: Injected, asked: Annotated[Coincidencia, reads(Coinciden
         return answer(Coincidencias, work.coincidencias.aspirantes(asked))
 
 
+@router.put("/v1/aspirantes/{id_solicitante}/registro", response_model=AspiranteDetail)
+def correct_registro(
+    deps: Injected,
+    caller: Called,
+    id_solicitante: str,
+    correccion: Annotated[Correccion, reads(Correccion)],
+    seen: Seen,
+) -> Response:
+    """Correct what was registered, but for e-mail, office and constancia. No mail goes out."""
+    with deps.units.writing(caller.actor) as work:
+        work.actas.refuse_closed(id_solicitante)
+        work.situaciones.refuse_over(id_solicitante)
+        act = CorrectRegistro(
+            work.aspirantes,
+            work.accounts,
+            work.constancias,
+            work.geografia,
+            work.procesos,
+            work.bitacora,
+        )
+        with editing(work, REGISTERED, id_solicitante, seen):
+            act(id_solicitante, correccion)
+        proceso = work.procesos.current().proceso
+        found = work.aspirantes.detail(id_solicitante, proceso, work.progress)
+    return answer(AspiranteDetail, found)
+
+
 @router.put("/v1/aspirantes/{id_solicitante}/correo", response_model=AspiranteDetail)
 def correct(
     deps: Injected,
@@ -117,6 +156,7 @@ def correct(
     password = deps.fresh_password()
     with deps.units.writing(caller.actor) as work:
         work.actas.refuse_closed(id_solicitante)
+        work.situaciones.refuse_over(id_solicitante)
         with editing(work, REGISTERED, id_solicitante, seen):
             correct_correo(deps, work)(id_solicitante, correo, password)
         proceso = work.procesos.current().proceso

@@ -1,9 +1,10 @@
-"""Progress (numeral 6.b): an aspirante sees only their own."""
+"""Progress (numeral 6.b): an aspirante sees only their own. How fast each device was, the UTI."""
 
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
+from core.domain.avance_detalle import AvanceDetalle, Ritmos
 from core.domain.resultado import Avance
 from core.server.auth import Called
 from core.server.dependencies import Injected
@@ -12,13 +13,15 @@ from core.wire import Page
 
 router = APIRouter()
 
+OneAspirante = Annotated[str, Query(max_length=20)]
+
 
 @router.get("/v1/avance", response_model=Page[Avance])
 def show(
     deps: Injected,
     caller: Called,
     asked: Listed,
-    aspirante: Annotated[str, Query(max_length=20)] = "",
+    aspirante: OneAspirante = "",
 ) -> Response:
     """Return the progress of one, or of all by Id Solicitante."""
     one = caller.id_solicitante or aspirante
@@ -29,3 +32,24 @@ def show(
         else:
             page = avance.page(proceso, after=asked.after, limit=asked.limit, search=asked.search)
     return answer(Page[Avance], page)
+
+
+@router.get("/v1/avance/detalle", response_model=AvanceDetalle)
+def detalle(deps: Injected, caller: Called, aspirante: OneAspirante = "") -> Response:
+    """Return one aspirante's progress day by day, by place and by auxiliar; 404 for an unknown one.
+
+    An aspirante is told their own, whatever they ask for.
+    """
+    with deps.units.reading() as work:
+        found = work.detalle(work.procesos.current().proceso).one(
+            caller.id_solicitante or aspirante
+        )
+    return answer(AvanceDetalle, found)
+
+
+@router.get("/v1/avance/ritmos", response_model=Ritmos)
+def ritmos(deps: Injected, aspirante: OneAspirante) -> Response:
+    """Return how each device captured for an aspirante, of the newest records. No judgement."""
+    with deps.units.reading() as work:
+        found = work.detalle(work.procesos.current().proceso).rates(aspirante)
+    return answer(Ritmos, found)

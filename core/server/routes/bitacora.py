@@ -38,7 +38,11 @@ def show(
         published = work.procesos.latest()
         zone = ZoneInfo(published.proceso.time_zone if published else "UTC")
         page = work.bitacora.page(
-            after=asked.after, limit=asked.limit, search=asked.search, asked=some.asked(zone)
+            after=asked.after,
+            limit=asked.limit,
+            search=asked.search,
+            asked=some.asked(zone),
+            sort=asked.sort,
         )
     return answer(Page[BitacoraRow], page)
 

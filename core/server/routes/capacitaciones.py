@@ -9,6 +9,7 @@ from core.procedure.n03_record_training import RecordTraining
 from core.server.auth import Called
 from core.server.dependencies import Injected
 from core.server.http_bodies import Listed, Number, answer, reads
+from core.server.narrowing import narrowed
 from core.wire import Page
 
 router = APIRouter()
@@ -29,7 +30,12 @@ def record(
 def show(deps: Injected, asked: Listed) -> Response:
     """Return a Page of CapacitacionRow, newest first. Searches place and instructor."""
     with deps.units.reading() as work:
-        page = work.capacitaciones.page(after=asked.after, limit=asked.limit, search=asked.search)
+        page = work.capacitaciones.page(
+            after=asked.after,
+            limit=asked.limit,
+            search=asked.search,
+            asked=narrowed(asked, work),
+        )
     return answer(Page[CapacitacionRow], page)
 
 

@@ -1,23 +1,31 @@
-"""Constancias (numeral 3): issued or typed in, listed, handed over, printed."""
+"""Constancias (numeral 3): issued or typed in, listed, handed over, printed, voided."""
 
 from typing import Annotated
 
 from fastapi import APIRouter, Response
 
-from core.central.registration.constancias import constancia_of
 from core.central.unit_of_work import UnitOfWork
-from core.domain.constancia import Constancia, ConstanciaRow, Entrega
-from core.domain.periodo import in_force
-from core.domain.signed import CONSTANCIA
+from core.domain.constancia import (
+    AnularConstancia,
+    Constancia,
+    ConstanciaNumero,
+    ConstanciaRow,
+    Entrega,
+    Impresion,
+)
 from core.procedure.local_day import day_of
 from core.procedure.n03_deliver_constancia import DeliverConstancia
-from core.procedure.n03_issue_constancia import IssueConstancia
-from core.sealing.signed import to_text
+from core.procedure.n03_print_constancia import PrintConstancia, check_some
+from core.procedure.n03_void_constancia import VoidConstancia
+from core.server.acts import issue_constancia
 from core.server.auth import Called
+from core.server.constancia_paper import copies_pdf, read_copies
 from core.server.dependencies import Dependencies, Injected
 from core.server.edited import DOCUMENT
 from core.server.editing import Seen, editing
-from core.server.http_bodies import Listed, Number, answer, reads
+from core.server.http_bodies import IdempotencyKey, Listed, Number, answer, reads
+from core.server.narrowing import narrowed
+from core.server.signatures import signatory
 from core.wire import Page
 
 router = APIRouter()
@@ -30,8 +38,7 @@ def issue(
 ) -> Response:
     """Issue one, or type in one that was issued elsewhere."""
     with deps.units.writing(caller.actor) as work:
-        act = IssueConstancia(work.constancias, work.procesos, work.bitacora, deps.clock)
-        row = _row(deps, work, act(constancia))
+        row = _row(deps, work, issue_constancia(deps, work)(constancia))
     return answer(ConstanciaRow, row, 201)
 
 
@@ -41,7 +48,11 @@ def show(deps: Injected, asked: Listed) -> Response:
     with deps.units.reading() as work:
         today = day_of(work.procesos.current().proceso, deps.clock.now())
         page = work.constancias.page(
-            after=asked.after, limit=asked.limit, search=asked.search, today=today
+            after=asked.after,
+            limit=asked.limit,
+            search=asked.search,
+            asked=narrowed(asked, work),
+            today=today,
         )
     return answer(Page[ConstanciaRow], page)
 
@@ -63,24 +74,61 @@ def deliver(
     return answer(ConstanciaRow, row)
 
 
+@router.get("/v1/constancias/siguiente", response_model=ConstanciaNumero)
+def next_number(deps: Injected) -> Response:
+    """Return the next number of the series in force, "" where there is none."""
+    with deps.units.reading() as work:
+        membrete = work.procesos.current().proceso.membrete
+        taken = work.constancias.numbers(*membrete.series_ends) if membrete.series else ()
+    return answer(ConstanciaNumero, ConstanciaNumero(membrete.next_number(taken)))
+
+
+@router.post("/v1/constancias/{constancia_id}/anulacion", response_model=ConstanciaRow)
+def void(
+    deps: Injected,
+    caller: Called,
+    constancia_id: Number,
+    asked: Annotated[AnularConstancia, reads(AnularConstancia)],
+    seen: Seen,
+) -> Response:
+    """Void one, and issue the one in its place if one is sent: both, or neither."""
+    with deps.units.writing(caller.actor) as work:
+        act = VoidConstancia(work.constancias, work.bitacora, issue_constancia(deps, work))
+        with editing(work, DOCUMENT, str(constancia_id), seen):
+            instead = act(constancia_id, asked)
+        row = _row(deps, work, instead)
+    return answer(ConstanciaRow, row)
+
+
 @router.get("/v1/constancias/{constancia_id}/pdf", response_class=Response)
 def pdf(deps: Injected, constancia_id: Number) -> Response:
-    """Return the constancia as PDF with its verifiable QR; 404 if unknown."""
-    from core.documents.constancia import BitacoraHead, constancia_body, constancia_pdf
+    """Return the constancia as PDF, marked as a copy that only is to be read; 404 if unknown."""
+    return Response(read_copies(deps, (constancia_id,)), media_type=PDF)
 
-    with deps.units.reading() as work:
-        stored = work.constancias.stored(constancia_id)
-        published = work.procesos.current()
-    constancia = constancia_of(stored)
-    body = constancia_body(constancia, published.proceso)
-    drawn = constancia_pdf(
-        constancia,
-        published.proceso,
-        periodo=in_force(published.periodos, cargo=constancia.cargo, aspirante=""),
-        qr_text=to_text(deps.signed(CONSTANCIA, body)),
-        bitacora=BitacoraHead(stored.bitacora_sequence, stored.bitacora_hash, stored.issued_at),
-    )
-    return Response(drawn, media_type=PDF)
+
+@router.post("/v1/constancias/impresiones", response_class=Response)
+def print_copies(
+    deps: Injected,
+    caller: Called,
+    asked: Annotated[Impresion, reads(Impresion)],
+    key: IdempotencyKey,
+) -> Response:
+    """Return constancias as one PDF to be printed: originals, or reprints that say so.
+
+    The same Idempotency-Key again gets the same copies and counts none; with others, 409.
+    """
+    signatory(deps)  # a copy that could not be signed would be counted, and its like a reprint
+    with deps.units.writing(caller.actor) as work:
+        made = PrintConstancia(work.constancias, work.bitacora, deps.clock)(asked, key)
+    counted = tuple(zip(asked.ids, made.copies, strict=True))
+    return Response(copies_pdf(deps, counted, made.at), media_type=PDF)
+
+
+@router.post("/v1/constancias/consulta", response_class=Response)
+def read_several(deps: Injected, asked: Annotated[Impresion, reads(Impresion)]) -> Response:
+    """Return constancias as one PDF that only is to be read; none of them counts."""
+    check_some(asked.ids)
+    return Response(read_copies(deps, asked.ids), media_type=PDF)
 
 
 def _row(deps: Dependencies, work: UnitOfWork, constancia_id: int) -> ConstanciaRow:

@@ -1,8 +1,6 @@
 """The mails of the procedure, without their bodies, and sending one again."""
 
-from typing import Annotated
-
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Response
 
 from core.domain.correo import CorreoBody, CorreoRow
 from core.domain.registration_errors import MailWiped
@@ -11,20 +9,24 @@ from core.server.acts import send_access
 from core.server.auth import Called
 from core.server.dependencies import Injected
 from core.server.http_bodies import Listed, Number, answer
+from core.server.narrowing import narrowed
 from core.wire import Page
 
 router = APIRouter()
 
 
 @router.get("/v1/correos", response_model=Page[CorreoRow])
-def show(deps: Injected, asked: Listed, *, failed: Annotated[bool, Query()] = False) -> Response:
+def show(deps: Injected, asked: Listed) -> Response:
     """Return a Page of CorreoRow, newest first. Searches address and subject matter.
 
-    With `failed` only those that a person may still send again.
+    The state `fallidos` leaves those that a person may still send again.
     """
     with deps.units.reading() as work:
         page = work.outbox.page(
-            after=asked.after, limit=asked.limit, search=asked.search, failed=failed
+            after=asked.after,
+            limit=asked.limit,
+            search=asked.search,
+            asked=narrowed(asked, work),
         )
     return answer(Page[CorreoRow], page)
 

@@ -27,6 +27,7 @@ from core.server.dependencies import Dependencies, Injected
 from core.server.edited import ACCOUNT
 from core.server.editing import Seen, editing
 from core.server.http_bodies import Listed, Number, answer, reads
+from core.server.narrowing import narrowed
 from core.wire import Page
 
 router = APIRouter()
@@ -40,9 +41,7 @@ class _Edit:
     deps: Dependencies
     caller: Caller
 
-    def __call__(
-        self, cuenta_id: int, seen: int | None, act: Callable[[UnitOfWork], None]
-    ) -> Response:
+    def __call__(self, cuenta_id: int, seen: int, act: Callable[[UnitOfWork], None]) -> Response:
         """Return the account after an act on it, both in one transaction."""
         with self.deps.units.writing(self.caller.actor) as work:
             with editing(work, ACCOUNT, str(cuenta_id), seen):
@@ -61,7 +60,12 @@ Edited = Annotated[_Edit, Depends(_edit)]
 def show(deps: Injected, asked: Listed) -> Response:
     """Return a Page of Cuenta, oldest first. Searches user, name, roles and e-mail."""
     with deps.units.reading() as work:
-        page = work.accounts.page(after=asked.after, limit=asked.limit, search=asked.search)
+        page = work.accounts.page(
+            after=asked.after,
+            limit=asked.limit,
+            search=asked.search,
+            asked=narrowed(asked, work),
+        )
     return answer(Page[Cuenta], page)
 
 

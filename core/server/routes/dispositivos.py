@@ -13,6 +13,7 @@ from core.server.dependencies import Dependencies, Injected
 from core.server.edited import TABLET
 from core.server.editing import Seen, editing
 from core.server.http_bodies import Listed, answer, reads
+from core.server.narrowing import narrowed
 from core.wire import Page
 
 router = APIRouter()
@@ -25,7 +26,10 @@ def show(deps: Injected, asked: Listed) -> Response:
     """Return a Page of DeviceOfDesk, newest activation first. Searches the auxiliar's number."""
     with deps.units.reading() as work:
         page = work.reported_devices.page(
-            after=asked.cursor, limit=asked.limit, search=asked.search
+            after=asked.cursor,
+            limit=asked.limit,
+            search=asked.search,
+            asked=narrowed(asked, work),
         )
     return answer(Page[DeviceOfDesk], page)
 
@@ -57,7 +61,7 @@ def reopen(
 def _decided(
     deps: Dependencies,
     caller: Caller,
-    named: tuple[str, int | None],
+    named: tuple[str, int],
     decide: Callable[[SuspendDevice], object],
 ) -> Response:
     """Return the tablet after a decision on it, both in one transaction."""

@@ -22,6 +22,8 @@ _DONE_BY: Final[Mapping[PendienteKind, Facultad]] = {
     PendienteKind.PADRON: Facultad.VERIFICAR,
     PendienteKind.GEOGRAFIA: Facultad.PUBLICAR_PROCESO,
     PendienteKind.ROBADA: Facultad.SUSPENDER_TABLETAS,
+    PendienteKind.SOLICITUD: Facultad.ATENDER_DATOS,
+    PendienteKind.VULNERACION: Facultad.ATENDER_DATOS,
     PendienteKind.ENTREGAR: Facultad.REGISTRAR,
     PendienteKind.CAPACITAR: Facultad.REGISTRAR,
     PendienteKind.SILENCIO: Facultad.SUSPENDER_TABLETAS,

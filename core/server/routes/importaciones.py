@@ -1,11 +1,11 @@
-"""Imports of padrón and geography (numeral 9): received here, done by the worker, decided here."""
+"""Imports of padrón, geography and answers (numeral 9): received and decided here."""
 
 import csv
 import io
 from collections.abc import Iterable
 from datetime import date
 from functools import partial
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from anyio import to_thread
 from fastapi import APIRouter, Path, Request, Response
@@ -24,44 +24,53 @@ router = APIRouter()
 
 Kind = Annotated[ImportKind, Path()]
 _CSV = "text/csv"
-_BODY = body_of(_CSV)
+BODY = body_of(_CSV)
 
 
-@router.post("/v1/padron", response_model=Importacion, status_code=202, openapi_extra=_BODY)
+class ReceivedFile(NamedTuple):
+    """What a file is: `about` is the batch that an answer is to, "" for any other kind."""
+
+    kind: ImportKind
+    day: date
+    about: str = ""
+
+
+@router.post("/v1/padron", response_model=Importacion, status_code=202, openapi_extra=BODY)
 async def load_padron(request: Request, deps: Injected, caller: Called, cut_on: date) -> Response:
     """Receive a cut of the padrón and return its Importacion: the worker checks it."""
-    return await _receive(request, deps, caller, ImportKind.PADRON, cut_on)
+    return await receive(request, deps, caller, ReceivedFile(ImportKind.PADRON, cut_on))
 
 
-@router.post("/v1/geografia", response_model=Importacion, status_code=202, openapi_extra=_BODY)
+@router.post("/v1/geografia", response_model=Importacion, status_code=202, openapi_extra=BODY)
 async def load_geografia(
     request: Request, deps: Injected, caller: Called, since: date | None = None
 ) -> Response:
     """Receive a geography, in force from `since` (today), and return its Importacion."""
     with deps.units.reading() as work:
         day = since or work.geografia.today
-    return await _receive(request, deps, caller, ImportKind.GEOGRAFIA, day)
+    return await receive(request, deps, caller, ReceivedFile(ImportKind.GEOGRAFIA, day))
 
 
-async def _receive(
-    request: Request, deps: Dependencies, caller: Caller, kind: ImportKind, day: date
+async def receive(
+    request: Request, deps: Dependencies, caller: Caller, what: ReceivedFile
 ) -> Response:
-    receiving = partial(_received, deps, caller.actor, request, kind, day)
+    """Receive a file and return its Importacion."""
+    receiving = partial(_received, deps, caller.actor, request, what)
     got = await to_thread.run_sync(receiving, limiter=deps.uploads.imports)
     return answer(Importacion, got, 202)
 
 
-def _received(
-    deps: Dependencies, actor: str, request: Request, kind: ImportKind, day: date
-) -> Importacion:
+def _received(deps: Dependencies, actor: str, request: Request, what: ReceivedFile) -> Importacion:
     """Seal the body as it arrives. The web has no key that opens it again."""
+    kind, day, about = what
     with deps.units.reading() as work:
         work.imports.check_none_open(kind)
-    files, to = ImportedFiles(deps.settings.imports), KeyFiles(deps.settings.keys).election_public()
+    files = ImportedFiles(deps.settings.imports, deps.objects)
+    to = KeyFiles(deps.settings.keys).election_public()
     name, size = files.receive(kind, chunks(request), to)
     try:
         with deps.units.writing(actor) as work:
-            got = work.imports.receive(kind, day, name, size, actor)
+            got = work.imports.receive(kind, day, name, size, actor, about=about)
             facts = {"tipo": kind.value, "dia": f"{day:%Y-%m-%d}", "bytes": str(size)}
             work.bitacora.append("importacion_recibida", str(got.id), facts)
     except BaseException:

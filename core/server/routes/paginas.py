@@ -6,10 +6,8 @@ so that no other page can send it; nothing of these pages is kept or told furthe
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Annotated
-from urllib.parse import parse_qsl
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Response
 from fastapi.responses import HTMLResponse
 
 from core.central.unit_of_work import UnitOfWork
@@ -18,47 +16,17 @@ from core.domain.access_errors import OwnDataWrong
 from core.domain.dispositivo import OwnData
 from core.domain.errors import PhoneMalformed
 from core.domain.invitacion import Invitacion, InvitationAnswer
-from core.domain.proceso import Mode
 from core.errors import ApoyoError
 from core.messages import explain
-from core.server import templates
 from core.server.acts import answer_invitation, suspend_device
+from core.server.browser import Form, show, show_refusal
 from core.server.dependencies import Dependencies, Injected
-from core.server.http_bodies import Malformed, limited_body
+from core.server.http_bodies import Malformed
 from core.server.problems import status_of
-from core.wire import once_each
 
 router = APIRouter()
 
 ACTOR = "auxiliar"
-_MOST_BYTES = 4096
-_MOST_FIELDS = 8
-_HEADERS = {
-    "Cache-Control": "no-store",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-    "Content-Security-Policy": (
-        "default-src 'none'; style-src 'unsafe-inline'; form-action 'self';"
-        " frame-ancestors 'none'; base-uri 'none'"
-    ),
-}
-
-
-async def _typed(request: Request) -> dict[str, str]:
-    """Return the form as a browser sends it. Raises BodyTooLong, Malformed or NamedTwice."""
-    raw = await limited_body(request, _MOST_BYTES)
-    try:
-        found = parse_qsl(raw.decode("ascii"), errors="strict", max_num_fields=_MOST_FIELDS)
-    except ValueError as cause:
-        raise Malformed from cause
-    once_each(found)
-    typed = dict(found)
-    if any("\x00" in value for value in typed.values()):
-        raise Malformed
-    return typed
-
-
-Form = Annotated[dict[str, str], Depends(_typed)]
 
 
 @router.get("/invitacion/{token}", response_class=HTMLResponse)
@@ -114,7 +82,7 @@ def suspend(deps: Injected, form: Form) -> Response:
         with deps.units.writing(ACTOR) as work:
             suspend_device(deps, work).was_wrong(token)
         facts = {"token": token, "problema": explain(wrong).sentence}
-        return _page(deps, "suspension.html.j2", facts, status_of(wrong))
+        return show(deps, "suspension.html.j2", facts, status_of(wrong))
 
 
 def _own_data(form: dict[str, str]) -> OwnData:
@@ -133,9 +101,9 @@ def _asked(deps: Dependencies, name: str, facts: _Facts) -> Response:
     """Return a page that changes nothing; what is refused is said as a page too."""
     try:
         with deps.units.reading() as work:
-            return _page(deps, name, facts(work))
+            return show(deps, name, facts(work))
     except ApoyoError as error:
-        return _refused(deps, error)
+        return show_refusal(deps, error)
 
 
 def _done(deps: Dependencies, name: str, act: _Facts) -> Response:
@@ -143,29 +111,8 @@ def _done(deps: Dependencies, name: str, act: _Facts) -> Response:
     try:
         with deps.units.writing(ACTOR) as work:
             facts = act(work)
-        return _page(deps, name, facts)
+        return show(deps, name, facts)
     except OwnDataWrong:
         raise
     except ApoyoError as error:
-        return _refused(deps, error)
-
-
-def _refused(deps: Dependencies, error: ApoyoError) -> Response:
-    said = explain(error)
-    return _page(deps, "liga.html.j2", {"titulo": said.title, "que": said.action}, status_of(error))
-
-
-def _page(
-    deps: Dependencies, name: str, facts: Mapping[str, object], status: int = 200
-) -> Response:
-    with deps.units.reading() as work:
-        published = work.procesos.latest()
-    proceso = published.proceso if published else None
-    shown = {
-        "proceso": proceso.name if proceso else "",
-        "instituto": proceso.instituto if proceso else "",
-        "practica": proceso is not None and proceso.mode is Mode.PRACTICA,
-    }
-    return HTMLResponse(
-        templates.page(name).render({**shown, **facts}), status_code=status, headers=_HEADERS
-    )
+        return show_refusal(deps, error)

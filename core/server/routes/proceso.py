@@ -6,8 +6,10 @@ from fastapi import APIRouter, Response
 
 from core.domain.proceso import Proceso
 from core.domain.signed import Signed
+from core.procedure.n01_publish_proceso import check
 from core.server.acts import publish_proceso
 from core.server.auth import Called
+from core.server.constancia_paper import example_pdf
 from core.server.dependencies import Injected
 from core.server.edited import PUBLISHED
 from core.server.editing import Seen, editing
@@ -21,6 +23,13 @@ def show(deps: Injected) -> Response:
     """Return the version in force as a Signed, exactly as issued; 404 before the first."""
     with deps.units.reading() as work:
         return answer(Signed, work.procesos.signed())
+
+
+@router.post("/v1/proceso/muestra", response_class=Response)
+def example(deps: Injected, proceso: Annotated[Proceso, reads(Proceso)]) -> Response:
+    """Return the constancia of nobody, as PDF, as this proceso would have it; nothing is kept."""
+    check(proceso)
+    return Response(example_pdf(deps, proceso), media_type="application/pdf")
 
 
 @router.put("/v1/proceso", response_model=Signed)

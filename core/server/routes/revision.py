@@ -6,6 +6,7 @@ from core.central.verification.revision import StoredRevision
 from core.domain.revision import EnRevision
 from core.server.dependencies import Injected
 from core.server.http_bodies import Listed, answer
+from core.server.narrowing import narrowed
 from core.wire import Page
 
 router = APIRouter()
@@ -16,6 +17,9 @@ def show(deps: Injected, asked: Listed) -> Response:
     """Return a Page of EnRevision, the last received first. Searches folio, auxiliar and cause."""
     with deps.units.reading() as work:
         page = StoredRevision(work.session).page(
-            after=asked.after, limit=asked.limit, search=asked.search
+            after=asked.after,
+            limit=asked.limit,
+            search=asked.search,
+            asked=narrowed(asked, work),
         )
     return answer(Page[EnRevision], page)

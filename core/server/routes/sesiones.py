@@ -10,16 +10,14 @@ from core.domain.access_errors import SessionEnded
 from core.domain.segundo_paso import SecondLogin
 from core.domain.session import Login, SesionAbierta, Session
 from core.errors import NotAllowed
-from core.ports.central_access import CameFrom
 from core.procedure.access.sign_in import Proof, RenewSession, TryToSignIn
 from core.server import access_acts as access
-from core.server.auth import Called, address_of
+from core.server.auth import Called, came_from
 from core.server.dependencies import Injected
 from core.server.http_bodies import answer, reads
 from core.wire import Page
 
 router = APIRouter()
-_LONGEST_DEVICE = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +32,7 @@ class Refresh:
 @router.post("/v1/sesiones", response_model=Session)
 def sign_in(deps: Injected, request: Request, login: Annotated[Login, reads(Login)]) -> Response:
     """Open a session. A failure is kept before it is answered."""
-    place, actor = _place(request), login.user.strip().casefold()
+    place, actor = came_from(request), login.user.strip().casefold()
     with slow_hash.turn(place.address):
         with deps.units.writing(actor) as work:
             guess = access.guess_password(deps, work, place.address)
@@ -56,7 +54,7 @@ def sign_in_by_code(
         pending = access.second_factors(deps, work).pending(login.ticket)
         actor = work.accounts.by_id(pending.account_id).user if pending else ""
     with deps.units.writing(actor) as work:
-        session = access.sign_in_by_code(deps, work, _place(request))(login)
+        session = access.sign_in_by_code(deps, work, came_from(request))(login)
     if isinstance(session, NotAllowed):
         raise session
     return answer(Session, session)
@@ -103,10 +101,3 @@ def sign_out(deps: Injected, caller: Called) -> None:
     """End the session, and all that came from the same login."""
     with deps.units.writing(caller.actor) as work:
         work.sessions.end(caller.token)
-
-
-def _place(request: Request) -> CameFrom:
-    """Return where a login comes from; of what a program says of itself, only plain signs."""
-    said = request.headers.get("user-agent", "")
-    device = "".join(sign for sign in said if sign.isascii() and sign.isprintable())
-    return CameFrom(device[:_LONGEST_DEVICE], address_of(request))

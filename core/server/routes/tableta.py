@@ -9,10 +9,12 @@ from fastapi import APIRouter, Response
 from core.central.unit_of_work import UnitOfWork
 from core.domain.acuse import AcuseRow
 from core.domain.apoyo_errors import NonceRejected
+from core.domain.aviso import AvisoReadOnTablet
 from core.domain.invitacion import Invitaciones, InvitationAnswer
 from core.domain.paquete import Nonce, NonceSigned, TabletSession
 from core.errors import NotThere
 from core.ports.central_vinculos import Device
+from core.procedure.datos_personales.read_aviso import ReadAvisoOnTablet
 from core.procedure.n10_admit_device import check_app
 from core.procedure.n11_issue_work_packet import check_visiting
 from core.sealing import b64
@@ -89,6 +91,18 @@ def answer_invitation_here(
         answer_invitation(deps, work).by_device(device, vinculo_id, said)
         pending = accept_vinculo(deps, work).pending(device.auxiliar)
     return answer(Invitaciones, Invitaciones(tuple(pending)))
+
+
+@router.post("/v1/tableta/aviso", response_model=AvisoReadOnTablet)
+def read_notice(
+    deps: Injected, device: Visiting, said: Annotated[AvisoReadOnTablet, reads(AvisoReadOnTablet)]
+) -> Response:
+    """Keep that the auxiliar read their privacy notice on this tablet; return what is kept."""
+    with deps.units.writing(device.id) as work:
+        avisos = work.avisos_read_on_tablets
+        ReadAvisoOnTablet(avisos, work.procesos, work.bitacora)(device, said)
+        kept = avisos.read(device.auxiliar, said.sha256)
+    return answer(AvisoReadOnTablet, kept)
 
 
 def _proved(deps: Dependencies, proof: NonceSigned) -> Device:

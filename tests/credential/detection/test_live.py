@@ -1,6 +1,7 @@
 """The live camera: one pointer a frame, and a steady frame taken by itself."""
 
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from core.credential.quality.face import judge_face_frame
 from core.cv import cv2
 from core.domain.credencial.lectura import FaceCode, GuidanceCode
 from core.muestra.portrait import portrait
+from core.muestra.video import Frame, make_video
 from tests.credential.cards import card
 
 
@@ -82,14 +84,20 @@ def test_no_frame_is_taken_while_they_still_become_sharper(frame: np.ndarray, ti
     assert soft.offer(frame)[1] is frame
 
 
-def test_where_no_frame_is_like_the_last_the_sharpest_is_taken_in_the_end(
+def test_frames_that_vary_but_become_no_sharper_give_the_sharpest(frame: np.ndarray) -> None:
+    chooser = SteadyChooser(steady_frames=4)
+    softer = cv2.GaussianBlur(frame, (0, 0), 1.0)
+    taken = [chooser.offer((softer, frame)[number % 2])[1] for number in range(6)]
+    assert next(one for one in taken if one is not None) is frame
+
+
+def test_where_each_frame_is_sharper_than_the_last_one_is_taken_in_the_end(
     frame: np.ndarray,
 ) -> None:
     chooser = SteadyChooser(steady_frames=3)
-    softer = cv2.GaussianBlur(frame, (0, 0), 1.0)
-    taken = [chooser.offer((softer, frame)[number % 2])[1] for number in range(13)]
-    assert taken[:12] == [None] * 12
-    assert taken[12] is frame
+    rising = [cv2.GaussianBlur(frame, (0, 0), blur) for blur in np.linspace(2.4, 0.3, 15)]
+    taken = [chooser.offer(one)[1] for one in rising]
+    assert any(one is not None for one in taken[12:])
 
 
 def test_a_moving_card_is_not_taken(frame: np.ndarray) -> None:
@@ -106,3 +114,20 @@ def test_a_face_is_seen_and_an_empty_wall_is_not() -> None:
     assert judge_face_frame(cv2.cvtColor(drawn, cv2.COLOR_RGB2BGR)).code is not FaceCode.NO_FACE
     wall = np.full((600, 480, 3), 150, np.uint8)
     assert judge_face_frame(wall).code is FaceCode.NO_FACE
+
+
+@cache
+def _video(seed: int) -> list[Frame]:
+    return make_video(seed, "fit", "front")
+
+
+@pytest.mark.sampled(2)
+@pytest.mark.parametrize("seed", [100, 103])
+@pytest.mark.parametrize("step", [1, 2])
+def test_what_is_taken_is_sharp_still_and_whole_at_any_speed_of_the_machine(
+    seed: int, step: int
+) -> None:
+    video = _video(seed)[::step]
+    chooser = SteadyChooser()
+    assert any(chooser.offer(frame.picture)[1] is not None for frame in video)
+    assert video[chooser.chosen_number].acceptable

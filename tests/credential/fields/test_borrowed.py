@@ -35,6 +35,12 @@ def test_what_was_read_and_what_the_family_does_not_print_is_not_borrowed() -> N
     assert found.keys() == {"vigencia", "emision"}
 
 
+def test_of_a_term_in_one_field_both_years_are_borrowed() -> None:
+    found = borrowed_numbers({}, _settled(_CARD), Family.GH)
+    assert (found["emision"].value, found["vigencia"].value) == ("2016", "2026")
+    assert found["emision"].confidence < SURE
+
+
 def test_sides_of_two_people_lend_each_other_nothing() -> None:
     assert borrowed_numbers({}, _settled(_CARD, differ=True), Family.EF) == {}
 

@@ -99,3 +99,23 @@ def test_a_curp_whose_row_was_lost_is_read_where_it_has_room() -> None:
     found = _filled(front, "CURP: AUMR990731HCMCNF87")
     assert found["curp"] == ["AUMR990731HCMCNF87"]
     assert front.values["curp"][0].middle == 384
+
+
+def test_a_name_of_two_rows_takes_none_of_the_domicilio_where_its_label_was_lost() -> None:
+    address = [_row("C HIDALGO 12", 165), _row("COL CENTRO 04182", 195), _row("LEON, GTO.", 225)]
+    front = _front([_row("LUNA", 100), _row("ANA", 130)], address, [])
+    front.labels["nombre"] = _row("NOMBRE", 72)
+    assert _filled(front, "C HIDALGO 12")["nombre"] == ["LUNA", "ANA"]
+
+
+def test_a_domicilio_that_has_ended_takes_no_row_more() -> None:
+    address = [_row("C HIDALGO 12 COL CENTRO 04182", 250), _row("LEON, GTO.", 280)]
+    found = _filled(_front(_NAMES, address, []), "AV JUAREZ 12")
+    assert found["domicilio"][-1] == "LEON, GTO."
+
+
+def test_the_value_of_one_field_is_not_read_as_another_that_usually_stands_there() -> None:
+    year = _row("2006 04", 335, 507)
+    front = Front(Family.CD, {"seccion": _row("SECCION", 335, 400)}, {"anio_registro": [year]})
+    _filled(front, "2006")
+    assert all(one.middle != year.middle for one in front.values["seccion"])

@@ -6,7 +6,8 @@ from core.credential.grammar.confidence import of_row
 from core.credential.grammar.free_text import read_row
 from core.credential.grammar.lexicon import lexicon
 from core.credential.grammar.names import name_row, tilde_doubt
-from core.credential.grammar.spelling import LETTERS
+from core.credential.grammar.seen_line import SeenLine
+from core.credential.grammar.spelling import DIGITS, LETTERS
 from core.domain.credencial.lectura import SURE
 from tests.credential.grammar.test_ctc import lattice_of
 
@@ -23,6 +24,14 @@ def test_a_sign_at_the_edge_that_is_hardly_seen_is_dirt() -> None:
     assert read_row([dirty], LETTERS + "Ñ ", _NAMES).text == "MARTINEZ"
 
 
+@pytest.mark.parametrize(("gap", "text"), [(0.3, "J REFUGIO"), (0.02, "REFUGIO")])
+def test_a_first_letter_that_blur_makes_doubtful_is_an_initial_where_it_stands_off(
+    gap: float, text: str
+) -> None:
+    seen = SeenLine("JREFUGIO", (gap, 0.0, 0.0, 0.02, 0.0, 0.01, 0.0))
+    assert name_row([lattice_of("JREFUGIO", blur={0: ("I", 0.2)})], seen).text == text
+
+
 def test_a_name_glued_to_its_initial_is_doubted() -> None:
     assert tilde_doubt("JREFUGIO", _NAMES)
     assert not tilde_doubt("REFUGIO", _NAMES)
@@ -34,3 +43,16 @@ def test_where_a_letter_at_the_edge_may_be_dirt_the_row_is_unsure() -> None:
     assert row.text == "REFUGIO"
     assert row.rivals[0] == "JREFUGIO"
     assert of_row(row) < SURE
+
+
+@pytest.mark.parametrize(
+    ("read", "printed"),
+    [("AV BRUG0SAV0 12", "AV BRUGOSAVO 12"), ("CALLE XOL0TRO 12", "CALLE XOLOTRO 12"),
+     ("AV 5 DPTO1A", "AV 5 DPTO1A"), ("MZ10 LT 3", "MZ10 LT 3")],
+)  # fmt: skip
+def test_a_zero_among_letters_is_an_o_where_blur_may_make_one_of_it(
+    read: str, printed: str
+) -> None:
+    blur = {at: ("O", 0.2) for at, sign in enumerate(read) if sign == "0"}
+    row = read_row([lattice_of(read, blur=blur)], LETTERS + DIGITS + "Ñ ", lexicon("domicilio"))
+    assert row.text == printed

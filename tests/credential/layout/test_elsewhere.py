@@ -5,11 +5,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from core.credential.grammar.ctc import spell
+from core.credential.grammar.patterns import CIC
 from core.credential.layout.back import parse_back
 from core.credential.layout.back_words import ENOUGH, back_words
 from core.credential.layout.blocks import is_heading
 from core.credential.layout.front import parse_front
-from core.credential.layout.number_fit import fitted_numbers, parted, told_by_address
+from core.credential.layout.last_row import told_by_address
+from core.credential.layout.number_fit import fitted_numbers, parted
 from core.credential.layout.read_side import family_of, side_of
 from core.credential.layout.tokens import Token, tokens_of
 from core.domain.credencial.lectura import Family, SideName
@@ -31,12 +34,36 @@ def test_cic_and_ocr_are_found_wherever_they_stand(printed: str, place: tuple[in
     assert back.digits is tokens[1]
 
 
+@pytest.mark.parametrize(
+    "printed",
+    ["IDMEX2942945566", "1DMEX294294556", "IDMEX 294294556 6", "CIC 2942945566", "2942945566",
+     "IDENTIFICADOR 294294556"],
+)  # fmt: skip
+def test_a_cic_is_nine_digits_with_its_check_digit_or_without(printed: str) -> None:
+    back = parse_back([_line(printed, 610, 340), _line("3287216205086", 60, 480)])
+    assert back.cic is not None
+    spelling = spell(back.cic.lattice, CIC)
+    assert spelling is not None
+    assert spelling.text == "294294556"
+    assert not back.guessed
+
+
+@pytest.mark.parametrize(
+    ("printed", "guessed"),
+    [("2942945567", {"cic"}), ("32872162050861", {"ocr"}), ("328721620508", {"ocr"})],
+)
+def test_another_count_of_digits_is_a_guess(printed: str, guessed: set[str]) -> None:
+    """A digit was lost or added, and nothing tells which: `2942945567` has a wrong check digit."""
+    assert parse_back([_line(printed, 610, 340)]).guessed == guessed
+
+
 @pytest.mark.parametrize("number", ["4152 3138 0426 7715", "4152313804267715", "4152 3138 0426"])
 def test_the_number_of_a_bank_is_no_ocr(number: str) -> None:
     assert parse_back([_line(number, 60, 400)]).digits is None
 
 
-@pytest.mark.parametrize("number", ["3287216205086", "32872162 05086", "OCR 3287216205086"])
+@pytest.mark.parametrize("number", ["3287216205086", "32872162 05086", "OCR 3287216205086",
+                                    "NO. 0CR 3287216205086"])  # fmt: skip
 def test_thirteen_digits_are_an_ocr_however_they_are_read(number: str) -> None:
     assert parse_back([_line(number, 60, 400)]).digits is not None
 
@@ -57,6 +84,7 @@ def test_a_back_is_told_by_its_words() -> None:
      ("SECCION ELECTORAL: 0398", "seccion"), ("AÑO DE EMISION 2016", "emision"),
      ("VIGENTE HASTA 2026", "vigencia"), ("VALIDA HASTA: 2026", "vigencia"),
      ("CLAVE DE LA ELECTORA O ELECTOR PNFLMX66081620H005", "clave_elector"),
+     ("CLAVE DE LAELECTORAO ELECTOR PNFLMX66081620H005", "clave_elector"),
      ("C.U.R.P.: PEFM660816HDFRLR05", "curp"), ("ENTIDAD FEDERATIVA 09", "estado"),
      ("AÑO DE REG.: 2024 02", "anio_registro"), ("SECC. ELECTORAL 2918", "seccion")],
 )  # fmt: skip
@@ -64,6 +92,13 @@ def test_labels_worded_or_set_otherwise(line: str, name: str) -> None:
     whole = _line(line, 40, 400)
     found = tokens_of(whole.points, whole.lattice)
     assert [found[0].label, found[-1].label] == [name, ""]
+
+
+def test_a_code_is_found_between_words_that_are_no_label_and_a_label() -> None:
+    whole = _line("CVFDOELCTR PNFLMX66081620H005 AÑO DE REGISTRO 2011 05", 40, 388)
+    found = [(one.label, one.text) for one in tokens_of(whole.points, whole.lattice)]
+    assert ("", "PNFLMX66081620H005") in found
+    assert [label for label, _ in found] == ["", "", "anio_registro", ""]
 
 
 @pytest.mark.parametrize("surname", ["ESTRADA", "SECUNDINO"])
@@ -84,11 +119,19 @@ def test_the_label_of_a_block_takes_its_whole_line(line: str, name: str) -> None
 
 @pytest.mark.parametrize(
     "row", ["DE LA O", "DEL ANGEL", "LOC SAN MIGUEL 45296", "EDIF 3 INT 12",
-            "SEC 5 MZ 3", "MUNA MUÑOZ"],
+            "SEC 5 MZ 3", "MUNA MUÑOZ", "FOLLO, VER."],
 )  # fmt: skip
 def test_names_and_addresses_hold_no_label(row: str) -> None:
     whole = _line(row, 40, 200)
     assert {token.label for token in tokens_of(whole.points, whole.lattice)} == {""}
+
+
+def test_a_code_below_the_label_of_the_other_is_not_that_one() -> None:
+    rows = [_line("CLAVE DE ELECTOR", 320, 400, "clave_elector"), _line("GRYTHL79", 540, 400)]
+    rows += [_line("CURP", 320, 436, "curp"), _line("GIYH790429MCSRTL04", 390, 436)]
+    front = parse_front(rows, Family.EF)
+    assert front.values["curp"] == [rows[-1]]
+    assert "clave_elector" not in front.values
 
 
 def test_a_column_that_leans_is_one() -> None:
@@ -100,6 +143,50 @@ def test_a_column_that_leans_is_one() -> None:
     front = parse_front([*rows, _line("PNTLCH39022514H819", 500, 470)], Family.EF)
     assert [token.text for token in front.values["nombre"]] == texts
     assert len(front.values["domicilio"]) == 3
+
+
+def test_rows_round_a_domicilio_are_none_of_it() -> None:
+    """Of too many rows the one with the postal code and its neighbours are kept."""
+    rows = [_line("NOMBRE", 205, 130, "nombre"), _line("PEREZ", 205, 160), _line("ANA", 205, 190)]
+    texts = ("C HIDALGO 12", "COL CENTRO 06700", "LEON, GTO.")
+    address = [_line(text, 205, 300 + 30 * k) for k, text in enumerate(texts)]
+    label, stray = _line("DOMICILIO", 205, 250, "domicilio"), _line("40", 205, 275)
+    junk = _line("02431", 205, 390)
+    front = parse_front([*rows, label, stray, *address, junk], Family.EF)
+    assert front.values["domicilio"] == address
+    given, misread = _line("GABRIELA", 205, 245), _line("DOMCLO", 205, 270)
+    front = parse_front([*rows, given, misread, *address], Family.EF)
+    assert front.values["domicilio"] == address
+    assert [row.text for row in front.values["nombre"]] == ["PEREZ", "ANA", "GABRIELA"]
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [("APELLIDO PATERNO", "APELLIDO MATERNO", "NOMBRE(S)"),
+     ("PRIMER APELLIDO", "SEGUNDO APELLIDO", "NOMBRE")],
+)  # fmt: skip
+def test_each_part_of_a_name_may_have_a_label(labels: tuple[str, ...]) -> None:
+    tokens: list[Token] = []
+    for at, (label, value) in enumerate(zip(labels, ("PEREZ", "LUNA", "ANA"), strict=True)):
+        whole = _line(label, 205, 120 + 50 * at)
+        tokens += [*tokens_of(whole.points, whole.lattice), _line(value, 205, 145 + 50 * at)]
+    tokens += [_line("DOMICILIO", 205, 290, "domicilio"), _line("C HIDALGO 12", 205, 315)]
+    front = parse_front(tokens, Family.EF)
+    assert [token.text for token in front.values["nombre"]] == ["PEREZ", "LUNA", "ANA"]
+
+
+def test_a_box_across_several_rows_is_none() -> None:
+    rows = [_line("DOMICILIO", 205, 300, "domicilio"), _line("C HIDALGO 12", 205, 330)]
+    rows.append(_line("COL CENTRO 06700", 205, 360))
+    across = np.array([[190, 330], [250, 310], [290, 430], [230, 450]])
+    tall = replace(_line("02431", 190, 310), points=across)
+    front = parse_front([_line("NOMBRE", 205, 200, "nombre"), *rows, tall], Family.EF)
+    assert front.values["domicilio"] == rows[1:]
+
+
+def test_what_blur_made_of_the_words_before_a_year_is_no_number() -> None:
+    rows = [_line("00002008 00", 400, 390)]
+    assert _fitted(rows, Family.CD, {"anio_registro"}) == {"anio_registro": ("2008 00", False)}
 
 
 def test_small_upright_text_is_no_row_of_a_block() -> None:
@@ -162,6 +249,21 @@ def test_the_country_in_the_title_tells_g_and_h(title: str, family: Family) -> N
 def test_thirteen_digits_on_a_front_are_the_folio_of_c_and_d() -> None:
     tokens = [_line("0633779569766", 86, 404), _line("SECCION", 40, 540, "seccion")]
     assert family_of(tokens, SideName.FRONT) is Family.CD
+
+
+def test_numbers_may_stand_between_the_domicilio_and_the_codes() -> None:
+    rows = [_line("C HIDALGO 1250", 53, 290), _line("DURANGO, DGO.", 53, 345)]
+    rows += [_line("EN 4490", 60, 377), _line("2012", 333, 377), _line("2022", 512, 377)]
+    wanted = {"seccion", "emision", "vigencia"}
+    assert _fitted(rows, Family.CD, wanted, {"seccion": "4490"}) == {
+        "seccion": ("4490", False), "emision": ("2012", False), "vigencia": ("2022", False),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("printed", ["2001 C1", "2OO1 01", "200I 01"])
+def test_a_year_of_registration_is_told_though_a_letter_was_read_for_a_digit(printed: str) -> None:
+    found = _fitted([_line(printed, 400, 467)], Family.CD, {"anio_registro"})
+    assert found == {"anio_registro": (printed, False)}
 
 
 def test_one_number_that_may_be_two_fields_is_neither() -> None:

@@ -66,7 +66,7 @@ def test_a_display_is_told_by_its_frame(
     assert FindingCode.SCREEN in _refusals(reader, scene, side)
 
 
-@pytest.mark.sampled(4)
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("side", SideName)
 @pytest.mark.parametrize("kind", RESTS)
 def test_what_a_card_lies_on_is_no_display(

@@ -9,14 +9,16 @@ from core.credential.pair import unsure
 from core.credential.reader import CredentialReader
 from core.cv import cv2
 from core.domain.credencial.lectura import (
+    ADVISES,
+    PLAIN,
     SURE,
     FieldReading,
     FindingCode,
-    Severity,
     SideName,
     finding,
 )
 from core.messages import explain_code
+from core.muestra.harder import HARDER, fitting_codes, make_harder
 from core.muestra.negatives import KINDS, fitting_code, make_negative
 from core.muestra.strangers import DOCUMENTS
 
@@ -24,7 +26,7 @@ _ALIKE = {"photocopy": 4, "screen": 4, "two_cards": 5, "cut": 0}
 """Seeds on which the picture is as plain a case as a person would call one."""
 
 
-@pytest.mark.sampled(4)
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_picture_that_must_not_pass_is_refused_with_its_code(
     reader: CredentialReader, kind: str
@@ -36,6 +38,32 @@ def test_a_picture_that_must_not_pass_is_refused_with_its_code(
     assert judged.refused
 
 
+_PASS = frozenset({"printed_photo", "colour_copy"})
+"""What is not told from a good picture every time: some only warn, reading asks for the rest."""
+
+
+@pytest.mark.sampled(2)
+@pytest.mark.parametrize("kind", [kind for kind in HARDER if kind not in _PASS])
+def test_a_harder_picture_is_refused_with_a_code_that_fits(
+    reader: CredentialReader, kind: str
+) -> None:
+    shot = make_harder(5000, kind, "fit")
+    refusals = {
+        found.code.value
+        for found in reader.judge_side(shot.jpeg, SideName.FRONT).findings
+        if found.refuses
+    }
+    assert refusals & set(fitting_codes(kind))
+
+
+@pytest.mark.parametrize("kind", ["passport", "foreign_back"])
+def test_the_mrz_of_another_document_makes_no_back(reader: CredentialReader, kind: str) -> None:
+    judged = reader.judge_side(make_harder(5001, kind, "fit", side="back").jpeg, SideName.BACK)
+    told = {found.code: found for found in judged.findings}
+    assert told[FindingCode.OTHER_DOCUMENT].refuses
+    assert told[FindingCode.OTHER_DOCUMENT].probability >= PLAIN
+
+
 def test_every_finding_has_a_sentence_that_says_what_to_do() -> None:
     for code in FindingCode:
         told = explain_code(code.value)
@@ -44,17 +72,10 @@ def test_every_finding_has_a_sentence_that_says_what_to_do() -> None:
         assert told.action
 
 
-def test_only_tilt_and_glare_depend_on_their_strength() -> None:
+def test_a_finding_refuses_where_it_is_plain_and_another_picture_would_mend_it() -> None:
     for code in FindingCode:
-        weak, strong = finding(code, None), finding(code, None, strong=True)
-        differs = weak.severity is not strong.severity
-        assert differs is (code in (FindingCode.TILT, FindingCode.GLARE))
-    assert finding(FindingCode.DAMAGED, None).severity is Severity.WARN
-    assert finding(FindingCode.BLUR, None).refuses
-
-
-def test_a_mild_finding_warns_and_no_more() -> None:
-    assert not any(finding(code, SideName.BACK, mild=True).refuses for code in FindingCode)
+        assert finding(code, None, PLAIN).refuses is (code not in ADVISES)
+        assert not finding(code, SideName.BACK, PLAIN - 0.001).refuses
 
 
 @pytest.mark.parametrize("sure", [0.5, 0.95, 1.0])
@@ -64,7 +85,7 @@ def test_beside_another_document_no_value_is_sure(sure: float) -> None:
     assert unsure(fields)["ocr"].value == "1234567890123"
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("number", range(len(DOCUMENTS)))
 def test_a_scan_trimmed_to_another_document_is_told_as_one(
     reader: CredentialReader, number: int

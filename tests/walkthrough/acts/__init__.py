@@ -11,6 +11,7 @@ from tests.walkthrough.acts import (
     a08_strangers,
     a09_counts,
     copied_tablet,
+    handed_in,
 )
 from tests.walkthrough.acts.together import Act, together
 from tests.walkthrough.plot import Plot
@@ -67,6 +68,7 @@ _IN_ORDER: tuple[tuple[str, str, Act], ...] = (
     ("18", "Las demás credenciales", a06_captures.hear_the_rest),
     ("28", "Recibos de otra llave", a07_sending.another_key),
     ("25", "Espera sin servidor", a07_sending.waiting_offline),
+    ("25-28", "Entrega en una memoria", handed_in.brought),
     (
         "12, 25",
         "Envío con kill -9, y lo empezado dentro que ya no se guarda",
@@ -79,8 +81,16 @@ _IN_ORDER: tuple[tuple[str, str, Act], ...] = (
     ("6", "Alta de nuevo del segundo auxiliar", a03_consoles.anew),
     ("6", "Paquete de un vínculo por aceptar", a08_strangers.pending),
     ("9", "Padrón y verificación", a09_counts.at_the_desk),
-    ("2, 10, 12", "Escrituras de extraños en una copia", a08_strangers.writes),
+    (
+        "2, 10, 12",
+        "Escrituras de extraños en una copia, y prueba de la tableta",
+        together(
+            (("2, 10, 12", "Escrituras de extraños en una copia", a08_strangers.writes),),
+            (("10", "Prueba de la tableta que se abrió", a07_sending.tried),),
+        ),
+    ),
     ("26", "Envío tardío", a07_sending.too_late),
+    ("25", "La memoria, otra vez", handed_in.again),
     ("9", "Verificación de lo que llegó tarde", a09_counts.again),
     ("6, 27", "Avance y acuses en cada consola", a03_consoles.progress),
 )

@@ -14,6 +14,7 @@ from tests.walkthrough.relay import Relay, free_port
 _READY = re.compile(r"web (\d+) · trabajador (\d+)")
 _FINGERPRINT = re.compile(r"Huella:\s+([0-9a-f]{64})")
 _PATIENCE_SECONDS = 240.0
+_CENTRAL = (sys.executable, "-m", "core.server.cli", "central")
 
 
 class CentralSilent(Exception):
@@ -45,15 +46,18 @@ def start(plot: Plot) -> None:
 
 def run_central(plot: Plot, part: str, port: int, url: str) -> Program:
     """Start the command `apoyo central run` on the data of `part`."""
-    env = environment(
-        plot.run,
-        part,
-        APOYO_LISTEN=f"127.0.0.1:{port}",
-        APOYO_PUBLIC_URL=url,
-        APOYO_KEY_PASSPHRASE=PASSPHRASE,
-    )
-    command = [sys.executable, "-m", "core.server.cli", "central", "run"]
+    command = [*_CENTRAL, "run"]
+    env = _environment(plot, part, port, url)
     return plot.stage.supervisor.start(part, command, env, cwd=plot.stage.tree)
+
+
+def receive(plot: Plot, stick: Path) -> str:
+    """Receive a memory stick by the command of the central server; return what it printed."""
+    command = [*_CENTRAL, "receive", str(stick / "apoyo-entrega")]
+    env = _environment(plot, "central", plot.port, plot.url)
+    program = plot.stage.supervisor.start("memoria", command, env, cwd=plot.stage.tree)
+    program.popen.wait(_PATIENCE_SECONDS)
+    return program.log.read_text("utf-8")
 
 
 def wait_ready(program: Program) -> tuple[int, int]:
@@ -71,21 +75,26 @@ def _init(plot: Plot) -> str:
     """Run `apoyo central init` and return what it printed."""
     password = plot.run.root / "control" / "admin.txt"
     password.write_text(ADMIN.password, "utf-8")
-    env = environment(
-        plot.run,
-        "central",
-        APOYO_LISTEN=f"127.0.0.1:{plot.port}",
-        APOYO_PUBLIC_URL=plot.url,
-        APOYO_KEY_PASSPHRASE=PASSPHRASE,
-    )
+    env = _environment(plot, "central", plot.port, plot.url)
     command = [
-        *(sys.executable, "-m", "core.server.cli", "central", "init"),
+        *(*_CENTRAL, "init"),
         *("--second-copy", str(_second_copy(plot))),
         *("--admin-user", ADMIN.user, "--admin-password-file", str(password)),
     ]
     program = plot.stage.supervisor.start("init", command, env, cwd=plot.stage.tree)
     program.popen.wait(_PATIENCE_SECONDS)
     return program.log.read_text("utf-8")
+
+
+def _environment(plot: Plot, part: str, port: int, url: str) -> dict[str, str]:
+    return environment(
+        plot.run,
+        part,
+        APOYO_LISTEN=f"127.0.0.1:{port}",
+        APOYO_PUBLIC_URL=url,
+        APOYO_KEY_PASSPHRASE=PASSPHRASE,
+        **plot.ground.settings(part),
+    )
 
 
 def _second_copy(plot: Plot) -> Path:

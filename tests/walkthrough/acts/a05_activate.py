@@ -16,6 +16,7 @@ from tests.walkthrough.cast import BENITO, ROSA, TOMAS, Auxiliar
 from tests.walkthrough.evidence.base import rows
 from tests.walkthrough.plot import Plot
 from tests.walkthrough.stage import REPOSITORY, Drive
+from tests.walkthrough.waiting import until
 
 _NOT_AUTHORISED = "app_no_autorizada"
 _SIGNING_KEY = re.compile(r"&k=([\w-]{43})")
@@ -41,7 +42,15 @@ def perform(plot: Plot) -> None:
     stranger.end()
     second = started(plot, "kiosk2")
     second.do("activate", qr=_qr(plot, "tomas"), password=TOMAS.password)
+    until(
+        lambda: _told_notices(plot) == 2, "el servidor no sabe qué aviso leyó cada auxiliar", 60.0
+    )
     del tomas
+
+
+def _told_notices(plot: Plot) -> int:
+    """Return of how many auxiliares the server keeps the notice that they read: then it may go."""
+    return len(rows(plot.run, "SELECT * FROM aviso_leido_en_tableta"))
 
 
 def _qr(plot: Plot, who: str) -> str:

@@ -4,6 +4,7 @@ import time
 from typing import Any
 
 from tests.walkthrough.acts import captures as take
+from tests.walkthrough.acts import handed_in
 from tests.walkthrough.acts.copied_tablet import copied
 from tests.walkthrough.acts.cover import CHARACTER, ClaveNotSeen, cover
 from tests.walkthrough.acts.tablets import unlocked
@@ -59,11 +60,18 @@ def for_p1(plot: Plot) -> None:
 
 
 def by_the_other(plot: Plot) -> None:
-    """Capture on the second tablet, before its auxiliar's baja."""
-    cards = cast_of(plot)
-    for part in ("other", "not_listed", "outside"):
+    """Practise on the second tablet, then capture, before its auxiliar's baja.
+
+    Its camera is lost meanwhile, and its first record is handed in on a memory stick.
+    """
+    cards, drive = cast_of(plot), plot.drives["kiosk2"]
+    practised = drive.do("practise", strokes=take.strokes_of(plot.next_capture()))
+    plot.note("kiosk", "practice", value={**practised, "counts": drive.do("counts")})
+    take.captured(plot, drive, "p1", cards["other"], lose_camera=True)
+    handed_in.copied(plot)
+    for part in ("not_listed", "outside"):
         if part in cards:
-            take.captured(plot, plot.drives["kiosk2"], "p1", cards[part])
+            take.captured(plot, drive, "p1", cards[part])
 
 
 def ask_the_rest(plot: Plot) -> None:

@@ -10,7 +10,7 @@ from tests.walkthrough.acts.a01_central import run_central, wait_ready
 from tests.walkthrough.acts.a02_office import time_to_send
 from tests.walkthrough.acts.tablets import started
 from tests.walkthrough.cast import BENITO
-from tests.walkthrough.folders import copied_central, snapshot
+from tests.walkthrough.folders import snapshot
 from tests.walkthrough.plot import Plot
 from tests.walkthrough.processes import Program
 from tests.walkthrough.relay import free_port
@@ -66,6 +66,12 @@ def waiting_offline(plot: Plot) -> None:
     snapshot(plot.run, "con_servidor_apagado", "kiosk1", "kiosk2")
 
 
+def tried(plot: Plot) -> None:
+    """Try the first tablet, opened again with the server off and one record that waits."""
+    plot.note("kiosk", "self_test", value=plot.drives["kiosk1"].do("self_test"))
+    plot.note("kiosk", "held_at_test", value=_sealed(plot))
+
+
 def killed_while_sending(plot: Plot) -> None:
     """Open the relay, slowed, and kill the tablet while the last record of P1 is on its way."""
     _wait_for(plot, "capture_ends_at")
@@ -102,7 +108,8 @@ def too_late(plot: Plot) -> None:
     for tablet in ("kiosk1", "kiosk2"):  # alone they look again within 15 s
         plot.drives[tablet].do("send_now")
     drive.do("counts", until={"Guardados": 0, "Enviados": 0}, patience=60.0)
-    until(lambda: take.received(plot, "p1", "tomas") >= 1, "la segunda tableta no envía", 90.0)
+    saved = sum(each["saved"] and each["tablet"] == "kiosk2" for each in plot.notes["captures"])
+    until(lambda: take.received(plot, "p1", "tomas") >= saved, "la segunda tableta no envía", 90.0)
     said = drive.do("try_to_capture", aspirante=BENITO.full_name, reason="Terminó el plazo")
     closed = {"said": said["said"], "at": datetime.now(UTC).isoformat()}
     plot.note("kiosk", "closed", value=closed)
@@ -125,7 +132,7 @@ def _wait_for(plot: Plot, end: str) -> None:
 def _stranger(plot: Plot) -> tuple[Program, int]:
     """Start a copy of the server whose signing key is another one."""
     data = plot.run.data("ajeno")
-    copied_central(plot.run.data("central"), data)
+    plot.ground.copy(plot.run, "central", "ajeno")
     key = Ed25519PrivateKey.generate().private_bytes_raw()
     (data / "keys" / "signing.key").write_bytes(key)
     port = free_port()

@@ -26,7 +26,6 @@ from tests.walkthrough.cast import (
 )
 from tests.walkthrough.evidence.base import records, rows, unb64, unwrapped
 from tests.walkthrough.evidence.n05_access_mail import said
-from tests.walkthrough.folders import copied_central
 from tests.walkthrough.plot import Plot
 from tests.walkthrough.probe import Stranger, idempotent
 from tests.walkthrough.probe_device import StrangeTablet
@@ -112,7 +111,7 @@ def pending(plot: Plot) -> None:
 def writes(plot: Plot) -> None:
     """Start a second server on a copy of the data and write to it."""
     port = free_port()
-    copied_central(plot.run.data("central"), plot.run.data("copia"))
+    plot.ground.copy(plot.run, "central", "copia")
     program = run_central(plot, "copia", port, f"https://127.0.0.1:{port}")
     web, worker = wait_ready(program)
     plot.note("pids", "copia", value=[web, worker])

@@ -4,7 +4,7 @@ import time
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from tests.walkthrough.acts.desks import entered, stored
+from tests.walkthrough.acts.desks import entered, stored_in
 from tests.walkthrough.cast import INE, PROCESO
 from tests.walkthrough.plot import Plot
 from tests.walkthrough.probe import Stranger
@@ -38,7 +38,7 @@ def again(plot: Plot) -> None:
 def verified(plot: Plot, server: Stranger, ine: str, part: str) -> None:
     """Ask for a verification and wait until every received record has its verdict."""
     server.call("POST", "/v1/verificaciones", body={}, token=ine)
-    run_id = stored_in(plot, part, "SELECT MAX(id) FROM verificacion")
+    run_id = stored_in(plot, part, "SELECT MAX(id) FROM verificacion") or 0
     deadline = time.monotonic() + _PATIENCE_SECONDS
     while time.monotonic() < deadline:
         if stored_in(plot, part, f"SELECT ended_at FROM verificacion WHERE id = {int(run_id)}"):  # noqa: S608  a number
@@ -46,22 +46,6 @@ def verified(plot: Plot, server: Stranger, ine: str, part: str) -> None:
         time.sleep(0.1)
     message = f"la verificación no termina en {part}"
     raise NotYet(message)
-
-
-def stored_in(plot: Plot, part: str, query: str) -> int:
-    """Return the first value of a query on the database of `part`."""
-    found = stored(plot, query) if part == "central" else _elsewhere(plot, part, query)
-    return found or 0
-
-
-def _elsewhere(plot: Plot, part: str, query: str) -> int:
-    import sqlite3
-    from contextlib import closing
-
-    path = plot.run.data(part) / "apoyo.db"
-    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as database:
-        found = database.execute(query).fetchone()
-    return found[0] if found else 0
 
 
 def _shown(day: date) -> str:

@@ -1,13 +1,12 @@
 """One capture on a tablet, asked of its script and written down for the evidence."""
 
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import cv2
 import numpy as np
 
+from tests.walkthrough.acts.desks import stored_in
 from tests.walkthrough.cards import Card
 from tests.walkthrough.cast import ANA, BENITO, ROSA, TOMAS
 from tests.walkthrough.plot import Plot
@@ -28,11 +27,12 @@ _STROKES = (
 def to_review(plot: Plot, drive: Drive, who: str, card: Card, **facts: Any) -> dict[str, Any]:  # noqa: ANN401  JSON
     """Take a capture as far as «Revise los datos»; return its note, not saved yet.
 
-    `facts`: face, type (what is tapped), front (another picture), little_ink_first, covered.
+    `facts`: face, type (what is tapped), front (another picture), little_ink_first, lose_camera,
+    covered.
     """
     number = plot.next_capture()
     known = plot.notes.setdefault("captures", [])
-    strokes = [[[x, y + 0.011 * number] for x, y in stroke] for stroke in _STROKES]
+    strokes = strokes_of(number)
     front, back = facts.get("front", str(card.front)), str(card.back)
     if any(each["card"] == card.name for each in known):
         front, back = (_taken_again(plot, Path(each), number) for each in (front, back))
@@ -48,6 +48,7 @@ def to_review(plot: Plot, drive: Drive, who: str, card: Card, **facts: Any) -> d
         face_picture=str(plot.run.root / "camara" / "rostro.jpg"),
         strokes=strokes,
         little_ink_first=facts.get("little_ink_first", False),
+        lose_camera=facts.get("lose_camera", False),
     )
     name, _ = AUXILIARES[drive.name]
     note = {
@@ -69,6 +70,11 @@ def to_review(plot: Plot, drive: Drive, who: str, card: Card, **facts: Any) -> d
     if told.get("little_ink"):
         plot.note("kiosk", "little_ink", value=told["little_ink"])
     return note
+
+
+def strokes_of(number: int) -> list[list[list[float]]]:
+    """Return a signature in shares of the pad; no two captures have the same."""
+    return [[[x, y + 0.011 * number] for x, y in stroke] for stroke in _STROKES]
 
 
 def _taken_again(plot: Plot, picture: Path, number: int) -> str:
@@ -95,11 +101,9 @@ def captured(plot: Plot, drive: Drive, who: str, card: Card, **facts: Any) -> di
 
 def received(plot: Plot, who: str, auxiliar: str, part: str = "central") -> int:
     """Return how many records of a pair the server has receipted."""
-    path = plot.run.data(part) / "apoyo.db"
     ids = plot.notes["ids"]
     query = "SELECT COUNT(*) FROM apoyo WHERE aspirante = ? AND auxiliar = ?"
-    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as database:
-        found: int = database.execute(query, (ids[who], ids[auxiliar])).fetchone()[0]
+    found: int = stored_in(plot, part, query, ids[who], ids[auxiliar])
     return found
 
 

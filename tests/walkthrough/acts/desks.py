@@ -1,8 +1,6 @@
 """The desk of the play: one program, one person after another."""
 
-import sqlite3
 from collections.abc import Callable, Mapping
-from contextlib import closing
 from typing import Any
 
 from tests.walkthrough.plot import Plot
@@ -47,7 +45,10 @@ def _started(plot: Plot) -> Drive:
 
 def stored(plot: Plot, query: str, *values: object) -> Any:  # noqa: ANN401  one value of a row
     """Return the first value of the first row that the server has stored, None for none."""
-    path = plot.run.data("central") / "apoyo.db"
-    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as database:
-        found = database.execute(query, values).fetchone()
-    return found[0] if found else None
+    return stored_in(plot, "central", query, *values)
+
+
+def stored_in(plot: Plot, part: str, query: str, *values: object) -> Any:  # noqa: ANN401  as above
+    """Return the first value of the first row that the server of `part` has stored."""
+    found = plot.ground.rows(plot.run.data(part), part, query, values)
+    return next(iter(found[0].values())) if found else None

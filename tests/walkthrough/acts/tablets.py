@@ -17,13 +17,19 @@ def started(plot: Plot, name: str, *, tree: Path | None = None) -> Drive:
     for old in (plot.run.root / "control").glob(f"{name}.*"):
         old.unlink()
     drive = plot.stage.drive(
-        name, "kiosk", name, {"lens": str(lens)}, tree=tree, APOYO_CAMERA=f"file:{lens}"
-    )
+        name, "kiosk", name, {"lens": str(lens)}, tree=tree,
+        APOYO_CAMERA=f"file:{lens}", APOYO_HAND_IN=str(stick_of(plot)),
+    )  # fmt: skip
     plot.drives[name] = drive
     known = plot.notes.setdefault("pids", {}).setdefault(name, [])
     known.append(drive.program.pid)
     plot.report.say(f"             proceso: {name} {drive.program.pid}")
     return drive
+
+
+def stick_of(plot: Plot) -> Path:
+    """Return where the memory stick of the play is mounted, once it is there."""
+    return plot.run.root / "memoria"
 
 
 def unlocked(plot: Plot, name: str) -> dict[str, Any]:

@@ -1,9 +1,11 @@
-"""The desk's first start, login, own password and duty; leaving the account."""
+"""The desk's first start, login, own password, notice and duty; leaving the account."""
 
 from typing import Any
 
 from tests.walkthrough.cast import ACCEPTS, CHANGES
 from tests.walkthrough.drive.kit import Doing, Kit, Script
+
+_AFTER_PASSWORD = ("He leído el aviso", "Acepto el deber", "Salir de la cuenta")
 
 
 def trust(kit: Kit, facts: dict[str, Any]) -> Doing:
@@ -19,18 +21,22 @@ def trust(kit: Kit, facts: dict[str, Any]) -> Doing:
 
 
 def enter(kit: Kit, facts: dict[str, Any]) -> Doing:
-    """Log in; change a temporary password and accept the duty where they are asked for."""
+    """Log in; change a temporary password, read the notice and accept the duty where asked."""
     told: dict[str, Any] = {"changed": False, "duty_text": ""}
     with kit.step(facts.get("num", ""), f"Entra {facts['user']}"):
         yield from kit.type("Usuario", facts["user"])
         yield from kit.type("Contraseña", facts["password"])
         kit.picture("entrada")
         yield from kit.press("Entrar")
-        seen = yield from kit.any_of("Guardar contraseña", "Acepto el deber", "Salir de la cuenta")
+        seen = yield from kit.any_of("Guardar contraseña", *_AFTER_PASSWORD)
         if seen == "Guardar contraseña":
             yield from _halt(kit, facts, CHANGES)
             yield from _new_password(kit, facts["new"])
             told["changed"] = True
+            seen = yield from kit.any_of(*_AFTER_PASSWORD)
+        if seen == "He leído el aviso":
+            kit.picture("aviso")
+            yield from kit.press("He leído el aviso")
             seen = yield from kit.any_of("Acepto el deber", "Salir de la cuenta")
         if seen == "Acepto el deber":
             told["duty_text"] = facts_text(kit)

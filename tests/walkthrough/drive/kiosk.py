@@ -5,16 +5,17 @@ import sys
 from functools import partial
 from typing import Any
 
-from tests.walkthrough.drive import kiosk_capture
+from tests.walkthrough.drive import kiosk_capture, kiosk_practice
 from tests.walkthrough.drive.arm import from_command_line, play
 from tests.walkthrough.drive.kit import Doing, Kit, Script
-from tests.walkthrough.drive.lens import show
+from tests.walkthrough.drive.lens import show, taken_away
 
 _HOME = "¿A quién apoya la persona?"
+_NOTICE = "He leído el aviso"
 
 
 def activate(kit: Kit, facts: dict[str, Any]) -> Doing:
-    """Show the QR of the mail to the camera, create the password; return what the app says."""
+    """Show the QR of the mail, create the password, read the notice; return what the app says."""
     with kit.step("10", f"Activa la tableta {kit.name}"):
         yield from kit.shown("Active esta tableta")
         kit.picture("activacion")
@@ -29,9 +30,14 @@ def activate(kit: Kit, facts: dict[str, Any]) -> Doing:
         kit.picture("contrasena_nueva")
         yield from kit.press("Activar tableta")
         yield from kit.until(
-            lambda: kit.there(_HOME) or not kit.there("Activando…"), "responde el servidor"
+            lambda: kit.there(_NOTICE) or not kit.there("Activando…"), "responde el servidor"
         )
-        seen = yield from kit.any_of(_HOME, *facts.get("refusals", ()))
+        seen = yield from kit.any_of(_NOTICE, *facts.get("refusals", ()))
+        if seen == _NOTICE:
+            kit.picture("aviso_propio")
+            yield from kit.press(_NOTICE)
+            yield from kit.shown(_HOME)
+            seen = _HOME
         kit.picture("activada" if seen == _HOME else "rechazada")
     return {"home": seen == _HOME, "said": seen, "texts": kit.texts(), "asked": asked}
 
@@ -42,8 +48,9 @@ def accept(kit: Kit, facts: dict[str, Any]) -> Doing:
         yield from kit.shown(f"{facts['name']} le invita a captar apoyos", 60.0)
         kit.picture("invitacion")
         before = kit.texts()
-        yield from kit.press("Aceptar")
-        yield from kit.until(lambda: not kit.there("Aceptar"), "la invitación contestada")
+        act = f"Aceptar a {facts['name']}"
+        yield from kit.press(act)
+        yield from kit.until(lambda: not kit.there(act), "la invitación contestada")
         yield from kit.shown(facts["name"], 60.0)
         kit.picture("invitacion_aceptada")
     return {"before": before, "after": kit.texts()}
@@ -121,12 +128,46 @@ def send_now(kit: Kit, facts: dict[str, Any]) -> Doing:
     return {}
 
 
+def hand_in(kit: Kit, facts: dict[str, Any]) -> Doing:
+    """Hand in on a memory stick and pick its receipts up; the page should say `says`."""
+    act = "Entregar y recoger recibos"
+    with kit.step("25", f"Entrega en una memoria en la tableta {kit.name}"):
+        yield from kit.press_for("Ver envíos", "Envíos")
+        yield from kit.press_for("Entregar en memoria", act)
+        yield from kit.shown(f"Memoria: {facts['stick']}")
+        yield from kit.press(act)
+        yield from kit.perhaps(lambda: kit.says(facts["says"]))
+        kit.picture("entrega")
+        yield from kit.press_for("Regresar", "Envíos")
+        yield from kit.press_for("Regresar", _HOME)
+    return {}
+
+
+def self_test(kit: Kit, facts: dict[str, Any]) -> Doing:
+    """Try the tablet without its camera, then with it; return what the page says of each."""
+    del facts
+    with kit.step("10", f"Prueba la tableta {kit.name} al abrirla, sin cámara y con ella"):
+        with taken_away(kit):
+            yield from kit.press_for("Probar la tableta", "Prueba de la tableta")
+            without = yield from _tried(kit)
+        yield from kit.press("Probar otra vez")
+        yield from kit.until(lambda: not kit.there("Probar otra vez"), "empieza otra prueba")
+        told = {"without_camera": without, "with_camera": (yield from _tried(kit))}
+        yield from kit.press_for("Regresar", _HOME)
+    return told
+
+
+def _tried(kit: Kit) -> Doing:
+    yield from kit.shown("Probar otra vez")
+    kit.picture("prueba")
+    return kit.texts()
+
+
 def try_to_capture(kit: Kit, facts: dict[str, Any]) -> Doing:
     """Press «Captar un apoyo» where it should be refused; return the reason on the screen."""
     with kit.step("12", "La tableta no deja captar fuera del plazo"):
         yield from kit.press(facts["aspirante"])
-        if not kit.says(facts["reason"]):  # home says it by itself once it looked at the hour
-            yield from kit.press("Captar un apoyo")
+        yield from kit.press("Captar un apoyo")
         yield from kit.said(facts["reason"])
         kit.picture("fuera_de_plazo")
     return {"said": facts["reason"], "texts": kit.texts()}
@@ -189,6 +230,9 @@ ACTIONS = {
     "sendings": sendings,
     "counts": counts,
     "send_now": send_now,
+    "hand_in": hand_in,
+    "self_test": self_test,
+    "practise": kiosk_practice.practise,
     "try_to_capture": try_to_capture,
     "acuses": acuses,
     "read": read_home,

@@ -8,11 +8,12 @@ from PySide6.QtCore import QPoint
 from tests.walkthrough.drive import hands
 from tests.walkthrough.drive.fields import CODED, LABELS, TYPES, parted, same, wanted
 from tests.walkthrough.drive.kit import Doing, Kit, Lost, Script
-from tests.walkthrough.drive.lens import on_screen, show
+from tests.walkthrough.drive.lens import VIEW, on_screen, show, taken_away
 
-_HOME = "¿A quién apoya la persona?"
-_READ_SECONDS = 40.0
-_FRONT, _BACK = "Frente de la credencial", "Reverso de la credencial"
+HOME = "¿A quién apoya la persona?"
+_READ_SECONDS, _JUDGE_SECONDS = 40.0, 60.0
+FRONT, BACK = "Frente de la credencial", "Reverso de la credencial"
+_NO_IMAGE = "No llega imagen de la cámara."
 _ANYWAY, _KEEP_TYPE = "Usar de todos modos", "Dejar el tipo elegido"
 
 
@@ -29,7 +30,7 @@ def capture(kit: Kit, facts: dict[str, Any]) -> Doing:
     with kit.step("21", f"Pregunta por la foto del rostro: {facts['face']}"):
         yield from _face(kit, facts, told)
     with kit.step("22", "La persona firma"):
-        told["little_ink"] = yield from _sign(kit, facts, told)
+        told["little_ink"] = yield from sign(kit, facts, told)
     yield from kit.shown("Revise los datos")
     kit.picture("revise")
     told["review"] = kit.texts()
@@ -53,18 +54,26 @@ def _to_form(kit: Kit, facts: dict[str, Any], told: dict[str, Any]) -> Script:
         yield from kit.shown("Tipo de credencial")
         kit.picture("tipo")
         yield from kit.press(TYPES[facts["type"]])
+    if facts.get("lose_camera"):
+        with kit.step("16", "Se pierde la cámara, y vuelve"):
+            told["camera"] = yield from _lose_camera(kit, facts["front"])
     with kit.step("16", "Fotografía el frente"):
-        yield from _side(kit, _FRONT, facts["front"], facts["back"], told)
+        yield from _side(kit, FRONT, facts["front"], facts["back"], told)
     with kit.step("17", "Fotografía el reverso"):
-        yield from _side(kit, _BACK, facts["back"], "", told)
+        yield from _side(kit, BACK, facts["back"], "", told)
     with kit.step("18, 19", "Lee la credencial y muestra el formulario"):
-        yield from kit.shown("Compare con la credencial")
-        yield from kit.until(
-            lambda: not kit.there("Leyendo la credencial…"), "termina de leer", _READ_SECONDS
-        )
-        yield from kit.press_for("Ver los demás datos", "Identificador")
-        told["form"] = _form(kit)
-        kit.picture("datos")
+        yield from read(kit, told)
+
+
+def read(kit: Kit, told: dict[str, Any]) -> Script:
+    """Wait until the credential was read, and write down every box of the form."""
+    yield from kit.shown("Compare con la credencial")
+    yield from kit.until(
+        lambda: not kit.there("Leyendo la credencial…"), "termina de leer", _READ_SECONDS
+    )
+    yield from kit.press_for("Ver los demás datos", "Identificador")
+    told["form"] = _form(kit)
+    kit.picture("datos")
 
 
 def save(kit: Kit, facts: dict[str, Any]) -> Doing:
@@ -77,7 +86,7 @@ def save(kit: Kit, facts: dict[str, Any]) -> Doing:
         kit.tell("note", key="just_saved", value=sentence)
         kit.picture("guardado")
     yield from kit.press("Ir al inicio")
-    yield from kit.shown(_HOME)
+    yield from kit.shown(HOME)
     return {"counter": int(sentence.split()[1].rstrip(",").replace(",", ""))}
 
 
@@ -90,10 +99,10 @@ def look_only(kit: Kit, facts: dict[str, Any]) -> Doing:
     with kit.step("16, 17", f"Ofrece lo que no es credencial ({facts['card']})"):
         yield from _begin(kit, facts)
         yield from kit.press(TYPES[facts["type"]])
-        yield from _judged(kit, _FRONT, facts["front"], facts["back"])
+        yield from _judged(kit, FRONT, facts["front"], facts["back"])
         codes = {"front": _code(kit)}
-        yield from _go_on(kit, _FRONT, told)
-        yield from _judged(kit, _BACK, facts["back"], "")
+        yield from go_on(kit, FRONT, told)
+        yield from _judged(kit, BACK, facts["back"], "")
         codes["back"] = _code(kit)
         kit.picture("no_es_credencial")
         yield from _go_home(kit)
@@ -110,11 +119,11 @@ def _code(kit: Kit) -> str:
 def _go_home(kit: Kit) -> Script:
     """Cancel the capture; that shows home."""
     yield from kit.press("Cancelar captura")
-    yield from kit.shown(_HOME)
+    yield from kit.shown(HOME)
 
 
 def _begin(kit: Kit, facts: dict[str, Any]) -> Script:
-    yield from kit.shown(_HOME)
+    yield from kit.shown(HOME)
     yield from kit.press(facts["aspirante"])
     yield from kit.press("Captar un apoyo")
     yield from kit.shown("Acepto continuar")
@@ -134,7 +143,27 @@ def _shoot(kit: Kit, picture: str) -> Script:
 def _side(kit: Kit, title: str, picture: str, following: str, told: dict[str, Any]) -> Script:
     """Take one side, and go on to the next page whatever was said of it."""
     yield from _judged(kit, title, picture, following)
-    yield from _go_on(kit, title, told)
+    yield from go_on(kit, title, told)
+
+
+def _lose_camera(kit: Kit, picture: str) -> Doing:
+    """Take the camera away while it shows a picture, and give it back once that was said.
+
+    Return pictures of the screen before and while it was lost, and what was said; the shutter that
+    is pressed next needs it back.
+    """
+    yield from kit.shown(FRONT)
+    show(kit, picture)
+    yield from on_screen(kit, picture)
+    window, view = kit.window_of(VIEW), kit.rect_of(VIEW)
+    place = view.translated(-window.x(), -window.y()).getRect()
+    told = {"view": place, "window": [window.width(), window.height()], "shown": picture}
+    told["before"] = kit.picture("camara")
+    with taken_away(kit):
+        yield from kit.perhaps(lambda: kit.says(_NO_IMAGE))
+        told["lost"] = kit.picture("camara_perdida")
+        told["said"] = kit.texts()
+    return told
 
 
 def _judged(kit: Kit, title: str, picture: str, following: str) -> Script:
@@ -144,13 +173,19 @@ def _judged(kit: Kit, title: str, picture: str, following: str) -> Script:
     kit.picture("toma")
     if following:
         show(kit, following)
+    yield from was_judged(kit, title)
+
+
+def was_judged(kit: Kit, title: str, seconds: float = _JUDGE_SECONDS) -> Script:
+    """Give way until the picture of one side was taken, and used or spoken of."""
     yield from kit.until(
         lambda: not kit.there(title) or kit.there(_ANYWAY) or kit.there(_KEEP_TYPE),
         "juzga la foto",
+        seconds,
     )
 
 
-def _go_on(kit: Kit, title: str, told: dict[str, Any]) -> Script:
+def go_on(kit: Kit, title: str, told: dict[str, Any]) -> Script:
     """Use the picture anyway where it was refused, and keep the type that was tapped."""
     for words in (_ANYWAY, _KEEP_TYPE):
         if kit.there(title) and kit.there(words):
@@ -252,7 +287,7 @@ def _face(kit: Kit, facts: dict[str, Any], told: dict[str, Any]) -> Script:
     yield from kit.press("Usar esta foto")
 
 
-def _sign(kit: Kit, facts: dict[str, Any], told: dict[str, Any]) -> Doing:
+def sign(kit: Kit, facts: dict[str, Any], told: dict[str, Any]) -> Doing:
     """Draw the strokes; first too little ink where that is asked for. Return what was said."""
     pad = "Espacio para firmar"
     yield from kit.shown(pad)

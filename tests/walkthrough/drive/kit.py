@@ -207,13 +207,14 @@ class Kit:
             yield from self.press(name)
 
     # ---- notebook
-    def picture(self, page: str) -> None:
-        """Keep a picture of the active window and what it says."""
+    def picture(self, page: str) -> str:
+        """Keep a picture of the active window and what it says; return the picture's name."""
         self._pictures += 1
         stem = f"{self.name}_{self._pictures:02d}_{page}"
         window = eyes.windows()[-1]
         eyes.picture_of(window).save(str(self.folder / f"{stem}.png"))
         (self.folder / f"{stem}.txt").write_text("\n".join(self.texts()), "utf-8")
+        return f"{stem}.png"
 
     def write_down(self, key: str, value: object) -> None:
         """Keep a fact for the evidence."""

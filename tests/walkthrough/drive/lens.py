@@ -3,22 +3,21 @@
 import itertools
 import os
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-import cv2
 import numpy as np
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage, QPixmap
 
 from tests.walkthrough.drive import eyes
 from tests.walkthrough.drive.kit import Kit, Lost, Script
-from tests.walkthrough.evidence.pictures import Grey, correlation, grey
+from tests.walkthrough.evidence.pictures import Grey, alike, grey
 from tests.walkthrough.waiting import PATIENCE
 
 _NUMBERS = itertools.count(1)
-_VIEW = "Imagen de la cámara"
-_SAME, _NEAR_LEVELS = 0.9, 8.0
-_SMALL = (64, 48)
+VIEW = "Imagen de la cámara"
 _PATIENCE_SECONDS = 60.0
 _GLANCE_SECONDS = 0.04
 
@@ -36,42 +35,31 @@ def show(kit: Kit, picture: str) -> None:
         path.unlink(missing_ok=True)
 
 
-def nothing(kit: Kit) -> None:
-    """Take away what stands before the lens."""
-    for path in Path(kit.plan["lens"]).iterdir():
-        path.unlink(missing_ok=True)
+@contextmanager
+def taken_away(kit: Kit) -> Iterator[None]:
+    """Take the camera itself away, as a pulled cable does, and give it back."""
+    lens = Path(kit.plan["lens"])
+    away = lens.rename(lens.with_name(f"{lens.name}.fuera"))
+    try:
+        yield
+    finally:
+        away.rename(lens)
 
 
 def on_screen(kit: Kit, picture: str) -> Script:
     """Give way until the app shows that very picture as what its camera sees. Raises Lost."""
     wanted = grey(Path(picture).read_bytes())
-    yield from kit.until(lambda: kit.there(_VIEW), f"no aparece «{_VIEW}»", _PATIENCE_SECONDS)
+    yield from kit.until(lambda: kit.there(VIEW), f"no aparece «{VIEW}»", _PATIENCE_SECONDS)
     deadline = time.monotonic() + _PATIENCE_SECONDS * PATIENCE
-    while not (kit.there(_VIEW) and alike(_view(kit), wanted)):
+    while not (kit.there(VIEW) and alike(_view(kit), wanted)):
         if time.monotonic() > deadline:
             raise Lost(f"la cámara no muestra {Path(picture).name}")
         yield from kit.pause(_GLANCE_SECONDS)
 
 
-def alike(view: Grey, wanted: Grey) -> bool:
-    """Tell whether a view shows a picture, whole and centred, whatever is drawn over it."""
-    height, width = wanted.shape
-    scale = min(view.shape[1] / width, view.shape[0] / height)
-    wide, high = max(1, int(width * scale)), max(1, int(height * scale))
-    left, top = (view.shape[1] - wide) // 2, (view.shape[0] - high) // 2
-    shown = np.ascontiguousarray(view[top : top + high, left : left + wide])
-    if correlation(shown, wanted, _SMALL) >= _SAME:
-        return True
-    one, other = (
-        cv2.resize(each, _SMALL, interpolation=cv2.INTER_AREA).astype(float)
-        for each in (shown, wanted)
-    )
-    return bool(np.abs(one - other).mean() <= _NEAR_LEVELS)
-
-
 def _view(kit: Kit) -> Grey:
     """Return what the screen shows of the camera, in grey."""
-    window, rect = kit.window_of(_VIEW), kit.rect_of(_VIEW)
+    window, rect = kit.window_of(VIEW), kit.rect_of(VIEW)
     whole = eyes.picture_of(window)
     taken = whole.toImage() if isinstance(whole, QPixmap) else whole
     ratio = taken.width() / max(1, window.width())

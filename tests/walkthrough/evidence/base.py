@@ -2,10 +2,7 @@
 
 import hashlib
 import json
-import sqlite3
 from base64 import urlsafe_b64decode
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -16,7 +13,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from tests.walkthrough import mailbox
-from tests.walkthrough.evidence.envelope import Envelope, found_in
+from tests.walkthrough.evidence.envelope import Envelope, parse
+from tests.walkthrough.ground import Ground
 from tests.walkthrough.mailbox import Mail
 from tests.walkthrough.run import NotYet, Run
 
@@ -29,25 +27,9 @@ _COSTS = {1: (64 * 1024, 3, 4)}
 Row = dict[str, Any]
 
 
-@contextmanager
-def database(run: Run, part: str = "central") -> Iterator[sqlite3.Connection]:
-    """Open the server's database, read only, while the server still runs."""
-    path = run.data(part) / "apoyo.db"
-    if not path.exists():
-        message = "falta la base de datos"
-        raise NotYet(message)
-    connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
-    connection.row_factory = sqlite3.Row
-    try:
-        yield connection
-    finally:
-        connection.close()
-
-
 def rows(run: Run, query: str, *values: object, part: str = "central") -> list[Row]:
-    """Return the rows of a query."""
-    with database(run, part) as connection:
-        return [dict(row) for row in connection.execute(query, values)]
+    """Return the rows of a query on the server's database, read only, while it still runs."""
+    return Ground.of(run).rows(run.data(part), part, query, values)
 
 
 def row(run: Run, query: str, *values: object, part: str = "central") -> Row:
@@ -124,9 +106,8 @@ class Record:
 
 def received(run: Run, part: str = "central") -> list[tuple[Row, Envelope]]:
     """Return every receipted row with its envelope, closed, in the order of receipt."""
-    envelopes = {
-        hashlib.sha256(each.raw).hexdigest(): each for each in found_in(run.data(part) / "blobs")
-    }
+    held = Ground.of(run).blobs(run.data(part), part).values()
+    envelopes = {hashlib.sha256(each).hexdigest(): parse(each) for each in held}
     kept: list[tuple[Row, Envelope]] = []
     for found in rows(run, "SELECT * FROM apoyo ORDER BY position", part=part):
         envelope = envelopes.get(found["sha256"])

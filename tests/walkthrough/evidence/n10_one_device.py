@@ -1,11 +1,15 @@
-"""Numeral 10: a code serves once, one tablet at a time; the password is nowhere but in a head."""
+"""Numeral 10: a code serves once, one tablet at a time; the password is nowhere but in a head.
+
+Opened again, the tablet tells by itself whether it is fit to go out.
+"""
 
 import hashlib
+import json
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from tests.walkthrough.evidence.base import Row, rows
+from tests.walkthrough.evidence.base import Row, row, rows, unb64
 from tests.walkthrough.folders import searched
 from tests.walkthrough.residue import hash_needles, search, sees, text_needle
 from tests.walkthrough.run import TABLETS, Run
@@ -24,6 +28,11 @@ class Facts:
     folders: tuple[Path, ...]
     hits: list[tuple[str, Path]]
     seen: bool
+    tried: dict[str, list[str]]
+    held: int
+    activated: set[str]
+    notice: str
+    notices: list[Row]
 
 
 def judge(run: Run) -> Verdict:
@@ -32,7 +41,10 @@ def judge(run: Run) -> Verdict:
 
 
 def control(run: Run) -> list[Verdict]:
-    """Return the verdicts on copies: a log of the server, or the tablet, kept the password."""
+    """Return the verdicts on copies: a log of the server, or the tablet, kept the password.
+
+    And of the self-test: what it says with a camera is what it says without.
+    """
     facts = _facts(run)
     kept = {
         run.temp("central") / "control_n10.log": f"password={facts.passwords['rosa']}".encode(),
@@ -48,7 +60,9 @@ def control(run: Run) -> list[Verdict]:
         finally:
             path.unlink()
         said.append(_judged(replace(facts, hits=hits)))
-    return said
+    blind = {"without_camera": facts.tried["with_camera"]}
+    unread = [_judged(replace(facts, notices=facts.notices[1:]))]
+    return [*said, *unread, _judged(replace(facts, tried=facts.tried | blind))]
 
 
 def _facts(run: Run) -> Facts:
@@ -65,7 +79,19 @@ def _facts(run: Run) -> Facts:
         folders=folders,
         hits=_search(passwords, folders),
         seen=sees(folders),
+        tried=run.note("kiosk", "self_test"),
+        held=run.note("kiosk", "held_at_test"),
+        activated={run.note("ids", who) for who in people},
+        notice=hashlib.sha256(_people_notice(run).encode()).hexdigest(),
+        notices=rows(run, "SELECT * FROM aviso_leido_en_tableta"),
     )
+
+
+def _people_notice(run: Run) -> str:
+    """Return the text that auxiliares read, as the proceso that was published says it."""
+    body = row(run, "SELECT body FROM proceso ORDER BY version DESC LIMIT 1")["body"]
+    text: str = json.loads(unb64(body))["proceso"]["people_notice"]["text"]
+    return text
 
 
 def devices_of(run: Run, auxiliar: str) -> list[Row]:
@@ -99,5 +125,22 @@ def _judged(facts: Facts) -> Verdict:
         not facts.hits,
         "la contraseña no está en servidor, tabletas, correos ni registros",
         f"está en {where}",
+    )
+    read = {each["auxiliar"] for each in facts.notices if each["sha256"] == facts.notice}
+    checks.that(
+        read == facts.activated,
+        "al activar, cada auxiliar leyó su aviso de privacidad y el servidor lo guarda",
+        f"leyeron su aviso {sorted(read)}",
+    )
+    without, with_camera = facts.tried["without_camera"], facts.tried["with_camera"]
+    checks.that(
+        "No apta" in without and "No da imagen." in without,
+        "",
+        "la prueba no dice «No apta» sin cámara",
+    )
+    checks.that(
+        "Apta" in with_camera
+        and any(text.startswith(f"{facts.held} apoyo") for text in with_camera),
+        f"la prueba dice «No apta» sin cámara, «Apta» con ella y {facts.held} por enviar",
     )
     return checks.verdict()

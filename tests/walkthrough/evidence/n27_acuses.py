@@ -21,11 +21,15 @@ from tests.walkthrough.evidence.base import (
     unb64,
 )
 from tests.walkthrough.evidence.spanish import named_in
+from tests.walkthrough.evidence.stick import RECEIVED, stick_at
 from tests.walkthrough.mailbox import Mail
 from tests.walkthrough.run import Run
 from tests.walkthrough.verdict import Checks, Verdict
 
 _DPI = 200
+_QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+"""Alone: a row of its modules may read as a bar code too."""
+_FOLIOS = "SELECT record_id, folio FROM apoyo"
 _NAMES = ("nombre", "apellido_paterno", "apellido_materno", "correo")
 _OWN_WORDS = ("ensayo", "example")
 _TOTALS = {
@@ -57,6 +61,8 @@ class Facts:
     mails: list[Mail]
     odd: dict[str, Any]
     honest: bool
+    by_stick: dict[str, dict[str, Any]]
+    folios: dict[str, str]
 
 
 def judge(run: Run) -> Verdict:
@@ -83,6 +89,7 @@ def control(run: Run) -> list[Verdict]:
         _judged(replace(facts, mails=[*facts.mails, named])),
         _judged(replace(facts, acuses=[facts.acuses[-1], *facts.acuses[1:]])),
         _judged(replace(facts, honest=False)),
+        _judged(replace(facts, by_stick=_forged(facts.by_stick))),
     ]
 
 
@@ -103,7 +110,14 @@ def _facts(run: Run) -> Facts:
         mails=mails(run),
         odd=run.exchange("anuncio_envenenado"),
         honest=run.note("copia", "honest_acuse"),
+        by_stick=stick_at(run, RECEIVED).receipts,
+        folios={each["record_id"]: each["folio"] for each in rows(run, _FOLIOS)},
     )
+
+
+def _forged(receipts: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Return receipts that nobody signed as they are."""
+    return {key: each | {"body": _flipped(each["body"])} for key, each in receipts.items()}
 
 
 def _acuses(kept: list[Mail], own: str, auxiliar: str) -> list[Acuse]:
@@ -162,11 +176,25 @@ def _judged(facts: Facts) -> Verdict:
     for each in facts.acuses:
         checks.that(each.to == facts.people, "", f"un acuse llegó a {sorted(each.to)}")
     _check_boxes(checks, facts)
+    told = {key: _folio(each, facts.key) for key, each in facts.by_stick.items()}
+    checks.that(
+        len(told) == 1 and all(facts.folios.get(key) == folio for key, folio in told.items()),
+        "el recibo que volvió en la memoria verifica y dice su folio",
+        f"los recibos de la memoria dicen {list(told.values())}",
+    )
     checks.that(
         facts.odd["status"] < 500 and facts.honest, "un anuncio del año 1 no detiene los acuses"
     )
     checks.note("llegaron a aspirante y auxiliar, y a nadie más")
     return checks.verdict()
+
+
+def _folio(receipt: dict[str, Any], key: bytes) -> str:
+    """Return the folio that a receipt gives, empty where the server did not sign it."""
+    try:
+        return str(json.loads(verify_signed(receipt, key))["folio"])
+    except (NotVerified, KeyError, ValueError):
+        return ""
 
 
 def _check_boxes(checks: Checks, facts: Facts) -> None:
@@ -224,7 +252,7 @@ def _body(checks: Checks, acuse: Acuse, facts: Facts) -> dict[str, Any]:
 def _codes(pdf: bytes) -> list[str]:
     pages = pypdfium2.PdfDocument(BytesIO(pdf))
     pictures = [page.render(scale=_DPI / 72).to_numpy() for page in pages]
-    return [found.text for each in pictures for found in zxingcpp.read_barcodes(each)]
+    return [found.text for each in pictures for found in zxingcpp.read_barcodes(each, _QR)]
 
 
 def _flipped(text: str) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from core.verify.signed import NotVerified, verify_signed
 from tests.walkthrough.evidence.base import Record, records, signing_key
 from tests.walkthrough.evidence.envelope import Envelope, found_in
+from tests.walkthrough.evidence.stick import HANDED_IN, PICKED_UP, RECEIVED, Stick, stick_at
 from tests.walkthrough.folders import files, searched
 from tests.walkthrough.residue import bytes_needles, search
 from tests.walkthrough.run import TABLETS, Run
@@ -28,6 +29,7 @@ class Facts:
     announced: int
     receipts: list[bytes]
     key: bytes
+    handed_in: tuple[Stick, Stick, Stick]
 
     def signed(self, kept: bytes) -> bool:
         """Tell whether a kept receipt is one that the server signed."""
@@ -44,7 +46,10 @@ def judge(run: Run) -> Verdict:
 
 
 def control(run: Run) -> list[Verdict]:
-    """Return the verdicts on copies: a ciphertext left on either tablet; a receipt not signed."""
+    """Return the verdicts on copies: a ciphertext left on either tablet; a receipt not signed.
+
+    And on one where the record that was handed in stays on the tablet.
+    """
     facts = _facts(run)
     said: list[Verdict] = []
     for part, envelope in (("kiosk1", facts.waiting[0]), ("kiosk2", facts.waiting[-1])):
@@ -55,7 +60,13 @@ def control(run: Run) -> list[Verdict]:
         finally:
             planted.unlink()
     other = facts.receipts[0].replace(b'"signature"', b'"firma"')
-    return [*said, _judged(replace(facts, receipts=[other, *facts.receipts[1:]]))]
+    there, received, gone = facts.handed_in
+    stays = (there, received, replace(gone, queue=gone.queue | there.queue))
+    return [
+        *said,
+        _judged(replace(facts, receipts=[other, *facts.receipts[1:]])),
+        _judged(replace(facts, handed_in=stays)),
+    ]
 
 
 def _facts(run: Run) -> Facts:
@@ -74,6 +85,7 @@ def _facts(run: Run) -> Facts:
             for path in sorted((run.data(part) / "receipts").glob("*.json"))
         ],
         key=signing_key(run),
+        handed_in=(stick_at(run, HANDED_IN), stick_at(run, RECEIVED), stick_at(run, PICKED_UP)),
     )
 
 
@@ -106,6 +118,13 @@ def _judged(facts: Facts) -> Verdict:
         len(facts.receipts) == len(facts.records) and all(map(facts.signed, facts.receipts)),
         f"{len(facts.receipts)} recibos firmados, uno por registro",
         f"{len(facts.receipts)} recibos de {len(facts.records)} registros, o sin firma",
+    )
+    there, received, gone = facts.handed_in
+    checks.that(
+        there.envelopes.items() <= received.queue.items()
+        and not there.envelopes.keys() & (gone.queue.keys() | gone.envelopes.keys()),
+        "lo entregado en una memoria, borrado de ella y de la tableta solo con su recibo",
+        "lo entregado en una memoria se borró sin recibo, o quedó",
     )
     kept = sorted({path.parent.name for path in files(facts.folders)})
     checks.note(

@@ -16,6 +16,8 @@ _POOR_QUALITY = 80
 _COLOURED = 2.0
 _SAME_COLOUR = 0.8
 _CARD = (86, 54)
+_SAME, _NEAR_LEVELS = 0.9, 8.0
+_SMALL = (64, 48)
 _FINER = 10  # a warp straight to so few pixels would pick some and skip the rest
 
 
@@ -37,6 +39,22 @@ def correlation(one: Grey, other: Grey, size: tuple[int, int] = (320, 240)) -> f
     if not first.std() or not second.std():
         return 0.0
     return float(np.corrcoef(first, second)[0, 1])
+
+
+def alike(view: Grey, wanted: Grey) -> bool:
+    """Tell whether a view shows a picture, whole and centred, whatever is drawn over it."""
+    height, width = wanted.shape
+    scale = min(view.shape[1] / width, view.shape[0] / height)
+    wide, high = max(1, int(width * scale)), max(1, int(height * scale))
+    left, top = (view.shape[1] - wide) // 2, (view.shape[0] - high) // 2
+    shown = np.ascontiguousarray(view[top : top + high, left : left + wide])
+    if correlation(shown, wanted, _SMALL) >= _SAME:
+        return True
+    one, other = (
+        cv2.resize(each, _SMALL, interpolation=cv2.INTER_AREA).astype(float)
+        for each in (shown, wanted)
+    )
+    return bool(np.abs(one - other).mean() <= _NEAR_LEVELS)
 
 
 def card(picture: Grey, corners: Sequence[Sequence[float]]) -> Grey:

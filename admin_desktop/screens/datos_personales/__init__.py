@@ -1,0 +1,1 @@
+"""The area datos personales of the desk."""

@@ -1,0 +1,54 @@
+"""Datos personales: the requests of their owners, and the breaches."""
+
+from admin_desktop.framework.subjects import ToFind, ToVulneraciones
+from admin_desktop.parts.screen import Screen
+from admin_desktop.parts.tabs import Tabs
+from admin_desktop.screens.datos_personales.solicitudes_page import SolicitudesPage
+from admin_desktop.screens.datos_personales.solicitudes_vm import SolicitudesVm
+from admin_desktop.screens.datos_personales.vulneraciones_page import VulneracionesPage
+from admin_desktop.screens.datos_personales.vulneraciones_vm import VulneracionesVm
+
+
+class DatosPersonalesView(Screen):
+    """Two parts of one area."""
+
+    def __init__(
+        self,
+        solicitudes: SolicitudesVm,
+        vulneraciones: VulneracionesVm,
+        *,
+        may_receive: bool,
+        may_attend: bool,
+    ) -> None:
+        super().__init__(self.tr("Datos personales"))
+        self._solicitudes = SolicitudesPage(
+            solicitudes, may_receive=may_receive, may_attend=may_attend
+        )
+        self._vulneraciones = VulneracionesPage(vulneraciones, may_attend=may_attend)
+        self._tabs = Tabs(
+            (
+                (self.tr("Solicitudes"), self._solicitudes),
+                (self.tr("Vulneraciones"), self._vulneraciones),
+            )
+        )
+        self.box.addWidget(self._tabs, 1)
+
+    def arrive(self, subject: object) -> None:
+        """Fetch both lists, as they are now; `subject` may say what to show."""
+        if isinstance(subject, ToVulneraciones):
+            self._tabs.turn_to(1)
+        if isinstance(subject, ToFind):
+            self._tabs.turn_to(0)
+            self._solicitudes.search_for(subject.search)
+        else:
+            self._solicitudes.load()
+        self._vulneraciones.load()
+
+    def has_unsaved(self) -> bool:
+        """Tell whether one of the forms holds something that was not saved."""
+        return self._solicitudes.dirty or self._vulneraciones.dirty
+
+    def discard(self) -> None:
+        """Let go of all that was typed."""
+        self._solicitudes.discard()
+        self._vulneraciones.discard()

@@ -1,0 +1,1 @@
+"""Batches for the DERFE, and what it answers (numeral 9)."""

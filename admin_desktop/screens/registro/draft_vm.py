@@ -1,0 +1,150 @@
+"""What is typed of a registration is kept on the server: a workstation may die."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from admin_desktop.framework.local_time import LocalTime
+from admin_desktop.framework.working_vm import WorkingVm
+from core.domain import texto
+from core.domain.borrador import Borrador
+from core.errors import ApoyoError
+
+_WAIT_MS = 1_200
+"""So long after the last key what was typed goes to the server."""
+_CONSTANCIA = "expediente.constancia"
+
+
+@dataclass(frozen=True, slots=True)
+class DraftGateway:
+    """What keeping a draft asks of the server."""
+
+    mine: Callable[[], tuple[Borrador, ...]]
+    keep: Callable[[Borrador], Borrador]
+    drop: Callable[[str], None]
+
+
+class DraftVm(WorkingVm):
+    """The draft of the form that is open. `found` brings one that was begun before."""
+
+    found = Signal(object)
+
+    def __init__(
+        self, gateway: DraftGateway, local: LocalTime, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._gateway, self._local = gateway, local
+        self._key, self._texts = "", dict[str, str]()
+        self._sent = self._discarded = ""
+        self._kept: Borrador | None = None
+        self._busy = self._lost = False
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(_WAIT_MS)
+        self._wait.timeout.connect(self.send)
+
+    @property
+    def state(self) -> str:
+        """Whether what was typed is on the server: «Borrador guardado hoy 10:42»."""
+        if self._lost:
+            return "El borrador todavía no se guarda."
+        kept = self._kept
+        if kept is None or kept.key != self._key or kept.saved_at is None:
+            return ""
+        return f"Borrador guardado {self._local.say(kept.saved_at)}"
+
+    def said_of(self, draft: Borrador) -> str:
+        """Return whose draft it is and when it was saved, as a question says it."""
+        names = ("persona.nombre", "persona.apellido_paterno", "persona.apellido_materno")
+        name = texto.optional(" ".join(draft.texts.get(each, "") for each in names))
+        number = texto.optional(draft.texts.get(_CONSTANCIA, ""))
+        whose = ", ".join(part for part in (name, number and f"constancia {number}") if part)
+        return f"{whose or 'Sin nombre todavía'}. Se guardó {self._local.say(draft.saved_at)}."
+
+    def begin(self, key: str, constancia: str = "") -> None:
+        """Follow a form that was just opened; look for one that was begun of this constancia."""
+        self._wait.stop()
+        self._key, self._texts, self._kept, self._lost = key, {}, None, False
+        self._load(self._gateway.mine, lambda mine: self._offer(key, constancia, mine))
+
+    def go_on(self, draft: Borrador) -> None:
+        """Follow a draft that was taken up again, under its own key."""
+        self._key, self._texts, self._kept = draft.key, dict(draft.texts), draft
+
+    def note(self, texts: Mapping[str, str]) -> None:
+        """Take what stands in the form; it is sent once the person pauses.
+
+        Of a form that was closed, whose fields are emptied one by one, nothing is taken.
+        """
+        if self._key and dict(texts) != self._texts:
+            self._texts = dict(texts)
+            self._wait.start()
+
+    @Slot()
+    def send(self) -> None:
+        """Send what is not on the server yet."""
+        if self._busy or not self._texts:
+            return
+        self._wait.stop()
+        self._busy, draft = True, Borrador(self._key, dict(self._texts))
+        self._sent = self._key
+        self._run(lambda: self._gateway.keep(draft), self._take, self._not_kept)
+
+    def end(self) -> None:
+        """Stop following a form that was concluded: the server forgets its draft by itself."""
+        self._wait.stop()
+        self._key, self._texts, self._kept, self._lost = "", {}, None, False
+
+    def discard(self) -> None:
+        """Forget the draft of the form that is open."""
+        key, kept = self._key, self._kept
+        self.end()
+        if self._busy and self._sent == key:
+            self._discarded = key  # the server may still be keeping it: forgotten once it did
+        elif kept is not None:
+            self._drop(key)
+
+    def _drop(self, key: str) -> None:
+        self._run(lambda: self._gateway.drop(key), lambda _: None, lambda _: None)
+
+    def ask_again(self) -> None:
+        """Send what the silence of the server kept back."""
+        if self._lost:
+            self.send()
+
+    def _offer(self, key: str, constancia: str, mine: tuple[Borrador, ...]) -> None:
+        if key != self._key or self._texts:
+            return
+        wanted = texto.optional(constancia)
+        fits = (
+            each
+            for each in mine
+            if not wanted or texto.optional(each.texts.get(_CONSTANCIA, "")) == wanted
+        )
+        draft = next(fits, None)
+        if draft is not None:
+            self.found.emit(draft)
+
+    def _take(self, kept: Borrador) -> None:
+        self._answered()
+        self._lost = False
+        if kept.key != self._key:
+            return
+        self._kept = kept
+        if kept.texts != self._texts:
+            self._wait.start()
+        self.changed.emit()
+
+    def _not_kept(self, _error: ApoyoError) -> None:
+        """Say that it is not kept; the next key, or the server's next answer, tries again."""
+        self._answered()
+        self._lost = bool(self._key)
+        self.changed.emit()
+
+    def _answered(self) -> None:
+        """Go on after an answer, or none; what was discarded meanwhile may have been kept."""
+        self._busy = False
+        if self._discarded:
+            self._drop(self._discarded)
+            self._discarded = ""

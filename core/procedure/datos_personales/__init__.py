@@ -1,0 +1,1 @@
+"""Acts of the law of personal data: one class an act."""

@@ -1,0 +1,1 @@
+"""Acts that end and restore a candidatura: one class an act."""

@@ -1,0 +1,98 @@
+"""A file of altas: how it is written is found, and a broken line takes no other with it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.domain.import_errors import LineCells, LineText, ListaEmpty, ListaNotOurs, ListaTooLong
+from core.domain.lista_altas import TITLES
+from core.procedure.csv_lista import MOST_BYTES, MOST_ROWS, read_lista
+
+HEAD = "Nombre(s),Apellido paterno,Apellido materno,Fecha de nacimiento,Número telefónico,"
+HEAD += "Correo electrónico"
+ANA = "Ana,Ficticia,Muestra,01/02/1990,5512345678,ana@muestra.example"
+
+
+def of(*lines: str, head: str = HEAD, encoding: str = "utf-8") -> bytes:
+    return "\r\n".join((head, *lines)).encode(encoding)
+
+
+def test_a_line_is_told_by_its_columns() -> None:
+    lista = read_lista(of(ANA))
+    assert (lista.encoding, lista.separator, lista.unused) == ("UTF-8", "coma", ())
+    (row,) = lista.rows
+    assert row.line == 2
+    assert row.texts == {
+        "nombre": "Ana",
+        "apellido_paterno": "Ficticia",
+        "apellido_materno": "Muestra",
+        "nacimiento": "01/02/1990",
+        "telefono": "5512345678",
+        "correo": "ana@muestra.example",
+    }
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+def test_encoding_and_separator_are_found(encoding: str, separator: str) -> None:
+    text = of(ANA.replace("Ana", "Íñigo Muñoz")).decode().replace(",", separator)
+    lista = read_lista(text.encode(encoding))
+    assert lista.rows[0].texts["nombre"] == "Íñigo Muñoz"
+    assert lista.encoding == ("Windows-1252 (Excel)" if encoding == "cp1252" else "UTF-8")
+
+
+def test_columns_come_in_any_order_and_others_are_named() -> None:
+    head = "CORREO;telefono;Grupo;nacimiento;segundo apellido;APELLIDO_PATERNO;nombre;;cuenta"
+    lista = read_lista(of("a@b.mx;1;norte;2;M;P;N;;x", head=head))
+    assert lista.unused == ("Grupo",)
+    assert lista.rows[0].texts["apellido_materno"] == "M"
+    assert lista.rows[0].texts["cuenta"] == "x"
+    assert set(lista.rows[0].texts) <= set(TITLES)
+
+
+def test_broken_lines_take_no_other_with_them() -> None:
+    lines = (ANA, "Ana,sin,lo demás", '"Ana\nLuz",a,b,c,d,e', "", ",,,,,", ANA)
+    content = of(*lines) + b"\r\n\xff\xfe\x00,a,b,c,d,e"
+    lista = read_lista(content)
+    assert [row.line for row in lista.rows] == [2, 5, 8], "a quote ends with its line"
+    assert [(each.line, each.code) for each in lista.broken] == [
+        (3, LineCells.code),
+        (4, LineCells.code),
+        (9, LineText.code),
+    ]
+
+
+def test_what_a_spreadsheet_was_kept_from_acting_on_is_read_as_it_was() -> None:
+    lista = read_lista(of(ANA.replace("Ana", "'=cmd()"), ANA.replace("Ana", "'Ana")))
+    assert [row.texts["nombre"] for row in lista.rows] == ["=cmd()", "'Ana"]
+
+
+@pytest.mark.parametrize(
+    ("content", "missing"),
+    [
+        (b"", "«Nombre(s)»"),
+        (b"PK\x03\x04\x14\x00\x06\x00", "«Nombre(s)»"),
+        (of(ANA, head=HEAD.replace("Correo", "Cosa")), "«Correo electrónico»"),
+        (of(ANA + ",x", head=HEAD + ",nombre"), "«Nombre(s)»"),
+    ],
+)
+def test_another_file_is_told_by_its_titles(content: bytes, missing: str) -> None:
+    with pytest.raises(ListaNotOurs) as told:
+        read_lista(content)
+    assert missing in told.value.facts["missing"]
+
+
+def test_nothing_and_too_much_are_told() -> None:
+    with pytest.raises(ListaEmpty):
+        read_lista(of("", ",,,,,"))
+    with pytest.raises(ListaTooLong):
+        read_lista(of(*["x"] * (MOST_ROWS + 1)))
+    with pytest.raises(ListaTooLong):
+        read_lista(b"x" * (MOST_BYTES + 1))
+
+
+@given(st.binary(max_size=200))
+def test_no_bytes_break_it(rest: bytes) -> None:
+    head = "nombre,apellido_paterno,apellido_materno,nacimiento,telefono,correo"
+    lista = read_lista(of(ANA, head=head) + b"\n" + rest)
+    assert lista.rows[0].line == 2
