@@ -74,8 +74,8 @@ class Kiosk(QObject):
         self._sender = Sender(self._tablet.contact, self._tablet.cut, clock, self)
         self._sending = SendingFlow()
         self._open = False
-        looks = AppearanceFile(settings.data / "apariencia")
-        self.window = KioskVm(LookVm(looks.read(), looks.keep, self), self)
+        look = LookVm(AppearanceFile(settings.data / "apariencia"), self)
+        self.window = KioskVm(look, self)
         self.window.on_end_of_practice(self._end_practice)
         self._lock = SessionLock(clock, LockLimits.of(settings))
         self._idle = IdleWatch(self._touched, self._tick, self._cover, self)

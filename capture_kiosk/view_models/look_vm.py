@@ -1,12 +1,9 @@
 """The look that was chosen last: Theme.qml takes it at the start, and tells what is chosen."""
 
-from collections.abc import Callable
-from functools import partial
-
 from PySide6.QtCore import Property, QObject, Slot
 from PySide6.QtQml import QmlElement
 
-from capture_kiosk.device.appearance import Appearance
+from capture_kiosk.device.appearance import Appearance, KeptAppearance
 from core.qt_support.background import Background
 
 QML_IMPORT_NAME = "ApoyoKiosk"
@@ -15,23 +12,20 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 @QmlElement
 class LookVm(QObject):
-    """`chosen` is what was kept; the given `keep` waits for the disk, off the GUI thread."""
+    """Each choice is kept for the next start by work of its own, off the GUI thread.
 
-    def __init__(
-        self,
-        chosen: Appearance,
-        keep: Callable[[Appearance], Appearance],
-        parent: QObject | None = None,
-    ) -> None:
+    So a tablet that is closed at once only has to wait for work that has begun.
+    """
+
+    def __init__(self, kept: KeptAppearance, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._chosen, self._keep = chosen, keep
-        self._keeping = False
+        self._kept = kept
 
     def _outdoor(self) -> bool:
-        return self._chosen.outdoor
+        return self._kept.chosen.outdoor
 
     def _letters(self) -> float:
-        return self._chosen.letters / 100
+        return self._kept.chosen.letters / 100
 
     outdoor = Property(bool, _outdoor, constant=True)
     letters = Property(float, _letters, constant=True)
@@ -40,21 +34,6 @@ class LookVm(QObject):
     def keep(self, outdoor: bool, letters: float) -> None:  # noqa: FBT001  QML calls it
         """Keep a choice for the next start."""
         chosen = Appearance(outdoor, round(letters * 100))
-        if chosen == self._chosen:
-            return
-        self._chosen = chosen
-        if not self._keeping:
-            self._begin()
-
-    def _begin(self) -> None:
-        self._keeping = True
-        task = Background(partial(self._keep, self._chosen), self)
-        task.done.connect(self._kept)
-        task.start()
-
-    @Slot(object)
-    def _kept(self, kept: object) -> None:
-        """Keep what was chosen meanwhile, so that the last choice is the one that stays."""
-        self._keeping = False
-        if kept != self._chosen:
-            self._begin()
+        if chosen != self._kept.chosen:
+            self._kept.choose(chosen)
+            Background(self._kept.keep, self).start()
