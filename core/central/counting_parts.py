@@ -1,4 +1,4 @@
-"""What a unit of work has for verification and progress."""
+"""What a unit of work has for verification, progress, and the worker's jobs."""
 
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
@@ -11,6 +11,7 @@ from core.central.apoyos.integrity import StoredIntegrity
 from core.central.apoyos.progress import StoredProgress
 from core.central.apoyos.recount import StoredRecount
 from core.central.queues import StoredQueues
+from core.central.trabajos import StoredTrabajos
 from core.central.verification.lotes import StoredLotes
 from core.central.verification.pairs import StoredPairs
 from core.central.verification.records import StoredRecords
@@ -72,6 +73,11 @@ class CountingParts:
     def recount(self) -> StoredRecount:
         """Return the roll-up against the records."""
         return StoredRecount(self.session)
+
+    @property
+    def trabajos(self) -> StoredTrabajos:
+        """Return the jobs that one worker at a time does."""
+        return StoredTrabajos(self.session, self.clock)
 
     @property
     def queues(self) -> StoredQueues:

@@ -21,9 +21,9 @@ def take(
     *,
     holder: str,
     now: datetime,
-    limit: int = 1,
-) -> list[int]:
-    """Return the ids, oldest first, of at most `limit` wanted rows that `holder` now holds.
+    lasts: timedelta = LEASE,
+) -> list[Any]:
+    """Return the id of the oldest wanted row, which `holder` now holds; [] where none is free.
 
     Free are rows that nobody holds, whose lease is over, or that `holder` took before.
     """
@@ -32,15 +32,15 @@ def take(
         col(table.leased_until) <= now,
         col(table.leased_by) == holder,
     )
-    chosen = select(table.id).where(wanted, free).order_by(col(table.id)).limit(limit)
+    chosen = select(table.id).where(wanted, free).order_by(col(table.id)).limit(1)
     query = (
         update(table)
         .where(col(table.id).in_(chosen.with_for_update(skip_locked=True)))
-        .values(leased_by=holder, leased_until=now + LEASE)
+        .values(leased_by=holder, leased_until=now + lasts)
         .returning(col(table.id))
         .execution_options(synchronize_session=False)
     )
-    return sorted(session.execute(query).scalars().all())
+    return list(session.execute(query).scalars().all())
 
 
 def renew(

@@ -175,7 +175,10 @@ class Envelopes(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class IssuedAcuse:
-    """One acuse as it was signed, and the totals that its list shows."""
+    """One acuse as it was signed, and the totals that its list shows.
+
+    `mail` is that of the outbox which took it to the auxiliar; None where that is not known.
+    """
 
     number: int
     aspirante: str
@@ -188,6 +191,7 @@ class IssuedAcuse:
     folios: int
     issued_at: datetime
     signed: Signed
+    mail: int | None = None
 
 
 class Acuses(Protocol):

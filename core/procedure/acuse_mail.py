@@ -7,14 +7,15 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from core.domain.proceso import Proceso
-from core.domain.signed import Signed
 from core.messages import with_noun
 from core.ports.central import Attachment, Letters, NewMail
 from core.ports.central_apoyos import Apoyos, IssuedAcuse
 from core.procedure.n07_send_activation import letter_head
 
-Paper = Callable[[Signed, Proceso], bytes]
+Paper = Callable[[IssuedAcuse, Proceso], bytes]
 """An acuse, as it was signed → its PDF."""
+
+PDF = "application/pdf"
 
 ONE, SEVERAL = "acuse", "acuses"
 
@@ -29,7 +30,7 @@ class AcuseMail:
     proceso: Proceso
 
     def written(self, to: str, about: str, issued: Sequence[IssuedAcuse]) -> NewMail:
-        """Return the mail of one acuse, or of several together. Slow: each document is drawn."""
+        """Return the mail of one acuse, or of several together. Slow where documents are drawn."""
         kind = ONE if len(issued) == 1 else SEVERAL
         facts = self._one(issued[0]) if kind == ONE else self._several(issued)
         letter = self.letters(kind, letter_head(self.proceso) | facts)
@@ -67,7 +68,7 @@ class AcuseMail:
         name = f"acuse-{issued.aspirante}-{issued.number}"
         signed = json.dumps(asdict(issued.signed)).encode("ascii")
         return (
-            Attachment(f"{name}.pdf", "application/pdf", self.paper(issued.signed, self.proceso)),
+            Attachment(f"{name}.pdf", PDF, self.paper(issued, self.proceso)),
             Attachment(f"{name}.json", "application/json", signed),
         )
 

@@ -3,7 +3,7 @@
 It opens nothing and waits for no verification.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.domain.acuse import Acuse
 from core.domain.proceso import Proceso
@@ -65,10 +65,9 @@ class IssueAcuse:
         issued = prepared.issued
         if self.acuses.next_number(issued.aspirante) != issued.number:
             return False
-        self.acuses.add(issued)
         facts = {"numero": str(issued.number), "envio": issued.envio_id}
         self.bitacora.append("acuse_emitido", issued.aspirante, facts)
-        self.outbox.put(prepared.mail)
+        self.acuses.add(replace(issued, mail=self.outbox.put(prepared.mail)))
         return True
 
     def _body(self, envio: Envio) -> Acuse:

@@ -35,6 +35,7 @@ _ACUSES = "SELECT count(*) FROM acuse JOIN envio ON envio.id = acuse.envio_id"
 _WAITING = "SELECT count(*) FROM correo WHERE state <> 'sent'"
 _SENT = "SELECT count(*) FROM correo WHERE state = 'sent'"
 _LET_GO = "UPDATE correo SET leased_by = '', leased_until = NULL WHERE leased_by <> ''"
+_LET_JOBS_GO = "UPDATE trabajo SET leased_by = '', leased_until = NULL"
 _SOON_SECONDS = 15.0
 _CUTS = 0.3
 """Of the records, so many come in two parts, as by a connection that was cut."""
@@ -112,9 +113,10 @@ class Site:
         self.until(self._is_settled, "an acuse or a mail")
 
     def let_mails_go(self) -> None:
-        """End the time of whoever holds mails."""
+        """End the time of whoever holds mails, or draws what they take along."""
         with self.central.deps.units.writing(SERVER) as work:
-            work.session.connection().execute(text(_LET_GO))
+            for each in (_LET_GO, _LET_JOBS_GO):
+                work.session.connection().execute(text(each))
 
     def _is_settled(self) -> bool:
         return self._count(_ACUSES) == self._count(_CLOSED) and not self._count(_WAITING)

@@ -1,5 +1,6 @@
 """Numerals 27 and 28, on the server: folio and receipt, the acuse of an envío, who is mailed."""
 
+from dataclasses import replace
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
@@ -11,7 +12,7 @@ from core.domain.apoyo_errors import OtherBytes
 from core.domain.envio import Announcement, Receipt, WaitingRecord, folio
 from core.domain.proceso import Proceso
 from core.domain.signed import ACUSE, RECIBO, Signed
-from core.ports.central_apoyos import Envio, Received
+from core.ports.central_apoyos import Envio, IssuedAcuse, Received
 from core.procedure.acuse_mail import AcuseMail
 from core.procedure.n27_issue_acuse import IssueAcuse, PreparedAcuse
 from core.procedure.n27_mail_aspirantes import MailAspirante
@@ -83,7 +84,8 @@ class Desk(Office):
     def issue(self, envio: Envio) -> Acuse:
         prepared = self.prepare(envio)
         assert self.acuse(prepared)
-        assert self.acuses.kept[-1] == prepared.issued
+        mailed = len(self.outbox.mails)
+        assert self.acuses.kept[-1] == replace(prepared.issued, mail=mailed)
         kind, body = self.signed[-1]
         assert kind == ACUSE
         assert isinstance(body, Acuse)
@@ -105,9 +107,9 @@ class Desk(Office):
         return gathered is not None and act(gathered)
 
 
-def paper(signed: Signed, proceso: Proceso) -> bytes:
+def paper(issued: IssuedAcuse, proceso: Proceso) -> bytes:
     del proceso
-    return f"PDF de {signed.body}".encode()
+    return f"PDF de {issued.signed.body}".encode()
 
 
 @pytest.fixture

@@ -5,7 +5,9 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 
 import pytest
+from sqlmodel import delete
 
+from core.central.tables.shared import StoredAttachment
 from core.documents.acuse import acuse_pdf
 from core.domain.acuse import Acuse, AcuseRow
 from core.domain.proceso import Proceso, ProcesoSettings
@@ -208,4 +210,39 @@ def test_nobody_waits_to_write_while_a_document_is_drawn(
         AcuseJobs(world.central.deps)()
         world.central.clock.forward(timedelta(days=1))
         AcuseJobs(world.central.deps)()
-    assert drawn == [ACUSE, ACUSE]  # for the auxiliar, then for the aspirante
+    assert drawn == [ACUSE]
+
+
+@pytest.mark.parametrize("minutes", [0, 60], ids=["kept", "wiped"])
+def test_one_document_is_drawn_for_both_mails_while_it_is_kept(
+    world: World, monkeypatch: pytest.MonkeyPatch, minutes: int
+) -> None:
+    world.republish(a_proceso(readings=ProcesoSettings(aspirante_mail_minutes=minutes)))
+    tablet = world.tablet()
+    for _ in range(2):
+        tablet.send(tablet.record())
+    drawn = list[bytes]()
+
+    def paper(signed: Signed, proceso: Proceso, page: str) -> bytes:
+        drawn.append(acuse_pdf(signed, proceso, page))
+        return drawn[-1]
+
+    monkeypatch.setattr(acuse_jobs, "acuse_pdf", paper)
+    AcuseJobs(world.central.deps)()
+    if minutes:
+        with world.central.deps.units.writing("prueba") as work:
+            work.session.connection().execute(delete(StoredAttachment))
+        world.central.clock.forward(timedelta(hours=1))
+        AcuseJobs(world.central.deps)()
+    assert len(drawn) == (4 if minutes else 2)
+    assert _papers(world, "acuses") == drawn[-2:]
+
+
+def _papers(world: World, kind: str) -> list[bytes]:
+    """Return the documents of the newest mail of a kind."""
+    with world.central.deps.units.reading() as work:
+        [newest, *_] = [
+            row for row in work.outbox.page(after=0, limit=50, search="").items if row.kind == kind
+        ]
+        files = work.outbox.read(newest.id).attachments
+    return [each.content for each in files if each.name.endswith(".pdf")]

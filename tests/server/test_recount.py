@@ -7,6 +7,7 @@ import pytest
 
 from core.central.apoyos.conteo import UNJUDGED, Tally, count
 from core.central.apoyos.recount import Difference, PairKey
+from core.central.leases import LEASE
 from core.domain.resultado import Resultado
 from core.server.cli import main
 from core.server.jobs.recount import JOB, RecountJob
@@ -16,6 +17,7 @@ from tests.apoyo_world import World
 from tests.central_server import PASSPHRASE
 from tests.server.conftest import only_sqlite
 from tests.server.test_one_item import aside
+from tests.server.test_two_workers import another
 from tests.server.test_verification import ONE, ROWS, avance, job, load
 
 FOUND = Resultado.FOUND.value
@@ -112,6 +114,25 @@ def test_a_difference_is_set_aside_at_night_and_goes_away_once_corrected(world: 
     assert (recount(), aside(world)) == (0, {})
     world.central.clock.forward(timedelta(days=1))
     assert (recount(), len(aside(world))) == (1, 1)
+
+
+@pytest.mark.logs("apoyo.worker")
+def test_one_worker_counts_a_night_and_not_again_once_restarted(world: World) -> None:
+    counted(world)
+    deps = world.central.deps
+    now = world.central.clock.now()
+    night = datetime(now.year, now.month, now.day, 9, tzinfo=UTC) + timedelta(days=1)
+    world.central.clock.stop()
+    world.central.clock.forward(night - world.central.clock.now())
+    assert RecountJob(deps)() == 0
+    spoil(world)
+    assert (RecountJob(another(deps))(), RecountJob(deps)(), aside(world)) == (0, 0, {})
+    world.central.clock.forward(timedelta(days=1))
+    with deps.units.writing("prueba") as work:
+        work.trabajos.take(JOB, "otro")
+    assert RecountJob(deps)() == 0  # another counts
+    world.central.clock.forward(LEASE)
+    assert RecountJob(deps)() == 1
 
 
 @only_sqlite

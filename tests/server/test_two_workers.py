@@ -12,9 +12,14 @@ import pytest
 from core.central.errors import PadronDamaged
 from core.central.leases import LEASE
 from core.central.unit_of_work import Units
+from core.documents.acuse import acuse_pdf
+from core.domain.proceso import Proceso
+from core.domain.signed import Signed
 from core.ports.central import NewMail
+from core.ports.central_apoyos import Envio
 from core.ports.central_padron import KeyedHashes, SealedRecord
 from core.server.dependencies import Dependencies
+from core.server.jobs import acuses as acuse_jobs
 from core.server.jobs.acuses import AcuseJobs
 from core.server.jobs.mail import MailJob
 from core.server.jobs.verify import OWN_CLOCK
@@ -89,17 +94,44 @@ def test_each_envio_has_one_acuse_though_both_saw_it_closed(
     second, issue = AcuseJobs(another(world.central.deps)), AcuseJobs._issue_one
     once: list[int] = []
 
-    def meanwhile(jobs: AcuseJobs, envio: object) -> int:
+    def meanwhile(jobs: AcuseJobs, envio: Envio) -> int:
         if not once:
             once.append(0)
-            second()
-        return issue(jobs, envio)  # type: ignore[arg-type]
+            with world.central.deps.units.reading() as work:
+                waiting = work.envios.without_acuse()
+            once.extend(issue(second, each) for each in waiting)  # as if its time had been over
+        return issue(jobs, envio)
 
     monkeypatch.setattr(AcuseJobs, "_issue_one", meanwhile)
     AcuseJobs(world.central.deps)()
+    assert once == [0, 1, 1]
     numbers = [each["number"] for each in world.console().get("/v1/acuses").json()["items"]]
     assert sorted(numbers) == [1, 2]
     assert len(world.mails("acuse")) == len({text for _, text in world.mails("acuse")})
+
+
+def test_each_acuse_is_drawn_by_one_worker_and_by_the_other_once_that_one_died(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tablet = world.tablet()
+    for _ in range(2):
+        tablet.send(tablet.record())
+    second, drawn = AcuseJobs(another(world.central.deps)), list[int]()
+
+    def paper(signed: Signed, proceso: Proceso, page: str) -> bytes:
+        drawn.append(second())
+        if len(drawn) == 2:
+            raise SystemExit
+        return acuse_pdf(signed, proceso, page)
+
+    monkeypatch.setattr(acuse_jobs, "acuse_pdf", paper)
+    with pytest.raises(SystemExit):
+        AcuseJobs(world.central.deps)()
+    assert (drawn, second()) == ([0, 0], 0)
+    monkeypatch.setattr(acuse_jobs, "acuse_pdf", acuse_pdf)
+    world.central.clock.forward(LEASE)
+    assert second() == 2  # an acuse, and the mail of both to the aspirante
+    assert second() == 0
 
 
 def test_a_verification_is_done_once_and_by_another_after_its_worker_died(world: World) -> None:

@@ -48,6 +48,7 @@ class StoredAcuses:
                 pending_as_of=acuse.pending_as_of,
                 folios=acuse.folios,
                 issued_at=acuse.issued_at,
+                mail=acuse.mail,
                 signed=adapter(Signed).dump_json(acuse.signed),
             )
         )
@@ -133,6 +134,7 @@ def _issued(row: StoredAcuse) -> IssuedAcuse:
         folios=row.folios,
         issued_at=row.issued_at,
         signed=_signed(row),
+        mail=row.mail,
     )
 
 

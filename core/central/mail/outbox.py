@@ -121,6 +121,13 @@ class StoredOutbox:
             ),
         )
 
+    def attached(self, mail_id: int, media_type: str) -> bytes | None:
+        """Return the first file of that kind of a mail, or None: not there, or deleted since."""
+        query = select(StoredAttachment.content).where(
+            StoredAttachment.mail_id == mail_id, StoredAttachment.media_type == media_type
+        )
+        return self.session.exec(query.order_by(col(StoredAttachment.id)).limit(1)).first()
+
     def sent(self, mail_id: int) -> None:
         """Mark as delivered and delete its secret content."""
         row = self._row(mail_id)

@@ -95,7 +95,10 @@ class StoredApoyo(SQLModel, table=True):
 
 
 class StoredAcuse(SQLModel, table=True):
-    """One acuse, numbered per aspirante, as it was signed."""
+    """One acuse, numbered per aspirante, as it was signed.
+
+    `mail` took it to its auxiliar; None where that was before this was noted.
+    """
 
     __tablename__ = "acuse"
     __table_args__ = (
@@ -114,4 +117,5 @@ class StoredAcuse(SQLModel, table=True):
     folios: int
     issued_at: datetime = Field(sa_type=Instant)
     mailed_at: datetime | None = Field(default=None, sa_type=Instant)
+    mail: int | None = None
     signed: bytes = Field(sa_type=LargeBinary)

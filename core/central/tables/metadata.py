@@ -19,6 +19,7 @@ from core.central.tables import registration as rows_registration
 from core.central.tables import second_step as rows_second_step
 from core.central.tables import shared as rows_shared
 from core.central.tables import situaciones as rows_situaciones
+from core.central.tables import trabajos as rows_trabajos
 from core.central.tables import verification as rows_padron
 from core.central.tables import vinculos as rows_vinculos
 
@@ -40,6 +41,7 @@ _ROWS = (
     rows_second_step,
     rows_shared,
     rows_situaciones,
+    rows_trabajos,
     rows_vinculos,
 )
 """Named so that each module is imported: importing one is what declares its tables."""

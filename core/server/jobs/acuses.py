@@ -1,5 +1,6 @@
 """What the worker does with envíos (numeral 27): closes idle ones, issues and mails acuses."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -8,9 +9,8 @@ from core.central.unit_of_work import SERVER, UnitOfWork
 from core.documents.acuse import acuse_pdf
 from core.domain.acuse import Acuse
 from core.domain.proceso import Proceso
-from core.domain.signed import Signed
-from core.ports.central_apoyos import Envio
-from core.procedure.acuse_mail import AcuseMail
+from core.ports.central_apoyos import Envio, IssuedAcuse
+from core.procedure.acuse_mail import PDF, AcuseMail
 from core.procedure.n25_close_idle import CloseIdleEnvio
 from core.procedure.n27_issue_acuse import IssueAcuse
 from core.procedure.n27_mail_aspirantes import MailAspirante
@@ -26,10 +26,16 @@ CLOSING, ISSUING, MAILING = "envios", "acuses", "acuses_por_correo"
 _TRIES = 10
 """Of an acuse whose number another worker takes each time; then it waits for the next turn."""
 
+_HELD = timedelta(seconds=15)
+"""How long a worker that draws is not heard of before another draws in its place."""
+
 
 @dataclass(frozen=True, slots=True)
 class AcuseJobs:
-    """The jobs of acuses. Each opens its own units of work; none needs the election key."""
+    """The jobs of acuses. Each opens its own units of work; none needs the election key.
+
+    One worker at a time draws: of two with the same list, each would draw all of it.
+    """
 
     deps: Dependencies
 
@@ -38,15 +44,29 @@ class AcuseJobs:
         with self.deps.units.reading() as work:
             if work.procesos.latest() is None:
                 return 0
-        return self._close_idle() + self._issue() + self._mail()
+            idle = work.envios.idle_since(self.deps.clock.now() - _idle(work))
+            draws = bool(work.envios.without_acuse() or self._unmailed(work))
+        done = self._close_idle(idle)
+        if not (done or draws) or not self._take():
+            return done
+        done += self._issue() + self._mail()
+        with self.deps.units.writing(SERVER) as work:
+            work.trabajos.give_back(self.deps.worker)
+        return done
 
-    def _close_idle(self) -> int:
-        with self.deps.units.reading() as work:
-            found = work.envios.idle_since(self.deps.clock.now() - _idle(work))
-        if not found:
+    def _take(self) -> bool:
+        """Tell whether no other worker draws now."""
+        with self.deps.units.writing(SERVER) as work:
+            return self._hold(work)
+
+    def _hold(self, work: UnitOfWork) -> bool:
+        return work.trabajos.take(ISSUING, self.deps.worker, lasts=_HELD)
+
+    def _close_idle(self, idle: Sequence[Envio]) -> int:
+        if not idle:
             return 0
         with one_by_one(self.deps.units, CLOSING) as each:
-            return sum(each(found, _id, self._close))
+            return sum(each(idle, _id, self._close))
 
     def _close(self, envio: Envio) -> int:
         with self.deps.units.writing(SERVER) as work:
@@ -70,25 +90,30 @@ class AcuseJobs:
                     return 0  # another worker was faster
                 prepared = _issue_acuse(self.deps, work).prepare(work.envios.by_id(envio.id))
             with self.deps.units.writing(SERVER) as work:
+                self._hold(work)
                 if not work.acuses.has(envio.id) and _issue_acuse(self.deps, work)(prepared):
                     return 1
         return 0
 
     def _mail(self) -> int:
         with self.deps.units.reading() as work:
-            found = work.acuses.unmailed(self.deps.clock.now() - _wait(work))
+            found = self._unmailed(work)
         if not found:
             return 0
         with one_by_one(self.deps.units, MAILING) as each:
             return sum(each(found, str, self._mail_one))
 
+    def _unmailed(self, work: UnitOfWork) -> Sequence[str]:
+        return work.acuses.unmailed(self.deps.clock.now() - _wait(work))
+
     def _mail_one(self, aspirante: str) -> int:
-        """Mail one; what goes with it is drawn before the transaction, which others wait for."""
+        """Mail one; what goes with it is gathered before the transaction, which others wait for."""
         with self.deps.units.reading() as work:
             gathered = _mail_aspirante(self.deps, work).gather(aspirante)
         if gathered is None:
             return 0
         with self.deps.units.writing(SERVER) as work:
+            self._hold(work)
             return int(_mail_aspirante(self.deps, work)(gathered))
 
 
@@ -107,16 +132,23 @@ def _wait(work: UnitOfWork) -> timedelta:
 def _acuse_mail(deps: Dependencies, work: UnitOfWork) -> AcuseMail:
     return AcuseMail(
         letters=deps.letters,
-        paper=partial(_paper, deps),
+        paper=partial(_paper, deps, work),
         apoyos=work.apoyos,
         proceso=work.procesos.current().proceso,
     )
 
 
-def _paper(deps: Dependencies, signed: Signed, proceso: Proceso) -> bytes:
-    acuse: Acuse = read_json(Acuse, b64.decode(signed.body))
+def _paper(deps: Dependencies, work: UnitOfWork, issued: IssuedAcuse, proceso: Proceso) -> bytes:
+    """Return its document: the very one that its auxiliar was mailed, drawn where there is none.
+
+    Drawing is most of what an acuse costs, and both are to hold the same bytes.
+    """
+    mailed = None if issued.mail is None else work.outbox.attached(issued.mail, PDF)
+    if mailed is not None:
+        return mailed
+    acuse: Acuse = read_json(Acuse, b64.decode(issued.signed.body))
     ref = f"{acuse.id_solicitante}-{acuse.number}"
-    return acuse_pdf(signed, proceso, page_of(deps, DocumentKind.ACUSE, ref))
+    return acuse_pdf(issued.signed, proceso, page_of(deps, DocumentKind.ACUSE, ref))
 
 
 def _issue_acuse(deps: Dependencies, work: UnitOfWork) -> IssueAcuse:

@@ -1,8 +1,8 @@
 """The nightly recount in the worker: roll-ups against the records (numeral 6.b)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from core.central.apoyos.recount import Difference, PairKey
@@ -18,26 +18,27 @@ _NIGHT = range(2, 6)
 """Hours of the proceso's clock: nobody captures then."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class RecountJob:
     """Counts everything anew once a night; a pair that differs is set aside, for a person.
+
+    One worker does, of however many there are, and none again that night because it was restarted.
 
     It corrects nothing: a difference is a defect of ours that somebody should look into first.
     `apoyo central recount --fix` corrects.
     """
 
     deps: Dependencies
-    _done: date | None = field(default=None)
 
     def __call__(self) -> int:
         """Return how many pairs differ."""
         with self.deps.units.reading() as work:
             now = self._local(work)
+            nightly = now.hour in _NIGHT and not work.trabajos.is_done(JOB, now.date())
+        nightly = nightly and self._take()
+        with self.deps.units.reading() as work:
             aside = work.apartados.names(JOB) - work.apartados.resting(JOB)
-            nightly = now.hour in _NIGHT and self._done != now.date()
             found = self._found(work, aside, nightly=nightly)
-        if nightly:
-            self._done = now.date()
         wrong = {name_of(each.pair) for each in found}
 
         def look(name: str) -> str:
@@ -48,7 +49,15 @@ class RecountJob:
         with one_by_one(self.deps.units, JOB) as each:
             names = sorted(wrong | each.known) if nightly else sorted(aside)
             list(each(names, str, look))
+        if nightly:
+            with self.deps.units.writing(SERVER) as work:
+                work.trabajos.done(JOB, now.date())
         return len(wrong)
+
+    def _take(self) -> bool:
+        """Tell whether no other worker counts now."""
+        with self.deps.units.writing(SERVER) as work:
+            return work.trabajos.take(JOB, self.deps.worker)
 
     def _found(
         self, work: UnitOfWork, aside: Iterable[str], *, nightly: bool
