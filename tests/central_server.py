@@ -116,7 +116,9 @@ class Client:
     def post(
         self, path: str, body: object = None, headers: Mapping[str, str] | None = None
     ) -> requests.Response:
-        return self.save("POST", path, body, headers)
+        """Ask for something new, under a key of its own unless `headers` are given."""
+        keyed = {"Idempotency-Key": secrets.token_hex(8)} if headers is None else headers
+        return self.save("POST", path, body, keyed)
 
     def put(
         self, path: str, body: object = None, headers: Mapping[str, str] | None = None

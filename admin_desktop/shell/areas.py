@@ -3,9 +3,9 @@
 Each factory gives its screen the functions it needs. Screens are imported when first opened.
 """
 
-import secrets
 from typing import TYPE_CHECKING
 
+from admin_desktop.framework.form_key import new_key
 from admin_desktop.parts.screen import Screen
 from admin_desktop.shell import areas_console, areas_staff, areas_verifying
 from admin_desktop.shell.area import Area
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from admin_desktop.screens.registro.gateway import RegistroGateway
 
 _NOT_FOUND = 404
-_KEY_BYTES = 24
 
 
 def constancias(context: DeskContext) -> Screen:
@@ -36,7 +35,7 @@ def constancias(context: DeskContext) -> Screen:
         issue=asked.issue,
         deliver=asked.deliver,
         pdf=asked.pdf,
-        print_copies=CountedOnce(asked.print_copies, lambda: secrets.token_urlsafe(_KEY_BYTES)),
+        print_copies=CountedOnce(asked.print_copies, new_key),
         read_copies=asked.read_copies,
         next_number=asked.next_number,
         void=asked.void,
@@ -108,7 +107,7 @@ def _registro_gateway(context: DeskContext) -> "RegistroGateway":
         place=lambda entidad, seccion: _place(context, entidad, seccion),
         alike=central.aspirantes.alike,
         register=central.aspirantes.register,
-        new_key=lambda: secrets.token_urlsafe(_KEY_BYTES),
+        new_key=new_key,
     )
 
 

@@ -1,9 +1,9 @@
 """Part of the composition root: the aspirante's own console (numerals 6 and 27)."""
 
-import secrets
 from pathlib import Path
 
 from admin_desktop.framework.files import opened, write_whole
+from admin_desktop.framework.form_key import new_key
 from admin_desktop.parts.screen import Screen
 from admin_desktop.shell.areas_staff import own_sessions
 from admin_desktop.shell.desk_context import DeskContext
@@ -11,7 +11,6 @@ from core.domain.lista_altas import ListaAltas
 from core.domain.resultado import Avance
 from core.wire import to_json
 
-_KEY_BYTES = 24
 _MOST_ROWS = 500
 """As many as the server gives in one page."""
 
@@ -31,7 +30,7 @@ def auxiliares(context: DeskContext) -> Screen:
         end=asked.end,
         send_code=asked.send_code_again,
         change_device=asked.change_device,
-        new_key=lambda: secrets.token_urlsafe(_KEY_BYTES),
+        new_key=new_key,
         alike=asked.alike,
         contacts=asked.contacts,
     )

@@ -6,6 +6,7 @@ from core.central.at_rest import AtRest
 from core.central.avisos import StoredAvisosRead, StoredAvisosReadOnTablets
 from core.central.counting_parts import CountingParts
 from core.central.datos_personales import StoredSolicitudes, StoredVulneraciones
+from core.central.keyed_rows import StoredKeyedRows
 from core.central.registration.borradores import StoredBorradores
 from core.central.registration.escaneos import StoredEscaneos
 
@@ -15,6 +16,11 @@ class PersonalParts(CountingParts):
     """The repositories of the law of personal data; `actor` acts."""
 
     actor: str
+
+    @property
+    def keyed_rows(self) -> StoredKeyedRows:
+        """Return what requests under an Idempotency-Key made."""
+        return StoredKeyedRows(self.session, self.clock)
 
     def solicitudes(self, seal: AtRest) -> StoredSolicitudes:
         """Return the requests of owners of data, opened by `seal`."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from core.client.pages import asked
-from core.client.transport import Transport, seen
+from core.client.transport import Transport, seen, under
 from core.domain.acuse import AcuseRow
 from core.domain.auxiliar import (
     AltaAuxiliar,
@@ -33,8 +33,7 @@ class AuxiliaresClient:
 
         `key` is an idempotency key: the same one again gets the same answer and mails nothing.
         """
-        headers = {"Idempotency-Key": key}
-        return self.transport.send("POST", "/v1/auxiliares", alta, Enlisted, headers)
+        return self.transport.send("POST", "/v1/auxiliares", alta, Enlisted, under(key))
 
     def page(
         self, wanted: Wanted = ALL, cursor: str = "", limit: int = 0

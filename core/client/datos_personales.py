@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from core.client.pages import asked
-from core.client.transport import Transport, seen
+from core.client.transport import Transport, seen, under
 from core.domain.datos_personales import (
     Cumplimiento,
     Desahogo,
@@ -31,9 +31,9 @@ class SolicitudesClient:
         query = asked(wanted, cursor, limit)
         return self.transport.get("/v1/solicitudes", Page[Solicitud], query)
 
-    def receive(self, new: NewSolicitud) -> Solicitud:
-        """Return the request with its folio and its last day."""
-        return self.transport.send("POST", "/v1/solicitudes", new, Solicitud)
+    def receive(self, new: NewSolicitud, key: str) -> Solicitud:
+        """Return the request with its folio and its last day. The same `key` again, the same."""
+        return self.transport.send("POST", "/v1/solicitudes", new, Solicitud, under(key))
 
     def extend(self, solicitud_id: int, why: Prorroga, version: int) -> Solicitud:
         """Return the request with its new last day."""
@@ -75,9 +75,9 @@ class VulneracionesClient:
         query = asked(wanted, cursor, limit)
         return self.transport.get("/v1/vulneraciones", Page[Vulneracion], query)
 
-    def note(self, told: NewVulneracion) -> Vulneracion:
-        """Return the breach that was noted."""
-        return self.transport.send("POST", "/v1/vulneraciones", told, Vulneracion)
+    def note(self, told: NewVulneracion, key: str) -> Vulneracion:
+        """Return the breach that was noted. The same `key` again, the same."""
+        return self.transport.send("POST", "/v1/vulneraciones", told, Vulneracion, under(key))
 
     def change(self, vulneracion_id: int, told: NewVulneracion, version: int) -> Vulneracion:
         """Return the breach as it is known now."""

@@ -27,7 +27,7 @@ from core.client.oficina import (
 from core.client.pages import asked
 from core.client.renewing import RenewingTransport
 from core.client.segundo_paso import MiCuentaClient
-from core.client.transport import Transport, seen
+from core.client.transport import Transport, seen, under
 from core.client.verificacion import LotesClient, RevisionClient, VerificacionesClient
 from core.domain.acta import ActaCierre
 from core.domain.aspirante import (
@@ -105,8 +105,8 @@ class ConstanciasClient:
 
         The same `key` again gets the same copies and counts none.
         """
-        asked, headers = Impresion(tuple(ids)), {"Idempotency-Key": key}
-        return self.transport.content("/v1/constancias/impresiones", asked, headers)
+        asked = Impresion(tuple(ids))
+        return self.transport.content("/v1/constancias/impresiones", asked, under(key))
 
     def read_copies(self, ids: Sequence[int]) -> bytes:
         """Return one PDF of these constancias, each marked as a copy; none is counted."""
@@ -124,9 +124,10 @@ class CapacitacionesClient:
 
     transport: Transport
 
-    def record(self, capacitacion: Capacitacion) -> CapacitacionRow:
-        """Return the new row of a training that was held."""
-        return self.transport.send("POST", "/v1/capacitaciones", capacitacion, CapacitacionRow)
+    def record(self, held: Capacitacion, key: str) -> CapacitacionRow:
+        """Return the new row of a training that was held. The same `key` again, the same."""
+        path = "/v1/capacitaciones"
+        return self.transport.send("POST", path, held, CapacitacionRow, under(key))
 
     def page(self, wanted: Wanted = ALL, cursor: str = "", limit: int = 0) -> Page[CapacitacionRow]:
         """Return a page, newest first."""
@@ -146,8 +147,7 @@ class AspirantesClient:
 
     def register(self, registro: RegistroAspirante, key: str) -> Registered:
         """Return the new Id Solicitante. The same `key` again answers the same, mails nothing."""
-        headers = {"Idempotency-Key": key}
-        return self.transport.send("POST", "/v1/aspirantes", registro, Registered, headers)
+        return self.transport.send("POST", "/v1/aspirantes", registro, Registered, under(key))
 
     def drafts(self) -> tuple[Borrador, ...]:
         """Return what one began to register and did not conclude, the last saved first."""

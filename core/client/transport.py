@@ -156,6 +156,11 @@ def seen(version: int) -> dict[str, str]:
     return {"If-Match": f'"{version}"'}
 
 
+def under(key: str) -> dict[str, str]:
+    """Return the header by which a repeat is known: what a request did is done once."""
+    return {"Idempotency-Key": key}
+
+
 def _whole(answer: requests.Response) -> bytes:
     """Return the body of an answer, and let its connection go.
 

@@ -114,6 +114,12 @@ class PrintKeyReused(AlreadyDone):
     code = "impresion_con_otros_datos"
 
 
+class FormKeyReused(AlreadyDone):
+    """A form was already saved under the same Idempotency-Key, with other data."""
+
+    code = "formulario_con_otros_datos"
+
+
 class ConstanciaUnknown(RuleBroken):
     """No constancia has this number: it is issued, or typed in, before the registration."""
 

@@ -119,6 +119,9 @@ class Constancias(Protocol):
 class Capacitaciones(Protocol):
     """The sessions of training."""
 
+    def by_id(self, capacitacion_id: int) -> CapacitacionRow:
+        """Return one. Raises NotThere."""
+
     def add(self, capacitacion: Capacitacion) -> CapacitacionRow:
         """Keep one, with who attended."""
 

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Protocol, Self
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -25,3 +25,21 @@ class KeyedRequest:
         """Return the request of this body. Two bodies are one if all their data are equal."""
         said = json.dumps([key, asdict(body)], default=str, sort_keys=True)
         return cls(key, hashlib.sha256(said.encode()).hexdigest())
+
+
+@dataclass(frozen=True, slots=True)
+class KeyedRow:
+    """What a request made: the `sha256` of the request, and the number of the row."""
+
+    sha256: str
+    number: int
+
+
+class KeyedRows(Protocol):
+    """The rows that requests under an Idempotency-Key made. A key serves once in its kind."""
+
+    def made(self, kind: str, key: str) -> KeyedRow | None:
+        """Return what was made under this key, or None."""
+
+    def keep(self, kind: str, request: KeyedRequest, number: int) -> None:
+        """Keep which row of its kind a request made."""

@@ -14,6 +14,7 @@ from core.ports.central import Bitacora
 from core.ports.central_registration import Capacitaciones, Constancias
 from core.ports.shared import Clock
 from core.procedure.local_day import has_come
+from core.procedure.made_once import MadeOnce
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +25,18 @@ class RecordTraining:
     constancias: Constancias
     bitacora: Bitacora
     clock: Clock
+    once: MadeOnce
 
-    def __call__(self, capacitacion: Capacitacion) -> CapacitacionRow:
-        """Return it as kept.
+    def __call__(self, capacitacion: Capacitacion, key: str) -> CapacitacionRow:
+        """Return it as kept; the same key again, the same.
 
-        Raises InTheFuture, ConstanciaUnknown, ConstanciaVoided, ConstanciaNotDelivered or
-        TrainedTooEarly.
+        Raises InTheFuture, ConstanciaUnknown, ConstanciaVoided, ConstanciaNotDelivered,
+        TrainedTooEarly or FormKeyReused; then nothing is kept.
         """
+        again = self.capacitaciones.by_id
+        return self.once(key, capacitacion, lambda: self._record(capacitacion), again)
+
+    def _record(self, capacitacion: Capacitacion) -> CapacitacionRow:
         has_come(capacitacion.held_at, self.clock.now(), "held_at")
         for asistente in capacitacion.asistentes:
             if asistente.constancia.strip():

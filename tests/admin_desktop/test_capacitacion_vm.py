@@ -36,9 +36,9 @@ def a_constancia(number: int, *, delivered: bool) -> ConstanciaRow:
 def a_vm(
     local: LocalTime,
     sent: list[Capacitacion],
-    record: Callable[[Capacitacion], CapacitacionRow] | None = None,
+    record: Callable[[Capacitacion, str], CapacitacionRow] | None = None,
 ) -> CapacitacionVm:
-    def keep(session: Capacitacion) -> CapacitacionRow:
+    def keep(session: Capacitacion, _key: str) -> CapacitacionRow:
         sent.append(session)
         return CapacitacionRow(len(sent), session)
 
@@ -115,7 +115,7 @@ def test_a_session_without_people_is_not_sent(local: LocalTime) -> None:
 
 
 def test_what_the_server_refuses_keeps_the_others(local: LocalTime, settle: Settle) -> None:
-    def refuse(_session: Capacitacion) -> CapacitacionRow:
+    def refuse(_session: Capacitacion, _key: str) -> CapacitacionRow:
         raise CentralRefused("falta_dato", 422, fields=(("held_at", "falta_dato"),))
 
     vm = a_vm(local, [], refuse)

@@ -269,6 +269,12 @@ class MemoryCapacitaciones:
 
     kept: list[CapacitacionRow] = field(default_factory=list)
 
+    def by_id(self, capacitacion_id: int) -> CapacitacionRow:
+        found = [each for each in self.kept if each.id == capacitacion_id]
+        if not found:
+            raise NotThere
+        return found[0]
+
     def add(self, capacitacion: Capacitacion) -> CapacitacionRow:
         self.kept.append(CapacitacionRow(len(self.kept) + 1, capacitacion))
         return self.kept[-1]

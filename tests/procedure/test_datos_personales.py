@@ -50,6 +50,7 @@ from core.procedure.datos_personales.read_aviso import ReadAviso, ReadAvisoOnTab
 from core.procedure.datos_personales.receive_solicitud import ReceiveSolicitud
 from core.procedure.datos_personales.remedy_solicitud import DropSolicitud, RemedySolicitud
 from core.procedure.datos_personales.tell_aviso import TellAviso
+from core.procedure.made_once import MadeOnce
 from core.tablet.notices import FileNotices
 from tests.contracts.test_datos_personales import DAY, DUE, LATER, a_request
 from tests.fakes.clock import SetClock
@@ -59,6 +60,7 @@ from tests.fakes.datos import (
     MemorySolicitudes,
     MemoryVulneraciones,
 )
+from tests.fakes.keyed import MemoryKeyedRows
 from tests.fakes.registration import NOW, PROCESO, MemoryBitacora, MemoryOutbox, MemoryProcesos
 from tests.fakes.tablet import FakeServer
 
@@ -75,8 +77,9 @@ class Desk:
     today: date = DAY
 
     def receive(self, day: date = DAY) -> int:
-        act = ReceiveSolicitud(self.solicitudes, self.bitacora, TERMS, self.today)
-        return act(a_request(day)).id
+        once = MadeOnce("solicitud", MemoryKeyedRows())
+        act = ReceiveSolicitud(self.solicitudes, self.bitacora, TERMS, self.today, once)
+        return act(a_request(day), "llave").id
 
     def extend(self, number: int) -> None:
         act = ExtendSolicitud(self.solicitudes, self.bitacora, TERMS, self.today)
@@ -271,9 +274,10 @@ def test_a_refusal_leaves_nothing_to_carry_out() -> None:
 def test_a_breach_is_told_in_time_and_none_is_of_tomorrow() -> None:
     clock, bitacora = SetClock(NOW), MemoryBitacora()
     kept_there = MemoryVulneraciones(clock)
-    note = NoteVulneracion(kept_there, bitacora, TERMS, clock)
+    once = MadeOnce("vulneracion", MemoryKeyedRows())
+    note = NoteVulneracion(kept_there, bitacora, TERMS, clock, once)
     told = NewVulneracion(NOW, "Se perdió", "Nombres", "Auxiliares", 2, "Se cambió", "")
-    kept = note(told)
+    kept = note(told, "llave")
     assert kept.told_by == NOW + timedelta(hours=72)
     tomorrow = NOW + timedelta(days=1)
     for wrong in ({"known_at": tomorrow}, {"authority_told_at": tomorrow}):

@@ -19,10 +19,12 @@ from core.domain.registration_errors import (
     TrainedTooEarly,
 )
 from core.errors import NotThere
+from core.procedure.made_once import MadeOnce
 from core.procedure.n03_deliver_constancia import DeliverConstancia
 from core.procedure.n03_issue_constancia import IssueConstancia
 from core.procedure.n03_record_training import RecordTraining
 from tests.fakes.clock import SetClock
+from tests.fakes.keyed import MemoryKeyedRows
 from tests.fakes.registration import (
     NOW,
     PROCESO,
@@ -46,7 +48,11 @@ class Office:
         shared = (self.constancias, self.procesos, self.bitacora, self.clock)
         self.issue, self.deliver = IssueConstancia(*shared), DeliverConstancia(*shared)
         self.train = RecordTraining(
-            self.capacitaciones, self.constancias, self.bitacora, self.clock
+            self.capacitaciones,
+            self.constancias,
+            self.bitacora,
+            self.clock,
+            MadeOnce("capacitacion", MemoryKeyedRows()),
         )
 
 
@@ -106,13 +112,13 @@ def _session(held_at_minutes: int, constancia: str = "CI-001") -> Capacitacion:
 def test_training_comes_after_the_delivery_by_the_minute_people_write(office: Office) -> None:
     number = office.issue(a_constancia())
     with pytest.raises(ConstanciaNotDelivered) as told:
-        office.train(_session(0))
+        office.train(_session(0), "llave-1")
     assert told.value.facts == {"constancia": "CI-001"}
     office.deliver(number, Entrega(NOW + timedelta(seconds=40), "Ana"))
     with pytest.raises(TrainedTooEarly):
-        office.train(_session(-1))
-    assert office.train(_session(0)).id == 1
+        office.train(_session(-1), "llave-2")
+    assert office.train(_session(0), "llave-3").id == 1
     with pytest.raises(ConstanciaUnknown):
-        office.train(_session(0, "NADA"))
+        office.train(_session(0, "NADA"), "llave-4")
     with pytest.raises(InTheFuture):
-        office.train(_session(6))
+        office.train(_session(6), "llave-5")

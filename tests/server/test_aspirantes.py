@@ -236,5 +236,6 @@ def test_a_constancia_and_a_clave_are_used_once(central: Central) -> None:
 def test_a_registration_without_its_key_is_refused(central: Central) -> None:
     desk = _desk(central)
     assert (
-        desk.post("/v1/aspirantes", registro.registro()).json()["code"] == "falta_llave_de_registro"
+        desk.post("/v1/aspirantes", registro.registro(), headers={}).json()["code"]
+        == "falta_llave_de_registro"
     )

@@ -131,8 +131,9 @@ class CapacitacionForm(QWidget):
         self._place.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keep(self) -> None:
-        """Empty the form: its session was saved."""
+        """Empty the form: its session was saved, or let go."""
         self._form.clear()
+        self._vm.begin_anew()
 
     def _session_card(self) -> Card:
         card = Card()
@@ -177,7 +178,7 @@ class CapacitacionForm(QWidget):
 
     @Slot()
     def _leave(self) -> None:
-        self._form.clear()
+        self.keep()
         self.left.emit()
 
     @Slot()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from admin_desktop.framework import listing, sheets
 from admin_desktop.framework.export_vm import ExportSheet
+from admin_desktop.framework.form_key import FormKey
 from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.framework.paged_vm import PagedVm, PageOf
 from admin_desktop.framework.typed_errors import NobodyListed, TwiceNamed
@@ -24,7 +25,7 @@ class CapacitacionGateway:
 
     page: PageOf[CapacitacionRow]
     constancias: PageOf[ConstanciaRow]
-    record: Callable[[Capacitacion], CapacitacionRow]
+    record: Callable[[Capacitacion, str], CapacitacionRow]
     pdf: Callable[[int], bytes]
 
 
@@ -75,8 +76,7 @@ class CapacitacionVm(PagedVm[CapacitacionRow]):
         self, gateway: CapacitacionGateway, local: LocalTime, parent: QObject | None = None
     ) -> None:
         super().__init__(gateway.page, parent)
-        self._gateway = gateway
-        self._local = local
+        self._gateway, self._local, self._key = gateway, local, FormKey()
         self._constancias: tuple[Guest, ...] = ()
         self._files: dict[str, str] = {}
         self._others: tuple[Guest, ...] = ()
@@ -120,6 +120,11 @@ class CapacitacionVm(PagedVm[CapacitacionRow]):
         self._try(lambda: self._named(name), self._append)
         return len(self._others) > before
 
+    def begin_anew(self) -> None:
+        """Take the next form for another session: this one was answered, or let go."""
+        self._key.renew()
+        self._others = ()
+
     def record(self, texts: Mapping[str, str], ticked: tuple[Guest, ...]) -> None:
         """Record the session that the form says, or say what is missing beside each field."""
         self._act("Guardando…", lambda: self._recording(texts, ticked), self._recorded)
@@ -135,8 +140,8 @@ class CapacitacionVm(PagedVm[CapacitacionRow]):
     def _recording(
         self, texts: Mapping[str, str], ticked: tuple[Guest, ...]
     ) -> Callable[[], CapacitacionRow]:
-        session = self.read(texts, ticked)
-        return lambda: self._gateway.record(session)
+        session, key = self.read(texts, ticked), self._key.value
+        return lambda: self._gateway.record(session, key)
 
     def read(self, texts: Mapping[str, str], ticked: tuple[Guest, ...]) -> Capacitacion:
         """Return the session that the form says. Raises FormBroken."""
@@ -167,8 +172,8 @@ class CapacitacionVm(PagedVm[CapacitacionRow]):
         self._others = (*self._others, guest)
 
     def _recorded(self, row: CapacitacionRow) -> None:
+        self.begin_anew()
         self._put(row, lambda each: each.id == row.id)
-        self._others = ()
         count = len(row.capacitacion.asistentes)
         self._said = f"Capacitación guardada con {count} asistente{'s' if count > 1 else ''}."
         self.recorded.emit(row.id)

@@ -76,6 +76,7 @@ class SolicitudForm(QWidget):
     def keep(self) -> None:
         """Empty the form: it was saved, or let go."""
         self._form.clear()
+        self._vm.begin_anew()
 
     def _card(self) -> Card:
         card = Card()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from admin_desktop.framework import sheets
 from admin_desktop.framework.export_vm import ExportSheet
+from admin_desktop.framework.form_key import FormKey
 from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.framework.paged_vm import PagedVm, PageOf
 from admin_desktop.parts.marks import Mark
@@ -66,7 +67,7 @@ class SolicitudesGateway:
     """What this part asks of the server."""
 
     page: PageOf[Solicitud]
-    receive: Callable[[NewSolicitud], Solicitud]
+    receive: Callable[[NewSolicitud, str], Solicitud]
     extend: Callable[[int, Prorroga, int], Solicitud]
     answer: Callable[[int, Respuesta, int], Solicitud]
     fulfil: Callable[[int, Cumplimiento, int], Solicitud]
@@ -115,7 +116,7 @@ class SolicitudesVm(PagedVm[Solicitud]):
         self, gateway: SolicitudesGateway, local: LocalTime, parent: QObject | None = None
     ) -> None:
         super().__init__(gateway.page, parent)
-        self._gateway, self._local = gateway, local
+        self._gateway, self._local, self._key = gateway, local, FormKey()
 
     @property
     def sheet(self) -> ExportSheet[Solicitud]:
@@ -137,10 +138,14 @@ class SolicitudesVm(PagedVm[Solicitud]):
         """Receive the request that the form says."""
 
         def prepare() -> Callable[[], Solicitud]:
-            asked = read_solicitud(texts)
-            return lambda: self._gateway.receive(asked)
+            asked, key = read_solicitud(texts), self._key.value
+            return lambda: self._gateway.receive(asked, key)
 
         self._act("Guardando…", prepare, self._received)
+
+    def begin_anew(self) -> None:
+        """Take the next form for another request: this one was answered, or let go."""
+        self._key.renew()
 
     def act(self, line: SolicitudLine, what: str, texts: Mapping[str, str]) -> None:
         """Do one of the acts about a request."""
@@ -156,6 +161,7 @@ class SolicitudesVm(PagedVm[Solicitud]):
         self._save("Guardando…", acts[what], self._acted, line.row.version)
 
     def _received(self, row: Solicitud) -> None:
+        self.begin_anew()
         self._put(row, lambda each: each.id == row.id)
         due = short_day(row.due_on) if row.due_on else ""
         self._said = f"Solicitud {row.folio} recibida. Se contesta a más tardar el {due}."

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from admin_desktop.framework import sheets
 from admin_desktop.framework.export_vm import ExportSheet
+from admin_desktop.framework.form_key import FormKey
 from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.framework.paged_vm import BY_ARRIVAL, PagedVm, PageOf
 from admin_desktop.parts.marks import Mark
@@ -24,7 +25,7 @@ class VulneracionesGateway:
     """What this part asks of the server."""
 
     page: PageOf[Vulneracion]
-    note: Callable[[NewVulneracion], Vulneracion]
+    note: Callable[[NewVulneracion, str], Vulneracion]
     change: Callable[[int, NewVulneracion, int], Vulneracion]
 
 
@@ -60,7 +61,7 @@ class VulneracionesVm(PagedVm[Vulneracion]):
         self, gateway: VulneracionesGateway, local: LocalTime, parent: QObject | None = None
     ) -> None:
         super().__init__(gateway.page, parent)
-        self._gateway, self._local = gateway, local
+        self._gateway, self._local, self._key = gateway, local, FormKey()
 
     @property
     def sheet(self) -> ExportSheet[Vulneracion]:
@@ -91,6 +92,10 @@ class VulneracionesVm(PagedVm[Vulneracion]):
             texts |= self._hour_texts(name, getattr(told, name))
         return texts
 
+    def begin_anew(self) -> None:
+        """Take the next form for another breach: this one was answered, or let go."""
+        self._key.renew()
+
     def save(self, texts: Mapping[str, str], row: Vulneracion | None) -> None:
         """Note a new one, or what is known now of `row`."""
         if row is None:
@@ -104,8 +109,8 @@ class VulneracionesVm(PagedVm[Vulneracion]):
         self._save("Guardando…", prepare, self._saved, row.version)
 
     def _noting(self, texts: Mapping[str, str]) -> Callable[[], Vulneracion]:
-        told = self.read(texts)
-        return lambda: self._gateway.note(told)
+        told, key = self.read(texts), self._key.value
+        return lambda: self._gateway.note(told, key)
 
     def read(self, texts: Mapping[str, str]) -> NewVulneracion:
         """Return the breach in the form. Raises FormBroken."""
@@ -146,6 +151,7 @@ class VulneracionesVm(PagedVm[Vulneracion]):
         }
 
     def _saved(self, row: Vulneracion) -> None:
+        self.begin_anew()
         self._put(row, lambda each: each.id == row.id)
         self._said = f"Vulneración {row.id} guardada."
         if not row.is_told:

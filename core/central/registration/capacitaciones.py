@@ -48,7 +48,6 @@ class StoredCapacitaciones:
         return self._row(row)
 
     def by_id(self, capacitacion_id: int) -> CapacitacionRow:
-        """Return one. Raises NotThere."""
         row = row_of(self.session, StoredCapacitacion, capacitacion_id)
         return self._row(row)
 

@@ -14,6 +14,7 @@ from core.central.tables import datos_personales as rows_datos_personales
 from core.central.tables import entradas as rows_entradas
 from core.central.tables import escaneos as rows_escaneos
 from core.central.tables import imports as rows_imports
+from core.central.tables import keyed as rows_keyed
 from core.central.tables import lotes as rows_lotes
 from core.central.tables import registration as rows_registration
 from core.central.tables import second_step as rows_second_step
@@ -35,6 +36,7 @@ _ROWS = (
     rows_datos_personales,
     rows_escaneos,
     rows_imports,
+    rows_keyed,
     rows_lotes,
     rows_padron,
     rows_registration,

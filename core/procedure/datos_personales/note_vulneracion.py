@@ -12,6 +12,7 @@ from core.ports.central import Bitacora
 from core.ports.central_datos import Vulneraciones
 from core.ports.shared import Clock
 from core.procedure.local_day import has_come
+from core.procedure.made_once import MadeOnce
 
 _HOURS = ("known_at", "owners_told_at", "authority_told_at")
 
@@ -24,9 +25,16 @@ class NoteVulneracion:
     bitacora: Bitacora
     plazos: PlazosDatos
     clock: Clock
+    once: MadeOnce
 
-    def __call__(self, told: NewVulneracion) -> Vulneracion:
-        """Return it. Raises PeopleNegative, or InTheFuture for an hour of the future."""
+    def __call__(self, told: NewVulneracion, key: str) -> Vulneracion:
+        """Return it; the same key again, the same, as it is known by now.
+
+        Raises PeopleNegative, InTheFuture for an hour of the future, or FormKeyReused.
+        """
+        return self.once(key, told, lambda: self._note(told), self.vulneraciones.by_id)
+
+    def _note(self, told: NewVulneracion) -> Vulneracion:
         self._check(told)
         kept = self.vulneraciones.add(told, self.plazos.told_by(told.known_at))
         self.bitacora.append("vulneracion_asentada", str(kept.id), _facts(told))

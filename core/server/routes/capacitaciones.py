@@ -5,10 +5,11 @@ from typing import Annotated
 from fastapi import APIRouter, Response
 
 from core.domain.capacitacion import Capacitacion, CapacitacionRow
+from core.procedure.made_once import MadeOnce
 from core.procedure.n03_record_training import RecordTraining
 from core.server.auth import Called
 from core.server.dependencies import Injected
-from core.server.http_bodies import Listed, Number, answer, reads
+from core.server.http_bodies import IdempotencyKey, Listed, Number, answer, reads
 from core.server.narrowing import narrowed
 from core.wire import Page
 
@@ -17,12 +18,19 @@ router = APIRouter()
 
 @router.post("/v1/capacitaciones", response_model=CapacitacionRow, status_code=201)
 def record(
-    deps: Injected, caller: Called, capacitacion: Annotated[Capacitacion, reads(Capacitacion)]
+    deps: Injected,
+    caller: Called,
+    capacitacion: Annotated[Capacitacion, reads(Capacitacion)],
+    key: IdempotencyKey,
 ) -> Response:
-    """Keep a session with who attended."""
+    """Keep a session with who attended.
+
+    The same Idempotency-Key again gets the same session; with other data, 409.
+    """
     with deps.units.writing(caller.actor) as work:
-        act = RecordTraining(work.capacitaciones, work.constancias, work.bitacora, deps.clock)
-        row = act(capacitacion)
+        once = MadeOnce("capacitacion", work.keyed_rows)
+        parts = work.capacitaciones, work.constancias, work.bitacora
+        row = RecordTraining(*parts, deps.clock, once)(capacitacion, key)
     return answer(CapacitacionRow, row, 201)
 
 

@@ -30,11 +30,12 @@ from core.procedure.datos_personales.prevent_solicitud import PreventSolicitud
 from core.procedure.datos_personales.receive_solicitud import ReceiveSolicitud
 from core.procedure.datos_personales.remedy_solicitud import DropSolicitud, RemedySolicitud
 from core.procedure.local_day import day_of
+from core.procedure.made_once import MadeOnce
 from core.server.auth import Called, Caller
 from core.server.dependencies import Dependencies, Injected
 from core.server.edited import request_of
 from core.server.editing import Seen, editing
-from core.server.http_bodies import Listed, Number, answer, reads
+from core.server.http_bodies import IdempotencyKey, Listed, Number, answer, reads
 from core.server.narrowing import narrowed
 from core.wire import Page
 
@@ -93,13 +94,19 @@ Edited = Annotated[_Attend, Depends(_edit)]
 
 @router.post("/v1/solicitudes", response_model=Solicitud, status_code=201)
 def receive(
-    deps: Injected, caller: Called, asked: Annotated[NewSolicitud, reads(NewSolicitud)]
+    deps: Injected,
+    caller: Called,
+    asked: Annotated[NewSolicitud, reads(NewSolicitud)],
+    key: IdempotencyKey,
 ) -> Response:
-    """Receive one: it gets its folio and the last day to answer it."""
+    """Receive one: it gets its folio and the last day to answer it.
+
+    The same Idempotency-Key again gets the same one; with other data, 409.
+    """
     with deps.units.writing(caller.actor) as work:
-        office = _Office.of(deps, work)
-        act = ReceiveSolicitud(office.solicitudes, office.bitacora, office.plazos, office.today)
-        kept = act(asked)
+        office, once = _Office.of(deps, work), MadeOnce("solicitud", work.keyed_rows)
+        parts = office.solicitudes, office.bitacora, office.plazos, office.today
+        kept = ReceiveSolicitud(*parts, once)(asked, key)
     return answer(Solicitud, kept, 201)
 
 

@@ -7,11 +7,12 @@ from fastapi import APIRouter, Response
 from core.central.unit_of_work import UnitOfWork
 from core.domain.datos_personales import NewVulneracion, Vulneracion
 from core.procedure.datos_personales.note_vulneracion import NoteVulneracion
+from core.procedure.made_once import MadeOnce
 from core.server.auth import Called
 from core.server.dependencies import Dependencies, Injected
 from core.server.edited import BREACH
 from core.server.editing import Seen, editing
-from core.server.http_bodies import Listed, Number, answer, reads
+from core.server.http_bodies import IdempotencyKey, Listed, Number, answer, reads
 from core.server.narrowing import narrowed
 from core.wire import Page
 
@@ -20,10 +21,10 @@ Told = Annotated[NewVulneracion, reads(NewVulneracion)]
 
 
 @router.post("/v1/vulneraciones", response_model=Vulneracion, status_code=201)
-def note(deps: Injected, caller: Called, told: Told) -> Response:
-    """Note one."""
+def note(deps: Injected, caller: Called, told: Told, key: IdempotencyKey) -> Response:
+    """Note one. The same Idempotency-Key again gets the same one; with other data, 409."""
     with deps.units.writing(caller.actor) as work:
-        kept = _act(deps, work)(told)
+        kept = _act(deps, work)(told, key)
     return answer(Vulneracion, kept, 201)
 
 
@@ -53,4 +54,5 @@ def change(
 
 def _act(deps: Dependencies, work: UnitOfWork) -> NoteVulneracion:
     plazos = work.procesos.current().proceso.personal_data
-    return NoteVulneracion(work.vulneraciones, work.bitacora, plazos, deps.clock)
+    once = MadeOnce("vulneracion", work.keyed_rows)
+    return NoteVulneracion(work.vulneraciones, work.bitacora, plazos, deps.clock, once)
