@@ -3,18 +3,21 @@
 `make test` takes one size for each, others in every run: test_screens.py walks two of them whole.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QFontMetricsF, QTextLayout, QTextOption
+from PySide6.QtQml import QQmlExpression, qmlContext
 from PySide6.QtQuick import QQuickItem
 
-from tests.capture_kiosk import world
+from core.domain.credencial.lectura import FieldReading
+from tests.capture_kiosk import drafts, world
 from tests.capture_kiosk.conftest import Opened, Shop
-from tests.capture_kiosk.screen_worlds import long_packet, near_end
+from tests.capture_kiosk.screen_worlds import long_packet, near_end, photographed
 from tests.capture_kiosk.test_window import to_form_by_hand, to_review, write_by_hand
 
 SIZES = [(600, 1024), (1280, 800), (480, 854), (360, 720)]
@@ -28,6 +31,28 @@ def texts(item: QQuickItem) -> Iterator[QQuickItem]:
             if child.metaObject().indexOfProperty("truncated") >= 0 and child.property("text"):
                 yield child
             yield from texts(child)
+
+
+def breaks_a_word(text: QQuickItem) -> bool:
+    """Tell whether a line ends inside a word that a line of its own would hold."""
+    said, room = text.property("text"), QFontMetricsF(text.property("font"))
+    if text.property("lineCount") < 2 or len(said.split()) < 2:
+        return False
+    longest = max(room.horizontalAdvance(each) for each in re.split(r"[\s-]", said))
+    if longest >= text.width():
+        return False
+    mode, _undefined = QQmlExpression(qmlContext(text), text, "wrapMode").evaluate()
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode(mode))
+    layout = QTextLayout(said, text.property("font"))
+    layout.setTextOption(option)
+    ends = []
+    layout.beginLayout()
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(text.width())
+        ends.append(line.textStart() + line.textLength())
+    layout.endLayout()
+    return any(said[at - 1 : at + 1].isalnum() for at in ends[:-1])
 
 
 def faults(opened: Opened) -> list[str]:
@@ -51,6 +76,8 @@ def faults(opened: Opened) -> list[str]:
         said = text.property("text")
         if text.property("truncated") or text.property("contentWidth") > text.width() + 1:
             found.append(f"{page}: «{said}» is cut")
+        if breaks_a_word(text) and "Mono" not in text.property("font").family():
+            found.append(f"{page}: «{said}» breaks a word")
         place = text.mapRectToScene(text.boundingRect())
         if not text.rotation() and not -1 <= place.left() <= place.right() <= room.width() + 1:
             found.append(f"{page}: «{said}» leaves the window")
@@ -117,6 +144,8 @@ def test_home_and_the_tools_fit_with_a_long_name(shop: Shop, size: tuple[int, in
             eyes.press(name)
         eyes.find(comes)
         found += faults(opened)
+        if comes == "Captar un apoyo":
+            assert eyes.rect(f"{long}, auxiliar").width() >= size[0] - 2 * LEAST_TARGET
     assert not found
 
 
@@ -143,3 +172,65 @@ def test_what_must_be_known_is_in_sight_beside_three_long_names(shop: Shop, lett
     eyes.qtbot.wait(30)
     assert eyes.window.geometry().height() >= eyes.rect(said).bottom() > 0
     assert not faults(opened)
+
+
+PADS = [((600, 1024), 2), ((1280, 800), 2), ((1024, 600), 2), ((360, 720), 1.5)]
+"""Sizes of the window and of its letters."""
+LITTLE_INK = "La firma tiene muy poco trazo."
+
+
+def to_the_pad(opened: Opened) -> None:
+    """Go from the start to the signature of a citizen with the longest of names."""
+    opened.unlock()
+    eyes, flow = opened.eyes, opened.kiosk._flow
+    eyes.press("Captar un apoyo")
+    eyes.find("Acepto continuar")
+    photographed(flow)
+    longest = {
+        "nombre": "MARÍA GUADALUPE DE LOS ÁNGELES DE LA CONCEPCIÓN",
+        "apellido_paterno": "HERNÁNDEZ-EJEMPLIFICADORA",
+    }
+    read = {key: FieldReading(value, 0.99, "front") for key, value in longest.items()}
+    flow.keep_reading(drafts.a_reading(**read))
+    opened.kiosk.follow()
+    eyes.press("Los datos coinciden")
+    eyes.press("No tomar la foto")
+    eyes.find("Espacio para firmar")
+
+
+def test_beside_the_longest_names_the_whole_pad_is_in_sight(shop: Shop) -> None:
+    opened = shop.open(packet=long_packet())
+    to_the_pad(opened)
+    eyes = opened.eyes
+    found = _pads(opened, "vacía")
+    eyes.into_view("No puede firmar")
+    assert eyes.rect("Espacio para firmar").top() < eyes.rect("Firme aquí").bottom()
+    eyes.press("Confirmar firma")
+    eyes.find(LITTLE_INK)
+    eyes.wait(lambda: not _hidden(opened, LITTLE_INK), "el espacio otra vez")
+    found += _pads(opened, LITTLE_INK)
+    assert not found, "\n".join(["", *found])
+
+
+def _pads(opened: Opened, state: str) -> list[str]:
+    """Return where the pad is not whole between the head of the page and its foot."""
+    eyes, found = opened.eyes, []
+    for size, letters in PADS:
+        eyes.window.resize(*size)
+        eyes.wait(lambda size=size: (eyes.window.width(), eyes.window.height()) == size, f"{size}")
+        eyes.evaluate(f"Theme.letters = {letters}")
+        eyes.qtbot.wait(30)
+        found += [f"{state}, {size}, {letters}: {each}" for each in _hidden(opened, state)]
+    return [*found, *faults(opened)]
+
+
+def _hidden(opened: Opened, state: str) -> list[str]:
+    """Return what of the pad, and of the sentence that `state` is, lies out of sight or is low."""
+    eyes = opened.eyes
+    head, foot = eyes.rect("Firme aquí").bottom(), eyes.rect("Confirmar firma").top()
+    pad, found = eyes.rect("Espacio para firmar"), []
+    if pad.height() < 200 or not head < pad.top() < pad.bottom() < foot:
+        found.append(f"{pad} between {head} and {foot}")
+    if state in eyes.names() and not head < eyes.rect(state).top() < foot - LEAST_TEXT:
+        found.append(f"{eyes.rect(state)} between {head} and {foot}")
+    return found

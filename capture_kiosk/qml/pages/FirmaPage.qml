@@ -15,6 +15,25 @@ PageFrame {
     // A tablet that lies has its tools beside the pad: the pad keeps the height.
     readonly property bool lying: width > height && width >= 640 * Theme.textScale
     readonly property real beside: 280 * Theme.textScale
+    // Long names or large letters leave the pad no room under them: then it comes first, whole.
+    readonly property bool padFirst: moves && !lying
+
+    // Whoever read on below is shown the pad again, with what it lacks.
+    readonly property string problem: viewModel.problem
+
+    onProblemChanged: {
+        if (problem === "" || scroller.contentY === 0)
+            return;
+        scroller.contentY = 0;
+        Pace.shifts += 1;
+    }
+
+    component Told: Banner {
+        Layout.fillWidth: true
+        tone: "error"
+        title: root.problem
+        text: root.viewModel.advice
+    }
 
     GridLayout {
         Layout.fillWidth: true
@@ -25,7 +44,7 @@ PageFrame {
         rowSpacing: Theme.gap
 
         ColumnLayout {
-            Layout.row: 0
+            Layout.row: root.padFirst ? 4 : 1
             Layout.column: root.lying ? 1 : 0
             Layout.fillWidth: !root.lying
             Layout.preferredWidth: root.lying ? root.beside : -1
@@ -33,6 +52,9 @@ PageFrame {
             Layout.alignment: Qt.AlignTop
             spacing: Theme.gap
 
+            Told {
+                visible: !root.padFirst && title !== ""
+            }
             ColumnLayout {
                 Layout.fillWidth: true
                 spacing: 0
@@ -46,13 +68,6 @@ PageFrame {
                     text: root.viewModel.supports
                 }
             }
-            Banner {
-                Layout.fillWidth: true
-                visible: root.viewModel.problem !== ""
-                tone: "error"
-                title: root.viewModel.problem
-                text: root.viewModel.advice
-            }
             Loader {
                 Layout.fillWidth: true
                 active: root.viewModel.cannotSign
@@ -63,15 +78,17 @@ PageFrame {
             }
         }
         Rectangle {
-            Layout.row: root.lying ? 0 : 1
+            readonly property int least: 200 + 2 * Theme.borderStrong
+
+            Layout.row: root.lying ? 1 : 2
             Layout.column: 0
-            Layout.rowSpan: root.lying ? 2 : 1
+            Layout.rowSpan: root.lying ? 5 : 1
             Layout.fillWidth: true
             Layout.fillHeight: true
-            Layout.minimumHeight: 200
-            Layout.preferredHeight: 200
+            Layout.minimumHeight: least
+            Layout.preferredHeight: least
             // Beside long names the page scrolls, and the whole pad stays in sight at its top.
-            Layout.maximumHeight: root.lying ? Math.max(200, root.scroller.height - 2 * Theme.room) : Number.POSITIVE_INFINITY
+            Layout.maximumHeight: root.lying ? Math.max(least, root.scroller.height - 2 * Theme.room) : Number.POSITIVE_INFINITY
             Layout.alignment: Qt.AlignTop
             radius: Theme.corner
             color: Theme.card
@@ -112,8 +129,14 @@ PageFrame {
                 Component.onCompleted: root.viewModel.restore(pad)
             }
         }
+        // Under a pad that comes first: what is said of the ink moves nothing that a finger is on.
+        Told {
+            Layout.row: 3
+            Layout.column: 0
+            visible: root.padFirst && title !== ""
+        }
         PadTools {
-            Layout.row: root.lying ? 1 : 2
+            Layout.row: 5
             Layout.column: root.lying ? 1 : 0
             Layout.fillWidth: !root.lying
             Layout.preferredWidth: root.lying ? root.beside : -1

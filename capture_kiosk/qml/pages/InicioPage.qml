@@ -26,50 +26,10 @@ Item {
         Pace.shifts += 1;
     }
 
-    Item {
+    HomeHead {
         id: head
         width: parent.width
-        height: Math.max(Theme.targetAlone, who.height + Theme.step)
-
-        Column {
-            id: who
-            x: Theme.margin
-            width: (pin.visible ? pin.x : sun.x) - Theme.gap - x
-            anchors.verticalCenter: parent.verticalCenter
-
-            Words {
-                width: parent.width
-                text: qsTr("Apoyo Ciudadano")
-                color: Theme.accent
-                font.pixelSize: Theme.sizeButton
-                font.weight: Font.DemiBold
-            }
-            Note {
-                width: parent.width
-                text: root.viewModel.auxiliar
-            }
-        }
-        LinkButton {
-            id: pin
-            anchors.right: sun.left
-            anchors.rightMargin: Theme.step
-            anchors.verticalCenter: parent.verticalCenter
-            visible: !root.viewModel.practice
-            iconName: "candado"
-            text: root.width < Theme.narrowTo ? qsTr("PIN") : qsTr("Poner PIN")
-            Accessible.name: qsTr("Poner PIN")
-            onClicked: root.viewModel.choosePin()
-        }
-        SunButton {
-            id: sun
-            anchors.right: parent.right
-            anchors.rightMargin: Theme.room
-            anchors.verticalCenter: parent.verticalCenter
-        }
-        Hairline {
-            anchors.bottom: parent.bottom
-            width: parent.width
-        }
+        viewModel: root.viewModel
     }
     Flickable {
         id: flick

@@ -67,7 +67,7 @@ Button {
                 text: root.value
                 font.family: root.coded ? Theme.mono : Theme.family
                 font.pixelSize: root.coded ? Theme.sizeCode : Theme.sizeText
-                wrapMode: Text.WrapAnywhere
+                wrapMode: root.coded ? Text.WrapAnywhere : Text.Wrap
                 Accessible.ignored: true
             }
             Icon {
