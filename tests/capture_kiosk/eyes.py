@@ -114,9 +114,23 @@ class Eyes:
         assert not said.hasError(), said.error().toString()
         return value
 
+    def painted(self) -> None:
+        """Wait until the window has been painted anew, with all that was asked of it before."""
+        frames = QSignalSpy(self.window.frameSwapped)
+        self.window.update()
+        self.wait(lambda: frames.count() > 0, "un cuadro pintado")
+
+    def stands(self, name: str) -> QRect:
+        """Return where something is once a painted frame moves it no more."""
+        before = QRect()
+        while (here := self.rect(name)) != before:
+            before = here
+            self.painted()
+        return here
+
     def draw(self, name: str, points: list[tuple[int, int]]) -> None:
-        """Draw one stroke on a pad, points in its own pixels."""
-        corner = self.rect(name).topLeft()
+        """Draw one stroke on a pad that stands, points in its own pixels."""
+        corner = self.stands(name).topLeft()
         left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
         places = [corner + QPoint(x, y) for x, y in points]
         QTest.mousePress(self.window, left, none, places[0])

@@ -97,7 +97,6 @@ def said(name: str, words: str) -> Doing:
 def signed(opened: Opened) -> None:
     """Draw a signature."""
     opened.eyes.find("Espacio para firmar")
-    opened.eyes.qtbot.wait(60)
     opened.eyes.draw("Espacio para firmar", ANY_SIZE_WAVE)
 
 

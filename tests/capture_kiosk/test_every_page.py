@@ -58,7 +58,7 @@ def act_twice(opened: Opened, step: Step, apart_ms: int) -> None:
     eyes.qtbot.wait(apart_ms)
     eyes.tap(stood.center())
     eyes.find(step.comes)
-    eyes.qtbot.wait(30)
+    eyes.painted()
     names = eyes.names()
     assert step.comes in names, f"a second tap on «{step.act}» left «{step.comes}»"
     for answer in set(ANSWERS) & set(names) - {step.act}:
@@ -93,7 +93,7 @@ def turn(opened: Opened, size: tuple[int, int]) -> None:
     window = opened.eyes.window
     window.resize(*size)
     opened.eyes.wait(lambda: (window.width(), window.height()) == size, f"{size}")
-    opened.eyes.qtbot.wait(30)
+    opened.eyes.painted()
 
 
 def turned(journey: Journey, opened: Opened) -> list[str]:

@@ -44,14 +44,14 @@ def twice(opened: Opened, name: str, comes: str) -> None:
     eyes.evaluate(f"Pace.hold = {NEVER_MS}")
     eyes.tap(stood.center())
     eyes.find(comes)
-    eyes.qtbot.wait(30)
+    eyes.painted()
     page, step = opened.page, opened.kiosk._flow.step
     for answer in ANSWERS:
         if answer in eyes.names():
             assert not eyes.enabled(answer), answer
             assert not stood.intersects(eyes.rect(answer)), f"{answer} after {name}"
     eyes.tap(stood.center())
-    eyes.qtbot.wait(30)
+    eyes.painted()
     assert comes in eyes.names(), f"a second tap on «{name}» left «{comes}»"
     assert (opened.page, opened.kiosk._flow.step) == (page, step)
     eyes.evaluate("Pace.hold = 1")
@@ -91,7 +91,6 @@ def test_a_double_tap_on_any_page_does_one_thing(
     twice(opened, "Los datos coinciden", "No tomar la foto")
     twice(opened, "Sí, tomar la foto", "Seguir sin foto")
     twice(opened, "Seguir sin foto", "Espacio para firmar")
-    eyes.qtbot.wait(60)
     eyes.draw("Espacio para firmar", WAVE if size[0] > 400 else [(x // 2, y // 2) for x, y in WAVE])
     twice(opened, "Confirmar firma", "Revise los datos")
     twice(opened, "Cambiar respuesta", "No tomar la foto")
@@ -182,7 +181,7 @@ def test_an_act_that_something_else_moved_waits_until_it_is_seen_there(shop: Sho
     eyes.wait(lambda: not eyes.enabled(act), f"{act}, en espera")
     eyes.tap(stood.center())
     eyes.tap(eyes.rect(act).center())
-    eyes.qtbot.wait(50)
+    eyes.painted()
     assert opened.page == "inicio"
     assert opened.kiosk._pages.inicio._chosen == world.ANA.id_solicitante
 
@@ -231,11 +230,10 @@ def test_what_comes_by_itself_to_home_moves_nothing_under_a_finger(
     eyes = opened.eyes
     watched = ("Captar un apoyo", world.ANA.full_name, world.RAUL.full_name)
     eyes.wait(lambda: all(eyes.enabled(each) for each in watched), "todo activo")
-    eyes.qtbot.wait(50)
-    stood = {name: eyes.rect(name) for name in watched}
+    stood = {name: eyes.stands(name) for name in watched}
     eyes.evaluate(f"Pace.hold = {NEVER_MS}")
     COMES[comes](opened)
-    eyes.qtbot.wait(50)
+    eyes.painted()
     assert {name: eyes.rect(name) for name in watched} == stood
     assert all(eyes.enabled(each) for each in watched)
 
@@ -256,7 +254,7 @@ def test_why_nothing_begins_is_in_sight_and_a_second_tap_hits_nothing(shop: Shop
     banner = next(name for name in eyes.names() if name.startswith("Terminó el plazo"))
     eyes.wait(lambda: eyes.rect(banner).bottom() <= 720, "a la vista")
     eyes.tap(stood)
-    eyes.qtbot.wait(50)
+    eyes.painted()
     assert opened.page == "inicio"
     assert not opened.kiosk._pages.inicio._answer_under_way
 
@@ -269,7 +267,7 @@ def test_what_a_person_scrolls_may_be_done_at_once(shop: Shop) -> None:
     eyes.evaluate(f"Pace.hold = {NEVER_MS}")
     stood = eyes.rect(act)
     eyes.into_view(act)
-    eyes.qtbot.wait(100)
+    eyes.painted()
     assert eyes.rect(act) != stood
     assert eyes.enabled(act)
 

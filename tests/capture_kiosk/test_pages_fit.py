@@ -96,7 +96,7 @@ def test_every_page_fits(shop: Shop, blank: Path, size: tuple[int, int]) -> None
     def look(*press: str) -> None:
         for name in press:
             eyes.press(name)
-        eyes.qtbot.wait(30)
+        eyes.painted()
         found.extend(faults(opened))
 
     look()
@@ -169,7 +169,7 @@ def test_what_must_be_known_is_in_sight_beside_three_long_names(shop: Shop, lett
     eyes.evaluate(f"Theme.letters = {letters}")
     eyes.wait(lambda: eyes.shows("minutos para guardar"), "cuánto queda")
     said = next(name for name in eyes.names() if "minutos para guardar" in name)
-    eyes.qtbot.wait(30)
+    eyes.painted()
     assert eyes.window.geometry().height() >= eyes.rect(said).bottom() > 0
     assert not faults(opened)
 

@@ -49,7 +49,7 @@ def practise_to_review(opened: Opened, wave: list[tuple[int, int]], found: list[
     eyes = opened.eyes
 
     def look() -> None:
-        eyes.qtbot.wait(30)
+        eyes.painted()
         assert SAID in eyes.names()
         found.extend(faults(opened))
 
@@ -75,8 +75,7 @@ def practise_to_review(opened: Opened, wave: list[tuple[int, int]], found: list[
     look()
     eyes.press("Sí, tomar la foto")
     takes_itself(opened, "Foto del rostro")
-    eyes.find("Espacio para firmar")
-    eyes.qtbot.wait(60)
+    eyes.stands("Espacio para firmar")
     look()
     eyes.draw("Espacio para firmar", wave)
     eyes.press("Confirmar firma")

@@ -70,7 +70,7 @@ class Walk:
         eyes.evaluate(f"Theme.letters = {scale}")
         eyes.evaluate(f"Theme.outdoor = {str(theme == 'exterior').lower()}")
         eyes.evaluate("Pace.lastAct = Qt.rect(0, 0, 0, 0)")  # no foot is lifted
-        eyes.qtbot.wait(20)
+        eyes.painted()
         eyes.wait(lambda: not held(window), "todo activo")
 
 
@@ -288,7 +288,7 @@ def test_the_form_by_hand(begin: Callable[..., Walk], blank: Path) -> None:
         ("Nombre(s)", "nombre", "MARIA GUADALUPE DE LOS ANGELES DE LA CONCEPCION"),
     ):
         walk.go(label)
-        eyes.qtbot.wait(50)
+        eyes.painted()
         eyes.type(typed)
         walk.see("Teclado", state)
         walk.go("Regresar")
@@ -343,7 +343,6 @@ def _sign(walk: Walk, names: str) -> None:
     walk.see("Firma", f"{names}, marca")
     walk.go("Regresar")
     eyes.find("Firme aquí")
-    eyes.qtbot.wait(60)
     eyes.draw("Espacio para firmar", screen_worlds.FLOURISH)
     walk.see("Firma", f"{names}, firmada")
     walk.go("Confirmar firma")

@@ -22,8 +22,7 @@ def to_pad(opened: Opened, blank: Path) -> None:
     write_by_hand(opened)
     opened.eyes.press("Los datos coinciden")
     opened.eyes.press("No tomar la foto")
-    opened.eyes.find(PAD)
-    opened.eyes.qtbot.wait(60)
+    opened.eyes.stands(PAD)
 
 
 def sign(opened: Opened, points: list[tuple[int, int]]) -> None:
@@ -42,7 +41,7 @@ def turn(opened: Opened, width: int, height: int) -> None:
     before = eyes.rect(PAD).size()
     eyes.window.resize(width, height)
     eyes.wait(lambda: eyes.rect(PAD).size() != before, "la tableta girada")
-    eyes.qtbot.wait(60)
+    eyes.stands(PAD)
 
 
 def test_a_signature_survives_turning_the_tablet_and_is_saved_whole(

@@ -29,7 +29,7 @@ def type_code(opened: Opened, central: Central, code: str) -> None:
     eyes = opened.eyes
     eyes.press("Escribir dirección y código")
     eyes.find("Dirección del servidor")
-    eyes.qtbot.wait(50)
+    eyes.painted()
     eyes.type(central.url)
     eyes.press("Código de nueve grupos")
     eyes.type(code)
@@ -90,7 +90,6 @@ def test_a_support_goes_from_the_lens_to_its_receipt(
     eyes.press("Los datos coinciden")
     eyes.press("No tomar la foto")
     eyes.find("Espacio para firmar")
-    eyes.qtbot.wait(60)
     eyes.draw("Espacio para firmar", WAVE)
     eyes.press("Confirmar firma")
     eyes.press("Guardar apoyo")

@@ -67,7 +67,6 @@ def to_review(opened: Opened) -> None:
     eyes.press("Los datos coinciden")
     eyes.press("No tomar la foto")
     eyes.find("Espacio para firmar")
-    eyes.qtbot.wait(60)
     eyes.draw("Espacio para firmar", WAVE)
     eyes.press("Confirmar firma")
     eyes.find("Revise los datos")
