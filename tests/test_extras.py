@@ -88,7 +88,7 @@ def _brought(named: list[str]) -> set[str]:
     [
         ("admin_desktop.__main__", "desk"),
         ("capture_kiosk.__main__", "kiosk"),
-        ("core.server.cli", "server"),
+        ("core.server.__main__", "server"),
     ],
 )
 def test_a_program_imports_only_what_its_extra_brings(entry: str, extra: str) -> None:

@@ -14,6 +14,7 @@ from typer.exceptions import TyperException
 from core import own_memory
 from core.clock import SystemClock
 from core.errors import ApoyoError
+from core.importing import importing
 from core.messages import explain
 from core.server import passphrase
 from core.server.cli_ask import ask, ask_path, ask_secret, is_terminal
@@ -80,7 +81,8 @@ def start(data: Data = None, listen: Listen = "", public_url: PublicUrl = "") ->
 @central.command("web")
 def web_alone(data: Data = None, listen: Listen = "", public_url: PublicUrl = "") -> None:
     """Inicia solo la web, con su propio usuario. No puede leer las llaves del trabajador."""
-    from core.server.alone import run_web
+    with importing():
+        from core.server.alone import run_web
 
     own_memory.no_core_file()
     settings = settings_of(data, listen, public_url)
@@ -96,7 +98,8 @@ def worker_alone(data: Data = None, public_url: PublicUrl = "") -> None:
     if secret is None:
         secret = passphrase.hide(_passphrase())
         passphrase.start_again(secret, ("central", "worker"), environment_of(settings))
-    from core.server.alone import run_worker
+    with importing():
+        from core.server.alone import run_worker
 
     run_worker(settings, secret, lambda: typer.echo("Trabajador listo"))
 

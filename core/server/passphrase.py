@@ -56,7 +56,7 @@ def start_again(handle: int, words: tuple[str, ...], environment: Mapping[str, s
     os.set_inheritable(handle, True)  # noqa: FBT003  positional only
     sys.stdout.flush()
     sys.stderr.flush()
-    command = [sys.executable, "-m", "core.server.cli", *words]
+    command = [sys.executable, "-m", "core.server", *words]
     os.execve(sys.executable, command, clean)  # noqa: S606  our own interpreter and module
 
 

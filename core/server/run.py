@@ -96,7 +96,7 @@ def _stop(_number: int, _frame: FrameType | None) -> None:
 def _web(settings: ServerSettings, listening: socket.socket) -> subprocess.Popen[str]:
     """Start the web process with the socket, and without any secret."""
     return _start(
-        ["core.server.web", str(listening.fileno())],
+        ["web", str(listening.fileno())],
         environment_of(settings, without=(*NOT_FOR_CHILDREN, _MAIL)),
         handle=listening.fileno(),
     )
@@ -105,14 +105,16 @@ def _web(settings: ServerSettings, listening: socket.socket) -> subprocess.Popen
 def _worker(settings: ServerSettings, secret: int) -> subprocess.Popen[str]:
     """Start the worker and hand it the descriptor of the passphrase."""
     return _start(
-        ["core.server.worker", str(secret)],
+        ["worker", str(secret)],
         environment_of(settings, without=NOT_FOR_CHILDREN),
         handle=secret,
     )
 
 
-def _start(module: list[str], environment: dict[str, str], *, handle: int) -> subprocess.Popen[str]:
-    """Start a module of ours in a session of its own: Ctrl-C reaches the command alone.
+def _start(
+    process: list[str], environment: dict[str, str], *, handle: int
+) -> subprocess.Popen[str]:
+    """Start a process of ours in a session of its own: Ctrl-C reaches the command alone.
 
     Of all that is open here it inherits `handle`. Its standard output talks to us, so its log goes
     to the other stream.
@@ -120,7 +122,7 @@ def _start(module: list[str], environment: dict[str, str], *, handle: int) -> su
     if environment.get("APOYO_LOG") == "stdout":
         environment["APOYO_LOG"] = "stderr"
     return subprocess.Popen(  # noqa: S603  our own interpreter and module
-        [sys.executable, "-m", *module, str(os.getpid())],
+        [sys.executable, "-m", "core.server", *process, str(os.getpid())],
         env=environment,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,

@@ -123,7 +123,7 @@ def _web() -> psutil.Process:
     return next(
         each
         for each in psutil.Process().children(recursive=True)
-        if "core.server.web" in each.cmdline()
+        if each.cmdline()[2:4] == ["core.server", "web"]
     )
 
 

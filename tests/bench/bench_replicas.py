@@ -67,7 +67,7 @@ def webs(folder: Path, database: str, count: int) -> Iterator[list[int]]:
                 "APOYO_LISTEN": f"127.0.0.1:{port}",
                 "APOYO_LOG": "stderr",
             }
-            said(stack.enter_context(child(["core.server.cli", "central", "web"], environment)))
+            said(stack.enter_context(child(["core.server", "central", "web"], environment)))
         yield ports
 
 

@@ -93,7 +93,7 @@ def serving(folder: Path, more: Mapping[str, str] = _NOTHING) -> Iterator[int]:
         "APOYO_PUBLIC_URL": f"https://127.0.0.1:{port}",
         "APOYO_KEY_PASSPHRASE": central_server.PASSPHRASE,
     }
-    with child(["core.server.cli", "central", "run"], environment) as central:
+    with child(["core.server", "central", "run"], environment) as central:
         said(central)
         yield port
 

@@ -27,7 +27,7 @@ _PATIENCE_SECONDS = 240.0
 _LOOK_SECONDS = 0.02
 _VARIABLE = re.compile(r"\$\{(\w+):\?[^}]*\}")
 _NO_MORE: Mapping[str, str] = {}
-_PROGRAM = [sys.executable, "-m", "core.server.cli"]
+_PROGRAM = [sys.executable, "-m", "core.server"]
 
 
 def composed() -> dict[str, Any]:

@@ -94,7 +94,7 @@ def verified(each: Site) -> str:
         "APOYO_KEYS_FOLDER": str(settings.keys),
         "PYTHONPATH": str(ROOT),
     }
-    command = [sys.executable, "-m", "core.server.cli", "central", "verify", "--read", "1000"]
+    command = [sys.executable, "-m", "core.server", "central", "verify", "--read", "1000"]
     done = subprocess.run(
         command, env=environment, capture_output=True, text=True, check=False, timeout=600
     )

@@ -125,7 +125,7 @@ def test_what_cannot_be_measured_is_not_called_well(world: World) -> None:
 def test_the_order_listens_on_its_own_address(world: World) -> None:
     deps, port = world.central.deps, free_port()
     chosen = {"APOYO_DATABASE_URL": deps.settings.database, "APOYO_DATA": str(world.central.data)}
-    order = [sys.executable, "-m", "core.server.cli", "central", "metrics"]
+    order = [sys.executable, "-m", "core.server", "central", "metrics"]
     with subprocess.Popen(
         [*order, "--listen", f"127.0.0.1:{port}"], env=os.environ | chosen, stderr=subprocess.PIPE
     ) as process:

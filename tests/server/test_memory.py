@@ -78,7 +78,7 @@ def _started(data: Path, database: str) -> Iterator[_Web]:
         port = listening.getsockname()[1]
         told = {"APOYO_DATA": str(data), "APOYO_DATABASE_URL": database}
         child = subprocess.Popen(
-            [sys.executable, "-m", "core.server.web", str(listening.fileno()), str(os.getpid())],
+            [sys.executable, "-m", "core.server", "web", str(listening.fileno()), str(os.getpid())],
             env=os.environ | told,
             stdout=subprocess.PIPE,
             text=True,

@@ -193,7 +193,7 @@ def _started(
                 *before,
                 sys.executable,
                 "-m",
-                "core.server.cli",
+                "core.server",
                 "central",
                 "run",
                 "--listen",
@@ -233,7 +233,7 @@ def standing(
 
 def _children(command: subprocess.Popen[str]) -> dict[str, psutil.Process]:
     found = psutil.Process(command.pid).children()
-    return {each.cmdline()[2].rpartition(".")[2]: each for each in found}
+    return {each.cmdline()[3]: each for each in found}
 
 
 def test_web_and_worker_are_two_processes_and_the_web_knows_no_secret(

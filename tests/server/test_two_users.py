@@ -60,7 +60,7 @@ class Place:
     def start(self, process: str, user: int, *words: str, **more: str) -> subprocess.Popen[str]:
         """Start a command as another user."""
         return subprocess.Popen(
-            [sys.executable, "-m", "core.server.cli", "central", process, *words],
+            [sys.executable, "-m", "core.server", "central", process, *words],
             env=self.environment(process, **more),
             cwd=self.data,
             stdin=subprocess.DEVNULL,

@@ -14,7 +14,7 @@ from tests.walkthrough.relay import Relay, free_port
 _READY = re.compile(r"web (\d+) · trabajador (\d+)")
 _FINGERPRINT = re.compile(r"Huella:\s+([0-9a-f]{64})")
 _PATIENCE_SECONDS = 240.0
-_CENTRAL = (sys.executable, "-m", "core.server.cli", "central")
+_CENTRAL = (sys.executable, "-m", "core.server", "central")
 
 
 class CentralSilent(Exception):
