@@ -148,13 +148,13 @@ def test_an_export_is_given_up_and_leaves_nothing(tmp_path: Path, settle: Settle
     def page(cursor: str) -> Page[int]:
         if cursor:
             begun.set()
-            assert go_on.wait(5)
+            assert go_on.wait(60)
         return Page((1,), 1000, "1")
 
     vm = Numbers(lambda _search, _cursor: Page((), 0))
     vm.export.note_with(lambda _export: None)
     vm.export.start(tmp_path / "lista.csv", Source(SHEET, page))
-    assert begun.wait(5)
+    assert begun.wait(60)
     assert vm.export.progress == "Exportando: 1 de 1,000 renglones."
     vm.export.give_up()
     go_on.set()

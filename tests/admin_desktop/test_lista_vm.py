@@ -142,11 +142,11 @@ def test_rows_are_sent_once_each_and_a_stopped_file_goes_on(read: Read, settle: 
     def wait(alta: AltaAuxiliar) -> None:
         if alta.nombre == "Persona 2":
             begun.set()
-            assert go_on.wait(5)
+            assert go_on.wait(60)
 
     office.refuse = wait
     vm.send(doubts=False)
-    assert begun.wait(5)
+    assert begun.wait(60)
     assert vm.progress == "Dando de alta: 2 de 5."
     assert vm.share == pytest.approx(0.4)
     vm.stop()

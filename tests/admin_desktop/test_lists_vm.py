@@ -451,7 +451,7 @@ def test_of_two_aspirantes_chosen_the_last_one_is_shown(local: LocalTime, settle
 
     def of(id_solicitante: str) -> Avance:
         if id_solicitante == "000001":
-            assert late.wait(2)
+            assert late.wait(60)
         else:
             late.set()
         return replace(AVANCE, id_solicitante=id_solicitante)
@@ -548,7 +548,7 @@ def test_a_late_answer_to_an_older_filter_is_not_shown(local: LocalTime, settle:
 
     def page(_all: Wanted, _cursor: str, wanted: BitacoraWanted) -> Page[BitacoraRow]:
         if wanted.actor == "eva":
-            assert late.wait(2)
+            assert late.wait(60)
             return Page((entry,), 1)
         late.set()
         return Page((), 0)

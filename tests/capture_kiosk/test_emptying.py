@@ -89,19 +89,19 @@ def test_a_call_in_progress_is_waited_for_before_anything_is_erased(tmp_path: Pa
     def call() -> None:
         with tablet._client():
             inside.set()
-            leave.wait(20)
+            leave.wait(180)
             (data / "packet").write_bytes(b"renovado")
 
     with ThreadPoolExecutor(2) as hands:
         calling = hands.submit(call)
-        inside.wait(20)
+        inside.wait(180)
         ending = hands.submit(Emptying(tablet, data, CLOCK))
         with pytest.raises(TimeoutError):
             ending.result(0.3)
         assert (data / "packet").exists()
         leave.set()
-        calling.result(20)
-        ending.result(20)
+        calling.result(180)
+        ending.result(180)
     assert remains(data) == ()
 
 

@@ -196,11 +196,11 @@ def test_a_test_that_was_left_and_fails_later_says_nothing_of_the_next(
     late, now = Event(), Event()
 
     def fails() -> Sequence[Trial]:
-        late.wait(20)
+        late.wait(180)
         raise MachineTrouble({"detail": "disco ficticio"})
 
     def finds() -> Sequence[Trial]:
-        now.wait(20)
+        now.wait(180)
         return (Trial("Lectura", Grade.GOOD, "Bien."),)
 
     for machine in (fails, finds):

@@ -201,7 +201,7 @@ def test_nobody_waits_to_write_while_a_document_is_drawn(
             work.bitacora.append("prueba", "otro")
 
     def paper(signed: Signed, proceso: Proceso, page: str) -> bytes:
-        others.submit(write).result(timeout=10)
+        others.submit(write).result(timeout=120)
         drawn.append(signed.kind)
         return acuse_pdf(signed, proceso, page)
 

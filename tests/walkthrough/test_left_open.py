@@ -97,7 +97,7 @@ def test_a_second_ctrl_c_leaves_no_program_behind(tmp_path: Path) -> None:
     for _ in range(2):
         holder.send_signal(signal.SIGINT)
         time.sleep(0.3)
-    holder.wait(timeout=20)
+    holder.wait(timeout=120)
     holder.stdout.close()
     with pytest.raises(ProcessLookupError):
         os.kill(held, 0)

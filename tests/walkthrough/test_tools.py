@@ -43,7 +43,7 @@ def echo() -> tuple[str, int]:
 
 
 def _asked(port: int, text: bytes) -> bytes:
-    with socket.create_connection(("127.0.0.1", port), timeout=2) as client:
+    with socket.create_connection(("127.0.0.1", port), timeout=60) as client:
         client.sendall(text)
         return client.recv(65536)
 
@@ -53,7 +53,7 @@ def _got_before_the_cut(port: int, text: bytes) -> bytes:
     got = b""
     with (
         contextlib.suppress(ConnectionError),
-        socket.create_connection(("127.0.0.1", port), timeout=2) as client,
+        socket.create_connection(("127.0.0.1", port), timeout=60) as client,
     ):
         client.sendall(text)
         while chunk := client.recv(65536):
