@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from sqlmodel import Session, col, delete, or_, select
+from sqlmodel import Session, and_, col, delete, or_, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from core.central.database import row_of
@@ -102,9 +102,12 @@ class StoredApartados:
 
 
 def resting(job: str, now: datetime) -> SelectOfScalar[str]:
-    """Return the query for items of a job whose next try is after `now`."""
+    """Return the query for items of a job whose next try is after `now`.
+
+    One that failed after `now` does not rest: a clock went back since.
+    """
     due = col(StoredApartado.next_try_at)
-    rests = or_(due.is_(None), due > now)
+    rests = or_(due.is_(None), and_(due > now, col(StoredApartado.last_at) <= now))
     return select(StoredApartado.item).where(StoredApartado.job == job, rests)
 
 

@@ -99,6 +99,12 @@ class StoreRefused(MachineTrouble):
     code = "almacen_sin_permiso"
 
 
+class StoreClockAstray(MachineTrouble):
+    """The S3 store takes nothing: its clock and this machine's are too far apart, by 15 minutes."""
+
+    code = "almacen_otra_hora"
+
+
 class StoreUrlWrong(MachineTrouble):
     """APOYO_BLOB_URL or APOYO_BLOB_ENDPOINT is not the address of an S3 store."""
 

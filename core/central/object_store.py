@@ -12,8 +12,14 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from core.central.errors import NoRoom, StoreRefused, StoreSilent, StoreUrlWrong
-from core.errors import ApoyoError, NotThere
+from core.central.errors import (
+    NoRoom,
+    StoreClockAstray,
+    StoreRefused,
+    StoreSilent,
+    StoreUrlWrong,
+)
+from core.errors import ApoyoError, MachineTrouble, NotThere
 
 if TYPE_CHECKING:
     from obstore.store import S3Store
@@ -24,6 +30,7 @@ _PIECE_BYTES: Final = 4 << 20
 _AT_ONCE: Final = 32
 _WEB: Final = ("http", "https")
 _NO_BUCKET: Final = "NoSuchBucket"
+_ANOTHER_HOUR: Final = "RequestTimeTooSkewed"
 _REFUSED: Final = ("403 Forbidden", "401 Unauthorized", _NO_BUCKET)
 _FULL: Final = (
     *("507 Insufficient Storage", "InsufficientStorage", "XMinioStorageFull", "QuotaExceeded"),
@@ -73,7 +80,7 @@ class StoredObject:
 class Objects:
     """The objects under one prefix of a bucket. Safe between threads and processes.
 
-    Each call raises StoreSilent, StoreRefused or NoRoom for a store in trouble.
+    Each call raises StoreSilent, StoreRefused, StoreClockAstray or NoRoom for a store in trouble.
     """
 
     store: "S3Store"
@@ -224,11 +231,11 @@ def open_objects(place: StorePlace, keys: StoreKeys) -> Objects:
 
 @contextmanager
 def _translated() -> Iterator[None]:
-    """Raise NotThere, StoreRefused, NoRoom or StoreSilent for what the library raises.
+    """Raise NotThere, StoreRefused, StoreClockAstray, NoRoom or StoreSilent for what it raises.
 
     What the store said may hold its address and our key's name: it stays the cause, never a fact.
     """
-    from obstore.exceptions import BaseError, PermissionDeniedError, UnauthenticatedError
+    from obstore.exceptions import BaseError
 
     try:
         yield
@@ -236,10 +243,18 @@ def _translated() -> Iterator[None]:
         raise
     except FileNotFoundError as cause:
         raise (StoreRefused if _NO_BUCKET in str(cause) else NotThere) from cause
-    except (PermissionDeniedError, UnauthenticatedError) as cause:
-        raise StoreRefused from cause
     except BaseError as cause:
-        said = str(cause)
-        if any(words in said for words in _FULL):
-            raise NoRoom from cause
-        raise (StoreRefused if any(each in said for each in _REFUSED) else StoreSilent) from cause
+        raise _trouble(cause) from cause
+
+
+def _trouble(cause: Exception) -> MachineTrouble:
+    """Return our error for one of the library's."""
+    from obstore.exceptions import PermissionDeniedError, UnauthenticatedError
+
+    said = str(cause)
+    if any(words in said for words in _FULL):
+        return NoRoom()
+    if _ANOTHER_HOUR in said:
+        return StoreClockAstray()
+    refused = isinstance(cause, PermissionDeniedError | UnauthenticatedError)
+    return StoreRefused() if refused or any(each in said for each in _REFUSED) else StoreSilent()

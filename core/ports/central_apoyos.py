@@ -203,8 +203,11 @@ class Acuses(Protocol):
     def add(self, acuse: IssuedAcuse) -> None:
         """Keep an acuse. One an envío."""
 
-    def unmailed(self, before: datetime) -> Sequence[str]:
-        """Return the aspirantes for whom an acuse of `before`, or older, was not mailed yet."""
+    def unmailed(self, before: datetime, now: datetime) -> Sequence[str]:
+        """Return the aspirantes for whom an acuse of `before`, or older, was not mailed yet.
+
+        Or one of after `now`, as there are once a clock went back.
+        """
 
     def unmailed_of(self, aspirante: str) -> Sequence[IssuedAcuse]:
         """Return what was not mailed to an aspirante yet, in order."""

@@ -52,8 +52,8 @@ class GrowingBlob(Protocol):
 class Blobs(Protocol):
     """Sealed envelopes, ciphertext only. Partial uploads are those of one device, the bringer.
 
-    Each raises MachineTrouble (BlobsGone, StoreSilent, StoreRefused, NoRoom) for a store in
-    trouble, and UploadMalformed for what is no id or no hash.
+    Each raises MachineTrouble (BlobsGone, StoreSilent, StoreRefused, StoreClockAstray, NoRoom) for
+    a store in trouble, and UploadMalformed for what is no id or no hash.
     """
 
     def held(self, named: Iterable[tuple[RecordId, str]]) -> Mapping[RecordId, int]:

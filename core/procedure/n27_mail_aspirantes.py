@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from core.domain.waits import has_waited
 from core.ports.central import NewMail, Outbox
 from core.ports.central_apoyos import Acuses
 from core.ports.central_vinculos import Candidates
@@ -37,8 +38,9 @@ class MailAspirante:
         """Return the mail that is due, or None."""
         issued = self.acuses.unmailed_of(aspirante)
         candidate = self.candidates.find(aspirante)
-        due = self.clock.now() - self.wait
-        if candidate is None or not issued or issued[0].issued_at > due:
+        if candidate is None or not issued:
+            return None
+        if not has_waited(issued[0].issued_at, self.wait, self.clock.now()):
             return None
         mail = self.mail.written(candidate.correo, aspirante, issued)
         return GatheredMail(aspirante, tuple(each.number for each in issued), mail)

@@ -7,7 +7,7 @@ from functools import partial
 
 from core.central.apoyos.blobs import FolderBlobs
 from core.central.apoyos.object_blobs import ObjectBlobs
-from core.central.errors import StoreSilent
+from core.central.errors import StoreClockAstray, StoreSilent
 from core.central.object_store import Objects, StoreKeys, StorePlace, open_objects
 from core.ports.central_blobs import Blobs
 from core.server.errors import StoreKeysMissing
@@ -51,11 +51,12 @@ def objects_of(settings: ServerSettings) -> Objects | None:
 def check_store(settings: ServerSettings) -> None:
     """Ask the S3 store, where there is one, whether it knows us.
 
-    Raises StoreUrlWrong, StoreKeysMissing or StoreRefused. One that is silent may answer later.
+    Raises StoreUrlWrong, StoreKeysMissing or StoreRefused. One that is silent may answer later, and
+    a clock that is astray be set.
     """
     objects = objects_of(settings)
     if objects is not None:
-        with suppress(StoreSilent):
+        with suppress(StoreSilent, StoreClockAstray):
             objects.under(f"{_NOTHING}/")
 
 

@@ -8,15 +8,15 @@ import logging
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from core import own_memory
 from core.back_off import back_off
 from core.central.trouble import concerns_everybody, ends_the_process
-from core.ports.shared import Clock
 from core.sealing.errors import PasswordRejected
 from core.server import passphrase
 from core.server.acts import blobs
@@ -53,13 +53,13 @@ class Job:
 
 @dataclass(slots=True)
 class Turn:
-    """When a job is due next; after failures the wait grows."""
+    """When a job is due next, in seconds that no clock set back undoes; failures let it wait."""
 
     job: Job
-    due_at: datetime
+    due_at: float
     failures: int = 0
 
-    def take(self, clock: Clock) -> None:
+    def take(self, now: Callable[[], float]) -> None:
         """Run the job. A failure is logged without its data and does not stop other jobs.
 
         A database, disk or mail server that is gone for a while is one line, with the rest taken.
@@ -77,7 +77,7 @@ class Turn:
             _log.warning("%s rests %s: %s", self.job.name, rest, type(fault).__name__)
         elif fault:
             log_fault(self.job.name, fault)
-        self.due_at = clock.now() + rest
+        self.due_at = now() + rest.total_seconds()
 
     def _rest(self) -> timedelta:
         """Return how long it rests: `every`, and after failures longer and longer."""
@@ -105,17 +105,19 @@ def jobs_of(deps: Dependencies, phrase: str, stop: threading.Event) -> tuple[Job
     )
 
 
-def work(jobs: Sequence[Job], clock: Clock, stop: threading.Event) -> None:
+def work(
+    jobs: Sequence[Job], stop: threading.Event, now: Callable[[], float] = time.monotonic
+) -> None:
     """Run the jobs when due until `stop` is set."""
-    turns = [Turn(job, clock.now()) for job in jobs]
+    turns = [Turn(job, now()) for job in jobs]
     while not stop.wait(_TICK.total_seconds()):
         for turn in turns:
-            if not stop.is_set() and clock.now() >= turn.due_at:
-                turn.take(clock)
+            if not stop.is_set() and now() >= turn.due_at:
+                turn.take(now)
 
 
 @contextmanager
-def _beside(jobs: Sequence[Job], clock: Clock, stop: threading.Event) -> Iterator[None]:
+def _beside(jobs: Sequence[Job], stop: threading.Event) -> Iterator[None]:
     """Run jobs in a thread of their own during the block: an import of minutes lets mail go out.
 
     Whatever ends one of both ends the other.
@@ -123,7 +125,7 @@ def _beside(jobs: Sequence[Job], clock: Clock, stop: threading.Event) -> Iterato
 
     def run() -> None:
         try:
-            work(jobs, clock, stop)
+            work(jobs, stop)
         finally:
             stop.set()
 
@@ -161,8 +163,8 @@ def serve(settings: ServerSettings, secret: int, ready: Callable[[], None]) -> i
         log_fault("start", fault)
         raise
     ready()
-    with _beside((imports, lotes), deps.clock, stop):
-        work(jobs, deps.clock, stop)
+    with _beside((imports, lotes), stop):
+        work(jobs, stop)
     deps.units.engine.dispose()
     return 0
 

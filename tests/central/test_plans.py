@@ -115,7 +115,8 @@ ASKED: dict[str, tuple[Callable[[UnitOfWork], object], frozenset[str]]] = {
         {"ix_veredicto_revision"},
     ),
     "idle": (lambda w: w.envios.idle_since(NOW), {"ix_envio_abierto"}),
-    "unmailed": (lambda w: w.acuses.unmailed(NOW), {"ix_acuse_sin_correo"}),
+    "moved_ahead": (lambda w: w.envios.progressed_after(NOW), {"ix_envio_abierto"}),
+    "unmailed": (lambda w: w.acuses.unmailed(NOW, NOW), {"ix_acuse_sin_correo"}),
     "unmailed_of": (lambda w: w.acuses.unmailed_of(FIRST), set()),
     "acuses": (lambda w: w.acuses.page_of_aspirante(FIRST, after=7, limit=3), set()),
     "acuses_of_auxiliar": (

@@ -362,8 +362,10 @@ def test_acuses_are_numbered_by_aspirante_and_mailed_up_to_a_number(ports: Ports
 def test_whose_acuses_are_due_is_told_to_the_instant(ports: Ports) -> None:
     sooner = ports.issue(ports.begin(waiting(1), aspirante=SECOND), 1)
     later = ports.issue(ports.begin(waiting(2)), 1)
-    assert list(ports.acuses.unmailed(later.issued_at)) == [FIRST, SECOND]
-    assert list(ports.acuses.unmailed(sooner.issued_at)) == [SECOND]
-    assert not ports.acuses.unmailed(sooner.issued_at - MINUTE)
+    now = ports.clock.now()
+    assert list(ports.acuses.unmailed(later.issued_at, now)) == [FIRST, SECOND]
+    assert list(ports.acuses.unmailed(sooner.issued_at, now)) == [SECOND]
+    assert not ports.acuses.unmailed(sooner.issued_at - MINUTE, now)
+    assert list(ports.acuses.unmailed(NOW - MINUTE, sooner.issued_at)) == [FIRST]  # a clock back
     ports.acuses.mailed(SECOND, 1)
-    assert list(ports.acuses.unmailed(later.issued_at)) == [FIRST]
+    assert list(ports.acuses.unmailed(later.issued_at, now)) == [FIRST]

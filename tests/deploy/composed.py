@@ -46,7 +46,7 @@ class Composition:
     """The services of the file, those of the program and the proxy as processes of this machine.
 
     `variables` are what the file asks of its reader, `given` what the names of the database and of
-    the store stand for here.
+    the store stand for here. `beside` is added to the environment of every service of ours.
     """
 
     folder: Path
@@ -56,6 +56,7 @@ class Composition:
     ports: dict[str, int] = field(default_factory=dict)
     running: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
     sharer: Sharer | None = None
+    beside: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Give each web and the proxy a port, and every bind mount its folder."""
@@ -88,8 +89,9 @@ class Composition:
         self._lay_out(name)
         with self.log(name).open("ab") as out:
             self.running[name] = subprocess.Popen(
-                self.command(name), env=self._environ(name) | dict(environment), stdout=out,
-                stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, start_new_session=True,
+                self.command(name), env=self._environ(name) | {**self.beside, **environment},
+                stdout=out, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
+                start_new_session=True,
             )  # fmt: skip
 
     def run(self, name: str, *more: str, **variables: str) -> str:

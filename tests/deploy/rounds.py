@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from threading import Event
 
 import requests
 from sqlalchemy import text
@@ -26,6 +27,7 @@ _RECORDS = "SELECT record_id, sha256, folio FROM apoyo ORDER BY sequence"
 _ENTRIES = 5_000
 _SECONDS = 60
 _EACH = 8
+_AGAIN_SECONDS = 1.0
 _SOON_SECONDS = 1.5
 
 
@@ -66,11 +68,18 @@ class Rounds:
         """Send from all tablets, strike meanwhile, let all come to rest, and count.
 
         Each strike comes at a moment of its own; what was lost or doubled is every outcome's.
+        Tablets go on sending until the last strike is over.
         """
+        over = Event()
         with ThreadPoolExecutor(len(self.tablets) + len(strikes)) as pool:
-            sending = [pool.submit(self.site.send, each, _EACH) for each in self.tablets]
+            sending = [pool.submit(self._send, each, over) for each in self.tablets]
             striking = [pool.submit(_soon, each) for each in strikes]
-            for done in (*striking, *sending):
+            try:
+                for done in striking:
+                    done.result(PATIENCE_SECONDS)
+            finally:
+                over.set()
+            for done in sending:
                 done.result(PATIENCE_SECONDS)
         self.site.settle(self.hasten)
         lost, doubled = self.count()
@@ -80,6 +89,11 @@ class Rounds:
             outcome.lost += lost
             outcome.doubled += doubled
             outcome.again = sum(came.values()) - len(came)
+
+    def _send(self, tablet: Tablet, over: Event) -> None:
+        self.site.send(tablet, _EACH)
+        while not over.wait(_AGAIN_SECONDS):
+            self.site.send(tablet, _EACH)
 
     def hasten(self) -> None:
         """Let the time of what a dead worker held be over, as five minutes would, and start anew.

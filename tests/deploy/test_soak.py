@@ -23,6 +23,7 @@ from tests.apoyo_world import Tablet, World
 from tests.bench.slow_disk import slow_disk
 from tests.conftest import on_postgres, prepare
 from tests.deploy.composed import ROOT, WEBS, WORKERS
+from tests.deploy.moved_clock import MovedClock
 from tests.deploy.rounds import Rounds, SoakRow
 from tests.deploy.test_compose import site, verified
 
@@ -31,8 +32,10 @@ pytestmark = [pytest.mark.postgres, pytest.mark.s3]
 ROUNDS = int(os.environ.get("SOAK_ROUNDS", "200"))
 _TABLETS, _TRIES = 3, 10
 _LONG_SECONDS, _SLOW_SECONDS = 30.0, 5.0
+_HOUR_SECONDS = 3600
 _REST_SECONDS = 2.0
 _DRIPPING_TABLETS, _DRIPPING = 5, 100
+_LEAST = 2
 _SHARE = 0.05
 """Of the rounds, so many of what takes long."""
 
@@ -40,8 +43,10 @@ _SHARE = 0.05
 class Struck:
     """What a round may strike: each kills something, lets it lie, and starts it again."""
 
-    def __init__(self, rounds: Rounds, cluster: postgres.Cluster, store: s3.Store) -> None:
-        self.rounds, self._cluster, self._store = rounds, cluster, store
+    def __init__(
+        self, rounds: Rounds, cluster: postgres.Cluster, store: s3.Store, clock: MovedClock
+    ) -> None:
+        self.rounds, self._cluster, self._store, self._clock = rounds, cluster, store, clock
 
     def web(self) -> None:
         self._service(random.choice(WEBS[:2]))
@@ -74,6 +79,15 @@ class Struck:
         _rest(_SLOW_SECONDS)
         self._cluster.kill()
         self._cluster.start()
+
+    def clock(self) -> None:
+        """Set the clock of webs and workers an hour back, let them go on so, and on again.
+
+        The store's stands: as any S3 store it takes nothing from whoever says another hour.
+        """
+        self._clock.move(-_HOUR_SECONDS)
+        _rest(_SLOW_SECONDS)
+        self._clock.move(0)
 
     def drip(self) -> None:
         """Hold the webs up with uploads that drip, of tablets of their own."""
@@ -120,12 +134,14 @@ def struck(
         on_postgres(cluster.url, "CREATE DATABASE apoyo")
         prepare(cluster.url % "apoyo")
         with site(cluster.url % "apoyo", store, folder / "sitio", prepared_keys) as each:
+            clock = MovedClock(folder / "reloj")
+            each.composition.beside = clock.environment
             each.composition.up(*WEBS[:2], *WORKERS)
             each.composition.proxy()
             world = World.made(each.central)
             _leave_tokens(world, each.composition.folder / "otras")
             rounds = Rounds(each, [_activated(world) for _ in range(_TABLETS)])
-            yield Struck(rounds, cluster, store)
+            yield Struck(rounds, cluster, store, clock)
             assert verified(each).strip() == "Todo cuadra"
 
 
@@ -147,6 +163,8 @@ _KILLED = {
 _LONG = {
     "la base 30 s sin estar": Struck.database_for_long,
     "fsync de la base 4 ms más lento": lambda struck: struck.slow_disk(4),
+    "fsync de la base 400 ms más lento": lambda struck: struck.slow_disk(400),
+    "reloj de webs y trabajadores una hora atrás, y otra vez a su hora": Struck.clock,
     "100 envíos a gotas, y tabletas honestas": Struck.drip,
 }
 
@@ -164,7 +182,7 @@ def test_nothing_is_lost_or_doubled(
     strikes = [partial(fault, struck) for fault in faults.values()]
     began = time.monotonic()
     try:
-        for _ in range(max(1, round(count))):
+        for _ in range(max(_LEAST, round(count))):
             struck.rounds.play(outcomes, strikes)
             assert all((each.lost, each.doubled) == (0, 0) for each in outcomes)
     finally:

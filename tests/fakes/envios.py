@@ -82,8 +82,9 @@ class MemoryAcuses:
     def add(self, acuse: IssuedAcuse) -> None:
         self.kept.append(acuse)
 
-    def unmailed(self, before: datetime) -> Sequence[str]:
-        due = {each.aspirante for each in self._untold() if each.issued_at <= before}
+    def unmailed(self, before: datetime, now: datetime) -> Sequence[str]:
+        waited = (each for each in self._untold() if not before < each.issued_at <= now)
+        due = {each.aspirante for each in waited}
         return sorted(due)
 
     def unmailed_of(self, aspirante: str) -> Sequence[IssuedAcuse]:

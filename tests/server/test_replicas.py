@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
@@ -214,16 +215,18 @@ def _stranger() -> Iterator[dict[str, object]]:
     yield {"files": {KEY_FILE: f"{s3.KEY_ID}\notro-secreto\n"}}
 
 
-class _Full(BaseHTTPRequestHandler):
-    """What MinIO answers on a full disk; its listings still work."""
+class _Answering(BaseHTTPRequestHandler):
+    """A store that answers the same to whatever is put there, and to every question."""
+
+    put: tuple[int, str]
+    got: tuple[int, str]
 
     def do_PUT(self) -> None:
         self.rfile.read(int(self.headers["Content-Length"]))
-        self._say(507, "<Error><Code>XMinioStorageFull</Code></Error>")
+        self._say(*self.put)
 
     def do_GET(self) -> None:
-        empty = "<Name>a</Name><Prefix/><MaxKeys>1</MaxKeys><IsTruncated>false</IsTruncated>"
-        self._say(200, f"<ListBucketResult>{empty}</ListBucketResult>")
+        self._say(*self.got)
 
     def log_message(self, *_: object) -> None: ...
 
@@ -234,9 +237,25 @@ class _Full(BaseHTTPRequestHandler):
         self.wfile.write(text.encode())
 
 
+class _Full(_Answering):
+    """What MinIO answers on a full disk; its listings still work."""
+
+    put = (507, "<Error><Code>XMinioStorageFull</Code></Error>")
+    got = (
+        200,
+        "<ListBucketResult><Name>a</Name><IsTruncated>false</IsTruncated></ListBucketResult>",
+    )
+
+
+class _AnotherHour(_Answering):
+    """What a store answers to whoever signs with an hour that is not its own."""
+
+    put = got = (403, "<Error><Code>RequestTimeTooSkewed</Code></Error>")
+
+
 @contextmanager
-def _full() -> Iterator[dict[str, object]]:
-    with HTTPServer(("127.0.0.1", 0), _Full) as server:
+def _answering(how: type[_Answering]) -> Iterator[dict[str, object]]:
+    with HTTPServer(("127.0.0.1", 0), how) as server:
         thread = threading.Thread(target=server.serve_forever)  # noqa: TID251  a test's
         thread.start()
         yield {"blob_endpoint": f"http://127.0.0.1:{server.server_port}", "blob_seconds": 1.0}
@@ -250,7 +269,8 @@ def _full() -> Iterator[dict[str, object]]:
         (_gone, 503, "almacen_sin_respuesta"),
         (_silent, 503, "almacen_sin_respuesta"),
         (_stranger, 503, "almacen_sin_permiso"),
-        (_full, 507, "servidor_sin_espacio"),
+        (partial(_answering, _Full), 507, "servidor_sin_espacio"),
+        (partial(_answering, _AnotherHour), 503, "almacen_otra_hora"),
     ],
 )
 def test_a_store_in_trouble_acknowledges_nothing_and_loses_nothing(

@@ -25,8 +25,12 @@ class CountedTries:
     def take(self, key: str, limit: Limit, whose: str = "") -> datetime | None:
         row = self.session.get(StoredTries, _named(key))
         now = self.clock.now()
-        taken = max(row.zero_at, now) + limit.each if row else now + limit.each
-        free_at = taken - limit.tries * limit.each
+        at_most = limit.tries * limit.each
+        zero_at = max(row.zero_at, now) if row else now
+        if zero_at > now + at_most:  # a clock went back: nobody waits until it is as late again
+            zero_at = now + at_most - limit.each
+        taken = zero_at + limit.each
+        free_at = taken - at_most
         if free_at > now:
             return free_at
         row = row or StoredTries(key_sha256=_named(key), zero_at=taken, whose=_of(whose))

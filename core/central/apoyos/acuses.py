@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import update
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, func, or_, select
 
 from core.central.database import row_of
 from core.central.listing import AS_IT_IS, Narrowed, SortedList
@@ -61,9 +61,10 @@ class StoredAcuses:
         query = select(StoredAcuse.number).where(StoredAcuse.envio_id == envio_id).limit(1)
         return self.session.exec(query).first() is not None
 
-    def unmailed(self, before: datetime) -> Sequence[str]:
+    def unmailed(self, before: datetime, now: datetime) -> Sequence[str]:
+        issued_at = col(StoredAcuse.issued_at)
         query = select(StoredAcuse.aspirante).where(
-            col(StoredAcuse.mailed_at).is_(None), StoredAcuse.issued_at <= before
+            col(StoredAcuse.mailed_at).is_(None), or_(issued_at <= before, issued_at > now)
         )
         return self.session.exec(query.distinct().order_by(StoredAcuse.aspirante)).all()
 

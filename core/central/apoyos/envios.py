@@ -146,6 +146,16 @@ class StoredEnvios:
         query = _select().where(col(StoredEnvio.id) == envio_id, *_idle(moment))
         return bool(self._found(query))
 
+    def progressed_after(self, moment: datetime) -> bool:
+        """Tell whether an open envío moved after then: in the time to come if a clock went back."""
+        query = select(col(StoredEnvio.id)).where(*_ahead(moment)).limit(1)
+        return self.session.connection().execute(query).first() is not None
+
+    def set_back(self, moment: datetime) -> None:
+        """Let no open envío have moved after then: it closes as long after as any that is idle."""
+        query = update(StoredEnvio).where(*_ahead(moment))
+        self.session.connection().execute(query.values(progressed_at=moment))
+
     def without_acuse(self) -> Sequence[Envio]:
         query = (
             _select()
@@ -183,6 +193,10 @@ def _record_id(record: WaitingRecord) -> str:
 
 def _select() -> Select[Any]:
     return select(*ENVIO_COLUMNS)
+
+
+def _ahead(moment: datetime) -> tuple[Any, Any]:
+    return col(StoredEnvio.closed_at).is_(None), col(StoredEnvio.progressed_at) > moment
 
 
 def _idle(moment: datetime) -> tuple[Any, Any]:

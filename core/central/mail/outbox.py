@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
 from sqlalchemy import ColumnElement, exists, not_
 from sqlalchemy.orm import aliased
@@ -14,6 +13,7 @@ from core.central.database import row_of
 from core.central.errors import MailNotBuilt
 from core.central.listing import AS_IT_IS, Narrowed, Order, SortedList
 from core.central.mail.delivery import check_buildable
+from core.central.mail.tries import FIRST_WAIT, LONGEST_WAIT, MOST_TRIES, due
 from core.central.mail.turns import next_turn
 from core.central.mail.whom import names_of
 from core.central.pages import found_by
@@ -25,12 +25,8 @@ from core.ports.central import Attachment, Letter, NewMail
 from core.ports.shared import Clock
 from core.wire import Page
 
-FIRST_WAIT = timedelta(seconds=15)
-LONGEST_WAIT = timedelta(hours=1)
 VOIDED = "correo_anulado"
 """Why a mail that was withdrawn went to nobody."""
-MOST_TRIES = 12
-"""About six hours with the waits above: then it is FAILED, and a person decides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +85,7 @@ class StoredOutbox:
         """
         query = (
             select(StoredMail.id)
-            .where(col(StoredMail.next_try_at) <= self.clock.now())
+            .where(col(StoredMail.next_try_at).is_not(None), due(self.clock.now()))
             .order_by(col(StoredMail.turn), col(StoredMail.id))
             .limit(limit)
         )
@@ -101,7 +97,7 @@ class StoredOutbox:
         wanted = and_(
             col(StoredMail.id) == mail_id,
             col(StoredMail.state) == MailState.WAITING.value,
-            col(StoredMail.next_try_at) <= now,
+            due(now),
         )
         return bool(leases.take(self.session, StoredMail, wanted, holder=holder, now=now))
 

@@ -26,6 +26,9 @@ CLOSING, ISSUING, MAILING = "envios", "acuses", "acuses_por_correo"
 _TRIES = 10
 """Of an acuse whose number another worker takes each time; then it waits for the next turn."""
 
+_ASTRAY = timedelta(minutes=1)
+"""So far the clocks of two machines may be apart."""
+
 _HELD = timedelta(seconds=15)
 """How long a worker that draws is not heard of before another draws in its place."""
 
@@ -44,8 +47,13 @@ class AcuseJobs:
         with self.deps.units.reading() as work:
             if work.procesos.latest() is None:
                 return 0
-            idle = work.envios.idle_since(self.deps.clock.now() - _idle(work))
+            now = self.deps.clock.now()
+            ahead = work.envios.progressed_after(now + _ASTRAY)
+            idle = work.envios.idle_since(now - _idle(work))
             draws = bool(work.envios.without_acuse() or self._unmailed(work))
+        if ahead:
+            with self.deps.units.writing(SERVER) as work:
+                work.envios.set_back(now)
         done = self._close_idle(idle)
         if not (done or draws) or not self._take():
             return done
@@ -104,7 +112,8 @@ class AcuseJobs:
             return sum(each(found, str, self._mail_one))
 
     def _unmailed(self, work: UnitOfWork) -> Sequence[str]:
-        return work.acuses.unmailed(self.deps.clock.now() - _wait(work))
+        now = self.deps.clock.now()
+        return work.acuses.unmailed(now - _wait(work), now)
 
     def _mail_one(self, aspirante: str) -> int:
         """Mail one; what goes with it is gathered before the transaction, which others wait for."""

@@ -9,6 +9,7 @@ from core.central.verification.answered import AnsweredPadron
 from core.central.verification.padron import open_padron
 from core.central.verification.records import JOB
 from core.domain.padron import PadronCut, Verificacion
+from core.domain.waits import has_waited
 from core.ports.central_lotes import Citizens
 from core.ports.central_padron import KeyedHashes, Opener, SealedRecord
 from core.procedure.n09_verify_in_padron import VerifyInPadron
@@ -66,7 +67,8 @@ class VerifyJob:
         if work.runs.waiting() is not None:
             return True
         last = work.runs.last_ended()
-        rested = last is None or self.deps.clock.now() - last.asked_at >= OWN_CLOCK
+        now = self.deps.clock.now()
+        rested = last is None or has_waited(last.asked_at, OWN_CLOCK, now)
         return rested and (work.records.has_unjudged() or bool(work.respuestas.to_judge(1)))
 
     def _open_all(self, run: Verificacion, each: OneByOne) -> None:
