@@ -120,7 +120,7 @@ def _places(
     return {
         "activacion": ActivacionVm(ways, lens, parts.admission),
         "contrasena": ContrasenaVm(ways, parts.unlock, parts.opened, today.now),
-        "bloqueada": BloqueadaVm(ways, parts.covering),
+        "bloqueada": BloqueadaVm(ways, parts.covering, today.now),
         "aviso_propio": AvisoPropioVm(ways, today, parts.own_notice, parts.send_now),
         "inicio": inicio,
         "cola": cola,

@@ -82,6 +82,6 @@ def _self_test(parts: ToolParts) -> SelfTest:
         return clock_check(doubt), server_check(parts.network())
 
     def tested(fit: bool) -> None:  # noqa: FBT001  how the test ended
-        parts.log.keep(today.now().date(), fit=fit)
+        parts.log.note(today.now().date(), fit=fit)
 
-    return SelfTest(machine, moment, tested)
+    return SelfTest(machine, moment, tested, parts.log.keep)

@@ -70,7 +70,7 @@ class FormField:
 
 def allows(charset: Charset, character: str) -> bool:
     """Tell whether a position may hold this character."""
-    return character in _ALLOWED[charset]
+    return len(character) == 1 and character in _ALLOWED[charset]
 
 
 MAIN: Final = (

@@ -3,6 +3,7 @@
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from threading import Lock
 
 from core.errors import MachineTrouble
 from core.tablet import durable
@@ -13,14 +14,18 @@ class SelfTestLog:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._writing = Lock()
         self._line = ""
         with suppress(OSError, UnicodeDecodeError):
             self._line = path.read_text("utf-8").strip()
 
-    def keep(self, day: date, *, fit: bool) -> None:
-        """Note how a test ended; a full disk leaves it for this session alone."""
+    def note(self, day: date, *, fit: bool) -> None:
+        """Take how a test ended, without waiting for the disk."""
         self._line = f"{day.isoformat()} {'apta' if fit else 'no apta'}"
-        with suppress(MachineTrouble):
+
+    def keep(self) -> None:
+        """Write what was noted last; a full disk leaves it for this session alone."""
+        with self._writing, suppress(MachineTrouble):
             durable.write(self._path, self._line.encode())
 
     def said(self, day: date) -> str:

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from capture_kiosk.device.session_lock import SessionLock
+from capture_kiosk.view_models.count_down import CountDown
 from capture_kiosk.view_models.page_vm import PageVm, Ways
 from capture_kiosk.view_models.qt_properties import notified
 from core.domain.paquete import WorkPacket
@@ -33,17 +35,19 @@ class BloqueadaVm(PageVm):
 
     changed = Signal()
 
-    def __init__(self, ways: Ways, covering: Covering) -> None:
+    def __init__(self, ways: Ways, covering: Covering, now: Callable[[], datetime]) -> None:
         super().__init__(ways)
         self._covering = covering
         self._secret = ""
         self._by_pin = self._busy = False
+        self._count_down = CountDown(now, self)
+        self._count_down.ticked.connect(self._counted)
 
     def enter(self) -> None:
         self._secret = ""
         self._by_pin = self._covering.lock.has_pin
         self._all_is_well()
-        self.changed.emit()
+        self._counted()
 
     def leave(self) -> None:
         self._secret = ""
@@ -59,12 +63,12 @@ class BloqueadaVm(PageVm):
         """Ask for the password in place of the PIN."""
         self._secret, self._by_pin = "", False
         self._all_is_well()
-        self.changed.emit()
+        self._counted()
 
     @Slot()
     def uncover(self) -> None:
         """Try what was typed; or choose it as PIN, where the session is open."""
-        if self._busy:
+        if self._busy or self._waits:
             return
         self._all_is_well()
         lock = self._covering.lock
@@ -76,7 +80,7 @@ class BloqueadaVm(PageVm):
             self._busy = True
             task = Background(partial(self._covering.unlock, self._secret), self)
             task.done.connect(self._opened)
-            task.failed.connect(self._work_failed)
+            task.failed.connect(self._refused)
             task.start()
         self.changed.emit()
 
@@ -106,6 +110,26 @@ class BloqueadaVm(PageVm):
             self._covering.lock.uncover()
             self._covering.uncovered()
 
+    @Slot(object)
+    def _refused(self, error: object) -> None:
+        if isinstance(error, ApoyoError):
+            self._count_down.begin(error)
+        self._work_failed(error)
+
+    @Slot()
+    def _counted(self) -> None:
+        """Say how many seconds are left; at none, let the password be tried."""
+        if self._waits:
+            said = self._count_down.said
+            self._problem, self._advice = said.title, said.action
+        elif not self._by_pin:
+            self._all_is_well()
+        self.changed.emit()
+
+    @property
+    def _waits(self) -> bool:
+        return self._count_down.waits and self._covered and not self._by_pin
+
     @property
     def _covered(self) -> bool:
         return self._covering.lock.covered
@@ -123,4 +147,5 @@ class BloqueadaVm(PageVm):
     digits = notified(bool, "_digits", changed)
     secret = notified(str, "_secret", changed)
     busy = notified(bool, "_busy", changed)
+    waits = notified(bool, "_waits", changed)
     problem = notified(str, "_sentence", changed)

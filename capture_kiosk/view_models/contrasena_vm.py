@@ -1,20 +1,19 @@
 """Numeral 10: the auxiliar's own password opens the app at each start."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from capture_kiosk.view_models.count_down import CountDown
 from capture_kiosk.view_models.page_vm import PageVm, Ways
 from capture_kiosk.view_models.qt_properties import notified
 from core.domain.paquete import WorkPacket
 from core.errors import ApoyoError
-from core.messages import explain_code
 from core.qt_support.background import Background
 
-_TICK_MS = 1000
 QML_IMPORT_NAME = "ApoyoKiosk"
 QML_IMPORT_MAJOR_VERSION = 1
 
@@ -37,12 +36,8 @@ class ContrasenaVm(PageVm):
         self._opened = opened
         self._password = ""
         self._busy = False
-        self._now = now
-        self._wait_until: datetime | None = None
-        self._refusal = ""
-        self._timer = QTimer(self)
-        self._timer.setInterval(_TICK_MS)
-        self._timer.timeout.connect(self._count_down)
+        self._count_down = CountDown(now, self)
+        self._count_down.ticked.connect(self._counted)
 
     def leave(self) -> None:
         self._password = ""
@@ -82,38 +77,22 @@ class ContrasenaVm(PageVm):
     @Slot(object)
     def _failed(self, error: object) -> None:
         if isinstance(error, ApoyoError):
-            self._begin_waiting(error)
+            self._count_down.begin(error)
         self._work_failed(error)
 
-    def _begin_waiting(self, error: ApoyoError) -> None:
-        seconds = error.facts.get("seconds", "")
-        if seconds.isdecimal():
-            self._refusal = error.code
-            self._wait_until = self._now() + timedelta(seconds=int(seconds))
-            self._timer.start()
-
     @Slot()
-    def _count_down(self) -> None:
+    def _counted(self) -> None:
         """Say how many seconds are left; at none, let the password be tried."""
-        left = self._seconds_left
-        if left:
-            said = explain_code(self._refusal, {"seconds": str(left)})
+        if self._waits:
+            said = self._count_down.said
             self._problem, self._advice = said.title, said.action
         else:
-            self._wait_until = None
-            self._timer.stop()
             self._all_is_well()
         self.changed.emit()
 
     @property
-    def _seconds_left(self) -> int:
-        if self._wait_until is None:
-            return 0
-        return max(0, -(-(self._wait_until - self._now()) // timedelta(seconds=1)))
-
-    @property
     def _waits(self) -> bool:
-        return self._wait_until is not None
+        return self._count_down.waits
 
     @property
     def _sentence(self) -> str:

@@ -27,12 +27,13 @@ _ORDER: Final = (Grade.BAD, Grade.DOUBT, Grade.GOOD)
 class SelfTest:
     """`machine` may take seconds and runs off the GUI thread; `moment` says clock and server now.
 
-    `tested` hears how it ended.
+    `tested` hears how it ended, at once; `keep` writes it, and waits for the disk.
     """
 
     machine: Callable[[], Sequence[Trial]]
     moment: Callable[[], Sequence[Trial]]
     tested: Callable[[bool], None]
+    keep: Callable[[], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,7 @@ class PruebaVm(CameraPage):
         self._rows.show([CheckRow(c.name, c.grade.value, c.said, c.todo) for c in worst_first])
         if self._is_done:
             self._test.tested(is_fit(checks))
+            Background(self._test.keep, self).start()
         self.changed.emit()
 
     @property

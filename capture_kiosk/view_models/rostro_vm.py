@@ -1,5 +1,6 @@
 """Numeral 21: the citizen's own answer is the only switch; the verdict on the photo advises."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
@@ -44,6 +45,11 @@ _REASONS = (
         "Se cifra junto con su apoyo y se borra de esta tableta cuando el servidor la recibe.",
     ),
 )
+
+
+def _judged(picture: bytes, judge: Callable[[bytes], FaceVerdict]) -> tuple[bytes, FaceVerdict]:
+    """Return the verdict with the picture that it is of."""
+    return picture, judge(picture)
 
 
 @QmlElement
@@ -121,8 +127,8 @@ class RostroVm(ShutterPage):
         self._by_itself = by_itself
         self._taken, self._doubtful = self._freeze(), False
         self._pointer = "Revisando la foto…"
-        task = Background(partial(self._lens.judge_face, self._taken), self)
-        task.done.connect(self._judged)
+        task = Background(partial(_judged, self._taken, self._lens.judge_face), self)
+        task.done.connect(self._on_judged)
         task.failed.connect(self._not_judged)
         task.start()
         self.changed.emit()
@@ -153,8 +159,10 @@ class RostroVm(ShutterPage):
         self._ways.follow()
 
     @Slot(object)
-    def _judged(self, verdict: object) -> None:
-        if self._taken and isinstance(verdict, FaceVerdict):
+    def _on_judged(self, said: object) -> None:
+        """Take the verdict on the picture that is shown; on one that was taken again, none."""
+        if self._taken and isinstance(said, tuple) and said[0] is self._taken:
+            verdict: FaceVerdict = said[1]
             self._pointer = explain_code(verdict.code.value).title
             self._doubtful = not verdict.good
             self._verdicts.show((PictureVerdict("Rostro"),) if verdict.good else ())

@@ -18,7 +18,7 @@ from capture_kiosk.capture.form import (
 from capture_kiosk.capture.typed_code import Check, TypedCode, checks
 from capture_kiosk.view_models.page_vm import PageVm, Ways
 from capture_kiosk.view_models.qt_properties import Rows, fixed, notified
-from core.domain.texto import composed
+from core.domain.texto import composed, visible
 
 QML_IMPORT_NAME = "ApoyoKiosk"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -190,8 +190,8 @@ class TecladoVm(PageVm):
     def _written(self) -> str:
         if self._typed is not None:
             return self._typed.text
-        lines = (" ".join(line.split()) for line in self._text.split("\n"))
-        return "\n".join(line for line in lines if line)
+        lines = (visible(line) for line in self._text.split("\n"))
+        return ("\n" if self._lines else " ").join(line for line in lines if line)
 
     @property
     def _shown_text(self) -> str:

@@ -24,7 +24,7 @@ _ENCODED = "=?"
 """What begins an encoded word (RFC 2047): it would be decoded into another address."""
 
 _PHONE_DIGITS = 10
-_UNSEEN = ("Cf", "Cc")
+_UNSEEN = ("Cf", "Cc", "Cs")
 
 
 def required(text: str, field: str = "") -> str:
@@ -43,9 +43,22 @@ def optional(text: str) -> str:
     return " ".join(composed(text).split())
 
 
+def visible(text: str) -> str:
+    """Return `text` as `optional` does, without what nobody sees.
+
+    That is controls, what has no width, half a sign, and what turns a line round.
+    """
+    words = ("".join(filter(_is_seen, word)) for word in composed(text).split())
+    return " ".join(word for word in words if word)
+
+
 def bare(text: str) -> str:
     """Return a code without its blanks, also those of no width that come with a paste."""
-    return "".join(each for each in text if not each.isspace() and category(each) not in _UNSEEN)
+    return "".join(each for each in text if not each.isspace() and _is_seen(each))
+
+
+def _is_seen(sign: str) -> bool:
+    return category(sign) not in _UNSEEN
 
 
 def alike(one: str, other: str) -> bool:

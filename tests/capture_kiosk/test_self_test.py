@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from threading import Event
+from threading import Event, current_thread, main_thread
 
 import numpy as np
 import pytest
@@ -27,6 +27,7 @@ from capture_kiosk.sending.sending_flow import Network
 from capture_kiosk.view_models.prueba_vm import PruebaVm
 from core.domain.apoyo import FrameSourceKind
 from core.errors import MachineTrouble, ReadingFailed
+from core.tablet import durable
 from tests.capture_kiosk import world
 from tests.capture_kiosk.conftest import Opened, Shop
 from tests.fakes.clock import SetClock
@@ -161,19 +162,29 @@ def test_clock_and_server_never_keep_a_tablet_at_home() -> None:
 def test_the_day_is_kept_over_a_restart(tmp_path: Path) -> None:
     log = SelfTestLog(tmp_path / "prueba")
     assert "Hoy no se ha probado" in log.said(DAY)
-    log.keep(DAY, fit=False)
+    log.note(DAY, fit=False)
+    log.keep()
     assert SelfTestLog(tmp_path / "prueba").said(DAY) == "Probada hoy: no apta."
     assert "Hoy no se ha probado" in log.said(date(2026, 11, 25))
 
 
-def test_the_page_says_one_word(shop: Shop, blank: Path) -> None:
+def test_the_page_says_one_word(shop: Shop, blank: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    wrote, really = [], durable.write
+
+    def noted(path: Path, content: bytes) -> None:
+        wrote.append((path.name, current_thread() is main_thread()))
+        really(path, content)
+
     opened = open_test(shop, blank)
+    monkeypatch.setattr(durable, "write", noted)
     opened.eyes.wait(lambda: opened.eyes.shows("Apta"), "veredicto")
     names = opened.eyes.names()
     assert names.index("Servidor") < names.index("Cámara"), "what needs an act stands first"
     assert "Lectura" in names
     opened.eyes.press("Regresar")
     opened.eyes.wait(lambda: opened.eyes.shows("Probada hoy: apta."), "nota")
+    shop.close()
+    assert wrote == [("prueba", False)], "kept, and the window did not wait for the disk"
 
 
 def test_it_can_be_left_and_what_it_finds_then_is_let_go(shop: Shop, blank: Path) -> None:

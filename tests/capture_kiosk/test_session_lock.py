@@ -183,6 +183,25 @@ def test_the_lockout_counts_down_until_the_password_may_be_tried(shop: Shop) -> 
     eyes.wait(lambda: eyes.enabled("Abrir la app"), "el botón activo")
 
 
+def test_the_lockout_counts_down_on_the_cover_too(shop: Shop) -> None:
+    opened = shop.open(cover_after_s=60)
+    opened.unlock()
+    covered(opened, MINUTE)
+    eyes, clock = opened.eyes, opened.clock
+    assert isinstance(clock, SetClock)
+    eyes.type("x")
+    for _ in range(5):
+        eyes.press("Descubrir")
+        eyes.wait(lambda: eyes.said("Contraseña") != "" and eyes.shows("Descubrir"), "negativa")
+    eyes.wait(lambda: "Espere 16 segundos" in eyes.said("Contraseña"), "la espera")
+    assert not eyes.enabled("Descubrir")
+    clock.forward(timedelta(seconds=9))
+    eyes.wait(lambda: "Espere 7 segundos" in eyes.said("Contraseña"), "la cuenta")
+    clock.forward(timedelta(seconds=7))
+    eyes.wait(lambda: eyes.said("Contraseña") == "", "el fin de la espera")
+    eyes.wait(lambda: eyes.enabled("Descubrir"), "el botón activo")
+
+
 def test_another_auxiliar_waits_until_nothing_of_the_first_one_waits(
     shop: Shop, blank: Path
 ) -> None:

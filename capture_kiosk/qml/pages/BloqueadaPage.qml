@@ -26,6 +26,7 @@ PageFrame {
     }
     MainButton {
         Layout.fillWidth: true
+        allowed: !root.viewModel.waits
         working: root.viewModel.busy
         text: root.viewModel.busy ? qsTr("Abriendo…") : root.viewModel.covered ? qsTr("Descubrir") : qsTr("Usar este PIN")
         onClicked: root.viewModel.uncover()

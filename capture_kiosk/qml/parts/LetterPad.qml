@@ -29,7 +29,10 @@ Rectangle {
         written();
     }
     function rub(): void {
-        target.remove(target.cursorPosition - 1, target.cursorPosition);
+        const at = target.cursorPosition;
+        // A sign of two units, which no key of ours writes, goes whole.
+        const units = at > 1 && /[\uDC00-\uDFFF]/.test(target.getText(at - 1, at)) ? 2 : 1;
+        target.remove(at - units, at);
         written();
     }
 
