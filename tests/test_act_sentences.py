@@ -1,7 +1,10 @@
 """What the sentence of an act says, made of the facts that the act keeps."""
 
+import ast
 import re
 import tomllib
+from collections import defaultdict
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -26,6 +29,55 @@ def test_a_sentence_is_whole(act: str) -> None:
     blanks = set(re.findall(r"{(\w*)}", entry["sentence"]))
     assert blanks & {"quien", "asunto", "auxiliar"}
     assert not re.search(r"\bparal\b|\b(a|de) el\b", entry["sentence"])
+
+
+def _kept(path: Path) -> Iterator[tuple[str, set[str]]]:
+    """Yield each act that a file of the product writes to the bitácora, with its facts' names.
+
+    Those are the keys of dictionaries in the function that writes it and in those that it calls.
+    """
+    tree = ast.parse(path.read_text("utf-8"))
+    functions = [each for each in ast.walk(tree) if isinstance(each, ast.FunctionDef)]
+    for function in functions:
+        called = {ast.unparse(each.func).rpartition(".")[2] for each in _calls(function)}
+        near = (function, *(each for each in functions if each.name in called))
+        facts = {key for each in near for key in _keys(each)}
+        for call in _calls(function):
+            if ast.unparse(call.func).endswith("bitacora.append"):
+                for act in _texts(call.args[0], tree):
+                    yield act, facts
+
+
+def _calls(within: ast.AST) -> Iterator[ast.Call]:
+    return (each for each in ast.walk(within) if isinstance(each, ast.Call))
+
+
+def _keys(within: ast.AST) -> set[str]:
+    named = [key for each in ast.walk(within) if isinstance(each, ast.Dict) for key in each.keys]
+    named += [each.slice for each in ast.walk(within) if isinstance(each, ast.Subscript)]
+    return {each.value for each in named if isinstance(each, ast.Constant) and each.value}
+
+
+def _texts(said: ast.expr, tree: ast.Module) -> set[str]:
+    """Return the texts that an expression may be, where a name is what its file assigns to it."""
+    if isinstance(said, ast.Name):
+        assigned = [each for each in ast.walk(tree) if isinstance(each, ast.Assign)]
+        values = [each.value for each in assigned if said.id in map(ast.unparse, each.targets)]
+        return {text for each in values for text in _texts(each, tree)}
+    found = (each.value for each in ast.walk(said) if isinstance(each, ast.Constant))
+    return {each for each in found if isinstance(each, str)}
+
+
+def test_every_blank_of_a_sentence_is_a_fact_that_its_act_keeps() -> None:
+    kept: defaultdict[str, set[str]] = defaultdict(set)
+    for path in (ROOT / "core").rglob("*.py"):
+        if "bitacora.append(" in path.read_text("utf-8"):
+            for act, facts in _kept(path):
+                kept[act] |= facts
+    blanks = {act: set(re.findall(r"{(\w+)}", entry["sentence"])) for act, entry in acts().items()}
+    known = {"quien", "asunto", "acto"}
+    assert {act: more for act, each in blanks.items() if (more := each - kept[act] - known)} == {}
+    assert set(kept) == set(acts())
 
 
 def test_every_list_that_may_leave_has_its_name() -> None:

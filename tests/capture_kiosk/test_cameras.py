@@ -103,6 +103,15 @@ def test_frames_become_pictures_without_losing_their_colours(tmp_path: Path) -> 
     assert not list(tmp_path.iterdir())
 
 
+def test_a_frame_is_kept_in_colour_and_as_good_as_it_came() -> None:
+    """As numeral 16 is judged: 40 dB, every sample of every colour."""
+    down, across = np.mgrid[0:240, 0:320].astype(np.float64)
+    colours = (across * 0.8, down, 128 + 90 * np.sin(across / 17) * np.cos(down / 23))
+    frame = np.stack(colours, axis=-1).astype(np.uint8)
+    off = decode(to_jpeg(frame)).astype(np.float64) - frame
+    assert 10 * np.log10(255**2 / np.mean(off**2)) >= 40
+
+
 def test_an_invitation_is_read_from_a_frame() -> None:
     import segno
 

@@ -140,6 +140,29 @@ def test_what_begins_outside_of_the_pad_draws_nothing_even_inside(
     assert pad.strokes == before
 
 
+class Ticking:
+    """A clock that says seven milliseconds more each time that it is asked."""
+
+    def __init__(self) -> None:
+        self.said = 0
+
+    def restart(self) -> None:
+        self.said = 0
+
+    def elapsed(self) -> int:
+        self.said += 7
+        return self.said
+
+
+def test_each_point_has_the_time_at_which_it_was_drawn(
+    pad: SignaturePad, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pad, "_clock", Ticking())
+    pen(pad, LINE)
+    (stroke,) = sealed(pad).strokes
+    assert [point.ms for point in stroke] == [7 * number for number in range(1, len(LINE) + 1)]
+
+
 def test_times_never_go_back_whatever_draws(pad: SignaturePad) -> None:
     pen(pad, LINE)
     touch(pad, [(10, 20), (60, 90), (120, 20)])

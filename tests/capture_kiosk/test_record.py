@@ -1,6 +1,7 @@
 """What is sealed is what was seen: both pictures of each side, and every value with its origin."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -45,6 +46,49 @@ def test_the_cards_that_a_reading_laid_flat_are_kept_and_the_frames_stay() -> No
     made = apoyo_of(drafts.to_review(flow).draft, {})
     assert made.front == Side(b"cuadro front 1", b"mejor")
     assert made.back == Side(b"cuadro back 1", b"igual")
+
+
+def test_every_value_of_the_form_is_sealed_under_its_own_key() -> None:
+    more = {key: f"{key}\nleído" for key in FIELDS if key not in drafts.VALUES}
+    read = drafts.a_reading(
+        **{key: FieldReading(text, 0.97, "front") for key, text in more.items()}
+    )
+    assert len({each.value for each in read.fields.values()}) == len(FIELDS)
+    flow = photographed()
+    flow.keep_reading(read)
+    assert apoyo_of(drafts.to_review(flow).draft, {}).fields == {
+        key: FieldValue(each.value, each.value, Provenance.READ, each.confidence)
+        for key, each in read.fields.items()
+    }
+
+
+@pytest.mark.parametrize("given", [False, True])
+def test_the_hours_of_the_notice_and_of_the_answer_are_those_of_the_taps(*, given: bool) -> None:
+    flow = drafts.a_flow()
+    agreed, answered = world.NOW + timedelta(minutes=2), world.NOW + timedelta(minutes=5)
+    drafts.to_data(flow)
+    flow.agree(agreed)
+    flow.confirm_data()
+    flow.answer_face(given=given, now=answered, picture=b"rostro")
+    flow.sign(drafts.a_signature())
+    made = apoyo_of(flow.draft, {})
+    assert (made.notice.agreed_at, made.face.answered_at) == (agreed, answered)
+
+
+def test_two_supports_share_no_picture_and_no_ink() -> None:
+    made = []
+    for turn in (1, 2):
+        flow = photographed(turn)
+        flow.keep_reading(drafts.a_reading())
+        drafts.to_review(flow)
+        flow.sign(replace(drafts.a_signature(), picture=f"tinta {turn}".encode()))
+        made.append(apoyo_of(flow.draft, {}))
+    for turn, each in enumerate(made, 1):
+        pictures = (each.front, each.back)
+        assert [one.frame for one in pictures] == [
+            f"cuadro {side} {turn}".encode() for side in ("front", "back")
+        ]
+        assert each.signature.picture == f"tinta {turn}".encode()
 
 
 @pytest.mark.parametrize("side", list(SideName))

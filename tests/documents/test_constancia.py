@@ -68,8 +68,14 @@ def test_its_code_reads_from_the_page_and_verifies(dpi: int, nombre: str) -> Non
     (read,) = codes(_pdf(constancia, a_proceso()), dpi)
     body = open_signed(from_text(read.partition("#")[2]), kind=CONSTANCIA, by=KEY.public_key())
     facts = json.loads(body)
-    assert facts["numero"] == "IEE/CG/041/2026"
-    assert facts["nombre"] == f"{nombre.strip()} Muestra Ficticia"
+    assert facts == {
+        "cargo": "Diputación local por el distrito 5",
+        "fecha": "2026-10-30",
+        "nombre": f"{nombre.strip()} Muestra Ficticia",
+        "numero": "IEE/CG/041/2026",
+        "proceso": a_proceso().id,
+        "sobrenombre": "La Maestra",
+    }
 
 
 def test_the_same_facts_give_the_same_bytes() -> None:

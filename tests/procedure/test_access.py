@@ -36,6 +36,7 @@ from core.domain.registration_errors import (
     EntidadUnknown,
     ProcesoFixed,
     TimeZoneUnknown,
+    UmbralWrong,
 )
 from core.domain.roles import Role
 from core.domain.session import Login, Session
@@ -374,6 +375,7 @@ _WRONG = {
     "no cargo": (CargosWrong, {"cargos": ()}),
     "twice": (CargosWrong, {"cargos": (PROCESO.cargos[0],) * 2}),
     "entidad": (EntidadUnknown, {"entidad": "99"}),
+    "cargo": (UmbralWrong, {"cargos": (replace(PROCESO.cargos[0], umbral=0),)}),
     "hour": (TimeZoneUnknown, {"time_zone": "MUESTRA/Nada"}),
 }
 

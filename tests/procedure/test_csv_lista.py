@@ -13,6 +13,9 @@ HEAD += "Correo electrónico"
 ANA = "Ana,Ficticia,Muestra,01/02/1990,5512345678,ana@muestra.example"
 
 
+SEPARATORS_SAID = {",": "coma", ";": "punto y coma", "\t": "tabulador", "|": "barra"}
+
+
 def of(*lines: str, head: str = HEAD, encoding: str = "utf-8") -> bytes:
     return "\r\n".join((head, *lines)).encode(encoding)
 
@@ -39,6 +42,7 @@ def test_encoding_and_separator_are_found(encoding: str, separator: str) -> None
     lista = read_lista(text.encode(encoding))
     assert lista.rows[0].texts["nombre"] == "Íñigo Muñoz"
     assert lista.encoding == ("Windows-1252 (Excel)" if encoding == "cp1252" else "UTF-8")
+    assert lista.separator == SEPARATORS_SAID[separator]
 
 
 def test_columns_come_in_any_order_and_others_are_named() -> None:
@@ -48,6 +52,28 @@ def test_columns_come_in_any_order_and_others_are_named() -> None:
     assert lista.rows[0].texts["apellido_materno"] == "M"
     assert lista.rows[0].texts["cuenta"] == "x"
     assert set(lista.rows[0].texts) <= set(TITLES)
+
+
+ALIASES = {
+    "nombre": ("Nombres", "NOMBRE"),
+    "apellido_paterno": ("Primer apellido",),
+    "apellido_materno": ("Segundo apellido",),
+    "nacimiento": ("Nacimiento",),
+    "telefono": ("Teléfono", "Celular"),
+    "correo": ("Correo", "E-mail"),
+    "proveedor": ("Proveedor",),
+    "cuenta": ("Cuenta",),
+}
+
+
+@pytest.mark.parametrize(
+    ("field", "title"), [(field, each) for field, titles in ALIASES.items() for each in titles]
+)
+def test_a_column_goes_by_the_names_that_people_give_it(field: str, title: str) -> None:
+    others = [TITLES[each] for each in TITLES if each != field]
+    head, line = ",".join((*others, title)), ",".join((*"abcdefghijk"[: len(others)], "esto"))
+    lista = read_lista(of(line, head=head))
+    assert (lista.unused, lista.rows[0].texts[field]) == ((), "esto")
 
 
 def test_broken_lines_take_no_other_with_them() -> None:
@@ -74,12 +100,14 @@ def test_what_a_spreadsheet_was_kept_from_acting_on_is_read_as_it_was() -> None:
         (b"PK\x03\x04\x14\x00\x06\x00", "«Nombre(s)»"),
         (of(ANA, head=HEAD.replace("Correo", "Cosa")), "«Correo electrónico»"),
         (of(ANA + ",x", head=HEAD + ",nombre"), "«Nombre(s)»"),
+        (b"Correo;Grupo\r\na@b.mx;norte", "«Nombre(s)»"),
     ],
 )
 def test_another_file_is_told_by_its_titles(content: bytes, missing: str) -> None:
     with pytest.raises(ListaNotOurs) as told:
         read_lista(content)
     assert missing in told.value.facts["missing"]
+    assert (TITLES["correo"] in told.value.facts["missing"]) is (b"orreo" not in content)
 
 
 def test_nothing_and_too_much_are_told() -> None:

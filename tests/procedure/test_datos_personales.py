@@ -28,6 +28,7 @@ from core.domain.datos_personales_errors import (
     NothingLacking,
     NothingToFulfil,
     NotPresented,
+    PeopleNegative,
     PreventedAlready,
     PreventedLate,
     RemediedLate,
@@ -125,6 +126,7 @@ def test_terms_run_from_the_day_after_and_the_log_names_nobody() -> None:
     ]
     assert {subject for _, subject in desk.bitacora.acts} == {"SDP-2026-0001"}
     assert [each.get("en_plazo") for each in desk.bitacora.facts[2:]] == ["sí", "no"]
+    assert [each.get("vence") for each in desk.bitacora.facts[:2]] == [str(DUE), str(LATER)]
     said = " ".join(value for each in desk.bitacora.facts for value in each.values())
     assert "MUESTRA" not in said
     assert "es mucho" not in said
@@ -262,6 +264,16 @@ def test_a_prevencion_is_mailed_to_where_the_answer_goes_and_counts_from_today()
         desk.prevent(by_hand.id, mail=True)
 
 
+def test_what_is_carried_out_on_its_last_day_is_in_time() -> None:
+    desk = Desk()
+    number = desk.receive()
+    desk.answer(number, Sentido.PROCEDENTE, DAY)
+    desk.today = desk.solicitudes.by_id(number).due_on or DAY
+    assert desk.today > DAY
+    desk.fulfil(number, desk.today)
+    assert desk.bitacora.facts[-1] == {"dia": str(desk.today), "en_plazo": "sí"}
+
+
 def test_a_refusal_leaves_nothing_to_carry_out() -> None:
     desk = Desk()
     number = desk.receive()
@@ -283,6 +295,9 @@ def test_a_breach_is_told_in_time_and_none_is_of_tomorrow() -> None:
     for wrong in ({"known_at": tomorrow}, {"authority_told_at": tomorrow}):
         with pytest.raises(InTheFuture):
             note.again(kept.id, replace(told, **wrong))  # type: ignore[arg-type]
+    with pytest.raises(PeopleNegative):
+        note.again(kept.id, replace(told, people=-1))
+    note.again(kept.id, replace(told, people=0))
     later = replace(told, owners_told_at=NOW, owners_told_by="correo")
     note.again(kept.id, later)
     assert kept_there.by_id(kept.id).told == later
@@ -313,6 +328,7 @@ def test_a_notice_is_read_in_its_very_text() -> None:
     assert first("000001", AvisoRead(shown.sha256)).read_at == NOW
     first("000001", AvisoRead(shown.sha256))
     assert bitacora.acts == [("aviso_leido", "000001")], "read once"
+    assert bitacora.facts == [{"version": "1", "sha256": shown.sha256}]
     assert act("Dos", "2").shown("000001").is_due
     assert not act("Uno", "3").shown("000001").is_due
 

@@ -77,11 +77,13 @@ def test_one_is_voided_once_with_its_reason_and_never_where_it_was_registered_wi
 ) -> None:
     one, used = office.issue(a_constancia("CI-001")), office.issue(a_constancia("CI-002"))
     office.constancias.used.add(used)
-    with pytest.raises(TextMissing):
+    with pytest.raises(TextMissing) as missing:
         voiding(office)(one, AnularConstancia("  "))
+    assert missing.value.field == "reason"
     with pytest.raises(ConstanciaRegistered):
         voiding(office)(used, AnularConstancia("Error"))
     assert voiding(office)(one, AnularConstancia("Error de captura")) == one
+    assert office.bitacora.facts[-1] == {"numero": "CI-001", "motivo": "Error de captura"}
     with pytest.raises(ConstanciaVoided):
         voiding(office)(one, AnularConstancia("Otra vez"))
     with pytest.raises(ConstanciaVoided):

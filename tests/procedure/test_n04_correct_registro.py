@@ -22,6 +22,8 @@ from tests.fakes.registration import a_constancia, a_registro
 from tests.procedure.test_n04_register_aspirante import Office
 
 ANA = a_registro()
+NAMED_WITHIN = {FixedDatum, SeccionUnknown, DatesOutOfOrder}
+"""Errors that name a datum of the registration, which is one field of what is sent."""
 
 
 @pytest.fixture
@@ -104,8 +106,10 @@ def test_what_no_registration_may_say_no_correction_may(
     office: Office, registro: RegistroAspirante, error: type[ApoyoError]
 ) -> None:
     acts = list(office.bitacora.acts)
-    with pytest.raises(error):
+    with pytest.raises(error) as told_of:
         correct(office, registro)
+    if error in NAMED_WITHIN:
+        assert getattr(told_of.value, "field", "").startswith("registro.")
     assert office.aspirantes.by_id("000001").registro == ANA
     assert office.bitacora.acts == acts
 

@@ -225,7 +225,8 @@ def test_whoever_takes_a_copy_is_noted(desk: Desk) -> None:
         ended_at=desk.clock.now(),
         end_reason=WHY.reason,
     )
-    assert desk.said()[-1] == "escaneo_copiado"
+    assert desk.said()[-2:] == ["escaneo_retirado", "escaneo_copiado"]
+    assert [each["huella"] for each in desk.bitacora.facts[-2:]] == [kept.sha256] * 2
     for nothing in (TWO, THREE):
         with pytest.raises(NotThere):
             desk.copy(nothing)

@@ -10,6 +10,7 @@ from core.domain.aspirante import Autenticacion, NewCorreo
 from core.domain.errors import DatesOutOfOrder, LateReasonMissing, UnderAge
 from core.domain.proceso import PublishedProceso
 from core.domain.registration_errors import (
+    CargoUnknown,
     ClaveRegistered,
     ConstanciaDisagrees,
     ConstanciaUnknown,
@@ -155,6 +156,7 @@ REGISTRO = a_registro()
 @pytest.mark.parametrize(
     ("changes", "error", "at"),
     [
+        ({"cargo": "senaduria"}, CargoUnknown, "cargo"),
         (
             {"expediente": replace(REGISTRO.expediente, constancia="CI-9")},
             ConstanciaUnknown,

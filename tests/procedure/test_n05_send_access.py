@@ -29,6 +29,10 @@ def test_a_new_access_leaves_nothing_of_the_former(office: Office) -> None:
     assert office.sessions.renew(session.refresh) is None
     assert [mail.to for mail in office.outbox.waiting.values()] == ["otra@muestra.example"]
     assert office.outbox.voided == [(KIND, known.id_solicitante)] * 2
+    assert office.bitacora.acts[-2:] == [
+        ("correo_corregido", known.id_solicitante),
+        ("acceso_enviado", known.id_solicitante),
+    ]
     again = office.accounts.of_aspirante(known.id_solicitante)
     assert (again.id, again.kept, again.must_change) == (account.id, "=dos", True)
 

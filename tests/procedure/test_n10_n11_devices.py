@@ -247,6 +247,10 @@ def test_what_an_aspirante_asks_of_a_tablet_has_its_conditions(office: Office) -
     office.admit()
     office.changing.send_code(FIRST, vinculo.id)
     assert not office.codes.read(office.last_code).replaces
+    office.changing(FIRST, vinculo.id, DeviceChange("cambio"))
+    assert office.codes.read(office.last_code).replaces == "cambio"
+    asked = office.acts.index("cambio_de_dispositivo_pedido")
+    assert office.bitacora.facts[asked] == {"auxiliar": vinculo.auxiliar, "motivo": "cambio"}
     office.changing(FIRST, vinculo.id, DeviceChange("robada"))
     office.changing.send_code(FIRST, vinculo.id)
     assert office.codes.read(office.last_code).replaces == "robada"
@@ -276,11 +280,14 @@ def test_the_uti_suspends_once_sets_reports_aside_and_reopens(office: Office) ->
     with pytest.raises(LinkOver):
         office.suspending.named(link)
     assert office.acts[-1] == "reporte_retirado"
+    assert office.bitacora.facts[-1] == {"motivo": "revision"}
     suspended = office.suspending(device.id, REVISION)
     assert office.suspending(device.id, REVISION) == suspended
     assert office.acts.count("dispositivo_suspendido") == 1
     assert office.outbox.mails[-1].kind == "tableta_suspendida"
     assert not office.suspending.reopen(device.id, REVISION).is_suspended
+    assert office.acts[-1] == "dispositivo_reabierto"
+    assert office.bitacora.facts[-1] == {"motivo": "revision"}
     assert office.devices.active(vinculo.auxiliar) is None
     with pytest.raises(NotThere):
         office.suspending("d99", REVISION)

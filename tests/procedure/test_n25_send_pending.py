@@ -181,9 +181,13 @@ def test_a_receipt_that_came_with_the_announcement_is_enough(tablet: Tablet) -> 
     assert not tablet.left
 
 
-def test_a_receipt_by_another_key_erases_nothing(tablet: Tablet) -> None:
+@pytest.mark.parametrize("announced", [False, True])
+def test_a_receipt_by_another_key_erases_nothing(tablet: Tablet, *, announced: bool) -> None:
     tablet.wait(1)
     tablet.server.signing = Ed25519PrivateKey.generate()
+    if announced:
+        record = tablet.record(1)
+        tablet.server.upload(record, tablet.queue.envelope(record), 0)
     result = tablet.send()[1]
     assert result.stage is SendStage.REFUSED
     assert isinstance(result.error, ReceiptRejected)

@@ -265,6 +265,19 @@ def test_its_owner_ends_it_with_a_code_and_the_codes_of_recovery_go(door: TwoSte
         door.turn_off(door.recovery[1])
 
 
+def test_a_right_code_that_ends_it_gives_back_the_tries(door: TwoSteps) -> None:
+    for _ in range(PASSWORDS_OF_ONE.tries - 1):
+        door.turn_off("000000x")
+    assert door.turn_off(door.recovery[0]) is None
+    OfferSecondStep(door.factors, door.totp)(door.accounts.by_id(ANA))
+    door.clock.forward(STEP)
+    door.turn_on(ANA, door.code())
+    for _ in range(PASSWORDS_OF_ONE.tries):
+        assert isinstance(door.turn_off("000000x"), SecondCodeRefused)
+    with pytest.raises(TooManySecondCodes):
+        door.turn_off("000000x")
+
+
 def test_an_administrator_takes_anothers_away_and_its_owner_is_told(door: TwoSteps) -> None:
     remove(door, door.beto, "oficio 7", by=ANA)
     assert door.bitacora.acts[-1] == ("segundo_paso_retirado", str(door.beto))

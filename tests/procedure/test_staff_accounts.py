@@ -50,6 +50,8 @@ def test_a_closed_account_opens_no_session_and_those_it_had_end(door: Door) -> N
     assert isinstance(door.sign_in("beto"), AccountClosed)
     assert not isinstance(door.sign_in("beto", "otra"), AccountClosed)
     ReopenAccount(door.accounts, door.bitacora)(beto, AccountReason("volvió"))
+    assert door.bitacora.acts[-1] == ("cuenta_reabierta", str(beto))
+    assert door.bitacora.facts[-1] == {"fundamento": "volvió"}
     assert isinstance(door.sign_in("beto"), Session)
     assert door.bitacora.acts[1] == ("cuenta_cerrada", str(beto))
     assert door.bitacora.facts[1] == {"fundamento": "se fue"}
@@ -121,7 +123,19 @@ def test_every_act_needs_its_reason_and_an_open_account_of_the_staff(door: Door,
 @pytest.mark.parametrize("act", ACTS.values(), ids=ACTS)
 def test_every_act_keeps_its_reason(door: Door, act: Act) -> None:
     act(door, door.another("beto", Role.REGISTRAR), "oficio 12 ficticio")
-    assert "oficio 12 ficticio" in door.bitacora.facts[-1].values()
+    assert door.bitacora.facts[-1]["fundamento"] == "oficio 12 ficticio"
+
+
+def test_what_is_kept_of_roles_and_of_an_address(door: Door) -> None:
+    beto = door.another("beto", Role.REGISTRAR)
+    given = GrantedRoles((Role.MESA, Role.INE), "oficio")
+    GrantRole(door.accounts, door.bitacora)(beto, given)
+    assert door.accounts.by_id(beto).roles == {Role.INE, Role.MESA}
+    assert door.bitacora.facts[-1]["papeles"] == "ine,mesa"
+    typed = CorreoOfAccount(" Beto@MUESTRA.example", "oficio")
+    SetAccountCorreo(door.accounts, door.bitacora)(beto, typed)
+    assert door.accounts.by_id(beto).correo == "beto@muestra.example"
+    assert door.bitacora.facts[-1] == {"fundamento": "oficio"}
 
 
 def test_only_a_closed_account_is_opened_again(door: Door) -> None:
