@@ -103,12 +103,13 @@ class AuxiliaresView(DocumentScreen):
 
     def has_unsaved(self) -> bool:
         """Tell whether an alta, or a question about an auxiliar, holds something not sent."""
-        return self._form.dirty or self._list.dirty
+        return self._form.dirty or self._list.dirty or self._file.dirty
 
     def discard(self) -> None:
         """Forget the alta that was typed, and what was asked about an auxiliar."""
         self._form.keep()
         self._list.discard()
+        self._file.discard()
         self._turn(self._list)
 
     def _turn(self, page: QWidget) -> None:
@@ -155,6 +156,10 @@ class AuxiliaresView(DocumentScreen):
 
     @Slot()
     def _open_list(self) -> None:
+        file = self._file
+        when_clean(self, self._close_form, dirty=file.dirty, discard=file.discard)
+
+    def _close_form(self) -> None:
         self._vm.dismiss()
         self._turn(self._list)
         self._show()

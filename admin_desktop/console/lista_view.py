@@ -53,6 +53,15 @@ class ListaView(QWidget):
         vm.changed.connect(self._show)
         self._show()
 
+    @property
+    def dirty(self) -> bool:
+        """Tell whether a file was named and not read yet."""
+        return self._ask.dirty
+
+    def discard(self) -> None:
+        """Let go of it."""
+        self._ask.discard()
+
     def start(self) -> None:
         """Begin with a file, or go on with the one that is shown."""
         (self._review if self._vm.is_read else self._ask).start()
@@ -117,6 +126,15 @@ class _FilePage(QWidget):
         back.clicked.connect(self.left)
         vm.changed.connect(self._show)
 
+    @property
+    def dirty(self) -> bool:
+        """Tell whether a file was named and not read yet."""
+        return self._form.dirty and not self._vm.working
+
+    def discard(self) -> None:
+        """Let go of it."""
+        self._form.clear()
+
     def start(self) -> None:
         """Put the cursor on the file."""
         self._file.go_there()
@@ -136,6 +154,8 @@ class _FilePage(QWidget):
 
     @Slot()
     def _show(self) -> None:
+        if self._vm.is_read:
+            self._form.keep()
         self._read.set_working(self._vm.working)
         self._form.show_errors(self._vm.errors)
 

@@ -90,7 +90,8 @@ class ExportVm(WorkingVm):
 
     def _written(self, path: Path, rows: int) -> None:
         self._tick.stop()
-        self._said = f"Se guardaron {with_noun(rows, 'renglón', 'renglones')} en {path.name}."
+        kept = "Se guardó" if rows == 1 else "Se guardaron"
+        self._said = f"{kept} {with_noun(rows, 'renglón', 'renglones')} en {path.name}."
 
     def _fail(self, error: ApoyoError) -> None:
         self._tick.stop()

@@ -19,6 +19,7 @@ from core.domain.cuenta import Cuenta
 from core.domain.datos_personales import Solicitud, Vulneracion
 from core.domain.dispositivo import DeviceOfDesk
 from core.domain.exportacion import Lista
+from core.domain.lote import Lote, LoteAsks, LoteState
 from core.domain.revision import EnRevision
 from core.domain.roles import Role
 from core.messages import explain_code
@@ -229,6 +230,24 @@ def solicitudes(
     titles = ("Folio", "Derecho", "De quién", "Recibida", "Por", "Vence", "Prorrogada")
     done = ("Contestada", "Sentido", "Cumplida", "Prevenida", "Desahogada", "No presentada")
     return ExportSheet(Lista.SOLICITUDES, (*titles, *done), cells)
+
+
+def lotes(
+    local: LocalTime, asks: Mapping[LoteAsks, str], state: Callable[[LoteState], str]
+) -> ExportSheet[Lote]:
+    """Return the sheet of the batches for the DERFE: no citizen is in it."""
+
+    def cells(row: Lote) -> tuple[Cell, ...]:
+        return (
+            *(row.id, asks[row.asks], row.asked_by, instant(local, row.asked_at)),
+            *(state(row.state), row.lines, row.answered, row.left_out),
+            *("sí" if row.more else "no", row.key, row.sha256),
+            explain_code(row.code).title if row.code else "",
+        )
+
+    titles = ("Número", "Pregunta", "Pidió", "Pedido", "Estado", "Personas", "Contestadas")
+    more = ("Sin abrir", "Hubo más", "Llave DERFE", "Huella", "Falla")
+    return ExportSheet(Lista.LOTES, (*titles, *more), cells)
 
 
 def vulneraciones(local: LocalTime) -> ExportSheet[Vulneracion]:

@@ -18,9 +18,15 @@ class Lista(Enum):
     CONSTANCIAS = "constancias"
     CORREOS = "correos"
     CUENTAS = "cuentas"
+    ESCANEOS = "escaneos"
+    LOTES = "lotes"
+    PADRON = "padron"
+    PERIODOS = "periodos"
     REVISION = "revision"
+    SESIONES = "sesiones"
     SOLICITUDES = "solicitudes"
     TABLETAS = "tabletas"
+    VERIFICACIONES = "verificaciones"
     VULNERACIONES = "vulneraciones"
 
 

@@ -105,6 +105,7 @@ class Eyes:
             "No abrir",
             "No dar de alta",
             "Volver a la lista",
+            "Volver a los lotes",
         ):
             if name in self.controls():
                 self.press(name)

@@ -39,6 +39,15 @@ class Form:
 
 FORMS = {
     "proceso": Form("Proceso y plazos", (), "Acuerdo del INE", "ACU-000-26 (ficticio)"),
+    "cargo": Form("Proceso y plazos", (), "Nombre del cargo"),
+    "geografía": Form("Proceso y plazos", ("Geografía",), "Archivo CSV de la geografía"),
+    "padrón": Form("Lista nominal", ("Padrón y llave",), "Archivo CSV del padrón"),
+    "respuesta": Form(
+        "Lista nominal", ("Lotes para la DERFE", "Importar respuesta"), "Archivo CSV de la DERFE"
+    ),
+    "archivo": Form(
+        "Avance y auxiliares", ("Alta con un archivo",), "Archivo de auxiliares", user=ID
+    ),
     "plazos": Form("Proceso y plazos", ("Plazos",), "Acuerdo"),
     "constancia": Form("Constancias", ("Nueva constancia",), "Nombre(s)"),
     "entrega": Form("Constancias", (), "Entregada a"),

@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from threading import Event
 
@@ -28,10 +29,13 @@ from core.wire import Page
 from tests import registro
 from tests.admin_desktop.by_name import Eyes, settle
 from tests.admin_desktop.conftest import WAIT, sign_in
+from tests.admin_desktop.screen_worlds import usual
 from tests.admin_desktop.test_expediente import first_row
 from tests.admin_desktop.test_journey_staff import open_account
+from tests.admin_desktop.test_roles_on_screen import choose_first
 from tests.admin_desktop.workbook import Workbook
 from tests.central_server import Central
+from tests.server.test_proceso import an_act
 
 Settle = Callable[[], None]
 SHEET: ExportSheet[int] = ExportSheet(
@@ -223,10 +227,49 @@ def test_every_list_of_the_staff_leaves(
         settle()
         path = tmp_path / f"{place}.csv"
         tools_of(desk).export_to(str(path))
-        qtbot.waitUntil(lambda: eyes.shows("Se guardaron "), timeout=WAIT)
+        qtbot.waitUntil(lambda: eyes.shows("Se guard"), timeout=WAIT)
         rows = read(path)
         assert len(rows) > 1
         assert {len(row) for row in rows} == {len(rows[0])}, place
+
+
+WHOLE_LISTS = {
+    "Plazos": ("Proceso y plazos", "Periodos", "Cargo"),
+    "Lotes para la DERFE": ("Lista nominal", "Lotes para la DERFE pedidos", "Número"),
+    "Documentos escaneados": ("Aspirantes", "Documentos del expediente", "Documento"),
+    "Mi cuenta": ("Mi cuenta", "Sus sesiones abiertas", "Equipo"),
+}
+"""Lists of which all is on the screen, and the batches: the place, the table, its first title."""
+
+
+def test_what_is_whole_on_the_screen_leaves_too(
+    server: Central, eyes: Eyes, desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    usual(server)
+    office = server.someone(Role.SUPERVISOR)
+    assert office.post("/v1/periodos", an_act()).status_code == 201
+    open_account(server, "todo", *(set(Role) - {Role.ASPIRANTE}))
+    sign_in(eyes, server, qtbot, "todo")
+    for opening, (place, name, title) in WHOLE_LISTS.items():
+        eyes.press(place)
+        settle()
+        if place == "Aspirantes":
+            choose_first(eyes)
+        for each in ("Abrir expediente", opening):
+            if each in eyes.controls():
+                eyes.press(each)
+                settle()
+        path = tmp_path / f"{opening}.csv"
+        assert f"Exportar: {name}" in eyes.controls()
+        tools_of(desk).export_to(str(path))
+        qtbot.waitUntil(partial(eyes.shows, f" en {opening}.csv."), timeout=WAIT)
+        rows = read(path)
+        assert rows[0][0] == title
+        assert {len(row) for row in rows} == {len(rows[0])}, opening
+        assert len(rows) > 1
+    with server.deps.units.reading() as work:
+        acts = [each.act for each in work.bitacora.page(after=0, limit=500, search="").items]
+    assert acts.count("lista_exportada") == len(WHOLE_LISTS)
 
 
 def test_the_kind_that_is_chosen_ends_the_name(qtbot: QtBot, tmp_path: Path) -> None:

@@ -2,7 +2,8 @@
 
 It is pasted and its form is sent. Whatever comes of it is said in Spanish beside the field or
 above the form, what was typed stays, and markup is only a text. `make test` pastes one rubbish
-into each field, another in every run; `make soak` all.
+into each field, another in every run; `make soak` all. On the way each field is asked whether what
+stands in it would be left without a question.
 """
 
 from collections.abc import Iterator
@@ -22,6 +23,8 @@ from admin_desktop.framework.typed_errors import FileMissing
 from admin_desktop.parts.banner import Banner
 from admin_desktop.parts.buttons import Button, Look
 from admin_desktop.parts.marks import Mark
+from admin_desktop.parts.screen import Screen
+from admin_desktop.parts.search import SearchField
 from admin_desktop.parts.text import OneLine
 from core.domain.errors import SignUnknown
 from core.domain.roles import Role
@@ -49,6 +52,12 @@ RUBBISH = {
     "sin componer": "Jose\u0301 Nun\u0303ez",
 }
 _EDITS = (QLineEdit, QPlainTextEdit)
+_MORE = {"Lista nominal": ("Padrón y llave", "Lotes para la DERFE", "Importar respuesta")}
+"""What opens from a place besides what the pictures show."""
+FREE = dict.fromkeys(
+    ("Quién", "Asunto", "Del día", "Al día"), "a filter of the bitácora: a list is only narrowed"
+)
+"""Fields that may be left without a question: why. Searches neither: they only narrow a list."""
 _LEAST_STAFF = 80
 """Fields that the walk meets at the least: fewer, and it no longer opens the forms."""
 
@@ -100,6 +109,7 @@ class Rubbish:
     def _fill(self, where: str) -> None:
         fields = list(_fields(self.eyes.window))
         self.fields += len(fields)
+        self._leave_without_asking(where, fields)
         before = {each: _paste(each, RUBBISH[self.kind]) for each in fields}
         settle()
         self._judge(where, before, "al escribir", kept=True)
@@ -117,6 +127,22 @@ class Rubbish:
             if set(_fields(self.eyes.window)).isdisjoint(before):
                 self._fill(f"{where} › {act.accessibleName()}")
                 return
+
+    def _leave_without_asking(self, where: str, fields: list[QWidget]) -> None:
+        """Type into one field after the other; keep those that the desk would leave as if empty."""
+        screen = next(each for each in self.eyes.window.findChildren(Screen) if each.isVisible())
+        for each in fields:
+            if (
+                screen.has_unsaved()
+                or isinstance(each, SearchField)
+                or each.accessibleName() in FREE
+            ):
+                continue
+            was = _value(each)
+            _paste(each, "7")
+            if not screen.has_unsaved():
+                self.found.append(f"{where}: «{each.accessibleName()}» se deja sin preguntar")
+            _paste(each, was)
 
     def _refused(self) -> bool:
         """Tell whether an error is shown."""
@@ -206,7 +232,7 @@ def test_the_staff(kind: str, server: Central, eyes: Eyes, qtbot: QtBot) -> None
     open_account(server, "todo", *(set(Role) - {Role.ASPIRANTE}))
     sign_in(eyes, server, qtbot, "todo")
     rubbish = Rubbish(eyes, kind)
-    rubbish.through(STAFF)
+    rubbish.through(STAFF | _MORE)
     assert rubbish.fields >= _LEAST_STAFF
     assert not rubbish.found, "\n".join(["", *rubbish.found])
 

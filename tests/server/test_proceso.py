@@ -61,7 +61,7 @@ def test_a_proceso_that_is_wrong_names_its_field(
     assert central.stranger().get("/v1/proceso").status_code == 404
 
 
-def _act(**changes: Any) -> dict[str, Any]:  # noqa: ANN401  whatever a test breaks
+def an_act(**changes: Any) -> dict[str, Any]:  # noqa: ANN401  whatever a test breaks
     return {
         "cargo": "gubernatura",
         "aspirante": "",
@@ -79,7 +79,7 @@ def _act(**changes: Any) -> dict[str, Any]:  # noqa: ANN401  whatever a test bre
 
 def test_a_period_publishes_the_proceso_anew(central: Central) -> None:
     supervisor = registro.open_proceso(central)
-    kept = supervisor.post("/v1/periodos", _act())
+    kept = supervisor.post("/v1/periodos", an_act())
     assert (kept.status_code, kept.json()["version"]) == (201, 1)
     body = _opened(central, central.stranger().get("/v1/proceso").json())
     assert body["version"] == 2
@@ -89,18 +89,18 @@ def test_a_period_publishes_the_proceso_anew(central: Central) -> None:
 
 def test_a_period_needs_a_cargo_of_the_proceso_and_its_ground(central: Central) -> None:
     supervisor = registro.open_proceso(central)
-    refused = supervisor.post("/v1/periodos", _act(cargo="otro"))
+    refused = supervisor.post("/v1/periodos", an_act(cargo="otro"))
     assert refused.json()["errors"] == [{"field": "cargo", "code": "cargo_desconocido"}]
-    refused = supervisor.post("/v1/periodos", _act(aspirante="000009"))
+    refused = supervisor.post("/v1/periodos", an_act(aspirante="000009"))
     assert refused.json()["code"] == "aspirante_desconocido"
-    refused = supervisor.post("/v1/periodos", _act(agreement=""))
+    refused = supervisor.post("/v1/periodos", an_act(agreement=""))
     assert refused.json()["errors"] == [{"field": "agreement", "code": "falta_dato"}]
     assert supervisor.get("/v1/periodos").json() == []
 
 
 def test_a_cargo_with_a_period_stays_in_the_proceso(central: Central) -> None:
     supervisor = registro.open_proceso(central)
-    supervisor.post("/v1/periodos", _act())
+    supervisor.post("/v1/periodos", an_act())
     fewer = registro.proceso(cargos=registro.proceso()["cargos"][1:])
     assert supervisor.put("/v1/proceso", fewer).json()["code"] == "cargo_en_uso"
 
@@ -115,11 +115,11 @@ def test_the_page_of_the_link_names_proceso_practica_and_fingerprint(central: Ce
 
 def test_the_same_period_twice_is_refused(central: Central) -> None:
     supervisor = registro.open_proceso(central)
-    assert supervisor.post("/v1/periodos", _act()).status_code == 201
-    again = supervisor.post("/v1/periodos", _act(agreement="otro"))
+    assert supervisor.post("/v1/periodos", an_act()).status_code == 201
+    again = supervisor.post("/v1/periodos", an_act(agreement="otro"))
     assert (again.status_code, again.json()["code"]) == (409, "periodo_repetido")
-    later = _act()
+    later = an_act()
     later["periodo"]["sending_ends_at"] = "2027-01-03T05:59:59Z"
     assert supervisor.post("/v1/periodos", later).status_code == 201
-    assert supervisor.post("/v1/periodos", _act()).status_code == 201, "a court may go back"
+    assert supervisor.post("/v1/periodos", an_act()).status_code == 201, "a court may go back"
     assert len(supervisor.get("/v1/periodos").json()) == 3

@@ -43,6 +43,7 @@ class IssueForm(QWidget):
         self._said: dict[str, str] = {}
         self._replaced: ConstanciaRow | None = None
         self._proposed = ""
+        self._clean: Mapping[str, str] = {}
         self._title = Text(tr("Nueva constancia"), "title")
         self._reason = LongField(tr("Motivo de la anulación de la anterior"), lines=2)
         self._reason.hide()
@@ -81,6 +82,7 @@ class IssueForm(QWidget):
         self._elsewhere.setChecked(False)
         if replaced is not None:
             self._take(replaced.constancia)
+        self._clean = self._typed()
         self.fields["number"].setFocus()
         self._vm.ask_number()
 
@@ -111,13 +113,13 @@ class IssueForm(QWidget):
         return said
 
     def is_touched(self) -> bool:
-        """Tell whether something was typed."""
-        if self._replaced is not None:
-            return True
-        if self.fields["number"].text().strip() != self._proposed:
-            return True
-        names = ("nombre", "apellido_paterno", "apellido_materno", "sobrenombre")
-        return any(self.fields[name].text().strip() for name in names)
+        """Tell whether something was typed, chosen or ticked since it was opened."""
+        return self._replaced is not None or self._typed() != self._clean
+
+    def _typed(self) -> Mapping[str, str]:
+        """Return what stands in the form without the number that was proposed."""
+        said = {name: text.strip() for name, text in self.texts().items()}
+        return said | ({"number": ""} if said["number"] == self._proposed else {})
 
     def show_errors(self, errors: Mapping[str, str], working: str) -> None:
         """Show each field's sentence, and go to the first."""

@@ -64,11 +64,8 @@ class ConstanciaView(Screen):
 
     def has_unsaved(self) -> bool:
         """Tell whether a constancia was begun and not issued, or a delivery and not noted."""
-        if self._pages.currentWidget() is not self._office:
-            return False
-        if self._inner.currentWidget() is self._form:
-            return self._form.is_touched()
-        return self._list.delivery.is_touched() or self._list.voiding.is_touched()
+        begun = self._inner.currentWidget() is self._form and self._form.is_touched()
+        return begun or self._list.delivery.is_touched() or self._list.voiding.is_touched()
 
     def discard(self) -> None:
         """Forget both forms, and show the list."""

@@ -102,6 +102,7 @@ class EscaneosView(Screen):
         self._back.clicked.connect(self._go_back)
         self._new.clicked.connect(self._choose)
         self._table.chosen.connect(self._tell)
+        self._table.serve(self._vm.held)
         self._panel.replaced.connect(self._choose_instead)
         self._attach.left.connect(self._leave_attach)
         self._attach_vm.attached.connect(self._attached)

@@ -6,8 +6,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from admin_desktop.framework import held_sheets
 from admin_desktop.framework.file_reader import typed_path
 from admin_desktop.framework.grouped import in_groups
+from admin_desktop.framework.held_vm import HeldVm
 from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.framework.subjects import ToEscaneos
 from admin_desktop.framework.working_vm import WorkingVm
@@ -75,6 +77,11 @@ class EscaneosVm(WorkingVm):
         self._gateway, self._local = gateway, local
         self._asked = ToEscaneos("", "", closed=True)
         self._rows: tuple[Escaneo, ...] | None = None
+        sheet = held_sheets.escaneos(
+            local, lambda row: KINDS[row.kind], lambda row: _STATES[row.state][0]
+        )
+        self.held = HeldVm(sheet, lambda: self._rows or (), self)
+        """The list, as it leaves."""
 
     @property
     def asked(self) -> ToEscaneos:

@@ -50,6 +50,16 @@ class GeografiaPage(QWidget):
         vm.changed.connect(self._show)
         self._show()
 
+    @property
+    def dirty(self) -> bool:
+        """Tell whether an import was begun and not sent, or a reason typed and not applied."""
+        return self._form.dirty or self._review.dirty
+
+    def discard(self) -> None:
+        """Let go of it."""
+        self._form.discard()
+        self._review.discard()
+
     @Slot()
     def _show(self) -> None:
         tell(self._banner, self._vm)

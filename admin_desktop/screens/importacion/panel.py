@@ -54,6 +54,15 @@ class ImportForm(Card):
         vm.changed.connect(self._show)
         self._show()
 
+    @property
+    def dirty(self) -> bool:
+        """Tell whether something typed or chosen was not sent."""
+        return self._form.dirty and not self._vm.working
+
+    def discard(self) -> None:
+        """Let go of what was typed."""
+        self._form.clear()
+
     def go_there(self) -> None:
         """Put the cursor on the first field."""
         self._file.go_there()
@@ -69,6 +78,8 @@ class ImportForm(Card):
 
     @Slot()
     def _show(self) -> None:
+        if self._vm.is_open:
+            self._form.keep()  # it was sent; cancelled, the same file may be sent again
         self._form.show_errors(self._vm.errors)
         self._import.set_working(self._vm.working)
         self._bar.setVisible(bool(self._vm.working))
@@ -170,6 +181,15 @@ class ImportReview(QWidget):
         vm.changed.connect(self._show)
         self._show()
 
+    @property
+    def dirty(self) -> bool:
+        """Tell whether a reason was typed and the import not applied with it."""
+        return self._vm.is_open and self._form.dirty
+
+    def discard(self) -> None:
+        """Let go of the reason."""
+        self._form.clear()
+
     def go_there(self) -> None:
         """Put the focus on the one thing that can always be done."""
         self._cancel.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -194,6 +214,8 @@ class ImportReview(QWidget):
     @Slot()
     def _show(self) -> None:
         vm = self._vm
+        if not vm.is_open:
+            self._form.clear()  # the reason was of that import, and of no other
         self._stage.setText(vm.stage)
         self._bar.setVisible(not vm.is_checked)
         self._bar.show_share(Share(min(vm.share, 0.999)), f"{vm.share:.0%}")

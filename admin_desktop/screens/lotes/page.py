@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from admin_desktop.parts.buttons import Button, main_button
 from admin_desktop.parts.fields import ChoiceField
+from admin_desktop.parts.leaving import when_clean
 from admin_desktop.parts.marks import Mark
 from admin_desktop.parts.panels import Steps
 from admin_desktop.parts.rows import Column, TableCell
@@ -109,7 +110,7 @@ class LotesPage(QWidget):
         vm = self._vm
         self._ask.clicked.connect(lambda: vm.ask(self._whom.text()))
         self._table.chosen.connect(self._tell)
-        self._table.more.connect(vm.more)
+        self._table.serve(vm)
         self._panel.answered.connect(self._open_answer)
         self._back.clicked.connect(self._leave_answer)
         vm.changed.connect(self._show)
@@ -124,8 +125,24 @@ class LotesPage(QWidget):
         self._go_to(self._answer)
         self._form.go_there()
 
+    @property
+    def dirty(self) -> bool:
+        """Tell whether an answer was begun and not sent, or a reason typed and not applied."""
+        return self._form.dirty or self._review.dirty
+
+    def discard(self) -> None:
+        """Let go of it."""
+        self._form.discard()
+        self._review.discard()
+        if self._shown is self._answer:
+            self._go_to(self._list)
+
     @Slot()
     def _leave_answer(self) -> None:
+        form = self._form
+        when_clean(self, self._close_answer, dirty=form.dirty, discard=form.discard)
+
+    def _close_answer(self) -> None:
         self._vm.importing.dismiss()
         self._go_to(self._list)
         self._table.setFocus()
@@ -177,5 +194,6 @@ class LotesPage(QWidget):
             for each in lines
         ]
         foot = f"{vm.foot}, el más reciente primero" if lines else ""
-        self._table.show_rows(rows, foot, more=vm.has_more, chosen=chosen)
+        nothing = vm.nothing
+        self._table.show_rows(rows, foot, more=vm.has_more, chosen=chosen, nothing=nothing)
         self._tell(chosen)

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from admin_desktop.framework import sheets
+from admin_desktop.framework.export_vm import ExportSheet
 from admin_desktop.framework.file_reader import typed_path
 from admin_desktop.framework.grouped import in_groups
 from admin_desktop.framework.local_time import LocalTime
@@ -120,6 +122,11 @@ class LotesVm(PagedVm[Lote]):
     def lines(self) -> tuple[LoteRow, ...]:
         """The batches, newest first."""
         return tuple(map(self._line, self._shown.items))
+
+    @property
+    def sheet(self) -> ExportSheet[Lote]:
+        """How the list leaves as a file."""
+        return sheets.lotes(self._local, ASKS, lambda state: _STATES[state][0])
 
     @property
     def without_cut(self) -> bool:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 
+from admin_desktop.framework import held_sheets
+from admin_desktop.framework.held_vm import HeldVm
 from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.framework.working_vm import WorkingVm
 from core.domain.session import SesionAbierta
@@ -40,6 +42,8 @@ class SesionesVm(WorkingVm):
         super().__init__(parent)
         self._asked, self._local = sessions, local
         self._sessions: tuple[SesionAbierta, ...] = ()
+        self.held = HeldVm(held_sheets.sesiones(local), lambda: self._sessions, self)
+        """The list, as it leaves."""
 
     @property
     def lines(self) -> tuple[SesionLine, ...]:

@@ -58,6 +58,7 @@ class CuentaView(DocumentScreen):
         self._end.clicked.connect(self._end_chosen)
         self._others.clicked.connect(vm.end_others)
         self._table.chosen.connect(self._choose)
+        self._table.serve(vm.held)
         vm.changed.connect(self._show)
         self._show()
 

@@ -42,12 +42,13 @@ class PadronView(Screen):
             each.setParent(self)
         self._banner = Banner()
         self.box.addWidget(self._banner)
+        self._cuts_page, self._lotes_page = CutsPage(vm, may_verify=may_verify), lotes
         tabs = Tabs(
             (
                 (self.tr("Verificación"), RunsPage(vm, may_verify=may_verify)),
                 (
                     self.tr("Padrón y llave") if may_verify else self.tr("Padrón"),
-                    CutsPage(vm, may_verify=may_verify),
+                    self._cuts_page,
                 ),
                 (self.tr("Lotes para la DERFE"), lotes),
             )
@@ -68,6 +69,15 @@ class PadronView(Screen):
         self._vm.importing.load()
         self._lotes.load()
         self._lotes.importing.load()
+
+    def has_unsaved(self) -> bool:
+        """Tell whether an import was begun and not sent, or a reason typed and not applied."""
+        return self._cuts_page.dirty or self._lotes_page.dirty
+
+    def discard(self) -> None:
+        """Let go of it."""
+        self._cuts_page.discard()
+        self._lotes_page.discard()
 
     @Slot()
     def _show(self) -> None:
@@ -128,6 +138,7 @@ class RunsPage(QWidget):
         row.setSpacing(16)
         row.addWidget(self._table, 1)
         row.addWidget(card)
+        self._table.serve(vm.runs_held)
         self._verify.clicked.connect(vm.verify)
         self._table.chosen.connect(self._choose)
         vm.changed.connect(self._show)
@@ -207,10 +218,21 @@ class CutsPage(QWidget):
             self._key.hide()
         beside = (self._key, self._table) if may_verify else (self._table,)
         self._turning = Turning(self._form, self._review, beside, has_form=may_verify)
+        self._table.serve(vm.cuts_held)
         vm.changed.connect(self._show)
         vm.importing.changed.connect(self._turn)
         self._show()
         self._turn()
+
+    @property
+    def dirty(self) -> bool:
+        """Tell whether an import was begun and not sent, or a reason typed and not applied."""
+        return self._form.dirty or self._review.dirty
+
+    def discard(self) -> None:
+        """Let go of it."""
+        self._form.discard()
+        self._review.discard()
 
     def _key_card(self) -> SideCard:
         card = SideCard(PANEL - 64)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
+from admin_desktop.framework import held_sheets
+from admin_desktop.framework.held_vm import HeldVm
 from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.framework.working_vm import WorkingVm
 from admin_desktop.screens.avance.words import worded_counts
@@ -70,6 +72,9 @@ class PadronVm(WorkingVm):
         self._key: ElectionKeyInfo | None = None
         self._cuts: tuple[PadronCut, ...] = ()
         self._runs: tuple[Verificacion, ...] = ()
+        self.cuts_held = HeldVm(held_sheets.cortes(local), lambda: self._cuts, self)
+        self.runs_held = HeldVm(held_sheets.verificaciones(local), lambda: self._runs, self)
+        """Both lists, as they leave."""
         self._poll = QTimer(self)
         self._poll.setInterval(POLL_MS)
         self._poll.timeout.connect(self._load_runs)

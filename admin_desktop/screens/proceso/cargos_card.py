@@ -65,8 +65,21 @@ class CargosCard(Card):
         self._ambito.changed.connect(self._ask_number)
         self._unidad.changed.connect(self._ask_rule)
         self._ask_number()
+        self._form.keep()
         vm.changed.connect(self._show)
         self._show()
+
+    @property
+    def dirty(self) -> bool:
+        """Tell whether an office was typed and not added."""
+        return self._form.dirty
+
+    def discard(self) -> None:
+        """Let go of the office that was typed and not added."""
+        empty = dict.fromkeys(("cargo", "numero", "umbral", *self._rule), "")
+        self._form.fill(empty | {"ambito": Ambito.ENTIDAD.value, "unidad": NONE})
+        self._ask_number()
+        self._form.keep()
 
     def text(self) -> str:
         """Return the offices, for the form to know whether they changed."""

@@ -67,8 +67,13 @@ class ProcesoPage(QWidget):
 
     @property
     def dirty(self) -> bool:
-        """Tell whether something was typed since the last publication."""
-        return self._form.dirty
+        """Tell whether something was typed since the last publication, or an office not added."""
+        return self._form.dirty or self._cargos.dirty
+
+    def discard(self) -> None:
+        """Let go of the office that was typed; the view model shows again what is in force."""
+        self._cargos.discard()
+        self._vm.reset()
 
     def _general(self) -> Card:
         card = Card()

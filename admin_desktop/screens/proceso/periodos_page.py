@@ -61,6 +61,7 @@ class PeriodosPage(QWidget):
         box.addWidget(self._banner)
         box.addLayout(row, 1)
         self._form = Form(self._fields)
+        self._table.serve(vm.held)
         self._publish.clicked.connect(self._send)
         vm.changed.connect(self._show)
         vm.published.connect(self._keep)

@@ -8,6 +8,8 @@ from typing import ClassVar
 
 from PySide6.QtCore import QObject, Signal
 
+from admin_desktop.framework import held_sheets
+from admin_desktop.framework.held_vm import HeldVm
 from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.framework.working_vm import WorkingVm
 from admin_desktop.screens.proceso.form import zones
@@ -71,6 +73,9 @@ class PeriodosVm(WorkingVm):
         self._local = local
         self._offices: dict[str, str] = {}
         self._acts: tuple[PeriodoAct, ...] = ()
+        sheet = held_sheets.periodos(local, lambda cargo: self._offices.get(cargo, cargo))
+        self.held = HeldVm(sheet, lambda: self._acts, self)
+        """The acts, as they leave."""
         self._decided: PeriodoAct | None = None
         self._seen = 0
 

@@ -57,6 +57,9 @@ class ProcesoReadPage(QWidget):
 
     dirty = False
 
+    def discard(self) -> None:
+        """Do nothing: nothing is written here."""
+
     def __init__(self, vm: ProcesoVm) -> None:
         super().__init__()
         self._vm = vm

@@ -32,11 +32,12 @@ class ProcesoView(DocumentScreen):
             vm.setParent(self)
         self._form = ProcesoPage(proceso) if may_publish else ProcesoReadPage(proceso)
         self._dates = PeriodosPage(periodos, may_publish=may_publish)
+        self._places = GeografiaPage(geografia, may_import=may_publish)
         tabs = Tabs(
             (
                 (self.tr("Proceso"), self._form),
                 (self.tr("Plazos"), self._dates),
-                (self.tr("Geografía"), GeografiaPage(geografia, may_import=may_publish)),
+                (self.tr("Geografía"), self._places),
             )
         )
         self.body.box.addWidget(tabs, 1)
@@ -52,13 +53,14 @@ class ProcesoView(DocumentScreen):
         self._geografia.load()
 
     def has_unsaved(self) -> bool:
-        """Tell whether one of the forms holds something that was not published."""
-        return self._form.dirty or self._dates.dirty
+        """Tell whether one of the forms holds something that was not published or sent."""
+        return self._form.dirty or self._dates.dirty or self._places.dirty
 
     def discard(self) -> None:
-        """Show what is in force again, and no dates."""
-        self._proceso.reset()
+        """Show what is in force again, and neither dates nor an import."""
+        self._form.discard()
         self._dates.discard()
+        self._places.discard()
 
     @Slot(bytes)
     def _show_example(self, pdf: bytes) -> None:

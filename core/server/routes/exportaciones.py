@@ -16,7 +16,8 @@ from core.server.route_access import allowed
 router = APIRouter()
 
 ROWS_OF: Final[Mapping[Lista, str]] = {each: f"GET /v1/{each.value}" for each in Lista} | {
-    Lista.TABLETAS: "GET /v1/dispositivos"
+    Lista.ESCANEOS: "GET /v1/aspirantes/{id_solicitante}/escaneos",
+    Lista.TABLETAS: "GET /v1/dispositivos",
 }
 """The route that gives the rows of each list."""
 
