@@ -156,10 +156,6 @@ class AuxiliaresView(DocumentScreen):
 
     @Slot()
     def _open_list(self) -> None:
-        file = self._file
-        when_clean(self, self._close_form, dirty=file.dirty, discard=file.discard)
-
-    def _close_form(self) -> None:
         self._vm.dismiss()
         self._turn(self._list)
         self._show()

@@ -14,6 +14,7 @@ from admin_desktop.parts.fields import ChoiceField
 from admin_desktop.parts.file_dialog import ask_to_save
 from admin_desktop.parts.file_field import FileField, dropped_file
 from admin_desktop.parts.form import Form
+from admin_desktop.parts.leaving import when_clean
 from admin_desktop.parts.marks import Mark
 from admin_desktop.parts.panels import Card
 from admin_desktop.parts.rows import Column, TableCell
@@ -123,7 +124,7 @@ class _FilePage(QWidget):
         self._read.clicked.connect(self._ask)
         self._file.named.connect(self._ask)
         template.clicked.connect(self._keep_template)
-        back.clicked.connect(self.left)
+        back.clicked.connect(self._leave)
         vm.changed.connect(self._show)
 
     @property
@@ -146,6 +147,10 @@ class _FilePage(QWidget):
     @Slot()
     def _ask(self) -> None:
         self._vm.read(self._file.text())
+
+    @Slot()
+    def _leave(self) -> None:
+        when_clean(self, self.left.emit, dirty=self.dirty, discard=self.discard)
 
     @Slot()
     def _keep_template(self) -> None:

@@ -33,6 +33,7 @@ from tests.admin_desktop.screen_worlds import usual
 from tests.admin_desktop.test_expediente import first_row
 from tests.admin_desktop.test_journey_staff import open_account
 from tests.admin_desktop.test_roles_on_screen import choose_first
+from tests.admin_desktop.test_screens import ONLY_WHOLE
 from tests.admin_desktop.workbook import Workbook
 from tests.central_server import Central
 from tests.server.test_proceso import an_act
@@ -242,6 +243,7 @@ WHOLE_LISTS = {
 """Lists of which all is on the screen, and the batches: the place, the table, its first title."""
 
 
+@ONLY_WHOLE
 def test_what_is_whole_on_the_screen_leaves_too(
     server: Central, eyes: Eyes, desk: Desk, qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -194,6 +194,7 @@ class CutsPage(QWidget):
             else self.tr("Todavía no hay padrón."),
             row_height=_ROW,
         )
+        self._table.serve(vm.cuts_held)
         labels = (
             self.tr("Archivo CSV del padrón"),
             self.tr("Fecha de corte"),
@@ -206,11 +207,7 @@ class CutsPage(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(16)
-        top = QHBoxLayout()
-        top.setSpacing(16)
-        top.addWidget(self._form, 1)
-        top.addWidget(self._key)
-        box.addLayout(top)
+        box.addLayout(_beside(self._form, self._key))
         box.addWidget(nothing)
         box.addWidget(self._table, 1)
         box.addWidget(self._review, 1)
@@ -218,7 +215,6 @@ class CutsPage(QWidget):
             self._key.hide()
         beside = (self._key, self._table) if may_verify else (self._table,)
         self._turning = Turning(self._form, self._review, beside, has_form=may_verify)
-        self._table.serve(vm.cuts_held)
         vm.changed.connect(self._show)
         vm.importing.changed.connect(self._turn)
         self._show()
@@ -262,3 +258,12 @@ class CutsPage(QWidget):
         ]
         foot = f"1 a {len(cuts)} de {len(cuts)}, el más reciente primero" if cuts else ""
         self._table.show_rows(rows, foot)
+
+
+def _beside(form: QWidget, card: QWidget) -> QHBoxLayout:
+    """Return a line: a form as wide as there is room, a card at its side."""
+    line = QHBoxLayout()
+    line.setSpacing(16)
+    line.addWidget(form, 1)
+    line.addWidget(card)
+    return line
