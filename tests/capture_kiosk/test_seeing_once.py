@@ -12,13 +12,22 @@ from core.credential.imaging.picture import Picture
 from core.credential.ocr.engine import Lattice, OcrEngine, TextBox
 from core.credential.reader import CredentialReader, SeenSide
 from core.domain.credencial.lectura import CredentialReading, SideName
+from core.muestra.make import Sample
 from tests.capture_kiosk.done_once import the_engine
 from tests.credential.cards import card
 
 FRONT, BACK = SideName
 ON = date(2026, 11, 24)
-CARD = card(3, "easy", "G")
-FRAMES = {FRONT: CARD.front.jpeg, BACK: CARD.back.jpeg}
+
+
+def the_card() -> Sample:
+    """Return the card that is photographed, drawn by the first test that looks at it."""
+    return card(3, "easy", "G")
+
+
+def frames() -> dict[SideName, bytes]:
+    """Return the picture of each of its sides."""
+    return {FRONT: the_card().front.jpeg, BACK: the_card().back.jpeg}
 
 
 @dataclass
@@ -62,10 +71,10 @@ class World:
 
     def judge(self, *sides: SideName) -> None:
         for side in sides:
-            self.kiosk.judging(FRAMES[side], side)()
+            self.kiosk.judging(frames()[side], side)()
 
     def read(self) -> CredentialReading:
-        return replace(self.kiosk.read(FRAMES[FRONT], FRAMES[BACK], ON), ms={})
+        return replace(self.kiosk.read(frames()[FRONT], frames()[BACK], ON), ms={})
 
     @property
     def held(self) -> list[SideName]:
@@ -75,7 +84,7 @@ class World:
 @pytest.fixture(scope="module")
 def said() -> CredentialReading:
     """Return what a reader that remembers nothing says of the card."""
-    reading = CredentialReader(the_engine()).read(FRAMES[FRONT], FRAMES[BACK], ON)
+    reading = CredentialReader(the_engine()).read(frames()[FRONT], frames()[BACK], ON)
     return replace(reading, ms={})
 
 
@@ -105,7 +114,7 @@ def test_what_was_judged_is_not_looked_at_again(world: World, said: CredentialRe
 
 
 def test_judged_and_read_twice_nothing_is_told_twice(world: World) -> None:
-    swapped = CARD.back.jpeg, CARD.front.jpeg
+    swapped = the_card().back.jpeg, the_card().front.jpeg
     for frame, side in zip(swapped, (FRONT, BACK), strict=True):
         judged = world.kiosk.judging(frame, side)()
         assert len(set(judged.findings)) == len(judged.findings) > 0
@@ -117,15 +126,15 @@ def test_judged_and_read_twice_nothing_is_told_twice(world: World) -> None:
 def test_another_picture_is_seen_anew_and_never_mixed_with_the_old_one(world: World) -> None:
     other = card(4, "easy", "G")
     world.judge(FRONT, BACK)
-    reading = world.kiosk.read(other.front.jpeg, FRAMES[BACK], ON)
+    reading = world.kiosk.read(other.front.jpeg, frames()[BACK], ON)
     assert [seen.name for seen in world.reader.seen] == [FRONT, BACK, FRONT]
     assert reading.value("clave_elector") == other.person.text("clave_elector")
-    assert reading.value("cic") == CARD.person.text("cic")
+    assert reading.value("cic") == the_card().person.text("cic")
 
 
 def test_a_picture_taken_again_wipes_the_one_before_it(world: World) -> None:
     world.judge(FRONT)
-    work = world.kiosk.judging(FRAMES[FRONT], FRONT)
+    work = world.kiosk.judging(frames()[FRONT], FRONT)
     assert is_wiped(world.reader.seen[0])
     work()
     assert world.held == [FRONT]
@@ -154,7 +163,7 @@ def test_a_judge_that_ends_after_forgetting_keeps_nothing(world: World) -> None:
 
 
 def test_a_judge_that_begins_after_forgetting_keeps_nothing(world: World) -> None:
-    work = world.kiosk.judging(FRAMES[FRONT], FRONT)
+    work = world.kiosk.judging(frames()[FRONT], FRONT)
     world.kiosk.forget()
     assert work().rectified
     assert world.held == []

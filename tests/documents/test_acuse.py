@@ -1,4 +1,5 @@
 import hashlib
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -23,9 +24,9 @@ AN_ACUSE = Acuse(
     id_solicitante="000001",
     auxiliar="000002",
     envio=2,
-    envios=2,
+    envios=5,
     received=1240,
-    pending=1,
+    pending=3,
     pending_as_of=datetime(2026, 11, 24, 16, 42, tzinfo=UTC),
     folios=tuple(folio("000001", number) for number in range(1, 8)),
     issued_at=datetime(2026, 11, 24, 16, 43, tzinfo=UTC),
@@ -38,7 +39,9 @@ def _pdf(acuse: Acuse, mode: Mode = Mode.PRACTICA) -> bytes:
 
 def test_it_says_totals_and_every_folio() -> None:
     (page,) = texts(_pdf(AN_ACUSE))
-    assert "1,240" in page
+    assert re.search(r"Envíos\s+5\s+de este auxiliar", page)
+    assert re.search(r"Registros recibidos\s+1,240\s+en el servidor", page)
+    assert re.search(r"Pendientes de enviar\s+3\s+según el dispositivo", page)
     assert "según el dispositivo, 24 nov 2026, 10:42" in page
     assert "Folios recibidos en este envío: 7" in page
     assert all(each in page for each in AN_ACUSE.folios)

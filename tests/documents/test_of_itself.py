@@ -1,5 +1,6 @@
 """What the file of each document says of itself: title, who issues it, language, the act's hour."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 import pypdfium2
@@ -17,16 +18,21 @@ from tests.documents.test_constancia import _pdf as _constancia
 
 
 @pytest.mark.parametrize(
-    ("pdf", "title", "at"),
+    ("make", "title", "at"),
     [
-        (acta_pdf(ACTA, "Ana", a_proceso(), PAGE), "Acta de cierre", ACTA.issued_at),
-        (_acuse(AN_ACUSE), "Acuse 3 del aspirante 000001", AN_ACUSE.issued_at),
-        (asistencia_pdf(_session(2), a_proceso()), "Lista de asistencia", _session(2).held_at),
-        (_constancia(a_constancia(), a_proceso()), "Constancia", HEAD.at),
+        (lambda: acta_pdf(ACTA, "Ana", a_proceso(), PAGE), "Acta de cierre", ACTA.issued_at),
+        (lambda: _acuse(AN_ACUSE), "Acuse 3 del aspirante 000001", AN_ACUSE.issued_at),
+        (
+            lambda: asistencia_pdf(_session(2), a_proceso()),
+            "Lista de asistencia",
+            _session(2).held_at,
+        ),
+        (lambda: _constancia(a_constancia(), a_proceso()), "Constancia", HEAD.at),
     ],
     ids=["acta", "acuse", "asistencia", "constancia"],
 )
-def test_a_file_says_what_it_is(pdf: bytes, title: str, at: datetime) -> None:
+def test_a_file_says_what_it_is(make: Callable[[], bytes], title: str, at: datetime) -> None:
+    pdf = make()
     said = pypdfium2.PdfDocument(pdf).get_metadata_dict()
     assert said["Title"].startswith(title)
     assert said["Author"] == a_proceso().instituto

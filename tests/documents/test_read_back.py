@@ -1,5 +1,8 @@
 """Every document read back by a stranger's code: structure, fonts, names of any length."""
 
+from collections.abc import Callable
+from functools import cache
+
 import pytest
 
 from core.documents.acta_cierre import acta_pdf
@@ -12,13 +15,24 @@ from tests.documents.test_acuse import _pdf as _acuse
 from tests.documents.test_asistencia import _session
 from tests.documents.test_constancia import _pdf as _constancia
 
-DOCUMENTS = {
-    "acta": acta_pdf(ACTA, "Ana Muestra Ficticia", a_proceso(), PAGE),
-    "acuse": _acuse(AN_ACUSE),
-    "asistencia": asistencia_pdf(_session(14), a_proceso()),
-    "constancia": _constancia(a_constancia(nombre="Ñuꞌu Kʼinich"), a_proceso()),
+_MADE: dict[str, Callable[[], bytes]] = {
+    "acta": lambda: acta_pdf(ACTA, "Ana Muestra Ficticia", a_proceso(), PAGE),
+    "acuse": lambda: _acuse(AN_ACUSE),
+    "asistencia": lambda: asistencia_pdf(_session(14), a_proceso()),
+    "constancia": lambda: _constancia(a_constancia(nombre="Ñuꞌu Kʼinich"), a_proceso()),
 }
-every = pytest.mark.parametrize("pdf", DOCUMENTS.values(), ids=DOCUMENTS)
+every = pytest.mark.parametrize("pdf", _MADE, indirect=True)
+
+
+@cache
+def document(name: str) -> bytes:
+    """Return one of them, drawn by the first test that reads it."""
+    return _MADE[name]()
+
+
+@pytest.fixture
+def pdf(request: pytest.FixtureRequest) -> bytes:
+    return document(request.param)
 
 
 @every
@@ -48,7 +62,7 @@ def test_every_font_is_within_the_file(pdf: bytes) -> None:
 
 
 def test_the_list_of_who_attended_is_a_table_with_heads() -> None:
-    (first, *_) = structure(DOCUMENTS["asistencia"])
+    (first, *_) = structure(document("asistencia"))
     (table,) = first.all("Table")
     rows = list(table.all("TR"))
     assert [each.text.strip() for each in rows[0].all("TH")] == [
@@ -65,7 +79,7 @@ def test_the_list_of_who_attended_is_a_table_with_heads() -> None:
 
 
 def test_the_folios_are_a_list() -> None:
-    (page,) = structure(DOCUMENTS["acuse"])
+    (page,) = structure(document("acuse"))
     assert [each.text.strip() for each in page.all("LBody")] == list(AN_ACUSE.folios)
 
 

@@ -20,7 +20,7 @@ NEEDLES = (NEEDLE[:64], NEEDLE[640:704], b"FICTICIA", CITIZEN.clave.encode())
 def killed(act: str, folder: Path) -> tuple[list[Path], list[str]]:
     """Return the folder of each killed run and, last, of the one that lived; and its calls."""
     done = subprocess.run(
-        [sys.executable, "-m", "tests.kill.child", act, str(folder)],
+        [sys.executable, "-m", "tests.uncollected", "tests.kill.child", act, str(folder)],
         cwd=ROOT,
         capture_output=True,
         text=True,

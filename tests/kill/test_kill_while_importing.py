@@ -39,7 +39,7 @@ def _importer(central: Central) -> Iterator[subprocess.Popen[str]]:
     }
     pipe = subprocess.PIPE
     with subprocess.Popen(
-        [sys.executable, "-m", "tests.kill.importer"],
+        [sys.executable, "-m", "tests.uncollected", "tests.kill.importer"],
         cwd=ROOT,
         env=environment,
         stdin=pipe,

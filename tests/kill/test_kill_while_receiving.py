@@ -49,7 +49,7 @@ def receiver(central: Central, folder: Path, *how: str) -> Iterator[subprocess.P
         "APOYO_DATABASE_URL": settings.database,
         "APOYO_PUBLIC_URL": settings.public_url,
     }
-    command = [sys.executable, "-m", "tests.kill.receiver", str(folder), *how]
+    command = [sys.executable, "-m", "tests.uncollected", "tests.kill.receiver", str(folder), *how]
     pipe = subprocess.PIPE
     with subprocess.Popen(
         command, cwd=ROOT, env=environment, stdin=pipe, stdout=pipe, text=True

@@ -23,7 +23,7 @@ _AT_ONCE = 2
 @contextmanager
 def killer(folder: Path) -> Iterator[subprocess.Popen[str]]:
     """Yield the process that runs the sender, killed at the k-th call that it is told."""
-    command = [sys.executable, "-m", "tests.kill.sender", str(folder)]
+    command = [sys.executable, "-m", "tests.uncollected", "tests.kill.sender", str(folder)]
     pipe = subprocess.PIPE
     with subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, text=True) as process:
         yield process
