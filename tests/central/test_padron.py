@@ -21,7 +21,7 @@ from core.central.verification.padron import (
     open_padron,
 )
 from core.central.verification.padron_builder import SortedBuilder, put_in_force
-from core.central.verification.padron_file import PadronFile
+from core.central.verification.padron_file import ESTATUS, PadronFile
 from core.central.verification.sorted_rows import HASH, SortedRows
 from core.domain.conteo import Doubt
 from core.domain.resultado import PadronAnswer
@@ -155,6 +155,61 @@ def test_the_index_answers_as_a_dictionary_does(pairs: list[tuple[int, int]]) ->
         assert together == alone
         found = [answer.seccion for answer, _ in together]
         assert found == [*claves.values(), *(claves[each] for each in cics.values())]
+
+
+_MANY = 33
+"""So often asked, even one alone is more than is looked up one by one."""
+
+_PERSON = st.integers(0, 12)
+
+
+@given(
+    st.dictionaries(_PERSON, _PERSON | st.none(), max_size=12),
+    st.lists(st.tuples(_PERSON | st.none(), _PERSON | st.none()), max_size=12),
+)
+def test_many_are_answered_as_a_dictionary_does_by_clave_and_cic(
+    cic_of: dict[int, int | None], wanted: list[tuple[int | None, int | None]]
+) -> None:
+    hashes = [
+        KeyedHashes(hash_clave(_clave(one), KEY), hash_cic(_cic(other), KEY))
+        for one, other in wanted
+    ]
+    with TemporaryDirectory() as name:
+        cut = built(
+            Path(name),
+            *(
+                row(_clave(one), _cic(other), "00", f"{one:04d}", ESTATUS[one % 3], f"c{one % 2}")
+                for one, other in cic_of.items()
+            ),
+        )
+        with opened(Path(name), cut) as index:
+            together = [*index.find(hashes * _MANY)]
+            alone = [answer for each in hashes for answer in index.find([each])]
+    assert alone == [_by_dictionary(cic_of, *each) for each in wanted]
+    assert together == alone * _MANY
+    assert all(type(each) is PadronAnswer for each, _ in together)
+
+
+def _by_dictionary(
+    cic_of: dict[int, int | None], one: int | None, other: int | None
+) -> tuple[PadronAnswer, Doubt]:
+    """Return whom the clave says, else whom the CIC does: the last that has it."""
+    clave_of = {cic: clave for clave, cic in cic_of.items() if cic is not None}
+    by_cic = clave_of.get(other) if other is not None else None
+    found = one if one in cic_of else by_cic
+    if found is None:
+        return PadronAnswer("", "", "", ""), Doubt.NONE
+    said = (hash_clave(_clave(found), KEY), ESTATUS[found % 3], f"c{found % 2}", f"{found:04d}")
+    disagree = by_cic is not None and by_cic != found
+    return PadronAnswer(*said), Doubt.KEYS_DISAGREE if disagree else Doubt.NONE
+
+
+def _clave(number: int | None) -> str:
+    return "" if number is None else f"MSFCXX80010109M{number:03d}"
+
+
+def _cic(number: int | None) -> str:
+    return "" if number is None else f"{number:09d}"
 
 
 def test_what_is_abandoned_leaves_no_trace(folder: Path) -> None:

@@ -7,7 +7,8 @@ import shutil
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import lru_cache, partial
+from functools import lru_cache
+from itertools import repeat
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,12 +27,11 @@ _FEW = 32
 """Up to so many are looked up one by one: arrays cost more than they save."""
 
 _HALF, _LOW = 64, (1 << 64) - 1
-_NO_HASH = "0" * 32
+_HASH_DIGITS = 32
+_NO_HASH = "0" * _HASH_DIGITS
 _NOT_FOUND = PadronAnswer(row="", estatus="", cause="", seccion="")
 _NOBODY = (_NOT_FOUND, Doubt.NONE)
 _DOUBTS = (Doubt.NONE, Doubt.KEYS_DISAGREE)
-_as_answer = partial(tuple.__new__, PadronAnswer)
-"""Makes an answer of four texts without a call of Python's, which costs more than finding it."""
 
 _Numbers = NDArray[np.uint64]
 Places = NDArray[np.int64]
@@ -55,8 +55,8 @@ class SortedPadron:
         self._clave, self._cic = _Halving(file.claves), _Halving(file.cics)
         self._of_cic = _as_numbers(file.cics["clave_high"]), _as_numbers(file.cics["clave_low"])
         secciones = [f"{number:04d}" for number in range(10_000)]
-        names = {"estatus": [*ESTATUS], "cause": [*file.causes], "seccion": secciones}
-        self._names = {name: [*texts, ""] for name, texts in names.items()}
+        names = {"estatus": ESTATUS, "cause": file.causes, "seccion": secciones}
+        self._names = {name: np.array(texts, dtype=object) for name, texts in names.items()}
 
     def find(self, asked: Sequence[KeyedHashes]) -> Iterable[tuple[PadronAnswer, Doubt]]:
         return map(self._one, asked) if len(asked) <= _FEW else self._many(asked)
@@ -84,8 +84,8 @@ class SortedPadron:
         claves = _Hashes.of(rows)
         at = _places(self._claves, claves)
         cics = [each.cic for each in asked]
-        if not any(cics):
-            return self._answers(rows, at, np.zeros(len(asked), dtype=np.bool_))
+        if not "".join(cics):
+            return self._answers(rows, at, repeat(Doubt.NONE, len(asked)))
         by_cic = _places(self._cics, _Hashes.of(cics))
         has_other = np.flatnonzero(by_cic >= 0)
         here = by_cic[has_other]
@@ -97,22 +97,27 @@ class SortedPadron:
         at[places] = _places(self._claves, others)
         for place, name in zip(places.tolist(), others.names(), strict=True):
             rows[place] = name
-        return self._answers(rows, at, disagree)
+        return self._answers(rows, at, map(_DOUBTS.__getitem__, disagree.tolist()))
 
     def _answers(
-        self, rows: Sequence[str], at: Places, disagree: NDArray[np.bool_]
+        self, rows: list[str], at: Places, doubts: Iterable[Doubt]
     ) -> Iterable[tuple[PadronAnswer, Doubt]]:
-        """Give the answers one by one: nobody keeps all of them, and so many would cost more."""
-        found, here = at >= 0, np.maximum(at, 0)
-        columns: list[Iterable[str]] = [
-            [row if there else "" for row, there in zip(rows, found.tolist(), strict=True)]
-        ]
+        """Give the answers one by one: nobody keeps all of them, and so many would cost more.
+
+        Each is made of four texts without a call of Python's, which costs more than finding it.
+        """
+        nobody = np.flatnonzero(at < 0)
+        for place in nobody.tolist():
+            rows[place] = ""
+        columns = [rows]
         for name, names in self._names.items():
-            codes = self._claves[name].take(here).astype(np.int32)
-            codes[~found] = -1
-            columns.append(map(names.__getitem__, codes.tolist()))
-        answers = map(_as_answer, zip(*columns, strict=True))
-        return zip(answers, map(_DOUBTS.__getitem__, disagree.tolist()), strict=True)
+            said = np.full(len(at), "", dtype=object)
+            if len(nobody) < len(at):
+                said = names.take(self._claves[name].take(np.maximum(at, 0)))
+                said[nobody] = ""
+            columns.append(said.tolist())
+        answers = map(tuple.__new__, repeat(PadronAnswer), zip(*columns, strict=True))
+        return zip(answers, doubts, strict=True)
 
 
 class _Hashes(NamedTuple):
@@ -122,9 +127,11 @@ class _Hashes(NamedTuple):
     low: _Numbers
 
     @classmethod
-    def of(cls, names: Iterable[str]) -> "_Hashes":
+    def of(cls, names: Sequence[str]) -> "_Hashes":
         """Return hashes by their names (hex); "" for none, which nothing has."""
-        joined = "".join([name or _NO_HASH for name in names])
+        joined = "".join(names)
+        if len(joined) < _HASH_DIGITS * len(names):
+            joined = "".join([name or _NO_HASH for name in names])
         both = np.frombuffer(bytes.fromhex(joined), dtype=">u8").reshape(-1, 2)
         return cls(both[:, 0].astype(np.uint64), both[:, 1].astype(np.uint64))
 
