@@ -12,6 +12,8 @@ _LEAST = 56
 """Pixels below which no column is drawn together."""
 _NAMING = 140
 """Pixels that the column keeps which takes what is left: it names the row."""
+_NAMED = 200
+"""Pixels of it below which a spare column goes: a name says more than what is spare."""
 
 
 class ColumnKeeper(QObject):
@@ -65,7 +67,7 @@ class ColumnKeeper(QObject):
 
     def fit(self) -> None:
         """Give each column its room; where those of the person have none, the ones it was made."""
-        header, narrow = self._view.horizontalHeader(), self._narrow()
+        header, narrow = self._view.horizontalHeader(), self._narrow() or self._crowded()
         for place, column in enumerate(self._columns):
             gone = not self.is_shown(column) or (column.spare and narrow)
             self._view.setColumnHidden(place, gone)
@@ -91,6 +93,11 @@ class ColumnKeeper(QObject):
             title: width for title, width in self._arranged.widths.items() if title not in now
         }
         self._keep(Arranged(self._arranged.hidden, hidden_ones | changed))
+
+    def _crowded(self) -> bool:
+        """Tell whether all that the person left in its place leaves too little to the name."""
+        shown = sum(each.width for each in self._columns if self.is_shown(each))
+        return self._view.viewport().width() - shown < _NAMED
 
     def _widths(self, arranged: Arranged) -> dict[int, int]:
         """Return the width of each column that has one and is shown."""

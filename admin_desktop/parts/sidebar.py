@@ -155,6 +155,8 @@ class Sidebar(QFrame):
         self._room.box.addLayout(self._places)
         self._room.box.addStretch(1)
         box.addWidget(self._room, 1)
+        box.addWidget(Rule())
+        box.addSpacing(6)
         foot = QVBoxLayout()
         foot.setContentsMargins(_INSIDE, 0, _INSIDE, 0)
         foot.setSpacing(2)

@@ -118,6 +118,10 @@ def test_a_mail_is_read_without_its_password(
         assert faults(eyes) == []
     eyes.press("Leer correo")
     qtbot.waitUntil(lambda: not eyes.shows("Usuario: sol000001"), timeout=WAIT)
+    eyes.press("Leer correo")
+    qtbot.waitUntil(lambda: eyes.shows("Usuario: sol000001"), timeout=WAIT)
+    eyes.type("Buscar correo", "de nadie")
+    qtbot.waitUntil(lambda: not eyes.shows("Usuario: sol000001"), timeout=WAIT)
 
 
 @pytest.mark.usefixtures("office")

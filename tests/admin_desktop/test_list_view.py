@@ -248,6 +248,20 @@ def test_a_width_is_kept_and_never_leaves_the_name_without_room(
     assert header.sectionSize(1) == 150
 
 
+def test_what_is_spare_goes_before_the_name_is_cut(people: tuple[People, Table]) -> None:
+    _vm, table = people
+    table.resize(540, 300)
+    assert not head(table).isSectionHidden(2)
+    wide = (Column("Nombre"), Column("Cargo", 250), Column("Recibidos", 100, spare=True))
+    crowded = Table("Otras personas", wide, empty="")
+    crowded.setParent(table)
+    crowded.show_rows([(TableCell("Ana"), TableCell("Distrito 5"), TableCell("7"))], "")
+    crowded.show()
+    crowded.resize(540, 300)
+    assert head(crowded).isSectionHidden(2)
+    assert not head(crowded).isSectionHidden(1)
+
+
 def test_a_file_that_nobody_understands_arranges_nothing(tmp_path: Path) -> None:
     kept = DeskMemory(tmp_path / "arranged.ini")
     eva = kept.of("eva")

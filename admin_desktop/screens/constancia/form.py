@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from admin_desktop.parts.banner import Banner
 from admin_desktop.parts.buttons import Button, main_button
 from admin_desktop.parts.choices import TickBox
 from admin_desktop.parts.dates import DateField
@@ -44,7 +45,7 @@ class IssueForm(QWidget):
         self._replaced: ConstanciaRow | None = None
         self._proposed = ""
         self._clean: Mapping[str, str] = {}
-        self._title = Text(tr("Nueva constancia"), "title")
+        self._title, self.banner = Text(tr("Nueva constancia"), "title"), Banner()
         self._reason = LongField(tr("Motivo de la anulación de la anterior"), lines=2)
         self._reason.hide()
         self._alone = TickBox(tr("Sin segundo apellido"))
@@ -165,5 +166,6 @@ class IssueForm(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(16)
         box.addWidget(self._title)
+        box.addWidget(self.banner)
         box.addWidget(card)
         box.addStretch(1)

@@ -32,13 +32,10 @@ class ConstanciaView(Screen):
         self._vm, self._may_issue = vm, may_issue
         self._list = _List(vm, may_issue=may_issue)
         self._form, self._document = IssueForm(vm), DocumentView()
-        self._banner = Banner()
         self._pages = QStackedWidget()
         margins = QWidget()
         padded = QVBoxLayout(margins)
         padded.setContentsMargins(theme.MARGIN, theme.MARGIN, theme.MARGIN, theme.MARGIN)
-        padded.setSpacing(16)
-        padded.addWidget(self._banner)
         self._inner = QStackedWidget()
         self._inner.addWidget(self._list)
         self._inner.addWidget(self._form)
@@ -144,10 +141,11 @@ class ConstanciaView(Screen):
             self._document.say_trouble(vm.trouble)
         self._list.show_all()
         self._form.show_errors(vm.errors, vm.working)
-        if vm.trouble:
-            self._banner.say_trouble(vm.trouble, vm.errors.values(), beside=True)
-        else:
-            self._banner.clear()
+        for banner in (self._list.banner, self._form.banner):
+            if vm.trouble:
+                banner.say_trouble(vm.trouble, vm.errors.values(), beside=True)
+            else:
+                banner.clear()
 
 
 class _List(QWidget):
@@ -166,14 +164,14 @@ class _List(QWidget):
             self.tr("Lista de constancias"),
             (
                 Column(self.tr("Aspirante y cargo"), sort="nombre"),
-                Column(self.tr("Número y fecha"), 150, spare=True, sort="fecha"),
+                Column(self.tr("Número y fecha"), 230, spare=True, sort="fecha"),
                 Column(self.tr("Estado"), 178),
             ),
             empty=self.tr("Todavía no hay constancias. Expida la primera.")
             if may_issue
             else self.tr("Todavía no hay constancias."),
         )
-        self.delivery, self.voiding = DeliveryForm(vm), VoidForm(vm)
+        self.delivery, self.voiding, self.banner = DeliveryForm(vm), VoidForm(vm), Banner()
         self._print = Button(self.tr("Imprimir las de la lista"), icon="imprimir")
         self._name = Text("", "section", wrap=True)
         self._facts = Facts()
@@ -276,6 +274,7 @@ class _List(QWidget):
         head.addWidget(Text(self.tr("Constancias"), "title"), 1)
         head.addWidget(self._print)
         box.addLayout(head)
+        box.addWidget(self.banner)
         box.addLayout(row, 1)
 
     def _side(self) -> Card:

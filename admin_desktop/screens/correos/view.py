@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout
 
+from admin_desktop.framework import theme
 from admin_desktop.parts.act_list import ActList
 from admin_desktop.parts.action_row import ActionRow
 from admin_desktop.parts.buttons import Button
@@ -69,6 +70,7 @@ class CorreosView(ActList):
         card = SideCard(PANEL)
         page = inside(Scrolled())
         page.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # arrows scroll it
+        page.box.setContentsMargins(theme.SMALL, theme.SMALL, theme.SMALL, theme.SMALL)
         page.setAccessibleName(self.tr("Todo lo que dice el correo"))
         page.box.addWidget(Text(self.tr("Lo que dice el correo"), "section"))
         veiled = self.tr("Contraseñas, códigos y ligas se tapan.")

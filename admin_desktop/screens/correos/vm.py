@@ -89,8 +89,9 @@ class CorreosVm(PagedVm[CorreoRow]):
 
     @property
     def body_of(self) -> int:
-        """The id of the mail that is read; 0 without one."""
-        return self._body.id if self._body else 0
+        """The id of the mail that is read; 0 without one, or where its row is not listed."""
+        listed = {row.id for row in self._shown.items}
+        return self._body.id if self._body and self._body.id in listed else 0
 
     @property
     def body(self) -> str:
