@@ -17,6 +17,8 @@ from core.domain.access_errors import (
     TooManyFromAddress,
     WrongAccess,
 )
+from core.domain.acta import ActaCierre
+from core.domain.acta_errors import PeriodoAfterActa
 from core.domain.cuenta import (
     AccountReason,
     DutyAccepted,
@@ -60,7 +62,7 @@ from core.procedure.n05_send_access import FreshPassword
 from core.procedure.n08_accept_duty import AcceptDuty, duty_of
 from core.procedure.n12_set_periodo import SetPeriodo
 from tests.fakes.access import MemoryAccounts, MemorySessions, MemoryTries, PlainPasswords
-from tests.fakes.acta import MemoryActas
+from tests.fakes.acta import FIGURES, MemoryActas
 from tests.fakes.clock import SetClock
 from tests.fakes.registration import (
     NOW,
@@ -345,10 +347,9 @@ class Board:
         self.publish = PublishProceso(
             self.procesos, self.periodos, bitacora, SetClock(NOW), unsigned, "llave"
         )
+        self.actas = MemoryActas()
         aspirantes = MemoryAspirantes(MemoryConstancias())
-        self.set_periodo = SetPeriodo(
-            self.periodos, aspirantes, MemoryActas(), bitacora, self.publish
-        )
+        self.set_periodo = SetPeriodo(self.periodos, aspirantes, self.actas, bitacora, self.publish)
 
 
 def test_each_act_that_sets_dates_publishes_a_version() -> None:
@@ -365,6 +366,29 @@ def test_each_act_that_sets_dates_publishes_a_version() -> None:
     assert board.bitacora.facts[-2]["acuerdo"] == "ACU-1"
     with pytest.raises(AspiranteUnknown):
         board.set_periodo(PeriodoAct("gubernatura", "000009", dates, "ACU-2"))
+    for act, field in (
+        (PeriodoAct("gubernatura", "", replace(dates, ground=" "), "ACU-2"), "periodo.ground"),
+        (PeriodoAct("gubernatura", "", dates, " "), "agreement"),
+    ):
+        with pytest.raises(TextMissing) as missing:
+            board.set_periodo(act)
+        assert missing.value.field == field
+
+
+def test_dates_of_a_cargo_wait_for_no_acta_of_who_has_dates_of_their_own() -> None:
+    board = Board()
+    board.publish(PROCESO)
+    dates = Periodo(NOW, NOW + timedelta(days=30), NOW + timedelta(days=31), "artículo 8")
+    later = replace(dates, starts_at=NOW + timedelta(days=1))
+    for number in ("000001", "000002"):
+        acta = ActaCierre(number, "gubernatura", dates, FIGURES, NOW, "eva")
+        board.actas.kept[number] = acta
+    board.periodos.add(PeriodoAct("gubernatura", "000001", dates, "SENTENCIA/1"))
+    with pytest.raises(PeriodoAfterActa) as refused:
+        board.set_periodo(PeriodoAct("gubernatura", "", later, "ACU-2"))
+    assert refused.value.facts == {"aspirantes": "000002"}
+    del board.actas.kept["000002"]
+    board.set_periodo(PeriodoAct("gubernatura", "", later, "ACU-2"))
 
 
 _WRONG = {

@@ -33,6 +33,7 @@ def test_a_new_access_leaves_nothing_of_the_former(office: Office) -> None:
         ("correo_corregido", known.id_solicitante),
         ("acceso_enviado", known.id_solicitante),
     ]
+    assert office.bitacora.facts[-2:] == [{}, {}], "neither address nor password"
     again = office.accounts.of_aspirante(known.id_solicitante)
     assert (again.id, again.kept, again.must_change) == (account.id, "=dos", True)
 

@@ -40,7 +40,10 @@ def test_an_alta_is_an_invitation_with_a_code_mailed_to_the_auxiliar_alone(offic
         ("auxiliar_alta", vinculo.id),
         ("codigo_enviado", vinculo.id),
     ]
-    assert office.bitacora.facts[0] == {"auxiliar": vinculo.auxiliar, "aspirante": FIRST}
+    assert office.bitacora.facts == [
+        {"auxiliar": vinculo.auxiliar, "aspirante": FIRST},
+        {"auxiliar": vinculo.auxiliar},
+    ], "and never the code"
     (mail,) = office.outbox.mails
     assert (mail.kind, mail.to, mail.about) == ("activacion", an_alta().correo, vinculo.id)
     assert mail.secret
@@ -103,6 +106,20 @@ def test_who_can_work_already_is_told_also_for_and_gets_no_code(office: Office) 
     assert office.links.about("invitacion", office.last_link) == second.id
     assert office.devices.active(second.auxiliar) == device
     assert second.state is VinculoState.PENDING
+
+
+def test_an_invitation_is_sent_again_as_it_was(office: Office) -> None:
+    vinculo = office.enlist()
+    former = office.last_code
+    office.changing.send_code(FIRST, vinculo.id)
+    assert office.outbox.mails[-1].kind == "activacion"
+    assert office.last_code != former
+    office.accepting(vinculo.id)
+    office.admit()
+    second = office.enlist(SECOND)
+    office.changing.send_code(SECOND, second.id)
+    mail = office.outbox.mails[-1]
+    assert (mail.kind, mail.about, mail.attachments) == ("tambien_para", second.id, ())
 
 
 def test_accepting_takes_the_auxiliars_own_act_and_twice_is_once(office: Office) -> None:

@@ -8,6 +8,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from core.domain.apoyo import FrameSourceKind
+from core.domain.apoyo_errors import AppNotAuthorised, DeviceReported, DeviceVoided, VinculoEnded
 from core.domain.errors import AddressMalformed, PacketOfAnother, PasswordWeak
 from core.domain.invitacion import Invitaciones
 from core.domain.paquete import Activated, Activation, WorkPacket
@@ -179,6 +180,11 @@ def test_a_contact_makes_the_packet_new(load: LoadWorkPacket, server: FakeServer
     server.packets.append(sign(PAQUETE, to_json(a_packet(version=2)), by=SIGNING))
     assert load().version == 2
     assert load.packets.load().version == 2
+
+
+def test_the_codes_that_close_a_packet_are_those_of_the_server() -> None:
+    closing = (VinculoEnded, AppNotAuthorised, DeviceVoided, DeviceReported)
+    assert {each.code for each in closing} == CLOSING
 
 
 @pytest.mark.parametrize("code", sorted(CLOSING))

@@ -59,6 +59,7 @@ def test_it_is_issued_once_with_its_totals_and_its_place_in_the_log(world: World
     ]
     with pytest.raises(ActaIssued):
         world.act(NUMBER, "eva")
+    assert len(world.bitacora.acts) == 1
 
 
 def test_not_before_sending_ended_nor_without_a_period(world: World) -> None:

@@ -102,6 +102,7 @@ def test_an_acta_has_no_effect_any_more_once_a_court_restores() -> None:
     court.restore()
     assert court.actas.find(FIRST) is None
     assert court.office.bitacora.facts[-1]["con_acta"] == "sí"
+    assert court.office.bitacora.facts[-1]["fundamento"] == BACK.ground
     with pytest.raises(CandidaturaGoesOn):
         court.restore()
 

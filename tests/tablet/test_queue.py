@@ -96,6 +96,30 @@ def test_it_is_there_when_opened_again(folder: Path) -> None:
     assert len(FolderQueue.at(folder, read_header).pending()) == 1
 
 
+def test_the_disk_has_each_record_once_and_nothing_of_an_erased_one(
+    folder: Path, tmp_path: Path
+) -> None:
+    """Under no other name, and in no other folder of the tablet."""
+    opened = FolderQueue.at(folder, read_header)
+    records = {counter: a_sealed(counter) for counter in (1, 2)}
+    bodies = {counter: b"".join(each.body)[-64:] for counter, each in records.items()}
+    for each in records.values():
+        opened.put(each)
+    found = _files_with(tmp_path, bodies)
+    assert {counter: len(each) for counter, each in found.items()} == {1: 1, 2: 1}
+    opened.erase(opened.pending()[0])
+    assert _files_with(tmp_path, bodies) == {1: [], 2: found[2]}
+    assert [each for each in tmp_path.rglob("*") if each.is_file()] == found[2]
+
+
+def _files_with(folder: Path, needles: dict[int, bytes]) -> dict[int, list[Path]]:
+    files = [each for each in sorted(folder.rglob("*")) if each.is_file()]
+    return {
+        name: [each for each in files if needle in each.read_bytes()]
+        for name, needle in needles.items()
+    }
+
+
 def test_only_its_owner_reads_it(folder: Path) -> None:
     FolderQueue.at(folder, read_header).put(a_sealed(1))
     assert folder.stat().st_mode & 0o777 == 0o700
