@@ -73,7 +73,7 @@ class Rounds:
         over = Event()
         with ThreadPoolExecutor(len(self.tablets) + len(strikes)) as pool:
             sending = [pool.submit(self._send, each, over) for each in self.tablets]
-            striking = [pool.submit(_soon, each) for each in strikes]
+            striking = [pool.submit(soon, each) for each in strikes]
             try:
                 for done in striking:
                     done.result(PATIENCE_SECONDS)
@@ -133,6 +133,7 @@ class Rounds:
         return missing
 
 
-def _soon(strike: Callable[[], None]) -> None:
+def soon(strike: Callable[[], None]) -> None:
+    """Strike within moments, at any of them."""
     time.sleep(random.random() * _SOON_SECONDS)  # noqa: TID251  at any moment of the load
     strike()
