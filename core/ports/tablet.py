@@ -45,7 +45,13 @@ class ApoyoQueue(Protocol):
         """Return the bytes as they were sealed. Raises RecordDamaged if they no longer are."""
 
     def erase(self, record: RecordInfo) -> None:
-        """Delete one record durably. An unknown one changes nothing."""
+        """Delete one record. An unknown one changes nothing. Raises MachineTrouble.
+
+        Durable after `settle`, or after some more of them: a power cut before may bring it back.
+        """
+
+    def settle(self) -> None:
+        """Return once every erasure so far is durable. Raises MachineTrouble."""
 
     def last(self) -> RecordInfo | None:
         """Return what waits with the highest number."""
@@ -79,7 +85,7 @@ class RepeatNotes(Protocol):
     def forget(self, record_id: RecordId) -> None:
         """Delete the note of one record. An unknown id changes nothing.
 
-        Durable with the next erasure of a record; until then a power cut may bring it back.
+        Durable when the erasures of records are; until then a power cut may bring it back.
         """
 
     def noted(self) -> frozenset[RecordId]:

@@ -1,5 +1,6 @@
 """Numeral 25, on the tablet: what waits is announced, sent, and erased once receipted."""
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -76,12 +77,35 @@ class _Behind:
             self._under_way = None
 
 
+@dataclass(slots=True)
+class _ReadAhead:
+    """Reads the records to send of one envío by their order, in `hand` one ahead of the sent.
+
+    No further: two records at most are held.
+    """
+
+    hand: ThreadPoolExecutor
+    read: Callable[[RecordInfo], bytes]
+    left: deque[RecordInfo]
+    _begun: Future[bytes] | None = None
+
+    def next(self) -> bytes:
+        """Return the next record, and begin to read the one after it. Raises as reading does."""
+        record, begun = self.left.popleft(), self._begun
+        self._begun = None
+        try:
+            return self.read(record) if begun is None else begun.result()
+        finally:
+            if self.left:
+                self._begun = self.hand.submit(self.read, self.left[0])
+
+
 @dataclass(frozen=True, slots=True)
 class SendPending:
     """Send what waits, one envío an aspirante. No password needed.
 
-    While a record is sent, the one before is verified, noted and erased; `told` receives each
-    result, by their order, in the thread that does so.
+    While a record is sent, the one before is verified, noted and erased, and the one after is
+    read; `told` receives each result, by their order, in the thread that does so.
     """
 
     queue: ApoyoQueue
@@ -102,13 +126,18 @@ class SendPending:
         with ThreadPoolExecutor(1, "recibo") as hand:
             behind = _Behind(hand, self._ended)
             for aspirante, records in _envios(self.queue.pending()):
-                for record, answer in self._envio(aspirante, records, way):
+                for record, answer in self._envio(aspirante, records, way, hand):
                     behind.take(record, answer)
             behind.wait()
+        self.erase.settle()
         return behind.results
 
     def _envio(
-        self, aspirante: str, records: Sequence[RecordInfo], way: _WayToServer
+        self,
+        aspirante: str,
+        records: Sequence[RecordInfo],
+        way: _WayToServer,
+        hand: ThreadPoolExecutor,
     ) -> Iterator[tuple[RecordInfo, Answer]]:
         """Yield the answers of one envío (norma/sistema.md, 3): announce, then send each."""
         opened = None
@@ -121,19 +150,27 @@ class SendPending:
                 way.closed_by = _closes(error)
                 return
         receipts = self._by_record(opened)
+        lacking = deque(each for each in records if each.record_id not in receipts)
+        reading = _ReadAhead(hand, self.queue.envelope, lacking)
         for record in records:
             if way.closed_by is not None:
                 yield record, RecordResult(record, SendStage.UNTOUCHED, error=way.closed_by)
             else:
                 held = opened.have.get(record.record_id, 0) if opened else 0
-                answer = self._answer(record, receipts, held)
+                answer = self._answer(record, receipts, held, reading)
                 way.learn(answer.error if isinstance(answer, RecordResult) else None)
                 yield record, answer
 
-    def _answer(self, record: RecordInfo, receipts: Mapping[RecordId, Signed], held: int) -> Answer:
+    def _answer(
+        self,
+        record: RecordInfo,
+        receipts: Mapping[RecordId, Signed],
+        held: int,
+        reading: _ReadAhead,
+    ) -> Answer:
         """Return the receipt of one record, sending what the server lacks of it."""
         try:
-            return receipts.get(record.record_id) or self._sent(record, held)
+            return receipts.get(record.record_id) or self._sent(record, held, reading)
         except ApoyoError as error:
             return _failed(record, error)
 
@@ -151,9 +188,9 @@ class SendPending:
             return _failed(record, error)
         return RecordResult(record, SendStage.RECEIVED, receipt.folio)
 
-    def _sent(self, record: RecordInfo, held: int) -> Signed:
+    def _sent(self, record: RecordInfo, held: int, reading: _ReadAhead) -> Signed:
         """Return the receipt of a record sent from where the server stopped holding it."""
-        envelope = self.queue.envelope(record)
+        envelope = reading.next()
         for _ in range(_OFFSETS_TRIED):
             try:
                 return self.server.upload(record, envelope, held)

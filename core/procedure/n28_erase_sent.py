@@ -1,10 +1,12 @@
 """Numeral 28, on the tablet: a received record is erased; its receipt stays."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from core.domain.envio import Receipt
 from core.domain.signed import Signed
 from core.domain.tablet import KeptReceipt, RecordInfo
+from core.errors import MachineTrouble
 from core.ports.tablet import ApoyoQueue, ReceiptLedger, RepeatNotes
 
 
@@ -19,8 +21,8 @@ class EraseSent:
     def __call__(self, record: RecordInfo, signed: Signed, receipt: Receipt) -> None:
         """Return once the receipt is durable and the record erased, in that order.
 
-        A power cut between the two loses nothing: `finish` goes on. `receipt` is the verified body
-        of `signed`.
+        The erasure is durable after `settle`. A power cut before loses nothing: `finish` goes on.
+        `receipt` is the verified body of `signed`.
         """
         kept = KeptReceipt(
             record.counter, record.aspirante, receipt.folio, receipt.received_at, signed
@@ -38,6 +40,15 @@ class EraseSent:
                 self._erase(record)
         for record_id in noted - waiting:
             self.repeats.forget(record_id)
+        self.settle()
+
+    def settle(self) -> None:
+        """Return once what was erased so far stays erased, or once the disk failed.
+
+        Then a power cut may bring some back, each with its receipt, and `finish` goes on.
+        """
+        with suppress(MachineTrouble):
+            self.queue.settle()
 
     def _erase(self, record: RecordInfo) -> None:
         """Erase a receipted record after its note: one wait for the disk makes both durable."""

@@ -66,10 +66,23 @@ def write_then(
 
 def erase(path: Path) -> None:
     """Delete the file durably; a missing one changes nothing. Raises MachineTrouble."""
+    unlink(path)
+    settle(path.parent)
+
+
+def unlink(path: Path) -> None:
+    """Delete the file, durably after `settle`; a missing one changes nothing.
+
+    Raises MachineTrouble.
+    """
+    with trouble_named(), suppress(FileNotFoundError):
+        os.unlink(path)  # noqa: PTH108  a call that tests can count
+
+
+def settle(folder: Path) -> None:
+    """Return once what was deleted in the folder stays so. Raises MachineTrouble."""
     with trouble_named():
-        with suppress(FileNotFoundError):
-            os.unlink(path)  # noqa: PTH108  a call that tests can count
-        durable.sync_folder(path.parent)
+        durable.sync_folder(folder)
 
 
 def folder(path: Path) -> Path:

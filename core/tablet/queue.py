@@ -21,6 +21,8 @@ from core.tablet.records import Records, front_of, pack, unpack
 _NAME = re.compile(r"([0-9]{8})-([0-9a-f]{32})-([0-9a-f]{64})\.sobre")
 _FRONT_BYTES = 8 * 1024
 """More than the longest front of an envelope."""
+_MOST_ERASED = 16
+"""Erasures that one wait for the disk makes durable, in a run that sends thousands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,8 @@ class FolderQueue:
     _waiting: Listing[bytes] = field(init=False)
     _hand: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "firma"))
     _room: Lock = field(default_factory=Lock)
+    _erased: set[RecordId] = field(default_factory=set)
+    """Those that a power cut would bring back."""
 
     def __post_init__(self) -> None:
         """List nothing yet: the first call that asks what waits does."""
@@ -75,8 +79,16 @@ class FolderQueue:
         return content
 
     def erase(self, record: RecordInfo) -> None:
-        durable.erase(self._path(record))
+        durable.unlink(self._path(record))
         self._waiting.drop(front_of(record.counter, record.record_id))
+        self._erased.add(record.record_id)
+        if len(self._erased) >= _MOST_ERASED:
+            self.settle()
+
+    def settle(self) -> None:
+        if self._erased:
+            durable.settle(self.folder)
+            self._erased.clear()
 
     def last(self) -> RecordInfo | None:
         packed = self._waiting.last()

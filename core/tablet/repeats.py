@@ -70,8 +70,7 @@ class FolderRepeats:
         marks: set[str] = set()
         with suppress(OSError):  # one that no longer reads is deleted all the same
             marks = _marks_in(path)
-        with durable.trouble_named(), suppress(FileNotFoundError):
-            os.unlink(path)  # noqa: PTH108  a call that tests can count
+        durable.unlink(path)
         self._let_go(marks)
 
     def noted(self) -> frozenset[RecordId]:

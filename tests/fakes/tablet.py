@@ -47,6 +47,7 @@ class MemoryQueue:
 
     def __init__(self) -> None:
         self.held: dict[RecordId, tuple[RecordInfo, bytes]] = {}
+        self.unsettled: set[RecordId] = set()
 
     def preallocate(self, size: int) -> None:
         """There is room while there is memory."""
@@ -77,6 +78,10 @@ class MemoryQueue:
 
     def erase(self, record: RecordInfo) -> None:
         self.held.pop(record.record_id, None)
+        self.unsettled.add(record.record_id)
+
+    def settle(self) -> None:
+        self.unsettled.clear()
 
     def last(self) -> RecordInfo | None:
         return self.pending()[-1] if self.held else None

@@ -97,6 +97,7 @@ def erase(folder: Path) -> None:
     signed = make_receipt(receipt, by=SIGNING)
     checked = ServerReceipts(SIGNING.public_key()).check(signed, record)
     disk.erase(record, signed, checked)
+    disk.erase.settle()
 
 
 def finish(folder: Path) -> None:

@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from core.domain.apoyo import RecordId
 from core.domain.signed import Signed
 from core.domain.tablet import Citizen, KeptReceipt, RecordInfo, SendStage
-from core.errors import CentralRefused, CentralUnreachable, ReceiptRejected
+from core.errors import CentralRefused, CentralUnreachable, MachineTrouble, ReceiptRejected
 from core.procedure.n25_send_pending import (
     RecordResult,
     SendPending,
@@ -91,6 +91,7 @@ def test_everything_is_announced_sent_receipted_and_erased(tablet: Tablet) -> No
     results = tablet.send()
     assert set(stages(results).values()) == {SendStage.RECEIVED}
     assert not tablet.left
+    assert not tablet.queue.unsettled
     assert tablet.server.held == sealed
     (announced,) = tablet.server.announced
     assert [each.counter for each in announced.waiting] == [1, 2, 3]
@@ -285,13 +286,16 @@ def test_a_voided_token_stops_the_run_and_keeps_everything(tablet: Tablet) -> No
     assert tablet.left == [1, 2]
 
 
-def test_a_damaged_record_is_named_and_does_not_stop_the_rest(tablet: Tablet) -> None:
-    tablet.wait(1, 2)
-    record, content = tablet.queue.held[a_sealed(1).record_id]
+@pytest.mark.parametrize("damaged", [1, 2, 3])
+def test_a_damaged_record_is_named_and_does_not_stop_the_rest(tablet: Tablet, damaged: int) -> None:
+    tablet.wait(1, 2, 3)
+    record, content = tablet.queue.held[a_sealed(damaged).record_id]
     tablet.queue.held[record.record_id] = (record, content[:-1])
     results = tablet.send()
-    assert isinstance(results[1].error, RecordDamaged)
-    assert stages(results) == {1: SendStage.REFUSED, 2: SendStage.RECEIVED}
+    assert isinstance(results[damaged].error, RecordDamaged)
+    well = dict.fromkeys({1, 2, 3} - {damaged}, SendStage.RECEIVED)
+    assert stages(results) == {damaged: SendStage.REFUSED, **well}
+    assert tablet.left == [damaged]
 
 
 def test_a_disk_too_full_for_the_receipt_keeps_the_record(tablet: Tablet) -> None:
@@ -343,6 +347,61 @@ def test_a_record_is_sent_while_the_one_before_is_erased_and_no_further_ahead(
     assert seen == {1: [], 2: [], 3: [1]}
     assert [each.record.counter for each in tablet.told] == [1, 2, 3]
     assert not tablet.left
+
+
+def test_a_disk_that_fails_at_the_end_of_a_run_takes_back_nothing_that_was_received(
+    tablet: Tablet,
+) -> None:
+    class Failing(MemoryQueue):
+        def settle(self) -> None:
+            raise MachineTrouble
+
+    tablet.queue = Failing()
+    tablet.wait(1, 2)
+    assert set(stages(tablet.send()).values()) == {SendStage.RECEIVED}
+    assert not tablet.left
+
+
+class _Read(MemoryQueue):
+    """Tells which records were read."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.read = {counter: Event() for counter in range(1, 5)}
+
+    def envelope(self, record: RecordInfo) -> bytes:
+        self.read[record.counter].set()
+        return super().envelope(record)
+
+
+def test_the_record_after_the_one_that_is_sent_is_read_meanwhile_and_no_further(
+    tablet: Tablet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    queue = tablet.queue = _Read()
+    upload = tablet.server.upload
+    seen: dict[int, list[int]] = {}
+
+    def told(record: RecordInfo, envelope: bytes, offset: int) -> Signed:
+        following = queue.read.get(record.counter + 1)
+        assert following is None or following.wait(_LONGEST_S)
+        seen[record.counter] = [counter for counter, event in queue.read.items() if event.is_set()]
+        return upload(record, envelope, offset)
+
+    monkeypatch.setattr(tablet.server, "upload", told)
+    tablet.wait(1, 2, 3, 4)
+    assert set(stages(tablet.send()).values()) == {SendStage.RECEIVED}
+    assert seen == {1: [1, 2], 2: [1, 2, 3], 3: [1, 2, 3, 4], 4: [1, 2, 3, 4]}
+
+
+def test_what_was_receipted_before_is_not_read_again(tablet: Tablet) -> None:
+    tablet.wait(1, 2, 3)
+    record = tablet.record(2)
+    tablet.server.upload(record, tablet.queue.envelope(record), 0)
+    queue = _Read()
+    queue.held = tablet.queue.held
+    tablet.queue = queue
+    assert set(stages(tablet.send()).values()) == {SendStage.RECEIVED}
+    assert [counter for counter, event in queue.read.items() if event.is_set()] == [1, 3]
 
 
 def test_what_was_receipted_before_a_stop_is_erased_at_the_next_run(tablet: Tablet) -> None:

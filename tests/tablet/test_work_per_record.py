@@ -113,6 +113,23 @@ def test_a_save_and_a_sent_record_list_nothing_and_open_no_other_record(
     assert counts[0]["open"]
 
 
+def test_a_run_waits_for_the_disk_once_for_many_erasures(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disk, synced = a_disk(tmp_path, SIZES[0]), []
+    for counter in range(100, 120):
+        disk.queue.put(a_sealed(counter))
+    records = [each for each in disk.queue.pending() if each.counter >= 100]
+    monkeypatch.setattr("core.durable.sync_folder", synced.append)
+    for record in records:
+        disk.queue.erase(record)
+    assert len(synced) == 1, "after sixteen"
+    for _ in range(2):
+        disk.queue.settle()
+    assert synced == [disk.queue.folder] * 2
+    assert len(disk.queue.pending()) == SIZES[0]
+
+
 def test_a_look_after_a_save_lists_the_folder_once_and_opens_nothing(tmp_path: Path) -> None:
     disk = a_disk(tmp_path, SIZES[1])
     _save(disk, SIZES[1])
