@@ -14,6 +14,7 @@ from core.spanish_dates import hour, moment
 
 _HOUR_PARTS = (2, 3)
 _END_OF_DAY = 24
+_HOUR_DIGITS = 2
 _UNIT = re.compile(r" ?(?:h|hs|hrs|horas?)\b\.?")
 """How the norm ends an hour: «24:00 horas»."""
 _PASSES = ("primera", "segunda")
@@ -112,6 +113,8 @@ def read_hour(text: str) -> TypedHour:
         raise HourMistyped
     fold = _PASSES.index(which) if which else None
     parts = said.split(":")
+    if max(map(len, parts)) > _HOUR_DIGITS:
+        raise HourMistyped
     numbers = [int(part) for part in parts if part.isascii() and part.isdigit()]
     if len(numbers) != len(parts) or len(parts) not in _HOUR_PARTS:
         raise HourMistyped

@@ -11,6 +11,8 @@ from core.qt_support import icons
 _KEYS = "Ctrl+F"
 _WAIT_MS = 250
 _SIGN, _INSIDE = 18, 14
+_MOST = 100
+"""Letters of a search: the server takes no longer one."""
 
 
 class SearchField(LineEdit):
@@ -20,6 +22,7 @@ class SearchField(LineEdit):
 
     def __init__(self, name: str, placeholder: str) -> None:
         super().__init__(name)
+        self.setMaxLength(_MOST)
         self._whole = placeholder
         self._first = placeholder.partition(",")[0].partition(" o ")[0]
         self.setAccessibleDescription(placeholder)

@@ -1,13 +1,15 @@
 """Reads the texts of a form: every field gets its own verdict before anything is built."""
 
 from collections.abc import Callable, Mapping
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from core.domain import texto
 from core.domain.form_errors import FormBroken, NumberMistyped
 from core.errors import ApoyoError, RuleBroken
 
 T = TypeVar("T")
+_MOST_DIGITS: Final = 9
+"""No number of a form has more, and the server keeps none of ten digits for sure."""
 
 
 class FormReader:
@@ -89,6 +91,6 @@ class FormReader:
 def read_number(text: str) -> int:
     """Return a whole number, zero or more. Raises NumberMistyped or TextMissing."""
     clean = texto.required(text).replace(",", "")
-    if not (clean.isascii() and clean.isdigit()):
+    if not (clean.isascii() and clean.isdigit()) or len(clean) > _MOST_DIGITS:
         raise NumberMistyped
     return int(clean)

@@ -7,8 +7,11 @@ from core.domain.form_errors import DayMistyped, DayUnreal
 from core.domain.texto import required
 
 _FIRST_YEAR: Final = 1900
+_LAST_YEAR: Final = 2099
+"""The server takes no later one, and a day after the last of all cannot be counted."""
 _PARTS: Final = 3
 _YEAR_DIGITS: Final = 4
+_DAY_DIGITS: Final = 2
 
 
 def read_day(text: str) -> date:
@@ -21,8 +24,10 @@ def read_day(text: str) -> date:
         raise DayMistyped
     if len(parts[0]) == _YEAR_DIGITS:
         parts.reverse()
+    if len(parts[2]) != _YEAR_DIGITS or max(map(len, parts[:2])) > _DAY_DIGITS:
+        raise DayMistyped
     day, month, year = (int(part) for part in parts)
-    if len(parts[2]) != _YEAR_DIGITS or year < _FIRST_YEAR:
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
         raise DayMistyped
     try:
         return date(year, month, day)

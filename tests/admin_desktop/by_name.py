@@ -74,11 +74,11 @@ class Eyes:
         self.go(name)
         QTest.keyClick(self.focused(), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
         QTest.keyClick(self.focused(), Qt.Key.Key_Delete)
-        _write(self.focused(), text)
+        write(self.focused(), text)
 
     def write(self, text: str) -> None:
         """Type where the focus is."""
-        _write(self.focused(), text)
+        write(self.focused(), text)
 
     def go(self, name: str) -> None:
         """Put the focus on a control, scrolled into sight."""
@@ -92,7 +92,7 @@ class Eyes:
         assert isinstance(box, QComboBox)
         box.setFocus()
         box.view().keyboardSearch("")  # what was typed for the choice before is no part of this one
-        _write(box, words)
+        write(box, words)
         assert box.currentText().startswith(words), box.currentText()
 
     def leave_form(self) -> None:
@@ -199,7 +199,7 @@ def _name(interface: QAccessibleInterface) -> str:
     return interface.text(_TEXT.Name)
 
 
-def _write(widget: QWidget, text: str) -> None:
+def write(widget: QWidget, text: str) -> None:
     """Type text; QTest.keyClicks knows ASCII only."""
     for character in text:
         upper = character.upper()

@@ -22,6 +22,8 @@ from admin_desktop.framework.file_reader import existing_file
 from admin_desktop.framework.typed_errors import FileMissing
 from admin_desktop.parts.banner import Banner
 from admin_desktop.parts.buttons import Button, Look
+from admin_desktop.parts.dates import DateField
+from admin_desktop.parts.editors import Chooser
 from admin_desktop.parts.marks import Mark
 from admin_desktop.parts.screen import Screen
 from admin_desktop.parts.search import SearchField
@@ -29,7 +31,7 @@ from admin_desktop.parts.text import OneLine
 from core.domain.errors import SignUnknown
 from core.domain.roles import Role
 from core.domain.signs import drawable
-from tests.admin_desktop.by_name import Eyes, settle
+from tests.admin_desktop.by_name import Eyes, settle, write
 from tests.admin_desktop.conftest import sign_in
 from tests.admin_desktop.screen_worlds import ID, WORLDS
 from tests.admin_desktop.test_journey_console import give_password
@@ -37,7 +39,7 @@ from tests.admin_desktop.test_journey_staff import open_account
 from tests.admin_desktop.test_screens import CONSOLE, LISTS, STAFF
 from tests.central_server import Central
 
-RUBBISH = {
+RUBBISH: dict[str, str | tuple[str, str, str]] = {
     "sesenta letras": "Ñ" * 60,
     "apóstrofos": "Kꞌinich ʼAjaw",
     "emoji": "🙂👩‍👩‍👧🇲🇽",
@@ -50,7 +52,13 @@ RUBBISH = {
     "casa ajena": "~nadie/MUESTRA",
     "blancos": " \t\u00a0\u3000 ",
     "sin componer": "Jose\u0301 Nun\u0303ez",
+    "fin de los tiempos": ("31/12/9999", "24:00", "9" * 30),
+    "principio": ("01/01/0001", "00:00 primera", "-1"),
+    "bisiesto": ("29/02/2027", "25:61", "1e309"),
+    "cinco mil cifras": ("9" * 5_000, "9" * 5_000, "9" * 5_000),
+    "cifras ajenas": ("\u0663/\u0664/2026", "\uff11\uff12:30", "\u00b2\u00bd"),
 }
+"""What is typed everywhere; of three texts the first goes to dates, the second to hours."""
 _EDITS = (QLineEdit, QPlainTextEdit)
 _MORE = {"Lista nominal": ("Padrón y llave", "Lotes para la DERFE", "Importar respuesta")}
 """What opens from a place besides what the pictures show."""
@@ -110,8 +118,10 @@ class Rubbish:
         fields = list(_fields(self.eyes.window))
         self.fields += len(fields)
         self._leave_without_asking(where, fields)
-        before = {each: _paste(each, RUBBISH[self.kind]) for each in fields}
+        before = {each: _paste(each, _rubbish(self.kind, each)) for each in fields}
         settle()
+        self._search(where, fields)
+        self._choose(where)
         self._judge(where, before, "al escribir", kept=True)
         acts = [each for each in self.eyes.window.findChildren(Button) if _sends(each)]
         for act in acts:
@@ -122,7 +132,8 @@ class Rubbish:
             settle()
             refused = self._refused()
             self._judge(where, before, act.accessibleName(), kept=refused)
-            if self.eyes.texts() == said and not refused and not _asks():
+            again = where.endswith(act.accessibleName())  # what opened this asks for nothing more
+            if self.eyes.texts() == said and not refused and not _asks() and not again:
                 self.found.append(f"{where} · {act.accessibleName()}: no dice nada")
             if set(_fields(self.eyes.window)).isdisjoint(before):
                 self._fill(f"{where} › {act.accessibleName()}")
@@ -144,11 +155,35 @@ class Rubbish:
                 self.found.append(f"{where}: «{each.accessibleName()}» se deja sin preguntar")
             _paste(each, was)
 
+    def _search(self, where: str, fields: list[QWidget]) -> None:
+        """Ask for what was typed into searches and filters: it is no trouble, whatever it is."""
+        for each in fields:
+            if isinstance(each, SearchField) and not self._refused():
+                QTest.keyClick(each, Qt.Key.Key_Return)
+                settle()
+                if self._refused():
+                    self.found.append(f"{where}: buscar en «{each.accessibleName()}» es un error")
+
+    def _choose(self, where: str) -> None:
+        """Type into each list to choose from: what stands there is one of its entries, or none."""
+        for each in self.eyes.window.findChildren(Chooser):
+            if not each.isVisible() or not each.isEnabled():
+                continue
+            before = each.currentIndex()
+            each.view().keyboardSearch("")
+            write(each, _rubbish(self.kind, each)[:12])
+            settle()
+            whole = each.currentIndex() >= 0 or each.currentIndex() == before
+            if each.isEditable() or not whole:
+                self.found.append(f"{where}: «{each.accessibleName()}» queda sin nada elegido")
+            each.setCurrentIndex(before)
+
     def _refused(self) -> bool:
         """Tell whether an error is shown."""
         banners = self.eyes.window.findChildren(Banner)
         above = any(each.isVisible() and each._mark is Mark.ERROR for each in banners)
-        return above or any(each.accessibleDescription() for each in _fields(self.eyes.window))
+        beside = (each for each in _fields(self.eyes.window) if not isinstance(each, SearchField))
+        return above or any(each.accessibleDescription() for each in beside)
 
     def _judge(self, where: str, before: dict[QWidget, str], act: str, *, kept: bool) -> None:
         place = f"{where} · {act}"
@@ -169,6 +204,16 @@ def _fields(window: QWidget) -> Iterator[QWidget]:
         inner = each.objectName() == "qt_spinbox_lineedit"
         if editable and not inner and each.isVisible() and each.isEnabled():
             yield each
+
+
+def _rubbish(kind: str, each: QWidget) -> str:
+    """Return what is put into a field: a day, an hour or another text, where the kind has three."""
+    said = RUBBISH[kind]
+    if isinstance(said, str):
+        return said
+    if isinstance(each.parentWidget(), DateField):
+        return said[0]
+    return said[1 if getattr(each, "placeholderText", str)() == "hh:mm" else 2]
 
 
 def _paste(each: QWidget, text: str) -> str:
