@@ -11,6 +11,7 @@ from core.credential.layout.back import Back, parse_back, told_by_back
 from core.credential.layout.front import Front, parse_front
 from core.credential.layout.number_fit import Hints
 from core.credential.layout.read_side import SideText
+from core.credential.layout.unseen_gaps import cut_at_gaps
 from core.credential.ocr.engine import OcrEngine
 from core.credential.quality.judge import judge_pair, judge_wear
 from core.domain.credencial.lectura import Family, FieldReading, Finding, SideName
@@ -61,7 +62,23 @@ def _parsed_front(texts: Texts, hints: Hints) -> Front | None:
     text = texts.get(SideName.FRONT)
     if text is None or text.side is SideName.BACK:
         return None
-    return parse_front(text.tokens, text.family, hints)
+    front = parse_front(text.tokens, text.family, hints)
+    if front.missing():
+        _add_cut(front, text, hints)
+    return front
+
+
+def _add_cut(front: Front, text: SideText, hints: Hints) -> None:
+    """Add the fields that are only told where rows are cut at gaps that were not read."""
+    parts = [part for one in front.rest for part in cut_at_gaps(one)]
+    if len(parts) == len(front.rest):
+        return
+    whole = [one for one in text.tokens if all(one is not other for other in front.rest)]
+    other = parse_front([*whole, *parts], text.family, hints)
+    for name in other.values.keys() & {*front.missing(), *front.guessed}:
+        front.values[name] = other.values[name]
+        front.guessed -= {name} - other.guessed
+        front.guessed |= {name} & other.guessed
 
 
 def _parsed_back(texts: Texts) -> Back | None:

@@ -19,6 +19,7 @@ from core.credential.grammar.gaps import (
     shows_all,
 )
 from core.credential.grammar.lexicon import Lexicon
+from core.credential.grammar.missed_signs import cost_of_words, with_missed
 from core.credential.grammar.seen_line import SeenLine, with_tildes
 from core.credential.ocr.engine import ALPHABET, COLUMN, Lattice, greedy
 
@@ -33,7 +34,6 @@ _LEAST_LETTERS: Final = 4
 
 _SPECK: Final = -2.5
 _TILDE_LOST: Final = -9.0
-_INSIDE_KNOWN: Final = 2.5
 _SHORT: Final = 3
 _CLEAR: Final = -0.11
 """Log probability (0.9) from which on a letter that stands alone is no speck: «DE LA O»."""
@@ -111,6 +111,9 @@ def read_row(
         if other:
             margin = min(margin, UNSURE_GAP)
             rivals = [with_ending(other, weigh.total, endings), *rivals]
+    for lack, other in with_missed(best, looks, signs, weigh.seen, words)[:1]:
+        rivals = [other, *rivals] if lack < margin else rivals
+        margin = min(margin, lack)
     others = [other for other in seen if other and other != best]
     everything = tuple(dict.fromkeys((*others, *rivals)))[:_RIVALS]
     return Row(best, margin, everything, looks, greedy(looks[0])[1])
@@ -128,10 +131,11 @@ class _Weigher:
     def total(self, text: str) -> float:
         """Return the weight of a text in nats."""
         if text not in self._known:
-            self._known[text] = self._seen(text) + sum(map(self._liked, text.split()))
+            self._known[text] = self.seen(text) + sum(map(self._liked, text.split()))
         return self._known[text]
 
-    def _seen(self, text: str) -> float:
+    def seen(self, text: str) -> float:
+        """Return the log probability of a text by the looks alone."""
         if not text:
             return _NEVER
         found = [fit(look, text) for look in self._looks]
@@ -283,16 +287,5 @@ def _nearest(text: str, seen: list[tuple[float, str]], words: Lexicon) -> list[t
     for lack, changed in seen:
         if len(best) == _RIVALS and lack > best[-1][0]:
             break  # words only add
-        best = sorted([*best, (lack + _cost_of_words(text, changed, words), changed)])[:_RIVALS]
+        best = sorted([*best, (lack + cost_of_words(text, changed, words), changed)])[:_RIVALS]
     return best
-
-
-def _cost_of_words(text: str, changed: str, words: Lexicon) -> float:
-    """Return what is lost where a change makes an unknown word of a known one."""
-    pairs = zip(text.split(), changed.split(), strict=False)
-    lost = [
-        one
-        for one, other in pairs
-        if one != other and one.strip(".,") in words and other.strip(".,") not in words
-    ]
-    return _INSIDE_KNOWN * sum(len(one) > 2 for one in lost)  # noqa: PLR2004

@@ -70,17 +70,17 @@ def parse_back(tokens: Sequence[Token]) -> Back:
             back.mrz[line] = token
     back.others = [token for token in tokens if token not in back.mrz.values()]
     back.digits = _best([one for one in back.others if may_be_ocr(one)], OCR, _OCR_FITS)
-    if back.digits is not None and len(_bare(back.digits)) != len(OCR):
+    if back.digits is not None and len(bare_number(back.digits)) != len(OCR):
         back.guessed.add("ocr")
     if not back.mrz:
         low, high = _DIGITS_OF_CIC
         nine = [
             one
             for one in back.others
-            if low <= len(_bare(one)) <= high and not _is_boxes(_bare(one))
+            if low <= len(bare_number(one)) <= high and not _is_boxes(bare_number(one))
         ]
         back.cic = _best([_without_check(one) for one in nine], CIC, _CIC_FITS)
-        if back.cic is not None and len(_bare(back.cic)) != len(CIC):
+        if back.cic is not None and len(bare_number(back.cic)) != len(CIC):
             back.guessed.add("cic")
     return back
 
@@ -98,7 +98,7 @@ def _without_check(token: Token) -> Token:
 
 def may_be_ocr(token: Token) -> bool:
     """Tell whether a token may be the thirteen digits; a bank's number is longer, and in fours."""
-    near = abs(len(_bare(token)) - len(OCR)) <= _LOST
+    near = abs(len(bare_number(token)) - len(OCR)) <= _LOST
     return near and not _IN_FOURS.search(token.text)
 
 
@@ -111,8 +111,8 @@ def told_by_back(back: Back) -> dict[str, str]:
     first = spell_line(back.mrz[0].lattice, 0) if 0 in back.mrz else None
     if first is not None:
         told["seccion"] = first.text[17:21]
-    elif back.digits is not None and len(_bare(back.digits)) == len(OCR):
-        told["seccion"] = _bare(back.digits)[:4]
+    elif back.digits is not None and len(bare_number(back.digits)) == len(OCR):
+        told["seccion"] = bare_number(back.digits)[:4]
     second = spell_line(back.mrz[1].lattice, 1) if 1 in back.mrz else None
     if second is not None:
         years = second.text[8:10]
@@ -123,7 +123,7 @@ def told_by_back(back: Back) -> dict[str, str]:
 
 def _best(tokens: Sequence[Token], pattern: Pattern, most: float) -> Token | None:
     """Return the token that fits the pattern best, wherever it stands; None where none fits."""
-    fits = [(misfit(_bare(token), pattern), token) for token in tokens]
+    fits = [(misfit(bare_number(token), pattern), token) for token in tokens]
     near = [(cost - token.score, token) for cost, token in fits if cost < most]
     return min(near, key=lambda one: one[0])[1] if near else None
 
@@ -134,8 +134,8 @@ def _is_boxes(digits: str) -> bool:
     return len(years) > 2 and all((then - one) % 100 == _TERM for one, then in pairwise(years))  # noqa: PLR2004
 
 
-def _bare(token: Token) -> str:
-    """Return the text without spaces, full stops and the word that may stand before digits."""
+def bare_number(token: Token) -> str:
+    """Return the text without spaces, full stops and the words that may stand before digits."""
     return _LABEL.sub("", re.sub("[ .:]", "", token.text))
 
 

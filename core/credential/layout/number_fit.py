@@ -61,6 +61,9 @@ One label in full, or the back of the card, decides against everything else; ord
 only number of its length decide only where nothing else speaks. Chosen so, not fitted.
 """
 
+_LOOSE: Final = re.compile(r"[ .:,\d]")
+"""What may stand beside a number that stands by itself."""
+
 _MOST: Final = 6
 """Numbers of one length that are weighed: there are at most four such fields."""
 
@@ -82,6 +85,9 @@ class _Number:
     row: int
     beside: tuple[int, int] = (0, 0)
     """How many digits the numbers have that come before and after it in its row."""
+
+    stuck: bool = False
+    """Whether a sign that is no digit stands right beside it: a value stands by itself."""
 
 
 def fitted_numbers(
@@ -143,7 +149,8 @@ def _numbers(tokens: Sequence[Token]) -> Iterator[_Number]:
             for shape, start, end in _shaped(text):
                 before += text[at:start]
                 (part,) = spans_of(token, [(start, end)])
-                yield _Number(part, shape, _letters(before), height)
+                stuck = bool(_LOOSE.sub("", text[max(0, start - 1) : start] + text[end : end + 1]))
+                yield _Number(part, shape, _letters(before), height, stuck=stuck)
                 before, at = "", end
             before += text[at:]
 
@@ -257,6 +264,7 @@ def _own(name: str, number: _Number, hints: Hints) -> float:
         total += _BY_CARD if agrees else -_BY_CARD
     before, after = number.beside
     total += _BY_ORDER * ((name, after) == ("estado", 3) or (name, before) == ("municipio", 2))
+    total -= _BY_ORDER * number.stuck
     if name in ("emision", "vigencia") and int(text) not in _YEARS:
         total -= _BY_CARD
     if name == "estado" and not 1 <= int(text) <= 32:  # noqa: PLR2004

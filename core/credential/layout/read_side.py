@@ -11,7 +11,7 @@ from core.credential.grammar.spelling import like, misfit, plain
 from core.credential.imaging.geometry import CARD_SIZE
 from core.credential.imaging.picture import Points
 from core.credential.imaging.sheet import Sheet
-from core.credential.layout.back import may_be_ocr, standing
+from core.credential.layout.back import bare_number, may_be_ocr, standing
 from core.credential.layout.back_words import ENOUGH, back_words, holds_back_word
 from core.credential.layout.tokens import Token, tokens_of
 from core.credential.ocr.engine import OcrEngine, greedy
@@ -218,9 +218,7 @@ def _fillers(tokens: list[Token]) -> int:
 def _thirteen(tokens: list[Token]) -> list[Token]:
     """Return what reads like the thirteen digits of model C."""
     return [
-        one
-        for one in tokens
-        if may_be_ocr(one) and misfit(one.text.replace(" ", ""), OCR) < _LIKE_THIRTEEN
+        one for one in tokens if may_be_ocr(one) and misfit(bare_number(one), OCR) < _LIKE_THIRTEEN
     ]
 
 

@@ -7,10 +7,15 @@ from typing import Final
 
 import numpy as np
 
-from core.credential.grammar.spelling import plain
+from core.credential.grammar.patterns import CLAVE, CURP
+from core.credential.grammar.spelling import misfit, plain
 from core.credential.imaging.picture import Points
 from core.credential.layout.labels import after_others, label_at
 from core.credential.ocr.engine import ALPHABET, Lattice, greedy
+
+_WORD: Final = re.compile(r" *(\S+) *")
+_CODE_MISFIT: Final = 0.12
+"""Edits a sign under which a word is a code: two of eighteen."""
 
 _SHORT: Final = 4
 _SEXES: Final = ("H", "M", "X")
@@ -151,6 +156,10 @@ def _labels_in(text: str) -> list[tuple[str, int, int]]:
         found.append((first[0], 0, first[1]))
         at = first[1]
     while at < len(clean):
+        word = _WORD.match(clean, at)
+        if word is not None and _is_code(word[1]):
+            at = word.end()
+            continue
         match = label_at(clean, at, among=bool(found))
         if match is None:
             gap = clean.find(" ", at + 1)
@@ -162,6 +171,15 @@ def _labels_in(text: str) -> list[tuple[str, int, int]]:
             found.append((field, at, end))
         at = end
     return found
+
+
+def _is_code(word: str) -> bool:
+    """Tell whether a word begins with a clave or a CURP, of which some spell a label: «FOLO69…»."""
+    if len(word) < len(CURP) - 1:
+        return False
+    if len(word) > len(CURP) + 1:
+        word = word[: len(CURP)]  # what follows was found as one with it
+    return min(misfit(word, CLAVE), misfit(word, CURP)) < _CODE_MISFIT
 
 
 def _turns(clean: str, place: int) -> bool:

@@ -1,5 +1,6 @@
 """Whether the words on a card are a credential's: other documents share some of its labels."""
 
+import re
 from collections import Counter
 from typing import Final
 
@@ -7,7 +8,7 @@ import numpy as np
 
 from core.credential.grammar.patterns import CLAVE, CURP, OCR
 from core.credential.grammar.spelling import like, misfit, plain
-from core.credential.layout.back import may_be_ocr
+from core.credential.layout.back import bare_number, may_be_ocr
 from core.credential.layout.back_words import ENOUGH, back_words
 from core.credential.layout.read_side import SideText
 from core.credential.layout.tokens import Token
@@ -37,6 +38,9 @@ _WORD: Final = 4
 _LONG: Final = 10
 _LIKE_A_KEY: Final = 0.35
 _ROUGHLY: Final = 0.2
+_SAYS_OCR: Final = re.compile(r"(?:N[O0UM.]*)?[.:]*[O0]\.?CR?[.:]*(?=\d)")
+"""What may stand before the thirteen digits: «NO. OCR», of whose O blur makes a digit."""
+
 _OPENS: Final = "IDMEX"
 _MOSTLY: Final = 0.8
 """How like «IDMEX» a line must begin: one sign of five may be misread, «IDPER» has two others."""
@@ -100,7 +104,7 @@ def _marks_of_back(tokens: tuple[Token, ...]) -> int:
     """Return 2 for an MRZ of Mexico, the digits of the OCR alone or a back's words, else 0."""
     if any(_is_of_passport(token) for token in tokens):
         return 0
-    told = any(_says_mexico(token) or _is_ocr(token) for token in tokens)
+    told = any(_says_mexico(token) or says_ocr(token) for token in tokens)
     return 2 if told or len(back_words(tokens)) >= ENOUGH else 0
 
 
@@ -120,9 +124,12 @@ def _is_of_passport(token: Token) -> bool:
     return words.startswith(f"P{FILLER}") or len(words) > _LONGER
 
 
-def _is_ocr(token: Token) -> bool:
+def says_ocr(token: Token) -> bool:
+    """Tell whether a token is the thirteen digits alone, or with words that call them the OCR."""
     words = _bare(token)
-    known = sum(sign.isdigit() for sign in words)  # a member's number has a word before it
+    if _SAYS_OCR.match(words):
+        words = bare_number(token)
+    known = sum(sign.isdigit() for sign in words)  # a member's number has another word before it
     return known >= _KNOWN and abs(len(words) - len(OCR)) <= 1 and may_be_ocr(token)
 
 

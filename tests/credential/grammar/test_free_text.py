@@ -8,6 +8,7 @@ from core.credential.grammar.lexicon import lexicon
 from core.credential.grammar.names import name_row, tilde_doubt
 from core.credential.grammar.seen_line import SeenLine
 from core.credential.grammar.spelling import DIGITS, LETTERS
+from core.credential.ocr.engine import COLUMN
 from core.domain.credencial.lectura import SURE
 from tests.credential.grammar.test_ctc import lattice_of
 
@@ -56,3 +57,16 @@ def test_a_zero_among_letters_is_an_o_where_blur_may_make_one_of_it(
     blur = {at: ("O", 0.2) for at, sign in enumerate(read) if sign == "0"}
     row = read_row([lattice_of(read, blur=blur)], LETTERS + DIGITS + "Ñ ", lexicon("domicilio"))
     assert row.text == printed
+
+
+@pytest.mark.parametrize(("share", "told"), [(0.3, "unsure"), (0.04, "unsure"), (0.001, "sure")])
+def test_a_sign_that_may_be_missed_makes_a_row_unsure(share: float, told: str) -> None:
+    lattice = lattice_of("XREFUGIO")
+    for step, kept in ((0, share), (1, 0.0)):  # a sign that is hardly there, then a space
+        lattice[step] = 1e-6
+        lattice[step, 0] = 0.99 - kept
+    lattice[0, COLUMN["J"]] += share
+    row = name_row([lattice])
+    assert row.text == "REFUGIO"
+    assert ("sure" if of_row(row) >= SURE else "unsure") == told
+    assert ("JREFUGIO" in row.rivals) == (told == "unsure")

@@ -15,6 +15,7 @@ from core.credential.layout.last_row import told_by_address
 from core.credential.layout.number_fit import fitted_numbers, parted
 from core.credential.layout.read_side import family_of, side_of
 from core.credential.layout.tokens import Token, tokens_of
+from core.credential.quality.document_check import says_ocr
 from core.domain.credencial.lectura import Family, SideName
 from tests.credential.grammar.test_ctc import lattice_of
 
@@ -68,6 +69,14 @@ def test_thirteen_digits_are_an_ocr_however_they_are_read(number: str) -> None:
     assert parse_back([_line(number, 60, 400)]).digits is not None
 
 
+@pytest.mark.parametrize("number", ["NO. OCR 4990899781637", "NO. 0CR 4990899781637"])
+def test_a_back_is_told_by_an_ocr_with_words_before_it(number: str) -> None:
+    rows = [_line("ELECCIONES", 49, 28), _line("NO. CIC 593140042", 606, 361)]
+    assert side_of([*rows, _line(number, 127, 585)]) is SideName.BACK
+    assert says_ocr(_line(number, 127, 585))
+    assert not says_ocr(_line("SOCIO 4990899781637", 127, 585))
+
+
 def test_a_back_is_told_by_its_words() -> None:
     rows = ["LOCALES Y EXTRAORDINARIAS", "NO ES VALIDO SI PRESENTA TACHADURAS O ENMENDADURAS"]
     assert len(back_words([_line(row, 40, 300) for row in rows])) >= ENOUGH
@@ -99,6 +108,17 @@ def test_a_code_is_found_between_words_that_are_no_label_and_a_label() -> None:
     found = [(one.label, one.text) for one in tokens_of(whole.points, whole.lattice)]
     assert ("", "PNFLMX66081620H005") in found
     assert [label for label, _ in found] == ["", "", "anio_registro", ""]
+
+
+@pytest.mark.parametrize("before", ["", "CURP "])
+@pytest.mark.parametrize("code", ["FOLO691208MCSDTT16", "F0LO691208MCSDTT16", "EDAD691208MCSDTT16"])
+@pytest.mark.parametrize("after", ["", "2008 02"])
+def test_the_letters_of_a_code_are_no_label(before: str, code: str, after: str) -> None:
+    whole = _line(before + code + after, 40, 400)
+    found = tokens_of(whole.points, whole.lattice)
+    texts = [one.text for one in found if not one.label]
+    assert [one.label for one in found if one.label] == [before.strip().lower()] * bool(before)
+    assert texts == [code, *[after] * bool(after)]
 
 
 @pytest.mark.parametrize("surname", ["ESTRADA", "SECUNDINO"])
