@@ -1,5 +1,7 @@
 """From the mail's code to the receipt: real server, real reader, the app's own window."""
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +16,7 @@ from tests.capture_kiosk import world
 from tests.capture_kiosk.conftest import Opened, Shop
 from tests.capture_kiosk.test_window import WAVE
 from tests.central_server import Central
+from tests.written_files import written
 
 SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
@@ -62,9 +65,45 @@ def files_of(sample: Sample, folder: Path) -> tuple[Path, Path]:
     return front, back
 
 
+_OF_THE_TABLET = re.compile(
+    r"""( identity/(authority\.pem|device-\w+\.key|upload-\w+\.token|(identity|prepared)\.json)
+        | packet
+        | queue/[0-9a-f]{32}\.repetido
+        | receipts/[0-9]{8}-[0-9a-f]{32}\.json
+        )\.[0-9]+\.partial
+        | identity/fetched\.pem
+        | queue/next\.partial""",
+    re.VERBOSE,
+)
+"""All that a tablet writes from its activation to a receipt; each name tells what is in it."""
+
+
+@pytest.fixture
+def paths() -> Iterator[list[Path]]:
+    with written() as heard:
+        yield heard
+
+
+def _strange(paths: list[Path], tablet: Path, tests: Path) -> set[str]:
+    """Return what was opened for writing in the tablet's folder, or out of those of the tests."""
+    own = {each.relative_to(tablet).as_posix() for each in paths if each.is_relative_to(tablet)}
+    others = {
+        str(each)
+        for each in paths
+        if not each.is_relative_to(tests)
+        and each != Path("/dev/null")
+        and each.parent.name != "__pycache__"
+    }
+    return {each for each in own if not _OF_THE_TABLET.fullmatch(each)} | others
+
+
 @SQLITE
-def test_a_support_goes_from_the_lens_to_its_receipt(
-    central: Central, shop: Shop, tmp_path: Path
+def test_a_support_goes_from_the_lens_to_its_receipt_and_nothing_else_is_written(
+    central: Central,
+    shop: Shop,
+    tmp_path: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    paths: list[Path],
 ) -> None:
     place = World.made(central)
     place.enlist(FIRST)
@@ -105,3 +144,5 @@ def test_a_support_goes_from_the_lens_to_its_receipt(
     truth = sample.person.fields
     right = [i for i in ("clave_elector", "curp", "cic", "ocr") if shown[i] == truth[i]]
     assert len(right) >= 3
+    assert _strange(paths, opened.data, tmp_path_factory.getbasetemp()) == set()
+    assert opened.data / "queue" / "next.partial" in paths  # what is heard is heard
