@@ -2,7 +2,8 @@
 
 White paper, bands and boxes may burn out as well. What parts them from a reflection is the paper
 of the line itself: it is as bright all along a line that merely begins there, and falls off under
-one that a reflection cuts.
+one that a reflection cuts. Where one is large and a line that every such side has was not found at
+all, that line is under it.
 """
 
 from collections.abc import Iterator
@@ -13,6 +14,8 @@ from numpy.typing import NDArray
 
 from core.credential.grammar.patterns import CIC, CLAVE, CURP, FECHA, MRZ1, MRZ2, OCR
 from core.credential.grammar.spelling import misfit
+from core.credential.layout.back import MRZ_PATTERNS, parse_back
+from core.credential.layout.front import parse_front
 from core.credential.layout.read_side import SideText
 from core.credential.layout.tokens import Token
 from core.credential.quality import measures
@@ -64,6 +67,12 @@ _DIGITS: Final = 3
 """Signs, and digits among them, of a word that is a part of a code: numbers of streets and postal
 codes have less."""
 
+_LARGE: Final = 0.03
+"""Share of a side that a row of print takes, and a reflection that may hide one whole."""
+
+_ROWS: Final = 2
+"""Rows of a name and of a domicilio, at least: surnames and names, a street and its town."""
+
 _SEEN_THROUGH: Final = 0.7
 """Probability of a reflection that hides nothing: it is there, and refuses nothing."""
 
@@ -102,10 +111,25 @@ def reflection_share(text: SideText) -> float:
     lost = _HIDDEN * (len(under) - read) if read < _LIT else 0
     solid, paper = measures.solid(mask), burnt - _FALLS_OFF
     lost += sum(_lost_of(one, box, light, solid, paper) for one, box in lines if not _is_whole(one))
+    if float(solid.mean()) >= _LARGE and _lacks(text):
+        lost += _HIDDEN
     pale = float(measures.glare_mask(light).mean()) < _LEAST
     if not lost and (pale or read >= _LIT or measures.is_bright(flat)):
         return 0.0
     return max(_SEEN_THROUGH, _LOST.share(lost))
+
+
+def _lacks(text: SideText) -> bool:
+    """Tell whether a side lacks a line that all of its kind print.
+
+    Of a line that is lost whole nothing is left that could be cut.
+    """
+    if text.side is SideName.FRONT:
+        front = parse_front(text.tokens, text.family)
+        rows = min(len(front.values.get(name, ())) for name in ("nombre", "domicilio"))
+        return "clave_elector" not in front.values or rows < _ROWS
+    back = parse_back(text.tokens)
+    return len(back.mrz) < len(MRZ_PATTERNS) if back.mrz else back.digits is None
 
 
 def _is_asked(token: Token, side: SideName | None) -> bool:

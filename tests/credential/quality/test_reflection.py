@@ -6,6 +6,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from core.credential.grammar.patterns import CLAVE
+from core.credential.grammar.spelling import misfit
 from core.credential.imaging.picture import Picture, Points
 from core.credential.layout.read_side import SideText
 from core.credential.layout.tokens import Token
@@ -22,7 +24,7 @@ _STANDING = ("C", SideName.BACK)
 
 _WHITE = 255
 _HALF, _BADLY = 0.95, 0.4
-_UNTOUCHED, _LONG, _CODED = 0.05, 9, 6
+_UNTOUCHED, _LONG, _CODED, _WHOLE = 0.05, 9, 6, 0.04
 
 
 def _text(model: str, side: SideName) -> SideText:
@@ -48,6 +50,10 @@ def _values(text: SideText) -> list[Token]:
         one for one in text.tokens if not one.label and not one.stands and len(one.text) > _LONG
     ]
     return sorted(lines, key=lambda one: one.points[:, 1].mean())
+
+
+def _unlabelled(text: SideText) -> list[Token]:
+    return [one for one in text.tokens if not one.label]
 
 
 def _covered(
@@ -108,6 +114,23 @@ def test_a_white_box_round_lines_is_no_reflection(model: str, side: SideName) ->
     assert reflection_share(_on(text, flat)) < PLAIN
 
 
+@pytest.mark.parametrize(("model", "side"), _SIDES)
+def test_a_large_reflection_over_a_line_that_every_side_has_refuses(
+    model: str, side: SideName
+) -> None:
+    """Nothing is left of the line, so that none is seen to be cut."""
+    text = _text(model, side)
+    key = max(_unlabelled(text), key=lambda one: sum(map(str.isdigit, one.text)))
+    low, high = key.points.min(axis=0) - 30, key.points.max(axis=0) + 30
+    box = np.maximum([low, high], 0).astype(int)
+    flat = np.minimum(text.sheet.flat, _WHITE - 1)
+    flat[box[0, 1] : box[1, 1], box[0, 0] : box[1, 0]] = _WHITE
+    burnt = (flat == _WHITE).all(axis=2)
+    kept = [one for one in text.tokens if float(_part(burnt, one.points).mean()) < _UNTOUCHED]
+    assert reflection_share(_on(text, flat, kept)) >= PLAIN
+    assert reflection_share(_on(text, flat)) < PLAIN  # where all of it is read nothing is lost
+
+
 @pytest.mark.parametrize("end", ["left", "right"])
 @pytest.mark.parametrize("model", ["D", "G"])
 def test_a_reflection_that_cuts_two_lines_refuses_and_one_only_warns(model: str, end: str) -> None:
@@ -146,7 +169,8 @@ def test_codes_read_to_their_last_sign_lost_nothing(code: str) -> None:
     text = _text("D", SideName.FRONT)
     covered = _covered(text, _values(text)[-2:], "left")
     cut = [replace(one, text=code) if one.score == _HALF else one for one in covered.tokens]
-    assert LIKELY <= reflection_share(replace(covered, tokens=tuple(cut))) < PLAIN
+    clave = next(one for one in text.tokens if misfit(one.text.replace(" ", ""), CLAVE) < _WHOLE)
+    assert LIKELY <= reflection_share(replace(covered, tokens=(*cut, clave))) < PLAIN
 
 
 @pytest.mark.sampled(1)
