@@ -33,7 +33,7 @@ class AuxiliarPanel(SideCard):
         )
         self._change, self._end = _DeviceQuestion(vm), _BajaQuestion(vm)
         self._parts = QStackedWidget()
-        self._parts.setStyleSheet("QStackedWidget { background: transparent; }")
+        self._parts.setObjectName(theme.INSIDE)
         for part in (self._acts(), self._change, self._end):
             self._parts.addWidget(part)
         self.box.addWidget(self._name)

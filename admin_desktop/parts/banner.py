@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QRectF, Qt, QTimer
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from admin_desktop.framework import theme
+from admin_desktop.framework import reader, theme
 from admin_desktop.parts.marks import Mark
 from admin_desktop.parts.text import Sign, Text
 from core.messages import Explanation
@@ -15,7 +15,7 @@ _BORDER = 2.5
 
 
 class Banner(QWidget):
-    """Hidden until it has a message; it then takes the focus so that screen readers read it."""
+    """Hidden until it has a message, which screen readers read aloud; Tab comes to it."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -48,8 +48,18 @@ class Banner(QWidget):
         self._more.setText(more)
         self._more.setVisible(bool(more))
         self.setAccessibleName(f"{first} {more}".strip())
+        if self.isVisible():
+            self._announce()
         self.show()
         self.update()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  Qt's name
+        """Tell readers what is seen now: it may have been said while its page was not."""
+        super().showEvent(event)
+        self._announce()
+
+    def _announce(self) -> None:
+        reader.announce(self, self.accessibleName(), urgent=self._mark is Mark.ERROR)
 
     def say_trouble(
         self, trouble: Explanation, sentences: Iterable[str] = (), *, beside: bool = False

@@ -103,7 +103,8 @@ class Form:
 
 def inside(scrolled: Scrolled) -> Scrolled:
     """Return a column that scrolls inside a card: it takes the card's ground."""
-    scrolled.setStyleSheet("QScrollArea, #scrolled { background: transparent; }")
+    for each in (scrolled, scrolled.widget()):
+        each.setObjectName(theme.INSIDE)
     return scrolled
 
 

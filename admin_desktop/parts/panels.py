@@ -117,9 +117,10 @@ class ScreenPage(QWidget):
 class FollowsFocus(QScrollArea):
     """A page that scrolls where it lacks room, and brings what has the focus into sight."""
 
-    def __init__(self, inner: QWidget) -> None:
+    def __init__(self, inner: QWidget | None = None) -> None:
         super().__init__()
-        self.setWidget(inner)
+        if inner is not None:
+            self.setWidget(inner)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         app = QApplication.instance()

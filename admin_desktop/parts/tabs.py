@@ -3,23 +3,40 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QButtonGroup,
+    QHBoxLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from admin_desktop.framework import theme
 from admin_desktop.parts.buttons import Button
 
 
 class Tabs(QWidget):
-    """Pairs of a name and a page. `turned` carries the number of the page that is shown."""
+    """Pairs of a name and a page. `turned` carries the number of the page that is shown.
+
+    It stands in `box` before its pages stand in it: Qt dresses all that is inside each time it is
+    moved.
+    """
 
     turned = Signal(int)
 
-    def __init__(self, pages: Sequence[tuple[str, QWidget]]) -> None:
+    def __init__(self, box: QBoxLayout, pages: Sequence[tuple[str, QWidget]]) -> None:
         super().__init__()
+        box.addWidget(self, 1)
         self._group = QButtonGroup(self)
-        self._stack = QStackedWidget()
+        self._stack = QStackedWidget(self)
         row = QHBoxLayout()
         row.setSpacing(theme.SMALL)
+        inner = QVBoxLayout(self)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(16)
+        inner.addLayout(row)
+        inner.addWidget(self._stack, 1)
         for number, (name, page) in enumerate(pages):
             button = Button(name)
             button.setCheckable(True)
@@ -28,11 +45,6 @@ class Tabs(QWidget):
             self._stack.addWidget(page)
             row.addWidget(button)
         row.addStretch(1)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(16)
-        box.addLayout(row)
-        box.addWidget(self._stack, 1)
         self._group.idClicked.connect(self._turn)
 
     def turn_to(self, number: int) -> None:

@@ -149,8 +149,9 @@ class DeskPage(QWidget):
                 for table in screen.findChildren(Table):
                     table.remember_with(self._kept)
             self._open[area_id] = screen
-            self._rooms[area_id] = FollowsFocus(screen)
-            self._pages.addWidget(self._rooms[area_id])
+            room = self._rooms[area_id] = FollowsFocus()
+            self._pages.addWidget(room)
+            room.setWidget(screen)  # last: Qt dresses all that is inside each time it is moved
         screen = self._open[area_id]
         self._pages.setCurrentWidget(self._rooms[area_id])
         self._light()

@@ -25,7 +25,7 @@ class AccountPanel(Card):
         self._account: CuentaLine | None = None
         self._name, self._about = Text("", "section", wrap=True), Text("", "help", wrap=True)
         self._pages = QStackedWidget()
-        self._pages.setStyleSheet("QStackedWidget { background: transparent; }")
+        self._pages.setObjectName(theme.INSIDE)
         self._boxes, self._ground = RoleBoxes(), Field(self.tr("Motivo u oficio"))
         self._ground.set_hint(self.tr("Queda en la bitácora con su nombre."))
         self._save = main_button(self.tr("Guardar papeles"), tall=True)

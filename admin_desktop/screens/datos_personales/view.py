@@ -26,12 +26,12 @@ class DatosPersonalesView(Screen):
         )
         self._vulneraciones = VulneracionesPage(vulneraciones, may_attend=may_attend)
         self._tabs = Tabs(
+            self.box,
             (
                 (self.tr("Solicitudes"), self._solicitudes),
                 (self.tr("Vulneraciones"), self._vulneraciones),
-            )
+            ),
         )
-        self.box.addWidget(self._tabs, 1)
 
     def arrive(self, subject: object) -> None:
         """Fetch both lists, as they are now; `subject` may say what to show."""

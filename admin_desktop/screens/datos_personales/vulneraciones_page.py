@@ -49,15 +49,15 @@ class VulneracionesPage(QWidget):
         self._panel = self._side()
         self._form = VulneracionForm(vm)
         self._pages = Steps()
-        self._list = list_page(self._search, self._new, self._table, self._panel)
-        for page in (self._list, self._form):
-            self._pages.add(page)
-        self._pages.show_page(self._list)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(16)
         box.addWidget(self._banner)
         box.addWidget(self._pages, 1)
+        self._list = list_page(self._search, self._new, self._table, self._panel)
+        for page in (self._list, self._form):
+            self._pages.add(page)
+        self._pages.show_page(self._list)
         self._connect()
         self._show()
 

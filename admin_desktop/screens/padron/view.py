@@ -43,7 +43,8 @@ class PadronView(Screen):
         self._banner = Banner()
         self.box.addWidget(self._banner)
         self._cuts_page, self._lotes_page = CutsPage(vm, may_verify=may_verify), lotes
-        tabs = Tabs(
+        Tabs(
+            self.box,
             (
                 (self.tr("Verificación"), RunsPage(vm, may_verify=may_verify)),
                 (
@@ -51,9 +52,8 @@ class PadronView(Screen):
                     self._cuts_page,
                 ),
                 (self.tr("Lotes para la DERFE"), lotes),
-            )
+            ),
         )
-        self.box.addWidget(tabs, 1)
         self._speaker: WorkingVm = vm
         self._heard: dict[WorkingVm, tuple[str, Explanation | None]] = {}
         vm.changed.connect(self._show)

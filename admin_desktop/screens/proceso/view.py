@@ -33,14 +33,14 @@ class ProcesoView(DocumentScreen):
         self._form = ProcesoPage(proceso) if may_publish else ProcesoReadPage(proceso)
         self._dates = PeriodosPage(periodos, may_publish=may_publish)
         self._places = GeografiaPage(geografia, may_import=may_publish)
-        tabs = Tabs(
+        Tabs(
+            self.body.box,
             (
                 (self.tr("Proceso"), self._form),
                 (self.tr("Plazos"), self._dates),
                 (self.tr("Geografía"), self._places),
-            )
+            ),
         )
-        self.body.box.addWidget(tabs, 1)
         proceso.known.connect(self._feed)
         proceso.example.connect(self._show_example)
 
