@@ -103,8 +103,7 @@ class Form:
 
 def inside(scrolled: Scrolled) -> Scrolled:
     """Return a column that scrolls inside a card: it takes the card's ground."""
-    for each in (scrolled, scrolled.widget()):
-        each.setObjectName(theme.INSIDE)
+    scrolled.take_ground(theme.INSIDE)
     return scrolled
 
 

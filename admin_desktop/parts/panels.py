@@ -151,13 +151,18 @@ class Scrolled(FollowsFocus):
     def __init__(self, ground: str = "scrolled", *, least: int = 0) -> None:
         inner = QWidget()
         super().__init__(inner)
-        self.setObjectName(ground)
-        inner.setObjectName(ground)
+        self._inner = inner
+        self.take_ground(ground)
         self.box = QVBoxLayout(inner)
         self.box.setContentsMargins(0, 0, theme.SMALL, 0)
         self.box.setSpacing(16)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._least = least
+
+    def take_ground(self, name: str) -> None:
+        """Take the ground that the style sheet gives to that name."""
+        for each in (self, self._inner):
+            each.setObjectName(name)
 
     def sizeHint(self) -> QSize:  # noqa: N802  Qt's name
         hint = super().sizeHint()
