@@ -1,8 +1,11 @@
 """Numeral 9: padrón in, envelopes opened in memory, verdicts and recounts out."""
 
+import hashlib
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -23,6 +26,7 @@ from tests.apoyo_data import FIRST, SECOND, citizen, padron_csv
 from tests.apoyo_world import World
 from tests.fakes.apoyos import a_field
 from tests.importing import applied, import_job
+from tests.written_files import written
 
 only_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
@@ -96,7 +100,10 @@ def test_no_clave_no_cic_and_no_name_is_in_any_file_of_the_server(world: World) 
     tablet = world.tablet()
     tablet.send(tablet.record(apoyo=citizen(ONE, "111111111")))
     load(world, padron_csv(ROWS))
-    job(world)()
+    with written() as paths:
+        assert job(world)() == 1
+    elsewhere = [each for each in paths if not each.is_relative_to(world.central.data)]
+    assert {each for each in elsewhere if each.parent.name != "__pycache__"} <= {Path("/dev/null")}
     held = [
         each.read_bytes()
         for folder in (world.central.data, world.central.data.parent)
@@ -106,6 +113,15 @@ def test_no_clave_no_cic_and_no_name_is_in_any_file_of_the_server(world: World) 
     assert any(b"000001-00001-" in each for each in held)
     for needle in (ONE, TWO, "111111111", "MUESTR4"):
         assert not any(needle.encode() in each for each in held)
+    for digest in (*_unkeyed(ONE), *_unkeyed("111111111")):
+        assert not any(digest in each or digest.hex().encode() in each for each in held)
+
+
+def _unkeyed(text: str) -> Iterator[bytes]:
+    """Yield the first bytes of hashes that anybody could try every clave or CIC against."""
+    for said in (text, f"clave:{text}", f"cic:{text}"):
+        for name in ("md5", "sha1", "sha256", "sha512", "sha3_256", "blake2b"):
+            yield hashlib.new(name, said.encode()).digest()[:12]
 
 
 @only_sqlite
