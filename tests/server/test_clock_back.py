@@ -8,7 +8,6 @@ import pytest
 from core.central.leases import LEASE
 from core.domain.envio import folio
 from core.domain.proceso import ProcesoSettings
-from core.domain.roles import Role
 from core.ports.central import NewMail
 from core.ports.central_access import PASSWORDS_OF_ONE
 from core.server.jobs.acuses import AcuseJobs
@@ -135,22 +134,17 @@ def test_what_was_set_aside_is_tried(world: World, went_back: Callable[[], None]
 
 @only_sqlite
 def test_nobody_is_signed_out(world: World, went_back: Callable[[], None]) -> None:
-    staff, visitor, tablet = (
-        world.central.someone(Role.AUDITOR),
-        world.central.stranger(),
-        world.tablet(),
-    )
-    visitor.token = tablet.session().json()["token"]
+    units = world.central.deps.units
+    with units.writing("prueba") as work:
+        person, tablet = work.sessions.open(1), work.tablet_sessions.open("tableta")
 
-    def statuses() -> list[int]:
-        asked = (staff.get("/v1/avance"), visitor.get("/v1/tableta/acuses"))
-        return [each.status_code for each in asked]
+    def holders() -> tuple[int | None, str | None]:
+        with units.reading() as work:
+            return work.sessions.holder(person.token), work.tablet_sessions.holder(tablet.token)
 
-    assert statuses() == [200, 200]
-    went_back()
-    assert statuses() == [200, 200]
-    world.central.clock.forward(HOUR)
-    assert statuses() == [200, 200]
+    for move in (lambda: None, went_back, lambda: world.central.clock.forward(HOUR)):
+        move()
+        assert holders() == (1, "tableta")
 
 
 def test_nothing_is_lost_or_doubled(world: World) -> None:
