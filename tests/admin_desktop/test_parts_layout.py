@@ -1,9 +1,12 @@
 """Parts that lay themselves out by the room there is, and pages whose acts stay in sight."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+import admin_desktop
 from admin_desktop.main import Desk
 from admin_desktop.parts.action_row import ActionRow
 from admin_desktop.parts.buttons import Button
@@ -19,6 +22,7 @@ from tests.apoyo_world import FIRST, World
 from tests.central_server import Central
 
 LEAST = (960, 540)
+_OWN = Path(admin_desktop.__file__).parent
 
 
 def rows_of(row: ActionRow, buttons: list[Button], width: int) -> list[list[str]]:
@@ -101,3 +105,12 @@ def test_the_open_place_is_seen_whole_where_the_window_is_too_low_for_all(qtbot:
         sidebar.open_place(area)
         (place,) = [each for each in sidebar.findChildren(Place) if each.area == area]
         assert place.visibleRegion().boundingRect().size() == place.size(), area
+
+
+def test_one_style_sheet_dresses_all() -> None:
+    """Read from the source: one of a widget's own makes Qt dress all that is inside again."""
+    own = Path(admin_desktop.__file__).parent
+    found = [
+        each.name for each in own.rglob("*.py") if ".setStyleSheet(" in each.read_text("utf-8")
+    ]
+    assert found == ["theme.py"]

@@ -61,14 +61,14 @@ class LotesPage(QWidget):
         review = self.tr("Revisión de la respuesta")
         self._review = ImportReview(vm.importing, review, may_decide=may_act)
         self._steps = Steps()
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self._steps, 1)
         self._list, self._answer = self._list_page(), self._answer_page()
         for page in (self._list, self._answer, self._review):
             self._steps.add(page)
         self._shown: QWidget = self._list
         self._steps.show_page(self._list)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self._steps, 1)
         self._connect()
         self._show()
 

@@ -35,7 +35,11 @@ class ProcesoPage(QWidget):
         self._publish = main_button(self.tr("Publicar proceso"))
         self._cargos = CargosCard(vm)
         self._example = Button(self.tr("Ver una constancia de muestra"))
-        scrolled = Scrolled()
+        scrolled, box = Scrolled(), QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(12)
+        box.addWidget(self._banner)
+        box.addWidget(scrolled, 1)
         for card in (
             self._general(),
             self._cargos,
@@ -50,11 +54,6 @@ class ProcesoPage(QWidget):
         foot = QHBoxLayout()
         foot.addWidget(self._state, 1)
         foot.addWidget(self._publish)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(12)
-        box.addWidget(self._banner)
-        box.addWidget(scrolled, 1)
         box.addLayout(foot)
         self._form = Form({**self._fields, "cargos": self._cargos})
         self._publish.clicked.connect(self._send)
