@@ -5,6 +5,7 @@ A page without a step of some journey fails `test_every_page_has_a_step`.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from tests.capture_kiosk.closing import finish
 from tests.capture_kiosk.conftest import Opened, Shop
 from tests.capture_kiosk.test_window import WAVE, write_by_hand
 from tests.central_server import Central
+from tests.fakes.clock import SetClock
 
 PIN = "4821"
 HOME = "Captar un apoyo"
@@ -38,7 +40,8 @@ def nothing(_opened: Opened) -> None:
 class Step:
     """On `page` a person does what is `before`, then `act`, and sees `comes`.
 
-    Whoever kills the program on that page lands on `lands` when it is opened again.
+    What is `first` brings the page, where the act before does not. Whoever kills the program on
+    that page lands on `lands` when it is opened again.
     """
 
     page: str
@@ -46,6 +49,7 @@ class Step:
     comes: str
     before: Doing = nothing
     lands: str = "contrasena"
+    first: Doing = nothing
 
 
 @dataclass(frozen=True)
@@ -69,6 +73,7 @@ class Journey:
     def walked(self, opened: Opened) -> Iterator[Step]:
         """Yield each step with its page shown and its `before` done; the caller does its act."""
         for step in self.steps:
+            step.first(opened)
             opened.eyes.wait(partial(_shows, opened, step.page), step.page)
             step.before(opened)
             yield step
@@ -94,6 +99,12 @@ def said(name: str, words: str) -> Doing:
     return lambda opened: opened.eyes.wait(lambda: opened.eyes.said(name) == words, words, 60)
 
 
+def left_alone(opened: Opened) -> None:
+    """Leave the tablet until it covers itself."""
+    assert isinstance(opened.clock, SetClock)
+    opened.clock.forward(timedelta(minutes=16))
+
+
 def signed(opened: Opened) -> None:
     """Draw a signature."""
     opened.eyes.find("Espacio para firmar")
@@ -117,6 +128,13 @@ def practising(opened: Opened) -> None:
 
 
 LIVE = said("Imagen de la cámara", "Con imagen")
+COVERED = Step(
+    "bloqueada",
+    "Descubrir",
+    "Revise los datos",
+    typed(("Contraseña", world.PASSWORD)),
+    first=left_alone,
+)
 CAPTURE = (
     Step("inicio", HOME, "Acepto continuar"),
     Step("aviso", "No continuar", HOME),
@@ -130,11 +148,14 @@ CAPTURE = (
     Step("datos", "Los datos coinciden", "No tomar la foto", write_by_hand),
     Step("rostro", "Sí, tomar la foto", "Seguir sin foto"),
     Step("rostro", "Seguir sin foto", "Espacio para firmar"),
+    Step("firma", "No puede firmar", "Confirmar marca"),
+    Step("firma", "Regresar", "Confirmar firma"),
     Step("firma", "Confirmar firma", "Revise los datos", signed),
     Step("revise", "Cambiar aspirante", "La persona leerá otra vez el aviso y firmará otra vez."),
     Step("aspirante", "Regresar", "Revise los datos"),
     Step("revise", "Cambiar respuesta", "No tomar la foto"),
     Step("rostro", "No tomar la foto", "Revise los datos"),
+    COVERED,
     Step("revise", "Guardar apoyo", "Apoyo guardado"),
     Step("guardado", "Captar otro apoyo", "Acepto continuar"),
 )
@@ -181,6 +202,7 @@ JOURNEYS: dict[str, Journey] = {
         tuple(
             replace(each, comes="Práctica terminada") if each.act == "Guardar apoyo" else each
             for each in CAPTURE
+            if each is not COVERED  # it would end the practice
         ),
         begin=practising,
         practice=True,

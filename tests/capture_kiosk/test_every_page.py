@@ -5,6 +5,7 @@ What is held back stays so for good here, so that nothing hangs on how busy the 
 
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,13 @@ from tests.central_server import Central
 
 SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 USUAL, TURNED = (600, 1024), (1024, 600)
+SIZES = (USUAL, (1280, 800), (360, 720))
+TAPPED = [
+    pytest.param(name, size, id=f"{name}-{size[0]}x{size[1]}")
+    for name, journey in JOURNEYS.items()
+    for size in (SIZES[:1] if journey.practice else SIZES)
+]
+"""The pages of a practice are those of a capture under a band, which has a height of its own."""
 APART_MS = (80, 150, 300, 500)
 _SLACK = 12
 _CHANGES_BY_ITSELF = frozenset({"prueba", "frente", "reverso", "rostro", "renovar", "inicio"})
@@ -48,7 +56,10 @@ def test_every_page_has_a_step(shop: Shop) -> None:
 
 
 def act_twice(opened: Opened, step: Step, apart_ms: int) -> None:
-    """Tap an act and, so long after, again in the same place, whatever stands there by then."""
+    """Tap an act and, so long after, again in the same place, whatever stands there by then.
+
+    And once more when what it leads to is in sight. Its acts are held back all that while.
+    """
     eyes = opened.eyes
     eyes.wait(lambda: step.act in eyes.names() and eyes.enabled(step.act), f"{step.act}, activo")
     eyes.into_view(step.act)
@@ -59,10 +70,15 @@ def act_twice(opened: Opened, step: Step, apart_ms: int) -> None:
     eyes.tap(stood.center())
     eyes.find(step.comes)
     eyes.painted()
-    names = eyes.names()
-    assert step.comes in names, f"a second tap on «{step.act}» left «{step.comes}»"
-    for answer in set(ANSWERS) & set(names) - {step.act}:
+    place = opened.page, opened.kiosk._flow.step
+    for answer in set(ANSWERS) & set(eyes.names()) - {step.act}:
+        assert not eyes.enabled(answer), answer
         assert not stood.intersects(eyes.rect(answer)), f"{answer} after {step.act}"
+    eyes.tap(stood.center())
+    eyes.painted()
+    left = f"a second tap on «{step.act}» left «{step.comes}»"
+    assert step.comes in eyes.names(), left
+    assert place == (opened.page, opened.kiosk._flow.step), left
     eyes.evaluate("Pace.hold = 1")
 
 
@@ -72,11 +88,12 @@ def tapped_twice(journey: Journey, opened: Opened, apart_ms: int) -> None:
 
 
 @pytest.mark.sampled(2)
+@pytest.mark.parametrize(("name", "size"), TAPPED)
 @pytest.mark.parametrize("apart_ms", APART_MS)
 def test_two_taps_on_an_act_of_any_page_do_one_thing(
-    shop: Shop, blank: Path, journey: Journey, apart_ms: int
+    shop: Shop, blank: Path, apart_ms: int, name: str, size: tuple[int, int]
 ) -> None:
-    tapped_twice(journey, journey.opened(shop, blank, USUAL), apart_ms)
+    tapped_twice(JOURNEYS[name], JOURNEYS[name].opened(shop, blank, size), apart_ms)
 
 
 @SQLITE
@@ -138,6 +155,12 @@ def test_a_tablet_that_is_turned_while_it_is_activated_keeps_its_page(
     assert not found, "\n".join(["", *dict.fromkeys(found)])
 
 
+def _if_there(source: str, copy: str) -> None:
+    """Copy a file of a tablet that goes on; one that was half written may have its name by now."""
+    with suppress(FileNotFoundError):
+        shutil.copy2(source, copy)
+
+
 @pytest.fixture
 def killed(qtbot: QtBot, tmp_path: Path) -> Callable[[Journey, Opened, Shop], None]:
     """Return what walks a journey, keeps the disk as a kill on each page leaves it, and reopens."""
@@ -147,7 +170,7 @@ def killed(qtbot: QtBot, tmp_path: Path) -> Callable[[Journey, Opened, Shop], No
         for step in journey.walked(opened):
             if step.page not in {each.page for each, _ in left} or step.lands != left[-1][0].lands:
                 folder = tmp_path / f"muerta{len(left)}"
-                shutil.copytree(opened.data, folder / "kiosk")
+                shutil.copytree(opened.data, folder / "kiosk", copy_function=_if_there)
                 left.append((step, folder))
             opened.eyes.press(step.act)
             opened.eyes.find(step.comes)

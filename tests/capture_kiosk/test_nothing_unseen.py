@@ -13,7 +13,6 @@ from core.domain.invitacion import Invitacion
 from tests.capture_kiosk import world
 from tests.capture_kiosk.closing import finish
 from tests.capture_kiosk.conftest import Opened, Shop
-from tests.capture_kiosk.test_window import WAVE, write_by_hand
 from tests.fakes.clock import SetClock
 
 NEVER_MS = 3_600_000
@@ -30,73 +29,6 @@ ANSWERS = (
     "Guardar apoyo",
     "Captar otro apoyo",
 )
-
-
-def twice(opened: Opened, name: str, comes: str) -> None:
-    """Tap an act, and again in the same place as soon as what it leads to is on the screen.
-
-    Acts of the new page are held back all that while, however busy the machine is.
-    """
-    eyes = opened.eyes
-    eyes.wait(lambda: name in eyes.names() and eyes.enabled(name), f"{name}, activo")
-    eyes.into_view(name)
-    stood = eyes.rect(name)
-    eyes.evaluate(f"Pace.hold = {NEVER_MS}")
-    eyes.tap(stood.center())
-    eyes.find(comes)
-    eyes.painted()
-    page, step = opened.page, opened.kiosk._flow.step
-    for answer in ANSWERS:
-        if answer in eyes.names():
-            assert not eyes.enabled(answer), answer
-            assert not stood.intersects(eyes.rect(answer)), f"{answer} after {name}"
-    eyes.tap(stood.center())
-    eyes.painted()
-    assert comes in eyes.names(), f"a second tap on «{name}» left «{comes}»"
-    assert (opened.page, opened.kiosk._flow.step) == (page, step)
-    eyes.evaluate("Pace.hold = 1")
-
-
-def by_hand(opened: Opened, title: str) -> None:
-    eyes = opened.eyes
-    eyes.find(title)
-    eyes.wait(lambda: eyes.said("Imagen de la cámara") == "Con imagen", "imagen")
-
-
-@pytest.mark.sampled(1)
-@pytest.mark.parametrize("size", SIZES, ids=["600x1024", "1280x800", "360x720"])
-def test_a_double_tap_on_any_page_does_one_thing(
-    shop: Shop, blank: Path, size: tuple[int, int]
-) -> None:
-    opened = shop.open(size=size)
-    eyes = opened.eyes
-    opened.show(blank)
-    eyes.find("Contraseña")
-    eyes.type("frase corta ficticia")
-    twice(opened, "Abrir la app", "Captar un apoyo")
-    twice(opened, "Ver envíos", "Ver acuses")
-    twice(opened, "Regresar", "Captar un apoyo")
-    twice(opened, "Captar un apoyo", "Acepto continuar")
-    twice(opened, "No continuar", "Captar un apoyo")
-    twice(opened, "Captar un apoyo", "Acepto continuar")
-    twice(opened, "Acepto continuar", "Tipo de credencial")
-    twice(opened, "INE 2014 a 2019, modelo E o F", "Frente de la credencial")
-    by_hand(opened, "Frente de la credencial")
-    twice(opened, "Escribir los datos a mano", "Reverso de la credencial")
-    by_hand(opened, "Reverso de la credencial")
-    twice(opened, "Escribir los datos a mano", "Compare con la credencial")
-    twice(opened, "CIC", "Guardar CIC")
-    twice(opened, "Cancelar cambio", "Compare con la credencial")
-    write_by_hand(opened)
-    twice(opened, "Los datos coinciden", "No tomar la foto")
-    twice(opened, "Sí, tomar la foto", "Seguir sin foto")
-    twice(opened, "Seguir sin foto", "Espacio para firmar")
-    eyes.draw("Espacio para firmar", WAVE if size[0] > 400 else [(x // 2, y // 2) for x, y in WAVE])
-    twice(opened, "Confirmar firma", "Revise los datos")
-    twice(opened, "Cambiar respuesta", "No tomar la foto")
-    twice(opened, "No tomar la foto", "Revise los datos")
-    twice(opened, "Guardar apoyo", "Apoyo guardado")
-    twice(opened, "Captar otro apoyo", "Acepto continuar")
 
 
 @pytest.mark.sampled(2)

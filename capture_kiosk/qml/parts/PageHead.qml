@@ -35,6 +35,8 @@ Item {
             edgeWidth: 0
             ground: down ? Theme.accentSoft : "transparent"
             iconName: "atras"
+            // Back from a stage of a page leads to another of its stages: that one is seen first.
+            meaning: root.title
             Accessible.name: qsTr("Regresar")
             onClicked: root.viewModel.back()
         }
