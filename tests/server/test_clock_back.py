@@ -4,8 +4,10 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from sqlmodel import select
 
 from core.central.leases import LEASE
+from core.central.tables.vinculos import StoredDevice
 from core.domain.envio import folio
 from core.domain.proceso import ProcesoSettings
 from core.ports.central import NewMail
@@ -134,9 +136,11 @@ def test_what_was_set_aside_is_tried(world: World, went_back: Callable[[], None]
 
 @only_sqlite
 def test_nobody_is_signed_out(world: World, went_back: Callable[[], None]) -> None:
+    world.tablet()
     units = world.central.deps.units
     with units.writing("prueba") as work:
-        person, tablet = work.sessions.open(1), work.tablet_sessions.open("tableta")
+        device = work.session.exec(select(StoredDevice.id)).one()
+        person, tablet = work.sessions.open(1), work.tablet_sessions.open(device)
 
     def holders() -> tuple[int | None, str | None]:
         with units.reading() as work:
@@ -144,7 +148,7 @@ def test_nobody_is_signed_out(world: World, went_back: Callable[[], None]) -> No
 
     for move in (lambda: None, went_back, lambda: world.central.clock.forward(HOUR)):
         move()
-        assert holders() == (1, "tableta")
+        assert holders() == (1, device)
 
 
 def test_nothing_is_lost_or_doubled(world: World) -> None:
