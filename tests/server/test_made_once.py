@@ -36,6 +36,7 @@ def made_by(central: Central, path: str) -> Made:
     return Made(path, held | {"asistentes": people}, {"place": "Patio"})
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("path", ACTS)
 def test_the_same_key_makes_one_and_answers_the_same(central: Central, path: str) -> None:
     registro.open_proceso(central)
