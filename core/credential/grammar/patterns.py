@@ -8,6 +8,7 @@ from core.credential.grammar.spelling import CONSONANTS, DIGITS, LETTERS
 _TENS_OF_MONTH: Final = "01"
 _TENS_OF_DAY: Final = "0123"
 _CENTURY: Final = "12"
+_TENS_OF_STATE: Final = "0123"
 
 _DATE: Final = (DIGITS, DIGITS, _TENS_OF_MONTH, DIGITS, _TENS_OF_DAY, DIGITS)
 
@@ -41,7 +42,7 @@ MRZ2: Final[Pattern] = (
 MRZ3: Final[Pattern] = (LETTERS + _FILL,) * 30
 
 NUMBERS: Final[dict[str, Pattern]] = {
-    "estado": (DIGITS,) * 2,
+    "estado": (_TENS_OF_STATE, DIGITS),
     "municipio": (DIGITS,) * 3,
     "seccion": (DIGITS,) * 4,
     "localidad": (DIGITS,) * 4,

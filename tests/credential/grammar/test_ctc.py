@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.credential.grammar.ctc import spell
+from core.credential.grammar.patterns import NUMBERS
 from core.credential.ocr.engine import ALPHABET, COLUMN, Lattice, greedy
 
 DIGITS = "0123456789"
@@ -43,6 +44,13 @@ def test_the_end_of_a_label_before_the_value_is_left_out() -> None:
     found = spell(lattice_of("CURP 0177"), (DIGITS,) * 4)
     assert found is not None
     assert found.text == "0177"
+
+
+def test_an_estado_is_none_that_there_is_not() -> None:
+    """Blur makes a 6 of a 0: there are 32 of them."""
+    found = spell(lattice_of("62", blur={0: ("0", 0.05)}), NUMBERS["estado"])
+    assert found is not None
+    assert found.text == "02"
 
 
 def test_too_short_a_strip_has_no_spelling() -> None:
