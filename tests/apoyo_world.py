@@ -28,8 +28,8 @@ from core.sealing import b64
 from core.sealing.envelope import seal
 from core.sealing.payload import encode
 from core.sealing.signed import open_signed
-from core.server.acts import publish_proceso, set_periodo
-from core.server.keys import KeyFiles
+from core.server.composition.acts import publish_proceso, set_periodo
+from core.server.host.keys import KeyFiles
 from core.wire import adapter
 from tests.apoyo_data import (
     FIRST,

@@ -22,9 +22,9 @@ from core.domain.roles import Role
 from core.ports.central import SentPassword
 from core.ports.central_access import NewAccount
 from core.sealing.wrapped import unwrap
-from core.server.dependencies import Dependencies
-from core.server.keys import ELECTION_KEY, KeyFiles
-from core.server.tls import make_tls
+from core.server.composition.dependencies import Dependencies
+from core.server.host.keys import ELECTION_KEY, KeyFiles
+from core.server.host.tls import make_tls
 from core.server.web import WebServer, compose, pages_socket
 from core.settings.server import ServerSettings
 from core.slow_hash import Cost

@@ -8,8 +8,8 @@ from datetime import date
 from core.central.unit_of_work import UnitOfWork
 from core.domain.geografia import SeccionPlace
 from core.domain.importacion import Importacion, ImportState
+from core.server.host.keys import KeyFiles
 from core.server.jobs.imports import ImportJob
-from core.server.keys import KeyFiles
 from core.wire import adapter
 from tests.central_server import Central, Client
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import requests
 
-from core.server.stores import KEY_FILE
+from core.server.host.stores import KEY_FILE
 from core.settings.server import ServerSettings
 
 KEY_ID, SECRET = "muestra", "secreto-ficticio-de-muestra"

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.certificate import only_authority
-from core.server.tls import make_tls
+from core.server.host.tls import make_tls
 
 _NOW = datetime(2026, 11, 28, tzinfo=UTC)
 ONE = make_tls(("127.0.0.1",), _NOW).authority

@@ -12,11 +12,11 @@ from pathlib import Path
 from core.central.database import open_database
 from core.central.migrations import is_current, upgrade
 from core.server import web, worker
-from core.server.child_process import WRONG_PASSPHRASE
 from core.server.errors import DatabaseOld, KeyTooMany, PassphraseWrong
-from core.server.keys import WEB, WORKER, KeyFiles
-from core.server.machine import listening_socket, machine_trouble
-from core.server.stores import check_store
+from core.server.host.child_process import WRONG_PASSPHRASE
+from core.server.host.keys import WEB, WORKER, KeyFiles
+from core.server.host.machine import listening_socket, machine_trouble
+from core.server.host.stores import check_store
 from core.settings.server import ServerSettings
 
 _GROUP_TOO = 0o007

@@ -4,14 +4,15 @@ from functools import cache, partial
 
 from fastapi import APIRouter, Depends, FastAPI
 
-from core.server import problems
-from core.server.acts import blobs
-from core.server.arrivals import Arrivals
-from core.server.auth import enforce
-from core.server.bringers import Bringers
-from core.server.dependencies import Dependencies
-from core.server.group_commit import receive_waiting
-from core.server.pace import Pace
+from core.server.bodies import problems
+from core.server.bodies.pace import Pace
+from core.server.composition.acts import blobs
+from core.server.composition.dependencies import Dependencies
+from core.server.doors.auth import enforce
+from core.server.doors.bringers import Bringers
+from core.server.host.shared_sync import SharedSync
+from core.server.receiving.arrivals import Arrivals
+from core.server.receiving.group_commit import receive_waiting
 from core.server.routes import (
     actas,
     activaciones,
@@ -60,7 +61,6 @@ from core.server.routes import (
     vinculos,
     vulneraciones,
 )
-from core.server.shared_sync import SharedSync
 
 ROUTERS = tuple(
     area.router

@@ -16,14 +16,14 @@ from core.clock import SystemClock
 from core.errors import ApoyoError
 from core.importing import importing
 from core.messages import explain
-from core.server import passphrase
-from core.server.cli_ask import ask, ask_path, ask_secret, is_terminal
-from core.server.cli_service import orders as service_orders
-from core.server.cli_settings import Data, Listen, PublicUrl, settings_of
-from core.server.cli_upkeep import orders as upkeep_orders
 from core.server.errors import AlreadyPrepared, NotPrepared, PassphraseMissing
-from core.server.keys import KeyFiles
-from core.server.machine import machine_trouble
+from core.server.host import passphrase
+from core.server.host.keys import KeyFiles
+from core.server.host.machine import machine_trouble
+from core.server.orders.ask import ask, ask_path, ask_secret, is_terminal
+from core.server.orders.service import orders as service_orders
+from core.server.orders.settings import Data, Listen, PublicUrl, settings_of
+from core.server.orders.upkeep import orders as upkeep_orders
 from core.server.run import Running, environment_of, run
 from core.settings.server import ServerSettings
 from core.terminal import speak_utf8

@@ -22,8 +22,8 @@ from core.ports.central import SentPassword
 from core.ports.central_access import NewAccount
 from core.ports.shared import Clock
 from core.sealing.wrapped import unwrap
-from core.server.acts import publish_proceso
-from core.server.dependencies import Dependencies
+from core.server.composition.acts import publish_proceso
+from core.server.composition.dependencies import Dependencies
 from core.server.errors import (
     AlreadyPrepared,
     CopyInside,
@@ -31,9 +31,9 @@ from core.server.errors import (
     PassphraseShort,
     ProcesoFileWrong,
 )
-from core.server.keys import KeyFiles
+from core.server.host.keys import KeyFiles
+from core.server.host.tls import fingerprint, make_tls
 from core.server.routes.llave import COPY_READ_BACK
-from core.server.tls import fingerprint, make_tls
 from core.server.web import compose
 from core.settings.server import ServerSettings
 from core.wire import NamedTwice, read_json

@@ -21,12 +21,12 @@ from core.central.database import open_database
 from core.central.mail.delivery import check_post
 from core.central.migrations import upgrade
 from core.domain.server_address import server_address
-from core.server.child_process import READY, WRONG_PASSPHRASE, log_to
 from core.server.errors import PassphraseWrong, ProcessEnded
-from core.server.keys import KeyFiles
-from core.server.machine import listening_socket, machine_trouble
-from core.server.passphrase import NOT_FOR_CHILDREN
-from core.server.stores import check_store
+from core.server.host.child_process import READY, WRONG_PASSPHRASE, log_to
+from core.server.host.keys import KeyFiles
+from core.server.host.machine import listening_socket, machine_trouble
+from core.server.host.passphrase import NOT_FOR_CHILDREN
+from core.server.host.stores import check_store
 from core.settings.server import ServerSettings
 
 _MAIL = "APOYO_SMTP_URL"

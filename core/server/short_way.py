@@ -9,8 +9,8 @@ from collections.abc import Callable
 from fastapi import FastAPI
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from core.server.pace import Pace
-from core.server.problems import handled
+from core.server.bodies.pace import Pace
+from core.server.bodies.problems import handled
 from core.server.routes import apoyos
 from core.settings.server import ServerSettings
 

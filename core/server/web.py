@@ -21,18 +21,18 @@ from core.clock import SystemClock
 from core.documents.letters import letter
 from core.ports.shared import Clock
 from core.server.app import create_app
-from core.server.certificates import Certificate
-from core.server.child_process import end_with_parent, log_to, say_ready
-from core.server.connection import SCRATCH_BYTES, Connection, Wire
-from core.server.dependencies import Dependencies
+from core.server.composition.dependencies import Dependencies
+from core.server.connections.connection import SCRATCH_BYTES, Connection, Wire
+from core.server.connections.gate import Gate, places_for
+from core.server.connections.places import ConnectionPlace, Places
 from core.server.errors import KeyTooMany, OptionMissing
-from core.server.flat_memory import keep_flat
-from core.server.gate import Gate, places_for
-from core.server.keys import WEB, KeyFiles
-from core.server.machine import listening_socket
-from core.server.places import ConnectionPlace, Places
+from core.server.host.certificates import Certificate
+from core.server.host.child_process import end_with_parent, log_to, say_ready
+from core.server.host.flat_memory import keep_flat
+from core.server.host.keys import WEB, KeyFiles
+from core.server.host.machine import listening_socket
+from core.server.host.stores import blobs_in, objects_of
 from core.server.short_way import ShortWay
-from core.server.stores import blobs_in, objects_of
 from core.settings.server import ServerSettings
 
 _SYSTEM = SystemClock()

@@ -18,21 +18,21 @@ from core import own_memory
 from core.back_off import back_off
 from core.central.trouble import concerns_everybody, ends_the_process
 from core.sealing.errors import PasswordRejected
-from core.server import passphrase
-from core.server.acts import blobs
-from core.server.child_process import WRONG_PASSPHRASE, end_with_parent, log_to, say_ready
-from core.server.dependencies import Dependencies
+from core.server.composition.acts import blobs
+from core.server.composition.dependencies import Dependencies
+from core.server.host import passphrase
+from core.server.host.child_process import WRONG_PASSPHRASE, end_with_parent, log_to, say_ready
+from core.server.host.keys import KeyFiles
 from core.server.jobs.acuses import AcuseJobs
 from core.server.jobs.clean import CleanJob
 from core.server.jobs.imports import ImportJob
 from core.server.jobs.lotes import LoteJob
 from core.server.jobs.mail import MailJob, post_of
 from core.server.jobs.one_by_one import log_fault
+from core.server.jobs.opening import InMemoryOpener
 from core.server.jobs.recount import RecountJob
 from core.server.jobs.status import StatusJob
 from core.server.jobs.verify import VerifyJob
-from core.server.keys import KeyFiles
-from core.server.opening import InMemoryOpener
 from core.server.web import compose
 from core.settings.server import ServerSettings
 

@@ -16,7 +16,7 @@ from admin_desktop.screens.tabletas.vm import TabletasGateway, TabletasVm
 from core.domain.dispositivo import DeviceOfDesk
 from core.domain.periodo import Periodo, PeriodoAct
 from core.domain.roles import Role
-from core.server.acts import set_periodo
+from core.server.composition.acts import set_periodo
 from core.wire import Page
 from tests import registro
 from tests.admin_desktop.by_name import Eyes, settle

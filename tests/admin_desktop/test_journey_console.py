@@ -9,11 +9,11 @@ from pytestqt.qtbot import QtBot
 from admin_desktop.main import Desk
 from core.central.access.passwords import Argon2Passwords
 from core.domain.roles import Role
-from core.server.acts import blobs
+from core.server.composition.acts import blobs
+from core.server.host.keys import KeyFiles
 from core.server.jobs.acuses import AcuseJobs
+from core.server.jobs.opening import InMemoryOpener
 from core.server.jobs.verify import VerifyJob
-from core.server.keys import KeyFiles
-from core.server.opening import InMemoryOpener
 from core.slow_hash import Cost
 from core.verify import verify_signed
 from tests.admin_desktop.by_name import Eyes, overlapping, settle

@@ -11,7 +11,7 @@ from pathlib import Path
 from core.clock import SystemClock
 from core.domain.apoyo import RecordId
 from core.domain.envio import MOST_WAITING, Announcement, WaitingRecord
-from core.server.keys import KeyFiles
+from core.server.host.keys import KeyFiles
 from core.wire import to_json
 from tests.apoyo_data import FIRST
 from tests.bench.figure import Figure

@@ -10,7 +10,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from core.server.keys import KeyFiles
+from core.server.host.keys import KeyFiles
 from tests.bench.figure import Figure
 from tests.bench.ingest_central import prepare, serving
 from tests.bench.ingest_sender import PATIENCE_SECONDS, Load, upload_headers

@@ -16,7 +16,7 @@ import psutil
 from core.clock import SystemClock
 from core.domain.apoyo import RecordId
 from core.domain.envio import MOST_WAITING, Announcement, WaitingRecord
-from core.server.keys import KeyFiles
+from core.server.host.keys import KeyFiles
 from core.wire import read_json, to_json
 from tests.bench.figure import Figure
 from tests.bench.ingest_central import child, prepare, said, serving

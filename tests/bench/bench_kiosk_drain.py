@@ -17,7 +17,7 @@ from core.domain.apoyo import FrameSourceKind, RecordMode, Side
 from core.domain.envio import Announcement, WaitingRecord
 from core.domain.tablet import CaptureFacts
 from core.sealing import activation_code
-from core.server.keys import KeyFiles
+from core.server.host.keys import KeyFiles
 from core.settings.server import ServerSettings
 from core.wire import to_json
 from tests import central_server

@@ -20,7 +20,7 @@ from core.domain.importacion import ImportKind
 from core.ports.central_padron import KeyedHashes, PadronIndex
 from core.procedure.csv_check import BadLines
 from core.procedure.n09_import_padron import ImportPadron
-from core.server.imported_files import ImportedFiles
+from core.server.files.imported_files import ImportedFiles
 from tests.bench import padron_rows
 from tests.bench.figure import ROUNDS, Figure, interleaved, seconds
 from tests.bench.padron_postgres import PostgresPadron, postgres_padron

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import psycopg
 
-from core.server.keys import WEB
+from core.server.host.keys import WEB
 from tests import postgres
 from tests.bench.figure import Figure
 from tests.bench.ingest_central import child, free_port, prepare, said, senders, told

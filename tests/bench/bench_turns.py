@@ -24,7 +24,7 @@ from core.domain.apoyo import RecordId
 from core.domain.envio import MOST_WAITING, Announcement, WaitingRecord
 from core.domain.resultado import PadronAnswer
 from core.procedure.n25_open_envio import look_up, still_to_keep
-from core.server.acts import open_envio
+from core.server.composition.acts import open_envio
 from tests.apoyo_data import FIRST
 from tests.bench.figure import Figure
 from tests.fakes.padron import MemoryPadron

@@ -31,9 +31,9 @@ from core.ports.central_padron import PadronRow
 from core.sealing import b64
 from core.sealing.envelope import SIGNATURE_BYTES, seal
 from core.sealing.payload import encode
-from core.server.dependencies import Dependencies
+from core.server.composition.dependencies import Dependencies
+from core.server.jobs.opening import InMemoryOpener
 from core.server.jobs.verify import OWN_CLOCK, VerifyJob
-from core.server.opening import InMemoryOpener
 from core.settings.server import ServerSettings
 from tests.apoyo_data import FIRST, citizen
 from tests.bench import padron_rows

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from core.server.keys import KeyFiles
+from core.server.host.keys import KeyFiles
 
 _RECORD_BYTES = 600_000
 _BETWEEN_SECONDS = 0.05

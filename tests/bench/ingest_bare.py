@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import count
 from pathlib import Path
 
-from core.server.keys import KeyFiles
+from core.server.host.keys import KeyFiles
 from tests.bench.bench_save import bare_write
 
 LENGTH_BYTES = 8

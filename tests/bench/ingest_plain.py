@@ -18,7 +18,7 @@ from fastapi.concurrency import run_in_threadpool
 from sqlalchemy import Engine
 from sqlmodel import Field, Session, SQLModel, create_engine
 
-from core.server.keys import KeyFiles
+from core.server.host.keys import KeyFiles
 
 _SPOOL_BYTES = 1 << 20
 _PATIENCE_SECONDS = 120

@@ -20,7 +20,7 @@ from itertools import cycle
 from pathlib import Path
 from threading import Barrier
 
-from core.server.keys import KeyFiles
+from core.server.host.keys import KeyFiles
 from tests.bench.ingest_bare import LENGTH_BYTES
 
 PATIENCE_SECONDS = 120

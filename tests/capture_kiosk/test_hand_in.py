@@ -13,7 +13,7 @@ from core.clock import SystemClock
 from core.domain.apoyo import FrameSourceKind, RecordMode
 from core.domain.tablet import CaptureFacts
 from core.sealing import activation_code
-from core.server.handed_in import receive_folder
+from core.server.receiving.handed_in import receive_folder
 from tests.apoyo_world import FIRST, World
 from tests.capture_kiosk import world
 from tests.capture_kiosk.conftest import Shop

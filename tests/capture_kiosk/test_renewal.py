@@ -15,7 +15,7 @@ from core.domain.signed import PAQUETE
 from core.sealing.parts import in_parts
 from core.sealing.signed import sign
 from core.server.cli import main
-from core.server.shown_packet import packet_parts
+from core.server.papers.shown_packet import packet_parts
 from core.wire import to_json
 from tests.apoyo_world import FIRST, World
 from tests.capture_kiosk import world

@@ -17,7 +17,7 @@ from core.ports.shared import Clock
 from core.sealing import b64, wrapped
 from core.sealing.keys import key_id, signing_public
 from core.sealing.signed import open_signed, sign
-from core.server.tls import make_tls
+from core.server.host.tls import make_tls
 from core.tablet.identity import TabletIdentity, Wrapping
 from core.tablet.packet import FilePacket
 from core.wire import to_json

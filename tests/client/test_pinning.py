@@ -15,7 +15,7 @@ from core.client.transport import Transport
 from core.clock import SystemClock
 from core.errors import CentralUnreachable
 from core.sealing.activation_code import Invitation, TypedInvitation
-from core.server.tls import fingerprint, make_tls
+from core.server.host.tls import fingerprint, make_tls
 from tests.client.real_tablet import RealTablet
 from tests.client.speaker import speaking
 

@@ -18,7 +18,7 @@ from core.clock import SystemClock
 from core.domain.errors import AddressMalformed
 from core.domain.session import Login, Session
 from core.errors import CentralRefused, CentralUnreachable
-from core.server.tls import make_tls
+from core.server.host.tls import make_tls
 from tests.central_server import ADMIN, ADMIN_PASSWORD, Central
 from tests.client.speaker import speaking
 

@@ -19,7 +19,7 @@ from core.client.errors import (
 from core.client.transport import Transport
 from core.clock import SystemClock
 from core.errors import CentralUnreachable
-from core.server.tls import make_tls
+from core.server.host.tls import make_tls
 from tests.client.speaker import speaking
 
 PAGE = b"<html>Bienvenido a la red</html>"

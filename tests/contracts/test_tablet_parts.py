@@ -30,7 +30,7 @@ from core.sealing.payload import decode, encode
 from core.sealing.receipt import ServerReceipts
 from core.sealing.sealer import DeviceSealer
 from core.sealing.signed import open_signed, sign
-from core.server.envelopes import SealedEnvelopes
+from core.server.composition.envelopes import SealedEnvelopes
 from core.tablet import secrets
 from core.tablet.errors import (
     IdentityLocked,

@@ -46,7 +46,7 @@ from core.sealing import b64
 from core.sealing.envelope import seal
 from core.sealing.payload import encode
 from core.server.jobs.one_by_one import one_by_one
-from core.server.opening import InMemoryOpener
+from core.server.jobs.opening import InMemoryOpener
 from tests.apoyo_data import FIRST, SECOND, a_periodo, a_proceso, an_alta, citizen, register
 from tests.fakes.apoyos import a_header
 from tests.fakes.clock import SetClock

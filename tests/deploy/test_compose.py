@@ -17,8 +17,8 @@ from typing import Any
 
 import pytest
 
-from core.server.keys import WEB, WORKER
-from core.server.stores import KEY_FILE
+from core.server.host.keys import WEB, WORKER
+from core.server.host.stores import KEY_FILE
 from core.server.web import compose
 from core.settings.server import ServerSettings
 from tests import s3

@@ -9,8 +9,8 @@ import os
 import sys
 from datetime import datetime
 
+from core.server.host.keys import KeyFiles
 from core.server.jobs.imports import ImportJob
-from core.server.keys import KeyFiles
 from core.server.web import compose
 from core.settings.server import ServerSettings
 from tests.central_server import PASSPHRASE

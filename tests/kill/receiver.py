@@ -22,13 +22,13 @@ from core.central.errors import NoRoom
 from core.clock import SystemClock
 from core.domain.apoyo import RecordId
 from core.domain.signed import Signed
-from core.server.acts import blobs
-from core.server.arrivals import Arrivals, KeptRecord, Outcome, Take
-from core.server.bringers import Bringer, check_bringer
-from core.server.dependencies import Dependencies
-from core.server.group_commit import receive_waiting
-from core.server.receiving import Receiving, Upload
-from core.server.shared_sync import SharedSync
+from core.server.composition.acts import blobs
+from core.server.composition.dependencies import Dependencies
+from core.server.doors.bringers import Bringer, check_bringer
+from core.server.host.shared_sync import SharedSync
+from core.server.receiving.arrivals import Arrivals, KeptRecord, Outcome, Take
+from core.server.receiving.group_commit import receive_waiting
+from core.server.receiving.upload import Receiving, Upload
 from core.server.web import compose
 from core.settings.server import ServerSettings
 from core.wire import adapter

@@ -14,7 +14,7 @@ from core.central.verification.padron import hash_clave, open_padron
 from core.domain.importacion import Importacion, ImportState
 from core.domain.roles import Role
 from core.ports.central_padron import KeyedHashes
-from core.server.keys import KeyFiles
+from core.server.host.keys import KeyFiles
 from tests.apoyo_data import padron_csv
 from tests.central_server import Central, Client
 from tests.importing import CSV, again, applied, import_job, shown

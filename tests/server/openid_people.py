@@ -22,7 +22,7 @@ import requests
 from joserfc import jwt
 from joserfc.jwk import RSAKey
 
-from core.server.tls import make_tls
+from core.server.host.tls import make_tls
 from core.settings.server import ProviderSettings
 from tests.central_server import Central
 from tests.walkthrough.relay import free_port

@@ -35,7 +35,7 @@ from core.ports.central_padron import KeyedHashes, SealedRecord
 from core.ports.keyed_request import KeyedRequest
 from core.procedure.n09_verify_in_padron import VerifyInPadron
 from core.sealing import b64
-from core.server.dependencies import Dependencies
+from core.server.composition.dependencies import Dependencies
 from core.server.jobs import verify
 from core.server.jobs.verify import VerifyJob
 from core.settings.server import ServerSettings

@@ -10,7 +10,7 @@ from requests import Response
 from core.domain.roles import STAFF, Facultad, Role, may
 from core.ports.central import SentPassword
 from core.server.app import ROUTERS
-from core.server.route_access import FACULTAD_OF, allowed
+from core.server.doors.route_access import FACULTAD_OF, allowed
 from tests.apoyo_world import FIRST, World
 from tests.central_server import Central, Client
 from tests.server.expected_access import EXPECTED

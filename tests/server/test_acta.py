@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from core.domain.periodo import Periodo, PeriodoAct
 from core.domain.roles import Role
-from core.server.acts import set_periodo
+from core.server.composition.acts import set_periodo
 from tests.apoyo_data import an_alta
 from tests.apoyo_world import FIRST, World
 from tests.central_server import Central

@@ -12,9 +12,9 @@ from core.domain.apoyo import RecordId
 from core.domain.apoyo_errors import TooManyAnnouncements
 from core.domain.envio import Announcement
 from core.procedure import n25_open_envio
-from core.server import uploads
+from core.server.connections import uploads
+from core.server.connections.uploads import Announcements
 from core.server.jobs.clean import CleanJob
-from core.server.uploads import Announcements
 from tests.apoyo_data import FIRST
 from tests.apoyo_world import World
 

@@ -9,10 +9,11 @@ from sqlalchemy import text
 from core.central.database import open_database
 from core.domain.roles import Role
 from core.durable import PARTIAL
-from core.server import backup, postgres_tools
 from core.server.cli import main
+from core.server.host import postgres_tools
+from core.server.host.stores import KEY_ID, SECRET
 from core.server.jobs.acuses import AcuseJobs
-from core.server.stores import KEY_ID, SECRET
+from core.server.upkeep import backup
 from tests import s3
 from tests.apoyo_data import citizen, padron_csv
 from tests.apoyo_world import World

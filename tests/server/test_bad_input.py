@@ -10,8 +10,8 @@ import pytest
 from core.domain.envio import Announcement
 from core.domain.roles import STAFF, Role
 from core.server.app import create_app
-from core.server.openapi import describe
-from core.server.route_access import allowed
+from core.server.bodies.openapi import describe
+from core.server.doors.route_access import allowed
 from tests.apoyo_world import FIRST, World
 from tests.central_server import Central, Client
 

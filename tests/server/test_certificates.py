@@ -11,9 +11,9 @@ from cryptography import x509
 
 from core.server.cli import main
 from core.server.errors import AuthorityKeyWrong, KeyStays, OptionMissing
-from core.server.keys import KeyFiles
-from core.server.rotation import KeyName, rotate
-from core.server.tls import make_tls
+from core.server.host.keys import KeyFiles
+from core.server.host.tls import make_tls
+from core.server.upkeep.rotation import KeyName, rotate
 from core.server.web import pages_socket
 from tests.apoyo_world import World
 from tests.central_server import Central
@@ -53,7 +53,7 @@ def test_a_certificate_is_changed_without_a_restart(central: Central) -> None:
     assert keys.server[1].stat().st_mode & 0o077 == 0
 
 
-@pytest.mark.logs("core.server.certificates")
+@pytest.mark.logs("core.server.host.certificates")
 def test_half_of_a_pair_changes_nothing_yet(central: Central) -> None:
     keys, port = KeyFiles(central.deps.settings.keys), port_of(central)
     chain, key = keys.server

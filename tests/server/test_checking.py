@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import text
 
 from core.domain.roles import Role
-from core.server.acts import blobs
 from core.server.cli import main
+from core.server.composition.acts import blobs
 from core.server.jobs.acuses import AcuseJobs
 from tests.apoyo_world import World
 from tests.escaneos import a_pdf, bring

@@ -15,7 +15,7 @@ import zxingcpp
 from core.domain.roles import Role
 from core.messages import explain
 from core.server.errors import DocumentCertificateOutOfDate, DocumentKeyWrong
-from core.server.signatures import sign_pdf
+from core.server.papers.signatures import sign_pdf
 from tests import registro
 from tests.central_server import Central, Client
 from tests.documents.sheets import texts

@@ -14,12 +14,12 @@ from starlette.testclient import TestClient
 from urllib3 import Retry
 
 from core.domain.correo import MailState
-from core.server import doctor
 from core.server.cli import main
-from core.server.doctor import Vital, vitals
+from core.server.host import doctor
+from core.server.host.doctor import Vital, vitals
+from core.server.host.keys import KeyFiles
 from core.server.jobs.acuses import AcuseJobs
-from core.server.keys import KeyFiles
-from core.server.metrics import metrics_app
+from core.server.upkeep.metrics import metrics_app
 from tests.apoyo_data import padron_csv
 from tests.apoyo_world import World
 from tests.server.conftest import only_sqlite
@@ -113,7 +113,7 @@ def test_prometheus_reads_the_same_over_http(world: World) -> None:
     assert TestClient(app).get("/").status_code == 404
 
 
-@pytest.mark.logs("core.server.metrics")
+@pytest.mark.logs("core.server.upkeep.metrics")
 def test_what_cannot_be_measured_is_not_called_well(world: World) -> None:
     deps = world.central.deps
     KeyFiles(deps.settings.keys).server[0].unlink()

@@ -14,7 +14,7 @@ from core.central.tables.accounts import StoredAccount
 from core.central.tables.entradas import StoredEntrada
 from core.central.tables.registration import StoredAspirante
 from core.ports.central import SentPassword
-from core.server.acts import send_access
+from core.server.composition.acts import send_access
 from core.server.jobs.clean import CleanJob
 from tests.apoyo_data import FIRST, SECOND
 from tests.apoyo_world import World
@@ -244,7 +244,7 @@ def test_an_answer_serves_once_and_in_its_own_browser(world: World, browser: Bro
 
 
 @only_sqlite
-@pytest.mark.logs("core.server.oidc")
+@pytest.mark.logs("core.server.doors.oidc")
 def test_a_stolen_code_is_worth_nothing_to_another_entry(world: World, browser: Browser) -> None:
     """The provider holds the code to its verifier, which another state does not give."""
     code = asked_of(browser.sign_in(begun(world.central.stranger())["page"], "ana"))["code"]

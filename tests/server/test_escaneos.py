@@ -12,10 +12,10 @@ from core.central.apoyos.blobs import FolderBlobs
 from core.domain.apoyo import RecordId
 from core.domain.escaneo import AWAITED, MOST_BYTES, EscaneoKind
 from core.domain.roles import STAFF, Role
-from core.server.acts import blobs
-from core.server.escaneo_files import files_of
+from core.server.composition.acts import blobs
+from core.server.files.escaneo_files import files_of
+from core.server.host.stores import blobs_in, objects_of
 from core.server.jobs.clean import CleanJob
-from core.server.stores import blobs_in, objects_of
 from tests import registro, s3
 from tests.apoyo_world import FIRST, SECOND, World
 from tests.central_server import Central, Client

@@ -19,7 +19,7 @@ from core.errors import ApoyoError, EnvelopeRejected, NotThere
 from core.messages import catalogue
 from core.ports.central import Letter, NewMail
 from core.ports.central_padron import KeyedHashes, Opener, SealedRecord
-from core.server.acts import blobs
+from core.server.composition.acts import blobs
 from core.server.jobs.acuses import AcuseJobs
 from core.server.jobs.clean import ABANDONED, CleanJob
 from core.server.jobs.mail import MailJob

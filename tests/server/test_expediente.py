@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from core.domain.periodo import PeriodoAct
 from core.domain.roles import Role
-from core.server.acts import set_periodo
+from core.server.composition.acts import set_periodo
 from tests import registro
 from tests.apoyo_data import a_periodo
 from tests.apoyo_world import FIRST, SECOND, World

@@ -4,7 +4,7 @@ import pytest
 
 from core.domain.exportacion import Lista
 from core.domain.roles import Role
-from core.server.route_access import FACULTAD_OF
+from core.server.doors.route_access import FACULTAD_OF
 from core.server.routes.exportaciones import ROWS_OF
 from tests.central_server import Central
 from tests.server.conftest import only_sqlite

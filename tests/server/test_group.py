@@ -18,9 +18,9 @@ from core.domain.bitacora import chained
 from core.domain.envio import Receipt, folio
 from core.domain.signed import Signed
 from core.ports.central_apoyos import Received
-from core.server.arrivals import Arrivals, KeptRecord, Outcome, Take
-from core.server.dependencies import Dependencies
-from core.server.group_commit import receive_together, receive_waiting
+from core.server.composition.dependencies import Dependencies
+from core.server.receiving.arrivals import Arrivals, KeptRecord, Outcome, Take
+from core.server.receiving.group_commit import receive_together, receive_waiting
 from tests.apoyo_data import FIRST
 from tests.apoyo_world import Sealed, World
 
@@ -222,7 +222,7 @@ def test_a_group_waits_for_what_is_being_made_durable_when_it_forms(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first, second = announced(world, 2)
-    monkeypatch.setattr("core.server.arrivals._GATHER_SECONDS", 600)
+    monkeypatch.setattr("core.server.receiving.arrivals._GATHER_SECONDS", 600)
     sizes: list[int] = []
 
     async def both() -> Sequence[Outcome]:

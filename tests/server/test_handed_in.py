@@ -8,7 +8,7 @@ import pytest
 from core.domain.apoyo import RecordMode
 from core.server.cli import main
 from core.server.errors import NothingHandedIn
-from core.server.handed_in import HandInOutcome, receive_folder
+from core.server.receiving.handed_in import HandInOutcome, receive_folder
 from tests.apoyo_world import Sealed, World
 from tests.server.conftest import only_sqlite
 

@@ -16,7 +16,7 @@ from core.central.tables.registration import (
 from core.domain.correo import MailState
 from core.domain.periodo import Periodo, PeriodoAct
 from core.domain.roles import Role
-from core.server.acts import set_periodo
+from core.server.composition.acts import set_periodo
 from tests import registro
 from tests.apoyo_world import FIRST, SECOND, World
 from tests.central_server import Central, Client

@@ -9,7 +9,7 @@ from itertools import cycle
 import pytest
 
 from core.domain.signed import Signed
-from core.server.pieces import PIECE_BYTES
+from core.server.connections.pieces import PIECE_BYTES
 from core.wire import adapter
 from tests.apoyo_world import Sealed, Tablet, World
 from tests.server import peers

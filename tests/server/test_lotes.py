@@ -20,15 +20,15 @@ from core.errors import EnvelopeRejected
 from core.sealing import b64
 from core.sealing.keys import key_id
 from core.sealing.sealed_file import open_file
-from core.server.acts import blobs
 from core.server.cli import main
-from core.server.derfe import about_lote
+from core.server.composition.acts import blobs
+from core.server.host.derfe import about_lote
+from core.server.host.keys import KeyFiles
 from core.server.jobs import lotes
 from core.server.jobs.lotes import LoteJob
+from core.server.jobs.opening import InMemoryOpener
 from core.server.jobs.recount import RecountJob
 from core.server.jobs.verify import OWN_CLOCK
-from core.server.keys import KeyFiles
-from core.server.opening import InMemoryOpener
 from core.wire import adapter
 from tests.apoyo_data import citizen, padron_csv
 from tests.apoyo_world import World

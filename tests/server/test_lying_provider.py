@@ -12,8 +12,8 @@ import pytest
 from joserfc.jwk import RSAKey
 
 from core.domain.entrada_errors import ProveedorSilent
-from core.server import oidc
-from core.server.providers import provider
+from core.server.doors import oidc
+from core.server.doors.providers import provider
 from core.settings.server import ServerSettings
 from tests import central_server
 from tests.apoyo_data import FIRST
@@ -31,7 +31,7 @@ from tests.server.openid_people import (
 )
 from tests.server.test_entradas import PEOPLE, begun, finish, refused, register
 
-pytestmark = [only_sqlite, pytest.mark.logs("core.server.oidc")]
+pytestmark = [only_sqlite, pytest.mark.logs("core.server.doors.oidc")]
 
 
 @dataclass

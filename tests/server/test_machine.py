@@ -18,7 +18,7 @@ from core.server.errors import (
     PortForbidden,
     PortTaken,
 )
-from core.server.machine import listening_socket, machine_trouble
+from core.server.host.machine import listening_socket, machine_trouble
 
 
 def _of_the_database(words: str) -> OperationalError:

@@ -16,8 +16,8 @@ import psutil
 import pytest
 import requests
 
-from core.server.child_process import READY
-from core.server.keys import KeyFiles
+from core.server.host.child_process import READY
+from core.server.host.keys import KeyFiles
 
 _SHORT, _LONG = (200, 200, 1.15), (1_000, 5_000, 1.05)
 """Requests until threads, pools and allocator are as they will be; then more; how flat it is."""

@@ -8,7 +8,7 @@ import json
 import pytest
 
 from core.domain.envio import Announcement
-from core.server.auth import SINGLE
+from core.server.doors.auth import SINGLE
 from core.wire import to_json
 from tests.apoyo_world import FIRST, World
 from tests.central_server import ADMIN, ADMIN_PASSWORD

@@ -24,7 +24,7 @@ from core.ports.central import NewMail
 from core.ports.central_padron import KeyedHashes, Opener, SealedRecord
 from core.sealing import cbor
 from core.sealing.payload import BLOCK_BYTES, encode
-from core.server.acts import blobs
+from core.server.composition.acts import blobs
 from core.server.jobs.acuses import AcuseJobs
 from core.server.jobs.mail import MailJob
 from core.server.jobs.one_by_one import UNFORESEEN, one_by_one

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from core.central.mail.delivery import MaildirPost
-from core.server.acts import blobs
+from core.server.composition.acts import blobs
 from core.server.jobs.acuses import AcuseJobs
 from core.server.jobs.clean import CleanJob
 from core.server.jobs.mail import MailJob

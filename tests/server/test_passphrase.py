@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.server import passphrase
 from core.server.errors import PassphraseMissing
+from core.server.host import passphrase
 
 PHRASE = "frase ficticia de MUESTRA"
 

@@ -1,6 +1,6 @@
 """Memory for bodies is used again, and what is kept of it is bounded."""
 
-from core.server.pieces import PIECE_BYTES, Pieces
+from core.server.connections.pieces import PIECE_BYTES, Pieces
 
 
 def test_room_is_as_much_as_is_asked_for_up_to_a_piece() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from core.server.places import Places, network_of
+from core.server.connections.places import Places, network_of
 from tests.server import peers
 
 

@@ -16,8 +16,8 @@ import requests
 from core.central.errors import PadronDamaged, StoreRefused
 from core.domain.envio import folio
 from core.domain.roles import Role
+from core.server.host.stores import KEY_FILE, check_store
 from core.server.jobs.clean import ABANDONED, CleanJob
-from core.server.stores import KEY_FILE, check_store
 from core.settings.server import ServerSettings
 from tests import s3
 from tests.apoyo_data import FIRST, citizen, padron_csv

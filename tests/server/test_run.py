@@ -26,10 +26,10 @@ from core.central.unit_of_work import Units
 from core.clock import SystemClock
 from core.ports.central import Letter, NewMail
 from core.sealing.wrapped import wrap
-from core.server import passphrase
 from core.server.cli import main
-from core.server.keys import KeyFiles
-from core.server.tls import fingerprint
+from core.server.host import passphrase
+from core.server.host.keys import KeyFiles
+from core.server.host.tls import fingerprint
 from core.wire import to_json
 from tests.apoyo_data import a_proceso
 

@@ -22,8 +22,8 @@ from schemathesis.specs.openapi.checks import (
 
 from core.domain.roles import Role
 from core.server.app import create_app
-from core.server.openapi import describe
-from core.server.route_access import allowed
+from core.server.bodies.openapi import describe
+from core.server.doors.route_access import allowed
 from tests.apoyo_world import World
 from tests.central_server import Central, Client
 

@@ -10,8 +10,8 @@ from core.central.errors import StoreSilent
 from core.central.object_store import StoreKeys, StorePlace, open_objects
 from core.central.tables.accounts import StoredAccount, StoredSession
 from core.central.tables.vinculos import StoredCode, StoredNonce, StoredTabletSession
+from core.server.host.stores import blobs_in
 from core.server.jobs.clean import CleanJob
-from core.server.stores import blobs_in
 from tests.apoyo_world import FIRST, SECOND, Tablet, World
 from tests.central_server import ADMIN, ADMIN_PASSWORD, Central, Client
 from tests.server.conftest import only_sqlite

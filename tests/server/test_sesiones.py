@@ -11,7 +11,7 @@ from requests.adapters import HTTPAdapter
 from sqlmodel import select
 
 from core.central.tables.accounts import StoredTries
-from core.server.auth import address_of
+from core.server.doors.auth import address_of
 from core.server.jobs.clean import CleanJob
 from tests.central_server import ADMIN, ADMIN_PASSWORD, Central, running
 from tests.server.conftest import only_sqlite

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from core.server.shared_sync import SharedSync
+from core.server.host.shared_sync import SharedSync
 
 _THREADS = 8
 

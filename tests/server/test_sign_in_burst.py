@@ -15,7 +15,7 @@ from core.central.access.passwords import Argon2Passwords
 from core.domain.roles import Role
 from core.ports.central import SentPassword
 from core.ports.central_access import NewAccount
-from core.server.dependencies import Dependencies
+from core.server.composition.dependencies import Dependencies
 from core.slow_hash import Cost, HashingBusy
 from tests import registro
 from tests.central_server import ADMIN, ADMIN_PASSWORD, Central

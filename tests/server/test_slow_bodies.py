@@ -10,7 +10,7 @@ from threading import Event
 
 import pytest
 
-from core.server.bringers import Bringer, Bringers
+from core.server.doors.bringers import Bringer, Bringers
 from tests.apoyo_world import Sealed, Tablet, World
 from tests.server import peers
 from tests.server.conftest import only_sqlite

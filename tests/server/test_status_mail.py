@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from core.server.host.keys import KeyFiles
 from core.server.jobs.status import StatusJob
-from core.server.keys import KeyFiles
 from tests.apoyo_data import a_proceso
 from tests.apoyo_world import World
 from tests.server.conftest import only_sqlite

@@ -9,10 +9,10 @@ import pytest
 
 from core.domain.envio import Announcement
 from core.domain.roles import Role
-from core.server.acts import blobs
+from core.server.composition.acts import blobs
+from core.server.host.keys import KeyFiles
+from core.server.jobs.opening import InMemoryOpener
 from core.server.jobs.verify import VerifyJob
-from core.server.keys import KeyFiles
-from core.server.opening import InMemoryOpener
 from tests.apoyo_data import citizen, padron_csv
 from tests.apoyo_world import FIRST, SECOND, Tablet, World
 from tests.importing import applied, import_job

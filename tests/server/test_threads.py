@@ -5,7 +5,7 @@ import threading
 
 import pytest
 
-from core.server.threads import Threads
+from core.server.host.threads import Threads
 
 
 def test_what_is_asked_for_is_given_or_raised() -> None:

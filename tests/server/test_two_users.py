@@ -21,8 +21,8 @@ from core.domain.importacion import Importacion, ImportState
 from core.domain.roles import Role
 from core.ports.central import SentPassword
 from core.ports.central_access import NewAccount
-from core.server import passphrase
-from core.server.keys import WEB, WORKER
+from core.server.host import passphrase
+from core.server.host.keys import WEB, WORKER
 from tests.apoyo_data import padron_csv
 from tests.central_server import PASSPHRASE, Client, make_keys
 from tests.importing import again, shown

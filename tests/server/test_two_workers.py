@@ -18,7 +18,7 @@ from core.domain.signed import Signed
 from core.ports.central import NewMail
 from core.ports.central_apoyos import Envio
 from core.ports.central_padron import KeyedHashes, SealedRecord
-from core.server.dependencies import Dependencies
+from core.server.composition.dependencies import Dependencies
 from core.server.jobs import acuses as acuse_jobs
 from core.server.jobs.acuses import AcuseJobs
 from core.server.jobs.mail import MailJob

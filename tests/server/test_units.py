@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from core.server.keys import WEB, WORKER
+from core.server.host.keys import WEB, WORKER
 
 DEPLOY = Path(__file__).resolve().parents[2] / "resources" / "deploy"
 

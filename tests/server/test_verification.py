@@ -17,10 +17,10 @@ from core.domain.padron import ElectionKeyInfo, PadronCut, Verificacion
 from core.domain.resultado import Avance, Resultado
 from core.domain.roles import Role
 from core.ports.central_padron import KeyedHashes
-from core.server.acts import blobs
+from core.server.composition.acts import blobs
+from core.server.host.keys import KeyFiles
+from core.server.jobs.opening import InMemoryOpener
 from core.server.jobs.verify import OWN_CLOCK, VerifyJob
-from core.server.keys import KeyFiles
-from core.server.opening import InMemoryOpener
 from core.wire import Page, adapter
 from tests.apoyo_data import FIRST, SECOND, citizen, padron_csv
 from tests.apoyo_world import World

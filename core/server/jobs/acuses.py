@@ -15,9 +15,9 @@ from core.procedure.n25_close_idle import CloseIdleEnvio
 from core.procedure.n27_issue_acuse import IssueAcuse
 from core.procedure.n27_mail_aspirantes import MailAspirante
 from core.sealing import b64
-from core.server.dependencies import Dependencies
-from core.server.document_pages import DocumentKind, page_of
+from core.server.composition.dependencies import Dependencies
 from core.server.jobs.one_by_one import one_by_one
+from core.server.papers.document_pages import DocumentKind, page_of
 from core.wire import read_json
 
 CLOSING, ISSUING, MAILING = "envios", "acuses", "acuses_por_correo"

@@ -6,11 +6,11 @@ from typing import Protocol
 
 from core.central.registration.borradores import forget_drafts
 from core.central.unit_of_work import SERVER
-from core.server.acts import blobs
-from core.server.dependencies import Dependencies
-from core.server.escaneo_files import forget_announced
-from core.server.imported_files import ImportedFiles
-from core.server.invitation import code_maker
+from core.server.composition.acts import blobs
+from core.server.composition.dependencies import Dependencies
+from core.server.composition.invitation import code_maker
+from core.server.files.escaneo_files import forget_announced
+from core.server.files.imported_files import ImportedFiles
 from core.server.jobs.one_by_one import one_by_one
 
 JOB = "limpieza"

@@ -21,8 +21,8 @@ from core.procedure.csv_check import BadLines, CheckedFile, Read
 from core.procedure.n09_import_geografia import ImportGeografia
 from core.procedure.n09_import_padron import ImportPadron
 from core.procedure.n09_import_respuesta import ImportRespuesta
-from core.server.cuts import Cuts
-from core.server.dependencies import Dependencies
+from core.server.composition.dependencies import Dependencies
+from core.server.files.cuts import Cuts
 
 Check = Callable[[Read], tuple[CheckedFile, str]]
 """Checks a file; gives what it found, and the SHA-256 (hex) of what it built, "" for no file."""

@@ -19,8 +19,8 @@ from core.central.unit_of_work import SERVER, UnitOfWork
 from core.domain.importacion import BadLine, ImportKind, ImportState
 from core.errors import ApoyoError, MachineTrouble
 from core.procedure.csv_check import BadLines
-from core.server.dependencies import Dependencies
-from core.server.imported_files import ImportedFiles
+from core.server.composition.dependencies import Dependencies
+from core.server.files.imported_files import ImportedFiles
 from core.server.jobs.import_kinds import (
     Imported,
     ImportedGeografia,

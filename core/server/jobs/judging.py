@@ -18,7 +18,7 @@ from core.domain.padron import PadronCut, Verificacion
 from core.errors import MachineTrouble
 from core.ports.central_padron import JudgedAlone
 from core.procedure.n09_verify_in_padron import VerifyInPadron
-from core.server.dependencies import Dependencies
+from core.server.composition.dependencies import Dependencies
 from core.server.jobs.one_by_one import OneByOne
 
 _READ_AT_ONCE = 1_000

@@ -22,8 +22,8 @@ from core.ports.central_lotes import AskedCitizen, CitizenOf, LoteLine
 from core.procedure.n09_ask_derfe import AskDerfe
 from core.sealing.keys import key_id
 from core.sealing.sealed_file import seal_file
-from core.server.dependencies import Dependencies
-from core.server.derfe import about_lote, derfe_public
+from core.server.composition.dependencies import Dependencies
+from core.server.host.derfe import about_lote, derfe_public
 from core.server.jobs.one_by_one import log_fault, one_by_one
 
 JOB = "lotes"

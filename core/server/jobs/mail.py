@@ -8,9 +8,9 @@ from core.central.errors import MailNotBuilt, MailServerUnreachable
 from core.central.mail.delivery import Post, open_post
 from core.central.mail.outbox import StoredOutbox
 from core.central.unit_of_work import SERVER, UnitOfWork
-from core.server.dependencies import Dependencies
+from core.server.composition.dependencies import Dependencies
+from core.server.host.keys import KeyFiles
 from core.server.jobs.one_by_one import one_by_one
-from core.server.keys import KeyFiles
 from core.settings.server import ServerSettings
 
 JOB = "correo"

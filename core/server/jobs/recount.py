@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from core.central.apoyos.recount import Difference, PairKey
 from core.central.errors import RecountDiffers
 from core.central.unit_of_work import SERVER, UnitOfWork, Units
-from core.server.dependencies import Dependencies
+from core.server.composition.dependencies import Dependencies
 from core.server.jobs.one_by_one import one_by_one
 
 JOB = "recuento"

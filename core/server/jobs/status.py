@@ -12,8 +12,8 @@ from core.mail_address import mail_address
 from core.messages import with_noun
 from core.ports.central import NewMail
 from core.procedure.access.letter_head import letter_head
-from core.server.dependencies import Dependencies
-from core.server.doctor import Vital, as_line, vitals
+from core.server.composition.dependencies import Dependencies
+from core.server.host.doctor import Vital, as_line, vitals
 from core.spanish_dates import day_in_words
 
 KIND = "estado"

@@ -13,8 +13,8 @@ from core.domain.waits import has_waited
 from core.ports.central_lotes import Citizens
 from core.ports.central_padron import KeyedHashes, Opener, SealedRecord
 from core.procedure.n09_verify_in_padron import VerifyInPadron
-from core.server.cuts import Cuts
-from core.server.dependencies import Dependencies
+from core.server.composition.dependencies import Dependencies
+from core.server.files.cuts import Cuts
 from core.server.jobs.ahead import opened_ahead
 from core.server.jobs.judging import Judging, RunLost, hold, plan_of
 from core.server.jobs.one_by_one import OneByOne, one_by_one

@@ -7,11 +7,11 @@ from fastapi import APIRouter, Response
 from core.domain.acta import ActaCierre
 from core.errors import NotThere
 from core.procedure.n26_close_aspirante import CloseAspirante
-from core.server.auth import Called
-from core.server.dependencies import Injected
-from core.server.document_pages import DocumentKind, page_of
-from core.server.http_bodies import answer
-from core.server.signatures import sign_pdf
+from core.server.bodies.http_bodies import answer
+from core.server.composition.dependencies import Injected
+from core.server.doors.auth import Called
+from core.server.papers.document_pages import DocumentKind, page_of
+from core.server.papers.signatures import sign_pdf
 
 router = APIRouter()
 

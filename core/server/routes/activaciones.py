@@ -10,13 +10,13 @@ from core.domain.apoyo_errors import CodeUnknown
 from core.domain.invitacion import CodeAsked, Invitacion
 from core.domain.paquete import Activated, Activation
 from core.errors import ApoyoError
-from core.server.acts import accept_vinculo, admit_device, guess_code, issue_work_packet
-from core.server.auth import address_of
-from core.server.dependencies import Dependencies, Injected
-from core.server.envelopes import device_public
-from core.server.http_bodies import answer, reads
-from core.server.invitation import code_maker
-from core.server.set_aside import setting_aside
+from core.server.bodies.http_bodies import answer, reads
+from core.server.composition.acts import accept_vinculo, admit_device, guess_code, issue_work_packet
+from core.server.composition.dependencies import Dependencies, Injected
+from core.server.composition.envelopes import device_public
+from core.server.composition.invitation import code_maker
+from core.server.composition.set_aside import setting_aside
+from core.server.doors.auth import address_of
 
 router = APIRouter()
 ACTOR = "tableta"

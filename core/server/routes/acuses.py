@@ -4,11 +4,11 @@ from fastapi import APIRouter, Response
 
 from core.domain.acuse import AcuseRow
 from core.domain.signed import Signed
-from core.server.auth import Called
-from core.server.dependencies import Injected
-from core.server.document_pages import DocumentKind, page_of
-from core.server.http_bodies import Listed, Number, answer
-from core.server.narrowing import narrowed
+from core.server.bodies.http_bodies import Listed, Number, answer
+from core.server.bodies.narrowing import narrowed
+from core.server.composition.dependencies import Injected
+from core.server.doors.auth import Called
+from core.server.papers.document_pages import DocumentKind, page_of
 from core.wire import Page
 
 router = APIRouter()

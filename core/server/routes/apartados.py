@@ -4,10 +4,10 @@ from fastapi import APIRouter, Response
 
 from core.domain.apartado import Apartado
 from core.procedure.try_again import TryAgain
-from core.server.auth import Called
-from core.server.dependencies import Injected
-from core.server.http_bodies import Listed, Number, answer
-from core.server.narrowing import narrowed
+from core.server.bodies.http_bodies import Listed, Number, answer
+from core.server.bodies.narrowing import narrowed
+from core.server.composition.dependencies import Injected
+from core.server.doors.auth import Called
 from core.wire import Page
 
 router = APIRouter()

@@ -11,15 +11,15 @@ from core.domain.apoyo import RecordId
 from core.domain.apoyo_errors import UploadMalformed
 from core.domain.signed import Signed
 from core.errors import NotThere
-from core.server.arrivals import Arrivals
-from core.server.auth import bearer
-from core.server.bringers import Bringers
-from core.server.dependencies import Dependencies, Injected
-from core.server.devices import Uploading
-from core.server.http_bodies import answer
-from core.server.pace import ending
-from core.server.receiving import MOST_BYTES, PartOutcome, Receiving, Upload
-from core.server.streaming import StreamedRoute, body_of, headers_of
+from core.server.bodies.http_bodies import answer
+from core.server.bodies.pace import ending
+from core.server.composition.dependencies import Dependencies, Injected
+from core.server.doors.auth import bearer
+from core.server.doors.bringers import Bringers
+from core.server.doors.devices import Uploading
+from core.server.doors.streaming import StreamedRoute, body_of, headers_of
+from core.server.receiving.arrivals import Arrivals
+from core.server.receiving.upload import MOST_BYTES, PartOutcome, Receiving, Upload
 
 router = APIRouter()
 

@@ -19,13 +19,13 @@ from core.domain.expediente import ExpedienteAspirante
 from core.procedure.local_day import day_of
 from core.procedure.n04_correct_registro import CorrectRegistro
 from core.procedure.n05_send_access import KIND
-from core.server.acts import correct_correo, register_aspirante
-from core.server.auth import Called
-from core.server.dependencies import Injected
-from core.server.edited import REGISTERED
-from core.server.editing import Seen, editing
-from core.server.http_bodies import Listed, answer, reads
-from core.server.narrowing import narrowed
+from core.server.bodies.editing import Seen, editing
+from core.server.bodies.http_bodies import Listed, answer, reads
+from core.server.bodies.narrowing import narrowed
+from core.server.composition.acts import correct_correo, register_aspirante
+from core.server.composition.dependencies import Injected
+from core.server.doors.auth import Called
+from core.server.doors.edited import REGISTERED
 from core.wire import Page
 
 router = APIRouter()

@@ -5,8 +5,8 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import PlainTextResponse
 
-from core.server.dependencies import Injected
-from core.server.openapi import describe
+from core.server.bodies.openapi import describe
+from core.server.composition.dependencies import Injected
 
 router = APIRouter()
 

@@ -7,11 +7,11 @@ from fastapi import APIRouter, Response
 
 from core.domain.auxiliar import AltaAuxiliar, AuxiliarOfAspirante, Enlisted
 from core.domain.coincidencia import Coincidencia, Coincidencias
-from core.server.acts import enlist_auxiliar
-from core.server.auth import Called
-from core.server.dependencies import Injected
-from core.server.http_bodies import IdempotencyKey, Listed, answer, reads
-from core.server.narrowing import narrowed
+from core.server.bodies.http_bodies import IdempotencyKey, Listed, answer, reads
+from core.server.bodies.narrowing import narrowed
+from core.server.composition.acts import enlist_auxiliar
+from core.server.composition.dependencies import Injected
+from core.server.doors.auth import Called
 from core.wire import Page
 
 router = APIRouter()

@@ -6,9 +6,9 @@ from fastapi import APIRouter, Query, Response
 
 from core.domain.avance_detalle import AvanceDetalle, Ritmos
 from core.domain.resultado import Avance
-from core.server.auth import Called
-from core.server.dependencies import Injected
-from core.server.http_bodies import Listed, answer
+from core.server.bodies.http_bodies import Listed, answer
+from core.server.composition.dependencies import Injected
+from core.server.doors.auth import Called
 from core.wire import Page
 
 router = APIRouter()

@@ -7,9 +7,9 @@ from fastapi import APIRouter, Response
 from core.central.unit_of_work import UnitOfWork
 from core.domain.aviso import AvisoRead, AvisoShown
 from core.procedure.datos_personales.read_aviso import ReadAviso
-from core.server.auth import Called
-from core.server.dependencies import Injected
-from core.server.http_bodies import answer, reads
+from core.server.bodies.http_bodies import answer, reads
+from core.server.composition.dependencies import Injected
+from core.server.doors.auth import Called
 
 router = APIRouter()
 

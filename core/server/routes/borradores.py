@@ -6,9 +6,9 @@ from fastapi import APIRouter, Path, Response
 
 from core.domain.borrador import KEY_FORM, Borrador
 from core.procedure.n04_keep_draft import KeepDraft
-from core.server.auth import Called
-from core.server.dependencies import Injected
-from core.server.http_bodies import answer, reads
+from core.server.bodies.http_bodies import answer, reads
+from core.server.composition.dependencies import Injected
+from core.server.doors.auth import Called
 
 router = APIRouter()
 Key = Annotated[str, Path(pattern=KEY_FORM)]

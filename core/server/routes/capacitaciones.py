@@ -7,10 +7,10 @@ from fastapi import APIRouter, Response
 from core.domain.capacitacion import Capacitacion, CapacitacionRow
 from core.procedure.made_once import MadeOnce
 from core.procedure.n03_record_training import RecordTraining
-from core.server.auth import Called
-from core.server.dependencies import Injected
-from core.server.http_bodies import IdempotencyKey, Listed, Number, answer, reads
-from core.server.narrowing import narrowed
+from core.server.bodies.http_bodies import IdempotencyKey, Listed, Number, answer, reads
+from core.server.bodies.narrowing import narrowed
+from core.server.composition.dependencies import Injected
+from core.server.doors.auth import Called
 from core.wire import Page
 
 router = APIRouter()

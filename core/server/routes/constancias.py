@@ -17,15 +17,15 @@ from core.procedure.local_day import day_of
 from core.procedure.n03_deliver_constancia import DeliverConstancia
 from core.procedure.n03_print_constancia import PrintConstancia, check_some
 from core.procedure.n03_void_constancia import VoidConstancia
-from core.server.acts import issue_constancia
-from core.server.auth import Called
-from core.server.constancia_paper import copies_pdf, read_copies
-from core.server.dependencies import Dependencies, Injected
-from core.server.edited import DOCUMENT
-from core.server.editing import Seen, editing
-from core.server.http_bodies import IdempotencyKey, Listed, Number, answer, reads
-from core.server.narrowing import narrowed
-from core.server.signatures import signatory
+from core.server.bodies.editing import Seen, editing
+from core.server.bodies.http_bodies import IdempotencyKey, Listed, Number, answer, reads
+from core.server.bodies.narrowing import narrowed
+from core.server.composition.acts import issue_constancia
+from core.server.composition.dependencies import Dependencies, Injected
+from core.server.doors.auth import Called
+from core.server.doors.edited import DOCUMENT
+from core.server.papers.constancia_paper import copies_pdf, read_copies
+from core.server.papers.signatures import signatory
 from core.wire import Page
 
 router = APIRouter()

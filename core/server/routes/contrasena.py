@@ -7,10 +7,10 @@ from fastapi import APIRouter, Request
 from core import slow_hash
 from core.domain.cuenta import PasswordChange
 from core.procedure.access.change_password import ChangePassword, ProveChange, TryToChange
-from core.server.access_acts import guess_password
-from core.server.auth import Called, address_of
-from core.server.dependencies import Injected
-from core.server.http_bodies import reads
+from core.server.bodies.http_bodies import reads
+from core.server.composition.access_acts import guess_password
+from core.server.composition.dependencies import Injected
+from core.server.doors.auth import Called, address_of
 
 router = APIRouter()
 

@@ -5,11 +5,11 @@ from fastapi import APIRouter, Response
 from core.domain.correo import CorreoBody, CorreoRow
 from core.domain.registration_errors import MailWiped
 from core.procedure.n05_send_access import KIND
-from core.server.acts import send_access
-from core.server.auth import Called
-from core.server.dependencies import Injected
-from core.server.http_bodies import Listed, Number, answer
-from core.server.narrowing import narrowed
+from core.server.bodies.http_bodies import Listed, Number, answer
+from core.server.bodies.narrowing import narrowed
+from core.server.composition.acts import send_access
+from core.server.composition.dependencies import Injected
+from core.server.doors.auth import Called
 from core.wire import Page
 
 router = APIRouter()

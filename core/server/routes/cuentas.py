@@ -21,13 +21,13 @@ from core.procedure.access.open_account import OpenAccount
 from core.procedure.access.set_account_correo import SetAccountCorreo
 from core.procedure.access.unlock_account import UnlockAccount
 from core.procedure.n05_send_access import FreshPassword
-from core.server import access_acts as access
-from core.server.auth import Called, Caller
-from core.server.dependencies import Dependencies, Injected
-from core.server.edited import ACCOUNT
-from core.server.editing import Seen, editing
-from core.server.http_bodies import Listed, Number, answer, reads
-from core.server.narrowing import narrowed
+from core.server.bodies.editing import Seen, editing
+from core.server.bodies.http_bodies import Listed, Number, answer, reads
+from core.server.bodies.narrowing import narrowed
+from core.server.composition import access_acts as access
+from core.server.composition.dependencies import Dependencies, Injected
+from core.server.doors.auth import Called, Caller
+from core.server.doors.edited import ACCOUNT
 from core.wire import Page
 
 router = APIRouter()

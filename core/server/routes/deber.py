@@ -6,9 +6,9 @@ from fastapi import APIRouter, Response
 
 from core.domain.cuenta import Deber, DutyAccepted
 from core.procedure.n08_accept_duty import AcceptDuty, duty_of
-from core.server.auth import Called
-from core.server.dependencies import Injected
-from core.server.http_bodies import answer, reads
+from core.server.bodies.http_bodies import answer, reads
+from core.server.composition.dependencies import Injected
+from core.server.doors.auth import Called
 
 router = APIRouter()
 

@@ -7,13 +7,13 @@ from fastapi import APIRouter, Response
 
 from core.domain.dispositivo import DeviceOfDesk, SuspensionReason
 from core.procedure.access.suspend_device import SuspendDevice
-from core.server.acts import suspend_device
-from core.server.auth import Called, Caller
-from core.server.dependencies import Dependencies, Injected
-from core.server.edited import TABLET
-from core.server.editing import Seen, editing
-from core.server.http_bodies import Listed, answer, reads
-from core.server.narrowing import narrowed
+from core.server.bodies.editing import Seen, editing
+from core.server.bodies.http_bodies import Listed, answer, reads
+from core.server.bodies.narrowing import narrowed
+from core.server.composition.acts import suspend_device
+from core.server.composition.dependencies import Dependencies, Injected
+from core.server.doors.auth import Called, Caller
+from core.server.doors.edited import TABLET
 from core.wire import Page
 
 router = APIRouter()

@@ -16,10 +16,10 @@ from core.domain.proceso import Proceso
 from core.errors import ApoyoError, NotThere
 from core.messages import with_noun
 from core.sealing import b64
-from core.server.browser import show, show_refusal
-from core.server.dependencies import Dependencies, Injected
-from core.server.document_pages import DocumentKind, is_of
+from core.server.composition.dependencies import Dependencies, Injected
+from core.server.doors.browser import show, show_refusal
 from core.server.errors import DocumentUnknown
+from core.server.papers.document_pages import DocumentKind, is_of
 from core.spanish_dates import day, day_and_hour
 from core.wire import read_json
 

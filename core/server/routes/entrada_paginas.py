@@ -14,9 +14,9 @@ from core.domain.entrada_errors import EntradaOver, ProveedorRefused
 from core.errors import ApoyoError
 from core.ports.entradas import Departure, Entrada
 from core.procedure.access.entradas import LeaveForProveedor, of_page
-from core.server.browser import HEADERS, Form, show, show_refusal
-from core.server.dependencies import Dependencies, Injected
-from core.server.providers import provider
+from core.server.composition.dependencies import Dependencies, Injected
+from core.server.doors.browser import HEADERS, Form, show, show_refusal
+from core.server.doors.providers import provider
 
 router = APIRouter()
 

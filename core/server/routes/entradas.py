@@ -16,10 +16,10 @@ from core.domain.entrada import (
 from core.domain.session import Session
 from core.errors import NotAllowed
 from core.procedure.access.entradas import UnlinkIdentidad, stands
-from core.server import access_acts as access
-from core.server.auth import Called, came_from
-from core.server.dependencies import Injected
-from core.server.http_bodies import answer, reads
+from core.server.bodies.http_bodies import answer, reads
+from core.server.composition import access_acts as access
+from core.server.composition.dependencies import Injected
+from core.server.doors.auth import Called, came_from
 
 router = APIRouter()
 Chosen = Annotated[ProveedorChosen, reads(ProveedorChosen)]

@@ -9,10 +9,10 @@ from fastapi import APIRouter, Response
 from core.domain.envio import MOST_WAITING, Announcement, EnvioOpened
 from core.ports.central_vinculos import Device
 from core.procedure.n25_open_envio import look_up, still_to_keep
-from core.server.acts import blobs, open_envio
-from core.server.dependencies import Dependencies, Injected
-from core.server.devices import Uploading
-from core.server.http_bodies import answer, reads
+from core.server.bodies.http_bodies import answer, reads
+from core.server.composition.acts import blobs, open_envio
+from core.server.composition.dependencies import Dependencies, Injected
+from core.server.doors.devices import Uploading
 
 router = APIRouter()
 _MOST_BYTES = 200 * MOST_WAITING

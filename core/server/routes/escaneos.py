@@ -21,12 +21,12 @@ from core.procedure.n04_announce_escaneo import AnnounceEscaneo
 from core.procedure.n04_attach_escaneo import AttachEscaneo
 from core.procedure.n04_copy_escaneo import CopyEscaneo
 from core.procedure.n04_withdraw_escaneo import WithdrawEscaneo
-from core.server.auth import Called
-from core.server.dependencies import Dependencies, Injected
-from core.server.disk_full import translate_disk_full
-from core.server.escaneo_files import blob_name_of, files_of
-from core.server.http_bodies import answer, limited_body, reads
-from core.server.streaming import body_of
+from core.server.bodies.http_bodies import answer, limited_body, reads
+from core.server.composition.dependencies import Dependencies, Injected
+from core.server.doors.auth import Called
+from core.server.doors.streaming import body_of
+from core.server.files.escaneo_files import blob_name_of, files_of
+from core.server.host.disk_full import translate_disk_full
 
 router = APIRouter()
 _BYTES: Final = "application/octet-stream"

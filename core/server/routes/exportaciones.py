@@ -8,10 +8,10 @@ from fastapi import APIRouter
 from core.domain.errors import RoleMissing
 from core.domain.exportacion import Exportacion, Lista
 from core.procedure.note_export import NoteExport
-from core.server.auth import Called
-from core.server.dependencies import Injected
-from core.server.http_bodies import reads
-from core.server.route_access import allowed
+from core.server.bodies.http_bodies import reads
+from core.server.composition.dependencies import Injected
+from core.server.doors.auth import Called
+from core.server.doors.route_access import allowed
 
 router = APIRouter()
 

@@ -6,8 +6,8 @@ from fastapi import APIRouter, Query, Response
 
 from core.domain.geografia import Municipio, SeccionPlace
 from core.errors import NotThere
-from core.server.dependencies import Injected
-from core.server.http_bodies import answer
+from core.server.bodies.http_bodies import answer
+from core.server.composition.dependencies import Injected
 
 router = APIRouter()
 

@@ -8,9 +8,9 @@ from fastapi import APIRouter, Response
 from core.domain.hoy import Hoy, PendienteKind
 from core.domain.roles import Facultad, may
 from core.procedure.local_day import day_of
-from core.server.auth import Called
-from core.server.dependencies import Injected
-from core.server.http_bodies import answer
+from core.server.bodies.http_bodies import answer
+from core.server.composition.dependencies import Injected
+from core.server.doors.auth import Called
 
 router = APIRouter()
 

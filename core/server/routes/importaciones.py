@@ -12,12 +12,12 @@ from fastapi import APIRouter, Path, Request, Response
 
 from core.domain.importacion import ApplyOrder, BadLine, Importacion, ImportKind
 from core.messages import explain_code
-from core.server.auth import Called, Caller
-from core.server.dependencies import Dependencies, Injected
-from core.server.http_bodies import Listed, Number, answer, reads
-from core.server.imported_files import ImportedFiles
-from core.server.keys import KeyFiles
-from core.server.streaming import body_of, chunks
+from core.server.bodies.http_bodies import Listed, Number, answer, reads
+from core.server.composition.dependencies import Dependencies, Injected
+from core.server.doors.auth import Called, Caller
+from core.server.doors.streaming import body_of, chunks
+from core.server.files.imported_files import ImportedFiles
+from core.server.host.keys import KeyFiles
 from core.wire import Page
 
 router = APIRouter()

@@ -7,9 +7,9 @@ from fastapi import APIRouter, Response
 
 from core.domain.padron import ElectionKeyInfo
 from core.sealing import b64
-from core.server.dependencies import Injected
-from core.server.http_bodies import answer
-from core.server.keys import KeyFiles
+from core.server.bodies.http_bodies import answer
+from core.server.composition.dependencies import Injected
+from core.server.host.keys import KeyFiles
 
 router = APIRouter()
 COPY_READ_BACK = "election.copied"

@@ -9,10 +9,10 @@ from core.domain.importacion import Importacion, ImportKind
 from core.domain.lote import Lote, LoteOrder
 from core.domain.lote_errors import LoteWithoutCut
 from core.procedure.local_day import day_of, not_after
-from core.server.auth import Called
-from core.server.dependencies import Injected
-from core.server.derfe import derfe_public
-from core.server.http_bodies import Listed, Number, answer, reads
+from core.server.bodies.http_bodies import Listed, Number, answer, reads
+from core.server.composition.dependencies import Injected
+from core.server.doors.auth import Called
+from core.server.host.derfe import derfe_public
 from core.server.routes.importaciones import BODY, ReceivedFile, receive
 from core.wire import Page
 

@@ -3,8 +3,8 @@
 from fastapi import APIRouter, Response
 
 from core.domain.padron import PadronCut
-from core.server.dependencies import Injected
-from core.server.http_bodies import Listed, answer
+from core.server.bodies.http_bodies import Listed, answer
+from core.server.composition.dependencies import Injected
 from core.wire import Page
 
 router = APIRouter()

@@ -18,11 +18,11 @@ from core.domain.errors import PhoneMalformed
 from core.domain.invitacion import Invitacion, InvitationAnswer
 from core.errors import ApoyoError
 from core.messages import explain
-from core.server.acts import answer_invitation, suspend_device
-from core.server.browser import Form, show, show_refusal
-from core.server.dependencies import Dependencies, Injected
-from core.server.http_bodies import Malformed
-from core.server.problems import status_of
+from core.server.bodies.http_bodies import Malformed
+from core.server.bodies.problems import status_of
+from core.server.composition.acts import answer_invitation, suspend_device
+from core.server.composition.dependencies import Dependencies, Injected
+from core.server.doors.browser import Form, show, show_refusal
 
 router = APIRouter()
 

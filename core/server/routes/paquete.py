@@ -3,11 +3,11 @@
 from fastapi import APIRouter, Response
 
 from core.domain.signed import Signed
-from core.server.acts import issue_work_packet
-from core.server.dependencies import Injected
-from core.server.devices import Visiting
-from core.server.http_bodies import answer
-from core.server.set_aside import setting_aside
+from core.server.bodies.http_bodies import answer
+from core.server.composition.acts import issue_work_packet
+from core.server.composition.dependencies import Injected
+from core.server.composition.set_aside import setting_aside
+from core.server.doors.devices import Visiting
 
 router = APIRouter()
 

@@ -5,12 +5,12 @@ from typing import Annotated
 from fastapi import APIRouter, Response
 
 from core.domain.periodo import PeriodoAct
-from core.server.acts import set_periodo
-from core.server.auth import Called
-from core.server.dependencies import Injected
-from core.server.edited import DATES, periodo_key
-from core.server.editing import Seen, editing
-from core.server.http_bodies import answer, reads
+from core.server.bodies.editing import Seen, editing
+from core.server.bodies.http_bodies import answer, reads
+from core.server.composition.acts import set_periodo
+from core.server.composition.dependencies import Injected
+from core.server.doors.auth import Called
+from core.server.doors.edited import DATES, periodo_key
 
 router = APIRouter()
 

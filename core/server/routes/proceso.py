@@ -7,13 +7,13 @@ from fastapi import APIRouter, Response
 from core.domain.proceso import Proceso
 from core.domain.signed import Signed
 from core.procedure.n01_publish_proceso import check
-from core.server.acts import publish_proceso
-from core.server.auth import Called
-from core.server.constancia_paper import example_pdf
-from core.server.dependencies import Injected
-from core.server.edited import PUBLISHED
-from core.server.editing import Seen, editing
-from core.server.http_bodies import answer, reads
+from core.server.bodies.editing import Seen, editing
+from core.server.bodies.http_bodies import answer, reads
+from core.server.composition.acts import publish_proceso
+from core.server.composition.dependencies import Injected
+from core.server.doors.auth import Called
+from core.server.doors.edited import PUBLISHED
+from core.server.papers.constancia_paper import example_pdf
 
 router = APIRouter()
 

@@ -4,9 +4,9 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
 from core.domain.proceso import Mode
-from core.server import templates
-from core.server.dependencies import Injected
-from core.server.tls import fingerprint
+from core.server.bodies import templates
+from core.server.composition.dependencies import Injected
+from core.server.host.tls import fingerprint
 
 router = APIRouter()
 

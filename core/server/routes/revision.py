@@ -4,9 +4,9 @@ from fastapi import APIRouter, Response
 
 from core.central.verification.revision import StoredRevision
 from core.domain.revision import EnRevision
-from core.server.dependencies import Injected
-from core.server.http_bodies import Listed, answer
-from core.server.narrowing import narrowed
+from core.server.bodies.http_bodies import Listed, answer
+from core.server.bodies.narrowing import narrowed
+from core.server.composition.dependencies import Injected
 from core.wire import Page
 
 router = APIRouter()

@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from core.server.dependencies import Injected
+from core.server.composition.dependencies import Injected
 
 router = APIRouter()
 

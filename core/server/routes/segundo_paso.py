@@ -11,10 +11,10 @@ from core.domain.segundo_paso import (
     SegundoPasoOffer,
 )
 from core.procedure.access.second_step import OfferSecondStep, ShowSecondStep
-from core.server import access_acts as access
-from core.server.auth import Called
-from core.server.dependencies import Injected
-from core.server.http_bodies import answer, reads
+from core.server.bodies.http_bodies import answer, reads
+from core.server.composition import access_acts as access
+from core.server.composition.dependencies import Injected
+from core.server.doors.auth import Called
 
 router = APIRouter()
 Typed = Annotated[SegundoPasoCode, reads(SegundoPasoCode)]

@@ -11,10 +11,10 @@ from core.domain.segundo_paso import SecondLogin
 from core.domain.session import Login, SesionAbierta, Session
 from core.errors import NotAllowed
 from core.procedure.access.sign_in import Proof, RenewSession, TryToSignIn
-from core.server import access_acts as access
-from core.server.auth import Called, came_from
-from core.server.dependencies import Injected
-from core.server.http_bodies import answer, reads
+from core.server.bodies.http_bodies import answer, reads
+from core.server.composition import access_acts as access
+from core.server.composition.dependencies import Injected
+from core.server.doors.auth import Called, came_from
 from core.wire import Page
 
 router = APIRouter()

@@ -9,12 +9,12 @@ from core.domain.aspirante import AspiranteDetail
 from core.domain.situacion import NewSituacion, SituacionAct
 from core.procedure.situacion.end_candidatura import EndCandidatura
 from core.procedure.situacion.restore_candidatura import RestoreCandidatura
-from core.server.acts import end_vinculo
-from core.server.auth import Called
-from core.server.dependencies import Dependencies, Injected
-from core.server.edited import REGISTERED
-from core.server.editing import Seen, editing
-from core.server.http_bodies import answer, reads
+from core.server.bodies.editing import Seen, editing
+from core.server.bodies.http_bodies import answer, reads
+from core.server.composition.acts import end_vinculo
+from core.server.composition.dependencies import Dependencies, Injected
+from core.server.doors.auth import Called
+from core.server.doors.edited import REGISTERED
 
 router = APIRouter()
 

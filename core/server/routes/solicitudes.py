@@ -31,12 +31,12 @@ from core.procedure.datos_personales.receive_solicitud import ReceiveSolicitud
 from core.procedure.datos_personales.remedy_solicitud import DropSolicitud, RemedySolicitud
 from core.procedure.local_day import day_of
 from core.procedure.made_once import MadeOnce
-from core.server.auth import Called, Caller
-from core.server.dependencies import Dependencies, Injected
-from core.server.edited import request_of
-from core.server.editing import Seen, editing
-from core.server.http_bodies import IdempotencyKey, Listed, Number, answer, reads
-from core.server.narrowing import narrowed
+from core.server.bodies.editing import Seen, editing
+from core.server.bodies.http_bodies import IdempotencyKey, Listed, Number, answer, reads
+from core.server.bodies.narrowing import narrowed
+from core.server.composition.dependencies import Dependencies, Injected
+from core.server.doors.auth import Called, Caller
+from core.server.doors.edited import request_of
 from core.wire import Page
 
 router = APIRouter()

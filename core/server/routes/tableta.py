@@ -18,11 +18,11 @@ from core.procedure.datos_personales.read_aviso import ReadAvisoOnTablet
 from core.procedure.n10_admit_device import check_app
 from core.procedure.n11_issue_work_packet import check_visiting
 from core.sealing import b64
-from core.server.acts import accept_vinculo, answer_invitation
-from core.server.dependencies import Dependencies, Injected
-from core.server.devices import Visiting
-from core.server.envelopes import device_public
-from core.server.http_bodies import Listed, answer, reads
+from core.server.bodies.http_bodies import Listed, answer, reads
+from core.server.composition.acts import accept_vinculo, answer_invitation
+from core.server.composition.dependencies import Dependencies, Injected
+from core.server.composition.envelopes import device_public
+from core.server.doors.devices import Visiting
 from core.wire import Page
 
 router = APIRouter()

@@ -4,9 +4,9 @@ from fastapi import APIRouter, Response
 
 from core.domain.apoyo_errors import DemarcacionesMissing, PadronMissing
 from core.domain.padron import Verificacion
-from core.server.auth import Called
-from core.server.dependencies import Injected
-from core.server.http_bodies import Listed, answer
+from core.server.bodies.http_bodies import Listed, answer
+from core.server.composition.dependencies import Injected
+from core.server.doors.auth import Called
 from core.wire import Page
 
 router = APIRouter()

@@ -7,12 +7,12 @@ from fastapi import APIRouter, Response
 from core.central.unit_of_work import UnitOfWork
 from core.domain.auxiliar import Baja, DeviceChange, Vinculo
 from core.errors import NotThere
-from core.server.acts import change_device, end_vinculo
-from core.server.auth import Called, Caller
-from core.server.dependencies import Injected
-from core.server.edited import LINK
-from core.server.editing import Seen, editing
-from core.server.http_bodies import answer, reads
+from core.server.bodies.editing import Seen, editing
+from core.server.bodies.http_bodies import answer, reads
+from core.server.composition.acts import change_device, end_vinculo
+from core.server.composition.dependencies import Injected
+from core.server.doors.auth import Called, Caller
+from core.server.doors.edited import LINK
 
 router = APIRouter()
 

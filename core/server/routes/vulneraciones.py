@@ -8,12 +8,12 @@ from core.central.unit_of_work import UnitOfWork
 from core.domain.datos_personales import NewVulneracion, Vulneracion
 from core.procedure.datos_personales.note_vulneracion import NoteVulneracion
 from core.procedure.made_once import MadeOnce
-from core.server.auth import Called
-from core.server.dependencies import Dependencies, Injected
-from core.server.edited import BREACH
-from core.server.editing import Seen, editing
-from core.server.http_bodies import IdempotencyKey, Listed, Number, answer, reads
-from core.server.narrowing import narrowed
+from core.server.bodies.editing import Seen, editing
+from core.server.bodies.http_bodies import IdempotencyKey, Listed, Number, answer, reads
+from core.server.bodies.narrowing import narrowed
+from core.server.composition.dependencies import Dependencies, Injected
+from core.server.doors.auth import Called
+from core.server.doors.edited import BREACH
 from core.wire import Page
 
 router = APIRouter()

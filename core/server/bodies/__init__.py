@@ -1,0 +1,1 @@
+"""What a request and its answer are made of: bodies, errors, deadlines, pages."""

@@ -1,0 +1,1 @@
+"""The acts of the procedure, put together from what this server has."""

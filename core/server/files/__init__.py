@@ -1,0 +1,1 @@
+"""What lies beside the database: scanned documents, files of imports, cuts of the padrón."""

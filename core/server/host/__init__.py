@@ -1,0 +1,1 @@
+"""What a server has of its machine: files of keys and certificates, processes, threads, stores."""

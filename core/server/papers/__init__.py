@@ -1,0 +1,1 @@
+"""Documents for people, and the pages that they are shown on."""

@@ -1,0 +1,1 @@
+"""What keeps a server well: checked, copied, restored, counted again, measured."""
