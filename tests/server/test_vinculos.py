@@ -35,7 +35,7 @@ def test_an_alta_keeps_the_seven_data_and_mails_the_auxiliar_alone(world: World)
 
 
 def test_without_a_key_nothing_is_enlisted(world: World) -> None:
-    assert world.console().post("/v1/auxiliares", an_alta()).status_code == 422
+    assert world.console().post("/v1/auxiliares", an_alta(), {}).status_code == 422
 
 
 def test_a_second_aspirante_gets_a_mail_without_code_and_never_the_others_data(
