@@ -74,6 +74,9 @@ def test_without_a_url_mails_go_to_the_maildir(tmp_path: Path) -> None:
     post(MAIL, 1, AT)
     (kept,) = mailbox.Maildir(tmp_path / "maildir")
     assert kept["Subject"] is not None
+    assert set(kept.keys()) == {
+        *("From", "To", "Subject", "Date", "Message-ID", "MIME-Version", "Content-Type")
+    }, "nobody else is written to, and nothing tells by what it was made"
 
 
 @pytest.mark.parametrize("url", ["ftp://muestra.example", "smtp://", "correo"])
