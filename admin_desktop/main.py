@@ -26,11 +26,11 @@ from admin_desktop.shell.pinned import Pinned, load_pinned, pin
 from admin_desktop.shell.window import Shell
 from core import own_memory
 from core.clock import SystemClock
-from core.domain.aviso import AvisoRead, AvisoShown
-from core.domain.cuenta import Deber, DutyAccepted, PasswordChange
-from core.domain.entrada import EntradaBegun, EntradaNumber, EntradaStands, Proveedor
-from core.domain.segundo_paso import SecondLogin
-from core.domain.session import Login, Session
+from core.domain.access.aviso import AvisoRead, AvisoShown
+from core.domain.access.cuenta import Deber, DutyAccepted, PasswordChange
+from core.domain.access.entrada import EntradaBegun, EntradaNumber, EntradaStands, Proveedor
+from core.domain.access.segundo_paso import SecondLogin
+from core.domain.access.session import Login, Session
 from core.errors import CentralUnreachable
 from core.qt_support.background import Background, finish_all
 from core.qt_support.fonts import load_fonts

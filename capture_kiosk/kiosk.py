@@ -34,8 +34,8 @@ from capture_kiosk.view_models.invitations import Answering
 from capture_kiosk.view_models.kiosk_vm import KioskVm
 from capture_kiosk.view_models.look_vm import LookVm
 from capture_kiosk.view_models.page_vm import PageVm, Ways
-from core.domain.apoyo import FrameSourceKind
-from core.domain.paquete import WorkPacket
+from core.domain.apoyos.apoyo import FrameSourceKind
+from core.domain.device.paquete import WorkPacket
 from core.errors import ApoyoError
 from core.messages import explain
 from core.ports.shared import Clock

@@ -22,8 +22,8 @@ from capture_kiosk.view_models.inicio_vm import InicioVm
 from capture_kiosk.view_models.invitations import Answering
 from capture_kiosk.view_models.lens import Camera, Lens
 from capture_kiosk.view_models.page_vm import PageVm, Ways
-from core.domain.acuse import AcuseRow
-from core.domain.paquete import WorkPacket
+from core.domain.apoyos.acuse import AcuseRow
+from core.domain.device.paquete import WorkPacket
 from core.errors import ApoyoError
 from core.ports.tablet import ActivationInvitation
 from core.sealing import activation_code

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 
-from core.domain.bitacora import BitacoraRow
+from core.domain.desk.bitacora import BitacoraRow
 from core.messages import Blanks, explain_code
 from core.spanish_dates import short_day
 

@@ -3,9 +3,9 @@
 The domain keeps its plain shape (`texto.correo`); here RFC 5321 and IDNA decide, without DNS.
 """
 
-from core.domain import texto
 from core.domain.errors import MailMalformed
-from core.domain.texto import Correo
+from core.domain.values import texto
+from core.domain.values.texto import Correo
 
 
 def mail_address(text: str) -> Correo:

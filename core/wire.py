@@ -15,7 +15,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 from pydantic import TypeAdapter
 from pydantic_core import SchemaValidator
 
-from core.domain.cambio import Cambio
+from core.domain.listing.cambio import Cambio
 from core.errors import RuleBroken
 
 T = TypeVar("T")
@@ -27,8 +27,8 @@ PROBLEM_JSON = "application/problem+json"
 class Page(Generic[T]):
     """One page of a list; `next` is the cursor of the following page, "" at the end.
 
-    `total` counts the items of the whole list as `core.domain.renglones` does. The first page tells
-    it; in those that follow it is 0.
+    `total` counts the items of the whole list as `core.domain.listing.renglones` does. The first
+    page tells it; in those that follow it is 0.
     """
 
     __pydantic_config__: ClassVar = {"extra": "forbid"}

@@ -6,13 +6,13 @@ from datetime import date, datetime, timedelta
 
 from core.central.tables.registration import StoredAspirante, StoredConstancia
 from core.central.unit_of_work import UnitOfWork
-from core.domain.apoyo import (
+from core.domain.access.roles import Role
+from core.domain.apoyos.apoyo import (
     Apoyo,
 )
-from core.domain.auxiliar import AltaAuxiliar
-from core.domain.periodo import Periodo
-from core.domain.proceso import Ambito, Cargo, Mode, Notice, Proceso, ProcesoSettings
-from core.domain.roles import Role
+from core.domain.proceso.periodo import Periodo
+from core.domain.proceso.proceso import Ambito, Cargo, Mode, Notice, Proceso, ProcesoSettings
+from core.domain.registration.auxiliar import AltaAuxiliar
 from core.ports.central import SentPassword
 from core.ports.central_access import NewAccount
 from tests.fakes.apoyos import a_field, an_apoyo

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 import requests
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from core.domain.apoyo import (
+from core.domain.apoyos.apoyo import (
     Apoyo,
     ClockState,
     FrameSourceKind,
@@ -17,13 +17,13 @@ from core.domain.apoyo import (
     RecordId,
     RecordMode,
 )
-from core.domain.auxiliar import Enlisted
-from core.domain.envio import Announcement, EnvioOpened, Receipt, WaitingRecord
-from core.domain.geografia import SeccionPlace
-from core.domain.paquete import Activated, Activation, WorkPacket
-from core.domain.periodo import PeriodoAct
-from core.domain.proceso import Proceso
-from core.domain.signed import PAQUETE, RECIBO, Signed
+from core.domain.apoyos.envio import Announcement, EnvioOpened, Receipt, WaitingRecord
+from core.domain.device.paquete import Activated, Activation, WorkPacket
+from core.domain.proceso.geografia import SeccionPlace
+from core.domain.proceso.periodo import PeriodoAct
+from core.domain.proceso.proceso import Proceso
+from core.domain.registration.auxiliar import Enlisted
+from core.domain.values.signed import PAQUETE, RECIBO, Signed
 from core.sealing import b64
 from core.sealing.envelope import seal
 from core.sealing.payload import encode

@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from core.central.access.passwords import Argon2Passwords
 from core.central.unit_of_work import Units
-from core.domain.roles import Role
+from core.domain.access.roles import Role
 from core.ports.central import SentPassword
 from core.ports.central_access import NewAccount
 from core.sealing.wrapped import unwrap

@@ -8,7 +8,7 @@ from typing import Any
 
 import requests
 
-from core.domain.escaneo import EscaneoKind, NewEscaneo
+from core.domain.registration.escaneo import EscaneoKind, NewEscaneo
 from tests.central_server import Client
 
 DAY = date(2026, 11, 1)

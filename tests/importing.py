@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from datetime import date
 
 from core.central.unit_of_work import UnitOfWork
-from core.domain.geografia import SeccionPlace
-from core.domain.importacion import Importacion, ImportState
+from core.domain.proceso.geografia import SeccionPlace
+from core.domain.verification.importacion import Importacion, ImportState
 from core.server.host.keys import KeyFiles
 from core.server.jobs.imports import ImportJob
 from core.wire import adapter

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from core.domain.roles import Role
+from core.domain.access.roles import Role
 from tests.central_server import Central, Client
 from tests.importing import applied, import_job
 from tests.written_once import write_once

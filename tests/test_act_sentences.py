@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from core.act_sentences import SaidIn, acts, sentence_of, title_of
-from core.domain.bitacora import BitacoraRow
-from core.domain.exportacion import Lista
+from core.domain.desk.bitacora import BitacoraRow
+from core.domain.listing.exportacion import Lista
 from core.wire import to_json
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -14,9 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from core.domain.apoyo import Apoyo, RecordId
-from core.domain.clock_trust import EARLIEST, LATEST, MOST_COUNTER, countable
-from core.domain.envio import (
+from core.domain.apoyos.apoyo import Apoyo, RecordId
+from core.domain.apoyos.envio import (
     NEWEST_WORD,
     OLDEST_WORD,
     Announcement,
@@ -25,9 +24,10 @@ from core.domain.envio import (
     WaitingRecord,
     believable,
 )
-from core.domain.paquete import Activated
-from core.domain.proceso import PublishedProceso
-from core.domain.signed import Signed
+from core.domain.device.clock_trust import EARLIEST, LATEST, MOST_COUNTER, countable
+from core.domain.device.paquete import Activated
+from core.domain.proceso.proceso import PublishedProceso
+from core.domain.values.signed import Signed
 from core.errors import EnvelopeRejected
 from core.sealing import cbor
 from core.sealing.payload import BLOCK_BYTES, decode, encode

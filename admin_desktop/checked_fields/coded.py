@@ -4,7 +4,7 @@ from PySide6.QtCore import Slot
 
 from admin_desktop.parts.fields import Field
 from core.domain.credencial import clave_elector
-from core.domain.texto import bare
+from core.domain.values.texto import bare
 
 _DIGITS_OF = {"ocr": 13, "cic": 9, "seccion": 4}
 

@@ -11,8 +11,8 @@ from admin_desktop.framework.export_vm import ExportSheet
 from admin_desktop.framework.file_reader import typed_path
 from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.framework.paged_vm import BY_ARRIVAL, PagedVm, PageOf
-from core.domain.acuse import AcuseRow
-from core.domain.form_reader import FormReader
+from core.domain.apoyos.acuse import AcuseRow
+from core.domain.values.form_reader import FormReader
 from core.messages import with_noun
 
 

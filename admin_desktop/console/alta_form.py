@@ -3,14 +3,18 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from core.domain import texto
-from core.domain.auxiliar import AltaAuxiliar, check_adult
-from core.domain.coincidencia import Coincidencia, Coincidencias, Datum
 from core.domain.errors import TextMissing
-from core.domain.form_reader import FormReader
-from core.domain.nombre import read_nombre
-from core.domain.registration_errors import AccountAlone, OwnCorreoTaken, OwnNombreTaken
-from core.domain.typed_day import read_day
+from core.domain.registration.auxiliar import AltaAuxiliar, check_adult
+from core.domain.registration.coincidencia import Coincidencia, Coincidencias, Datum
+from core.domain.registration.registration_errors import (
+    AccountAlone,
+    OwnCorreoTaken,
+    OwnNombreTaken,
+)
+from core.domain.values import texto
+from core.domain.values.form_reader import FormReader
+from core.domain.values.nombre import read_nombre
+from core.domain.values.typed_day import read_day
 from core.errors import RuleBroken
 from core.mail_address import mail_address
 from core.messages import explain

@@ -12,7 +12,9 @@ from admin_desktop.framework import sheets
 from admin_desktop.framework.export_vm import ExportSheet
 from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.framework.paged_vm import BY_ARRIVAL, PagedVm, PageOf
-from core.domain.auxiliar import (
+from core.domain.device.dispositivo import STOLEN
+from core.domain.listing.renglones import Wanted
+from core.domain.registration.auxiliar import (
     AltaAuxiliar,
     AuxiliarOfAspirante,
     Baja,
@@ -20,10 +22,8 @@ from core.domain.auxiliar import (
     Enlisted,
     Vinculo,
 )
-from core.domain.coincidencia import Coincidencia, Coincidencias
-from core.domain.dispositivo import STOLEN
-from core.domain.form_reader import FormReader
-from core.domain.renglones import Wanted
+from core.domain.registration.coincidencia import Coincidencia, Coincidencias
+from core.domain.values.form_reader import FormReader
 from core.messages import with_noun
 
 MOTIVES = {

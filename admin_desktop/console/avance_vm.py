@@ -12,10 +12,10 @@ from admin_desktop.screens.avance.detail_vm import spread_said
 from admin_desktop.screens.avance.dispersion_words import dispersion_short
 from admin_desktop.screens.avance.forecast import OVER, TOO_FEW, forecast
 from admin_desktop.screens.avance.words import AvanceShown, shown
-from core.domain.acuse import AcuseRow
-from core.domain.avance_detalle import AvanceDetalle
-from core.domain.periodo import Periodo, Window
-from core.domain.resultado import Avance
+from core.domain.apoyos.acuse import AcuseRow
+from core.domain.apoyos.avance_detalle import AvanceDetalle
+from core.domain.proceso.periodo import Periodo, Window
+from core.domain.verification.resultado import Avance
 from core.messages import with_noun
 from core.wire import Page
 

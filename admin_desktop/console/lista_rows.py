@@ -7,13 +7,22 @@ from datetime import date
 from enum import Enum
 
 from admin_desktop.console.alta_form import read_alta
-from core.domain import texto
-from core.domain.auxiliar import AltaAuxiliar, AuxiliarOfAspirante, VinculoState
-from core.domain.form_errors import FormBroken
-from core.domain.form_reader import FormReader
-from core.domain.import_errors import CorreoTwice, NombreTwice, ProviderUnknown, YesMistyped
-from core.domain.lista_altas import TITLES, ListaAltas
-from core.domain.registration_errors import AccountAlone, OwnCorreoTaken, OwnNombreTaken
+from core.domain.registration.auxiliar import AltaAuxiliar, AuxiliarOfAspirante, VinculoState
+from core.domain.registration.lista_altas import TITLES, ListaAltas
+from core.domain.registration.registration_errors import (
+    AccountAlone,
+    OwnCorreoTaken,
+    OwnNombreTaken,
+)
+from core.domain.values import texto
+from core.domain.values.form_errors import FormBroken
+from core.domain.values.form_reader import FormReader
+from core.domain.verification.import_errors import (
+    CorreoTwice,
+    NombreTwice,
+    ProviderUnknown,
+    YesMistyped,
+)
 from core.errors import ApoyoError
 from core.messages import explain, explain_code
 

@@ -15,10 +15,10 @@ from admin_desktop.framework.file_reader import existing_file, typed_path
 from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.framework.working_vm import WorkingVm
 from admin_desktop.framework.xlsx_file import growing_table
-from core.domain.apoyo_errors import AlreadyEnlisted
-from core.domain.auxiliar import AuxiliarOfAspirante
-from core.domain.form_reader import FormReader
-from core.domain.lista_altas import TITLES, ListaAltas
+from core.domain.apoyos.apoyo_errors import AlreadyEnlisted
+from core.domain.registration.auxiliar import AuxiliarOfAspirante
+from core.domain.registration.lista_altas import TITLES, ListaAltas
+from core.domain.values.form_reader import FormReader
 from core.errors import ApoyoError, CentralRefused
 from core.messages import with_noun
 from core.wire import Page

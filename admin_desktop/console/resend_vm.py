@@ -10,7 +10,7 @@ from admin_desktop.console.standing import NOT_ENTERED, standing
 from admin_desktop.framework import listing
 from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.framework.working_vm import WorkingVm
-from core.domain.auxiliar import AuxiliarOfAspirante, Vinculo
+from core.domain.registration.auxiliar import AuxiliarOfAspirante, Vinculo
 from core.errors import ApoyoError, CentralRefused
 from core.messages import with_noun
 from core.wire import Page

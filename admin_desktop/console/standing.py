@@ -4,9 +4,9 @@ from datetime import datetime
 from enum import Enum
 from typing import Final
 
-from core.domain.auxiliar import AuxiliarOfAspirante, VinculoState
-from core.domain.hoy import SILENT_AFTER
-from core.domain.invitacion import DECLINED
+from core.domain.desk.hoy import SILENT_AFTER
+from core.domain.registration.auxiliar import AuxiliarOfAspirante, VinculoState
+from core.domain.registration.invitacion import DECLINED
 
 
 class Standing(Enum):

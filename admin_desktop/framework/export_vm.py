@@ -13,8 +13,8 @@ from admin_desktop.framework.typed_errors import ExportStopped
 from admin_desktop.framework.working_vm import WorkingVm
 from admin_desktop.framework.xlsx_file import growing_table
 from core.act_sentences import said_of
-from core.domain.exportacion import Exportacion, Lista
-from core.domain.renglones import how_many, is_beyond
+from core.domain.listing.exportacion import Exportacion, Lista
+from core.domain.listing.renglones import how_many, is_beyond
 from core.errors import ApoyoError
 from core.messages import with_noun
 from core.wire import Page

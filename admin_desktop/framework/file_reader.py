@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from admin_desktop.framework.typed_errors import FileMissing
-from core.domain.texto import required
+from core.domain.values.texto import required
 
 
 def existing_file(text: str) -> Path:

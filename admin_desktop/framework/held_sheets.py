@@ -6,12 +6,12 @@ from admin_desktop.framework.csv_file import Cell
 from admin_desktop.framework.export_vm import ExportSheet
 from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.framework.sheets import instant
-from core.domain.escaneo import Escaneo
-from core.domain.exportacion import Lista
-from core.domain.padron import PadronCut, Verificacion
-from core.domain.periodo import PeriodoAct
-from core.domain.resultado import Resultado
-from core.domain.session import SesionAbierta
+from core.domain.access.session import SesionAbierta
+from core.domain.listing.exportacion import Lista
+from core.domain.proceso.periodo import PeriodoAct
+from core.domain.registration.escaneo import Escaneo
+from core.domain.verification.padron import PadronCut, Verificacion
+from core.domain.verification.resultado import Resultado
 
 
 def cortes(local: LocalTime) -> ExportSheet[PadronCut]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from core.domain.renglones import how_many
+from core.domain.listing.renglones import how_many
 from core.wire import Page
 
 T = TypeVar("T")

@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from admin_desktop.framework.typed_errors import HourMistyped, HourSkipped, HourTwice
-from core.domain.texto import required
-from core.domain.typed_day import read_day
+from core.domain.values.texto import required
+from core.domain.values.typed_day import read_day
 from core.ports.shared import Clock
 from core.spanish_dates import hour, moment
 

@@ -12,7 +12,7 @@ from admin_desktop.framework import listing
 from admin_desktop.framework.export_vm import ExportSheet, ExportVm, Source
 from admin_desktop.framework.listing import ShownRows
 from admin_desktop.framework.working_vm import WorkingVm
-from core.domain.renglones import ALL, Wanted, one_more
+from core.domain.listing.renglones import ALL, Wanted, one_more
 from core.spanish_dates import short_day
 from core.wire import Page
 

@@ -7,9 +7,9 @@ from typing import ClassVar
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from admin_desktop.framework.working_vm import WorkingVm
-from core.domain.entrada import EntradaBegun, EntradaNumber, EntradaStands, Proveedor
-from core.domain.form_errors import FormBroken
-from core.domain.form_reader import FormReader
+from core.domain.access.entrada import EntradaBegun, EntradaNumber, EntradaStands, Proveedor
+from core.domain.values.form_errors import FormBroken
+from core.domain.values.form_reader import FormReader
 from core.errors import ApoyoError, CentralUnreachable
 
 _EVERY_MS = 2_000

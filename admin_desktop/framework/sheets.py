@@ -7,21 +7,21 @@ from admin_desktop.framework.csv_file import Cell
 from admin_desktop.framework.export_vm import ExportSheet
 from admin_desktop.framework.local_time import LocalTime
 from core.act_sentences import SaidIn, job_name, said_of, sentence_of, title_of
-from core.domain.acuse import AcuseRow
-from core.domain.apartado import Apartado
-from core.domain.aspirante import AspiranteRow
-from core.domain.auxiliar import AuxiliarOfAspirante, VinculoState
-from core.domain.bitacora import BitacoraRow
-from core.domain.capacitacion import CapacitacionRow
-from core.domain.constancia import ConstanciaRow
-from core.domain.correo import CorreoRow, MailState
-from core.domain.cuenta import Cuenta
-from core.domain.datos_personales import Solicitud, Vulneracion
-from core.domain.dispositivo import DeviceOfDesk
-from core.domain.exportacion import Lista
-from core.domain.lote import Lote, LoteAsks, LoteState
-from core.domain.revision import EnRevision
-from core.domain.roles import Role
+from core.domain.access.cuenta import Cuenta
+from core.domain.access.roles import Role
+from core.domain.apoyos.acuse import AcuseRow
+from core.domain.datos_personales.datos_personales import Solicitud, Vulneracion
+from core.domain.desk.apartado import Apartado
+from core.domain.desk.bitacora import BitacoraRow
+from core.domain.desk.correo import CorreoRow, MailState
+from core.domain.device.dispositivo import DeviceOfDesk
+from core.domain.listing.exportacion import Lista
+from core.domain.registration.aspirante import AspiranteRow
+from core.domain.registration.auxiliar import AuxiliarOfAspirante, VinculoState
+from core.domain.registration.capacitacion import CapacitacionRow
+from core.domain.registration.constancia import ConstanciaRow
+from core.domain.verification.lote import Lote, LoteAsks, LoteState
+from core.domain.verification.revision import EnRevision
 from core.messages import explain_code
 
 _MAILS = {MailState.SENT: "enviado", MailState.WAITING: "en espera", MailState.FAILED: "falló"}

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from core.domain.constancia import ConstanciaRow
+from core.domain.registration.constancia import ConstanciaRow
 
 
 @dataclass(frozen=True, slots=True)

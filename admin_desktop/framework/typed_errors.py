@@ -1,6 +1,6 @@
 """What a person may mistype in a form of the desk alone; texts in resources/i18n/errores.
 
-What any form may get wrong stands in core/domain/form_errors.py.
+What any form may get wrong stands in core/domain/values/form_errors.py.
 
 RuleBroken
 ├── HourMistyped     an hour is hh:mm

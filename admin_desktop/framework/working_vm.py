@@ -5,8 +5,8 @@ from typing import ClassVar, TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from core.domain.cambio import Cambio, CentralChanged
-from core.domain.form_errors import FormBroken
+from core.domain.listing.cambio import Cambio, CentralChanged
+from core.domain.values.form_errors import FormBroken
 from core.errors import ApoyoError, CentralRefused, CentralUnreachable
 from core.messages import Explanation, explain, explain_code
 from core.qt_support.background import Background

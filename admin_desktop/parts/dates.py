@@ -5,7 +5,7 @@ import re
 from PySide6.QtCore import Slot
 
 from admin_desktop.parts.fields import Field
-from core.domain.typed_day import read_day
+from core.domain.values.typed_day import read_day
 from core.errors import RuleBroken
 
 _DAY, _MONTH, _WHOLE = 2, 4, 8

@@ -11,9 +11,9 @@ from admin_desktop.parts.dates import DateField
 from admin_desktop.parts.form import Form
 from admin_desktop.parts.panels import Columns
 from admin_desktop.parts.question import TwoAnswers
-from core.domain.form_errors import FormBroken
-from core.domain.form_reader import FormReader
-from core.domain.typed_day import read_day
+from core.domain.values.form_errors import FormBroken
+from core.domain.values.form_reader import FormReader
+from core.domain.values.typed_day import read_day
 from core.messages import explain
 
 

@@ -13,7 +13,7 @@ from admin_desktop.parts.focus_ring import FocusRing
 from admin_desktop.parts.form import inside
 from admin_desktop.parts.panels import Scrolled
 from admin_desktop.parts.text import Text
-from core.domain.cambio import Cambio
+from core.domain.listing.cambio import Cambio
 
 _WIDTH, _HEIGHT = 520, 440
 _LONGEST = 160

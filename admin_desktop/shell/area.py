@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from admin_desktop.parts.screen import Screen
 from admin_desktop.shell.desk_context import DeskContext
-from core.domain.roles import Role
+from core.domain.access.roles import Role
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,11 @@ from admin_desktop.parts.screen import Screen
 from admin_desktop.shell import areas_console, areas_staff, areas_verifying
 from admin_desktop.shell.area import Area
 from admin_desktop.shell.desk_context import DeskContext
-from core.domain.constancia import ConstanciaRow
-from core.domain.geografia import SeccionPlace
-from core.domain.renglones import Wanted
-from core.domain.resultado import Avance
-from core.domain.roles import ROLES_OF, Facultad
+from core.domain.access.roles import ROLES_OF, Facultad
+from core.domain.listing.renglones import Wanted
+from core.domain.proceso.geografia import SeccionPlace
+from core.domain.registration.constancia import ConstanciaRow
+from core.domain.verification.resultado import Avance
 from core.errors import CentralRefused
 
 if TYPE_CHECKING:

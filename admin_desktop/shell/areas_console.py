@@ -7,8 +7,8 @@ from admin_desktop.framework.form_key import new_key
 from admin_desktop.parts.screen import Screen
 from admin_desktop.shell.areas_staff import own_sessions
 from admin_desktop.shell.desk_context import DeskContext
-from core.domain.lista_altas import ListaAltas
-from core.domain.resultado import Avance
+from core.domain.registration.lista_altas import ListaAltas
+from core.domain.verification.resultado import Avance
 from core.wire import to_json
 
 _MOST_ROWS = 500

@@ -6,8 +6,8 @@ from admin_desktop.framework.files import write_whole
 from admin_desktop.parts.screen import Screen
 from admin_desktop.shell.areas_verifying import imports_of
 from admin_desktop.shell.desk_context import DeskContext, opened_proceso
-from core.domain.proceso import Proceso, PublishedProceso
-from core.domain.roles import Facultad
+from core.domain.access.roles import Facultad
+from core.domain.proceso.proceso import Proceso, PublishedProceso
 
 if TYPE_CHECKING:
     from admin_desktop.screens.mi_cuenta.sesiones_vm import SesionesGateway

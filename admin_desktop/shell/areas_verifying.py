@@ -9,8 +9,8 @@ from admin_desktop.framework.files import CountedFile, opened, write_whole
 from admin_desktop.parts.screen import Screen
 from admin_desktop.shell.desk_context import DeskContext
 from core.client.importaciones import ImportsClient
-from core.domain.importacion import Importacion
-from core.domain.roles import Facultad
+from core.domain.access.roles import Facultad
+from core.domain.verification.importacion import Importacion
 
 if TYPE_CHECKING:
     from admin_desktop.screens.importacion.vm import ImportGateway

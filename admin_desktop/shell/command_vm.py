@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject
 
 from admin_desktop.framework.subjects import ToFind
 from admin_desktop.framework.working_vm import WorkingVm
-from core.domain.aspirante import AspiranteRow
-from core.domain.constancia import ConstanciaRow
+from core.domain.registration.aspirante import AspiranteRow
+from core.domain.registration.constancia import ConstanciaRow
 
 _FOLIO = re.compile(r"(\d{6})-\d{5}-\w")
 _LEAST = 2

@@ -5,12 +5,12 @@ from PySide6.QtCore import QObject, Signal
 
 from admin_desktop.framework.local_time import LocalTime
 from core.client.registro import Central
-from core.domain.periodo import Periodo, in_force
-from core.domain.proceso import Cargo, Mode, Proceso, PublishedProceso
-from core.domain.resultado import Avance
-from core.domain.roles import Facultad, may
-from core.domain.session import Session
-from core.domain.signed import PROCESO, Signed
+from core.domain.access.roles import Facultad, may
+from core.domain.access.session import Session
+from core.domain.proceso.periodo import Periodo, in_force
+from core.domain.proceso.proceso import Cargo, Mode, Proceso, PublishedProceso
+from core.domain.values.signed import PROCESO, Signed
+from core.domain.verification.resultado import Avance
 from core.errors import CentralRefused, NotThere
 from core.ports.shared import Clock
 from core.sealing import b64

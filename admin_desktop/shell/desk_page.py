@@ -24,7 +24,7 @@ from admin_desktop.shell.command_search import CommandSearch
 from admin_desktop.shell.command_vm import CommandVm
 from admin_desktop.shell.desk_context import DeskContext
 from admin_desktop.shell.foot_vm import ShellVm
-from core.domain.renglones import Wanted
+from core.domain.listing.renglones import Wanted
 
 _NUMBERED, _HITS = 9, 6
 

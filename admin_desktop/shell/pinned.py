@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.certificate import is_one_certificate
-from core.domain.server_address import server_address
+from core.domain.values.server_address import server_address
 from core.durable import write_whole
 from core.errors import MachineTrouble
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from admin_desktop.framework.files import CountedFile, opened
 from admin_desktop.framework.typed_errors import FileMissing, SendingCancelled
 from core.client.escaneos import EscaneosClient
-from core.domain.escaneo import MOST_BYTES, Escaneo
-from core.domain.escaneo_errors import EscaneoTooLong
+from core.domain.registration.escaneo import MOST_BYTES, Escaneo
+from core.domain.registration.escaneo_errors import EscaneoTooLong
 
 if TYPE_CHECKING:
     from admin_desktop.screens.escaneos.sending import Sending

@@ -6,7 +6,7 @@ from capture_kiosk.cameras.frames import LONGEST_SIDE, Frame
 from capture_kiosk.errors import CameraMissing
 from core.credential.imaging.picture import decode, shrunk
 from core.cv import cv2
-from core.domain.apoyo import FrameSourceKind
+from core.domain.apoyos.apoyo import FrameSourceKind
 from core.errors import ReadingFailed
 
 _VIDEOS = frozenset({".avi", ".mp4", ".mkv", ".webm", ".mov"})

@@ -4,7 +4,7 @@ from typing import Any, Protocol
 
 from numpy.typing import NDArray
 
-from core.domain.apoyo import FrameSourceKind
+from core.domain.apoyos.apoyo import FrameSourceKind
 
 Frame = NDArray[Any]
 """Rows × columns × BGR, 8 bits. Whoever gets one may keep it: it is not written over."""

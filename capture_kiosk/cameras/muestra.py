@@ -7,7 +7,7 @@ from typing import Final
 
 from capture_kiosk.cameras.frames import Frame
 from core.cv import cv2
-from core.domain.apoyo import FrameSourceKind
+from core.domain.apoyos.apoyo import FrameSourceKind
 
 _EDGE: Final = 48
 """Pixels that a scene may be shifted by; beyond it its border is mirrored."""

@@ -5,7 +5,7 @@ from pathlib import Path
 from capture_kiosk.cameras.frames import Frame
 from capture_kiosk.errors import CameraBusy, CameraMissing
 from core.cv import cv2
-from core.domain.apoyo import FrameSourceKind
+from core.domain.apoyos.apoyo import FrameSourceKind
 
 _WIDTH, _HEIGHT = 1920, 1080
 

@@ -7,7 +7,7 @@ import numpy as np
 from capture_kiosk.cameras.frames import Frame
 from capture_kiosk.errors import CameraMissing
 from core.cv import cv2
-from core.domain.apoyo import FrameSourceKind
+from core.domain.apoyos.apoyo import FrameSourceKind
 
 if TYPE_CHECKING:
     from PySide6.QtMultimedia import QCamera, QMediaCaptureSession, QVideoSink

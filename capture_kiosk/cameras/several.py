@@ -7,7 +7,7 @@ from typing import Final
 
 from capture_kiosk.cameras.frames import Frame, FrameSource
 from capture_kiosk.errors import CameraMissing
-from core.domain.apoyo import FrameSourceKind
+from core.domain.apoyos.apoyo import FrameSourceKind
 from core.errors import MachineTrouble
 from core.tablet import durable
 

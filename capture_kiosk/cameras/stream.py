@@ -12,7 +12,7 @@ from capture_kiosk.cameras.frames import Frame, FrameSource
 from capture_kiosk.cameras.images import to_image
 from capture_kiosk.cameras.several import SeveralCameras
 from capture_kiosk.errors import CameraFrozen
-from core.domain.apoyo import FrameSourceKind
+from core.domain.apoyos.apoyo import FrameSourceKind
 from core.errors import ApoyoError
 
 FRAME_MS = 40

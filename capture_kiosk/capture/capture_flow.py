@@ -10,7 +10,7 @@ from typing import Final
 
 from capture_kiosk.capture.draft import Draft, Taken
 from capture_kiosk.capture.form import field_values
-from core.domain.apoyo import (
+from core.domain.apoyos.apoyo import (
     CredentialType,
     FaceConsent,
     NoticeAgreement,
@@ -18,9 +18,9 @@ from core.domain.apoyo import (
     check_least_data,
 )
 from core.domain.credencial.lectura import CredentialReading, Family, SideName
+from core.domain.device.paquete import VinculoShown, WorkPacket
 from core.domain.errors import OutsideWindow
-from core.domain.paquete import VinculoShown, WorkPacket
-from core.domain.periodo import Window
+from core.domain.proceso.periodo import Window
 
 
 class CaptureStep(Enum):

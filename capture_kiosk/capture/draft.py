@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from core.domain.apoyo import CredentialType, FaceConsent, NoticeAgreement, Signature
+from core.domain.apoyos.apoyo import CredentialType, FaceConsent, NoticeAgreement, Signature
 from core.domain.credencial.lectura import CredentialReading, Family, SideName
-from core.domain.nombre import said
-from core.domain.paquete import VinculoShown
+from core.domain.device.paquete import VinculoShown
+from core.domain.values.nombre import said
 
 
 @dataclass(slots=True, eq=False)

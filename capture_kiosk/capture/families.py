@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from core.domain.apoyo import CredentialType
+from core.domain.apoyos.apoyo import CredentialType
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from enum import Enum
 from typing import Final
 
 from capture_kiosk.capture.draft import Draft
-from core.domain.apoyo import CredentialType, FieldValue, Provenance
+from core.domain.apoyos.apoyo import CredentialType, FieldValue, Provenance
 from core.domain.credencial.derived import clave_begins, curp_begins
 from core.domain.credencial.lectura import FIELDS, SURE, FieldReading
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from capture_kiosk.capture.circumstances import Circumstances, said_of
 from capture_kiosk.capture.draft import Draft
 from capture_kiosk.capture.form import MAIN, OTHERS, FormField, field_read, is_answered
-from core.domain.apoyo import CredentialType
+from core.domain.apoyos.apoyo import CredentialType
 from core.domain.credencial.lectura import SURE
 from core.messages import explain_code
 

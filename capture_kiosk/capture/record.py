@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from capture_kiosk.capture.draft import Draft, Taken
 from capture_kiosk.capture.form import field_values
-from core.domain.apoyo import (
+from core.domain.apoyos.apoyo import (
     Apoyo,
     CredentialType,
     FaceConsent,
@@ -13,8 +13,8 @@ from core.domain.apoyo import (
     Side,
 )
 from core.domain.credencial.lectura import SideName
+from core.domain.device.tablet import CaptureFacts, Citizen
 from core.domain.errors import InkMissing
-from core.domain.tablet import CaptureFacts, Citizen
 
 NOT_ASKED = "sin_pregunta_de_rostro"
 """A finding of a proceso whose settings leave the question of the face out."""

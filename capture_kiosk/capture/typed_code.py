@@ -12,7 +12,7 @@ from core.domain.credencial.clave_elector import ClaveElector
 from core.domain.credencial.cross_checks import clave_disagreements
 from core.domain.credencial.curp import Curp
 from core.domain.credencial.ocr_cic import Cic, Identificador, Ocr, Seccion
-from core.domain.form_errors import DayMistyped, DayUnreal
+from core.domain.values.form_errors import DayMistyped, DayUnreal
 from core.errors import RuleBroken
 from core.messages import explain, with_noun
 

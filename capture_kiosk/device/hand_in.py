@@ -7,7 +7,7 @@ from typing import Final
 
 from capture_kiosk.device.handed import Handed
 from capture_kiosk.device.tablet import Tablet
-from core.domain.tablet import SendStage
+from core.domain.device.tablet import SendStage
 from core.errors import ApoyoError
 from core.tablet import durable
 from core.tablet.errors import HandedIn

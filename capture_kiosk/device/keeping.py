@@ -7,7 +7,7 @@ from functools import partial
 from capture_kiosk.capture.draft import Draft
 from capture_kiosk.capture.record import apoyo_of, citizen_of, facts_of
 from capture_kiosk.device.tablet import Tablet
-from core.domain.apoyo import Apoyo
+from core.domain.apoyos.apoyo import Apoyo
 
 
 @dataclass(frozen=True, slots=True)

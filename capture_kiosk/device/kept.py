@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from core.domain.tablet import KeptReceipt, RecordInfo
+from core.domain.device.tablet import KeptReceipt, RecordInfo
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from capture_kiosk.device.tablet import Tablet
 from capture_kiosk.device.today import is_practice
 from capture_kiosk.errors import PracticeCameraOnly
-from core.domain.apoyo import FrameSourceKind
-from core.domain.paquete import WorkPacket
+from core.domain.apoyos.apoyo import FrameSourceKind
+from core.domain.device.paquete import WorkPacket
 from core.errors import ApoyoError
 from core.ports.tablet import ActivationInvitation
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from capture_kiosk.device.today import Today
-from core.domain.aviso import AvisoReadOnTablet, notice_sha256
-from core.domain.paquete import WorkPacket
+from core.domain.access.aviso import AvisoReadOnTablet, notice_sha256
+from core.domain.device.paquete import WorkPacket
 from core.errors import MachineTrouble
 from core.ports.shared import Clock
 from core.ports.tablet import NoticesRead

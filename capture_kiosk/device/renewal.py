@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from capture_kiosk.device.tablet import Tablet
-from core.domain.paquete import WorkPacket
-from core.domain.signed import Signed
+from core.domain.device.paquete import WorkPacket
+from core.domain.values.signed import Signed
 from core.procedure.n11_take_work_packet import TakeWorkPacket
 from core.sealing.errors import PartsDamaged
 from core.sealing.parts import PartsTaken

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from capture_kiosk.device.kept import Kept
 from capture_kiosk.device.tablet import Tablet
-from core.domain.invitacion import Invitacion
-from core.domain.paquete import WorkPacket
+from core.domain.device.paquete import WorkPacket
+from core.domain.registration.invitacion import Invitacion
 from core.errors import ApoyoError
 
 

@@ -17,12 +17,12 @@ from capture_kiosk.sending.progress import ProgressCount
 from capture_kiosk.sending.sending_flow import Round, SendingProgress, Sent, worth_keeping
 from core.client.captura import ActivationClient, TabletClient
 from core.client.transport import Transport
-from core.domain.acuse import AcuseRow
-from core.domain.apoyo import Apoyo, FrameSourceKind
-from core.domain.invitacion import Invitacion
-from core.domain.paquete import WorkPacket
-from core.domain.signed import PAQUETE, PROCESO, Signed
-from core.domain.tablet import CaptureFacts, Citizen, RecordInfo, ServerPin
+from core.domain.apoyos.acuse import AcuseRow
+from core.domain.apoyos.apoyo import Apoyo, FrameSourceKind
+from core.domain.device.paquete import WorkPacket
+from core.domain.device.tablet import CaptureFacts, Citizen, RecordInfo, ServerPin
+from core.domain.registration.invitacion import Invitacion
+from core.domain.values.signed import PAQUETE, PROCESO, Signed
 from core.errors import ApoyoError, CentralRefused, CentralUnreachable
 from core.messages import with_noun
 from core.ports.shared import Clock

@@ -5,10 +5,10 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from capture_kiosk.capture.circumstances import Circumstances
-from core.domain.clock_trust import window_seen
-from core.domain.paquete import VinculoShown, WorkPacket
-from core.domain.periodo import Window
-from core.domain.proceso import Mode
+from core.domain.device.clock_trust import window_seen
+from core.domain.device.paquete import VinculoShown, WorkPacket
+from core.domain.proceso.periodo import Window
+from core.domain.proceso.proceso import Mode
 from core.ports.shared import Clock
 from core.spanish_dates import hour, moment
 

@@ -7,7 +7,7 @@ tablet is turned), what was drawn is shown whole, and what is drawn then is kept
 from dataclasses import dataclass, replace
 from math import ceil, floor
 
-from core.domain.apoyo import InkPoint, ink_length
+from core.domain.apoyos.apoyo import InkPoint, ink_length
 
 Stroke = tuple[InkPoint, ...]
 Strokes = tuple[Stroke, ...]

@@ -11,7 +11,7 @@ from PySide6.QtQuick import QQuickItem, QQuickPaintedItem, QQuickWindow
 
 from capture_kiosk.painted.ink import Fit, Ink, Strokes
 from capture_kiosk.painted.signature_picture import draw_strokes
-from core.domain.apoyo import InkPoint
+from core.domain.apoyos.apoyo import InkPoint
 
 QML_IMPORT_NAME = "ApoyoKiosk"
 QML_IMPORT_MAJOR_VERSION = 1

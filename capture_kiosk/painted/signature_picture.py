@@ -3,7 +3,7 @@
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter, QPen, QPolygonF
 
-from core.domain.apoyo import InkPoint
+from core.domain.apoyos.apoyo import InkPoint
 
 Strokes = tuple[tuple[InkPoint, ...], ...]
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from capture_kiosk.capture.families import family_name
-from core.domain.apoyo import CredentialType
+from core.domain.apoyos.apoyo import CredentialType
 
 _NO_CAMERA: Final = "Este equipo no tiene cámara: la credencial está dibujada."
 _HINTS: Final[Mapping[str, str]] = {

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 
 from capture_kiosk.view_models.kiosk_vm import KioskVm
 from capture_kiosk.view_models.lens import Lens, Read
-from core.domain.paquete import WorkPacket
+from core.domain.device.paquete import WorkPacket
 from core.ports.shared import Clock
 
 if TYPE_CHECKING:

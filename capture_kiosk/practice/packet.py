@@ -3,10 +3,10 @@
 from datetime import datetime, timedelta
 from typing import Final
 
-from core.domain.aspirante_shown import AspiranteShown
-from core.domain.paquete import VinculoShown, WorkPacket
-from core.domain.periodo import Periodo
-from core.domain.proceso import Mode, Notice, ProcesoSettings
+from core.domain.device.paquete import VinculoShown, WorkPacket
+from core.domain.proceso.periodo import Periodo
+from core.domain.proceso.proceso import Mode, Notice, ProcesoSettings
+from core.domain.registration.aspirante_shown import AspiranteShown
 
 _ANA: Final = AspiranteShown("000001", "Ana", "Muestra", "Ficticia", "", "Presidencia municipal")
 _LUIS: Final = AspiranteShown("000002", "Luis", "Muestra", "Prueba", "El Profe", "Diputación local")

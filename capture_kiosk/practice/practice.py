@@ -31,7 +31,7 @@ from capture_kiosk.view_models.inicio_vm import InicioVm
 from capture_kiosk.view_models.invitations import Answering
 from capture_kiosk.view_models.page_vm import PageVm, Ways
 from capture_kiosk.view_models.revise_vm import Saving
-from core.domain.paquete import WorkPacket
+from core.domain.device.paquete import WorkPacket
 from core.qt_support.background import Background
 
 LASTS: Final = timedelta(minutes=30)

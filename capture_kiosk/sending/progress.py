@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 from threading import Lock
 
 from capture_kiosk.sending.sending_flow import SendingProgress
-from core.domain.apoyo import RecordId
-from core.domain.tablet import RecordInfo
+from core.domain.apoyos.apoyo import RecordId
+from core.domain.device.tablet import RecordInfo
 from core.procedure.n25_send_pending import RecordResult
 
 

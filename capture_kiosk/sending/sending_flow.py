@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 from enum import Enum
 
 from core.back_off import back_off
-from core.domain.apoyo import RecordId
-from core.domain.tablet import KeptReceipt, RecordInfo, SendStage
+from core.domain.apoyos.apoyo import RecordId
+from core.domain.device.tablet import KeptReceipt, RecordInfo, SendStage
 from core.errors import ApoyoError, CentralRefused, CentralUnreachable, ReceiptRejected
 from core.messages import explain
 

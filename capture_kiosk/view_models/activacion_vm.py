@@ -11,10 +11,10 @@ from capture_kiosk.view_models.camera_page import CameraPage
 from capture_kiosk.view_models.lens import Frame, Lens
 from capture_kiosk.view_models.page_vm import Ways
 from capture_kiosk.view_models.qt_properties import Rows, fixed, notified
+from core.domain.access.password import check_password
+from core.domain.device.paquete import WorkPacket
 from core.domain.errors import PasswordWeak
-from core.domain.invitacion import Invitacion
-from core.domain.paquete import WorkPacket
-from core.domain.password import check_password
+from core.domain.registration.invitacion import Invitacion
 from core.errors import ApoyoError
 from core.messages import explain, explain_code
 from core.ports.tablet import ActivationInvitation

@@ -10,7 +10,7 @@ from PySide6.QtQml import QmlElement
 from capture_kiosk.device.today import Today
 from capture_kiosk.view_models.page_vm import PageVm, Ways
 from capture_kiosk.view_models.qt_properties import Rows, fixed, notified
-from core.domain.acuse import AcuseRow
+from core.domain.apoyos.acuse import AcuseRow
 from core.messages import with_noun
 from core.qt_support.background import Background
 from core.spanish_dates import moment

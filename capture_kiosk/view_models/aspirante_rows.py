@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from core.domain.paquete import VinculoShown
+from core.domain.device.paquete import VinculoShown
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from capture_kiosk.device.today import Today
 from capture_kiosk.view_models.aviso_vm import Section, sections
 from capture_kiosk.view_models.page_vm import PageVm, Ways
 from capture_kiosk.view_models.qt_properties import Rows, fixed, notified
-from core.domain.paquete import WorkPacket
+from core.domain.device.paquete import WorkPacket
 from core.qt_support.background import Background
 
 QML_IMPORT_NAME = "ApoyoKiosk"

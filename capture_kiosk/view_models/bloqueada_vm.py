@@ -12,7 +12,7 @@ from capture_kiosk.device.session_lock import SessionLock
 from capture_kiosk.view_models.count_down import CountDown
 from capture_kiosk.view_models.page_vm import PageVm, Ways
 from capture_kiosk.view_models.qt_properties import notified
-from core.domain.paquete import WorkPacket
+from core.domain.device.paquete import WorkPacket
 from core.errors import ApoyoError
 from core.qt_support.background import Background
 

@@ -7,7 +7,7 @@ from PySide6.QtQml import QmlElement
 
 from capture_kiosk.sending.sending_flow import Network, SendingFlow
 from capture_kiosk.view_models.qt_properties import notified
-from core.domain.tablet import RecordInfo
+from core.domain.device.tablet import RecordInfo
 from core.messages import with_noun
 
 QML_IMPORT_NAME = "ApoyoKiosk"

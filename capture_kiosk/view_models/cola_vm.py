@@ -11,7 +11,7 @@ from capture_kiosk.device.today import Today
 from capture_kiosk.sending.sending_flow import SendingFlow, Word
 from capture_kiosk.view_models.page_vm import PageVm, Ways
 from capture_kiosk.view_models.qt_properties import Rows, fixed, notified
-from core.domain.tablet import KeptReceipt, RecordInfo
+from core.domain.device.tablet import KeptReceipt, RecordInfo
 from core.messages import with_noun
 
 QML_IMPORT_NAME = "ApoyoKiosk"

@@ -17,7 +17,7 @@ from capture_kiosk.view_models.page_vm import Ways
 from capture_kiosk.view_models.qt_properties import Rows, fixed, notified
 from capture_kiosk.view_models.shutter_page import ShutterPage
 from capture_kiosk.view_models.verdicts import PictureVerdict, fractions, pointer, verdicts
-from core.domain.apoyo import CredentialType
+from core.domain.apoyos.apoyo import CredentialType
 from core.domain.credencial.lectura import Family, SideJudgement, SideName
 from core.errors import ApoyoError
 from core.messages import explain_code

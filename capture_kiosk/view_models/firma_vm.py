@@ -10,7 +10,7 @@ from capture_kiosk.painted.signature_pad import SignaturePad
 from capture_kiosk.painted.signature_picture import png_of
 from capture_kiosk.view_models.page_vm import PageVm, Ways
 from capture_kiosk.view_models.qt_properties import Rows, fixed, notified
-from core.domain.apoyo import Signature
+from core.domain.apoyos.apoyo import Signature
 from core.domain.errors import InkMissing
 
 QML_IMPORT_NAME = "ApoyoKiosk"

@@ -14,9 +14,9 @@ from capture_kiosk.view_models.invitations import Answering, HomeInvitation, inv
 from capture_kiosk.view_models.page_vm import PageVm, Ways
 from capture_kiosk.view_models.period_words import PeriodWords
 from capture_kiosk.view_models.qt_properties import Rows, fixed, notified
-from core.domain.invitacion import Invitacion
-from core.domain.paquete import VinculoShown
-from core.domain.periodo import Window
+from core.domain.device.paquete import VinculoShown
+from core.domain.proceso.periodo import Window
+from core.domain.registration.invitacion import Invitacion
 from core.errors import ApoyoError
 from core.qt_support.background import Background
 

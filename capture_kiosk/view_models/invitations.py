@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from core.domain.invitacion import Invitacion
+from core.domain.registration.invitacion import Invitacion
 
 
 @dataclass(frozen=True, slots=True)

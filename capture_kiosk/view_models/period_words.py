@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 from capture_kiosk import words
 from capture_kiosk.device.today import Today
-from core.domain.paquete import VinculoShown
-from core.domain.periodo import Periodo, Window
+from core.domain.device.paquete import VinculoShown
+from core.domain.proceso.periodo import Periodo, Window
 from core.spanish_dates import hour, short_day
 
 

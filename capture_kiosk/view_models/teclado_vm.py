@@ -18,7 +18,7 @@ from capture_kiosk.capture.form import (
 from capture_kiosk.capture.typed_code import Check, TypedCode, checks
 from capture_kiosk.view_models.page_vm import PageVm, Ways
 from capture_kiosk.view_models.qt_properties import Rows, fixed, notified
-from core.domain.texto import composed, visible
+from core.domain.values.texto import composed, visible
 
 QML_IMPORT_NAME = "ApoyoKiosk"
 QML_IMPORT_MAJOR_VERSION = 1

@@ -9,7 +9,7 @@ from capture_kiosk.capture.capture_flow import DASHES, CaptureFlow, CaptureStep
 from capture_kiosk.capture.families import FAMILIES
 from capture_kiosk.view_models.page_vm import PageVm, Ways
 from capture_kiosk.view_models.qt_properties import Rows, fixed, notified
-from core.domain.apoyo import CredentialType
+from core.domain.apoyos.apoyo import CredentialType
 
 QML_IMPORT_NAME = "ApoyoKiosk"
 QML_IMPORT_MAJOR_VERSION = 1

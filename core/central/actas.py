@@ -13,11 +13,11 @@ from core.central.tables.apoyos import StoredApoyo, StoredEnvio
 from core.central.tables.registration import StoredAspirante
 from core.central.tables.situaciones import StoredActaAside
 from core.central.tables.vinculos import StoredDevice, StoredVinculo
-from core.domain.acta import ActaCierre, ClosingFigures, Missing, SilentTablet
-from core.domain.acta_errors import ActaIssued
-from core.domain.periodo import Periodo
-from core.domain.proceso import Proceso
-from core.domain.resultado import Resultado
+from core.domain.apoyos.acta import ActaCierre, ClosingFigures, Missing, SilentTablet
+from core.domain.apoyos.acta_errors import ActaIssued
+from core.domain.proceso.periodo import Periodo
+from core.domain.proceso.proceso import Proceso
+from core.domain.verification.resultado import Resultado
 from core.errors import NotThere
 from core.wire import read_json, to_json
 

@@ -12,7 +12,7 @@ from core.central.database import row_of
 from core.central.listing import AS_IT_IS, Narrowed, Order, SortedList
 from core.central.pages import matching
 from core.central.tables.apartados import StoredApartado
-from core.domain.apartado import Apartado
+from core.domain.desk.apartado import Apartado
 from core.errors import NotThere
 from core.ports.shared import Clock
 from core.wire import Page

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from core.central.tables.datos_personales import StoredAvisoRead, StoredAvisoReadOnTablet
-from core.domain.aviso import AvisoReadOnTablet
+from core.domain.access.aviso import AvisoReadOnTablet
 from core.ports.shared import Clock
 
 

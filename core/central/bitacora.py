@@ -11,7 +11,7 @@ from core.central.chain import NO_HEAD, Chain
 from core.central.listing import Narrowed, SortedList
 from core.central.pages import found_by, page_by_key
 from core.central.tables.shared import NO_RECEIPT, StoredEntry
-from core.domain.bitacora import BitacoraAsked, BitacoraRow, ChainChecked, first_broken
+from core.domain.desk.bitacora import BitacoraAsked, BitacoraRow, ChainChecked, first_broken
 from core.ports.central import NO_FACTS
 from core.ports.shared import Clock
 from core.wire import Page

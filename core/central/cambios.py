@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, func, select
 
 from core.central.tables.cambios import StoredCambio
-from core.domain.cambio import Cambio
+from core.domain.listing.cambio import Cambio
 from core.ports.shared import Clock
 
 

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from core.central.tables.searched import searched_text
 from core.central.tables.shared import StoredEntry, words_of
-from core.domain.bitacora import chained
+from core.domain.desk.bitacora import chained
 from core.ports.central import NO_FACTS
 from core.ports.shared import Clock
 

@@ -18,7 +18,7 @@ from core.central.verification.records import StoredRecords
 from core.central.verification.respuestas import StoredRespuestas
 from core.central.verification.runs import StoredCuts, StoredRuns
 from core.central.verification.verdicts import StoredVerdicts
-from core.domain.proceso import Proceso
+from core.domain.proceso.proceso import Proceso
 from core.ports.shared import Clock
 
 

@@ -15,8 +15,7 @@ from core.central.database import row_of
 from core.central.listing import AS_IT_IS, Narrowed, Order, SortedList
 from core.central.pages import matching
 from core.central.tables.datos_personales import StoredSolicitud, StoredVulneracion
-from core.domain.cambio import SOLICITUD, VULNERACION
-from core.domain.datos_personales import (
+from core.domain.datos_personales.datos_personales import (
     UNREADABLE,
     Cumplimiento,
     Derecho,
@@ -29,7 +28,8 @@ from core.domain.datos_personales import (
     Titular,
     Vulneracion,
 )
-from core.domain.datos_personales_errors import SolicitudUnreadable
+from core.domain.datos_personales.datos_personales_errors import SolicitudUnreadable
+from core.domain.listing.cambio import SOLICITUD, VULNERACION
 from core.errors import ApoyoError, NotThere
 from core.ports.shared import Clock
 from core.wire import Page, read_json, to_json

@@ -12,8 +12,8 @@ from core.central import leases
 from core.central.database import row_of
 from core.central.pages import page_by_key
 from core.central.tables.imports import StoredBadLines, StoredImport
-from core.domain.import_errors import ImportNotChecked, ImportOpen, ImportOver
-from core.domain.importacion import (
+from core.domain.verification.import_errors import ImportNotChecked, ImportOpen, ImportOver
+from core.domain.verification.importacion import (
     OVER,
     SHOWN_LINES,
     ApplyOrder,

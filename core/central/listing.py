@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from core.central.pages import Told, page_by_key, page_by_moment
-from core.domain.lista_errors import FilterUnknown, OrderUnknown
+from core.domain.listing.lista_errors import FilterUnknown, OrderUnknown
 from core.wire import Page
 
 R = TypeVar("R")

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from core.central.tables.searched import Searched, words
-from core.domain.renglones import COUNTED_UP_TO
+from core.domain.listing.renglones import COUNTED_UP_TO
 from core.wire import Page
 
 R = TypeVar("R")

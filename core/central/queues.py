@@ -12,7 +12,7 @@ from core.central.tables.apartados import StoredApartado
 from core.central.tables.apoyos import StoredApoyo, StoredEnvio
 from core.central.tables.conteo import StoredAspiranteConteo
 from core.central.tables.shared import StoredMail
-from core.domain.correo import MailState
+from core.domain.desk.correo import MailState
 
 
 @dataclass(frozen=True, slots=True)

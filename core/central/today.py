@@ -18,11 +18,11 @@ from core.central.tables.imports import StoredImport
 from core.central.tables.registration import StoredAsistente, StoredAspirante, StoredConstancia
 from core.central.tables.shared import StoredMail
 from core.central.tables.vinculos import StoredDevice, StoredReport, StoredVinculo
-from core.domain.constancia import ConstanciaRow
-from core.domain.hoy import PERIOD_ENDS_IN, SILENT_AFTER, Pendiente, PendienteKind, Pendientes
-from core.domain.importacion import ImportKind, ImportState
-from core.domain.nombre import listed
-from core.domain.periodo import PeriodoAct, Window, in_force
+from core.domain.desk.hoy import PERIOD_ENDS_IN, SILENT_AFTER, Pendiente, PendienteKind, Pendientes
+from core.domain.proceso.periodo import PeriodoAct, Window, in_force
+from core.domain.registration.constancia import ConstanciaRow
+from core.domain.values.nombre import listed
+from core.domain.verification.importacion import ImportKind, ImportState
 
 _DAY = timedelta(days=1)
 _FIRST = 20

@@ -45,8 +45,8 @@ from core.central.registration.situaciones import StoredSituaciones
 from core.central.registration.territory import StoredTerritory
 from core.central.registration.vinculos import StoredCandidates, StoredVinculos
 from core.central.today import StoredToday
-from core.domain.apoyo import Header
-from core.domain.proceso import Proceso
+from core.domain.apoyos.apoyo import Header
+from core.domain.proceso.proceso import Proceso
 from core.ports.shared import Clock
 
 SERVER = "servidor"

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from core.certificate import Authority, only_authority
 from core.client.errors import AnswerNotUnderstood, AuthorityNotOne
-from core.domain.server_address import server_address
+from core.domain.values.server_address import server_address
 from core.errors import CentralUnreachable
 
 _SECONDS = 10.0

@@ -9,14 +9,19 @@ from pathlib import Path
 
 from core.client.authority import fetch_authority
 from core.client.transport import Transport
-from core.domain.acuse import AcuseRow
-from core.domain.apoyo import RecordId
-from core.domain.aviso import AvisoReadOnTablet
-from core.domain.envio import Announcement, EnvioOpened
-from core.domain.invitacion import CodeAsked, Invitacion, Invitaciones, InvitationAnswer
-from core.domain.paquete import Activated, Activation, Nonce, NonceSigned, TabletSession
-from core.domain.signed import Signed
-from core.domain.tablet import RecordInfo, ServerPin
+from core.domain.access.aviso import AvisoReadOnTablet
+from core.domain.apoyos.acuse import AcuseRow
+from core.domain.apoyos.apoyo import RecordId
+from core.domain.apoyos.envio import Announcement, EnvioOpened
+from core.domain.device.paquete import Activated, Activation, Nonce, NonceSigned, TabletSession
+from core.domain.device.tablet import RecordInfo, ServerPin
+from core.domain.registration.invitacion import (
+    CodeAsked,
+    Invitacion,
+    Invitaciones,
+    InvitationAnswer,
+)
+from core.domain.values.signed import Signed
 from core.wire import Page
 
 _OCTETS = {"Content-Type": "application/octet-stream"}

@@ -5,8 +5,10 @@ from urllib.parse import urlencode
 
 from core.client.pages import asked
 from core.client.transport import Transport, seen, under
-from core.domain.acuse import AcuseRow
-from core.domain.auxiliar import (
+from core.domain.apoyos.acuse import AcuseRow
+from core.domain.apoyos.avance_detalle import AvanceDetalle, Ritmos
+from core.domain.listing.renglones import ALL, Wanted
+from core.domain.registration.auxiliar import (
     AltaAuxiliar,
     AuxiliarOfAspirante,
     Baja,
@@ -14,11 +16,9 @@ from core.domain.auxiliar import (
     Enlisted,
     Vinculo,
 )
-from core.domain.avance_detalle import AvanceDetalle, Ritmos
-from core.domain.coincidencia import Coincidencia, Coincidencias
-from core.domain.renglones import ALL, Wanted
-from core.domain.resultado import Avance
-from core.domain.signed import Signed
+from core.domain.registration.coincidencia import Coincidencia, Coincidencias
+from core.domain.values.signed import Signed
+from core.domain.verification.resultado import Avance
 from core.wire import Page
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from core.client.pages import asked
 from core.client.transport import Transport, seen, under
-from core.domain.datos_personales import (
+from core.domain.datos_personales.datos_personales import (
     Cumplimiento,
     Desahogo,
     NewSolicitud,
@@ -16,7 +16,7 @@ from core.domain.datos_personales import (
     Solicitud,
     Vulneracion,
 )
-from core.domain.renglones import ALL, Wanted
+from core.domain.listing.renglones import ALL, Wanted
 from core.wire import Page
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from core.client.renewing import RenewingTransport
-from core.domain.entrada import (
+from core.domain.access.entrada import (
     EntradaBegun,
     EntradaNumber,
     EntradaSecret,
@@ -12,7 +12,7 @@ from core.domain.entrada import (
     Proveedor,
     ProveedorChosen,
 )
-from core.domain.session import Session
+from core.domain.access.session import Session
 
 _ENTRADAS, _LINKS = "/v1/entradas", "/v1/identidades"
 

@@ -8,7 +8,7 @@ from typing import IO
 
 from core.client.errors import AnswerNotUnderstood
 from core.client.transport import Transport
-from core.domain.escaneo import Escaneo, EscaneoAnnounced, EscaneoRetiro, NewEscaneo
+from core.domain.registration.escaneo import Escaneo, EscaneoAnnounced, EscaneoRetiro, NewEscaneo
 
 Opened = Callable[[], AbstractContextManager[IO[bytes]]]
 """Opens the file of a document at its first byte."""

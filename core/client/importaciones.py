@@ -6,8 +6,8 @@ from typing import IO
 
 from core.client.pages import asked
 from core.client.transport import Transport
-from core.domain.importacion import ApplyOrder, Importacion, ImportKind
-from core.domain.renglones import ALL
+from core.domain.listing.renglones import ALL
+from core.domain.verification.importacion import ApplyOrder, Importacion, ImportKind
 from core.wire import Page
 
 _CSV = {"Content-Type": "text/csv"}

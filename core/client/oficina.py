@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from core.client.pages import asked
 from core.client.renewing import RenewingTransport
 from core.client.transport import Transport, seen
-from core.domain.apartado import Apartado
-from core.domain.aviso import AvisoRead, AvisoShown
-from core.domain.bitacora import ALL_ACTS, BitacoraRow, BitacoraWanted, ChainChecked
-from core.domain.cuenta import (
+from core.domain.access.aviso import AvisoRead, AvisoShown
+from core.domain.access.cuenta import (
     AccountReason,
     CorreoOfAccount,
     Cuenta,
@@ -19,16 +17,18 @@ from core.domain.cuenta import (
     PasswordChange,
     PasswordReset,
 )
-from core.domain.dispositivo import DeviceOfDesk, SuspensionReason
-from core.domain.exportacion import Exportacion
-from core.domain.geografia import Municipio, SeccionPlace
-from core.domain.hoy import Hoy
-from core.domain.periodo import PeriodoAct
-from core.domain.proceso import Proceso
-from core.domain.renglones import ALL, Wanted
-from core.domain.segundo_paso import SecondLogin
-from core.domain.session import Login, Session
-from core.domain.signed import Signed
+from core.domain.access.segundo_paso import SecondLogin
+from core.domain.access.session import Login, Session
+from core.domain.desk.apartado import Apartado
+from core.domain.desk.bitacora import ALL_ACTS, BitacoraRow, BitacoraWanted, ChainChecked
+from core.domain.desk.hoy import Hoy
+from core.domain.device.dispositivo import DeviceOfDesk, SuspensionReason
+from core.domain.listing.exportacion import Exportacion
+from core.domain.listing.renglones import ALL, Wanted
+from core.domain.proceso.geografia import Municipio, SeccionPlace
+from core.domain.proceso.periodo import PeriodoAct
+from core.domain.proceso.proceso import Proceso
+from core.domain.values.signed import Signed
 from core.wire import Page
 
 

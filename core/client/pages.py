@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from core.domain.renglones import Wanted
+from core.domain.listing.renglones import Wanted
 
 _UNSEEN: Final = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), " ")
 _MOST_LETTERS: Final = 100

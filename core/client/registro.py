@@ -29,19 +29,22 @@ from core.client.renewing import RenewingTransport
 from core.client.segundo_paso import MiCuentaClient
 from core.client.transport import Transport, seen, under
 from core.client.verificacion import LotesClient, RevisionClient, VerificacionesClient
-from core.domain.acta import ActaCierre
-from core.domain.aspirante import (
+from core.domain.apoyos.acta import ActaCierre
+from core.domain.desk.bitacora import BitacoraRow
+from core.domain.desk.correo import CorreoBody, CorreoRow
+from core.domain.desk.expediente import ExpedienteAspirante
+from core.domain.listing.renglones import ALL, Wanted
+from core.domain.registration.aspirante import (
     AspiranteDetail,
     AspiranteRow,
     NewCorreo,
     Registered,
     RegistroAspirante,
 )
-from core.domain.bitacora import BitacoraRow
-from core.domain.borrador import Borrador
-from core.domain.capacitacion import Capacitacion, CapacitacionRow
-from core.domain.coincidencia import Coincidencia, Coincidencias
-from core.domain.constancia import (
+from core.domain.registration.borrador import Borrador
+from core.domain.registration.capacitacion import Capacitacion, CapacitacionRow
+from core.domain.registration.coincidencia import Coincidencia, Coincidencias
+from core.domain.registration.constancia import (
     AnularConstancia,
     Constancia,
     ConstanciaNumero,
@@ -49,12 +52,9 @@ from core.domain.constancia import (
     Entrega,
     Impresion,
 )
-from core.domain.correccion import Correccion
-from core.domain.correo import CorreoBody, CorreoRow
-from core.domain.expediente import ExpedienteAspirante
-from core.domain.importacion import ImportKind
-from core.domain.renglones import ALL, Wanted
-from core.domain.situacion import NewSituacion
+from core.domain.registration.correccion import Correccion
+from core.domain.registration.situacion import NewSituacion
+from core.domain.verification.importacion import ImportKind
 from core.wire import Page
 
 _MOST = 500

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import ClassVar
 
 from core.client.transport import Body, Transport
-from core.domain.entrada import EntradaNumber
-from core.domain.segundo_paso import SecondLogin
-from core.domain.session import Login, Session
+from core.domain.access.entrada import EntradaNumber
+from core.domain.access.segundo_paso import SecondLogin
+from core.domain.access.session import Login, Session
 from core.errors import CentralRefused
 from core.wire import adapter
 

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 
 from core.client.transport import Transport
-from core.domain.segundo_paso import (
+from core.domain.access.segundo_paso import (
     RecoveryCodes,
     SegundoPaso,
     SegundoPasoCode,
     SegundoPasoOffer,
 )
-from core.domain.session import SesionAbierta
+from core.domain.access.session import SesionAbierta
 from core.wire import Page
 
 _SESSIONS, _SECOND = "/v1/sesiones", "/v1/segundo_paso"

@@ -19,8 +19,8 @@ from core.client.errors import (
     ServerTroubled,
 )
 from core.client.live_connections import LiveConnections
-from core.domain.cambio import CentralChanged, StaleVersion
-from core.domain.server_address import server_address
+from core.domain.listing.cambio import CentralChanged, StaleVersion
+from core.domain.values.server_address import server_address
 from core.errors import CentralRefused, CentralUnreachable
 from core.wire import PROBLEM_JSON, ChangedProblem, read_json, to_json
 

@@ -8,11 +8,11 @@ from typing import IO
 from core.client.errors import AnswerNotUnderstood
 from core.client.pages import asked
 from core.client.transport import Transport
-from core.domain.importacion import Importacion
-from core.domain.lote import Lote, LoteOrder
-from core.domain.padron import ElectionKeyInfo, PadronCut, Verificacion
-from core.domain.renglones import ALL, Wanted
-from core.domain.revision import EnRevision
+from core.domain.listing.renglones import ALL, Wanted
+from core.domain.verification.importacion import Importacion
+from core.domain.verification.lote import Lote, LoteOrder
+from core.domain.verification.padron import ElectionKeyInfo, PadronCut, Verificacion
+from core.domain.verification.revision import EnRevision
 from core.wire import Page
 
 

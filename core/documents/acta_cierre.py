@@ -7,8 +7,8 @@ from core.documents import words
 from core.documents.letterhead import BODY_TOP, FOOT_TOP, Office, on_each_page
 from core.documents.paper import BOLD, INNER, MARGIN, SEMIBOLD, SOFT, SUNK, Paper, bold, plain
 from core.documents.proof import PaperProof, ProofBlock
-from core.domain.acta import ActaCierre
-from core.domain.proceso import Proceso
+from core.domain.apoyos.acta import ActaCierre
+from core.domain.proceso.proceso import Proceso
 from core.messages import with_noun
 
 TITLE = "Acta de cierre"

@@ -18,9 +18,9 @@ from core.documents.paper import (
     Paper,
 )
 from core.documents.proof import PaperProof, ProofBlock
-from core.domain.acuse import Acuse
-from core.domain.proceso import Proceso
-from core.domain.signed import Signed
+from core.domain.apoyos.acuse import Acuse
+from core.domain.proceso.proceso import Proceso
+from core.domain.values.signed import Signed
 from core.wire import read_json
 
 TITLE = "Acuse de recibo de apoyos"

@@ -19,8 +19,8 @@ from core.documents.paper import (
     height_of,
     plain,
 )
-from core.domain.capacitacion import Asistente, Capacitacion
-from core.domain.proceso import Proceso
+from core.domain.proceso.proceso import Proceso
+from core.domain.registration.capacitacion import Asistente, Capacitacion
 
 TITLE = "Lista de asistencia a la capacitación"
 _AREA = "Unidad Técnica de Informática"

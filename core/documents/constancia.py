@@ -24,9 +24,9 @@ from core.documents.paper import (
     plain,
 )
 from core.documents.proof import PaperProof, ProofBlock, at_foot
-from core.domain.constancia import Constancia
-from core.domain.periodo import Periodo
-from core.domain.proceso import Proceso
+from core.domain.proceso.periodo import Periodo
+from core.domain.proceso.proceso import Proceso
+from core.domain.registration.constancia import Constancia
 
 TITLE = "Constancia de aspirante a candidata o candidato independiente"
 _MIDDLE = WIDTH / 2

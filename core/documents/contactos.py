@@ -9,8 +9,8 @@ from core import spanish_dates
 from core.documents import words
 from core.documents.letterhead import BODY_TOP, FOOT_TOP, Office, on_each_page
 from core.documents.paper import INNER, MARGIN, SEMIBOLD, SOFT, Paper, Type, bold, height_of, plain
-from core.domain.auxiliar import AuxiliarOfAspirante, VinculoState
-from core.domain.proceso import Proceso
+from core.domain.proceso.proceso import Proceso
+from core.domain.registration.auxiliar import AuxiliarOfAspirante, VinculoState
 
 TITLE = "Lista de contacto de auxiliares"
 _AREA = "Consola de la candidatura"

@@ -7,8 +7,8 @@ from typing import Any, Final
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
-from core.domain.signs import BREAKS, CLUSTER, unknown
-from core.domain.texto import composed
+from core.domain.values.signs import BREAKS, CLUSTER, unknown
+from core.domain.values.texto import composed
 
 REGULAR, SEMIBOLD, BOLD = "Hyper", "Hyper-SemiBold", "Hyper-Bold"
 MONO, MONO_BOLD = "HyperMono", "HyperMono-SemiBold"

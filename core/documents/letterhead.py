@@ -25,7 +25,7 @@ from core.documents.paper import (
     fitted,
     plain,
 )
-from core.domain.proceso import Mode, Proceso
+from core.domain.proceso.proceso import Mode, Proceso
 
 BODY_TOP = 176.0
 """Where the text of a page may begin, in points under the upper edge."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol, TypeVar
 
-from core.domain.apartado import Apartado
+from core.domain.desk.apartado import Apartado
 
 T = TypeVar("T")
 R = TypeVar("R")

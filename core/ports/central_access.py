@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from core.domain.roles import Role
-from core.domain.session import SesionAbierta
+from core.domain.access.roles import Role
+from core.domain.access.session import SesionAbierta
 from core.ports.central import SentPassword
 
 

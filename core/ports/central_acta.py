@@ -2,8 +2,8 @@
 
 from typing import Protocol
 
-from core.domain.acta import ActaCierre, ClosingFigures
-from core.domain.periodo import Periodo
+from core.domain.apoyos.acta import ActaCierre, ClosingFigures
+from core.domain.proceso.periodo import Periodo
 
 
 class Actas(Protocol):

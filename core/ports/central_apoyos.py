@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from core.domain.apoyo import Header, RecordId
-from core.domain.envio import Announcement, WaitingRecord
-from core.domain.signed import Signed
+from core.domain.apoyos.apoyo import Header, RecordId
+from core.domain.apoyos.envio import Announcement, WaitingRecord
+from core.domain.values.signed import Signed
 
 
 @dataclass(frozen=True, slots=True)

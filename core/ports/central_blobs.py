@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from core.domain.apoyo import RecordId
+from core.domain.apoyos.apoyo import RecordId
 
 
 class GrowingBlob(Protocol):

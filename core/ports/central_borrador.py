@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from core.domain.borrador import Borrador
+from core.domain.registration.borrador import Borrador
 
 
 class Borradores(Protocol):

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from core.domain.escaneo import Escaneo, NewEscaneo
-from core.domain.escaneo_content import SeenContent
+from core.domain.registration.escaneo import Escaneo, NewEscaneo
+from core.domain.registration.escaneo_content import SeenContent
 
 
 @dataclass(frozen=True, slots=True)

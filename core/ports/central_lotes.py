@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from core.domain.lote import Estatus
+from core.domain.verification.lote import Estatus
 from core.ports.central_padron import SealedRecord
 
 CitizenOf = Callable[[SealedRecord], tuple[str, str]]

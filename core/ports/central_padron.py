@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
-from core.domain.conteo import CountRecord, Doubt, Outcome
-from core.domain.periodo import Periodo
-from core.domain.proceso import ProcesoSettings
-from core.domain.resultado import OF_A_CITIZEN, PadronAnswer, Resultado
+from core.domain.apoyos.conteo import CountRecord, Doubt, Outcome
+from core.domain.proceso.periodo import Periodo
+from core.domain.proceso.proceso import ProcesoSettings
+from core.domain.verification.resultado import OF_A_CITIZEN, PadronAnswer, Resultado
 
 _HASH = re.compile("(?:[0-9a-f]{32})?")
 _FORMS = (_HASH, _HASH, re.compile("(?:[0-9]{4})?"), re.compile("(?:[0-9]{2})?"))

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from core.domain.aspirante import RegistroAspirante
-from core.domain.capacitacion import Capacitacion, CapacitacionRow
-from core.domain.constancia import Constancia, Entrega
-from core.domain.geografia import SeccionPlace
-from core.domain.periodo import PeriodoAct
-from core.domain.proceso import Notice, PublishedProceso
-from core.domain.signed import Signed
+from core.domain.proceso.geografia import SeccionPlace
+from core.domain.proceso.periodo import PeriodoAct
+from core.domain.proceso.proceso import Notice, PublishedProceso
+from core.domain.registration.aspirante import RegistroAspirante
+from core.domain.registration.capacitacion import Capacitacion, CapacitacionRow
+from core.domain.registration.constancia import Constancia, Entrega
+from core.domain.values.signed import Signed
 from core.ports.keyed_request import KeyedRequest
 
 Sign = Callable[[str, object], Signed]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from core.domain.situacion import NewSituacion, Situacion
+from core.domain.registration.situacion import NewSituacion, Situacion
 
 
 class Situaciones(Protocol):

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from core.domain.aspirante_shown import AspiranteShown
-from core.domain.auxiliar import AltaAuxiliar, Vinculo
-from core.domain.dispositivo import LateSending, StolenReport
-from core.domain.paquete import Activation
+from core.domain.device.dispositivo import LateSending, StolenReport
+from core.domain.device.paquete import Activation
+from core.domain.registration.aspirante_shown import AspiranteShown
+from core.domain.registration.auxiliar import AltaAuxiliar, Vinculo
 from core.ports.keyed_request import KeyedRequest
 
 

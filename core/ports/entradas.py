@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import Enum
 from typing import Protocol
 
-from core.domain.entrada import Identidad
+from core.domain.access.entrada import Identidad
 from core.ports.central_access import CameFrom
 
 

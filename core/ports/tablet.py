@@ -4,13 +4,20 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from core.domain.apoyo import Apoyo, Header, RecordId
-from core.domain.aviso import AvisoReadOnTablet
-from core.domain.envio import Announcement, EnvioOpened, Receipt
-from core.domain.invitacion import Invitacion, Invitaciones, InvitationAnswer
-from core.domain.paquete import Activated, Activation, Nonce, NonceSigned, TabletSession, WorkPacket
-from core.domain.signed import Signed
-from core.domain.tablet import Citizen, KeptReceipt, RecordInfo, SealedApoyo, ServerPin
+from core.domain.access.aviso import AvisoReadOnTablet
+from core.domain.apoyos.apoyo import Apoyo, Header, RecordId
+from core.domain.apoyos.envio import Announcement, EnvioOpened, Receipt
+from core.domain.device.paquete import (
+    Activated,
+    Activation,
+    Nonce,
+    NonceSigned,
+    TabletSession,
+    WorkPacket,
+)
+from core.domain.device.tablet import Citizen, KeptReceipt, RecordInfo, SealedApoyo, ServerPin
+from core.domain.registration.invitacion import Invitacion, Invitaciones, InvitationAnswer
+from core.domain.values.signed import Signed
 
 
 class Sealer(Protocol):

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from core.domain.proceso import Proceso
+from core.domain.proceso.proceso import Proceso
 from core.messages import with_noun
 from core.ports.central import Attachment, Letters, NewMail
 from core.ports.central_apoyos import Apoyos, IssuedAcuse

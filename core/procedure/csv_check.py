@@ -4,8 +4,8 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from core.domain.import_errors import TooManyBadLines
-from core.domain.importacion import MOST_BAD_LINES, BadLine
+from core.domain.verification.import_errors import TooManyBadLines
+from core.domain.verification.importacion import MOST_BAD_LINES, BadLine
 from core.errors import RuleBroken
 from core.procedure.csv_lines import CsvForm, EncodingGuess, form_of, whole_lines
 

@@ -7,8 +7,8 @@ import csv
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from core.domain.import_errors import LineCells, LineText, LineTooLong
-from core.domain.texto import composed
+from core.domain.values.texto import composed
+from core.domain.verification.import_errors import LineCells, LineText, LineTooLong
 from core.errors import RuleBroken
 
 MOST_LINE_BYTES = 4096

@@ -4,14 +4,14 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from core.domain.import_errors import ListaEmpty, ListaNotOurs, ListaTooLong
-from core.domain.lista_altas import (
+from core.domain.registration.lista_altas import (
     OBLIGATORY,
     TITLES,
     BrokenLine,
     ListaAltas,
     ListedAlta,
 )
+from core.domain.verification.import_errors import ListaEmpty, ListaNotOurs, ListaTooLong
 from core.procedure.csv_lines import (
     RAW,
     SEPARATORS,

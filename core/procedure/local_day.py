@@ -3,8 +3,8 @@
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from core.domain.proceso import Proceso
-from core.domain.registration_errors import InTheFuture
+from core.domain.proceso.proceso import Proceso
+from core.domain.registration.registration_errors import InTheFuture
 
 CLOCKS_DIFFER = timedelta(minutes=5)
 """How far ahead of the server the clock of a desk may be."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from core.domain.registration_errors import FormKeyReused
+from core.domain.registration.registration_errors import FormKeyReused
 from core.ports.keyed_request import KeyedRequest, KeyedRows
 
 if TYPE_CHECKING:

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from core.domain import texto
-from core.domain.geografia import ENTIDADES
-from core.domain.proceso import Mode, Proceso, PublishedProceso, drafts_in
-from core.domain.registration_errors import (
+from core.domain.proceso.geografia import ENTIDADES
+from core.domain.proceso.proceso import Mode, Proceso, PublishedProceso, drafts_in
+from core.domain.proceso.proceso_errors import (
     CargoInUse,
     CargosWrong,
     DraftInReal,
@@ -14,7 +13,8 @@ from core.domain.registration_errors import (
     ProcesoFixed,
     TimeZoneUnknown,
 )
-from core.domain.signed import PROCESO, Signed
+from core.domain.values import texto
+from core.domain.values.signed import PROCESO, Signed
 from core.ports.central import Bitacora
 from core.ports.central_registration import Periodos, Procesos, Sign
 from core.ports.shared import Clock

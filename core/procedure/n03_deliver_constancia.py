@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from core.domain import texto
-from core.domain.constancia import Entrega
 from core.domain.errors import DatesOutOfOrder
-from core.domain.registration_errors import ConstanciaDelivered, ConstanciaVoided
+from core.domain.registration.constancia import Entrega
+from core.domain.registration.registration_errors import ConstanciaDelivered, ConstanciaVoided
+from core.domain.values import texto
 from core.ports.central import Bitacora
 from core.ports.central_registration import Constancias, Procesos
 from core.ports.shared import Clock

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from core.domain.constancia import Constancia
-from core.domain.registration_errors import CargoUnknown, ConstanciaRepeated
+from core.domain.registration.constancia import Constancia
+from core.domain.registration.registration_errors import CargoUnknown, ConstanciaRepeated
 from core.ports.central import Bitacora
 from core.ports.central_registration import Constancias, Procesos
 from core.ports.shared import Clock

@@ -4,8 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from core.domain.constancia import Impresion
-from core.domain.registration_errors import ConstanciaVoided, NothingToPrint, PrintKeyReused
+from core.domain.registration.constancia import Impresion
+from core.domain.registration.registration_errors import (
+    ConstanciaVoided,
+    NothingToPrint,
+    PrintKeyReused,
+)
 from core.ports.central import Bitacora
 from core.ports.central_registration import Constancias, KeptPrint
 from core.ports.keyed_request import KeyedRequest

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from core.domain.capacitacion import Capacitacion, CapacitacionRow
-from core.domain.constancia import Constancia
-from core.domain.registration_errors import (
+from core.domain.registration.capacitacion import Capacitacion, CapacitacionRow
+from core.domain.registration.constancia import Constancia
+from core.domain.registration.registration_errors import (
     ConstanciaNotDelivered,
     ConstanciaUnknown,
     ConstanciaVoided,

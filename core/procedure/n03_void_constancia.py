@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from core.domain import texto
-from core.domain.constancia import AnularConstancia
-from core.domain.registration_errors import ConstanciaRegistered, ConstanciaVoided
+from core.domain.registration.constancia import AnularConstancia
+from core.domain.registration.registration_errors import ConstanciaRegistered, ConstanciaVoided
+from core.domain.values import texto
 from core.ports.central import Bitacora
 from core.ports.central_registration import Constancias
 from core.procedure.n03_issue_constancia import IssueConstancia

@@ -7,14 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from core.domain import texto
-from core.domain.escaneo import MOST_OF_ONE, EscaneoAnnounced, EscaneoState, NewEscaneo
-from core.domain.escaneo_errors import (
+from core.domain.registration.escaneo import MOST_OF_ONE, EscaneoAnnounced, EscaneoState, NewEscaneo
+from core.domain.registration.escaneo_errors import (
     EscaneoEnded,
     EscaneosTooMany,
     EscaneoThere,
     EscaneoTold,
 )
+from core.domain.values import texto
 from core.errors import NotThere
 from core.ports.central_acta import Actas
 from core.ports.central_escaneos import Escaneos

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from core.domain.escaneo import AWAITED, Escaneo, EscaneoState
-from core.domain.escaneo_content import SeenContent
-from core.domain.escaneo_errors import EscaneoEnded, EscaneoLate, EscaneoThere
+from core.domain.registration.escaneo import AWAITED, Escaneo, EscaneoState
+from core.domain.registration.escaneo_content import SeenContent
+from core.domain.registration.escaneo_errors import EscaneoEnded, EscaneoLate, EscaneoThere
 from core.errors import NotThere
 from core.ports.central import Bitacora
 from core.ports.central_acta import Actas

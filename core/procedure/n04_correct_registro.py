@@ -5,9 +5,9 @@ The e-mail has an act of its own, for it sends the access anew; the office and t
 
 from dataclasses import dataclass
 
-from core.domain.aspirante import RegistroAspirante
-from core.domain.correccion import Correccion, changes
-from core.domain.registration_errors import (
+from core.domain.registration.aspirante import RegistroAspirante
+from core.domain.registration.correccion import Correccion, changes
+from core.domain.registration.registration_errors import (
     ClaveRegistered,
     CorreccionEmpty,
     FixedDatum,
@@ -15,7 +15,13 @@ from core.domain.registration_errors import (
     GeografiaMissing,
     MunicipioUnknown,
 )
-from core.domain.registro_rules import Beside, ConstanciaFound, Datos, PlaceFound, against
+from core.domain.registration.registro_rules import (
+    Beside,
+    ConstanciaFound,
+    Datos,
+    PlaceFound,
+    against,
+)
 from core.errors import RuleBroken
 from core.ports.central import Bitacora
 from core.ports.central_access import Accounts

@@ -6,7 +6,7 @@ It is no act of the procedure: nothing of it enters the bitácora.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from core.domain.borrador import MOST_DRAFTS, Borrador
+from core.domain.registration.borrador import MOST_DRAFTS, Borrador
 from core.ports.central_borrador import Borradores
 
 

@@ -4,10 +4,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from core.domain import texto
-from core.domain.aspirante import RegistroAspirante
-from core.domain.proceso import Proceso
-from core.domain.registration_errors import (
+from core.domain.proceso.proceso import Proceso
+from core.domain.registration.aspirante import RegistroAspirante
+from core.domain.registration.registration_errors import (
     CargoUnknown,
     ClaveRegistered,
     ConstanciaUnknown,
@@ -17,7 +16,14 @@ from core.domain.registration_errors import (
     KeyReused,
     MunicipioUnknown,
 )
-from core.domain.registro_rules import Beside, ConstanciaFound, Datos, PlaceFound, against
+from core.domain.registration.registro_rules import (
+    Beside,
+    ConstanciaFound,
+    Datos,
+    PlaceFound,
+    against,
+)
+from core.domain.values import texto
 from core.errors import RuleBroken
 from core.ports.central import Bitacora
 from core.ports.central_registration import (

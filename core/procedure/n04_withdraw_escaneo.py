@@ -5,8 +5,8 @@ Source: norma/lecturas.md, 17.
 
 from dataclasses import dataclass
 
-from core.domain.escaneo import Escaneo, EscaneoRetiro, EscaneoState
-from core.domain.escaneo_errors import EscaneoEnded
+from core.domain.registration.escaneo import Escaneo, EscaneoRetiro, EscaneoState
+from core.domain.registration.escaneo_errors import EscaneoEnded
 from core.errors import NotThere
 from core.ports.central import Bitacora
 from core.ports.central_acta import Actas

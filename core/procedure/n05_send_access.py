@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from core.domain import texto
-from core.domain.proceso import Mode, Proceso
-from core.domain.roles import Role
+from core.domain.access.roles import Role
+from core.domain.proceso.proceso import Mode, Proceso
+from core.domain.values import texto
 from core.errors import NotThere
 from core.ports.central import PASSWORD_LASTS, Bitacora, Letters, NewMail, Outbox, SentPassword
 from core.ports.central_access import Accounts, NewAccount, Sessions

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from core.domain.apoyo_errors import AspiranteTaken, VinculoAccepted, VinculoOver
-from core.domain.auxiliar import Vinculo, VinculoState
-from core.domain.invitacion import DECLINED, Invitacion
-from core.domain.proceso import Proceso
+from core.domain.apoyos.apoyo_errors import AspiranteTaken, VinculoAccepted, VinculoOver
+from core.domain.proceso.proceso import Proceso
+from core.domain.registration.auxiliar import Vinculo, VinculoState
+from core.domain.registration.invitacion import DECLINED, Invitacion
 from core.errors import NotThere
 from core.ports.central import Bitacora
 from core.ports.central_vinculos import ActivationCodes, Candidate, Candidates, MailLinks, Vinculos

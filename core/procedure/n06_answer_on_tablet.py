@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from core.domain.invitacion import Invitaciones, InvitationAnswer
-from core.domain.paquete import TabletSession
+from core.domain.device.paquete import TabletSession
+from core.domain.registration.invitacion import Invitaciones, InvitationAnswer
 from core.ports.tablet import TabletServer
 
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from core.domain.apoyo_errors import VinculoOver
-from core.domain.auxiliar import Baja, Vinculo
+from core.domain.apoyos.apoyo_errors import VinculoOver
+from core.domain.registration.auxiliar import Baja, Vinculo
 from core.errors import NotThere
 from core.ports.central import Bitacora
 from core.ports.central_vinculos import ActivationCodes, MailLinks, Vinculos

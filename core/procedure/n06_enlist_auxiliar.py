@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from core.domain.apoyo_errors import (
+from core.domain.apoyos.apoyo_errors import (
     AlreadyEnlisted,
     AltaKeyReused,
     AuxiliarUnderAge,
 )
-from core.domain.auxiliar import AltaAuxiliar, Enlisted, check_adult
 from core.domain.errors import UnderAge
-from core.domain.proceso import Proceso
+from core.domain.proceso.proceso import Proceso
+from core.domain.registration.auxiliar import AltaAuxiliar, Enlisted, check_adult
 from core.errors import NotThere
 from core.ports.central import Bitacora
 from core.ports.central_vinculos import Auxiliar, Candidates, Vinculos

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from core.domain.invitacion import Invitacion
-from core.domain.signed import Signed
+from core.domain.registration.invitacion import Invitacion
+from core.domain.values.signed import Signed
 from core.ports.tablet import ActivationInvitation, ActivationServer
 from core.procedure.n10_activate_tablet import pinned
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from core.domain.auxiliar import Vinculo, VinculoState
-from core.domain.proceso import Mode, Proceso
+from core.domain.proceso.proceso import Mode, Proceso
+from core.domain.registration.auxiliar import Vinculo, VinculoState
 from core.ports.central import Attachment, Bitacora, Letters, NewMail, Outbox
 from core.ports.central_vinculos import (
     CODE_LASTS,

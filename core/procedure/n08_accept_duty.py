@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from hashlib import sha256
 
-from core.domain.access_errors import DutyTextChanged
-from core.domain.cuenta import Deber, DutyAccepted
+from core.domain.access.access_errors import DutyTextChanged
+from core.domain.access.cuenta import Deber, DutyAccepted
 from core.ports.central import Bitacora
 from core.ports.central_access import Account, Accounts
 from core.ports.central_registration import Procesos

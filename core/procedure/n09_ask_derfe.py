@@ -7,7 +7,7 @@ hour nor how many supports there are: the lines stand in the order of their refe
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from core.domain.lote import new_reference
+from core.domain.verification.lote import new_reference
 from core.ports.apartados import EachAlone, unguarded
 from core.ports.central_lotes import AskedCitizen, CitizenOf, LoteLine
 

@@ -7,15 +7,15 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from core.domain.geografia import ENTIDADES, SeccionPlace
-from core.domain.import_errors import (
+from core.domain.proceso.geografia import ENTIDADES, SeccionPlace
+from core.domain.registration.registration_errors import GeografiaEmpty
+from core.domain.verification.import_errors import (
     EntidadNumberUnknown,
     ListaMalformed,
     MunicipioMalformed,
     NumberMalformed,
     SeccionTwice,
 )
-from core.domain.registration_errors import GeografiaEmpty
 from core.procedure.csv_check import BadLines, Blocks, CheckedFile, CsvCheck, Read
 from core.procedure.csv_lines import RAW, CsvForm, LineWrong, cells, raw_lines
 

@@ -8,16 +8,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from core.domain.apoyo_errors import PadronColumnsWrong, PadronEmpty
+from core.domain.apoyos.apoyo_errors import PadronColumnsWrong, PadronEmpty
 from core.domain.credencial.clave_elector import ClaveElector
 from core.domain.credencial.ocr_cic import Cic, NumeroEmision, Seccion
-from core.domain.import_errors import (
+from core.domain.values.texto import composed
+from core.domain.verification.import_errors import (
     CauseMalformed,
     CausesTooMany,
     ClaveTwice,
     EstatusUnknown,
 )
-from core.domain.texto import composed
 from core.ports.central_padron import PadronBuilder, PadronRow
 from core.procedure.csv_check import BadLines, Blocks, CheckedFile, CsvCheck, Read
 from core.procedure.csv_lines import CsvForm, LineWrong, by_rule, cells

@@ -8,9 +8,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from core.domain.credencial.ocr_cic import Seccion
-from core.domain.import_errors import CauseMalformed
-from core.domain.lote import Estatus, RespuestaDerfe, read_reference
-from core.domain.lote_errors import (
+from core.domain.verification.import_errors import CauseMalformed
+from core.domain.verification.lote import Estatus, RespuestaDerfe, read_reference
+from core.domain.verification.lote_errors import (
     AnswersDisagree,
     ReferenceAnswered,
     ReferenceOfAnother,

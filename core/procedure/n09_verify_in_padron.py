@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import InitVar, dataclass, field, replace
 from itertools import islice
 
-from core.domain.conteo import (
+from core.domain.apoyos.conteo import (
     Doubt,
     Ground,
     judge_alone,
 )
-from core.domain.resultado import PadronAnswer
+from core.domain.verification.resultado import PadronAnswer
 from core.ports.apartados import EachAlone, unguarded
 from core.ports.central_padron import (
     JudgedAlone,

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from core.domain.apoyo import FrameSourceKind
-from core.domain.paquete import Activation, WorkPacket
-from core.domain.password import check_password
-from core.domain.signed import Signed
-from core.domain.tablet import ServerPin
+from core.domain.access.password import check_password
+from core.domain.apoyos.apoyo import FrameSourceKind
+from core.domain.device.paquete import Activation, WorkPacket
+from core.domain.device.tablet import ServerPin
+from core.domain.values.signed import Signed
 from core.ports.tablet import ActivationInvitation, ActivationServer, DeviceIdentity, PacketStore
 
 

@@ -3,17 +3,17 @@
 import re
 from dataclasses import dataclass
 
-from core.domain.apoyo import FrameSourceKind
-from core.domain.apoyo_errors import (
+from core.domain.apoyos.apoyo import FrameSourceKind
+from core.domain.apoyos.apoyo_errors import (
     AppNotAuthorised,
     CodeUsed,
     FramesOfPractice,
     OtherDevice,
     VinculoEnded,
 )
-from core.domain.paquete import Activation
-from core.domain.proceso import Proceso
-from core.domain.tablet import may_use
+from core.domain.device.paquete import Activation
+from core.domain.device.tablet import may_use
+from core.domain.proceso.proceso import Proceso
 from core.ports.central import Bitacora
 from core.ports.central_vinculos import (
     ActivationCodes,

@@ -3,11 +3,16 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from core.domain.apoyo_errors import DeviceReported, DeviceVoided, PacketSetAside, VinculoEnded
-from core.domain.auxiliar import Vinculo
-from core.domain.paquete import VinculoShown, WorkPacket
-from core.domain.proceso import Proceso
-from core.domain.signed import PAQUETE, Signed
+from core.domain.apoyos.apoyo_errors import (
+    DeviceReported,
+    DeviceVoided,
+    PacketSetAside,
+    VinculoEnded,
+)
+from core.domain.device.paquete import VinculoShown, WorkPacket
+from core.domain.proceso.proceso import Proceso
+from core.domain.registration.auxiliar import Vinculo
+from core.domain.values.signed import PAQUETE, Signed
 from core.errors import NotThere
 from core.ports.apartados import EachAlone, unguarded
 from core.ports.central_padron import Territory

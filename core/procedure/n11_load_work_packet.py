@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from core.domain.paquete import NonceSigned, TabletSession, WorkPacket
+from core.domain.device.paquete import NonceSigned, TabletSession, WorkPacket
 from core.errors import CentralRefused
 from core.ports.tablet import DeviceIdentity, PacketStore, TabletServer
 

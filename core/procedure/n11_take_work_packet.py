@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from core.domain.device.paquete import WorkPacket
 from core.domain.errors import PacketOfAnother
-from core.domain.paquete import WorkPacket
-from core.domain.signed import Signed
+from core.domain.values.signed import Signed
 from core.ports.tablet import DeviceIdentity, PacketStore
 
 

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from core.domain import texto
-from core.domain.acta_errors import PeriodoAfterActa
-from core.domain.periodo import PeriodoAct, is_repeated
-from core.domain.registration_errors import AspiranteUnknown, CargoUnknown, PeriodoRepeated
+from core.domain.apoyos.acta_errors import PeriodoAfterActa
+from core.domain.proceso.periodo import PeriodoAct, is_repeated
+from core.domain.proceso.proceso_errors import PeriodoRepeated
+from core.domain.registration.registration_errors import AspiranteUnknown, CargoUnknown
+from core.domain.values import texto
 from core.errors import NotThere
 from core.ports.central import Bitacora
 from core.ports.central_acta import Actas

@@ -4,13 +4,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from core.domain.apoyo import Apoyo, Header, RecordMode, check_least_data
-from core.domain.apoyo_errors import FramesOfPractice
-from core.domain.capture_errors import AspiranteNotInPacket, FaceWithoutConsent
-from core.domain.clock_trust import clock_state, may_save
+from core.domain.apoyos.apoyo import Apoyo, Header, RecordMode, check_least_data
+from core.domain.apoyos.apoyo_errors import FramesOfPractice
+from core.domain.apoyos.capture_errors import AspiranteNotInPacket, FaceWithoutConsent
+from core.domain.device.clock_trust import clock_state, may_save
+from core.domain.device.paquete import VinculoShown, WorkPacket
+from core.domain.device.tablet import CaptureFacts, Citizen, SealedApoyo, may_use
 from core.domain.errors import OutsideWindow
-from core.domain.paquete import VinculoShown, WorkPacket
-from core.domain.tablet import CaptureFacts, Citizen, SealedApoyo, may_use
 from core.errors import MachineTrouble
 from core.ports.shared import Clock
 from core.ports.tablet import ApoyoQueue, ReceiptLedger, RepeatNotes, Sealer, TimeBound

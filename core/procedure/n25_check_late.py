@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from core.domain.apoyo_errors import DeviceSpent, DeviceSuspended
-from core.domain.dispositivo import LateBounds
+from core.domain.apoyos.apoyo_errors import DeviceSpent, DeviceSuspended
+from core.domain.device.dispositivo import LateBounds
 from core.ports.central_vinculos import Device, Devices
 from core.ports.shared import Clock
 

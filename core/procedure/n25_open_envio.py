@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from core.domain.apoyo import RecordId
-from core.domain.apoyo_errors import NeverEnlisted
-from core.domain.envio import (
+from core.domain.apoyos.apoyo import RecordId
+from core.domain.apoyos.apoyo_errors import NeverEnlisted
+from core.domain.apoyos.envio import (
     ANNOUNCED_AT_ONCE,
     Announcement,
     EnvioOpened,

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 
-from core.domain.apoyo import RecordId
-from core.domain.envio import MOST_WAITING, Announcement, EnvioOpened, WaitingRecord
-from core.domain.signed import Signed
-from core.domain.tablet import RecordInfo, SendStage
+from core.domain.apoyos.apoyo import RecordId
+from core.domain.apoyos.envio import MOST_WAITING, Announcement, EnvioOpened, WaitingRecord
+from core.domain.device.tablet import RecordInfo, SendStage
+from core.domain.values.signed import Signed
 from core.errors import ApoyoError, CentralRefused, CentralUnreachable, MachineTrouble
 from core.ports.shared import Clock
 from core.ports.tablet import ApoyoQueue, Receipts, RecordServer

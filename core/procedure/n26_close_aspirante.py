@@ -3,9 +3,9 @@
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from core.domain.acta import ActaCierre
-from core.domain.acta_errors import ActaTooEarly
-from core.domain.periodo import Window, in_force
+from core.domain.apoyos.acta import ActaCierre
+from core.domain.apoyos.acta_errors import ActaTooEarly
+from core.domain.proceso.periodo import Window, in_force
 from core.ports.central import Bitacora
 from core.ports.central_acta import Actas, Closing
 from core.ports.central_registration import Aspirantes, Periodos

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from core.domain.apoyo import Header, RecordId, RecordMode
-from core.domain.apoyo_errors import (
+from core.domain.apoyos.apoyo import Header, RecordId, RecordMode
+from core.domain.apoyos.apoyo_errors import (
     AnotherAuxiliar,
     AnotherKey,
     AnotherProceso,
@@ -15,8 +15,8 @@ from core.domain.apoyo_errors import (
     RecordOfNoVinculo,
     TrainingRefused,
 )
-from core.domain.proceso import Proceso
-from core.domain.tablet import may_use
+from core.domain.device.tablet import may_use
+from core.domain.proceso.proceso import Proceso
 from core.ports.central_apoyos import Arrived, Envelopes
 from core.ports.central_vinculos import Candidate, Device
 

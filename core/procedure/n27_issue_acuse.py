@@ -5,9 +5,9 @@ It opens nothing and waits for no verification.
 
 from dataclasses import dataclass, replace
 
-from core.domain.acuse import Acuse
-from core.domain.proceso import Proceso
-from core.domain.signed import ACUSE
+from core.domain.apoyos.acuse import Acuse
+from core.domain.proceso.proceso import Proceso
+from core.domain.values.signed import ACUSE
 from core.ports.central import Bitacora, NewMail, Outbox
 from core.ports.central_apoyos import Acuses, Apoyos, Envio, IssuedAcuse
 from core.ports.central_registration import Sign

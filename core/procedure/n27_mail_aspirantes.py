@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from core.domain.waits import has_waited
+from core.domain.values.waits import has_waited
 from core.ports.central import NewMail, Outbox
 from core.ports.central_apoyos import Acuses
 from core.ports.central_vinculos import Candidates

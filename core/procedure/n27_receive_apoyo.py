@@ -5,11 +5,11 @@ The later verdict does not matter here, so that every tablet can erase what it s
 
 from dataclasses import dataclass
 
-from core.domain.apoyo import Header
-from core.domain.apoyo_errors import OtherBytes
-from core.domain.clock_trust import countable
-from core.domain.envio import Announcement, Receipt, WaitingRecord, folio
-from core.domain.signed import RECIBO
+from core.domain.apoyos.apoyo import Header
+from core.domain.apoyos.apoyo_errors import OtherBytes
+from core.domain.apoyos.envio import Announcement, Receipt, WaitingRecord, folio
+from core.domain.device.clock_trust import countable
+from core.domain.values.signed import RECIBO
 from core.ports.central import Bitacora
 from core.ports.central_apoyos import (
     Envio,

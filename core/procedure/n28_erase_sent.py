@@ -3,9 +3,9 @@
 from contextlib import suppress
 from dataclasses import dataclass
 
-from core.domain.envio import Receipt
-from core.domain.signed import Signed
-from core.domain.tablet import KeptReceipt, RecordInfo
+from core.domain.apoyos.envio import Receipt
+from core.domain.device.tablet import KeptReceipt, RecordInfo
+from core.domain.values.signed import Signed
 from core.errors import MachineTrouble
 from core.ports.tablet import ApoyoQueue, ReceiptLedger, RepeatNotes
 

@@ -5,8 +5,8 @@ Source: norma/sistema.md, 8.
 
 from dataclasses import dataclass
 
-from core.domain.exportacion import Exportacion
-from core.domain.renglones import how_many, is_beyond
+from core.domain.listing.exportacion import Exportacion
+from core.domain.listing.renglones import how_many, is_beyond
 from core.ports.central import Bitacora
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from core.domain.apartado import Apartado
+from core.domain.desk.apartado import Apartado
 from core.ports.apartados import Apartados
 from core.ports.central import Bitacora
 

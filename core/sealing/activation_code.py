@@ -10,7 +10,7 @@ import secrets
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
-from core.domain.server_address import server_address
+from core.domain.values.server_address import server_address
 from core.sealing import b64
 from core.sealing.errors import (
     CodeGroupMistyped,

@@ -13,8 +13,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 
-from core.domain.apoyo import Header
-from core.domain.tablet import Ending
+from core.domain.apoyos.apoyo import Header
+from core.domain.device.tablet import Ending
 from core.sealing import cbor
 from core.sealing.errors import (
     EnvelopeCorrupt,

@@ -6,7 +6,7 @@ from enum import Enum
 from functools import cache
 from typing import cast
 
-from core.domain.apoyo import Apoyo
+from core.domain.apoyos.apoyo import Apoyo
 from core.sealing import cbor
 from core.sealing.errors import PayloadRejected
 from core.wire import bounded

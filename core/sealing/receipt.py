@@ -5,10 +5,10 @@ from typing import cast
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from core.domain.apoyo import RecordId
-from core.domain.envio import Receipt, folio_is_whole
-from core.domain.signed import RECIBO, Signed
-from core.domain.tablet import RecordInfo
+from core.domain.apoyos.apoyo import RecordId
+from core.domain.apoyos.envio import Receipt, folio_is_whole
+from core.domain.device.tablet import RecordInfo
+from core.domain.values.signed import RECIBO, Signed
 from core.errors import EnvelopeRejected, ReceiptRejected
 from core.sealing import b64
 from core.sealing.signed import open_signed

@@ -6,9 +6,9 @@ from functools import partial
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from core.domain.apoyo import Apoyo, Header, RecordId
-from core.domain.paquete import WorkPacket
-from core.domain.tablet import SealedApoyo
+from core.domain.apoyos.apoyo import Apoyo, Header, RecordId
+from core.domain.device.paquete import WorkPacket
+from core.domain.device.tablet import SealedApoyo
 from core.sealing import b64, payload
 from core.sealing.envelope import end_body, seal_body, usual_size
 from core.sealing.errors import ElectionKeyMismatch

@@ -8,7 +8,7 @@ import re
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from core.domain.signed import Signed
+from core.domain.values.signed import Signed
 from core.sealing import b64
 from core.sealing.errors import SignatureRejected
 from core.sealing.keys import signing_public

@@ -12,10 +12,10 @@ from core.central.access.passwords import Argon2Passwords
 from core.central.database import open_database
 from core.central.migrations import upgrade
 from core.central.unit_of_work import UnitOfWork, Units
-from core.domain.password import check_password
-from core.domain.proceso import Proceso
-from core.domain.roles import Role
-from core.domain.server_address import server_address
+from core.domain.access.password import check_password
+from core.domain.access.roles import Role
+from core.domain.proceso.proceso import Proceso
+from core.domain.values.server_address import server_address
 from core.durable import give_name, write_whole
 from core.errors import ApoyoError
 from core.ports.central import SentPassword

@@ -20,7 +20,7 @@ from core.back_off import back_off
 from core.central.database import open_database
 from core.central.mail.delivery import check_post
 from core.central.migrations import upgrade
-from core.domain.server_address import server_address
+from core.domain.values.server_address import server_address
 from core.server.errors import PassphraseWrong, ProcessEnded
 from core.server.host.child_process import READY, WRONG_PASSPHRASE, log_to
 from core.server.host.keys import KeyFiles

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic_settings import SettingsConfigDict
 
-from core.domain.dispositivo import LateBounds
+from core.domain.device.dispositivo import LateBounds
 from core.settings.program import ProgramSettings, data_home
 
 

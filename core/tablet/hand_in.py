@@ -13,11 +13,11 @@ from pathlib import Path
 from threading import Event
 from typing import cast
 
-from core.domain.apoyo import RecordId
-from core.domain.envio import Announcement, EnvioOpened
-from core.domain.hand_in import ENVELOPES, RECEIPTS
-from core.domain.signed import Signed
-from core.domain.tablet import RecordInfo
+from core.domain.apoyos.apoyo import RecordId
+from core.domain.apoyos.envio import Announcement, EnvioOpened
+from core.domain.apoyos.hand_in import ENVELOPES, RECEIPTS
+from core.domain.device.tablet import RecordInfo
+from core.domain.values.signed import Signed
 from core.tablet import durable
 from core.tablet.errors import HandedIn
 from core.wire import read_json

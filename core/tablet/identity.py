@@ -10,7 +10,7 @@ from typing import ClassVar, cast
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from core.domain.tablet import ServerPin
+from core.domain.device.tablet import ServerPin
 from core.errors import MachineTrouble, NotAllowed
 from core.ports.shared import Clock
 from core.tablet import durable

@@ -5,7 +5,7 @@ from pathlib import Path
 from threading import Lock
 from typing import ClassVar
 
-from core.domain.aviso import AvisoReadOnTablet
+from core.domain.access.aviso import AvisoReadOnTablet
 from core.tablet import durable
 from core.wire import read_json, to_json
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from core.domain.paquete import WorkPacket
-from core.domain.signed import Signed
+from core.domain.device.paquete import WorkPacket
+from core.domain.values.signed import Signed
 from core.errors import EnvelopeRejected
 from core.tablet import durable
 from core.tablet.errors import PacketClosed, PacketDamaged, PacketMissing, PacketOutOfDate

@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
 
-from core.domain.apoyo import Header, RecordId
-from core.domain.tablet import Ending, RecordInfo, SealedApoyo
+from core.domain.apoyos.apoyo import Header, RecordId
+from core.domain.device.tablet import Ending, RecordInfo, SealedApoyo
 from core.errors import EnvelopeRejected
 from core.tablet import durable
 from core.tablet.errors import RecordDamaged

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast, overload
 
-from core.domain.apoyo import RecordId
-from core.domain.tablet import KeptReceipt
+from core.domain.apoyos.apoyo import RecordId
+from core.domain.device.tablet import KeptReceipt
 from core.tablet import durable
 from core.tablet.listing import Listing
 from core.wire import read_json, to_json

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 from struct import Struct
 from typing import overload
 
-from core.domain.apoyo import RecordId
-from core.domain.tablet import RecordInfo
+from core.domain.apoyos.apoyo import RecordId
+from core.domain.device.tablet import RecordInfo
 
 _FRONT = Struct(">I16s")
 _REST = Struct(">32sQq")

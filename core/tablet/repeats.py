@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
 
-from core.domain.apoyo import RecordId
-from core.domain.tablet import Citizen
+from core.domain.apoyos.apoyo import RecordId
+from core.domain.device.tablet import Citizen
 from core.tablet import durable
 
 _SUFFIX = ".repetido"

@@ -18,7 +18,7 @@ from admin_desktop.framework import theme
 from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.main import Desk
 from core.central.access.passwords import Argon2Passwords
-from core.domain.roles import Role
+from core.domain.access.roles import Role
 from core.ports.central import SentPassword
 from core.ports.central_access import NewAccount
 from core.qt_support.background import finish_all

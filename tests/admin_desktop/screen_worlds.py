@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from core.central.apartados import TRIES_ALONE
 from core.central.tables.lotes import StoredLote
-from core.domain.lote import MOST_LINES, LoteState
-from core.domain.roles import Role
+from core.domain.access.roles import Role
+from core.domain.verification.lote import MOST_LINES, LoteState
 from tests import registro
 from tests.apoyo_data import an_alta
 from tests.central_server import Central, Client

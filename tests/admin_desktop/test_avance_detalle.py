@@ -19,7 +19,8 @@ from admin_desktop.parts.progress_chart import ProgressChart
 from admin_desktop.screens.avance.detail_view import AvanceDetailView
 from admin_desktop.screens.avance.detail_vm import DetailGateway, DetailVm, _tablet
 from admin_desktop.screens.avance.forecast import OVER, TOO_FEW, forecast, running
-from core.domain.avance_detalle import (
+from core.domain.access.roles import Role
+from core.domain.apoyos.avance_detalle import (
     AuxiliarShare,
     AvanceDetalle,
     DayCount,
@@ -28,9 +29,8 @@ from core.domain.avance_detalle import (
     Ritmos,
     Spread,
 )
-from core.domain.periodo import Periodo
-from core.domain.resultado import Avance
-from core.domain.roles import Role
+from core.domain.proceso.periodo import Periodo
+from core.domain.verification.resultado import Avance
 from core.errors import CentralRefused, CentralUnreachable
 from tests.admin_desktop.by_name import Eyes, overlapping
 from tests.admin_desktop.conftest import NOW, WAIT, enter, sign_in

@@ -7,8 +7,8 @@ import pytest
 
 from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.screens.capacitacion.vm import CapacitacionGateway, CapacitacionVm, Guest
-from core.domain.capacitacion import Asistente, Capacitacion, CapacitacionRow
-from core.domain.constancia import Constancia, ConstanciaRow
+from core.domain.registration.capacitacion import Asistente, Capacitacion, CapacitacionRow
+from core.domain.registration.constancia import Constancia, ConstanciaRow
 from core.errors import CentralRefused
 from core.wire import Page
 from tests.admin_desktop.conftest import NOW

@@ -15,8 +15,10 @@ from admin_desktop.console.avance_vm import OwnAvanceGateway, OwnAvanceVm
 from admin_desktop.console.resend_vm import AGAIN, NOBODY, ResendGateway, ResendVm
 from admin_desktop.console.standing import Standing
 from admin_desktop.framework.local_time import LocalTime
-from core.domain.acuse import AcuseRow
-from core.domain.auxiliar import (
+from core.domain.apoyos.acuse import AcuseRow
+from core.domain.proceso.dispersion import Dispersion, ReglaDispersion, Unidad
+from core.domain.proceso.periodo import Periodo
+from core.domain.registration.auxiliar import (
     AltaAuxiliar,
     AuxiliarOfAspirante,
     Baja,
@@ -24,10 +26,8 @@ from core.domain.auxiliar import (
     Enlisted,
     Vinculo,
 )
-from core.domain.coincidencia import Coincidencias, Datum
-from core.domain.dispersion import Dispersion, ReglaDispersion, Unidad
-from core.domain.invitacion import DECLINED
-from core.domain.periodo import Periodo
+from core.domain.registration.coincidencia import Coincidencias, Datum
+from core.domain.registration.invitacion import DECLINED
 from core.errors import CentralRefused, CentralUnreachable, MachineTrouble
 from core.wire import Page
 from tests.admin_desktop.conftest import NOW

@@ -12,7 +12,7 @@ from admin_desktop.main import Desk
 from admin_desktop.parts.document import DocumentView
 from admin_desktop.screens.constancia.counted_once import CountedOnce
 from admin_desktop.screens.proceso.emblem_field import EmblemField
-from core.domain.roles import Role
+from core.domain.access.roles import Role
 from core.errors import CentralUnreachable
 from tests import registro
 from tests.admin_desktop.by_name import Eyes, settle
@@ -24,7 +24,7 @@ from tests.admin_desktop.test_two_windows import asked
 from tests.admin_desktop.whole_screen import faults
 from tests.central_server import Central
 from tests.documents.sheets import texts
-from tests.domain.test_membrete import a_png
+from tests.domain.proceso.test_membrete import a_png
 
 
 def _document(desk: Desk) -> DocumentView:

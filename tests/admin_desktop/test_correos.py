@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.main import Desk
 from admin_desktop.screens.correos.vm import CorreosGateway, CorreosVm
-from core.domain.correo import CorreoBody, CorreoRow
-from core.domain.roles import Role
+from core.domain.access.roles import Role
+from core.domain.desk.correo import CorreoBody, CorreoRow
 from core.errors import CentralRefused, CentralUnreachable
 from core.wire import Page
 from tests import registro

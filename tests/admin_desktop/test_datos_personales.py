@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from core.domain.roles import Role
+from core.domain.access.roles import Role
 from core.spanish_dates import short_day
 from tests import registro
 from tests.admin_desktop.by_name import Eyes, settle

@@ -15,7 +15,7 @@ from admin_desktop.framework import theme
 from admin_desktop.main import Desk
 from admin_desktop.parts.buttons import Button, Look
 from admin_desktop.parts.question import Question
-from core.domain.roles import STAFF
+from core.domain.access.roles import STAFF
 from tests.admin_desktop.by_name import Eyes, settle
 from tests.admin_desktop.conftest import WAIT, sign_in
 from tests.admin_desktop.pictures import see

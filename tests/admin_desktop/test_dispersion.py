@@ -17,8 +17,8 @@ from admin_desktop.screens.proceso import form as proceso_form
 from admin_desktop.screens.proceso.cargos_card import CargosCard
 from admin_desktop.screens.proceso.dispersion_form import say_rule, say_share
 from admin_desktop.screens.proceso.signing import say_cargo
-from core.domain.dispersion import Dispersion, ReglaDispersion, Unidad, UnitCount
-from core.domain.form_errors import FormBroken
+from core.domain.proceso.dispersion import Dispersion, ReglaDispersion, Unidad, UnitCount
+from core.domain.values.form_errors import FormBroken
 from tests.admin_desktop.by_name import Eyes
 from tests.admin_desktop.pictures import picture_of
 from tests.admin_desktop.test_avance_detalle import DETALLE, Answers

@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.main import Desk
 from admin_desktop.screens.registro.draft_vm import DraftGateway, DraftVm
-from core.domain.borrador import Borrador
-from core.domain.roles import Role
+from core.domain.access.roles import Role
+from core.domain.registration.borrador import Borrador
 from core.errors import CentralUnreachable
 from tests import registro
 from tests.admin_desktop.by_name import Eyes, settle

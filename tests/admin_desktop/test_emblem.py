@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtGui import QColorSpace, QImage
 
 from admin_desktop.screens.proceso.emblem import read_emblem
-from core.domain.membrete import EmblemWrong, Membrete
+from core.domain.proceso.membrete import EmblemWrong, Membrete
 
 KINDS = {
     "deep.png": QImage.Format.Format_RGBA64,

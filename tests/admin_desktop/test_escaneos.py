@@ -18,8 +18,8 @@ from admin_desktop.screens.escaneos.view import EscaneosView
 from admin_desktop.shell import scans
 from core.client.escaneos import EscaneosClient
 from core.client.transport import Transport
-from core.domain.escaneo import MOST_BYTES
-from core.domain.roles import Role
+from core.domain.access.roles import Role
+from core.domain.registration.escaneo import MOST_BYTES
 from core.errors import CentralUnreachable
 from tests import registro
 from tests.admin_desktop.by_name import Eyes, settle

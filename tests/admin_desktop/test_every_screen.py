@@ -12,7 +12,7 @@ from admin_desktop.main import Desk
 from admin_desktop.parts.focus_ring import FocusRing
 from admin_desktop.parts.table import Table
 from core.central.apartados import TRIES_ALONE
-from core.domain.roles import Role
+from core.domain.access.roles import Role
 from tests import registro
 from tests.admin_desktop.by_name import Eyes, settle
 from tests.admin_desktop.conftest import WAIT, sign_in, trust

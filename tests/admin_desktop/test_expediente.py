@@ -13,9 +13,9 @@ from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.main import Desk
 from admin_desktop.screens.tabletas.view import TabletasView
 from admin_desktop.screens.tabletas.vm import TabletasGateway, TabletasVm
-from core.domain.dispositivo import DeviceOfDesk
-from core.domain.periodo import Periodo, PeriodoAct
-from core.domain.roles import Role
+from core.domain.access.roles import Role
+from core.domain.device.dispositivo import DeviceOfDesk
+from core.domain.proceso.periodo import Periodo, PeriodoAct
 from core.server.composition.acts import set_periodo
 from core.wire import Page
 from tests import registro

@@ -22,8 +22,8 @@ from admin_desktop.framework.xlsx_file import growing_xlsx
 from admin_desktop.main import Desk
 from admin_desktop.parts.file_dialog import FileDialog, ask_to_save
 from admin_desktop.parts.table_tools import TableTools
-from core.domain.exportacion import Exportacion, Lista
-from core.domain.roles import Role
+from core.domain.access.roles import Role
+from core.domain.listing.exportacion import Exportacion, Lista
 from core.errors import CentralUnreachable, MachineTrouble
 from core.wire import Page
 from tests import registro

@@ -5,7 +5,7 @@ import re
 from pytestqt.qtbot import QtBot
 
 from admin_desktop.main import Desk
-from core.domain.roles import Role
+from core.domain.access.roles import Role
 from tests import registro
 from tests.admin_desktop.by_name import Eyes, overlapping
 from tests.admin_desktop.conftest import WAIT, trust

@@ -6,9 +6,9 @@ from admin_desktop.framework import typed_errors
 from admin_desktop.framework.file_reader import existing_file
 from admin_desktop.framework.listing import first, longer, whole
 from admin_desktop.framework.typed_errors import FileMissing
-from core.domain import form_errors
-from core.domain.form_errors import FormBroken
-from core.domain.form_reader import FormReader
+from core.domain.values import form_errors
+from core.domain.values.form_errors import FormBroken
+from core.domain.values.form_reader import FormReader
 from core.errors import RuleBroken
 from core.messages import catalogue, explain
 from core.wire import Page

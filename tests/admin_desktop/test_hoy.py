@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from admin_desktop.main import Desk
 from admin_desktop.screens.aspirantes.waiting_card import WaitingCard
-from core.domain.roles import Role
+from core.domain.access.roles import Role
 from tests import registro
 from tests.admin_desktop.by_name import Eyes, settle
 from tests.admin_desktop.conftest import WAIT, sign_in

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from admin_desktop.screens.importacion import vm as import_vm
 from admin_desktop.screens.importacion.vm import ImportGateway, ImportVm, ImportWords, Told
-from core.domain.importacion import (
+from core.domain.verification.importacion import (
     ApplyOrder,
     BadLine,
     Importacion,

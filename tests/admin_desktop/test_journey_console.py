@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from admin_desktop.main import Desk
 from core.central.access.passwords import Argon2Passwords
-from core.domain.roles import Role
+from core.domain.access.roles import Role
 from core.server.composition.acts import blobs
 from core.server.host.keys import KeyFiles
 from core.server.jobs.acuses import AcuseJobs

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from admin_desktop.main import Desk
 from admin_desktop.parts.question import Question
 from core.central.access.passwords import Argon2Passwords
-from core.domain.roles import Role
+from core.domain.access.roles import Role
 from core.ports.central import SentPassword
 from core.ports.central_access import PASSWORDS_OF_ONE, NewAccount
 from core.slow_hash import Cost

@@ -19,8 +19,8 @@ from admin_desktop.parts.rows import Column, TableCell
 from admin_desktop.parts.table import Table
 from admin_desktop.parts.view_menu import ViewMenu
 from admin_desktop.shell.window import Shell
-from core.domain.exportacion import Exportacion, Lista
-from core.domain.renglones import Wanted
+from core.domain.listing.exportacion import Exportacion, Lista
+from core.domain.listing.renglones import Wanted
 from core.errors import CentralUnreachable
 from core.wire import Page
 from tests.admin_desktop.by_name import Eyes

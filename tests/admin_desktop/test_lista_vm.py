@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from admin_desktop.console.lista_rows import RowState, judged
 from admin_desktop.console.lista_vm import ListaGateway, ListaVm
 from admin_desktop.framework.local_time import LocalTime
-from core.domain.apoyo_errors import AlreadyEnlisted
-from core.domain.auxiliar import AltaAuxiliar, AuxiliarOfAspirante, Enlisted
-from core.domain.lista_altas import TITLES, ListaAltas, ListedAlta
+from core.domain.apoyos.apoyo_errors import AlreadyEnlisted
+from core.domain.registration.auxiliar import AltaAuxiliar, AuxiliarOfAspirante, Enlisted
+from core.domain.registration.lista_altas import TITLES, ListaAltas, ListedAlta
 from core.errors import CentralRefused, CentralUnreachable
 from core.procedure.csv_lista import read_lista
 from core.wire import Page

@@ -18,17 +18,17 @@ from admin_desktop.screens.bitacora.vm import BitacoraGateway, BitacoraVm
 from admin_desktop.screens.correos.vm import CorreosGateway, CorreosVm
 from admin_desktop.screens.cuentas.vm import CuentasGateway, CuentasVm
 from admin_desktop.screens.tabletas.vm import TabletasGateway, TabletasVm
-from core.domain.apartado import Apartado
-from core.domain.aspirante import AspiranteRow
-from core.domain.bitacora import BitacoraRow, BitacoraWanted, ChainChecked, chained
-from core.domain.cambio import Cambio, CentralChanged
-from core.domain.correo import CorreoBody, CorreoRow, MailState
-from core.domain.cuenta import Cuenta, GrantedRoles, NewCuenta, PasswordReset
-from core.domain.dispositivo import DeviceOfDesk, SuspensionReason
-from core.domain.password import check_password
-from core.domain.renglones import Wanted
-from core.domain.resultado import Avance, Resultado
-from core.domain.roles import NAMES, STAFF, Role
+from core.domain.access.cuenta import Cuenta, GrantedRoles, NewCuenta, PasswordReset
+from core.domain.access.password import check_password
+from core.domain.access.roles import NAMES, STAFF, Role
+from core.domain.desk.apartado import Apartado
+from core.domain.desk.bitacora import BitacoraRow, BitacoraWanted, ChainChecked, chained
+from core.domain.desk.correo import CorreoBody, CorreoRow, MailState
+from core.domain.device.dispositivo import DeviceOfDesk, SuspensionReason
+from core.domain.listing.cambio import Cambio, CentralChanged
+from core.domain.listing.renglones import Wanted
+from core.domain.registration.aspirante import AspiranteRow
+from core.domain.verification.resultado import Avance, Resultado
 from core.errors import CentralRefused, CentralUnreachable
 from core.wire import Page
 from tests.admin_desktop.conftest import NOW

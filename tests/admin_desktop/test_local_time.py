@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from admin_desktop.framework.local_time import LocalTime, TypedHour, read_hour
 from admin_desktop.framework.typed_errors import HourMistyped, HourSkipped, HourTwice
 from core.domain.errors import TextMissing
-from core.domain.form_errors import DayMistyped, DayUnreal
-from core.domain.typed_day import read_day
+from core.domain.values.form_errors import DayMistyped, DayUnreal
+from core.domain.values.typed_day import read_day
 from tests.admin_desktop.conftest import SetClock
 
 

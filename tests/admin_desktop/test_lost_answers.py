@@ -6,7 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from core.client.transport import Transport
-from core.domain.roles import Role
+from core.domain.access.roles import Role
 from core.errors import CentralUnreachable
 from tests import registro
 from tests.admin_desktop.by_name import Eyes, settle

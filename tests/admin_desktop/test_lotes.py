@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from admin_desktop.main import Desk
 from admin_desktop.screens.lotes import vm as lotes_vm
 from core.client.transport import Transport
-from core.domain.roles import Role
+from core.domain.access.roles import Role
 from core.errors import CentralUnreachable
 from core.sealing import b64
 from core.server.jobs import lotes

@@ -6,8 +6,8 @@ from sqlmodel import select
 
 from admin_desktop.main import Desk
 from core.central.tables.shared import StoredMail
-from core.domain.cuenta import CorreoOfAccount
-from core.domain.roles import Role
+from core.domain.access.cuenta import CorreoOfAccount
+from core.domain.access.roles import Role
 from core.procedure.access.set_account_correo import SetAccountCorreo
 from tests.admin_desktop.by_name import Eyes, settle
 from tests.admin_desktop.conftest import PASSWORD, USER, WAIT, sign_in

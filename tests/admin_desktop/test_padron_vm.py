@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.screens.padron import vm as padron_vm
 from admin_desktop.screens.padron.vm import PadronGateway, PadronVm
-from core.domain.padron import ElectionKeyInfo, Verificacion
+from core.domain.verification.padron import ElectionKeyInfo, Verificacion
 from core.wire import Page
 from tests.admin_desktop.conftest import NOW
 from tests.admin_desktop.test_import_vm import MemoryImports, an_import_vm

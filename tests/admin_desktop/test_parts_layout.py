@@ -12,7 +12,7 @@ from admin_desktop.parts.action_row import ActionRow
 from admin_desktop.parts.buttons import Button
 from admin_desktop.parts.panels import Facts
 from admin_desktop.parts.sidebar import WIDTH, Place, Sidebar
-from core.domain.roles import Role
+from core.domain.access.roles import Role
 from tests import registro
 from tests.admin_desktop.by_name import Eyes, settle
 from tests.admin_desktop.conftest import WAIT, sign_in

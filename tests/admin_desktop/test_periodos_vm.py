@@ -10,7 +10,7 @@ from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.screens.proceso import form as proceso_form
 from admin_desktop.screens.proceso.periodos_vm import PeriodosGateway, PeriodosVm
 from admin_desktop.screens.proceso.signing import Change, Signing
-from core.domain.periodo import PeriodoAct
+from core.domain.proceso.periodo import PeriodoAct
 from core.errors import CentralRefused
 from tests.admin_desktop.test_proceso_vm import CARGO, published, whole_form
 

@@ -9,8 +9,8 @@ from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.screens.proceso import form as proceso_form
 from admin_desktop.screens.proceso.signing import Change, Signing
 from admin_desktop.screens.proceso.vm import ProcesoGateway, ProcesoVm
-from core.domain.form_errors import FormBroken
-from core.domain.proceso import Ambito, Cargo, Mode, Proceso, PublishedProceso
+from core.domain.proceso.proceso import Ambito, Cargo, Mode, Proceso, PublishedProceso
+from core.domain.values.form_errors import FormBroken
 from core.errors import CentralRefused, CentralUnreachable
 from tests.admin_desktop.conftest import NOW
 

@@ -6,9 +6,9 @@ import pytest
 
 from admin_desktop.screens.registro.fields import field_of, sentences
 from core.client.transport import Transport
-from core.domain.aspirante import Registered
-from core.domain.correccion import LABELS
-from core.domain.roles import Role
+from core.domain.access.roles import Role
+from core.domain.registration.aspirante import Registered
+from core.domain.registration.correccion import LABELS
 from core.errors import CentralRefused
 from core.wire import adapter
 from tests import registro

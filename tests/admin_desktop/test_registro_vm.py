@@ -10,10 +10,10 @@ from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.parts.marks import Mark
 from admin_desktop.screens.registro.gateway import RegistroGateway
 from admin_desktop.screens.registro.vm import RegistroVm
-from core.domain.aspirante import Registered, RegistroAspirante
-from core.domain.coincidencia import Coincidencia, Coincidencias, Datum
-from core.domain.constancia import Constancia, ConstanciaRow
-from core.domain.geografia import Municipio, SeccionPlace
+from core.domain.proceso.geografia import Municipio, SeccionPlace
+from core.domain.registration.aspirante import Registered, RegistroAspirante
+from core.domain.registration.coincidencia import Coincidencia, Coincidencias, Datum
+from core.domain.registration.constancia import Constancia, ConstanciaRow
 from core.errors import CentralRefused, CentralUnreachable
 from tests.documents.sheets import a_proceso
 from tests.fakes.clock import SetClock

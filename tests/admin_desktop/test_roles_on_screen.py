@@ -21,9 +21,9 @@ from admin_desktop.parts.table import TableView
 from core.central.tables.apoyos import StoredApoyo
 from core.central.tables.verification import StoredVerdict
 from core.client.transport import Transport
-from core.domain.conteo import Doubt
-from core.domain.resultado import Resultado
-from core.domain.roles import STAFF, Role
+from core.domain.access.roles import STAFF, Role
+from core.domain.apoyos.conteo import Doubt
+from core.domain.verification.resultado import Resultado
 from core.errors import CentralRefused
 from tests import registro
 from tests.admin_desktop.by_name import Eyes, settle

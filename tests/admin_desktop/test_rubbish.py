@@ -28,9 +28,9 @@ from admin_desktop.parts.marks import Mark
 from admin_desktop.parts.screen import Screen
 from admin_desktop.parts.search import SearchField
 from admin_desktop.parts.text import OneLine
+from core.domain.access.roles import Role
 from core.domain.errors import SignUnknown
-from core.domain.roles import Role
-from core.domain.signs import drawable
+from core.domain.values.signs import drawable
 from tests.admin_desktop.by_name import Eyes, settle, write
 from tests.admin_desktop.conftest import sign_in
 from tests.admin_desktop.screen_worlds import ID, WORLDS

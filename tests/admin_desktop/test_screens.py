@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from admin_desktop.framework import theme
 from admin_desktop.main import Desk
 from admin_desktop.parts.buttons import Button
-from core.domain.roles import Role
+from core.domain.access.roles import Role
 from tests.admin_desktop.by_name import Eyes, settle
 from tests.admin_desktop.conftest import WAIT, sign_in, trust
 from tests.admin_desktop.screen_worlds import ID, WORLDS

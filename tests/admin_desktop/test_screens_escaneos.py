@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from admin_desktop.main import Desk
 from core.client.transport import Transport
-from core.domain.roles import Role
+from core.domain.access.roles import Role
 from core.errors import CentralUnreachable
 from tests import registro
 from tests.admin_desktop.by_name import settle

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
-from core.domain.roles import Role
+from core.domain.access.roles import Role
 from tests.admin_desktop.by_name import settle
 from tests.admin_desktop.conftest import WAIT
 from tests.admin_desktop.test_lotes import (

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from core.domain.roles import Role
+from core.domain.access.roles import Role
 from tests import registro
 from tests.admin_desktop.by_name import Eyes
 from tests.admin_desktop.conftest import WAIT, sign_in

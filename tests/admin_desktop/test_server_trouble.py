@@ -11,8 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
-from core.domain.avance_detalle import AvanceDetalle
-from core.domain.roles import Role
+from core.domain.access.roles import Role
+from core.domain.apoyos.avance_detalle import AvanceDetalle
 from core.server.routes import auxiliares as auxiliares_routes
 from core.server.routes import avance as avance_routes
 from tests.admin_desktop.by_name import Eyes, settle

@@ -4,7 +4,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from admin_desktop.main import Desk
-from core.domain.roles import Role
+from core.domain.access.roles import Role
 from tests.admin_desktop.by_name import Eyes, settle
 from tests.admin_desktop.conftest import WAIT, sign_in
 from tests.admin_desktop.pictures import picture

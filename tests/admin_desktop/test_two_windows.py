@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from admin_desktop.main import Desk
-from core.domain.proceso import Notice
-from core.domain.roles import Role
+from core.domain.access.roles import Role
+from core.domain.proceso.proceso import Notice
 from tests.admin_desktop.by_name import Eyes
 from tests.admin_desktop.conftest import WAIT, sign_in
 from tests.admin_desktop.pictures import see

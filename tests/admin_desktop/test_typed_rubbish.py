@@ -7,8 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from admin_desktop.framework.local_time import LocalTime, read_hour
-from core.domain.form_reader import read_number
-from core.domain.typed_day import read_day
+from core.domain.values.form_reader import read_number
+from core.domain.values.typed_day import read_day
 from core.errors import RuleBroken
 from core.wire import EARLIEST_DATE, LARGEST_INTEGER, LATEST, LATEST_DATE
 from tests.admin_desktop.conftest import SetClock

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from admin_desktop.framework.working_vm import WorkingVm
 from admin_desktop.main import Desk
 from admin_desktop.parts.screen import Screen
-from core.domain.roles import Role
+from core.domain.access.roles import Role
 from core.errors import ApoyoError, CentralRefused
 from tests import registro
 from tests.admin_desktop.by_name import Eyes, settle

@@ -9,8 +9,8 @@ import time
 from pathlib import Path
 
 from core.clock import SystemClock
-from core.domain.apoyo import RecordId
-from core.domain.envio import MOST_WAITING, Announcement, WaitingRecord
+from core.domain.apoyos.apoyo import RecordId
+from core.domain.apoyos.envio import MOST_WAITING, Announcement, WaitingRecord
 from core.server.host.keys import KeyFiles
 from core.wire import to_json
 from tests.apoyo_data import FIRST

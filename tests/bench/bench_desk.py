@@ -9,7 +9,7 @@ from typing import Any
 from core.central.unit_of_work import UnitOfWork, Units
 from core.central.verification.revision import StoredRevision
 from core.clock import SystemClock
-from core.domain.bitacora import BitacoraAsked
+from core.domain.desk.bitacora import BitacoraAsked
 from core.wire import Page
 from tests.apoyo_data import FIRST, a_proceso
 from tests.bench import seeded

@@ -14,8 +14,8 @@ from pathlib import Path
 import psutil
 
 from core.clock import SystemClock
-from core.domain.apoyo import RecordId
-from core.domain.envio import MOST_WAITING, Announcement, WaitingRecord
+from core.domain.apoyos.apoyo import RecordId
+from core.domain.apoyos.envio import MOST_WAITING, Announcement, WaitingRecord
 from core.server.host.keys import KeyFiles
 from core.wire import read_json, to_json
 from tests.bench.figure import Figure

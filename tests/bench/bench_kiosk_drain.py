@@ -13,9 +13,9 @@ from core.central.database import open_database
 from core.central.migrations import upgrade
 from core.central.unit_of_work import Units
 from core.clock import SystemClock
-from core.domain.apoyo import FrameSourceKind, RecordMode, Side
-from core.domain.envio import Announcement, WaitingRecord
-from core.domain.tablet import CaptureFacts
+from core.domain.apoyos.apoyo import FrameSourceKind, RecordMode, Side
+from core.domain.apoyos.envio import Announcement, WaitingRecord
+from core.domain.device.tablet import CaptureFacts
 from core.sealing import activation_code
 from core.server.host.keys import KeyFiles
 from core.settings.server import ServerSettings

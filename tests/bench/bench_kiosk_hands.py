@@ -14,10 +14,10 @@ from PySide6.QtTest import QTest
 from capture_kiosk.painted.signature_pad import SignaturePad
 from capture_kiosk.practice.scenes import draw_scenes
 from core.clock import SystemClock
-from core.domain.apoyo import RecordId
-from core.domain.envio import folio
-from core.domain.signed import Signed
-from core.domain.tablet import KeptReceipt
+from core.domain.apoyos.apoyo import RecordId
+from core.domain.apoyos.envio import folio
+from core.domain.device.tablet import KeptReceipt
+from core.domain.values.signed import Signed
 from core.tablet.receipts import FolderLedger
 from tests.bench.figure import Figure
 from tests.bench.kiosk_person import Person, opened, to_pad

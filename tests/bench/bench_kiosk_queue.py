@@ -8,8 +8,8 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
-from core.domain.apoyo import FrameSourceKind, RecordMode
-from core.domain.tablet import CaptureFacts
+from core.domain.apoyos.apoyo import FrameSourceKind, RecordMode
+from core.domain.device.tablet import CaptureFacts
 from core.sealing import wrapped
 from core.slow_hash import Cost
 from tests.bench.bench_start_kiosk import until_first_screen

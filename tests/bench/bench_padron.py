@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from core.central.verification.padron import hash_clave, open_padron
 from core.central.verification.padron_builder import SortedBuilder, put_in_force
-from core.domain.importacion import ImportKind
+from core.domain.verification.importacion import ImportKind
 from core.ports.central_padron import KeyedHashes, PadronIndex
 from core.procedure.csv_check import BadLines
 from core.procedure.n09_import_padron import ImportPadron

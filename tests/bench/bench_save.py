@@ -5,7 +5,7 @@ import tempfile
 from itertools import count
 from pathlib import Path
 
-from core.domain.apoyo import RecordId, Side
+from core.domain.apoyos.apoyo import RecordId, Side
 from core.sealing.envelope import read_header
 from core.sealing.sealer import DeviceSealer, sealed_size
 from core.tablet.queue import FolderQueue

@@ -9,7 +9,7 @@ from pathlib import Path
 from core.central.access.passwords import Argon2Passwords
 from core.central.database import open_database
 from core.central.migrations import upgrade
-from core.domain.roles import Role
+from core.domain.access.roles import Role
 from core.ports.central import SentPassword
 from core.ports.central_access import NewAccount
 from core.settings.server import ServerSettings

@@ -20,9 +20,9 @@ from core.central.migrations import upgrade
 from core.central.tables.apoyos import StoredApoyo
 from core.central.tables.verification import StoredOpening
 from core.central.unit_of_work import UnitOfWork, Units
-from core.domain.apoyo import RecordId
-from core.domain.envio import MOST_WAITING, Announcement, WaitingRecord
-from core.domain.resultado import PadronAnswer
+from core.domain.apoyos.apoyo import RecordId
+from core.domain.apoyos.envio import MOST_WAITING, Announcement, WaitingRecord
+from core.domain.verification.resultado import PadronAnswer
 from core.procedure.n25_open_envio import look_up, still_to_keep
 from core.server.composition.acts import open_envio
 from tests.apoyo_data import FIRST

@@ -20,12 +20,12 @@ from core.central.apoyos.blobs import FolderBlobs
 from core.central.database import open_database
 from core.central.migrations import upgrade
 from core.central.verification.padron_builder import SortedBuilder, put_in_force
-from core.domain.apoyo import Apoyo, Header, RecordId
-from core.domain.envio import Announcement, folio
-from core.domain.padron import PadronCut
-from core.domain.paquete import Activation
-from core.domain.resultado import Resultado
-from core.domain.signed import Signed
+from core.domain.apoyos.apoyo import Apoyo, Header, RecordId
+from core.domain.apoyos.envio import Announcement, folio
+from core.domain.device.paquete import Activation
+from core.domain.values.signed import Signed
+from core.domain.verification.padron import PadronCut
+from core.domain.verification.resultado import Resultado
 from core.ports.central_apoyos import NewApoyo, Received
 from core.ports.central_padron import PadronRow
 from core.sealing import b64

@@ -14,7 +14,7 @@ from core.central.database import open_database
 from core.central.migrations import upgrade
 from core.central.unit_of_work import Units
 from core.clock import SystemClock
-from core.domain.envio import Announcement
+from core.domain.apoyos.envio import Announcement
 from core.settings.server import ServerSettings
 from core.wire import to_json
 from tests import central_server

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, text
 
 from core.central.database import open_database
 from core.central.migrations import upgrade
-from core.domain.resultado import Resultado
+from core.domain.verification.resultado import Resultado
 from tests.postgres import cluster
 
 SUPPORTS = int(os.environ.get("SUPPORTS", "10000000"))

@@ -20,7 +20,7 @@ from capture_kiosk.cameras.file import FileFrames
 from capture_kiosk.kiosk import Kiosk
 from capture_kiosk.main import open_window
 from core.cv import cv2
-from core.domain.paquete import WorkPacket
+from core.domain.device.paquete import WorkPacket
 from core.ports.shared import Clock
 from core.qt_support.fonts import load_fonts
 from core.settings.kiosk import KioskSettings

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from capture_kiosk.capture.capture_flow import CaptureFlow
 from capture_kiosk.capture.draft import Taken
-from core.domain.apoyo import CredentialType, InkPoint, Signature
+from core.domain.apoyos.apoyo import CredentialType, InkPoint, Signature
 from core.domain.credencial.lectura import (
     FIELDS,
     CredentialReading,
@@ -12,8 +12,8 @@ from core.domain.credencial.lectura import (
     FieldReading,
     SideName,
 )
-from core.domain.paquete import WorkPacket
-from core.domain.periodo import Window
+from core.domain.device.paquete import WorkPacket
+from core.domain.proceso.periodo import Window
 from tests.capture_kiosk import world
 
 VALUES = {

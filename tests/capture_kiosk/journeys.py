@@ -12,8 +12,8 @@ from pathlib import Path
 import numpy as np
 
 from core.clock import SystemClock
-from core.domain.paquete import WorkPacket
-from core.domain.proceso import Notice
+from core.domain.device.paquete import WorkPacket
+from core.domain.proceso.proceso import Notice
 from tests.apoyo_data import FIRST, a_proceso
 from tests.apoyo_world import World
 from tests.capture_kiosk import world

@@ -8,13 +8,13 @@ from math import cos, sin
 from capture_kiosk.capture.capture_flow import CaptureFlow
 from capture_kiosk.capture.draft import Taken
 from capture_kiosk.device.tablet import Tablet
-from core.domain.apoyo import CredentialType, FrameSourceKind, RecordId, RecordMode
-from core.domain.aspirante_shown import AspiranteShown
+from core.domain.apoyos.apoyo import CredentialType, FrameSourceKind, RecordId, RecordMode
+from core.domain.apoyos.envio import folio
 from core.domain.credencial.lectura import Family, SideName
-from core.domain.envio import folio
-from core.domain.paquete import VinculoShown, WorkPacket
-from core.domain.signed import Signed
-from core.domain.tablet import CaptureFacts, KeptReceipt
+from core.domain.device.paquete import VinculoShown, WorkPacket
+from core.domain.device.tablet import CaptureFacts, KeptReceipt
+from core.domain.registration.aspirante_shown import AspiranteShown
+from core.domain.values.signed import Signed
 from core.muestra.make import Sample, make_sample
 from core.tablet.receipts import FolderLedger
 from tests.capture_kiosk import world

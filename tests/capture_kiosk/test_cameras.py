@@ -22,7 +22,7 @@ from capture_kiosk.cameras.stream import CameraStream, StreamedFrame
 from capture_kiosk.errors import CameraMissing, CameraSettingWrong
 from core.credential.imaging.picture import decode
 from core.cv import cv2
-from core.domain.apoyo import FrameSourceKind
+from core.domain.apoyos.apoyo import FrameSourceKind
 
 
 def put(folder: Path, name: str, grey: int) -> None:

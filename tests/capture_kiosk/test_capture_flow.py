@@ -7,11 +7,11 @@ import pytest
 from capture_kiosk.capture.capture_flow import DASHES, CaptureFlow, CaptureStep
 from capture_kiosk.capture.draft import Taken
 from capture_kiosk.capture.record import NOT_ASKED, apoyo_of, facts_of
-from core.domain.apoyo import CredentialType, FrameSourceKind, Provenance
+from core.domain.apoyos.apoyo import CredentialType, FrameSourceKind, Provenance
 from core.domain.credencial.lectura import Family, FieldReading, SideName
 from core.domain.errors import InkMissing, LeastDataMissing, OutsideWindow
-from core.domain.periodo import Window
-from core.domain.proceso import ProcesoSettings
+from core.domain.proceso.periodo import Window
+from core.domain.proceso.proceso import ProcesoSettings
 from tests.capture_kiosk import drafts, world
 
 

@@ -15,9 +15,9 @@ from capture_kiosk.device.emptying import Emptying
 from capture_kiosk.device.tablet import Tablet
 from capture_kiosk.errors import RecordsWaiting
 from core.clock import SystemClock
-from core.domain.apoyo import FrameSourceKind, RecordMode
-from core.domain.signed import Signed
-from core.domain.tablet import CaptureFacts, KeptReceipt
+from core.domain.apoyos.apoyo import FrameSourceKind, RecordMode
+from core.domain.device.tablet import CaptureFacts, KeptReceipt
+from core.domain.values.signed import Signed
 from core.errors import MachineTrouble
 from core.sealing import activation_code
 from core.sealing.ceros import read_certificate

@@ -17,7 +17,7 @@ from capture_kiosk.capture.form import (
 )
 from capture_kiosk.capture.form_rows import grid_rows, missing, summary, warnings
 from capture_kiosk.capture.typed_code import TypedCode, checks
-from core.domain.apoyo import CredentialType
+from core.domain.apoyos.apoyo import CredentialType
 from core.domain.credencial.lectura import FieldReading, FindingCode, finding
 from tests.capture_kiosk import drafts
 

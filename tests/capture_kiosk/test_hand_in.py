@@ -10,8 +10,8 @@ from capture_kiosk.device.handed import Handed
 from capture_kiosk.device.tablet import Tablet
 from capture_kiosk.view_models.entrega_vm import EntregaVm
 from core.clock import SystemClock
-from core.domain.apoyo import FrameSourceKind, RecordMode
-from core.domain.tablet import CaptureFacts
+from core.domain.apoyos.apoyo import FrameSourceKind, RecordMode
+from core.domain.device.tablet import CaptureFacts
 from core.sealing import activation_code
 from core.server.receiving.handed_in import receive_folder
 from tests.apoyo_world import FIRST, World

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from capture_kiosk.painted.ink import Fit, Ink
 from capture_kiosk.painted.signature_picture import picture_of, png_of
-from core.domain.apoyo import InkPoint, Signature
+from core.domain.apoyos.apoyo import InkPoint, Signature
 from core.domain.errors import InkMissing
 
 SIZE = st.tuples(st.integers(200, 1900), st.integers(200, 1900))

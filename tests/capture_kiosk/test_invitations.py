@@ -3,7 +3,7 @@
 import pytest
 
 from capture_kiosk.device.tablet import Tablet
-from core.domain.invitacion import Invitacion
+from core.domain.registration.invitacion import Invitacion
 from core.errors import CentralRefused, CentralUnreachable
 from core.ports.tablet import ActivationInvitation
 from core.sealing.activation_code import grouped, make_code

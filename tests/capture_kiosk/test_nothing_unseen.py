@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from capture_kiosk.capture.capture_flow import CaptureStep
-from core.domain.invitacion import Invitacion
+from core.domain.registration.invitacion import Invitacion
 from tests.capture_kiosk import world
 from tests.capture_kiosk.closing import finish
 from tests.capture_kiosk.conftest import Opened, Shop

@@ -7,9 +7,9 @@ import pytest
 
 from capture_kiosk.kiosk import Kiosk
 from core.clock import SystemClock
-from core.domain.aviso import notice_sha256
-from core.domain.paquete import WorkPacket
-from core.domain.proceso import Notice
+from core.domain.access.aviso import notice_sha256
+from core.domain.device.paquete import WorkPacket
+from core.domain.proceso.proceso import Notice
 from tests.apoyo_data import FIRST, a_proceso
 from tests.apoyo_world import World
 from tests.capture_kiosk import world

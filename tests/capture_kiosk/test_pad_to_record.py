@@ -17,7 +17,7 @@ from capture_kiosk.painted.signature_pad import SignaturePad
 from capture_kiosk.view_models.chip_vm import ChipVm
 from capture_kiosk.view_models.firma_vm import FirmaVm
 from capture_kiosk.view_models.page_vm import Ways
-from core.domain.apoyo import InkPoint, Signature
+from core.domain.apoyos.apoyo import InkPoint, Signature
 from core.sealing.payload import decode, encode
 from tests.capture_kiosk import drafts, world
 from tests.capture_kiosk.eyes import finger

@@ -10,7 +10,7 @@ from PySide6.QtCore import QRect
 
 from capture_kiosk.practice.practice import IDLE, LASTS
 from capture_kiosk.view_models.credencial_vm import CredencialVm
-from core.domain.apoyo import Apoyo
+from core.domain.apoyos.apoyo import Apoyo
 from tests.capture_kiosk import world
 from tests.capture_kiosk.conftest import Opened, Shop
 from tests.capture_kiosk.test_pages_fit import faults

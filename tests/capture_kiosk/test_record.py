@@ -9,7 +9,7 @@ from capture_kiosk.capture.capture_flow import CaptureFlow
 from capture_kiosk.capture.draft import Taken
 from capture_kiosk.capture.form import field_values
 from capture_kiosk.capture.record import apoyo_of
-from core.domain.apoyo import CredentialType, FieldValue, Provenance, Side
+from core.domain.apoyos.apoyo import CredentialType, FieldValue, Provenance, Side
 from core.domain.credencial.lectura import FIELDS, Family, FieldReading, SideName
 from core.domain.errors import RuleBroken
 from tests.capture_kiosk import drafts, world

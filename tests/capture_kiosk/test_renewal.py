@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage
 from capture_kiosk.cameras.qr import qr_image
 from capture_kiosk.view_models.renovar_vm import RenovarVm
 from core.clock import SystemClock
-from core.domain.signed import PAQUETE
+from core.domain.values.signed import PAQUETE
 from core.sealing.parts import in_parts
 from core.sealing.signed import sign
 from core.server.cli import main

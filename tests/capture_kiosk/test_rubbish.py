@@ -13,7 +13,7 @@ from capture_kiosk.view_models.chip_vm import ChipVm
 from capture_kiosk.view_models.page_vm import Ways
 from capture_kiosk.view_models.teclado_vm import TecladoVm
 from core.domain.credencial.lectura import FieldReading
-from core.domain.texto import visible
+from core.domain.values.texto import visible
 from core.sealing.envelope import open_sealed
 from core.sealing.payload import decode
 from tests.capture_kiosk import drafts, world

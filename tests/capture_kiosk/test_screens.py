@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from capture_kiosk.device.tablet import Tablet
-from core.domain.invitacion import Invitacion
-from core.domain.proceso import Notice, ProcesoSettings
+from core.domain.proceso.proceso import Notice, ProcesoSettings
+from core.domain.registration.invitacion import Invitacion
 from core.sealing.activation_code import grouped, make_code
 from tests.capture_kiosk import screen_worlds, world
 from tests.capture_kiosk.conftest import Opened, Shop

@@ -25,7 +25,7 @@ from capture_kiosk.device.tablet import Tablet
 from capture_kiosk.errors import CameraMissing
 from capture_kiosk.sending.sending_flow import Network
 from capture_kiosk.view_models.prueba_vm import PruebaVm
-from core.domain.apoyo import FrameSourceKind
+from core.domain.apoyos.apoyo import FrameSourceKind
 from core.errors import MachineTrouble, ReadingFailed
 from core.tablet import durable
 from tests.capture_kiosk import world

@@ -19,9 +19,9 @@ from capture_kiosk.sending.sending_flow import (
     worth_keeping,
 )
 from core.client.errors import NetworkAsksToEnter, ServerNotTrusted, ServerTroubled
-from core.domain.apoyo import RecordId
-from core.domain.signed import Signed
-from core.domain.tablet import KeptReceipt, RecordInfo, SendStage
+from core.domain.apoyos.apoyo import RecordId
+from core.domain.device.tablet import KeptReceipt, RecordInfo, SendStage
+from core.domain.values.signed import Signed
 from core.errors import ApoyoError, CentralRefused, CentralUnreachable, ReceiptRejected
 from core.messages import explain
 from core.procedure.n25_send_pending import RecordResult

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from capture_kiosk.device.session_lock import CITIZEN_PAGES, LockLimits, SessionLock
 from capture_kiosk.device.tablet import Tablet
 from capture_kiosk.errors import PinMalformed, PinRejected, RecordsOfAnother
-from core.domain.apoyo import FrameSourceKind
-from core.domain.signed import PAQUETE
+from core.domain.apoyos.apoyo import FrameSourceKind
+from core.domain.values.signed import PAQUETE
 from core.sealing.keys import signing_public
 from core.sealing.signed import open_signed, sign
 from core.tablet.packet import FilePacket

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
 
-from core.domain.apoyo import ink_length
+from core.domain.apoyos.apoyo import ink_length
 from core.domain.credencial.lectura import SideName
 from tests.capture_kiosk.conftest import Opened, Shop
 from tests.capture_kiosk.eyes import finger

@@ -10,7 +10,7 @@ from capture_kiosk import words
 from capture_kiosk.device.app_hash import hash_of
 from capture_kiosk.device.today import Today
 from capture_kiosk.view_models.aviso_vm import sections
-from core.domain.periodo import Window
+from core.domain.proceso.periodo import Window
 from core.spanish_dates import moment
 from tests.capture_kiosk import world
 from tests.fakes.clock import SetClock

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from capture_kiosk.device.tablet import Tablet
-from core.domain.invitacion import Invitacion
-from core.domain.proceso import Mode, ProcesoSettings
+from core.domain.proceso.proceso import Mode, ProcesoSettings
+from core.domain.registration.invitacion import Invitacion
 from core.sealing import wrapped
 from core.sealing.activation_code import grouped, make_code
 from core.sealing.envelope import open_sealed

@@ -7,12 +7,12 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
-from core.domain.aspirante_shown import AspiranteShown
-from core.domain.paquete import VinculoShown, WorkPacket
-from core.domain.periodo import Periodo
-from core.domain.proceso import Mode, Notice, ProcesoSettings
-from core.domain.signed import PAQUETE, Signed
-from core.domain.tablet import ServerPin
+from core.domain.device.paquete import VinculoShown, WorkPacket
+from core.domain.device.tablet import ServerPin
+from core.domain.proceso.periodo import Periodo
+from core.domain.proceso.proceso import Mode, Notice, ProcesoSettings
+from core.domain.registration.aspirante_shown import AspiranteShown
+from core.domain.values.signed import PAQUETE, Signed
 from core.ports.shared import Clock
 from core.sealing import b64, wrapped
 from core.sealing.keys import key_id, signing_public

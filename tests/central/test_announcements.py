@@ -4,10 +4,10 @@ from datetime import timedelta
 
 from core.central.database import open_database
 from core.central.unit_of_work import UnitOfWork, Units
-from core.domain.apoyo import RecordId
-from core.domain.envio import Announcement, WaitingRecord, folio
-from core.domain.paquete import Activation
-from core.domain.signed import Signed
+from core.domain.apoyos.apoyo import RecordId
+from core.domain.apoyos.envio import Announcement, WaitingRecord, folio
+from core.domain.device.paquete import Activation
+from core.domain.values.signed import Signed
 from core.ports.central_apoyos import Envio, NewApoyo, Received
 from tests.apoyo_data import FIRST, an_alta, register
 from tests.fakes.apoyos import a_header

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from core.central.apoyos.blobs import FolderBlobs, PartBounds
-from core.domain.apoyo import RecordId
-from core.domain.apoyo_errors import OffsetDiffers
+from core.domain.apoyos.apoyo import RecordId
+from core.domain.apoyos.apoyo_errors import OffsetDiffers
 
 RECORD = RecordId("a1" * 16)
 CONTENT = bytes(range(256)) * 40

@@ -6,7 +6,7 @@ from core.central.apoyos.conteo import UNJUDGED, Tally, by_seccion, count
 from core.central.apoyos.recount import Difference, PairKey
 from core.central.database import open_database
 from core.central.unit_of_work import Units
-from core.domain.resultado import Resultado
+from core.domain.verification.resultado import Resultado
 from tests.fakes.clock import SetClock
 from tests.fakes.registration import NOW
 

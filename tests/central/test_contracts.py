@@ -8,14 +8,14 @@ import pytest
 
 from core.central.database import open_database
 from core.central.unit_of_work import Units
-from core.domain.access_errors import UserTaken
-from core.domain.capacitacion import Asistente, Capacitacion
-from core.domain.constancia import Entrega, Impresion
-from core.domain.periodo import Periodo, PeriodoAct
-from core.domain.proceso import Notice, PublishedProceso
-from core.domain.registration_errors import ProcesoMissing
-from core.domain.roles import Role
-from core.domain.signed import Signed
+from core.domain.access.access_errors import UserTaken
+from core.domain.access.roles import Role
+from core.domain.proceso.periodo import Periodo, PeriodoAct
+from core.domain.proceso.proceso import Notice, PublishedProceso
+from core.domain.proceso.proceso_errors import ProcesoMissing
+from core.domain.registration.capacitacion import Asistente, Capacitacion
+from core.domain.registration.constancia import Entrega, Impresion
+from core.domain.values.signed import Signed
 from core.errors import NotThere
 from core.ports.central import SentPassword
 from core.ports.central_access import Accounts, CameFrom, Limit, NewAccount, Sessions, Tries

@@ -8,8 +8,8 @@ import pytest
 
 from core.central.database import open_database
 from core.central.unit_of_work import Units
-from core.domain.entrada_errors import IdentidadTaken
-from core.domain.roles import Role
+from core.domain.access.entrada_errors import IdentidadTaken
+from core.domain.access.roles import Role
 from core.errors import NotThere
 from core.ports.central import SentPassword
 from core.ports.central_access import Accounts, CameFrom, NewAccount

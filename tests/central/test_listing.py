@@ -16,7 +16,7 @@ from core.central.registration.constancias import StoredConstancias
 from core.central.registration.finding import ASPIRANTES
 from core.central.tables.registration import StoredAspirante, StoredConstancia
 from core.central.unit_of_work import UnitOfWork
-from core.domain.lista_errors import FilterUnknown, OrderUnknown
+from core.domain.listing.lista_errors import FilterUnknown, OrderUnknown
 from tests.apoyo_data import a_proceso, register
 from tests.fakes.apoyos import SAVED_AT
 from tests.fakes.clock import SetClock

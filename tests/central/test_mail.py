@@ -18,7 +18,7 @@ from core.central.mail.delivery import MaildirPost, message_of, open_post
 from core.central.mail.message_ids import MessageIds
 from core.central.mail.tries import MOST_TRIES
 from core.central.unit_of_work import Units
-from core.domain.correo import MailState
+from core.domain.desk.correo import MailState
 from core.ports.central import Attachment, Letter, NewMail
 from tests.central_server import MovableClock
 

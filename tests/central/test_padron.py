@@ -23,8 +23,8 @@ from core.central.verification.padron import (
 from core.central.verification.padron_builder import SortedBuilder, put_in_force
 from core.central.verification.padron_file import ESTATUS, PadronFile
 from core.central.verification.sorted_rows import HASH, SortedRows
-from core.domain.conteo import Doubt
-from core.domain.resultado import PadronAnswer
+from core.domain.apoyos.conteo import Doubt
+from core.domain.verification.resultado import PadronAnswer
 from core.ports.central_padron import KeyedHashes, PadronBuilder, PadronIndex, PadronRow
 from tests.fakes.padron import ListBuilder
 

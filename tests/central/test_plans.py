@@ -17,12 +17,12 @@ from core.central.mail.turns import next_turn
 from core.central.tables.registration import StoredAspirante
 from core.central.unit_of_work import UnitOfWork, Units
 from core.central.verification.revision import StoredRevision
-from core.domain.apoyo import RecordId
-from core.domain.bitacora import BitacoraAsked
-from core.domain.conteo import CountRecord, Outcome
-from core.domain.hoy import PendienteKind
-from core.domain.proceso import Proceso
-from core.domain.resultado import PadronAnswer, Resultado
+from core.domain.apoyos.apoyo import RecordId
+from core.domain.apoyos.conteo import CountRecord, Outcome
+from core.domain.desk.bitacora import BitacoraAsked
+from core.domain.desk.hoy import PendienteKind
+from core.domain.proceso.proceso import Proceso
+from core.domain.verification.resultado import PadronAnswer, Resultado
 from core.ports.central_padron import JudgedAlone
 from tests.apoyo_data import FIRST, a_periodo, a_proceso, register
 from tests.fakes.clock import SetClock

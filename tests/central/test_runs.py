@@ -10,7 +10,7 @@ from core.central.database import open_database
 from core.central.errors import RunTotalsDamaged
 from core.central.tables.verification import StoredRun
 from core.central.unit_of_work import UnitOfWork, Units
-from core.domain.resultado import Resultado
+from core.domain.verification.resultado import Resultado
 from tests.fakes.clock import SetClock
 
 ALL = {each.value: number for number, each in enumerate(Resultado)}

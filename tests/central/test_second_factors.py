@@ -9,8 +9,8 @@ import pytest
 from core.central.access.second_factors import SecondKeys
 from core.central.database import open_database
 from core.central.unit_of_work import Units
-from core.domain.roles import Role
-from core.domain.segundo_paso import RECOVERY_CODES
+from core.domain.access.roles import Role
+from core.domain.access.segundo_paso import RECOVERY_CODES
 from core.errors import NotThere
 from core.ports.central import SentPassword
 from core.ports.central_access import Accounts, NewAccount

@@ -8,10 +8,10 @@ from pathlib import Path
 from core.client.captura import ActivationClient, TabletClient
 from core.client.transport import Transport
 from core.clock import SystemClock
-from core.domain.apoyo import FrameSourceKind, RecordMode
-from core.domain.paquete import WorkPacket
-from core.domain.signed import PAQUETE, PROCESO, Signed
-from core.domain.tablet import CaptureFacts, ServerPin
+from core.domain.apoyos.apoyo import FrameSourceKind, RecordMode
+from core.domain.device.paquete import WorkPacket
+from core.domain.device.tablet import CaptureFacts, ServerPin
+from core.domain.values.signed import PAQUETE, PROCESO, Signed
 from core.ports.tablet import ActivationInvitation
 from core.procedure.n10_activate_tablet import ActivateTablet
 from core.procedure.n11_load_work_packet import LoadWorkPacket

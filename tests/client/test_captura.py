@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from core.client.captura import ActivationClient, TabletClient
-from core.domain.paquete import Activated, Activation
-from core.domain.tablet import SendStage, ServerPin
+from core.domain.device.paquete import Activated, Activation
+from core.domain.device.tablet import SendStage, ServerPin
 from core.errors import CentralRefused, CentralUnreachable
 from core.sealing.activation_code import TypedInvitation, grouped
 from core.sealing.keys import signing_public

@@ -7,7 +7,7 @@ import pytest
 
 from core.client.renewing import RenewingTransport
 from core.client.segundo_paso import MiCuentaClient
-from core.domain.session import Login
+from core.domain.access.session import Login
 from core.errors import CentralRefused
 from tests.central_server import ADMIN, ADMIN_PASSWORD, Central
 

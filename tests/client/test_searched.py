@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.client.pages import asked
-from core.domain.renglones import Wanted
+from core.domain.listing.renglones import Wanted
 
 
 @given(st.text(max_size=300))

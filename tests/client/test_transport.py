@@ -15,8 +15,8 @@ from core.client.authority import fetch_authority
 from core.client.errors import AnswerNotUnderstood, ServerNotTrusted
 from core.client.transport import Transport
 from core.clock import SystemClock
+from core.domain.access.session import Login, Session
 from core.domain.errors import AddressMalformed
-from core.domain.session import Login, Session
 from core.errors import CentralRefused, CentralUnreachable
 from core.server.host.tls import make_tls
 from tests.central_server import ADMIN, ADMIN_PASSWORD, Central

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import pytest
 
 from core.central.unit_of_work import UnitOfWork
-from core.domain.acta import ActaCierre, ClosingFigures
-from core.domain.acta_errors import ActaIssued
+from core.domain.apoyos.acta import ActaCierre, ClosingFigures
+from core.domain.apoyos.acta_errors import ActaIssued
 from core.ports.central_acta import Actas, Closing
 from tests.apoyo_data import FIRST, SECOND, a_periodo, a_proceso, register
 from tests.fakes.acta import FIGURES, MemoryActas, memory_closing

@@ -17,8 +17,8 @@ from core.central.apoyos.blobs import FolderBlobs
 from core.central.apoyos.object_blobs import ObjectBlobs
 from core.central.errors import BlobMissing
 from core.central.object_store import StoreKeys, StorePlace, open_objects
-from core.domain.apoyo import RecordId
-from core.domain.apoyo_errors import OffsetDiffers, UploadMalformed
+from core.domain.apoyos.apoyo import RecordId
+from core.domain.apoyos.apoyo_errors import OffsetDiffers, UploadMalformed
 from core.ports.central_blobs import Blobs, GrowingBlob
 from tests import s3
 

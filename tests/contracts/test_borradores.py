@@ -6,8 +6,8 @@ import pytest
 
 from core.central.at_rest import AtRest
 from core.central.unit_of_work import UnitOfWork
-from core.domain.borrador import Borrador
-from core.domain.roles import Role
+from core.domain.access.roles import Role
+from core.domain.registration.borrador import Borrador
 from core.ports.central import SentPassword
 from core.ports.central_access import NewAccount
 from core.ports.central_borrador import Borradores

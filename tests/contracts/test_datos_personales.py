@@ -7,8 +7,8 @@ import pytest
 
 from core.central.at_rest import AtRest
 from core.central.unit_of_work import UnitOfWork
-from core.domain.aviso import AvisoReadOnTablet
-from core.domain.datos_personales import (
+from core.domain.access.aviso import AvisoReadOnTablet
+from core.domain.datos_personales.datos_personales import (
     Cumplimiento,
     Derecho,
     Desahogo,
@@ -19,7 +19,7 @@ from core.domain.datos_personales import (
     SolicitudState,
     Titular,
 )
-from core.domain.paquete import Activation
+from core.domain.device.paquete import Activation
 from core.errors import NotThere
 from core.ports.central_datos import (
     AvisosRead,

@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 
 from core.central.unit_of_work import UnitOfWork
-from core.domain.escaneo import EscaneoState, EscaneoType
-from core.domain.escaneo_content import SeenContent
+from core.domain.registration.escaneo import EscaneoState, EscaneoType
+from core.domain.registration.escaneo_content import SeenContent
 from core.errors import NotThere
 from core.ports.central_escaneos import Escaneos
 from tests.apoyo_data import FIRST, SECOND, register

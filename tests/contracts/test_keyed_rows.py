@@ -5,7 +5,7 @@ from sqlmodel import select
 
 from core.central.tables.keyed import StoredKeyed
 from core.central.unit_of_work import UnitOfWork
-from core.domain.registration_errors import FormKeyReused
+from core.domain.registration.registration_errors import FormKeyReused
 from core.errors import NotThere
 from core.ports.keyed_request import KeyedRequest, KeyedRow, KeyedRows
 from core.procedure.made_once import MadeOnce

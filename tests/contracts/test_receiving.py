@@ -8,10 +8,10 @@ from datetime import timedelta
 import pytest
 
 from core.central.unit_of_work import UnitOfWork
-from core.domain.apoyo import Header, RecordId
-from core.domain.envio import ANNOUNCED_AT_ONCE, Announcement, WaitingRecord, folio
-from core.domain.paquete import Activation
-from core.domain.signed import Signed
+from core.domain.apoyos.apoyo import Header, RecordId
+from core.domain.apoyos.envio import ANNOUNCED_AT_ONCE, Announcement, WaitingRecord, folio
+from core.domain.device.paquete import Activation
+from core.domain.values.signed import Signed
 from core.errors import NotThere
 from core.ports.central_apoyos import (
     Acuses,

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from core.domain.envio import Announcement, WaitingRecord
-from core.domain.hand_in import ENVELOPES, RECEIPTS
-from core.domain.signed import Signed
-from core.domain.tablet import RecordInfo
+from core.domain.apoyos.envio import Announcement, WaitingRecord
+from core.domain.apoyos.hand_in import ENVELOPES, RECEIPTS
+from core.domain.device.tablet import RecordInfo
+from core.domain.values.signed import Signed
 from core.errors import MachineTrouble
 from core.ports.tablet import RecordServer
 from core.sealing.envelope import read_header

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from core.central.unit_of_work import UnitOfWork
-from core.domain.situacion import NewSituacion, Situacion, SituacionAct
-from core.domain.situacion_errors import CandidaturaOver
+from core.domain.registration.situacion import NewSituacion, Situacion, SituacionAct
+from core.domain.registration.situacion_errors import CandidaturaOver
 from core.ports.central_situacion import Situaciones
 from tests.apoyo_data import FIRST, SECOND, register
 from tests.fakes.clock import SetClock

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from core.domain.apoyo import RecordId
-from core.domain.envio import Receipt, folio
-from core.domain.signed import PAQUETE, Signed
-from core.domain.tablet import KeptReceipt, RecordInfo
+from core.domain.apoyos.apoyo import RecordId
+from core.domain.apoyos.envio import Receipt, folio
+from core.domain.device.tablet import KeptReceipt, RecordInfo
+from core.domain.values.signed import PAQUETE, Signed
 from core.errors import EnvelopeRejected, ReceiptRejected
 from core.ports.central_apoyos import Envelopes
 from core.ports.tablet import (

@@ -13,14 +13,14 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from core.client.captura import ActivationClient, TabletClient
 from core.client.transport import Transport
-from core.domain.apoyo import RecordId
-from core.domain.aviso import AvisoChanged, AvisoReadOnTablet, notice_sha256
-from core.domain.envio import Announcement, WaitingRecord
-from core.domain.invitacion import Invitaciones, InvitationAnswer
-from core.domain.paquete import Activation, NonceSigned
-from core.domain.proceso import Notice
-from core.domain.signed import PAQUETE, PROCESO
-from core.domain.tablet import RecordInfo, ServerPin
+from core.domain.access.aviso import AvisoChanged, AvisoReadOnTablet, notice_sha256
+from core.domain.apoyos.apoyo import RecordId
+from core.domain.apoyos.envio import Announcement, WaitingRecord
+from core.domain.device.paquete import Activation, NonceSigned
+from core.domain.device.tablet import RecordInfo, ServerPin
+from core.domain.proceso.proceso import Notice
+from core.domain.registration.invitacion import Invitaciones, InvitationAnswer
+from core.domain.values.signed import PAQUETE, PROCESO
 from core.errors import CentralRefused, CentralUnreachable
 from core.ports.tablet import ActivationServer, Receipts, TabletServer
 from core.sealing import b64

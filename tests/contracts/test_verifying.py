@@ -21,15 +21,15 @@ from core.central.tables.verification import StoredVerdict
 from core.central.unit_of_work import UnitOfWork, Units
 from core.central.verification.padron import hash_cic, hash_clave, open_padron
 from core.central.verification.padron_builder import SortedBuilder, put_in_force
-from core.domain.apoyo import Apoyo
-from core.domain.conteo import Doubt
-from core.domain.envio import Announcement, folio
-from core.domain.geografia import SeccionPlace
-from core.domain.paquete import Activation
-from core.domain.periodo import PeriodoAct
-from core.domain.proceso import Ambito, Cargo, Mode, ProcesoSettings
-from core.domain.resultado import PadronAnswer, Resultado
-from core.domain.signed import Signed
+from core.domain.apoyos.apoyo import Apoyo
+from core.domain.apoyos.conteo import Doubt
+from core.domain.apoyos.envio import Announcement, folio
+from core.domain.device.paquete import Activation
+from core.domain.proceso.geografia import SeccionPlace
+from core.domain.proceso.periodo import PeriodoAct
+from core.domain.proceso.proceso import Ambito, Cargo, Mode, ProcesoSettings
+from core.domain.values.signed import Signed
+from core.domain.verification.resultado import PadronAnswer, Resultado
 from core.ports.apartados import EachAlone, unguarded
 from core.ports.central_apoyos import NewApoyo, Received
 from core.ports.central_padron import (

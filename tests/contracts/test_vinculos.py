@@ -7,10 +7,10 @@ from itertools import count
 import pytest
 
 from core.central.unit_of_work import UnitOfWork
-from core.domain.access_errors import LinkOver
-from core.domain.apoyo_errors import CodeExpired, CodeUnknown
-from core.domain.auxiliar import Vinculo, VinculoState
-from core.domain.paquete import Activation
+from core.domain.access.access_errors import LinkOver
+from core.domain.apoyos.apoyo_errors import CodeExpired, CodeUnknown
+from core.domain.device.paquete import Activation
+from core.domain.registration.auxiliar import Vinculo, VinculoState
 from core.errors import NotThere
 from core.ports.central_vinculos import (
     CODE_LASTS,

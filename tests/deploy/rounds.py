@@ -16,7 +16,7 @@ from threading import Event
 import requests
 from sqlalchemy import text
 
-from core.domain.envio import folio
+from core.domain.apoyos.envio import folio
 from tests.apoyo_data import FIRST
 from tests.apoyo_world import Tablet
 from tests.deploy.composed import WORKERS

@@ -16,9 +16,9 @@ from aiosmtpd.handlers import Message
 from sqlalchemy import text
 
 from core.central.unit_of_work import SERVER
-from core.domain.apoyo import RecordId
-from core.domain.envio import Announcement, EnvioOpened, Receipt, folio
-from core.domain.signed import RECIBO, Signed
+from core.domain.apoyos.apoyo import RecordId
+from core.domain.apoyos.envio import Announcement, EnvioOpened, Receipt, folio
+from core.domain.values.signed import RECIBO, Signed
 from core.sealing.signed import open_signed
 from core.wire import read_json
 from tests import s3

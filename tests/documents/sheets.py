@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime
 import pypdfium2
 import zxingcpp
 
-from core.domain.constancia import Constancia
-from core.domain.periodo import Periodo
-from core.domain.proceso import Ambito, Cargo, Mode, Notice, Proceso
+from core.domain.proceso.periodo import Periodo
+from core.domain.proceso.proceso import Ambito, Cargo, Mode, Notice, Proceso
+from core.domain.registration.constancia import Constancia
 
 PERIODO = Periodo(
     datetime(2026, 11, 2, 6, tzinfo=UTC),

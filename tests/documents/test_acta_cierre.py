@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from core.documents.acta_cierre import acta_pdf
-from core.domain.acta import ActaCierre, ClosingFigures, Missing, SilentTablet
-from core.domain.periodo import Periodo
+from core.domain.apoyos.acta import ActaCierre, ClosingFigures, Missing, SilentTablet
+from core.domain.proceso.periodo import Periodo
 from tests.documents.sheets import a_proceso, texts
 
 PAGE = "https://apoyo.instituto-de-muestra.example/documento/acta/000001/ABCD2345EFGH6789"

@@ -7,10 +7,10 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from core.documents.acuse import acuse_pdf
-from core.domain.acuse import Acuse
-from core.domain.envio import folio
-from core.domain.proceso import Mode
-from core.domain.signed import ACUSE
+from core.domain.apoyos.acuse import Acuse
+from core.domain.apoyos.envio import folio
+from core.domain.proceso.proceso import Mode
+from core.domain.values.signed import ACUSE
 from core.sealing.signed import sign
 from core.wire import to_json
 from tests.documents.sheets import a_proceso, codes, metadata, texts

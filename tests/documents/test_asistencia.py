@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 import pytest
 
 from core.documents.asistencia import TITLE, asistencia_pdf
-from core.domain.capacitacion import Asistente, Capacitacion
+from core.domain.registration.capacitacion import Asistente, Capacitacion
 from tests.documents.sheets import a_proceso, texts
 
 

@@ -7,10 +7,10 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from core.documents.constancia import TITLE, BitacoraHead, Ejemplar, constancia_body, constancia_pdf
 from core.documents.proof import PaperProof
-from core.domain.constancia import Constancia
-from core.domain.periodo import Periodo
-from core.domain.proceso import Mode, Proceso
-from core.domain.signed import CONSTANCIA
+from core.domain.proceso.periodo import Periodo
+from core.domain.proceso.proceso import Mode, Proceso
+from core.domain.registration.constancia import Constancia
+from core.domain.values.signed import CONSTANCIA
 from core.sealing.signed import from_text, open_signed, sign, to_text
 from tests.documents.sheets import PERIODO, a_constancia, a_proceso, codes, texts
 

@@ -9,7 +9,7 @@ import pytest
 from core.documents.contactos import TITLE, Contactos, contactos_pdf
 from core.documents.letterhead import FOOT_TOP
 from core.documents.paper import HEIGHT
-from core.domain.auxiliar import AltaAuxiliar, AuxiliarOfAspirante, Vinculo
+from core.domain.registration.auxiliar import AltaAuxiliar, AuxiliarOfAspirante, Vinculo
 from tests.documents.sheets import a_proceso, texts
 
 AT = datetime(2026, 11, 29, 16, tzinfo=UTC)

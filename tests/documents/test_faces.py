@@ -12,7 +12,7 @@ from reportlab.pdfbase import pdfmetrics
 from core.documents.faces import BOLD, OTHER, REGULAR, marked_runs, register, runs
 from core.documents.paper import Paper, bold, text_width
 from core.domain.errors import SignUnknown
-from core.domain.signs import ATKINSON, NOTO, drawable, nameable, unknown_sign
+from core.domain.values.signs import ATKINSON, NOTO, drawable, nameable, unknown_sign
 from tests.documents.sheets import a_constancia, texts
 from tests.documents.test_constancia import _pdf, a_proceso
 

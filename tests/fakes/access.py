@@ -5,9 +5,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import count
 
-from core.domain.access_errors import UserTaken
-from core.domain.roles import Role
-from core.domain.session import SesionAbierta
+from core.domain.access.access_errors import UserTaken
+from core.domain.access.roles import Role
+from core.domain.access.session import SesionAbierta
 from core.errors import NotThere
 from core.ports.central import SentPassword
 from core.ports.central_access import (

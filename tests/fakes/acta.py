@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from core.domain.acta import ActaCierre, ClosingFigures
-from core.domain.acta_errors import ActaIssued
-from core.domain.periodo import Periodo
+from core.domain.apoyos.acta import ActaCierre, ClosingFigures
+from core.domain.apoyos.acta_errors import ActaIssued
+from core.domain.proceso.periodo import Periodo
 from core.errors import NotThere
 
 FIGURES = ClosingFigures(5, 3, 1, 1, 3, (), ())

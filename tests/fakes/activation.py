@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from core.domain.invitacion import Invitacion
-from core.domain.paquete import Activated, Activation
-from core.domain.signed import PAQUETE, PROCESO, Signed
-from core.domain.tablet import ServerPin
+from core.domain.device.paquete import Activated, Activation
+from core.domain.device.tablet import ServerPin
+from core.domain.registration.invitacion import Invitacion
+from core.domain.values.signed import PAQUETE, PROCESO, Signed
 from core.errors import CentralRefused, CentralUnreachable
 from core.sealing.activation_code import make_code
 from core.sealing.signed import sign

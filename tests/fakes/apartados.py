@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
-from core.domain.apartado import Apartado
+from core.domain.desk.apartado import Apartado
 from core.errors import NotThere
 from core.ports.shared import Clock
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import ClassVar
 
-from core.domain.apoyo import (
+from core.domain.apoyos.apoyo import (
     Apoyo,
     ClockState,
     CredentialType,

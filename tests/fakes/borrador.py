@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from core.domain.borrador import Borrador
+from core.domain.registration.borrador import Borrador
 from core.ports.shared import Clock
 
 

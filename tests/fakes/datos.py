@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from core.domain.aviso import AvisoReadOnTablet
-from core.domain.datos_personales import (
+from core.domain.access.aviso import AvisoReadOnTablet
+from core.domain.datos_personales.datos_personales import (
     Cumplimiento,
     Desahogo,
     NewSolicitud,

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from itertools import count
 
-from core.domain.entrada import Identidad
-from core.domain.entrada_errors import IdentidadTaken
+from core.domain.access.entrada import Identidad
+from core.domain.access.entrada_errors import IdentidadTaken
 from core.errors import NotThere
 from core.ports.central_access import CameFrom
 from core.ports.entradas import Departure, Entrada, EntradaFor, Opened, Proven

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from core.domain.apoyo import RecordId
-from core.domain.envio import ANNOUNCED_AT_ONCE, Announcement, WaitingRecord
+from core.domain.apoyos.apoyo import RecordId
+from core.domain.apoyos.envio import ANNOUNCED_AT_ONCE, Announcement, WaitingRecord
 from core.errors import NotThere
 from core.ports.central_apoyos import Envio, IssuedAcuse, NewApoyo, Received
 from core.ports.shared import Clock

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from core.domain.escaneo import Escaneo, EscaneoState, NewEscaneo
-from core.domain.escaneo_content import SeenContent
+from core.domain.registration.escaneo import Escaneo, EscaneoState, NewEscaneo
+from core.domain.registration.escaneo_content import SeenContent
 from core.errors import NotThere
 from core.ports.central_escaneos import KnownEscaneo
 from core.ports.shared import Clock

@@ -2,10 +2,10 @@
 
 from datetime import date, timedelta
 
-from core.domain.auxiliar import AltaAuxiliar, Vinculo
-from core.domain.dispositivo import LateBounds
-from core.domain.paquete import Activation
-from core.domain.proceso import Proceso
+from core.domain.device.dispositivo import LateBounds
+from core.domain.device.paquete import Activation
+from core.domain.proceso.proceso import Proceso
+from core.domain.registration.auxiliar import AltaAuxiliar, Vinculo
 from core.ports.central_vinculos import Admitted, Device, Invited
 from core.procedure.access.answer_invitation import AnswerInvitation
 from core.procedure.access.change_device import ChangeDevice

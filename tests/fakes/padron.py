@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from core.domain.conteo import Doubt
-from core.domain.periodo import Periodo
-from core.domain.proceso import ProcesoSettings
-from core.domain.resultado import PadronAnswer
+from core.domain.apoyos.conteo import Doubt
+from core.domain.proceso.periodo import Periodo
+from core.domain.proceso.proceso import ProcesoSettings
+from core.domain.verification.resultado import PadronAnswer
 from core.ports.central_padron import CauseRule, KeyedHashes, PadronRow, RawLine, TakePlain
 
 NOT_FOUND = PadronAnswer(row="", estatus="", cause="", seccion="")

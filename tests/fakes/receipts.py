@@ -2,8 +2,8 @@
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from core.domain.envio import Receipt
-from core.domain.signed import RECIBO, Signed
+from core.domain.apoyos.envio import Receipt
+from core.domain.values.signed import RECIBO, Signed
 from core.sealing.signed import sign
 from core.wire import to_json
 

@@ -6,7 +6,13 @@ from datetime import UTC, date, datetime
 from hashlib import sha256
 from typing import Any
 
-from core.domain.aspirante import (
+from core.domain.credencial.clave_elector import ClaveElector
+from core.domain.credencial.ocr_cic import Ocr, Seccion
+from core.domain.proceso.geografia import SeccionPlace
+from core.domain.proceso.periodo import PeriodoAct
+from core.domain.proceso.proceso import Ambito, Cargo, Mode, Notice, Proceso, PublishedProceso
+from core.domain.proceso.proceso_errors import ProcesoMissing
+from core.domain.registration.aspirante import (
     Autenticacion,
     Contacto,
     CredencialAspirante,
@@ -14,15 +20,9 @@ from core.domain.aspirante import (
     Persona,
     RegistroAspirante,
 )
-from core.domain.capacitacion import Capacitacion, CapacitacionRow
-from core.domain.constancia import Constancia, Entrega
-from core.domain.credencial.clave_elector import ClaveElector
-from core.domain.credencial.ocr_cic import Ocr, Seccion
-from core.domain.geografia import SeccionPlace
-from core.domain.periodo import PeriodoAct
-from core.domain.proceso import Ambito, Cargo, Mode, Notice, Proceso, PublishedProceso
-from core.domain.registration_errors import ProcesoMissing
-from core.domain.signed import Signed
+from core.domain.registration.capacitacion import Capacitacion, CapacitacionRow
+from core.domain.registration.constancia import Constancia, Entrega
+from core.domain.values.signed import Signed
 from core.errors import NotThere
 from core.ports.central import NO_FACTS, Letter, NewMail
 from core.ports.central_registration import KeptPrint, KnownAspirante, KnownConstancia, NewAspirante

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import count
 
-from core.domain.segundo_paso import RECOVERY_CODES
+from core.domain.access.segundo_paso import RECOVERY_CODES
 from core.errors import NotThere
 from core.ports.second_step import Pending, SecondFactor
 from tests.fakes.access import MemoryAccounts

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from core.domain.situacion import NewSituacion, Situacion, SituacionAct
-from core.domain.situacion_errors import CandidaturaOver
+from core.domain.registration.situacion import NewSituacion, Situacion, SituacionAct
+from core.domain.registration.situacion_errors import CandidaturaOver
 from core.ports.shared import Clock
 
 

@@ -9,22 +9,22 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
-from core.domain.apoyo import FrameSourceKind, RecordId, RecordMode
-from core.domain.aspirante_shown import AspiranteShown
-from core.domain.aviso import AvisoChanged, AvisoReadOnTablet
-from core.domain.envio import Announcement, EnvioOpened, Receipt, folio
-from core.domain.invitacion import Invitaciones, InvitationAnswer
-from core.domain.paquete import (
+from core.domain.access.aviso import AvisoChanged, AvisoReadOnTablet
+from core.domain.apoyos.apoyo import FrameSourceKind, RecordId, RecordMode
+from core.domain.apoyos.envio import Announcement, EnvioOpened, Receipt, folio
+from core.domain.device.paquete import (
     Nonce,
     NonceSigned,
     TabletSession,
     VinculoShown,
     WorkPacket,
 )
-from core.domain.periodo import Periodo
-from core.domain.proceso import Mode, Notice, ProcesoSettings
-from core.domain.signed import PAQUETE, Signed
-from core.domain.tablet import CaptureFacts, Citizen, KeptReceipt, RecordInfo, SealedApoyo
+from core.domain.device.tablet import CaptureFacts, Citizen, KeptReceipt, RecordInfo, SealedApoyo
+from core.domain.proceso.periodo import Periodo
+from core.domain.proceso.proceso import Mode, Notice, ProcesoSettings
+from core.domain.registration.aspirante_shown import AspiranteShown
+from core.domain.registration.invitacion import Invitaciones, InvitationAnswer
+from core.domain.values.signed import PAQUETE, Signed
 from core.errors import ApoyoError, CentralRefused
 from core.sealing import b64
 from core.sealing.envelope import read_header

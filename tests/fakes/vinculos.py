@@ -4,13 +4,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from core.domain import texto
-from core.domain.access_errors import LinkOver
-from core.domain.apoyo_errors import CodeExpired, CodeUnknown
-from core.domain.aspirante_shown import AspiranteShown
-from core.domain.auxiliar import AltaAuxiliar, Vinculo
-from core.domain.dispositivo import STOLEN, LateSending, StolenReport
-from core.domain.paquete import Activation
+from core.domain.access.access_errors import LinkOver
+from core.domain.apoyos.apoyo_errors import CodeExpired, CodeUnknown
+from core.domain.device.dispositivo import STOLEN, LateSending, StolenReport
+from core.domain.device.paquete import Activation
+from core.domain.registration.aspirante_shown import AspiranteShown
+from core.domain.registration.auxiliar import AltaAuxiliar, Vinculo
+from core.domain.values import texto
 from core.errors import NotThere
 from core.ports.central_vinculos import (
     CODE_LASTS,

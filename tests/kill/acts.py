@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from core.domain.envio import Receipt, folio
-from core.domain.tablet import Citizen
+from core.domain.apoyos.envio import Receipt, folio
+from core.domain.device.tablet import Citizen
 from core.procedure.n23_save_apoyo import SaveApoyo
 from core.procedure.n28_erase_sent import EraseSent
 from core.sealing.envelope import read_header

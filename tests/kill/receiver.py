@@ -20,8 +20,8 @@ from typing import NoReturn
 from core.central.access.sessions import hashed
 from core.central.errors import NoRoom
 from core.clock import SystemClock
-from core.domain.apoyo import RecordId
-from core.domain.signed import Signed
+from core.domain.apoyos.apoyo import RecordId
+from core.domain.values.signed import Signed
 from core.server.composition.acts import blobs
 from core.server.composition.dependencies import Dependencies
 from core.server.doors.bringers import Bringer, check_bringer

@@ -122,8 +122,8 @@ def test_a_restart_killed_anywhere_ends_the_same_at_the_next(tmp_path: Path, not
 
 def _erased_but_not_gone(folder: Path, *, noted: bool) -> None:
     """Leave a tablet that stopped once its receipt was kept, or once its record was gone."""
-    from core.domain.envio import folio
-    from core.domain.tablet import KeptReceipt
+    from core.domain.apoyos.envio import folio
+    from core.domain.device.tablet import KeptReceipt
     from core.sealing.signed import sign
     from tests.fakes.apoyos import SAVED_AT
     from tests.fakes.tablet import SIGNING

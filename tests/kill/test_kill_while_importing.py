@@ -11,8 +11,8 @@ import pytest
 
 from core.central.leases import LEASE
 from core.central.verification.padron import hash_clave, open_padron
-from core.domain.importacion import Importacion, ImportState
-from core.domain.roles import Role
+from core.domain.access.roles import Role
+from core.domain.verification.importacion import Importacion, ImportState
 from core.ports.central_padron import KeyedHashes
 from core.server.host.keys import KeyFiles
 from tests.apoyo_data import padron_csv

@@ -13,10 +13,10 @@ from sqlmodel import select
 
 from core.central.chain import NO_HEAD
 from core.central.tables.apoyos import StoredApoyo
-from core.domain.apoyo_errors import BytesDiffer
-from core.domain.bitacora import chained
-from core.domain.envio import Receipt, folio
-from core.domain.signed import Signed
+from core.domain.apoyos.apoyo_errors import BytesDiffer
+from core.domain.apoyos.envio import Receipt, folio
+from core.domain.desk.bitacora import chained
+from core.domain.values.signed import Signed
 from core.sealing import b64
 from core.wire import adapter
 from tests.apoyo_data import FIRST

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from core.client.captura import TabletClient
-from core.domain.tablet import SendStage
+from core.domain.device.tablet import SendStage
 from tests.apoyo_world import World
 from tests.central_server import Central
 from tests.client.real_tablet import RealTablet, invitation

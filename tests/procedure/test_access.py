@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from core.domain.access_errors import (
+from core.domain.access.access_errors import (
     AccountBlocked,
     CurrentPasswordWrong,
     DutyTextChanged,
@@ -17,9 +17,7 @@ from core.domain.access_errors import (
     TooManyFromAddress,
     WrongAccess,
 )
-from core.domain.acta import ActaCierre
-from core.domain.acta_errors import PeriodoAfterActa
-from core.domain.cuenta import (
+from core.domain.access.cuenta import (
     AccountReason,
     DutyAccepted,
     GrantedRoles,
@@ -27,11 +25,14 @@ from core.domain.cuenta import (
     PasswordChange,
     PasswordReset,
 )
+from core.domain.access.roles import Role
+from core.domain.access.session import Login, Session
+from core.domain.apoyos.acta import ActaCierre
+from core.domain.apoyos.acta_errors import PeriodoAfterActa
 from core.domain.errors import TextMissing
-from core.domain.periodo import Periodo, PeriodoAct
-from core.domain.proceso import Mode, Notice, PublishedProceso
-from core.domain.registration_errors import (
-    AspiranteUnknown,
+from core.domain.proceso.periodo import Periodo, PeriodoAct
+from core.domain.proceso.proceso import Mode, Notice, PublishedProceso
+from core.domain.proceso.proceso_errors import (
     CargoInUse,
     CargosWrong,
     DraftInReal,
@@ -40,8 +41,7 @@ from core.domain.registration_errors import (
     TimeZoneUnknown,
     UmbralWrong,
 )
-from core.domain.roles import Role
-from core.domain.session import Login, Session
+from core.domain.registration.registration_errors import AspiranteUnknown
 from core.errors import NotAllowed, NotThere
 from core.ports.central import SentPassword
 from core.ports.central_access import PASSWORDS_OF_ONE, CameFrom, NewAccount

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.domain.import_errors import LineCells, LineText, LineTooLong, TooManyBadLines
-from core.domain.importacion import BadLine
-from core.domain.registration_errors import GeografiaEmpty, GeografiaMissing
+from core.domain.registration.registration_errors import GeografiaEmpty, GeografiaMissing
+from core.domain.verification.import_errors import LineCells, LineText, LineTooLong, TooManyBadLines
+from core.domain.verification.importacion import BadLine
 from core.procedure.csv_check import BadLines, Blocks, CheckedFile, CsvCheck
 from core.procedure.csv_lines import (
     MOST_LINE_BYTES,

@@ -4,8 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.domain.import_errors import LineCells, LineText, ListaEmpty, ListaNotOurs, ListaTooLong
-from core.domain.lista_altas import TITLES
+from core.domain.registration.lista_altas import TITLES
+from core.domain.verification.import_errors import (
+    LineCells,
+    LineText,
+    ListaEmpty,
+    ListaNotOurs,
+    ListaTooLong,
+)
 from core.procedure.csv_lista import MOST_BYTES, MOST_ROWS, read_lista
 
 HEAD = "Nombre(s),Apellido paterno,Apellido materno,Fecha de nacimiento,Número telefónico,"

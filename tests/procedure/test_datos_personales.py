@@ -8,8 +8,8 @@ import pytest
 
 from core.documents.letters import letter
 from core.documents.masked_letter import masked
-from core.domain.aviso import AvisoChanged, AvisoRead, AvisoReadOnTablet, notice_sha256
-from core.domain.datos_personales import (
+from core.domain.access.aviso import AvisoChanged, AvisoRead, AvisoReadOnTablet, notice_sha256
+from core.domain.datos_personales.datos_personales import (
     Cumplimiento,
     Desahogo,
     NewVulneracion,
@@ -20,7 +20,7 @@ from core.domain.datos_personales import (
     Sentido,
     SolicitudState,
 )
-from core.domain.datos_personales_errors import (
+from core.domain.datos_personales.datos_personales_errors import (
     AnsweredAlready,
     BeforeRequest,
     ExtendedAlready,
@@ -35,11 +35,11 @@ from core.domain.datos_personales_errors import (
     RemedyTermRuns,
     WaitsForOwner,
 )
+from core.domain.datos_personales.plazos_datos import PlazosDatos
+from core.domain.device.paquete import TabletSession
 from core.domain.errors import MailMalformed
-from core.domain.paquete import TabletSession
-from core.domain.plazos_datos import PlazosDatos
-from core.domain.proceso import Notice, PublishedProceso
-from core.domain.registration_errors import InTheFuture
+from core.domain.proceso.proceso import Notice, PublishedProceso
+from core.domain.registration.registration_errors import InTheFuture
 from core.errors import CentralRefused, CentralUnreachable
 from core.ports.central_vinculos import Device
 from core.procedure.datos_personales.answer_solicitud import AnswerSolicitud

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from core.domain.access_errors import AccountClosed
-from core.domain.entrada import EntradaNumber
-from core.domain.entrada_errors import (
+from core.domain.access.access_errors import AccountClosed
+from core.domain.access.entrada import EntradaNumber
+from core.domain.access.entrada_errors import (
     EntradaOver,
     EntradaWaiting,
     IdentidadTaken,
@@ -18,7 +18,7 @@ from core.domain.entrada_errors import (
     ProveedorUnknown,
     TooManyEntradas,
 )
-from core.domain.session import Session
+from core.domain.access.session import Session
 from core.errors import NotAllowed, NotThere
 from core.ports.central_access import Account, CameFrom
 from core.ports.entradas import Proven

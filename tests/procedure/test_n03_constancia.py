@@ -4,18 +4,18 @@ from datetime import timedelta
 
 import pytest
 
-from core.domain.capacitacion import Asistente, Capacitacion
-from core.domain.constancia import Entrega
 from core.domain.errors import DatesOutOfOrder, TextMissing
-from core.domain.proceso import PublishedProceso
-from core.domain.registration_errors import (
+from core.domain.proceso.proceso import PublishedProceso
+from core.domain.proceso.proceso_errors import ProcesoMissing
+from core.domain.registration.capacitacion import Asistente, Capacitacion
+from core.domain.registration.constancia import Entrega
+from core.domain.registration.registration_errors import (
     CargoUnknown,
     ConstanciaDelivered,
     ConstanciaNotDelivered,
     ConstanciaRepeated,
     ConstanciaUnknown,
     InTheFuture,
-    ProcesoMissing,
     TrainedTooEarly,
 )
 from core.errors import NotThere

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 import pytest
 
-from core.domain.constancia import AnularConstancia, Entrega, Impresion
 from core.domain.errors import TextMissing
-from core.domain.registration_errors import (
+from core.domain.registration.constancia import AnularConstancia, Entrega, Impresion
+from core.domain.registration.registration_errors import (
     ConstanciaRegistered,
     ConstanciaRepeated,
     ConstanciaVoided,

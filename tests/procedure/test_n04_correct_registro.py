@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from core.domain.aspirante import Autenticacion, Contacto, RegistroAspirante
-from core.domain.correccion import FIXED, LABELS, Correccion, changes, disagrees, told
 from core.domain.credencial.clave_elector import ClaveElector
 from core.domain.credencial.ocr_cic import Ocr, Seccion
 from core.domain.errors import DatesOutOfOrder, TextMissing
-from core.domain.registration_errors import (
+from core.domain.registration.aspirante import Autenticacion, Contacto, RegistroAspirante
+from core.domain.registration.correccion import FIXED, LABELS, Correccion, changes, disagrees, told
+from core.domain.registration.registration_errors import (
     ClaveRegistered,
     CorreccionEmpty,
     FixedDatum,

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from core.domain.acta import ActaCierre
-from core.domain.acta_errors import ActaIssued
+from core.domain.apoyos.acta import ActaCierre
+from core.domain.apoyos.acta_errors import ActaIssued
 from core.domain.errors import TextMissing
-from core.domain.escaneo import (
+from core.domain.registration.escaneo import (
     AWAITED,
     MOST_BYTES,
     MOST_OF_ONE,
@@ -19,8 +19,8 @@ from core.domain.escaneo import (
     EscaneoType,
     NewEscaneo,
 )
-from core.domain.escaneo_content import SeenContent
-from core.domain.escaneo_errors import (
+from core.domain.registration.escaneo_content import SeenContent
+from core.domain.registration.escaneo_errors import (
     EscaneoEnded,
     EscaneoLate,
     EscaneoMalformed,
@@ -29,7 +29,7 @@ from core.domain.escaneo_errors import (
     EscaneoTold,
     EscaneoTooLong,
 )
-from core.domain.registration_errors import InTheFuture
+from core.domain.registration.registration_errors import InTheFuture
 from core.errors import NotThere
 from core.ports.central_registration import KnownAspirante
 from core.procedure.n04_announce_escaneo import AnnounceEscaneo

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.domain.borrador import MOST_DRAFTS, Borrador, DraftTooLarge
+from core.domain.registration.borrador import MOST_DRAFTS, Borrador, DraftTooLarge
 from core.procedure.n04_keep_draft import KeepDraft
 from tests.fakes.borrador import MemoryBorradores
 from tests.fakes.clock import SetClock

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from core.domain.aspirante import Autenticacion, NewCorreo
 from core.domain.errors import DatesOutOfOrder, LateReasonMissing, UnderAge
-from core.domain.proceso import PublishedProceso
-from core.domain.registration_errors import (
+from core.domain.proceso.proceso import PublishedProceso
+from core.domain.registration.aspirante import Autenticacion, NewCorreo
+from core.domain.registration.registration_errors import (
     CargoUnknown,
     ClaveRegistered,
     ConstanciaDisagrees,

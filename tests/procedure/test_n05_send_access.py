@@ -7,7 +7,7 @@ import pytest
 from core.central.access.links import LINK_LASTS
 from core.central.access.sessions import SESSION_LASTS, TOKEN_LASTS
 from core.central.access.tablet_sessions import NONCE_LASTS
-from core.domain.aspirante import NewCorreo
+from core.domain.registration.aspirante import NewCorreo
 from core.ports.central import PASSWORD_LASTS
 from core.ports.central_vinculos import CODE_LASTS
 from core.procedure.access.correct_correo import CorrectCorreo

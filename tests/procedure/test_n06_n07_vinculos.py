@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from core.domain.access_errors import LinkOver
-from core.domain.apoyo_errors import (
+from core.domain.access.access_errors import LinkOver
+from core.domain.apoyos.apoyo_errors import (
     AlreadyEnlisted,
     AltaKeyReused,
     AspiranteTaken,
@@ -16,9 +16,9 @@ from core.domain.apoyo_errors import (
     VinculoAccepted,
     VinculoOver,
 )
-from core.domain.auxiliar import Baja, VinculoState
-from core.domain.invitacion import DECLINED, InvitationAnswer
-from core.domain.proceso import ProcesoSettings
+from core.domain.proceso.proceso import ProcesoSettings
+from core.domain.registration.auxiliar import Baja, VinculoState
+from core.domain.registration.invitacion import DECLINED, InvitationAnswer
 from core.errors import NotThere
 from core.procedure.n07_send_activation import NO_CODE
 from tests.apoyo_data import FIRST, SECOND, a_proceso, an_alta

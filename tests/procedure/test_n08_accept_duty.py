@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from core.domain.access_errors import DutyTextChanged
-from core.domain.cuenta import DutyAccepted
-from core.domain.proceso import PublishedProceso
+from core.domain.access.access_errors import DutyTextChanged
+from core.domain.access.cuenta import DutyAccepted
+from core.domain.proceso.proceso import PublishedProceso
 from core.procedure.n08_accept_duty import AcceptDuty, duty_of
 from tests.fakes.registration import NOW, PROCESO, MemoryProcesos
 from tests.procedure.test_access import Door

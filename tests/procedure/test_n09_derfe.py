@@ -6,10 +6,10 @@ from typing import TypeVar
 
 import pytest
 
-from core.domain.import_errors import TooManyBadLines
-from core.domain.importacion import BadLine
-from core.domain.lote import RespuestaDerfe, new_reference, read_reference
-from core.domain.lote_errors import RespuestaColumnsWrong, RespuestaEmpty
+from core.domain.verification.import_errors import TooManyBadLines
+from core.domain.verification.importacion import BadLine
+from core.domain.verification.lote import RespuestaDerfe, new_reference, read_reference
+from core.domain.verification.lote_errors import RespuestaColumnsWrong, RespuestaEmpty
 from core.errors import EnvelopeRejected
 from core.ports.central_lotes import AskedCitizen
 from core.ports.central_padron import SealedRecord

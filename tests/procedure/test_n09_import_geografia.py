@@ -2,9 +2,9 @@
 
 import pytest
 
-from core.domain.geografia import SeccionPlace
-from core.domain.importacion import BadLine
-from core.domain.registration_errors import GeografiaEmpty
+from core.domain.proceso.geografia import SeccionPlace
+from core.domain.registration.registration_errors import GeografiaEmpty
+from core.domain.verification.importacion import BadLine
 from core.procedure.csv_check import BadLines, CheckedFile
 from core.procedure.n09_import_geografia import ImportGeografia
 

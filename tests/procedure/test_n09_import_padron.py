@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.domain.apoyo_errors import PadronColumnsWrong, PadronEmpty
-from core.domain.import_errors import TooManyBadLines
-from core.domain.importacion import BadLine
+from core.domain.apoyos.apoyo_errors import PadronColumnsWrong, PadronEmpty
+from core.domain.verification.import_errors import TooManyBadLines
+from core.domain.verification.importacion import BadLine
 from core.ports.central_padron import PadronRow
 from core.procedure.csv_check import BadLines, CheckedFile, CsvCheck
 from core.procedure.csv_lines import CsvForm

@@ -7,8 +7,8 @@ from typing import TypeVar
 
 import pytest
 
-from core.domain.conteo import CountRecord, Doubt, Outcome, without_duplicates
-from core.domain.resultado import PadronAnswer, Resultado
+from core.domain.apoyos.conteo import CountRecord, Doubt, Outcome, without_duplicates
+from core.domain.verification.resultado import PadronAnswer, Resultado
 from core.ports.central_padron import Judged, JudgedAlone, KeyedHashes, KnownRecord
 from core.procedure.n09_verify_in_padron import VerifyInPadron
 from tests.apoyo_data import FIRST, SECOND, a_periodo

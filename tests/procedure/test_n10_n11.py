@@ -7,13 +7,18 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from core.domain.apoyo import FrameSourceKind
-from core.domain.apoyo_errors import AppNotAuthorised, DeviceReported, DeviceVoided, VinculoEnded
+from core.domain.apoyos.apoyo import FrameSourceKind
+from core.domain.apoyos.apoyo_errors import (
+    AppNotAuthorised,
+    DeviceReported,
+    DeviceVoided,
+    VinculoEnded,
+)
+from core.domain.device.paquete import Activated, Activation, WorkPacket
+from core.domain.device.tablet import ServerPin
 from core.domain.errors import AddressMalformed, PacketOfAnother, PasswordWeak
-from core.domain.invitacion import Invitaciones
-from core.domain.paquete import Activated, Activation, WorkPacket
-from core.domain.signed import PAQUETE, PROCESO, Signed
-from core.domain.tablet import ServerPin
+from core.domain.registration.invitacion import Invitaciones
+from core.domain.values.signed import PAQUETE, PROCESO, Signed
 from core.errors import CentralRefused, CentralUnreachable
 from core.procedure.n06_answer_on_tablet import AnswerOnTablet
 from core.procedure.n07_read_invitation import ReadInvitation

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from core.domain.access_errors import LinkOver, OwnDataWrong
-from core.domain.apoyo_errors import (
+from core.domain.access.access_errors import LinkOver, OwnDataWrong
+from core.domain.apoyos.apoyo_errors import (
     AppNotAuthorised,
     CodeExpired,
     CodeUnknown,
@@ -21,11 +21,11 @@ from core.domain.apoyo_errors import (
     VinculoOver,
     VinculoPending,
 )
-from core.domain.auxiliar import Baja, DeviceChange, VinculoState
-from core.domain.dispositivo import OwnData, SuspensionReason
-from core.domain.paquete import WorkPacket
-from core.domain.proceso import Mode
-from core.domain.signed import PAQUETE, Signed
+from core.domain.device.dispositivo import OwnData, SuspensionReason
+from core.domain.device.paquete import WorkPacket
+from core.domain.proceso.proceso import Mode
+from core.domain.registration.auxiliar import Baja, DeviceChange, VinculoState
+from core.domain.values.signed import PAQUETE, Signed
 from core.errors import ApoyoError, NotThere
 from core.ports.central_vinculos import Device
 from core.procedure.n11_issue_work_packet import ElectionKey, IssueWorkPacket, check_visiting

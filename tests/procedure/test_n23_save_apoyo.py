@@ -5,14 +5,14 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from core.domain.apoyo import Apoyo, ClockState, CredentialType, FrameSourceKind, RecordMode
-from core.domain.apoyo_errors import FramesOfPractice
-from core.domain.capture_errors import AspiranteNotInPacket, FaceWithoutConsent
-from core.domain.envio import folio
+from core.domain.apoyos.apoyo import Apoyo, ClockState, CredentialType, FrameSourceKind, RecordMode
+from core.domain.apoyos.apoyo_errors import FramesOfPractice
+from core.domain.apoyos.capture_errors import AspiranteNotInPacket, FaceWithoutConsent
+from core.domain.apoyos.envio import folio
+from core.domain.device.paquete import WorkPacket
+from core.domain.device.tablet import CaptureFacts, Citizen, KeptReceipt, SealedApoyo
 from core.domain.errors import LeastDataMissing, OutsideWindow
-from core.domain.paquete import WorkPacket
-from core.domain.proceso import Mode, ProcesoSettings
-from core.domain.tablet import CaptureFacts, Citizen, KeptReceipt, SealedApoyo
+from core.domain.proceso.proceso import Mode, ProcesoSettings
 from core.errors import ApoyoError, MachineTrouble
 from core.procedure.n23_save_apoyo import SaveApoyo
 from core.sealing.envelope import open_sealed, read_header

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from core.domain.apoyo import RecordId
-from core.domain.apoyo_errors import NeverEnlisted
-from core.domain.envio import ANNOUNCED_AT_ONCE, Announcement, EnvioOpened, WaitingRecord
+from core.domain.apoyos.apoyo import RecordId
+from core.domain.apoyos.apoyo_errors import NeverEnlisted
+from core.domain.apoyos.envio import ANNOUNCED_AT_ONCE, Announcement, EnvioOpened, WaitingRecord
 from core.errors import NotThere
 from core.ports.central_apoyos import NewApoyo, Received
 from core.ports.central_vinculos import Device

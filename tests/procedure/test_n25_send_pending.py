@@ -6,9 +6,9 @@ from threading import Event
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from core.domain.apoyo import RecordId
-from core.domain.signed import Signed
-from core.domain.tablet import Citizen, KeptReceipt, RecordInfo, SendStage
+from core.domain.apoyos.apoyo import RecordId
+from core.domain.device.tablet import Citizen, KeptReceipt, RecordInfo, SendStage
+from core.domain.values.signed import Signed
 from core.errors import CentralRefused, CentralUnreachable, MachineTrouble, ReceiptRejected
 from core.procedure.n25_send_pending import (
     RecordResult,

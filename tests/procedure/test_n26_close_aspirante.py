@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from core.domain.acta_errors import ActaIssued, ActaTooEarly
-from core.domain.periodo import Periodo, PeriodoAct
+from core.domain.apoyos.acta_errors import ActaIssued, ActaTooEarly
+from core.domain.proceso.periodo import Periodo, PeriodoAct
 from core.errors import NotThere
 from core.ports.central_registration import KnownAspirante
 from core.procedure.n26_close_aspirante import CloseAspirante

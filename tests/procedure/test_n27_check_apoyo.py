@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from core.domain.apoyo import FrameSourceKind, Header, RecordMode
-from core.domain.apoyo_errors import (
+from core.domain.apoyos.apoyo import FrameSourceKind, Header, RecordMode
+from core.domain.apoyos.apoyo_errors import (
     AnotherAuxiliar,
     AnotherKey,
     AnotherProceso,
@@ -16,8 +16,8 @@ from core.domain.apoyo_errors import (
     RecordOfNoVinculo,
     TrainingRefused,
 )
-from core.domain.paquete import Activation
-from core.domain.proceso import Mode
+from core.domain.device.paquete import Activation
+from core.domain.proceso.proceso import Mode
 from core.errors import EnvelopeRejected
 from core.ports.keyed_request import KeyedRequest
 from core.procedure.n27_check_apoyo import CheckApoyo

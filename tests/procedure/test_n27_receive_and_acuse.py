@@ -7,12 +7,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from core.domain.acuse import Acuse
-from core.domain.apoyo import Header, RecordId
-from core.domain.apoyo_errors import OtherBytes
-from core.domain.envio import Announcement, Receipt, WaitingRecord, folio
-from core.domain.proceso import Proceso
-from core.domain.signed import ACUSE, RECIBO, Signed
+from core.domain.apoyos.acuse import Acuse
+from core.domain.apoyos.apoyo import Header, RecordId
+from core.domain.apoyos.apoyo_errors import OtherBytes
+from core.domain.apoyos.envio import Announcement, Receipt, WaitingRecord, folio
+from core.domain.proceso.proceso import Proceso
+from core.domain.values.signed import ACUSE, RECIBO, Signed
 from core.ports.central_apoyos import Envio, IssuedAcuse, Received
 from core.procedure.acuse_mail import AcuseMail
 from core.procedure.n27_issue_acuse import IssueAcuse, PreparedAcuse

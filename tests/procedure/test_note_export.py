@@ -1,6 +1,6 @@
 """That a list was taken out is an act of the log, without what was searched for."""
 
-from core.domain.exportacion import Exportacion, Lista
+from core.domain.listing.exportacion import Exportacion, Lista
 from core.procedure.note_export import NoteExport
 from tests.fakes.registration import MemoryBitacora
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from core.central.access.totp import CryptographyTotp
-from core.domain.access_errors import (
+from core.domain.access.access_errors import (
     OwnSecondStep,
     SecondCodeRefused,
     SecondCodeWrong,
@@ -18,16 +18,16 @@ from core.domain.access_errors import (
     TooManySecondCodes,
     WrongAccess,
 )
-from core.domain.cuenta import AccountReason
-from core.domain.roles import Role
-from core.domain.segundo_paso import (
+from core.domain.access.cuenta import AccountReason
+from core.domain.access.roles import Role
+from core.domain.access.segundo_paso import (
     RECOVERY_CODES,
     RecoveryCodes,
     SecondLogin,
     SegundoPaso,
     SegundoPasoCode,
 )
-from core.domain.session import Session
+from core.domain.access.session import Session
 from core.errors import NotAllowed
 from core.ports.central_access import PASSWORDS_OF_ONE, CameFrom
 from core.procedure.access.guesses import GuessSecondCode

@@ -4,12 +4,12 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 
-from core.domain.acta import ActaCierre
-from core.domain.apoyo_errors import CodeUnknown
-from core.domain.auxiliar import VinculoState
-from core.domain.proceso import Proceso, ProcesoSettings
-from core.domain.situacion import NewSituacion, SituacionAct
-from core.domain.situacion_errors import CandidaturaGoesOn, CandidaturaOver
+from core.domain.apoyos.acta import ActaCierre
+from core.domain.apoyos.apoyo_errors import CodeUnknown
+from core.domain.proceso.proceso import Proceso, ProcesoSettings
+from core.domain.registration.auxiliar import VinculoState
+from core.domain.registration.situacion import NewSituacion, SituacionAct
+from core.domain.registration.situacion_errors import CandidaturaGoesOn, CandidaturaOver
 from core.errors import NotThere
 from core.ports.central_registration import KnownAspirante
 from core.procedure.situacion.end_candidatura import EndCandidatura

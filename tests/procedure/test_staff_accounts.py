@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from core.domain.access_errors import (
+from core.domain.access.access_errors import (
     AccountBlocked,
     AccountClosed,
     AccountWithoutMail,
@@ -15,11 +15,11 @@ from core.domain.access_errors import (
     OwnAccount,
     RoleNotForStaff,
 )
-from core.domain.cuenta import AccountReason, CorreoOfAccount, GrantedRoles, PasswordReset
+from core.domain.access.cuenta import AccountReason, CorreoOfAccount, GrantedRoles, PasswordReset
+from core.domain.access.roles import Role
+from core.domain.access.session import Session
 from core.domain.errors import TextMissing
-from core.domain.proceso import Mode, PublishedProceso
-from core.domain.roles import Role
-from core.domain.session import Session
+from core.domain.proceso.proceso import Mode, PublishedProceso
 from core.errors import NotThere
 from core.ports.central_access import PASSWORDS_OF_ONE
 from core.procedure.access.close_account import ReopenAccount

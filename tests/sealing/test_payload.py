@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from core.domain.apoyo import FaceConsent
+from core.domain.apoyos.apoyo import FaceConsent
 from core.sealing import cbor
 from core.sealing.errors import PayloadRejected
 from core.sealing.payload import BLOCK_BYTES, decode, encode

@@ -6,8 +6,8 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
-from core.domain.apoyo import RecordId
-from core.domain.envio import Receipt, folio
+from core.domain.apoyos.apoyo import RecordId
+from core.domain.apoyos.envio import Receipt, folio
 from core.errors import ReceiptRejected
 from core.sealing.activation_code import Invitation, make_code
 from core.sealing.errors import (

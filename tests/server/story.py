@@ -19,16 +19,16 @@ from core.central.tables.apoyos import StoredApoyo
 from core.central.tables.verification import StoredOpening, StoredVerdict
 from core.central.unit_of_work import UnitOfWork, Units
 from core.central.verification.records import known
-from core.domain.apoyo import ClockState, RecordId
-from core.domain.conteo import without_duplicates
-from core.domain.envio import Announcement, folio
-from core.domain.geografia import SeccionPlace
-from core.domain.padron import PadronCut
-from core.domain.paquete import Activation
-from core.domain.periodo import PeriodoAct
-from core.domain.proceso import PublishedProceso
-from core.domain.resultado import PadronAnswer
-from core.domain.signed import PROCESO, Signed
+from core.domain.apoyos.apoyo import ClockState, RecordId
+from core.domain.apoyos.conteo import without_duplicates
+from core.domain.apoyos.envio import Announcement, folio
+from core.domain.device.paquete import Activation
+from core.domain.proceso.geografia import SeccionPlace
+from core.domain.proceso.periodo import PeriodoAct
+from core.domain.proceso.proceso import PublishedProceso
+from core.domain.values.signed import PROCESO, Signed
+from core.domain.verification.padron import PadronCut
+from core.domain.verification.resultado import PadronAnswer
 from core.ports.apartados import unguarded
 from core.ports.central_apoyos import NewApoyo, Received
 from core.ports.central_padron import KeyedHashes, SealedRecord

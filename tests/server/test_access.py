@@ -7,7 +7,7 @@ import pytest
 from fastapi.routing import APIRoute
 from requests import Response
 
-from core.domain.roles import STAFF, Facultad, Role, may
+from core.domain.access.roles import STAFF, Facultad, Role, may
 from core.ports.central import SentPassword
 from core.server.app import ROUTERS
 from core.server.doors.route_access import FACULTAD_OF, allowed

@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from core.domain.periodo import Periodo, PeriodoAct
-from core.domain.roles import Role
+from core.domain.access.roles import Role
+from core.domain.proceso.periodo import Periodo, PeriodoAct
 from core.server.composition.acts import set_periodo
 from tests.apoyo_data import an_alta
 from tests.apoyo_world import FIRST, World

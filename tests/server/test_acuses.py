@@ -9,11 +9,11 @@ from sqlmodel import delete
 
 from core.central.tables.shared import StoredAttachment
 from core.documents.acuse import acuse_pdf
-from core.domain.acuse import Acuse, AcuseRow
-from core.domain.proceso import Proceso, ProcesoSettings
-from core.domain.resultado import Avance
-from core.domain.roles import Role
-from core.domain.signed import ACUSE, Signed
+from core.domain.access.roles import Role
+from core.domain.apoyos.acuse import Acuse, AcuseRow
+from core.domain.proceso.proceso import Proceso, ProcesoSettings
+from core.domain.values.signed import ACUSE, Signed
+from core.domain.verification.resultado import Avance
 from core.sealing.signed import open_signed
 from core.server.jobs import acuses as acuse_jobs
 from core.server.jobs.acuses import AcuseJobs

@@ -8,9 +8,9 @@ import pytest
 
 from core.central.apoyos import envios
 from core.central.apoyos.blobs import FolderBlobs
-from core.domain.apoyo import RecordId
-from core.domain.apoyo_errors import TooManyAnnouncements
-from core.domain.envio import Announcement
+from core.domain.apoyos.apoyo import RecordId
+from core.domain.apoyos.apoyo_errors import TooManyAnnouncements
+from core.domain.apoyos.envio import Announcement
 from core.procedure import n25_open_envio
 from core.server.connections import uploads
 from core.server.connections.uploads import Announcements

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from core.central.mail.delivery import MaildirPost
-from core.domain.roles import Role
+from core.domain.access.roles import Role
 from core.server.jobs.mail import MailJob
 from tests import registro
 from tests.central.test_mail import IDS

@@ -6,11 +6,11 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import event
 
-from core.domain.avance_detalle import AvanceDetalle, PlaceCount, Ritmos
-from core.domain.dispersion import ReglaDispersion, Unidad, UnitCount
-from core.domain.geografia import SeccionPlace
-from core.domain.proceso import Ambito
-from core.domain.roles import Role
+from core.domain.access.roles import Role
+from core.domain.apoyos.avance_detalle import AvanceDetalle, PlaceCount, Ritmos
+from core.domain.proceso.dispersion import ReglaDispersion, Unidad, UnitCount
+from core.domain.proceso.geografia import SeccionPlace
+from core.domain.proceso.proceso import Ambito
 from core.wire import adapter
 from tests.apoyo_data import a_proceso
 from tests.apoyo_world import FIRST, SECOND, World, citizen, padron_csv, put_geografia

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import text
 
 from core.central.database import open_database
-from core.domain.roles import Role
+from core.domain.access.roles import Role
 from core.durable import PARTIAL
 from core.server.cli import main
 from core.server.host import postgres_tools

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from core.domain.envio import Announcement
-from core.domain.roles import STAFF, Role
+from core.domain.access.roles import STAFF, Role
+from core.domain.apoyos.envio import Announcement
 from core.server.app import create_app
 from core.server.bodies.openapi import describe
 from core.server.doors.route_access import allowed

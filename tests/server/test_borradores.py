@@ -6,8 +6,8 @@ import pytest
 from sqlmodel import select
 
 from core.central.tables.borradores import StoredBorrador
-from core.domain.borrador import MOST_DRAFTS
-from core.domain.roles import Role
+from core.domain.access.roles import Role
+from core.domain.registration.borrador import MOST_DRAFTS
 from core.server.jobs.clean import CleanJob
 from tests import registro
 from tests.central_server import Central

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import text
 
-from core.domain.roles import Role
+from core.domain.access.roles import Role
 from core.server.cli import main
 from core.server.composition.acts import blobs
 from core.server.jobs.acuses import AcuseJobs

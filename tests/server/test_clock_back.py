@@ -8,8 +8,8 @@ from sqlmodel import select
 
 from core.central.leases import LEASE
 from core.central.tables.vinculos import StoredDevice
-from core.domain.envio import folio
-from core.domain.proceso import ProcesoSettings
+from core.domain.apoyos.envio import folio
+from core.domain.proceso.proceso import ProcesoSettings
 from core.ports.central import NewMail
 from core.ports.central_access import PASSWORDS_OF_ONE
 from core.server.jobs.acuses import AcuseJobs

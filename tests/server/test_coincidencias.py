@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.domain.roles import Role
+from core.domain.access.roles import Role
 from tests import registro
 from tests.apoyo_world import FIRST, SECOND, World
 from tests.central_server import Central, Client

@@ -8,9 +8,9 @@ from datetime import timedelta
 
 import pytest
 
-from core.domain.auxiliar import Enlisted
-from core.domain.invitacion import Invitaciones
-from core.domain.signed import Signed
+from core.domain.registration.auxiliar import Enlisted
+from core.domain.registration.invitacion import Invitaciones
+from core.domain.values.signed import Signed
 from core.wire import adapter
 from tests.apoyo_world import FIRST, SECOND, Tablet, World
 from tests.central_server import Client

@@ -12,7 +12,7 @@ import pypdfium2
 import pytest
 import zxingcpp
 
-from core.domain.roles import Role
+from core.domain.access.roles import Role
 from core.messages import explain
 from core.server.errors import DocumentCertificateOutOfDate, DocumentKeyWrong
 from core.server.papers.signatures import sign_pdf
@@ -20,7 +20,7 @@ from tests import registro
 from tests.central_server import Central, Client
 from tests.documents.sheets import texts
 from tests.documents.test_signature import AT, a_signatory
-from tests.domain.test_membrete import a_png
+from tests.domain.proceso.test_membrete import a_png
 
 _QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 

@@ -7,7 +7,7 @@ import pypdfium2
 import pytest
 import zxingcpp
 
-from core.domain.roles import Role
+from core.domain.access.roles import Role
 from core.verify import verify_signed
 from tests import registro
 from tests.central_server import Central, Client

@@ -1,6 +1,6 @@
 """A mail says whom it is about by their name, never by an id of ours."""
 
-from core.domain.roles import Role
+from core.domain.access.roles import Role
 from core.ports.central import Letter, NewMail
 from tests.apoyo_world import FIRST, World
 from tests.central_server import Central

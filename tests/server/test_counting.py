@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from core.domain.resultado import Resultado
+from core.domain.verification.resultado import Resultado
 from tests.apoyo_data import FIRST, SECOND
 from tests.server.story import CITIZENS, PAIRS, Story, told
 

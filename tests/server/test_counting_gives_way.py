@@ -13,7 +13,7 @@ from core.central.database import open_database
 from core.central.tables.apoyos import StoredApoyo
 from core.central.tables.verification import StoredOpening
 from core.central.unit_of_work import UnitOfWork, Units
-from core.domain.resultado import PadronAnswer
+from core.domain.verification.resultado import PadronAnswer
 from tests.fakes.padron import MemoryPadron
 from tests.fakes.registration import NOW
 from tests.server.story import Story, told

@@ -3,7 +3,7 @@
 import json
 from hashlib import sha256
 
-from core.domain.roles import Role
+from core.domain.access.roles import Role
 from tests import registro
 from tests.central_server import ADMIN, ADMIN_PASSWORD, Central, Client
 

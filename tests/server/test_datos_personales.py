@@ -10,10 +10,10 @@ from cryptography.exceptions import InvalidTag
 from sqlmodel import select
 
 from core.central.tables.datos_personales import StoredSolicitud
-from core.domain.datos_personales import UNREADABLE
-from core.domain.dias_habiles import working_days_after
-from core.domain.plazos_datos import PlazosDatos
-from core.domain.roles import Role
+from core.domain.access.roles import Role
+from core.domain.datos_personales.datos_personales import UNREADABLE
+from core.domain.datos_personales.plazos_datos import PlazosDatos
+from core.domain.values.dias_habiles import working_days_after
 from tests import registro
 from tests.central_server import Central, Client
 

@@ -13,7 +13,7 @@ from requests.adapters import HTTPAdapter
 from starlette.testclient import TestClient
 from urllib3 import Retry
 
-from core.domain.correo import MailState
+from core.domain.desk.correo import MailState
 from core.server.cli import main
 from core.server.host import doctor
 from core.server.host.doctor import Vital, vitals

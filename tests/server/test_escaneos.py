@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from core.central.apoyos.blobs import FolderBlobs
-from core.domain.apoyo import RecordId
-from core.domain.escaneo import AWAITED, MOST_BYTES, EscaneoKind
-from core.domain.roles import STAFF, Role
+from core.domain.access.roles import STAFF, Role
+from core.domain.apoyos.apoyo import RecordId
+from core.domain.registration.escaneo import AWAITED, MOST_BYTES, EscaneoKind
 from core.server.composition.acts import blobs
 from core.server.files.escaneo_files import files_of
 from core.server.host.stores import blobs_in, objects_of

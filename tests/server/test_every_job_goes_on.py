@@ -13,8 +13,8 @@ from core.central.mail.delivery import MaildirPost
 from core.central.tables.apartados import StoredApartado
 from core.central.tables.apoyos import StoredEnvio
 from core.central.tables.shared import StoredMail
-from core.domain.correo import MailState
-from core.domain.resultado import Resultado
+from core.domain.desk.correo import MailState
+from core.domain.verification.resultado import Resultado
 from core.errors import ApoyoError, EnvelopeRejected, NotThere
 from core.messages import catalogue
 from core.ports.central import Letter, NewMail

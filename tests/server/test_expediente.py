@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import text
 
-from core.domain.periodo import PeriodoAct
-from core.domain.roles import Role
+from core.domain.access.roles import Role
+from core.domain.proceso.periodo import PeriodoAct
 from core.server.composition.acts import set_periodo
 from tests import registro
 from tests.apoyo_data import a_periodo

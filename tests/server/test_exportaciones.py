@@ -2,8 +2,8 @@
 
 import pytest
 
-from core.domain.exportacion import Lista
-from core.domain.roles import Role
+from core.domain.access.roles import Role
+from core.domain.listing.exportacion import Lista
 from core.server.doors.route_access import FACULTAD_OF
 from core.server.routes.exportaciones import ROWS_OF
 from tests.central_server import Central

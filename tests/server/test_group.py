@@ -13,10 +13,10 @@ from sqlalchemy.exc import IntegrityError
 from core.central.chain import NO_HEAD
 from core.central.database import open_database
 from core.central.unit_of_work import SERVER, Units
-from core.domain.apoyo_errors import OtherBytes
-from core.domain.bitacora import chained
-from core.domain.envio import Receipt, folio
-from core.domain.signed import Signed
+from core.domain.apoyos.apoyo_errors import OtherBytes
+from core.domain.apoyos.envio import Receipt, folio
+from core.domain.desk.bitacora import chained
+from core.domain.values.signed import Signed
 from core.ports.central_apoyos import Received
 from core.server.composition.dependencies import Dependencies
 from core.server.receiving.arrivals import Arrivals, KeptRecord, Outcome, Take

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from core.domain.apoyo import RecordMode
+from core.domain.apoyos.apoyo import RecordMode
 from core.server.cli import main
 from core.server.errors import NothingHandedIn
 from core.server.receiving.handed_in import HandInOutcome, receive_folder

@@ -7,7 +7,7 @@ from itertools import product
 
 import pytest
 
-from core.domain.roles import STAFF
+from core.domain.access.roles import STAFF
 from core.server.doors.route_access import FACULTAD_OF, allowed
 from tests.apoyo_world import FIRST, World
 from tests.central_server import Client

@@ -13,9 +13,9 @@ from core.central.tables.registration import (
     StoredCapacitacion,
     StoredConstancia,
 )
-from core.domain.correo import MailState
-from core.domain.periodo import Periodo, PeriodoAct
-from core.domain.roles import Role
+from core.domain.access.roles import Role
+from core.domain.desk.correo import MailState
+from core.domain.proceso.periodo import Periodo, PeriodoAct
 from core.server.composition.acts import set_periodo
 from tests import registro
 from tests.apoyo_world import FIRST, SECOND, World

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from core.central.registration.geografia import StoredGeografia
-from core.domain.geografia import SeccionPlace
-from core.domain.importacion import ImportState
-from core.domain.roles import Role
+from core.domain.access.roles import Role
+from core.domain.proceso.geografia import SeccionPlace
+from core.domain.verification.importacion import ImportState
 from tests.central_server import Central, Client
 from tests.importing import again, applied, checked, import_job
 from tests.registro import GEOGRAFIA, open_proceso

@@ -14,8 +14,8 @@ import requests
 from core.central.leases import LEASE
 from core.central.unit_of_work import Units
 from core.central.verification.padron_builder import SortedBuilder
-from core.domain.importacion import Importacion, ImportState
-from core.domain.roles import Role
+from core.domain.access.roles import Role
+from core.domain.verification.importacion import Importacion, ImportState
 from core.durable import PARTIAL
 from core.ports.central_padron import CauseRule, TakePlain
 from core.server.jobs import imports

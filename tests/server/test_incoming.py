@@ -8,7 +8,7 @@ from itertools import cycle
 
 import pytest
 
-from core.domain.signed import Signed
+from core.domain.values.signed import Signed
 from core.server.connections.pieces import PIECE_BYTES
 from core.wire import adapter
 from tests.apoyo_world import Sealed, Tablet, World

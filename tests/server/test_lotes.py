@@ -12,10 +12,10 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from core.central.leases import LEASE
 from core.central.verification.respuestas import StoredRespuestas
-from core.domain.importacion import Importacion, ImportState
-from core.domain.lote import Lote, LoteAsks, LoteState, new_reference
-from core.domain.resultado import Resultado
-from core.domain.roles import Role
+from core.domain.access.roles import Role
+from core.domain.verification.importacion import Importacion, ImportState
+from core.domain.verification.lote import Lote, LoteAsks, LoteState, new_reference
+from core.domain.verification.resultado import Resultado
 from core.errors import EnvelopeRejected
 from core.sealing import b64
 from core.sealing.keys import key_id

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 import pytest
 from joserfc.jwk import RSAKey
 
-from core.domain.entrada_errors import ProveedorSilent
+from core.domain.access.entrada_errors import ProveedorSilent
 from core.server.doors import oidc
 from core.server.doors.providers import provider
 from core.settings.server import ServerSettings

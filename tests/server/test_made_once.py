@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from core.domain.roles import Role
+from core.domain.access.roles import Role
 from tests import registro
 from tests.central_server import Central
 from tests.server.test_datos_personales import a_breach, a_request

@@ -9,8 +9,8 @@ from types import SimpleNamespace
 import pytest
 
 from core.central.listing import Narrowed
-from core.domain.correo import MailState
-from core.domain.roles import Role
+from core.domain.access.roles import Role
+from core.domain.desk.correo import MailState
 from core.server.cli import main
 from core.server.jobs.mail import MailJob, post_of
 from tests.apoyo_world import World

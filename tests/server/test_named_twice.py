@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from core.domain.envio import Announcement
+from core.domain.apoyos.envio import Announcement
 from core.server.doors.auth import SINGLE
 from core.wire import to_json
 from tests.apoyo_world import FIRST, World

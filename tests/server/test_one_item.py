@@ -17,9 +17,9 @@ from core.central.apartados import FIRST_WAIT, TRIES_ALONE
 from core.central.errors import BlobMissing, MailServerUnreachable, NoRoom, PadronDamaged
 from core.central.tables.apoyos import StoredEnvio
 from core.central.trouble import concerns_everybody
-from core.domain.apartado import Apartado
-from core.domain.resultado import Resultado
-from core.domain.roles import Role
+from core.domain.access.roles import Role
+from core.domain.desk.apartado import Apartado
+from core.domain.verification.resultado import Resultado
 from core.ports.central import NewMail
 from core.ports.central_padron import KeyedHashes, Opener, SealedRecord
 from core.sealing import cbor

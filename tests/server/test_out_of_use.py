@@ -8,8 +8,8 @@ from datetime import timedelta
 import pytest
 import requests
 
-from core.domain.envio import Announcement
-from core.domain.roles import Role
+from core.domain.access.roles import Role
+from core.domain.apoyos.envio import Announcement
 from tests.apoyo_world import FIRST, Sealed, Tablet, World
 from tests.server.test_consent import vinculo_of
 

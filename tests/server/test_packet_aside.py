@@ -3,8 +3,8 @@
 import pytest
 from sqlalchemy import text
 
-from core.domain.apartado import Apartado
-from core.domain.signed import Signed
+from core.domain.desk.apartado import Apartado
+from core.domain.values.signed import Signed
 from core.wire import adapter
 from tests.apoyo_world import FIRST, SECOND, World
 from tests.server.conftest import only_sqlite

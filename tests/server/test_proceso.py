@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from core.domain.roles import Role
+from core.domain.access.roles import Role
 from core.verify import verify_signed
 from tests import registro
 from tests.central_server import Central

@@ -7,8 +7,14 @@ from datetime import timedelta
 import pytest
 from pydantic_core import to_jsonable_python
 
-from core.domain.apoyo import RecordId, RecordMode
-from core.domain.envio import MOST_WAITING, Announcement, WaitingRecord, folio, folio_is_whole
+from core.domain.apoyos.apoyo import RecordId, RecordMode
+from core.domain.apoyos.envio import (
+    MOST_WAITING,
+    Announcement,
+    WaitingRecord,
+    folio,
+    folio_is_whole,
+)
 from tests.apoyo_data import FIRST, SECOND
 from tests.apoyo_world import Sealed, Tablet, World
 

@@ -8,7 +8,7 @@ import pytest
 from core.central.apoyos.conteo import UNJUDGED, Tally, count
 from core.central.apoyos.recount import Difference, PairKey
 from core.central.leases import LEASE
-from core.domain.resultado import Resultado
+from core.domain.verification.resultado import Resultado
 from core.server.cli import main
 from core.server.jobs.recount import JOB, RecountJob
 from core.server.worker import jobs_of

@@ -5,7 +5,7 @@ from typing import Any
 from sqlmodel import col, select
 
 from core.central.tables.vinculos import StoredVinculo
-from core.domain.auxiliar import AltaAuxiliar
+from core.domain.registration.auxiliar import AltaAuxiliar
 from tests.apoyo_data import FIRST, an_alta
 from tests.apoyo_world import World
 

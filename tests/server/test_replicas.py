@@ -14,8 +14,8 @@ import pytest
 import requests
 
 from core.central.errors import PadronDamaged, StoreRefused
-from core.domain.envio import folio
-from core.domain.roles import Role
+from core.domain.access.roles import Role
+from core.domain.apoyos.envio import folio
 from core.server.host.stores import KEY_FILE, check_store
 from core.server.jobs.clean import ABANDONED, CleanJob
 from core.settings.server import ServerSettings

@@ -9,9 +9,9 @@ from admin_desktop.screens.mesa.vm import advice_for
 from core.central.tables.apoyos import StoredApoyo
 from core.central.tables.verification import StoredVerdict
 from core.central.unit_of_work import UnitOfWork
-from core.domain.conteo import _INCONSISTENT, NO_GEOGRAPHY, Doubt
-from core.domain.resultado import Resultado
-from core.domain.roles import Role
+from core.domain.access.roles import Role
+from core.domain.apoyos.conteo import _INCONSISTENT, NO_GEOGRAPHY, Doubt
+from core.domain.verification.resultado import Resultado
 from tests.apoyo_world import World
 from tests.central_server import Central
 

@@ -20,7 +20,7 @@ from schemathesis.specs.openapi.checks import (
     response_schema_conformance,
 )
 
-from core.domain.roles import Role
+from core.domain.access.roles import Role
 from core.server.app import create_app
 from core.server.bodies.openapi import describe
 from core.server.doors.route_access import allowed

@@ -13,7 +13,7 @@ from core.central.access.second_factors import SecondKeys
 from core.central.tables.accounts import StoredAccount
 from core.central.tables.second_step import StoredRecoveryCode, StoredTicket
 from core.central.tables.shared import StoredMail
-from core.domain.roles import Role
+from core.domain.access.roles import Role
 from core.server.jobs.clean import CleanJob
 from tests.central_server import ADMIN, ADMIN_PASSWORD, Central, Client
 from tests.procedure.test_second_step import shown

@@ -12,7 +12,7 @@ from sqlalchemy import QueuePool
 
 from core import slow_hash
 from core.central.access.passwords import Argon2Passwords
-from core.domain.roles import Role
+from core.domain.access.roles import Role
 from core.ports.central import SentPassword
 from core.ports.central_access import NewAccount
 from core.server.composition.dependencies import Dependencies

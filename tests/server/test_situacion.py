@@ -1,6 +1,6 @@
 """A candidatura ends and is restored, over TLS: tablets, altas, the file and the acta."""
 
-from core.domain.roles import Role
+from core.domain.access.roles import Role
 from tests.apoyo_data import an_alta
 from tests.apoyo_world import FIRST, World
 from tests.central_server import Central

@@ -8,7 +8,7 @@ import pytest
 from sqlmodel import select
 
 from core.central.tables.shared import StoredMail
-from core.domain.roles import Role
+from core.domain.access.roles import Role
 from core.ports.central_access import PASSWORDS_OF_ONE
 from tests import registro
 from tests.central_server import ADMIN, ADMIN_PASSWORD, Central, Client
@@ -89,8 +89,8 @@ def test_of_two_who_close_each_other_at_once_one_stays(central: Central, admin: 
 
 def test_the_second_finds_the_last_one_even_past_the_door(central: Central, admin: Client) -> None:
     """The one who is closed while their own request is under way closes nobody."""
-    from core.domain.access_errors import LastAdministrator
-    from core.domain.cuenta import AccountReason
+    from core.domain.access.access_errors import LastAdministrator
+    from core.domain.access.cuenta import AccountReason
     from core.procedure.access.close_account import CloseAccount
 
     central.someone(Role.ADMINISTRADOR, user="celia")

@@ -7,8 +7,8 @@ from datetime import timedelta
 
 import pytest
 
-from core.domain.envio import Announcement
-from core.domain.roles import Role
+from core.domain.access.roles import Role
+from core.domain.apoyos.envio import Announcement
 from core.server.composition.acts import blobs
 from core.server.host.keys import KeyFiles
 from core.server.jobs.opening import InMemoryOpener

@@ -11,10 +11,10 @@ import pytest
 
 from core.client.captura import ActivationClient, TabletClient
 from core.client.transport import Transport
-from core.domain.apoyo import RecordId
-from core.domain.envio import Announcement
-from core.domain.paquete import Activation, NonceSigned
-from core.domain.tablet import RecordInfo, ServerPin
+from core.domain.apoyos.apoyo import RecordId
+from core.domain.apoyos.envio import Announcement
+from core.domain.device.paquete import Activation, NonceSigned
+from core.domain.device.tablet import RecordInfo, ServerPin
 from core.errors import CentralRefused
 from core.procedure.n27_receive_apoyo import ReceiveApoyo
 from core.sealing import b64

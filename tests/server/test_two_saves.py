@@ -9,7 +9,7 @@ import pytest
 from fastapi.routing import APIRoute
 from requests import Response
 
-from core.domain.roles import Role
+from core.domain.access.roles import Role
 from core.server.app import ROUTERS
 from tests import registro
 from tests.apoyo_world import World

@@ -17,8 +17,8 @@ import pytest
 from core.central.database import open_database
 from core.central.unit_of_work import Units
 from core.clock import SystemClock
-from core.domain.importacion import Importacion, ImportState
-from core.domain.roles import Role
+from core.domain.access.roles import Role
+from core.domain.verification.importacion import Importacion, ImportState
 from core.ports.central import SentPassword
 from core.ports.central_access import NewAccount
 from core.server.host import passphrase

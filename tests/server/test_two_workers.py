@@ -13,8 +13,8 @@ from core.central.errors import PadronDamaged
 from core.central.leases import LEASE
 from core.central.unit_of_work import Units
 from core.documents.acuse import acuse_pdf
-from core.domain.proceso import Proceso
-from core.domain.signed import Signed
+from core.domain.proceso.proceso import Proceso
+from core.domain.values.signed import Signed
 from core.ports.central import NewMail
 from core.ports.central_apoyos import Envio
 from core.ports.central_padron import KeyedHashes, SealedRecord

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.domain.access.roles import Role
 from core.domain.credencial.lectura import FIELDS
-from core.domain.importacion import Importacion, ImportState
-from core.domain.padron import ElectionKeyInfo, PadronCut, Verificacion
-from core.domain.resultado import Avance, Resultado
-from core.domain.roles import Role
+from core.domain.verification.importacion import Importacion, ImportState
+from core.domain.verification.padron import ElectionKeyInfo, PadronCut, Verificacion
+from core.domain.verification.resultado import Avance, Resultado
 from core.ports.central_padron import KeyedHashes
 from core.server.composition.acts import blobs
 from core.server.host.keys import KeyFiles

@@ -4,11 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from core.domain.apoyo import FrameSourceKind
-from core.domain.auxiliar import AuxiliarOfAspirante, VinculoState
-from core.domain.paquete import Activated
-from core.domain.proceso import Mode, ProcesoSettings
-from core.domain.signed import Signed
+from core.domain.apoyos.apoyo import FrameSourceKind
+from core.domain.device.paquete import Activated
+from core.domain.proceso.proceso import Mode, ProcesoSettings
+from core.domain.registration.auxiliar import AuxiliarOfAspirante, VinculoState
+from core.domain.values.signed import Signed
 from core.wire import Page, adapter
 from tests.apoyo_data import FIRST, SECOND, a_proceso, an_alta
 from tests.apoyo_world import Tablet, World

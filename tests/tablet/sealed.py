@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from core.domain.apoyo import RecordId
-from core.domain.tablet import SealedApoyo
+from core.domain.apoyos.apoyo import RecordId
+from core.domain.device.tablet import SealedApoyo
 from core.sealing.envelope import end_body, seal_body
 from tests.fakes.apoyos import a_header
 from tests.fakes.tablet import DEVICE, ELECTION

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from core.domain.apoyo import RecordId
-from core.domain.tablet import Citizen, ServerPin
+from core.domain.apoyos.apoyo import RecordId
+from core.domain.device.tablet import Citizen, ServerPin
 from core.errors import NotAllowed
 from core.sealing.errors import PasswordRejected
 from core.slow_hash import HashingBusy

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from core.domain.apoyo import RecordId
-from core.domain.envio import folio
-from core.domain.tablet import Citizen, KeptReceipt
+from core.domain.apoyos.apoyo import RecordId
+from core.domain.apoyos.envio import folio
+from core.domain.device.tablet import Citizen, KeptReceipt
 from core.ports.tablet import ReceiptLedger, RepeatNotes
 from core.sealing.signed import sign
 from core.tablet.receipts import FolderLedger

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from core.domain.tablet import KeptReceipt
+from core.domain.device.tablet import KeptReceipt
 from core.sealing.signed import sign
 from core.tablet.errors import AlreadyOpen
 from core.tablet.lock import hold

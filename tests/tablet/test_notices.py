@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from core.domain.aviso import AvisoReadOnTablet
+from core.domain.access.aviso import AvisoReadOnTablet
 from core.errors import MachineTrouble
 from core.ports.tablet import NoticesRead
 from core.tablet.notices import FileNotices

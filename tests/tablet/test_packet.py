@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from core.domain.paquete import WorkPacket
-from core.domain.proceso import Notice
-from core.domain.signed import PAQUETE, Signed
+from core.domain.device.paquete import WorkPacket
+from core.domain.proceso.proceso import Notice
+from core.domain.values.signed import PAQUETE, Signed
 from core.sealing.errors import SignatureRejected
 from core.sealing.signed import open_signed, sign
 from core.tablet.errors import PacketClosed, PacketMissing, PacketOutOfDate

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from core.domain.apoyo import RecordId
+from core.domain.apoyos.apoyo import RecordId
 from core.errors import MachineTrouble
 from core.ports.tablet import ApoyoQueue
 from core.sealing.envelope import read_header

@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
-from core.domain.apoyo import RecordId
-from core.domain.envio import Receipt, folio
-from core.domain.tablet import Citizen, KeptReceipt
+from core.domain.apoyos.apoyo import RecordId
+from core.domain.apoyos.envio import Receipt, folio
+from core.domain.device.tablet import Citizen, KeptReceipt
 from core.procedure.n23_save_apoyo import SaveApoyo
 from core.sealing.sealer import DeviceSealer
 from core.sealing.signed import sign

@@ -96,7 +96,7 @@ def test_a_payload_gives_what_its_vector_names(vector: dict[str, Any]) -> None:
 def opened_statement(vector: dict[str, Any]) -> bytes:
     said: str = vector["said"]
     if said.startswith("{"):
-        from core.domain.signed import Signed
+        from core.domain.values.signed import Signed
 
         signed = adapter(Signed).validate_json(said)
     else:

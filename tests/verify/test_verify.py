@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from core.domain.acuse import Acuse
-from core.domain.apoyo import RecordId
-from core.domain.envio import Receipt, folio
-from core.domain.signed import Signed
+from core.domain.apoyos.acuse import Acuse
+from core.domain.apoyos.apoyo import RecordId
+from core.domain.apoyos.envio import Receipt, folio
+from core.domain.values.signed import Signed
 from core.sealing.signed import sign, to_text
 from core.verify import (
     NotVerified,

@@ -12,7 +12,7 @@ from cryptography.exceptions import InvalidSignature, InvalidTag
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
-from core.domain.apoyo import ClockState, FrameSourceKind, Header, RecordId, RecordMode
+from core.domain.apoyos.apoyo import ClockState, FrameSourceKind, Header, RecordId, RecordMode
 from core.sealing import cbor
 from core.sealing.envelope import seal
 from tests.walkthrough import residue

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from admin_desktop.parts.buttons import Button
 from admin_desktop.parts.text import Text
 from admin_desktop.screens.acceso.vm import AccesoVm
-from core.domain.entrada import Proveedor
+from core.domain.access.entrada import Proveedor
 
 
 class OtherWays(QWidget):

@@ -8,10 +8,10 @@ from PySide6.QtCore import QObject, Signal
 from admin_desktop.framework.proved_vm import ProvedGateway, ProvedVm
 from admin_desktop.framework.working_vm import GoOn
 from admin_desktop.screens.acceso.vm import CODE_DUE, CODE_LATE, read_second_login
-from core.domain.entrada import EntradaNumber, Proveedor
-from core.domain.form_reader import FormReader
-from core.domain.segundo_paso import SecondLogin
-from core.domain.session import Session
+from core.domain.access.entrada import EntradaNumber, Proveedor
+from core.domain.access.segundo_paso import SecondLogin
+from core.domain.access.session import Session
+from core.domain.values.form_reader import FormReader
 from core.errors import ApoyoError
 
 

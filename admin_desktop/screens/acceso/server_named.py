@@ -3,8 +3,8 @@
 import re
 
 from admin_desktop.checked_fields.errors import FingerprintMistyped
-from core.domain import texto
-from core.domain.server_address import server_address
+from core.domain.values import texto
+from core.domain.values.server_address import server_address
 
 _HEX = re.compile(r"[0-9a-f]{64}")
 

@@ -10,13 +10,13 @@ from PySide6.QtCore import QObject, Signal, Slot
 from admin_desktop.checked_fields.errors import DutyUnticked, PasswordsDiffer
 from admin_desktop.framework.proved_vm import ProvedGateway, ProvedVm
 from admin_desktop.screens.acceso.server_named import read_address, read_fingerprint
-from core.domain.aviso import AvisoChanged, AvisoRead, AvisoShown
-from core.domain.cuenta import Deber, DutyAccepted, PasswordChange
-from core.domain.entrada import EntradaNumber, Proveedor
-from core.domain.form_reader import FormReader
-from core.domain.password import check_password
-from core.domain.segundo_paso import SecondLogin
-from core.domain.session import Login, Session
+from core.domain.access.aviso import AvisoChanged, AvisoRead, AvisoShown
+from core.domain.access.cuenta import Deber, DutyAccepted, PasswordChange
+from core.domain.access.entrada import EntradaNumber, Proveedor
+from core.domain.access.password import check_password
+from core.domain.access.segundo_paso import SecondLogin
+from core.domain.access.session import Login, Session
+from core.domain.values.form_reader import FormReader
 from core.errors import ApoyoError
 
 CODE_DUE, CODE_LATE = "falta_segundo_paso", "segundo_paso_vencido"

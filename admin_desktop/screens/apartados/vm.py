@@ -10,7 +10,7 @@ from admin_desktop.framework.export_vm import ExportSheet
 from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.framework.paged_vm import PagedVm, PageOf
 from core.act_sentences import job_title
-from core.domain.apartado import Apartado
+from core.domain.desk.apartado import Apartado
 from core.messages import explain_code, with_noun
 
 

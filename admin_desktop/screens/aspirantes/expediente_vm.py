@@ -11,13 +11,13 @@ from admin_desktop.screens.aspirantes.expediente_words import FileWords
 from admin_desktop.screens.aspirantes.new_correo import read_correo
 from admin_desktop.screens.aspirantes.situacion_form import OVER, read_situacion
 from core.act_sentences import SaidIn, sentence_of
-from core.domain.acta import ActaCierre
-from core.domain.aspirante import AspiranteDetail, NewCorreo
-from core.domain.bitacora import BitacoraRow
-from core.domain.correo import CorreoRow, MailState
-from core.domain.expediente import ExpedienteAspirante
-from core.domain.periodo import Window, in_force
-from core.domain.situacion import NewSituacion
+from core.domain.apoyos.acta import ActaCierre
+from core.domain.desk.bitacora import BitacoraRow
+from core.domain.desk.correo import CorreoRow, MailState
+from core.domain.desk.expediente import ExpedienteAspirante
+from core.domain.proceso.periodo import Window, in_force
+from core.domain.registration.aspirante import AspiranteDetail, NewCorreo
+from core.domain.registration.situacion import NewSituacion
 from core.messages import with_noun
 from core.wire import Page
 

@@ -6,12 +6,12 @@ from datetime import date
 
 from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.screens.aspirantes.situacion_form import ACTS
-from core.domain.correccion import LABELS, disagrees
-from core.domain.correo import CorreoRow, MailState
-from core.domain.escaneo import KINDS, Escaneo, EscaneoState
-from core.domain.expediente import AuxiliarCount, ExpedienteAspirante
-from core.domain.geografia import ENTIDADES
-from core.domain.periodo import PeriodoAct
+from core.domain.desk.correo import CorreoRow, MailState
+from core.domain.desk.expediente import AuxiliarCount, ExpedienteAspirante
+from core.domain.proceso.geografia import ENTIDADES
+from core.domain.proceso.periodo import PeriodoAct
+from core.domain.registration.correccion import LABELS, disagrees
+from core.domain.registration.escaneo import KINDS, Escaneo, EscaneoState
 from core.messages import explain_code, with_noun
 from core.spanish_dates import day, short_day
 

@@ -9,9 +9,9 @@ from admin_desktop.parts.buttons import main_button
 from admin_desktop.parts.fields import Field
 from admin_desktop.parts.panels import Card
 from admin_desktop.parts.text import Text
-from core.domain import texto
-from core.domain.aspirante import NewCorreo
-from core.domain.form_reader import FormReader
+from core.domain.registration.aspirante import NewCorreo
+from core.domain.values import texto
+from core.domain.values.form_reader import FormReader
 from core.mail_address import mail_address
 
 

@@ -11,9 +11,9 @@ from admin_desktop.parts.fields import ChoiceField, Field
 from admin_desktop.parts.form import Form
 from admin_desktop.parts.panels import Card, Columns
 from admin_desktop.parts.text import Text
-from core.domain.expediente import ExpedienteAspirante
-from core.domain.form_reader import FormReader
-from core.domain.situacion import NewSituacion, SituacionAct
+from core.domain.desk.expediente import ExpedienteAspirante
+from core.domain.registration.situacion import NewSituacion, SituacionAct
+from core.domain.values.form_reader import FormReader
 from core.messages import with_noun
 
 ACTS = {

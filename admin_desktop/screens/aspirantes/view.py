@@ -16,7 +16,7 @@ from admin_desktop.parts.table import Table
 from admin_desktop.screens.aspirantes.panel import AspirantePanel
 from admin_desktop.screens.aspirantes.vm import AspirantesVm
 from admin_desktop.screens.aspirantes.waiting_card import WaitingCard
-from core.domain.aspirante import Registered
+from core.domain.registration.aspirante import Registered
 
 
 class AspirantesView(Screen):

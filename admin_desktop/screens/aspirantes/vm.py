@@ -11,9 +11,9 @@ from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.framework.paged_vm import BY_ARRIVAL, PagedVm, PageOf
 from admin_desktop.screens.aspirantes.new_correo import read_correo
 from admin_desktop.screens.aspirantes.words import AspiranteLine, ChosenAspirante, line_of
-from core.domain.aspirante import AspiranteDetail, AspiranteRow, NewCorreo, Registered
-from core.domain.constancia import ConstanciaRow
-from core.domain.resultado import Avance
+from core.domain.registration.aspirante import AspiranteDetail, AspiranteRow, NewCorreo, Registered
+from core.domain.registration.constancia import ConstanciaRow
+from core.domain.verification.resultado import Avance
 
 
 @dataclass(frozen=True, slots=True)

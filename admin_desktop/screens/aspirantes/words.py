@@ -6,10 +6,10 @@ from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.parts.bar import Share
 from admin_desktop.parts.marks import Mark
 from admin_desktop.screens.avance.words import of_umbral
-from core.domain.aspirante import AspiranteDetail, AspiranteRow
-from core.domain.constancia import ConstanciaRow
-from core.domain.correo import MailState
-from core.domain.resultado import Avance, Resultado
+from core.domain.desk.correo import MailState
+from core.domain.registration.aspirante import AspiranteDetail, AspiranteRow
+from core.domain.registration.constancia import ConstanciaRow
+from core.domain.verification.resultado import Avance, Resultado
 from core.messages import with_noun
 from core.spanish_dates import short_day
 

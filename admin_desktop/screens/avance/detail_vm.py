@@ -14,11 +14,11 @@ from admin_desktop.framework.paged_vm import PagedVm
 from admin_desktop.framework.working_vm import WorkingVm
 from admin_desktop.screens.avance.dispersion_words import TITLES, dispersion_said, rows_of
 from admin_desktop.screens.avance.forecast import OVER, TOO_FEW, Forecast, forecast, running
-from core.domain.avance_detalle import AvanceDetalle, DeviceRate, Ritmos, Spread
-from core.domain.exportacion import Lista
-from core.domain.periodo import Periodo
-from core.domain.renglones import Wanted
-from core.domain.resultado import Avance
+from core.domain.apoyos.avance_detalle import AvanceDetalle, DeviceRate, Ritmos, Spread
+from core.domain.listing.exportacion import Lista
+from core.domain.listing.renglones import Wanted
+from core.domain.proceso.periodo import Periodo
+from core.domain.verification.resultado import Avance
 from core.messages import with_noun
 from core.spanish_dates import short_day
 from core.wire import Page

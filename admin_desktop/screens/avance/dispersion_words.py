@@ -2,7 +2,7 @@
 
 from admin_desktop.framework.csv_file import Cell
 from admin_desktop.screens.proceso.dispersion_form import NOUNS, say_rule, say_share
-from core.domain.dispersion import Dispersion, UnitCount
+from core.domain.proceso.dispersion import Dispersion, UnitCount
 from core.messages import with_noun
 from core.spanish_dates import short_day
 

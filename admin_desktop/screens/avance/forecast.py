@@ -8,7 +8,7 @@ from math import sqrt
 from statistics import mean, stdev
 from typing import Final
 
-from core.domain.avance_detalle import DayCount
+from core.domain.apoyos.avance_detalle import DayCount
 from core.spanish_dates import short_day
 
 _LEAST, _MOST = 7, 14

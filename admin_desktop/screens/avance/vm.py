@@ -10,9 +10,9 @@ from admin_desktop.framework.export_vm import ExportSheet
 from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.framework.paged_vm import PagedVm, PageOf
 from admin_desktop.screens.avance.words import AvanceShown, shown
-from core.domain.aspirante import AspiranteRow
-from core.domain.exportacion import Lista
-from core.domain.resultado import Avance
+from core.domain.listing.exportacion import Lista
+from core.domain.registration.aspirante import AspiranteRow
+from core.domain.verification.resultado import Avance
 
 
 @dataclass(frozen=True, slots=True)

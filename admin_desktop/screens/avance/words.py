@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from admin_desktop.framework.local_time import LocalTime
-from core.domain.resultado import Avance, Resultado
+from core.domain.verification.resultado import Avance, Resultado
 from core.messages import with_noun
 
 

@@ -10,7 +10,7 @@ from admin_desktop.framework.export_vm import ExportSheet
 from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.framework.paged_vm import BY_ARRIVAL, PagedVm
 from core.act_sentences import SaidIn, acts, sentence_of, title_of
-from core.domain.bitacora import (
+from core.domain.desk.bitacora import (
     ALL_ACTS,
     BitacoraRow,
     BitacoraWanted,
@@ -18,9 +18,9 @@ from core.domain.bitacora import (
     aspirante_of,
     first_broken,
 )
-from core.domain.form_reader import FormReader
-from core.domain.renglones import Wanted
-from core.domain.typed_day import read_day
+from core.domain.listing.renglones import Wanted
+from core.domain.values.form_reader import FormReader
+from core.domain.values.typed_day import read_day
 from core.errors import ApoyoError
 from core.spanish_dates import short_day
 from core.wire import Page

@@ -13,10 +13,10 @@ from admin_desktop.framework.form_key import FormKey
 from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.framework.paged_vm import PagedVm, PageOf
 from admin_desktop.framework.typed_errors import NobodyListed, TwiceNamed
-from core.domain.capacitacion import Asistente, Capacitacion, CapacitacionRow
-from core.domain.constancia import ConstanciaRow
-from core.domain.form_reader import FormReader
-from core.domain.renglones import ALL
+from core.domain.listing.renglones import ALL
+from core.domain.registration.capacitacion import Asistente, Capacitacion, CapacitacionRow
+from core.domain.registration.constancia import ConstanciaRow
+from core.domain.values.form_reader import FormReader
 
 
 @dataclass(frozen=True, slots=True)

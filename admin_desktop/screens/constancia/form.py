@@ -14,7 +14,7 @@ from admin_desktop.parts.panels import Card, Columns
 from admin_desktop.parts.text import Text
 from admin_desktop.screens.constancia.texts import ELSEWHERE, SIN_SEGUNDO
 from admin_desktop.screens.constancia.vm import ConstanciaVm
-from core.domain.constancia import Constancia, ConstanciaRow
+from core.domain.registration.constancia import Constancia, ConstanciaRow
 
 _WIDTH = 760
 

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.parts.marks import Mark
-from core.domain.constancia import Constancia, ConstanciaRow
-from core.domain.form_reader import FormReader
-from core.domain.nombre import read_nombre
-from core.domain.typed_day import read_day
+from core.domain.registration.constancia import Constancia, ConstanciaRow
+from core.domain.values.form_reader import FormReader
+from core.domain.values.nombre import read_nombre
+from core.domain.values.typed_day import read_day
 from core.spanish_dates import short_day
 
 SIN_SEGUNDO, ELSEWHERE = "sin_segundo_apellido", "issued_elsewhere"

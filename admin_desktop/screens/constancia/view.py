@@ -20,7 +20,7 @@ from admin_desktop.parts.text import Text
 from admin_desktop.screens.constancia.delivery import DeliveryForm, VoidForm
 from admin_desktop.screens.constancia.form import IssueForm
 from admin_desktop.screens.constancia.vm import ConstanciaVm
-from core.domain.constancia import ConstanciaRow
+from core.domain.registration.constancia import ConstanciaRow
 
 
 class ConstanciaView(Screen):

@@ -12,12 +12,12 @@ from admin_desktop.framework.local_time import LocalTime, read_hour
 from admin_desktop.framework.paged_vm import BY_ARRIVAL, PagedVm, PageOf
 from admin_desktop.parts.marks import Mark
 from admin_desktop.screens.constancia.texts import facts_of, read_constancia, state_of, title_of
-from core.domain.constancia import AnularConstancia, Constancia, ConstanciaRow, Entrega
-from core.domain.form_reader import FormReader
-from core.domain.proceso import Cargo
-from core.domain.registration_errors import ConstanciaRepeated
-from core.domain.renglones import Wanted
-from core.domain.typed_day import read_day
+from core.domain.listing.renglones import Wanted
+from core.domain.proceso.proceso import Cargo
+from core.domain.registration.constancia import AnularConstancia, Constancia, ConstanciaRow, Entrega
+from core.domain.registration.registration_errors import ConstanciaRepeated
+from core.domain.values.form_reader import FormReader
+from core.domain.values.typed_day import read_day
 from core.errors import ApoyoError
 from core.spanish_dates import short_day
 from core.wire import Page

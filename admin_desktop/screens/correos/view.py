@@ -16,7 +16,7 @@ from admin_desktop.parts.side_card import SideCard
 from admin_desktop.parts.table import Table
 from admin_desktop.parts.text import Text
 from admin_desktop.screens.correos.vm import CorreosVm
-from core.domain.correo import MailState
+from core.domain.desk.correo import MailState
 
 _MARKS = {MailState.SENT: Mark.OK, MailState.WAITING: Mark.QUIET, MailState.FAILED: Mark.ERROR}
 _ROWS = 440

@@ -10,8 +10,8 @@ from admin_desktop.framework.export_vm import ExportSheet
 from admin_desktop.framework.listing import whole
 from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.framework.paged_vm import BY_ARRIVAL, PagedVm, PageOf
-from core.domain.correo import CorreoBody, CorreoRow, MailState
-from core.domain.renglones import Wanted
+from core.domain.desk.correo import CorreoBody, CorreoRow, MailState
+from core.domain.listing.renglones import Wanted
 from core.errors import ApoyoError, CentralRefused
 from core.messages import explain_code, with_noun
 

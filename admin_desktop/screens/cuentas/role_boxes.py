@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from admin_desktop.parts.choices import TickBox
 from admin_desktop.parts.marks import Mark
 from admin_desktop.parts.text import Text
-from core.domain.roles import NAMES, Role
+from core.domain.access.roles import NAMES, Role
 
 
 class RoleBoxes(QWidget):

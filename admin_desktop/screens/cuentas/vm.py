@@ -12,8 +12,7 @@ from admin_desktop.framework.export_vm import ExportSheet
 from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.framework.paged_vm import BY_ARRIVAL, PagedVm, PageOf
 from admin_desktop.framework.typed_errors import RoleUnchosen
-from core.domain import texto
-from core.domain.cuenta import (
+from core.domain.access.cuenta import (
     AccountReason,
     CorreoOfAccount,
     Cuenta,
@@ -21,9 +20,10 @@ from core.domain.cuenta import (
     NewCuenta,
     PasswordReset,
 )
-from core.domain.form_reader import FormReader
-from core.domain.password import check_password
-from core.domain.roles import NAMES, Role
+from core.domain.access.password import check_password
+from core.domain.access.roles import NAMES, Role
+from core.domain.values import texto
+from core.domain.values.form_reader import FormReader
 
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 _GROUPS, _GROUP_LENGTH = 4, 4

@@ -13,7 +13,7 @@ from admin_desktop.framework.form_key import FormKey
 from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.framework.paged_vm import PagedVm, PageOf
 from admin_desktop.parts.marks import Mark
-from core.domain.datos_personales import (
+from core.domain.datos_personales.datos_personales import (
     Cumplimiento,
     Derecho,
     Desahogo,
@@ -27,8 +27,8 @@ from core.domain.datos_personales import (
     SolicitudState,
     Titular,
 )
-from core.domain.form_reader import FormReader
-from core.domain.typed_day import read_day
+from core.domain.values.form_reader import FormReader
+from core.domain.values.typed_day import read_day
 from core.spanish_dates import short_day
 
 T = TypeVar("T")

@@ -10,7 +10,7 @@ from admin_desktop.parts.form import Fillable, Form, foot_of, inside
 from admin_desktop.parts.panels import Card, Columns, Scrolled
 from admin_desktop.parts.text import Text
 from admin_desktop.screens.datos_personales.vulneraciones_vm import VulneracionesVm
-from core.domain.datos_personales import Vulneracion
+from core.domain.datos_personales.datos_personales import Vulneracion
 
 _LEAST = 200
 

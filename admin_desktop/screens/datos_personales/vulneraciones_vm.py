@@ -12,8 +12,8 @@ from admin_desktop.framework.form_key import FormKey
 from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.framework.paged_vm import BY_ARRIVAL, PagedVm, PageOf
 from admin_desktop.parts.marks import Mark
-from core.domain.datos_personales import NewVulneracion, Vulneracion
-from core.domain.form_reader import FormReader
+from core.domain.datos_personales.datos_personales import NewVulneracion, Vulneracion
+from core.domain.values.form_reader import FormReader
 
 HOURS = ("known_at", "owners_told_at", "authority_told_at")
 """The three hours of a breach; each is typed as a day and an hour."""

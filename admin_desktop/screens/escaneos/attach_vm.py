@@ -20,9 +20,9 @@ from admin_desktop.screens.escaneos.sending import (
     maker_of,
     starts_of,
 )
-from core.domain.escaneo import MOST_BYTES, Escaneo
-from core.domain.escaneo_errors import EscaneoTooLong
-from core.domain.form_errors import FormBroken
+from core.domain.registration.escaneo import MOST_BYTES, Escaneo
+from core.domain.registration.escaneo_errors import EscaneoTooLong
+from core.domain.values.form_errors import FormBroken
 from core.errors import ApoyoError, CentralUnreachable
 from core.messages import explain, with_noun
 

@@ -14,7 +14,7 @@ from admin_desktop.parts.panels import Card, Columns
 from admin_desktop.parts.text import OneLine, Text
 from admin_desktop.screens.escaneos.sending import FileLine, FileState
 from admin_desktop.screens.escaneos.vm import size_said
-from core.domain.escaneo import KINDS
+from core.domain.registration.escaneo import KINDS
 
 _ALMOST = 0.999
 

@@ -8,10 +8,10 @@ from pathlib import Path
 from threading import Event
 from typing import Final
 
-from core.domain.escaneo import MOST_PAGES, Escaneo, EscaneoKind, NewEscaneo
-from core.domain.escaneo_errors import EscaneoMalformed
-from core.domain.form_reader import FormReader
-from core.domain.typed_day import read_day
+from core.domain.registration.escaneo import MOST_PAGES, Escaneo, EscaneoKind, NewEscaneo
+from core.domain.registration.escaneo_errors import EscaneoMalformed
+from core.domain.values.form_reader import FormReader
+from core.domain.values.typed_day import read_day
 from core.errors import ApoyoError
 
 Told = Callable[[int, int], None]

@@ -14,8 +14,14 @@ from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.framework.subjects import ToEscaneos
 from admin_desktop.framework.working_vm import WorkingVm
 from admin_desktop.parts.marks import Mark
-from core.domain.escaneo import KINDS, Escaneo, EscaneoRetiro, EscaneoState, EscaneoType
-from core.domain.form_reader import FormReader
+from core.domain.registration.escaneo import (
+    KINDS,
+    Escaneo,
+    EscaneoRetiro,
+    EscaneoState,
+    EscaneoType,
+)
+from core.domain.values.form_reader import FormReader
 from core.messages import with_noun
 from core.spanish_dates import short_day
 

@@ -10,7 +10,7 @@ from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.framework.subjects import ToDeliver, ToFind, ToTrain, ToVulneraciones
 from admin_desktop.framework.working_vm import WorkingVm
 from core.act_sentences import job_title, said_of
-from core.domain.hoy import Hoy, Pendiente, PendienteKind, Pendientes
+from core.domain.desk.hoy import Hoy, Pendiente, PendienteKind, Pendientes
 from core.spanish_dates import short_day
 
 _TITLES = {

@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from admin_desktop.framework.file_reader import existing_file, typed_path
 from admin_desktop.framework.working_vm import WorkingVm
-from core.domain.form_reader import FormReader
-from core.domain.importacion import ApplyOrder, Importacion, ImportState
-from core.domain.typed_day import read_day
+from core.domain.values.form_reader import FormReader
+from core.domain.values.typed_day import read_day
+from core.domain.verification.importacion import ApplyOrder, Importacion, ImportState
 from core.messages import explain_code, with_noun
 from core.spanish_dates import short_day
 

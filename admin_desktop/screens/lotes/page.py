@@ -16,7 +16,7 @@ from admin_desktop.parts.text import Text
 from admin_desktop.screens.importacion.panel import ImportForm, ImportReview
 from admin_desktop.screens.lotes.panel import LotePanel
 from admin_desktop.screens.lotes.vm import ASKS, LoteRow, LotesVm
-from core.domain.lote import LoteAsks
+from core.domain.verification.lote import LoteAsks
 
 _HEADER = "referencia,estatus,causa,seccion"
 _TABLE, _WHOM = 430, 340

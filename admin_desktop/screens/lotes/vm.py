@@ -15,9 +15,9 @@ from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.framework.paged_vm import PagedVm, PageOf
 from admin_desktop.parts.marks import Mark
 from admin_desktop.screens.importacion.vm import ImportVm
-from core.domain.importacion import Importacion
-from core.domain.lote import Lote, LoteAsks, LoteOrder, LoteState
-from core.domain.padron import PadronCut
+from core.domain.verification.importacion import Importacion
+from core.domain.verification.lote import Lote, LoteAsks, LoteOrder, LoteState
+from core.domain.verification.padron import PadronCut
 from core.messages import explain_code, with_noun
 from core.spanish_dates import short_day
 

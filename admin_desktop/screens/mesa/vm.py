@@ -9,8 +9,8 @@ from admin_desktop.framework.export_vm import ExportSheet
 from admin_desktop.framework.grouped import in_groups
 from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.framework.paged_vm import BY_ARRIVAL, PagedVm, PageOf
-from core.domain.conteo import NO_GEOGRAPHY, Doubt
-from core.domain.revision import EnRevision
+from core.domain.apoyos.conteo import NO_GEOGRAPHY, Doubt
+from core.domain.verification.revision import EnRevision
 
 _ADVICE = {
     Doubt.LATE_AFTER_BAJA.value: (

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 
 from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.framework.proved_vm import ProvedGateway, ProvedVm
-from core.domain.entrada import EntradaNumber, Identidad, Proveedor
+from core.domain.access.entrada import EntradaNumber, Identidad, Proveedor
 
 
 @dataclass(frozen=True, slots=True)

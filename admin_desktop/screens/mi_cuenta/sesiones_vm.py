@@ -9,7 +9,7 @@ from admin_desktop.framework import held_sheets
 from admin_desktop.framework.held_vm import HeldVm
 from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.framework.working_vm import WorkingVm
-from core.domain.session import SesionAbierta
+from core.domain.access.session import SesionAbierta
 
 
 @dataclass(frozen=True, slots=True)

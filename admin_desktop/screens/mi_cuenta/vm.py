@@ -10,13 +10,13 @@ from PySide6.QtCore import QObject, Signal
 from admin_desktop.framework.grouped import in_groups
 from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.screens.mi_cuenta.sesiones_vm import SesionesGateway, SesionesVm
-from core.domain.form_reader import FormReader
-from core.domain.segundo_paso import (
+from core.domain.access.segundo_paso import (
     RecoveryCodes,
     SegundoPaso,
     SegundoPasoCode,
     SegundoPasoOffer,
 )
+from core.domain.values.form_reader import FormReader
 from core.messages import with_noun
 
 

@@ -11,8 +11,14 @@ from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.framework.working_vm import WorkingVm
 from admin_desktop.screens.avance.words import worded_counts
 from admin_desktop.screens.importacion.vm import ImportVm
-from core.domain.importacion import Importacion
-from core.domain.padron import CutDoubt, ElectionKeyInfo, PadronCut, Verificacion, odd_cut
+from core.domain.verification.importacion import Importacion
+from core.domain.verification.padron import (
+    CutDoubt,
+    ElectionKeyInfo,
+    PadronCut,
+    Verificacion,
+    odd_cut,
+)
 from core.messages import with_noun
 from core.spanish_dates import short_day
 from core.wire import Page

@@ -15,7 +15,7 @@ from admin_desktop.parts.text import Text
 from admin_desktop.screens.proceso import form as proceso_form
 from admin_desktop.screens.proceso.dispersion_form import NONE, offered
 from admin_desktop.screens.proceso.vm import ProcesoVm
-from core.domain.proceso import Ambito
+from core.domain.proceso.proceso import Ambito
 
 _TABLE_HEIGHT, _ROW = 220, 40
 

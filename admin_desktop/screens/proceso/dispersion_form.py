@@ -4,10 +4,10 @@ import re
 from collections.abc import Mapping
 
 from admin_desktop.framework.typed_errors import ShareMistyped, UnitsMistyped
-from core.domain.dispersion import ReglaDispersion, Unidad
-from core.domain.form_reader import FormReader
-from core.domain.proceso import UNITS_OF, Ambito
-from core.domain.texto import required
+from core.domain.proceso.dispersion import ReglaDispersion, Unidad
+from core.domain.proceso.proceso import UNITS_OF, Ambito
+from core.domain.values.form_reader import FormReader
+from core.domain.values.texto import required
 from core.messages import with_noun
 
 NONE = "ninguna"

@@ -5,7 +5,7 @@ from base64 import b64encode
 from PySide6.QtCore import QBuffer, QIODevice, QSize, Qt
 from PySide6.QtGui import QColorSpace, QImage, QImageReader, QPainter
 
-from core.domain.membrete import MOST_EMBLEM, EmblemWrong
+from core.domain.proceso.membrete import MOST_EMBLEM, EmblemWrong
 
 _SIDES = (300, 240, 180, 140, 110, 80)
 """Pixels of its longer side, the first with which it is small enough: 52 points are printed."""

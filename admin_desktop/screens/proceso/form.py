@@ -11,10 +11,9 @@ from typing import Any
 
 from admin_desktop.framework.typed_errors import HashMistyped, OfficeMissing, TwiceNamed
 from admin_desktop.screens.proceso.dispersion_form import read_dispersion
-from core.domain.form_reader import FormReader, read_number
-from core.domain.membrete import Membrete, check_series
-from core.domain.plazos_datos import PlazosDatos, check_term
-from core.domain.proceso import (
+from core.domain.datos_personales.plazos_datos import PlazosDatos, check_term
+from core.domain.proceso.membrete import Membrete, check_series
+from core.domain.proceso.proceso import (
     Ambito,
     Cargo,
     Mode,
@@ -24,9 +23,10 @@ from core.domain.proceso import (
     check_umbral,
     drafts_in,
 )
-from core.domain.registration_errors import DraftInReal
-from core.domain.texto import optional
-from core.domain.typed_day import read_day
+from core.domain.proceso.proceso_errors import DraftInReal
+from core.domain.values.form_reader import FormReader, read_number
+from core.domain.values.texto import optional
+from core.domain.values.typed_day import read_day
 
 _DRAFT = Path(__file__).resolve().parents[3] / "resources/catalogos/proceso_borrador.toml"
 _HASH = re.compile(r"[0-9a-f]{64}")

@@ -18,7 +18,7 @@ from admin_desktop.screens.proceso.emblem_field import EmblemField
 from admin_desktop.screens.proceso.signing import Signing
 from admin_desktop.screens.proceso.signing_view import SigningQuestion
 from admin_desktop.screens.proceso.vm import ProcesoVm
-from core.domain.geografia import ENTIDADES
+from core.domain.proceso.geografia import ENTIDADES
 
 _NO_HASHES = "Sin huellas no se comprueba qué aplicación usan las tabletas."
 

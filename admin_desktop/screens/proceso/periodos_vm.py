@@ -14,11 +14,11 @@ from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.framework.working_vm import WorkingVm
 from admin_desktop.screens.proceso.form import zones
 from admin_desktop.screens.proceso.signing import periodo_signing
-from core.domain.form_errors import FormBroken
-from core.domain.form_reader import FormReader
-from core.domain.periodo import SENDING_MARGIN, Periodo, PeriodoAct, in_force, is_repeated
-from core.domain.proceso import PublishedProceso
-from core.domain.registration_errors import PeriodoRepeated
+from core.domain.proceso.periodo import SENDING_MARGIN, Periodo, PeriodoAct, in_force, is_repeated
+from core.domain.proceso.proceso import PublishedProceso
+from core.domain.proceso.proceso_errors import PeriodoRepeated
+from core.domain.values.form_errors import FormBroken
+from core.domain.values.form_reader import FormReader
 from core.errors import RuleBroken
 
 _SENDING_GROUND = "Envío hasta: "

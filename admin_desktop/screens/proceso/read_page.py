@@ -11,7 +11,7 @@ from admin_desktop.parts.panels import Card, Facts, Scrolled
 from admin_desktop.parts.text import Text
 from admin_desktop.screens.proceso import form as proceso_form
 from admin_desktop.screens.proceso.vm import ProcesoVm
-from core.domain.geografia import ENTIDADES
+from core.domain.proceso.geografia import ENTIDADES
 
 _DATA = {
     "id": "Identificador",

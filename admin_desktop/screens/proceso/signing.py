@@ -6,11 +6,11 @@ from hashlib import sha256
 from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.screens.proceso import form as proceso_form
 from admin_desktop.screens.proceso.dispersion_form import say_rule, say_share
-from core.domain.geografia import ENTIDADES
-from core.domain.membrete import Membrete
-from core.domain.periodo import PeriodoAct
-from core.domain.plazos_datos import PlazosDatos
-from core.domain.proceso import Ambito, Cargo, Proceso, PublishedProceso
+from core.domain.datos_personales.plazos_datos import PlazosDatos
+from core.domain.proceso.geografia import ENTIDADES
+from core.domain.proceso.membrete import Membrete
+from core.domain.proceso.periodo import PeriodoAct
+from core.domain.proceso.proceso import Ambito, Cargo, Proceso, PublishedProceso
 from core.messages import with_noun
 from core.spanish_dates import short_day
 

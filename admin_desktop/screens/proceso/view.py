@@ -11,7 +11,7 @@ from admin_desktop.screens.proceso.periodos_page import PeriodosPage
 from admin_desktop.screens.proceso.periodos_vm import PeriodosVm
 from admin_desktop.screens.proceso.read_page import ProcesoReadPage
 from admin_desktop.screens.proceso.vm import ProcesoVm
-from core.domain.proceso import PublishedProceso
+from core.domain.proceso.proceso import PublishedProceso
 
 
 class ProcesoView(DocumentScreen):

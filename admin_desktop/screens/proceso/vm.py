@@ -13,7 +13,7 @@ from admin_desktop.screens.proceso import form as proceso_form
 from admin_desktop.screens.proceso.dispersion_form import say_short
 from admin_desktop.screens.proceso.emblem import read_emblem
 from admin_desktop.screens.proceso.signing import proceso_signing, say_cargo
-from core.domain.proceso import Ambito, Cargo, Proceso, PublishedProceso
+from core.domain.proceso.proceso import Ambito, Cargo, Proceso, PublishedProceso
 from core.messages import with_noun
 
 

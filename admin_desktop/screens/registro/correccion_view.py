@@ -4,7 +4,7 @@ from PySide6.QtCore import Slot
 
 from admin_desktop.screens.registro.correccion_vm import REASON, CorreccionVm
 from admin_desktop.screens.registro.view import RegistroView
-from core.domain.aspirante import AspiranteDetail
+from core.domain.registration.aspirante import AspiranteDetail
 
 
 class CorreccionView(RegistroView):

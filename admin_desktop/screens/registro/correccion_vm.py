@@ -10,13 +10,13 @@ from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.parts.marks import Mark
 from admin_desktop.screens.registro.gateway import RegistroGateway
 from admin_desktop.screens.registro.vm import RegistroVm
-from core.domain.aspirante import AspiranteDetail, RegistroAspirante
-from core.domain.coincidencia import Coincidencia, Coincidencias
-from core.domain.constancia import ConstanciaRow
-from core.domain.correccion import FIXED, Correccion, told
 from core.domain.errors import TextMissing
-from core.domain.registro import SIN_SEGUNDO
-from core.domain.registro_rules import ConstanciaFound
+from core.domain.registration.aspirante import AspiranteDetail, RegistroAspirante
+from core.domain.registration.coincidencia import Coincidencia, Coincidencias
+from core.domain.registration.constancia import ConstanciaRow
+from core.domain.registration.correccion import FIXED, Correccion, told
+from core.domain.registration.registro import SIN_SEGUNDO
+from core.domain.registration.registro_rules import ConstanciaFound
 from core.messages import explain
 
 REASON = "reason"

@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.framework.working_vm import WorkingVm
-from core.domain import texto
-from core.domain.borrador import Borrador
+from core.domain.registration.borrador import Borrador
+from core.domain.values import texto
 from core.errors import ApoyoError
 
 _WAIT_MS = 1_200

@@ -5,9 +5,9 @@ The server names a field, a section whose data disagree, or nothing.
 
 from collections.abc import Mapping
 
-from core.domain.correccion import LABELS
 from core.domain.errors import TextMissing
-from core.domain.registro import FIELD_OF
+from core.domain.registration.correccion import LABELS
+from core.domain.registration.registro import FIELD_OF
 from core.errors import ApoyoError, CentralRefused
 from core.messages import explain_code
 

@@ -11,7 +11,7 @@ from admin_desktop.parts.dates import DateField
 from admin_desktop.parts.fields import ChoiceField, Field, LongField
 from admin_desktop.parts.panels import Columns, Scrolled
 from admin_desktop.parts.text import Rule, Text
-from core.domain.correccion import LABELS
+from core.domain.registration.correccion import LABELS
 
 FormField = Field | ChoiceField | ChoiceGroup | LongField
 

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from core.domain.aspirante import Registered, RegistroAspirante
-from core.domain.coincidencia import Coincidencia, Coincidencias
-from core.domain.constancia import ConstanciaRow
-from core.domain.geografia import Municipio, SeccionPlace
-from core.domain.proceso import Cargo
+from core.domain.proceso.geografia import Municipio, SeccionPlace
+from core.domain.proceso.proceso import Cargo
+from core.domain.registration.aspirante import Registered, RegistroAspirante
+from core.domain.registration.coincidencia import Coincidencia, Coincidencias
+from core.domain.registration.constancia import ConstanciaRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field, replace
 
 from admin_desktop.parts.marks import PLAIN, RIGHT, FieldState, Mark, doubtful, wrong
 from admin_desktop.screens.registro.fields import SECTIONS, WHOLE
-from core.domain.coincidencia import Coincidencia, Datum
-from core.domain.constancia import ConstanciaRow
-from core.domain.correccion import LABELS
 from core.domain.errors import BirthDisagrees
-from core.domain.registro import ReadRegistro, read_registro
-from core.domain.registro_rules import Alike, Beside, ConstanciaFound
+from core.domain.registration.coincidencia import Coincidencia, Datum
+from core.domain.registration.constancia import ConstanciaRow
+from core.domain.registration.correccion import LABELS
+from core.domain.registration.registro import ReadRegistro, read_registro
+from core.domain.registration.registro_rules import Alike, Beside, ConstanciaFound
 from core.errors import ApoyoError
 from core.mail_address import mail_address
 from core.messages import explain, with_noun

@@ -18,12 +18,12 @@ from admin_desktop.screens.registro.fields import SECTIONS
 from admin_desktop.screens.registro.form import RegistroPanel
 from admin_desktop.screens.registro.sides import Sections, Summary
 from admin_desktop.screens.registro.vm import RegistroVm
-from core.domain.aspirante import Registered
-from core.domain.borrador import Borrador
-from core.domain.constancia import ConstanciaRow
-from core.domain.geografia import ENTIDADES
-from core.domain.nombre import NAME_PARTS, listed
-from core.domain.registro import PHONES, SIN_SEGUNDO
+from core.domain.proceso.geografia import ENTIDADES
+from core.domain.registration.aspirante import Registered
+from core.domain.registration.borrador import Borrador
+from core.domain.registration.constancia import ConstanciaRow
+from core.domain.registration.registro import PHONES, SIN_SEGUNDO
+from core.domain.values.nombre import NAME_PARTS, listed
 from core.messages import with_noun
 
 _FOOT = 68

@@ -13,15 +13,15 @@ from admin_desktop.parts.marks import FieldState, Mark
 from admin_desktop.screens.registro.fields import sentences
 from admin_desktop.screens.registro.gateway import RegistroGateway
 from admin_desktop.screens.registro.state import SECCION_DIGITS, RegistroForm, found_as
-from core.domain import texto
-from core.domain.aspirante import Registered, RegistroAspirante
-from core.domain.borrador import Borrador
-from core.domain.coincidencia import Coincidencia, Coincidencias
-from core.domain.constancia import ConstanciaRow
-from core.domain.correccion import LABELS
-from core.domain.geografia import Municipio, SeccionPlace
-from core.domain.proceso import Cargo
-from core.domain.registro_rules import Beside, PlaceFound
+from core.domain.proceso.geografia import Municipio, SeccionPlace
+from core.domain.proceso.proceso import Cargo
+from core.domain.registration.aspirante import Registered, RegistroAspirante
+from core.domain.registration.borrador import Borrador
+from core.domain.registration.coincidencia import Coincidencia, Coincidencias
+from core.domain.registration.constancia import ConstanciaRow
+from core.domain.registration.correccion import LABELS
+from core.domain.registration.registro_rules import Beside, PlaceFound
+from core.domain.values import texto
 from core.errors import ApoyoError
 
 

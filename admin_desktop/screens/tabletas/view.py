@@ -14,7 +14,7 @@ from admin_desktop.parts.screen import Screen
 from admin_desktop.parts.search import SearchField
 from admin_desktop.parts.table import Table
 from admin_desktop.screens.tabletas.vm import TabletaLine, TabletasVm
-from core.domain.dispositivo import SUSPENSION_REASONS
+from core.domain.device.dispositivo import SUSPENSION_REASONS
 
 
 class TabletasView(Screen):

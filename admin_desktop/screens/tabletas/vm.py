@@ -9,8 +9,8 @@ from admin_desktop.framework import sheets
 from admin_desktop.framework.export_vm import ExportSheet
 from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.framework.paged_vm import BY_ARRIVAL, PagedVm, PageOf
-from core.domain.dispositivo import STOLEN, DeviceOfDesk, SuspensionReason
-from core.domain.form_reader import FormReader
+from core.domain.device.dispositivo import STOLEN, DeviceOfDesk, SuspensionReason
+from core.domain.values.form_reader import FormReader
 from core.messages import with_noun
 
 

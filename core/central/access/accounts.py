@@ -12,10 +12,10 @@ from core.central.database import row_of
 from core.central.listing import AS_IT_IS, Narrowed, Order, SortedList
 from core.central.pages import found_by
 from core.central.tables.accounts import StoredAccount
-from core.domain.access_errors import UserTaken
-from core.domain.cambio import CUENTA
-from core.domain.cuenta import Cuenta
-from core.domain.roles import Role
+from core.domain.access.access_errors import UserTaken
+from core.domain.access.cuenta import Cuenta
+from core.domain.access.roles import Role
+from core.domain.listing.cambio import CUENTA
 from core.errors import NotThere
 from core.ports.central import SentPassword
 from core.ports.central_access import PASSWORDS_OF_ONE, Account, NewAccount

@@ -15,10 +15,10 @@ from core.central.access.sessions import hashed
 from core.central.database import row_of
 from core.central.tables.apoyos import StoredApoyo, StoredEnvio
 from core.central.tables.vinculos import StoredCode, StoredDevice
-from core.domain.apoyo_errors import CodeExpired, CodeUnknown
-from core.domain.auxiliar import Vinculo
-from core.domain.dispositivo import STOLEN, LateSending
-from core.domain.paquete import Activation
+from core.domain.apoyos.apoyo_errors import CodeExpired, CodeUnknown
+from core.domain.device.dispositivo import STOLEN, LateSending
+from core.domain.device.paquete import Activation
+from core.domain.registration.auxiliar import Vinculo
 from core.ports.central_vinculos import CODE_LASTS, Admitted, Device, IssuedCode
 from core.ports.shared import Clock
 

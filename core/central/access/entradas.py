@@ -12,8 +12,8 @@ from core.central.database import row_of
 from core.central.tables.accounts import StoredAccount
 from core.central.tables.entradas import StoredEntrada, StoredIdentidad
 from core.central.tables.registration import StoredAspirante
-from core.domain.entrada import Identidad
-from core.domain.entrada_errors import IdentidadTaken
+from core.domain.access.entrada import Identidad
+from core.domain.access.entrada_errors import IdentidadTaken
 from core.errors import NotThere
 from core.ports.central_access import CameFrom
 from core.ports.entradas import Departure, Entrada, EntradaFor, Opened, Proven

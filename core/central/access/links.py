@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from core.central.access.sessions import hashed
 from core.central.tables.vinculos import StoredLink
-from core.domain.access_errors import LinkOver
+from core.domain.access.access_errors import LinkOver
 from core.ports.shared import Clock
 
 LINK_LASTS = timedelta(days=14)

@@ -9,8 +9,8 @@ from core.central.database import row_of
 from core.central.listing import AS_IT_IS, Narrowed, Order, SortedList
 from core.central.pages import matching
 from core.central.tables.vinculos import StoredDevice, StoredReport
-from core.domain.cambio import TABLETA
-from core.domain.dispositivo import STOLEN, DeviceOfDesk
+from core.domain.device.dispositivo import STOLEN, DeviceOfDesk
+from core.domain.listing.cambio import TABLETA
 from core.wire import Page
 
 _LISTING = SortedList(

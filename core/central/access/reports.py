@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, select
 
 from core.central.tables.vinculos import StoredReport
-from core.domain.auxiliar import Vinculo
-from core.domain.dispositivo import StolenReport
+from core.domain.device.dispositivo import StolenReport
+from core.domain.registration.auxiliar import Vinculo
 from core.ports.shared import Clock
 
 

@@ -13,7 +13,7 @@ from core.central.at_rest import AtRest, derived
 from core.central.database import row_of
 from core.central.tables.accounts import StoredAccount
 from core.central.tables.second_step import StoredRecoveryCode, StoredTicket
-from core.domain.segundo_paso import RECOVERY_CODES
+from core.domain.access.segundo_paso import RECOVERY_CODES
 from core.errors import NotThere
 from core.ports.second_step import Pending, SecondFactor
 from core.ports.shared import Clock

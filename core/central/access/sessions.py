@@ -9,7 +9,7 @@ from hashlib import sha256
 from sqlmodel import Session, col, delete, select
 
 from core.central.tables.accounts import StoredSession
-from core.domain.session import SesionAbierta
+from core.domain.access.session import SesionAbierta
 from core.errors import NotThere
 from core.ports.central_access import NOWHERE, CameFrom, Renewal, SessionTokens
 from core.ports.shared import Clock

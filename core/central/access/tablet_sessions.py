@@ -8,7 +8,7 @@ from sqlmodel import Session, col, delete, select
 
 from core.central.access.sessions import TOKEN_LASTS, hashed
 from core.central.tables.vinculos import StoredNonce, StoredTabletSession
-from core.domain.paquete import TabletSession
+from core.domain.device.paquete import TabletSession
 from core.ports.shared import Clock
 
 NONCE_LASTS = timedelta(minutes=1)

@@ -11,8 +11,8 @@ from core.central.database import row_of
 from core.central.listing import AS_IT_IS, Narrowed, SortedList
 from core.central.pages import page_by_moment
 from core.central.tables.apoyos import StoredAcuse, StoredEnvio
-from core.domain.acuse import AcuseRow
-from core.domain.signed import Signed
+from core.domain.apoyos.acuse import AcuseRow
+from core.domain.values.signed import Signed
 from core.ports.central_apoyos import IssuedAcuse
 from core.ports.shared import Clock
 from core.wire import Page, adapter, read_json

@@ -8,8 +8,8 @@ from sqlalchemy import Row, bindparam, func, select
 from sqlmodel import Session, col
 
 from core.central.tables.apoyos import StoredApoyo, StoredEnvio
-from core.domain.apoyo import RecordId
-from core.domain.signed import Signed
+from core.domain.apoyos.apoyo import RecordId
+from core.domain.values.signed import Signed
 from core.ports.central_apoyos import Received
 from core.wire import read_json
 

@@ -13,8 +13,8 @@ from core.central.pages import page_by_key
 from core.central.registration.finding import aspirantes_found
 from core.central.tables.apoyos import StoredEnvio
 from core.central.tables.registration import StoredAspirante
-from core.domain.proceso import Proceso
-from core.domain.resultado import Avance
+from core.domain.proceso.proceso import Proceso
+from core.domain.verification.resultado import Avance
 from core.wire import Page
 
 

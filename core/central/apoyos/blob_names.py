@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from core.domain.apoyo import RecordId
-from core.domain.apoyo_errors import UploadMalformed
+from core.domain.apoyos.apoyo import RecordId
+from core.domain.apoyos.apoyo_errors import UploadMalformed
 
 _RECORD = re.compile(r"[0-9a-f]{32}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")

@@ -21,7 +21,7 @@ from core.central.apoyos.blob_names import (
 )
 from core.central.apoyos.growing import Growing
 from core.central.errors import BlobMissing, BlobsGone
-from core.domain.apoyo import RecordId
+from core.domain.apoyos.apoyo import RecordId
 from core.durable import sync_folder
 
 _PARTS = "partes"

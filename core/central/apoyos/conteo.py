@@ -9,7 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
 from core.central.tables.conteo import StoredAspiranteConteo, StoredConteo, StoredSeccionConteo
-from core.domain.resultado import Resultado
+from core.domain.verification.resultado import Resultado
 
 _COUNTING = frozenset(each.value for each in Resultado if each.counts)
 UNJUDGED = ""

@@ -18,7 +18,7 @@ from core.central.tables.apoyos import StoredApoyo
 from core.central.tables.conteo import StoredConteo
 from core.central.tables.registration import StoredAspirante, StoredSeccion
 from core.central.tables.vinculos import StoredVinculo
-from core.domain.avance_detalle import (
+from core.domain.apoyos.avance_detalle import (
     AuxiliarShare,
     AvanceDetalle,
     DayCount,
@@ -27,10 +27,10 @@ from core.domain.avance_detalle import (
     Ritmos,
     Spread,
 )
-from core.domain.dispersion import Dispersion, SeccionIn, Unidad, unit_counts
-from core.domain.nombre import said
-from core.domain.proceso import Cargo, Proceso
-from core.domain.resultado import Resultado
+from core.domain.proceso.dispersion import Dispersion, SeccionIn, Unidad, unit_counts
+from core.domain.proceso.proceso import Cargo, Proceso
+from core.domain.values.nombre import said
+from core.domain.verification.resultado import Resultado
 from core.errors import NotThere
 
 _MOST_DAYS: Final = 180

@@ -15,8 +15,8 @@ from sqlmodel import Session, col
 
 from core.central.database import Instant
 from core.central.tables.apoyos import StoredAnnounced, StoredEnvio
-from core.domain.apoyo import RecordId
-from core.domain.envio import ANNOUNCED_AT_ONCE, Announcement, WaitingRecord
+from core.domain.apoyos.apoyo import RecordId
+from core.domain.apoyos.envio import ANNOUNCED_AT_ONCE, Announcement, WaitingRecord
 from core.errors import NotThere
 from core.ports.central_apoyos import Envio
 from core.ports.shared import Clock

@@ -17,8 +17,8 @@ from core.central.apoyos.group_envios import GroupEnvios
 from core.central.chain import Chain, ChainedBitacora
 from core.central.tables.apoyos import StoredApoyo
 from core.central.tables.registration import StoredAspirante
-from core.domain.apoyo import Header, RecordId
-from core.domain.signed import Signed
+from core.domain.apoyos.apoyo import Header, RecordId
+from core.domain.values.signed import Signed
 from core.ports.central_apoyos import NewApoyo, Received
 from core.ports.shared import Clock
 from core.wire import adapter

@@ -11,8 +11,8 @@ from sqlmodel import Session, col
 
 from core.central.apoyos.envios import ENVIO_COLUMNS, ID_BYTES
 from core.central.tables.apoyos import StoredAnnounced, StoredEnvio
-from core.domain.apoyo import RecordId
-from core.domain.envio import Announcement, WaitingRecord
+from core.domain.apoyos.apoyo import RecordId
+from core.domain.apoyos.envio import Announcement, WaitingRecord
 from core.errors import NotThere
 from core.ports.central_apoyos import Envio
 from core.ports.shared import Clock

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core import durable
-from core.domain.apoyo_errors import OffsetDiffers
+from core.domain.apoyos.apoyo_errors import OffsetDiffers
 
 _PIECE_BYTES = 1 << 20
 _NEW = -1

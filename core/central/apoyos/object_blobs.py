@@ -19,7 +19,7 @@ from core.central.apoyos.blob_names import (
 from core.central.apoyos.object_growing import GrowingObject, PartObject, in_a_row
 from core.central.errors import BlobMissing
 from core.central.object_store import Objects, StoredObject
-from core.domain.apoyo import RecordId
+from core.domain.apoyos.apoyo import RecordId
 from core.errors import NotThere
 
 _WHOLE: Final = "sobres"

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from core.central.object_store import Objects
-from core.domain.apoyo_errors import OffsetDiffers
+from core.domain.apoyos.apoyo_errors import OffsetDiffers
 from core.errors import NotThere
 
 

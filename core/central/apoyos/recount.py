@@ -11,7 +11,7 @@ from core.central.apoyos.conteo import UNJUDGED, add_pairs, add_places, add_whol
 from core.central.tables.apoyos import StoredApoyo
 from core.central.tables.conteo import StoredAspiranteConteo, StoredConteo, StoredSeccionConteo
 from core.central.tables.verification import StoredVerdict
-from core.domain.resultado import Resultado
+from core.domain.verification.resultado import Resultado
 
 
 class PairKey(NamedTuple):

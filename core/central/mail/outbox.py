@@ -18,7 +18,7 @@ from core.central.mail.turns import next_turn
 from core.central.mail.whom import names_of
 from core.central.pages import found_by
 from core.central.tables.shared import StoredAttachment, StoredMail
-from core.domain.correo import CorreoRow, MailState
+from core.domain.desk.correo import CorreoRow, MailState
 from core.errors import NotThere
 from core.mail_address import mail_address
 from core.ports.central import Attachment, Letter, NewMail

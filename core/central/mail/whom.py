@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 from core.central.tables.registration import StoredAspirante
 from core.central.tables.shared import StoredMail
 from core.central.tables.vinculos import StoredAuxiliar, StoredDevice, StoredVinculo
-from core.domain.nombre import listed
+from core.domain.values.nombre import listed
 
 
 def names_of(session: Session, mails: Sequence[StoredMail]) -> dict[int, str]:

@@ -3,7 +3,9 @@
 from typing import Any
 
 from core.central.tables.registration import StoredAspirante
-from core.domain.aspirante import (
+from core.domain.credencial.clave_elector import ClaveElector
+from core.domain.credencial.ocr_cic import Cic, Ocr, Seccion
+from core.domain.registration.aspirante import (
     Autenticacion,
     Contacto,
     CredencialAspirante,
@@ -11,8 +13,6 @@ from core.domain.aspirante import (
     Persona,
     RegistroAspirante,
 )
-from core.domain.credencial.clave_elector import ClaveElector
-from core.domain.credencial.ocr_cic import Cic, Ocr, Seccion
 from core.ports.central_registration import KnownAspirante, NewAspirante
 
 

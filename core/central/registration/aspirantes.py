@@ -12,9 +12,9 @@ from core.central.registration.aspirante_row import data_of, to_known, to_row
 from core.central.registration.finding import ASPIRANTES, aspirantes_found
 from core.central.registration.standing import WhereTheyStand, standing_of
 from core.central.tables.registration import StoredAspirante, StoredConstancia
-from core.domain.aspirante import AspiranteDetail, AspiranteRow, RegistroAspirante
-from core.domain.cambio import ASPIRANTE
-from core.domain.proceso import Proceso
+from core.domain.listing.cambio import ASPIRANTE
+from core.domain.proceso.proceso import Proceso
+from core.domain.registration.aspirante import AspiranteDetail, AspiranteRow, RegistroAspirante
 from core.ports.central_registration import Figures, KnownAspirante, NewAspirante, Progress
 from core.wire import Page
 

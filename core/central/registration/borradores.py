@@ -10,7 +10,7 @@ from sqlmodel import Session, col, delete, select
 
 from core.central.at_rest import AtRest
 from core.central.tables.borradores import StoredBorrador
-from core.domain.borrador import Borrador
+from core.domain.registration.borrador import Borrador
 from core.errors import ApoyoError
 from core.ports.shared import Clock
 from core.wire import read_json, to_json

@@ -8,7 +8,7 @@ from core.central.database import row_of
 from core.central.listing import AS_IT_IS, Narrowed, Order, SortedList
 from core.central.pages import matching
 from core.central.tables.registration import StoredAsistente, StoredCapacitacion
-from core.domain.capacitacion import Asistente, Capacitacion, CapacitacionRow
+from core.domain.registration.capacitacion import Asistente, Capacitacion, CapacitacionRow
 from core.errors import NotThere
 from core.wire import Page
 

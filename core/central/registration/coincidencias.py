@@ -11,8 +11,8 @@ from core.central.pages import found_by
 from core.central.tables.registration import StoredAspirante
 from core.central.tables.searched import folded
 from core.central.tables.vinculos import StoredVinculo
-from core.domain.coincidencia import Coincidencia, Coincidencias, Datum
-from core.domain.nombre import NAME_PARTS
+from core.domain.registration.coincidencia import Coincidencia, Coincidencias, Datum
+from core.domain.values.nombre import NAME_PARTS
 
 _MOST: Final = 5
 """Names of more would help nobody."""

@@ -13,8 +13,8 @@ from core.central.database import row_of
 from core.central.listing import AS_IT_IS, Narrowed, Order, SortedList
 from core.central.pages import found_by
 from core.central.tables.registration import StoredAspirante, StoredConstancia, StoredImpresion
-from core.domain.cambio import CONSTANCIA
-from core.domain.constancia import Anulacion, Constancia, ConstanciaRow, Entrega
+from core.domain.listing.cambio import CONSTANCIA
+from core.domain.registration.constancia import Anulacion, Constancia, ConstanciaRow, Entrega
 from core.errors import NotThere
 from core.ports.central_registration import KeptPrint, KnownConstancia
 from core.ports.keyed_request import KeyedRequest

@@ -8,9 +8,15 @@ from sqlmodel import Session, col, func, select
 
 from core.central.database import row_of
 from core.central.tables.escaneos import StoredEscaneo
-from core.domain import texto
-from core.domain.escaneo import Escaneo, EscaneoKind, EscaneoState, EscaneoType, NewEscaneo
-from core.domain.escaneo_content import SeenContent
+from core.domain.registration.escaneo import (
+    Escaneo,
+    EscaneoKind,
+    EscaneoState,
+    EscaneoType,
+    NewEscaneo,
+)
+from core.domain.registration.escaneo_content import SeenContent
+from core.domain.values import texto
 from core.ports.central_escaneos import KnownEscaneo
 from core.ports.shared import Clock
 

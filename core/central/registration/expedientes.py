@@ -22,12 +22,12 @@ from core.central.tables.registration import (
 )
 from core.central.tables.shared import StoredEntry
 from core.central.tables.vinculos import StoredDevice, StoredVinculo
-from core.domain.acta import ActaCierre
-from core.domain.bitacora import ABOUT_ASPIRANTE, BitacoraRow
-from core.domain.correo import CorreoRow
-from core.domain.expediente import AuxiliarCount, ExpedienteAspirante, TrainingAttended
-from core.domain.periodo import PeriodoAct
-from core.domain.proceso import Proceso
+from core.domain.apoyos.acta import ActaCierre
+from core.domain.desk.bitacora import ABOUT_ASPIRANTE, BitacoraRow
+from core.domain.desk.correo import CorreoRow
+from core.domain.desk.expediente import AuxiliarCount, ExpedienteAspirante, TrainingAttended
+from core.domain.proceso.periodo import PeriodoAct
+from core.domain.proceso.proceso import Proceso
 from core.ports.central_registration import Progress
 from core.wire import Page
 

@@ -12,8 +12,8 @@ from core.central.tables.accounts import StoredAccount
 from core.central.tables.conteo import StoredConteo
 from core.central.tables.registration import StoredAsistente, StoredAspirante, StoredConstancia
 from core.central.tables.searched import folded
-from core.domain.proceso import Proceso
-from core.domain.resultado import Resultado
+from core.domain.proceso.proceso import Proceso
+from core.domain.verification.resultado import Resultado
 
 _COUNTING = tuple(each.value for each in Resultado if each.counts)
 

@@ -13,7 +13,7 @@ from core.central.tables.registration import (
     StoredMunicipio,
     StoredSeccion,
 )
-from core.domain.geografia import GeografiaLoaded, Municipio, SeccionPlace
+from core.domain.proceso.geografia import GeografiaLoaded, Municipio, SeccionPlace
 from core.errors import NotThere
 
 

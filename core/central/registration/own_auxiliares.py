@@ -13,8 +13,8 @@ from core.central.registration.vinculos import alta_of, vinculo_of
 from core.central.tables.apoyos import StoredEnvio
 from core.central.tables.conteo import StoredConteo
 from core.central.tables.vinculos import StoredDevice, StoredReport, StoredVinculo
-from core.domain.auxiliar import AuxiliarOfAspirante
-from core.domain.cambio import VINCULO
+from core.domain.listing.cambio import VINCULO
+from core.domain.registration.auxiliar import AuxiliarOfAspirante
 from core.wire import Page
 
 _LISTING = SortedList(

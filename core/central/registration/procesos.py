@@ -13,10 +13,10 @@ from core.central.tables.registration import (
     StoredPeriodo,
     StoredProceso,
 )
-from core.domain.periodo import Periodo, PeriodoAct
-from core.domain.proceso import Notice, PublishedProceso
-from core.domain.registration_errors import ProcesoMissing
-from core.domain.signed import PROCESO, Signed
+from core.domain.proceso.periodo import Periodo, PeriodoAct
+from core.domain.proceso.proceso import Notice, PublishedProceso
+from core.domain.proceso.proceso_errors import ProcesoMissing
+from core.domain.values.signed import PROCESO, Signed
 from core.wire import read_json
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, select
 
 from core.central.tables.situaciones import StoredSituacion
-from core.domain.situacion import NewSituacion, Situacion, SituacionAct
-from core.domain.situacion_errors import CandidaturaOver
+from core.domain.registration.situacion import NewSituacion, Situacion, SituacionAct
+from core.domain.registration.situacion_errors import CandidaturaOver
 from core.ports.shared import Clock
 
 

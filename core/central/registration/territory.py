@@ -8,8 +8,8 @@ from sqlmodel import Session
 
 from core.central.registration.geografia import StoredGeografia
 from core.central.tables.registration import StoredSeccion
-from core.domain.periodo import Periodo, PeriodoAct, in_force
-from core.domain.proceso import Ambito, Cargo, Proceso, ProcesoSettings
+from core.domain.proceso.periodo import Periodo, PeriodoAct, in_force
+from core.domain.proceso.proceso import Ambito, Cargo, Proceso, ProcesoSettings
 
 
 @dataclass(frozen=True, slots=True)

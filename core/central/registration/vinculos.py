@@ -9,9 +9,9 @@ from sqlmodel import Session, col, func, select
 from core.central.database import row_of
 from core.central.tables.registration import StoredAspirante
 from core.central.tables.vinculos import StoredAuxiliar, StoredVinculo
-from core.domain import texto
-from core.domain.aspirante_shown import AspiranteShown
-from core.domain.auxiliar import AltaAuxiliar, Vinculo
+from core.domain.registration.aspirante_shown import AspiranteShown
+from core.domain.registration.auxiliar import AltaAuxiliar, Vinculo
+from core.domain.values import texto
 from core.ports.central_vinculos import Auxiliar, Candidate
 from core.ports.keyed_request import KeyedRequest
 from core.ports.shared import Clock

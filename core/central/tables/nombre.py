@@ -5,11 +5,11 @@ from sqlalchemy.orm import Mapper
 from sqlmodel import Field, SQLModel
 
 from core.central.tables.searched import MOST, folded
-from core.domain.nombre import NombreCompletoFields, NombreFields, ShownNombreFields
+from core.domain.values.nombre import NombreCompletoFields, NombreFields, ShownNombreFields
 
 
 class NombreColumns(SQLModel):
-    """Nombre(s) and apellidos, as `core.domain.nombre.Nombre` has them."""
+    """Nombre(s) and apellidos, as `core.domain.values.nombre.Nombre` has them."""
 
     nombre: str
     apellido_paterno: str

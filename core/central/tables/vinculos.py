@@ -9,7 +9,7 @@ from sqlmodel import Field, SQLModel
 from core.central.database import Instant
 from core.central.tables.nombre import NombreColumns
 from core.central.tables.searched import Searched
-from core.domain.nombre import NAME_PARTS
+from core.domain.values.nombre import NAME_PARTS
 
 
 class StoredAuxiliar(SQLModel, table=True):

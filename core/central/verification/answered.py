@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from core.domain.conteo import Doubt
-from core.domain.lote import Estatus
-from core.domain.resultado import PadronAnswer
+from core.domain.apoyos.conteo import Doubt
+from core.domain.verification.lote import Estatus
+from core.domain.verification.resultado import PadronAnswer
 from core.ports.central_lotes import Citizens, DerfeAnswer
 from core.ports.central_padron import KeyedHashes, PadronIndex
 

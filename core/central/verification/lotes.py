@@ -10,8 +10,8 @@ from core.central import leases
 from core.central.database import row_of
 from core.central.pages import page_by_key
 from core.central.tables.lotes import StoredLine, StoredLote, StoredSealed
-from core.domain.lote import Lote, LoteAsks, LoteOrder, LoteState
-from core.domain.lote_errors import LoteNotCounted, LoteNotReady, LoteOpen, LoteOver
+from core.domain.verification.lote import Lote, LoteAsks, LoteOrder, LoteState
+from core.domain.verification.lote_errors import LoteNotCounted, LoteNotReady, LoteOpen, LoteOver
 from core.errors import ApoyoError, NotThere
 from core.ports.central_lotes import LoteLine
 from core.ports.shared import Clock

@@ -19,8 +19,8 @@ from core.central.errors import PadronDamaged
 from core.central.verification import padron_file
 from core.central.verification.keyed_hash import of_cics, of_claves
 from core.central.verification.padron_file import ESTATUS, Column, PadronFile
-from core.domain.conteo import Doubt
-from core.domain.resultado import PadronAnswer
+from core.domain.apoyos.conteo import Doubt
+from core.domain.verification.resultado import PadronAnswer
 from core.ports.central_padron import KeyedHashes, PadronIndex
 
 _FEW = 32

@@ -14,7 +14,7 @@ from core.central.verification.keyed_hash import Texts, of_cics, of_claves
 from core.central.verification.padron_file import ESTATUS, PadronWriter, sha256_of
 from core.central.verification.plain_rows import NO_CAUSE, PlainReader, PlainRows
 from core.central.verification.sorted_rows import HASH, Rows, SortedRows, repeated
-from core.domain.import_errors import CausesTooMany
+from core.domain.verification.import_errors import CausesTooMany
 from core.durable import PARTIAL, give_name, opened, sync_folder
 from core.ports.central_padron import CauseRule, PadronRow, RawLine, TakePlain
 

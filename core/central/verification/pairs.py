@@ -13,8 +13,8 @@ from sqlmodel import Session, col
 
 from core.central.tables.verification import StoredJudgedPair
 from core.central.tables.vinculos import StoredDevice, StoredReport, StoredVinculo
-from core.domain.auxiliar import Vinculo
-from core.domain.dispositivo import STOLEN, OutOfUse
+from core.domain.device.dispositivo import STOLEN, OutOfUse
+from core.domain.registration.auxiliar import Vinculo
 
 _NEVER = OutOfUse()
 _VINCULO: tuple[Any, ...] = tuple(

@@ -13,11 +13,11 @@ from core.central.tables.registration import StoredAspirante
 from core.central.tables.verification import StoredOpening, StoredVerdict
 from core.central.tables.vinculos import StoredDevice
 from core.central.verification.pairs import PairFacts, Pairs
-from core.domain.apoyo import ClockState
-from core.domain.conteo import CountRecord, Doubt, Outcome
-from core.domain.dispositivo import doubt_of_device
-from core.domain.resultado import PadronAnswer, Resultado
-from core.domain.vinculo import doubt_of_vinculo
+from core.domain.apoyos.apoyo import ClockState
+from core.domain.apoyos.conteo import CountRecord, Doubt, Outcome
+from core.domain.apoyos.vinculo import doubt_of_vinculo
+from core.domain.device.dispositivo import doubt_of_device
+from core.domain.verification.resultado import PadronAnswer, Resultado
 from core.ports.apartados import EachAlone
 from core.ports.central_padron import Judged, KeyedHashes, KnownRecord, SealedRecord
 from core.ports.shared import Clock

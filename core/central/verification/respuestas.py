@@ -13,9 +13,9 @@ from core.central.tables.lotes import SAID, StoredLine, StoredLote
 from core.central.tables.verification import StoredOpening
 from core.central.tables.vinculos import StoredDevice
 from core.central.verification.lotes import APPLIED, ASIDE, ASKED, JUDGED, OVER
-from core.domain.conteo import Doubt
-from core.domain.lote import Estatus, LoteAsks, RespuestaDerfe
-from core.domain.lote_errors import LoteNotReady
+from core.domain.apoyos.conteo import Doubt
+from core.domain.verification.lote import Estatus, LoteAsks, RespuestaDerfe
+from core.domain.verification.lote_errors import LoteNotReady
 from core.ports.central_lotes import AskedCitizen, Citizens, DerfeAnswer
 from core.ports.central_padron import KeyedHashes, SealedRecord
 

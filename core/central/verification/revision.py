@@ -10,8 +10,8 @@ from core.central.listing import AS_IT_IS, Narrowed, SortedList
 from core.central.pages import matching
 from core.central.tables.apoyos import StoredApoyo
 from core.central.tables.verification import StoredVerdict
-from core.domain.resultado import Resultado
-from core.domain.revision import EnRevision
+from core.domain.verification.resultado import Resultado
+from core.domain.verification.revision import EnRevision
 from core.wire import Page
 
 _IN_REVIEW = col(StoredVerdict.resultado) == literal_column(f"'{Resultado.IN_REVIEW.value}'")

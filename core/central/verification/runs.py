@@ -11,8 +11,8 @@ from core.central.database import row_of
 from core.central.errors import RunTotalsDamaged
 from core.central.pages import page_by_key
 from core.central.tables.verification import StoredCut, StoredRun
-from core.domain.padron import PadronCut, Verificacion
-from core.domain.resultado import Resultado
+from core.domain.verification.padron import PadronCut, Verificacion
+from core.domain.verification.resultado import Resultado
 from core.errors import NotThere
 from core.ports.shared import Clock
 from core.wire import Page, read_json

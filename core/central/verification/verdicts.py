@@ -28,8 +28,8 @@ from core.central.tables.apoyos import StoredApoyo
 from core.central.tables.conteo import StoredAspiranteConteo
 from core.central.tables.registration import StoredAspirante
 from core.central.tables.verification import StoredVerdict
-from core.domain.conteo import CountRecord, Outcome, without_duplicates
-from core.domain.resultado import OF_A_CITIZEN, PadronAnswer, Resultado
+from core.domain.apoyos.conteo import CountRecord, Outcome, without_duplicates
+from core.domain.verification.resultado import OF_A_CITIZEN, PadronAnswer, Resultado
 from core.ports.central_padron import JudgedAlone
 
 _OF_A_CITIZEN = tuple(each.value for each in OF_A_CITIZEN)

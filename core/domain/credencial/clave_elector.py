@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from core.domain import texto
 from core.domain.credencial.birth import is_day
 from core.domain.errors import ClaveMalformed
+from core.domain.values import texto
 
 _SHAPE = re.compile(
     r"(?:[A-Z][B-DF-HJ-NP-TV-Z]){3}[0-9]{6}(?:0[1-9]|[12][0-9]|3[0-2]|87|88)[HMX][0-9]{3}"

@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from core.domain import texto
 from core.domain.credencial.birth import day_of
 from core.domain.errors import CurpDigitWrong, CurpMalformed
+from core.domain.values import texto
 
 LENGTH: Final = 18
 _ORDER: Final = "0123456789ABCDEFGHIJKLMNÑOPQRSTUVWXYZ"

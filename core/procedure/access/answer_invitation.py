@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from core.domain.apoyo_errors import DeviceVoided
-from core.domain.auxiliar import Vinculo
-from core.domain.invitacion import Invitacion, InvitationAnswer
+from core.domain.apoyos.apoyo_errors import DeviceVoided
+from core.domain.registration.auxiliar import Vinculo
+from core.domain.registration.invitacion import Invitacion, InvitationAnswer
 from core.errors import NotThere
 from core.ports.central_vinculos import Device, MailLinks, StolenReports, Vinculos
 from core.procedure.n06_accept_vinculo import INVITATION, AcceptVinculo

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from core.domain.apoyo_errors import DeviceReasonUnknown, NoDevice, VinculoPending
-from core.domain.auxiliar import DeviceChange, Vinculo, VinculoState
-from core.domain.dispositivo import REASONS, STOLEN
+from core.domain.apoyos.apoyo_errors import DeviceReasonUnknown, NoDevice, VinculoPending
+from core.domain.device.dispositivo import REASONS, STOLEN
+from core.domain.registration.auxiliar import DeviceChange, Vinculo, VinculoState
 from core.ports.central import Bitacora
 from core.ports.central_vinculos import Devices, StolenReports, Vinculos
 from core.procedure.access.tell_of_device import TellOfDevice

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from core.domain.access_errors import CurrentPasswordWrong, PasswordRepeated
-from core.domain.cuenta import PasswordChange
+from core.domain.access.access_errors import CurrentPasswordWrong, PasswordRepeated
+from core.domain.access.cuenta import PasswordChange
 from core.ports.central import Bitacora, Passwords
 from core.ports.central_access import Account, Accounts, Sessions
 from core.procedure.access.guesses import GuessPassword

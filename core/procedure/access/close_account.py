@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from core.domain import texto
-from core.domain.access_errors import NotClosed, OwnAccount
-from core.domain.cuenta import AccountReason
+from core.domain.access.access_errors import NotClosed, OwnAccount
+from core.domain.access.cuenta import AccountReason
+from core.domain.values import texto
 from core.ports.central import Bitacora
 from core.ports.central_access import Accounts, Sessions
 from core.procedure.access.staff_account import (

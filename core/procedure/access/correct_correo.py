@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from core.domain import texto
-from core.domain.aspirante import NewCorreo
+from core.domain.registration.aspirante import NewCorreo
+from core.domain.values import texto
 from core.ports.central import Bitacora
 from core.ports.central_registration import Aspirantes
 from core.procedure.n05_send_access import FreshPassword, SendAccess

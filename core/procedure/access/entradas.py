@@ -8,9 +8,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 
-from core.domain.access_errors import AccountClosed
-from core.domain.entrada import EntradaBegun, EntradaNumber, EntradaStands, Identidad
-from core.domain.entrada_errors import (
+from core.domain.access.access_errors import AccountClosed
+from core.domain.access.entrada import EntradaBegun, EntradaNumber, EntradaStands, Identidad
+from core.domain.access.entrada_errors import (
     KEPT,
     EntradaOver,
     EntradaWaiting,
@@ -21,7 +21,7 @@ from core.domain.entrada_errors import (
     ProveedorUnknown,
     TooManyEntradas,
 )
-from core.domain.session import Session
+from core.domain.access.session import Session
 from core.errors import ApoyoError, NotAllowed
 from core.ports.central import Bitacora, Letters, NewMail, Outbox
 from core.ports.central_access import Account, Accounts, CameFrom, Limit, Sessions, Tries

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from core.domain import texto
-from core.domain.access_errors import RoleNotForStaff
-from core.domain.cuenta import GrantedRoles
-from core.domain.roles import STAFF, Role
+from core.domain.access.access_errors import RoleNotForStaff
+from core.domain.access.cuenta import GrantedRoles
+from core.domain.access.roles import STAFF, Role
+from core.domain.values import texto
 from core.ports.central import Bitacora
 from core.ports.central_access import Accounts
 from core.procedure.access.staff_account import check_another_administers, open_staff_account

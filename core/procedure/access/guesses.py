@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import ceil
 
-from core.domain.access_errors import (
+from core.domain.access.access_errors import (
     AccountBlocked,
     TooManyCodes,
     TooManyFromAddress,

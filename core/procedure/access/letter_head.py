@@ -1,6 +1,6 @@
 """Who writes a mail about an account; on the server."""
 
-from core.domain.proceso import Mode, Proceso
+from core.domain.proceso.proceso import Mode, Proceso
 
 
 def letter_head(proceso: Proceso | None) -> dict[str, str]:

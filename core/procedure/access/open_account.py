@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from core.domain.access_errors import RoleNotForStaff
-from core.domain.cuenta import NewCuenta
-from core.domain.roles import STAFF
+from core.domain.access.access_errors import RoleNotForStaff
+from core.domain.access.cuenta import NewCuenta
+from core.domain.access.roles import STAFF
 from core.ports.central import Bitacora, SentPassword
 from core.ports.central_access import Accounts, NewAccount
 from core.ports.shared import Clock

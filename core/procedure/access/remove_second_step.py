@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from core.domain import texto
-from core.domain.access_errors import OwnSecondStep, SecondStepOff
-from core.domain.cuenta import AccountReason
+from core.domain.access.access_errors import OwnSecondStep, SecondStepOff
+from core.domain.access.cuenta import AccountReason
+from core.domain.values import texto
 from core.ports.central import Bitacora, Letters, NewMail, Outbox
 from core.ports.central_access import Account, Accounts
 from core.ports.central_registration import Procesos

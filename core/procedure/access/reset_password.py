@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from core.domain import texto
-from core.domain.access_errors import AccountWithoutMail
-from core.domain.cuenta import PasswordReset
+from core.domain.access.access_errors import AccountWithoutMail
+from core.domain.access.cuenta import PasswordReset
+from core.domain.values import texto
 from core.ports.central import PASSWORD_LASTS, Bitacora, Letters, NewMail, Outbox, SentPassword
 from core.ports.central_access import Account, Accounts, Sessions, Tries
 from core.ports.central_registration import Procesos

@@ -2,8 +2,13 @@
 
 from dataclasses import dataclass
 
-from core.domain.access_errors import SecondCodeRefused, SecondStepOff, SecondStepOn
-from core.domain.segundo_paso import RecoveryCodes, SegundoPaso, SegundoPasoCode, SegundoPasoOffer
+from core.domain.access.access_errors import SecondCodeRefused, SecondStepOff, SecondStepOn
+from core.domain.access.segundo_paso import (
+    RecoveryCodes,
+    SegundoPaso,
+    SegundoPasoCode,
+    SegundoPasoOffer,
+)
 from core.ports.central import Bitacora
 from core.ports.central_access import Account, Accounts
 from core.ports.second_step import SecondFactors, Totp

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from core.domain import texto
-from core.domain.cuenta import CorreoOfAccount
+from core.domain.access.cuenta import CorreoOfAccount
+from core.domain.values import texto
 from core.ports.central import Bitacora
 from core.ports.central_access import Accounts
 from core.procedure.access.staff_account import open_staff_account

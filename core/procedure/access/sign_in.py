@@ -6,7 +6,7 @@ The slow password comparison runs between two acts, outside any transaction.
 from dataclasses import dataclass
 from hashlib import sha256
 
-from core.domain.access_errors import (
+from core.domain.access.access_errors import (
     AccountClosed,
     SecondCodeWrong,
     SecondStepDue,
@@ -14,8 +14,8 @@ from core.domain.access_errors import (
     TemporaryPasswordOver,
     WrongAccess,
 )
-from core.domain.segundo_paso import SecondLogin
-from core.domain.session import Login, Session
+from core.domain.access.segundo_paso import SecondLogin
+from core.domain.access.session import Login, Session
 from core.errors import NotAllowed
 from core.ports.central import Bitacora
 from core.ports.central_access import Account, Accounts, CameFrom, Sessions, SessionTokens

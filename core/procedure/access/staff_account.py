@@ -1,7 +1,7 @@
 """What every act on an account of the staff asks first; on the server."""
 
-from core.domain.access_errors import AlreadyClosed, LastAdministrator, RoleNotForStaff
-from core.domain.roles import Role
+from core.domain.access.access_errors import AlreadyClosed, LastAdministrator, RoleNotForStaff
+from core.domain.access.roles import Role
 from core.ports.central_access import Account, Accounts
 
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from core.domain.access_errors import OwnDataWrong
-from core.domain.dispositivo import STOLEN, OwnData, SuspensionReason
+from core.domain.access.access_errors import OwnDataWrong
+from core.domain.device.dispositivo import STOLEN, OwnData, SuspensionReason
 from core.errors import NotThere
 from core.ports.central import Bitacora
 from core.ports.central_vinculos import Device, Devices, MailLinks, StolenReports, Vinculos

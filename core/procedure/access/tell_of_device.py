@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from core.domain.proceso import Proceso
+from core.domain.proceso.proceso import Proceso
 from core.ports.central import Letters, NewMail, Outbox
 from core.ports.central_vinculos import Candidates, Device, MailLinks, Vinculos
 from core.procedure.n06_accept_vinculo import candidate_of

@@ -6,9 +6,9 @@ Source: norma/lecturas.md, 14.
 from dataclasses import dataclass
 from datetime import date
 
-from core.domain.datos_personales import Respuesta, Sentido
-from core.domain.datos_personales_errors import BeforeRequest
-from core.domain.plazos_datos import PlazosDatos
+from core.domain.datos_personales.datos_personales import Respuesta, Sentido
+from core.domain.datos_personales.datos_personales_errors import BeforeRequest
+from core.domain.datos_personales.plazos_datos import PlazosDatos
 from core.ports.central import Bitacora
 from core.ports.central_datos import Solicitudes
 from core.procedure.local_day import not_after

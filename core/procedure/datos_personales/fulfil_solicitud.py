@@ -6,8 +6,8 @@ Source: norma/lecturas.md, 14.
 from dataclasses import dataclass
 from datetime import date
 
-from core.domain.datos_personales import Cumplimiento, SolicitudState
-from core.domain.datos_personales_errors import BeforeRequest, NothingToFulfil
+from core.domain.datos_personales.datos_personales import Cumplimiento, SolicitudState
+from core.domain.datos_personales.datos_personales_errors import BeforeRequest, NothingToFulfil
 from core.ports.central import Bitacora
 from core.ports.central_datos import Solicitudes
 from core.procedure.local_day import not_after

@@ -5,9 +5,9 @@ Source: norma/lecturas.md, 14.
 
 from dataclasses import dataclass
 
-from core.domain.datos_personales import NewVulneracion, Vulneracion
-from core.domain.datos_personales_errors import PeopleNegative
-from core.domain.plazos_datos import PlazosDatos
+from core.domain.datos_personales.datos_personales import NewVulneracion, Vulneracion
+from core.domain.datos_personales.datos_personales_errors import PeopleNegative
+from core.domain.datos_personales.plazos_datos import PlazosDatos
 from core.ports.central import Bitacora
 from core.ports.central_datos import Vulneraciones
 from core.ports.shared import Clock

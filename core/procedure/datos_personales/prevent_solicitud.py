@@ -6,10 +6,14 @@ Source: norma/lecturas.md, 14.
 from dataclasses import dataclass
 from datetime import date
 
-from core.domain import texto
-from core.domain.datos_personales import Prevencion, Solicitud
-from core.domain.datos_personales_errors import BeforeRequest, PreventedAlready, PreventedLate
-from core.domain.proceso import Proceso
+from core.domain.datos_personales.datos_personales import Prevencion, Solicitud
+from core.domain.datos_personales.datos_personales_errors import (
+    BeforeRequest,
+    PreventedAlready,
+    PreventedLate,
+)
+from core.domain.proceso.proceso import Proceso
+from core.domain.values import texto
 from core.ports.central import Bitacora, Letters, NewMail, Outbox
 from core.ports.central_datos import Solicitudes
 from core.procedure.access.letter_head import letter_head

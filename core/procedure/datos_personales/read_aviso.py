@@ -5,7 +5,7 @@ Source: norma/lecturas.md, 14. A notice informs: it asks for no consent.
 
 from dataclasses import dataclass
 
-from core.domain.aviso import (
+from core.domain.access.aviso import (
     AvisoChanged,
     AvisoRead,
     AvisoReadOnTablet,

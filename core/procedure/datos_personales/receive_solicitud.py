@@ -6,8 +6,8 @@ Source: norma/lecturas.md, 14.
 from dataclasses import dataclass
 from datetime import date
 
-from core.domain.datos_personales import NewSolicitud, Solicitud
-from core.domain.plazos_datos import PlazosDatos
+from core.domain.datos_personales.datos_personales import NewSolicitud, Solicitud
+from core.domain.datos_personales.plazos_datos import PlazosDatos
 from core.ports.central import Bitacora
 from core.ports.central_datos import Solicitudes
 from core.procedure.local_day import not_after

@@ -6,14 +6,19 @@ Source: norma/lecturas.md, 14.
 from dataclasses import dataclass
 from datetime import date
 
-from core.domain.datos_personales import Desahogo, NoPresentada, Solicitud, SolicitudState
-from core.domain.datos_personales_errors import (
+from core.domain.datos_personales.datos_personales import (
+    Desahogo,
+    NoPresentada,
+    Solicitud,
+    SolicitudState,
+)
+from core.domain.datos_personales.datos_personales_errors import (
     BeforeRequest,
     NothingLacking,
     RemediedLate,
     RemedyTermRuns,
 )
-from core.domain.plazos_datos import PlazosDatos
+from core.domain.datos_personales.plazos_datos import PlazosDatos
 from core.ports.central import Bitacora
 from core.ports.central_datos import Solicitudes
 from core.procedure.local_day import not_after

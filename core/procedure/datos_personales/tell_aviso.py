@@ -5,8 +5,8 @@ Source: norma/lecturas.md, 14.
 
 from dataclasses import dataclass
 
-from core.domain.aviso import AvisoChanged
-from core.domain.paquete import TabletSession
+from core.domain.access.aviso import AvisoChanged
+from core.domain.device.paquete import TabletSession
 from core.errors import CentralRefused
 from core.ports.tablet import NoticesRead, TabletServer
 

@@ -5,8 +5,8 @@ Source: norma/lecturas.md, 15.
 
 from dataclasses import dataclass
 
-from core.domain.auxiliar import Baja
-from core.domain.situacion import NewSituacion
+from core.domain.registration.auxiliar import Baja
+from core.domain.registration.situacion import NewSituacion
 from core.ports.central import Bitacora
 from core.ports.central_registration import Aspirantes
 from core.ports.central_situacion import Situaciones

@@ -5,9 +5,9 @@ Source: norma/lecturas.md, 15.
 
 from dataclasses import dataclass
 
-from core.domain.proceso import Proceso
-from core.domain.situacion import NewSituacion
-from core.domain.situacion_errors import CandidaturaGoesOn
+from core.domain.proceso.proceso import Proceso
+from core.domain.registration.situacion import NewSituacion
+from core.domain.registration.situacion_errors import CandidaturaGoesOn
 from core.ports.central import Bitacora
 from core.ports.central_acta import Actas
 from core.ports.central_registration import Aspirantes

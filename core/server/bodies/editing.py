@@ -11,7 +11,7 @@ from typing import Annotated
 from fastapi import Depends, Header
 
 from core.central.unit_of_work import UnitOfWork
-from core.domain.cambio import StaleVersion, VersionMissing, differing
+from core.domain.listing.cambio import StaleVersion, VersionMissing, differing
 
 
 def _seen(if_match: Annotated[str, Header(pattern=r'^("[0-9]{1,9}")?$')] = "") -> int:

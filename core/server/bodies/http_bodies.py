@@ -11,9 +11,9 @@ from pydantic import ValidationError
 from pydantic_core import SchemaValidator
 from pydantic_core.core_schema import no_info_after_validator_function
 
-from core.domain.nombre import NAME_PARTS
-from core.domain.signs import nameable
-from core.domain.texto import composed
+from core.domain.values.nombre import NAME_PARTS
+from core.domain.values.signs import nameable
+from core.domain.values.texto import composed
 from core.mail_address import mail_address
 from core.wire import EARLIEST_DATE, LATEST_DATE, adapter, bounded_schema, check_names
 

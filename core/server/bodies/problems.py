@@ -14,7 +14,7 @@ from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from core.central.errors import NoRoom
-from core.domain.cambio import StaleVersion, VersionMissing
+from core.domain.listing.cambio import StaleVersion, VersionMissing
 from core.errors import (
     AlreadyDone,
     ApoyoError,

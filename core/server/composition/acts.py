@@ -3,8 +3,8 @@
 from functools import partial
 
 from core.central.unit_of_work import UnitOfWork
-from core.domain.paquete import VinculoShown
-from core.domain.proceso import Proceso
+from core.domain.device.paquete import VinculoShown
+from core.domain.proceso.proceso import Proceso
 from core.ports.apartados import EachAlone
 from core.ports.central_blobs import Blobs
 from core.procedure.access.answer_invitation import AnswerInvitation

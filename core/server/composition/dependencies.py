@@ -13,7 +13,7 @@ from core.central.access.totp import CryptographyTotp
 from core.central.at_rest import AtRest
 from core.central.object_store import Objects
 from core.central.unit_of_work import Units
-from core.domain.signed import Signed
+from core.domain.values.signed import Signed
 from core.ports.central import Letters
 from core.ports.shared import Clock
 from core.procedure.n05_send_access import FreshPassword

@@ -5,8 +5,8 @@ from functools import lru_cache
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from core.domain.apoyo import Header
-from core.domain.apoyo_errors import DeviceUnknown
+from core.domain.apoyos.apoyo import Header
+from core.domain.apoyos.apoyo_errors import DeviceUnknown
 from core.ports.central_apoyos import Arrived
 from core.sealing import b64
 from core.sealing.envelope import check_signature, read_header

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from core.certificate import only_authority
 from core.documents.qr import qr_png
-from core.domain.server_address import server_address
+from core.domain.values.server_address import server_address
 from core.ports.central_vinculos import Invite, Invited
 from core.sealing.activation_code import Invitation, grouped, make_code
 from core.server.composition.dependencies import Dependencies

@@ -8,7 +8,7 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
-from core.domain.proceso import Proceso
+from core.domain.proceso.proceso import Proceso
 from core.ports.central_vinculos import Device
 
 V = TypeVar("V")

@@ -8,7 +8,7 @@ from threading import Lock
 
 from anyio import CapacityLimiter
 
-from core.domain.apoyo_errors import TooManyAnnouncements
+from core.domain.apoyos.apoyo_errors import TooManyAnnouncements
 from core.server.connections.pieces import Pieces
 from core.server.host.threads import Threads
 

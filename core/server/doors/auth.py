@@ -8,9 +8,9 @@ from urllib.parse import parse_qsl
 from fastapi import Depends, Request
 from fastapi.concurrency import run_in_threadpool
 
-from core.domain.access_errors import DutyDue, PasswordChangeDue, SessionEnded
+from core.domain.access.access_errors import DutyDue, PasswordChangeDue, SessionEnded
+from core.domain.access.roles import Role
 from core.domain.errors import RoleMissing
-from core.domain.roles import Role
 from core.ports.central_access import Account, CameFrom
 from core.server.bodies.http_bodies import Malformed
 from core.server.composition.dependencies import Dependencies, Injected

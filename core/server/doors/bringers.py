@@ -10,7 +10,7 @@ from time import monotonic
 
 from core.central.access.devices import of_upload_token
 from core.central.access.sessions import hashed
-from core.domain.access_errors import SessionEnded
+from core.domain.access.access_errors import SessionEnded
 from core.server.composition.acts import check_late
 from core.server.composition.dependencies import Dependencies
 

@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl
 from fastapi import Depends, Request, Response
 from fastapi.responses import HTMLResponse
 
-from core.domain.proceso import Mode
+from core.domain.proceso.proceso import Mode
 from core.errors import ApoyoError
 from core.messages import explain
 from core.server.bodies import templates

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from core.central.access.sessions import hashed
-from core.domain.access_errors import SessionEnded
+from core.domain.access.access_errors import SessionEnded
 from core.ports.central_vinculos import Device
 from core.server.composition.acts import check_late
 from core.server.composition.dependencies import Injected

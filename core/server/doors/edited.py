@@ -8,7 +8,9 @@ from zoneinfo import ZoneInfo
 
 from core.central.registration.constancias import anulacion_of
 from core.central.unit_of_work import UnitOfWork
-from core.domain.cambio import (
+from core.domain.access.roles import NAMES
+from core.domain.datos_personales.plazos_datos import PlazosDatos
+from core.domain.listing.cambio import (
     ASPIRANTE,
     CONSTANCIA,
     CUENTA,
@@ -19,12 +21,10 @@ from core.domain.cambio import (
     VINCULO,
     VULNERACION,
 )
-from core.domain.correccion import LABELS, told
-from core.domain.membrete import Membrete
-from core.domain.periodo import PeriodoAct
-from core.domain.plazos_datos import PlazosDatos
-from core.domain.proceso import Cargo, Mode, Proceso, ProcesoSettings
-from core.domain.roles import NAMES
+from core.domain.proceso.membrete import Membrete
+from core.domain.proceso.periodo import PeriodoAct
+from core.domain.proceso.proceso import Cargo, Mode, Proceso, ProcesoSettings
+from core.domain.registration.correccion import LABELS, told
 from core.server.bodies.editing import Thing
 from core.server.composition.dependencies import Dependencies
 from core.spanish_dates import day_and_hour, short_day

@@ -21,7 +21,7 @@ from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet, KeySetSerialization
 
-from core.domain.entrada_errors import ProveedorRefused, ProveedorSilent
+from core.domain.access.entrada_errors import ProveedorRefused, ProveedorSilent
 from core.ports.entradas import Proven
 from core.ports.shared import Clock
 from core.settings.server import ProviderSettings

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from core.domain.entrada_errors import ProveedorUnknown
+from core.domain.access.entrada_errors import ProveedorUnknown
 from core.server.composition.dependencies import Dependencies
 
 if TYPE_CHECKING:

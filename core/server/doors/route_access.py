@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from core.domain.roles import ROLES_OF, Facultad, Role
+from core.domain.access.roles import ROLES_OF, Facultad, Role
 
 FACULTAD_OF: Final[Mapping[str, Facultad]] = {
     "GET /": Facultad.ENTRAR,

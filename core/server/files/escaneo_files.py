@@ -16,10 +16,10 @@ from cryptography.exceptions import InvalidTag
 from core.central.at_rest import AtRest
 from core.central.errors import BlobMissing, EscaneoDamaged
 from core.central.unit_of_work import SERVER
-from core.domain.apoyo import RecordId
-from core.domain.apoyo_errors import OffsetDiffers
-from core.domain.escaneo import AWAITED
-from core.domain.escaneo_errors import EscaneoDiffers
+from core.domain.apoyos.apoyo import RecordId
+from core.domain.apoyos.apoyo_errors import OffsetDiffers
+from core.domain.registration.escaneo import AWAITED
+from core.domain.registration.escaneo_errors import EscaneoDiffers
 from core.ports.central_blobs import Blobs
 from core.ports.central_escaneos import KnownEscaneo
 from core.server.composition.acts import blobs

@@ -14,8 +14,8 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X
 
 from core.central.errors import NoRoom
 from core.central.object_store import Objects
-from core.domain.import_errors import ImportTooLong, ReceivedFileUnreadable
-from core.domain.importacion import ImportKind
+from core.domain.verification.import_errors import ImportTooLong, ReceivedFileUnreadable
+from core.domain.verification.importacion import ImportKind
 from core.durable import PARTIAL, give_name, opened, removed_on_failure, write_all
 from core.errors import EnvelopeRejected, NotThere
 from core.sealing.sealed_file import open_file, seal_file

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 
-from core.domain.lote_errors import DerfeKeyMissing
+from core.domain.verification.lote_errors import DerfeKeyMissing
 from core.durable import opened, removed_on_failure, write_all
 from core.sealing import b64
 from core.sealing.sealed_file import open_file

@@ -7,8 +7,8 @@ from functools import partial
 
 from core.central.unit_of_work import SERVER, UnitOfWork
 from core.documents.acuse import acuse_pdf
-from core.domain.acuse import Acuse
-from core.domain.proceso import Proceso
+from core.domain.apoyos.acuse import Acuse
+from core.domain.proceso.proceso import Proceso
 from core.ports.central_apoyos import Envio, IssuedAcuse
 from core.procedure.acuse_mail import PDF, AcuseMail
 from core.procedure.n25_close_idle import CloseIdleEnvio

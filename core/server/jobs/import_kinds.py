@@ -14,9 +14,9 @@ from core.central.verification.padron_builder import (
     forget_unfinished,
     put_in_force,
 )
-from core.domain.geografia import SeccionPlace
-from core.domain.lote import RespuestaDerfe
-from core.domain.padron import PadronCut
+from core.domain.proceso.geografia import SeccionPlace
+from core.domain.verification.lote import RespuestaDerfe
+from core.domain.verification.padron import PadronCut
 from core.procedure.csv_check import BadLines, CheckedFile, Read
 from core.procedure.n09_import_geografia import ImportGeografia
 from core.procedure.n09_import_padron import ImportPadron

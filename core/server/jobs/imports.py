@@ -16,7 +16,7 @@ from core.central.errors import PadronDamaged
 from core.central.imports import Checked, Task
 from core.central.trouble import concerns_everybody
 from core.central.unit_of_work import SERVER, UnitOfWork
-from core.domain.importacion import BadLine, ImportKind, ImportState
+from core.domain.verification.importacion import BadLine, ImportKind, ImportState
 from core.errors import ApoyoError, MachineTrouble
 from core.procedure.csv_check import BadLines
 from core.server.composition.dependencies import Dependencies

@@ -14,7 +14,7 @@ from sqlalchemy import Row
 from core.central.unit_of_work import SERVER, UnitOfWork
 from core.central.verification.pairs import Pairs
 from core.central.verification.records import known
-from core.domain.padron import PadronCut, Verificacion
+from core.domain.verification.padron import PadronCut, Verificacion
 from core.errors import MachineTrouble
 from core.ports.central_padron import JudgedAlone
 from core.procedure.n09_verify_in_padron import VerifyInPadron

@@ -15,8 +15,8 @@ from hashlib import sha256
 from core.central.trouble import concerns_everybody
 from core.central.unit_of_work import SERVER, UnitOfWork
 from core.central.verification.respuestas import Whom
-from core.domain.lote import MOST_LINES, Lote, LoteAsks, LoteState
-from core.domain.lote_errors import LoteEmpty, LoteNobodyWaits
+from core.domain.verification.lote import MOST_LINES, Lote, LoteAsks, LoteState
+from core.domain.verification.lote_errors import LoteEmpty, LoteNobodyWaits
 from core.errors import ApoyoError, MachineTrouble
 from core.ports.central_lotes import AskedCitizen, CitizenOf, LoteLine
 from core.procedure.n09_ask_derfe import AskDerfe

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from core.central.verification.padron import hash_cic, hash_clave
-from core.domain.apoyo import Apoyo, RecordId
-from core.domain.conteo import Doubt
+from core.domain.apoyos.apoyo import Apoyo, RecordId
+from core.domain.apoyos.conteo import Doubt
 from core.domain.credencial.clave_elector import ClaveElector
 from core.domain.credencial.ocr_cic import Cic, NumeroEmision, Ocr, Seccion
 from core.errors import EnvelopeRejected, RuleBroken

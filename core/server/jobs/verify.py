@@ -8,8 +8,8 @@ from core.central.unit_of_work import SERVER, UnitOfWork
 from core.central.verification.answered import AnsweredPadron
 from core.central.verification.padron import open_padron
 from core.central.verification.records import JOB
-from core.domain.padron import PadronCut, Verificacion
-from core.domain.waits import has_waited
+from core.domain.values.waits import has_waited
+from core.domain.verification.padron import PadronCut, Verificacion
 from core.ports.central_lotes import Citizens
 from core.ports.central_padron import KeyedHashes, Opener, SealedRecord
 from core.procedure.n09_verify_in_padron import VerifyInPadron

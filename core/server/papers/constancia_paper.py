@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 
 from core.central.registration.constancias import anulacion_of, constancia_of
 from core.central.tables.registration import StoredConstancia
-from core.domain.constancia import Constancia
-from core.domain.periodo import in_force
-from core.domain.proceso import Proceso, PublishedProceso
-from core.domain.signed import CONSTANCIA
+from core.domain.proceso.periodo import in_force
+from core.domain.proceso.proceso import Proceso, PublishedProceso
+from core.domain.registration.constancia import Constancia
+from core.domain.values.signed import CONSTANCIA
 from core.sealing.signed import to_text
 from core.server.composition.dependencies import Dependencies
 from core.server.papers.document_pages import DocumentKind, page_of

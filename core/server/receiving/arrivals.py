@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from core.central.trouble import concerns_everybody
-from core.domain.apoyo import Header
+from core.domain.apoyos.apoyo import Header
 from core.ports.central_apoyos import Received
 from core.server.host.threads import Threads
 

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Final
 
 from core import durable
-from core.domain.apoyo import RecordId
-from core.domain.apoyo_errors import OtherBytes, UploadMalformed
-from core.domain.hand_in import ENVELOPES, RECEIPTS, record_named
-from core.domain.signed import Signed
+from core.domain.apoyos.apoyo import RecordId
+from core.domain.apoyos.apoyo_errors import OtherBytes, UploadMalformed
+from core.domain.apoyos.hand_in import ENVELOPES, RECEIPTS, record_named
+from core.domain.values.signed import Signed
 from core.errors import ApoyoError
 from core.ports.central_apoyos import Received
 from core.procedure.n27_receive_apoyo import same_bytes

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from starlette.requests import ClientDisconnect
 
-from core.domain.apoyo import RecordId
-from core.domain.apoyo_errors import BytesDiffer, OtherBytes, UploadMalformed
+from core.domain.apoyos.apoyo import RecordId
+from core.domain.apoyos.apoyo_errors import BytesDiffer, OtherBytes, UploadMalformed
 from core.errors import ApoyoError, EnvelopeRejected
 from core.ports.central_apoyos import Received
 from core.ports.central_blobs import GrowingBlob

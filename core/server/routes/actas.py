@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from fastapi import APIRouter, Response
 
-from core.domain.acta import ActaCierre
+from core.domain.apoyos.acta import ActaCierre
 from core.errors import NotThere
 from core.procedure.n26_close_aspirante import CloseAspirante
 from core.server.bodies.http_bodies import answer

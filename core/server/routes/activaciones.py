@@ -6,9 +6,9 @@ from typing import Annotated
 
 from fastapi import APIRouter, Request, Response
 
-from core.domain.apoyo_errors import CodeUnknown
-from core.domain.invitacion import CodeAsked, Invitacion
-from core.domain.paquete import Activated, Activation
+from core.domain.apoyos.apoyo_errors import CodeUnknown
+from core.domain.device.paquete import Activated, Activation
+from core.domain.registration.invitacion import CodeAsked, Invitacion
 from core.errors import ApoyoError
 from core.server.bodies.http_bodies import answer, reads
 from core.server.composition.acts import accept_vinculo, admit_device, guess_code, issue_work_packet

@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter, Response
 
-from core.domain.acuse import AcuseRow
-from core.domain.signed import Signed
+from core.domain.apoyos.acuse import AcuseRow
+from core.domain.values.signed import Signed
 from core.server.bodies.http_bodies import Listed, Number, answer
 from core.server.bodies.narrowing import narrowed
 from core.server.composition.dependencies import Injected

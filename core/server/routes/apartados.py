@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter, Response
 
-from core.domain.apartado import Apartado
+from core.domain.desk.apartado import Apartado
 from core.procedure.try_again import TryAgain
 from core.server.bodies.http_bodies import Listed, Number, answer
 from core.server.bodies.narrowing import narrowed

@@ -7,9 +7,9 @@ from typing import ClassVar
 
 from fastapi import APIRouter, Request, Response
 
-from core.domain.apoyo import RecordId
-from core.domain.apoyo_errors import UploadMalformed
-from core.domain.signed import Signed
+from core.domain.apoyos.apoyo import RecordId
+from core.domain.apoyos.apoyo_errors import UploadMalformed
+from core.domain.values.signed import Signed
 from core.errors import NotThere
 from core.server.bodies.http_bodies import answer
 from core.server.bodies.pace import ending

@@ -5,17 +5,17 @@ from typing import Annotated
 
 from fastapi import APIRouter, Header, Response
 
-from core.domain.aspirante import (
+from core.domain.desk.bitacora import BitacoraRow
+from core.domain.desk.expediente import ExpedienteAspirante
+from core.domain.registration.aspirante import (
     AspiranteDetail,
     AspiranteRow,
     NewCorreo,
     Registered,
     RegistroAspirante,
 )
-from core.domain.bitacora import BitacoraRow
-from core.domain.coincidencia import Coincidencia, Coincidencias
-from core.domain.correccion import Correccion
-from core.domain.expediente import ExpedienteAspirante
+from core.domain.registration.coincidencia import Coincidencia, Coincidencias
+from core.domain.registration.correccion import Correccion
 from core.procedure.local_day import day_of
 from core.procedure.n04_correct_registro import CorrectRegistro
 from core.procedure.n05_send_access import KIND

@@ -5,8 +5,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, Response
 
-from core.domain.auxiliar import AltaAuxiliar, AuxiliarOfAspirante, Enlisted
-from core.domain.coincidencia import Coincidencia, Coincidencias
+from core.domain.registration.auxiliar import AltaAuxiliar, AuxiliarOfAspirante, Enlisted
+from core.domain.registration.coincidencia import Coincidencia, Coincidencias
 from core.server.bodies.http_bodies import IdempotencyKey, Listed, answer, reads
 from core.server.bodies.narrowing import narrowed
 from core.server.composition.acts import enlist_auxiliar

@@ -4,8 +4,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
-from core.domain.avance_detalle import AvanceDetalle, Ritmos
-from core.domain.resultado import Avance
+from core.domain.apoyos.avance_detalle import AvanceDetalle, Ritmos
+from core.domain.verification.resultado import Avance
 from core.server.bodies.http_bodies import Listed, answer
 from core.server.composition.dependencies import Injected
 from core.server.doors.auth import Called

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Response
 
 from core.central.unit_of_work import UnitOfWork
-from core.domain.aviso import AvisoRead, AvisoShown
+from core.domain.access.aviso import AvisoRead, AvisoShown
 from core.procedure.datos_personales.read_aviso import ReadAviso
 from core.server.bodies.http_bodies import answer, reads
 from core.server.composition.dependencies import Injected

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Depends, Query, Response
 
-from core.domain.bitacora import BitacoraRow, BitacoraWanted, ChainChecked
+from core.domain.desk.bitacora import BitacoraRow, BitacoraWanted, ChainChecked
 from core.server.bodies.http_bodies import Listed, answer
 from core.server.composition.dependencies import Injected
 from core.wire import Page

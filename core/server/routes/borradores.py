@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Response
 
-from core.domain.borrador import KEY_FORM, Borrador
+from core.domain.registration.borrador import KEY_FORM, Borrador
 from core.procedure.n04_keep_draft import KeepDraft
 from core.server.bodies.http_bodies import answer, reads
 from core.server.composition.dependencies import Injected

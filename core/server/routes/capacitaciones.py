@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Response
 
-from core.domain.capacitacion import Capacitacion, CapacitacionRow
+from core.domain.registration.capacitacion import Capacitacion, CapacitacionRow
 from core.procedure.made_once import MadeOnce
 from core.procedure.n03_record_training import RecordTraining
 from core.server.bodies.http_bodies import IdempotencyKey, Listed, Number, answer, reads

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Response
 
 from core.central.unit_of_work import UnitOfWork
-from core.domain.constancia import (
+from core.domain.registration.constancia import (
     AnularConstancia,
     Constancia,
     ConstanciaNumero,

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Request
 
 from core import slow_hash
-from core.domain.cuenta import PasswordChange
+from core.domain.access.cuenta import PasswordChange
 from core.procedure.access.change_password import ChangePassword, ProveChange, TryToChange
 from core.server.bodies.http_bodies import reads
 from core.server.composition.access_acts import guess_password

@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter, Response
 
-from core.domain.correo import CorreoBody, CorreoRow
-from core.domain.registration_errors import MailWiped
+from core.domain.desk.correo import CorreoBody, CorreoRow
+from core.domain.registration.registration_errors import MailWiped
 from core.procedure.n05_send_access import KIND
 from core.server.bodies.http_bodies import Listed, Number, answer
 from core.server.bodies.narrowing import narrowed

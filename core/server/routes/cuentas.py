@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Response
 
 from core.central.unit_of_work import UnitOfWork
-from core.domain.cuenta import (
+from core.domain.access.cuenta import (
     AccountReason,
     CorreoOfAccount,
     Cuenta,

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Response
 
-from core.domain.cuenta import Deber, DutyAccepted
+from core.domain.access.cuenta import Deber, DutyAccepted
 from core.procedure.n08_accept_duty import AcceptDuty, duty_of
 from core.server.bodies.http_bodies import answer, reads
 from core.server.composition.dependencies import Injected

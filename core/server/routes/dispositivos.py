@@ -5,7 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Response
 
-from core.domain.dispositivo import DeviceOfDesk, SuspensionReason
+from core.domain.device.dispositivo import DeviceOfDesk, SuspensionReason
 from core.procedure.access.suspend_device import SuspendDevice
 from core.server.bodies.editing import Seen, editing
 from core.server.bodies.http_bodies import Listed, answer, reads

@@ -11,8 +11,8 @@ from fastapi.responses import HTMLResponse
 
 from core.central.registration.constancias import anulacion_of, constancia_of
 from core.central.unit_of_work import UnitOfWork
-from core.domain.acuse import Acuse
-from core.domain.proceso import Proceso
+from core.domain.apoyos.acuse import Acuse
+from core.domain.proceso.proceso import Proceso
 from core.errors import ApoyoError, NotThere
 from core.messages import with_noun
 from core.sealing import b64

@@ -10,7 +10,7 @@ from typing import Annotated
 from fastapi import APIRouter, Cookie, Path, Query, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from core.domain.entrada_errors import EntradaOver, ProveedorRefused
+from core.domain.access.entrada_errors import EntradaOver, ProveedorRefused
 from core.errors import ApoyoError
 from core.ports.entradas import Departure, Entrada
 from core.procedure.access.entradas import LeaveForProveedor, of_page

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Request, Response
 
-from core.domain.entrada import (
+from core.domain.access.entrada import (
     EntradaBegun,
     EntradaNumber,
     EntradaSecret,
@@ -13,7 +13,7 @@ from core.domain.entrada import (
     Proveedor,
     ProveedorChosen,
 )
-from core.domain.session import Session
+from core.domain.access.session import Session
 from core.errors import NotAllowed
 from core.procedure.access.entradas import UnlinkIdentidad, stands
 from core.server.bodies.http_bodies import answer, reads

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Response
 
-from core.domain.envio import MOST_WAITING, Announcement, EnvioOpened
+from core.domain.apoyos.envio import MOST_WAITING, Announcement, EnvioOpened
 from core.ports.central_vinculos import Device
 from core.procedure.n25_open_envio import look_up, still_to_keep
 from core.server.bodies.http_bodies import answer, reads

@@ -5,7 +5,7 @@ from typing import Annotated, Final
 from anyio import to_thread
 from fastapi import APIRouter, Path, Request, Response
 
-from core.domain.escaneo import (
+from core.domain.registration.escaneo import (
     ID_FORM,
     MOST_BYTES,
     Escaneo,
@@ -13,7 +13,7 @@ from core.domain.escaneo import (
     EscaneoRetiro,
     NewEscaneo,
 )
-from core.domain.escaneo_content import see_content
+from core.domain.registration.escaneo_content import see_content
 from core.errors import NotThere
 from core.ports.central_escaneos import KnownEscaneo
 from core.procedure.local_day import day_of

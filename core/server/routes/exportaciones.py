@@ -6,7 +6,7 @@ from typing import Annotated, Final
 from fastapi import APIRouter
 
 from core.domain.errors import RoleMissing
-from core.domain.exportacion import Exportacion, Lista
+from core.domain.listing.exportacion import Exportacion, Lista
 from core.procedure.note_export import NoteExport
 from core.server.bodies.http_bodies import reads
 from core.server.composition.dependencies import Injected

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
-from core.domain.geografia import Municipio, SeccionPlace
+from core.domain.proceso.geografia import Municipio, SeccionPlace
 from core.errors import NotThere
 from core.server.bodies.http_bodies import answer
 from core.server.composition.dependencies import Injected

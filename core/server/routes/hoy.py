@@ -5,8 +5,8 @@ from typing import Final
 
 from fastapi import APIRouter, Response
 
-from core.domain.hoy import Hoy, PendienteKind
-from core.domain.roles import Facultad, may
+from core.domain.access.roles import Facultad, may
+from core.domain.desk.hoy import Hoy, PendienteKind
 from core.procedure.local_day import day_of
 from core.server.bodies.http_bodies import answer
 from core.server.composition.dependencies import Injected

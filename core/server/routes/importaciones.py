@@ -10,7 +10,7 @@ from typing import Annotated, NamedTuple
 from anyio import to_thread
 from fastapi import APIRouter, Path, Request, Response
 
-from core.domain.importacion import ApplyOrder, BadLine, Importacion, ImportKind
+from core.domain.verification.importacion import ApplyOrder, BadLine, Importacion, ImportKind
 from core.messages import explain_code
 from core.server.bodies.http_bodies import Listed, Number, answer, reads
 from core.server.composition.dependencies import Dependencies, Injected

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from fastapi import APIRouter, Response
 
-from core.domain.padron import ElectionKeyInfo
+from core.domain.verification.padron import ElectionKeyInfo
 from core.sealing import b64
 from core.server.bodies.http_bodies import answer
 from core.server.composition.dependencies import Injected

@@ -5,9 +5,9 @@ from typing import Annotated
 
 from fastapi import APIRouter, Request, Response
 
-from core.domain.importacion import Importacion, ImportKind
-from core.domain.lote import Lote, LoteOrder
-from core.domain.lote_errors import LoteWithoutCut
+from core.domain.verification.importacion import Importacion, ImportKind
+from core.domain.verification.lote import Lote, LoteOrder
+from core.domain.verification.lote_errors import LoteWithoutCut
 from core.procedure.local_day import day_of, not_after
 from core.server.bodies.http_bodies import Listed, Number, answer, reads
 from core.server.composition.dependencies import Injected

@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter, Response
 
-from core.domain.padron import PadronCut
+from core.domain.verification.padron import PadronCut
 from core.server.bodies.http_bodies import Listed, answer
 from core.server.composition.dependencies import Injected
 from core.wire import Page

@@ -11,11 +11,11 @@ from fastapi import APIRouter, Response
 from fastapi.responses import HTMLResponse
 
 from core.central.unit_of_work import UnitOfWork
-from core.domain import texto
-from core.domain.access_errors import OwnDataWrong
-from core.domain.dispositivo import OwnData
+from core.domain.access.access_errors import OwnDataWrong
+from core.domain.device.dispositivo import OwnData
 from core.domain.errors import PhoneMalformed
-from core.domain.invitacion import Invitacion, InvitationAnswer
+from core.domain.registration.invitacion import Invitacion, InvitationAnswer
+from core.domain.values import texto
 from core.errors import ApoyoError
 from core.messages import explain
 from core.server.bodies.http_bodies import Malformed

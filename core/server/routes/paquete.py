@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter, Response
 
-from core.domain.signed import Signed
+from core.domain.values.signed import Signed
 from core.server.bodies.http_bodies import answer
 from core.server.composition.acts import issue_work_packet
 from core.server.composition.dependencies import Injected

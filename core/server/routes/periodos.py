@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Response
 
-from core.domain.periodo import PeriodoAct
+from core.domain.proceso.periodo import PeriodoAct
 from core.server.bodies.editing import Seen, editing
 from core.server.bodies.http_bodies import answer, reads
 from core.server.composition.acts import set_periodo

@@ -4,8 +4,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, Response
 
-from core.domain.proceso import Proceso
-from core.domain.signed import Signed
+from core.domain.proceso.proceso import Proceso
+from core.domain.values.signed import Signed
 from core.procedure.n01_publish_proceso import check
 from core.server.bodies.editing import Seen, editing
 from core.server.bodies.http_bodies import answer, reads

@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
-from core.domain.proceso import Mode
+from core.domain.proceso.proceso import Mode
 from core.server.bodies import templates
 from core.server.composition.dependencies import Injected
 from core.server.host.tls import fingerprint

@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Response
 
 from core.central.verification.revision import StoredRevision
-from core.domain.revision import EnRevision
+from core.domain.verification.revision import EnRevision
 from core.server.bodies.http_bodies import Listed, answer
 from core.server.bodies.narrowing import narrowed
 from core.server.composition.dependencies import Injected

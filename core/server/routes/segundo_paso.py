@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Response
 
-from core.domain.segundo_paso import (
+from core.domain.access.segundo_paso import (
     RecoveryCodes,
     SegundoPaso,
     SegundoPasoCode,

@@ -6,9 +6,9 @@ from typing import Annotated, ClassVar
 from fastapi import APIRouter, Path, Request, Response
 
 from core import slow_hash
-from core.domain.access_errors import SessionEnded
-from core.domain.segundo_paso import SecondLogin
-from core.domain.session import Login, SesionAbierta, Session
+from core.domain.access.access_errors import SessionEnded
+from core.domain.access.segundo_paso import SecondLogin
+from core.domain.access.session import Login, SesionAbierta, Session
 from core.errors import NotAllowed
 from core.procedure.access.sign_in import Proof, RenewSession, TryToSignIn
 from core.server.bodies.http_bodies import answer, reads

@@ -5,8 +5,8 @@ from typing import Annotated
 from fastapi import APIRouter, Response
 
 from core.central.unit_of_work import UnitOfWork
-from core.domain.aspirante import AspiranteDetail
-from core.domain.situacion import NewSituacion, SituacionAct
+from core.domain.registration.aspirante import AspiranteDetail
+from core.domain.registration.situacion import NewSituacion, SituacionAct
 from core.procedure.situacion.end_candidatura import EndCandidatura
 from core.procedure.situacion.restore_candidatura import RestoreCandidatura
 from core.server.bodies.editing import Seen, editing

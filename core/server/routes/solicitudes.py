@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends, Response
 from core.central.datos_personales import StoredSolicitudes
 from core.central.unit_of_work import UnitOfWork
 from core.documents.letters import letter
-from core.domain.datos_personales import (
+from core.domain.datos_personales.datos_personales import (
     Cumplimiento,
     Desahogo,
     NewSolicitud,
@@ -20,8 +20,8 @@ from core.domain.datos_personales import (
     Respuesta,
     Solicitud,
 )
-from core.domain.plazos_datos import PlazosDatos
-from core.domain.proceso import Proceso
+from core.domain.datos_personales.plazos_datos import PlazosDatos
+from core.domain.proceso.proceso import Proceso
 from core.ports.central import Bitacora, Outbox
 from core.procedure.datos_personales.answer_solicitud import AnswerSolicitud
 from core.procedure.datos_personales.extend_solicitud import ExtendSolicitud

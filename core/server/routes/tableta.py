@@ -7,11 +7,11 @@ from cryptography.exceptions import InvalidSignature
 from fastapi import APIRouter, Response
 
 from core.central.unit_of_work import UnitOfWork
-from core.domain.acuse import AcuseRow
-from core.domain.apoyo_errors import NonceRejected
-from core.domain.aviso import AvisoReadOnTablet
-from core.domain.invitacion import Invitaciones, InvitationAnswer
-from core.domain.paquete import Nonce, NonceSigned, TabletSession
+from core.domain.access.aviso import AvisoReadOnTablet
+from core.domain.apoyos.acuse import AcuseRow
+from core.domain.apoyos.apoyo_errors import NonceRejected
+from core.domain.device.paquete import Nonce, NonceSigned, TabletSession
+from core.domain.registration.invitacion import Invitaciones, InvitationAnswer
 from core.errors import NotThere
 from core.ports.central_vinculos import Device
 from core.procedure.datos_personales.read_aviso import ReadAvisoOnTablet

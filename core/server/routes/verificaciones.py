@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter, Response
 
-from core.domain.apoyo_errors import DemarcacionesMissing, PadronMissing
-from core.domain.padron import Verificacion
+from core.domain.apoyos.apoyo_errors import DemarcacionesMissing, PadronMissing
+from core.domain.verification.padron import Verificacion
 from core.server.bodies.http_bodies import Listed, answer
 from core.server.composition.dependencies import Injected
 from core.server.doors.auth import Called

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Response
 
 from core.central.unit_of_work import UnitOfWork
-from core.domain.auxiliar import Baja, DeviceChange, Vinculo
+from core.domain.registration.auxiliar import Baja, DeviceChange, Vinculo
 from core.errors import NotThere
 from core.server.bodies.editing import Seen, editing
 from core.server.bodies.http_bodies import answer, reads

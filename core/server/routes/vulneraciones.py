@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Response
 
 from core.central.unit_of_work import UnitOfWork
-from core.domain.datos_personales import NewVulneracion, Vulneracion
+from core.domain.datos_personales.datos_personales import NewVulneracion, Vulneracion
 from core.procedure.datos_personales.note_vulneracion import NoteVulneracion
 from core.procedure.made_once import MadeOnce
 from core.server.bodies.editing import Seen, editing

@@ -17,8 +17,8 @@ from core.central.database import open_database
 from core.central.errors import BlobMissing
 from core.central.unit_of_work import Units
 from core.clock import SystemClock
-from core.domain.apoyo import RecordId
-from core.domain.apoyo_errors import OffsetDiffers
+from core.domain.apoyos.apoyo import RecordId
+from core.domain.apoyos.apoyo_errors import OffsetDiffers
 from core.durable import give_name, sync_folder, write_whole
 from core.ports.central_blobs import Blobs
 from core.ports.central_escaneos import KnownEscaneo

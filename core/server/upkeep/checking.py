@@ -10,10 +10,10 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy import Row
 
 from core.central.unit_of_work import UnitOfWork, Units
-from core.domain.apoyo import RecordId
-from core.domain.apoyo_errors import UploadMalformed
-from core.domain.envio import Receipt
-from core.domain.signed import RECIBO, Signed
+from core.domain.apoyos.apoyo import RecordId
+from core.domain.apoyos.apoyo_errors import UploadMalformed
+from core.domain.apoyos.envio import Receipt
+from core.domain.values.signed import RECIBO, Signed
 from core.errors import NotThere
 from core.ports.central_blobs import Blobs
 from core.sealing.errors import SignatureRejected

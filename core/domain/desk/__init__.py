@@ -1,0 +1,1 @@
+"""What the desk reads of everything: today, expediente, mails, items set aside, the bitácora."""
