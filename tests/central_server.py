@@ -12,11 +12,13 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache, partial
 from pathlib import Path
+from time import monotonic
 
 import requests
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from core.central.access.passwords import Argon2Passwords
+from core.central.leases import Holder
 from core.central.unit_of_work import Units
 from core.domain.access.roles import Role
 from core.ports.central import SentPassword
@@ -43,6 +45,7 @@ class MovableClock:
     def __init__(self) -> None:
         self.moved = timedelta()
         self._stopped: datetime | None = None
+        self._passed = 0.0
 
     def now(self) -> datetime:
         real = datetime.now(UTC)  # noqa: TID251  a test's clock may ask the machine
@@ -53,7 +56,17 @@ class MovableClock:
         self._stopped = self.now() - self.moved
 
     def forward(self, by: timedelta) -> None:
+        """Let so much time pass."""
         self.moved += by
+        self._passed += by.total_seconds()
+
+    def set_on(self, by: timedelta) -> None:
+        """Set it so far on, or back where that is less than nothing: no time passes."""
+        self.moved += by
+
+    def steady(self) -> float:
+        """Return seconds that pass as time does, whatever the clock is set to."""
+        return monotonic() + self._passed
 
     @property
     def is_real(self) -> bool:
@@ -264,7 +277,7 @@ def running(settings: ServerSettings) -> Iterator[Central]:
     url = f"https://127.0.0.1:{listening.getsockname()[1]}"
     clock = MovableClock()
     composed = compose(settings.model_copy(update={"public_url": url}), clock)
-    deps = replace(composed, passwords=_QUICK)
+    deps = replace(composed, passwords=_QUICK, worker=Holder(steady=clock.steady))
     server = _PromptServer(deps)
     pages = ExitStack()
     sockets = [listening, *pages.enter_context(pages_socket(deps.settings))]

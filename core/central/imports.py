@@ -116,7 +116,7 @@ class StoredImports:
         row.state = ImportState.TO_CANCEL.value
         return self._kept(row)
 
-    def take(self, holder: str) -> Task | None:
+    def take(self, holder: leases.Holder) -> Task | None:
         """Return an import that waits for the worker, now held by `holder`, or None."""
         wanted = col(StoredImport.state).in_(_WORK)
         now = self.clock.now()
@@ -140,12 +140,12 @@ class StoredImports:
         row.state, row.done, row.built = ImportState.CHECKING.value, 0, built
         self._kept(row)
 
-    def keep(self, number: int, holder: str) -> bool:
+    def keep(self, number: int, holder: leases.Holder) -> bool:
         """Tell whether `holder` has this import still, and begin its time anew."""
         now = self.clock.now()
         return leases.renew(self.session, StoredImport, number, holder=holder, now=now)
 
-    def progress(self, number: int, done: int, holder: str) -> ImportState:
+    def progress(self, number: int, done: int, holder: leases.Holder) -> ImportState:
         """Note how far the check is, keep the lease, and return the state as it is now.
 
         TO_CANCEL also where another worker holds it: then it is not this one's any more.
@@ -186,7 +186,7 @@ class StoredImports:
         row.code, row.facts = error.code, json.dumps(dict(error.facts), ensure_ascii=False)
         self.end(number, ImportState.FAILED)
 
-    def give_back(self, holder: str) -> None:
+    def give_back(self, holder: leases.Holder) -> None:
         """Free what `holder` holds, for another worker or a later turn."""
         leases.give_back(self.session, StoredImport, holder=holder)
 

@@ -22,14 +22,14 @@ class StoredTrabajos:
     session: Session
     clock: Clock
 
-    def take(self, job: str, holder: str, *, lasts: timedelta = leases.LEASE) -> bool:
+    def take(self, job: str, holder: leases.Holder, *, lasts: timedelta = leases.LEASE) -> bool:
         """Tell whether `holder` does this job now, for so long from now on."""
         wanted, now = col(StoredTrabajo.id) == job, self.clock.now()
         return bool(
             leases.take(self.session, StoredTrabajo, wanted, holder=holder, now=now, lasts=lasts)
         )
 
-    def give_back(self, holder: str) -> None:
+    def give_back(self, holder: leases.Holder) -> None:
         """Let another worker do what `holder` does not go on with."""
         leases.give_back(self.session, StoredTrabajo, holder=holder)
 

@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 
 from core.central.apoyos.blobs import FolderBlobs
 from core.central.database import open_database
+from core.central.leases import Holder
 from core.central.migrations import upgrade
 from core.central.verification.padron_builder import SortedBuilder, put_in_force
 from core.domain.apoyos.apoyo import Apoyo, Header, RecordId
@@ -135,7 +136,7 @@ class _World:
         deps = SimpleNamespace(
             units=self.story.units,
             clock=self.story.clock,
-            worker="uno",
+            worker=Holder(),
             settings=ServerSettings(data=self.folder),
             objects=None,
         )

@@ -1,4 +1,4 @@
-"""A server alone, database and envelopes on its own disk: slow syncs, and a clock set back.
+"""A server alone, database and envelopes on its own disk: slow syncs, and a clock that is set.
 
 Only `make soak` plays them. After each round all invariants hold, and acuses and mails went out
 whatever hour the server has; the outcome is in out/soak.json.
@@ -47,8 +47,8 @@ class _Ill:
 
 
 def _clock(folder: Path) -> _Ill:
-    """Let the clock go back an hour in a round, and on again in the next one."""
-    clock, moves = MovedClock(folder), cycle((-_HOUR_SECONDS, 0))
+    """Let the clock go back an hour in a round, on again in the next, then the other way."""
+    clock, moves = MovedClock(folder), cycle((-_HOUR_SECONDS, 0, _HOUR_SECONDS, 0))
     return _Ill(clock.environment, lambda: soon(lambda: clock.move(next(moves))))
 
 
@@ -63,7 +63,7 @@ def _slow(milliseconds: int) -> Callable[[Path], _Ill]:
 _FAULTS = {
     "un servidor solo: fsync 4 ms más lento": _slow(4),
     "un servidor solo: fsync 400 ms más lento": _slow(400),
-    "un servidor solo: reloj una hora atrás, y otra vez a su hora": _clock,
+    "un servidor solo: reloj una hora atrás, adelante, y otra vez a su hora": _clock,
 }
 
 

@@ -80,12 +80,12 @@ class Struck:
         self._cluster.kill()
         self._cluster.start()
 
-    def clock(self) -> None:
-        """Set the clock of webs and workers an hour back, let them go on so, and on again.
+    def clock(self, seconds: int) -> None:
+        """Set the clock of webs and workers that far on, let them go on so, and back again.
 
         The store's stands: as any S3 store it takes nothing from whoever says another hour.
         """
-        self._clock.move(-_HOUR_SECONDS)
+        self._clock.move(seconds)
         _rest(_SLOW_SECONDS)
         self._clock.move(0)
 
@@ -164,7 +164,12 @@ _LONG = {
     "la base 30 s sin estar": Struck.database_for_long,
     "fsync de la base 4 ms más lento": lambda struck: struck.slow_disk(4),
     "fsync de la base 400 ms más lento": lambda struck: struck.slow_disk(400),
-    "reloj de webs y trabajadores una hora atrás, y otra vez a su hora": Struck.clock,
+    "reloj de webs y trabajadores una hora atrás, y otra vez a su hora": (
+        lambda struck: struck.clock(-_HOUR_SECONDS)
+    ),
+    "reloj de webs y trabajadores una hora adelante, y otra vez a su hora": (
+        lambda struck: struck.clock(_HOUR_SECONDS)
+    ),
     "100 envíos a gotas, y tabletas honestas": Struck.drip,
 }
 

@@ -15,6 +15,7 @@ from sqlalchemy import Engine
 from sqlmodel import col, select
 
 from core.central.database import open_database
+from core.central.leases import Holder
 from core.central.tables.apoyos import StoredApoyo
 from core.central.tables.verification import StoredOpening, StoredVerdict
 from core.central.unit_of_work import UnitOfWork, Units
@@ -239,7 +240,7 @@ class Story:
         deps = SimpleNamespace(
             units=Dying(self.engine, self.clock),
             clock=self.clock,
-            worker=secrets.token_hex(4),
+            worker=Holder(),
             settings=ServerSettings(data=Path()),
             objects=None,
         )

@@ -28,7 +28,7 @@ HOUR = timedelta(hours=1)
 def went_back(world: World) -> Callable[[], None]:
     """Give what sets the server's clock back; it stands still but for that and `forward`."""
     world.central.clock.stop()
-    return lambda: world.central.clock.forward(-HOUR)
+    return lambda: world.central.clock.set_on(-HOUR)
 
 
 def _put(world: World) -> NewMail:
@@ -146,7 +146,7 @@ def test_nobody_is_signed_out(world: World, went_back: Callable[[], None]) -> No
         with units.reading() as work:
             return work.sessions.holder(person.token), work.tablet_sessions.holder(tablet.token)
 
-    for move in (lambda: None, went_back, lambda: world.central.clock.forward(HOUR)):
+    for move in (lambda: None, went_back, lambda: world.central.clock.set_on(HOUR)):
         move()
         assert holders() == (1, device)
 
@@ -162,7 +162,7 @@ def test_nothing_is_lost_or_doubled(world: World) -> None:
         again = tablet.receipt(tablet.put(record))
         assert again.folio == folios[-1]
         jobs()
-        world.central.clock.forward(timedelta(hours=moved))
+        world.central.clock.set_on(timedelta(hours=moved))
     world.central.clock.forward(timedelta(hours=2))
     jobs()
     assert jobs() == 0

@@ -1,7 +1,6 @@
 """Imports as jobs: received sealed, checked by the worker, applied by a person, over real TLS."""
 
 import json
-import secrets
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
@@ -11,7 +10,7 @@ from pathlib import Path
 import pytest
 import requests
 
-from core.central.leases import LEASE
+from core.central.leases import LEASE, Holder
 from core.central.unit_of_work import Units
 from core.central.verification.padron_builder import SortedBuilder
 from core.domain.access.roles import Role
@@ -226,7 +225,7 @@ def import_job_of(job: ImportJob) -> ImportJob:
     deps = replace(
         job.deps,
         units=Units(job.deps.units.engine, job.deps.clock),
-        worker=secrets.token_hex(8),
+        worker=Holder(steady=job.deps.worker.steady),
     )
     return replace(job, deps=deps)
 
@@ -261,6 +260,7 @@ def test_a_worker_that_lost_its_import_changes_nothing_of_it(
 
     def late(builder: SortedBuilder, separator: str, cause: CauseRule) -> TakePlain:
         monkeypatch.setattr(SortedBuilder, "taking", taking)
+        assert second() == 0
         central.clock.forward(LEASE + timedelta(seconds=1))
         assert second() == 1
         return taking(builder, separator, cause)

@@ -10,7 +10,7 @@ import pytest
 import requests
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
-from core.central.leases import LEASE
+from core.central.leases import LEASE, Holder
 from core.central.verification.respuestas import StoredRespuestas
 from core.domain.access.roles import Role
 from core.domain.verification.importacion import Importacion, ImportState
@@ -360,7 +360,8 @@ def test_a_worker_that_dies_leaves_a_batch_that_another_begins_anew(
     first = lote_job(derfe)
     with derfe.central.deps.units.writing("prueba") as work:
         assert work.lotes.take(first.deps.worker) is not None
-    second = replace(first, deps=replace(first.deps, worker="otro"))
+    other = Holder(steady=first.deps.worker.steady)
+    second = replace(first, deps=replace(first.deps, worker=other))
     assert second() == 0
     derfe.central.clock.forward(LEASE + timedelta(seconds=1))
     assert second() == 1

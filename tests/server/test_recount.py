@@ -7,7 +7,7 @@ import pytest
 
 from core.central.apoyos.conteo import UNJUDGED, Tally, count
 from core.central.apoyos.recount import Difference, PairKey
-from core.central.leases import LEASE
+from core.central.leases import LEASE, Holder
 from core.domain.verification.resultado import Resultado
 from core.server.cli import main
 from core.server.jobs.recount import JOB, RecountJob
@@ -129,7 +129,7 @@ def test_one_worker_counts_a_night_and_not_again_once_restarted(world: World) ->
     assert (RecountJob(another(deps))(), RecountJob(deps)(), aside(world)) == (0, 0, {})
     world.central.clock.forward(timedelta(days=1))
     with deps.units.writing("prueba") as work:
-        work.trabajos.take(JOB, "otro")
+        work.trabajos.take(JOB, Holder())
     assert RecountJob(deps)() == 0  # another counts
     world.central.clock.forward(LEASE)
     assert RecountJob(deps)() == 1

@@ -56,7 +56,7 @@ def test_an_address_that_is_none_keeps_it_from_no_other(morning: World) -> None:
 
 
 def test_nobody_is_told_at_night(morning: World) -> None:
-    morning.central.clock.forward(-timedelta(hours=1))
+    morning.central.clock.set_on(-timedelta(hours=1))
     assert job(morning)() == 0
     morning.central.clock.forward(timedelta(hours=16))
     assert job(morning)() == 2  # it was off in the morning

@@ -1,6 +1,5 @@
 """Two workers on one database: each mail, acuse and verification once; a dead one's lease ends."""
 
-import secrets
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -10,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from core.central.errors import PadronDamaged
-from core.central.leases import LEASE
+from core.central.leases import LEASE, Holder
 from core.central.unit_of_work import Units
 from core.documents.acuse import acuse_pdf
 from core.domain.proceso.proceso import Proceso
@@ -31,7 +30,7 @@ from tests.server.test_verification import ONE, ROWS, avance, job, load
 def another(deps: Dependencies) -> Dependencies:
     """Return the dependencies of another worker on the same database."""
     units = Units(deps.units.engine, deps.units.clock)
-    return replace(deps, units=units, worker=secrets.token_hex(8))
+    return replace(deps, units=units, worker=Holder(steady=deps.worker.steady))
 
 
 @dataclass

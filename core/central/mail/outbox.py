@@ -91,7 +91,7 @@ class StoredOutbox:
         )
         return [each for each in self.session.exec(query).all() if each is not None]
 
-    def take(self, mail_id: int, holder: str) -> bool:
+    def take(self, mail_id: int, holder: leases.Holder) -> bool:
         """Tell whether `holder` may send a mail now: it is due, and no other worker has it."""
         now = self.clock.now()
         wanted = and_(
@@ -150,7 +150,7 @@ class StoredOutbox:
         self.session.add(row)
         self.session.flush()
 
-    def delayed(self, why: str, holder: str) -> None:
+    def delayed(self, why: str, holder: leases.Holder) -> None:
         """Record on every waiting mail why none is sent; no try is counted, no lease kept."""
         leases.give_back(self.session, StoredMail, holder=holder)
         waiting = col(StoredMail.state) == MailState.WAITING.value

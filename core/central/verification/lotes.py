@@ -89,7 +89,7 @@ class StoredLotes:
         query = select(StoredLote.id).where(col(StoredLote.state).in_(_WORK)).limit(1)
         return self.session.exec(query).first() is not None
 
-    def take(self, holder: str) -> tuple[Lote, str] | None:
+    def take(self, holder: leases.Holder) -> tuple[Lote, str] | None:
         """Return a batch that waits, now held by `holder`, and who ordered it; or None."""
         wanted, now = col(StoredLote.state).in_(_WORK), self.clock.now()
         found = leases.take(self.session, StoredLote, wanted, holder=holder, now=now)
@@ -99,12 +99,12 @@ class StoredLotes:
         self.session.refresh(row)
         return _shown(row), row.ordered_by
 
-    def keep(self, number: int, holder: str) -> bool:
+    def keep(self, number: int, holder: leases.Holder) -> bool:
         """Tell whether `holder` has this batch still, and begin its time anew."""
         now = self.clock.now()
         return leases.renew(self.session, StoredLote, number, holder=holder, now=now)
 
-    def progress(self, number: int, done: int, size: int, holder: str) -> LoteState:
+    def progress(self, number: int, done: int, size: int, holder: leases.Holder) -> LoteState:
         """Note how far it is, keep the lease, and return the state as it is now.
 
         TO_CANCEL also where another worker holds it: then it is not this one's any more.
@@ -116,7 +116,7 @@ class StoredLotes:
         row.done, row.size = done, size
         return self._kept(row).state
 
-    def give_back(self, holder: str) -> None:
+    def give_back(self, holder: leases.Holder) -> None:
         """Free what `holder` holds, for another worker or a later turn."""
         leases.give_back(self.session, StoredLote, holder=holder)
 

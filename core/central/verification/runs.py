@@ -105,18 +105,18 @@ class StoredRuns:
         row = self.session.exec(query.order_by(col(StoredRun.id).desc()).limit(1)).first()
         return _run(row) if row else None
 
-    def take(self, run_id: int, holder: str) -> bool:
+    def take(self, run_id: int, holder: leases.Holder) -> bool:
         """Tell whether `holder` does this run now: it has not ended, and no other worker has it."""
         wanted = and_(col(StoredRun.id) == run_id, col(StoredRun.ended_at).is_(None))
         now = self.clock.now()
         return bool(leases.take(self.session, StoredRun, wanted, holder=holder, now=now))
 
-    def keep(self, run_id: int, holder: str) -> bool:
+    def keep(self, run_id: int, holder: leases.Holder) -> bool:
         """Tell whether `holder` has this run still, and begin its time anew."""
         now = self.clock.now()
         return leases.renew(self.session, StoredRun, run_id, holder=holder, now=now)
 
-    def give_back(self, holder: str) -> None:
+    def give_back(self, holder: leases.Holder) -> None:
         """Let another worker have what `holder` does not go on with."""
         leases.give_back(self.session, StoredRun, holder=holder)
 

@@ -1,6 +1,5 @@
 """Everything the routes are given: composed once in web.py, read by every request."""
 
-import secrets
 from dataclasses import dataclass, field
 from typing import Annotated
 
@@ -11,6 +10,7 @@ from core.central.access.passwords import Argon2Passwords
 from core.central.access.second_factors import SecondKeys
 from core.central.access.totp import CryptographyTotp
 from core.central.at_rest import AtRest
+from core.central.leases import Holder
 from core.central.object_store import Objects
 from core.central.unit_of_work import Units
 from core.domain.values.signed import Signed
@@ -31,7 +31,7 @@ class Dependencies:
 
     `objects` is the S3 store that all hosts share, None where there is one host.
 
-    `worker` names this process where it takes work that another may take too.
+    `worker` is this process where it takes work that another may take too.
     """
 
     settings: ServerSettings
@@ -51,7 +51,7 @@ class Dependencies:
     authority: bytes
     election_key_id: str
     totp: CryptographyTotp = field(default_factory=CryptographyTotp)
-    worker: str = field(default_factory=lambda: secrets.token_hex(8))
+    worker: Holder = field(default_factory=Holder)
     uploads: Uploads = field(default_factory=Uploads)
     known: KnownFacts = field(default_factory=KnownFacts)
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import Row
 
+from core.central.leases import Holder
 from core.central.unit_of_work import SERVER, UnitOfWork
 from core.central.verification.pairs import Pairs
 from core.central.verification.records import known
@@ -183,7 +184,7 @@ def _reader_of(pair: tuple[str, str], bounds: Mapping[str, int]) -> _Reader:
     return lambda work, after: work.records.of_pair(pair, after=after, **bounds)
 
 
-def hold(work: UnitOfWork, run: Verificacion, worker: str) -> None:
+def hold(work: UnitOfWork, run: Verificacion, worker: Holder) -> None:
     """Begin the time of a run anew. Raises RunLost where another worker has it."""
     if not work.runs.keep(run.id, worker):
         raise RunLost
