@@ -105,6 +105,17 @@ class ListaVm(WorkingVm):
         return f"Dando de alta: {run.done:,} de {len(run.rows):,}." if run is not None else ""
 
     @property
+    def unfinished(self) -> str:
+        """How many altas would not be made."""
+        run = self._run_now
+        left = with_noun(len(run.rows) - run.done, "alta", "altas") if run is not None else ""
+        return f"Se están haciendo las altas de un archivo: faltan {left}." if left else ""
+
+    def cut(self) -> None:
+        """Make no other alta."""
+        self.stop()
+
+    @property
     def form(self) -> str:
         """How the file is written, and which of its columns are not used."""
         lista = self._lista

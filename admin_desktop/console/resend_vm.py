@@ -48,6 +48,16 @@ class ResendVm(WorkingVm):
         """Tell whether they are being sent."""
         return self._sending
 
+    @property
+    def unfinished(self) -> str:
+        """To how many it would not be sent."""
+        left = with_noun(len(self._waiting), "persona", "personas")
+        return f"Se está reenviando el acceso: faltan {left}." if self._sending else ""
+
+    def cut(self) -> None:
+        """Send to nobody else."""
+        self.stop()
+
     @Slot()
     def count(self) -> None:
         """Find who has not entered, and ask (`counted`); nothing while they are sent to."""
@@ -118,7 +128,8 @@ class ResendVm(WorkingVm):
 
     def _summary(self) -> str:
         sent = with_noun(self._sent, "persona lo recibe", "personas lo reciben")
-        refused = f" A {self._refused:,} no se les pudo reenviar." if self._refused else ""
+        many = with_noun(self._refused, "no se le pudo reenviar", "no se les pudo reenviar")
+        refused = f" A {many}." if self._refused else ""
         return f"{sent} otra vez en su correo.{refused}"
 
 

@@ -71,6 +71,15 @@ class ExportVm(WorkingVm):
         total = with_noun(self._told.total, "renglón", "renglones")
         return f"Exportando: {self._told.done:,} de {total}."
 
+    @property
+    def unfinished(self) -> str:
+        """That the file would not be there."""
+        return "Se está exportando una lista: su archivo no quedaría." if self._working else ""
+
+    def cut(self) -> None:
+        """Leave no part of the file."""
+        self.give_up()
+
     def start(self, path: Path, source: Source[Any]) -> None:
         """Write every row of a list to `path`, page after page: a workbook if it ends in .xlsx."""
         note = self._note

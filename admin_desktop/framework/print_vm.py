@@ -95,6 +95,15 @@ class PrintVm(WorkingVm):
             return self._working
         return f"Imprimiendo: {self._told.done:,} de {self._nouns(self._told.total)}."
 
+    @property
+    def unfinished(self) -> str:
+        """That what is left would not be printed."""
+        return "Se está imprimiendo: lo que falta no saldría." if self._working else ""
+
+    def cut(self) -> None:
+        """Print no other page."""
+        self.give_up()
+
     def start(self, printer: QPrinter, sheaf: Sheaf) -> None:
         """Print what is left of `sheaf`. Nobody else touches either until it ends."""
         if self._working:

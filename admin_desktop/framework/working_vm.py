@@ -95,6 +95,14 @@ class WorkingVm(QObject):
         return self._errors
 
     @property
+    def unfinished(self) -> str:
+        """What closing the window now would cut, and its person would not hear; a sentence."""
+        return ""
+
+    def cut(self) -> None:
+        """Leave the rest of it undone, and nothing half done: the person agreed to that."""
+
+    @property
     def newer(self) -> tuple[Cambio, ...]:
         """What somebody saved since the version that the last refused save had seen."""
         return self._newer.cambios if self._newer else ()

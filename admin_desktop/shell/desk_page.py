@@ -13,7 +13,7 @@ from admin_desktop.framework.paged_vm import PagedVm
 from admin_desktop.framework.remembered import Arrangements
 from admin_desktop.framework.working_vm import GoOn, WorkingVm
 from admin_desktop.parts.buttons import add_shortcut
-from admin_desktop.parts.leaving import when_clean
+from admin_desktop.parts.leaving import when_clean, when_over
 from admin_desktop.parts.newer import NewerQuestion
 from admin_desktop.parts.panels import FollowsFocus
 from admin_desktop.parts.screen import Screen
@@ -106,10 +106,29 @@ class DeskPage(QWidget):
         if first:
             self.go(first)
 
-    def has_unsaved(self) -> bool:
-        """Tell whether the open screen holds something typed."""
+    def may_close(self) -> bool:
+        """Tell whether closing loses nothing that was typed, and cuts nothing on any screen."""
         now = self._now()
-        return now is not None and now.has_unsaved()
+        return not (now is not None and now.has_unsaved()) and not self._under_way()
+
+    def when_over(self, onward: Callable[[], None], *, yes: str) -> None:
+        """Do `onward` once the person agrees to what it cuts and what it discards.
+
+        Nothing is cut before both were agreed to.
+        """
+
+        def cut() -> None:
+            for vm in self._under_way():
+                vm.cut()
+            onward()
+
+        said = [vm.unfinished for vm in self._under_way()]
+        when_over(self, lambda: self.when_free(cut), said, yes=yes)
+
+    def _under_way(self) -> list[WorkingVm]:
+        """Return what is at work in the screens, the hidden ones too, and would be cut."""
+        every = (vm for each in self._open.values() for vm in each.findChildren(WorkingVm))
+        return [vm for vm in every if vm.unfinished]
 
     def _now(self) -> Screen | None:
         """Return the screen that is open."""
@@ -201,8 +220,8 @@ class DeskPage(QWidget):
 
     @Slot()
     def ask_to_leave(self) -> None:
-        """Sign out; asks first where something typed would be lost."""
-        self.when_free(self.left.emit)
+        """Sign out; asks first where something would be cut, or something typed lost."""
+        self.when_over(self.left.emit, yes=self.tr("Salir de todos modos"))
 
     @Slot()
     def _say_about(self) -> None:

@@ -75,10 +75,10 @@ class Shell(QMainWindow):
         self._desk.open_first()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802  Qt's name
-        """Ask first where something typed would be lost; wait for what is under way."""
-        if self._desk is not None and self._desk.has_unsaved():
+        """Ask first where something would be cut, or something typed lost; wait for the rest."""
+        if self._desk is not None and not self._desk.may_close():
             event.ignore()
-            self._desk.when_free(self._close_anyway)
+            self._desk.when_over(self._close_anyway, yes=self.tr("Cerrar de todos modos"))
             return
         finish_all()
         if self._remembered is not None:

@@ -35,6 +35,11 @@ class LiveConnections:
                 with suppress(OSError):
                     connection.sock.shutdown(socket.SHUT_RDWR)
 
+    def open_no_more(self) -> None:
+        """Refuse every call that begins from now on; one that is under way ends by itself."""
+        with self._lock:
+            self.stopped = True
+
     def adapter(self) -> HTTPAdapter:
         """Return the adapter of a session whose connections are kept here."""
         keep = self._keep

@@ -109,7 +109,11 @@ class Transport:
         return self._call("POST", path)
 
     def close(self) -> None:
-        """Close the pooled connections."""
+        """Close the pooled connections. A call that begins later raises CallStopped.
+
+        Else what another thread still does would open connections that nobody closes.
+        """
+        self._live.open_no_more()
         self._session.close()
 
     def stop(self) -> None:

@@ -53,7 +53,7 @@ def test_all_that_failed_are_sent_again_one_by_one(local: LocalTime, settle: Set
     for _ in range(5):
         settle()
     assert asked == [3, 2, 1]
-    assert vm.said == "2 correos salen otra vez. 1 no se pudieron reenviar."
+    assert vm.said == "2 correos salen otra vez. 1 no se pudo reenviar."
     assert not vm.resending
 
 

@@ -12,10 +12,11 @@ from pytestqt.qtbot import QtBot
 
 from admin_desktop.framework.local_time import LocalTime
 from admin_desktop.main import Desk
-from admin_desktop.screens.registro.draft_vm import DraftGateway, DraftVm
+from admin_desktop.screens.registro.draft_vm import DraftGateway, DraftVm, Keeping
 from core.domain.access.roles import Role
 from core.domain.registration.borrador import Borrador
 from core.errors import CentralUnreachable
+from core.qt_support.background import finish_all
 from tests import registro
 from tests.admin_desktop.by_name import Eyes, settle
 from tests.admin_desktop.conftest import NOW, WAIT, sign_in
@@ -137,9 +138,10 @@ def test_a_silent_server_gets_it_once_it_answers(
 def test_what_is_discarded_while_it_is_sent_is_forgotten_once_it_was_kept(
     *, answered: bool, qtbot: QtBot, local: LocalTime
 ) -> None:
-    may_answer, order = Event(), list[str]()
+    asked_for, may_answer, order = Event(), Event(), list[str]()
 
     def keep(draft: Borrador) -> Borrador:
+        asked_for.set()
         assert may_answer.wait(WAIT / 1000)
         order.append(f"keep {draft.key}")
         if not answered:
@@ -150,10 +152,52 @@ def test_what_is_discarded_while_it_is_sent_is_forgotten_once_it_was_kept(
     vm.begin("llave-0001")
     vm.note({"persona.nombre": "Ana"})
     vm.send()
+    assert asked_for.wait(WAIT / 1000)
     vm.discard()
     may_answer.set()
     qtbot.waitUntil(lambda: len(order) == 2, timeout=WAIT)
     assert order == ["keep llave-0001", "drop llave-0001"]
+
+
+@pytest.mark.parametrize("sent", [True, False], ids=["on its way", "answered"])
+def test_what_is_discarded_is_forgotten_though_the_window_closes(
+    *, sent: bool, local: LocalTime, qtbot: QtBot
+) -> None:
+    """Closing waits for what is under way, and nothing comes to the window's thread any more."""
+    asked_for, may_answer, order = Event(), Event(), list[str]()
+
+    def keep(draft: Borrador) -> Borrador:
+        asked_for.set()
+        assert may_answer.wait(WAIT / 1000)
+        order.append("keep")
+        return replace(draft, saved_at=NOW)
+
+    vm = DraftVm(DraftGateway(tuple, keep, lambda _key: order.append("drop")), local)
+    vm.begin("llave-0001")
+    vm.note({"persona.nombre": "Ana"})
+    vm.send()
+    assert asked_for.wait(WAIT / 1000)
+    if not sent:
+        may_answer.set()
+        assert finish_all(WAIT)
+    vm.discard()
+    may_answer.set()
+    assert finish_all(WAIT)
+    assert order == ["keep", "drop"]
+    del qtbot
+
+
+def test_what_is_discarded_before_it_was_sent_is_never_kept() -> None:
+    order = list[str]()
+
+    def keep(draft: Borrador) -> Borrador:
+        order.append("keep")
+        return draft
+
+    keeping = Keeping(DraftGateway(tuple, keep, order.append), Borrador("llave-0001", {}))
+    assert keeping.discard()
+    keeping.keep()
+    assert order == []
 
 
 def test_a_form_that_was_closed_sends_nothing_while_it_is_emptied(

@@ -88,6 +88,16 @@ class CorreosVm(PagedVm[CorreoRow]):
         return self._resending
 
     @property
+    def unfinished(self) -> str:
+        """How many mails would not be sent again."""
+        left = with_noun(len(self._waiting), "correo", "correos")
+        return f"Se están reenviando los fallidos: faltan {left}." if self._resending else ""
+
+    def cut(self) -> None:
+        """Send no other."""
+        self.stop_resending()
+
+    @property
     def body_of(self) -> int:
         """The id of the mail that is read; 0 without one, or where its row is not listed."""
         listed = {row.id for row in self._shown.items}
@@ -171,8 +181,8 @@ class CorreosVm(PagedVm[CorreoRow]):
 
     def _summary(self) -> str:
         sent = with_noun(self._sent, "correo sale otra vez", "correos salen otra vez")
-        refused = f" {self._refused:,} no se pudieron reenviar." if self._refused else ""
-        return f"{sent}.{refused}"
+        many = with_noun(self._refused, "no se pudo reenviar", "no se pudieron reenviar")
+        return f"{sent}. {many}." if self._refused else f"{sent}."
 
     def _take_body(self, body: CorreoBody) -> None:
         self._body = body

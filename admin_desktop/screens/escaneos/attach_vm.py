@@ -54,6 +54,16 @@ class AttachVm(WorkingVm):
         return any(each.on_its_way for each in self._lines)
 
     @property
+    def unfinished(self) -> str:
+        """How many documents would not be attached."""
+        left = with_noun(sum(each.on_its_way for each in self._lines), "documento", "documentos")
+        return f"Se están agregando documentos: faltan {left}." if self.sending else ""
+
+    def cut(self) -> None:
+        """Give up all that is on its way."""
+        self.drop()
+
+    @property
     def to_send(self) -> int:
         """How many files wait for the person's word."""
         ready = (FileState.READY, FileState.FAILED)

@@ -15,6 +15,7 @@ from core.domain.verification.importacion import ApplyOrder, Importacion, Import
 from core.messages import explain_code, with_noun
 from core.spanish_dates import short_day
 
+_SENDING = "Enviando…"
 POLL_MS = 500
 """How often an import that goes on is asked about."""
 
@@ -80,6 +81,11 @@ class ImportVm(WorkingVm):
         return self._open is not None
 
     @property
+    def unfinished(self) -> str:
+        """That the file would not arrive: what arrived is the server's to go on with."""
+        return "El archivo todavía no llega al servidor." if self._working == _SENDING else ""
+
+    @property
     def stage(self) -> str:
         """What goes on, in a sentence."""
         return _STAGES.get(self._open.state, "") if self._open else ""
@@ -142,7 +148,7 @@ class ImportVm(WorkingVm):
 
     def import_file(self, path: str, day: str) -> None:
         """Send the CSV at `path` for that day, or show the error."""
-        self._act("Enviando…", lambda: self._sending(path, day), self._take)
+        self._act(_SENDING, lambda: self._sending(path, day), self._take)
 
     def apply(self, reason: str, *, sure: bool = False) -> None:
         """Have the open import applied; with bad lines `reason` says why without them.

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from threading import Lock
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -25,6 +26,42 @@ class DraftGateway:
     drop: Callable[[str], None]
 
 
+class Keeping:
+    """One keeping of a draft. Discarded meanwhile, the same thread forgets what it kept.
+
+    So it is forgotten although the window closes now: what is under way is waited for, and what
+    would follow on the thread of the window is not.
+    """
+
+    def __init__(self, gateway: DraftGateway, draft: Borrador) -> None:
+        self.key = draft.key
+        self._gateway, self._draft = gateway, draft
+        self._one = Lock()
+        self._discarded = self._over = False
+
+    def keep(self) -> Borrador:
+        """Keep the draft, unless it was discarded before; forget it if it was meanwhile."""
+        with self._one:
+            if self._discarded:
+                return self._draft
+        try:
+            return self._gateway.keep(self._draft)
+        finally:  # without an answer it may have been kept all the same
+            if self._ends_discarded():
+                self._gateway.drop(self.key)
+
+    def discard(self) -> bool:
+        """Leave it to this keeping to forget the draft; False where it is over already."""
+        with self._one:
+            self._discarded = not self._over
+            return self._discarded
+
+    def _ends_discarded(self) -> bool:
+        with self._one:
+            self._over = True
+            return self._discarded
+
+
 class DraftVm(WorkingVm):
     """The draft of the form that is open. `found` brings one that was begun before."""
 
@@ -36,9 +73,9 @@ class DraftVm(WorkingVm):
         super().__init__(parent)
         self._gateway, self._local = gateway, local
         self._key, self._texts = "", dict[str, str]()
-        self._sent = self._discarded = ""
+        self._keeping: Keeping | None = None
         self._kept: Borrador | None = None
-        self._busy = self._lost = False
+        self._lost = False
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(_WAIT_MS)
@@ -84,12 +121,12 @@ class DraftVm(WorkingVm):
     @Slot()
     def send(self) -> None:
         """Send what is not on the server yet."""
-        if self._busy or not self._texts:
+        if self._keeping is not None or not self._texts:
             return
         self._wait.stop()
-        self._busy, draft = True, Borrador(self._key, dict(self._texts))
-        self._sent = self._key
-        self._run(lambda: self._gateway.keep(draft), self._take, self._not_kept)
+        keeping = Keeping(self._gateway, Borrador(self._key, dict(self._texts)))
+        self._keeping = keeping
+        self._run(keeping.keep, self._take, self._not_kept)
 
     def end(self) -> None:
         """Stop following a form that was concluded: the server forgets its draft by itself."""
@@ -98,15 +135,13 @@ class DraftVm(WorkingVm):
 
     def discard(self) -> None:
         """Forget the draft of the form that is open."""
-        key, kept = self._key, self._kept
+        key, kept, keeping = self._key, self._kept, self._keeping
         self.end()
-        if self._busy and self._sent == key:
-            self._discarded = key  # the server may still be keeping it: forgotten once it did
-        elif kept is not None:
-            self._drop(key)
-
-    def _drop(self, key: str) -> None:
-        self._run(lambda: self._gateway.drop(key), lambda _: None, lambda _: None)
+        sent = keeping is not None and keeping.key == key
+        if sent and keeping is not None and keeping.discard():
+            return
+        if sent or kept is not None:
+            self._run(lambda: self._gateway.drop(key), lambda _: None, lambda _: None)
 
     def ask_again(self) -> None:
         """Send what the silence of the server kept back."""
@@ -127,8 +162,7 @@ class DraftVm(WorkingVm):
             self.found.emit(draft)
 
     def _take(self, kept: Borrador) -> None:
-        self._answered()
-        self._lost = False
+        self._keeping, self._lost = None, False
         if kept.key != self._key:
             return
         self._kept = kept
@@ -138,13 +172,5 @@ class DraftVm(WorkingVm):
 
     def _not_kept(self, _error: ApoyoError) -> None:
         """Say that it is not kept; the next key, or the server's next answer, tries again."""
-        self._answered()
-        self._lost = bool(self._key)
+        self._keeping, self._lost = None, bool(self._key)
         self.changed.emit()
-
-    def _answered(self) -> None:
-        """Go on after an answer, or none; what was discarded meanwhile may have been kept."""
-        self._busy = False
-        if self._discarded:
-            self._drop(self._discarded)
-            self._discarded = ""
