@@ -4,10 +4,10 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from io import BytesIO
 from pathlib import Path
 
 from core.client.authority import fetch_authority
+from core.client.pouring import Poured
 from core.client.transport import Transport
 from core.domain.access.aviso import AvisoReadOnTablet
 from core.domain.apoyos.acuse import AcuseRow
@@ -62,20 +62,6 @@ class ActivationClient:
             self.scratch.unlink()
 
 
-class _Told(BytesIO):
-    """Bytes from an offset on, which tell how far they were read."""
-
-    def __init__(self, content: bytes, offset: int, moved: Callable[[int], None]) -> None:
-        super().__init__(content)
-        self._moved = moved
-        self.seek(offset)
-
-    def read(self, size: int | None = -1) -> bytes:
-        block = super().read(size)
-        self._moved(self.tell())
-        return block
-
-
 @dataclass(frozen=True, slots=True)
 class TabletClient:
     """A TabletServer. `uploads` carries the upload token, `visits` no token of its own.
@@ -123,9 +109,8 @@ class TabletClient:
             "Upload-Sha256": record.sha256,
         }
         path = f"/v1/apoyos/{record.record_id}"
-        left = offset < len(envelope)
-        body = _Told(envelope, offset, partial(self.moved, record)) if left else b""
-        return self.uploads.upload("PUT", path, body, Signed, headers)
+        body = Poured(envelope, offset, partial(self.moved, record))
+        return self.uploads.pour(path, body, Signed, headers)
 
     def receipt(self, record_id: RecordId) -> Signed:
         """Return the receipt of a record sent before. Raises CentralRefused (404) without one."""

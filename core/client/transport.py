@@ -1,13 +1,15 @@
 """HTTP over TLS to one pinned server: domain values in, domain values or typed errors out."""
 
 import ssl
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from copy import copy
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, TypeVar, cast
 
 import requests
+from urllib3.exceptions import HTTPError, SSLError
 
 from core.certificate import only_authority
 from core.client.errors import (
@@ -19,6 +21,7 @@ from core.client.errors import (
     ServerTroubled,
 )
 from core.client.live_connections import LiveConnections
+from core.client.pouring import Poured, Pouring
 from core.domain.listing.cambio import CentralChanged, StaleVersion
 from core.domain.values.server_address import server_address
 from core.errors import CentralRefused, CentralUnreachable
@@ -27,7 +30,8 @@ from core.wire import PROBLEM_JSON, ChangedProblem, read_json, to_json
 T = TypeVar("T")
 Body = bytes | IO[bytes] | None
 
-_CONNECT_SECONDS, _READ_SECONDS = 5.0, 30.0
+_SECONDS = 5.0, 30.0
+"""To connect; and of each read and write."""
 MOST_ANSWER_BYTES = 64 << 20
 """As a record: more than twenty thousand receipts or any document; a program can hold it."""
 _PIECE_BYTES = 1 << 16
@@ -56,7 +60,10 @@ class Transport:
         self._session.headers["Accept-Encoding"] = "identity"
         self._session.verify = str(authority)
         self._live = LiveConnections()
-        self._session.mount("https://", self._live.adapter())
+        adapter = self._live.adapter()
+        self._session.mount("https://", adapter)
+        usual = {k: str(v) for k, v in self._session.headers.items()}
+        self._pouring = Pouring(adapter, self.url, str(authority), usual)
 
     def bearing(self, token: str) -> "Transport":
         """Return a transport to the same server with another token, sharing connections."""
@@ -95,6 +102,19 @@ class Transport:
         """Return the answer, as `kind`, to raw bytes or to a file streamed from disk."""
         return _parsed(self._call(method, path, data=body, headers=headers), kind)
 
+    def pour(self, path: str, body: Poured, kind: type[T], headers: Mapping[str, str]) -> T:
+        """Return the answer, as `kind`, to bytes that are PUT as quickly as they can be."""
+        sent = self._signed(headers)
+        with _trouble_named(self._live):
+            answer = self._pouring(path, body, sent, _SECONDS)
+            try:
+                content = _whole(answer.stream(_PIECE_BYTES))
+            finally:
+                answer.close()
+        told = _Answer(answer.status, _said(answer.headers), content)
+        del answer  # as in `_call`
+        return _parsed(_good(told), kind)
+
     def content(
         self, path: str, asked: object = None, headers: Mapping[str, str] | None = None
     ) -> bytes:
@@ -130,11 +150,7 @@ class Transport:
         params: Mapping[str, str] | None = None,
     ) -> bytes:
         """Return the body of a good answer."""
-        sent = dict(headers or {})
-        if self.token:
-            sent["Authorization"] = f"Bearer {self.token}"
-        if self._live.stopped:
-            raise CallStopped
+        sent = self._signed(headers or {})
         with _trouble_named(self._live):
             answer = self._session.request(
                 method,
@@ -142,17 +158,30 @@ class Transport:
                 params=params,
                 data=data,
                 headers=sent,
-                timeout=(_CONNECT_SECONDS, _READ_SECONDS),
+                timeout=_SECONDS,
                 allow_redirects=False,
                 stream=True,
             )
-            content = _whole(answer)
-        good = _OK_FROM <= answer.status_code < _OK_TO
-        if not good or _is_page(answer):
-            refusal = _refusal(answer, content)
-            del answer  # a traceback that is kept would keep the connection open
-            raise refusal
-        return content
+            with answer:
+                content = _whole(answer.iter_content(_PIECE_BYTES))
+        told = _Answer(answer.status_code, _said(answer.headers), content)
+        del answer  # a traceback that is kept would keep the connection open
+        return _good(told)
+
+    def _signed(self, headers: Mapping[str, str]) -> dict[str, str]:
+        """Return the headers of a call, with the token. Raises CallStopped."""
+        if self._live.stopped:
+            raise CallStopped
+        return {**headers, "Authorization": f"Bearer {self.token}"} if self.token else dict(headers)
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What was answered: its status, the kind that it says, its whole body."""
+
+    status: int
+    said: str
+    content: bytes
 
 
 def seen(version: int) -> dict[str, str]:
@@ -165,18 +194,22 @@ def under(key: str) -> dict[str, str]:
     return {"Idempotency-Key": key}
 
 
-def _whole(answer: requests.Response) -> bytes:
-    """Return the body of an answer, and let its connection go.
+def _whole(pieces: Iterable[bytes]) -> bytes:
+    """Return the body of an answer.
 
     Raises AnswerNotUnderstood beyond MOST_ANSWER_BYTES, however it was compressed.
     """
     content = bytearray()
-    with answer:
-        for piece in answer.iter_content(_PIECE_BYTES):
-            content += piece
-            if len(content) > MOST_ANSWER_BYTES:
-                raise AnswerNotUnderstood({"bytes": str(MOST_ANSWER_BYTES)})
+    for piece in pieces:
+        content += piece
+        if len(content) > MOST_ANSWER_BYTES:
+            raise AnswerNotUnderstood({"bytes": str(MOST_ANSWER_BYTES)})
     return bytes(content)
+
+
+def _said(headers: Mapping[str, str]) -> str:
+    """Return the kind that an answer says to be of."""
+    return headers.get("Content-Type", "").partition(";")[0].strip()
 
 
 def _check_pin(authority: Path) -> None:
@@ -192,9 +225,9 @@ def _trouble_named(live: LiveConnections) -> Generator[None]:
     """Turn what goes wrong on the way into CentralUnreachable."""
     try:
         yield
-    except requests.exceptions.SSLError as cause:
+    except (requests.exceptions.SSLError, SSLError) as cause:
         raise (CallStopped() if live.stopped else _of_tls(cause)) from cause
-    except (requests.RequestException, OSError) as cause:
+    except (requests.RequestException, HTTPError, OSError) as cause:
         raise (CallStopped if live.stopped else CentralUnreachable) from cause
 
 
@@ -235,23 +268,25 @@ def _parsed(content: bytes, kind: type[T]) -> T:
         raise AnswerNotUnderstood from cause
 
 
-def _refusal(answer: requests.Response, content: bytes) -> CentralRefused | CentralUnreachable:
+def _good(answer: _Answer) -> bytes:
+    """Return the body of a good answer. Raises what any other stands for."""
+    if _OK_FROM <= answer.status < _OK_TO and answer.said != _PAGE:
+        return answer.content
+    raise _refusal(answer)
+
+
+def _refusal(answer: _Answer) -> CentralRefused | CentralUnreachable:
     """Return the error that an answer outside 2xx stands for."""
-    said = answer.headers.get("Content-Type", "").partition(";")[0].strip()
     try:
-        problem: Any = read_json(ChangedProblem, content)
+        problem: Any = read_json(ChangedProblem, answer.content)
     except ValueError:
         problem = None
-    if said != PROBLEM_JSON or problem is None:
-        return _foreign(answer.status_code, said)
+    if answer.said != PROBLEM_JSON or problem is None:
+        return _foreign(answer.status, answer.said)
     if problem.code == StaleVersion.code:
-        return CentralChanged(answer.status_code, problem.cambios)
+        return CentralChanged(answer.status, problem.cambios)
     fields = tuple((each.field, each.code) for each in problem.errors)
-    return CentralRefused(problem.code, answer.status_code, problem.facts, fields)
-
-
-def _is_page(answer: requests.Response) -> bool:
-    return answer.headers.get("Content-Type", "").partition(";")[0].strip() == _PAGE
+    return CentralRefused(problem.code, answer.status, problem.facts, fields)
 
 
 def _foreign(status: int, said: str) -> CentralUnreachable:

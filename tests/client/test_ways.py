@@ -16,13 +16,28 @@ from core.client.errors import (
     ServerNotTrusted,
     ServerTroubled,
 )
+from core.client.pouring import Poured
 from core.client.transport import Transport
 from core.clock import SystemClock
+from core.domain.values.signed import Signed
 from core.errors import CentralUnreachable
 from core.server.host.tls import make_tls
 from tests.client.speaker import speaking
 
 PAGE = b"<html>Bienvenido a la red</html>"
+Ask = Callable[[Transport], object]
+
+
+def _asked(way: Transport) -> object:
+    return way.content("/v1/proceso")
+
+
+def _poured(way: Transport) -> object:
+    return way.pour("/v1/apoyos/a", Poured(b""), Signed, {})  # who speaks reads a head alone
+
+
+each_way = pytest.mark.parametrize("ask", [_asked, _poured])
+"""What is asked with `requests`, and what is poured without, fail in the same words."""
 
 
 @pytest.fixture(scope="module")
@@ -67,6 +82,7 @@ def answer(status: str, kind: str, body: bytes, more: str = "") -> bytes:
     return head.encode() + body
 
 
+@each_way
 @pytest.mark.parametrize(
     ("said", "meant"),
     [
@@ -81,14 +97,14 @@ def answer(status: str, kind: str, body: bytes, more: str = "") -> bytes:
     ],
 )
 def test_an_answer_that_is_not_ours_is_told_apart(
-    keys: Path, said: bytes, meant: type[CentralUnreachable]
+    keys: Path, said: bytes, meant: type[CentralUnreachable], ask: Ask
 ) -> None:
     with (
         speaking(said, keys) as url,
         closing(Transport(url, keys / "authority.pem")) as way,
         pytest.raises(meant) as raised,
     ):
-        way.content("/v1/proceso")
+        ask(way)
     assert type(raised.value) is meant
 
 
@@ -106,6 +122,7 @@ def _half_a_handshake(connection: socket.socket) -> None:
     connection.sendall(b"\x16\x03\x03\x00\x40\x02\x00")
 
 
+@each_way
 @pytest.mark.parametrize(
     ("each", "meant"),
     [
@@ -115,18 +132,19 @@ def _half_a_handshake(connection: socket.socket) -> None:
     ],
 )
 def test_a_cut_while_tls_begins_is_the_networks_and_plain_words_are_a_portals(
-    keys: Path, each: Callable[[socket.socket], object], meant: type[CentralUnreachable]
+    keys: Path, each: Callable[[socket.socket], object], meant: type[CentralUnreachable], ask: Ask
 ) -> None:
     with (
         listening(each) as url,
         closing(Transport(url, keys / "authority.pem")) as way,
         pytest.raises(CentralUnreachable) as raised,
     ):
-        way.content("/v1/proceso")
+        ask(way)
     assert type(raised.value) is meant
 
 
-def test_another_authority_is_an_impostors(keys: Path, tmp_path: Path) -> None:
+@each_way
+def test_another_authority_is_an_impostors(keys: Path, tmp_path: Path, ask: Ask) -> None:
     other = tmp_path / "authority.pem"
     other.write_bytes(make_tls(("127.0.0.1",), SystemClock().now()).authority)
     with (
@@ -134,10 +152,13 @@ def test_another_authority_is_an_impostors(keys: Path, tmp_path: Path) -> None:
         closing(Transport(url, other)) as way,
         pytest.raises(ServerNotTrusted),
     ):
-        way.content("/v1/proceso")
+        ask(way)
 
 
-def test_a_call_that_waits_for_its_answer_is_stopped_from_another_thread(keys: Path) -> None:
+@each_way
+def test_a_call_that_waits_for_its_answer_is_stopped_from_another_thread(
+    keys: Path, ask: Ask
+) -> None:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(keys / "server.pem", keys / "server.key")
     asked = threading.Event()
@@ -153,7 +174,7 @@ def test_a_call_that_waits_for_its_answer_is_stopped_from_another_thread(keys: P
 
         def call() -> None:
             try:
-                way.content("/v1/proceso")
+                ask(way)
             except CentralUnreachable as error:
                 ended.append(error)
 
@@ -164,4 +185,4 @@ def test_a_call_that_waits_for_its_answer_is_stopped_from_another_thread(keys: P
         caller.join(20)  # far less than the 30 s after which it would end by itself
         assert [type(each) for each in ended] == [CallStopped]
         with pytest.raises(CallStopped):
-            way.content("/v1/proceso")
+            ask(way)
