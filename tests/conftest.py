@@ -19,7 +19,7 @@ from core.clock import SystemClock
 from core.sealing import wrapped
 from core.settings.server import ServerSettings
 from core.slow_hash import Cost
-from tests import central_server, matrices, postgres, s3
+from tests import central_server, matrices, order, postgres, s3
 from tests.central_server import Central
 from tests.spare_databases import SpareDatabases
 
@@ -57,15 +57,19 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave the cases beyond those of `sampled` to the long run."""
-    if config.getoption("--soak"):
-        return
-    seed = config.getoption("randomly_seed", 0)  # one for all processes of a run
-    dropped = set(matrices.beyond(items, seed if isinstance(seed, int) else 0))
-    config.hook.pytest_deselected(items=[each for each in items if each in dropped])
-    items[:] = [each for each in items if each not in dropped]
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(
+    config: pytest.Config, items: list[pytest.Item]
+) -> Iterator[None]:
+    """Leave the cases beyond those of `sampled` to the long run; set in order what was shuffled."""
+    if not config.getoption("--soak"):
+        seed = config.getoption("randomly_seed", 0)  # one for all processes of a run
+        dropped = set(matrices.beyond(items, seed if isinstance(seed, int) else 0))
+        config.hook.pytest_deselected(items=[each for each in items if each in dropped])
+        items[:] = [each for each in items if each not in dropped]
+    yield
+    worker: dict[str, int] = getattr(config, "workerinput", {})
+    items[:] = order.in_order(items, worker.get("workercount", 1))
 
 
 _YOUNG = 1

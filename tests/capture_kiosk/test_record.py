@@ -144,6 +144,19 @@ def test_a_value_is_kept_with_what_was_read_of_it_and_how_surely(
     assert values["nombre"] == FieldValue("LUIS FERNANDO", "LUIS FERNANDO", Provenance.READ, 0.99)
 
 
+def test_each_corrected_value_keeps_what_was_read_of_itself_and_the_others_stay() -> None:
+    read = {key: FieldReading(f"{key} leído", 0.7, "front") for key in FIELDS}
+    for corrected in FIELDS:
+        flow = photographed()
+        flow.keep_reading(drafts.a_reading(**read))
+        flow.write(corrected, f"{corrected} escrito")
+        as_read = {
+            key: FieldValue(one.value, one.value, Provenance.READ, 0.7) for key, one in read.items()
+        }
+        edited = FieldValue(f"{corrected} escrito", f"{corrected} leído", Provenance.EDITED, 0.7)
+        assert field_values(flow.draft) == as_read | {corrected: edited}
+
+
 def test_what_nobody_read_is_typed() -> None:
     flow = photographed()
     for key, value in drafts.VALUES.items():

@@ -11,7 +11,8 @@ from core.domain.apoyos.avance_detalle import AvanceDetalle, PlaceCount, Ritmos
 from core.domain.proceso.dispersion import ReglaDispersion, Unidad, UnitCount
 from core.domain.proceso.geografia import SeccionPlace
 from core.domain.proceso.proceso import Ambito
-from core.wire import adapter
+from core.domain.verification.resultado import Avance
+from core.wire import Page, adapter
 from tests.apoyo_data import a_proceso
 from tests.apoyo_world import FIRST, SECOND, World, citizen, padron_csv, put_geografia
 from tests.server.conftest import only_sqlite
@@ -46,6 +47,9 @@ def test_each_day_place_and_auxiliar_has_its_count(world: World) -> None:
     assert (auxiliar.number, auxiliar.received, auxiliar.counted) == ("000001", 3, 1)
     assert auxiliar.name == "AUXILIA FICTICIA MUESTRA"
     assert detalle(world, SECOND).auxiliares == ()
+    (row,) = adapter(Page[Avance]).validate_json(world.console().get("/v1/avance").content).items
+    assert (row.received, row.counted, row.pending_verification) == (3, 1, 0)
+    assert sum(row.by_result.values()) == 3
 
 
 def with_rule(world: World, rule: ReglaDispersion | None, lists: dict[str, int | None]) -> None:
