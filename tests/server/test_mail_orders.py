@@ -1,7 +1,10 @@
 """A mail of test, and mails that come back: marked, shown, and nothing on a stranger's word."""
 
+import base64
 import io
 import mailbox
+import quopri
+import random
 import sys
 from email.message import EmailMessage, Message
 from types import SimpleNamespace
@@ -9,6 +12,7 @@ from types import SimpleNamespace
 import pytest
 
 from core.central.listing import Narrowed
+from core.central.mail.bounces import read_bounces
 from core.domain.access.roles import Role
 from core.domain.desk.correo import MailState
 from core.server.cli import main
@@ -77,7 +81,7 @@ def failed(world: World) -> list[tuple[str, str]]:
         ("5.2.2", "correo_buzon_lleno"),
         ("4.2.2", "correo_buzon_lleno"),
         ("5.7.1", "correo_rebotado"),
-        ("", "correo_rebotado"),
+        ("", "correo_sin_destinatario"),  # the other server's own words say it
     ],
 )
 def test_a_mail_that_comes_back_is_shown_with_why(
@@ -97,6 +101,107 @@ def test_a_mail_that_comes_back_is_shown_with_why(
         entry = work.bitacora.entries()[-1]
     assert entry.act == "correo_rebotado"
     assert TO not in entry.content
+
+
+def _told(sent: Message, fields: str, *, kind: str = "message/delivery-status") -> bytes:
+    """Return a notice with these fields of its recipient, of another type."""
+    usual = bounce(sent)
+    begins = usual.index(b"Final-Recipient")
+    ends = usual.index(b"\n\n--B", begins)
+    told = usual[:begins] + fields.encode() + usual[ends:]
+    return told.replace(b"Content-Type: message/delivery-status", f"Content-Type: {kind}".encode())
+
+
+def _encoded(sent: Message, how: str, *, heads_only: bool) -> bytes:
+    """Return a notice whose parts are encoded, as some servers do though none should."""
+    head, *parts, tail = bounce(sent, heads_only=heads_only).split(b"--B\n")
+    encode = base64.encodebytes if how == "base64" else quopri.encodestring
+    for number, part in enumerate([*parts, tail.removesuffix(b"\n--B--\n")]):
+        fields, _, body = part.partition(b"\n\n")
+        if number:
+            fields += f"\nContent-Transfer-Encoding: {how}".encode()
+            body = encode(body)
+        head += b"--B\n" + fields + b"\n\n" + body.rstrip(b"\n") + b"\n\n"
+    return head + b"--B--\n"
+
+
+_FAILED = "Action: failed\nStatus: 5.1.1"
+_ODD = {
+    "status with words": lambda sent: _told(
+        sent, f"Final-Recipient: rfc822;{TO}\nAction: FAILED (muestra)\nStatus: 5.1.1 (nobody)"
+    ),
+    "only the other server says why": lambda sent: _told(
+        sent,
+        f"Final-Recipient: rfc822; <{TO}>\nAction: failed\nStatus: 5.0.0\n"
+        "Diagnostic-Code: smtp; 550-5.1.1 The email account\n 550 5.1.1 does not exist",
+    ),
+    "forwarded to somewhere else": lambda sent: _told(
+        sent,
+        f"Original-Recipient: rfc822;{TO}\nFinal-Recipient: rfc822;x@otra.invalid\n{_FAILED}",
+    ),
+    "the first name is not ours": lambda sent: _told(
+        sent, f"Original-Recipient: rfc822;alias\nFinal-Recipient: rfc822;{TO}\n{_FAILED}"
+    ),
+    "as it travels in SMTP": lambda sent: _told(
+        sent, f"Original-Recipient: rfc822;{TO.replace('@', '+40')}\n{_FAILED}"
+    ),
+    "several recipients": lambda sent: _told(
+        sent,
+        "Final-Recipient: rfc822;otra@muestra.invalid\nAction: failed\nStatus: 5.2.2\n\n"
+        f"Final-Recipient: rfc822;{TO.upper()}\n{_FAILED}",
+    ),
+    "no line between message and recipient": lambda sent: bounce(sent).replace(
+        b"correo.example\n\nFinal", b"correo.example\nFinal"
+    ),
+    "international": lambda sent: _told(
+        sent, f"Final-Recipient: utf-8; {TO}\n{_FAILED}", kind="message/global-delivery-status"
+    ).replace(b"message/rfc822", b"message/global"),
+    "lines that end as in SMTP": lambda sent: bounce(sent).replace(b"\n", b"\r\n"),
+    "heads folded": lambda sent: bounce(sent).replace(b"Message-ID: ", b"Message-Id:\n "),
+    "base64": lambda sent: _encoded(sent, "base64", heads_only=False),
+    "base64 of heads": lambda sent: _encoded(sent, "base64", heads_only=True),
+    "quoted": lambda sent: _encoded(sent, "quoted-printable", heads_only=False),
+    "quoted heads": lambda sent: _encoded(sent, "quoted-printable", heads_only=True),
+    "sent on by a person": lambda sent: (
+        b"From: uti@muestra.example\nContent-Type: message/rfc822\n\n" + bounce(sent)
+    ),
+}
+
+
+def test_a_notice_of_an_odd_form_is_read_as_the_usual_one(
+    world: World, sent: Message, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, notice in _ODD.items():
+        received(world.central, notice(sent), monkeypatch)
+        assert failed(world) == [(TO, "correo_sin_destinatario")], name
+        with world.central.deps.units.writing("prueba") as work:
+            [mail] = work.outbox.page(
+                after=0, limit=9, search="", asked=Narrowed(state="fallidos")
+            ).items
+            work.outbox.again(mail.id)
+            work.outbox.sent(mail.id)
+
+
+@pytest.mark.parametrize("status", ["5.1.7", "5.1.8", "5.7.1", "5.4.4", "nada", "15.1.1"])
+def test_what_is_no_fault_of_the_address_is_not_called_so(
+    world: World, sent: Message, status: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notice = _told(sent, f"Final-Recipient: rfc822;{TO}\nAction: failed\nStatus: {status}")
+    received(world.central, notice, monkeypatch)
+    assert failed(world) == [(TO, "correo_rebotado")]
+
+
+def test_no_notice_breaks_the_order(world: World, sent: Message) -> None:
+    ids, dice = post_of(world.central.deps.settings).ids, random.Random(18)
+    for notice in _ODD.values():
+        for _ in range(20):
+            broken = bytearray(notice(sent))
+            for _ in range(dice.randrange(1, 30)):
+                at = dice.randrange(len(broken))
+                broken[at : at + dice.randrange(3)] = dice.choice(
+                    [b"\n\n", b"\xff", b"--B", b":", b"", b"=", b"charset=x"]
+                )
+            read_bounces(bytes(broken), ids)
 
 
 def test_one_that_came_back_is_sent_again_by_hand(

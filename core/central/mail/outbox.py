@@ -164,12 +164,13 @@ class StoredOutbox:
         self.session.add(row)
         self.session.flush()
 
-    def bounced(self, mail_id: int, to: str, code: str) -> bool:
-        """Mark a mail that was sent as failed after all; tell whether it was sent to `to`."""
+    def bounced(self, mail_id: int, to: frozenset[str], code: str) -> bool:
+        """Mark a mail that was sent as failed after all; tell whether it went to one of `to`."""
         row = self.session.get(StoredMail, mail_id)
         if row is None or row.state != MailState.SENT.value:
             return False
-        if to.strip().casefold() not in {row.to.strip().casefold(), mail_address(row.to)}:
+        names = {row.to.strip().casefold(), mail_address(row.to).casefold()}
+        if names.isdisjoint(each.strip().casefold() for each in to):
             return False
         row.state, row.last_error = MailState.FAILED.value, code
         self.session.add(row)

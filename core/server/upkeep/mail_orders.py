@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from core.central.mail.bounces import read_bounce
+from core.central.mail.bounces import read_bounces
 from core.central.unit_of_work import SERVER
 from core.clock import SystemClock
 from core.documents.letters import letter
@@ -45,11 +45,12 @@ def receive_bounce(settings: ServerSettings, raw: bytes) -> bool:
     """
     with machine_trouble(settings.data):
         ids = KeyFiles(settings.keys).message_ids()
-    bounce = read_bounce(raw, ids)
-    if bounce is None:
+    bounces = read_bounces(raw, ids)
+    if not bounces:
         return False
     with units_of(settings) as units, units.writing(SERVER) as work:
-        if not work.outbox.bounced(bounce.mail_id, bounce.to, bounce.code):
-            return False
-        work.bitacora.append("correo_rebotado", str(bounce.mail_id))
-    return True
+        for each in bounces:
+            if work.outbox.bounced(each.mail_id, each.to, each.code):
+                work.bitacora.append("correo_rebotado", str(each.mail_id))
+                return True
+    return False
