@@ -27,7 +27,7 @@ from core.ports.shared import Clock
 from core.wire import Page
 
 _OVER = [each.value for each in OVER]
-_WORK = [
+WORK = [
     each.value
     for each in (
         ImportState.WAITING,
@@ -118,7 +118,7 @@ class StoredImports:
 
     def take(self, holder: leases.Holder) -> Task | None:
         """Return an import that waits for the worker, now held by `holder`, or None."""
-        wanted = col(StoredImport.state).in_(_WORK)
+        wanted = col(StoredImport.state).in_(WORK)
         now = self.clock.now()
         found = leases.take(self.session, StoredImport, wanted, holder=holder, now=now)
         if not found:
@@ -129,7 +129,7 @@ class StoredImports:
 
     def has_work(self) -> bool:
         """Tell whether any import waits for a worker."""
-        query = select(StoredImport.id).where(col(StoredImport.state).in_(_WORK)).limit(1)
+        query = select(StoredImport.id).where(col(StoredImport.state).in_(WORK)).limit(1)
         return self.session.exec(query).first() is not None
 
     def begin(self, number: int, built: str) -> None:

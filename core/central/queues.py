@@ -7,11 +7,15 @@ from typing import Any
 from sqlalchemy import Select, func, select
 from sqlmodel import Session, col
 
+from core.central.imports import WORK as IMPORTS
 from core.central.mail.outbox import failed_now
 from core.central.tables.apartados import StoredApartado
 from core.central.tables.apoyos import StoredApoyo, StoredEnvio
 from core.central.tables.conteo import StoredAspiranteConteo
+from core.central.tables.imports import StoredImport
+from core.central.tables.lotes import StoredLote
 from core.central.tables.shared import StoredMail
+from core.central.verification.lotes import WORK as LOTES
 from core.domain.desk.correo import MailState
 
 
@@ -31,6 +35,23 @@ class StoredQueues:
         waiting = (col(StoredEnvio.acuse).is_(None), col(StoredEnvio.closed_at).is_not(None))
         query = select(col(StoredEnvio.closed_at)).where(*waiting)
         return self._first(query.order_by(col(StoredEnvio.closed_at)))
+
+    def unmoved_since(self) -> datetime | None:
+        """Return when the open envío that stands longest moved last, or None: workers close it."""
+        query = select(col(StoredEnvio.progressed_at)).where(col(StoredEnvio.closed_at).is_(None))
+        return self._first(query.order_by(col(StoredEnvio.progressed_at)))
+
+    def unmade_since(self) -> datetime | None:
+        """Return when the oldest import or batch that waits for a worker was asked for, or None."""
+        asked = (
+            self._first(
+                select(col(table.asked_at))
+                .where(col(table.state).in_(work))
+                .order_by(col(table.asked_at))
+            )
+            for table, work in ((StoredImport, IMPORTS), (StoredLote, LOTES))
+        )
+        return min(filter(None, asked), default=None)
 
     def unmailed_since(self) -> datetime | None:
         """Return when the oldest mail that has not gone out was put there, or None."""

@@ -105,6 +105,8 @@ ASKED: dict[str, tuple[Callable[[UnitOfWork], object], frozenset[str]]] = {
         {"ix_envio_sin_acuse"},
     ),
     "oldest_mail": (lambda w: w.queues.unmailed_since(), set()),
+    "oldest_open": (lambda w: w.queues.unmoved_since(), {"ix_envio_abierto"}),
+    "oldest_task": (lambda w: w.queues.unmade_since(), set()),
     "mails_due": (lambda w: w.outbox.due(limit=9), {"ix_correo_turno"}),
     "turn_of_a_mail": (
         lambda w: next_turn(w.session, FIRST),

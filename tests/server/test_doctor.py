@@ -4,7 +4,8 @@ import os
 import re
 import subprocess
 import sys
-from datetime import timedelta
+from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 import requests
@@ -13,15 +14,18 @@ from requests.adapters import HTTPAdapter
 from starlette.testclient import TestClient
 from urllib3 import Retry
 
+from core.domain.access.roles import Role
 from core.domain.desk.correo import MailState
 from core.server.cli import main
 from core.server.host import doctor
 from core.server.host.doctor import Vital, vitals
 from core.server.host.keys import KeyFiles
+from core.server.host.tls import make_tls
 from core.server.jobs.acuses import AcuseJobs
 from core.server.upkeep.metrics import metrics_app
 from tests.apoyo_data import padron_csv
 from tests.apoyo_world import World
+from tests.importing import CSV, import_job
 from tests.server.conftest import only_sqlite
 from tests.server.test_verification import ROWS, job, load
 from tests.walkthrough.relay import free_port
@@ -66,6 +70,40 @@ def test_a_certificate_that_ends_and_a_full_disk_are_bad(
     assert bad(world) == {"apoyo_certificate_left_days", "apoyo_authority_left_days"}
     monkeypatch.setattr(doctor, "_LEAST_FREE", 1 << 60)
     assert "apoyo_disk_free_bytes" in bad(world)
+
+
+def test_what_no_worker_does_is_bad(world: World) -> None:
+    tablet, ine = world.tablet(), world.central.someone(Role.INE)
+    tablet.announce(tablet.record())
+    assert ine.call("POST", "/v1/padron?cut_on=2026-11-01", data=padron_csv(ROWS), headers=CSV).ok
+    world.central.clock.forward(timedelta(hours=2))
+    assert bad(world) >= {"apoyo_oldest_open_seconds", "apoyo_oldest_task_seconds"}
+    import_job(world.central)()
+    AcuseJobs(world.central.deps)()
+    assert not bad(world) & {"apoyo_oldest_open_seconds", "apoyo_oldest_task_seconds"}
+
+
+def test_of_a_chain_that_is_set_the_first_certificate_to_end_counts(
+    world: World, tmp_path: Path
+) -> None:
+    deps, chain = world.central.deps, tmp_path / "cadena.pem"
+    now = deps.clock.now()
+    pems = [make_tls(("muestra.invalid",), now - timedelta(days=days)) for days in (0, 1_800)]
+    chain.write_bytes(b"".join(each.server for each in pems))
+    for kind in ("documents", "pages"):
+        settings = deps.settings.model_copy(update={f"{kind}_certificate": chain})
+        [left] = [
+            each
+            for each in vitals(settings, deps.units)
+            if each.name == f"apoyo_{kind}_certificate_left_days"
+        ]
+        assert left.bad == (kind == "documents")
+        assert left.value == pytest.approx(days_left(pems[1].server, now), abs=1)
+
+
+def days_left(pem: bytes, now: datetime) -> float:
+    ends = x509.load_pem_x509_certificate(pem).not_valid_after_utc
+    return (ends - now) / timedelta(days=1)
 
 
 def test_an_item_that_waits_for_a_person_is_bad(world: World) -> None:

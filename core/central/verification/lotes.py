@@ -23,7 +23,7 @@ ASKED, ASIDE, APPLIED, JUDGED = "pedida", "revisada", "aplicada", "juzgada"
 _IN_THE_MAKING = [
     each.value for each in (LoteState.WAITING, LoteState.COUNTED, LoteState.TO_PREPARE)
 ]
-_WORK = [each.value for each in (LoteState.WAITING, LoteState.TO_PREPARE, LoteState.TO_CANCEL)]
+WORK = [each.value for each in (LoteState.WAITING, LoteState.TO_PREPARE, LoteState.TO_CANCEL)]
 OVER = (LoteState.CANCELLED.value, LoteState.FAILED.value)
 """States of a batch that holds nobody any more."""
 
@@ -86,12 +86,12 @@ class StoredLotes:
 
     def has_work(self) -> bool:
         """Tell whether any batch waits for a worker."""
-        query = select(StoredLote.id).where(col(StoredLote.state).in_(_WORK)).limit(1)
+        query = select(StoredLote.id).where(col(StoredLote.state).in_(WORK)).limit(1)
         return self.session.exec(query).first() is not None
 
     def take(self, holder: leases.Holder) -> tuple[Lote, str] | None:
         """Return a batch that waits, now held by `holder`, and who ordered it; or None."""
-        wanted, now = col(StoredLote.state).in_(_WORK), self.clock.now()
+        wanted, now = col(StoredLote.state).in_(WORK), self.clock.now()
         found = leases.take(self.session, StoredLote, wanted, holder=holder, now=now)
         if not found:
             return None

@@ -68,6 +68,13 @@ def vitals(
                 True,
             ),
             ("mail", "Un correo espera salir, segundos", queues.unmailed_since(), True),
+            ("open", "Un envío abierto no avanza, segundos", queues.unmoved_since(), True),
+            (
+                "task",
+                "Una importación o un lote espera al trabajador, segundos",
+                queues.unmade_since(),
+                True,
+            ),
         )
     yield Vital("apoyo_received_total", "Apoyos recibidos", received)
     yield Vital("apoyo_set_aside_items", "Apartados que esperan a una persona", aside, 0)
@@ -98,8 +105,13 @@ def _certificates(settings: ServerSettings) -> Iterator[tuple[str, str, Path, fl
     if settings.pages_certificate is not None:
         words = "Días que le quedan al certificado de las páginas"
         yield "apoyo_pages_certificate_left_days", words, settings.pages_certificate, _LEAST_PAGES
+    if settings.documents_certificate is not None:
+        name = "apoyo_documents_certificate_left_days"
+        words = "Días que le quedan al certificado que firma documentos"
+        yield name, words, settings.documents_certificate, _LEAST_DAYS
 
 
 def _days_left(chain: Path, now: datetime) -> float:
-    ends = x509.load_pem_x509_certificate(chain.read_bytes()).not_valid_after_utc
-    return (ends - now) / timedelta(days=1)
+    """Return the days until the first of a chain's certificates ends: so long it is believed."""
+    found = x509.load_pem_x509_certificates(chain.read_bytes())
+    return (min(each.not_valid_after_utc for each in found) - now) / timedelta(days=1)
