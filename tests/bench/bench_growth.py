@@ -1,4 +1,6 @@
-"""ingest.growth, ingest.memory_flat: what a record costs the web as more is announced and received.
+"""ingest.growth, ingest.growth_supports, ingest.memory_flat: what a record costs the web.
+
+As more is announced, as more was received before, and in memory.
 
 Processor time, not the clock on the wall: other work on the same machine says nothing of it.
 """
@@ -9,15 +11,20 @@ import secrets
 import ssl
 import tempfile
 from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import psutil
 
+from core.central.database import open_database
 from core.clock import SystemClock
 from core.domain.apoyos.apoyo import RecordId
 from core.domain.apoyos.envio import MOST_WAITING, Announcement, WaitingRecord
 from core.server.host.keys import KeyFiles
+from core.settings.server import ServerSettings
 from core.wire import read_json, to_json
+from tests.bench import seeded
 from tests.bench.figure import Figure
 from tests.bench.ingest_central import child, prepare, said, serving
 from tests.bench.ingest_sender import PATIENCE_SECONDS, Load, upload_headers
@@ -27,6 +34,10 @@ _TIMES, _EACH, _SIZE = 3, 10, 2_000
 _TABLETS_OF_EACH = 5
 """So few times and so many tablets: a tablet may announce 100,000 at once."""
 
+_HELD = tuple(map(int, os.environ.get("GROWTH_HELD", "0,1000000").split(",")))
+"""Supports that a server has already; `GROWTH_HELD=0,10000000` takes 30 GB and half an hour."""
+_PLACE = Path(__file__).resolve().parents[2] / "out"
+
 _RECORDS = int(os.environ.get("FLAT_RECORDS", "100000"))
 """Of the memory's figure: `FLAT_RECORDS=20000` says less, sooner."""
 _TABLETS, _ROUNDS = 8, 20
@@ -34,7 +45,7 @@ _TABLETS, _ROUNDS = 8, 20
 
 def measure() -> list[Figure]:
     """Return the dearest over the cheapest record, and memory at the end over that after a part."""
-    return [_growth(), _memory()]
+    return [_growth(), _growth_supports(), _memory()]
 
 
 def _growth() -> Figure:
@@ -65,6 +76,53 @@ def _growth() -> Figure:
         f"procesador de la web por registro de {_SIZE // 1000} KB, uno tras otro, SQLite: {told}; "
         f"{records} de cada uno, por turnos",
     )
+
+
+def _growth_supports() -> Figure:
+    """Measure servers beside each other, one for each number of supports that it has already."""
+    spent: Counter[int] = Counter()
+    with ExitStack() as stack:
+        sent = [(held, stack.enter_context(_holding(held))) for held in _HELD]
+        for number in range(1 + _TIMES):
+            for held, send in sent:
+                took = send(number)
+                spent[held] += took if number else 0
+    records = _TIMES * _TABLETS_OF_EACH * _EACH
+    each = {held: took / 1e6 / records for held, took in spent.items()}
+    told = ", ".join(f"{cost:.2f} ms con {held:,} apoyos" for held, cost in each.items())
+    return Figure(
+        "ingest.growth_supports",
+        max(each.values()),
+        "ms",
+        min(each.values()),
+        f"procesador de la web por registro de {_SIZE // 1000} KB, uno tras otro, SQLite: {told}; "
+        f"{records} de cada uno, por turnos",
+    )
+
+
+@contextmanager
+def _holding(supports: int) -> Iterator[Callable[[int], int]]:
+    """Give what sends a round to a server with so many supports, and tells what the web took."""
+    _PLACE.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=_PLACE) as place:
+        folder = Path(place)
+        prepare(folder, _TABLETS_OF_EACH, 1 + _TIMES, _EACH, size=_SIZE)
+        if supports:
+            engine = open_database(ServerSettings(data=folder / "central").database)
+            seeded.add_supports(engine, supports)
+            engine.dispose()
+        pinned = str(KeyFiles(folder / "central" / "keys").authority)
+        trust = ssl.create_default_context(cafile=pinned)
+        others = _webs()
+        with serving(folder) as port:
+            [web] = (each for each in _webs() if each not in others)
+
+            def send(number: int) -> int:
+                loads = (folder / "envios" / str(number)).iterdir()
+                each = (_sent(trust, port, Load.of(load), _EACH, web) for load in sorted(loads))
+                return sum(each)
+
+            yield send
 
 
 def _sent(trust: ssl.SSLContext, port: int, load: Load, announced: int, web: psutil.Process) -> int:
@@ -120,11 +178,13 @@ def _memory() -> Figure:
 
 def _web() -> psutil.Process:
     """Return the web that the command started, which this process did."""
-    return next(
-        each
-        for each in psutil.Process().children(recursive=True)
-        if each.cmdline()[2:4] == ["core.server", "web"]
-    )
+    [web] = _webs()
+    return web
+
+
+def _webs() -> list[psutil.Process]:
+    processes = psutil.Process().children(recursive=True)
+    return [each for each in processes if each.cmdline()[2:4] == ["core.server", "web"]]
 
 
 def _processor(web: psutil.Process) -> int:

@@ -1,4 +1,7 @@
-"""Databases with as many supports as asked for, written by SQL once and kept under out/."""
+"""Databases with as many supports as asked for, written by SQL once and kept under out/.
+
+Or written into one that stands (`add_supports`), beside what it has.
+"""
 
 import os
 import shutil
@@ -19,10 +22,11 @@ SUPPORTS = int(os.environ.get("SUPPORTS", "10000000"))
 ASPIRANTES, AUXILIARES, AN_ENVIO = 200, 20_000, 25
 DATABASES = ("SQLite", "PostgreSQL")
 _OUT = Path(__file__).resolve().parents[2] / "out" / "seeded"
-_FORM = 2
+_FORM = 3
 """Of what is written here: another one is written anew."""
 
-_BIG = ("apoyo", "veredicto", "envio", "acuse")
+_LOG_AFTER = 10_000
+_BIG = ("apoyo", "veredicto", "envio", "acuse", "bitacora")
 _OF_20 = (
     *(Resultado.FOUND,) * 13,
     *(Resultado.DUPLICATE_SAME, Resultado.DUPLICATE_OTHER, Resultado.BAJA),
@@ -69,6 +73,12 @@ class _Words:
             return f"lpad(to_hex({number}), {width}, '0')"
         return f"printf('%0{width}x', {number})"
 
+    def spread(self, number: str) -> str:
+        """Return 32 signs that stand among others' as drawn ones do: anywhere."""
+        big = f"CAST({number} AS bigint)" if self.postgres else number
+        first = self.hexed(f"({big} * {_SPREAD}) & {_MOST_SPREAD}", 8)
+        return f"({first} || {self.hexed(big, 24)})"
+
     def named(self, letter: str, number: str) -> str:
         return f"'{letter}' || CAST({number} AS text)"
 
@@ -79,6 +89,8 @@ class _Words:
 
 
 _AT = "2026-11-01 00:00:00.000000"
+_SPREAD, _MOST_SPREAD = 2_654_435_761, 2**32 - 1
+"""Source: Knuth, The Art of Computer Programming, 3, 6.4: multiplicative hashing."""
 
 
 @contextmanager
@@ -117,13 +129,21 @@ def _sqlite() -> Path:
     return kept
 
 
-def _make(engine: Engine, words: _Words) -> None:
+def add_supports(engine: Engine, count: int) -> None:
+    """Write so many supports, with their entries of the log, into a database with two aspirantes.
+
+    Its connections must be ended then: they sync nothing.
+    """
+    _make(engine, _Words(postgres=engine.dialect.name == "postgresql"), count, log=True)
+
+
+def _make(engine: Engine, words: _Words, supports: int = SUPPORTS, *, log: bool = False) -> None:
     upgrade(engine)
     with engine.connect() as connection:
         own: Any = connection.connection.driver_connection
         for setting in _QUICK[words.postgres]:
             own.execute(setting)
-        _fill(connection, words)
+        _fill(connection, words, supports, log=log)
         connection.commit()
         if words.postgres:
             own.autocommit = True
@@ -145,8 +165,9 @@ _INDEXES = {
 }
 
 
-def _fill(connection: Connection, words: _Words) -> None:
+def _fill(connection: Connection, words: _Words, supports: int, *, log: bool) -> None:
     """Write all rows, and their indexes when all are there."""
+    tables = [*_rows(words, supports), *(_log(words, supports) if log else ())]
     indexes = [
         (name, sql)
         for name, sql in connection.execute(text(_INDEXES[words.postgres])).all()
@@ -158,9 +179,9 @@ def _fill(connection: Connection, words: _Words) -> None:
     ]
     for name, _ in indexes:
         connection.exec_driver_sql(f'DROP INDEX "{name}"')
-    for table, count, columns in _rows(words):
+    for table, count, columns in tables:
         among = words.numbers(count)
-        which = " WHERE i % 20 < 19" if table == "veredicto" else ""
+        which = " WHERE i % 20 < 19" if table == "veredicto" else " WHERE TRUE"
         _insert(connection, table, columns, f"{among}{which}")
     for _, sql in indexes:
         connection.exec_driver_sql(sql)
@@ -171,14 +192,14 @@ def _fill(connection: Connection, words: _Words) -> None:
 
 def _insert(connection: Connection, table: str, columns: Mapping[str, str], among: str) -> None:
     names, values = ", ".join(columns), ", ".join(columns.values())
-    statement = f"INSERT INTO {table} ({names}) SELECT {values} FROM {among}"  # noqa: S608  constants
+    statement = f"INSERT INTO {table} ({names}) SELECT {values} FROM {among} ON CONFLICT DO NOTHING"  # noqa: S608  constants
     own: Any = connection.connection.driver_connection
     own.execute(statement)  # SQLAlchemy hands psycopg no values, and % would be the place of one
 
 
-def _rows(words: _Words) -> Iterator[tuple[str, int, Mapping[str, str]]]:
+def _rows(words: _Words, supports: int) -> Iterator[tuple[str, int, Mapping[str, str]]]:
     """Yield each table, how many rows it gets, and what its columns are for the number i."""
-    auxiliar, envios = f"(i % {AUXILIARES})", SUPPORTS // AN_ENVIO
+    auxiliar, envios = f"(i % {AUXILIARES})", supports // AN_ENVIO
     common = {"aspirante": words.whose(auxiliar), "auxiliar": words.padded(auxiliar)}
     yield "aspirante", ASPIRANTES, _aspirante(words)
     yield (
@@ -199,7 +220,7 @@ def _rows(words: _Words) -> Iterator[tuple[str, int, Mapping[str, str]]]:
         common
         | dict.fromkeys(_MOMENTS, words.at)
         | {
-            "id": words.named("e", "i"),
+            "id": words.spread("i"),
             "number": numbered,
             "announced": str(AN_ENVIO),
             "received": str(AN_ENVIO),
@@ -215,7 +236,7 @@ def _rows(words: _Words) -> Iterator[tuple[str, int, Mapping[str, str]]]:
         | dict.fromkeys(("pending_as_of", "issued_at"), words.at)
         | {
             "number": "i + 1",
-            "envio_id": words.named("e", "i"),
+            "envio_id": words.spread("i"),
             "envio": numbered,
             "received": str(AN_ENVIO),
             "pending": "0",
@@ -224,8 +245,8 @@ def _rows(words: _Words) -> Iterator[tuple[str, int, Mapping[str, str]]]:
             "signed": _SIGNED[words.postgres],
         },
     )
-    yield "apoyo", SUPPORTS, _apoyo(words)
-    yield "veredicto", SUPPORTS, _veredicto(words)
+    yield "apoyo", supports, _apoyo(words)
+    yield "veredicto", supports, _veredicto(words)
 
 
 _MOMENTS = ("said_at", "opened_at", "progressed_at", "closed_at")
@@ -284,7 +305,7 @@ def _apoyo(words: _Words) -> dict[str, str]:
     auxiliar = f"({envio} % {AUXILIARES})"
     return {
         **dict.fromkeys(("started_at", "saved_at", "received_at"), words.at),
-        "record_id": words.hexed("i"),
+        "record_id": words.spread("i"),
         "folio": words.named("f", "i"),
         "aspirante": words.whose(auxiliar),
         "auxiliar": words.padded(auxiliar),
@@ -292,7 +313,7 @@ def _apoyo(words: _Words) -> dict[str, str]:
         "device_counter": "i",
         "sequence": "i",
         "position": "i + 1",
-        "envio": words.named("e", envio),
+        "envio": words.spread(envio),
         "frames": "'file'",
         "clock": "'trusted'",
         "key_id": "'k'",
@@ -316,6 +337,19 @@ def _veredicto(words: _Words) -> dict[str, str]:
         "estatus": "'LN'",
         "seccion": "'0101'",
     }
+
+
+def _log(words: _Words, supports: int) -> Iterator[tuple[str, int, Mapping[str, str]]]:
+    """Yield the entries that tell of the supports, after what the log has; thin: none is read."""
+    entry = _empty("content", "previous", "busqueda") | {
+        "sequence": f"i + {_LOG_AFTER}",
+        "at": words.at,
+        "actor": "'d'",
+        "act": "'apoyo_recibido'",
+        "subject": words.named("f", "i"),
+        "hash": f"({words.spread('i')} || {words.spread('i')})",
+    }
+    yield "bitacora", supports, entry
 
 
 def _empty(*columns: str) -> dict[str, str]:
