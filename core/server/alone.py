@@ -52,7 +52,7 @@ def run_worker(settings: ServerSettings, secret: int, ready: Callable[[], None])
 
 def _begin(settings: ServerSettings, process: str, own: Sequence[str]) -> None:
     os.umask(_GROUP_TOO)
-    keys = KeyFiles(settings.keys)
+    keys = KeyFiles.of(settings)
     with machine_trouble(settings.data):
         keys.check(own)
         if more := keys.too_many(own):

@@ -61,7 +61,7 @@ def run(settings: ServerSettings, secret: int, tell: Callable[[Running], None]) 
     if settings.public_url:
         server_address(settings.public_url)
     with machine_trouble(settings.data):
-        KeyFiles(settings.keys).check()
+        KeyFiles.of(settings).check()
         check_store(settings)
         check_post(settings.smtp_url)
         settings.logs.mkdir(mode=0o700, exist_ok=True)

@@ -94,7 +94,7 @@ class WebServer(uvicorn.Server):
     def __init__(self, deps: Dependencies, listens: Callable[[], None] = lambda: None) -> None:
         super().__init__(configuration(deps))
         self._settings, self._listens = deps.settings, listens
-        self._tls = [Certificate(*KeyFiles(deps.settings.keys).server)]
+        self._tls = [Certificate(*KeyFiles.of(deps.settings).server)]
         if pages := deps.settings.pages_certificate:
             self._tls.append(Certificate(pages, deps.settings.pages_key or pages))
         self._scratch, self._pieces = bytearray(SCRATCH_BYTES), deps.uploads.pieces
@@ -131,7 +131,7 @@ class WebServer(uvicorn.Server):
 def serve(settings: ServerSettings, listening: socket.socket, ready: Callable[[], None]) -> None:
     """Serve until told to end (SIGTERM, SIGINT). `ready` is called once it accepts."""
     log_to(settings, "web")
-    if more := KeyFiles(settings.keys).too_many(WEB):
+    if more := KeyFiles.of(settings).too_many(WEB):
         _log.warning("%s: the web could read %s", KeyTooMany.code, ", ".join(more))
     deps = compose(settings)
     server = WebServer(deps, ready)

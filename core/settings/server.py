@@ -44,6 +44,9 @@ class ServerSettings(ProgramSettings):
     server at `pages_listen`, with the PEM files `pages_certificate` (chain included) and
     `pages_key`.
 
+    `server.pem` and `server.key` lie with the other keys, or in `tls_folder`: the web reads them
+    anew when they change, which what systemd or a container hands over at the start cannot.
+
     Documents are signed (PAdES) with the PEM files `documents_certificate` (chain included) and
     `documents_key`, which has no passphrase; without them they are not.
 
@@ -87,6 +90,7 @@ class ServerSettings(ProgramSettings):
     documents_key: Path | None = None
     trusted_proxies: str = ""
     keys_folder: Path | None = None
+    tls_folder: Path | None = None
     database_url: str = ""
     blob_url: str = ""
     blob_endpoint: str = ""

@@ -1,5 +1,7 @@
 """Certificates change while the server runs; pages for browsers have one of their own."""
 
+import os
+import shutil
 import socket
 import ssl
 from datetime import UTC, datetime
@@ -39,8 +41,23 @@ def port_of(central: Central) -> int:
     return int(central.url.rpartition(":")[2])
 
 
+@pytest.fixture
+def server_limits(
+    request: pytest.FixtureRequest, prepared_keys: Path, tmp_path: Path
+) -> dict[str, Path]:
+    """Lay the certificate and its key into a folder of their own, where a test asks for it."""
+    if getattr(request, "param", "") != "apart":
+        return {}
+    folder = tmp_path / "tls"
+    folder.mkdir()
+    for path in KeyFiles(prepared_keys).server:
+        shutil.copy(path, folder)
+    return {"tls_folder": folder}
+
+
+@pytest.mark.parametrize("server_limits", ["", "apart"], indirect=True)
 def test_a_certificate_is_changed_without_a_restart(central: Central) -> None:
-    keys, port = KeyFiles(central.deps.settings.keys), port_of(central)
+    keys, port = KeyFiles.of(central.deps.settings), port_of(central)
     before = serial(port, keys.authority)
     kept = central.stranger()
     kept.wire.headers["Connection"] = "keep-alive"
@@ -51,6 +68,17 @@ def test_a_certificate_is_changed_without_a_restart(central: Central) -> None:
     assert serial(port, keys.authority) == after
     assert kept.get("/v1/salud").status_code == 204
     assert keys.server[1].stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("server_limits", ["apart"], indirect=True)
+def test_what_root_renews_is_read_by_who_read_it_before(central: Central) -> None:
+    keys, owner = KeyFiles.of(central.deps.settings), 12_345
+    if os.geteuid():
+        pytest.skip("only root gives a file to another")
+    for path in keys.server:
+        os.chown(path, owner, owner)
+    rotate(central.deps.settings, KeyName.TLS, keys.folder / "authority.key")
+    assert {(each.stat().st_uid, each.stat().st_gid) for each in keys.server} == {(owner, owner)}
 
 
 @pytest.mark.logs("core.server.host.certificates")

@@ -97,7 +97,7 @@ def as_prometheus(vital: Vital) -> str:
 
 def _certificates(settings: ServerSettings) -> Iterator[tuple[str, str, Path, float]]:
     """Yield each certificate: the measure of its days left, its file, and how many are too few."""
-    keys = KeyFiles(settings.keys)
+    keys = KeyFiles.of(settings)
     words = "Días que le quedan al certificado del servidor"
     yield "apoyo_certificate_left_days", words, keys.server[0], _LEAST_DAYS
     words = "Días que le quedan a la autoridad que los programas comparan"

@@ -24,11 +24,13 @@ from core.sealing.keys import key_id
 from core.sealing.wrapped import unwrap, wrap
 from core.server.errors import AuthorityWrong, KeyLost
 from core.server.host.tls import TlsFiles
+from core.settings.server import ServerSettings
 
 ELECTION_KEY = "election.key"
 _PADRON_KEY_BYTES = 32
 _BOTH = ("authority.pem", "signing.key", "election.pub")
-WEB = (*_BOTH, "server.pem", "server.key")
+_TLS = ("server.pem", "server.key")
+WEB = (*_BOTH, *_TLS)
 """What the web reads at start. The authority's own key may lie elsewhere."""
 WORKER = (*_BOTH, "padron.key", ELECTION_KEY)
 """What the worker reads at start."""
@@ -36,9 +38,18 @@ WORKER = (*_BOTH, "padron.key", ELECTION_KEY)
 
 @dataclass(frozen=True, slots=True)
 class KeyFiles:
-    """The keys in one folder. Only the worker ever asks for `election_key`."""
+    """The keys in one folder, those of TLS in `tls` where set.
+
+    Only the worker ever asks for `election_key`.
+    """
 
     folder: Path
+    tls: Path | None = None
+
+    @classmethod
+    def of(cls, settings: ServerSettings) -> "KeyFiles":
+        """Return the keys where the settings say."""
+        return cls(settings.keys, settings.tls_folder)
 
     @property
     def exist(self) -> bool:
@@ -53,21 +64,24 @@ class KeyFiles:
     @property
     def server(self) -> tuple[Path, Path]:
         """Return the server's certificate and key (PEM)."""
-        return self.folder / "server.pem", self.folder / "server.key"
+        return self._path("server.pem"), self._path("server.key")
 
     def check(self, names: Iterable[str] = (*WEB, *WORKER)) -> None:
         """Read these files once. Raises KeyLost, or OSError for one that cannot be read."""
         for name in names:
             try:
-                (self.folder / name).read_bytes()
+                self._path(name).read_bytes()
             except FileNotFoundError as cause:
-                raise KeyLost({"file": str(self.folder / name)}) from cause
+                raise KeyLost({"file": str(self._path(name))}) from cause
         self.authority_pem()
 
     def too_many(self, own: Iterable[str]) -> tuple[str, ...]:
         """Return the key files that this process can read and, with only its `own`, must not."""
         others = ({*WEB, *WORKER, "authority.key"} - {*own}) - {"server.pem"}
-        return tuple(name for name in sorted(others) if os.access(self.folder / name, os.R_OK))
+        return tuple(name for name in sorted(others) if os.access(self._path(name), os.R_OK))
+
+    def _path(self, name: str) -> Path:
+        return (self.tls if self.tls and name in _TLS else self.folder) / name
 
     def authority_pem(self) -> bytes:
         """Return the one certificate that clients pin (PEM). Raises AuthorityWrong."""

@@ -1,5 +1,6 @@
 """`apoyo central rotate-key`: which keys change while a server works, and why others do not."""
 
+import os
 from collections.abc import Mapping
 from enum import Enum
 from pathlib import Path
@@ -55,7 +56,7 @@ def rotate(
     """
     if name is not KeyName.TLS:
         raise KeyStays({"key": name.value, "why": _WHY[name]})
-    keys, now = KeyFiles(settings.keys), (clock or SystemClock()).now()
+    keys, now = KeyFiles.of(settings), (clock or SystemClock()).now()
     chain, key = keys.server
     with machine_trouble(settings.keys):
         secret, hosts = authority_key.read_bytes(), hosts_of(chain.read_bytes())
@@ -63,6 +64,13 @@ def rotate(
             new_chain, new_key = renewed(keys.authority_pem(), secret, hosts, now)
         except (ValueError, TypeError) as cause:
             raise AuthorityKeyWrong({"file": str(authority_key)}) from cause
-        write_whole(key, new_key)
-        write_whole(chain, new_chain)
+        _replace(key, new_key)
+        _replace(chain, new_chain)
     return chain
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Write a file that its former owner reads: who orders it is root where the web is not."""
+    former = path.stat()
+    write_whole(path, content)
+    os.chown(path, former.st_uid, former.st_gid)
