@@ -26,7 +26,7 @@ class KnownEscaneo:
 
 
 class Escaneos(Protocol):
-    """The documents of all expedientes. None is forgotten once its bytes are kept."""
+    """The documents of all expedientes. That one was kept is never forgotten."""
 
     def find(self, escaneo_id: str) -> KnownEscaneo | None:
         """Return one, announced or kept; None where there is none."""
@@ -54,6 +54,12 @@ class Escaneos(Protocol):
 
     def announced_before(self, before: datetime) -> Sequence[KnownEscaneo]:
         """Return those that were announced before then, and whose bytes are still awaited."""
+
+    def closed_before(self, before: datetime) -> Sequence[KnownEscaneo]:
+        """Return those that are kept still of expedientes whose acta was issued before then."""
+
+    def erase(self, escaneo_id: str) -> None:
+        """Note that the file is gone, and forget title and reasons with it. Raises NotThere."""
 
     def drop(self, escaneo_id: str) -> None:
         """Forget one of them. Nothing where its bytes are kept by now, or there is none."""

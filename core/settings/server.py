@@ -67,7 +67,8 @@ class ServerSettings(ProgramSettings):
 
     `providers` are who may prove a person besides a password; none, nobody is asked.
 
-    A draft of a registration that nobody saved for `draft_days` is deleted.
+    A draft of a registration that nobody saved for `draft_days` is deleted. Scanned documents are,
+    `scan_days` after the acta de cierre of their aspirante; with 0 they are kept.
 
     `busy_seconds` is how long a transaction waits for another's lock; then it fails, the web
     answers 503 and a job rests.
@@ -109,6 +110,7 @@ class ServerSettings(ProgramSettings):
     late_records: int = Field(20_000, ge=1)
     late_mib: int = Field(40_960, ge=1)
     draft_days: int = Field(30, ge=1)
+    scan_days: int = Field(0, ge=0)
     busy_seconds: float = Field(30.0, gt=0)
     log: Literal["folder", "stdout", "stderr"] = "folder"
 

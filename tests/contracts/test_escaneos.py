@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from core.central.tables.actas import StoredActa
 from core.central.unit_of_work import UnitOfWork
 from core.domain.registration.escaneo import EscaneoState, EscaneoType
 from core.domain.registration.escaneo_content import SeenContent
@@ -84,3 +85,36 @@ def test_what_was_only_announced_is_found_and_forgotten(ports: Escaneos, clock: 
             call()
     with pytest.raises(NotThere):
         ports.end(ONE, "Nada")
+
+
+def test_those_of_a_closed_expediente_are_found_and_erased(
+    ports: Escaneos, work: UnitOfWork | None, clock: SetClock
+) -> None:
+    ports.announce(FIRST, a_scan(b"uno", id=ONE, title="INE de Ana MUESTRA"))
+    ports.keep(ONE, PDF)
+    ports.announce(FIRST, a_scan(b"dos", id=TWO, replaces=ONE, reason="Salió movida la de Ana"))
+    ports.keep(TWO, PDF)
+    ports.end(ONE, "Salió movida la de Ana", replaced_by=TWO)
+    ports.announce(SECOND, a_scan(b"tres", id="3" * 32))
+    ports.keep("3" * 32, PDF)
+    if isinstance(ports, MemoryEscaneos):
+        ports.actas[FIRST] = clock.now()
+    else:
+        assert work is not None
+        work.session.add(StoredActa(aspirante=FIRST, issued_at=clock.now(), content=b"{}"))
+    assert list(ports.closed_before(clock.now())) == []
+    clock.forward(timedelta(seconds=1))
+    assert [each.new.id for each in ports.closed_before(clock.now())] == [ONE, TWO]
+    ports.erase(ONE)
+    ports.erase(TWO)
+    assert list(ports.closed_before(clock.now())) == []
+    shown = ports.of(FIRST)
+    assert {each.state for each in shown} == {EscaneoState.BORRADO}
+    assert {each.erased_at for each in shown} == {clock.now()}
+    said = " ".join(f"{each.title} {each.end_reason}" for each in shown)
+    known = [ports.find(each) for each in (ONE, TWO)]
+    said += " ".join(each.new.reason for each in known if each is not None)
+    assert "Ana" not in said
+    assert shown[0].sha256, "what it was is proved by its hash"
+    with pytest.raises(NotThere):
+        ports.erase("9" * 32)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from core.domain.registration.escaneo import Escaneo, EscaneoState, NewEscaneo
+from core.domain.registration.escaneo import KINDS, Escaneo, EscaneoState, NewEscaneo
 from core.domain.registration.escaneo_content import SeenContent
 from core.errors import NotThere
 from core.ports.central_escaneos import KnownEscaneo
@@ -18,6 +18,8 @@ class MemoryEscaneos:
     clock: Clock
     actor: str = "prueba"
     kept: dict[str, KnownEscaneo] = field(default_factory=dict)
+    actas: dict[str, datetime] = field(default_factory=dict)
+    """When the acta of an aspirante was issued."""
 
     def find(self, escaneo_id: str) -> KnownEscaneo | None:
         return self.kept.get(escaneo_id)
@@ -74,6 +76,33 @@ class MemoryEscaneos:
         )
         self.kept[escaneo_id] = replace(known, shown=shown)
         return shown
+
+    def closed_before(self, before: datetime) -> Sequence[KnownEscaneo]:
+        kept = (each for each in self.kept.values() if each.shown is not None)
+        return [
+            each
+            for each in kept
+            if each.aspirante in self.actas
+            and self.actas[each.aspirante] < before
+            and each.shown is not None
+            and each.shown.erased_at is None
+        ]
+
+    def erase(self, escaneo_id: str) -> None:
+        known = self._one(escaneo_id)
+        if known.shown is None:
+            raise NotThere
+        title = KINDS[known.new.kind]
+        reason = "Se borró al terminar su plazo." if known.new.replaces else ""
+        shown = replace(
+            known.shown,
+            title=title,
+            end_reason="",
+            state=EscaneoState.BORRADO,
+            erased_at=self.clock.now(),
+        )
+        new = replace(known.new, title=title, reason=reason)
+        self.kept[escaneo_id] = replace(known, new=new, shown=shown)
 
     def announced_before(self, before: datetime) -> Sequence[KnownEscaneo]:
         waiting = (each for each in self.kept.values() if each.shown is None)

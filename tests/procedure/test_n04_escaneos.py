@@ -22,6 +22,7 @@ from core.domain.registration.escaneo import (
 from core.domain.registration.escaneo_content import SeenContent
 from core.domain.registration.escaneo_errors import (
     EscaneoEnded,
+    EscaneoErased,
     EscaneoLate,
     EscaneoMalformed,
     EscaneosTooMany,
@@ -35,6 +36,7 @@ from core.ports.central_registration import KnownAspirante
 from core.procedure.n04_announce_escaneo import AnnounceEscaneo
 from core.procedure.n04_attach_escaneo import AttachEscaneo
 from core.procedure.n04_copy_escaneo import CopyEscaneo
+from core.procedure.n04_erase_escaneo import EraseEscaneo
 from core.procedure.n04_withdraw_escaneo import WithdrawEscaneo
 from tests.apoyo_data import FIRST, SECOND, a_periodo
 from tests.escaneos import a_scan
@@ -232,3 +234,17 @@ def test_whoever_takes_a_copy_is_noted(desk: Desk) -> None:
             desk.copy(nothing)
         with pytest.raises(NotThere):
             desk.withdraw(nothing, WHY)
+
+
+def test_of_one_whose_term_ended_the_fact_stays_and_no_copy_leaves(desk: Desk) -> None:
+    kept = desk.attached(id=ONE, title="INE de Ana MUESTRA")
+    known = desk.escaneos.find(ONE)
+    assert known is not None
+    EraseEscaneo(desk.escaneos, desk.bitacora)(known)
+    (shown,) = desk.escaneos.of(FIRST)
+    assert (shown.state, shown.title) == (EscaneoState.BORRADO, "Manifestación de intención")
+    assert desk.bitacora.acts[-1] == ("escaneo_borrado", FIRST)
+    facts = {"escaneado": "manifestacion", "huella": kept.sha256}
+    assert desk.bitacora.facts[-1] == facts, "and not its title, which names people"
+    with pytest.raises(EscaneoErased):
+        desk.copy(ONE)

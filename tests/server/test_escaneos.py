@@ -289,6 +289,40 @@ def test_the_acta_closes_it_and_the_end_of_a_candidatura_does_not(world: World) 
     assert len(supervisor.get(PATH).json()) == 1
 
 
+@both
+def test_what_is_kept_ends_with_its_term_after_the_acta(world: World, desk: Client) -> None:
+    central = world.central
+    deps = central.deps
+    settings = deps.settings.model_copy(update={"scan_days": 30})
+    object.__setattr__(deps, "settings", settings)
+    one = bring(desk, a_pdf(), title="INE de Ana MUESTRA").json()["id"]
+    other = bring(desk, a_png(), SECOND, id="2" * 32).json()["id"]
+    with deps.units.reading() as work:
+        named = [
+            (RecordId(each.new.id), each.blob) for each in work.escaneos.whole(after="", limit=9)
+        ]
+    close_period(central)
+    supervisor = central.someone(Role.SUPERVISOR)
+    assert supervisor.post(f"/v1/aspirantes/{FIRST}/acta").status_code == 201
+    central.clock.forward(timedelta(days=30, hours=-1))
+    CleanJob(deps)()
+    assert len(blobs(deps).sizes(named)) == 2, "the last day is not over"
+    central.clock.forward(timedelta(hours=1))
+    CleanJob(deps)()
+    CleanJob(deps)()
+    assert set(blobs(deps).sizes(named)) == {RecordId(other)}
+    later = central.someone(Role.REGISTRAR)
+    (shown,) = later.get(PATH).json()
+    assert (shown["state"], shown["title"]) == ("borrado", "Manifestación de intención")
+    assert later.post(f"/v1/escaneos/{one}/copia").json()["code"] == "escaneo_borrado"
+    assert later.post(f"/v1/escaneos/{other}/copia").status_code == 200
+    told = central.someone(Role.AUDITOR).get("/v1/bitacora").json()["items"]
+    assert [each["act"] for each in told].count("escaneo_borrado") == 1
+    with deps.units.reading() as work:
+        left = work.escaneos.whole(after="", limit=9)
+    assert [each.new.id for each in left] == [other], "what is checked and copied"
+
+
 @only_sqlite
 def test_of_nobody_there_is_nothing(central: Central) -> None:
     desk = registro.open_proceso(central)

@@ -68,7 +68,7 @@ class EscaneoPanel(SideCard):
         self._title.setText(line.row.title)
         self._facts.show_facts(line.facts)
         changes = self._may and line.in_force and not self._vm.asked.closed
-        self._keep.setVisible(self._may)
+        self._keep.setVisible(self._may and line.row.erased_at is None)
         self._replace.setVisible(changes)
         self._withdraw.setVisible(changes)
 

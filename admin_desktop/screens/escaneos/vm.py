@@ -30,6 +30,7 @@ _STATES = {
     EscaneoState.VIGENTE: ("Vigente", Mark.OK),
     EscaneoState.REEMPLAZADO: ("Reemplazado", Mark.QUIET),
     EscaneoState.RETIRADO: ("Retirado", Mark.QUIET),
+    EscaneoState.BORRADO: ("Borrado por su plazo", Mark.QUIET),
 }
 _ACTIVE = (
     "Lleva dentro programas u otros archivos, que una hoja escaneada no tiene. Ábralo solo si sabe "
@@ -193,6 +194,7 @@ class EscaneosVm(WorkingVm):
             ("Estado", state),
             ("Por", f"{row.ended_by}, {self._local.say(row.ended_at)}" if row.ended_at else ""),
             ("Motivo", row.end_reason),
+            ("Se borró", self._local.say(row.erased_at) if row.erased_at else ""),
             ("En su lugar", instead),
             ("Huella SHA-256", in_groups(row.sha256)),
         )

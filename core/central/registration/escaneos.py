@@ -7,8 +7,10 @@ from datetime import datetime
 from sqlmodel import Session, col, func, select
 
 from core.central.database import row_of
+from core.central.tables.actas import StoredActa
 from core.central.tables.escaneos import StoredEscaneo
 from core.domain.registration.escaneo import (
+    KINDS,
     Escaneo,
     EscaneoKind,
     EscaneoState,
@@ -19,6 +21,10 @@ from core.domain.registration.escaneo_content import SeenContent
 from core.domain.values import texto
 from core.ports.central_escaneos import KnownEscaneo
 from core.ports.shared import Clock
+
+_KEPT = (col(StoredEscaneo.received_at).is_not(None), col(StoredEscaneo.erased_at).is_(None))
+"""What tells the documents whose bytes lie in the store."""
+_TERM_ENDED = "Se borró al terminar su plazo."
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +90,22 @@ class StoredEscaneos:
         )
         return [_known(row) for row in self.session.exec(query).all()]
 
+    def closed_before(self, before: datetime) -> Sequence[KnownEscaneo]:
+        query = (
+            select(StoredEscaneo)
+            .join(StoredActa, col(StoredActa.aspirante) == col(StoredEscaneo.aspirante))
+            .where(*_KEPT, StoredActa.issued_at < before)
+            .order_by(col(StoredEscaneo.id))
+        )
+        return [_known(row) for row in self.session.exec(query).all()]
+
+    def erase(self, escaneo_id: str) -> None:
+        row = row_of(self.session, StoredEscaneo, escaneo_id)
+        row.title, row.erased_at = KINDS[EscaneoKind(row.kind)], self.clock.now()
+        row.reason = _TERM_ENDED if row.replaces else ""
+        row.end_reason = ""
+        self._kept(row)
+
     def drop(self, escaneo_id: str) -> None:
         row = self.session.get(StoredEscaneo, escaneo_id)
         if row is not None and row.received_at is None:
@@ -92,9 +114,7 @@ class StoredEscaneos:
 
     def whole(self, *, after: str, limit: int) -> Sequence[KnownEscaneo]:
         """Return those that are kept, of all expedientes, by id beyond `after`: what is copied."""
-        query = select(StoredEscaneo).where(
-            col(StoredEscaneo.received_at).is_not(None), col(StoredEscaneo.id) > after
-        )
+        query = select(StoredEscaneo).where(*_KEPT, col(StoredEscaneo.id) > after)
         rows = self.session.exec(query.order_by(col(StoredEscaneo.id)).limit(limit)).all()
         return [_known(row) for row in rows]
 
@@ -121,7 +141,6 @@ def _known(row: StoredEscaneo) -> KnownEscaneo:
 
 
 def _shown(row: StoredEscaneo) -> Escaneo:
-    ended = EscaneoState.REEMPLAZADO if row.replaced_by else EscaneoState.RETIRADO
     return Escaneo(
         id=row.id,
         kind=EscaneoKind(row.kind),
@@ -134,9 +153,18 @@ def _shown(row: StoredEscaneo) -> Escaneo:
         active=row.active,
         by=row.received_by,
         at=row.received_at or row.announced_at,
-        state=EscaneoState.VIGENTE if row.ended_at is None else ended,
+        state=_state(row),
         ended_by=row.ended_by,
         ended_at=row.ended_at,
         end_reason=row.end_reason,
         replaced_by=row.replaced_by,
+        erased_at=row.erased_at,
     )
+
+
+def _state(row: StoredEscaneo) -> EscaneoState:
+    if row.erased_at is not None:
+        return EscaneoState.BORRADO
+    if row.ended_at is None:
+        return EscaneoState.VIGENTE
+    return EscaneoState.REEMPLAZADO if row.replaced_by else EscaneoState.RETIRADO

@@ -12,6 +12,7 @@ class StoredEscaneo(SQLModel, table=True):
     """One document: announced, kept from `received_at`, in force until `ended_at`.
 
     `blob` is the SHA-256 of its sealed bytes in the store; `reason` is why it replaces another.
+    From `erased_at` on the bytes are gone.
     """
 
     __tablename__ = "escaneo"
@@ -37,3 +38,4 @@ class StoredEscaneo(SQLModel, table=True):
     ended_by: str = ""
     end_reason: str = Field(default="", sa_type=Text)
     replaced_by: str = ""
+    erased_at: datetime | None = Field(default=None, sa_type=Instant)

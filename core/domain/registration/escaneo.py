@@ -53,11 +53,15 @@ class EscaneoType(Enum):
 
 
 class EscaneoState(Enum):
-    """Whether a document is in force. What ended stays, with its reason."""
+    """Whether a document is in force. What ended stays, with its reason, until its term ends.
+
+    Of one that was erased only the fact stays: no file, no title, no reason.
+    """
 
     VIGENTE = "vigente"
     REEMPLAZADO = "reemplazado"
     RETIRADO = "retirado"
+    BORRADO = "borrado"
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,3 +150,5 @@ class Escaneo:
     ended_at: datetime | None
     end_reason: str
     replaced_by: str
+    erased_at: datetime | None = None
+    """When its term ended and its file was deleted."""

@@ -2,7 +2,7 @@
 
 RuleBroken   EscaneoTypeUnknown, EscaneoCut, EscaneoWithRest, EscaneoEncrypted, EscaneoTooWide,
              EscaneoTooLong, EscaneoDiffers, EscaneoMalformed, EscaneosTooMany
-AlreadyDone  EscaneoThere, EscaneoTold, EscaneoEnded, EscaneoLate
+AlreadyDone  EscaneoThere, EscaneoTold, EscaneoEnded, EscaneoErased, EscaneoLate
 """
 
 from core.errors import AlreadyDone, RuleBroken
@@ -79,6 +79,12 @@ class EscaneoEnded(AlreadyDone):
     """The document was withdrawn, or another one took its place."""
 
     code = "escaneo_terminado"
+
+
+class EscaneoErased(AlreadyDone):
+    """Its term ended after the acta de cierre: the file is gone, and its history is not."""
+
+    code = "escaneo_borrado"
 
 
 class EscaneoLate(AlreadyDone):

@@ -22,6 +22,7 @@ from core.domain.registration.escaneo import AWAITED
 from core.domain.registration.escaneo_errors import EscaneoDiffers
 from core.ports.central_blobs import Blobs
 from core.ports.central_escaneos import KnownEscaneo
+from core.procedure.n04_erase_escaneo import EraseEscaneo
 from core.server.composition.acts import blobs
 from core.server.composition.dependencies import Dependencies
 
@@ -100,6 +101,21 @@ def forget_announced(deps: Dependencies) -> int:
         files.remove(each)
         with deps.units.writing(SERVER) as work:
             work.escaneos.drop(each.new.id)
+    return len(over)
+
+
+def erase_over(deps: Dependencies) -> int:
+    """Delete the documents whose term ended, if there is one; the bitácora says each."""
+    days = deps.settings.scan_days
+    if not days:
+        return 0
+    with deps.units.reading() as work:
+        over = work.escaneos.closed_before(deps.clock.now() - timedelta(days=days))
+    files = files_of(deps)
+    for each in over:
+        files.remove(each)  # first: a process that dies here does it again, and nothing stays
+        with deps.units.writing(SERVER) as work:
+            EraseEscaneo(work.escaneos, work.bitacora)(each)
     return len(over)
 
 

@@ -9,7 +9,7 @@ from core.central.unit_of_work import SERVER
 from core.server.composition.acts import blobs
 from core.server.composition.dependencies import Dependencies
 from core.server.composition.invitation import code_maker
-from core.server.files.escaneo_files import forget_announced
+from core.server.files.escaneo_files import erase_over, forget_announced
 from core.server.files.imported_files import ImportedFiles
 from core.server.jobs.one_by_one import one_by_one
 
@@ -17,6 +17,7 @@ JOB = "limpieza"
 _KINDS = (
     *("sesiones", "sesiones_de_tableta", "codigos", "contrasenas", "segundos_pasos", "entradas"),
     *("intentos", "anuncios", "importaciones", "borradores", "escaneos"),
+    "escaneos_vencidos",
 )
 """Secrets first: a store of envelopes that is ill must not keep them."""
 
@@ -80,6 +81,8 @@ class CleanJob:
             return self._forget_drafts()
         if kind == "escaneos":
             return forget_announced(self.deps)
+        if kind == "escaneos_vencidos":
+            return erase_over(self.deps)
         with self.deps.units.writing(SERVER) as work:
             kinds: dict[str, _Forgetful] = {
                 "sesiones": work.sessions,

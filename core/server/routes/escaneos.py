@@ -11,9 +11,11 @@ from core.domain.registration.escaneo import (
     Escaneo,
     EscaneoAnnounced,
     EscaneoRetiro,
+    EscaneoState,
     NewEscaneo,
 )
 from core.domain.registration.escaneo_content import see_content
+from core.domain.registration.escaneo_errors import EscaneoErased
 from core.errors import NotThere
 from core.ports.central_escaneos import KnownEscaneo
 from core.procedure.local_day import day_of
@@ -119,7 +121,10 @@ def _brought(deps: Dependencies, actor: str, escaneo_id: str, content: bytes) ->
 
 def _copied(deps: Dependencies, actor: str, escaneo_id: str) -> bytes:
     """Return the bytes, once they were read whole: what failed is noted as taken by nobody."""
-    content = files_of(deps).read(_known(deps, escaneo_id))
+    known = _known(deps, escaneo_id)
+    if known.shown is not None and known.shown.state is EscaneoState.BORRADO:
+        raise EscaneoErased
+    content = files_of(deps).read(known)
     with deps.units.writing(actor) as work:
         CopyEscaneo(work.escaneos, work.bitacora)(escaneo_id)
     return content
