@@ -89,7 +89,7 @@ def tapped_twice(journey: Journey, opened: Opened, apart_ms: int) -> None:
         act_twice(opened, step, apart_ms)
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize(("name", "size"), TAPPED)
 @pytest.mark.parametrize("apart_ms", APART_MS)
 def test_two_taps_on_an_act_of_any_page_do_one_thing(
@@ -140,7 +140,7 @@ def turned(journey: Journey, opened: Opened) -> list[str]:
     return found
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.sampled(1)
 def test_a_tablet_that_is_turned_on_any_page_keeps_it_and_what_was_written(
     shop: Shop, blank: Path, journey: Journey
 ) -> None:
@@ -202,7 +202,7 @@ def lands(step: Step, shop: Shop) -> None:
         shop.close()
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.sampled(1)
 def test_whoever_is_killed_on_any_page_lands_where_it_is_said(
     shop: Shop, blank: Path, journey: Journey, killed: Callable[[Journey, Opened, Shop], None]
 ) -> None:

@@ -13,8 +13,8 @@ from core.credential.ocr.engine import Lattice, OcrEngine, TextBox
 from core.credential.reader import CredentialReader, SeenSide
 from core.domain.credencial.lectura import CredentialReading, SideName
 from core.muestra.make import Sample
-from tests.capture_kiosk.done_once import the_engine
 from tests.credential.cards import card
+from tests.credential.read_once import the_engine
 
 FRONT, BACK = SideName
 ON = date(2026, 11, 24)

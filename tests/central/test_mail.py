@@ -143,9 +143,65 @@ def test_a_mail_is_tried_again_later_and_later_then_left_to_a_person(database_ur
         assert work.outbox.due(limit=5) == []
         work.outbox.again(mail_id)
         assert work.outbox.due(limit=5) == [mail_id]
+        work.outbox.failed(mail_id, "ConnectionRefusedError")
+        assert work.outbox.due(limit=5) == []
+        assert work.outbox.shown(mail_id).state is MailState.WAITING, "its tries begin anew"
+        clock.forward(timedelta(seconds=14))
+        assert work.outbox.due(limit=5) == []
+        clock.forward(timedelta(seconds=2))
+        assert work.outbox.due(limit=5) == [mail_id], "and so do its waits"
         work.outbox.sent(mail_id)
         assert work.outbox.read(mail_id).attachments == ()
         assert work.outbox.is_wiped(mail_id)
+    engine.dispose()
+
+
+def test_only_a_mail_that_was_sent_comes_back_and_only_from_whom_it_went_to(
+    fresh_sqlite: str,
+) -> None:
+    engine = open_database(fresh_sqlite)
+    with Units(engine, MovableClock()).writing("prueba") as work:
+        box, mail_id = work.outbox, work.outbox.put(MAIL)
+
+        def state() -> tuple[MailState, str]:
+            shown = box.shown(mail_id)
+            return shown.state, shown.last_error
+
+        assert not box.bounced(mail_id, MAIL.to, "5.1.1")
+        assert not box.bounced(mail_id + 1, MAIL.to, "5.1.1")
+        assert state() == (MailState.WAITING, "")
+        box.failed(mail_id, "ConnectionRefusedError")
+        box.sent(mail_id)
+        assert box.shown(mail_id).attempts == 2
+        assert not box.bounced(mail_id, "otra@muestra.example", "5.1.1")
+        assert state() == (MailState.SENT, "")
+        assert box.bounced(mail_id, f" {MAIL.to.upper()}\n", "5.1.1")
+        assert state() == (MailState.FAILED, "5.1.1")
+        assert not box.bounced(mail_id, MAIL.to, "4.2.2")
+        assert state() == (MailState.FAILED, "5.1.1")
+    engine.dispose()
+
+
+def test_of_one_person_no_mail_of_another_who_has_the_same_number(fresh_sqlite: str) -> None:
+    engine = open_database(fresh_sqlite)
+    with Units(engine, MovableClock()).writing("prueba") as work:
+
+        def put(kind: str, to: str, about: str) -> int:
+            return work.outbox.put(replace(MAIL, kind=kind, to=to, about=about))
+
+        hers = put("activacion", "auxilia@muestra.example", "000001")
+        also_hers = put("acuse", "auxilia@muestra.example", "000001")
+        put("acceso", "aspira@muestra.example", "000001")
+        former = put("activacion", "antes@muestra.example", "000001")
+        put("activacion", "auxilia@muestra.example", "000002")
+        newest = put("activacion", "auxilia@muestra.example", "000001")
+
+        def found(limit: int) -> list[int]:
+            of = ("activacion", "000001", "auxilia@muestra.example")
+            return [each.id for each in work.outbox.of_person(*of, limit=limit)]
+
+        assert found(9) == [newest, former, also_hers, hers]
+        assert found(2) == [newest, former]
     engine.dispose()
 
 

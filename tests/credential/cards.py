@@ -5,13 +5,13 @@ from functools import cache
 
 import numpy as np
 
-from core.credential.engines import open_reader
 from core.credential.imaging.picture import Points, decode
 from core.credential.imaging.sheet import Sheet
 from core.credential.reader import CredentialReader, SeenSide
 from core.domain.credencial.lectura import CredentialReading, SideName
 from core.muestra.camera import Shot
 from core.muestra.make import Sample, make_sample
+from tests.credential.read_once import the_engine
 
 
 @cache
@@ -23,7 +23,7 @@ def card(seed: int, level: str, model: str | None = None) -> Sample:
 @cache
 def the_reader() -> CredentialReader:
     """Return the reader that all tests of a process share."""
-    return open_reader()
+    return CredentialReader(the_engine())
 
 
 @cache

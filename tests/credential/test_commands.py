@@ -13,15 +13,23 @@ import pytest
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
+from core.credential import __main__ as commands
 from core.credential.__main__ import main
 from core.credential.batch import read_batch
 from core.credential.reader import CredentialReader
 from core.cv import cv2
 from core.muestra.make import make_sample
 from core.muestra.people import Asked
-from tests.credential.cards import card
+from tests.credential.cards import card, the_reader
 
 
+@pytest.fixture
+def _read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let commands read by the engine that other tests read the same cards with."""
+    monkeypatch.setattr(commands, "open_reader", lambda *_: the_reader())
+
+
+@pytest.mark.usefixtures("_read_once")
 def test_read_prints_one_object(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     sample = card(3, "easy", "G")
     sample.write(tmp_path, "a")
@@ -54,6 +62,7 @@ def test_a_missing_model_folder_is_told(tmp_path: Path, capsys: pytest.CaptureFi
     assert capsys.readouterr().err.startswith("modelo_falta")
 
 
+@pytest.mark.usefixtures("_read_once")
 def test_a_batch_goes_on_after_a_bad_file(tmp_path: Path) -> None:
     card(3, "easy", "E").write(tmp_path, "good")
     (tmp_path / "bad_front.jpg").write_bytes(b"nada")
@@ -65,6 +74,7 @@ def test_a_batch_goes_on_after_a_bad_file(tmp_path: Path) -> None:
     assert good["fields"]["clave_elector"]
 
 
+@pytest.mark.usefixtures("_read_once")
 def test_a_batch_takes_names_in_any_case_and_any_decoder_s_fault(tmp_path: Path) -> None:
     sample = card(3, "easy", "E")
     info = PngInfo()

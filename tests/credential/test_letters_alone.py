@@ -11,7 +11,7 @@ from core.muestra.people import Asked
 ON = date(2026, 11, 28)
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize(
     ("seed", "model", "asked"),
     [

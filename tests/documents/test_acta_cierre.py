@@ -20,8 +20,10 @@ FIGURES = ClosingFigures(
     missing=(Missing("000201", 3, AT),),
     silent=(SilentTablet("ab12cd34ef56ab78", "000202", None),),
 )
+CAPTURE_ENDS = datetime(2026, 11, 29, 6, 0, tzinfo=UTC)
 ACTA = ActaCierre(
-    "000001", "distrito-5", Periodo(datetime(2026, 11, 1, tzinfo=UTC), ENDS, ENDS, "MUESTRA"),
+    "000001", "distrito-5",
+    Periodo(datetime(2026, 11, 1, tzinfo=UTC), CAPTURE_ENDS, ENDS, "MUESTRA"),
     FIGURES, AT, "eva", 1042, "ab" * 32,
 )  # fmt: skip
 
@@ -32,8 +34,12 @@ def test_it_says_whose_it_is_the_totals_and_the_lists() -> None:
     for each in (
         "Ana Muestra Ficticia",
         "Id Solicitante 000001",
-        "4,310",
-        "2,754",
+        "El envío de apoyos terminó el 30 de noviembre de 2026, 00:00 h, con fundamento",
+        "Recibidos 4,310",
+        "Cuentan 2,754",
+        "No llegaron 3",
+        "Extemporáneos 7",
+        "Umbral del cargo: 4,436. Por verificar: 12.",
         "Anunciados que no llegaron: 1",
         "Auxiliar 000201: 3 anunciados que no llegaron",
         "Auxiliar 000202, tableta ab12cd34ef56ab78: nunca anunció apoyos",

@@ -5,6 +5,7 @@ from io import BytesIO
 import zxingcpp
 from PIL import Image
 
+from core.documents.proof import PaperProof
 from core.documents.qr import QUIET_MODULES, modules, qr_png
 
 _FINDER = [[1, 1, 1, 1, 1, 1, 1], [1, 0, 0, 0, 0, 0, 1], *[[1, 0, 1, 1, 1, 0, 1]] * 3]
@@ -32,3 +33,12 @@ def test_letters_beyond_ascii_read_back() -> None:
     text = "Íñigo Muñoz ʼ — MUESTRA"
     (found,) = zxingcpp.read_barcodes(Image.open(BytesIO(qr_png(text))))
     assert found.text == text
+
+
+def test_a_code_that_a_telephone_could_not_read_says_the_address_alone() -> None:
+    page = "https://apoyo.example/documento/constancia/1/ABCD"
+    assert PaperProof(page, "").text == page
+    assert PaperProof(page, "MUESTRA").text == f"{page}#MUESTRA"
+    room = 1_100 - len(page) - 1
+    assert PaperProof(page, "x" * room).text == f"{page}#{'x' * room}"
+    assert PaperProof(page, "x" * (room + 1)).text == page

@@ -22,6 +22,7 @@ _MOST_CALLS = 200
 _TOGETHER = 3
 
 
+@pytest.mark.sampled(1)
 def test_a_disk_that_fills_at_any_call_loses_and_doubles_nothing(
     central: Central, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:

@@ -80,11 +80,25 @@ def test_what_is_drawn_stays_on_the_card(split: Split, monkeypatch: pytest.Monke
     assert max(ends) <= 1.0
 
 
-def test_the_same_seed_gives_the_same_pictures_and_the_other_split_others() -> None:
-    one, other = make_varied(4, "medium", "fit", "D"), make_varied(4, "medium", "fit", "D")
+def test_the_same_seed_gives_the_same_pictures_and_only_those_to_fit_on_lie_on_printed_pages(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    kinds: list[str] = []
+
+    def noted(chance: Random, size: tuple[int, int], kind: str) -> Scene:
+        kinds.append(kind)
+        return surface(chance, size, kind)
+
+    monkeypatch.setattr(camera, "surface", noted)
+    one, other = make_varied(4, "easy", "fit", "D"), make_varied(4, "easy", "fit", "D")
+    assert kinds == [PRINTED] * 4
+    kinds.clear()
+    left_out = make_varied(4, "easy", "left-out", "D")
+    assert kinds
+    assert PRINTED not in kinds
     assert (one.front.jpeg, one.back.jpeg) == (other.front.jpeg, other.back.jpeg)
     assert one.truth == other.truth
-    assert make_varied(4, "medium", "left-out", "D").front.jpeg != one.front.jpeg
+    assert left_out.front.jpeg != one.front.jpeg
 
 
 @pytest.mark.sampled(1)
@@ -110,20 +124,6 @@ def _assert_corners_inside(sample: Sample) -> None:
 
 def test_paper_is_pale_enough_to_be_written_on() -> None:
     assert np.asarray(paper(Random(1), bright=205)).mean() > 120
-
-
-def test_only_cards_to_fit_on_lie_on_printed_pages(monkeypatch: pytest.MonkeyPatch) -> None:
-    kinds: list[str] = []
-
-    def noted(chance: Random, size: tuple[int, int], kind: str) -> Scene:
-        kinds.append(kind)
-        return surface(chance, size, kind)
-
-    monkeypatch.setattr(camera, "surface", noted)
-    for split in SPLITS:
-        kinds.clear()
-        make_varied(4, "easy", split, "D")
-        assert (kinds == [PRINTED, PRINTED]) is (split == "fit")
 
 
 def test_no_invented_word_of_one_split_can_be_one_of_the_other() -> None:

@@ -1,10 +1,13 @@
 """The certificate of an emptied tablet: only its own key makes it, and nothing in it can change."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
+from core.sealing import b64
 from core.sealing.ceros import Ceros, certificate, read_certificate
 from core.sealing.errors import SignatureRejected
 
@@ -36,6 +39,19 @@ def test_a_changed_one_is_refused(old: str, new: str) -> None:
 def test_what_is_none_is_refused(text: str) -> None:
     with pytest.raises(SignatureRejected):
         read_certificate(text, key_of)
+
+
+@pytest.mark.parametrize("begins", ["apoyo-ceros:2", "apoyo-cero:1", "apoyo-ceros:01"])
+def test_its_own_key_makes_none_of_another_form(begins: str) -> None:
+    said = certificate(SAID, by=OWN).rpartition(":")[0].replace("apoyo-ceros:1", begins)
+    signature = b64.encode(OWN.sign(b"apoyo-ceros\x00" + said.encode()))
+    with pytest.raises(SignatureRejected):
+        read_certificate(f"{said}:{signature}", key_of)
+
+
+def test_the_hour_is_of_greenwich_whatever_the_clock_of_the_tablet_says() -> None:
+    there = replace(SAID, emptied_at=SAID.emptied_at.astimezone(ZoneInfo("America/Mexico_City")))
+    assert certificate(there, by=OWN) == certificate(SAID, by=OWN)
 
 
 def test_another_key_makes_none() -> None:

@@ -138,6 +138,7 @@ def test_without_a_terminal_the_first_run_says_the_one_line(tmp_path: Path) -> N
     assert "apoyo central init --second-copy" in told.error
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(
     ("setting", "text", "told"),
     [

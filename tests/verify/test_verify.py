@@ -133,6 +133,51 @@ def test_a_receipt_is_that_of_its_record_alone() -> None:
 
 
 @pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"record_id": "A1" * 16}, "no tiene nombre"),
+        ({"sha256": "0" * 63}, "no es SHA-256"),
+        ({"folio": "000123-00007-X"}, "mal formado"),
+        ({"folio": folio("000123", 7)[:-1] + folio("000123", 8)[-1]}, "dígito"),
+        ({"nombre": "FICTICIA MUESTRA"}, "exactamente"),
+    ],
+)
+def test_a_receipt_with_anything_else_is_refused(change: dict[str, object], reason: str) -> None:
+    receipt = Receipt(RecordId("a1" * 16), "0" * 64, folio("000123", 7), SAVED_AT, 41)
+    body = {**json.loads(to_json(receipt)), **change}
+    with pytest.raises(NotVerified, match=reason):
+        check_statement("recibo", json.dumps(body).encode())
+
+
+def test_a_packet_names_its_own_election_key() -> None:
+    key = base64.urlsafe_b64encode(bytes(32)).rstrip(b"=").decode()
+    other = hashlib.sha256(b"otra").hexdigest()[:16]
+    with pytest.raises(NotVerified, match="la que se nombra"):
+        check_statement(
+            "paquete", json.dumps({"election_key": key, "election_key_id": other}).encode()
+        )
+
+
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+
+
+@pytest.mark.parametrize("part", ["key", "signature"])
+def test_bytes_are_spelled_in_one_way(part: str) -> None:
+    signed = sign("acuse", to_json(ACUSE), by=SERVER)
+    text: str = getattr(signed, part)
+    whole = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+    alike = [
+        text[:-1] + letter
+        for letter in set(_LETTERS) - {text[-1]}
+        if base64.urlsafe_b64decode(text[:-1] + letter + "=" * (-len(text) % 4)) == whole
+    ]
+    assert alike
+    for other in alike:
+        with pytest.raises(NotVerified):
+            verify_signed(json_of(replace(signed, **{part: other})), KEY)
+
+
+@pytest.mark.parametrize(
     ("kind", "body"),
     [
         ("recibo", b"{}"),

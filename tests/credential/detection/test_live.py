@@ -121,7 +121,7 @@ def _video(seed: int) -> list[Frame]:
     return make_video(seed, "fit", "front")
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("seed", [100, 103])
 @pytest.mark.parametrize("step", [1, 2])
 def test_what_is_taken_is_sharp_still_and_whole_at_any_speed_of_the_machine(

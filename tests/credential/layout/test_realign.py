@@ -29,7 +29,7 @@ LEFT_LOST = [[0.08, 0.0], [0.0, 0.0], [0.0, 0.0], [0.05, 0.0]]
 TOO_WIDE = [[-0.1, -0.05], [0.0, 0.0], [0.06, 0.04], [0.0, 0.0]]
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("model", ["C", "E", "G"])
 @pytest.mark.parametrize("move", [LEFT_LOST, TOO_WIDE])
 def test_labels_tell_where_a_front_lies(

@@ -54,7 +54,7 @@ def test_a_view_has_the_card_in_its_middle_and_knows_where_the_picture_ends() ->
     assert across[-2, 3] == 255
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("side", SideName)
 @pytest.mark.parametrize(("kind", "page"), [("phone", "gallery"), ("laptop", "browser")])
 def test_a_display_is_told_by_its_frame(
@@ -66,7 +66,7 @@ def test_a_display_is_told_by_its_frame(
     assert FindingCode.SCREEN in _refusals(reader, scene, side)
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("side", SideName)
 @pytest.mark.parametrize("kind", RESTS)
 def test_what_a_card_lies_on_is_no_display(
@@ -79,7 +79,7 @@ def test_what_a_card_lies_on_is_no_display(
     assert FindingCode.SCREEN not in _refusals(reader, scene, side)
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("side", SideName)
 @pytest.mark.parametrize("way", ["below", "right"])
 def test_two_cards_that_touch_are_two(reader: CredentialReader, side: SideName, way: str) -> None:

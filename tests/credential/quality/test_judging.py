@@ -91,7 +91,7 @@ def test_a_display_shows_its_raster(side: str, kind: object) -> None:
     assert raster(_flat(card * kind(card.shape[:2], Random(5)))) > 1
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("draw", DOCUMENTS)
 @pytest.mark.parametrize("side", SideName)
 def test_another_document_is_told_by_its_words(
