@@ -72,16 +72,17 @@ def open_database(url: str, busy_seconds: float = _BUSY_SECONDS) -> Engine:
     """Return an engine with durable commits; writing transactions are serialised.
 
     `url` is SQLAlchemy's: `sqlite:///FILE` or `postgresql+psycopg://…`. A transaction waits
-    `busy_seconds` for a lock, then raises OperationalError.
+    `busy_seconds` for a lock, then raises OperationalError. No error names what was asked with.
     """
     if url.startswith("postgresql://"):
         url = url.replace("postgresql://", "postgresql+psycopg://", 1)
     if url.startswith("sqlite"):
-        engine = create_engine(url)
+        engine = create_engine(url, hide_parameters=True)
         event.listen(engine, "connect", partial(_prepare_sqlite, busy_seconds))
         event.listen(engine, "begin", partial(_begin_sqlite, busy_seconds))
         return engine
-    engine = create_engine(url, pool_pre_ping=True, connect_args=_alive(busy_seconds))
+    alive = _alive(busy_seconds)
+    engine = create_engine(url, pool_pre_ping=True, connect_args=alive, hide_parameters=True)
     event.listen(engine, "begin", partial(_begin_postgres, busy_seconds))
     return engine
 

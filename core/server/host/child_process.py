@@ -8,6 +8,7 @@ import sys
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
+from core.server.host.log_lines import JsonLines
 from core.settings.server import ServerSettings
 
 READY = "listo"
@@ -37,9 +38,9 @@ def say_ready() -> None:
 
 
 def log_to(settings: ServerSettings, name: str) -> None:
-    """Log this process where the settings say; in their folder, in rotating files."""
+    """Log this process in lines of JSON, where the settings say: in a folder, rotating files."""
     handler = _files(settings.logs, name) if settings.log == "folder" else _stream(settings.log)
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    handler.setFormatter(JsonLines(name))
     logging.basicConfig(level=logging.INFO, handlers=[handler])
 
 
