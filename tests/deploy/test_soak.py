@@ -136,11 +136,12 @@ def struck(
         with site(cluster.url % "apoyo", store, folder / "sitio", prepared_keys) as each:
             clock = MovedClock(folder / "reloj")
             each.composition.beside = clock.environment
-            each.composition.up(*WEBS[:2], *WORKERS)
+            each.composition.up(*WEBS[:2])
             each.composition.proxy()
             world = World.made(each.central)
             _leave_tokens(world, each.composition.folder / "otras")
             rounds = Rounds(each, [_activated(world) for _ in range(_TABLETS)])
+            each.composition.up(*WORKERS)  # before, they would mail each code and forget it
             yield Struck(rounds, cluster, store, clock)
             assert verified(each).strip() == "Todo cuadra"
 
