@@ -38,7 +38,7 @@ from core.domain.apoyos.apoyo import FrameSourceKind
 from core.domain.device.paquete import WorkPacket
 from core.errors import ApoyoError
 from core.messages import explain
-from core.ports.shared import Clock
+from core.ports.shared import SteadyClock
 from core.qt_support.background import Background
 from core.settings.kiosk import KioskSettings
 
@@ -54,7 +54,7 @@ class Kiosk(QObject):
     def __init__(
         self,
         settings: KioskSettings,
-        clock: Clock,
+        clock: SteadyClock,
         app_hash: Callable[[], str],
         source: FrameSource,
     ) -> None:

@@ -119,8 +119,8 @@ def _places(
     ways, today, lens = parts.ways, parts.today, parts.lens
     return {
         "activacion": ActivacionVm(ways, lens, parts.admission),
-        "contrasena": ContrasenaVm(ways, parts.unlock, parts.opened, today.now),
-        "bloqueada": BloqueadaVm(ways, parts.covering, today.now),
+        "contrasena": ContrasenaVm(ways, parts.unlock, parts.opened, today.elapsed),
+        "bloqueada": BloqueadaVm(ways, parts.covering, today.elapsed),
         "aviso_propio": AvisoPropioVm(ways, today, parts.own_notice, parts.send_now),
         "inicio": inicio,
         "cola": cola,

@@ -8,11 +8,11 @@ import hashlib
 import hmac
 import secrets
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Final
 
 from capture_kiosk.errors import PinMalformed, PinRejected
-from core.ports.shared import Clock
+from core.ports.shared import SteadyClock
 from core.settings.kiosk import KioskSettings
 
 CITIZEN_PAGES: Final = frozenset({"aviso", "rostro", "firma"})
@@ -48,13 +48,17 @@ class _Pin:
 
 
 class SessionLock:
-    """One running session. It asks the clock; nothing happens by itself."""
+    """One running session. It asks how long it was left alone; nothing happens by itself.
 
-    def __init__(self, clock: Clock, limits: LockLimits) -> None:
-        self._clock = clock
+    A clock that is set, by a person or by a network that came back, neither covers nor ends a
+    draft, and keeps nothing open.
+    """
+
+    def __init__(self, clock: SteadyClock, limits: LockLimits) -> None:
+        self._elapsed = clock.elapsed
         self._limits = limits
-        self._touched_at = clock.now()
-        self._covered_at: datetime | None = None
+        self._touched_at = clock.elapsed()
+        self._covered_at: timedelta | None = None
         self._pin: _Pin | None = None
         self._failures = 0
 
@@ -70,22 +74,22 @@ class SessionLock:
 
     def touch(self) -> None:
         """Note that a person did something."""
-        self._touched_at = self._clock.now()
+        self._touched_at = self._elapsed()
 
     def is_due(self, page: str) -> bool:
-        """Tell whether this page was left alone for too long; a clock set back counts as much."""
+        """Tell whether this page was left alone for too long."""
         limit = self._limits.citizen if page in CITIZEN_PAGES else self._limits.auxiliar
-        return not self.covered and abs(self._clock.now() - self._touched_at) >= limit
+        return not self.covered and self._elapsed() - self._touched_at >= limit
 
     def draft_is_over(self) -> bool:
         """Tell whether a draft under the cover must be destroyed now."""
         at = self._covered_at
-        return at is not None and abs(self._clock.now() - at) >= self._limits.draft
+        return at is not None and self._elapsed() - at >= self._limits.draft
 
     def cover(self) -> None:
         """Hide everything from now on."""
         if not self.covered:
-            self._covered_at = self._clock.now()
+            self._covered_at = self._elapsed()
 
     def uncover(self) -> None:
         """Show everything again: the password was right."""

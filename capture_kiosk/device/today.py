@@ -9,7 +9,7 @@ from core.domain.device.clock_trust import window_seen
 from core.domain.device.paquete import VinculoShown, WorkPacket
 from core.domain.proceso.periodo import Window
 from core.domain.proceso.proceso import Mode
-from core.ports.shared import Clock
+from core.ports.shared import SteadyClock
 from core.spanish_dates import hour, moment
 
 WARN_BEFORE: Final = timedelta(minutes=10)
@@ -23,7 +23,7 @@ class Today:
     `skew` is how far this clock was ahead of the server's at the last contact.
     """
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: SteadyClock) -> None:
         self._clock = clock
         self._packet: WorkPacket | None = None
         self.bound: datetime | None = None
@@ -48,6 +48,10 @@ class Today:
     def now(self) -> datetime:
         """Return the present instant by this machine's clock, timezone-aware."""
         return self._clock.now()
+
+    def elapsed(self) -> timedelta:
+        """Return the time since some moment, whoever sets the clock."""
+        return self._clock.elapsed()
 
     @property
     def local_date(self) -> datetime:

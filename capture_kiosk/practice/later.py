@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from capture_kiosk.view_models.kiosk_vm import KioskVm
 from capture_kiosk.view_models.lens import Lens, Read
 from core.domain.device.paquete import WorkPacket
-from core.ports.shared import Clock
+from core.ports.shared import SteadyClock
 
 if TYPE_CHECKING:
     from capture_kiosk.practice.practice import Practice
@@ -23,7 +23,7 @@ class PracticeParts:
     """
 
     window: KioskVm
-    clock: Clock
+    clock: SteadyClock
     lens: Lens
     read: Read
     forget: Callable[[], None]

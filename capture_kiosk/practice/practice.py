@@ -5,7 +5,7 @@ It gets no tablet: nothing that is done here can be sealed, saved, sent or count
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 from itertools import count
 from secrets import randbelow
@@ -59,8 +59,8 @@ class Practice(QObject):
         self._flow = CaptureFlow(parts.forget)
         self._today = Today(parts.clock)
         self._numbers = count(1)
-        self._begun_at: datetime | None = None
-        self._touched_at = parts.clock.now()
+        self._begun_at: timedelta | None = None
+        self._touched_at = parts.clock.elapsed()
         self._no_camera = False
         self._pages: Mapping[str, PageVm] = {}
         self._guardado: GuardadoVm | None = None
@@ -76,7 +76,7 @@ class Practice(QObject):
         With `no_camera` the first page says that this machine has none.
         """
         now = self._clock.now()
-        self._begun_at = self._touched_at = now
+        self._begun_at = self._touched_at = self._clock.elapsed()
         self._no_camera = no_camera
         zone = own.time_zone if own else _ZONE
         self._today.packet = practice_packet(now, own.notice if own else None, zone)
@@ -116,15 +116,13 @@ class Practice(QObject):
 
     def touch(self) -> None:
         """Note that a person did something."""
-        self._touched_at = self._clock.now()
+        self._touched_at = self._clock.elapsed()
 
     def is_over(self) -> bool:
-        """Tell whether it must end by itself; a clock set back counts as much."""
-        now = self._clock.now()
+        """Tell whether it must end by itself."""
+        now = self._clock.elapsed()
         begun = self._begun_at
-        return begun is not None and (
-            abs(now - begun) >= LASTS or abs(now - self._touched_at) >= IDLE
-        )
+        return begun is not None and (now - begun >= LASTS or now - self._touched_at >= IDLE)
 
     def _draw_another(self) -> None:
         self._frames.furnish({})

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import timedelta
 from functools import partial
 
 from PySide6.QtCore import Signal, Slot
@@ -35,12 +35,12 @@ class BloqueadaVm(PageVm):
 
     changed = Signal()
 
-    def __init__(self, ways: Ways, covering: Covering, now: Callable[[], datetime]) -> None:
+    def __init__(self, ways: Ways, covering: Covering, elapsed: Callable[[], timedelta]) -> None:
         super().__init__(ways)
         self._covering = covering
         self._secret = ""
         self._by_pin = self._busy = False
-        self._count_down = CountDown(now, self)
+        self._count_down = CountDown(elapsed, self)
         self._count_down.ticked.connect(self._counted)
 
     def enter(self) -> None:

@@ -1,7 +1,7 @@
 """Numeral 10: the auxiliar's own password opens the app at each start."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import timedelta
 from functools import partial
 
 from PySide6.QtCore import Signal, Slot
@@ -29,14 +29,14 @@ class ContrasenaVm(PageVm):
         ways: Ways,
         unlock: Callable[[str], WorkPacket | ApoyoError],
         opened: Callable[[WorkPacket | ApoyoError], None],
-        now: Callable[[], datetime],
+        elapsed: Callable[[], timedelta],
     ) -> None:
         super().__init__(ways)
         self._unlock = unlock
         self._opened = opened
         self._password = ""
         self._busy = False
-        self._count_down = CountDown(now, self)
+        self._count_down = CountDown(elapsed, self)
         self._count_down.ticked.connect(self._counted)
 
     def leave(self) -> None:

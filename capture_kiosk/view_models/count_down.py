@@ -1,7 +1,7 @@
 """The seconds that a refused password has to wait, told one by one until it may be tried again."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -12,14 +12,17 @@ _TICK_MS = 1000
 
 
 class CountDown(QObject):
-    """`ticked` is told each second, the last one included; then nothing waits any more."""
+    """`ticked` is told each second, the last one included; then nothing waits any more.
+
+    `elapsed` is no hour: a clock that is set back would have the person wait for as long.
+    """
 
     ticked = Signal()
 
-    def __init__(self, now: Callable[[], datetime], parent: QObject) -> None:
+    def __init__(self, elapsed: Callable[[], timedelta], parent: QObject) -> None:
         super().__init__(parent)
-        self._now = now
-        self._until: datetime | None = None
+        self._elapsed = elapsed
+        self._until: timedelta | None = None
         self._refusal = ""
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
@@ -30,7 +33,7 @@ class CountDown(QObject):
         seconds = error.facts.get("seconds", "")
         if seconds.isdecimal():
             self._refusal = error.code
-            self._until = self._now() + timedelta(seconds=int(seconds))
+            self._until = self._elapsed() + timedelta(seconds=int(seconds))
             self._timer.start()
 
     @property
@@ -47,7 +50,7 @@ class CountDown(QObject):
     def _left(self) -> int:
         if self._until is None:
             return 0
-        return max(0, -(-(self._until - self._now()) // timedelta(seconds=1)))
+        return max(0, -(-(self._until - self._elapsed()) // timedelta(seconds=1)))
 
     @Slot()
     def _tick(self) -> None:

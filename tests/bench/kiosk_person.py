@@ -19,7 +19,7 @@ from capture_kiosk.cameras.frames import Frame
 from capture_kiosk.cameras.muestra import MuestraFrames
 from capture_kiosk.kiosk import Kiosk
 from capture_kiosk.main import open_window
-from core.ports.shared import Clock
+from core.ports.shared import SteadyClock
 from core.qt_support.collecting import GuiCollector
 from core.qt_support.fonts import load_fonts
 from core.settings.kiosk import KioskSettings
@@ -58,7 +58,7 @@ class Person(Eyes):
 def opened(
     folder: Path,
     scenes: Mapping[str, Frame],
-    clock: Clock | None = None,
+    clock: SteadyClock | None = None,
     cover_after_s: int = 900,
 ) -> Iterator[Person]:
     """Open a kiosk that an auxiliar activated, at its home page, with one aspirante.

@@ -21,7 +21,7 @@ from capture_kiosk.kiosk import Kiosk
 from capture_kiosk.main import open_window
 from core.cv import cv2
 from core.domain.device.paquete import WorkPacket
-from core.ports.shared import Clock
+from core.ports.shared import SteadyClock
 from core.qt_support.fonts import load_fonts
 from core.settings.kiosk import KioskSettings
 from tests.capture_kiosk import closing, done_once, world
@@ -37,7 +37,7 @@ class Opened:
     eyes: Eyes
     data: Path
     lens: Path
-    clock: Clock
+    clock: SteadyClock
 
     @property
     def page(self) -> str:
@@ -68,7 +68,7 @@ class Shop:
         self,
         *,
         packet: WorkPacket | None = None,
-        clock: Clock | None = None,
+        clock: SteadyClock | None = None,
         size: tuple[int, int] = (600, 1024),
         activated: bool = True,
         hold_ms: int = 1,

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from capture_kiosk.device.session_lock import CITIZEN_PAGES, LockLimits, SessionLock
 from capture_kiosk.device.tablet import Tablet
 from capture_kiosk.errors import PinMalformed, PinRejected, RecordsOfAnother
+from core.clock import SystemClock
 from core.domain.apoyos.apoyo import FrameSourceKind
 from core.domain.values.signed import PAQUETE
 from core.sealing.keys import signing_public
@@ -51,10 +52,29 @@ def test_the_citizen_has_five_minutes(page: str) -> None:
     assert lock.is_due(page)
 
 
-def test_a_clock_set_back_keeps_nothing_open() -> None:
+@pytest.mark.parametrize("by", [-timedelta(days=900), timedelta(days=900)])
+def test_a_clock_that_is_set_covers_nothing_and_keeps_nothing_open(by: timedelta) -> None:
     lock, clock = a_lock()
-    clock.forward(-MINUTE)
+    clock.at += by
+    assert not lock.is_due("inicio")
+    clock.forward(MINUTE)
     assert lock.is_due("inicio")
+
+
+@pytest.mark.parametrize("by", [-timedelta(days=900), timedelta(days=900)])
+def test_a_clock_that_is_set_ends_no_draft_and_keeps_none(by: timedelta) -> None:
+    lock, clock = a_lock()
+    lock.cover()
+    clock.at += by
+    assert not lock.draft_is_over()
+    clock.forward(10 * MINUTE)
+    assert lock.draft_is_over()
+
+
+def test_the_steady_clock_of_the_machine_only_grows() -> None:
+    clock = SystemClock()
+    first = clock.elapsed()
+    assert timedelta() < first <= clock.elapsed() < first + timedelta(days=1)
 
 
 def test_a_draft_is_kept_for_a_while_under_the_cover() -> None:
@@ -196,6 +216,7 @@ def test_the_lockout_counts_down_on_the_cover_too(shop: Shop) -> None:
     eyes.wait(lambda: "Espere 16 segundos" in eyes.said("Contraseña"), "la espera")
     assert not eyes.enabled("Descubrir")
     clock.forward(timedelta(seconds=9))
+    clock.at -= timedelta(hours=1)  # it is set right meanwhile
     eyes.wait(lambda: "Espere 7 segundos" in eyes.said("Contraseña"), "la cuenta")
     clock.forward(timedelta(seconds=7))
     eyes.wait(lambda: eyes.said("Contraseña") == "", "el fin de la espera")
