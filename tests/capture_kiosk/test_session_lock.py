@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from capture_kiosk.device.session_lock import CITIZEN_PAGES, LockLimits, SessionLock
 from capture_kiosk.device.tablet import Tablet
 from capture_kiosk.errors import PinMalformed, PinRejected, RecordsOfAnother
-from core.clock import SystemClock
 from core.domain.apoyos.apoyo import FrameSourceKind
 from core.domain.values.signed import PAQUETE
 from core.sealing.keys import signing_public
@@ -69,12 +68,6 @@ def test_a_clock_that_is_set_ends_no_draft_and_keeps_none(by: timedelta) -> None
     assert not lock.draft_is_over()
     clock.forward(10 * MINUTE)
     assert lock.draft_is_over()
-
-
-def test_the_steady_clock_of_the_machine_only_grows() -> None:
-    clock = SystemClock()
-    first = clock.elapsed()
-    assert timedelta() < first <= clock.elapsed() < first + timedelta(days=1)
 
 
 def test_a_draft_is_kept_for_a_while_under_the_cover() -> None:

@@ -1,7 +1,7 @@
 """The contract of clocks, passwords and letters: on the real parts and on the fakes."""
 
 from collections.abc import Callable
-from datetime import UTC
+from datetime import UTC, timedelta
 
 import pytest
 
@@ -9,7 +9,7 @@ from core.central.access.passwords import Argon2Passwords
 from core.clock import SystemClock
 from core.documents.letters import KINDS, letter
 from core.ports.central import Letters, Passwords
-from core.ports.shared import Clock
+from core.ports.shared import Clock, SteadyClock
 from core.slow_hash import Cost
 from tests.central_server import MovableClock
 from tests.fakes.access import PlainPasswords
@@ -23,6 +23,18 @@ def test_a_clock_says_utc_and_does_not_go_back(make: Callable[[], Clock]) -> Non
     first = clock.now()
     assert first.tzinfo is UTC
     assert clock.now() >= first
+
+
+@pytest.mark.parametrize("make", [SystemClock, SetClock])
+def test_what_passed_only_grows_though_a_clock_is_set(make: Callable[[], SteadyClock]) -> None:
+    clock = make()
+    first = clock.elapsed()
+    if isinstance(clock, SetClock):
+        clock.at -= timedelta(days=900)
+        assert clock.elapsed() == first
+        clock.forward(timedelta(seconds=1))
+        assert clock.elapsed() == first + timedelta(seconds=1)
+    assert timedelta() <= first <= clock.elapsed() < first + timedelta(days=1)
 
 
 @pytest.fixture(params=["plain", "argon2"])
