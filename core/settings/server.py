@@ -60,6 +60,8 @@ class ServerSettings(ProgramSettings):
     `blob_endpoint`, empty for Amazon's own in `blob_region`; its keys are none of the settings.
     It has `blob_seconds` for each answer.
 
+    The mail server of `smtp_url` is handed `mails_per_minute` at most, by all workers together.
+
     `derfe_key` is the public key (X25519, base64url) to which batches for the DERFE are sealed;
     without one none is prepared.
 
@@ -98,6 +100,7 @@ class ServerSettings(ProgramSettings):
     blob_region: str = "us-east-1"
     blob_seconds: float = Field(10.0, gt=0)
     smtp_url: str = ""
+    mails_per_minute: int = Field(600, ge=1)
     status_mail: str = ""
     derfe_key: str = ""
     providers: tuple[ProviderSettings, ...] = ()

@@ -2,7 +2,9 @@
 
 import mailbox
 import socket
+import ssl
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
@@ -11,6 +13,7 @@ from pathlib import Path
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Message
+from aiosmtpd.smtp import AuthResult, LoginPassword
 
 from core.central.database import open_database
 from core.central.errors import MailNotBuilt, MailServerUnreachable, SmtpUrlWrong
@@ -20,6 +23,7 @@ from core.central.mail.tries import MOST_TRIES
 from core.central.unit_of_work import Units
 from core.domain.desk.correo import MailState
 from core.ports.central import Attachment, Letter, NewMail
+from core.server.host.tls import make_tls
 from tests.central_server import MovableClock
 
 IDS = MessageIds(b"llave de muestra")
@@ -79,7 +83,9 @@ def test_without_a_url_mails_go_to_the_maildir(tmp_path: Path) -> None:
     }, "nobody else is written to, and nothing tells by what it was made"
 
 
-@pytest.mark.parametrize("url", ["ftp://muestra.example", "smtp://", "correo"])
+@pytest.mark.parametrize(
+    "url", ["ftp://muestra.example", "smtp://", "correo", "smtp://u:secreto@correo.example"]
+)
 def test_a_url_that_is_no_mail_server_is_refused(url: str, tmp_path: Path) -> None:
     with pytest.raises(SmtpUrlWrong):
         open_post(url, maildir=tmp_path, host="muestra.example", ids=IDS)
@@ -112,6 +118,64 @@ def test_a_mail_server_is_given_the_mail(smtp: tuple[str, _Kept], tmp_path: Path
     open_post(url, maildir=tmp_path, host="muestra.example", ids=IDS)(MAIL, 1, AT)
     assert kept.mails[0]["From"] == "uti@muestra.example"
     assert kept.mails[0]["X-RcptTo"] == "auxiliar@muestra.example"
+
+
+@contextmanager
+def _secure(folder: Path, scheme: str) -> Iterator[tuple[str, _Kept, list[bytes]]]:
+    """Give a mail server that takes mail by TLS and with a password alone, and those it was told.
+
+    Its authority is `folder / "autoridad.pem"`.
+    """
+    made = make_tls(("127.0.0.1",), datetime.now(UTC))  # noqa: TID251  a test's
+    files = {"autoridad": made.authority, "cert": made.server, "llave": made.server_key}
+    for name, pem in files.items():
+        (folder / f"{name}.pem").write_bytes(pem)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(folder / "cert.pem", folder / "llave.pem")
+    told: list[bytes] = []
+
+    def known(*asked: object) -> AuthResult:
+        login = asked[-1]
+        assert isinstance(login, LoginPassword)
+        told.append(login.password)
+        return AuthResult(success=login.password == "se creta/ñ".encode())
+
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    kept, within = _Kept(), scheme == "smtps"
+    controller = Controller(
+        kept,
+        hostname="127.0.0.1",
+        port=port,
+        ssl_context=context if within else None,
+        tls_context=None if within else context,
+        require_starttls=not within,
+        authenticator=known,
+        auth_required=True,
+        auth_require_tls=not within,
+    )
+    controller.start()
+    yield f"{scheme}://uti%40muestra:se%20creta%2F%C3%B1@127.0.0.1:{port}", kept, told
+    controller.stop()
+
+
+@pytest.mark.parametrize("scheme", ["smtps", "smtp+starttls"])
+@pytest.mark.filterwarnings("ignore:Requiring AUTH")  # within TLS, which is not told to it
+@pytest.mark.logs("mail.log", "asyncio")  # the server says that the client went away
+def test_a_password_is_told_by_tls_to_a_server_that_is_known_and_to_no_other(
+    tmp_path: Path, scheme: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with _secure(tmp_path, scheme) as (url, kept, told):
+        post = open_post(url, maildir=tmp_path, host="muestra.example", ids=IDS)
+        with pytest.raises(MailServerUnreachable):
+            post(MAIL, 1, AT)
+        assert (kept.mails, told) == ([], [])
+        monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "autoridad.pem"))
+        post(MAIL, 1, AT)
+        wrong = open_post(url.replace("creta", "mala"), maildir=tmp_path, host="x", ids=IDS)
+        with pytest.raises(MailServerUnreachable):
+            wrong(MAIL, 1, AT)
+    assert [mail["X-RcptTo"] for mail in kept.mails] == ["auxiliar@muestra.example"]
 
 
 def test_a_mail_server_that_is_off_is_a_typed_error(tmp_path: Path) -> None:

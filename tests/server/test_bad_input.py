@@ -1,5 +1,6 @@
 """Rubbish over real TLS: a problem with a Spanish sentence, never a 5xx; the server goes on."""
 
+import gzip
 import json
 import random
 import secrets
@@ -9,11 +10,16 @@ import pytest
 
 from core.domain.access.roles import STAFF, Role
 from core.domain.apoyos.envio import Announcement
+from core.domain.verification.importacion import ImportState
 from core.server.app import create_app
 from core.server.bodies.openapi import describe
 from core.server.doors.route_access import allowed
+from tests.apoyo_data import padron_csv
 from tests.apoyo_world import FIRST, World
+from tests.bench.ingest_sender import upload_headers
 from tests.central_server import Central, Client
+from tests.importing import CSV, again, import_job, shown
+from tests.server.test_verification import ROWS
 
 _REQUESTS = 150
 _HUGE = "9" * 23
@@ -131,6 +137,35 @@ def test_no_rubbish_is_a_fault_of_the_server(central: Central) -> None:
             pages = () if path.startswith("/v1/") else ("text/html; charset=utf-8",)
             assert answer.headers["content-type"] in ("application/problem+json", *pages), told
     assert central.stranger().get("/v1/proceso").status_code == 200
+
+
+def test_a_body_that_is_compressed_is_refused_by_a_code(central: Central) -> None:
+    world = World.made(central)
+    tablet, ine = world.tablet(), central.someone(Role.INE)
+    record = tablet.record()
+    packed = {"Content-Encoding": "gzip"}
+    as_json = packed | {"Content-Type": "application/json"}
+    headers = upload_headers(gzip.compress(record.envelope), record.waiting.sha256)
+    bomb = gzip.compress(bytes(50 << 20))
+    asked = (
+        central.stranger().call("POST", "/v1/sesiones", data=gzip.compress(b"{}"), headers=as_json),
+        central.stranger().call("POST", "/v1/sesiones", data=bomb, headers=as_json),
+        tablet.client.call("POST", "/v1/envios", data=gzip.compress(b"{}"), headers=as_json),
+        tablet.client.call(
+            "PUT",
+            f"/v1/apoyos/{record.header.record_id}",
+            data=gzip.compress(record.envelope),
+            headers=headers | packed,
+        ),
+    )
+    assert {each.status_code // 100 for each in asked} == {4}
+    assert all(each.json()["code"] for each in asked)
+    path = "/v1/padron?cut_on=2026-11-01"
+    said = ine.call("POST", path, data=gzip.compress(padron_csv(ROWS)), headers=packed | CSV)
+    one = shown(said.content)
+    import_job(central)()
+    assert (again(ine, one).state, bool(again(ine, one).code)) == (ImportState.FAILED, True)
+    assert tablet.put(record).status_code == 201
 
 
 def test_an_instant_without_its_zone_is_refused_at_its_field(central: Central) -> None:

@@ -3,6 +3,7 @@
 import mailbox
 import smtplib
 import ssl
+from base64 import b64encode
 from dataclasses import dataclass, replace
 from datetime import datetime
 from email.headerregistry import Address
@@ -24,9 +25,12 @@ from core.mail_address import mail_address
 from core.ports.central import NewMail
 
 _SECONDS = 20.0
+_LET_IN = 235
+"""Source: RFC 4954, 6."""
 _CLOSING = 421
 """SMTP: the service is not available and the channel closes."""
 
+_THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
 _SCHEMES = ("smtp", "smtps", "smtp+starttls")
 
 
@@ -41,8 +45,13 @@ class Post(Protocol):
 
 
 def check_post(url: str) -> None:
-    """Raise SmtpUrlWrong unless `url` names a delivery, as `open_post` has it."""
+    """Raise SmtpUrlWrong unless `url` names a delivery, as `open_post` has it.
+
+    A password goes to another machine by TLS alone.
+    """
     parts = urlsplit(url)
+    if parts.scheme == "smtp" and parts.username and parts.hostname not in _THIS_MACHINE:
+        raise SmtpUrlWrong
     if url and (parts.scheme not in _SCHEMES or not parts.hostname):
         raise SmtpUrlWrong
 
@@ -114,7 +123,7 @@ class SmtpPost:
             if self.url.scheme == "smtp+starttls":
                 server.starttls(context=ssl.create_default_context())
             if self.url.username:
-                server.login(unquote(self.url.username), unquote(self.url.password or ""))
+                _log_in(server, unquote(self.url.username), unquote(self.url.password or ""))
         except BaseException:
             server.close()
             raise
@@ -127,6 +136,21 @@ class SmtpPost:
             port = self.url.port or smtplib.SMTP_SSL_PORT
             return smtplib.SMTP_SSL(host, port, timeout=_SECONDS, context=context)
         return smtplib.SMTP(host, self.url.port or smtplib.SMTP_PORT, timeout=_SECONDS)
+
+
+def _log_in(server: smtplib.SMTP, user: str, password: str) -> None:
+    """Say who sends. Raises SMTPException where that is refused.
+
+    The library says no sign beyond ASCII; a password may have one (RFC 4616: UTF-8).
+    """
+    if (user + password).isascii():
+        server.login(user, password)
+        return
+    server.ehlo_or_helo_if_needed()
+    told = b64encode(f"\0{user}\0{password}".encode()).decode("ascii")
+    code, said = server.docmd("AUTH", f"PLAIN {told}")
+    if code != _LET_IN:
+        raise smtplib.SMTPAuthenticationError(code, said)
 
 
 def _is_of_all(cause: Exception) -> bool:
