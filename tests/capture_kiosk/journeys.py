@@ -11,7 +11,9 @@ from pathlib import Path
 
 import numpy as np
 
+from capture_kiosk.view_models.credencial_vm import CredencialVm
 from core.clock import SystemClock
+from core.domain.credencial.lectura import Family, FindingCode, SideJudgement, SideName, finding
 from core.domain.device.paquete import WorkPacket
 from core.domain.proceso.proceso import Notice
 from tests.apoyo_data import FIRST, a_proceso
@@ -128,6 +130,35 @@ def practising(opened: Opened) -> None:
 
 
 LIVE = said("Imagen de la cámara", "Con imagen")
+
+
+def framed(opened: Opened) -> None:
+    """Wait for a picture, and until a tap on the shutter is no second one of the act before."""
+    LIVE(opened)
+    opened.eyes.painted()
+    opened.eyes.qtbot.wait(30)  # Pace.hold is 1 ms here
+
+
+REFUSED = SideJudgement(
+    None, None, Family.UNKNOWN, (finding(FindingCode.NO_CREDENTIAL, SideName.FRONT),)
+)
+OF_ANOTHER_TYPE = SideJudgement(None, SideName.FRONT, Family.GH, ())
+
+
+def judged(as_said: SideJudgement) -> Doing:
+    """Return what waits for a picture, and has the next one of the front judged so."""
+
+    def furnish(opened: Opened) -> None:
+        framed(opened)
+        practice = opened.kiosk._practice.made
+        pages = practice._pages if practice else opened.kiosk._later("frente")
+        page = pages["frente"]
+        assert isinstance(page, CredencialVm)
+        page._lens = replace(page._lens, judging=lambda *_: lambda: as_said)
+
+    return furnish
+
+
 COVERED = Step(
     "bloqueada",
     "Descubrir",
@@ -159,6 +190,30 @@ CAPTURE = (
     Step("revise", "Guardar apoyo", "Apoyo guardado"),
     Step("guardado", "Captar otro apoyo", "Acepto continuar"),
 )
+PICTURES = (
+    Step("inicio", HOME, "Acepto continuar"),
+    Step("aviso", "Acepto continuar", "Tipo de credencial"),
+    Step("tipo", "INE 2014 a 2019, modelo E o F", "Frente de la credencial"),
+    Step("frente", "Tomar foto", "Usar de todos modos", judged(REFUSED)),
+    Step("frente", "Tomar otra foto", "Tomar foto"),
+    Step("frente", "Tomar foto", "Usar de todos modos", judged(REFUSED)),
+    Step("frente", "Usar de todos modos", "Reverso de la credencial"),
+    Step("reverso", "Regresar", "Dejar esta foto"),
+    Step("frente", "Tomar foto", "Dejar el tipo elegido", judged(OF_ANOTHER_TYPE)),
+    Step("frente", "Dejar el tipo elegido", "Reverso de la credencial"),
+    Step("reverso", "Regresar", "Dejar esta foto"),
+    Step("frente", "Tomar foto", "Dejar el tipo elegido", judged(OF_ANOTHER_TYPE)),
+    Step("frente", "Cambiar tipo", "Tipo de credencial"),
+    Step("tipo", "INE 2014 a 2019, modelo E o F", "Reverso de la credencial"),
+    Step("reverso", "Escribir los datos a mano", "Compare con la credencial", LIVE),
+    Step("datos", "Los datos coinciden", "No tomar la foto", write_by_hand),
+    Step("rostro", "Sí, tomar la foto", "Seguir sin foto"),
+    Step("rostro", "Tomar foto", "Usar esta foto", framed),
+    Step("rostro", "Tomar otra foto", "Tomar foto"),
+    Step("rostro", "Tomar foto", "Usar esta foto", framed),
+    Step("rostro", "Usar esta foto", "Confirmar firma"),
+)
+"""What is said of a picture that was taken, and each answer to it."""
 JOURNEYS: dict[str, Journey] = {
     "session": Journey(
         (
@@ -198,6 +253,7 @@ JOURNEYS: dict[str, Journey] = {
         begin=unlocked,
     ),
     "capture": Journey(CAPTURE, begin=unlocked),
+    "pictures": Journey(PICTURES, begin=unlocked),
     "practice": Journey(
         tuple(
             replace(each, comes="Práctica terminada") if each.act == "Guardar apoyo" else each

@@ -4,7 +4,8 @@ import QtQuick.Layouts
 import ".."
 import "../parts"
 
-// The shutter, always there and never refused.
+// The shutter, always there and never refused. Only the second of two taps on what stood where it
+// comes («Tomar otra foto», the shutter of the other side) is not meant for it: nobody framed a picture.
 ColumnLayout {
     id: root
 
@@ -23,7 +24,26 @@ ColumnLayout {
         implicitHeight: side
         focusPolicy: Qt.StrongFocus
         Accessible.name: qsTr("Tomar foto")
-        onClicked: root.viewModel.shoot()
+        onClicked: if (seen.open || !pressedBefore())
+            root.viewModel.shoot()
+
+        function pressedBefore(): bool {
+            const at = mapToItem(null, pressX, pressY);
+            const last = seen.before;
+            return at.x >= last.left && at.x <= last.right && at.y >= last.top && at.y <= last.bottom;
+        }
+
+        Seen {
+            id: seen
+            anchors.fill: parent
+            act: shutter
+
+            // What was pressed last when the shutter came: what is pressed on it is noted too.
+            property rect before: Qt.rect(0, 0, 0, 0)
+
+            onInSightChanged: before = Pace.lastAct
+            Component.onCompleted: before = Pace.lastAct
+        }
 
         background: Rectangle {
             radius: width / 2
