@@ -28,7 +28,7 @@ from core.server.connections.places import ConnectionPlace, Places
 from core.server.errors import KeyTooMany, OptionMissing
 from core.server.host.certificates import Certificate
 from core.server.host.child_process import end_with_parent, log_to, say_ready
-from core.server.host.flat_memory import keep_flat
+from core.server.host.flat_memory import give_back_heaps, keep_flat
 from core.server.host.keys import WEB, KeyFiles
 from core.server.host.machine import listening_socket
 from core.server.host.stores import blobs_in, objects_of
@@ -37,6 +37,8 @@ from core.settings.server import ServerSettings
 
 _SYSTEM = SystemClock()
 _GRACE_SECONDS = 2
+_HEAPS_EVERY = 300
+"""Ticks of uvicorn, of a tenth of a second, after which free memory is given back."""
 
 _log = logging.getLogger(__name__)
 
@@ -114,6 +116,12 @@ class WebServer(uvicorn.Server):
             self.servers.append(gate)  # type: ignore[arg-type]
         self.started = True
         self._listens()
+
+    async def on_tick(self, counter: int) -> bool:
+        """Tell whether to end; uvicorn asks ten times a second."""
+        if counter % _HEAPS_EVERY == _HEAPS_EVERY - 1:
+            give_back_heaps()
+        return await super().on_tick(counter)
 
     def _connection(self, place: ConnectionPlace, places: Places) -> Wire:
         connection = Connection(

@@ -1,5 +1,6 @@
 """The web process takes no more memory for rubbish, however much of it comes."""
 
+import asyncio
 import os
 import random
 import secrets
@@ -16,8 +17,13 @@ import psutil
 import pytest
 import requests
 
+from core.server import web
 from core.server.host.child_process import READY
+from core.server.host.flat_memory import give_back_heaps
 from core.server.host.keys import KeyFiles
+from core.server.web import WebServer
+from tests.central_server import Central
+from tests.server.conftest import only_sqlite
 
 _SHORT, _LONG = (200, 200, 1.15), (1_000, 5_000, 1.05)
 """Requests until threads, pools and allocator are as they will be; then more; how flat it is."""
@@ -97,6 +103,28 @@ def _started(data: Path, database: str) -> Iterator[_Web]:
             child.stdout.close()
 
 
+def test_what_stands_free_between_what_is_used_is_given_back() -> None:
+    process = psutil.Process()
+    held = [bytes(2_000) for _ in range(40_000)]
+    kept = held[::100]
+    held.clear()
+    before = process.memory_info().rss
+    give_back_heaps()
+    assert before - process.memory_info().rss > 40 << 20
+    assert len(kept) == 400
+
+
+@only_sqlite
+def test_a_web_gives_it_back_twice_a_minute(
+    central: Central, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = list[int]()
+    monkeypatch.setattr(web, "give_back_heaps", lambda: given.append(0))
+    server = WebServer(central.deps)
+    ended = [asyncio.run(server.on_tick(tick)) for tick in range(1_200)]
+    assert (len(given), any(ended)) == (4, False)
+
+
 def test_rubbish_makes_the_web_process_no_larger(
     prepared_keys: Path, fresh_sqlite: str, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
@@ -104,10 +132,10 @@ def test_rubbish_makes_the_web_process_no_larger(
     data.mkdir(mode=0o700)
     shutil.copytree(prepared_keys, data / "keys")
     dice = random.Random(18)
-    with _started(data, fresh_sqlite) as web:
+    with _started(data, fresh_sqlite) as started:
         warm, more, flat = _LONG if request.config.getoption("--soak") else _SHORT
-        web.peak(dice, warm // 2)
-        usual = web.peak(dice, warm // 2)
-        later = web.peak(dice, more)
-        assert web.process.is_running()
+        started.peak(dice, warm // 2)
+        usual = started.peak(dice, warm // 2)
+        later = started.peak(dice, more)
+        assert started.process.is_running()
     assert later <= usual * flat, (usual >> 20, later >> 20)

@@ -14,6 +14,16 @@ _COLLECT_AFTER: Final = 1_000, 5, 2
 """Objects, and times of a younger generation, after which Python looks for cycles of garbage."""
 
 
+def give_back_heaps() -> None:
+    """Return to the machine what stands free between what is used: some milliseconds.
+
+    Of its own accord glibc returns the end of a heap alone, and 3 % of the memory of a web came to
+    stand free in the midst of them in 15,000 records, with no more of it in use.
+    """
+    with suppress(AttributeError):  # not glibc
+        ctypes.CDLL(None).malloc_trim(0)
+
+
 def keep_flat() -> None:
     """Give memory back as it is let go of. To be called once all that stays has been made.
 
