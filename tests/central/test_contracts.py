@@ -265,6 +265,13 @@ def test_one_try_in_each_interval_never_blocks(ports: Ports) -> None:
         ports.clock.forward(_THREE.each)
 
 
+def test_who_did_not_try_for_days_saved_up_no_tries(ports: Ports) -> None:
+    assert ports.tries.take("ana", _THREE) is None
+    ports.clock.forward(timedelta(days=2))
+    assert [ports.tries.take("ana", _THREE) for _ in range(3)] == [None] * 3
+    assert ports.tries.take("ana", _THREE) == ports.clock.now() + _THREE.each
+
+
 def test_a_try_given_back_was_never_taken(ports: Ports) -> None:
     for _ in range(9):
         assert ports.tries.take("ana", _THREE) is None
