@@ -435,9 +435,15 @@ def test_every_result_of_the_ine_has_its_line(local: LocalTime) -> None:
 def test_the_threshold_is_reached_at_its_own_number(
     local: LocalTime, counted: int, *, reached: bool
 ) -> None:
-    said = shown(replace(AVANCE, counted=counted, received=counted, by_result={}), local)
+    said = shown(replace(AVANCE, counted=counted, received=9_000, by_result={}), local)
     assert said.reached is reached
     assert ("umbral alcanzado" in said.of_umbral) is reached
+
+
+def test_what_was_not_verified_yet_neither_counts_nor_is_left_out(local: LocalTime) -> None:
+    said = shown(replace(AVANCE, received=3469, pending_verification=7), local)
+    assert (said.counted, said.received) == ("2,754", "3,469 recibidos en total")
+    assert (said.unverified, said.not_counting) == ("7 por verificar", "298 no cuentan")
 
 
 def test_without_a_word_of_the_tablets_it_says_so(local: LocalTime) -> None:

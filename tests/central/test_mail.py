@@ -231,17 +231,18 @@ def test_only_a_mail_that_was_sent_comes_back_and_only_from_whom_it_went_to(
             shown = box.shown(mail_id)
             return shown.state, shown.last_error
 
-        assert not box.bounced(mail_id, MAIL.to, "5.1.1")
-        assert not box.bounced(mail_id + 1, MAIL.to, "5.1.1")
+        hers, another = frozenset({MAIL.to}), frozenset({"otra@muestra.example"})
+        assert not box.bounced(mail_id, hers, "5.1.1")
+        assert not box.bounced(mail_id + 1, hers, "5.1.1")
         assert state() == (MailState.WAITING, "")
         box.failed(mail_id, "ConnectionRefusedError")
         box.sent(mail_id)
         assert box.shown(mail_id).attempts == 2
-        assert not box.bounced(mail_id, "otra@muestra.example", "5.1.1")
+        assert not box.bounced(mail_id, another, "5.1.1")
         assert state() == (MailState.SENT, "")
-        assert box.bounced(mail_id, f" {MAIL.to.upper()}\n", "5.1.1")
+        assert box.bounced(mail_id, another | {f" {MAIL.to.upper()}\n"}, "5.1.1")
         assert state() == (MailState.FAILED, "5.1.1")
-        assert not box.bounced(mail_id, MAIL.to, "4.2.2")
+        assert not box.bounced(mail_id, hers, "4.2.2")
         assert state() == (MailState.FAILED, "5.1.1")
     engine.dispose()
 
