@@ -23,10 +23,9 @@ USUAL, TURNED = (600, 1024), (1024, 600)
 SIZES = (USUAL, (1280, 800), (360, 720))
 TAPPED = [
     pytest.param(name, size, id=f"{name}-{size[0]}x{size[1]}")
-    for name, journey in JOURNEYS.items()
-    for size in (SIZES[:1] if journey.practice else SIZES)
+    for name in JOURNEYS
+    for size in SIZES
 ]
-"""The pages of a practice are those of a capture under a band, which has a height of its own."""
 APART_MS = (80, 150, 300, 500)
 _SLACK = 12
 _CHANGES_BY_ITSELF = frozenset({"prueba", "frente", "reverso", "rostro", "renovar", "inicio"})

@@ -89,7 +89,8 @@ FocusScope {
         // No act of a foot stands where the act before it was pressed: they are lifted clear of it,
         // where the page has the room; where it has not, their first moments alone hold them.
         readonly property real own: foot_.implicitHeight + (foot_.visibleChildren.length ? 2 * Theme.room + Theme.step : 0)
-        readonly property real asked: clear(root.before, root.height, foot_.implicitHeight)
+        // Every page ends where its window does, whatever is said over it meanwhile.
+        readonly property real asked: clear(root.before, root.Window.height, foot_.implicitHeight)
         readonly property real lift: asked <= root.height - head.height - own ? asked : 0
 
         function clear(last: rect, bottom: real, all: real): real {
@@ -100,7 +101,7 @@ FocusScope {
                     room += foot_.children[at].implicitHeight;
                     rows -= 1;
                 }
-            const low = root.mapToItem(null, 0, bottom).y - Theme.room - Theme.step;
+            const low = bottom - Theme.room - Theme.step;
             const meets = all > 0 && last.height > 0 && last.bottom > low - room && last.top < low;
             return meets ? low - last.top + Theme.step : 0;
         }
