@@ -11,12 +11,13 @@ import pytest
 import requests
 
 from core.central.leases import LEASE, Holder
-from core.central.unit_of_work import Units
+from core.central.unit_of_work import SERVER, Units
 from core.central.verification.padron_builder import SortedBuilder
 from core.domain.access.roles import Role
 from core.domain.verification.importacion import Importacion, ImportState
 from core.durable import PARTIAL
 from core.ports.central_padron import CauseRule, TakePlain
+from core.server.cli import main
 from core.server.jobs import imports
 from core.server.jobs.imports import ImportJob
 from tests.apoyo_data import padron_csv
@@ -272,3 +273,30 @@ def test_a_worker_that_lost_its_import_changes_nothing_of_it(
     assert second() == 1
     assert again(ine, one).state is ImportState.APPLIED
     assert [each.name for each in (central.data / "padron").iterdir()] == [again(ine, one).result]
+
+
+def test_a_file_that_lies_on_the_server_is_taken_in_by_an_order_and_applied_by_a_person(
+    central: Central,
+    ine: Client,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("APOYO_DATABASE_URL", central.deps.settings.database)
+    file = tmp_path / "corte.csv"
+    order = ["central", "import-padron", str(file), "--cut-on", "2026-11-01"]
+    order += ["--data", str(central.data)]
+    assert main(order) == 2
+    assert str(file) in capsys.readouterr().err
+    file.write_bytes(padron_csv(ROWS))
+    assert (main(order), main(order)) == (0, 2)
+    [item] = ine.get("/v1/padron/importaciones").json()["items"]
+    one = shown(json.dumps(item).encode())
+    assert (one.state, one.asked_by) == (ImportState.WAITING, SERVER)
+    assert f"importación {one.id}" in capsys.readouterr().out
+    job = import_job(central)
+    assert job() == 1
+    assert again(ine, one).state is ImportState.CHECKED
+    act(ine, one, "aplicacion", {"reason": ""})
+    assert job() == 1
+    assert again(ine, one).state is ImportState.APPLIED

@@ -1,6 +1,7 @@
 """Orders that keep a prepared server well: `apoyo central recount`, `verify`, `backup`."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -59,6 +60,22 @@ def receive(
     typer.echo("Devuelva la memoria: con sus recibos la tableta borra lo que entregó.")
     if refused:
         raise typer.Exit(1)
+
+
+@orders.command("import-padron")
+def import_padron(
+    file: Annotated[Path, typer.Argument(help="El CSV del corte, en esta máquina.")],
+    cut_on: Annotated[
+        datetime, typer.Option("--cut-on", formats=["%Y-%m-%d"], help="Día del corte.")
+    ],
+    data: Data = None,
+) -> None:
+    """Recibe un corte del padrón que está en esta máquina; lo aplica quien tiene el papel INE."""
+    from core.server.upkeep import tasks as upkeep
+
+    number = upkeep.import_padron(settings_of(data), file, cut_on.date())
+    typer.echo(f"Recibido: importación {number}. El trabajador la revisa; en el escritorio, con el")
+    typer.echo("papel INE, «Lista nominal» dice sus líneas apartadas, y ahí se aplica.")
 
 
 @orders.command("packet")

@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterable
 from datetime import date
 from functools import partial
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 from anyio import to_thread
 from fastapi import APIRouter, Path, Request, Response
@@ -16,8 +16,7 @@ from core.server.bodies.http_bodies import Listed, Number, answer, reads
 from core.server.composition.dependencies import Dependencies, Injected
 from core.server.doors.auth import Called, Caller
 from core.server.doors.streaming import body_of, chunks
-from core.server.files.imported_files import ImportedFiles
-from core.server.host.keys import KeyFiles
+from core.server.files.received_imports import ReceivedFile, take_in
 from core.wire import Page
 
 router = APIRouter()
@@ -25,14 +24,6 @@ router = APIRouter()
 Kind = Annotated[ImportKind, Path()]
 _CSV = "text/csv"
 BODY = body_of(_CSV)
-
-
-class ReceivedFile(NamedTuple):
-    """What a file is: `about` is the batch that an answer is to, "" for any other kind."""
-
-    kind: ImportKind
-    day: date
-    about: str = ""
 
 
 @router.post("/v1/padron", response_model=Importacion, status_code=202, openapi_extra=BODY)
@@ -55,28 +46,9 @@ async def receive(
     request: Request, deps: Dependencies, caller: Caller, what: ReceivedFile
 ) -> Response:
     """Receive a file and return its Importacion."""
-    receiving = partial(_received, deps, caller.actor, request, what)
+    receiving = partial(take_in, deps, caller.actor, what, chunks(request))
     got = await to_thread.run_sync(receiving, limiter=deps.uploads.imports)
     return answer(Importacion, got, 202)
-
-
-def _received(deps: Dependencies, actor: str, request: Request, what: ReceivedFile) -> Importacion:
-    """Seal the body as it arrives. The web has no key that opens it again."""
-    kind, day, about = what
-    with deps.units.reading() as work:
-        work.imports.check_none_open(kind)
-    files = ImportedFiles(deps.settings.imports, deps.objects)
-    to = KeyFiles(deps.settings.keys).election_public()
-    name, size = files.receive(kind, chunks(request), to)
-    try:
-        with deps.units.writing(actor) as work:
-            got = work.imports.receive(kind, day, name, size, actor, about=about)
-            facts = {"tipo": kind.value, "dia": f"{day:%Y-%m-%d}", "bytes": str(size)}
-            work.bitacora.append("importacion_recibida", str(got.id), facts)
-    except BaseException:
-        files.forget(name)
-        raise
-    return got
 
 
 def _listed(kind: ImportKind, deps: Dependencies, asked: Listed) -> Response:

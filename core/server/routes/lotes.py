@@ -12,8 +12,9 @@ from core.procedure.local_day import day_of, not_after
 from core.server.bodies.http_bodies import Listed, Number, answer, reads
 from core.server.composition.dependencies import Injected
 from core.server.doors.auth import Called
+from core.server.files.received_imports import ReceivedFile
 from core.server.host.derfe import derfe_public
-from core.server.routes.importaciones import BODY, ReceivedFile, receive
+from core.server.routes.importaciones import BODY, receive
 from core.wire import Page
 
 router = APIRouter()

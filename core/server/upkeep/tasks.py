@@ -4,6 +4,8 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
+from functools import partial
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -12,12 +14,14 @@ from core.central.apoyos.conteo import UNJUDGED
 from core.central.apoyos.recount import Difference
 from core.central.database import open_database
 from core.central.migrations import is_current
-from core.central.unit_of_work import Units
+from core.central.unit_of_work import SERVER, Units
 from core.clock import SystemClock
+from core.domain.verification.importacion import ImportKind
 from core.messages import explain, with_noun
 from core.sealing.ceros import Ceros, read_certificate
 from core.server.composition.envelopes import device_public
 from core.server.errors import DatabaseOld
+from core.server.files.received_imports import ReceivedFile, take_in
 from core.server.host.doctor import Vital, vitals
 from core.server.host.keys import KeyFiles
 from core.server.host.machine import machine_trouble
@@ -31,6 +35,7 @@ from core.server.web import compose
 from core.settings.server import ServerSettings
 
 _GROUP_TOO, _OWNER_ONLY = 0o007, 0o077
+_PIECE_BYTES = 1 << 20
 
 
 def recount(settings: ServerSettings, *, fix: bool) -> Sequence[Difference]:
@@ -99,6 +104,18 @@ def receive(settings: ServerSettings, folder: Path) -> Iterator[HandInOutcome]:
     """
     with units_of(settings) as units:
         yield from receive_folder(replace(compose(settings), units=units), folder)
+
+
+def import_padron(settings: ServerSettings, file: Path, day: date) -> int:
+    """Take in a cut of the padrón from this machine; return the number of the import.
+
+    The worker checks it, and who has the role INE applies it. Raises ImportOpen or MachineTrouble.
+    """
+    what = ReceivedFile(ImportKind.PADRON, day)
+    with units_of(settings) as units, machine_trouble(file), file.open("rb") as opened:
+        deps = replace(compose(settings), units=units)
+        pieces = iter(partial(opened.read, _PIECE_BYTES), b"")
+        return take_in(deps, SERVER, what, pieces).id
 
 
 def told_handed_in(each: HandInOutcome) -> str:
