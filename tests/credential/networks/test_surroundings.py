@@ -17,6 +17,7 @@ from core.muestra.devices import device, lay_flat
 from core.muestra.front import draw_front
 from core.muestra.people import make_person
 from core.muestra.rests import RESTS, rest
+from core.muestra.sheets import SHEETS, lay_card, sheet
 from core.muestra.surfaces import Scene, surface
 
 _PLACE = np.array([[330, 210], [1080, 222], [1072, 692], [325, 684]], np.float32)
@@ -68,14 +69,18 @@ def test_a_display_is_told_by_its_frame(
 
 @pytest.mark.sampled(1)
 @pytest.mark.parametrize("side", SideName)
-@pytest.mark.parametrize("kind", RESTS)
+@pytest.mark.parametrize("kind", [*RESTS, *SHEETS])
 def test_what_a_card_lies_on_is_no_display(
     reader: CredentialReader, side: SideName, kind: str
 ) -> None:
     chance = Random(6)
-    scene = surface(chance, (1400, 900), "wood")
-    lay_flat(scene, rest(chance, (kind,)), _PLACE, chance)
-    lay(scene, _card(side, 5), _PLACE, 0.0)
+    if kind in SHEETS:
+        scene = sheet(chance, (1400, 900), kind)
+        lay_card(scene, _card(side, 5), _PLACE, chance)
+    else:
+        scene = surface(chance, (1400, 900), "wood")
+        lay_flat(scene, rest(chance, (kind,)), _PLACE, chance)
+        lay(scene, _card(side, 5), _PLACE, 0.0)
     assert FindingCode.SCREEN not in _refusals(reader, scene, side)
 
 
