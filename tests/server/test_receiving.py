@@ -335,3 +335,21 @@ def test_a_token_that_was_good_a_moment_ago_and_is_not_now_brings_nothing(world:
     assert (refused.status_code, refused.json()["code"]) == (401, "sesion_vencida")
     kept = {path.name for path in (world.central.data / "blobs").rglob("*-*")}
     assert kept == {f"{each.header.record_id}-{each.sha256}" for each in (first, whole, begun)}
+
+
+@only_sqlite
+def test_a_body_longer_than_the_length_that_was_said_is_refused_as_such(world: World) -> None:
+    tablet = world.tablet()
+    record = tablet.record()
+    tablet.announce(record)
+    said = len(record.envelope) - 1
+    headers = {
+        "Upload-Offset": "0",
+        "Upload-Length": str(said),
+        "Upload-Sha256": record.sha256,
+    }
+    path = f"/v1/apoyos/{record.header.record_id}"
+    told = tablet.client.call("PUT", path, data=record.envelope, headers=headers)
+    assert (told.status_code, told.json()["code"]) == (422, "envio_mal_formado")
+    assert not list((world.central.data / "blobs").glob("*-*"))
+    assert tablet.receipt(tablet.put(record)).sha256 == record.sha256
