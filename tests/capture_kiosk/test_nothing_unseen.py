@@ -7,12 +7,14 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtTest import QTest
 
 from capture_kiosk.capture.capture_flow import CaptureStep
 from core.domain.registration.invitacion import Invitacion
 from tests.capture_kiosk import world
 from tests.capture_kiosk.closing import finish
 from tests.capture_kiosk.conftest import Opened, Shop
+from tests.capture_kiosk.eyes import finger
 from tests.fakes.clock import SetClock
 
 NEVER_MS = 3_600_000
@@ -61,6 +63,27 @@ def test_a_tap_that_began_on_another_page_gives_no_consent(
     opened.show(blank)
     slow_finger(opened, "Captar un apoyo", "Acepto continuar")
     assert opened.kiosk._flow.step is CaptureStep.NOTICE
+
+
+def test_two_fingers_on_two_answers_give_the_first_alone(shop: Shop) -> None:
+    opened = shop.open()
+    opened.unlock()
+    eyes = opened.eyes
+    answers = ("No continuar", "Acepto continuar")
+    for first, page in ((0, "inicio"), (1, "tipo")):
+        eyes.press("Captar un apoyo")
+        eyes.wait(lambda: all(each in eyes.names() and eyes.enabled(each) for each in answers), "")
+        places = [eyes.rect(answers[first]).center(), eyes.rect(answers[1 - first]).center()]
+        down, up = (QTest.touchEvent(eyes.window, finger()) for _ in range(2))
+        for number, place in enumerate(places):
+            down.press(number, place, eyes.window)
+        down.commit()
+        for number, place in enumerate(places):
+            up.release(number, place, eyes.window)
+        up.commit()
+        eyes.wait(lambda page=page: opened.page == page, page)
+        eyes.painted()
+        assert opened.page == page
 
 
 @pytest.fixture
