@@ -108,6 +108,10 @@ class OwnAvanceVm(WorkingVm):
         """Fetch the figures and the period."""
         self._load(self._fetch, self._take)
 
+    def ask_again(self) -> None:
+        """Fetch what the silence of the server kept back."""
+        self.load()
+
     def _fetch(self) -> _OwnFound:
         avance = self._gateway.own()
         if avance is None:

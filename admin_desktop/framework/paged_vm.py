@@ -167,8 +167,8 @@ class PagedVm(WorkingVm, Generic[T]):
     @property
     def nothing(self) -> str:
         """Why no row is shown, where it is not that there is none: "" where there is none."""
-        if not self._loaded:
-            return "La lista no se pudo leer." if self._trouble else "Leyendo la lista…"
+        if not self.loaded:
+            return "La lista no se pudo leer." if self.trouble else "Leyendo la lista…"
         searched, narrowed = self._answered.search, self.narrowed_said
         if searched:
             also = f" ({narrowed})" if narrowed else ""

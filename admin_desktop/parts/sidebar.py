@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -135,6 +135,13 @@ class Sidebar(QFrame):
         self._state.setText(words)
         self._state.set_mark(mark)
         self._hour.setText(hour)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
+        """Keep the open place in sight where the window became lower."""
+        super().resizeEvent(event)
+        open_ = self._group.checkedButton()
+        if open_ is not None:
+            QTimer.singleShot(0, open_, lambda: self._room.ensureWidgetVisible(open_))
 
     def take_width(self, window: int) -> None:
         """Leave more room to the screen in a narrow window."""

@@ -121,7 +121,8 @@ class Table(QFrame):
         self._foot.setText(f"{vm.foot}, {sorted_}" if vm is not None and sorted_ and rows else foot)
         self._narrowed.say(vm.narrowed_said if vm is not None else "")
         self._next.setVisible(more)
-        self._empty.setText(nothing or self._rest)
+        unread = vm.nothing if vm is not None and not vm.loaded else ""
+        self._empty.setText(nothing or unread or self._rest)
         self._empty.setVisible(not rows)
         self._view.setVisible(bool(rows))
         arranges = bool(rows and self._keeper.may_hide) or self._offers_view()

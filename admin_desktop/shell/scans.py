@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from admin_desktop.framework.files import CountedFile, opened
 from admin_desktop.framework.typed_errors import FileMissing, SendingCancelled
 from core.client.escaneos import EscaneosClient
-from core.domain.registration.escaneo import MOST_BYTES, Escaneo
-from core.domain.registration.escaneo_errors import EscaneoTooLong
+from core.domain.registration.escaneo import Escaneo, check_size
 
 if TYPE_CHECKING:
     from admin_desktop.screens.escaneos.sending import Sending
@@ -28,8 +27,7 @@ def size_of(path: Path) -> int:
 def bring(asked: EscaneosClient, sending: "Sending") -> Escaneo:
     """Return the document once the server has it. Raises SendingCancelled, or what the way does."""
     size = size_of(sending.path)
-    if size > MOST_BYTES:
-        raise EscaneoTooLong({"megabytes": str(MOST_BYTES >> 20)})
+    check_size(size)
     with opened(sending.path) as raw:
         digest = hashlib.file_digest(raw, "sha256").hexdigest()
     _stop_if_cancelled(sending)

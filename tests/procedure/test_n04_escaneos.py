@@ -21,6 +21,7 @@ from core.domain.registration.escaneo import (
 )
 from core.domain.registration.escaneo_content import SeenContent
 from core.domain.registration.escaneo_errors import (
+    EscaneoEmpty,
     EscaneoEnded,
     EscaneoErased,
     EscaneoLate,
@@ -130,7 +131,7 @@ def test_what_is_told_is_checked_before_twenty_megabytes_are_sent(desk: Desk) ->
     [
         ({"title": " "}, TextMissing),
         ({"title": "x" * 201}, EscaneoMalformed),
-        ({"size": 0}, EscaneoTooLong),
+        ({"size": 0}, EscaneoEmpty),
         ({"size": MOST_BYTES + 1}, EscaneoTooLong),
         ({"pages": 0}, EscaneoMalformed),
         ({"pages": 2_001}, EscaneoMalformed),

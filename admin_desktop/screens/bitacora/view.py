@@ -34,6 +34,8 @@ class BitacoraView(ListScreen):
         self._head.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._check = Button(self.tr("Comprobar cadena"))
         self._sentence, self._facts = Text("", wrap=True), Facts()
+        self._chosen_title = Text(self.tr("Acto elegido"), "section")
+        self._head_title = Text(self.tr("Cabeza de la bitácora"), "section")
         search = SearchField(self.tr("Buscar acto"), self.tr("Acto, persona o asunto"))
         super().__init__(self.tr("Bitácora"), vm, search, self._make_table(), self._make_panel())
         self._filter = BitacoraFilter(vm)
@@ -64,10 +66,10 @@ class BitacoraView(ListScreen):
         inner.setAccessibleName(self.tr("Todo el acto elegido"))
         inner.box.setSpacing(8)
         for widget in (
-            Text(self.tr("Acto elegido"), "section"),
+            self._chosen_title,
             self._sentence,
             self._facts,
-            Text(self.tr("Cabeza de la bitácora"), "section"),
+            self._head_title,
             self._head,
             self._chain,
             ActionRow(self._check),
@@ -91,6 +93,7 @@ class BitacoraView(ListScreen):
     def _show_entry(self, line: EntryLine | None) -> None:
         """Show the sentence, and the facts that were kept, as they were kept."""
         self._sentence.setText(line.sentence if line else "")
+        self._chosen_title.setVisible(line is not None)
         if line is None:
             self._facts.show_facts(())
             return
@@ -111,6 +114,8 @@ class BitacoraView(ListScreen):
         vm = self._vm
         tell(self._banner, vm)
         self._head.setText("\n".join(halves(vm.last_hash)))
+        for each in (self._head_title, self._head, self._check):  # of a log that was not read: none
+            each.setVisible(bool(vm.last_hash))
         self._chain.setText(vm.chain)
         self._chain.set_mark(Mark.ERROR if vm.is_broken else Mark.NONE)
         self._check.setText(self.tr("Detener") if vm.checking else self.tr("Comprobar cadena"))

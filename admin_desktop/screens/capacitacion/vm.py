@@ -114,6 +114,10 @@ class CapacitacionVm(PagedVm[CapacitacionRow]):
         super().load(search)
         self._load(self._all_constancias, self._take_constancias)
 
+    def ask_again(self) -> None:
+        """Fetch what the silence of the server kept back."""
+        self.load()
+
     def add_other(self, name: str) -> bool:
         """Add a name to those that may be ticked. Tell whether it was added."""
         before = len(self._others)

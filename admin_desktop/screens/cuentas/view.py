@@ -88,6 +88,7 @@ class CuentasView(Screen):
     def _start(self) -> None:
         self._vm.dismiss()
         self._panels.setCurrentWidget(self._form)
+        self._panels.show()
         self._form.start()
 
     @Slot()
@@ -134,6 +135,8 @@ class CuentasView(Screen):
     def _show_rows(self, chosen: int) -> None:
         lines = self._vm.lines
         chosen = min(chosen, len(lines) - 1)
+        rests = self._panels.currentWidget() is self._account
+        self._panels.setHidden(rests and not lines)  # an empty card says nothing
         rows = [
             (
                 TableCell(line.name, line.user),

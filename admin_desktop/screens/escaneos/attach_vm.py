@@ -20,8 +20,7 @@ from admin_desktop.screens.escaneos.sending import (
     maker_of,
     starts_of,
 )
-from core.domain.registration.escaneo import MOST_BYTES, Escaneo
-from core.domain.registration.escaneo_errors import EscaneoTooLong
+from core.domain.registration.escaneo import Escaneo, check_size
 from core.domain.values.form_errors import FormBroken
 from core.errors import ApoyoError, CentralUnreachable
 from core.messages import explain, with_noun
@@ -202,8 +201,7 @@ class AttachVm(WorkingVm):
         starts = starts_of(path, replaces)
         try:
             size = self._gateway.size(path)
-            if not 1 <= size <= MOST_BYTES:
-                raise EscaneoTooLong({"megabytes": str(MOST_BYTES >> 20)})
+            check_size(size)
         except ApoyoError as error:
             refused = explain(error).sentence
             return FileLine(self._keys, path, 0, starts, replaces, FileState.REFUSED, refused)

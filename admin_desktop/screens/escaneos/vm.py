@@ -87,7 +87,7 @@ class EscaneosVm(WorkingVm):
         sheet = held_sheets.escaneos(
             local, lambda row: KINDS[row.kind], lambda row: _STATES[row.state][0]
         )
-        self.held = HeldVm(sheet, lambda: self._rows or (), self)
+        self.held = HeldVm(sheet, lambda: self._rows, self)
         """The list, as it leaves."""
 
     @property

@@ -146,7 +146,8 @@ class HoyVm(WorkingVm):
             return cargo(each.what), f"Termina la {each.about} el {ends}, {whose}"
         if kind is PendienteKind.SOLICITUD:
             due = short_day(date.fromisoformat(each.about))
-            return f"Solicitud {each.ref}", f"{said_of('derecho', each.what)} · vence el {due}"
+            right = said_of("derecho", each.what)
+            return f"Solicitud {each.ref}", f"{right[:1].upper()}{right[1:]} · vence el {due}"
         if kind is PendienteKind.VULNERACION:
             return f"Vulneración {each.what}", f"Se avisa hasta el {say(each.at)}"
         if kind in _OF_CONSTANCIA:

@@ -146,6 +146,10 @@ class ImportVm(WorkingVm):
         """Fetch the import that is open, if one is."""
         self._load(self._gateway.newest, self._take)
 
+    def ask_again(self) -> None:
+        """Fetch what the silence of the server kept back."""
+        self.load()
+
     def import_file(self, path: str, day: str) -> None:
         """Send the CSV at `path` for that day, or show the error."""
         self._act(_SENDING, lambda: self._sending(path, day), self._take)

@@ -138,6 +138,10 @@ class LotesVm(PagedVm[Lote]):
         super().load(search)
         self._load(self._gateway.cuts, self._take_cuts)
 
+    def ask_again(self) -> None:
+        """Fetch what the silence of the server kept back."""
+        self.load()
+
     def ask(self, asks: str) -> None:
         """Have a batch counted that asks about these people."""
         order = LoteOrder(LoteAsks(asks))

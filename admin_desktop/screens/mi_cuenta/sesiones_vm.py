@@ -41,14 +41,14 @@ class SesionesVm(WorkingVm):
     ) -> None:
         super().__init__(parent)
         self._asked, self._local = sessions, local
-        self._sessions: tuple[SesionAbierta, ...] = ()
+        self._sessions: tuple[SesionAbierta, ...] | None = None
         self.held = HeldVm(held_sheets.sesiones(local), lambda: self._sessions, self)
         """The list, as it leaves."""
 
     @property
     def lines(self) -> tuple[SesionLine, ...]:
         """The sessions, the newest first."""
-        return tuple(self._line(each) for each in self._sessions)
+        return tuple(self._line(each) for each in self._sessions or ())
 
     def load(self) -> None:
         """Fetch them, as they are now."""
@@ -62,7 +62,7 @@ class SesionesVm(WorkingVm):
         """Close one of the other sessions."""
 
         def then(_none: object) -> None:
-            self._sessions = tuple(each for each in self._sessions if each.id != line.id)
+            self._sessions = tuple(each for each in self._sessions or () if each.id != line.id)
             self._said = "La sesión quedó cerrada: ahí hay que entrar otra vez."
 
         self._act("Cerrando…", lambda: lambda: self._asked.end_session(line.id), then)
@@ -71,7 +71,7 @@ class SesionesVm(WorkingVm):
         """Close every session but this one."""
 
         def then(_none: object) -> None:
-            self._sessions = tuple(each for each in self._sessions if each.current)
+            self._sessions = tuple(each for each in self._sessions or () if each.current)
             self._said = "Solo esta sesión queda abierta."
 
         self._act("Cerrando…", lambda: self._asked.end_others, then)

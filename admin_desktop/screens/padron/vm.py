@@ -76,8 +76,8 @@ class PadronVm(WorkingVm):
         self._gateway = gateway
         self._local = local
         self._key: ElectionKeyInfo | None = None
-        self._cuts: tuple[PadronCut, ...] = ()
-        self._runs: tuple[Verificacion, ...] = ()
+        self._cuts: tuple[PadronCut, ...] | None = None
+        self._runs: tuple[Verificacion, ...] | None = None
         self.cuts_held = HeldVm(held_sheets.cortes(local), lambda: self._cuts, self)
         self.runs_held = HeldVm(held_sheets.verificaciones(local), lambda: self._runs, self)
         """Both lists, as they leave."""
@@ -89,7 +89,7 @@ class PadronVm(WorkingVm):
 
     def _doubts(self, one: Importacion) -> tuple[str, ...]:
         """Return what is odd of a cut that is about to be applied, in sentences."""
-        last = max(self._cuts, key=lambda cut: cut.loaded_at, default=None)
+        last = max(self._cuts or (), key=lambda cut: cut.loaded_at, default=None)
         before = f"El último es del {short_day(last.cut_on)}, con {last.rows:,}." if last else ""
         rows = with_noun(one.rows, "renglón", "renglones")
         said = {
@@ -122,13 +122,13 @@ class PadronVm(WorkingVm):
                 rows=f"{cut.rows:,}",
                 sha256=cut.sha256,
             )
-            for cut in self._cuts
+            for cut in self._cuts or ()
         )
 
     @property
     def runs(self) -> tuple[RunLine, ...]:
         """The runs of verification."""
-        return tuple(self._run_line(run) for run in self._runs)
+        return tuple(self._run_line(run) for run in self._runs or ())
 
     def load(self) -> None:
         """Fetch key, cuts and runs."""
@@ -136,6 +136,10 @@ class PadronVm(WorkingVm):
             self._load(self._gateway.key, self._take_key)
         self._load_cuts()
         self._load_runs()
+
+    def ask_again(self) -> None:
+        """Fetch what the silence of the server kept back."""
+        self.load()
 
     def verify(self) -> None:
         """Ask for a run now; its counts appear when the worker ends it."""
@@ -146,7 +150,7 @@ class PadronVm(WorkingVm):
         self._load(lambda: self._gateway.cuts().items, self._take_cuts)
 
     def _asked(self, run: Verificacion) -> None:
-        self._take_runs((run, *(each for each in self._runs if each.id != run.id)))
+        self._take_runs((run, *(each for each in self._runs or () if each.id != run.id)))
         self._said = "Verificación pedida. Los resultados aparecen aquí al terminar."
 
     def _load_runs(self) -> None:
@@ -160,7 +164,7 @@ class PadronVm(WorkingVm):
 
     def _take_runs(self, runs: tuple[Verificacion, ...]) -> None:
         """Keep the runs, and ask again only while one of them goes on."""
-        before = {run.id for run in self._runs if run.ended_at is None}
+        before = {run.id for run in self._runs or () if run.ended_at is None}
         self._runs = runs
         ended = [run for run in runs if run.id in before and run.ended_at is not None]
         if ended:

@@ -35,10 +35,13 @@ class ProcesoPage(QWidget):
         self._publish = main_button(self.tr("Publicar proceso"))
         self._cargos = CargosCard(vm)
         self._example = Button(self.tr("Ver una constancia de muestra"))
-        scrolled, box = Scrolled(), QVBoxLayout(self)
+        self._unread = Text("", wrap=True)
+        self._scrolled = scrolled = Scrolled()
+        box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(12)
         box.addWidget(self._banner)
+        box.addWidget(self._unread)
         box.addWidget(scrolled, 1)
         for card in (
             self._general(),
@@ -242,3 +245,7 @@ class ProcesoPage(QWidget):
         self._publish.set_working(self._vm.working)
         self._example.set_working(self._vm.working)
         self._state.setText(self._vm.state)
+        self._unread.setText(self._vm.unread)
+        self._unread.setVisible(bool(self._vm.unread))
+        for each in (self._scrolled, self._state, self._publish):
+            each.setHidden(bool(self._vm.unread))

@@ -72,7 +72,7 @@ class PeriodosVm(WorkingVm):
         self._gateway = gateway
         self._local = local
         self._offices: dict[str, str] = {}
-        self._acts: tuple[PeriodoAct, ...] = ()
+        self._acts: tuple[PeriodoAct, ...] | None = None
         sheet = held_sheets.periodos(local, lambda cargo: self._offices.get(cargo, cargo))
         self.held = HeldVm(sheet, lambda: self._acts, self)
         """The acts, as they leave."""
@@ -93,7 +93,7 @@ class PeriodosVm(WorkingVm):
     @property
     def lines(self) -> tuple[PeriodoLine, ...]:
         """The acts, the last one first."""
-        return tuple(self._line(act) for act in sorted(self._acts, key=_order, reverse=True))
+        return tuple(self._line(act) for act in sorted(self._acts or (), key=_order, reverse=True))
 
     def show_proceso(self, published: PublishedProceso | None) -> None:
         """Take the offices of the proceso in force."""
@@ -107,6 +107,10 @@ class PeriodosVm(WorkingVm):
 
     def refresh(self) -> None:
         """Fetch the acts again."""
+        self.load()
+
+    def ask_again(self) -> None:
+        """Fetch what the silence of the server kept back."""
         self.load()
 
     def proposed_sending(self, day: str, hour: str) -> tuple[str, str]:
@@ -179,7 +183,7 @@ class PeriodosVm(WorkingVm):
         return form.read(key, lambda _: self._local.instant(day, hour), instead=_NEVER)
 
     def _published(self, act: PeriodoAct) -> None:
-        self._take((*self._acts, act))
+        self._take((*(self._acts or ()), act))
         ends = self._local.say_exactly(act.periodo.capture_ends_at)
         self._said = f"Periodo publicado. Se capta hasta el {ends}."
         self.published.emit()
@@ -190,7 +194,7 @@ class PeriodosVm(WorkingVm):
 
     def _line(self, act: PeriodoAct) -> PeriodoLine:
         whom = self._offices.get(act.cargo, act.cargo)
-        rule = in_force(self._acts, cargo=act.cargo, aspirante=act.aspirante)
+        rule = in_force(self._acts or (), cargo=act.cargo, aspirante=act.aspirante)
         return PeriodoLine(
             whom=f"{whom} · Id {act.aspirante}" if act.aspirante else whom,
             starts=self._local.say_exactly(act.periodo.starts_at),

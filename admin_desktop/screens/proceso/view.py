@@ -42,6 +42,7 @@ class ProcesoView(DocumentScreen):
             ),
         )
         proceso.known.connect(self._feed)
+        proceso.read.connect(self._arrived_at)
         proceso.example.connect(self._show_example)
 
     def arrive(self, subject: object) -> None:
@@ -61,6 +62,12 @@ class ProcesoView(DocumentScreen):
         self._form.discard()
         self._dates.discard()
         self._places.discard()
+
+    @Slot()
+    def _arrived_at(self) -> None:
+        """Begin at the form, which was not there on arriving."""
+        if self.isVisible():
+            self.take_focus()
 
     @Slot(bytes)
     def _show_example(self, pdf: bytes) -> None:

@@ -52,6 +52,8 @@ class ProcesoVm(WorkingVm):
     """The PDF that shows how documents would come out."""
     emblem = Signal(str)
     """A picture was read: the emblem in base64."""
+    read = Signal()
+    """Whether one is in force is known for the first time: the form is shown."""
     known = Signal(object)
     """The proceso in force, as it came or as it was just published."""
 
@@ -67,7 +69,7 @@ class ProcesoVm(WorkingVm):
         self._cargos: tuple[Cargo, ...] = ()
         self._decided: Proceso | None = None
         self._published_last: PublishedProceso | None = None
-        self._seen = 0
+        self._seen, self._known = 0, False
         self._state = "Sin publicar. Los textos son borradores por revisar."
         self.is_typed: Callable[[], bool] = lambda: False
         """Tells whether the form holds something typed: what is fetched then stays out of it."""
@@ -105,9 +107,21 @@ class ProcesoVm(WorkingVm):
         """The offices with all that is decided of them, one a line."""
         return "\n".join(map(say_cargo, self._cargos))
 
+    @property
+    def unread(self) -> str:
+        """Why the form is not shown: whether one is in force is not known. "" once it is."""
+        if self._known:
+            return ""
+        return "El proceso no se pudo leer." if self.trouble else "Leyendo el proceso…"
+
     def load(self) -> None:
         """Fetch the proceso in force."""
         self._load(self._gateway.fetch, self._fetched)
+
+    def ask_again(self) -> None:
+        """Fetch what the silence of the server kept back."""
+        if not self._known:
+            self.load()
 
     def take_newer(self) -> None:
         """Show what was published instead of what was typed."""
@@ -172,6 +186,10 @@ class ProcesoVm(WorkingVm):
         self.to_sign.emit(proceso_signing(*found))
 
     def _fetched(self, published: PublishedProceso | None) -> None:
+        first, self._known = not self._known, True
+        if first:
+            self.changed.emit()
+            self.read.emit()
         if published is not None and self.is_typed():
             self.known.emit(published)
         elif published is not None:

@@ -6,7 +6,11 @@ from datetime import date, datetime, timedelta
 from enum import Enum
 from typing import ClassVar, Final
 
-from core.domain.registration.escaneo_errors import EscaneoMalformed, EscaneoTooLong
+from core.domain.registration.escaneo_errors import (
+    EscaneoEmpty,
+    EscaneoMalformed,
+    EscaneoTooLong,
+)
 from core.domain.values import texto
 
 MOST_BYTES: Final = 20 << 20
@@ -64,6 +68,14 @@ class EscaneoState(Enum):
     BORRADO = "borrado"
 
 
+def check_size(size: int) -> None:
+    """Raise EscaneoEmpty or EscaneoTooLong where a file of `size` bytes is no document."""
+    if size < 1:
+        raise EscaneoEmpty
+    if size > MOST_BYTES:
+        raise EscaneoTooLong({"megabytes": str(MOST_BYTES >> 20)})
+
+
 @dataclass(frozen=True, slots=True)
 class NewEscaneo:
     """What is told of a document before its bytes come. `id` is the desk's, 32 hex digits.
@@ -85,10 +97,9 @@ class NewEscaneo:
     reason: str = ""
 
     def __post_init__(self) -> None:
-        """Raise TextMissing, EscaneoTooLong or EscaneoMalformed."""
+        """Raise TextMissing, EscaneoEmpty, EscaneoTooLong or EscaneoMalformed."""
         texto.required(self.title, "title")
-        if not 1 <= self.size <= MOST_BYTES:
-            raise EscaneoTooLong({"megabytes": str(MOST_BYTES >> 20)})
+        check_size(self.size)
         if not 1 <= self.pages <= MOST_PAGES:
             raise EscaneoMalformed().at("pages")
         if len(self.title) > _MOST_TITLE:

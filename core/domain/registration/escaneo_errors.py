@@ -1,7 +1,7 @@
 """What may go wrong with the scanned documents of an expediente (numeral 4.e).
 
 RuleBroken   EscaneoTypeUnknown, EscaneoCut, EscaneoWithRest, EscaneoEncrypted, EscaneoTooWide,
-             EscaneoTooLong, EscaneoDiffers, EscaneoMalformed, EscaneosTooMany
+             EscaneoEmpty, EscaneoTooLong, EscaneoDiffers, EscaneoMalformed, EscaneosTooMany
 AlreadyDone  EscaneoThere, EscaneoTold, EscaneoEnded, EscaneoErased, EscaneoLate
 """
 
@@ -38,8 +38,15 @@ class EscaneoTooWide(RuleBroken):
     code = "escaneo_desmedido"
 
 
+class EscaneoEmpty(RuleBroken):
+    """A file of no bytes: what was scanned was not written."""
+
+    code = "escaneo_vacio"
+    field = "size"
+
+
 class EscaneoTooLong(RuleBroken):
-    """A file of no bytes, or of more than one document may have. Facts: `megabytes`."""
+    """A file of more bytes than one document may have. Facts: `megabytes`."""
 
     code = "escaneo_grande"
     field = "size"
