@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import importlib
+import pkgutil
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -193,8 +194,12 @@ class Desk(QObject):
 
 
 def _import_the_rest() -> None:
-    """Load the way to the server and the table of areas."""
+    """Load the way to the server, the table of areas, and every screen: nobody waits for one."""
     importlib.import_module("admin_desktop.shell.areas")
+    for package in ("admin_desktop.screens", "admin_desktop.console"):
+        found = pkgutil.walk_packages(importlib.import_module(package).__path__, f"{package}.")
+        for each in found:
+            importlib.import_module(each.name)
 
 
 def _farewell(central: Central) -> None:

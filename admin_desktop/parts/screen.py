@@ -1,5 +1,7 @@
 """What the window asks of every screen."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -11,6 +13,13 @@ class Screen(ScreenPage):
 
     wanted = Signal(str, object)
     """Another screen is asked for: id of its area, and its subject or None."""
+
+    is_whole = True
+    """Whether all of it was built: until then the window asks it nothing."""
+
+    def build(self) -> Iterator[None]:
+        """Build what is heavy, once it stands in the window; at each yield the window answers."""
+        yield from ()
 
     def arrive(self, subject: object) -> None:
         """Show what is new; `subject` is what the screen before asked for, or None."""

@@ -25,27 +25,32 @@ class Tabs(QWidget):
 
     turned = Signal(int)
 
-    def __init__(self, box: QBoxLayout, pages: Sequence[tuple[str, QWidget]]) -> None:
+    def __init__(self, box: QBoxLayout, pages: Sequence[tuple[str, QWidget]] = ()) -> None:
         super().__init__()
         box.addWidget(self, 1)
         self._group = QButtonGroup(self)
         self._stack = QStackedWidget(self)
-        row = QHBoxLayout()
+        row = self._row = QHBoxLayout()
         row.setSpacing(theme.SMALL)
         inner = QVBoxLayout(self)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(16)
         inner.addLayout(row)
         inner.addWidget(self._stack, 1)
-        for number, (name, page) in enumerate(pages):
-            button = Button(name)
-            button.setCheckable(True)
-            button.setChecked(not number)
-            self._group.addButton(button, number)
-            self._stack.addWidget(page)
-            row.addWidget(button)
         row.addStretch(1)
+        for name, page in pages:
+            self.add(name, page)
         self._group.idClicked.connect(self._turn)
+
+    def add(self, name: str, page: QWidget) -> None:
+        """Add a page after the others; the first one is shown."""
+        number = self._stack.count()
+        button = Button(name)
+        button.setCheckable(True)
+        button.setChecked(not number)
+        self._group.addButton(button, number)
+        self._row.insertWidget(number, button)
+        self._stack.addWidget(page)
 
     def turn_to(self, number: int) -> None:
         """Show the page of that number."""

@@ -34,7 +34,7 @@ def padron(context: DeskContext) -> Screen:
         verify=asked.verify,
     )
     vm = PadronVm(gateway, importing, context.local)
-    return PadronView(vm, lotes_page(context), may_verify=may_verify)
+    return PadronView(vm, lambda: lotes_page(context), may_verify=may_verify)
 
 
 def lotes_page(context: DeskContext) -> "LotesPage":

@@ -1,9 +1,9 @@
 """Sidebar and screens of one person: opened areas stay as they were left."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 from shiboken6 import isValid
@@ -52,6 +52,8 @@ class DeskPage(QWidget):
         self._areas = {area.id: area for area in areas if area.roles & roles}
         self._open: dict[str, Screen] = {}
         self._rooms: dict[str, FollowsFocus] = {}
+        self._subject: object = None
+        """What the screen that is open was asked for last."""
         self._sidebar, self._pages = Sidebar(), QStackedWidget()
         self._vm = ShellVm(context.fetch_proceso, context.local, self)
         row = QHBoxLayout(self)
@@ -109,7 +111,8 @@ class DeskPage(QWidget):
     def may_close(self) -> bool:
         """Tell whether closing loses nothing that was typed, and cuts nothing on any screen."""
         now = self._now()
-        return not (now is not None and now.has_unsaved()) and not self._under_way()
+        typed = now is not None and now.is_whole and now.has_unsaved()
+        return not typed and not self._under_way()
 
     def when_over(self, onward: Callable[[], None], *, yes: str) -> None:
         """Do `onward` once the person agrees to what it cuts and what it discards.
@@ -139,7 +142,7 @@ class DeskPage(QWidget):
     def when_free(self, onward: Callable[[], None]) -> None:
         """Do `onward` now, or once the person agrees to discard what was typed."""
         now = self._now()
-        if now is None:
+        if now is None or not now.is_whole:
             onward()
             return
         when_clean(self, onward, dirty=now.has_unsaved(), discard=now.discard, stay=self._light)
@@ -152,30 +155,49 @@ class DeskPage(QWidget):
             self.when_free(lambda: self._arrive(area_id, subject))
 
     def _arrive(self, area_id: str, subject: object) -> None:
-        area = self._areas[area_id]
-        if area_id not in self._open:
-            screen = area.factory(self._context)
+        is_new = area_id not in self._open
+        if is_new:
+            screen = self._open[area_id] = self._areas[area_id].factory(self._context)
             screen.wanted.connect(self.go)
-            for vm in screen.findChildren(WorkingVm):
-                vm.hold_with(self._hold)
-                vm.unreached.connect(self._vm.silent)
-                if isinstance(vm, ExportVm):
-                    vm.note_with(self._context.central.exportaciones.note)
-                if isinstance(vm, PagedVm):
-                    vm.today_with(self._context.local.today)
-                vm.overtaken.connect(self._ask_overtaken)
-            if self._kept is not None:
-                for table in screen.findChildren(Table):
-                    table.remember_with(self._kept)
-            self._open[area_id] = screen
             room = self._rooms[area_id] = FollowsFocus()
             self._pages.addWidget(room)
             room.setWidget(screen)  # last: Qt dresses all that is inside each time it is moved
         screen = self._open[area_id]
         self._pages.setCurrentWidget(self._rooms[area_id])
         self._light()
-        screen.arrive(subject)
+        self._subject = subject
+        if is_new:
+            screen.is_whole = False
+            self._build(screen, screen.build())
+        elif screen.is_whole:
+            self._come_to(screen)
+
+    def _build(self, screen: Screen, steps: Iterator[None]) -> None:
+        """Build a screen step by step, a turn of the event loop for each: the window answers."""
+        if next(steps, self) is None:
+            QTimer.singleShot(0, screen, lambda: self._build(screen, steps))
+            return
+        screen.is_whole = True
+        self._wire(screen)
+        if self._now() is screen:
+            self._come_to(screen)
+
+    def _come_to(self, screen: Screen) -> None:
+        screen.arrive(self._subject)
         screen.take_focus()
+
+    def _wire(self, screen: Screen) -> None:
+        for vm in screen.findChildren(WorkingVm):
+            vm.hold_with(self._hold)
+            vm.unreached.connect(self._vm.silent)
+            if isinstance(vm, ExportVm):
+                vm.note_with(self._context.central.exportaciones.note)
+            if isinstance(vm, PagedVm):
+                vm.today_with(self._context.local.today)
+            vm.overtaken.connect(self._ask_overtaken)
+        if self._kept is not None:
+            for table in screen.findChildren(Table):
+                table.remember_with(self._kept)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
         """Give the screen what room there is."""

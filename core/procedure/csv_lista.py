@@ -1,5 +1,6 @@
 """A file of altas (numeral 6): its columns found, its lines read and not yet judged."""
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Final
@@ -11,7 +12,13 @@ from core.domain.registration.lista_altas import (
     ListaAltas,
     ListedAlta,
 )
-from core.domain.verification.import_errors import ListaEmpty, ListaNotOurs, ListaTooLong
+from core.domain.verification.import_errors import (
+    ListaBlank,
+    ListaEmpty,
+    ListaNotOurs,
+    ListaTooLong,
+    ListaWorkbook,
+)
 from core.procedure.csv_lines import (
     RAW,
     SEPARATORS,
@@ -42,18 +49,32 @@ _ALSO: Final[Mapping[str, str]] = {
 """Other names of columns, without accents, blanks and capitals."""
 
 
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_PACKED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""How .xlsx and .ods, and how .xls, begin."""
+_SEPARATOR_SAID = re.compile(rb"(?:\xef\xbb\xbf)?sep=.?", re.IGNORECASE)
+"""The line by which a spreadsheet is told the separator; it is no title."""
+
+
 def read_lista(content: bytes) -> ListaAltas:
     """Return what a CSV says, in any of the usual encodings and separators, columns in any order.
 
     A line that cannot be read takes no other with it; empty lines are nothing. Raises ListaNotOurs,
-    ListaEmpty or ListaTooLong.
+    ListaBlank, ListaWorkbook, ListaEmpty or ListaTooLong.
     """
     if len(content) > MOST_BYTES:
         raise ListaTooLong({"rows": f"{MOST_ROWS:,}"})
+    if content.startswith(_PACKED):
+        raise ListaWorkbook
+    content, unicode = _in_utf8(content)
     guess = EncodingGuess()
     guess.see(content)
     lines = [each for each in _lines(content) if each[1].strip()]
-    form, columns, unused = _form(lines[0][1] if lines else b"", guess.encoding)
+    if lines and _SEPARATOR_SAID.fullmatch(lines[0][1].strip()):
+        del lines[0]
+    if not lines:
+        raise ListaBlank
+    form, columns, unused = _form(lines[0][1], guess.encoding)
     below = lines[1:]
     if len(below) > MOST_ROWS:
         raise ListaTooLong({"rows": f"{MOST_ROWS:,}"})
@@ -70,7 +91,15 @@ def read_lista(content: bytes) -> ListaAltas:
             rows.append(ListedAlta(number, {field: text for field, text in pairs if field}))
     if not rows and not broken:
         raise ListaEmpty
-    return ListaAltas(*form.said, unused, tuple(rows), tuple(broken))
+    encoding, separator = form.said
+    return ListaAltas(unicode or encoding, separator, unused, tuple(rows), tuple(broken))
+
+
+def _in_utf8(content: bytes) -> tuple[bytes, str]:
+    """Return what is in UTF-16, as «Texto Unicode» of Excel is, in UTF-8, and how it is called."""
+    if content.startswith(_UTF16):
+        return content.decode("utf-16", "replace").encode(), "UTF-16 (Texto Unicode)"
+    return content.removeprefix(b"\xef\xbb\xbf"), ""
 
 
 def _lines(content: bytes) -> Iterator[RAW]:

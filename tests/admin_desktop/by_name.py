@@ -9,6 +9,7 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QScrollArea, QWidget
 
+from admin_desktop.parts.screen import Screen
 from core.qt_support.background import finish_all
 
 _QUIET_ROUNDS = 3
@@ -146,11 +147,17 @@ def settle() -> None:
     """Let every task end, its answer be shown, and what it shows be laid out."""
     quiet = 0
     while quiet < _QUIET_ROUNDS:
-        busy = QThreadPool.globalInstance().activeThreadCount()
+        busy = QThreadPool.globalInstance().activeThreadCount() or being_built()
         assert finish_all(_PATIENCE_MS)
         QCoreApplication.sendPostedEvents()
         QCoreApplication.processEvents()
         quiet = 0 if busy else quiet + 1
+
+
+def being_built() -> bool:
+    """Tell whether some screen is not whole yet: it is built a part at a time."""
+    windows = QApplication.topLevelWidgets()
+    return any(not each.is_whole for one in windows for each in one.findChildren(Screen))
 
 
 def overlapping(eyes: Eyes) -> list[tuple[str, str]]:

@@ -214,7 +214,7 @@ def test_today_tells_what_is_due_and_opens_it(server: Central, eyes: Eyes, qtbot
     open_account(server, "eva", Role.SUPERVISOR)
     sign_in(eyes, server, qtbot, "eva")
     due = short_day(today(server).fromisoformat(kept["due_on"]))
-    qtbot.waitUntil(lambda: eyes.shows(f"cancelación · vence el {due}"), timeout=WAIT)
+    qtbot.waitUntil(lambda: eyes.shows(f"Cancelación · vence el {due}"), timeout=WAIT)
     eyes.press(f"Atender: Solicitud {kept['folio']}")
     qtbot.waitUntil(lambda: eyes.shows("Zoraida Ficticia"), timeout=WAIT)
 

@@ -155,8 +155,11 @@ def test_what_is_refused_stays_with_its_reason_and_the_others_go(
     huge = Path(paths[0]).with_name("enorme.pdf")
     with huge.open("wb") as file:
         file.truncate(MOST_BYTES + 1)
-    assert drop(desk, [*paths, str(huge), str(huge.with_name("no-esta.pdf"))])
-    assert scanning.shows("Un documento escaneado tiene de 1 byte a 20 MB.")
+    huge.with_name("nada.pdf").touch()
+    gone = [str(huge.with_name(f"{each}.pdf")) for each in ("no-esta", "nada")]
+    assert drop(desk, [*paths, str(huge), *gone])
+    assert scanning.shows("Un documento escaneado tiene 20 MB a lo más.")
+    assert scanning.shows("Ese archivo está vacío.")
     for name in ("bien.pdf", "word.pdf", "secreto.pdf"):
         tell(scanning, name)
     scanning.press(PAGE)
@@ -166,7 +169,7 @@ def test_what_is_refused_stays_with_its_reason_and_the_others_go(
     assert scanning.shows("Ese archivo no es un PDF, un JPEG ni un PNG")
     assert scanning.shows("Ese PDF pide contraseña")
     assert len(kept(office)) == 1
-    for name in ("word.pdf", "secreto.pdf", "enorme.pdf", "no-esta.pdf"):
+    for name in ("word.pdf", "secreto.pdf", "enorme.pdf", "no-esta.pdf", "nada.pdf"):
         scanning.go(f"Quitar {name}")  # scrolled into sight
         scanning.press(f"Quitar {name}")
     settle()

@@ -8,9 +8,11 @@ from core.domain.registration.lista_altas import TITLES
 from core.domain.verification.import_errors import (
     LineCells,
     LineText,
+    ListaBlank,
     ListaEmpty,
     ListaNotOurs,
     ListaTooLong,
+    ListaWorkbook,
 )
 from core.procedure.csv_lista import MOST_BYTES, MOST_ROWS, read_lista
 
@@ -102,8 +104,6 @@ def test_what_a_spreadsheet_was_kept_from_acting_on_is_read_as_it_was() -> None:
 @pytest.mark.parametrize(
     ("content", "missing"),
     [
-        (b"", "«Nombre(s)»"),
-        (b"PK\x03\x04\x14\x00\x06\x00", "«Nombre(s)»"),
         (of(ANA, head=HEAD.replace("Correo", "Cosa")), "«Correo electrónico»"),
         (of(ANA + ",x", head=HEAD + ",nombre"), "«Nombre(s)»"),
         (b"Correo;Grupo\r\na@b.mx;norte", "«Nombre(s)»"),
@@ -130,3 +130,31 @@ def test_no_bytes_break_it(rest: bytes) -> None:
     head = "nombre,apellido_paterno,apellido_materno,nacimiento,telefono,correo"
     lista = read_lista(of(ANA, head=head) + b"\n" + rest)
     assert lista.rows[0].line == 2
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_unicode_text_of_a_spreadsheet_is_read_and_said(encoding: str) -> None:
+    head, line = (each.replace(",", "\t") for each in (HEAD, ANA.replace("Ana", "Ñandú")))
+    mark = b"" if encoding == "utf-16" else "\ufeff".encode(encoding)
+    lista = read_lista(mark + of(line, head=head, encoding=encoding))
+    assert (lista.encoding, lista.separator) == ("UTF-16 (Texto Unicode)", "tabulador")
+    assert [(each.line, each.texts["nombre"]) for each in lista.rows] == [(2, "Ñandú")]
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+def test_the_line_that_tells_a_spreadsheet_the_separator_is_no_title(mark: bytes) -> None:
+    head, line = HEAD.replace(",", ";"), ANA.replace(",", ";")
+    lista = read_lista(mark + b"sep=;\r\n" + of(line, head=head))
+    assert [each.line for each in lista.rows] == [3]
+
+
+@pytest.mark.parametrize("content", [b"PK\x03\x04" + bytes(99), b"\xd0\xcf\x11\xe0" + bytes(99)])
+def test_a_workbook_is_called_by_its_name(content: bytes) -> None:
+    with pytest.raises(ListaWorkbook):
+        read_lista(content)
+
+
+@pytest.mark.parametrize("content", [b"", b"\xef\xbb\xbf", b"\xff\xfe", b"\r\n \r\n", b"sep=;\n"])
+def test_a_file_without_a_letter_is_said_to_be_empty(content: bytes) -> None:
+    with pytest.raises(ListaBlank):
+        read_lista(content)

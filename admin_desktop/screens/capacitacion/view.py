@@ -1,5 +1,7 @@
 """Capacitación: the sessions held, a new one, and the attendance list of each (numeral 3)."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
@@ -35,13 +37,18 @@ class CapacitacionView(DocumentScreen):
         self._may_record = may_record
         self.body.head.addWidget(self._start)
         self._start.setVisible(may_record)
-        self._list = SessionsPage(vm, may_record=may_record)
-        self._form = CapacitacionForm(vm)
         self._parts = QStackedWidget()
-        for page in (self._list, self._form):
-            self._parts.addWidget(page)
         self.body.box.addWidget(self._banner)
         self.body.box.addWidget(self._parts, 1)
+
+    def build(self) -> Iterator[None]:
+        """Build the list and the form."""
+        vm = self._vm
+        self._list = SessionsPage(vm, may_record=self._may_record)
+        self._parts.addWidget(self._list)
+        yield
+        self._form = CapacitacionForm(vm)
+        self._parts.addWidget(self._form)
         self._start.clicked.connect(self._open_form)
         self._form.left.connect(self._open_list)
         self._list.opened.connect(lambda number: self.wanted.emit("expediente", number))

@@ -1,5 +1,6 @@
 """Constancias (numeral 3): the list and the chosen one, the form of a new one, the document."""
 
+from collections.abc import Iterator
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal, Slot
@@ -30,21 +31,28 @@ class ConstanciaView(Screen):
         super().__init__()
         vm.setParent(self)
         self._vm, self._may_issue = vm, may_issue
-        self._list = _List(vm, may_issue=may_issue)
-        self._form, self._document = IssueForm(vm), DocumentView()
         self._pages = QStackedWidget()
         margins = QWidget()
         padded = QVBoxLayout(margins)
         padded.setContentsMargins(theme.MARGIN, theme.MARGIN, theme.MARGIN, theme.MARGIN)
         self._inner = QStackedWidget()
-        self._inner.addWidget(self._list)
-        self._inner.addWidget(self._form)
         padded.addWidget(self._inner, 1)
         self._office = margins
         self._pages.addWidget(margins)
-        self._pages.addWidget(self._document)
         self.box.setContentsMargins(0, 0, 0, 0)
         self.box.addWidget(self._pages)
+
+    def build(self) -> Iterator[None]:
+        """Build the list, the form of a new one, and where a document is shown."""
+        self._list = _List(self._vm, may_issue=self._may_issue)
+        yield
+        self._inner.addWidget(self._list)
+        yield
+        self._form = IssueForm(self._vm)
+        self._inner.addWidget(self._form)
+        yield
+        self._document = DocumentView()
+        self._pages.addWidget(self._document)
         self._connect()
 
     def arrive(self, subject: object) -> None:

@@ -1,5 +1,7 @@
 """Cuentas: who works at the desk, and what each may do, by a recorded act."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
@@ -26,7 +28,7 @@ class CuentasView(Screen):
 
     def __init__(self, vm: CuentasVm, *, may_act: bool = True) -> None:
         super().__init__(self.tr("Cuentas"))
-        self._vm = vm
+        self._vm, self._may_act = vm, may_act
         vm.setParent(self)
         self._banner = Banner()
         self._new = main_button(self.tr("Abrir cuenta nueva"), keys="Ctrl+N")
@@ -47,9 +49,6 @@ class CuentasView(Screen):
         self._panels = QStackedWidget()
         self._panels.setMinimumWidth(268)
         self._panels.setMaximumWidth(PANEL - 84)
-        self._account, self._form = AccountPanel(vm, acts=may_act), NewCuentaPanel(vm)
-        self._panels.addWidget(self._account)
-        self._panels.addWidget(self._form)
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addWidget(self._table, 2)
@@ -57,6 +56,15 @@ class CuentasView(Screen):
         self.box.addWidget(self._banner)
         self.box.addWidget(self._search)
         self.box.addLayout(row, 1)
+
+    def build(self) -> Iterator[None]:
+        """Build both panels."""
+        yield
+        self._account = AccountPanel(self._vm, acts=self._may_act)
+        self._panels.addWidget(self._account)
+        yield
+        self._form = NewCuentaPanel(self._vm)
+        self._panels.addWidget(self._form)
         self._connect()
         self._show()
 

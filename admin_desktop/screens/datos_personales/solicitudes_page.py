@@ -1,5 +1,7 @@
 """Solicitudes: the list, the chosen one with what it waits for, and the form of a new one."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -46,17 +48,23 @@ class SolicitudesPage(QWidget):
             empty=self.tr("Todavía no hay solicitudes sobre datos personales."),
         )
         self._table.setMinimumWidth(_TABLE)
-        self._panel = CasePanel(vm, acts_of(vm))
-        self._form = SolicitudForm(vm)
         self._pages = Steps()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(16)
         box.addWidget(self._banner)
         box.addWidget(self._pages, 1)
+
+    def build(self) -> Iterator[None]:
+        """Build the panel, the list and the form."""
+        vm = self._vm
+        self._panel = CasePanel(vm, acts_of(vm))
+        yield
         self._list = list_page(self._search, self._new, self._table, self._panel)
-        for page in (self._list, self._form):
-            self._pages.add(page)
+        self._pages.add(self._list)
+        yield
+        self._form = SolicitudForm(vm)
+        self._pages.add(self._form)
         self._pages.show_page(self._list)
         self._connect()
         self._show()

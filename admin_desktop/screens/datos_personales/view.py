@@ -1,5 +1,7 @@
 """Datos personales: the requests of their owners, and the breaches."""
 
+from collections.abc import Iterator
+
 from admin_desktop.framework.subjects import ToFind, ToVulneraciones
 from admin_desktop.parts.screen import Screen
 from admin_desktop.parts.tabs import Tabs
@@ -21,17 +23,26 @@ class DatosPersonalesView(Screen):
         may_attend: bool,
     ) -> None:
         super().__init__(self.tr("Datos personales"))
+        for vm in (solicitudes, vulneraciones):
+            vm.setParent(self)
+        self._vms = solicitudes, vulneraciones
+        self._may_receive, self._may_attend = may_receive, may_attend
+        self._tabs = Tabs(self.box)
+
+    def build(self) -> Iterator[None]:
+        """Build one part after the other."""
+        solicitudes, vulneraciones = self._vms
+        yield
         self._solicitudes = SolicitudesPage(
-            solicitudes, may_receive=may_receive, may_attend=may_attend
+            solicitudes, may_receive=self._may_receive, may_attend=self._may_attend
         )
-        self._vulneraciones = VulneracionesPage(vulneraciones, may_attend=may_attend)
-        self._tabs = Tabs(
-            self.box,
-            (
-                (self.tr("Solicitudes"), self._solicitudes),
-                (self.tr("Vulneraciones"), self._vulneraciones),
-            ),
-        )
+        self._tabs.add(self.tr("Solicitudes"), self._solicitudes)
+        yield
+        yield from self._solicitudes.build()
+        yield
+        self._vulneraciones = VulneracionesPage(vulneraciones, may_attend=self._may_attend)
+        yield
+        self._tabs.add(self.tr("Vulneraciones"), self._vulneraciones)
 
     def arrive(self, subject: object) -> None:
         """Fetch both lists, as they are now; `subject` may say what to show."""

@@ -1,5 +1,7 @@
 """Lista nominal: of who verifies, and who reads it (numeral 9). Key, cuts and runs."""
 
+from collections.abc import Callable, Iterator
+
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -35,27 +37,38 @@ _ROW, _RUNS = 40, 456
 class PadronView(Screen):
     """Two parts: what the padrón is, and what came of looking records up in it."""
 
-    def __init__(self, vm: PadronVm, lotes: LotesPage, *, may_verify: bool = True) -> None:
+    def __init__(
+        self, vm: PadronVm, make_lotes: Callable[[], LotesPage], *, may_verify: bool = True
+    ) -> None:
+        """Show nothing but its name: `build` makes the parts."""
         super().__init__(self.tr("Lista nominal"))
-        self._vm, self._lotes = vm, lotes.vm
-        for each in (vm, lotes.vm):
-            each.setParent(self)
+        self._vm, self._make_lotes, self._may = vm, make_lotes, may_verify
+        vm.setParent(self)
         self._banner = Banner()
         self.box.addWidget(self._banner)
-        self._cuts_page, self._lotes_page = CutsPage(vm, may_verify=may_verify), lotes
-        Tabs(
-            self.box,
-            (
-                (self.tr("Verificación"), RunsPage(vm, may_verify=may_verify)),
-                (
-                    self.tr("Padrón y llave") if may_verify else self.tr("Padrón"),
-                    self._cuts_page,
-                ),
-                (self.tr("Lotes para la DERFE"), lotes),
-            ),
-        )
+        self._tabs = Tabs(self.box)
         self._speaker: WorkingVm = vm
         self._heard: dict[WorkingVm, tuple[str, Explanation | None]] = {}
+
+    def build(self) -> Iterator[None]:
+        """Build one part after the other."""
+        vm = self._vm
+        self._tabs.add(self.tr("Verificación"), RunsPage(vm, may_verify=self._may))
+        yield
+        self._cuts_page = CutsPage(vm, may_verify=self._may)
+        yield
+        cuts = self.tr("Padrón y llave") if self._may else self.tr("Padrón")
+        self._tabs.add(cuts, self._cuts_page)
+        yield
+        self._lotes_page = self._make_lotes()
+        yield
+        self._tabs.add(self.tr("Lotes para la DERFE"), self._lotes_page)
+        self._lotes = self._lotes_page.vm
+        self._lotes.setParent(self)
+        self._connect()
+
+    def _connect(self) -> None:
+        vm, lotes = self._vm, self._lotes_page
         vm.changed.connect(self._show)
         vm.importing.changed.connect(self._show_import)
         lotes.vm.changed.connect(self._show_lotes)

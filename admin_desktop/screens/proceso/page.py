@@ -1,6 +1,6 @@
 """The whole proceso as one form that scrolls, its main action at the foot (numeral 1)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -33,7 +33,6 @@ class ProcesoPage(QWidget):
         self._banner = Banner()
         self._state = Text("", "help", wrap=True)
         self._publish = main_button(self.tr("Publicar proceso"))
-        self._cargos = CargosCard(vm)
         self._example = Button(self.tr("Ver una constancia de muestra"))
         self._unread = Text("", wrap=True)
         self._scrolled = scrolled = Scrolled()
@@ -43,23 +42,30 @@ class ProcesoPage(QWidget):
         box.addWidget(self._banner)
         box.addWidget(self._unread)
         box.addWidget(scrolled, 1)
-        for card in (
-            self._general(),
-            self._cargos,
-            self._texts(),
-            self._membrete(),
-            self._readings(),
-            self._terms(),
-            self._apps(),
-        ):
-            scrolled.box.addWidget(card)
-        scrolled.box.addStretch(1)
         foot = QHBoxLayout()
         foot.addWidget(self._state, 1)
         foot.addWidget(self._publish)
         box.addLayout(foot)
+        for each in (self._scrolled, self._state, self._publish):
+            each.hide()
+
+    def build(self) -> Iterator[None]:
+        """Build the cards, one at a time; nothing is shown before what is in force was read."""
+        for card in (
+            self._general,
+            self._cargos_card,
+            self._texts,
+            self._membrete,
+            self._readings,
+            self._terms,
+            self._apps,
+        ):
+            self._scrolled.box.addWidget(card())
+            yield
+        self._scrolled.box.addStretch(1)
         self._form = Form({**self._fields, "cargos": self._cargos})
         self._publish.clicked.connect(self._send)
+        vm = self._vm
         vm.to_sign.connect(self._ask)
         vm.filled.connect(self._fill)
         vm.changed.connect(self._show)
@@ -76,6 +82,10 @@ class ProcesoPage(QWidget):
         """Let go of the office that was typed; the view model shows again what is in force."""
         self._cargos.discard()
         self._vm.reset()
+
+    def _cargos_card(self) -> Card:
+        self._cargos = CargosCard(self._vm)
+        return self._cargos
 
     def _general(self) -> Card:
         card = Card()

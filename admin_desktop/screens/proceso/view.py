@@ -1,5 +1,7 @@
 """Proceso y plazos: what an agreement decides, the periods, and the geography they stand on."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Slot
 
 from admin_desktop.parts.document_screen import DocumentScreen
@@ -30,20 +32,30 @@ class ProcesoView(DocumentScreen):
         self._proceso, self._periodos, self._geografia = proceso, periodos, geografia
         for vm in (proceso, periodos, geografia):
             vm.setParent(self)
-        self._form = ProcesoPage(proceso) if may_publish else ProcesoReadPage(proceso)
-        self._dates = PeriodosPage(periodos, may_publish=may_publish)
-        self._places = GeografiaPage(geografia, may_import=may_publish)
-        Tabs(
-            self.body.box,
-            (
-                (self.tr("Proceso"), self._form),
-                (self.tr("Plazos"), self._dates),
-                (self.tr("Geografía"), self._places),
-            ),
-        )
-        proceso.known.connect(self._feed)
-        proceso.read.connect(self._arrived_at)
-        proceso.example.connect(self._show_example)
+        self._may = may_publish
+        self._tabs = Tabs(self.body.box)
+
+    def build(self) -> Iterator[None]:
+        """Build page by page, and the long form card by card."""
+        if self._may:
+            form = ProcesoPage(self._proceso)
+            self._form: ProcesoPage | ProcesoReadPage = form
+            self._tabs.add(self.tr("Proceso"), form)
+            yield
+            yield from form.build()
+        else:
+            self._form = ProcesoReadPage(self._proceso)
+            self._tabs.add(self.tr("Proceso"), self._form)
+        yield
+        self._dates = PeriodosPage(self._periodos, may_publish=self._may)
+        yield
+        self._tabs.add(self.tr("Plazos"), self._dates)
+        yield
+        self._places = GeografiaPage(self._geografia, may_import=self._may)
+        self._tabs.add(self.tr("Geografía"), self._places)
+        self._proceso.known.connect(self._feed)
+        self._proceso.read.connect(self._arrived_at)
+        self._proceso.example.connect(self._show_example)
 
     def arrive(self, subject: object) -> None:
         """Fetch what is in force, unless a form holds something typed."""

@@ -3,8 +3,8 @@
 RuleBroken   EstatusUnknown, CauseMalformed, CausesTooMany, ClaveTwice, LineCells, LineText,
              LineTooLong, NumberMalformed, ListaMalformed, EntidadNumberUnknown, MunicipioMalformed,
              SeccionTwice, TooManyBadLines, ReasonForBadLines, ImportTooLong, ListaNotOurs,
-             ReceivedFileUnreadable, ListaEmpty, ListaTooLong, YesMistyped, ProviderUnknown,
-             CorreoTwice, NombreTwice
+             ReceivedFileUnreadable, ListaEmpty, ListaBlank, ListaWorkbook, ListaTooLong,
+             YesMistyped, ProviderUnknown, CorreoTwice, NombreTwice
 AlreadyDone  ImportOpen, ImportNotChecked, ImportOver
 """
 
@@ -118,6 +118,18 @@ class ListaEmpty(RuleBroken):
     """Below its titles the file says nothing."""
 
     code = "lista_vacia"
+
+
+class ListaBlank(RuleBroken):
+    """The file has not a letter in it."""
+
+    code = "lista_en_blanco"
+
+
+class ListaWorkbook(RuleBroken):
+    """A workbook of a spreadsheet, or another packed file, where a CSV is read."""
+
+    code = "lista_libro"
 
 
 class ListaTooLong(RuleBroken):
