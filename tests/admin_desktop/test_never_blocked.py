@@ -19,9 +19,13 @@ from tests.admin_desktop.test_screens import LEAST, ONLY_WHOLE, STAFF, USUAL
 from tests.central_server import Central
 
 _MANY = 150
-_LONGEST = 0.1
-"""Seconds of its own; 60 ms were measured of what is opened for the first time and 25 of all else,
-and a busy machine counts up to twice of it."""
+_LONGEST, _LONGEST_FIRST = 0.1, 0.2
+"""Seconds of its own: 25 ms were measured, and a busy machine counts up to four times of it.
+
+What is opened for the first time is built, in parts of 60 ms at most; a screen that is built at
+once takes 200 to 250 on a quiet machine.
+"""
+_FIRST = "la primera vez"
 _QUIET_ROUNDS, _ROUND_MS = 4, 20
 
 
@@ -56,7 +60,7 @@ class Slow:
         """Keep what is done meanwhile if it held the thread."""
         with heartbeat() as heart:
             yield
-        if heart.longest_own > _LONGEST:
+        if heart.longest_own > (_LONGEST_FIRST if self.when == _FIRST else _LONGEST):
             self.found[f"{said}, {self.when}"] = heart.longest_own
 
 
@@ -70,7 +74,7 @@ def test_every_place_with_long_lists(server: Central, eyes: Eyes, desk: Desk, qt
     open_account(server, "todo", *(set(Role) - {Role.ASPIRANTE}))
     sign_in(eyes, server, qtbot, "todo")
     slow = Slow(eyes)
-    for once in ("la primera vez", "otra vez"):  # the first time it is built, part by part
+    for once in (_FIRST, "otra vez"):  # the first time it is built, part by part
         slow.when = once
         for place, openings in STAFF.items():
             slow.act(place)

@@ -60,7 +60,7 @@ class BitacoraView(ListScreen):
         return table
 
     def _make_panel(self) -> SideCard:
-        card = SideCard(PANEL - 84)
+        card = self._side = SideCard(PANEL - 84)
         inner = inside(Scrolled())
         inner.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # arrows scroll it
         inner.setAccessibleName(self.tr("Todo el acto elegido"))
@@ -116,6 +116,7 @@ class BitacoraView(ListScreen):
         self._head.setText("\n".join(halves(vm.last_hash)))
         for each in (self._head_title, self._head, self._check):  # of a log that was not read: none
             each.setVisible(bool(vm.last_hash))
+        self._side.setHidden(not (vm.last_hash or vm.lines))
         self._chain.setText(vm.chain)
         self._chain.set_mark(Mark.ERROR if vm.is_broken else Mark.NONE)
         self._check.setText(self.tr("Detener") if vm.checking else self.tr("Comprobar cadena"))

@@ -31,14 +31,11 @@ class ConstanciaView(Screen):
         super().__init__()
         vm.setParent(self)
         self._vm, self._may_issue = vm, may_issue
-        self._pages = QStackedWidget()
-        margins = QWidget()
-        padded = QVBoxLayout(margins)
+        self._pages, self._office, self._inner = QStackedWidget(), QWidget(), QStackedWidget()
+        padded = QVBoxLayout(self._office)
         padded.setContentsMargins(theme.MARGIN, theme.MARGIN, theme.MARGIN, theme.MARGIN)
-        self._inner = QStackedWidget()
         padded.addWidget(self._inner, 1)
-        self._office = margins
-        self._pages.addWidget(margins)
+        self._pages.addWidget(self._office)
         self.box.setContentsMargins(0, 0, 0, 0)
         self.box.addWidget(self._pages)
 

@@ -10,7 +10,7 @@ from sqlmodel import Field, SQLModel
 MOST = 600
 """How many characters of a row are searched: an index of PostgreSQL takes no long text."""
 
-_AROUND = ".,;:()«»\"'¿?¡!"
+_AROUND = ".,;:()«»\"'¿?¡!·•–—…"
 
 
 def folded(text: str) -> str:
