@@ -102,7 +102,12 @@ class SignaturePad(QQuickPaintedItem):
         return True
 
     def _touched(self, event: QTouchEvent) -> bool:
-        """Follow one finger; other fingers, and the hand, draw nothing."""
+        """Follow one finger; other fingers, and the hand, draw nothing.
+
+        Where touches begin anew no finger is left, though it was never said that it was lifted.
+        """
+        if event.type() is _TYPE.TouchBegin and self._drawing and self._finger != _NO_FINGER:
+            self._end()
         mine = self._drawing and self._finger != _NO_FINGER
         taken = mine
         for point in event.points():

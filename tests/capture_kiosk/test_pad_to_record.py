@@ -53,6 +53,24 @@ def turned(pad: SignaturePad, width: float, height: float) -> None:
     pad.setHeight(height)
 
 
+def test_a_finger_that_was_never_said_to_be_lifted_leaves_the_pad_to_the_next(
+    pad: SignaturePad,
+) -> None:
+    window = pad.window()
+    begun, turn = QPoint(LEFT + 50, TOP + 50), QPoint(LEFT + 150, TOP + 160)
+    QTest.touchEvent(window, finger()).press(0, begun, window).commit()
+    turned(pad, HEIGHT, WIDTH)  # while the finger is down
+    QTest.touchEvent(window, finger()).move(0, turn, window).commit()
+    QTest.touchEvent(window, finger()).press(5, begun, window).commit()
+    QTest.touchEvent(window, finger()).move(5, turn, window).commit()
+    QTest.touchEvent(window, finger()).release(5, turn, window).commit()
+    strokes, width, height = pad.saved()
+    assert [len(stroke) for stroke in strokes] == [2, 2]
+    for point in (point for stroke in strokes for point in stroke):
+        assert 0 <= point.x <= width
+        assert 0 <= point.y <= height
+
+
 def pen(pad: SignaturePad, marks: Marks) -> None:
     """Draw one stroke with a pen that tells how hard it is pressed."""
     for number, (x, y, pressure) in enumerate(marks):
