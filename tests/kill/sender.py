@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-import requests
+from urllib3 import BaseHTTPResponse, HTTPConnectionPool
 
 from tests.client.real_tablet import RealTablet
 from tests.kill.child import reported
@@ -22,16 +22,19 @@ def run(folder: Path) -> None:
 
 
 def count_requests() -> None:
-    """Let a request be two calls of `os.unlink` of nothing, so that they are counted."""
-    real = requests.Session.request
+    """Let a request be two calls of `os.unlink` of nothing, so that they are counted.
 
-    def request(session: requests.Session, *args: Any, **named: Any) -> requests.Response:  # noqa: ANN401  any call
+    Every way to the server ends in the pool: what is asked by a session, and what is poured.
+    """
+    real = HTTPConnectionPool.urlopen
+
+    def urlopen(pool: HTTPConnectionPool, *args: Any, **named: Any) -> BaseHTTPResponse:  # noqa: ANN401  any call
         _nothing()
-        answer = real(session, *args, **named)
+        answer = real(pool, *args, **named)
         _nothing()
         return answer
 
-    requests.Session.request = request  # type: ignore[assignment, method-assign]
+    HTTPConnectionPool.urlopen = urlopen  # type: ignore[assignment, method-assign]
 
 
 def _nothing() -> None:
