@@ -139,6 +139,8 @@ def turned(journey: Journey, opened: Opened) -> list[str]:
         eyes.evaluate("Pace.hold = 1")
         turn(opened, TURNED)
         turn(opened, USUAL)
+        eyes.wait(lambda act=step.act: act in eyes.names() and eyes.enabled(act), step.act)
+        eyes.stands(step.act)
         eyes.press(step.act)
         eyes.find(step.comes)
     return found
