@@ -30,6 +30,7 @@ def judged(work: UnitOfWork, apoyo: StoredApoyo, resultado: Resultado, cause: st
         seccion="",
     )
     work.session.add(row)
+    work.session.flush()  # of several at once a database may number them in any order
 
 
 def test_mesa_sees_what_waits_and_why_and_no_person(central: Central) -> None:
