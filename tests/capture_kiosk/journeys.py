@@ -145,14 +145,14 @@ REFUSED = SideJudgement(
 OF_ANOTHER_TYPE = SideJudgement(None, SideName.FRONT, Family.GH, ())
 
 
-def judged(as_said: SideJudgement) -> Doing:
-    """Return what waits for a picture, and has the next one of the front judged so."""
+def judged(as_said: SideJudgement, side: str = "frente") -> Doing:
+    """Return what waits for a picture, and has the next one of a side judged so."""
 
     def furnish(opened: Opened) -> None:
         framed(opened)
         practice = opened.kiosk._practice.made
-        pages = practice._pages if practice else opened.kiosk._later("frente")
-        page = pages["frente"]
+        pages = practice._pages if practice else opened.kiosk._later(side)
+        page = pages[side]
         assert isinstance(page, CredencialVm)
         page._lens = replace(page._lens, judging=lambda *_: lambda: as_said)
 

@@ -6,14 +6,24 @@ What is held back stays so for good here, so that nothing hangs on how busy the 
 import shutil
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from core.domain.credencial.lectura import Family, SideJudgement, SideName
 from tests.capture_kiosk import world
 from tests.capture_kiosk.conftest import Opened, Shop
-from tests.capture_kiosk.journeys import JOURNEYS, Journey, Step, activation
+from tests.capture_kiosk.journeys import (
+    JOURNEYS,
+    PICTURES,
+    REFUSED,
+    Journey,
+    Step,
+    activation,
+    judged,
+)
 from tests.capture_kiosk.test_nothing_unseen import ANSWERS, NEVER_MS
 from tests.capture_kiosk.test_pages_fit import faults
 from tests.central_server import Central
@@ -109,6 +119,27 @@ def test_two_taps_of_an_activation_do_one_thing(
 ) -> None:
     journey = activation(central)
     tapped_twice(journey, journey.opened(shop, blank, USUAL), apart_ms)
+
+
+def test_the_shutter_answers_from_the_first_moment_on_where_the_last_one_stood(
+    shop: Shop, blank: Path
+) -> None:
+    """A side is taken where the other one was, a while before: that is no second of two taps."""
+    right = SideJudgement(None, SideName.FRONT, Family.EF, ())
+    journey = replace(JOURNEYS["pictures"], steps=PICTURES[:3])
+    opened = journey.opened(shop, blank, USUAL)
+    eyes = opened.eyes
+    for step in journey.walked(opened):
+        eyes.press(step.act)
+        eyes.find(step.comes)
+    judged(right)(opened)
+    eyes.evaluate(f"Pace.hold = {NEVER_MS}")
+    eyes.press(_SHUTTER)
+    eyes.find("Reverso de la credencial")
+    judged(REFUSED, "reverso")(opened)
+    eyes.evaluate(f"Pace.lastAt = Date.now() - {NEVER_MS}")
+    eyes.press(_SHUTTER)
+    eyes.find("Usar de todos modos")
 
 
 def turn(opened: Opened, size: tuple[int, int]) -> None:

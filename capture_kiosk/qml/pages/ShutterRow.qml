@@ -4,7 +4,7 @@ import QtQuick.Layouts
 import ".."
 import "../parts"
 
-// The shutter, always there and never refused. Only the second of two taps on what stood where it
+// The shutter, always there and never held back. Only the second of two taps on what stood where it
 // comes («Tomar otra foto», the shutter of the other side) is not meant for it: nobody framed a picture.
 ColumnLayout {
     id: root
@@ -24,25 +24,16 @@ ColumnLayout {
         implicitHeight: side
         focusPolicy: Qt.StrongFocus
         Accessible.name: qsTr("Tomar foto")
-        onClicked: if (seen.open || !pressedBefore())
-            root.viewModel.shoot()
+        property bool second: false
 
-        function pressedBefore(): bool {
-            const at = mapToItem(null, pressX, pressY);
-            const last = seen.before;
-            return at.x >= last.left && at.x <= last.right && at.y >= last.top && at.y <= last.bottom;
+        onPressed: {
+            second = Pace.isSecond(mapToItem(null, pressX, pressY));
+            Pace.note(shutter);
         }
-
-        Seen {
-            id: seen
-            anchors.fill: parent
-            act: shutter
-
-            // What was pressed last when the shutter came: what is pressed on it is noted too.
-            property rect before: Qt.rect(0, 0, 0, 0)
-
-            onInSightChanged: before = Pace.lastAct
-            Component.onCompleted: before = Pace.lastAct
+        onClicked: {
+            if (!second)
+                root.viewModel.shoot();
+            second = false;
         }
 
         background: Rectangle {

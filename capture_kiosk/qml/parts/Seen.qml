@@ -76,7 +76,7 @@ Item {
         target: root.act
 
         function onPressed(): void {
-            Pace.lastAct = root.act.mapToItem(null, 0, 0, root.act.width, root.act.height);
+            Pace.note(root.act);
         }
     }
     Timer {
