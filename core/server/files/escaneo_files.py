@@ -6,6 +6,7 @@ tells nothing.
 """
 
 import hashlib
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import timedelta
@@ -92,31 +93,35 @@ def files_of(deps: Dependencies) -> EscaneoFiles:
     return EscaneoFiles(blobs(deps), deps.sealed_escaneos)
 
 
-def forget_announced(deps: Dependencies) -> int:
-    """Forget documents whose bytes did not come in time, with what came of them."""
+def unclaimed(deps: Dependencies) -> Sequence[KnownEscaneo]:
+    """Return the documents whose bytes did not come in time."""
     with deps.units.reading() as work:
-        over = work.escaneos.announced_before(deps.clock.now() - AWAITED - _SURELY)
-    files = files_of(deps)
-    for each in over:
-        files.remove(each)
-        with deps.units.writing(SERVER) as work:
-            work.escaneos.drop(each.new.id)
-    return len(over)
+        return work.escaneos.announced_before(deps.clock.now() - AWAITED - _SURELY)
 
 
-def erase_over(deps: Dependencies) -> int:
-    """Delete the documents whose term ended, if there is one; the bitácora says each."""
+def forget(deps: Dependencies, known: KnownEscaneo) -> int:
+    """Forget a document with what came of it; return 1."""
+    files_of(deps).remove(known)
+    with deps.units.writing(SERVER) as work:
+        work.escaneos.drop(known.new.id)
+    return 1
+
+
+def ended(deps: Dependencies) -> Sequence[KnownEscaneo]:
+    """Return the documents whose term ended, none where no term is set."""
     days = deps.settings.scan_days
     if not days:
-        return 0
+        return ()
     with deps.units.reading() as work:
-        over = work.escaneos.closed_before(deps.clock.now() - timedelta(days=days))
-    files = files_of(deps)
-    for each in over:
-        files.remove(each)  # first: a process that dies here does it again, and nothing stays
-        with deps.units.writing(SERVER) as work:
-            EraseEscaneo(work.escaneos, work.bitacora)(each)
-    return len(over)
+        return work.escaneos.closed_before(deps.clock.now() - timedelta(days=days))
+
+
+def erase(deps: Dependencies, known: KnownEscaneo) -> int:
+    """Delete the bytes of a document, which the bitácora says; return 1."""
+    files_of(deps).remove(known)  # first: a process that dies here does it again, and nothing stays
+    with deps.units.writing(SERVER) as work:
+        EraseEscaneo(work.escaneos, work.bitacora)(known)
+    return 1
 
 
 def _whose(known: KnownEscaneo) -> bytes:

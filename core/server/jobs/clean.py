@@ -2,24 +2,31 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import Protocol
 
 from core.central.registration.borradores import forget_drafts
 from core.central.unit_of_work import SERVER
+from core.ports.central_escaneos import KnownEscaneo
 from core.server.composition.acts import blobs
 from core.server.composition.dependencies import Dependencies
 from core.server.composition.invitation import code_maker
-from core.server.files.escaneo_files import erase_over, forget_announced
+from core.server.files import escaneo_files
 from core.server.files.imported_files import ImportedFiles
 from core.server.jobs.one_by_one import one_by_one
 
 JOB = "limpieza"
 _KINDS = (
     *("sesiones", "sesiones_de_tableta", "codigos", "contrasenas", "segundos_pasos", "entradas"),
-    *("intentos", "anuncios", "importaciones", "borradores", "escaneos"),
-    "escaneos_vencidos",
+    *("intentos", "anuncios", "importaciones", "borradores"),
 )
 """Secrets first: a store of envelopes that is ill must not keep them."""
+
+_SCANS = (
+    (escaneo_files.unclaimed, escaneo_files.forget),
+    (escaneo_files.ended, escaneo_files.erase),
+)
+"""Which scanned documents are over, and what is done with each: one that fails stops no other."""
 
 _UNCLAIMED = timedelta(hours=6)
 """A file that is older, and of no import, is not being received any more."""
@@ -30,6 +37,10 @@ ABANDONED = timedelta(days=7)
 
 class _Forgetful(Protocol):
     def forget_over(self) -> int: ...
+
+
+def _scan_id(known: KnownEscaneo) -> str:
+    return known.new.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +54,8 @@ class CleanJob:
         store, before = blobs(self.deps), self.deps.clock.now() - ABANDONED
         with one_by_one(self.deps.units, JOB) as each:
             over = sum(each(_KINDS, str, self._forget_over))
+            for listed, do in _SCANS:
+                over += sum(each(listed(self.deps), _scan_id, partial(do, self.deps)))
             return over + sum(each(store.parts_before(before), str, store.forget_part))
 
     def _forget_imports(self) -> int:
@@ -79,10 +92,6 @@ class CleanJob:
             return self._forget_announced()
         if kind == "borradores":
             return self._forget_drafts()
-        if kind == "escaneos":
-            return forget_announced(self.deps)
-        if kind == "escaneos_vencidos":
-            return erase_over(self.deps)
         with self.deps.units.writing(SERVER) as work:
             kinds: dict[str, _Forgetful] = {
                 "sesiones": work.sessions,
