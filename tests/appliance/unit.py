@@ -30,6 +30,11 @@ def settings(name: str = "apoyo-kiosk.service") -> dict[str, list[str]]:
     return found
 
 
+def pause() -> float:
+    """Return how long systemd waits before it starts the unit again, in seconds."""
+    return float(settings()["RestartSec"][0])
+
+
 def environment() -> dict[str, str]:
     """Return what the unit adds to the environment, `%%` as systemd reads it."""
     pairs = (value.replace("%%", "%").partition("=") for value in settings()["Environment"])
@@ -38,6 +43,8 @@ def environment() -> dict[str, str]:
 
 def start(compositor: str, folder: Path, *, told: bool, turned: bool) -> subprocess.Popen[bytes]:
     """Start the command of the unit as a client of the display `vidrio` in this folder.
+
+    What it says goes to `said` there.
 
     With `told` it is the kiosk that also writes what it shows (`told.py`).
     """
@@ -59,7 +66,8 @@ def start(compositor: str, folder: Path, *, told: bool, turned: bool) -> subproc
     line = (
         _in_cage(line, told=told) if compositor == "cage" else _in_weston(line, folder, told=told)
     )
-    return subprocess.Popen(line, cwd=ROOT, env=given)
+    with (folder / "said").open("ab") as said:
+        return subprocess.Popen(line, cwd=ROOT, env=given, stdout=said, stderr=said)
 
 
 def _words(command: str, given: Mapping[str, str]) -> Iterator[str]:
