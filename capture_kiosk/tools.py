@@ -54,6 +54,7 @@ def tool_pages(parts: ToolParts) -> dict[str, PageVm]:
     """Return the pages by name. Keep them as long as the window."""
     ways, lens, tablet = parts.ways, parts.lens, parts.tablet
     find = partial(sticks, parts.settings.hand_in)
+    handing_in = partial(hand_in, tablet, is_there=lambda stick: stick in find())
     packet = PacketFromParts(tablet)
     return {
         "ceros": CerosVm(
@@ -67,7 +68,7 @@ def tool_pages(parts: ToolParts) -> dict[str, PageVm]:
                 ended=QCoreApplication.quit,
             ),
         ),
-        "entrega": EntregaVm(ways, HandingIn(find, partial(hand_in, tablet), parts.changed)),
+        "entrega": EntregaVm(ways, HandingIn(find, handing_in, parts.changed)),
         "renovar": RenovarVm(ways, lens, PacketRenewal(packet.take, packet.store, parts.changed)),
         "prueba": PruebaVm(ways, lens, _self_test(parts)),
     }

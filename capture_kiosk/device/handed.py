@@ -9,9 +9,10 @@ from core.errors import ApoyoError
 class Handed:
     """`copied` wait for their receipt on the stick, `received` had one there already.
 
-    `error` is the first trouble of a record, None where there was none.
+    `error` is the first trouble, None where there was none; `of_stick` tells that it is its own.
     """
 
     copied: int = 0
     received: int = 0
     error: ApoyoError | None = None
+    of_stick: bool = False

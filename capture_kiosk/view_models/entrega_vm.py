@@ -86,6 +86,8 @@ class EntregaVm(PageVm):
         self._busy = False
         if isinstance(handed, Handed):
             self._say(handed)
+            if handed.of_stick:
+                self.look()
         self.changed.emit()
         self._handing_in.ended()
 
@@ -98,6 +100,7 @@ class EntregaVm(PageVm):
             parts.append(f"{with_noun(handed.received, one, more)} de aquí.")
         if handed.copied:
             parts.append(f"{with_noun(handed.copied, 'apoyo copiado', 'apoyos copiados')}.")
+        if handed.copied and not handed.of_stick:
             self._following = (
                 "Lleve la memoria al Instituto y tráigala de vuelta: con sus recibos se borran de "
                 "esta tableta. Si antes hay red, se envían y cuentan una sola vez."

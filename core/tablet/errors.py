@@ -17,6 +17,11 @@ MachineTrouble
 ├── NoSpace           the disk is full
 ├── NoPermission      the folder cannot be written
 ├── AlreadyOpen       another program holds this data folder
+├── StickTrouble      of a memory stick, and not of the tablet
+│   ├── StickFull     nothing more fits on it
+│   ├── StickLocked   it may only be read
+│   ├── StickTaken    something else stands where the folder belongs
+│   └── StickGone     it was unplugged, or answers no more
 └── KeyringLocked     the Secret Service is closed
 """
 
@@ -101,3 +106,33 @@ class KeyringLocked(MachineTrouble):
     """The machine's Secret Service is closed."""
 
     code = "llavero_cerrado"
+
+
+class StickTrouble(MachineTrouble):
+    """A memory stick cannot be used: what was not copied is still on the tablet."""
+
+    code = "memoria_falla"
+
+
+class StickFull(StickTrouble):
+    """No room is left on the stick."""
+
+    code = "memoria_llena"
+
+
+class StickLocked(StickTrouble):
+    """The stick may be read and not written."""
+
+    code = "memoria_solo_lectura"
+
+
+class StickTaken(StickTrouble):
+    """A file or a link stands on the stick where the folder `name` belongs."""
+
+    code = "memoria_con_otra_cosa"
+
+
+class StickGone(StickTrouble):
+    """The stick was unplugged, or answers no more."""
+
+    code = "memoria_quitada"
