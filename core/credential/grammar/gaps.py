@@ -22,6 +22,9 @@ _LEAST: Final = 4
 _LETTERS_ALONE: Final = frozenset("ACEIVXY")
 """What stands alone in an address: C for calle, numbers of kings and popes, small words."""
 
+_BEHIND_A_NAME: Final = frozenset("IX")
+"""Those of them that no word is glued behind: «JUAN PABLO II», «PIO X»."""
+
 _PLAIN: Final = 0.18
 _NONE: Final = 0.05
 _TWICE: Final = 2.0
@@ -134,7 +137,7 @@ def _pieces(word: str, words: Lexicon) -> list[tuple[str, ...]]:
         found = [
             (word[start:end], *rest)
             for end in range(start + 1, len(word) + 1)
-            if _stands_alone(word[start:end], words)
+            if _stands_alone(word[start:end], words) and (start or word[:end] not in _BEHIND_A_NAME)
             for rest in ways(end)
         ]
         return tuple(sorted(found, key=_oddness)[:_WAYS])
