@@ -44,7 +44,8 @@ _OF_THE_WAY = frozenset({"Buscando red", "Sin red"})
 """What stands for the network, which is looked for meanwhile."""
 _SHUTTER = "Tomar foto"
 """Always there, never disabled."""
-_NO_PICTURE_YET = "Esperando la cámara…"
+_UNDER_WAY = frozenset({"Esperando la cámara…", "Consultando…"})
+"""What a page says until what it asked for comes; it would change between two looks."""
 
 
 @pytest.fixture(params=JOURNEYS)
@@ -154,7 +155,7 @@ def turned(journey: Journey, opened: Opened) -> list[str]:
     found, eyes = [], opened.eyes
     for step in journey.walked(opened):
         eyes.wait(lambda act=step.act: act in eyes.names() and eyes.enabled(act), step.act)
-        eyes.wait(lambda: _NO_PICTURE_YET not in eyes.names(), "imagen de la cámara")
+        eyes.wait(lambda: not _UNDER_WAY & set(eyes.names()), "lo que se espera")
         before, stood = set(eyes.names()) - _OF_THE_WAY, eyes.rect(step.act)
         eyes.evaluate(f"Pace.hold = {NEVER_MS}")
         turn(opened, TURNED)
