@@ -257,7 +257,7 @@ class SendingFlow:
             for r in loud[: -most - 1 : -1]
         ]
         lines += [
-            RecordLine(str(receipt.counter), f"folio {receipt.folio}", Word.BORRADO)
+            RecordLine(str(receipt.counter), _folio(receipt), Word.BORRADO)
             for receipt in kept[: -most - 1 : -1]
         ]
         return tuple(lines[:most])
@@ -272,6 +272,12 @@ def _span(records: Sequence[RecordInfo], waits_for: tuple[str, str]) -> RecordLi
     if len(records) == 1:
         return RecordLine(str(first), waits_for[0], Word.GUARDADO)
     return RecordLine(f"{first} a {last}", f"{len(records)} {waits_for[1]}", Word.GUARDADO)
+
+
+def _folio(receipt: KeptReceipt) -> str:
+    return (
+        f"folio {receipt.folio}" if receipt.folio else "recibo dañado aquí: el folio, en el acuse"
+    )
 
 
 def _because(error: ApoyoError) -> str:

@@ -74,7 +74,10 @@ class ReceiptLedger(Protocol):
         """Tell whether the record of that id and number was receipted."""
 
     def kept(self) -> Sequence[KeptReceipt]:
-        """Return every receipt, by the number of its record; each is read when it is taken."""
+        """Return every receipt, by the number of its record; each is read when it is taken.
+
+        One that no longer reads has its number, and no folio.
+        """
 
     def last(self) -> KeptReceipt | None:
         """Return the receipt with the highest number."""

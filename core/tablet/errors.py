@@ -11,6 +11,7 @@ AlreadyDone
 ├── PacketOutOfDate   older than the one that is kept
 └── HandedIn          copied to a memory stick: its receipt comes back with it
 EnvelopeRejected
+├── IdentityDamaged   what the activation left is no longer what was written
 ├── PacketDamaged     the kept packet is no packet at all
 └── RecordDamaged     a waiting record is no longer what was sealed
 MachineTrouble
@@ -58,6 +59,12 @@ class PacketClosed(NotAllowed):
     def __init__(self, code: str) -> None:
         self.code = code
         super().__init__()
+
+
+class IdentityDamaged(EnvelopeRejected):
+    """What the activation left here does not read: the storage of the tablet failed. Numeral 10."""
+
+    code = "identidad_danada"
 
 
 class PacketDamaged(EnvelopeRejected):

@@ -3,19 +3,23 @@
 import hashlib
 import hmac
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import ClassVar, cast
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import (
+    Ed25519PrivateKey,
+    Ed25519PublicKey,
+)
 
 from core.domain.device.tablet import ServerPin
 from core.errors import MachineTrouble, NotAllowed
 from core.ports.shared import Clock
 from core.tablet import durable
 from core.tablet.attempts import Attempts
-from core.tablet.errors import IdentityLocked, NotActivated
+from core.tablet.errors import IdentityDamaged, IdentityLocked, NotActivated
 from core.tablet.secrets import SecretStore, best_store, kind_of, store_of
 from core.wire import read_json, to_json
 
@@ -71,18 +75,23 @@ class TabletIdentity:
         return self._card_file.exists()
 
     def server(self) -> ServerPin:
-        """Return the pinned server. Raises NotActivated."""
+        """Return the pinned server. Raises NotActivated or IdentityDamaged."""
         card = self._card()
-        return ServerPin(card.url, card.authority, bytes.fromhex(card.signing_key))
+        with _damage_named():
+            return ServerPin(card.url, card.authority, _key_of(card.signing_key))
 
     def device(self) -> str:
         return self._card().device
 
     @property
     def authority_file(self) -> Path:
-        """Return the PEM file that pins the server, for the TLS library. Raises NotActivated."""
+        """Return the PEM file that pins the server, for the TLS library.
+
+        Raises NotActivated or IdentityDamaged.
+        """
         path = self._folder / "authority.pem"
-        pem = self._card().authority.encode("ascii")
+        with _damage_named():
+            pem = self._card().authority.encode("ascii")
         if not path.exists() or path.read_bytes() != pem:
             durable.write(path, pem)
         return path
@@ -90,10 +99,11 @@ class TabletIdentity:
     def upload_token(self) -> str:
         """Return the bearer token for announcing, uploading and reading receipts.
 
-        It needs no password. Raises NotActivated.
+        It needs no password. Raises NotActivated or IdentityDamaged.
         """
         card = self._card()
-        return self._secrets(card).load(card.token).decode("ascii")
+        with _damage_named():
+            return _token_of(self._secrets(card).load(card.token))
 
     def repeat_key(self) -> bytes:
         """Return the key (32 bytes) of the hashes that warn of repeats. Raises IdentityLocked.
@@ -106,10 +116,11 @@ class TabletIdentity:
     def unlock(self, password: str) -> None:
         """Decrypt the device key.
 
-        Raises the wrapping's NotAllowed, TooManyTries or NotActivated.
+        Raises the wrapping's NotAllowed, TooManyTries, NotActivated or IdentityDamaged.
         """
         card = self._card()
-        wrapped = self._secrets(card).load(card.key)
+        with _damage_named():
+            wrapped = self._secrets(card).load(card.key)
         self._attempts.take()
         try:
             raw = self._wrapping.unwrap(wrapped, password)
@@ -132,7 +143,7 @@ class TabletIdentity:
         store = best_store(self._folder)
         key, name = self._prepared_key(password), f"device-{secrets.token_hex(4)}.key"
         store.save(name, self._wrapping.wrap(key.private_bytes_raw(), password))
-        earlier = self._read(self._prepared_file)
+        earlier = self._prepared_card()
         card = _Card(
             url=server.url,
             authority=server.authority,
@@ -147,12 +158,12 @@ class TabletIdentity:
         return key.public_key().public_bytes_raw()
 
     def admit(self, device: str, upload_token: str) -> None:
-        prepared = self._read(self._prepared_file)
+        prepared = self._prepared_card()
         if prepared is None:
             raise NotActivated
         store, token = self._secrets(prepared), f"upload-{secrets.token_hex(4)}.token"
         store.save(token, upload_token.encode("ascii"))
-        earlier = self._read(self._card_file)
+        earlier = self._former_card()
         durable.write(self._card_file, to_json(replace(prepared, device=device, token=token)))
         self._key = self._prepared
         durable.erase(self._prepared_file)
@@ -163,7 +174,7 @@ class TabletIdentity:
 
     def forget(self) -> None:
         """Delete every secret of this tablet, and the key in memory. Raises MachineTrouble."""
-        for card in (self._read(self._card_file), self._read(self._prepared_file)):
+        for card in (self._former_card(), self._prepared_card()):
             for name in (card.key, card.token) if card else ():
                 if card and name:
                     self._secrets(card).delete(name)
@@ -171,15 +182,15 @@ class TabletIdentity:
 
     def _prepared_key(self, password: str) -> Ed25519PrivateKey:
         """Return the key of an activation whose answer was lost, if this password opens it."""
-        earlier = self._read(self._prepared_file)
+        earlier = self._prepared_card()
         if earlier is None:
             return Ed25519PrivateKey.generate()
         try:
             wrapped = self._secrets(earlier).load(earlier.key)
             raw = self._wrapping.unwrap(wrapped, password)
-        except (NotAllowed, NotActivated):
+            return Ed25519PrivateKey.from_private_bytes(raw)
+        except (NotAllowed, NotActivated, ValueError):
             return Ed25519PrivateKey.generate()
-        return Ed25519PrivateKey.from_private_bytes(raw)
 
     def _card(self) -> _Card:
         card = self._read(self._card_file)
@@ -187,10 +198,26 @@ class TabletIdentity:
             raise NotActivated
         return card
 
-    def _read(self, path: Path) -> _Card | None:
+    def _former_card(self) -> _Card | None:
+        """Return what a new activation replaces; one that is damaged names nothing to delete."""
+        with suppress(IdentityDamaged):
+            return self._read(self._card_file)
+        return None
+
+    def _prepared_card(self) -> _Card | None:
+        """Return what an activation under way left; a damaged one is begun anew."""
+        with suppress(IdentityDamaged):
+            return self._read(self._prepared_file)
+        return None
+
+    @staticmethod
+    def _read(path: Path) -> _Card | None:
         if not path.exists():
             return None
-        return cast("_Card", read_json(_Card, path.read_bytes()))
+        with durable.trouble_named():
+            content = path.read_bytes()
+        with _damage_named():
+            return cast("_Card", read_json(_Card, content))
 
     def _secrets(self, card: _Card) -> SecretStore:
         return store_of(card.store, self._folder)
@@ -202,3 +229,25 @@ class TabletIdentity:
     @property
     def _prepared_file(self) -> Path:
         return self._folder / "prepared.json"
+
+
+@contextmanager
+def _damage_named() -> Generator[None]:
+    """Convert what does not read or is gone, inside the block, into IdentityDamaged."""
+    try:
+        yield
+    except (ValueError, NotActivated) as cause:
+        raise IdentityDamaged from cause
+
+
+def _key_of(text: str) -> bytes:
+    key = bytes.fromhex(text)
+    Ed25519PublicKey.from_public_bytes(key)
+    return key
+
+
+def _token_of(secret: bytes) -> str:
+    token = secret.decode("ascii")
+    if not token.isprintable():
+        raise ValueError
+    return token

@@ -1,5 +1,6 @@
 """The stored work packet (numeral 11): only one that verifies is used."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,8 @@ from core.errors import EnvelopeRejected
 from core.tablet import durable
 from core.tablet.errors import PacketClosed, PacketDamaged, PacketMissing, PacketOutOfDate
 from core.wire import read_json, to_json
+
+_CODE = re.compile(rb"[a-z0-9_]{1,64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ class FilePacket:
 
     def load(self) -> WorkPacket:
         if self._closed.exists():
-            raise PacketClosed(self._closed.read_text("ascii"))
+            raise self._why_closed()
         if not self._file.exists():
             raise PacketMissing
         return self._kept()
@@ -47,6 +50,12 @@ class FilePacket:
     @property
     def _closed(self) -> Path:
         return self.folder / "packet.closed"
+
+    def _why_closed(self) -> PacketClosed | PacketDamaged:
+        """Return the server's word; what is no code says nothing, and the next contact does."""
+        with durable.trouble_named():
+            said = self._closed.read_bytes()
+        return PacketClosed(said.decode("ascii")) if _CODE.fullmatch(said) else PacketDamaged()
 
     def _kept(self) -> WorkPacket:
         try:

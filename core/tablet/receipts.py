@@ -3,23 +3,27 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import cast, overload
 
 from core.domain.apoyos.apoyo import RecordId
 from core.domain.device.tablet import KeptReceipt
+from core.domain.values.signed import Signed
 from core.tablet import durable
 from core.tablet.listing import Listing
 from core.wire import read_json, to_json
 
-_NAME = re.compile(r"[0-9]{8}-[0-9a-f]{32}\.json")
+_DIGITS = 8
+_NAME = re.compile(rf"[0-9]{{{_DIGITS}}}-[0-9a-f]{{32}}\.json")
 
 
 @dataclass(frozen=True, slots=True)
 class FolderLedger:
     """A ReceiptLedger in `folder`: one file a receipt, named number-record id.
 
-    Names are held in memory, receipts are not: each is read when it is looked at.
+    Names are held in memory, receipts are not: each is read when it is looked at. One that does not
+    read still says its number, by its name, and when it was written: no number is given twice.
     """
 
     folder: Path
@@ -89,5 +93,9 @@ def _own(name: str) -> str | None:
 
 def _read(path: Path) -> KeptReceipt:
     with durable.trouble_named():
-        content = path.read_bytes()
-    return cast("KeptReceipt", read_json(KeptReceipt, content))
+        content, written = path.read_bytes(), path.stat().st_mtime
+    try:
+        return cast("KeptReceipt", read_json(KeptReceipt, content))
+    except ValueError:
+        at = datetime.fromtimestamp(written, UTC)
+        return KeptReceipt(int(path.name[:_DIGITS]), "", "", at, Signed("", "", "", ""))

@@ -85,6 +85,18 @@ def test_a_wrong_password_is_said_and_the_right_one_opens(shop: Shop) -> None:
     assert opened.page == "inicio"
 
 
+def test_an_activation_that_was_spoilt_on_the_disk_is_said(shop: Shop) -> None:
+    clock = SetClock(world.NOW)
+    data = world.activated(shop.folder / "kiosk", clock, world.packet())
+    (data / "identity" / "identity.json").write_bytes(b"{}")
+    eyes = shop.open(activated=False, clock=clock).eyes
+    eyes.find("Contraseña")
+    eyes.type(world.PASSWORD)
+    eyes.press("Abrir la app")
+    eyes.wait(lambda: "No borre nada" in eyes.said("Contraseña"), "sentencia")
+    assert eyes.enabled("Abrir la app")
+
+
 def test_home_shows_the_five_data_and_no_label_for_what_is_not_there(shop: Shop) -> None:
     opened = shop.open()
     opened.unlock()

@@ -1,5 +1,6 @@
 """Who the tablet is: the key opens under its password alone, wrong ones wait, nothing half-made."""
 
+import json
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -17,7 +18,12 @@ from core.sealing.errors import PasswordRejected
 from core.slow_hash import HashingBusy
 from core.tablet import secrets
 from core.tablet.attempts import FREE_TRIES, LONGEST_WAIT, MOST_BYTES
-from core.tablet.errors import IdentityLocked, NotActivated, TooManyTries
+from core.tablet.errors import (
+    IdentityDamaged,
+    IdentityLocked,
+    NotActivated,
+    TooManyTries,
+)
 from core.tablet.identity import TabletIdentity, Wrapping
 from core.tablet.repeats import FolderRepeats
 from tests.fakes.clock import SetClock
@@ -324,3 +330,66 @@ def test_neither_key_nor_password_stands_in_clear(
         assert needle not in held
     for path in tmp_path.iterdir():
         assert path.stat().st_mode & 0o077 == 0
+
+
+SPOILT = [b"", b"{}", b"\xff\xfe\x00", b'{"x": 1}']
+
+
+@pytest.mark.parametrize("content", SPOILT)
+def test_an_activation_that_no_longer_reads_is_said_and_another_takes_its_place(
+    opened: Opened, tmp_path: Path, content: bytes
+) -> None:
+    activated(opened)
+    card = tmp_path / "identity" / "identity.json"
+    card.write_bytes(content)
+    again = opened()
+    asks: list[Callable[[], object]] = [
+        again.server,
+        again.device,
+        again.upload_token,
+        lambda: again.authority_file,
+        lambda: again.unlock(PASSWORD),
+    ]
+    for ask in asks:
+        with pytest.raises(IdentityDamaged):
+            ask()
+    assert card.read_bytes() == content
+    activated(opened)
+    assert opened().server() == PIN
+
+
+@pytest.mark.parametrize("field", ["signing_key", "key", "token"])
+def test_a_name_or_a_key_that_was_altered_is_damage(
+    opened: Opened, tmp_path: Path, field: str
+) -> None:
+    activated(opened)
+    card = tmp_path / "identity" / "identity.json"
+    said = json.loads(card.read_text("utf-8"))
+    card.write_text(json.dumps({**said, field: "zz"}), "utf-8")
+    again = opened()
+    ask = {
+        "signing_key": again.server,
+        "key": lambda: again.unlock(PASSWORD),
+        "token": again.upload_token,
+    }
+    with pytest.raises(IdentityDamaged):
+        ask[field]()
+
+
+def test_a_token_that_is_no_text_is_damage(opened: Opened, tmp_path: Path) -> None:
+    activated(opened)
+    (token,) = (tmp_path / "identity").glob("upload-*")
+    for spoilt in (b"\xff", b"uno\r\ndos"):
+        token.write_bytes(spoilt)
+        with pytest.raises(IdentityDamaged):
+            opened().upload_token()
+
+
+@pytest.mark.parametrize("content", SPOILT)
+def test_an_activation_under_way_that_no_longer_reads_is_begun_anew(
+    opened: Opened, tmp_path: Path, content: bytes
+) -> None:
+    opened().prepare(PIN, PASSWORD)
+    (tmp_path / "identity" / "prepared.json").write_bytes(content)
+    activated(opened)
+    assert opened().server() == PIN

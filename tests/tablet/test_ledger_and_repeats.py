@@ -66,6 +66,21 @@ def test_receipts_are_there_when_opened_again(tmp_path: Path) -> None:
     assert list(FolderLedger.at(tmp_path).kept()) == [kept(1)]
 
 
+@pytest.mark.parametrize("content", [b"", b"{}", b"\xff\xfe\x00"])
+def test_a_receipt_that_no_longer_reads_keeps_its_number_and_stops_nothing(
+    tmp_path: Path, content: bytes
+) -> None:
+    for counter in (3, 7):
+        FolderLedger.at(tmp_path).keep(name(counter), kept(counter))
+    (tmp_path / f"00000007-{name(7)}.json").write_bytes(content)
+    ledger = FolderLedger.at(tmp_path)
+    last = ledger.last()
+    assert last is not None
+    assert (last.counter, last.folio) == (7, "")
+    assert [each.folio for each in ledger.kept()] == [kept(3).folio, ""]
+    assert ledger.holds(name(7), 7)
+
+
 def test_the_same_clave_or_the_same_cic_is_seen(repeats: RepeatNotes) -> None:
     repeats.note(name(1), ANA)
     assert repeats.seen(ANA)

@@ -11,7 +11,7 @@ from core.domain.proceso.proceso import Notice
 from core.domain.values.signed import PAQUETE, Signed
 from core.sealing.errors import SignatureRejected
 from core.sealing.signed import open_signed, sign
-from core.tablet.errors import PacketClosed, PacketMissing, PacketOutOfDate
+from core.tablet.errors import PacketClosed, PacketDamaged, PacketMissing, PacketOutOfDate
 from core.tablet.packet import FilePacket
 from core.wire import to_json
 from tests.fakes.tablet import DEVICE, SIGNING, a_packet
@@ -88,3 +88,16 @@ def test_one_that_was_signed_before_auxiliares_had_a_notice_still_reads(
     body = json.dumps(former).encode()
     assert packets.store(sign(PAQUETE, body, by=SIGNING)) == a_packet()
     assert packets.load().people_notice == Notice("", "")
+
+
+@pytest.mark.parametrize("content", [b"", b"{}", b"\xff\xfe\x00", b"Vinculo terminado"])
+def test_a_reason_that_no_longer_reads_is_damage_and_a_new_packet_ends_it(
+    packets: FilePacket, tmp_path: Path, content: bytes
+) -> None:
+    packets.store(signed(a_packet()))
+    packets.close("vinculo_terminado")
+    (tmp_path / "packet.closed").write_bytes(content)
+    with pytest.raises(PacketDamaged):
+        packets.load()
+    packets.store(signed(a_packet()))
+    assert packets.load() == a_packet()
