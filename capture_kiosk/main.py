@@ -28,7 +28,8 @@ from core.qt_support.spanish import speak_spanish
 from core.settings.kiosk import KioskSettings
 from core.tablet import lock
 
-_MAIN_QML = Path(__file__).resolve().parent / "qml" / "Main.qml"
+_QML = Path(__file__).resolve().parent / "qml"
+_MAIN_QML, _REFUSED_QML = _QML / "Main.qml", _QML / "Refused.qml"
 
 
 def main(argv: list[str]) -> int:
@@ -43,13 +44,12 @@ def main(argv: list[str]) -> int:
     own_memory.keep()
     os.environ.setdefault("OPENCV_VIDEOIO_V4L_SELECT_TIMEOUT", "1")  # s; 10 s hide an unplugging
     os.environ.setdefault("QSG_RENDER_LOOP", "basic")  # the threaded loop hangs with Mesa
-    settings = KioskSettings()
     try:
+        settings = KioskSettings.read()
         handle = lock.hold(settings.data)
         source = source_of(settings.camera, settings.data / "camara")
     except ApoyoError as error:
-        sys.stderr.write(explain(error).sentence + "\n")
-        return 1
+        return _refuse(error)
     try:
         return _run(settings, source, demo="--demo" in argv and not has_camera(settings.camera))
     finally:
@@ -60,9 +60,12 @@ def _run(settings: KioskSettings, source: FrameSource, *, demo: bool) -> int:
     application = QGuiApplication.instance() or QGuiApplication(sys.argv[:1])
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, lambda *_: QTimer.singleShot(0, application.quit))
-    speak_spanish(application)
-    load_fonts()
-    kiosk = Kiosk(settings, SystemClock(), app_hash, source)
+    try:
+        speak_spanish(application)
+        load_fonts()
+        kiosk = Kiosk(settings, SystemClock(), app_hash, source)
+    except ApoyoError as error:
+        return _refuse(error)
     collector = GuiCollector(application)
     try:
         return _shown(kiosk, application, demo=demo)
@@ -74,6 +77,30 @@ def _run(settings: KioskSettings, source: FrameSource, *, demo: bool) -> int:
             sys.stdout.flush()
             sys.stderr.flush()
             os._exit(0)
+
+
+def _refuse(error: ApoyoError) -> int:
+    """Say why the app does not open, on the terminal and on the screen; return the exit code."""
+    sys.stderr.write(explain(error).sentence + "\n")
+    sys.stderr.flush()
+    application = QGuiApplication.instance() or QGuiApplication(sys.argv[:1])
+    if QGuiApplication.platformName() != "offscreen":
+        load_fonts()
+        engine = open_refusal(error)
+        if engine.rootObjects():
+            application.exec()
+    return 1
+
+
+def open_refusal(error: ApoyoError) -> QQmlApplicationEngine:
+    """Return the engine with a window that says the error. Keep it as long as the window."""
+    told = explain(error)
+    engine = QQmlApplicationEngine()
+    engine.addImageProvider(icon_provider.NAME, icon_provider.IconProvider())
+    said = {"problem": told.title, "advice": told.action, "code": f"Código {told.code}"}
+    engine.setInitialProperties(said)
+    engine.load(_REFUSED_QML)
+    return engine
 
 
 def _shown(kiosk: Kiosk, application: QCoreApplication, *, demo: bool) -> int:

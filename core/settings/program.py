@@ -2,13 +2,23 @@
 
 import os
 from pathlib import Path
+from typing import Self
 
+from pydantic import ValidationError
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
     TomlConfigSettingsSource,
 )
+
+from core.errors import MachineTrouble
+
+
+class SettingWrong(MachineTrouble):
+    """A setting, or the file of settings, does not read. `setting` names it."""
+
+    code = "ajuste_no_valido"
 
 
 def data_home(part: str) -> Path:
@@ -21,6 +31,17 @@ class ProgramSettings(BaseSettings):
     """Read once at start; a program never writes its own settings here."""
 
     model_config = SettingsConfigDict(env_prefix="APOYO_", frozen=True, extra="ignore")
+
+    @classmethod
+    def read(cls) -> Self:
+        """Return the settings of this machine. Raises SettingWrong, which repeats no value."""
+        try:
+            return cls()
+        except ValidationError as cause:
+            names = dict.fromkeys(str(each["loc"][0]) for each in cause.errors() if each["loc"])
+            raise SettingWrong({"setting": ", ".join(names)}) from cause
+        except (ValueError, OSError) as cause:
+            raise SettingWrong({"setting": str(cls.model_config.get("toml_file"))}) from cause
 
     @classmethod
     def settings_customise_sources(

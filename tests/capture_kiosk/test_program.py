@@ -9,12 +9,20 @@ from pathlib import Path
 
 import psutil
 import pytest
+import shiboken6
+from PySide6.QtQuick import QQuickWindow
+from pytestqt.qtbot import QtBot
 
+from capture_kiosk import main
 from capture_kiosk.cameras import several
 from capture_kiosk.cameras.source import has_camera
 from capture_kiosk.device.app_hash import app_hash
+from core.settings.kiosk import KioskSettings
+from core.settings.program import SettingWrong
 from core.tablet import lock
+from core.tablet.errors import AlreadyOpen
 from tests.capture_kiosk import world
+from tests.capture_kiosk.eyes import Eyes
 from tests.fakes.clock import SetClock
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -102,6 +110,47 @@ def test_a_camera_that_nobody_knows_is_named(tmp_path: Path) -> None:
     _, said = process.communicate(timeout=180)
     assert process.returncode == 1
     assert "vhs:1" in said
+
+
+@pytest.mark.parametrize(
+    ("spoilt", "said"),
+    [("queue", "Este equipo"), ("setting", "cover_after_s")],
+)
+def test_what_keeps_it_from_opening_is_one_sentence(tmp_path: Path, spoilt: str, said: str) -> None:
+    if spoilt == "queue":
+        (tmp_path / "kiosk").mkdir()
+        (tmp_path / "kiosk" / "queue").write_bytes(b"")
+    changes = {"APOYO_COVER_AFTER_S": "pronto"} if spoilt == "setting" else {}
+    process = kiosk(tmp_path, **changes)
+    _, told = process.communicate(timeout=180)
+    assert process.returncode == 1
+    assert len(told.strip().splitlines()) == 1, told
+    assert said in told
+    assert "pronto" not in told
+
+
+def test_a_file_of_settings_that_does_not_read_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "kiosk.toml"
+    monkeypatch.setitem(KioskSettings.model_config, "toml_file", str(place))
+    for content in (b"cover_after_s = ", b"\xff\xfe"):
+        place.write_bytes(content)
+        with pytest.raises(SettingWrong) as wrong:
+            KioskSettings.read()
+        assert wrong.value.facts == {"setting": str(place)}
+
+
+def test_a_person_sees_why_it_did_not_open(qtbot: QtBot) -> None:
+    engine = main.open_refusal(AlreadyOpen())
+    window = engine.rootObjects()[0]
+    assert isinstance(window, QQuickWindow)
+    eyes = Eyes(window, qtbot)
+    said = eyes.said("La app ya está abierta con estos mismos datos.")
+    assert said.startswith("Use la que está abierta")
+    with qtbot.waitSignal(engine.quit):
+        eyes.press("Cerrar")
+    shiboken6.delete(engine)
 
 
 def wait_for(path: Path) -> None:
