@@ -1,9 +1,9 @@
 """Sidebar and screens of one person: opened areas stay as they were left."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 from shiboken6 import isValid
@@ -20,6 +20,7 @@ from admin_desktop.parts.screen import Screen
 from admin_desktop.parts.sidebar import Sidebar
 from admin_desktop.parts.table import Table
 from admin_desktop.shell.area import Area
+from admin_desktop.shell.building import Building
 from admin_desktop.shell.command_search import CommandSearch
 from admin_desktop.shell.command_vm import CommandVm
 from admin_desktop.shell.desk_context import DeskContext
@@ -168,15 +169,11 @@ class DeskPage(QWidget):
         self._subject = subject
         if is_new:
             screen.is_whole = False
-            self._build(screen, screen.build())
+            Building(screen, screen.build(), lambda: self._now_whole(screen))
         elif screen.is_whole:
             self._come_to(screen)
 
-    def _build(self, screen: Screen, steps: Iterator[None]) -> None:
-        """Build a screen step by step, a turn of the event loop for each: the window answers."""
-        if next(steps, self) is None:
-            QTimer.singleShot(0, screen, lambda: self._build(screen, steps))
-            return
+    def _now_whole(self, screen: Screen) -> None:
         screen.is_whole = True
         self._wire(screen)
         if self._now() is screen:
