@@ -13,6 +13,8 @@ from core.central.mail.delivery import MaildirPost
 from core.central.tables.apartados import StoredApartado
 from core.central.tables.apoyos import StoredEnvio
 from core.central.tables.shared import StoredMail
+from core.domain.access.roles import Role
+from core.domain.apoyos.apoyo import RecordId
 from core.domain.desk.correo import MailState
 from core.domain.verification.resultado import Resultado
 from core.errors import ApoyoError, EnvelopeRejected, NotThere
@@ -20,14 +22,17 @@ from core.messages import catalogue
 from core.ports.central import Letter, NewMail
 from core.ports.central_padron import KeyedHashes, Opener, SealedRecord
 from core.server.composition.acts import blobs
+from core.server.files.escaneo_files import blob_name_of, ended, files_of, unclaimed
 from core.server.jobs.acuses import AcuseJobs
 from core.server.jobs.clean import ABANDONED, CleanJob
 from core.server.jobs.mail import MailJob
 from tests.apoyo_data import FIRST, SECOND, citizen, padron_csv
 from tests.apoyo_world import World
 from tests.central.test_mail import IDS
+from tests.escaneos import a_jpeg, a_pdf, a_png, a_scan, put
 from tests.server.conftest import only_sqlite
 from tests.server.forgetting import forget_verdicts
+from tests.server.test_acta import close_period
 from tests.server.test_one_item import aside
 from tests.server.test_verification import ONE, ROWS, avance, job, load
 
@@ -173,3 +178,42 @@ def test_cleaning_goes_on(world: World, name: str) -> None:
     left = sorted(each.name for each in folder.iterdir())
     assert list(aside(world)) == [("limpieza", each) for each in left]
     assert len(left) == (name == "carpeta")
+
+
+@only_sqlite
+@pytest.mark.parametrize("over", ["unclaimed", "ended"])
+def test_a_scanned_document_that_cannot_be_erased_stops_no_other(world: World, over: str) -> None:
+    deps, desk = world.central.deps, world.central.someone(Role.REGISTRAR)
+    files, scans = files_of(deps), [a_pdf(), a_png(), a_jpeg()]
+    ids = sorted(a_scan(each).id for each in scans)
+    for content in scans:
+        told = a_scan(content)
+        assert desk.post(f"/v1/aspirantes/{FIRST}/escaneos", told).status_code == 201
+        if over == "ended":
+            assert put(desk, told.id, content).status_code == 201
+            continue
+        with deps.units.writing("prueba") as work:  # a web that died before it noted it
+            known = work.escaneos.find(told.id)
+            assert known is not None
+            sealed = files.sealed(known, content)
+            work.escaneos.stage(told.id, blob_name_of(sealed), len(sealed))
+        files.store(known, sealed)
+    if over == "ended":
+        object.__setattr__(deps, "settings", deps.settings.model_copy(update={"scan_days": 30}))
+        close_period(world.central)
+        supervisor = world.central.someone(Role.SUPERVISOR)
+        assert supervisor.post(f"/v1/aspirantes/{FIRST}/acta").status_code == 201
+    with deps.units.reading() as work:
+        listed = [work.escaneos.find(each) for each in ids]
+    named = [(RecordId(each.new.id), each.blob) for each in listed if each]
+    evil = named[0]
+    [place] = blobs(deps).folder.rglob(f"{evil[0]}*")
+    place.unlink()
+    (place / "carpeta").mkdir(parents=True)
+
+    world.central.clock.forward(timedelta(days=31))
+    CleanJob(deps)()
+    assert list(aside(world)) == [("limpieza", evil[0])]
+    assert not blobs(deps).sizes(named[1:])
+    waiting = (*unclaimed(deps), *ended(deps))
+    assert [RecordId(each.new.id) for each in waiting] == [evil[0]]
