@@ -7,7 +7,15 @@ from dataclasses import dataclass, field
 from core.domain.verification.import_errors import TooManyBadLines
 from core.domain.verification.importacion import MOST_BAD_LINES, BadLine
 from core.errors import RuleBroken
-from core.procedure.csv_lines import CsvForm, EncodingGuess, form_of, whole_lines
+from core.procedure.csv_lines import (
+    CsvForm,
+    EncodingGuess,
+    form_of,
+    header_of,
+    lines_of,
+    whole_lines,
+    with_ends,
+)
 
 Read = Callable[[], Iterable[bytes]]
 """Opens the file anew and yields its bytes."""
@@ -74,28 +82,34 @@ class CsvCheck:
 
         Raises `not_ours` for another header, `empty` where no line is there, TooManyBadLines.
         """
-        guess, digest, header = EncodingGuess(), hashlib.sha256(), b""
-        for chunk in self.read():
-            digest.update(chunk)
+        guess, digest = EncodingGuess(), hashlib.sha256()
+
+        def hashed() -> Iterator[bytes]:
+            for chunk in self.read():
+                digest.update(chunk)
+                yield chunk
+
+        for chunk in with_ends(hashed()):
             guess.see(chunk)
-        _, first = next(whole_lines(self.read()), (1, b""))
-        header = first.partition(b"\n")[0]
+        end, header = header_of(lines_of(whole_lines(self.read())))
         form = form_of(header, self.columns, guess.encoding)
         if form is None and self.longer:
             form = form_of(header, self.longer, guess.encoding)
         if form is None:
             raise self.not_ours
-        rows = take(form, self._below_header())
+        rows = take(form, self._below(end))
         self.bad.flush()
         if not rows and not self.bad.count:
             raise self.empty
         return CheckedFile(form, digest.hexdigest(), rows, self.bad.count)
 
-    def _below_header(self) -> Iterator[tuple[int, bytes]]:
+    def _below(self, header: int) -> Blocks:
+        """Yield what is below the line of that number."""
         for number, block in whole_lines(self._counted()):
-            below = block.partition(b"\n")[2] if number == 1 else block
-            if below:
-                yield max(number, 2), below
+            above = max(0, header + 1 - number)
+            below = block.split(b"\n", above)[above:]
+            if below and below[0]:
+                yield number + above, below[0]
 
     def _counted(self) -> Iterator[bytes]:
         done = 0

@@ -1,8 +1,7 @@
 """A file of altas (numeral 6): its columns found, its lines read and not yet judged."""
 
-import re
-import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 from core.domain.registration.lista_altas import (
@@ -20,15 +19,19 @@ from core.domain.verification.import_errors import (
     ListaWorkbook,
 )
 from core.procedure.csv_lines import (
-    RAW,
     SEPARATORS,
     CsvForm,
     EncodingGuess,
     LineWrong,
     cells,
-    raw_lines,
+    folded,
+    header_of,
+    is_blank,
+    lines_of,
+    records,
     split_cells,
     whole_lines,
+    with_ends,
 )
 
 MOST_BYTES: Final = 2 << 20
@@ -52,8 +55,6 @@ _ALSO: Final[Mapping[str, str]] = {
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _PACKED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 """How .xlsx and .ods, and how .xls, begin."""
-_SEPARATOR_SAID = re.compile(rb"(?:\xef\xbb\xbf)?sep=.?", re.IGNORECASE)
-"""The line by which a spreadsheet is told the separator; it is no title."""
 
 
 def read_lista(content: bytes) -> ListaAltas:
@@ -67,15 +68,16 @@ def read_lista(content: bytes) -> ListaAltas:
     if content.startswith(_PACKED):
         raise ListaWorkbook
     content, unicode = _in_utf8(content)
+    content = b"".join(with_ends([content]))
     guess = EncodingGuess()
     guess.see(content)
-    lines = [each for each in _lines(content) if each[1].strip()]
-    if lines and _SEPARATOR_SAID.fullmatch(lines[0][1].strip()):
-        del lines[0]
-    if not lines:
+    lines = list(lines_of(whole_lines([content])))
+    end, header = header_of(lines)
+    if not header:
         raise ListaBlank
-    form, columns, unused = _form(lines[0][1], guess.encoding)
-    below = lines[1:]
+    form, columns, unused = _form(header, guess.encoding)
+    said_lines = records((each for each in lines if each[0] > end), form)
+    below = [each for each in said_lines if not is_blank(each[1], form)] if end else []
     if len(below) > MOST_ROWS:
         raise ListaTooLong({"rows": f"{MOST_ROWS:,}"})
     rows: list[ListedAlta] = []
@@ -86,9 +88,8 @@ def read_lista(content: bytes) -> ListaAltas:
         except LineWrong as wrong:
             broken.append(BrokenLine(number, wrong.why))
             continue
-        if any(said):
-            pairs = zip(columns, map(_plain, said), strict=True)
-            rows.append(ListedAlta(number, {field: text for field, text in pairs if field}))
+        pairs = zip(columns, map(_plain, said), strict=True)
+        rows.append(ListedAlta(number, {field: text for field, text in pairs if field}))
     if not rows and not broken:
         raise ListaEmpty
     encoding, separator = form.said
@@ -100,11 +101,6 @@ def _in_utf8(content: bytes) -> tuple[bytes, str]:
     if content.startswith(_UTF16):
         return content.decode("utf-16", "replace").encode(), "UTF-16 (Texto Unicode)"
     return content.removeprefix(b"\xef\xbb\xbf"), ""
-
-
-def _lines(content: bytes) -> Iterator[RAW]:
-    for number, block in whole_lines([content]):
-        yield from raw_lines(number, block)
 
 
 def _form(header: bytes, encoding: str) -> tuple[CsvForm, tuple[str, ...], tuple[str, ...]]:
@@ -126,11 +122,14 @@ def _form(header: bytes, encoding: str) -> tuple[CsvForm, tuple[str, ...], tuple
     if best is None:
         raise ListaNotOurs({"missing": _said(OBLIGATORY)})
     form, titles = best
+    while not titles[-1]:
+        titles.pop()
     columns = tuple(_field(each) for each in titles)
     twice = {each for each in columns if each and columns.count(each) > 1}
     missing = (OBLIGATORY - set(columns)) | twice
     if missing:
         raise ListaNotOurs({"missing": _said(missing)})
+    form = replace(form, width=len(columns))
     return form, columns, tuple(each for each in titles if each and not _field(each))
 
 
@@ -140,18 +139,13 @@ def _said(fields: frozenset[str] | set[str]) -> str:
 
 def _field(title: str) -> str:
     """Return the field that a column's title names, or ""."""
-    return _FIELDS.get(_folded(title), "")
-
-
-def _folded(title: str) -> str:
-    bare = unicodedata.normalize("NFD", title.casefold())
-    return "".join(each for each in bare if each.isascii() and each.isalnum())
+    return _FIELDS.get(folded(title), "")
 
 
 _FIELDS = {
     **_ALSO,
-    **{_folded(field): field for field in TITLES},
-    **{_folded(title): field for field, title in TITLES.items()},
+    **{folded(field): field for field in TITLES},
+    **{folded(title): field for field, title in TITLES.items()},
 }
 
 

@@ -17,7 +17,15 @@ from core.domain.verification.import_errors import (
     SeccionTwice,
 )
 from core.procedure.csv_check import BadLines, Blocks, CheckedFile, CsvCheck, Read
-from core.procedure.csv_lines import RAW, CsvForm, LineWrong, cells, raw_lines
+from core.procedure.csv_lines import (
+    RAW,
+    CsvForm,
+    LineWrong,
+    cells,
+    is_blank,
+    lines_of,
+    records,
+)
 
 COLUMNS = ("entidad", "municipio", "municipio_nombre", "distrito", "seccion")
 WITH_LISTA = (*COLUMNS, "lista_nominal")
@@ -50,25 +58,25 @@ class ImportGeografia:
     def _take(self, form: CsvForm, blocks: Blocks) -> int:
         held: list[SeccionPlace] = []
         rows = 0
-        for number, block in blocks:
-            held += self._good(form, raw_lines(number, block))
-            while len(held) >= _AT_ONCE:
-                self.put(held[:_AT_ONCE])
-                rows += _AT_ONCE
-                del held[:_AT_ONCE]
+        for line in records(lines_of(blocks), form):
+            held += self._good(form, line)
+            if len(held) >= _AT_ONCE:
+                self.put(held)
+                rows += len(held)
+                held = []
         self.put(held)
         return rows + len(held)
 
-    def _good(self, form: CsvForm, lines: list[RAW]) -> list[SeccionPlace]:
-        good = []
-        for number, raw in lines:
-            if not raw.strip():
-                continue
-            try:
-                good.append(self._new(place_of(raw, form)))
-            except LineWrong as wrong:
-                self.bad(number, wrong.column, wrong.why)
-        return good
+    def _good(self, form: CsvForm, line: RAW) -> tuple[SeccionPlace, ...]:
+        """Return the place of a line; none for an empty one, and for a bad one, which is told."""
+        number, raw = line
+        if is_blank(raw, form):
+            return ()
+        try:
+            return (self._new(place_of(raw, form)),)
+        except LineWrong as wrong:
+            self.bad(number, wrong.column, wrong.why)
+        return ()
 
     def _new(self, place: SeccionPlace) -> SeccionPlace:
         if (place.entidad, place.seccion) in self._seen:

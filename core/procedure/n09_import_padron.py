@@ -20,7 +20,7 @@ from core.domain.verification.import_errors import (
 )
 from core.ports.central_padron import PadronBuilder, PadronRow
 from core.procedure.csv_check import BadLines, Blocks, CheckedFile, CsvCheck, Read
-from core.procedure.csv_lines import CsvForm, LineWrong, by_rule, cells
+from core.procedure.csv_lines import CsvForm, LineWrong, by_rule, cells, is_blank, raw_lines
 
 COLUMNS = ("clave_elector", "cic", "numero_emision", "seccion", "estatus", "causa")
 ESTATUS = frozenset({"LN", "PADRON", "BAJA"})
@@ -60,7 +60,8 @@ class ImportPadron:
         """Add every good line, and return how many there are; repeated claves are bad lines."""
         take, rows = self.builder.taking(form.separator, partial(plain_cause, form)), 0
         for number, block in blocks:
-            added, others = take(number, block)
+            # In another order of the columns no line is plain.
+            added, others = (0, raw_lines(number, block)) if form.order else take(number, block)
             rows += added + sum(self._add(form, *each) for each in others)
         for line in self.builder.sort(on):
             self.bad(line, COLUMNS[0], ClaveTwice.code)
@@ -69,7 +70,7 @@ class ImportPadron:
 
     def _add(self, form: CsvForm, number: int, raw: bytes) -> bool:
         """Tell whether a line is a row: it was added then; a bad one was told."""
-        if not raw.strip():
+        if is_blank(raw, form):
             return False
         try:
             self.builder.add(number, exact_row(raw, form))

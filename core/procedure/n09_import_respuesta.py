@@ -20,7 +20,16 @@ from core.domain.verification.lote_errors import (
 )
 from core.errors import RuleBroken
 from core.procedure.csv_check import BadLines, Blocks, CheckedFile, CsvCheck, Read
-from core.procedure.csv_lines import RAW, CsvForm, LineWrong, by_rule, cells, raw_lines
+from core.procedure.csv_lines import (
+    RAW,
+    CsvForm,
+    LineWrong,
+    by_rule,
+    cells,
+    is_blank,
+    lines_of,
+    records,
+)
 from core.procedure.n09_import_padron import is_cause
 
 COLUMNS = ("referencia", "estatus", "causa", "seccion")
@@ -51,9 +60,8 @@ class ImportRespuesta:
         return CsvCheck(read, COLUMNS, self.told, self.bad, *own)(self._take)
 
     def _take(self, form: CsvForm, blocks: Blocks) -> int:
-        for number, block in blocks:
-            for line in raw_lines(number, block):
-                self._see(form, line)
+        for line in records(lines_of(blocks), form):
+            self._see(form, line)
         good = [answer for _, answer in self._found.values() if answer is not None]
         for begin in range(0, len(good), _AT_ONCE):
             self.put(good[begin : begin + _AT_ONCE])
@@ -61,7 +69,7 @@ class ImportRespuesta:
 
     def _see(self, form: CsvForm, line: RAW) -> None:
         number, raw = line
-        if not raw.strip():
+        if is_blank(raw, form):
             return
         try:
             answer = answer_of(raw, form)

@@ -151,3 +151,43 @@ def test_too_many_bad_lines_end_the_check_and_those_before_are_kept() -> None:
     with pytest.raises(TooManyBadLines):
         _check(b"uno,dos\n" + b"mal\n" * 4, BadLines(kept.extend, most=3), 4096, [])
     assert [each.line for each in kept] == [2, 3, 4]
+
+
+@pytest.mark.parametrize("size", [1, 3, 10**6])
+@pytest.mark.parametrize("end", [b"\r", b"\n", b"\r\n"])
+def test_lines_end_as_the_first_one_does(end: bytes, size: int) -> None:
+    lines = [b'"uno\ny",dos', b"Begona,b", b"", b"c,d"]
+    found = _lines(_cut(end.join([*lines, b""]), size))
+    assert [raw.rstrip(b"\r") for _, raw in found] == [b'"uno', b'y",dos', *lines[1:]]
+    assert [number for number, _ in found] == [1, 2, 3, 4, 5]
+
+
+def test_a_stray_end_of_an_older_kind_ends_no_line() -> None:
+    assert _lines([b"uno,dos\na\rb,c\n"]) == [(1, b"uno,dos"), (2, b"a\rb,c")]
+    with pytest.raises(LineWrong):
+        cells(b"a\rb,c", FORM, 2)
+
+
+@pytest.mark.parametrize(
+    ("head", "row"),
+    [
+        ("uno,dos", "a,b"),
+        ("UNO, Dos", "a,b"),
+        (" Únó ,DOS,,", "a,b,"),
+        ("dos;uno", "b;a"),
+        ("sep=;\n\nDos ;  UNO;", "b;a"),
+        ('"dos"\t"u\nno"', "b\ta"),
+    ],
+)
+@pytest.mark.parametrize("size", [1, 10**6])
+def test_titles_are_known_in_any_order_and_dress(head: str, row: str, size: int) -> None:
+    kept = list[BadLine]()
+    found = _check(f"{head}\n{row}\n".encode(), BadLines(kept.extend), size, [])
+    assert (found.rows, kept) == (1, [])
+    assert cells(row.encode(), found.form, 2) == ["a", "b"]
+
+
+@pytest.mark.parametrize("head", ["uno,uno", "uno,Uno,dos", "uno", "uno,dos,tres", "", "\n\n"])
+def test_other_titles_and_one_that_comes_twice_are_no_header(head: str) -> None:
+    with pytest.raises(GeografiaMissing):
+        _check(f"{head}\na,b\n".encode(), BadLines(list[BadLine]().extend), 100, [])

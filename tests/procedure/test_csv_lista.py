@@ -85,13 +85,14 @@ def test_a_column_goes_by_the_names_that_people_give_it(field: str, title: str) 
 
 
 def test_broken_lines_take_no_other_with_them() -> None:
-    lines = (ANA, "Ana,sin,lo demás", '"Ana\nLuz",a,b,c,d,e', "", ",,,,,", ANA)
+    lines = (ANA, "Ana,sin,lo demás", '"Ana\nLuz,a",b,c,d,e', "", ",,,,,", ANA)
     content = of(*lines) + b"\r\n\xff\xfe\x00,a,b,c,d,e"
     lista = read_lista(content)
-    assert [row.line for row in lista.rows] == [2, 5, 8], "a quote ends with its line"
+    assert [row.line for row in lista.rows] == [2, 8]
     assert [(each.line, each.code) for each in lista.broken] == [
         (3, LineCells.code),
         (4, LineCells.code),
+        (5, LineCells.code),
         (9, LineText.code),
     ]
 
@@ -158,3 +159,50 @@ def test_a_workbook_is_called_by_its_name(content: bytes) -> None:
 def test_a_file_without_a_letter_is_said_to_be_empty(content: bytes) -> None:
     with pytest.raises(ListaBlank):
         read_lista(content)
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\n", "\r"])
+@pytest.mark.parametrize("inside", ["\r\n", "\n", "\r", " \n\n "])
+def test_a_cell_may_run_over_lines_whatever_ends_them(end: str, inside: str) -> None:
+    head = HEAD.replace("Apellido paterno", f'"Apellido{inside}paterno"')
+    lines = (head, "", ANA.replace("Ana", f'"Ana{inside}Luz"'), ANA, "", ",,,,,", ANA)
+    lista = read_lista(end.join(lines).encode())
+    assert [row.texts["nombre"] for row in lista.rows] == ["Ana Luz", "Ana", "Ana"]
+    assert {row.texts["apellido_paterno"] for row in lista.rows} == {"Ficticia"}
+    assert not lista.broken
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\n", "\r"])
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "utf-16"])
+def test_every_end_of_line_is_one_in_every_encoding(end: str, encoding: str) -> None:
+    many = [ANA.replace("Ana", "Begoña")] * 200
+    lista = read_lista(end.join((HEAD, *many, "")).encode(encoding))
+    assert [row.line for row in lista.rows] == list(range(2, 202))
+    assert {row.texts["nombre"] for row in lista.rows} == {"Begoña"}
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        '"Ana,Ficticia,Muestra,01/02/1990,5512345678,ana@muestra.example',
+        'Ana",Ficticia,Muestra,01/02/1990,5512345678,ana@muestra.example',
+        'Ana,Ficticia,Muestra,01/02/1990,5512345678,"ana@muestra.example',
+        'Ana "Ñ,Ficticia,Muestra,01/02/1990,5512345678,ana@muestra.example',
+    ],
+)
+@pytest.mark.parametrize("times", [1, 2])
+def test_a_quote_without_end_is_named_and_takes_no_other_line(broken: str, times: int) -> None:
+    lista = read_lista(of(ANA, *[broken, ANA] * times, ANA))
+    assert [each.line for each in lista.broken] == [3, 5][:times]
+    assert {each.code for each in lista.broken} == {LineCells.code}
+    assert len(lista.rows) == 2 + times
+
+
+def test_what_a_spreadsheet_adds_around_cells_is_nothing() -> None:
+    quoted = '"Ana ""La Muestra""", "Ficticia", Muestra ,01/02/1990,5512345678,a@muestra.example,,,'
+    lista = read_lista(of(quoted, ",,,,,,,,", '"","",,,,', ANA, head=HEAD + ",,,"))
+    assert [row.line for row in lista.rows] == [2, 5]
+    assert lista.rows[0].texts["nombre"] == 'Ana "La Muestra"'
+    assert lista.rows[0].texts["apellido_paterno"] == "Ficticia"
+    assert (lista.unused, lista.broken) == ((), ())
+    assert read_lista(of(ANA + ",,")).rows == read_lista(of(ANA)).rows

@@ -122,3 +122,15 @@ def test_another_file_an_empty_one_and_one_that_is_all_wrong_end_the_check() -> 
         check(HEAD)
     with pytest.raises(TooManyBadLines):
         check(HEAD, *["X,LN,,0101"] * 3, most=2)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_file_as_a_spreadsheet_leaves_it(end: str) -> None:
+    lines = ("Sección;Causa;ESTATUS;Referencia;", f'0123;"Sin{end}causa";BAJA;{ONE};', ";;;;", "")
+    put, bad = list[RespuestaDerfe](), list[BadLine]()
+    act = ImportRespuesta({ONE: False}, put.extend, BadLines(bad.extend), lambda _: None)
+    assert act(lambda: (end.join(lines).encode(),)).rows == 1
+    assert [(each.reference, each.cause, each.seccion) for each in put] == [
+        (ONE, "Sin causa", "0123")
+    ]
+    assert not bad

@@ -72,3 +72,15 @@ def test_a_list_that_is_no_number_takes_its_line_alone(lista: str) -> None:
 def test_another_file_or_an_empty_one_is_refused(lines: tuple[str, ...]) -> None:
     with pytest.raises(GeografiaEmpty):
         check(*lines)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_file_as_a_spreadsheet_leaves_it(end: str) -> None:
+    name = f'"Villa{end}""Muestra"""'
+    lines = ("Sección,DISTRITO,Municipio nombre,Municipio, entidad ,,", f"123,12,{name},15,9,,")
+    places, bad = list[SeccionPlace](), list[BadLine]()
+    content = end.join((*lines, "", ",,,,,,", "1,1,Otra,1,77", "")).encode()
+    found = ImportGeografia(places.extend, BadLines(bad.extend), lambda _: None)(lambda: (content,))
+    assert places == [SeccionPlace("0123", "09", "015", 'Villa "Muestra"', "012")]
+    assert bad == [BadLine(6, "entidad", "linea_entidad")]
+    assert found.rows == 1

@@ -148,3 +148,26 @@ def test_a_file_is_read_once_for_its_form_and_once_for_its_lines() -> None:
     taken = check(lambda _form, blocks: sum(each.count(b"\n") for _, each in blocks))
     assert (taken.rows, taken.bad, told) == (8, 0, [100, len(CSV)])
     assert len(reads) == 3
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_file_as_a_spreadsheet_leaves_it(end: str) -> None:
+    title, *_ = HEAD.split(",")
+    head = HEAD.replace(title, "Clave Elector").upper() + ",,"
+    lines = [head, *(f"{each},," for each in LINES), "", ",,,,,,,", '"a', 'b"', LINES[0][:-1]]
+    found, builder, bad = check(end.join(lines).encode())
+    assert (found.rows, builder.rows[7].cause) == (8, "cañón".encode())
+    assert [(each.line, each.code) for each in bad] == [
+        (12, "linea_columnas"),
+        (13, "linea_columnas"),
+        (14, "linea_clave_repetida"),
+    ]
+
+
+def test_columns_come_in_any_order() -> None:
+    lines = [";".join(reversed(each.split(","))) for each in (HEAD, *LINES)]
+    found, builder, bad = check("\n".join(lines).encode())
+    assert (found.rows, bad) == (8, [])
+    assert builder.rows == check(CSV)[1].rows
+    with pytest.raises(PadronColumnsWrong):
+        check("\n".join([HEAD.replace("causa", "Estatus"), *LINES]).encode())
